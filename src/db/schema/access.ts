@@ -1,0 +1,117 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytes, id, instant, reference } from './columns.ts'
+import { companies, people } from './people.ts'
+
+/** Somebody in a chat: (platform, workspace or tenant, immutable id). Never an e-mail address. */
+export const identities = pgTable(
+  'identities',
+  {
+    id: id(),
+    platform: text('platform').notNull(),
+    workspace: text('workspace').notNull(),
+    user: text('user').notNull(),
+    name: text('name'),
+    /** An address the platform vouches for, compared form; only suggests a match. */
+    emailKey: text('email_key'),
+    standing: text('standing').notNull().default('member'),
+    /** Tied by a mailed code or by an admin's word (`koppla`). */
+    personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
+    language: text('language').$type<'sv' | 'en'>(),
+    /** Where to reach the person privately (bot/chat's Place), once they have written. */
+    place: jsonb('place').$type<Record<string, unknown>>(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (t) => [uniqueIndex('identities_who').on(t.platform, t.workspace, t.user), index('identities_person').on(t.personId)],
+)
+
+/** Granted roles. Owners of `OWNERS` are not here: the configuration is their grant. */
+export const roles = pgTable(
+  'roles',
+  {
+    id: id(),
+    identityId: reference('identity_id').notNull().references(() => identities.id),
+    role: text('role').$type<'owner' | 'admin'>().notNull(),
+    /** Null: all companies. */
+    companyId: reference('company_id').references(() => companies.id),
+    grantedAt: instant('granted_at').notNull(),
+    grantedBy: reference('granted_by').references(() => identities.id),
+  },
+  (t) => [
+    uniqueIndex('roles_once').on(t.identityId, t.role, sql`coalesce(${t.companyId}, 0)`),
+    index('roles_identity').on(t.identityId),
+  ],
+)
+
+/** Append-only: ids, never addresses. `hash` covers `previous` and the row; a trigger refuses update and delete. */
+export const audit = pgTable(
+  'audit',
+  {
+    id: id(),
+    at: instant('at').notNull(),
+    actor: reference('actor'),
+    /** Where from: the platform, `web` for the page, `job` for work without a person. */
+    via: text('via').notNull(),
+    action: text('action').notNull(),
+    personId: reference('person_id'),
+    /** Of the plan or send. */
+    code: text('code'),
+    details: jsonb('details').$type<Record<string, unknown>>().notNull(),
+    previous: bytes('previous').notNull(),
+    hash: bytes('hash').notNull(),
+  },
+  (t) => [
+    index('audit_person').on(t.personId, t.id),
+    index('audit_code').on(t.code, t.id),
+    index('audit_actor').on(t.actor, t.id),
+  ],
+)
+
+/** Messages that were received and what became of them; put before the platform is answered. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    id: id(),
+    chat: text('chat').notNull(),
+    body: jsonb('body').$type<unknown>(),
+    state: text('state').$type<'new' | 'done' | 'failed'>().notNull().default('new'),
+    attempts: integer('attempts').notNull().default(0),
+    nextAt: instant('next_at').notNull(),
+    leaseUntil: instant('lease_until'),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [index('inbox_due').on(t.nextAt).where(sql`${t.state} = 'new'`), index('inbox_received').on(t.receivedAt)],
+)
+
+/** Every name of a received message (event id, channel and timestamp); the same message never gets in twice. */
+export const inboxKeys = pgTable('inbox_keys', {
+  key: text('key').primaryKey(),
+  inboxId: reference('inbox_id').notNull().references(() => inbox.id, { onDelete: 'cascade' }),
+})
+
+/** One row a counted request (self-requests, unknown links); old rows are removed by clean-up. */
+export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at: instant('at').notNull() }, (t) => [
+  index('limit_hits_key').on(t.key, t.at),
+])
+
+/** `koppla`: a code mailed to the stored address ties a chat identity to a record. */
+export const tieCodes = pgTable('tie_codes', {
+  identityId: reference('identity_id').primaryKey().references(() => identities.id, { onDelete: 'cascade' }),
+  personId: reference('person_id').notNull().references(() => people.id, { onDelete: 'cascade' }),
+  codeHash: bytes('code_hash').notNull(),
+  wrong: integer('wrong').notNull().default(0),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** Somebody who matches no record asks; an admin answers `koppla godkänn <id> <person>` or `koppla avvisa <id>`. */
+export const tieRequests = pgTable('tie_requests', {
+  id: id(),
+  identityId: reference('identity_id').notNull().references(() => identities.id, { onDelete: 'cascade' }),
+  state: text('state').$type<'open' | 'approved' | 'refused'>().notNull().default('open'),
+  askedAt: instant('asked_at').notNull(),
+  decidedBy: reference('decided_by').references(() => identities.id),
+  decidedAt: instant('decided_at'),
+})
+
+/** Facts about this database: `mode` (local or live), audit checkpoint, when a job last ran. */
+export const settings = pgTable('settings', { key: text('key').primaryKey(), value: jsonb('value').notNull() })

@@ -1,0 +1,3 @@
+export * from './access.ts'
+export * from './people.ts'
+export * from './sending.ts'

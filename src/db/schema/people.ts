@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm'
+import { boolean, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytes, id, instant, reference } from './columns.ts'
+
+export const companies = pgTable('companies', {
+  id: id(),
+  number: text('number').notNull().unique(),
+  name: text('name').notNull(),
+  createdAt: instant('created_at').notNull(),
+})
+
+/** One employment record. Its connection state is derived (verification/state.ts), never stored. */
+export const people = pgTable(
+  'people',
+  {
+    id: id(),
+    companyId: reference('company_id').notNull().references(() => companies.id),
+    /** Employment number: text, leading zeros matter; unique within the company only. */
+    number: text('number').notNull(),
+    givenName: text('given_name').notNull().default(''),
+    familyName: text('family_name').notNull().default(''),
+    /** As typed. */
+    email: text('email'),
+    /** For comparison: lower case, domain as A-label. Null exactly when `email` is. */
+    emailKey: text('email_key'),
+    unit: text('unit').notNull().default(''),
+    role: text('role').notNull().default(''),
+    active: boolean('active').notNull().default(true),
+    startsOn: date('starts_on', { mode: 'string' }),
+    endsOn: date('ends_on', { mode: 'string' }),
+    language: text('language').$type<'sv' | 'en'>(),
+    /** Protected identity: in no list, export, bulk send or count under five. */
+    protected: boolean('protected').notNull().default(false),
+    /** Records with the same value are one human (`samma person`). */
+    human: reference('human'),
+    /** What the mail server said of the stored address; cleared when the address changes. */
+    emailProblem: text('email_problem').$type<'bounced' | 'invalid'>(),
+    verifiedAt: instant('verified_at'),
+    connectedAt: instant('connected_at'),
+    /** `link`: by clicking; `domain`: directly, by a verified domain. */
+    connectedBy: text('connected_by').$type<'link' | 'domain'>(),
+    /** The identity provider refused; tried again at `connectNextAt`. */
+    connectError: text('connect_error'),
+    connectAttempts: integer('connect_attempts').notNull().default(0),
+    connectNextAt: instant('connect_next_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('people_company_number').on(t.companyId, t.number),
+    index('people_email_key').on(t.emailKey),
+    index('people_human').on(t.human),
+    index('people_connect_due').on(t.connectNextAt).where(sql`${t.connectNextAt} is not null`),
+  ],
+)
+
+/** The token is HMAC(key, purpose ‖ nonce): rebuilt when needed, only its hash is at rest. */
+export const links = pgTable(
+  'links',
+  {
+    id: id(),
+    personId: reference('person_id').notNull().references(() => people.id, { onDelete: 'cascade' }),
+    emailKey: text('email_key').notNull(),
+    keyId: text('key_id').notNull(),
+    nonce: bytes('nonce').notNull(),
+    tokenHash: bytes('token_hash').notNull().unique(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [index('links_person').on(t.personId, t.expiresAt)],
+)
+
+/** A domain whose addresses are connected without a mail, once proved by its TXT record. */
+export const verifiedDomains = pgTable('verified_domains', {
+  /** A-label, lower case; matched exactly, subdomains are not implied. */
+  domain: text('domain').primaryKey(),
+  challenge: text('challenge').notNull(),
+  provedAt: instant('proved_at'),
+  checkedAt: instant('checked_at'),
+  createdAt: instant('created_at').notNull(),
+})
+
+/** When any row is here, only addresses of these domains may be mailed. */
+export const allowedDomains = pgTable('allowed_domains', {
+  domain: text('domain').primaryKey(),
+  createdAt: instant('created_at').notNull(),
+})
