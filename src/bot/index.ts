@@ -1,0 +1,4 @@
+export * from './card.ts'
+export * from './chat.ts'
+export * from './command.ts'
+export * from './filter.ts'

@@ -1,0 +1,3 @@
+import type { chats as source } from '../sv/chats.ts'
+
+export const chats: Record<keyof typeof source, string> = {}

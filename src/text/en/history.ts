@@ -1,0 +1,3 @@
+import type { history as source } from '../sv/history.ts'
+
+export const history: Record<keyof typeof source, string> = {}

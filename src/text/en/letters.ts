@@ -1,0 +1,3 @@
+import type { letters as source } from '../sv/letters.ts'
+
+export const letters: Record<keyof typeof source, string> = {}

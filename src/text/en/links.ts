@@ -1,0 +1,3 @@
+import type { links as source } from '../sv/links.ts'
+
+export const links: Record<keyof typeof source, string> = {}

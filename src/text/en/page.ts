@@ -1,0 +1,3 @@
+import type { page as source } from '../sv/page.ts'
+
+export const page: Record<keyof typeof source, string> = {}

@@ -1,0 +1,3 @@
+import type { people as source } from '../sv/people.ts'
+
+export const people: Record<keyof typeof source, string> = {}

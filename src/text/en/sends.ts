@@ -1,0 +1,3 @@
+import type { sends as source } from '../sv/sends.ts'
+
+export const sends: Record<keyof typeof source, string> = {}

@@ -1,0 +1,28 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { en } from './en/index.ts'
+import { sv } from './sv/index.ts'
+
+export type Language = 'sv' | 'en'
+export type Key = keyof typeof sv
+export type Params = Record<string, string | number>
+/** Looks a text up and fills it in; numbers and plurals as the language writes them. */
+export type Say = (key: Key, params?: Params) => string
+
+const texts: Record<Language, Record<Key, string>> = { sv, en }
+const compiled: Record<Language, Map<Key, IntlMessageFormat>> = { sv: new Map(), en: new Map() }
+
+export function say(language: Language, key: Key, params: Params = {}): string {
+  const text = texts[language][key]
+  if (!text.includes('{')) return text
+  let message = compiled[language].get(key)
+  if (!message) {
+    // English numbers follow Swedish habits of order but English separators; no markup in texts, so tags are off.
+    message = new IntlMessageFormat(text, language === 'sv' ? 'sv-SE' : 'en-GB', undefined, { ignoreTag: true })
+    compiled[language].set(key, message)
+  }
+  return String(message.format(params))
+}
+
+export const speaker = (language: Language): Say => (key, params) => say(language, key, params)
+
+export const hasKey = (key: string): key is Key => key in sv

@@ -1,0 +1,53 @@
+import type { Db } from '../db/open.ts'
+
+/** What the rules need from outside; handed in, never imported. */
+export interface Service {
+  db: Db
+  /** The process's clock: what is shown and business times. Leases use the database's own. */
+  clock(): Date
+  /** Cryptographically random bytes. */
+  random(count: number): Uint8Array
+  keys: Keyring
+  rules: Rules
+  dns: { txt(domain: string): Promise<string[]> }
+}
+
+/** Keys for links, newest first: new links use the first, older ones rebuild links that still live. */
+export type Keyring = readonly { id: string; secret: Uint8Array }[]
+
+/** The configured numbers of the rules. */
+export interface Rules {
+  /** Life of a link in days, counting the day of sending; it ends at the midnight after, Europe/Stockholm. */
+  linkDays: number
+  /** Milliseconds: a bulk send leaves out who was mailed within this time. */
+  resendAfter: number
+  /** Plans with more mail + direct than this need a second admin. */
+  fourEyesAbove: number
+  /** Messages a minute over all workers; 0 is no limit. */
+  mailRate: number
+  /** From `OWNERS`. */
+  owners: readonly { platform: string; workspace: string; user: string }[]
+}
+
+/** Who acts, as established for this one message. Comes from the platform, never from what was typed. */
+export interface Actor {
+  /** identities.id */
+  id: number
+  platform: string
+  workspace: string
+  user: string
+  name: string | null
+  role: 'owner' | 'admin' | 'employee' | 'nobody'
+  /** Companies an admin acts for; an owner and an unlimited admin have `all`. */
+  companies: 'all' | readonly number[]
+  /** The HR record that this identity is tied to or, for the harmless self-request only, matches. */
+  personId: number | null
+  /** `personId` rests on a tie (code or admin), not just on a shared address. */
+  tied: boolean
+  /** The operator in the terminal: may confirm own plans, never approves. */
+  operator: boolean
+}
+
+export interface Context extends Service {
+  actor: Actor
+}
