@@ -1,19 +1,21 @@
-import type { SQL } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
-import type * as schema from './schema/index.ts'
+import { join } from 'node:path'
+import type { Database } from './database.ts'
+import { openEmbedded } from './embedded.ts'
+import { checkDurability, openServer } from './server.ts'
 
-/** The database or a transaction on it, whichever driver is behind. Inside a transaction use only the transaction. */
-export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
+export { type Database, type Db, rows } from './database.ts'
+export { openEmbedded } from './embedded.ts'
+export { checkDurability, openServer } from './server.ts'
 
-/** An open database. `embedded` is PGlite: one connection, one process. `server` is PostgreSQL through postgres.js. */
-export interface Database {
-  readonly db: Db
-  readonly kind: 'embedded' | 'server'
-  close(): Promise<void>
-}
-
-/** Rows of raw SQL, alike on both drivers. Pass dates with `instant()`, lists as one JSON text. */
-export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
-  const result: unknown = await db.execute(query)
-  return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
+/** The database of the configuration: the server of `DATABASE_URL`, checked, or the embedded one under `DATA_DIR`. */
+export async function open(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
+  if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'))
+  const database = openServer(config.databaseUrl)
+  try {
+    await checkDurability(database)
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return database
 }

@@ -30,7 +30,9 @@ export const roles = pgTable(
   'roles',
   {
     id: id(),
-    identityId: reference('identity_id').notNull().references(() => identities.id),
+    identityId: reference('identity_id')
+      .notNull()
+      .references(() => identities.id),
     role: text('role').$type<'owner' | 'admin'>().notNull(),
     /** Null: all companies. */
     companyId: reference('company_id').references(() => companies.id),
@@ -86,7 +88,9 @@ export const inbox = pgTable(
 /** Every name of a received message (event id, channel and timestamp); the same message never gets in twice. */
 export const inboxKeys = pgTable('inbox_keys', {
   key: text('key').primaryKey(),
-  inboxId: reference('inbox_id').notNull().references(() => inbox.id, { onDelete: 'cascade' }),
+  inboxId: reference('inbox_id')
+    .notNull()
+    .references(() => inbox.id, { onDelete: 'cascade' }),
 })
 
 /** One row a counted request (self-requests, unknown links); old rows are removed by clean-up. */
@@ -96,8 +100,12 @@ export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at:
 
 /** `koppla`: a code mailed to the stored address ties a chat identity to a record. */
 export const tieCodes = pgTable('tie_codes', {
-  identityId: reference('identity_id').primaryKey().references(() => identities.id, { onDelete: 'cascade' }),
-  personId: reference('person_id').notNull().references(() => people.id, { onDelete: 'cascade' }),
+  identityId: reference('identity_id')
+    .primaryKey()
+    .references(() => identities.id, { onDelete: 'cascade' }),
+  personId: reference('person_id')
+    .notNull()
+    .references(() => people.id, { onDelete: 'cascade' }),
   codeHash: bytes('code_hash').notNull(),
   wrong: integer('wrong').notNull().default(0),
   expiresAt: instant('expires_at').notNull(),
@@ -106,7 +114,9 @@ export const tieCodes = pgTable('tie_codes', {
 /** Somebody who matches no record asks; an admin answers `koppla godkänn <id> <person>` or `koppla avvisa <id>`. */
 export const tieRequests = pgTable('tie_requests', {
   id: id(),
-  identityId: reference('identity_id').notNull().references(() => identities.id, { onDelete: 'cascade' }),
+  identityId: reference('identity_id')
+    .notNull()
+    .references(() => identities.id, { onDelete: 'cascade' }),
   state: text('state').$type<'open' | 'approved' | 'refused'>().notNull().default('open'),
   askedAt: instant('asked_at').notNull(),
   decidedBy: reference('decided_by').references(() => identities.id),

@@ -14,7 +14,9 @@ export const people = pgTable(
   'people',
   {
     id: id(),
-    companyId: reference('company_id').notNull().references(() => companies.id),
+    companyId: reference('company_id')
+      .notNull()
+      .references(() => companies.id),
     /** Employment number: text, leading zeros matter; unique within the company only. */
     number: text('number').notNull(),
     givenName: text('given_name').notNull().default(''),
@@ -59,7 +61,9 @@ export const links = pgTable(
   'links',
   {
     id: id(),
-    personId: reference('person_id').notNull().references(() => people.id, { onDelete: 'cascade' }),
+    personId: reference('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     emailKey: text('email_key').notNull(),
     keyId: text('key_id').notNull(),
     nonce: bytes('nonce').notNull(),

@@ -14,7 +14,9 @@ export const plans = pgTable('plans', {
   code: text('code').notNull().unique(),
   kind: text('kind').$type<PlanKind>().notNull(),
   state: text('state').$type<PlanState>().notNull().default('open'),
-  requester: reference('requester').notNull().references(() => identities.id),
+  requester: reference('requester')
+    .notNull()
+    .references(() => identities.id),
   /** The line that made it, canonical. */
   line: text('line').notNull(),
   /** The selection as resolved (ids), run again at confirm to compare. */
@@ -31,8 +33,12 @@ export const plans = pgTable('plans', {
 export const planPeople = pgTable(
   'plan_people',
   {
-    planId: reference('plan_id').notNull().references(() => plans.id, { onDelete: 'cascade' }),
-    personId: reference('person_id').notNull().references(() => people.id, { onDelete: 'cascade' }),
+    planId: reference('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    personId: reference('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     action: text('action').$type<'mail' | 'direct'>().notNull(),
     emailKey: text('email_key').notNull(),
   },
@@ -43,7 +49,9 @@ export const planPeople = pgTable(
 export const importRows = pgTable(
   'import_rows',
   {
-    planId: reference('plan_id').notNull().references(() => plans.id, { onDelete: 'cascade' }),
+    planId: reference('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
     line: integer('line').notNull(),
     outcome: text('outcome').notNull(),
     /** The person it creates or changes; set when applied for those it creates. */
@@ -62,14 +70,18 @@ export const sends = pgTable(
     id: id(),
     kind: text('kind').$type<SendKind>().notNull(),
     /** Null for a single letter. */
-    planId: reference('plan_id').unique().references(() => plans.id),
+    planId: reference('plan_id')
+      .unique()
+      .references(() => plans.id),
     code: text('code').unique(),
     state: text('state').$type<SendState>().notNull().default('running'),
     /** Why it is paused: `person`, `authentication`, `policy`, `equal_errors`; shown to the admin. */
     pausedBecause: text('paused_because'),
     /** The SMTP answer behind an automatic pause, without addresses. */
     pausedDetail: text('paused_detail'),
-    requester: reference('requester').notNull().references(() => identities.id),
+    requester: reference('requester')
+      .notNull()
+      .references(() => identities.id),
     /** Single letters go before bulk: someone is waiting. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),
@@ -87,8 +99,12 @@ export type DeliveryState = 'queued' | 'claimed' | 'committing' | 'sent' | 'fail
 export const deliveries = pgTable(
   'deliveries',
   {
-    sendId: reference('send_id').notNull().references(() => sends.id),
-    personId: reference('person_id').notNull().references(() => people.id, { onDelete: 'cascade' }),
+    sendId: reference('send_id')
+      .notNull()
+      .references(() => sends.id),
+    personId: reference('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
     /** `mail`: the verification letter. `direct`: connect, then the letter that says so. */
     action: text('action').$type<'mail' | 'direct'>().notNull(),
     emailKey: text('email_key').notNull(),
@@ -137,7 +153,9 @@ export const follows = pgTable(
   'follows',
   {
     id: id(),
-    sendId: reference('send_id').notNull().references(() => sends.id, { onDelete: 'cascade' }),
+    sendId: reference('send_id')
+      .notNull()
+      .references(() => sends.id, { onDelete: 'cascade' }),
     chat: text('chat').notNull(),
     /** bot/chat's MessageRef. */
     message: jsonb('message').$type<Record<string, unknown>>().notNull(),
@@ -145,7 +163,9 @@ export const follows = pgTable(
     done: boolean('done').notNull().default(false),
     shownAt: instant('shown_at'),
     attempts: integer('attempts').notNull().default(0),
-    follower: reference('follower').notNull().references(() => identities.id),
+    follower: reference('follower')
+      .notNull()
+      .references(() => identities.id),
   },
   (t) => [index('follows_open').on(t.id).where(sql`not ${t.done}`)],
 )
