@@ -1,0 +1,47 @@
+import { writeSync } from 'node:fs'
+import type { Reporter, TestModule } from 'vitest/node'
+import { parseCLI, startVitest } from 'vitest/node'
+
+/**
+ * `npm test`: runs vitest with the arguments given (`npm test -- test/bot`) and prints as its last line
+ * `N passed, N failed`. What fails outside a test (a file that does not load, PostgreSQL that does not start) counts
+ * as a failure, and so does a run without tests.
+ */
+const counts = { passed: 0, failed: 0, skipped: 0 }
+let finished = false
+
+const counter: Reporter = {
+  onTestRunEnd(modules, errors) {
+    for (const module of modules) count(module)
+    counts.failed += errors.length
+    finished = true
+  },
+}
+
+process.on('exit', (code) => {
+  if (!finished || code !== 0 || counts.passed + counts.failed === 0) counts.failed ||= 1
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''
+  writeSync(1, `\n${counts.passed} passed, ${counts.failed} failed${skipped}\n`)
+  process.exitCode = counts.failed > 0 ? 1 : 0
+})
+
+try {
+  const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
+  const reporters = [...[options.reporters ?? 'default'].flat(), counter] as NonNullable<typeof options.reporters>
+  const vitest = await startVitest('test', filter, { ...options, reporters, watch: false })
+  await vitest.close()
+} catch (error) {
+  console.error(error)
+}
+
+function count(module: TestModule): void {
+  let outside = module.errors().length
+  for (const suite of module.children.allSuites()) outside += suite.errors().length
+  counts.failed += outside
+  for (const test of module.children.allTests()) {
+    const { state } = test.result()
+    if (state === 'passed') counts.passed++
+    else if (state === 'failed') counts.failed++
+    else counts.skipped++
+  }
+}
