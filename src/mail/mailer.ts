@@ -11,7 +11,13 @@ export interface Letter {
 export type Outcome =
   | { kind: 'accepted'; code: number }
   /** The server refused; nothing was delivered. `stage` tells whose fault it can be. */
-  | { kind: 'refused'; code: number; enhanced?: string; stage: 'connect' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'; text: string }
+  | {
+      kind: 'refused'
+      code: number
+      enhanced?: string
+      stage: 'connect' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
+      text: string
+    }
   /** The connection failed before the final dot: nothing was delivered. */
   | { kind: 'dropped'; text: string }
   /** The connection failed after the final dot: it may have been delivered. */

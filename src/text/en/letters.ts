@@ -1,3 +1,35 @@
 import type { letters as source } from '../sv/letters.ts'
 
-export const letters: Record<keyof typeof source, string> = {}
+export const letters: Record<keyof typeof source, string> = {
+  'letter.auto': 'This message was sent automatically. It is not possible to reply to it.',
+  'letter.connected.direct':
+    '{company} has moved its login to Visma Connect, and your account is ready. You log in with {address}. There is nothing for you to confirm.',
+  'letter.connected.forgot':
+    'Go to the login page, choose “Forgot your password?” (”Glömt ditt lösenord?”) and enter {address}. You then get another message where you choose a password. If you already have a password for Visma Connect, it works as before.',
+  'letter.connected.heading': 'How to choose your password',
+  'letter.connected.ignore':
+    'If you do nothing, nothing happens except that you have no password until you choose one on the login page.',
+  'letter.connected.open': 'To the login page',
+  'letter.connected.subject': 'Your Visma Connect account is ready',
+  'letter.connected.why':
+    'You get this message because {company} has given {address} as your address for Visma Connect.',
+  'letter.copy': 'Does the button not work? Copy this address into your browser:',
+  'letter.hello': 'Hello!',
+  'letter.hello.name': 'Hello {name}!',
+  'letter.otherLanguage': 'På svenska ovan.',
+  'letter.support': 'Questions? Contact {contact}.',
+  'letter.unsure.heading': 'Not sure whether this message is genuine?',
+  'letter.unsure':
+    'Then do not use the link. Ask your employer, or type the address of the login page into your browser yourself: {login}',
+  'letter.verify.after':
+    'Once the address is confirmed, choose a password through “Forgot your password?” (”Glömt ditt lösenord?”) on the login page: {login}',
+  'letter.verify.button': 'Confirm my email address',
+  'letter.verify.heading': 'Confirm your email address',
+  'letter.verify.ignore':
+    'If you do not recognise this, or do nothing, nothing changes: the address stays unconfirmed and the link stops working by itself.',
+  'letter.verify.intro':
+    '{company} is moving its login to Visma Connect. Confirm that {address} is your address, and you can log in there.',
+  'letter.verify.subject': 'Confirm your email address for Visma Connect',
+  'letter.verify.until': 'The link is valid until the end of {day} and is meant for you only: do not pass it on.',
+  'letter.verify.why': 'You get this message because {company} has given {address} as your address for Visma Connect.',
+}

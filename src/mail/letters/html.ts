@@ -1,0 +1,17 @@
+/** Text that is already markup; everything else is escaped when it goes into `html`. */
+export interface Markup {
+  markup: string
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] as string)
+
+/** Markup by template: what is put in is escaped, unless it is markup itself. Lists are joined by line breaks. */
+export function html(strings: TemplateStringsArray, ...values: (string | Markup | Markup[])[]): Markup {
+  const filled = values.map((value) => {
+    if (typeof value === 'string') return escapeHtml(value)
+    return Array.isArray(value) ? value.map((one) => one.markup).join('\n') : value.markup
+  })
+  return { markup: strings.reduce((before, after, at) => before + filled[at - 1] + after) }
+}

@@ -1,0 +1,77 @@
+import { html, type Markup } from './html.ts'
+
+/** What a letter consists of, whatever its form. */
+export type Block =
+  | { kind: 'heading' | 'paragraph' | 'small'; text: string }
+  /** A way on: a button in HTML, the address on a line of its own in both. */
+  | { kind: 'action'; label: string; url: string; copy?: string }
+
+/** One language's share of a letter. */
+export interface Section {
+  language: 'sv' | 'en'
+  blocks: Block[]
+}
+
+/** The plain part: one paragraph a line, mail programs wrap; the address of an action stands alone. */
+export function renderText(sections: Section[]): string {
+  const written = sections.map(({ blocks }) =>
+    blocks
+      .map((block) => {
+        if (block.kind === 'action') return block.label + ':\n' + block.url
+        return block.kind === 'heading' ? block.text.toUpperCase() + '\n' + '='.repeat(block.text.length) : block.text
+      })
+      .join('\n\n'),
+  )
+  return written.join('\n\n' + '-'.repeat(60) + '\n\n') + '\n'
+}
+
+const font = 'font-family:Arial,Helvetica,sans-serif;color:#1f2933;'
+
+function renderBlock(block: Block): Markup {
+  if (block.kind === 'heading') {
+    return html`<h1 style="${font}font-size:22px;line-height:28px;margin:0 0 16px 0;">${block.text}</h1>`
+  }
+  if (block.kind === 'paragraph') {
+    return html`<p style="${font}font-size:16px;line-height:24px;margin:0 0 16px 0;">${block.text}</p>`
+  }
+  if (block.kind === 'small') {
+    return html`<p style="${font}font-size:14px;line-height:21px;color:#52606d;margin:0 0 12px 0;">${block.text}</p>`
+  }
+  const copy = block.copy
+    ? html`
+<p style="${font}font-size:14px;line-height:21px;color:#52606d;margin:0 0 16px 0;word-break:break-all;">${block.copy}<br>
+${block.url}</p>`
+    : { markup: '' }
+  // A table cell with a colour of its own: Outlook on Windows pads and paints nothing else.
+  return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px 0;"><tr>
+<td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;"
+ href="${block.url}"
+>${block.label}</a></td>
+</tr></table>${copy}`
+}
+
+/** A page that needs no picture, no script and no style sheet; readable at any width and in Outlook. */
+export function renderHtml(title: string, sections: Section[]): string {
+  const parts = sections.map(
+    ({ language, blocks }) => html`<tr><td lang="${language}" style="padding:28px;border-bottom:1px solid #d9e2ec;">
+${blocks.map(renderBlock)}
+</td></tr>`,
+  )
+  return html`<!DOCTYPE html>
+<html lang="${sections[0]!.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light">
+<title>${title}</title>
+</head>
+<body style="margin:0;padding:0;background:#f0f4f8;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px;">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background:#ffffff;border-radius:8px;">
+${parts}
+</table>
+</td></tr></table>
+</body>
+</html>
+`.markup
+}
