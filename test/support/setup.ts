@@ -20,19 +20,27 @@ declare module 'vitest' {
 
 /** Before all tests: one PostgreSQL (`TEST_DATABASE_URL`, else our own) with a migrated template; gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const given = process.env.TEST_DATABASE_URL
+  const server = given ? { url: given, remove: async () => {} } : await startPostgres()
+  const template = await makeTemplate(server.url).catch(async (error) => {
+    await server.remove()
+    throw new Error(`${given ? 'TEST_DATABASE_URL' : 'PostgreSQL'} is of no use for the tests: ${error.message}`)
+  })
   const scratch = mkdtempSync(join(tmpdir(), 'verifiera-test-'))
-  const own = process.env.TEST_DATABASE_URL ? undefined : await startPostgres()
-  const server = own?.url ?? process.env.TEST_DATABASE_URL ?? ''
-  const template = await createDatabase(server)
-  const database = openServer(template.url, { max: 1 })
-  await migrate(database)
-  await database.close()
-  project.provide('postgres', server)
-  project.provide('template', template.name)
+  project.provide('postgres', server.url)
+  project.provide('template', template)
   project.provide('scratch', scratch)
   return async () => {
-    if (own) await own.remove()
-    else await dropDatabase(server, template.name)
+    if (given) await dropDatabase(given, template)
+    await server.remove()
     rmSync(scratch, { recursive: true, force: true })
   }
+}
+
+async function makeTemplate(server: string): Promise<string> {
+  const { name, url } = await createDatabase(server)
+  const database = openServer(url, { max: 1 })
+  await migrate(database)
+  await database.close()
+  return name
 }

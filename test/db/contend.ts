@@ -1,0 +1,10 @@
+// Run as a program by lock.test.ts: takes the lock named and stays.
+import { takeLock } from '../../src/db/lock.ts'
+
+try {
+  takeLock(process.argv[2] ?? '')
+  process.send?.('taken')
+} catch (error) {
+  process.send?.(String(error))
+}
+process.on('disconnect', () => process.exit())

@@ -1,0 +1,25 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { migrate } from '../../src/db/migrate.ts'
+import { checkDurability, open, rows } from '../../src/db/open.ts'
+
+it('the embedded database is made once, is kept, and is opened by one', async () => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'verifiera-embedded-')), 'data')
+  mkdirSync(join(dataDir, 'db.new'), { recursive: true })
+  writeFileSync(join(dataDir, 'db.new', 'PG_VERSION'), 'left by an interrupted start')
+  const first = await open({ dataDir })
+  await checkDurability(first)
+  await migrate(first)
+  await first.db.execute(sql`insert into companies (number, name, created_at) values ('1', 'Åkeri Öst', now())`)
+  await expect(open({ dataDir })).rejects.toThrow('held by process')
+  await first.close()
+  await first.close()
+  expect(existsSync(join(dataDir, 'db.lock'))).toBe(false)
+  const again = await open({ dataDir })
+  expect(await rows(again.db, sql`select name from companies`)).toEqual([{ name: 'Åkeri Öst' }])
+  await again.close()
+  rmSync(join(dataDir, '..'), { recursive: true, force: true })
+})

@@ -1,0 +1,65 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { takeLock } from '../../src/db/lock.ts'
+
+let folder: string
+let file: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'verifiera-lock-'))
+  file = join(folder, 'db.lock')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Another process that tries to take the lock and says how it went; it lives until its channel is closed. */
+async function contend() {
+  const child = fork(join(import.meta.dirname, 'contend.ts'), [file], { execArgv: ['--import', 'tsx'] })
+  const [took] = await once(child, 'message')
+  const leave = async () => {
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  return { took: took as string, leave }
+}
+
+describe('the lock of the embedded database', () => {
+  it('is had by one at a time, also inside one process', () => {
+    const release = takeLock(file)
+    expect(() => takeLock(file)).toThrow(`held by process ${process.pid}`)
+    release()
+    expect(readdirSync(folder)).toEqual([])
+    takeLock(file)()
+  })
+
+  it('is refused to another process, and taken over from one that was killed', async () => {
+    const release = takeLock(file)
+    const refused = await contend()
+    expect(refused.took).toContain(`held by process ${process.pid}`)
+    await refused.leave()
+    release()
+    const holder = await contend()
+    expect(holder.took).toBe('taken')
+    expect(() => takeLock(file)).toThrow('held by process')
+    await holder.leave()
+    expect(existsSync(file)).toBe(true)
+    takeLock(file)()
+  })
+
+  it('is taken over where the process id has gone to another process', () => {
+    writeFileSync(file, `${process.ppid} 1`)
+    if (process.platform === 'linux') takeLock(file)()
+    writeFileSync(file, `${process.pid} 1`)
+    takeLock(file)()
+  })
+
+  it('goes to one of many who find it stale', async () => {
+    writeFileSync(file, '999999999 1')
+    const all = await Promise.all(Array.from({ length: 4 }, contend))
+    expect(all.filter((one) => one.took === 'taken')).toHaveLength(1)
+    expect(readFileSync(file, 'utf8')).not.toContain('999999999')
+    await Promise.all(all.map((one) => one.leave()))
+  })
+})

@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { isMigrated, migrate, migrations } from '../../src/db/migrate.ts'
+import { openServer, rows } from '../../src/db/open.ts'
+import { testDatabase } from '../support/database.ts'
+
+describe('migrating', () => {
+  it('is done once when five processes start at once', async () => {
+    const database = await testDatabase({ migrated: false })
+    const others = Array.from({ length: 5 }, () => openServer(database.url, { max: 1 }))
+    expect(await isMigrated(database)).toBe(false)
+    const applied = await Promise.all(others.map((other) => migrate(other)))
+    expect(applied.sort()).toEqual([0, 0, 0, 0, migrations().length])
+    expect(await isMigrated(database)).toBe(true)
+    await Promise.all(others.map((other) => other.close()))
+    await database.drop()
+  })
+
+  it('leaves nothing behind when a migration fails', async () => {
+    const database = await testDatabase({ migrated: false })
+    const broken = {
+      sql: ['create table half (n int)', 'select nonsense'],
+      bps: true,
+      folderMillis: 1e15,
+      hash: 'broken',
+    }
+    await expect(migrate(database, [...migrations(), broken])).rejects.toThrow()
+    expect(await rows(database.db, sql`select to_regclass('half') as half, to_regclass('people') as people`)).toEqual([
+      { half: null, people: null },
+    ])
+    await database.drop()
+  })
+
+  it('is content with a database that is newer', async () => {
+    const database = await testDatabase()
+    const newer = { sql: ['create table later (n int)'], bps: true, folderMillis: 1e15, hash: 'later' }
+    expect(await migrate(database, [...migrations(), newer])).toBe(1)
+    expect(await migrate(database)).toBe(0)
+    expect(await isMigrated(database)).toBe(true)
+    await database.drop()
+  })
+})
