@@ -5,13 +5,16 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.more_rows': 'Showing {shown} of {total} rows.',
   'slack.pointer': 'I have answered you in a direct message, so that only you see it.',
   'slack.pointer_link': 'Open the answer',
-  'slack.not_let_in': 'This workspace is not connected to Verifiera. Ask whoever runs Verifiera in your organisation to let it in.',
+  'slack.not_let_in':
+    'This workspace is not connected to Verifiera. Ask whoever runs Verifiera in your organisation to let it in.',
   'slack.unknown_command': 'I do not know that command. Write /verify help and I will show what you can do.',
-  'slack.form_late': 'The form could not be opened in time. Please try again, or write for example: verify accounts company=Acme',
+  'slack.form_late':
+    'The form could not be opened in time. Please try again, or write for example: verify accounts company=Acme',
   'slack.form.title': 'Verify accounts',
   'slack.form.submit': 'Show the plan',
   'slack.form.close': 'Cancel',
-  'slack.form.intro': 'Choose who is to get the verification mail. Nothing is sent until you have seen the plan and confirmed it.',
+  'slack.form.intro':
+    'Choose who is to get the verification mail. Nothing is sent until you have seen the plan and confirmed it.',
   'slack.form.company': 'Company',
   'slack.form.company_hint': 'Name or number; commas between several. Empty means all.',
   'slack.form.unit': 'Unit',
@@ -39,4 +42,21 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.manifest.choose_about': 'Choose who is to get the verification mail and see the plan',
   'slack.manifest.import': 'Import file',
   'slack.manifest.import_about': "Read the message's file (CSV or Excel) of employees and addresses",
+  'teams.answer_below': 'The answer comes in a new message below.',
+  'teams.answered_privately': 'I have answered in our personal chat, so that only you can see it.',
+  'teams.file_gone': 'The file is no longer here. Ask for it again and I will make a new one.',
+  'teams.file_here': 'The file {name} is ready to be downloaded.',
+  'teams.file_in_personal': 'I can only hand over the file in our personal chat. Write the same thing there.',
+  'teams.file_not_saved': 'The file {name} could not be saved in OneDrive. Try again in a while.',
+  'teams.install.button': 'Add Verifiera',
+  'teams.install.text':
+    'The answer is only for you who asked, and I cannot write to you personally yet. Add me to a personal chat and ask once more.',
+  'teams.install.title': 'I cannot reach you personally',
+  'teams.manifest.description': 'Gets everybody’s e-mail address verified for Visma Connect',
+  'teams.manifest.long':
+    'Verifiera replaces the clicks in the Users view of Flex HRM when an organisation moves its logins to Visma Connect. HR sees the plan, confirms and follows the sending; an employee gets a new link by writing to the bot. Names and addresses are shown only to the person who asks.',
+  'teams.progress': '{done} of {total} done ({percent} %)',
+  'teams.rows_cut': 'Showing {shown} of {total} rows.',
+  'teams.welcome_line': 'help',
+  'teams.working': 'I am working on it. The answer will be here shortly.',
 }

@@ -3,13 +3,16 @@ export const chats = {
   'slack.more_rows': 'Visar {shown} av {total} rader.',
   'slack.pointer': 'Jag har svarat dig i ett direktmeddelande, så att det bara är du som ser det.',
   'slack.pointer_link': 'Öppna svaret',
-  'slack.not_let_in': 'Den här arbetsytan är inte ansluten till Verifiera. Be den som sköter Verifiera hos er att släppa in den.',
+  'slack.not_let_in':
+    'Den här arbetsytan är inte ansluten till Verifiera. Be den som sköter Verifiera hos er att släppa in den.',
   'slack.unknown_command': 'Det kommandot känner jag inte till. Skriv /verifiera hjälp, så visar jag vad du kan göra.',
-  'slack.form_late': 'Formuläret hann inte öppnas i tid. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
+  'slack.form_late':
+    'Formuläret hann inte öppnas i tid. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
   'slack.form.title': 'Verifiera konton',
   'slack.form.submit': 'Visa planen',
   'slack.form.close': 'Avbryt',
-  'slack.form.intro': 'Välj vilka som ska få verifieringsmejlet. Inget skickas förrän du har sett planen och bekräftat den.',
+  'slack.form.intro':
+    'Välj vilka som ska få verifieringsmejlet. Inget skickas förrän du har sett planen och bekräftat den.',
   'slack.form.company': 'Företag',
   'slack.form.company_hint': 'Namn eller nummer; kommatecken mellan flera. Tomt betyder alla.',
   'slack.form.unit': 'Enhet',
@@ -37,4 +40,21 @@ export const chats = {
   'slack.manifest.choose_about': 'Välj vilka som ska få verifieringsmejlet och se planen',
   'slack.manifest.import': 'Importera fil',
   'slack.manifest.import_about': 'Läs in meddelandets fil (CSV eller Excel) med anställda och adresser',
+  'teams.answer_below': 'Svaret kommer i ett nytt meddelande här under.',
+  'teams.answered_privately': 'Jag har svarat i vår privata chatt, så att det bara är du som ser det.',
+  'teams.file_gone': 'Filen är inte kvar. Be om den en gång till, så gör jag en ny.',
+  'teams.file_here': 'Filen {name} är klar att laddas ner.',
+  'teams.file_in_personal': 'Filen kan jag bara lämna i vår privata chatt. Skriv samma sak där.',
+  'teams.file_not_saved': 'Filen {name} kunde inte sparas i OneDrive. Försök en gång till om en stund.',
+  'teams.install.button': 'Lägg till Verifiera',
+  'teams.install.text':
+    'Svaret är bara till dig som frågade, och jag kan inte skriva till dig privat än. Lägg till mig i en privat chatt och fråga en gång till.',
+  'teams.install.title': 'Jag når dig inte privat',
+  'teams.manifest.description': 'Verifierar allas e-postadresser för Visma Connect',
+  'teams.manifest.long':
+    'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
+  'teams.progress': '{done} av {total} klara ({percent} %)',
+  'teams.rows_cut': 'Visar {shown} av {total} rader.',
+  'teams.welcome_line': 'hjälp',
+  'teams.working': 'Jag arbetar på det. Svaret kommer strax.',
 }

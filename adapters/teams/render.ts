@@ -1,0 +1,94 @@
+import type { Button, Card, Language, Tone } from '#bot'
+import { say } from '#text'
+import { action, type Element, facts, paragraphs, progress, table, words } from './elements.ts'
+import { clean, cut, weigh } from './words.ts'
+
+export interface RenderOptions {
+  language: Language
+  /** Files cannot be handed over here: say where they can. */
+  filesElsewhere?: boolean
+}
+
+/** An Adaptive Card 1.5. */
+export type AdaptiveCard = { type: 'AdaptiveCard'; version: '1.5' } & Record<string, unknown>
+
+/** Microsoft's own limits differ by client and page; under this all of them show the card. */
+const budget = 27_000
+const share = { title: 900, text: 4500, facts: 6000, buttons: 7000, note: 1200 }
+const buttonsInARow = 5
+
+const looks: Record<Tone, { style: string; mark: string }> = {
+  info: { style: 'emphasis', mark: '' },
+  good: { style: 'good', mark: '✅ ' },
+  warning: { style: 'warning', mark: '⚠️ ' },
+  bad: { style: 'attention', mark: '⛔ ' },
+  question: { style: 'accent', mark: '❓ ' },
+}
+
+/** A card as an Adaptive Card under 28 KB, in which nothing a person typed can act. Pure. */
+export function render(card: Card, options: RenderOptions): AdaptiveCard {
+  const { style, mark } = looks[card.tone]
+  const title = words(mark + card.title, share.title, { size: 'Medium', weight: 'Bolder' })
+  const before: Element[] = [{ type: 'Container', style, bleed: true, items: [title] }]
+  if (card.text) before.push(...paragraphs(card.text, share.text))
+  if (card.progress) before.push(progress(card.progress.done, card.progress.total), percent(card.progress, options))
+  if (card.facts?.length) before.push(facts(card.facts, share.facts))
+  const after: Element[] = []
+  if (card.note) after.push(words(card.note, share.note, { isSubtle: true, size: 'Small' }))
+  if (card.files?.length && options.filesElsewhere) after.push(small(say(options.language, 'teams.file_in_personal')))
+  const { actions, sets } = buttons(card.buttons ?? [])
+  const whole: AdaptiveCard = {
+    type: 'AdaptiveCard',
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    version: '1.5',
+    lang: options.language,
+    fallbackText: summarise(card),
+    ...(card.rows && { msteams: { width: 'Full' } }),
+    body: [...before, ...after, ...sets],
+    ...(actions.length > 0 && { actions }),
+  }
+  if (card.rows?.body.length)
+    whole.body = [...before, ...rows(card.rows, budget - weigh(whole), options), ...after, ...sets]
+  return whole
+}
+
+/** One line for notifications and for clients that show no cards. */
+export function summarise(card: Card): string {
+  const rest = card.text ?? card.facts?.map(([label, value]) => `${label}: ${value}`).join(', ') ?? ''
+  return cut(clean(rest ? `${card.title}. ${rest}` : card.title).replace(/\s+/g, ' '), 400)
+}
+
+/** The answer to a press that leaves the card as it is: short, without formatting. */
+export function asText(card: Card): string {
+  return cut(clean([card.title, card.text, card.note].filter(Boolean).join('\n')), 1500)
+}
+
+function rows(given: NonNullable<Card['rows']>, left: number, { language }: RenderOptions): Element[] {
+  const { element, shown } = table(given, left - 300)
+  if (shown === given.body.length) return [element]
+  const cutShort = small(say(language, 'teams.rows_cut', { shown, total: given.body.length }))
+  return shown === 0 ? [cutShort] : [element, cutShort]
+}
+
+function percent({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
+  const part = total > 0 ? Math.floor((Math.min(done, total) / total) * 100) : 100
+  return small(say(language, 'teams.progress', { done, total, percent: part }))
+}
+
+/** Clients show few actions at once, so more of them stand in rows of their own. */
+function buttons(given: readonly Button[]): { actions: Element[]; sets: Element[] } {
+  const kept: Element[] = []
+  let left = share.buttons
+  for (const button of given) {
+    const made = action(button)
+    left -= made ? weigh(made) + 1 : 0
+    if (made && left >= 0) kept.push(made)
+  }
+  if (kept.length <= buttonsInARow) return { actions: kept, sets: [] }
+  const sets: Element[] = []
+  for (let at = 0; at < kept.length; at += buttonsInARow)
+    sets.push({ type: 'ActionSet', actions: kept.slice(at, at + buttonsInARow) })
+  return { actions: [], sets }
+}
+
+const small = (text: string): Element => words(text, 400, { isSubtle: true, size: 'Small' })
