@@ -1,3 +1,62 @@
 import type { page as source } from '../sv/page.ts'
 
-export const page: Record<keyof typeof source, string> = {}
+export const page: Record<keyof typeof source, string> = {
+  'page.product': 'Verifiera',
+  'page.skip': 'Skip to the content',
+  'page.language': 'Language',
+  'page.help': 'Need help?',
+
+  'page.live.title': 'Confirm your e-mail address',
+  'page.live.text':
+    '{company} is about to connect your Flex HRM login to Visma Connect. So we need to know that this address is yours:',
+  'page.live.button': 'Yes, this is my address',
+  'page.live.valid': 'The link is valid through {day}.',
+  'page.live.other': 'Not your address? Close the page and nothing happens.',
+
+  'page.used.title': 'Done! Your address is confirmed',
+  'page.used.connected': 'Your login is now connected to Visma Connect.',
+  'page.used.waiting': 'The connection to Visma Connect is being made shortly. There is nothing more to do here.',
+  'page.used.next': 'How to log in the first time',
+  'page.used.step1': 'Go to the login page.',
+  'page.used.step2': 'Choose Forgot your password? (Glömt ditt lösenord?) and enter the address you just confirmed.',
+  'page.used.step3': 'You get a mail from Visma Connect. Open it and choose a password.',
+  'page.used.login': 'To the login page',
+  'page.used.keep': 'If you already have a password in Visma Connect, log in as usual.',
+
+  'page.expired.title': 'The link has expired',
+  'page.expired.text': 'Not to worry. We can send a new link to the same address:',
+  'page.expired.button': 'Send a new link',
+  'page.expired.safe': 'The mail only goes to the address that your employer has stored.',
+
+  'page.resent.title': 'Look in your inbox',
+  'page.resent.text':
+    'If the address still needs confirming, a mail with a link arrives within a few minutes. Look in the junk mail too.',
+  'page.resent.wait': 'No mail? Wait a while before you try again.',
+
+  'page.unknown.title': 'The link cannot be used',
+  'page.unknown.text': 'It may have been replaced by a newer one, or the whole address did not come along.',
+  'page.unknown.newest': 'Open the latest mail about confirming your address and use the link in it.',
+  'page.unknown.whole': 'Copy the whole link if it is split over several lines.',
+  'page.unknown.chat': 'Or write resend link to Verifiera in Slack or Teams to get a new one.',
+
+  'page.limited.title': 'Please wait a little',
+  'page.limited.text': 'There have been many attempts in a short time. Try again in a few minutes.',
+
+  'page.refused.title': 'That did not work from that page',
+  'page.refused.text': 'Open the link in the mail and press the button there.',
+
+  'page.home.title': 'E-mail addresses are confirmed here',
+  'page.home.text':
+    'Verifiera helps organisations connect their logins to Visma Connect. Did you get a mail with a link? Open the link in the mail.',
+
+  'page.missing.title': 'There is no such page',
+  'page.missing.text': 'Check the address, or open the link in the mail again.',
+  'page.method.title': 'The page cannot be used like that',
+  'page.method.text': 'Open the link in the mail instead.',
+  'page.bad.title': 'That could not be read',
+  'page.bad.text': 'What was sent here was not complete. Open the link in the mail again.',
+  'page.large.title': 'That was too much at once',
+  'page.large.text': 'What was sent here was too large for this page.',
+  'page.broken.title': 'Something went wrong on our side',
+  'page.broken.text': 'Nothing has changed. Try again in a while. Please mention {reference} if you get in touch.',
+}

@@ -1,0 +1,62 @@
+import { html, raw } from 'hono/html'
+import type { Language, Say } from '#text'
+import { style } from './style.ts'
+
+/** Markup that is already escaped: only what the `html` template made. */
+export type Markup = ReturnType<typeof html>
+
+/** What every page needs besides its own content. */
+export interface Frame {
+  language: Language
+  say: Say
+  /** Where the switch to the other language leads: a path without its `lang`. */
+  here: string
+  supportContact: string
+}
+
+export type Look = 'plain' | 'good' | 'warn'
+
+const marks: Record<Look, string> = {
+  plain: '<path d="M3 6.5h18v12H3z"/><path d="m3.5 7 8.5 6.5L20.5 7"/>',
+  good: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
+  warn: '<path d="M12 6.5v7"/><path d="M12 17.5v.01"/>',
+}
+
+/** One whole page: brand, language switch, one card with one thing to do, and whom to ask. */
+export function layout(frame: Frame, title: string, content: Markup, look: Look = 'plain'): Markup {
+  const { say, language } = frame
+  const other = language === 'sv' ? { code: 'en', name: 'English' } : { code: 'sv', name: 'Svenska' }
+  return html`<!DOCTYPE html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${title} – ${say('page.product')}</title>
+<style>${raw(style)}</style>
+</head>
+<body>
+<a class="skip" href="#content">${say('page.skip')}</a>
+<header>
+<span class="brand"><svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="12"/><path d="m7 12.5 3.5 3.5L17 8.5" fill="none" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>${say('page.product')}</span>
+<nav aria-label="${say('page.language')}"><a href="${frame.here}?lang=${other.code}" lang="${other.code}" hreflang="${other.code}">${other.name}</a></nav>
+</header>
+<main id="content">
+<div class="card ${look}">
+<div class="mark"><svg viewBox="0 0 24 24" aria-hidden="true">${raw(marks[look])}</svg></div>
+<h1>${title}</h1>
+${content}
+</div>
+</main>
+<footer>${frame.supportContact ? html`<p>${say('page.help')} ${contact(frame.supportContact)}</p>` : ''}</footer>
+</body>
+</html>
+`
+}
+
+/** An address or a web page becomes a link; anything else (a phone number, a name) stays as it was written. */
+function contact(text: string): Markup {
+  if (/^https?:\/\/\S+$/.test(text)) return html`<a href="${text}">${text}</a>`
+  if (/^[^\s@<>]+@[^\s@<>]+$/.test(text)) return html`<a href="mailto:${text}">${text}</a>`
+  return html`${text}`
+}

@@ -1,0 +1,74 @@
+import { html } from 'hono/html'
+import type { Language, Say } from '#text'
+import { type Frame, layout, type Markup } from '../layout.ts'
+import type { LinkState } from './service.ts'
+
+/** The page of a link in each of its states. A link that is not known, revoked or malformed gives the same bytes. */
+export function linkPage(frame: Frame, link: LinkState, token: string, loginUrl: string): Markup {
+  const { say } = frame
+  switch (link.state) {
+    case 'live':
+      return layout(frame, say('page.live.title'), live(frame, link, token))
+    case 'used':
+      return layout(frame, say('page.used.title'), used(say, link.connected, loginUrl), 'good')
+    case 'expired':
+      return layout(frame, say('page.expired.title'), expired(frame, link.maskedEmail, token), 'warn')
+    case 'limited':
+      return layout(frame, say('page.limited.title'), html`<p>${say('page.limited.text')}</p>`, 'warn')
+    default:
+      return layout(frame, say('page.unknown.title'), unknown(say), 'warn')
+  }
+}
+
+/** What everybody sees after asking for a new link, whatever came of it. */
+export function resentPage(frame: Frame): Markup {
+  const { say } = frame
+  const content = html`<p>${say('page.resent.text')}</p><p class="quiet">${say('page.resent.wait')}</p>`
+  return layout(frame, say('page.resent.title'), content)
+}
+
+function live(frame: Frame, link: Extract<LinkState, { state: 'live' }>, token: string): Markup {
+  const { say } = frame
+  return html`<p>${say('page.live.text', { company: link.companyName })}</p>
+<p class="address">${link.maskedEmail}</p>
+${form('/v', say('page.live.button'), frame.language, token)}
+<p class="quiet">${say('page.live.valid', { day: dayName(link.lastDay, frame.language) })}</p>
+<p class="quiet">${say('page.live.other')}</p>`
+}
+
+function used(say: Say, connected: boolean, loginUrl: string): Markup {
+  return html`<p>${say(connected ? 'page.used.connected' : 'page.used.waiting')}</p>
+<h2>${say('page.used.next')}</h2>
+<ol><li>${say('page.used.step1')}</li><li>${say('page.used.step2')}</li><li>${say('page.used.step3')}</li></ol>
+<p><a class="button" href="${loginUrl}" rel="noreferrer">${say('page.used.login')}</a></p>
+<p class="quiet">${say('page.used.keep')}</p>`
+}
+
+function expired(frame: Frame, maskedEmail: string, token: string): Markup {
+  const { say } = frame
+  return html`<p>${say('page.expired.text')}</p>
+<p class="address">${maskedEmail}</p>
+${form('/v/resend', say('page.expired.button'), frame.language, token)}
+<p class="quiet">${say('page.expired.safe')}</p>`
+}
+
+function unknown(say: Say): Markup {
+  return html`<p>${say('page.unknown.text')}</p>
+<ul><li>${say('page.unknown.newest')}</li><li>${say('page.unknown.whole')}</li><li>${say('page.unknown.chat')}</li></ul>`
+}
+
+/** The only way to change anything: a real button in a real form, the token in the body. */
+function form(action: string, label: string, language: Language, token: string): Markup {
+  return html`<form method="post" action="${action}">
+<input type="hidden" name="token" value="${token}"><input type="hidden" name="lang" value="${language}">
+<button type="submit">${label}</button>
+</form>`
+}
+
+/** `2026-03-13` → `fredag 13 mars` · `Friday 13 March`. */
+function dayName(day: string, language: Language): string {
+  const date = new Date(`${day}T12:00:00Z`)
+  if (Number.isNaN(date.getTime())) return day
+  const format = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const
+  return date.toLocaleDateString(language === 'sv' ? 'sv-SE' : 'en-GB', format).replace(',', '')
+}

@@ -1,0 +1,11 @@
+import { html } from 'hono/html'
+import { type Frame, type Look, layout, type Markup } from '../layout.ts'
+
+export type PlainPage = 'home' | 'missing' | 'method' | 'bad' | 'large' | 'refused' | 'broken'
+
+/** The pages that say one thing and hold no data. `reference` finds the log line of a fault. */
+export function plainPage(frame: Frame, page: PlainPage, reference = ''): Markup {
+  const { say } = frame
+  const look: Look = page === 'home' ? 'plain' : 'warn'
+  return layout(frame, say(`page.${page}.title`), html`<p>${say(`page.${page}.text`, { reference })}</p>`, look)
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { Log } from '#bot'
+import { type Language, speaker } from '#text'
+import { UserError } from '../errors.ts'
+import { describeFault } from './fault.ts'
+import { plausible, readForm, refuseOtherSites } from './form.ts'
+import { chooseLanguage } from './language.ts'
+import type { Frame } from './layout.ts'
+import { allowedMethods, nameRoute } from './names.ts'
+import { linkPage, resentPage } from './pages/link.ts'
+import { type PlainPage, plainPage } from './pages/plain.ts'
+import type { LinkState, PageService } from './pages/service.ts'
+
+export interface RouteParts {
+  page: PageService
+  health: { ready(): Promise<{ ok: true } | { ok: false; reason: string }> }
+  /** Local mode only: `GET /`, the chat and the outbox. */
+  local?: Hono
+  loginUrl: string
+  supportContact: string
+  log: Log
+}
+
+/** Where the server sends what Node could read but no request can be made of. */
+export const malformed = new Request('http://localhost/.malformed')
+
+const linkStatus = { live: 200, used: 200, expired: 410, unknown: 404, limited: 429 } as const
+const pageStatus = { home: 200, missing: 404, method: 405, bad: 400, large: 413, refused: 403, broken: 500 } as const
+const unknown: LinkState = { state: 'unknown' }
+
+/** Everything the server answers besides webhooks. `GET`, `HEAD` and `OPTIONS` change nothing, anywhere. */
+export function createRoutes(parts: RouteParts): Hono {
+  const { page } = parts
+  const app = new Hono()
+  addHealth(app, parts)
+
+  app.get('/v', (c) => showLink(c, unknown, ''))
+  app.get('/v/:token{.*}', async (c) => {
+    const token = c.req.param('token')
+    return showLink(c, plausible(token) ? await page.open(token) : unknown, token)
+  })
+
+  const guards = [
+    refuseOtherSites((c) => plain(c, 'refused')),
+    bodyLimit({ maxSize: 16_384, onError: (c) => plain(c, 'large') }),
+  ]
+  app.on('POST', ['/v', '/v/resend'], ...guards)
+  app.post('/v', async (c) => {
+    const { token, lang } = await readForm(c)
+    return showLink(c, plausible(token) ? await page.verify(token) : unknown, token, lang)
+  })
+  app.post('/v/resend', async (c) => {
+    const { token, lang } = await readForm(c)
+    if (plausible(token)) await page.resend(token)
+    return c.html(resentPage(frame(c, lang, undefined, plausible(token) ? `/v/${token}` : '/v')))
+  })
+
+  if (parts.local) app.route('/', parts.local)
+  else app.get('/', (c) => plain(c, 'home'))
+
+  app.get('/.malformed', (c) => plain(c, 'bad'))
+  app.options('*', (c) => c.body(null, 204, { Allow: allowedMethods(c.req.path) ?? 'GET, HEAD, OPTIONS' }))
+  app.notFound((c) => {
+    const allow = allowedMethods(c.req.path)
+    const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (reading || !allow) return plain(c, 'missing')
+    c.header('Allow', allow)
+    return plain(c, 'method')
+  })
+  app.onError((error, c) => {
+    // The rules refuse with words of their own only when somebody tries too often.
+    if (error instanceof UserError) return showLink(c, { state: 'limited' }, '')
+    const reference = randomBytes(4).toString('hex')
+    parts.log.error({ route: nameRoute(c.req.path), reference, ...describeFault(error) }, 'page failed')
+    return plain(c, 'broken', reference)
+  })
+  return app
+
+  function frame(c: Context, chosen?: string, persons?: Language, here = ''): Frame {
+    const language = chooseLanguage(chosen || c.req.query('lang'), persons, c.req.header('accept-language'))
+    return { language, say: speaker(language), here, supportContact: parts.supportContact }
+  }
+
+  function plain(c: Context, name: PlainPage, reference?: string) {
+    return c.html(plainPage(frame(c), name, reference), pageStatus[name])
+  }
+
+  function showLink(c: Context, link: LinkState, token: string, chosen?: string) {
+    // After a POST the switch of language leads back to the link itself, which then shows the same page.
+    const here = c.req.method === 'POST' && 'language' in link ? `/v/${token}` : ''
+    const persons = 'language' in link ? link.language : undefined
+    return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
+  }
+}
+
+function addHealth(app: Hono, { health }: RouteParts): void {
+  app.get('/healthz', (c) => c.json({ ok: true }))
+  app.get('/readyz', async (c) => {
+    const ready = await health.ready().catch(() => ({ ok: false, reason: 'the check itself failed' }) as const)
+    return c.json(ready, ready.ok ? 200 : 503)
+  })
+}

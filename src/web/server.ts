@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { Log, Webhook } from '#bot'
+import { describeFault } from './fault.ts'
+import { rawAnswer, secureHeaders, setHeaders } from './headers.ts'
+import { nameRoute } from './names.ts'
+import { createRoutes, malformed, type RouteParts } from './routes.ts'
+
+export interface WebParts extends RouteParts {
+  /** Answered before everything else, by exact path, with Node's own request and response. */
+  webhooks: Webhook[]
+  /** Base of every link; here only for what depends on https. */
+  publicUrl: string
+  log: Log
+  /** Told of every answer, with the route's name and never its path. */
+  answered?(route: string, status: number): void
+}
+
+export interface Web {
+  listen(host: string, port: number): Promise<{ port: number }>
+  /** Lets running requests finish, for ten seconds at most. */
+  close(): Promise<void>
+}
+
+/** The one HTTP server: platforms' webhooks, the page behind the link, health, and in local mode the chat page. */
+export function createWeb(parts: WebParts): Web {
+  const headers = secureHeaders(parts.publicUrl)
+  const webhooks = new Map(parts.webhooks.map((webhook) => [webhook.path, webhook]))
+  const routes = createRoutes(parts)
+  const listener = getRequestListener(routes.fetch, {
+    hostname: 'localhost',
+    overrideGlobalObjects: false,
+    errorHandler: () => routes.fetch(malformed),
+  })
+
+  const server = createServer({ requireHostHeader: false, headersTimeout: 20_000, requestTimeout: 120_000 })
+  server.on('request', (request, response) => void receive(request, response))
+  server.on('clientError', (error, socket) => refuseUnreadable(error, socket as Socket))
+
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    setHeaders(response, headers)
+    const path = (request.url ?? '').split('?', 1)[0]!
+    const webhook = webhooks.get(path)
+    const route = webhook?.path ?? nameRoute(path)
+    const started = performance.now()
+    response.once('close', () => {
+      const status = response.writableFinished ? response.statusCode : 499
+      parts.answered?.(route, status)
+      const took = Math.round(performance.now() - started)
+      parts.log.info({ method: request.method, route, status, ms: took }, 'http request')
+    })
+    try {
+      await (webhook ? webhook.handle(request, response) : listener(request, response))
+    } catch (error) {
+      const reference = randomBytes(4).toString('hex')
+      parts.log.error({ route, reference, ...describeFault(error) }, 'http handler failed')
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    }
+  }
+
+  function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+    if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+    const tooLong = error.code === 'HPE_HEADER_OVERFLOW'
+    parts.answered?.('other', tooLong ? 431 : 400)
+    socket.end(rawAnswer(tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request', headers))
+  }
+
+  return {
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(port, host, () => {
+          server.off('error', reject)
+          resolve({ port: (server.address() as AddressInfo).port })
+        })
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        const giveUp = setTimeout(() => server.closeAllConnections(), 10_000)
+        server.close(() => {
+          clearTimeout(giveUp)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
