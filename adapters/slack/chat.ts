@@ -1,0 +1,36 @@
+import type { Chat, Door } from '#bot'
+import { openApi, type SlackConfig } from './api.ts'
+import { receiveSocket } from './bolt.ts'
+import type { AnswerTo } from './desk.ts'
+import type { Entry } from './entry.ts'
+import { fetchFile } from './files.ts'
+import { openOut } from './out.ts'
+import { receiveHttp } from './receive.ts'
+import { openPeople } from './who.ts'
+import { openWork } from './work.ts'
+
+export type { SlackConfig } from './api.ts'
+
+/** Slack as a chat: requests go into the inbox, the work answers them, cards go out as Block Kit. */
+export function slackChat(config: SlackConfig, door: Door): Chat {
+  const api = openApi(config, door.log)
+  const out = openOut(api, door)
+  const people = openPeople(api, door)
+  const socket = config.appToken ? receiveSocket(config, door, api.fetch) : undefined
+  let answer: AnswerTo = () => Promise.reject(new Error('Nobody answers yet'))
+  const work = openWork({ api, door, people, out, answer: (said) => answer(said) })
+  return {
+    name: 'slack',
+    onSaid(given) {
+      answer = given
+    },
+    work: (body) => work(body as Entry),
+    post: out.post,
+    fetchFile: (file) => fetchFile(api, file),
+    ...(socket ? { start: async () => void (await socket.start()) } : { webhook: receiveHttp(config, door) }),
+    async stop() {
+      out.stop()
+      await socket?.stop()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Door, Place, Reply, Said } from '#bot'
+import { say } from '#text'
+import type { Api } from './api.ts'
+import type { Entry } from './entry.ts'
+import type { Out } from './out.ts'
+import type { Known, People } from './who.ts'
+
+export type AnswerTo = (said: Said) => Promise<Reply>
+
+/** What the work of every kind of entry needs. */
+export interface Desk {
+  api: Api
+  door: Door
+  people: People
+  out: Out
+  answer: AnswerTo
+}
+
+/** What was said, as the bot understands it; the person can be read again past the cache. */
+export function saidOf(desk: Desk, entry: Entry, known: Known, text: string, where: Place): Said {
+  return {
+    id: `slack:${entry.id}`,
+    who: known.who,
+    where,
+    text,
+    files: [],
+    ...(known.language && { language: known.language }),
+    readAgain: async () => (await desk.people.read(entry.team, entry.user, true)).who,
+  }
+}
+
+export const languageOf = (known: Known) => known.language ?? 'sv'
+
+/** A line of the platform's own, as a card. */
+export const notice = (known: Known, key: 'slack.form_late') => ({
+  tone: 'warning' as const,
+  title: say(languageOf(known), key),
+})

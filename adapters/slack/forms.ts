@@ -1,0 +1,67 @@
+import type { Card } from '#bot'
+import { type Desk, languageOf, notice, saidOf } from './desk.ts'
+import type { Count, Open } from './entry.ts'
+import { filterForm, noticeForm } from './form.ts'
+import { slackCode } from './kit.ts'
+import type { Known } from './who.ts'
+
+const TOO_LATE = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
+/** The form was closed, or a newer count is on its way. */
+const GONE = ['not_found', 'view_not_found', 'hash_conflict']
+const MOST = 1_000
+
+/** The filter form: opened at once for its trigger lives three seconds, filled in afterwards, counted as it changes. */
+export function openForms(desk: Desk) {
+  const counted = new Map<string, number>()
+
+  async function count(entry: Count, known: Known): Promise<void> {
+    if ((counted.get(entry.view) ?? 0) > entry.at) return
+    counted.set(entry.view, entry.at)
+    if (counted.size > MOST) counted.delete(counted.keys().next().value!)
+    const card = await counts(entry, known, entry.filter)
+    if ((counted.get(entry.view) ?? 0) > entry.at) return
+    await show(entry.view, card, known)
+  }
+
+  async function open(entry: Open, known: Known): Promise<void> {
+    const view = await openView(entry, known)
+    if (!view) {
+      const channel = await desk.out.direct(entry.user)
+      const spot = { workspace: entry.team, channel, private: true }
+      await desk.out.send(spot, notice(known, 'slack.form_late'), { language: languageOf(known) })
+      return
+    }
+    await show(view, await counts(entry, known, ''), known)
+  }
+
+  async function openView(entry: Open, known: Known): Promise<string | undefined> {
+    try {
+      const opened = await desk.api.quick.views.open({ trigger_id: entry.trigger, view: filterForm(languageOf(known)) })
+      return opened.view?.id
+    } catch (error) {
+      if (TOO_LATE.includes(slackCode(error) ?? '')) return undefined
+      throw error
+    }
+  }
+
+  /** `status` with the same filter: how many match, by state. */
+  async function counts(entry: Count | Open, known: Known, filter: string): Promise<Card> {
+    const channel = await desk.out.direct(entry.user)
+    const where = { chat: 'slack' as const, workspace: entry.team, channel, private: true }
+    const said = saidOf(desk, entry, known, `status ${filter}`.trim(), where)
+    return (await desk.answer(said)).card
+  }
+
+  async function show(view: string, card: Card, known: Known): Promise<void> {
+    const language = languageOf(known)
+    const mayChoose = card.data?.person === undefined && card.data?.refused !== 'not_allowed'
+    try {
+      const next = mayChoose ? filterForm(language, card) : noticeForm(language, card)
+      await desk.api.quick.views.update({ view_id: view, view: next })
+    } catch (error) {
+      if (!GONE.includes(slackCode(error) ?? '')) throw error
+    }
+  }
+
+  return { open, count }
+}

@@ -1,0 +1,169 @@
+import type { Card, Door, MessageRef, Place } from '#bot'
+import type { Api } from './api.ts'
+import { uploadFiles } from './files.ts'
+import { slackCode, WebAPIRateLimitedError, type WebClient } from './kit.ts'
+import { Pacer } from './pace.ts'
+import { type Rendered, type RenderOptions, render } from './render.ts'
+
+/** Everything that is written to Slack. */
+export interface Out {
+  /** Posts a new message; the answer's place names it. */
+  send(where: Spot, card: Card, options: RenderOptions): Promise<MessageRef>
+  edit(where: Spot & { message: string }, card: Card, options: RenderOptions): Promise<MessageRef>
+  /** Only `user` sees it, in a channel that the bot and the user are in. */
+  whisper(where: Spot, user: string, card: Card, options: RenderOptions): Promise<void>
+  /** Answers through a response_url, to the asker only; `replace` takes the place of the pressed message. */
+  respond(url: string, card: Card, options: RenderOptions, replace: boolean): Promise<void>
+  /** The conversation between the bot and one person. */
+  direct(user: string): Promise<string>
+  /** `Chat.post`: background work, at the workspace's pace. */
+  post(where: Place, card: Card): Promise<MessageRef>
+  stop(): void
+}
+
+export interface Spot {
+  workspace: string
+  channel: string
+  thread?: string
+  private: boolean
+  external?: boolean
+}
+
+/** Slack allows some fifty updates a minute and workspace, over all sends together. */
+const UPDATE_GAP = 2_000
+const POST_GAP = 1_000
+const RESPOND_TIMEOUT = 2_500
+const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']
+const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
+
+export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
+  const directs = new Map<string, string>()
+  const updates = new Pacer<MessageRef>(gap, retryAfter)
+  const posts = new Pacer<MessageRef>(POST_GAP, retryAfter)
+
+  async function direct(user: string): Promise<string> {
+    const known = directs.get(user)
+    if (known) return known
+    const channel = (await api.quick.conversations.open({ users: user })).channel?.id
+    if (!channel) throw new Error('Slack opened no conversation')
+    directs.set(user, channel)
+    return channel
+  }
+
+  async function post(where: Place, card: Card): Promise<MessageRef> {
+    const { asker, thread, language } = (where.more ?? {}) as Partial<More>
+    const options: RenderOptions = { language: language === 'en' ? 'en' : 'sv', asker, external: where.external }
+    const spot: Spot = { ...where, thread }
+    const { message } = where
+    if (!message) {
+      const key = `${where.channel}:${crypto.randomUUID()}`
+      return posts.push(where.workspace, { key, send: () => send(api.calm, spot, card, options) })
+    }
+    const key = `${where.channel}:${message}`
+    const frame = { key, send: () => edit(api.calm, { ...spot, message }, card, options) }
+    return updates.push(where.workspace, frame)
+  }
+
+  return {
+    send: (where, card, options) => send(api.quick, where, card, options),
+    edit: (where, card, options) => edit(api.quick, where, card, options),
+    async whisper(where, user, card, options) {
+      await withClassic(card, options, door, (rendered) =>
+        api.quick.chat.postEphemeral({ channel: where.channel, user, thread_ts: where.thread, ...rendered, ...QUIET }),
+      )
+    },
+    async respond(url, card, options, replace) {
+      await withClassic(card, options, door, (rendered) => {
+        const type = { response_type: 'ephemeral', replace_original: replace }
+        return answerAt(api, url, { ...rendered, ...QUIET, ...type })
+      })
+    },
+    direct,
+    post,
+    stop() {
+      updates.stop()
+      posts.stop()
+    },
+  }
+
+  async function send(client: WebClient, where: Spot, card: Card, options: RenderOptions): Promise<MessageRef> {
+    const { ts, channel } = await withClassic(card, options, door, (rendered) =>
+      client.chat.postMessage({ channel: where.channel, thread_ts: where.thread, ...rendered, ...QUIET }),
+    )
+    const message = String(ts)
+    const ref = refOf({ ...where, channel: channel ?? where.channel }, message, options)
+    if (card.files?.length) await uploadFiles(api.calm, ref.channel, where.thread ?? message, card.files)
+    return ref
+  }
+
+  async function edit(
+    client: WebClient,
+    where: Spot & { message: string },
+    card: Card,
+    options: RenderOptions,
+  ): Promise<MessageRef> {
+    const { channel, message } = where
+    await withClassic(card, options, door, (rendered) => client.chat.update({ channel, ts: message, ...rendered }))
+    if (card.files?.length) await uploadFiles(api.calm, channel, where.thread ?? message, card.files)
+    return refOf(where, message, options)
+  }
+}
+
+const retryAfter = (error: unknown): number | undefined =>
+  error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined
+
+interface More {
+  asker?: string
+  thread?: string
+  language: RenderOptions['language']
+}
+
+function refOf(where: Spot, message: string, options: RenderOptions): MessageRef {
+  const more: More = { language: options.language }
+  if (options.asker) more.asker = options.asker
+  if (where.thread) more.thread = where.thread
+  const { workspace, channel, private: isPrivate } = where
+  const external = where.external ? { external: true } : {}
+  return { chat: 'slack', workspace, channel, message, private: isPrivate, ...external, more: { ...more } }
+}
+
+/** Newer blocks reach workspaces in phases: refused once, the card is said in the blocks that everybody has. */
+async function withClassic<T>(
+  card: Card,
+  options: RenderOptions,
+  door: Door,
+  say: (rendered: Rendered) => Promise<T>,
+): Promise<T> {
+  try {
+    return await say(render(card, options))
+  } catch (error) {
+    const code = error instanceof AnswerRefused ? error.code : (slackCode(error) ?? '')
+    if (options.classic || !REFUSED_BLOCKS.includes(code)) throw error
+    door.log.warn({ code }, 'Slack refused the blocks of a card; said in classic ones')
+    return say(render(card, { ...options, classic: true }))
+  }
+}
+
+/** A response_url that no longer takes an answer, or refuses this one. */
+export class AnswerRefused extends Error {
+  readonly code: string
+
+  constructor(code: string) {
+    super(`Slack refused an answer: ${code}`)
+    this.name = 'AnswerRefused'
+    this.code = code
+  }
+}
+
+async function answerAt(api: Api, url: string, message: object): Promise<void> {
+  const response = await api.fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(message),
+    signal: AbortSignal.timeout(RESPOND_TIMEOUT),
+  })
+  const body = await response.text()
+  const refused = REFUSED_BLOCKS.find((code) => body.includes(code))
+  if (refused) throw new AnswerRefused(refused)
+  if (!response.ok || body.includes('"ok":false')) throw new AnswerRefused(`status ${response.status}`)
+}

@@ -1,0 +1,127 @@
+import type { Card, Door, Language, MessageRef, Reply } from '#bot'
+import { say } from '#text'
+import type { Line, Press } from './entry.ts'
+import { slackCode } from './kit.ts'
+import { AnswerRefused, type Out, type Spot } from './out.ts'
+import { actsOnCode, isPlan, type RenderOptions, readBlockId } from './render.ts'
+
+/** An answer and whom it goes to. */
+export interface Answer {
+  entry: Line | Press
+  reply: Reply
+  language: Language
+  /** The bot's conversation with the asker is where they said it. */
+  direct: boolean
+}
+
+/** An answer address is good for thirty minutes. */
+const RESPOND_LIFE = 29 * 60_000
+
+/** Brings the answer to where it may be read, and ties it to the send it follows. */
+export async function deliver(answer: Answer, out: Out, door: Door): Promise<void> {
+  const ref = await bring(answer, out, door)
+  if (ref && answer.reply.follow) await door.follow(answer.reply.follow, ref)
+}
+
+async function bring(answer: Answer, out: Out, door: Door): Promise<MessageRef | undefined> {
+  const { entry, reply, direct } = answer
+  const options = { language: answer.language, asker: entry.user, external: spotOf(answer).external }
+  if (entry.kind === 'press' && mayReplace(answer)) {
+    const replaced = await replace(answer, entry, out, door, options)
+    if (replaced !== 'not replaced') return replaced
+  }
+  if (direct) return out.send(spotOf(answer), reply.card, options)
+  if (needsMessage(reply) || (reply.private && spotOf(answer).external)) return toDirect(answer, out, door, false)
+  if (entry.kind === 'line' && entry.via === 'mention' && !reply.private) {
+    return out.send(spotOf(answer), reply.card, options)
+  }
+  await whisper(answer, reply.card, out, door, false)
+  return undefined
+}
+
+/** The presser's own card is replaced by what came of the press; a live card only by what acts on it, never by a list. */
+function mayReplace({ entry, reply, direct }: Answer): boolean {
+  if (entry.kind !== 'press' || !entry.message || reply.card.data?.refused !== undefined) return false
+  const { asker, live } = readBlockId(entry.block)
+  const own = entry.ephemeral || direct || asker === entry.user
+  return own && (actsOnCode(entry.text) || !(live || isPlan(reply.card)))
+}
+
+async function replace(
+  answer: Answer,
+  entry: Press,
+  out: Out,
+  door: Door,
+  options: RenderOptions,
+): Promise<MessageRef | undefined | 'not replaced'> {
+  const { reply, direct } = answer
+  const spot = spotOf(answer)
+  if (!entry.ephemeral) {
+    if (reply.private && !direct) return 'not replaced'
+    return out.edit({ ...spot, message: entry.message! }, reply.card, options)
+  }
+  if (needsMessage(reply) || !mayRespond(answer, door)) return 'not replaced'
+  try {
+    await out.respond(entry.respond!, reply.card, options, true)
+    return undefined
+  } catch (error) {
+    if (error instanceof AnswerRefused) return 'not replaced'
+    throw error
+  }
+}
+
+/** What must live on as a message: it is updated, waits for a decision or carries files. */
+const needsMessage = (reply: Reply): boolean => !!reply.follow || isPlan(reply.card) || !!reply.card.files?.length
+
+/** Into the direct conversation, with a line where it was asked for that says so. */
+async function toDirect(answer: Answer, out: Out, door: Door, quiet: boolean): Promise<MessageRef> {
+  const { entry, reply, language } = answer
+  const channel = await out.direct(entry.user)
+  const spot: Spot = { workspace: entry.team, channel, private: true }
+  const ref = await out.send(spot, reply.card, { language, asker: entry.user })
+  if (!quiet && entry.channel) await whisper(answer, pointer(language, entry.team, channel), out, door, true)
+  return ref
+}
+
+function pointer(language: Language, team: string, channel: string): Card {
+  const open = `https://slack.com/app_redirect?team=${team}&channel=${channel}`
+  return {
+    tone: 'info',
+    title: say(language, 'slack.pointer'),
+    buttons: [{ label: say(language, 'slack.pointer_link'), open }],
+  }
+}
+
+/** To the asker only: by the answer address, else as an ephemeral message, else directly. */
+async function whisper(answer: Answer, card: Card, out: Out, door: Door, optional: boolean): Promise<void> {
+  const { entry, language } = answer
+  const options = { language, asker: entry.user }
+  const ways: (() => Promise<void>)[] = []
+  if (mayRespond(answer, door)) ways.push(() => out.respond(entry.respond!, card, options, false))
+  if (entry.channel) ways.push(() => out.whisper(spotOf(answer), entry.user, card, options))
+  for (const way of ways) {
+    try {
+      return await way()
+    } catch (error) {
+      // Only where Slack plainly refused: after a time-out the answer may have arrived.
+      const reason = error instanceof AnswerRefused ? error.code : slackCode(error)
+      if (!reason) throw error
+      door.log.info({ reason }, 'Slack took no answer there; the next way is tried')
+    }
+  }
+  if (!optional) await toDirect({ ...answer, reply: { ...answer.reply, card } }, out, door, true)
+}
+
+const mayRespond = ({ entry }: Answer, door: Door): boolean =>
+  !!entry.respond && door.clock().getTime() - entry.at < RESPOND_LIFE
+
+function spotOf({ entry, direct }: Answer): Spot {
+  const external = entry.kind === 'press' ? readBlockId(entry.block).external : entry.external
+  return {
+    workspace: entry.team,
+    channel: entry.channel ?? '',
+    private: direct,
+    ...(entry.thread && { thread: entry.thread }),
+    ...(external && { external }),
+  }
+}
