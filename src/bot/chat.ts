@@ -36,6 +36,8 @@ export interface Said {
   where: Place
   /** As the chat program sent it; the parser cleans it. */
   text: string
+  /** Typed behind `/verifiera`: where its first word is no command, it is read with `verifiera` before it. */
+  slash?: boolean
   files: FileRef[]
   language?: Language
   /** Reads the person from the platform again, past every cache: asked before anything irrevocable. */

@@ -17,9 +17,15 @@ export interface Command<Context = unknown> {
   need: Need
   /** Keys of the filter grammar that it accepts. */
   keys: readonly FilterKey[]
-  /** What bare words mean to it: nothing, free search words, or one thing (a person, a code). */
+  /**
+   * What bare words mean to it. `none`: they are refused. `free`: search words, which are in `filter.words` too. `one`: one
+   * thing (a person, a code), so `Input.words` holds at most one: `status Anna Berg` gives `['Anna Berg']`. `some`: as typed.
+   */
   words: 'none' | 'free' | 'one' | 'some'
-  /** Without words and keys the command is incomplete: what is asked for then (a key of the texts). */
+  /**
+   * Without it the command is incomplete and is not run. The first word is checked and brought to one form for `code` (a
+   * plan's: `K7QM`), `domain` (`acme.example`) and `language` (`sv`, `en`).
+   */
   needs?: 'person' | 'code' | 'file' | 'domain' | 'language' | 'words'
   /** Shown in help and in the platforms' menus, e.g. `<e-post | anst.nr | namn>`. */
   usage: { sv: string; en: string }
@@ -40,7 +46,9 @@ export interface Input {
   /** Bare words in order, quotes taken off. */
   words: string[]
   files: FileRef[]
-  /** The line as understood, canonical: what history and "again" show. */
+  /** The line as understood, canonical (Swedish names): what history and "again" show. */
   line: string
+  /** The cleaned line as typed; positions point into it. */
+  typed: string
   language: Language
 }

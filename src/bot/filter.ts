@@ -18,8 +18,11 @@ export interface Term {
   key: FilterKey
   operator: Operator
   values: string[]
-  /** Where it stands in the cleaned line (0-based, UTF-16), for pointing at it. */
+  /** Where it stands in the cleaned line (`Input.typed`; 0-based, UTF-16), for pointing at it. */
   at: number
+  length: number
+  /** Bare words right behind it: `företag=Acme Bygg AB` has `['Bygg', 'AB']`, which perhaps belong to the value. */
+  following?: string[]
 }
 
 export interface Filter {

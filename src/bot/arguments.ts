@@ -1,0 +1,90 @@
+import type { FileRef, Language } from './chat.ts'
+import { choiceNames, choiceWords, choose } from './choices.ts'
+import { readCode, readDomain } from './codes.ts'
+import type { Command } from './command.ts'
+import { nearest } from './nearest.ts'
+import { replaceAt, type Trouble } from './problem.ts'
+import { quote } from './quote.ts'
+import { nameKey, type Registry, spellings } from './registry.ts'
+import type { Rest } from './terms.ts'
+import type { Token } from './tokens.ts'
+
+export interface Fitting<Context> {
+  line: string
+  registry: Registry<Context>
+  options: { language: Language; may(command: Command<Context>): boolean; files?: FileRef[] }
+  command: Command<Context>
+  /** Where the command's name ends in the line. */
+  nameEnd: number
+}
+
+/** The bare words in the form the command wants them, or what is wrong with them. */
+export function fitArguments<Context>(fitting: Fitting<Context>, rest: Rest): string[] | Trouble {
+  const { command } = fitting
+  const { words } = rest
+  if (command.words === 'none' && words.length) return unexpected(fitting, words, 0)
+  if (isMissing(fitting, rest)) return missing(fitting)
+  if (command.words !== 'one' || words.length < 2) return checkFirst(fitting, words)
+  if (command.needs && command.needs !== 'person') return unexpected(fitting, words, 1)
+  // Two words with a digit or an @ among them are two things; words alone are one name.
+  if (words.some((word) => isHandle(word.text))) return unexpected(fitting, words, 1)
+  return [words.map((word) => word.text).join(' ')]
+}
+
+/** Address, employment number or mention: a whole thing by itself. */
+export const isHandle = (word: string): boolean => /[@\d]/.test(word)
+
+function isMissing<Context>({ command, options }: Fitting<Context>, { words, terms }: Rest): boolean {
+  if (!command.needs) return false
+  if (command.needs === 'file') return !options.files?.length
+  return !words.length && (command.words !== 'free' || !terms.length)
+}
+
+function missing<Context>(fitting: Fitting<Context>): Trouble {
+  return {
+    code: 'missing_argument',
+    at: fitting.nameEnd,
+    length: 0,
+    wanted: fitting.command.needs,
+    tries: longerLines(fitting),
+  }
+}
+
+/** The line with a longer command that selects people in place of a shorter one: `verifiera [konton] företag=Acme`. */
+export function longerLines<Context>({ line, registry, options, command, nameEnd }: Fitting<Context>): string[] {
+  const rest = line.slice(nameEnd).trim()
+  if (!rest) return []
+  const start = `${nameKey(command.name)} `
+  const longer = registry.commands.filter((other) => options.may(other) && other.words === 'free')
+  const names = longer.map((other) => spellings(other, options.language).find((s) => nameKey(s).startsWith(start)))
+  return names.flatMap((name) => (name ? [`${name} ${rest}`] : []))
+}
+
+function unexpected<Context>({ line, command }: Fitting<Context>, words: Token[], from: number): Trouble {
+  const [first, last] = [words[from]!, words.at(-1)!]
+  const text = words
+    .slice(from)
+    .map((word) => word.text)
+    .join(' ')
+  const company = from > 0 && command.keys.includes('company') && !isHandle(text)
+  const tries = company ? [replaceAt(line, first.at, last.end, `företag=${quote(text)}`)] : []
+  return { code: 'unexpected_word', at: first.at, length: last.end - first.at, tries }
+}
+
+function checkFirst<Context>({ line, command, options }: Fitting<Context>, tokens: Token[]): string[] | Trouble {
+  const words = tokens.map((token) => token.text)
+  const first = tokens[0]
+  if (!first) return words
+  const spot = { at: first.at, length: first.end - first.at }
+  if (command.needs === 'code') {
+    const code = readCode(first.text)
+    return code ? [code, ...words.slice(1)] : { code: 'bad_code', ...spot }
+  }
+  if (command.needs === 'domain') return [readDomain(first.text) || first.text, ...words.slice(1)]
+  if (command.needs !== 'language') return words
+  const chosen = choose('language', first.text)
+  if (chosen) return [chosen[0]!, ...words.slice(1)]
+  const meant = nearest(first.text, choiceWords('language', options.language))
+  const tries = meant ? [replaceAt(line, first.at, first.end, meant)] : []
+  return { code: 'unknown_value', ...spot, expected: choiceNames('language', options.language), tries }
+}

@@ -1,0 +1,89 @@
+import type { Language } from '#text'
+import { squeeze } from './fold.ts'
+
+/** A closed list of values: each code with the words people say for it; the first of each language is shown. */
+interface Choice {
+  codes: string[]
+  sv: string[]
+  en: string[]
+}
+
+/** Codes of a person's state: contract.md, HTTP. The last row is a word for several of them. */
+const states: Choice[] = [
+  {
+    codes: ['missing_email'],
+    sv: ['saknar e-post', 'saknar epostadress', 'saknar mejl', 'utan e-post', 'ingen e-post'],
+    en: ['missing e-mail', 'no e-mail', 'without e-mail'],
+  },
+  {
+    codes: ['not_sent'],
+    sv: ['ej skickad', 'inte skickad', 'oskickad', 'ej skickade', 'inte skickade', 'ej skickat'],
+    en: ['not sent', 'unsent', 'not mailed'],
+  },
+  { codes: ['queued'], sv: ['köad', 'köade', 'i kö', 'köat'], en: ['queued'] },
+  { codes: ['sent'], sv: ['skickad', 'skickade', 'skickat', 'mejlad'], en: ['sent', 'mailed'] },
+  { codes: ['expired'], sv: ['utgången', 'utgångna', 'utgånget', 'gått ut'], en: ['expired'] },
+  { codes: ['bounced'], sv: ['studsad', 'studsade', 'studsat', 'studs'], en: ['bounced'] },
+  { codes: ['verified'], sv: ['verifierad', 'verifierade', 'verifierat'], en: ['verified'] },
+  {
+    codes: ['connected'],
+    sv: ['kopplad', 'kopplade', 'kopplat', 'kopplad direkt', 'ansluten'],
+    en: ['connected', 'connected directly'],
+  },
+  {
+    codes: ['connect_failed'],
+    sv: ['koppling misslyckades', 'kopplingen misslyckades', 'misslyckad koppling'],
+    en: ['connect failed', 'connection failed', 'failed connection'],
+  },
+  {
+    codes: ['missing_email', 'not_sent', 'queued', 'sent', 'expired', 'bounced'],
+    sv: ['ej verifierad', 'inte verifierad', 'overifierad', 'ej verifierade', 'inte verifierade', 'overifierade'],
+    en: ['not verified', 'unverified'],
+  },
+]
+
+const yesNo: Choice[] = [
+  { codes: ['yes'], sv: ['ja', 'j', 'sant', '1'], en: ['yes', 'y', 'true'] },
+  { codes: ['no'], sv: ['nej', 'n', 'falskt', '0'], en: ['no', 'false'] },
+]
+
+const emails: Choice[] = [
+  { codes: ['missing'], sv: ['saknas', 'saknar', 'ingen', 'tom'], en: ['missing', 'none', 'empty'] },
+  { codes: ['present'], sv: ['finns', 'har'], en: ['exists', 'present'] },
+]
+
+const languages: Choice[] = [
+  { codes: ['sv'], sv: ['svenska'], en: ['Swedish'] },
+  { codes: ['en'], sv: ['engelska'], en: ['English'] },
+]
+
+const lists = { status: states, yesno: yesNo, email: emails, language: languages }
+export type ChoiceList = keyof typeof lists
+
+const indexes = Object.fromEntries(
+  Object.entries(lists).map(([name, list]) => [
+    name,
+    new Map(
+      list.flatMap((c) =>
+        [...c.codes.slice(0, c.codes.length > 1 ? 0 : 1), ...c.sv, ...c.en].map((w) => [squeeze(w), c.codes]),
+      ),
+    ),
+  ]),
+) as Record<ChoiceList, Map<string, string[]>>
+
+/** The codes that a word stands for in one of the lists: `utgangen` is `['expired']`. */
+export const choose = (list: ChoiceList, word: string): string[] | undefined => indexes[list].get(squeeze(word))
+
+/** Every word of a list, the language's own first: what a mistyped one is compared with. */
+export const choiceWords = (list: ChoiceList, language: Language): string[] => [
+  ...lists[list].flatMap((c) => c[language]),
+  ...lists[list].flatMap((c) => c[language === 'sv' ? 'en' : 'sv']),
+]
+
+/** The word that is shown for a code: `expired` is `utgången`. */
+export const choiceWord = (list: ChoiceList, code: string, language: Language): string =>
+  lists[list].find((c) => c.codes.length === 1 && c.codes[0] === code)?.[language][0] ?? code
+
+/** The words that are shown for all codes of a list, in its order. */
+export const choiceNames = (list: ChoiceList, language: Language): string[] =>
+  lists[list].filter((c) => c.codes.length === 1).map((c) => c[language][0]!)

@@ -1,0 +1,41 @@
+import { nameKey } from './registry.ts'
+
+const greetings = new Set(
+  [
+    'hej',
+    'hejsan',
+    'hej hej',
+    'hallå',
+    'tjena',
+    'tja',
+    'tjo',
+    'god morgon',
+    'god dag',
+    'godkväll',
+    'hej bot',
+    'start',
+    'börja',
+    'meny',
+    'vad kan du',
+    'vad kan du göra',
+    'vem är du',
+    'hur gör jag',
+    'hur funkar det',
+    'hello',
+    'hi',
+    'hey',
+    'hello bot',
+    'good morning',
+    'menu',
+    'what can you do',
+    'who are you',
+    'how does it work',
+    '?',
+    'help me',
+    'hjälp mig',
+  ].map(nameKey),
+)
+
+/** A line that wants no command, only somebody to answer: it gets the help. */
+export const isGreeting = (line: string): boolean =>
+  line.length < 40 && (/^[?!.\s]+$/.test(line) || greetings.has(nameKey(line)))

@@ -1,0 +1,120 @@
+import type { Language } from '#text'
+import type { FilterKey, Operator } from './filter.ts'
+import { squeeze } from './fold.ts'
+
+/** What the values of a key are; `values.ts` reads each kind. */
+export type ValueKind = 'text' | 'status' | 'email' | 'yesno' | 'when' | 'code'
+
+export interface KeySpec {
+  key: FilterKey
+  /** Spellings; the first of each language is shown. Case, accents, hyphens and underscores do not matter. */
+  sv: string[]
+  en: string[]
+  operators: readonly Operator[]
+  kind: ValueKind
+  /** Terms as one may type them, for help. */
+  examples: { sv: string[]; en: string[] }
+}
+
+const either: readonly Operator[] = ['=', '!=']
+
+/** The closed table of the filter grammar (product.md §2). */
+export const keys: readonly KeySpec[] = [
+  {
+    key: 'company',
+    sv: ['företag', 'bolag', 'företagsnr'],
+    en: ['company'],
+    operators: either,
+    kind: 'text',
+    examples: {
+      sv: ['företag=Acme', 'företag="Acme Bygg AB",200'],
+      en: ['company=Acme', 'company="Acme Bygg AB",200'],
+    },
+  },
+  {
+    key: 'unit',
+    sv: ['enhet', 'avdelning'],
+    en: ['unit', 'department'],
+    operators: either,
+    kind: 'text',
+    examples: { sv: ['enhet=Lager'], en: ['unit=Warehouse'] },
+  },
+  {
+    key: 'role',
+    sv: ['roll'],
+    en: ['role'],
+    operators: either,
+    kind: 'text',
+    examples: { sv: ['roll=Chef'], en: ['role=Manager'] },
+  },
+  {
+    key: 'status',
+    sv: ['status', 'läge'],
+    en: ['status', 'state'],
+    operators: either,
+    kind: 'status',
+    examples: { sv: ['status=utgången', 'status!=kopplad'], en: ['status=expired', 'status!=connected'] },
+  },
+  {
+    key: 'email',
+    sv: ['epost', 'mejl', 'mail', 'epostadress'],
+    en: ['email', 'mail'],
+    operators: either,
+    kind: 'email',
+    examples: { sv: ['epost=saknas', 'epost=@acme.example'], en: ['email=missing', 'email=@acme.example'] },
+  },
+  {
+    key: 'active',
+    sv: ['aktiv'],
+    en: ['active'],
+    operators: either,
+    kind: 'yesno',
+    examples: { sv: ['aktiv=ja'], en: ['active=yes'] },
+  },
+  {
+    key: 'sent',
+    sv: ['skickad', 'skickat', 'mejlad'],
+    en: ['sent', 'mailed'],
+    operators: ['=', '<', '>'],
+    kind: 'when',
+    examples: {
+      sv: ['skickad<2026-01-31', 'skickad>7d', 'skickad=idag'],
+      en: ['sent<2026-01-31', 'sent>7d', 'sent=today'],
+    },
+  },
+  {
+    key: 'send',
+    sv: ['utskick'],
+    en: ['send'],
+    operators: either,
+    kind: 'code',
+    examples: { sv: ['utskick=K7QM'], en: ['send=K7QM'] },
+  },
+  {
+    key: 'import',
+    sv: ['import'],
+    en: ['import'],
+    operators: either,
+    kind: 'code',
+    examples: { sv: ['import=K7QM'], en: ['import=K7QM'] },
+  },
+  {
+    key: 'again',
+    sv: ['igen'],
+    en: ['again'],
+    operators: ['='],
+    kind: 'yesno',
+    examples: { sv: ['igen=ja'], en: ['again=yes'] },
+  },
+]
+
+const bySpelling = new Map(keys.flatMap((spec) => [...spec.sv, ...spec.en].map((word) => [squeeze(word), spec])))
+const byKey = new Map(keys.map((spec) => [spec.key, spec]))
+
+/** The key that a typed word means: `Företag`, `foretag`, `e-post`, `--company`. */
+export const findKey = (word: string): KeySpec | undefined => bySpelling.get(squeeze(word))
+
+export const keySpec = (key: FilterKey): KeySpec => byKey.get(key)!
+
+/** How the key is shown: `företag`, `company`. */
+export const keyName = (key: FilterKey, language: Language = 'sv'): string => keySpec(key)[language][0]!

@@ -1,0 +1,10 @@
+/** A word as it must be typed to be read back the same: `"Acme Bygg AB"`; a quote inside is doubled. */
+export function quote(word: string): string {
+  if (/^<@[^\s<>|,"']+>$/.test(word)) return word
+  if (/^[^\s,"'=<>≠≤≥:&][^\s,"=<>≠≤≥:&]*$/.test(word)) return word
+  return `"${escapeMarkup(word.replaceAll('"', '""'))}"`
+}
+
+/** What `clean` would take for markup is written as entities. */
+const escapeMarkup = (word: string): string =>
+  word.replace(/&(?=(?:amp|lt|gt|quot|apos|nbsp|#\w+);)/gi, '&amp;').replace(/<(?=[@#!/a-z])/gi, '&lt;')

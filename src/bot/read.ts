@@ -1,0 +1,137 @@
+import { fitArguments, longerLines } from './arguments.ts'
+import { canonical } from './canonical.ts'
+import type { FileRef, Language } from './chat.ts'
+import { readCode } from './codes.ts'
+import type { Command, Input } from './command.ts'
+import { findKey } from './keys.ts'
+import { replaceAt, type Trouble } from './problem.ts'
+import { nameIn, type Registry } from './registry.ts'
+import { commandsUnder, findInside, guessCommand, guessLonger } from './suggest.ts'
+import { readRest } from './terms.ts'
+import { type Token, tokenize } from './tokens.ts'
+
+export interface Options<Context> {
+  language: Language
+  /** May this person use the command at all? What they may not is neither read nor suggested. */
+  may(command: Command<Context>): boolean
+  files?: FileRef[]
+  /** Typed behind `/verifiera` (contract.md, Platforms). */
+  slash?: boolean
+}
+
+export interface Understood<Context> {
+  command: Command<Context>
+  input: Input
+  /** Words of the line that were the command's name. */
+  taken: number
+}
+
+const isKey = (word: string): boolean => findKey(word) !== undefined
+
+/** Reads one cleaned line, once: the command, or the first trouble on the way. */
+export function readLine<Context>(
+  line: string,
+  registry: Registry<Context>,
+  options: Options<Context>,
+): Understood<Context> | Trouble {
+  const { tokens, unclosed } = tokenize(line, isKey)
+  if (unclosed !== undefined) return unclosedQuote(line, unclosed)
+  const leading = leadingWords(tokens)
+  const found = matchCommand(registry, leading)
+  if (!found) return unknownCommand(line, registry, options, tokens, leading)
+  const { command, taken } = found
+  if (!options.may(command)) return { code: 'not_allowed', at: 0, length: line.length, need: command.need }
+  const longer = guessLonger(registry, options.may, command.name, leading.slice(taken, taken + registry.longest + 1))
+  const about = {
+    command: nameIn(command, options.language),
+    usage: usageOf(command, options.language),
+    longer: taken > 1,
+  }
+  if (longer) {
+    const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]
+    const tries = [replaceAt(line, 0, last.end, longer.name)]
+    return { code: 'unknown_command', at: first.at, length: last.end - first.at, tries, ...about }
+  }
+  const rest = readRest({ line, tokens, command, language: options.language }, taken)
+  const fitting = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
+  if ('code' in rest) {
+    const tries = rest.code === 'key_not_here' ? longerLines(fitting) : rest.tries
+    return { ...about, ...rest, tries }
+  }
+  const words = fitArguments(fitting, rest)
+  if ('code' in words) return { ...about, ...words }
+  const filter = { terms: rest.terms, words: command.words === 'free' ? words : [] }
+  const input: Input = {
+    filter,
+    words,
+    files: options.files ?? [],
+    line: canonical(command, filter, words, registry),
+    typed: line,
+    language: options.language,
+  }
+  return { command, input, taken }
+}
+
+/** The words before the first term, quote or comma: only these can be a command's name. */
+function leadingWords(tokens: Token[]): string[] {
+  const words: string[] = []
+  for (const [i, token] of tokens.entries()) {
+    if (token.kind !== 'word' || token.quoted || tokens[i + 1]?.kind === 'operator') break
+    words.push(token.text)
+  }
+  return words
+}
+
+function matchCommand<Context>(registry: Registry<Context>, words: string[]) {
+  for (let taken = Math.min(registry.longest, words.length); taken > 0; taken--) {
+    const command = registry.find(taken === 1 ? words[0]! : words.slice(0, taken).join(' '))
+    if (command) return { command, taken }
+  }
+  return undefined
+}
+
+export const usageOf = (command: Command<never>, language: Language): string =>
+  `${nameIn(command, language)} ${command.usage[language]}`.trim()
+
+function unclosedQuote(line: string, at: number): Trouble {
+  const word = line.slice(at).search(/(?<=.)(?: |$)/)
+  const tries = [`${line}"`, replaceAt(line, at + word, at + word, '"')]
+  return { code: 'unclosed_quote', at, length: line.length - at, tries }
+}
+
+/** No name of a command at the beginning: what was meant? */
+function unknownCommand<Context>(
+  line: string,
+  registry: Registry<Context>,
+  { language, may }: Options<Context>,
+  tokens: Token[],
+  words: string[],
+): Trouble {
+  const first = tokens[0]!
+  const trouble: Trouble = { code: 'unknown_command', at: first.at, length: first.end - first.at, tries: [] }
+  const guess = guessCommand(registry, may, language, words)
+  const under = words.length ? commandsUnder(registry, may, words[0]!) : []
+  if (guess) {
+    const end = tokens[guess.taken - 1]!.end
+    const meant = registry.find(guess.name)!
+    trouble.tries!.push(replaceAt(line, 0, end, guess.name))
+    trouble.length = end - first.at
+    trouble.meant = usageOf(meant, language)
+    trouble.command = nameIn(meant, language)
+  }
+  if (under.length) {
+    const expected = under.map((command) => nameIn(command, language))
+    return {
+      ...trouble,
+      code: 'incomplete_command',
+      expected,
+      meant: undefined,
+      tries: [...trouble.tries!, ...expected],
+    }
+  }
+  const inside = findInside(registry, may, tokens)
+  if (inside) trouble.tries!.push(line.slice(inside))
+  if (/\d/.test(line) && readCode(line)) trouble.tries!.push(`utskick ${line}`)
+  if (!words.length || (tokens.length === 1 && /[@\d]/.test(line))) trouble.tries!.push(`lista ${line}`)
+  return trouble
+}

@@ -1,0 +1,90 @@
+import type { Language } from '#text'
+import type { Command } from './command.ts'
+import { slip } from './nearest.ts'
+import { nameKey, type Registry, spellings } from './registry.ts'
+import type { Token } from './tokens.ts'
+
+type May = (command: Command<never>) => boolean
+
+/** A command's name that was perhaps meant, and how many of the typed words stand for it. */
+export interface Guess {
+  name: string
+  taken: number
+}
+
+/** The nearest name among the commands that this person may use, for the words a line begins with. */
+export function guessCommand(
+  registry: Registry<never>,
+  may: May,
+  language: Language,
+  words: string[],
+): Guess | undefined {
+  let best: (Guess & { away: number }) | undefined
+  for (const command of registry.commands.filter(may)) {
+    for (const name of spellings(command, language)) {
+      const guess = guessName(name, words)
+      if (!guess) continue
+      if (!best || guess.away < best.away || (guess.away === best.away && guess.taken > best.taken))
+        best = { name, ...guess }
+    }
+  }
+  return best
+}
+
+function guessName(name: string, words: string[]): { away: number; taken: number } | undefined {
+  const count = name.split(' ').length
+  let best: { away: number; taken: number } | undefined
+  for (const taken of [count, count + 1, count - 1]) {
+    if (taken < 1 || taken > words.length) continue
+    const typed = words.slice(0, taken).join(' ')
+    const away = slip(typed, name) ?? (isBeginning(typed, name) ? 3 : undefined)
+    if (away !== undefined && (!best || away < best.away)) best = { away, taken }
+  }
+  return best
+}
+
+const isBeginning = (typed: string, name: string): boolean =>
+  typed.length >= 3 && nameKey(name).startsWith(nameKey(typed))
+
+/** A longer command whose name these words nearly say behind `name`: `verifiera` + `kontona`. */
+export function guessLonger(registry: Registry<never>, may: May, name: string, words: string[]): Guess | undefined {
+  if (!words.length) return undefined
+  const start = `${nameKey(name)} `
+  for (const command of registry.commands) {
+    for (const spelling of spellings(command)) {
+      const key = nameKey(spelling)
+      if (!key.startsWith(start) || !may(command)) continue
+      const more = key.slice(start.length)
+      const count = more.split(' ').length
+      for (const taken of [count, count + 1, count - 1]) {
+        if (taken < 1 || taken > words.length) continue
+        if (slip(words.slice(0, taken).join(' '), more) !== undefined) return { name: spelling, taken }
+      }
+    }
+  }
+  return undefined
+}
+
+/** Would these words, typed behind the command's name, be read as part of a longer name? */
+export const continues = (registry: Registry<never>, name: string, words: string[]): boolean =>
+  guessLonger(registry, () => true, name, words) !== undefined
+
+/** The commands that begin with these words: `domän` begins `domän lista` and more. */
+export const commandsUnder = (registry: Registry<never>, may: May, typed: string): Command<never>[] =>
+  registry.commands.filter(
+    (command) => may(command) && spellings(command).some((s) => nameKey(s).startsWith(nameKey(typed) + ' ')),
+  )
+
+/** Where inside a line a command's name stands: `snälla lista …`. The words before it are left out. */
+export function findInside(registry: Registry<never>, may: May, tokens: Token[]): number | undefined {
+  const limit = Math.min(tokens.length, 8)
+  for (let i = 1; i < limit; i++) {
+    for (let count = registry.longest; count > 0; count--) {
+      const run = tokens.slice(i, i + count)
+      if (run.length < count || run.some((token) => token.kind !== 'word' || token.quoted)) continue
+      const command = registry.find(run.map((token) => token.text).join(' '))
+      if (command && may(command)) return tokens[i]!.at
+    }
+  }
+  return undefined
+}
