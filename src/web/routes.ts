@@ -90,7 +90,7 @@ export function createRoutes(parts: RouteParts): Hono {
   function showLink(c: Context, link: LinkState, token: string, chosen?: string) {
     // After a POST the switch of language leads back to the link itself, which then shows the same page.
     const here = c.req.method === 'POST' && 'language' in link ? `/v/${token}` : ''
-    const persons = 'language' in link ? link.language : undefined
+    const persons = 'language' in link ? (link.language ?? undefined) : undefined
     return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
   }
 }

@@ -31,7 +31,6 @@ export function createWeb(parts: WebParts): Web {
   const routes = createRoutes(parts)
   const listener = getRequestListener(routes.fetch, {
     hostname: 'localhost',
-    overrideGlobalObjects: false,
     errorHandler: () => routes.fetch(malformed),
   })
 

@@ -2,9 +2,9 @@ import type { Language } from '#text'
 
 /** What a link is worth right now, as far as its holder may know it. Nothing here tells an unknown link from a revoked one. */
 export type LinkState =
-  | { state: 'live'; maskedEmail: string; companyName: string; language: Language; lastDay: string }
-  | { state: 'used'; connected: boolean; language: Language }
-  | { state: 'expired'; maskedEmail: string; language: Language }
+  | { state: 'live'; maskedEmail: string; companyName: string; language: Language | null; lastDay: string }
+  | { state: 'used'; connected: boolean; language: Language | null }
+  | { state: 'expired'; maskedEmail: string; language: Language | null }
   | { state: 'unknown' }
   /** Too many tries with this link or from this place: nothing was looked at. */
   | { state: 'limited' }

@@ -1,0 +1,96 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+
+/** What is read from the database each time somebody looks; each may be slow, none may throw further. */
+export interface Watched {
+  /** Deliveries by state. */
+  deliveries(): Promise<Record<string, number>>
+  /** Sends by state. */
+  sends(): Promise<Record<string, number>>
+  /** Seconds that the oldest delivery which could go has waited; 0 when none waits. */
+  queueAge(): Promise<number>
+}
+
+export interface Metrics {
+  /** One answer: the command's name (never the line) and `done`, `refused` or `failed`. */
+  answered(command: string, outcome: string): void
+  /** One HTTP answer, by the route's name. */
+  requested(route: string, status: number): void
+  /** One attempt to mail, by what became of it. */
+  mailed(outcome: string): void
+  watch(watched: Watched): void
+  text(): Promise<string>
+  /** Serves `/metrics` on 127.0.0.1. */
+  listen(port: number): Promise<{ port: number; close(): Promise<void> }>
+}
+
+/** Prometheus metrics in a registry of their own; no label ever holds what a person typed, nor a path. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name, help, labelNames, registers })
+  const answers = counter('verifiera_answers_total', 'Answers by command and outcome', ['command', 'outcome'])
+  const requests = counter('verifiera_http_requests_total', 'HTTP answers by route and status', ['route', 'status'])
+  const mails = counter('verifiera_mails_total', 'Attempts to mail by outcome', ['outcome'])
+
+  return {
+    answered: (command, outcome) => answers.inc({ command, outcome }),
+    requested: (route, status) => requests.inc({ route, status: String(status) }),
+    mailed: (outcome) => mails.inc({ outcome }),
+    watch: (watched) => watch(registry, watched),
+    text: () => registry.metrics(),
+    listen: (port) => serve(registry, port),
+  }
+}
+
+function watch(registry: Registry, watched: Watched): void {
+  const registers = [registry]
+  const byState = (name: string, help: string, read: () => Promise<Record<string, number>>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['state'],
+      registers,
+      async collect() {
+        const counts = await read().catch(() => ({}))
+        this.reset()
+        for (const [state, count] of Object.entries(counts)) this.set({ state }, count)
+      },
+    })
+  byState('verifiera_deliveries', 'Deliveries by state', watched.deliveries)
+  byState('verifiera_sends', 'Sends by state', watched.sends)
+  new Gauge({
+    name: 'verifiera_queue_age_seconds',
+    help: 'How long the oldest delivery that could go has waited',
+    registers,
+    async collect() {
+      // No number is better than a wrong one: without a database the age is not a number.
+      this.set(await watched.queueAge().catch(() => Number.NaN))
+    },
+  })
+}
+
+async function serve(registry: Registry, port: number): Promise<{ port: number; close(): Promise<void> }> {
+  const server = createServer((request, response) => {
+    if (request.url !== '/metrics') return void response.writeHead(404).end()
+    registry.metrics().then(
+      (text) => response.writeHead(200, { 'content-type': registry.contentType }).end(text),
+      () => response.writeHead(500).end(),
+    )
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

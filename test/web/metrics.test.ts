@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { createMetrics } from '../../src/web/metrics.ts'
+
+it('serves what was counted and what the database holds now', async () => {
+  const metrics = createMetrics()
+  let sent = 3
+  metrics.watch({
+    deliveries: async () => ({ sent, queued: 2 }),
+    sends: async () => ({ running: 1 }),
+    queueAge: async () => 12.5,
+  })
+  metrics.answered('verifiera konton', 'done')
+  metrics.answered('verifiera konton', 'done')
+  metrics.requested('/v/…', 404)
+  metrics.mailed('sent')
+  const served = await metrics.listen(0)
+  try {
+    const read = async () => (await fetch(`http://127.0.0.1:${served.port}/metrics`)).text()
+    expect(await read()).toContain('verifiera_deliveries{state="sent"} 3')
+    sent = 5
+    const text = await read()
+    expect(text).toContain('verifiera_deliveries{state="sent"} 5')
+    expect(text).toContain('verifiera_sends{state="running"} 1')
+    expect(text).toContain('verifiera_queue_age_seconds 12.5')
+    expect(text).toContain('verifiera_answers_total{command="verifiera konton",outcome="done"} 2')
+    expect(text).toContain('verifiera_http_requests_total{route="/v/…",status="404"} 1')
+    expect(text).toContain('verifiera_mails_total{outcome="sent"} 1')
+    expect(text).toContain('process_cpu_seconds_total')
+    expect((await fetch(`http://127.0.0.1:${served.port}/`)).status).toBe(404)
+  } finally {
+    await served.close()
+  }
+})
+
+it('goes on answering while the database does not', async () => {
+  const metrics = createMetrics()
+  const down = () => Promise.reject(new Error('gone'))
+  metrics.watch({ deliveries: down, sends: down, queueAge: down })
+  const text = await metrics.text()
+  expect(text).toContain('verifiera_queue_age_seconds Nan')
+  expect(text).not.toMatch(/^verifiera_deliveries\{/m)
+})

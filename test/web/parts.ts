@@ -1,0 +1,109 @@
+import { request as rawRequest } from 'node:http'
+import { connect } from 'node:net'
+import type { Log } from '#bot'
+import type { LinkState } from '../../src/web/pages/service.ts'
+import { createWeb, type WebParts } from '../../src/web/server.ts'
+
+export const tokens = {
+  live: 'L'.repeat(43),
+  used: 'U'.repeat(43),
+  waiting: 'W'.repeat(43),
+  expired: 'E'.repeat(43),
+  english: 'N'.repeat(43),
+  limited: 'T'.repeat(43),
+  broken: 'B'.repeat(43),
+}
+
+/** Links of made-up people, kept in memory: what the rules answer, without their database. */
+export function madeUpLinks() {
+  const calls: string[] = []
+  const person = { maskedEmail: 'k***@nordan.example', companyName: 'Nordan <Bygg> & Söner AB' }
+  const lastDay = '2026-03-13'
+  const states: Record<string, LinkState> = {
+    [tokens.live]: { state: 'live', ...person, language: 'sv', lastDay },
+    [tokens.english]: { state: 'live', ...person, language: 'en', lastDay },
+    [tokens.used]: { state: 'used', connected: true, language: 'sv' },
+    [tokens.waiting]: { state: 'used', connected: false, language: null },
+    [tokens.expired]: { state: 'expired', maskedEmail: person.maskedEmail, language: 'sv' },
+    [tokens.limited]: { state: 'limited' },
+  }
+  const look = (token: string) => {
+    if (token === tokens.broken) throw new Error(`Failed query, params: ${token}, kim@nordan.example`)
+    return states[token] ?? ({ state: 'unknown' } as const)
+  }
+  return {
+    calls,
+    open: async (token: string) => look(token),
+    verify: async (token: string) => {
+      calls.push(`verify ${token}`)
+      const now = look(token)
+      if (now.state === 'live') states[token] = { state: 'used', connected: true, language: now.language }
+      return look(token)
+    },
+    resend: async (token: string) => void calls.push(`resend ${token}`),
+  }
+}
+
+export function keepLog(): Log & { lines: string[] } {
+  const lines: string[] = []
+  const keep = (details: object, what: string) => void lines.push(JSON.stringify({ ...details, what }))
+  return { lines, debug: keep, info: keep, warn: keep, error: keep }
+}
+
+export async function startWeb(more: Partial<WebParts> = {}) {
+  const page = madeUpLinks()
+  const log = keepLog()
+  const web = createWeb({
+    webhooks: [],
+    page,
+    health: { ready: async () => ({ ok: true }) },
+    loginUrl: 'https://login.example/',
+    supportContact: 'hr@nordan.example',
+    publicUrl: 'https://verifiera.example',
+    log,
+    ...more,
+  })
+  const { port } = await web.listen('127.0.0.1', 0)
+  return { web, page, log, port, base: `http://127.0.0.1:${port}`, close: () => web.close() }
+}
+
+export interface RawAnswer {
+  status: number
+  headers: Record<string, string | string[] | undefined>
+  body: string
+}
+
+/** A request as no `fetch` would make it: any path, any method, any header. */
+export function ask(port: number, method: string, path: string, headers = {}, body?: string): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const sent = rawRequest(
+      { host: '127.0.0.1', port, method, path, headers, setHost: !('host' in headers) },
+      (got) => {
+        const parts: Buffer[] = []
+        got.on('data', (part) => parts.push(part))
+        got.on('end', () =>
+          resolve({ status: got.statusCode ?? 0, headers: got.headers, body: Buffer.concat(parts).toString() }),
+        )
+      },
+    )
+    sent.on('error', reject)
+    sent.end(body)
+  })
+}
+
+/** Bytes straight onto the wire; what comes back until the server closes. */
+export function wire(port: number, text: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let got = ''
+    const socket = connect(port, '127.0.0.1', () => socket.write(text))
+    socket.on('data', (part) => (got += part))
+    socket.on('close', () => resolve(got))
+    socket.on('error', reject)
+  })
+}
+
+export const form = (fields: Record<string, string>, headers = {}) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  body: new URLSearchParams(fields).toString(),
+})
