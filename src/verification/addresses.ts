@@ -1,0 +1,58 @@
+import { domainToASCII } from 'node:url'
+
+export type AddressFault = 'empty' | 'too_long' | 'no_at' | 'local' | 'domain'
+
+export type Address =
+  /** `email` as typed, `key` for comparison (lower case, domain as A-label), `domain` the A-label. */
+  { ok: true; email: string; key: string; domain: string } | { ok: false; why: AddressFault }
+
+/**
+ * Reads one bare address. Narrower than RFC 5322 on purpose: no quoted local parts, comments, groups or lists, so that
+ * no mail library can ever read a second recipient or another domain out of it. A `+tag` is kept and ö is never folded.
+ */
+export function readAddress(text: string): Address {
+  const email = bare(text)
+  if (!email) return { ok: false, why: 'empty' }
+  // 254 octets is all that RFC 5321 allows; counted in characters first, so that a huge text costs nothing.
+  if (email.length > 254) return { ok: false, why: 'too_long' }
+  const at = email.lastIndexOf('@')
+  if (at < 0) return { ok: false, why: 'no_at' }
+  const local = email.slice(0, at)
+  if (!dotAtom.test(local) || octets(local) > 64) return { ok: false, why: 'local' }
+  const domain = asciiDomain(email.slice(at + 1))
+  if (!domain) return { ok: false, why: 'domain' }
+  const key = `${local.toLowerCase().normalize('NFC')}@${domain}`
+  if (octets(key) > 254 || octets(email) > 254) return { ok: false, why: 'too_long' }
+  return { ok: true, email, key, domain }
+}
+
+/** The domain as A-label in lower case, or null where it cannot be one of mail. */
+export function asciiDomain(text: string): string | null {
+  const domain = text.normalize('NFC')
+  // Letters, digits, hyphens and dots only: domainToASCII would decode %41, drop zero-width spaces and read 0x7f.1.
+  if (domain.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null
+  const ascii = domainToASCII(domain)
+  const labels = ascii.split('.')
+  if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => ldh.test(label))) return null
+  const top = labels.at(-1) ?? ''
+  return top.length >= 2 && !/^\d+$/.test(top) ? ascii : null
+}
+
+/** `anna.berg@x.se` → `a***@x.se`: what a channel may see. */
+export function maskAddress(email: string): string {
+  const at = email.lastIndexOf('@')
+  const [first = ''] = email
+  return at > 0 ? `${first}***${email.slice(at)}` : '***'
+}
+
+const atom = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\-\\p{L}\\p{M}\\p{N}]+"
+const dotAtom = new RegExp(`^${atom}(?:\\.${atom})*$`, 'u')
+const ldh = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+function bare(text: string): string {
+  const trimmed = text.trim()
+  if (!/^mailto:/i.test(trimmed)) return trimmed.normalize('NFC')
+  return (trimmed.slice(7).split('?', 1)[0] ?? '').trim().normalize('NFC')
+}
+
+const octets = (text: string) => Buffer.byteLength(text, 'utf8')

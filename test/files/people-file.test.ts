@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { readPeopleFile } from '../../src/files/people-file.ts'
+
+const header = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect'
+const lines = [header, '100;Acme AB;0001;Åsa;Öberg;asa@acme.example', '100;Acme AB;0002;Örjan;Älg;']
+const text = `${lines.join('\r\n')}\r\n`
+
+async function read(bytes: Uint8Array | string, refuse?: (text: string) => boolean) {
+  const answer = await readPeopleFile(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, refuse)
+  if (!answer.ok) throw new Error(answer.problem.code)
+  return answer.file
+}
+
+async function problem(bytes: Uint8Array | string, refuse?: (text: string) => boolean) {
+  const answer = await readPeopleFile(typeof bytes === 'string' ? Buffer.from(bytes) : bytes, refuse)
+  return answer.ok ? null : answer.problem
+}
+
+describe('encodings', () => {
+  for (const [encoding, bytes] of [
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-8', Buffer.from(`\ufeff${text}`)],
+    ['UTF-16LE', iconv.encode(text, 'utf-16le', { addBOM: true })],
+    ['UTF-16LE', iconv.encode(text, 'utf-16le')],
+    ['UTF-16BE', iconv.encode(text, 'utf-16be', { addBOM: true })],
+    ['UTF-16BE', iconv.encode(text, 'utf-16be')],
+    ['Windows-1252', iconv.encode(text, 'windows-1252')],
+    ['IBM437', iconv.encode(text, 'cp437')],
+  ] as const) {
+    it(`reads ${encoding}, ${bytes.length} bytes`, async () => {
+      const file = await read(bytes)
+      expect(file.encoding).toBe(encoding)
+      expect(file.rows.map((row) => [row.line, row.cells.number, row.cells.givenName, row.cells.familyName])).toEqual([
+        [2, '0001', 'Åsa', 'Öberg'],
+        [3, '0002', 'Örjan', 'Älg'],
+      ])
+    })
+  }
+
+  it('tells curly quotes and dashes of Windows-1252 from the letters of IBM437', async () => {
+    const quotes = iconv.encode(`${header}\n1;”Kaféet” – “Nord” €;1;Åke;Berg;`, 'windows-1252')
+    expect((await read(quotes)).rows[0]?.cells.company).toBe('”Kaféet” – “Nord” €')
+  })
+
+  it('reads a DOS file with its end mark', async () => {
+    expect((await read(iconv.encode(`${text}\x1a`, 'cp437'))).rows).toHaveLength(2)
+  })
+})
+
+describe('columns', () => {
+  it('takes them in any order and case, in English and without accents, with tabs and commas', async () => {
+    for (const head of [
+      'E-POST VISMA CONNECT\tforetagsnr\tANSTALLNINGSNR',
+      'E-mail Visma Connect,Company number,Employment no.',
+      '"E-post Visma Connect";"Företagsnr";"Anställningsnr"',
+      'sep=;\r\nE-post Visma Connect;FÖRETAGSNR ;Anställningsnummer'.normalize('NFD'),
+    ]) {
+      const delimiter = /[\t,;](?![^\n]*sep)/.exec(head.replace(/^sep=.*\n/, ''))?.[0] ?? ';'
+      const file = await read(`${head}\n${['a@x.example', '007', '0012'].join(delimiter)}`)
+      expect(file.rows[0]?.cells).toEqual({ email: 'a@x.example', companyNumber: '007', number: '0012' })
+    }
+  })
+
+  it('lists what it does not read, the second of two alike included', async () => {
+    const file = await read(
+      'Företagsnr;Anställningsnr;E-post Visma Connect;Skostorlek;E-post;Anst.nr\n1;2;a@x.example;43;b@x.example;9',
+    )
+    expect(file.ignoredColumns).toEqual(['Skostorlek', 'E-post', 'Anst.nr'])
+    expect(file.rows[0]?.cells).toEqual({ companyNumber: '1', number: '2', email: 'a@x.example' })
+  })
+
+  it('says which columns it expects', async () => {
+    expect(await problem('hej;hopp\n1;2')).toMatchObject({
+      code: 'no_header',
+      expected: expect.stringContaining('Anställningsnr'),
+    })
+    expect(await problem('Förnamn;Anställningsnr\nAnna;1')).toMatchObject({
+      code: 'missing_columns',
+      missing: 'Företagsnr, E-post Visma Connect',
+    })
+    expect(await problem(`${header};${'x;'.repeat(64)}\n`)).toMatchObject({ code: 'too_many_columns' })
+  })
+})
+
+describe('broken lines', () => {
+  const ok = (n: number) => `1;Acme;${n};Anna;Berg;a${n}@x.example`
+
+  it('are one unreadable row each and take no other with them', async () => {
+    const broken = [
+      '1;Acme;too;few',
+      '1;Acme;2;too;many;cells;here',
+      '1;Acme;3;"Anna;Berg;a@x.example',
+      '1;Acme;4;"Anna"x;Berg;a@x.example',
+      `1;Acme;5;${'x'.repeat(1025)};Berg;a@x.example`,
+      '1;Acme;6;"Anna;Berg;a@x.example',
+    ]
+    const file = await read([header, ...broken.flatMap((line, i) => [ok(10 + i), line]), ok(99)].join('\r\n'))
+    expect(file.rows.map((row) => row.problem ?? row.cells.number)).toEqual([
+      '10',
+      'unreadable',
+      '11',
+      'unreadable',
+      '12',
+      'unreadable',
+      '13',
+      'unreadable',
+      '14',
+      'unreadable',
+      '15',
+      'unreadable',
+      '99',
+    ])
+    expect(file.rows.map((row) => row.line)).toEqual(Array.from({ length: 13 }, (_, i) => i + 2))
+  })
+
+  it('reads line breaks inside quotes, quotes inside names, and empty cells too many at the end', async () => {
+    const file = await read(
+      `${header}\n1;Acme;1;"An\r\nna ""Nan""";Berg;\n1;Acme;2;Anna "Nan" B;5" Berg;;;;\n1;Acme;3;x;y;`,
+    )
+    expect(file.rows.map((row) => [row.line, row.cells.givenName, row.cells.familyName])).toEqual([
+      [2, 'An\r\nna "Nan"', 'Berg'],
+      [4, 'Anna "Nan" B', '5" Berg'],
+      [5, 'x', 'y'],
+    ])
+  })
+
+  it('does not count empty lines', async () => {
+    const file = await read(`\r\n;;;\n${header}\n\n;;;;;\n   \n${ok(1)}\n"";"";;;;\n\n${ok(2)}\n\n`)
+    expect(file.rows.map((row) => [row.line, row.cells.number])).toEqual([
+      [7, '1'],
+      [10, '2'],
+    ])
+  })
+
+  it('never crashes, whatever the bytes', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (noise) => {
+        await readPeopleFile(noise)
+        const answer = await readPeopleFile(Buffer.concat([Buffer.from(`${header}\n`), noise]))
+        if (answer.ok) expect(new Set(answer.file.rows.map((row) => row.line)).size).toBe(answer.file.rows.length)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('what is no usable file', () => {
+  it('is named by its kind', async () => {
+    expect(await problem('')).toEqual({ code: 'empty_file' })
+    expect(await problem('\n\n  \n')).toEqual({ code: 'empty_file' })
+    expect(await problem('%PDF-1.7\n...')).toEqual({ code: 'not_text', format: 'pdf' })
+    expect(await problem(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual({ code: 'not_text', format: 'xlsx' })
+    expect(await problem(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]))).toEqual({ code: 'not_text', format: 'image' })
+    expect(await problem(Buffer.from([1, 2, 3, 0, 0, 7, 9, 0]))).toEqual({ code: 'not_text', format: 'binary' })
+    expect(await problem(Buffer.alloc(26 * 1024 * 1024, 'a'))).toMatchObject({ code: 'too_large' })
+    expect(await problem(`${header}\n${'1;a;1;;;\n'.repeat(200_001)}`)).toEqual({
+      code: 'too_many_rows',
+      limit: 200_000,
+    })
+  })
+
+  it('is refused as a whole for one cell, also in a column that is not read, and in a broken line', async () => {
+    const refuse = (cell: string) => cell.includes('secret')
+    expect(await problem(`${header};Notes\n1;A;1;x;y;;\n1;A;2;x;y;;a secret`, refuse)).toEqual({
+      code: 'refused',
+      line: 3,
+    })
+    expect(await problem(`${header}\n1;A;1;"x;secret`, refuse)).toEqual({ code: 'refused', line: 2 })
+    expect(await problem(`${header};secret\n`, refuse)).toMatchObject({ code: 'refused' })
+  })
+
+  it('does not mistake a telephone column for anything else', async () => {
+    const head = header.replace('Förnamn', 'Mobiltelefon')
+    expect(await problem(`${head}\n1;A;1;0701010001;y;`, (cell) => cell.includes('070'))).toBeNull()
+    expect(await problem(`${header}\n1;A;1;0701010001;y;`, (cell) => cell.includes('070'))).toMatchObject({
+      code: 'refused',
+    })
+  })
+})

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Column, columns } from '../../src/files/columns.ts'
+import { readPeopleFile } from '../../src/files/people-file.ts'
+import { peopleFile } from '../../src/files/write.ts'
+
+const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+
+describe('a written file', () => {
+  it('is what Swedish Excel opens', () => {
+    const { name, bytes } = peopleFile('personer.csv', [
+      { companyNumber: '100', number: '007', givenName: 'Åsa', unit: 'A;B', role: 'säger "hej"' },
+    ])
+    expect(name).toBe('personer.csv')
+    expect(text(bytes)).toBe(
+      '\ufeffFöretagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect;Enhet;Roll;Aktiv;Anställd från;Anställd till;Språk;Skyddad\r\n' +
+        '100;;007;Åsa;;;"A;B";"säger ""hej""";;;;;\r\n',
+    )
+  })
+
+  it('runs nothing in a spreadsheet', () => {
+    const written = text(
+      peopleFile(
+        'x.csv',
+        ['=1+1', '+46 70', '-1', '@SUM(A1)', '\tx', '\rx', '\0x', "'=1", "'quoted'"].map((number) => ({ number })),
+      ).bytes,
+    )
+    expect(
+      written
+        .split('\r\n')
+        .slice(1, -1)
+        .map((line) => line.slice(2, -10)),
+    ).toEqual(["'=1+1", "'+46 70", "'-1", "'@SUM(A1)", "'\tx", '"\'\rx"', "'\0x", "''=1", "'quoted'"])
+  })
+
+  it('is read back without loss, whatever the fields', async () => {
+    const nasty = fc.constantFrom(
+      "'",
+      "''=",
+      '=',
+      '"',
+      '""',
+      ';',
+      '\r\n',
+      '\n',
+      '\r',
+      '\t',
+      '\0',
+      ' ',
+      ',',
+      'å',
+      '\ufeff',
+      '+',
+      '-',
+      '@',
+      '\x1a',
+      '😀',
+      'a',
+    )
+    const field = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 20 }),
+      fc.array(nasty, { maxLength: 8 }).map((parts) => parts.join('')),
+    )
+    const row = fc.tuple(...columns.map(() => field)).map((cells) => {
+      const filled = Object.fromEntries(columns.map((column, i) => [column, cells[i]])) as Record<Column, string>
+      return { ...filled, number: `n${filled.number}` }
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 12 }), async (rows) => {
+        const answer = await readPeopleFile(peopleFile('x.csv', rows).bytes)
+        expect(answer.ok && answer.file.rows.map(({ cells }) => cells)).toEqual(rows)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
