@@ -1,0 +1,84 @@
+/** What one part of the house may import, besides itself. */
+export interface Rule {
+  /** Parts of ours; `*` is every part of src but main. */
+  ours?: readonly string[]
+  /** Parts of ours, and packages, of which only types may be imported, and the values that are excepted. */
+  types?: Readonly<Record<string, readonly string[]>>
+  /** Packages and `node:` modules; `x/*` is everything below x. */
+  others?: readonly string[]
+}
+
+/** Libraries that only compute. */
+const pure = ['fastest-levenshtein', 'intl-messageformat', 'temporal-polyfill', 'tldts']
+const adapter = (...sdk: string[]): Rule => ({ ours: ['bot', 'text'], others: ['node:*', 'zod', ...sdk] })
+
+/** Who may import whom: the table of src/README.md. What is not named may not be imported. */
+export const table: Readonly<Record<string, Rule>> = {
+  bot: { ours: ['text'], types: { 'node:http': [] }, others: pure },
+  text: { others: pure },
+  errors: { types: { text: [] } },
+  config: { types: { verification: [] }, others: ['zod', 'node:*'] },
+  db: { others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'node:*'] },
+  verification: {
+    ours: ['db', 'errors'],
+    others: ['drizzle-orm', 'drizzle-orm/*', 'node:crypto', 'node:dns', 'node:dns/*', 'node:url', ...pure],
+  },
+  directory: { ours: ['errors'], others: ['zod', 'node:*'] },
+  files: { ours: ['errors'], others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'node:*'] },
+  mail: { ours: ['text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'temporal-polyfill'] },
+  commands: { ours: ['bot', 'verification', 'files', 'errors'], types: { text: ['hasKey'] } },
+  answer: { ours: ['bot', 'commands', 'verification', 'text', 'errors'] },
+  follow: { ours: ['bot', 'commands', 'verification', 'text', 'errors'] },
+  jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*', 'prom-client'] },
+  web: {
+    ours: ['verification', 'text', 'errors'],
+    types: { bot: [] },
+    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
+  },
+  app: { ours: ['*'], others: ['node:*', 'pino', 'prom-client'] },
+  'adapters/slack': adapter('@slack/*'),
+  'adapters/teams': adapter('botbuilder', 'botframework-connector', '@microsoft/teams-ai'),
+  'adapters/browser': adapter('hono', 'hono/*'),
+  'adapters/console': adapter(),
+}
+
+/** Where time and chance are handed in: a part that asks for them itself cannot be tested at a given hour. */
+export const withoutClock: readonly string[] = [
+  'bot',
+  'text',
+  'commands',
+  'verification',
+  'directory',
+  'files',
+  'answer',
+  'follow',
+]
+
+/** A package that only one file may import. */
+export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
+  nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
+  postgres: (path) => path === 'src/db/server.ts',
+  '@electric-sql/pglite': (path) => /^src\/db\/(embedded|initialise)\.ts$/.test(path),
+}
+
+/** Names of calls and properties whose texts are for operators and developers, or are what people type. */
+export const notSaid = /(^|\.)(\w*Error|super|reject|log\.\w+|reason|help|say|name|also|usage|examples|sql|Symbol)$/
+
+/** Texts that look like sentences for people and are not; each with its reason. */
+export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[] = [
+  { path: /^src\/bot\//, why: 'the words that people type: names of keys, values and greetings' },
+  { path: /^src\/files\/columns\.ts$/, why: 'the headers of files' },
+  { path: /^src\/config(-values)?\.ts$/, why: 'lines for the operator who starts the program' },
+  { path: /^src\/web\/style\.ts$/, why: 'a style sheet' },
+  { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },
+  { path: /^src\/web\/metrics\.ts$/, why: 'the help lines of Prometheus' },
+  { path: /^src\/mail\/smtp/, why: 'written as a mail server answers, for the log and the pause' },
+  { path: /^adapters\/teams\/gate\.ts$/, why: 'what was wrong with a refused call, for the log' },
+]
+
+/** Where the words of command lines stand: a text of nothing but such words is a line, not a sentence. */
+export const vocabulary: readonly { path: RegExp; within?: RegExp }[] = [
+  { path: /^src\/bot\/(keys|choices|values|canonical)\.ts$/ },
+  { path: /^src\/commands\//, within: /^(name|also|usage|examples)$/ },
+  { path: /^src\/commands\/(roles|sends)\.ts$/ },
+]

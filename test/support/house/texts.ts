@@ -1,0 +1,49 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+
+type Texts = Readonly<Record<string, string>>
+
+/** What is wrong with the texts of two languages taken together, a line for each finding. */
+export function judgeTexts(sv: Texts, en: Texts): string[] {
+  const keys = [...new Set([...Object.keys(sv), ...Object.keys(en)])]
+  return keys.flatMap((key) => {
+    const [swedish, english] = [sv[key], en[key]]
+    if (swedish === undefined || english === undefined)
+      return [`${key} is missing in ${swedish === undefined ? 'sv' : 'en'}`]
+    const one = blanks(swedish)
+    const other = blanks(english)
+    const broken = [...broke(key, 'sv', one), ...broke(key, 'en', other)]
+    if (broken.length > 0) return broken
+    return String(one) === String(other) ? [] : [`${key} has other blanks in sv (${one}) than in en (${other})`]
+  })
+}
+
+function broke(key: string, language: string, found: string[] | Error): string[] {
+  return found instanceof Error ? [`${key} (${language}) ${found.message}`] : []
+}
+
+/** The names that a text wants filled in, with their kind, sorted. */
+function blanks(text: string): string[] | Error {
+  if (!text.trim()) return new Error('is empty')
+  try {
+    const found = new Set<string>()
+    collect(new IntlMessageFormat(text, 'sv', undefined, { ignoreTag: true }).getAst() as Node[], found)
+    return [...found].sort()
+  } catch (error) {
+    return new Error(`does not compile: ${(error as Error).message}`)
+  }
+}
+
+/** As the parser gives them: 0 is plain text, 7 is `#`, 6 is a plural, 5 a choice. */
+interface Node {
+  type: number
+  value: string
+  options?: Record<string, { value: Node[] }>
+}
+
+function collect(nodes: Node[], into: Set<string>): void {
+  for (const node of nodes) {
+    if (node.type === 0 || node.type === 7) continue
+    into.add(node.type === 6 ? `${node.value} (plural)` : node.value)
+    for (const option of Object.values(node.options ?? {})) collect(option.value, into)
+  }
+}
