@@ -15,7 +15,7 @@ export function writeConnected(fields: Fields): Written {
         ...greeting(say, fields),
         { kind: 'paragraph', text: say('letter.connected.direct', { company, address }) },
         { kind: 'paragraph', text: say('letter.connected.forgot', { address }) },
-        { kind: 'action', label: say('letter.connected.open'), url: fields.loginUrl, copy: say('letter.copy') },
+        { kind: 'action', label: say('letter.connected.open'), copy: say('letter.copy'), url: fields.loginUrl },
         { kind: 'small', text: say('letter.connected.why', { company, address }) },
         { kind: 'small', text: say('letter.unsure.heading') + ' ' + say('letter.unsure', { login: fields.loginUrl }) },
         { kind: 'small', text: say('letter.connected.ignore') },

@@ -3,8 +3,8 @@ import { html, type Markup } from './html.ts'
 /** What a letter consists of, whatever its form. */
 export type Block =
   | { kind: 'heading' | 'paragraph' | 'small'; text: string }
-  /** A way on: a button in HTML, the address on a line of its own in both. */
-  | { kind: 'action'; label: string; url: string; copy?: string }
+  /** A way on: a button in HTML, the address on a line of its own in both, after `copy` in HTML. */
+  | { kind: 'action'; label: string; copy: string; url: string }
 
 /** One language's share of a letter. */
 export interface Section {
@@ -25,29 +25,29 @@ export function renderText(sections: Section[]): string {
   return written.join('\n\n' + '-'.repeat(60) + '\n\n') + '\n'
 }
 
-const font = 'font-family:Arial,Helvetica,sans-serif;color:#1f2933;'
+const font = 'font-family:Arial,Helvetica,sans-serif;'
+
+const sizes = {
+  heading: { tag: 'h1', style: 'color:#1f2933;font-size:22px;line-height:28px;margin:0 0 16px 0;' },
+  paragraph: { tag: 'p', style: 'color:#1f2933;font-size:16px;line-height:24px;margin:0 0 16px 0;' },
+  small: { tag: 'p', style: 'color:#52606d;font-size:14px;line-height:21px;margin:0 0 12px 0;' },
+}
 
 function renderBlock(block: Block): Markup {
-  if (block.kind === 'heading') {
-    return html`<h1 style="${font}font-size:22px;line-height:28px;margin:0 0 16px 0;">${block.text}</h1>`
-  }
-  if (block.kind === 'paragraph') {
-    return html`<p style="${font}font-size:16px;line-height:24px;margin:0 0 16px 0;">${block.text}</p>`
-  }
-  if (block.kind === 'small') {
-    return html`<p style="${font}font-size:14px;line-height:21px;color:#52606d;margin:0 0 12px 0;">${block.text}</p>`
-  }
-  const copy = block.copy
-    ? html`
-<p style="${font}font-size:14px;line-height:21px;color:#52606d;margin:0 0 16px 0;word-break:break-all;">${block.copy}<br>
-${block.url}</p>`
-    : { markup: '' }
-  // A table cell with a colour of its own: Outlook on Windows pads and paints nothing else.
+  if (block.kind === 'action') return renderAction(block)
+  const { tag, style } = sizes[block.kind]
+  return html`<${{ markup: tag }} style="${font + style}">${block.text}</${{ markup: tag }}>`
+}
+
+/** A table cell with a colour of its own: Outlook on Windows pads and paints nothing else. */
+function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>): Markup {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px 0;"><tr>
-<td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;"
- href="${block.url}"
->${block.label}</a></td>
-</tr></table>${copy}`
+<td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}color:#ffffff;font-size:16px;line-height:20px;font-weight:bold;text-decoration:none;"
+ href="${url}"
+>${label}</a></td>
+</tr></table>
+<p style="${font}${sizes.small.style}word-break:break-all;">${copy}<br>
+${url}</p>`
 }
 
 /** A page that needs no picture, no script and no style sheet; readable at any width and in Outlook. */

@@ -14,7 +14,7 @@ export function writeVerify(fields: Fields): Written {
         { kind: 'heading', text: say('letter.verify.heading') },
         ...greeting(say, fields),
         { kind: 'paragraph', text: say('letter.verify.intro', { company, address }) },
-        { kind: 'action', label: say('letter.verify.button'), url: fields.link, copy: say('letter.copy') },
+        { kind: 'action', label: say('letter.verify.button'), copy: say('letter.copy'), url: fields.link },
         { kind: 'paragraph', text: say('letter.verify.until', { day: fields.lastDay[language] }) },
         { kind: 'paragraph', text: say('letter.verify.after', { login: fields.loginUrl }) },
         { kind: 'small', text: say('letter.verify.why', { company, address }) },

@@ -1,0 +1,126 @@
+import type { Language } from '#text'
+import { writeConnected } from './letters/connected.ts'
+import { escapeHtml } from './letters/html.ts'
+import { renderHtml, renderText } from './letters/layout.ts'
+import { writeVerify } from './letters/verify.ts'
+import type { Fields, LetterName, Written } from './letters/written.ts'
+import type { Letter } from './mailer.ts'
+import { fillBody, fillText, frame, marker, prepareBody } from './mime.ts'
+
+/** What is the same in all letters of this installation. */
+export interface LetterSettings {
+  /** MAIL_FROM. */
+  from: { name: string; address: string }
+  /** PUBLIC_URL, without a slash at the end: the only source of links. */
+  publicUrl: string
+  loginUrl: string
+  /** SUPPORT_CONTACT; empty when not configured. */
+  support: string
+}
+
+/** What is one person's own in a letter. */
+export interface Recipient {
+  language: Language | null
+  givenName: string
+  company: string
+  /** As stored, for reading. */
+  address: string
+  /** For the wire: the local part as stored, the domain as A-label. */
+  to: string
+  /** Null in the letter that carries no link. */
+  link: { token: string; expiresAt: Date } | null
+  /** Frozen at the first claim, with angle brackets. */
+  messageId: string
+  date: Date
+}
+
+const write: Record<LetterName, (fields: Fields) => Written> = { verify: writeVerify, connected: writeConnected }
+
+/** Composes letters: each form (letter, language, with or without a name) is prepared once and filled in per person. */
+export function createComposer(settings: LetterSettings) {
+  const prepared = new Map<string, ReturnType<typeof prepare>>()
+  return (name: LetterName, recipient: Recipient): Letter => {
+    const givenName = cleanName(recipient.givenName)
+    const key = `${name}:${recipient.language}:${givenName !== ''}`
+    const form = prepared.get(key) ?? prepare(settings, name, recipient.language, givenName !== '')
+    prepared.set(key, form)
+    return form({ ...recipient, givenName })
+  }
+}
+
+function prepare(settings: LetterSettings, name: LetterName, language: Language | null, named: boolean) {
+  const { subject, sections } = write[name]({
+    language,
+    name: named ? marker('name') : '',
+    company: marker('company'),
+    address: marker('address'),
+    link: marker('link'),
+    lastDay: { sv: marker('day.sv'), en: marker('day.en') },
+    loginUrl: settings.loginUrl,
+    support: settings.support,
+  })
+  const plain = renderText(sections)
+  const markup = renderHtml(subject, sections)
+  const body = { text: prepareBody(plain), html: prepareBody(markup) }
+  const enclose = frame(settings.from, subject)
+  return (recipient: Recipient): Letter => {
+    const values = valuesOf(settings, recipient)
+    const inText = (field: string) => values[field] as string
+    const inHtml = (field: string) => escapeHtml(values[field] as string)
+    return {
+      to: recipient.to,
+      raw: enclose(recipient, fillBody(body.text, inText), fillBody(body.html, inHtml)),
+      parts: {
+        subject,
+        get text() {
+          return fillText(plain, inText)
+        },
+        get html() {
+          return fillText(markup, inHtml)
+        },
+        messageId: recipient.messageId,
+        date: recipient.date,
+      },
+    }
+  }
+}
+
+function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string, string> {
+  const { link } = recipient
+  return {
+    name: recipient.givenName,
+    company: cleanName(recipient.company),
+    address: recipient.address,
+    link: link ? `${settings.publicUrl}/v/${link.token}` : '',
+    'day.sv': link ? dayBefore(link.expiresAt, 'sv') : '',
+    'day.en': link ? dayBefore(link.expiresAt, 'en') : '',
+  }
+}
+
+/** A name as it may stand in a letter: no control or direction characters, one line, at most 100 characters. */
+function cleanName(name: string): string {
+  const oneLine = name
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const letters = [...oneLine]
+  return letters.length > 100 ? letters.slice(0, 99).join('') + '…' : oneLine
+}
+
+const spoken = { timeZone: 'Europe/Stockholm', weekday: 'long', day: 'numeric', month: 'long' } as const
+const days: Record<Language, Intl.DateTimeFormat> = {
+  sv: new Intl.DateTimeFormat('sv-SE', spoken),
+  en: new Intl.DateTimeFormat('en-GB', spoken),
+}
+const written = new Map<string, string>()
+
+/** The last day of a link that ends at `end`, in words: `fredag 14 mars`. Few ends are in use at once, so they are kept. */
+function dayBefore(end: Date, language: Language): string {
+  const key = language + end.getTime()
+  let day = written.get(key)
+  if (day) return day
+  if (written.size > 100) written.clear()
+  day = days[language].format(end.getTime() - 1)
+  written.set(key, day)
+  return day
+}

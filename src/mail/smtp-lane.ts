@@ -1,0 +1,145 @@
+import { Readable } from 'node:stream'
+import type { Lane, Letter, Outcome } from './mailer.ts'
+import { type Failure, outcomeOfConnecting, outcomeOfFailure } from './smtp-outcome.ts'
+
+/** What a lane needs of a connection to a mail server. */
+export interface Connection {
+  /** `done` is called once: with the failure, or with the server's last reply. */
+  send(
+    envelope: { from: string; to: string[]; size: number },
+    message: Readable,
+    done: (error: Failure | null, sent?: { response: string }) => void,
+  ): void
+  reset(done: (ok: boolean) => void): void
+  close(): void
+  quit(): void
+  onEnd(listener: () => void): void
+  isOpen(): boolean
+  offers(extension: string): boolean
+}
+
+/** Unused connections are given back to the server. */
+const idle = 15_000
+
+/** One connection's worth of work: letter after letter, dialling anew when the connection is gone or worn. */
+export function openLane(options: { sender: string; lettersEach: number; dial(): Promise<Connection> }): Lane {
+  let connection: Connection | null = null
+  let carried = 0
+  let closed = false
+  let hangUp: NodeJS.Timeout | undefined
+  /** What waits for the server, told when the connection is gone. */
+  let waiting: (() => void) | null = null
+
+  const leave = () => {
+    if (connection?.isOpen()) connection.quit()
+    connection = null
+  }
+
+  async function ready(): Promise<Connection> {
+    if (connection && carried >= options.lettersEach) leave()
+    if (!connection?.isOpen()) {
+      const dialled = await options.dial()
+      dialled.onEnd(() => setImmediate(() => connection === dialled && waiting?.()))
+      connection = dialled
+      carried = 0
+    }
+    return connection
+  }
+
+  async function send(letter: Letter, mark: () => Promise<boolean>): Promise<Outcome> {
+    clearTimeout(hangUp)
+    try {
+      for (;;) {
+        const fresh = !connection?.isOpen() || carried >= options.lettersEach
+        const open = await ready()
+        if (closed) {
+          open.close()
+          return { kind: 'dropped', text: 'The lane is closed' }
+        }
+        if (/[^\x00-\x7f]/.test(letter.to) && !open.offers('SMTPUTF8')) return needsUtf8
+        carried += 1
+        const { outcome, started } = await transmit(open, letter, mark)
+        // A server may end a session between two letters; nothing of this one was sent, so it goes over a new one.
+        if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
+        if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
+        return outcome
+      }
+    } catch (error) {
+      connection = null
+      return outcomeOfConnecting(error as Failure)
+    } finally {
+      hangUp = setTimeout(leave, idle).unref()
+    }
+  }
+
+  /** After a refusal the server may still hold half a transaction. */
+  const tidy = (open: Connection) =>
+    new Promise<void>((done) => {
+      waiting = done
+      open.reset((ok) => {
+        if (!ok) open.close()
+        done()
+      })
+    })
+
+  function transmit(open: Connection, letter: Letter, mark: () => Promise<boolean>) {
+    return new Promise<{ outcome: Outcome; started: boolean }>((resolve) => {
+      let started = false
+      let asked = false
+      let dot = false
+      let settled = false
+      const settle = (outcome: Outcome) => {
+        if (settled) return
+        settled = true
+        waiting = null
+        // Half a message can only be got rid of with its connection; without the dot the server throws it away.
+        const whole = outcome.kind === 'accepted' || (outcome.kind === 'refused' && (dot || !started))
+        if (!whole) open.close()
+        resolve({ outcome, started })
+      }
+      const message = new Readable({
+        highWaterMark: 1,
+        read() {
+          if (!started) {
+            started = true
+            this.push(letter.raw)
+          } else if (!asked) {
+            asked = true
+            // Awaited here, the end of the stream, and with it the final dot, comes only after the mark.
+            const go = (marked: boolean) => {
+              if (settled) return
+              if (!marked) return settle({ kind: 'unmarked' })
+              dot = true
+              this.push(null)
+            }
+            mark().then(go, () => go(false))
+          }
+        },
+      })
+      waiting = () => settle({ kind: dot ? 'doubt' : 'dropped', text: 'The connection ended' })
+      open.send({ from: options.sender, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
+        if (error) return settle(outcomeOfFailure(error, dot))
+        if (!dot) return settle({ kind: 'dropped', text: `Answered before the end: ${sent?.response}` })
+        settle({ kind: 'accepted', code: Number.parseInt(sent?.response ?? '250', 10) || 250 })
+      })
+    })
+  }
+
+  function close() {
+    closed = true
+    clearTimeout(hangUp)
+    if (waiting) waiting()
+    else leave()
+  }
+
+  return { send, close }
+}
+
+/** RFC 6531: the server cannot take a local part with letters outside ASCII. */
+const needsUtf8: Outcome = {
+  kind: 'refused',
+  code: 553,
+  enhanced: '5.6.7',
+  stage: 'rcpt',
+  text: '553 5.6.7 The mail server does not offer SMTPUTF8',
+}

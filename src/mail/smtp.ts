@@ -1,0 +1,91 @@
+import { foldLines } from 'nodemailer/lib/mime-funcs'
+import MimeNode from 'nodemailer/lib/mime-node'
+import { encode, wrap } from 'nodemailer/lib/qp'
+import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import type { Mailer } from './mailer.ts'
+import { type Connection, openLane } from './smtp-lane.ts'
+
+/** A body as quoted-printable; lines end with CRLF. */
+export const encodeBody = (text: string): string => wrap(encode(text), 76)
+
+/** One header as it stands in a message, folded, without the line end. */
+export function encodeHeader(key: string, value: string | Date | { name: string; address: string }): string {
+  return foldLines(`${key}: ${MimeNode.encodeHeaderValue(key, value, { textEncoding: 'Q' })}`)
+}
+
+const defaults = {
+  connectionTimeout: 30_000,
+  greetingTimeout: 30_000,
+  /** How long a server may be silent, also after the final dot. */
+  socketTimeout: 120_000,
+}
+
+/**
+ * Mail over SMTP. `url` is a nodemailer connection URL; its `maxConnections` is the number of lanes (8), its
+ * `maxMessages` how many letters a connection carries (100). TLS is required except to loopback.
+ */
+export function createSmtp(url: string, sender: string, given: Partial<typeof defaults> = {}): Mailer {
+  const { auth, maxConnections, maxMessages, ...read } = parseConnectionUrl(url)
+  const loopback = isLoopback(String(read.host ?? 'localhost'))
+  const options: SMTPConnectionOptions = {
+    ...defaults,
+    ...read,
+    ...given,
+    requireTLS: read.requireTLS === true || (!loopback && !read.secure),
+    ignoreTLS: loopback && read.requireTLS !== true,
+    logger: false,
+  }
+  const lanes = new Set<{ close(): void }>()
+  return {
+    lanes: Number(maxConnections) || 8,
+    open() {
+      const lane = openLane({
+        sender,
+        lettersEach: Number(maxMessages) || 100,
+        dial: () => dial(options, auth as { user: string; pass: string } | undefined),
+      })
+      lanes.add(lane)
+      return lane
+    },
+    async close() {
+      for (const lane of lanes) lane.close()
+      lanes.clear()
+    },
+  }
+}
+
+const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
+
+/** A connection that has been greeted, secured and authenticated. Rejects with nodemailer's error. */
+function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: string }): Promise<Connection> {
+  return new Promise((resolve, reject) => {
+    const connection = new SMTPConnection(options)
+    const fail = (error: Error) => {
+      connection.close()
+      reject(error)
+    }
+    // Later errors reach the letter in flight; without a listener they would end the process.
+    connection.on('error', fail)
+    connection.once('end', () => reject(new Error('The server closed the connection')))
+    const ready = () =>
+      resolve({
+        send: (envelope, message, done) => connection.send(envelope, message, done),
+        reset: (done) => connection.reset((error) => done(!error)),
+        close: () => connection.close(),
+        quit: () => connection.quit(),
+        onEnd: (listener) => void connection.once('end', listener),
+        isOpen: () => !connection.destroyed,
+        offers: (extension) => offered(connection).includes(extension),
+      })
+    connection.connect((error) => {
+      if (error) return fail(error)
+      if (!auth || !connection.allowsAuth) return ready()
+      connection.login(auth, (refused) => (refused ? fail(refused) : ready()))
+    })
+  })
+}
+
+/** Not public in nodemailer, which sends a non-ASCII address without asking whether the server can take it. */
+const offered = (connection: SMTPConnection) =>
+  (connection as unknown as { _supportedExtensions: string[] })._supportedExtensions

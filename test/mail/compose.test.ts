@@ -1,0 +1,71 @@
+import MailComposer from 'nodemailer/lib/mail-composer'
+import { describe, expect, it } from 'vitest'
+import { createComposer, type LetterSettings, type Recipient } from '../../src/mail/compose.ts'
+import type { LetterName } from '../../src/mail/letters/written.ts'
+
+const settings: LetterSettings = {
+  from: { name: 'Verifiera åt Acme', address: 'no-reply@acme.example' },
+  publicUrl: 'https://verifiera.acme.example',
+  loginUrl: 'https://connect.visma.com/',
+  support: 'hr@acme.example',
+}
+
+const anna: Recipient = {
+  language: 'sv',
+  givenName: 'Anna',
+  company: 'Acme Bygg AB',
+  address: 'anna@acme.example',
+  to: 'anna@acme.example',
+  link: { token: 'a'.repeat(43), expiresAt: new Date('2026-03-14T23:00:00Z') },
+  messageId: '<5f3a@acme.example>',
+  date: new Date('2026-03-10T08:00:00Z'),
+}
+
+const people: [string, Partial<Recipient>][] = [
+  ['plain', {}],
+  ['å ä ö', { givenName: 'Åsa-Örjan', company: 'Räksmörgås & Söner AB' }],
+  ['no name', { givenName: '' }],
+  ['a long name', { givenName: 'Wolfeschlegelsteinhausen'.repeat(6) }],
+  ['a name of words', { givenName: 'Ann '.repeat(40) }],
+  ['a long company', { company: 'Å'.repeat(90) }],
+  ['an IDN domain', { address: 'åsa@räksmörgås.example', to: 'asa@xn--rksmrgs-5wao1o.example' }],
+  [
+    'a long address',
+    { address: `${'a'.repeat(64)}@${'b'.repeat(60)}.example`, to: `${'a'.repeat(64)}@${'b'.repeat(60)}.example` },
+  ],
+  ['a local part outside ASCII', { address: 'åsa@acme.example', to: 'åsa@acme.example' }],
+  ['markup in the name', { givenName: '<b>"Anna" & \'co\'</b>' }],
+  ['dots, equals signs and spaces at line ends', { givenName: '=.= ', company: '. = ' }],
+  ['emoji', { givenName: '😀'.repeat(30) }],
+  ['no language', { language: null }],
+  ['English', { language: 'en', givenName: 'Åke' }],
+  ['right-to-left', { givenName: 'محمد' }],
+]
+
+describe.each<LetterName>(['verify', 'connected'])('the letter %s', (name) => {
+  it.each(people)('is byte for byte what nodemailer composes: %s', async (_, own) => {
+    const recipient = { ...anna, ...own, link: name === 'verify' ? anna.link : null }
+    const letter = createComposer(settings)(name, recipient)
+    const composed = await new MailComposer({
+      headers: { 'Auto-Submitted': 'auto-generated' },
+      from: settings.from,
+      to: { name: '', address: recipient.to },
+      subject: letter.parts.subject,
+      messageId: recipient.messageId,
+      date: recipient.date,
+      text: letter.parts.text.replaceAll('\n', '\r\n'),
+      html: letter.parts.html.replaceAll('\n', '\r\n'),
+      encoding: 'quoted-printable',
+      textEncoding: 'Q',
+    } as object)
+      .compile()
+      .build()
+    expect(normal(Buffer.from(letter.raw))).toBe(normal(composed))
+  })
+})
+
+function normal(raw: Buffer): string {
+  const text = raw.toString('utf8')
+  const boundary = /boundary="([^"]+)"/.exec(text)![1]!
+  return text.replaceAll(boundary, 'BOUNDARY')
+}
