@@ -6,7 +6,7 @@ const words = z.string().max(1024).nullish()
 const attachment = z.object({
   contentType: z.string().max(256),
   name: z.string().max(1024).nullish(),
-  content: z.unknown(),
+  content: z.unknown().optional(),
 })
 
 const entity = z.object({
@@ -42,7 +42,7 @@ export const activityShape = z.object({
     })
     .nullish(),
   text: z.string().max(100_000).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   attachments: z.array(attachment).max(50).nullish(),
   entities: z.array(entity).max(200).nullish(),
   membersAdded: z.array(z.object({ id })).max(1000).nullish(),

@@ -42,6 +42,7 @@ export interface Message {
 export interface Attachment {
   contentType: string
   content: unknown
+  contentUrl?: string
   name?: string
 }
 

@@ -116,7 +116,9 @@ async function openConnector(
   const made = await authentication
     .createConnectorFactory(identity as unknown as Claims)
     .create(serviceUrl, cloud.scope)
-  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) made['client'].pipeline.removePolicy({ name })
+  const { pipeline } = (made as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): void } } })
+    .client
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name })
   return made
 }
 

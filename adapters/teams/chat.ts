@@ -1,0 +1,126 @@
+import type { Chat, Door, MessageRef, Reply, Said } from '#bot'
+import { say } from '#text'
+import { type Activity, activityShape } from './activity.ts'
+import { type Answer, type Transport, TransportError } from './api.ts'
+import { pacedCalls, realTime, type Time } from './calls.ts'
+import { settle, type TeamsConfig } from './cloud.ts'
+import { handOver } from './consent.ts'
+import { download } from './files.ts'
+import { admit } from './gate.ts'
+import { readJson, respond } from './http.ts'
+import { signingKeys } from './keys.ts'
+import { makeOutlet, onceEach } from './outlet.ts'
+import { readPeople } from './people.ts'
+import { kindOf, languageOf, namesOf, saidId, wordsOf } from './receive.ts'
+import { deliver, type Give, textAnswer } from './reply.ts'
+import { makeSeats } from './seats.ts'
+import { makeShelf } from './shelf.ts'
+import { readToken, refused } from './token.ts'
+
+export { publicLoginUrl, publicMetadataUrl, publicServiceHosts, type TeamsConfig } from './cloud.ts'
+
+/** Teams' own limit is five seconds; the rest is for the way there and back. */
+const patience = 3500
+
+/**
+ * Microsoft Teams, behind a gate of our own. Nothing is done before the inbox holds the message; the work is done when
+ * the application hands it back to `work`.
+ * @throws Error when the configuration would leave the gate open
+ */
+export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime): Chat {
+  const cloud = settle(config)
+  const keys = signingKeys(cloud.metadataUrl, door.clock, door.log)
+  const seats = makeSeats(patience)
+  const shelf = makeShelf(time.now)
+  let transport: Promise<Transport> | undefined
+  let answer: ((said: Said) => Promise<Reply>) | undefined
+
+  /** The packages take seconds to load: only when Teams is on, and not before they are needed. */
+  const open = () => {
+    transport ??= import('./transport.ts').then((module) => module.teamsTransport(cloud, received))
+    return transport
+  }
+  const calls = pacedCalls(open, cloud.serviceHosts, time)
+  const people = readPeople(calls, time.now)
+  const outlet = makeOutlet(calls, shelf)
+  const posted = new Map<string, MessageRef>()
+
+  /** Kept first, then acknowledged; a press waits a moment for its answer. */
+  async function received(activity: Activity): Promise<Answer | undefined> {
+    const kind = kindOf(activity)
+    const invoked = activity.type === 'invoke'
+    if (!kind) return invoked ? { status: 501 } : undefined
+    const outcome = invoked && kind === 'pressed' ? seats.take(saidId(activity)) : undefined
+    await door.inbox.put('teams', namesOf(activity, door.clock()), activity)
+    if (!outcome) return invoked ? { status: 200 } : undefined
+    const working = textAnswer(say(languageOf(activity) ?? 'sv', 'teams.working'))
+    return { status: 200, body: (await outcome) ?? working }
+  }
+
+  async function workOff(activity: Activity): Promise<void> {
+    const kind = kindOf(activity)
+    if (!answer) throw new Error('nobody answers yet')
+    if (!kind) return
+    if (kind === 'consent')
+      return handOver(activity, { outlet, shelf, log: door.log, serviceHosts: cloud.serviceHosts })
+    const words = wordsOf(activity)
+    const text = kind === 'welcome' ? say(words.language ?? 'sv', 'teams.welcome_line') : words.text
+    const said: Said = {
+      ...words,
+      text,
+      who: await people.read(activity),
+      readAgain: () => people.read(activity, true),
+    }
+    const give: Give = (outcome) => seats.give(said.id, outcome)
+    const parts = { outlet: onceEach(outlet, posted, said.id), door, installUrl: cloud.installUrl }
+    await deliver({ ...said, pressed: kind === 'pressed' }, await answer(said), give, parts)
+  }
+
+  return {
+    name: 'teams',
+    onSaid: (given) => {
+      answer = given
+    },
+    post: (where, card) => outlet.card(where, card),
+    fetchFile: (file) => download(String(file.ref.downloadUrl), cloud.serviceHosts),
+    start: async () => {
+      await open()
+    },
+    async work(body) {
+      const activity = activityShape.parse(body)
+      await workOff(activity).catch((error: unknown) => {
+        if (!(error instanceof TransportError) || !final.has(error.status ?? 0)) throw error
+        door.log.warn(
+          { status: error.status, conversation: activity.conversation.id },
+          'Teams does not take the answer',
+        )
+      })
+    },
+    webhook: {
+      path: '/api/messages',
+      async handle(request, response) {
+        try {
+          if (request.method !== 'POST') return respond(request, response, 405)
+          const header = request.headers.authorization
+          const claims = await readToken(header, cloud, keys, door.clock())
+          if (refused(claims)) return turnAway(claims)
+          const activity = admit(claims, await readJson(request), cloud)
+          if (refused(activity)) return turnAway(activity)
+          const { status, body } = await (await open()).handle(header ?? '', activity)
+          respond(request, response, status, body)
+        } catch (error) {
+          door.log.error({ error: String(error) }, 'a Teams message could not be taken in')
+          respond(request, response, 500)
+        }
+
+        function turnAway({ status, reason }: { status: number; reason: string }): void {
+          door.log.debug({ status, reason }, 'a Teams request was turned away')
+          respond(request, response, status)
+        }
+      },
+    },
+  }
+}
+
+/** The service has understood and will never take it: trying again would change nothing. */
+const final = new Set([400, 403, 404, 413])

@@ -1,0 +1,102 @@
+import { lookup } from 'node:dns'
+import { type IncomingMessage, request as requestPlain } from 'node:http'
+import { type RequestOptions, request as requestSecure } from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './hosts.ts'
+
+/** Why a file could not be had; `code` is for the application's words. */
+export class FileError extends Error {
+  readonly code: 'too_large' | 'bad_host' | 'gone'
+  constructor(code: 'too_large' | 'bad_host' | 'gone') {
+    super(`file: ${code}`)
+    this.name = 'FileError'
+    this.code = code
+  }
+}
+
+export const mostBytes = 10 * 1024 * 1024
+const mostHops = 3
+const patience = 15_000
+
+/**
+ * Reads a file that Teams offered. The address is authorised by itself: no token goes with it. Every hop must be
+ * SharePoint or OneDrive (or a local client on the list), and none may lead inside our own network.
+ * @throws FileError
+ */
+export async function download(address: string, hosts: ReadonlySet<string>): Promise<Uint8Array> {
+  const signal = AbortSignal.timeout(patience)
+  let url = strictUrl(address)
+  for (let hop = 0; hop <= mostHops; hop += 1) {
+    const response = await call(url, hosts, { method: 'GET', signal })
+    const status = response.statusCode ?? 0
+    if (status === 200) return collect(response)
+    response.destroy()
+    if (status < 300 || status >= 400) throw new FileError('gone')
+    const next = response.headers.location ?? ''
+    url = URL.canParse(next, url?.href) ? strictUrl(new URL(next, url?.href).href) : undefined
+  }
+  throw new FileError('bad_host')
+}
+
+/**
+ * Writes a whole file to the upload address that came with the consent.
+ * @throws FileError
+ */
+export async function upload(address: string, bytes: Uint8Array, hosts: ReadonlySet<string>): Promise<void> {
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'content-length': bytes.length,
+    'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
+  }
+  const signal = AbortSignal.timeout(patience)
+  const response = await call(strictUrl(address), hosts, { method: 'PUT', headers, signal }, bytes)
+  response.destroy()
+  if (response.statusCode !== 200 && response.statusCode !== 201) throw new FileError('gone')
+}
+
+function call(
+  url: URL | undefined,
+  hosts: ReadonlySet<string>,
+  options: RequestOptions,
+  body?: Uint8Array,
+): Promise<IncomingMessage> {
+  if (!url || !isFileHost(url, hosts)) return Promise.reject(new FileError('bad_host'))
+  const request = url.protocol === 'http:' ? requestPlain : requestSecure
+  const guarded = isLoopback(url.hostname) ? options : { ...options, lookup: publicLookup }
+  return new Promise((resolve, reject) => {
+    const sent = request(url, guarded, resolve)
+    sent.on('error', (error) => reject(error.name === 'FileError' ? error : new FileError('gone')))
+    sent.end(body)
+  })
+}
+
+async function collect(response: IncomingMessage): Promise<Uint8Array> {
+  if (Number(response.headers['content-length'] ?? 0) > mostBytes) {
+    response.destroy()
+    throw new FileError('too_large')
+  }
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of response as AsyncIterable<Buffer>) {
+      size += part.length
+      if (size > mostBytes) throw new FileError('too_large')
+      parts.push(part)
+    }
+  } catch (error) {
+    throw error instanceof FileError ? error : new FileError('gone')
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** The address that is judged is the one that is used: names that point inside our network lead nowhere. */
+const publicLookup: LookupFunction = (hostname, options, answer) => {
+  lookup(hostname, { ...options, all: true }, (error, found) => {
+    if (error) return answer(error, '', 0)
+    if (found.length === 0 || found.some(({ address }) => isPrivateAddress(address)))
+      return answer(new FileError('bad_host'), '', 0)
+    if (options.all) return answer(null, found)
+    const [first] = found
+    return answer(null, first!.address, first!.family)
+  })
+}

@@ -1,0 +1,88 @@
+import type { Card, Door, MessageRef, Place, Reply, Said } from '#bot'
+import { say } from '#text'
+import { languageAt, notInstalled, type Outlet } from './outlet.ts'
+import { asText, render } from './render.ts'
+
+/** A line that acts on one plan or send: its answer takes the place of the pressed card. Others are answered below it. */
+const acts = /^(bekräfta|stoppa|pausa|återuppta|godkänn|confirm|stop|pause|resume|approve)\s/i
+
+/** The outcome of a press as the platform wants it. */
+export const cardAnswer = (card: object) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.card.adaptive',
+  value: card,
+})
+export const textAnswer = (text: string) => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value: text,
+})
+
+/** Answers the press itself while its presser still waits; false when they no longer do, or when it was no press. */
+export type Give = (outcome: object) => boolean
+
+/** `pressed`: by a button, so that its presser may be waiting. */
+type Heard = Pick<Said, 'text' | 'where'> & { pressed: boolean }
+
+export interface Delivery {
+  outlet: Outlet
+  door: Pick<Door, 'follow'>
+  installUrl: string
+}
+
+/** Brings an answer to where it may be read, and lets the posted card follow its send. */
+export async function deliver(heard: Heard, reply: Reply, give: Give, parts: Delivery): Promise<void> {
+  const { where } = heard
+  const language = languageAt(where)
+  const open = where.private || !reply.private
+  if (heard.pressed && isRefusal(reply.card)) {
+    // The card stays as it is for everybody else; the reason is only for the one who pressed.
+    if (give(textAnswer(asText(reply.card)))) return
+    await postPrivately(heard, reply, parts)
+    return
+  }
+  if (where.message && open && acts.test(heard.text)) {
+    give(cardAnswer(render(reply.card, { language, filesElsewhere: !where.private })))
+    await follow(await parts.outlet.card(where, reply.card), reply, parts)
+    return
+  }
+  if (open) {
+    give(textAnswer(say(language, 'teams.answer_below')))
+    await follow(await parts.outlet.card(below(where), reply.card), reply, parts)
+    return
+  }
+  const posted = await postPrivately(heard, reply, parts)
+  const notice = say(language, 'teams.answered_privately')
+  if (posted && !give(textAnswer(notice))) await parts.outlet.line(below(where), notice)
+  if (!posted) give(textAnswer(say(language, 'teams.install.text')))
+}
+
+/** Into the personal chat; who has not installed the bot is shown how, where they asked, without a word of the answer. */
+async function postPrivately({ where }: Heard, reply: Reply, parts: Delivery): Promise<boolean> {
+  const personal = where.private ? below(where) : await parts.outlet.personal(where)
+  const posted = personal && (await parts.outlet.card(personal, reply.card).catch(notInstalled))
+  if (posted) await follow(posted, reply, parts)
+  else await parts.outlet.card(below(where), installCard(where, parts.installUrl))
+  return posted !== undefined
+}
+
+async function follow(message: MessageRef, { follow }: Reply, { door }: Delivery): Promise<void> {
+  if (follow) await door.follow(follow, message)
+}
+
+const isRefusal = (card: Card): boolean => card.tone === 'bad' || card.data?.refused !== undefined
+
+/** The same place, but a new message in it. */
+function below({ message: _, ...where }: Place): Place {
+  return where
+}
+
+function installCard(where: Place, installUrl: string): Card {
+  const language = languageAt(where)
+  return {
+    tone: 'warning',
+    title: say(language, 'teams.install.title'),
+    text: say(language, 'teams.install.text'),
+    buttons: [{ label: say(language, 'teams.install.button'), open: installUrl }],
+  }
+}

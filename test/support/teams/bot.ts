@@ -1,0 +1,154 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { teamsChat } from '../../../adapters/teams/chat.ts'
+import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
+import { say } from '../../../src/text/index.ts'
+import { anna, bo, type Wire } from './activities.ts'
+import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
+
+/** Microsoft's side and the bot's webhook, both on loopback, with a small answerer instead of the application. */
+export interface TeamsBench {
+  cloud: FakeCloud
+  chat: Chat
+  /** What the answerer was told. */
+  heard: Said[]
+  followed: { send: string; message: MessageRef }[]
+  logged: { what: string; [detail: string]: unknown }[]
+  /** Bodies that the inbox took in. */
+  inbox: unknown[]
+  /** Replies by line; a line that is not here gets an echo. */
+  replies: Map<string, Reply | ((said: Said) => Promise<Reply>)>
+  /** Sends an activity as Microsoft does; the token may be another. */
+  post(activity: unknown, token?: string): Promise<{ status: number; body: unknown }>
+  /** Waits until the inbox has been worked off. */
+  settled(): Promise<void>
+  url: string
+  close(): Promise<void>
+}
+
+export interface BenchOptions {
+  /** Works off the inbox by itself; otherwise the test does. */
+  work?: boolean
+  clock?: () => Date
+}
+
+/** Time that passes at once, so that no test waits for a back-off; the clock still moves as far as was waited. */
+export function quickTime() {
+  let now = 0
+  const waited: number[] = []
+  return {
+    waited,
+    now: () => now,
+    async wait(milliseconds: number) {
+      if (milliseconds <= 0) return
+      waited.push(milliseconds)
+      now += milliseconds
+    },
+    random: () => 0.5,
+  }
+}
+
+export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench> {
+  const cloud = await fakeCloud()
+  for (const person of [anna, bo])
+    cloud.members.set(person.id, {
+      ...person,
+      email: `${person.name.split(' ')[0]?.toLowerCase()}@acme.example`,
+      userPrincipalName: `${person.name.split(' ')[0]?.toLowerCase()}@acme.example`,
+      tenantId: tenant,
+      userRole: 'user',
+    })
+  const logged: TeamsBench['logged'] = []
+  const heard: Said[] = []
+  const followed: TeamsBench['followed'] = []
+  const inbox: unknown[] = []
+  const replies: TeamsBench['replies'] = new Map()
+  const seen = new Set<string>()
+  const working = new Set<Promise<unknown>>()
+
+  const log = (details: object, what: string) => {
+    logged.push({ what, ...details })
+  }
+  const door: Door = {
+    inbox: {
+      async put(_chat, keys, body) {
+        if (keys.some((key) => seen.has(key))) return false
+        for (const key of keys) seen.add(key)
+        inbox.push(body)
+        if (options.work !== false) {
+          const done = Promise.resolve()
+            .then(() => chat.work?.(JSON.parse(JSON.stringify(body))))
+            .finally(() => working.delete(done))
+          working.add(done)
+        }
+        return true
+      },
+    },
+    async follow(send, message) {
+      followed.push({ send, message })
+    },
+    log: { debug: log, info: log, warn: log, error: log },
+    clock: options.clock ?? (() => new Date()),
+    say: say as Door['say'],
+  }
+  const chat = teamsChat(cloud.config, door, quickTime())
+  chat.onSaid(async (said) => {
+    heard.push(said)
+    const reply = replies.get(said.text)
+    if (typeof reply === 'function') return reply(said)
+    return reply ?? { card: { tone: 'info', title: `Du sa: ${said.text}` }, private: false }
+  })
+  await chat.start?.()
+
+  const server = createServer((request, response) => void chat.webhook?.handle(request, response))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`
+
+  return {
+    cloud,
+    chat,
+    heard,
+    logged,
+    followed,
+    inbox,
+    replies,
+    url,
+    async post(activity, token = cloud.token()) {
+      const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) }
+      const response = await fetch(url, {
+        method: 'POST',
+        headers,
+        body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+      })
+      const text = await response.text()
+      return { status: response.status, body: text ? JSON.parse(text) : undefined }
+    },
+    async settled() {
+      while (working.size > 0) await Promise.all(working)
+    },
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+      await cloud.close()
+    },
+  }
+}
+
+/** Messages the bot posted (not members, not conversations), newest last. */
+export const posts = (cloud: FakeCloud) =>
+  cloud.calls.filter((call) => call.method === 'POST' && call.path.includes('/activities'))
+export const updates = (cloud: FakeCloud) => cloud.calls.filter((call) => call.method === 'PUT')
+
+/** All words of a card, in order. */
+export function wordsIn(value: unknown): string {
+  const found: string[] = []
+  JSON.stringify(value, (key, inner) => {
+    if (key === 'text' && typeof inner === 'string') found.push(inner)
+    return inner
+  })
+  return found.join(' ')
+}
+
+export type { Wire }

@@ -1,0 +1,234 @@
+import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
+
+export const appId = '11111111-2222-4333-8444-555555555555'
+export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
+
+/** What the bot asked of the connector, in order. */
+export interface Call {
+  method: string
+  path: string
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  body: any
+  token: string
+  /** The id that was given to a new message. */
+  id?: string
+}
+
+export interface FakeMember {
+  name?: string
+  email?: string
+  aadObjectId?: string
+  userPrincipalName?: string
+  tenantId?: string
+  userRole?: string
+}
+
+export interface FakeCloud {
+  readonly url: string
+  readonly host: string
+  readonly config: TeamsConfig
+  readonly calls: Call[]
+  /** By user id (`29:…`). */
+  readonly members: Map<string, FakeMember>
+  /** Users who have not installed the bot. */
+  readonly strangers: Set<string>
+  /** Statuses of the next connector calls, first to last; then 200 again. */
+  readonly failures: { status: number; retryAfter?: string }[]
+  /** Files served at `/files/<name>`; uploads land here too. */
+  readonly files: Map<string, Buffer>
+  readonly counts: { metadata: number; keys: number; tokens: number }
+  /** Endorsements of the published key. */
+  endorsements: string[]
+  /** A token as Microsoft signs it, claims and header changed as told. */
+  token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: KeyObject | string): string
+  /** Publishes one more key under this id and returns its private half. */
+  publish(kid: string, endorsements?: string[]): KeyObject
+  close(): Promise<void>
+}
+
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+
+/** Microsoft's side of the wire on loopback: metadata, keys, tokens, connector and OneDrive. */
+export async function fakeCloud(): Promise<FakeCloud> {
+  const published = new Map([['key-1', { key: pair.publicKey, endorsements: ['msteams'] }]])
+  const calls: Call[] = []
+  const members = new Map<string, FakeMember>()
+  const strangers = new Set<string>()
+  const failures: FakeCloud['failures'] = []
+  const files = new Map<string, Buffer>()
+  const counts = { metadata: 0, keys: 0, tokens: 0 }
+  let messages = 0
+
+  function answer(
+    method: string,
+    path: string,
+    body: Buffer,
+    token: string,
+  ): { status: number; json?: unknown; bytes?: Buffer } {
+    if (path === '/metadata') {
+      counts.metadata += 1
+      return { status: 200, json: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
+    }
+    if (path === '/keys') {
+      counts.keys += 1
+      return {
+        status: 200,
+        json: {
+          keys: [...published].map(([kid, { key, endorsements }]) => ({
+            ...key.export({ format: 'jwk' }),
+            kid,
+            use: 'sig',
+            endorsements,
+          })),
+        },
+      }
+    }
+    if (path === '/login/oauth2/v2.0/token') {
+      counts.tokens += 1
+      return { status: 200, json: { token_type: 'Bearer', access_token: 'token-of-the-bot', expires_in: 3600 } }
+    }
+    if (path.startsWith('/files/')) {
+      if (method === 'PUT') files.set(path.slice(7), body)
+      const found = files.get(path.slice(7))
+      return found ? { status: method === 'PUT' ? 201 : 200, bytes: found } : { status: 404 }
+    }
+    return connector(method, path, body, token)
+  }
+
+  function connector(method: string, path: string, body: Buffer, token: string) {
+    const call: Call = {
+      method,
+      path: decodeURIComponent(path),
+      body: body.length ? JSON.parse(body.toString()) : undefined,
+      token,
+    }
+    calls.push(call)
+    const [, conversation = '', kind, item] =
+      /^\/v3\/conversations(?:\/([^/]+)\/(activities|members)(?:\/(.+))?)?$/.exec(call.path) ?? []
+    const user = conversation.startsWith('a:') ? conversation.slice(2) : ''
+    if (method === 'POST' && call.path === '/v3/conversations') {
+      const [member] = call.body.members
+      return strangers.has(member.id)
+        ? { status: 403, json: { error: { code: 'BotNotInConversationRoster' } } }
+        : { status: 201, json: { id: `a:${member.id}` } }
+    }
+    if (method === 'GET' && kind === 'members') {
+      const member = members.get(item ?? '')
+      return member
+        ? { status: 200, json: { id: item, ...member } }
+        : { status: 404, json: { error: { code: 'MemberNotFoundInConversation' } } }
+    }
+    if (strangers.has(user)) return { status: 403 }
+    if (method === 'POST' && kind === 'activities') {
+      messages += 1
+      call.id = `m${messages}`
+      return { status: 201, json: { id: call.id } }
+    }
+    return method === 'PUT' && kind === 'activities' ? { status: 200, json: { id: item } } : { status: 404 }
+  }
+
+  const server = createServer(async (request, response) => {
+    const path = request.url ?? ''
+    const token = request.headers.authorization ?? ''
+    const body = await bodyOf(request)
+    const failure = path.startsWith('/v3/') ? failures.shift() : undefined
+    if (failure) {
+      calls.push({
+        method: request.method ?? '',
+        path: decodeURIComponent(path),
+        body: { failed: failure.status },
+        token,
+      })
+      if (failure.retryAfter) response.setHeader('retry-after', failure.retryAfter)
+      response.writeHead(failure.status).end('{}')
+      return
+    }
+    const { status, json, bytes } = answer(request.method ?? '', path, body, token) as {
+      status: number
+      json?: unknown
+      bytes?: Buffer
+    }
+    response.writeHead(status, { 'content-type': bytes ? 'application/octet-stream' : 'application/json' })
+    response.end(bytes ?? JSON.stringify(json ?? {}))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
+  const url = `http://${host}`
+
+  return {
+    url,
+    host,
+    calls,
+    members,
+    strangers,
+    failures,
+    files,
+    counts,
+    set endorsements(given: string[]) {
+      published.set('key-1', { key: pair.publicKey, endorsements: given })
+    },
+    config: {
+      appId,
+      appPassword: 'secret',
+      appType: 'SingleTenant',
+      appTenantId: tenant,
+      tenants: [tenant],
+      openIdMetadataUrl: `${url}/metadata`,
+      loginUrl: `${url}/login`,
+      serviceHosts: [host],
+    },
+    token: (claims, header, key) => sign(url, claims, header, key),
+    publish(kid, endorsements = ['msteams']) {
+      const made = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      published.set(kid, { key: made.publicKey, endorsements })
+      return made.privateKey
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function sign(
+  url: string,
+  claims: Record<string, unknown> = {},
+  header: Record<string, unknown> = {},
+  key: KeyObject | string = pair.privateKey,
+): string {
+  const now = Math.floor(Date.now() / 1000)
+  const head = { typ: 'JWT', alg: 'RS256', kid: 'key-1', ...header }
+  const body = {
+    iss: 'https://api.botframework.com',
+    aud: appId,
+    serviceurl: `${url}/`,
+    nbf: now - 60,
+    exp: now + 3600,
+    ...claims,
+  }
+  const text = `${part(head)}.${part(body)}`
+  if (head.alg === 'none') return `${text}.`
+  if (head.alg === 'HS256')
+    return `${text}.${createHmac('sha256', key as string)
+      .update(text)
+      .digest('base64url')}`
+  return `${text}.${createSign('RSA-SHA256')
+    .update(text)
+    .sign(key as KeyObject)
+    .toString('base64url')}`
+}
+
+const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** The key that the fake publishes, as the text an attacker would use as an HMAC secret. */
+export const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }) as string
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = []
+  for await (const chunk of request) parts.push(chunk as Buffer)
+  return Buffer.concat(parts)
+}
