@@ -28,7 +28,7 @@ async function workLine(desk: Desk, entry: Line, known: Known): Promise<void> {
   const text = entry.text.trim() === '' && entry.files.length > 0 ? 'importera' : entry.text
   const said = saidOf(desk, entry, known, text, await placeOf(desk, entry, direct))
   said.files = entry.files.map(({ id, name, size }) => ({ name, size, ref: { id, team: entry.team } }))
-  if (entry.via === 'command') Object.assign(said, { slash: true })
+  if (entry.via === 'command') said.slash = true
   const reply = await desk.answer(said)
   await deliver({ entry, reply, language: languageOf(known), direct }, desk.out, desk.door)
 }

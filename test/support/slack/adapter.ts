@@ -1,0 +1,116 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type SlackConfig, slackChat } from '../../../adapters/slack/chat.ts'
+import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
+import { say } from '../../../src/text/index.ts'
+import { FakeServer } from './fake.ts'
+import { SlackPeople } from './people.ts'
+import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
+
+export interface Stage {
+  fake: FakeServer
+  people: SlackPeople
+  chat: Chat
+  said: Said[]
+  followed: { send: string; message: MessageRef }[]
+  logged: string[]
+  inbox: StageInbox
+  /** Everything that was kept has been worked off. */
+  settled(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The adapter on a stage: a real socket in front, the strict fake behind, and `answer` for the bot. */
+export async function stageSlack(
+  answer: (said: Said) => Promise<Reply> | Reply,
+  more: { socket?: boolean; config?: Partial<SlackConfig> } = {},
+): Promise<Stage> {
+  const fake = await new FakeServer().start()
+  const [said, followed, logged]: [Said[], Stage['followed'], string[]] = [[], [], []]
+  const inbox = new StageInbox()
+  const log = (details: object, what: string) => void logged.push(`${what} ${JSON.stringify(details)}`)
+  const door: Door = {
+    inbox,
+    follow: async (send, message) => void followed.push({ send, message }),
+    log: { debug: log, info: log, warn: log, error: log },
+    clock: () => new Date(),
+    say: (language, key, params) => say(language, key as Parameters<typeof say>[1], params),
+  }
+  const config: SlackConfig = {
+    signingSecret: SIGNING_SECRET,
+    botToken: BOT_TOKEN,
+    teams: [TEAM],
+    apiUrl: fake.apiUrl,
+    publicUrl: 'https://verifiera.acme.example',
+    ...(more.socket && { appToken: APP_TOKEN }),
+    ...more.config,
+  }
+  const chat = slackChat(config, door)
+  chat.onSaid(async (heard) => {
+    said.push(heard)
+    return answer(heard)
+  })
+  inbox.work = (body) => chat.work!(body)
+  const server = createServer((request, response) => void chat.webhook?.handle(request, response))
+  await listen(server)
+  await chat.start?.()
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`
+  return {
+    fake,
+    people: new SlackPeople(fake, url),
+    chat,
+    said,
+    followed,
+    logged,
+    inbox,
+    settled: () => inbox.settled(),
+    async close() {
+      await chat.stop?.()
+      server.closeAllConnections()
+      await new Promise((closed) => server.close(closed))
+      await fake.stop()
+    },
+  }
+}
+
+/** The inbox's promises in memory: kept once by any of its keys, worked off one after another, failures kept for a retry. */
+export class StageInbox {
+  work: (body: unknown) => Promise<void> = async () => {}
+  readonly kept: unknown[] = []
+  readonly failures: { body: unknown; error: unknown }[] = []
+  /** Nothing can be kept: the database is away. */
+  broken = false
+  readonly #keys = new Set<string>()
+  #tail: Promise<void> = Promise.resolve()
+
+  async put(_chat: string, keys: string[], body: unknown): Promise<boolean> {
+    if (this.broken) throw new Error('The database is away')
+    if (keys.some((key) => this.#keys.has(key))) return false
+    for (const key of keys) this.#keys.add(key)
+    const stored = JSON.parse(JSON.stringify(body))
+    this.kept.push(stored)
+    this.#enqueue(stored)
+    return true
+  }
+
+  /** Works what failed once more, as the application's worker does later. */
+  retry(): void {
+    for (const { body } of this.failures.splice(0)) this.#enqueue(body)
+  }
+
+  async settled(): Promise<void> {
+    let seen: Promise<void>
+    do {
+      seen = this.#tail
+      await seen
+    } while (seen !== this.#tail)
+  }
+
+  #enqueue(body: unknown): void {
+    this.#tail = this.#tail.then(() => this.work(body)).catch((error) => void this.failures.push({ body, error }))
+  }
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((ready) => server.listen(0, '127.0.0.1', ready))
+}

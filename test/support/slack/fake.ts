@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { parse as parseForm } from 'node:querystring'
+import { type Args, keepsLimits, methods } from './methods.ts'
+import { FakeSocket } from './socket.ts'
+import { APP_TOKEN, BOT_TOKEN, FakeState } from './state.ts'
+
+/** Calls a minute that a method takes before it answers 429, as Slack's tiers say. */
+const TIERS: Record<string, number> = {
+  'chat.update': 50,
+  'chat.postEphemeral': 100,
+  'users.info': 100,
+  'files.info': 100,
+  'views.open': 100,
+  'views.update': 100,
+  'views.publish': 100,
+  'conversations.open': 50,
+}
+/** chat.postMessage: one a second and channel, with short bursts. */
+const POST_BURST = 10
+const ANSWER_LIFE = 30 * 60_000
+const ANSWER_USES = 5
+
+export type Fault =
+  | { status: number; retryAfter?: number; late?: boolean }
+  | { error: string }
+  | { drop: 'before' | 'after' }
+
+/** Slack's Web API on loopback, as strict as Slack: tokens, tiers, limits of blocks, lives of triggers and answers. */
+export class FakeServer {
+  readonly state = new FakeState()
+  readonly calls: { method: string; args: Args; at: number }[] = []
+  /** What Slack would not have refused but we never want to do. */
+  readonly violations: string[] = []
+  readonly socket = new FakeSocket()
+  /** A workspace that newer blocks have not reached. */
+  classicOnly = false
+  tiersOn = true
+  origin = ''
+  readonly #faults: { method: string; fault: Fault }[] = []
+  readonly #server: Server
+
+  constructor() {
+    this.#server = createServer((request, response) => void this.#handle(request, response))
+    this.#server.on('upgrade', (request, stream) => this.socket.accept(request, stream))
+  }
+
+  get apiUrl(): string {
+    return `${this.origin}/api/`
+  }
+
+  socketUrl(): string {
+    return `${this.origin.replace('http', 'ws')}/socket?ticket=${this.state.nextId('W')}`
+  }
+
+  async start(): Promise<this> {
+    await new Promise<void>((ready) => this.#server.listen(0, '127.0.0.1', ready))
+    this.origin = `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`
+    return this
+  }
+
+  async stop(): Promise<void> {
+    this.socket.close()
+    this.#server.closeAllConnections()
+    await new Promise((closed) => this.#server.close(closed))
+  }
+
+  /** The next call of the method goes wrong in this way. `late` answers the status after the call took effect. */
+  failNext(method: string, fault: Fault): void {
+    this.#faults.push({ method, fault })
+  }
+
+  countOf(method: string): number {
+    return this.calls.filter((call) => call.method === method).length
+  }
+
+  async #handle(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    const body = Buffer.concat(parts)
+    const [, first, ...rest] = new URL(request.url!, this.origin).pathname.split('/')
+    if (first === 'api') return this.#call(rest.join('/'), request, body, response)
+    if (first === 'answer') return this.#answer(rest[0]!, body, response)
+    if (first === 'upload') return this.#upload(rest[0]!, request, body, response)
+    if (first === 'download') return this.#download(rest[0]!, request, response)
+    response.writeHead(404).end()
+  }
+
+  #call(method: string, request: IncomingMessage, body: Buffer, response: ServerResponse): unknown {
+    const args = parseForm(body.toString()) as Args
+    const token = request.headers.authorization?.replace('Bearer ', '')
+    this.calls.push({ method, args, at: Date.now() })
+    const needed = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN
+    if (token !== needed) return json(response, { ok: false, error: 'invalid_auth' })
+    const fault = this.#takeFault(method)
+    if (fault && 'error' in fault) return json(response, { ok: false, error: fault.error })
+    if (fault && 'drop' in fault && fault.drop === 'before') return request.socket.destroy()
+    if (fault && 'status' in fault && !fault.late) return refuse(response, fault.status, fault.retryAfter)
+    if (this.tiersOn && this.#isOverTier(method, args)) return refuse(response, 429, 1)
+    const result = methods[method]?.(this, args) ?? { ok: false, error: 'unknown_method' }
+    if (fault && 'drop' in fault) return request.socket.destroy()
+    if (fault && 'status' in fault) return refuse(response, fault.status, fault.retryAfter)
+    json(response, result)
+  }
+
+  #takeFault(method: string): Fault | undefined {
+    const at = this.#faults.findIndex((fault) => fault.method === method)
+    return at < 0 ? undefined : this.#faults.splice(at, 1)[0]!.fault
+  }
+
+  #isOverTier(method: string, args: Args): boolean {
+    const now = Date.now()
+    const recent = (span: number) => this.calls.filter((call) => call.method === method && call.at > now - span)
+    if (method === 'chat.postMessage') {
+      return recent(POST_BURST * 1_000).filter((call) => call.args.channel === args.channel).length > POST_BURST * 2
+    }
+    return recent(60_000).length > (TIERS[method] ?? 1_000)
+  }
+
+  /** A response_url: five uses within thirty minutes, to the asker only unless said otherwise. */
+  #answer(id: string, body: Buffer, response: ServerResponse): unknown {
+    const answer = this.state.answers.get(id)
+    const fault = this.#takeFault('answer')
+    if (fault && 'status' in fault) return refuse(response, fault.status)
+    if (!answer || answer.uses >= ANSWER_USES || Date.now() - answer.at > ANSWER_LIFE) return refuse(response, 404)
+    const said = JSON.parse(body.toString())
+    if (!said.text) this.violations.push('an answer without text for notifications')
+    if (said.blocks && !keepsLimits(this, said.blocks, 'message')) {
+      return json(response, { ok: false, error: 'invalid_blocks' }, 400)
+    }
+    answer.uses += 1
+    const before = answer.ts ? this.state.find(answer.channel, answer.ts) : undefined
+    if (said.replace_original && before) Object.assign(before, { text: said.text, blocks: said.blocks ?? [] })
+    else if (said.delete_original && before) before.deleted = true
+    else {
+      const to = said.response_type === 'in_channel' ? {} : { to: answer.user }
+      const { text, blocks = [] } = said
+      this.state.messages.push({ channel: answer.channel, ts: this.state.nextTs(), text, blocks, updates: 0, ...to })
+    }
+    response.writeHead(200).end('ok')
+  }
+
+  /** As web-api sends it: one multipart part or the bare bytes. */
+  #upload(id: string, request: IncomingMessage, body: Buffer, response: ServerResponse): unknown {
+    const pending = this.state.pending.get(id)
+    if (!pending) return refuse(response, 404)
+    const boundary = /boundary=(.+)$/.exec(request.headers['content-type'] ?? '')?.[1]
+    const start = boundary ? body.indexOf('\r\n\r\n') + 4 : 0
+    const end = boundary ? body.lastIndexOf(`\r\n--${boundary}`) : body.length
+    pending.bytes = body.subarray(start, end)
+    response.writeHead(200).end('OK')
+  }
+
+  #download(id: string, request: IncomingMessage, response: ServerResponse): unknown {
+    const { serve } = this.state.files.get(id) ?? {}
+    if (!serve) return refuse(response, 404)
+    if (serve.location) return response.writeHead(302, { location: serve.location }).end()
+    const page = '<!DOCTYPE html><html><body>Logga in</body></html>'
+    const isAllowed = request.headers.authorization === `Bearer ${BOT_TOKEN}`
+    const type = isAllowed ? (serve.type ?? 'text/csv') : 'text/html'
+    response.writeHead(serve.status ?? 200, { 'content-type': type }).end(isAllowed ? serve.bytes : page)
+  }
+}
+
+function json(response: ServerResponse, body: object, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function refuse(response: ServerResponse, status: number, retryAfter?: number): void {
+  response.writeHead(status, retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }).end('no')
+}

@@ -1,0 +1,128 @@
+/** Slack's documented limits of blocks, checked as strictly as Slack does; written from the facts, not from our renderer. */
+export type Surface = 'message' | 'modal' | 'home'
+
+type Json = Record<string, unknown>
+
+const COUNTS: Record<Surface, number> = { message: 50, modal: 100, home: 100 }
+const MESSAGE_CHARACTERS = 12_000
+const BY_SURFACE: Record<Surface, string[]> = {
+  message: ['actions', 'context', 'divider', 'header', 'rich_text', 'section', 'table'],
+  modal: ['actions', 'context', 'divider', 'header', 'input', 'rich_text', 'section'],
+  home: ['actions', 'context', 'divider', 'header', 'input', 'rich_text', 'section'],
+}
+
+/** What Slack would refuse; empty when all is well. `isClassicOnly` is a workspace that has no tables yet. */
+export function brokenLimits(blocks: unknown, surface: Surface, isClassicOnly = false): string[] {
+  if (!Array.isArray(blocks)) return ['blocks is no list']
+  const broken: string[] = []
+  const say = (what: string) => broken.push(what)
+  if (blocks.length > COUNTS[surface]) say(`${blocks.length} blocks`)
+  const ids = blocks.map((block) => block.block_id).filter(Boolean)
+  if (new Set(ids).size !== ids.length) say('a block_id stands twice')
+  const tables = blocks.filter((block) => block.type === 'table')
+  if (tables.length > 1) say('more than one table')
+  if (tables.length && isClassicOnly) say('unknown block: table')
+  for (const block of blocks as Json[]) {
+    if (!BY_SURFACE[surface].includes(String(block.type))) say(`${block.type} is not allowed in a ${surface}`)
+    if (String(block.block_id ?? '').length > 255) say('block_id over 255')
+    check[String(block.type)]?.(block, say)
+  }
+  if (surface === 'message' && characters(blocks) > MESSAGE_CHARACTERS) say('msg_blocks_too_long')
+  return broken
+}
+
+type Say = (what: string) => void
+
+const check: Record<string, (block: Json, say: Say) => void> = {
+  header: (block, say) => plain(block.text, 150, 'header', say),
+  section(block, say) {
+    if (block.text) anyText(block.text, 3000, 'section', say)
+    const fields = list(block.fields)
+    if (!block.text && fields.length === 0) say('section without text')
+    if (fields.length > 10) say('more than 10 fields')
+    for (const field of fields) anyText(field, 2000, 'field', say)
+  },
+  context(block, say) {
+    const elements = list(block.elements)
+    if (elements.length < 1 || elements.length > 10) say(`context of ${elements.length} elements`)
+    for (const element of elements) anyText(element, 3000, 'context', say)
+  },
+  actions(block, say) {
+    const elements = list(block.elements)
+    if (elements.length < 1 || elements.length > 25) say(`actions of ${elements.length} elements`)
+    const ids = elements.map((element) => element.action_id)
+    if (new Set(ids).size !== ids.length) say('an action_id stands twice')
+    for (const element of elements) button(element, say)
+  },
+  input(block, say) {
+    plain(block.label, 2000, 'label', say)
+    if (block.hint) plain(block.hint, 2000, 'hint', say)
+    const element = block.element as Json
+    if (element.placeholder) plain(element.placeholder, 150, 'placeholder', say)
+    const options = list(element.options)
+    if (options.length > (element.type === 'checkboxes' ? 10 : 100)) say('too many options')
+    for (const option of options) {
+      plain(option.text, 75, 'option', say)
+      if (String(option.value).length > 75) say('option value over 75')
+    }
+  },
+  table(block, say) {
+    const rows = block.rows as Json[][]
+    if (rows.length < 1 || rows.length > 100) say(`table of ${rows.length} rows`)
+    if (rows.some((row) => row.length < 1 || row.length > 20)) say('table row of no or over 20 cells')
+    if (new Set(rows.map((row) => row.length)).size > 1) say('table rows of different lengths')
+    for (const cell of rows.flat()) {
+      if (cell.type === 'raw_text' && String(cell.text).length === 0) say('empty cell')
+      else if (cell.type === 'rich_text') richText(cell, say)
+      else if (cell.type !== 'raw_text') say(`cell of type ${cell.type}`)
+    }
+    if (characters(rows) > 10_000) say('table over 10000 characters')
+  },
+  rich_text: richText,
+}
+
+function richText(block: Json, say: Say): void {
+  const elements = list(block.elements)
+  if (elements.length === 0) say('rich_text without elements')
+  for (const element of elements) {
+    if (!['rich_text_section', 'rich_text_preformatted'].includes(String(element.type)))
+      say(`rich_text ${element.type}`)
+    const parts = list(element.elements)
+    if (parts.length === 0) say('empty rich_text part')
+    for (const part of parts) if (part.type !== 'text' || String(part.text ?? '') === '') say('rich_text text')
+  }
+}
+
+function button(element: Json, say: Say): void {
+  if (element.type !== 'button') say(`${element.type} among the actions`)
+  plain(element.text, 75, 'button', say)
+  if (String(element.value ?? '').length > 2000) say('button value over 2000')
+  if (String(element.url ?? '').length > 3000) say('button url over 3000')
+  if (String(element.action_id ?? '').length > 255) say('action_id over 255')
+  if (element.style && !['primary', 'danger'].includes(String(element.style))) say(`button style ${element.style}`)
+}
+
+/** Everywhere, not only where Slack insists: what people wrote is never parsed. */
+function anyText(value: unknown, max: number, what: string, say: Say): void {
+  plain(value, max, what, say)
+}
+
+function plain(value: unknown, max: number, what: string, say: Say): void {
+  const { type, text, emoji } = (value ?? {}) as Json
+  if (type !== 'plain_text') say(`${what} is ${type}, not plain_text`)
+  if (emoji !== false) say(`${what} reads emoji codes`)
+  if (typeof text !== 'string' || text.length === 0) say(`${what} is empty`)
+  else if (slackLength(text) > max) say(`${what} over ${max}`)
+}
+
+const slackLength = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').length
+
+function characters(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + characters(item), 0)
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce((sum, [key, item]) => {
+    return sum + (key === 'text' && typeof item === 'string' ? slackLength(item) : characters(item))
+  }, 0)
+}
+
+const list = (value: unknown): Json[] => (Array.isArray(value) ? value : [])

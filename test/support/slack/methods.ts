@@ -1,0 +1,130 @@
+import type { FakeServer } from './fake.ts'
+import { brokenLimits } from './limits.ts'
+import { BOT, type FakeMessage, TEAM } from './state.ts'
+
+export type Args = Record<string, string>
+type Result = Record<string, unknown>
+type Method = (fake: FakeServer, args: Args) => Result
+
+const TRIGGER_LIFE = 3_000
+
+const fail = (error: string): Result => ({ ok: false, error })
+const done = (more: Result = {}): Result => ({ ok: true, ...more })
+
+/** The Web API methods that the product may call; any other is `unknown_method`. */
+export const methods: Record<string, Method> = {
+  'auth.test': () => done({ team_id: TEAM, user_id: BOT, bot_id: 'B0BOT' }),
+  'users.info'({ state }, { user }) {
+    const found = state.users.get(user!)
+    return found ? done({ user: found }) : fail('user_not_found')
+  },
+  'conversations.open'({ state }, { users }) {
+    if (!state.users.has(users!)) return fail('user_not_found')
+    return done({ channel: { id: state.direct(users!) } })
+  },
+  'chat.postMessage'(fake, args) {
+    const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
+    if (refused) return fail(refused)
+    const message = addMessage(fake, args)
+    return done({ channel: message.channel, ts: message.ts, message: { text: message.text } })
+  },
+  'chat.postEphemeral'(fake, args) {
+    const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
+    if (refused) return fail(refused)
+    if (!fake.state.channels.get(args.channel!)?.members.has(args.user!)) return fail('user_not_in_channel')
+    return done({ message_ts: addMessage(fake, args, args.user).ts })
+  },
+  'chat.update'(fake, args) {
+    const message = fake.state.find(args.channel!, args.ts!)
+    if (!message || message.to) return fail(message ? 'cant_update_message' : 'message_not_found')
+    const refused = refuseMessage(fake, args)
+    if (refused) return fail(refused)
+    message.updates += 1
+    Object.assign(message, { text: args.text, blocks: blocksOf(args) })
+    return done({ channel: message.channel, ts: message.ts })
+  },
+  'views.open'(fake, args) {
+    const trigger = fake.state.triggers.get(args.trigger_id!)
+    if (!trigger) return fail('invalid_trigger_id')
+    if (trigger.used) return fail('exchanged_trigger_id')
+    if (Date.now() - trigger.at > TRIGGER_LIFE) return fail('expired_trigger_id')
+    const view = JSON.parse(args.view!)
+    if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
+    trigger.used = true
+    const id = fake.state.nextId('V')
+    fake.state.views.set(id, { view, user: trigger.user, updates: 0 })
+    return done({ view: { ...view, id } })
+  },
+  'views.update'(fake, args) {
+    const found = fake.state.views.get(args.view_id!)
+    const view = JSON.parse(args.view!)
+    if (!found) return fail('not_found')
+    if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
+    found.view = view
+    found.updates += 1
+    return done({ view: { ...view, id: args.view_id } })
+  },
+  'views.publish'(fake, args) {
+    const view = JSON.parse(args.view!)
+    if (!keepsLimits(fake, view.blocks, 'home')) return fail('invalid_arguments')
+    fake.state.homes.set(args.user_id!, view)
+    return done({ view: { ...view, id: fake.state.nextId('V') } })
+  },
+  'files.info'({ state }, { file }) {
+    const found = state.files.get(file!)
+    return found ? done({ file: { id: found.id, ...found.info } }) : fail('file_not_found')
+  },
+  'files.getUploadURLExternal'(fake, args) {
+    const id = fake.state.nextId('F')
+    fake.state.pending.set(id, { name: args.filename!, bytes: Buffer.alloc(0) })
+    return done({ file_id: id, upload_url: `${fake.origin}/upload/${id}` })
+  },
+  'files.completeUploadExternal'(fake, args) {
+    if (!isMember(fake, args.channel_id!)) return fail('not_in_channel')
+    const files = JSON.parse(args.files!) as { id: string }[]
+    for (const { id } of files) {
+      const upload = fake.state.pending.get(id)
+      if (!upload) return fail('file_not_found')
+      fake.state.uploads.push({ channel: args.channel_id!, thread: args.thread_ts, ...upload })
+    }
+    return done({ files })
+  },
+  'apps.connections.open': (fake) => done({ url: fake.socketUrl() }),
+}
+
+function blocksOf(args: Args) {
+  return args.blocks ? JSON.parse(args.blocks) : []
+}
+
+function refuseMessage(fake: FakeServer, args: Args): string | undefined {
+  if (!fake.state.channels.has(args.channel!)) return 'channel_not_found'
+  if (!args.text) fake.violations.push('a message without text for notifications')
+  if (args.blocks && !keepsLimits(fake, blocksOf(args), 'message')) return 'invalid_blocks'
+  return undefined
+}
+
+/** A refusal is Slack's answer; that it came to one is a fault of ours, unless the workspace is too old for the block. */
+export function keepsLimits(fake: FakeServer, blocks: unknown, surface: 'message' | 'modal' | 'home'): boolean {
+  const broken = brokenLimits(blocks, surface, fake.classicOnly)
+  fake.violations.push(...broken.filter((what) => !what.startsWith('unknown block')))
+  return broken.length === 0
+}
+
+function addMessage(fake: FakeServer, args: Args, to?: string): FakeMessage {
+  if (args.unfurl_links !== 'false') fake.violations.push('a message that unfurls links')
+  const message: FakeMessage = {
+    channel: args.channel!,
+    ts: fake.state.nextTs(),
+    text: args.text ?? '',
+    blocks: blocksOf(args),
+    updates: 0,
+    ...(args.thread_ts && { thread: args.thread_ts }),
+    ...(to && { to }),
+  }
+  fake.state.messages.push(message)
+  return message
+}
+
+function isMember(fake: FakeServer, channel: string): boolean {
+  return fake.state.channels.get(channel)?.members.has(BOT) ?? false
+}

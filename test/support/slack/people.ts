@@ -1,0 +1,252 @@
+import { createHmac } from 'node:crypto'
+import type { FakeServer } from './fake.ts'
+import { type Block, BOT, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
+
+export interface Delivery {
+  status: number
+  body: string
+  took: number
+}
+
+export interface Signing {
+  secret?: string
+  /** Seconds since 1970; now unless told. */
+  time?: number
+  type?: string
+  headers?: Record<string, string>
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+/** Slack waits this long for an acknowledgement. */
+const PATIENCE = 3_000
+
+/** What people do in Slack, delivered to the app as Slack would: signed, over HTTP, with three seconds of patience. */
+export class SlackPeople {
+  readonly fake: FakeServer
+  readonly url: string
+  readonly deliveries: Delivery[] = []
+
+  constructor(fake: FakeServer, url: string) {
+    this.fake = fake
+    this.url = url
+  }
+
+  async deliver(body: string, { secret = SIGNING_SECRET, time, type = 'application/json', headers }: Signing = {}) {
+    const stamp = String(time ?? Math.floor(Date.now() / 1000))
+    const signature = `v0=${createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')}`
+    const started = performance.now()
+    const response = await fetch(this.url, {
+      method: 'POST',
+      headers: {
+        'content-type': type,
+        'x-slack-request-timestamp': stamp,
+        'x-slack-signature': signature,
+        ...headers,
+      },
+      body,
+      signal: AbortSignal.timeout(PATIENCE),
+    })
+    const delivery = { status: response.status, body: await response.text(), took: performance.now() - started }
+    this.deliveries.push(delivery)
+    return delivery
+  }
+
+  /** `/verifiera <text>` in a channel. */
+  slash(user: string, text: string, channel = this.fake.state.direct(user), command = '/verifiera') {
+    return this.deliver(this.slashBody(user, text, channel, command), { type: FORM })
+  }
+
+  slashBody(user: string, text: string, channel = this.fake.state.direct(user), command = '/verifiera'): string {
+    return new URLSearchParams({
+      token: 'x',
+      team_id: TEAM,
+      channel_id: channel,
+      user_id: user,
+      command,
+      text,
+      api_app_id: 'A0APP',
+      is_enterprise_install: 'false',
+      response_url: this.#answerUrl(user, channel),
+      trigger_id: this.#trigger(user),
+    }).toString()
+  }
+
+  /** A direct message to the bot. */
+  write(user: string, text: string, more: Record<string, unknown> = {}) {
+    return this.event(this.messageEvent(user, text, more))
+  }
+
+  messageEvent(user: string, text: string, more: Record<string, unknown> = {}): Record<string, unknown> {
+    const channel = this.fake.state.direct(user)
+    return {
+      type: 'message',
+      channel_type: 'im',
+      channel,
+      user,
+      text,
+      ts: this.fake.state.nextTs(),
+      team: TEAM,
+      ...more,
+    }
+  }
+
+  mentionEvent(user: string, text: string, channel: string): Record<string, unknown> {
+    return { type: 'app_mention', channel, user, text: `<@${BOT}> ${text}`, ts: this.fake.state.nextTs(), team: TEAM }
+  }
+
+  event(event: Record<string, unknown>, more: Record<string, unknown> = {}, signing: Signing = {}) {
+    return this.deliver(JSON.stringify(this.eventBody(event, more)), signing)
+  }
+
+  eventBody(event: Record<string, unknown>, more: Record<string, unknown> = {}): Record<string, unknown> {
+    const external = this.fake.state.channels.get(String(event.channel))?.external ?? false
+    return {
+      token: 'x',
+      team_id: TEAM,
+      api_app_id: 'A0APP',
+      event,
+      type: 'event_callback',
+      event_id: this.fake.state.nextId('Ev'),
+      event_time: Math.floor(Date.now() / 1000),
+      authorizations: [{ team_id: TEAM, user_id: BOT, is_bot: true, is_enterprise_install: false }],
+      is_ext_shared_channel: external,
+      ...more,
+    }
+  }
+
+  /** A press on a message's button, found by a part of its label or by its value. */
+  press(user: string, message: FakeMessage, label: string) {
+    return this.interact(this.pressBody(user, message, label))
+  }
+
+  pressBody(user: string, message: FakeMessage, label: string): Record<string, unknown> {
+    const { button, block } = findButton(message.blocks, label)
+    const { channel, ts, to } = message
+    return {
+      ...this.#interaction(user),
+      type: 'block_actions',
+      channel: { id: channel },
+      container: {
+        type: 'message',
+        message_ts: ts,
+        channel_id: channel,
+        is_ephemeral: !!to,
+        thread_ts: message.thread,
+      },
+      ...(to ? {} : { message: { ts, text: message.text, blocks: message.blocks, thread_ts: message.thread } }),
+      response_url: this.#answerUrl(user, channel, ts),
+      actions: [action(button, block)],
+    }
+  }
+
+  /** A press on the home page. */
+  pressHome(user: string, label: string) {
+    const { button, block } = findButton(this.fake.state.homes.get(user).blocks, label)
+    const view = { type: 'home', id: this.fake.state.nextId('V'), state: { values: {} } }
+    const container = { type: 'view', view_id: view.id }
+    return this.interact({
+      ...this.#interaction(user),
+      type: 'block_actions',
+      view,
+      container,
+      actions: [action(button, block)],
+    })
+  }
+
+  openHome(user: string) {
+    return this.event({
+      type: 'app_home_opened',
+      user,
+      channel: this.fake.state.direct(user),
+      tab: 'home',
+      event_ts: '1',
+    })
+  }
+
+  /** A field of an open form changes; `values` is the form's whole state. */
+  change(user: string, view: string, field: string, values: Record<string, object>) {
+    const state = { values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])) }
+    const actions = [
+      { type: 'plain_text_input', action_id: field, block_id: field, action_ts: this.fake.state.nextTs() },
+    ]
+    const body = {
+      type: 'block_actions',
+      view: { id: view, type: 'modal', state },
+      container: { type: 'view' },
+      actions,
+    }
+    return this.interact({ ...this.#interaction(user), ...body })
+  }
+
+  submit(user: string, view: string, values: Record<string, object>) {
+    const state = { values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])) }
+    const body = {
+      type: 'view_submission',
+      view: { id: view, type: 'modal', callback_id: 'filter', state, hash: '1.a' },
+    }
+    return this.interact({ ...this.#interaction(user), ...body })
+  }
+
+  shortcut(user: string, callback: string, more: Record<string, unknown> = {}) {
+    const type = more.message ? 'message_action' : 'shortcut'
+    const channel = (more.channel as { id: string } | undefined)?.id
+    const answer = channel ? { response_url: this.#answerUrl(user, channel) } : {}
+    return this.interact({ ...this.#interaction(user), type, callback_id: callback, ...answer, ...more })
+  }
+
+  interact(body: object, signing: Signing = {}) {
+    return this.deliver(new URLSearchParams({ payload: JSON.stringify(body) }).toString(), { type: FORM, ...signing })
+  }
+
+  #interaction(user: string) {
+    const { team_id = TEAM } = this.fake.state.users.get(user) ?? {}
+    return {
+      team: { id: TEAM },
+      user: { id: user, team_id },
+      api_app_id: 'A0APP',
+      token: 'x',
+      trigger_id: this.#trigger(user),
+    }
+  }
+
+  #trigger(user: string): string {
+    const id = this.fake.state.nextId('trigger.')
+    this.fake.state.triggers.set(id, { at: Date.now(), used: false, user })
+    return id
+  }
+
+  #answerUrl(user: string, channel: string, ts?: string): string {
+    const id = this.fake.state.nextId('R')
+    this.fake.state.answers.set(id, { at: Date.now(), uses: 0, user, channel, ts })
+    return `${this.fake.origin}/answer/${id}`
+  }
+}
+
+function action(button: Block, block: string) {
+  const { action_id, value, type } = button
+  return { type, action_id, value, block_id: block, action_ts: String(performance.now()) }
+}
+
+export function findButton(blocks: Block[], label: string): { button: Block; block: string } {
+  for (const block of blocks) {
+    for (const button of block.type === 'actions' ? block.elements : []) {
+      if (button.text.text.includes(label) || button.value === label) return { button, block: block.block_id }
+    }
+  }
+  throw new Error(`There is no button "${label}" among ${JSON.stringify(blocks)}`)
+}
+
+/** Every word of blocks, as somebody reads them. */
+export function wordsOf(blocks: Block[]): string {
+  const words: string[] = []
+  const walk = (value: Block): void => {
+    if (Array.isArray(value)) value.forEach(walk)
+    else if (value && typeof value === 'object') {
+      for (const [key, item] of Object.entries(value))
+        if (key === 'text' && typeof item === 'string') words.push(item)
+        else walk(item)
+    }
+  }
+  walk(blocks)
+  return words.join('\n')
+}
