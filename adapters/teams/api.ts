@@ -5,7 +5,7 @@ import type { Activity } from './activity.ts'
  * successor fills these five methods and is proved by test/adapters/teams/transport.contract.ts.
  */
 export interface Transport {
-  /** Hands an admitted activity, with the header it came with, to `receive` once; the status and body to answer. */
+  /** Hands an admitted activity to `receive` once; the status and body to answer. The header is for whoever looks twice. */
   handle(authorization: string, activity: Activity): Promise<Answer>
   /** Posts a message; the id of it. */
   send(to: Conversation, message: Message): Promise<string>

@@ -11,19 +11,21 @@ import { type Answer, type Member, type Receive, type Transport, TransportError 
 import type { Cloud } from './cloud.ts'
 import { tokenSource } from './login.ts'
 
-type Authorization = Parameters<Dispatcher['dispatch']>[0]
-type Logic = Parameters<Dispatcher['dispatch']>[2]
-type Connector = Awaited<
-  ReturnType<ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>['create']>
->
-type Claims = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
+type Connectors = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
+type Connector = Awaited<ReturnType<Connectors['create']>>
+type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
 
-/** The package's own turn pipeline and its second look at the token, without its HTTP shim and console. */
+/**
+ * The package's own turn pipeline without its HTTP shim, and without its second look at the token: that keeps old keys
+ * for an hour after Microsoft has changed them, and the gate has checked more than it would.
+ */
 class Dispatcher extends TeamsAdapter {
-  dispatch(authorization: string, activity: Activity, logic: (context: TurnContext) => Promise<void>) {
-    return this.processActivity(authorization, activity as never, logic)
+  dispatch(identity: Identity, connectorFactory: Connectors, audience: string, activity: Activity, logic: Logic) {
+    return this.processActivity({ audience, claimsIdentity: identity, connectorFactory }, activity as never, logic)
   }
 }
+
+type Logic = (context: TurnContext) => Promise<void>
 
 const original = Symbol('the activity as it came')
 
@@ -48,24 +50,25 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
   application.addRoute(async () => true, dispatch, true)
   application.addRoute(async () => true, dispatch, false)
 
-  const authentication = new ConfigurationBotFrameworkAuthentication(settings, credentials)
+  const identity = identityOf(cloud)
+  const factory = new ConfigurationBotFrameworkAuthentication(settings, credentials).createConnectorFactory(identity)
   const connectors = new Map<string, Promise<Connector>>()
   function connector(serviceUrl: string): Promise<Connector> {
     let found = connectors.get(serviceUrl)
     if (!found) {
-      found = openConnector(authentication, cloud, serviceUrl)
+      found = factory.create(serviceUrl, cloud.scope).then(withoutRetries)
       connectors.set(serviceUrl, found)
     }
     return found
   }
 
   return {
-    async handle(authorization: Authorization, activity: Activity): Promise<Answer> {
+    async handle(_authorization, activity): Promise<Answer> {
       const logic: Logic = async (context) => {
         context.turnState.set(original, activity)
         await application.run(context)
       }
-      const response = await adapter.dispatch(authorization, structuredClone(activity), logic)
+      const response = await adapter.dispatch(identity, factory, cloud.scope, structuredClone(activity), logic)
       return { status: response?.status ?? 200, body: response?.body }
     },
     async send(to, message) {
@@ -101,25 +104,17 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
 
 const options = { timeout: 10_000 }
 
-/** The package's retries would hide 429 for seconds and its redirects could carry the token elsewhere: both are taken out. */
-async function openConnector(
-  authentication: ConfigurationBotFrameworkAuthentication,
-  cloud: Cloud,
-  serviceUrl: string,
-): Promise<Connector> {
-  const claims = [{ type: 'aud', value: cloud.appId }]
-  const identity = {
-    claims,
-    isAuthenticated: true,
-    getClaimValue: (type: string) => (type === 'aud' ? cloud.appId : null),
-  }
-  const made = await authentication
-    .createConnectorFactory(identity as unknown as Claims)
-    .create(serviceUrl, cloud.scope)
-  const { pipeline } = (made as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): void } } })
-    .client
-  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name })
-  return made
+/** The package's retries would hide 429 for seconds, and its redirects could carry the token elsewhere. */
+function withoutRetries(connector: Connector): Connector {
+  const { client } = connector as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): void } } }
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) client.pipeline.removePolicy({ name })
+  return connector
+}
+
+/** We ourselves, as the package wants to be told. */
+function identityOf({ appId }: Cloud): Identity {
+  const getClaimValue = (type: string) => (type === 'aud' ? appId : null)
+  return { claims: [{ type: 'aud', value: appId }], isAuthenticated: true, getClaimValue } as unknown as Identity
 }
 
 async function call<T>(request: () => Promise<T>): Promise<T> {
