@@ -11,12 +11,22 @@ export class UserError extends Error {
   /** Next steps, as lines to say; the labels are keys too. */
   readonly next: { label: Key; params?: Params; say: string }[]
 
-  constructor(code: string, key: Key, params: Params = {}, next: { label: Key; params?: Params; say: string }[] = []) {
+  /** More codes and numbers for programs. */
+  readonly data: Record<string, unknown>
+
+  constructor(
+    code: string,
+    key: Key,
+    params: Params = {},
+    next: { label: Key; params?: Params; say: string }[] = [],
+    data: Record<string, unknown> = {},
+  ) {
     super(code)
     this.name = 'UserError'
     this.code = code
     this.key = key
     this.params = params
     this.next = next
+    this.data = data
   }
 }

@@ -50,4 +50,6 @@ export interface Actor {
 
 export interface Context extends Service {
   actor: Actor
+  /** The id of the message that is being answered; an effect that must happen once is tied to it. */
+  cause?: string
 }

@@ -93,6 +93,13 @@ export const inboxKeys = pgTable('inbox_keys', {
     .references(() => inbox.id, { onDelete: 'cascade' }),
 })
 
+/** What was answered to a message, for a day: delivered again, it is answered alike and acts once. */
+export const answers = pgTable(
+  'answers',
+  { key: text('key').primaryKey(), reply: jsonb('reply').notNull(), at: instant('at').notNull() },
+  (t) => [index('answers_at').on(t.at)],
+)
+
 /** One row a counted request (self-requests, unknown links); old rows are removed by clean-up. */
 export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at: instant('at').notNull() }, (t) => [
   index('limit_hits_key').on(t.key, t.at),

@@ -82,6 +82,8 @@ export const sends = pgTable(
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
+    /** The message that asked for a single letter: delivered twice, it mails once. */
+    cause: text('cause').unique(),
     /** Single letters go before bulk: someone is waiting. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),
@@ -163,6 +165,8 @@ export const follows = pgTable(
     done: boolean('done').notNull().default(false),
     shownAt: instant('shown_at'),
     attempts: integer('attempts').notNull().default(0),
+    /** The automatic pause that was told of in a message of its own. */
+    told: text('told'),
     follower: reference('follower')
       .notNull()
       .references(() => identities.id),

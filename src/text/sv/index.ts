@@ -6,6 +6,7 @@ import { history } from './history.ts'
 import { imports } from './imports.ts'
 import { letters } from './letters.ts'
 import { links } from './links.ts'
+import { local } from './local.ts'
 import { page } from './page.ts'
 import { people } from './people.ts'
 import { problems } from './problems.ts'
@@ -25,6 +26,7 @@ export const sv = {
   ...imports,
   ...letters,
   ...links,
+  ...local,
   ...page,
   ...people,
   ...problems,

@@ -1,1 +1,3 @@
-export const links = {}
+export const links = {
+  'link.button': 'Koppla mig',
+}

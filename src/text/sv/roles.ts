@@ -1,1 +1,19 @@
-export const roles = {}
+export const roles = {
+  'role.owner': 'ägare',
+  'role.admin': 'administratör',
+  'role.given': 'Rollen {role} är given, {where}',
+  'role.everywhere': 'för alla företag',
+  'role.forCompanies': '{n, plural, one {för ett företag} other {för # företag}}',
+  'role.atOnce': 'Det gäller från och med nu.',
+  'role.taken': 'Rollen är borttagen',
+  'role.listButton': 'Visa alla roller',
+  'role.list': '{n, plural, =0 {Ingen har någon roll än} one {1 roll} other {# roller}}',
+  'role.head.who': 'Vem',
+  'role.head.role': 'Roll',
+  'role.head.companies': 'Företag',
+  'role.note': 'Ägare som står i inställningen OWNERS ändras där.',
+  'role.badPerson': 'Jag vet inte vem ”{who}” är. Nämn personen med @, eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress duger inte: den kan bytas.',
+  'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
+  'role.none': 'Den personen har ingen sådan roll.',
+  'role.unknown': '”{typed}” är ingen roll. Det finns ägare och admin.',
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+import { type Card, type Command, type FileRef, type Language, parse, problemCard, type Registry, type Reply, type Said } from '#bot'
+import { hasKey, speaker } from '#text'
+import type { Talk } from './commands/talk.ts'
+import { UserError } from './errors.ts'
+import { holdsPersonalNumber } from './redact.ts'
+import { recognise } from './verification/actors.ts'
+import { keptAnswer, keepAnswer } from './verification/answers.ts'
+import { writeAudit } from './verification/audit.ts'
+import type { Actor, Service } from './verification/context.ts'
+import { mayUse } from './verification/policy.ts'
+
+/** What answering needs besides the service; `talk` are the wires that a command may pull. */
+export interface AnswerParts {
+  service: Service
+  registry: Registry<Talk>
+  talk: Pick<Talk, 'nudge' | 'tell' | 'disconnect' | 'facts'>
+  fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
+  log: { warn(details: object, what: string): void; error(details: object, what: string): void }
+  onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
+}
+
+/** One message, start to finish: who → parse → allowed? → run → card. Never rejects; said twice, it acts once. */
+export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply> {
+  return async (said) => {
+    let language: Language = said.language ?? 'sv'
+    try {
+      const kept = await keptAnswer(parts.service.db, said)
+      if (kept) return kept as Reply
+      const actor = await recogniseSpeaker(parts.service, said)
+      language = actor.language ?? language
+      const reply = await answerTo(parts, said, actor, language)
+      await keepAnswer(parts.service, said, reply)
+      return reply
+    } catch (error) {
+      return { card: failure(parts, error, language), private: true }
+    }
+  }
+}
+
+async function recogniseSpeaker(service: Service, said: Said) {
+  const who = { ...said.who, language: said.language }
+  return recognise(service, { ...who, ...(said.where.private && { place: { ...said.where, message: undefined } }) })
+}
+
+async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {
+  const say = speaker(language)
+  if (holdsPersonalNumber(said.text) || said.files.some((f) => holdsPersonalNumber(f.name))) {
+    parts.onAnswer?.('personal number', 'refused')
+    return { card: { tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } }, private: true }
+  }
+  const may = (command: Command<Talk>) => mayUse(actor, command.need)
+  const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
+  if (parsed.kind === 'problem') {
+    parts.onAnswer?.('none', 'problem')
+    return { card: problemCard(parsed.problem, say), private: true }
+  }
+  const { command, input } = parsed
+  const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
+  const talk: Talk = {
+    ...parts.talk,
+    ctx: { ...parts.service, actor: now, cause: said.id },
+    say,
+    language,
+    registry: parts.registry,
+    may: (other) => mayUse(now, other.need),
+    fetchFile: (file) => fetchFile(parts, said, file),
+  }
+  const card = await run(parts, talk, command, input)
+  const follow = typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
+  return { card, private: !said.where.private && (command.shows === 'people' || said.where.external === true), follow }
+}
+
+/** Runs the command; a refusal becomes a card with its next steps, and those about rights leave a trace. */
+async function run(parts: AnswerParts, talk: Talk, command: Command<Talk>, input: Parameters<Command<Talk>['run']>[1]): Promise<Card> {
+  try {
+    if (!mayUse(talk.ctx.actor, command.need)) throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
+    const card = await command.run(talk, input)
+    parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
+    return card
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    parts.onAnswer?.(command.name, 'refused')
+    if (command.mails || command.need === 'owner') await traceRefusal(talk, command, error)
+    return refusalCard(talk, error)
+  }
+}
+
+function refusalCard(talk: Talk, error: UserError): Card {
+  const asks = error.code.startsWith('ambiguous')
+  return {
+    tone: asks ? 'question' : 'bad',
+    title: talk.say(error.key, error.params),
+    buttons: error.next.length ? error.next.map((n) => ({ label: talk.say(n.label, n.params), say: n.say })) : undefined,
+    data: { refused: error.code, ...error.data },
+  }
+}
+
+async function traceRefusal(talk: Talk, command: Command<Talk>, error: UserError): Promise<void> {
+  const code = typeof error.params.code === 'string' ? error.params.code : null
+  const details = { command: command.name, why: error.code }
+  await talk.ctx.db.transaction((tx) => writeAudit(tx, talk.ctx, { action: 'refused', code, details }))
+}
+
+async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise<Uint8Array> {
+  try {
+    return await parts.fetchFile(said, file)
+  } catch (error) {
+    const key = `about.fetch.${(error as { code?: string }).code}`
+    throw new UserError('file_unavailable', hasKey(key) ? key : 'about.fetch.failed')
+  }
+}
+
+/** Everything that is not meant for people: a reference on the card, the cause in the log. */
+function failure(parts: AnswerParts, error: unknown, language: Language): Card {
+  const reference = randomUUID().slice(0, 8)
+  const say = speaker(language)
+  const cause = (error as { cause?: { message?: string; code?: string } }).cause
+  const why = { reference, error: (error as Error)?.name, code: cause?.code, stack: (error as Error)?.stack?.split('\n').slice(1, 6) }
+  parts.log.error(why, 'A message could not be answered')
+  parts.onAnswer?.('none', 'failed')
+  return {
+    tone: 'bad',
+    title: say('about.failed.title'),
+    text: say('about.failed.text', { reference }),
+    data: { refused: 'failed', reference },
+  }
+}

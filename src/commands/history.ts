@@ -1,0 +1,73 @@
+import { hasKey } from '#text'
+import { readCode } from '#bot'
+import { checkChain, writeAudit } from '../verification/audit.ts'
+import { dateAndTime } from '../verification/days.ts'
+import { type Event, readHistory } from '../verification/history.ts'
+import { findPlan } from '../verification/plans.ts'
+import { onePerson } from './one-person.ts'
+import { select } from './selection.ts'
+import { command, type Talk, type TalkCommand } from './talk.ts'
+
+const most = 25
+
+const history: TalkCommand = command({
+  name: 'historik',
+  also: { sv: [], en: ['history'] },
+  need: 'admin',
+  keys: ['company', 'sent'],
+  words: 'free',
+  usage: { sv: '[<person> | <kod> | <administratör>]', en: '[<person> | <code> | <admin>]' },
+  examples: { sv: ['historik', 'historik K7QM', 'historik anna.berg@acme.example'], en: ['history', 'history K7QM', 'history anna.berg@acme.example'] },
+  async run(talk, input) {
+    const events = await readHistory(talk.ctx, await subject(talk, input), most)
+    const { say } = talk
+    return {
+      tone: 'info',
+      title: say('history.title', { n: events.length }),
+      rows: events.length
+        ? {
+            head: (['at', 'by', 'what'] as const).map((column) => say(`history.head.${column}`)),
+            body: events.map((e) => [dateAndTime(e.at), e.by ?? say(`history.via.${e.via === 'web' ? 'web' : 'job'}`), eventWords(talk, e)]),
+          }
+        : undefined,
+      note: events.length === most ? say('history.more', { n: most }) : undefined,
+      data: { events: events.map((e) => ({ ...e, at: e.at.toISOString() })) },
+    }
+  },
+})
+
+/** A code where one exists, an administrator by name or platform id where one has acted, else a person. */
+async function subject(talk: Talk, input: Parameters<TalkCommand['run']>[1]) {
+  const typed = input.words.join(' ')
+  const sent = (await select(talk, history, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
+  const since = sent.find((s) => s.operator === '>')
+  const before = sent.find((s) => s.operator === '<')
+  const time = { since: since && new Date(since.at), before: before && new Date(before.at) }
+  if (!typed) return time
+  const code = readCode(typed)
+  if (code && (await findPlan(talk.ctx.db, code))) return { code, ...time }
+  if ((await readHistory(talk.ctx, { actor: typed }, 1)).length) return { actor: typed, ...time }
+  return { personId: (await onePerson(talk, history, input)).id, ...time }
+}
+
+function eventWords(talk: Talk, event: Event): string {
+  const key = `deed.${event.action}`
+  const what = hasKey(key) ? talk.say(key) : event.action
+  return [what, event.code ?? ''].filter(Boolean).join(' ')
+}
+
+const check: TalkCommand = command({
+  name: 'historik kontrollera',
+  also: { sv: [], en: ['history check'] },
+  need: 'owner',
+  examples: { sv: ['historik kontrollera'], en: ['history check'] },
+  shows: 'counts',
+  async run(talk) {
+    const { rows, brokenAt } = await checkChain(talk.ctx.db)
+    await talk.ctx.db.transaction((tx) => writeAudit(tx, talk.ctx, { action: 'history.check', details: { rows, brokenAt } }))
+    if (brokenAt === null) return { tone: 'good', title: talk.say('history.intact', { n: rows }), data: { intact: true, rows } }
+    return { tone: 'bad', title: talk.say('history.broken', { n: rows, id: brokenAt }), data: { intact: false, rows, brokenAt } }
+  },
+})
+
+export const historyCommands = [history, check]

@@ -1,0 +1,25 @@
+import { requestOwnLink } from '../verification/verify-one.ts'
+import { command, type TalkCommand } from './talk.ts'
+
+const resend: TalkCommand = command({
+  name: 'skicka länk',
+  also: { sv: ['skicka om', 'ny länk'], en: ['resend link', 'new link', 'send link', 'resend'] },
+  need: 'employee',
+  examples: { sv: ['skicka länk'], en: ['resend link'] },
+  mails: true,
+  async run(talk) {
+    const { actor } = talk.ctx
+    // One and the same answer for everybody: known, unknown, already verified, too often.
+    await requestOwnLink(talk.ctx, { personId: actor.personId, requester: actor.id, via: 'chat', cause: talk.ctx.cause && `${actor.platform}:${actor.workspace}:${talk.ctx.cause}` })
+    talk.nudge()
+    const contact = talk.facts.supportContact
+    return {
+      tone: 'info',
+      title: talk.say('resend.title'),
+      text: talk.say('resend.text'),
+      note: [talk.say('resend.note'), contact ? talk.say('resend.contact', { contact }) : ''].filter(Boolean).join(' '),
+    }
+  },
+})
+
+export const resendCommands = [resend]

@@ -1,0 +1,77 @@
+import { canonical, type Filter, type Input, type Term, whenOf } from '#bot'
+import { UserError } from '../errors.ts'
+import { type Company, companiesInScope, findCompany } from '../verification/companies.ts'
+import { dayStart, today } from '../verification/days.ts'
+import { readDomain } from '../verification/domains.ts'
+import type { EmailTest, Selection } from '../verification/select.ts'
+import type { PersonState } from '../verification/state.ts'
+import type { Talk, TalkCommand } from './talk.ts'
+
+/** A filter with every name resolved. Throws UserError for a company that is unknown or means several: it never guesses. */
+export async function select(talk: Talk, command: TalkCommand, input: Input): Promise<Selection> {
+  const selection: Selection = input.filter.words.length ? { words: input.filter.words } : {}
+  for (const term of input.filter.terms) {
+    const not = term.operator === '!='
+    const more = <T>(list: { not: boolean; any: T[] }[] | undefined, any: T[]) => [...(list ?? []), { not, any }]
+    if (term.key === 'company') selection.companies = more(selection.companies, await companyIds(talk, command, input, term))
+    if (term.key === 'unit') selection.units = more(selection.units, term.values)
+    if (term.key === 'role') selection.roles = more(selection.roles, term.values)
+    if (term.key === 'status') selection.states = more(selection.states, term.values as PersonState[])
+    if (term.key === 'email') selection.emails = more(selection.emails, term.values.map(emailTest))
+    if (term.key === 'active') selection.active = (term.values[0] === 'yes') !== not
+    if (term.key === 'sent') selection.sent = [...(selection.sent ?? []), ...sentTests(term, talk.ctx.clock())]
+    if (term.key === 'send') selection.sends = more(selection.sends, term.values)
+    if (term.key === 'import') selection.imports = more(selection.imports, term.values)
+    if (term.key === 'again') selection.again = term.values[0] === 'yes'
+  }
+  return selection
+}
+
+async function companyIds(talk: Talk, command: TalkCommand, input: Input, term: Term): Promise<number[]> {
+  const all = await companiesInScope(talk.ctx)
+  return term.values.map((typed) => {
+    const found = findCompany(all, typed)
+    if ('company' in found) return found.company.id
+    const instead = (c: Company) => ({
+      label: 'choice.company' as const,
+      params: { name: c.name, number: c.number },
+      say: canonical(command, replaceValue(input.filter, term, typed, c.number), input.words),
+    })
+    if ('several' in found) {
+      throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(instead))
+    }
+    throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(instead))
+  })
+}
+
+function replaceValue(filter: Filter, term: Term, typed: string, value: string): Filter {
+  const replaced = { ...term, values: term.values.map((v) => (v === typed ? value : v)) }
+  return { ...filter, terms: filter.terms.map((t) => (t === term ? replaced : t)) }
+}
+
+/** The companies whose names share most with what was typed; all of them when there are few. */
+function closest(typed: string, all: Company[]): Company[] {
+  const shared = (c: Company) => [...new Set(typed.toLowerCase())].filter((letter) => c.name.toLowerCase().includes(letter)).length
+  return [...all].sort((a, b) => shared(b) - shared(a)).slice(0, 3)
+}
+
+function emailTest(value: string): EmailTest {
+  if (value === 'missing' || value === 'present') return { is: value }
+  if (value.startsWith('@')) return { is: 'domain', domain: readDomain(value) }
+  return { is: 'address', key: value.toLowerCase() }
+}
+
+/** `<2026-01-31` is before that day; `>7d` is more than seven days ago; a plain day is that day. */
+function sentTests(term: Term, now: Date): NonNullable<Selection['sent']> {
+  const when = whenOf(term.values[0]!)
+  if ('hours' in when) {
+    const at = new Date(now.getTime() - when.hours * 3_600_000).toISOString()
+    return [{ operator: term.operator === '>' ? '<' : '>', at }]
+  }
+  const day = 'day' in when ? when.day : today(new Date(now.getTime() - when.daysAgo * 24 * 3_600_000))
+  const from = { operator: '>', at: dayStart(day, 0).toISOString() } as const
+  const until = { operator: '<', at: dayStart(day, 1).toISOString() } as const
+  if (term.operator === '<') return [{ operator: '<', at: from.at }]
+  if (term.operator === '>') return [{ operator: '>', at: until.at }]
+  return [from, until]
+}

@@ -1,0 +1,43 @@
+import type { Card, Command, Input, Language, Registry } from '#bot'
+import type { Key, Params, Say } from '#text'
+import type { Context } from '../verification/context.ts'
+
+/** What a command is given: the service with the actor in it, the words of the reader's language, and the wires it may pull. */
+export interface Talk {
+  ctx: Context
+  say: Say
+  language: Language
+  registry: Registry<Talk>
+  may(command: Command<Talk>): boolean
+  /** The bytes of a file that came with the message. Throws UserError when it cannot be had. */
+  fetchFile(file: Input['files'][number]): Promise<Uint8Array>
+  /** Wakes the worker of this process, so that a single letter leaves at once. */
+  nudge(): void
+  /** Posts a card privately to somebody else, later and in their language; nothing is awaited. */
+  tell(identityIds: number[], card: (say: Say) => Card): void
+  /** The identity provider. */
+  disconnect(personId: number): Promise<void>
+  /** Facts of the installation that answers mention. */
+  facts: { loginUrl: string; supportContact: string }
+}
+
+export type TalkCommand = Command<Talk>
+
+/** A card that refuses: the code goes where programs look for it. */
+export function refusal(talk: Talk, code: string, key: Key, params: Params = {}): Card {
+  return { tone: 'bad', title: talk.say(key, params), data: { refused: code } }
+}
+
+/** The default of a command; each states what differs. */
+export const command = (
+  spec: Pick<TalkCommand, 'name' | 'need' | 'run'> & Partial<TalkCommand>,
+): TalkCommand => ({
+  also: { sv: [], en: [] },
+  keys: [],
+  words: 'none',
+  usage: { sv: '', en: '' },
+  examples: { sv: [], en: [] },
+  mails: false,
+  shows: 'people',
+  ...spec,
+})

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+
+/** How the single values of the environment are written. Messages never repeat the value: it may be a secret. */
+
+export const filled = z.string().trim().min(1)
+
+export const whole = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((n) => n >= least && n <= most, `must be between ${least} and ${most}`)
+
+export const port = whole(0, 65_535)
+
+const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+/** `24h`, `30m`, `7d`, `0` → milliseconds. */
+export const duration = z
+  .string()
+  .trim()
+  .regex(/^(0|\d{1,5}[smhd])$/, 'must be a number with s, m, h or d, such as 24h')
+  .transform((text) => (text === '0' ? 0 : Number(text.slice(0, -1)) * units[text.at(-1) as keyof typeof units]))
+
+export const isLoopback = (host: string) => /^(127(\.\d{1,3}){3}|localhost|\[?::1\]?)$/.test(host)
+
+const address = (text: string, protocols: string[]): URL | null => {
+  const url = URL.canParse(text) ? new URL(text) : null
+  return url && protocols.includes(url.protocol) ? url : null
+}
+
+/** The base of every link: origin and optional path, no query; stored without a slash at the end. */
+export const publicBase = z
+  .string()
+  .trim()
+  .refine((text) => address(text, ['http:', 'https:']), 'must be an address such as https://verifiera.example')
+  .refine((text) => !/[?#@]/.test(text), 'must have no user, query or fragment')
+  .transform((text) => text.replace(/\/+$/, ''))
+
+export const loopbackOrHttps = z
+  .string()
+  .trim()
+  .refine((text) => address(text, ['http:', 'https:']), 'must be an address')
+  .refine((text) => text.startsWith('https:') || isLoopback(address(text, ['http:'])?.hostname ?? ''), 'must be https (http only for loopback)')
+
+export const smtpAddress = z
+  .string()
+  .trim()
+  .refine((text) => address(text, ['smtp:', 'smtps:']), 'must be smtp://user:password@host:port or smtps://…')
+
+/** `host[:port],…` of DNS servers. */
+export const servers = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .refine((list) => list.every((s) => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:]+\])(:\d{1,5})?$/.test(s)), 'must be IP[:port],…')
+
+export const exactHosts = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()).filter(Boolean))
+  .refine((list) => list.length > 0 && list.every((h) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(h)), 'must be host[:port],… without wildcards')
+
+/** `kid:base64,…`, newest first, at least 32 bytes each. */
+export const keyring = z
+  .string()
+  .transform((text) =>
+    text.split(',').map((part) => {
+      const [, id = '', secret = ''] = /^\s*([A-Za-z0-9_.-]{1,32}):([A-Za-z0-9+/_-]+=*)\s*$/.exec(part) ?? []
+      return { id, secret: new Uint8Array(Buffer.from(secret, 'base64')) }
+    }),
+  )
+  .refine((keys) => keys.every((k) => k.id), 'must be kid:base64,…')
+  .refine((keys) => keys.every((k) => k.secret.length >= 32), 'each key must have at least 32 bytes')
+  .refine((keys) => new Set(keys.map((k) => k.id)).size === keys.length, 'two keys have the same id')
+
+/** `slack:<team>/<user>,teams:<tenant>/<aadObjectId>` */
+export const owners = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .map((part) => {
+        const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s]+)\/([^/\s]+)$/.exec(part) ?? []
+        return { platform, workspace, user }
+      }),
+  )
+  .refine((list) => list.every((o) => o.platform), 'must be slack:<team>/<user>,teams:<tenant>/<aadObjectId>')

@@ -1,0 +1,75 @@
+import type { Chat, Inbox, Log, Platform } from '#bot'
+import type { Db } from './db/open.ts'
+import { withoutPersonalNumbers } from './redact.ts'
+import { endMessage, type Kept, keepMessage, postponeMessage, takeMessages } from './verification/inbox.ts'
+
+const leaseSeconds = 60
+const mostAttempts = 8
+const idle = 500
+
+/** Messages are kept before the platform is answered and worked off here: at least once, a few at a time. */
+export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Chat[] }) {
+  const { db, log } = parts
+  const working = new Set<Promise<void>>()
+  const byName = new Map<Platform, Chat>(parts.chats.filter((c) => c.work).map((c) => [c.name, c]))
+  let timer: NodeJS.Timeout | undefined
+  let running = false
+  let looking = false
+
+  const inbox: Inbox = {
+    async put(chat, keys, body) {
+      const fresh = await keepMessage(db, parts.clock(), chat, keys, withoutPersonalNumbers(body))
+      if (fresh) setImmediate(() => void look())
+      return fresh
+    },
+  }
+
+  async function look(): Promise<void> {
+    if (!running || looking) return
+    looking = true
+    try {
+      const room = 16 - working.size
+      const taken = room > 0 ? await takeMessages(db, [...byName.keys()], room, leaseSeconds) : []
+      for (const kept of taken) {
+        const work = workOff(kept).finally(() => working.delete(work))
+        working.add(work)
+      }
+      schedule(taken.length ? 0 : idle)
+    } catch (error) {
+      log.warn({ error: String((error as Error).message) }, 'The inbox cannot be read')
+      schedule(2000)
+    } finally {
+      looking = false
+    }
+  }
+
+  async function workOff(kept: Kept): Promise<void> {
+    try {
+      await byName.get(kept.chat as Platform)!.work!(kept.body)
+      await endMessage(db, kept.id, 'done')
+    } catch (error) {
+      log.error({ inbox: kept.id, attempt: kept.attempts, error: String((error as Error).message) }, 'A message could not be worked off')
+      const over = kept.attempts >= mostAttempts
+      await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, 2 ** kept.attempts)).catch(() => {})
+    }
+  }
+
+  function schedule(milliseconds: number): void {
+    clearTimeout(timer)
+    if (running) timer = setTimeout(() => void look(), milliseconds)
+  }
+
+  return {
+    inbox,
+    start() {
+      running = byName.size > 0
+      schedule(0)
+    },
+    /** Takes nothing more and waits for what is being worked on. */
+    async stop() {
+      running = false
+      clearTimeout(timer)
+      await Promise.allSettled([...working])
+    },
+  }
+}

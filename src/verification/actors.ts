@@ -1,0 +1,119 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/open.ts'
+import { identities, people, roles } from '../db/schema/index.ts'
+import { readAddress } from './addresses.ts'
+import type { Actor, Service } from './context.ts'
+
+/** Who speaks, as the platform says it for this one message. */
+export interface Speaker {
+  platform: string
+  workspace: string
+  user: string
+  name?: string
+  email?: string
+  standing: 'member' | 'guest' | 'stranger' | 'bot' | 'deleted'
+  language?: 'sv' | 'en'
+  /** Where to reach the person privately, when this message came from there. */
+  place?: Record<string, unknown>
+}
+
+/** The speaker's identity, rights and record as they are this moment: a demotion bites on the next message. */
+export async function recognise(service: Service, speaker: Speaker): Promise<Actor & { language: 'sv' | 'en' | null }> {
+  const identity = await remember(service, speaker)
+  const member = speaker.standing === 'member'
+  const rights = member ? await rightsOf(service, speaker, identity.id) : nobody
+  const record = member ? await recordOf(service.db, identity) : null
+  return {
+    id: identity.id,
+    platform: speaker.platform,
+    workspace: speaker.workspace,
+    user: speaker.user,
+    name: identity.name,
+    ...rights,
+    personId: record?.personId ?? null,
+    tied: record?.tied ?? false,
+    operator: speaker.platform === 'console',
+    language: identity.language,
+  }
+}
+
+type Rights = Pick<Actor, 'role' | 'companies'>
+const nobody: Rights = { role: 'nobody', companies: [] }
+const everywhere = (role: 'owner' | 'admin'): Rights => ({ role, companies: 'all' })
+
+async function rightsOf(service: Service, speaker: Speaker, identityId: number): Promise<Rights> {
+  if (speaker.platform === 'console') return everywhere('owner')
+  if (speaker.platform === 'local' && speaker.user === 'owner') return everywhere('owner')
+  if (speaker.platform === 'local' && speaker.user === 'admin') return everywhere('admin')
+  const { platform, workspace, user } = speaker
+  if (service.rules.owners.some((o) => o.platform === platform && o.workspace === workspace && o.user === user)) {
+    return everywhere('owner')
+  }
+  const granted = await service.db.select().from(roles).where(eq(roles.identityId, identityId))
+  if (granted.some((g) => g.role === 'owner')) return everywhere('owner')
+  if (!granted.length) return { role: 'employee', companies: [] }
+  if (granted.some((g) => g.companyId === null)) return everywhere('admin')
+  return { role: 'admin', companies: granted.map((g) => g.companyId!) }
+}
+
+/** The tie made by `koppla`, or else the one record with the address the platform vouches for (self-request only). */
+async function recordOf(db: Db, identity: typeof identities.$inferSelect): Promise<{ personId: number; tied: boolean } | null> {
+  if (identity.personId !== null) return { personId: identity.personId, tied: true }
+  if (identity.emailKey === null) return null
+  const found = await db.select({ id: people.id }).from(people).where(eq(people.emailKey, identity.emailKey)).limit(2)
+  return found.length === 1 ? { personId: found[0]!.id, tied: false } : null
+}
+
+async function remember(service: Service, speaker: Speaker): Promise<typeof identities.$inferSelect> {
+  const address = speaker.standing === 'member' && speaker.email ? readAddress(speaker.email) : null
+  const seen = {
+    name: speaker.name ?? null,
+    emailKey: address?.ok ? address.key : null,
+    standing: speaker.standing,
+    seenAt: service.clock(),
+    ...(speaker.place && { place: speaker.place }),
+  }
+  const who = { platform: speaker.platform, workspace: speaker.workspace, user: speaker.user }
+  const [row] = await service.db
+    .insert(identities)
+    .values({ ...who, ...seen, language: null })
+    .onConflictDoUpdate({
+      target: [identities.platform, identities.workspace, identities.user],
+      set: { ...seen, name: sql`coalesce(excluded.name, ${identities.name})` },
+    })
+    .returning()
+  return row!
+}
+
+export async function setLanguage(service: Service, actor: Actor, language: 'sv' | 'en'): Promise<void> {
+  await service.db.update(identities).set({ language }).where(eq(identities.id, actor.id))
+}
+
+/** An identity by its platform id, if it was ever seen or named. */
+export async function identityOf(db: Db, who: { platform: string; workspace: string; user: string }) {
+  const [row] = await db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.platform, who.platform), eq(identities.workspace, who.workspace), eq(identities.user, who.user)))
+  return row ?? null
+}
+
+/**
+ * Whether two chat identities must be taken for one human (product.md §3): tied to one record, sharing a confirmed
+ * address, or in different workspaces with either untied. In one workspace, different confirmed addresses are two.
+ */
+export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {
+  if (a === b) return true
+  const found = await db.select().from(identities).where(sql`${identities.id} in ${[a, b]}`)
+  const [one, two] = found
+  if (!one || !two) return true
+  if (one.personId !== null && two.personId !== null) {
+    if (one.personId === two.personId) return true
+    const records = await db.select({ human: people.human }).from(people).where(sql`${people.id} in ${[one.personId, two.personId]}`)
+    if (records.length === 2 && records[0]!.human !== null && records[0]!.human === records[1]!.human) return true
+  }
+  if (one.emailKey !== null && one.emailKey === two.emailKey) return true
+  const together = one.platform === two.platform && one.workspace === two.workspace
+  if (together) return one.emailKey === null || two.emailKey === null
+  return one.personId === null || two.personId === null
+}
