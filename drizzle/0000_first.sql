@@ -1,3 +1,9 @@
+CREATE TABLE "answers" (
+	"key" text PRIMARY KEY NOT NULL,
+	"reply" jsonb NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "audit" (
 	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "audit_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"at" timestamp with time zone NOT NULL,
@@ -168,6 +174,7 @@ CREATE TABLE "follows" (
 	"done" boolean DEFAULT false NOT NULL,
 	"shown_at" timestamp with time zone,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"told" text,
 	"follower" bigint NOT NULL
 );
 --> statement-breakpoint
@@ -269,6 +276,7 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_requester_identities_id_fk" FOREIGN KE
 ALTER TABLE "plans" ADD CONSTRAINT "plans_approver_identities_id_fk" FOREIGN KEY ("approver") REFERENCES "public"."identities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sends" ADD CONSTRAINT "sends_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sends" ADD CONSTRAINT "sends_requester_identities_id_fk" FOREIGN KEY ("requester") REFERENCES "public"."identities"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "answers_at" ON "answers" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_person" ON "audit" USING btree ("person_id","id");--> statement-breakpoint
 CREATE INDEX "audit_code" ON "audit" USING btree ("code","id");--> statement-breakpoint
 CREATE INDEX "audit_actor" ON "audit" USING btree ("actor","id");--> statement-breakpoint
