@@ -3,6 +3,8 @@ import { type CsvRecord, type Delimiter, readCsv, splitHeader } from './csv.ts'
 import { decode, detectEncoding, type Encoding, type NotText } from './decode.ts'
 import { unguard } from './formulas.ts'
 
+export { peopleFile } from './write.ts'
+
 /** One line of the file, cells as they stand. An unreadable one has no cells, but is never lost. */
 export interface FileRow {
   /** In the file, from 1, the header included: what an editor shows. */

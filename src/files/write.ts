@@ -2,26 +2,49 @@ import iconv from 'iconv-lite'
 import { type Column, columns, headers } from './columns.ts'
 import { guard } from './formulas.ts'
 
-/** A file for Swedish Excel: `;`, UTF-8 with BOM, CRLF, nothing that a spreadsheet could run; read back without loss. */
-export function peopleFile(
-  name: string,
-  rows: readonly Partial<Record<Column, string>>[],
-): { name: string; bytes: Uint8Array } {
-  const lines = [
+/** A person as the file shows them. */
+export interface WrittenPerson {
+  companyNumber: string
+  companyName: string
+  number: string
+  givenName: string
+  familyName: string
+  email: string | null
+  unit: string
+  role: string
+  active: boolean
+  /** `2026-01-31` */
+  startsOn: string | null
+  endsOn: string | null
+  language: string | null
+  protected: boolean
+}
+
+/** People in the columns that the import reads. */
+export function peopleFile(people: readonly WrittenPerson[]): Uint8Array {
+  return cellsFile(
+    people.map((person) => ({
+      ...person,
+      company: person.companyName,
+      active: yesNo(person.active),
+      protected: yesNo(person.protected),
+    })),
+  )
+}
+
+/** The same from cells as they stand: what is written is read back letter by letter. */
+export function cellsFile(rows: readonly { readonly [column in Column]?: string | null }[]): Uint8Array {
+  return tableFile([
     columns.map((column) => headers[column]),
-    ...rows.map((row) => columns.map((column) => guard(row[column] ?? ''))),
-  ]
-  return { name, bytes: encode(lines) }
+    ...rows.map((row) => columns.map((column) => row[column] ?? '')),
+  ])
 }
 
-/** The same form for any table, e.g. the recipients of a send. The first line is the header. */
-export function tableFile(name: string, lines: readonly (readonly string[])[]): { name: string; bytes: Uint8Array } {
-  return { name, bytes: encode(lines.map((cells) => cells.map(guard))) }
-}
-
-function encode(lines: readonly (readonly string[])[]): Uint8Array {
-  const text = lines.map((cells) => `${cells.map(quote).join(';')}\r\n`).join('')
+/** Any table for Swedish Excel: `;`, UTF-8 with BOM, CRLF, nothing that a spreadsheet could run. */
+export function tableFile(lines: readonly (readonly string[])[]): Uint8Array {
+  const text = lines.map((cells) => `${cells.map(guard).map(quote).join(';')}\r\n`).join('')
   return iconv.encode(text, 'utf-8', { addBOM: true })
 }
 
+const yesNo = (value: boolean) => (value ? 'Ja' : 'Nej')
 const quote = (cell: string) => (/[;"\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

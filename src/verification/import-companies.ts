@@ -28,8 +28,12 @@ export async function matchCompanies(db: Db, ctx: Context, all: readonly (Person
   }
   if (ctx.actor.role === 'owner') {
     // Those with a number first: rows that only name a company may mean one of them.
-    for (const row of all) if (row?.companyNumber && !byNumber.has(row.companyNumber)) create(row.companyNumber, row.company ?? row.companyNumber)
-    for (const row of all) if (row && !row.companyNumber && row.company && !names.has(fold(row.company))) create(nextNumber(byNumber), row.company)
+    for (const row of all)
+      if (row?.companyNumber && !byNumber.has(row.companyNumber))
+        create(row.companyNumber, row.company ?? row.companyNumber)
+    for (const row of all)
+      if (row && !row.companyNumber && row.company && !names.has(fold(row.company)))
+        create(nextNumber(byNumber), row.company)
   }
 
   const placeOf = ({ companyNumber, company = '' }: PersonRow): Place => {
@@ -37,7 +41,9 @@ export async function matchCompanies(db: Db, ctx: Context, all: readonly (Person
     if (numbers.length > 1) return 'ambiguous'
     const place = byNumber.get(numbers[0] ?? '') ?? 'outside'
     const scope = ctx.actor.companies
-    return typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company) ? 'outside' : place
+    return typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company)
+      ? 'outside'
+      : place
   }
   return { placeOf, missing }
 }

@@ -44,7 +44,15 @@ export interface PersonRow {
 
 /** Reads one line, or null where it cannot be understood: no company, no number, a date or a yes that is none. */
 export function readRow({ cells, problem }: FileRow): PersonRow | null {
-  const texts = { companyNumber: 40, company: 200, number: 40, givenName: 100, familyName: 100, unit: 200, role: 200 } as const
+  const texts = {
+    companyNumber: 40,
+    company: 200,
+    number: 40,
+    givenName: 100,
+    familyName: 100,
+    unit: 200,
+    role: 200,
+  } as const
   const row: Partial<PersonRow> = {}
   for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
     const text = clean(cells[name] ?? '')

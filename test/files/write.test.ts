@@ -2,28 +2,36 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Column, columns } from '../../src/files/columns.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
-import { peopleFile } from '../../src/files/write.ts'
+import { cellsFile, peopleFile } from '../../src/files/write.ts'
 
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 
 describe('a written file', () => {
   it('is what Swedish Excel opens', () => {
-    const { name, bytes } = peopleFile('personer.csv', [
-      { companyNumber: '100', number: '007', givenName: 'Åsa', unit: 'A;B', role: 'säger "hej"' },
+    const nobody = { companyName: '', familyName: '', email: null, startsOn: null, endsOn: null, language: null }
+    const bytes = peopleFile([
+      {
+        ...nobody,
+        companyNumber: '100',
+        number: '007',
+        givenName: 'Åsa',
+        unit: 'A;B',
+        role: 'säger "hej"',
+        active: true,
+        protected: false,
+      },
     ])
-    expect(name).toBe('personer.csv')
     expect(text(bytes)).toBe(
       '\ufeffFöretagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect;Enhet;Roll;Aktiv;Anställd från;Anställd till;Språk;Skyddad\r\n' +
-        '100;;007;Åsa;;;"A;B";"säger ""hej""";;;;;\r\n',
+        '100;;007;Åsa;;;"A;B";"säger ""hej""";Ja;;;;Nej\r\n',
     )
   })
 
   it('runs nothing in a spreadsheet', () => {
     const written = text(
-      peopleFile(
-        'x.csv',
+      cellsFile(
         ['=1+1', '+46 70', '-1', '@SUM(A1)', '\tx', '\rx', '\0x', "'=1", "'quoted'"].map((number) => ({ number })),
-      ).bytes,
+      ),
     )
     expect(
       written
@@ -67,7 +75,7 @@ describe('a written file', () => {
     })
     await fc.assert(
       fc.asyncProperty(fc.array(row, { maxLength: 12 }), async (rows) => {
-        const answer = await readPeopleFile(peopleFile('x.csv', rows).bytes)
+        const answer = await readPeopleFile(cellsFile(rows))
         expect(answer.ok && answer.file.rows.map(({ cells }) => cells)).toEqual(rows)
       }),
       { numRuns: 150 },

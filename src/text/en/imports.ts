@@ -1,3 +1,41 @@
 import type { imports as source } from '../sv/imports.ts'
 
-export const imports: Record<keyof typeof source, string> = {}
+export const imports: Record<keyof typeof source, string> = {
+  'outcome.created': 'new people',
+  'outcome.created.next': 'send mail with “verify accounts”',
+  'outcome.updated': 'changed',
+  'outcome.updated.next': 'nothing to do',
+  'outcome.unchanged': 'unchanged',
+  'outcome.unchanged.next': 'nothing to do',
+  'outcome.already_connected': 'already connected, the address is kept',
+  'outcome.already_connected.next': 'to change the address, first remove the connection: disconnect <person>',
+  'outcome.invalid_email': 'invalid e-mail, the address is not stored',
+  'outcome.invalid_email.next': 'correct the address in the file and import again',
+  'outcome.ambiguous_person': 'unclear who is meant: several companies have the same name',
+  'outcome.ambiguous_person.next': 'add the column Företagsnr (company number)',
+  'outcome.duplicate_in_file': 'the same company and employment number once more',
+  'outcome.duplicate_in_file.next': 'the first row counts; remove the others',
+  'outcome.email_taken': 'the address is already verified by somebody else and is not stored',
+  'outcome.email_taken.next':
+    'give the person another address; if it is one human, an owner writes: same person <a> <b>',
+  'outcome.outside_your_scope': 'companies that you do not look after',
+  'outcome.outside_your_scope.next': 'ask an owner to import them',
+  'outcome.unreadable': 'rows that cannot be read',
+  'outcome.unreadable.next': 'check quotes, number of columns, employment numbers and dates like 2026-01-31',
+
+  'import.personal_number':
+    'There is a personal identity number in the file or in its name, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
+
+  'file.empty_file': 'The file is empty. Export it again from Flex HRM and send it once more.',
+  'file.too_large': 'The file is larger than {megabytes} MB. Split it and send the parts one at a time.',
+  'file.not_text':
+    '{format, select, xlsx {This is an Excel file. Save it as CSV (File, Save as, CSV UTF-8) and send it again.} xls {This is an old Excel file. Save it as CSV (File, Save as, CSV UTF-8) and send it again.} pdf {This is a PDF and cannot be read. Send the file as CSV.} image {This is an image and cannot be read. Send the file as CSV.} other {This is not a text file. Send the file as CSV.}}',
+  'file.no_header':
+    'I do not recognise any heading in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
+  'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
+  'file.too_many_columns':
+    'The file has more than {limit} columns. Remove those that are not needed and send it again.',
+  'file.too_many_rows': 'The file has more than {limit, number} rows. Split it and send the parts one at a time.',
+  'file.refused':
+    'There is a personal identity number on line {line} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
+}
