@@ -26,9 +26,11 @@ export const table: Readonly<Record<string, Rule>> = {
   directory: { ours: ['errors'], others: ['zod', 'node:*'] },
   files: { ours: ['errors'], others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'node:*'] },
   mail: { ours: ['text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'temporal-polyfill'] },
-  commands: { ours: ['bot', 'verification', 'files', 'errors'], types: { text: ['hasKey'] } },
-  answer: { ours: ['bot', 'commands', 'verification', 'text', 'errors'] },
+  commands: { ours: ['bot', 'verification', 'files', 'errors'], types: { text: ['hasKey', 'speaker'] } },
+  answer: { ours: ['bot', 'commands', 'verification', 'text', 'errors', 'redact'] },
   follow: { ours: ['bot', 'commands', 'verification', 'text', 'errors'] },
+  inbox: { ours: ['bot', 'verification', 'redact'], types: { db: [] } },
+  redact: { ours: ['verification'] },
   jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*', 'prom-client'] },
   web: {
     ours: ['verification', 'text', 'errors'],
@@ -38,7 +40,7 @@ export const table: Readonly<Record<string, Rule>> = {
   app: { ours: ['*'], others: ['node:*', 'pino', 'prom-client'] },
   'adapters/slack': adapter('@slack/*'),
   'adapters/teams': adapter('botbuilder', 'botframework-connector', '@microsoft/teams-ai'),
-  'adapters/browser': adapter('hono', 'hono/*'),
+  'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server'),
   'adapters/console': adapter(),
 }
 
