@@ -34,6 +34,7 @@ const UPDATE_GAP = 2_000
 const POST_GAP = 1_000
 const RESPOND_TIMEOUT = 2_500
 const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']
+const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_in_channel']
 const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
 export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
@@ -60,7 +61,7 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
       return posts.push(where.workspace, { key, send: () => send(api.calm, spot, card, options) })
     }
     const key = `${where.channel}:${message}`
-    const frame = { key, send: () => edit(api.calm, { ...spot, message }, card, options) }
+    const frame = { key, send: () => edit(api.calm, { ...spot, message }, card, options).catch(goneIsGone) }
     return updates.push(where.workspace, frame)
   }
 
@@ -142,6 +143,13 @@ async function withClassic<T>(
     door.log.warn({ code }, 'Slack refused the blocks of a card; said in classic ones')
     return say(render(card, { ...options, classic: true }))
   }
+}
+
+/** Nobody will ever see more of this message: who follows it may stop. */
+function goneIsGone(error: unknown): never {
+  const code = slackCode(error) ?? ''
+  if (!GONE.includes(code)) throw error
+  throw Object.assign(new Error(`The message cannot be updated: ${code}`), { code: 'gone' })
 }
 
 /** A response_url that no longer takes an answer, or refuses this one. */

@@ -1,0 +1,146 @@
+import type { types } from '@slack/bolt'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cut, weigh, weighBlocks } from '../../../adapters/slack/blocks.ts'
+import { filterForm } from '../../../adapters/slack/form.ts'
+import { render } from '../../../adapters/slack/render.ts'
+import type { Card } from '../../../src/bot/index.ts'
+import { brokenLimits } from '../../support/slack/limits.ts'
+import { findButton, wordsOf } from '../../support/slack/people.ts'
+
+const nasty = fc.constantFrom(
+  '<!channel> *fet* _kursiv_ ~struken~ `kod`',
+  '<@U123> & <https://x.example|klicka>',
+  ':tada: 👩‍👩‍👧‍👦🏳️‍🌈 Ångström',
+  '\u202Egnp.exe\u0000\u0007',
+  'e\u0301'.repeat(200),
+  '&'.repeat(900),
+  '\uD83D',
+  '',
+)
+const word = fc.oneof(
+  nasty,
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+)
+const long = fc.oneof(
+  word,
+  fc.array(word, { maxLength: 40 }).map((words) => words.join(' ').repeat(4)),
+)
+const row = fc.array(word, { minLength: 0, maxLength: 6 })
+const cards: fc.Arbitrary<Card> = fc.record(
+  {
+    tone: fc.constantFrom('info', 'good', 'warning', 'bad', 'question'),
+    title: long,
+    text: long,
+    facts: fc.array(fc.tuple(word, long), { maxLength: 40 }),
+    rows: fc.record({
+      head: fc.array(word, { maxLength: 25 }),
+      body: fc
+        .tuple(fc.array(row, { maxLength: 8 }), fc.constantFrom(0, 3, 30, 10_000))
+        .map(([body, times]) => [
+          ...body,
+          ...Array.from({ length: times }, (_, at) => [`Anna Andersson-Öberg ${at} <b>`, 'a***@acme.example', '*']),
+        ]),
+    }),
+    progress: fc.record({ done: fc.nat(), total: fc.nat() }),
+    buttons: fc.array(
+      fc.oneof(
+        fc.record({ label: long, say: fc.oneof(word, fc.string({ minLength: 1990, maxLength: 2100 })) }),
+        fc.record({ label: long, open: fc.webUrl() }),
+      ),
+      { maxLength: 40 },
+    ),
+    files: fc.array(
+      word.map((name) => ({ name, type: 'text/csv', bytes: new Uint8Array() })),
+      { maxLength: 3 },
+    ),
+    note: long,
+  },
+  { requiredKeys: ['tone', 'title'] },
+)
+
+describe('every card', () => {
+  it.each(['message', 'home'] as const)('keeps the limits of a %s', (surface) => {
+    fc.assert(
+      fc.property(cards, fc.boolean(), fc.constantFrom('sv' as const, 'en' as const), (card, isClassic, language) => {
+        const classic = isClassic || surface === 'home'
+        const { text, blocks } = render(card, { language, asker: 'U0ANNA', classic })
+        expect(brokenLimits(blocks, surface, classic)).toEqual([])
+        expect(blocks.length).toBeLessThanOrEqual(45)
+        expect(weighBlocks(blocks)).toBeLessThanOrEqual(9_000)
+        expect(text.length).toBeGreaterThan(0)
+        expect(text.length).toBeLessThanOrEqual(3_000)
+        expect(text).not.toMatch(/<|>|&(?!amp;|lt;|gt;)/)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('says nothing but commands that fit whole', () => {
+    fc.assert(
+      fc.property(cards, (card) => {
+        const said = (card.buttons ?? []).flatMap((button) => ('say' in button ? [button.say] : []))
+        const { blocks } = render(card, { language: 'sv' })
+        const values = JSON.parse(JSON.stringify(blocks)).flatMap(
+          (block: { type: string; elements: { value?: string }[] }) =>
+            block.type === 'actions' ? block.elements.map((element) => element.value) : [],
+        )
+        for (const value of values) if (value !== undefined) expect(said).toContain(value)
+      }),
+    )
+  })
+
+  it('is the same whenever it is rendered', () => {
+    fc.assert(
+      fc.property(cards, (card) => {
+        expect(render(card, { language: 'sv' })).toEqual(render(card, { language: 'sv' }))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('a card', () => {
+  const body = Array.from({ length: 10_000 }, (_, at) => [`Person ${at}`, `p${at}@acme.example`])
+  const card: Card = {
+    tone: 'question',
+    title: 'Skicka till 9 800?',
+    text: 'Företag = Acme',
+    facts: [['Matchar', '10 000']],
+    rows: { head: ['Namn', 'E-post'], body },
+    buttons: [{ label: 'Skicka till 9 800', say: 'bekräfta K7QM', style: 'primary' }],
+    note: 'Länken gäller t.o.m. 2026-03-29',
+  }
+
+  it('of 10 000 people shows the first 25 and how many there are', () => {
+    const { blocks } = render(card, { language: 'sv' })
+    const table = blocks.find((block) => block.type === 'table')
+    expect(table?.type === 'table' && table.rows.length).toBe(26)
+    expect(wordsOf(blocks)).toContain('Visar 25 av 10')
+    expect(findButton(blocks, 'Skicka till').button).toMatchObject({ value: 'bekräfta K7QM', style: 'primary' })
+  })
+
+  it('never hides what a cut name was by a half character', () => {
+    expect(cut('👩‍👩‍👧‍👦'.repeat(30), 75)).toMatch(/^(👩‍👩‍👧‍👦)+…$/u)
+    expect(weigh(cut('&'.repeat(100), 75))).toBeLessThanOrEqual(75)
+  })
+
+  it('keeps what turns text around out of names', () => {
+    const { blocks } = render({ tone: 'info', title: 'a\u202Eb\u0007c' }, { language: 'sv' })
+    expect(wordsOf(blocks)).toBe('abc')
+  })
+})
+
+describe('the form', () => {
+  it.each(['sv', 'en'] as const)('keeps the limits in %s', (language) => {
+    fc.assert(
+      fc.property(fc.option(cards), (card) => {
+        const { blocks, title } = filterForm(language, card ?? undefined) as types.ModalView
+        expect(brokenLimits(blocks, 'modal')).toEqual([])
+        expect(title.text.length).toBeLessThanOrEqual(24)
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
