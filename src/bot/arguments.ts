@@ -2,6 +2,7 @@ import type { FileRef, Language } from './chat.ts'
 import { choiceNames, choiceWords, choose } from './choices.ts'
 import { readCode, readDomain } from './codes.ts'
 import type { Command } from './command.ts'
+import { isPolite } from './greetings.ts'
 import { nearest } from './nearest.ts'
 import { replaceAt, type Trouble } from './problem.ts'
 import { quote } from './quote.ts'
@@ -67,7 +68,11 @@ function unexpected<Context>({ line, command }: Fitting<Context>, words: Token[]
     .map((word) => word.text)
     .join(' ')
   const company = from > 0 && command.keys.includes('company') && !isHandle(text)
-  const tries = company ? [replaceAt(line, first.at, last.end, `företag=${quote(text)}`)] : []
+  const tries = isPolite(text)
+    ? [replaceAt(line, first.at, last.end, '')]
+    : company
+      ? [replaceAt(line, first.at, last.end, `företag=${quote(text)}`)]
+      : []
   return { code: 'unexpected_word', at: first.at, length: last.end - first.at, tries }
 }
 

@@ -17,8 +17,9 @@ export function clean(text: string): string {
     .replace(invisible, '')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .normalize('NFC')
-  line = straighten(line).replace(/[\s\p{Zs}\x00-\x1f\x7f-\x9f]+/gu, ' ')
-  return line.replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+/, '').trim()
+    .replace(/[\s\p{Zs}\x00-\x1f\x7f-\x9f]+/gu, ' ')
+    .replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+ ?/, '')
+  return straighten(line).replace(/ {2,}/g, ' ').trim()
 }
 
 /** Zero width, joiners, direction marks, soft hyphen, byte order mark: seen by nobody, fatal to comparisons. */
@@ -57,6 +58,6 @@ function straighten(line: string): string {
     .replace(/[\u2018-\u201b\u2032\u2035\uff07]/g, "'")
     .replace(/`/g, '')
     .replace(/[\u2010\u2011]/g, '-')
-    .replace(/(?<=\S)[\u2012-\u2015\u2212](?=\S)/g, '-')
+    .replace(/(?<=[\p{L}\p{N}])[\u2012-\u2015\u2212](?=[\p{L}\p{N}])/gu, '-')
     .replace(/(?<!\S)[\u2012-\u2015\u2212](?=\p{L})/gu, '--')
 }

@@ -9,7 +9,7 @@ export type Names = Partial<Record<FilterKey, Record<string, string>>>
 
 /** A filter in words: `företag Acme Bygg AB (100) eller Beta (200), status utgången`. Everything has words of its own. */
 export function describe(filter: Filter, language: Language, say: Say, names: Names = {}): string {
-  const parts = filter.terms.map((term) => describeTerm(term, language, say, names[term.key] ?? {}))
+  const parts = filter.terms.map((term) => describeTerm(term, language, say, names[term.key] ?? {})).filter(Boolean)
   if (filter.words.length) parts.push(say('filter.search', { words: filter.words.map((w) => `”${w}”`).join(' ') }))
   return parts.length ? parts.join(', ') : say('filter.everybody')
 }
@@ -23,6 +23,8 @@ function describeTerm(term: Term, language: Language, say: Say, names: Record<st
       return either(term.values.map((value) => describeEmail(value, not, say)))
     case 'active':
       return say(isYes(term) === (not === 'no') ? 'filter.active' : 'filter.inactive')
+    case 'page':
+      return ''
     case 'again':
       return say(isYes(term) ? 'filter.again' : 'filter.not_again')
     case 'sent':

@@ -10,6 +10,7 @@ export type FilterKey =
   | 'send'
   | 'import'
   | 'again'
+  | 'page'
 
 export type Operator = '=' | '!=' | '<' | '>'
 

@@ -39,3 +39,12 @@ const greetings = new Set(
 /** A line that wants no command, only somebody to answer: it gets the help. */
 export const isGreeting = (line: string): boolean =>
   line.length < 40 && (/^[?!.\s]+$/.test(line) || greetings.has(nameKey(line)))
+
+const polite = new Set(
+  ['tack', 'snälla', 'är du snäll', 'nu', 'nu tack', 'tack så mycket', 'please', 'thanks', 'thank you', 'now'].map(
+    nameKey,
+  ),
+)
+
+/** Words that change nothing; they are left out of a suggestion, never silently. */
+export const isPolite = (words: string): boolean => polite.has(nameKey(words))

@@ -3,7 +3,7 @@ import type { FilterKey, Operator } from './filter.ts'
 import { squeeze } from './fold.ts'
 
 /** What the values of a key are; `values.ts` reads each kind. */
-export type ValueKind = 'text' | 'status' | 'email' | 'yesno' | 'when' | 'code'
+export type ValueKind = 'text' | 'status' | 'email' | 'yesno' | 'when' | 'code' | 'number'
 
 export interface KeySpec {
   key: FilterKey
@@ -105,6 +105,14 @@ export const keys: readonly KeySpec[] = [
     operators: ['='],
     kind: 'yesno',
     examples: { sv: ['igen=ja'], en: ['again=yes'] },
+  },
+  {
+    key: 'page',
+    sv: ['sida'],
+    en: ['page'],
+    operators: ['='],
+    kind: 'number',
+    examples: { sv: ['sida=2'], en: ['page=2'] },
   },
 ]
 

@@ -95,7 +95,8 @@ function fix<Context>(
   depth: number,
 ): string | undefined {
   const { understood, trouble } = wrap(readLine(line, registry, options))
-  if (understood) return line
+  // A line that would not come back the same through a chat (it holds an entity as text) is said in its canonical form.
+  if (understood) return clean(line) === line ? line : understood.input.line
   if (!depth) return undefined
   return firstOf(trouble!.tries ?? [], (attempt) => fix(attempt, registry, options, depth - 1))
 }

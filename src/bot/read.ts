@@ -85,7 +85,7 @@ function leadingWords(tokens: Token[]): string[] {
 function matchCommand<Context>(registry: Registry<Context>, words: string[]) {
   for (let taken = Math.min(registry.longest, words.length); taken > 0; taken--) {
     const command = registry.find(taken === 1 ? words[0]! : words.slice(0, taken).join(' '))
-    if (command) return { command, taken }
+    if (command && /[\p{L}\p{N}]/u.test(words[taken - 1]!)) return { command, taken }
   }
   return undefined
 }

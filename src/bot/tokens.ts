@@ -57,7 +57,18 @@ export function tokenize(line: string, isKey: (word: string) => boolean): Tokens
       tokens.push({ kind: 'operator', text: '=', at, end: ++at, quoted: false })
     }
   }
-  return { tokens }
+  return { tokens: dropEndSigns(tokens) }
+}
+
+/** `status anna@acme.example?` and `hjälp !`: signs of a sentence are no part of an address or of the last word. */
+function dropEndSigns(tokens: Token[]): Token[] {
+  const last = tokens.at(-1)
+  for (const token of tokens) {
+    if (token.quoted || token.kind !== 'word') continue
+    if (token === last) token.text = token.text.replace(/[!?]+$/, '')
+    if (token.text.includes('@')) token.text = token.text.replace(/[.;:!?]+$/, '')
+  }
+  return last && !last.text && !last.quoted && tokens.length > 1 ? tokens.slice(0, -1) : tokens
 }
 
 function readOperator(line: string, at: number): string | undefined {
@@ -65,7 +76,8 @@ function readOperator(line: string, at: number): string | undefined {
   // ! < = > and the three mathematical signs; everything else leaves at once.
   if (code !== 0x21 && (code < 0x3c || code > 0x3e) && code < 0x2260) return undefined
   if (line.startsWith('<@', at) && readMention(line, at)) return undefined
-  return operators.find((operator) => line.startsWith(operator, at))
+  const operator = operators.find((sign) => line.startsWith(sign, at))
+  return operator === '=<' && readMention(line, at + 1) ? '=' : operator
 }
 
 function readMention(line: string, at: number): Token | undefined {

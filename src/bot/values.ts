@@ -21,6 +21,8 @@ export function readValue(spec: KeySpec, text: string, language: Language): Read
     }
     case 'email':
       return readEmail(text, language)
+    case 'number':
+      return /^[1-9]\d{0,5}$/.test(text) ? { values: [text] } : { code: 'unknown_value' }
     case 'code': {
       const code = readCode(text)
       return code ? { values: [code] } : { code: 'bad_code' }
