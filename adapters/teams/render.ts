@@ -41,7 +41,6 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
-    lang: options.language,
     fallbackText: summarise(card),
     ...(card.rows && { msteams: { width: 'Full' } }),
     body: [...before, ...after, ...sets],

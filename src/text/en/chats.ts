@@ -55,8 +55,8 @@ export const chats: Record<keyof typeof source, string> = {
   'teams.manifest.description': 'Gets everybody’s e-mail address verified for Visma Connect',
   'teams.manifest.long':
     'Verifiera replaces the clicks in the Users view of Flex HRM when an organisation moves its logins to Visma Connect. HR sees the plan, confirms and follows the sending; an employee gets a new link by writing to the bot. Names and addresses are shown only to the person who asks.',
-  'teams.progress': '{done} of {total} done ({percent} %)',
-  'teams.rows_cut': 'Showing {shown} of {total} rows.',
+  'teams.progress': '{done, number} of {total, number} done ({percent} %)',
+  'teams.rows_cut': 'Showing {shown, number} of {total, number} rows.',
   'teams.welcome_line': 'help',
   'teams.working': 'I am working on it. The answer will be here shortly.',
 }

@@ -53,8 +53,8 @@ export const chats = {
   'teams.manifest.description': 'Verifierar allas e-postadresser för Visma Connect',
   'teams.manifest.long':
     'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
-  'teams.progress': '{done} av {total} klara ({percent} %)',
-  'teams.rows_cut': 'Visar {shown} av {total} rader.',
+  'teams.progress': '{done, number} av {total, number} klara ({percent} %)',
+  'teams.rows_cut': 'Visar {shown, number} av {total, number} rader.',
   'teams.welcome_line': 'hjälp',
   'teams.working': 'Jag arbetar på det. Svaret kommer strax.',
 }

@@ -1,0 +1,62 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { render } from '../../../adapters/teams/render.ts'
+import { browserPath, openBrowser } from '../../support/browser.ts'
+import { mainCards } from '../../support/teams/cards.ts'
+
+const script = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
+const pictures = join(tmpdir(), 'verifiera-cards')
+
+/** Microsoft's renderer with Markdown switched on, as Teams has it: bold, links and lists would show. */
+const draw = (card: object) => `(() => {
+  AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = text.replace(/\\*\\*?([^*]+)\\*\\*?/g, '<b>$1</b>').replace(/_([^_]+)_/g, '<i>$1</i>').replace(/\\[([^\\]]*)\\]\\(([^)]*)\\)/g, '<a href="$2">$1</a>')
+    result.didProcess = true
+  }
+  const card = new AdaptiveCards.AdaptiveCard()
+  card.hostConfig = new AdaptiveCards.HostConfig({ fontFamily: 'DejaVu Sans', supportsInteractivity: true, containerStyles: { good: { backgroundColor: '#dff6dd' }, accent: { backgroundColor: '#e8ebfa' }, attention: { backgroundColor: '#fde7e9' }, warning: { backgroundColor: '#fff4ce' }, emphasis: { backgroundColor: '#f0f0f0' } } })
+  const pressed = []
+  card.onExecuteAction = (action) => pressed.push(action.data)
+  card.parse(${JSON.stringify(card)})
+  const drawn = card.render()
+  document.body.replaceChildren(drawn)
+  for (const button of document.querySelectorAll('button')) button.click()
+  return { text: document.body.innerText, marks: document.body.querySelectorAll('b, i, a, script').length, pressed }
+})()`
+
+describe.skipIf(!browserPath)('the main cards in Chromium', () => {
+  let browser: Browser
+  let page: Page
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true })
+    browser = await openBrowser()
+    page = await browser.newPage({ viewport: { width: 640, height: 400 } })
+    await page.setContent('<body style="margin:12px;background:#fff"></body>')
+    await page.addScriptTag({ content: script })
+  }, 60_000)
+  afterAll(() => browser?.close())
+
+  it.each(Object.entries(mainCards))(
+    '%s shows its words as they are and its buttons say their lines',
+    async (name, card) => {
+      const shown = (await page.evaluate(draw(render(card, { language: 'sv' })))) as {
+        text: string
+        marks: number
+        pressed: { say: string }[]
+      }
+      await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true })
+      expect(shown.text).toContain(card.title)
+      for (const [label, value] of card.facts ?? [])
+        expect(shown.text).toMatch(new RegExp(`${label}[\\s\\S]*${value.split(' ')[0]}`))
+      for (const cell of card.rows?.body.flat() ?? []) expect(shown.text).toContain(cell)
+      expect(shown.marks).toBe(0)
+      expect(shown.pressed.map(({ say }) => say)).toEqual(
+        card.buttons?.map((one) => ('say' in one ? one.say : '')) ?? [],
+      )
+    },
+  )
+})

@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import type { Button, Card } from '../../../src/bot/index.ts'
+
+/** Words that cards must survive: Markdown, HTML, templates, emoji, half characters, right-to-left, very long. */
+const nasty = fc.constantFrom(
+  '**fet** _kursiv_ [länk](https://evil.example) `kod`',
+  '# Rubrik\n- punkt\n1. ett',
+  '<at>alla</at> <script>alert(1)</script> &amp;',
+  '{{DATE(2026-01-01T00:00:00Z, SHORT)}}',
+  '👩‍👩‍👧‍👦'.repeat(40),
+  'åäö ÅÄÖ \u0301\u202e txet \u0000\u0007\ud800',
+  'x'.repeat(6000),
+  '"\\"\\\n'.repeat(400),
+  '',
+)
+const text = fc.oneof(
+  nasty,
+  fc.string({ unit: 'grapheme', maxLength: 80 }),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+)
+
+const button: fc.Arbitrary<Button> = fc.oneof(
+  fc.record(
+    {
+      label: text,
+      say: fc.oneof(fc.string({ minLength: 1, maxLength: 60 }), nasty),
+      style: fc.constantFrom('primary', 'danger'),
+    },
+    { requiredKeys: ['label', 'say'] },
+  ) as fc.Arbitrary<Button>,
+  fc.record({
+    label: text,
+    open: fc.constantFrom('https://verifiera.example/v/x', 'javascript:alert(1)', 'http://127.0.0.1:3000/'),
+  }),
+)
+
+const rows = fc
+  .tuple(
+    fc.array(text, { minLength: 1, maxLength: 8 }),
+    fc.array(text, { maxLength: 8 }),
+    fc.constantFrom(0, 1, 7, 400, 10_000),
+  )
+  .map(([head, row, count]) => ({ head, body: Array.from({ length: count }, () => row) }))
+
+/** Any card the bot could say, and worse. */
+export const anyCard: fc.Arbitrary<Card> = fc.record(
+  {
+    tone: fc.constantFrom('info', 'good', 'warning', 'bad', 'question'),
+    title: text,
+    text,
+    facts: fc.array(fc.tuple(text, text), { maxLength: 60 }),
+    rows,
+    progress: fc.record({ done: fc.integer({ min: -1, max: 20_000 }), total: fc.integer({ min: 0, max: 10_000 }) }),
+    buttons: fc.array(button, { maxLength: 30 }),
+    note: text,
+  },
+  { requiredKeys: ['tone', 'title'] },
+)
+
+/** The main cards, for looking at. */
+export const mainCards: Record<string, Card> = {
+  plan: {
+    tone: 'question',
+    title: 'Skicka verifieringsmejl till 148 personer?',
+    text: 'Företag: Acme Bygg AB (1001). Status: ej skickad eller utgången.',
+    facts: [
+      ['Matchar', '171'],
+      ['Får mejl', '148'],
+      ['Kopplas direkt', '12 (acme.example)'],
+      ['Lämnas utanför', '11'],
+      ['· saknar e-post', '7'],
+      ['· redan kopplad', '4'],
+      ['Länken gäller t.o.m.', '2026-12-02'],
+      ['Sista mejlet', 'ca 2026-11-28 09:05'],
+    ],
+    rows: {
+      head: ['Namn', 'E-post', 'Anst.nr'],
+      body: [
+        ['Anna *Ek*', 'anna_ek_1@acme.example', '0017'],
+        ['Bo Alm', 'bo@acme.example', '0018'],
+        ['Åsa Öberg', 'asa.oberg@acme.example', '0021'],
+      ],
+    },
+    buttons: [
+      { label: 'Skicka till 148', say: 'bekräfta K7QM', style: 'primary' },
+      { label: 'Visa alla', say: 'lista utskick=K7QM' },
+      { label: 'Ladda ner utan e-post', say: 'exportera utskick=K7QM epost=saknas' },
+      { label: 'Avbryt', say: 'stoppa K7QM', style: 'danger' },
+    ],
+    note: 'Planen K7QM gäller i tio minuter och kan bekräftas en gång, av dig.',
+  },
+  progress: {
+    tone: 'info',
+    title: 'Skickar: 96 av 160',
+    facts: [
+      ['Takt', '30 i minuten'],
+      ['Klart om', 'ca 2 minuter'],
+    ],
+    progress: { done: 96, total: 160 },
+    buttons: [{ label: 'Stoppa', say: 'stoppa K7QM', style: 'danger' }],
+  },
+  result: {
+    tone: 'good',
+    title: 'Klart: 158 av 160',
+    facts: [
+      ['Skickade', '146'],
+      ['Kopplade direkt', '12'],
+      ['Misslyckades', '2'],
+    ],
+    rows: { head: ['Orsak', 'Antal'], body: [['Adressen finns inte', '2']] },
+    buttons: [{ label: 'Försök igen med 2', say: 'försök igen K7QM', style: 'primary' }],
+    progress: { done: 160, total: 160 },
+  },
+  refusal: {
+    tone: 'bad',
+    title: 'Bara den som frågade kan bekräfta',
+    text: 'Be om en egen plan: verifiera konton företag=Acme',
+    data: { refused: 'not_yours' },
+  },
+  help: {
+    tone: 'info',
+    title: 'Det här kan du göra',
+    text: 'verifiera konton företag=Acme\nstatus anna@acme.example\nimportera + fil',
+    buttons: Array.from({ length: 8 }, (_, i) => ({ label: `Exempel ${i + 1}`, say: `hjälp ${i}` })),
+  },
+}
