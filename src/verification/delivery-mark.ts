@@ -29,7 +29,10 @@ export async function markDeliveries(db: Db, held: Held[], options: { now: Date;
   )
   if (marked.length === held.length) return held.map(() => 'go')
   const go = new Set(marked.map((row) => `${row.send_id}:${row.person_id}`))
-  const missed = await askWhy(db, held.filter((one) => !go.has(keyOf(one))))
+  const missed = await askWhy(
+    db,
+    held.filter((one) => !go.has(keyOf(one))),
+  )
   return held.map((one) => (go.has(keyOf(one)) ? 'go' : (missed.get(keyOf(one)) ?? 'lost')))
 }
 
@@ -44,7 +47,8 @@ interface WhyRow {
   same_address: boolean
 }
 
-async function askWhy(db: Db, held: Held[]): Promise<Map<string, Marked>> {
+/** Why these may not go now; by `keyOf`. */
+export async function askWhy(db: Db, held: Held[]): Promise<Map<string, Marked>> {
   const found = await rows<WhyRow>(
     db,
     sql`select d.send_id, d.person_id, d.fence, d.state, d.lease_until > clock_timestamp() as leased, s.state as send_state,

@@ -1,0 +1,56 @@
+interface Waiting<T, R> {
+  item: T
+  done(result: R): void
+}
+
+export interface Batcher<T, R> {
+  add(item: T): Promise<R>
+  /** Resolves when nothing waits and nothing is being written. */
+  idle(): Promise<void>
+}
+
+/**
+ * Puts single items together into few round trips: whatever comes within one turn of the event loop goes at once, and
+ * while `atOnce` writes are under way, the rest gathers for the next. `write` answers for each item, in order, and
+ * never rejects.
+ */
+export function createBatcher<T, R>(write: (items: T[]) => Promise<R[]>, atOnce: number): Batcher<T, R> {
+  let waiting: Waiting<T, R>[] = []
+  let writing = 0
+  let planned = false
+  let idlers: (() => void)[] = []
+
+  async function flush(): Promise<void> {
+    planned = false
+    if (writing >= atOnce || waiting.length === 0) return
+    const batch = waiting
+    waiting = []
+    writing += 1
+    const results = await write(batch.map(({ item }) => item))
+    writing -= 1
+    batch.forEach(({ done }, at) => {
+      done(results[at] as R)
+    })
+    if (waiting.length > 0) plan()
+    else if (writing === 0) {
+      for (const idler of idlers) idler()
+      idlers = []
+    }
+  }
+
+  function plan(): void {
+    if (planned || writing >= atOnce) return
+    planned = true
+    setImmediate(() => void flush())
+  }
+
+  return {
+    add: (item) =>
+      new Promise((done) => {
+        waiting.push({ item, done })
+        plan()
+      }),
+    idle: () =>
+      writing === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((done) => void idlers.push(done)),
+  }
+}

@@ -1,0 +1,8 @@
+import { removeOld } from '../verification/retention.ts'
+import type { WorkerParts } from './parts.ts'
+
+/** Retention, now and then; several processes may do it at once. */
+export async function cleanUp({ service, log }: Pick<WorkerParts, 'service' | 'log'>): Promise<void> {
+  await removeOld(service)
+  log.info({}, 'Old rows were removed')
+}
