@@ -6,7 +6,7 @@ import { isPolite } from './greetings.ts'
 import { nearest } from './nearest.ts'
 import { replaceAt, type Trouble } from './problem.ts'
 import { quote } from './quote.ts'
-import { nameKey, type Registry, spellings } from './registry.ts'
+import type { Registry } from './registry.ts'
 import type { Rest } from './terms.ts'
 import type { Token } from './tokens.ts'
 
@@ -55,10 +55,8 @@ function missing<Context>(fitting: Fitting<Context>): Trouble {
 export function longerLines<Context>({ line, registry, options, command, nameEnd }: Fitting<Context>): string[] {
   const rest = line.slice(nameEnd).trim()
   if (!rest) return []
-  const start = `${nameKey(command.name)} `
-  const longer = registry.commands.filter((other) => options.may(other) && other.words === 'free')
-  const names = longer.map((other) => spellings(other, options.language).find((s) => nameKey(s).startsWith(start)))
-  return names.flatMap((name) => (name ? [`${name} ${rest}`] : []))
+  const longer = registry.longer(command).filter((l) => options.may(l.command) && l.command.words === 'free')
+  return longer.map(({ name }) => `${name} ${rest}`)
 }
 
 function unexpected<Context>({ line, command }: Fitting<Context>, words: Token[], from: number): Trouble {

@@ -17,7 +17,7 @@ export function canonical(
   registry?: Registry<never>,
 ): string {
   const typed = words.map(quote)
-  if (registry && typed[0] === words[0] && continues(registry, command.name, typed)) typed[0] = `"${words[0]}"`
+  if (registry && typed[0] === words[0] && continues(registry, command, typed)) typed[0] = `"${words[0]}"`
   return [command.name, ...typed, ...filter.terms.map(writeTerm)].join(' ')
 }
 

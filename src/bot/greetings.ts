@@ -33,12 +33,15 @@ const greetings = new Set(
     '?',
     'help me',
     'hjälp mig',
-  ].map(nameKey),
+  ].flatMap((words) => [words, nameKey(words)]),
 )
 
 /** A line that wants no command, only somebody to answer: it gets the help. */
-export const isGreeting = (line: string): boolean =>
-  line.length < 40 && (/^[?!.\s]+$/.test(line) || greetings.has(nameKey(line)))
+export function isGreeting(line: string): boolean {
+  if (line.length > 40) return false
+  const words = line.toLowerCase().replace(/[!?., ]+$/, '')
+  return words === '' || greetings.has(words)
+}
 
 const polite = new Set(
   ['tack', 'snälla', 'är du snäll', 'nu', 'nu tack', 'tack så mycket', 'please', 'thanks', 'thank you', 'now'].map(

@@ -116,11 +116,15 @@ export const keys: readonly KeySpec[] = [
   },
 ]
 
-const bySpelling = new Map(keys.flatMap((spec) => [...spec.sv, ...spec.en].map((word) => [squeeze(word), spec])))
+const bySpelling = new Map(
+  keys.flatMap((spec) =>
+    [...spec.sv, ...spec.en].flatMap((word) => [word, squeeze(word)].map((w) => [w, spec] as const)),
+  ),
+)
 const byKey = new Map(keys.map((spec) => [spec.key, spec]))
 
 /** The key that a typed word means: `Företag`, `foretag`, `e-post`, `--company`. */
-export const findKey = (word: string): KeySpec | undefined => bySpelling.get(squeeze(word))
+export const findKey = (word: string): KeySpec | undefined => bySpelling.get(word) ?? bySpelling.get(squeeze(word))
 
 export const keySpec = (key: FilterKey): KeySpec => byKey.get(key)!
 

@@ -37,29 +37,29 @@ export function readLine<Context>(
   const { tokens, unclosed } = tokenize(line, isKey)
   if (unclosed !== undefined) return unclosedQuote(line, unclosed)
   const leading = leadingWords(tokens)
-  const found = matchCommand(registry, leading)
+  const found = registry.match(leading)
   if (!found) return unknownCommand(line, registry, options, tokens, leading)
   const { command, taken } = found
   if (!options.may(command)) return { code: 'not_allowed', at: 0, length: line.length, need: command.need }
-  const longer = guessLonger(registry, options.may, command.name, leading.slice(taken, taken + registry.longest + 1))
-  const about = {
+  const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
+  const about = () => ({
     command: nameIn(command, options.language),
     usage: usageOf(command, options.language),
     longer: taken > 1,
-  }
+  })
   if (longer) {
     const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]
     const tries = [replaceAt(line, 0, last.end, longer.name)]
-    return { code: 'unknown_command', at: first.at, length: last.end - first.at, tries, ...about }
+    return { code: 'unknown_command', at: first.at, length: last.end - first.at, tries, ...about() }
   }
   const rest = readRest({ line, tokens, command, language: options.language }, taken)
   const fitting = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
   if ('code' in rest) {
     const tries = rest.code === 'key_not_here' ? longerLines(fitting) : rest.tries
-    return { ...about, ...rest, tries }
+    return { ...about(), ...rest, tries }
   }
   const words = fitArguments(fitting, rest)
-  if ('code' in words) return { ...about, ...words }
+  if ('code' in words) return { ...about(), ...words }
   const filter = { terms: rest.terms, words: command.words === 'free' ? words : [] }
   const input: Input = {
     filter,
@@ -80,14 +80,6 @@ function leadingWords(tokens: Token[]): string[] {
     words.push(token.text)
   }
   return words
-}
-
-function matchCommand<Context>(registry: Registry<Context>, words: string[]) {
-  for (let taken = Math.min(registry.longest, words.length); taken > 0; taken--) {
-    const command = registry.find(taken === 1 ? words[0]! : words.slice(0, taken).join(' '))
-    if (command && /[\p{L}\p{N}]/u.test(words[taken - 1]!)) return { command, taken }
-  }
-  return undefined
 }
 
 export const usageOf = (command: Command<never>, language: Language): string =>

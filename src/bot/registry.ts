@@ -7,23 +7,71 @@ export interface Registry<Context = unknown> {
   readonly commands: readonly Command<Context>[]
   /** Words of the longest name. */
   readonly longest: number
+  /** The command with the longest name that the line's leading words begin with, and how many of them it took. */
+  match(words: readonly string[]): { command: Command<Context>; taken: number } | undefined
   /** By one whole spelling, case, accents and hyphens apart: `Försök-igen`, `verify accounts`. */
   find(name: string): Command<Context> | undefined
+  /** The names that go on where this command's ends: `verifiera konton` behind `verifiera`. */
+  longer(command: Pick<Command, 'name'>): readonly Longer<Context>[]
+}
+
+export interface Longer<Context = unknown> {
+  command: Command<Context>
+  name: string
+  /** The folded words behind the shorter name. */
+  more: string
 }
 
 /** Throws when two commands share a spelling: that is a mistake of ours, seen at the start. */
 export function createRegistry<Context>(commands: readonly Command<Context>[]): Registry<Context> {
   const bySpelling = new Map<string, Command<Context>>()
-  let longest = 1
   for (const command of commands) {
     for (const spelling of new Set(spellings(command).map(nameKey))) {
       const other = bySpelling.get(spelling)
       if (other) throw new Error(`Both "${other.name}" and "${command.name}" are called "${spelling}"`)
       bySpelling.set(spelling, command)
-      longest = Math.max(longest, spelling.split(' ').length)
     }
   }
-  return { commands, longest, find: (name) => bySpelling.get(nameKey(name)) }
+  const lengths = new Map<string, number>()
+  for (const spelling of bySpelling.keys()) {
+    const words = spelling.split(' ')
+    lengths.set(words[0]!, Math.max(lengths.get(words[0]!) ?? 1, words.length))
+  }
+  const match = (words: readonly string[]) => {
+    const first = words.length ? nameKey(words[0]!) : ''
+    const names = [first]
+    // A word may hold several (`verifiera-konton`), and a sign alone is none.
+    const most = lengths.get(first.split(' ')[0]!) ?? 0
+    for (let i = 1; i < Math.min(most, words.length); i++) {
+      const word = nameKey(words[i]!)
+      if (!word) break
+      names.push(`${names[i - 1]} ${word}`)
+    }
+    for (let taken = most ? names.length : 0; taken > 0; taken--) {
+      const command = bySpelling.get(names[taken - 1]!)
+      if (command) return { command, taken }
+    }
+    return undefined
+  }
+  const longer = new Map(commands.map((command) => [command.name, longerNames(commands, command)]))
+  return {
+    commands,
+    longest: Math.max(1, ...lengths.values()),
+    match,
+    find: (name) => bySpelling.get(nameKey(name)),
+    longer: (command) => longer.get(command.name) ?? [],
+  }
+}
+
+function longerNames<Context>(commands: readonly Command<Context>[], shorter: Command<Context>): Longer<Context>[] {
+  const starts = spellings(shorter).map((spelling) => `${nameKey(spelling)} `)
+  return commands.flatMap((command) =>
+    spellings(command).flatMap((name) => {
+      const key = nameKey(name)
+      const start = starts.find((s) => key.startsWith(s))
+      return start ? [{ command, name, more: key.slice(start.length) }] : []
+    }),
+  )
 }
 
 type Named = Pick<Command, 'name' | 'also'>
@@ -39,6 +87,7 @@ export const nameIn = (command: Named, language: Language): string => spellings(
 
 /** One form for all spellings; signs after a word (`hjälp!`, `status:`) do not count. */
 export function nameKey(name: string): string {
+  if (name.length > 60) return ''
   const folded = fold(name)
   if (/^[a-z0-9 ]+$/.test(folded)) return folded
   return folded

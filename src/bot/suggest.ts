@@ -46,28 +46,28 @@ function guessName(name: string, words: string[]): { away: number; taken: number
 const isBeginning = (typed: string, name: string): boolean =>
   typed.length >= 3 && nameKey(name).startsWith(nameKey(typed))
 
-/** A longer command whose name these words nearly say behind `name`: `verifiera` + `kontona`. */
-export function guessLonger(registry: Registry<never>, may: May, name: string, words: string[]): Guess | undefined {
+/** A longer command whose name these words nearly say behind the shorter: `verifiera` + `kontona`. */
+export function guessLonger(
+  registry: Registry<never>,
+  may: May,
+  shorter: Pick<Command, 'name'>,
+  words: string[],
+): Guess | undefined {
   if (!words.length) return undefined
-  const start = `${nameKey(name)} `
-  for (const command of registry.commands) {
-    for (const spelling of spellings(command)) {
-      const key = nameKey(spelling)
-      if (!key.startsWith(start) || !may(command)) continue
-      const more = key.slice(start.length)
-      const count = more.split(' ').length
-      for (const taken of [count, count + 1, count - 1]) {
-        if (taken < 1 || taken > words.length) continue
-        if (slip(words.slice(0, taken).join(' '), more) !== undefined) return { name: spelling, taken }
-      }
+  for (const { command, name, more } of registry.longer(shorter)) {
+    if (!may(command)) continue
+    const count = more.split(' ').length
+    for (const taken of [count, count + 1, count - 1]) {
+      if (taken < 1 || taken > words.length) continue
+      if (slip(words.slice(0, taken).join(' '), more) !== undefined) return { name, taken }
     }
   }
   return undefined
 }
 
 /** Would these words, typed behind the command's name, be read as part of a longer name? */
-export const continues = (registry: Registry<never>, name: string, words: string[]): boolean =>
-  guessLonger(registry, () => true, name, words) !== undefined
+export const continues = (registry: Registry<never>, command: Pick<Command, 'name'>, words: string[]): boolean =>
+  guessLonger(registry, () => true, command, words) !== undefined
 
 /** The commands that begin with these words: `domän` begins `domän lista` and more. */
 export const commandsUnder = (registry: Registry<never>, may: May, typed: string): Command<never>[] =>

@@ -65,10 +65,16 @@ function dropEndSigns(tokens: Token[]): Token[] {
   const last = tokens.at(-1)
   for (const token of tokens) {
     if (token.quoted || token.kind !== 'word') continue
-    if (token === last) token.text = token.text.replace(/[!?]+$/, '')
-    if (token.text.includes('@')) token.text = token.text.replace(/[.;:!?]+$/, '')
+    if (token === last) token.text = trimEnd(token.text, '!?')
+    if (token.text.includes('@')) token.text = trimEnd(token.text, '.;:!?')
   }
   return last && !last.text && !last.quoted && tokens.length > 1 ? tokens.slice(0, -1) : tokens
+}
+
+function trimEnd(text: string, signs: string): string {
+  let end = text.length
+  while (end > 0 && signs.includes(text[end - 1]!)) end--
+  return text.slice(0, end)
 }
 
 function readOperator(line: string, at: number): string | undefined {

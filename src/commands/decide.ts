@@ -8,7 +8,7 @@ import type { SendCounts } from '../verification/send-plans.ts'
 import { cancelPlan, findSend, moveSend, progress } from '../verification/sends.ts'
 import { planCard } from './cards/plan-card.ts'
 import { sendCard } from './cards/send-card.ts'
-import { applyImport } from './import.ts'
+import { confirmImport } from './import.ts'
 import { applyRecord } from './records.ts'
 import { selectionWords } from './filter-words.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
@@ -26,7 +26,7 @@ const confirm: TalkCommand = command({
   async run(talk, input) {
     const plan = await findPlan(talk.ctx.db, input.words[0]!)
     if (!plan) throw new UserError('unknown_code', 'plan.unknown', { code: input.words[0]!.toUpperCase() })
-    if (plan.kind === 'import') return applyImport(talk, plan.code)
+    if (plan.kind === 'import') return confirmImport(talk, plan.code)
     if (plan.kind !== 'send') return applyRecord(talk, plan)
     return confirmedCard(talk, await confirmSend(talk.ctx, plan.code))
   },

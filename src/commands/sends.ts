@@ -39,7 +39,7 @@ async function oneSend(talk: Talk, typed: string) {
 async function allSends(talk: Talk) {
   const { say } = talk
   const found = await listSends(talk.ctx, 10)
-  const progress = await Promise.all(found.map((s) => progress(talk.ctx, s.id)))
+  const standing = await Promise.all(found.map((s) => progress(talk.ctx, s.id)))
   const head = (['code', 'when', 'state', 'total', 'sent', 'by'] as const).map((column) => say(`send.head.${column}`))
   return {
     tone: 'info' as const,
@@ -52,13 +52,13 @@ async function allSends(talk: Talk) {
             dateAndTime(s.createdAt),
             say(`send.state.${s.state}`),
             String(s.total),
-            String(progress[i]!.sent + progress[i]!.direct),
+            String(standing[i]!.sent + standing[i]!.direct),
             s.by ?? '',
           ]),
         }
       : undefined,
     buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),
-    data: { sends: progress.map((p) => ({ send: p.send, state: p.state, total: p.total })) },
+    data: { sends: standing.map((p) => ({ send: p.send, state: p.state, total: p.total })) },
   }
 }
 

@@ -37,7 +37,6 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.manifest.long':
     'Verifiera replaces the clicks in the view Användare (Users) of Flex HRM when an organisation moves its logins to Visma Connect. HR sees the plan, confirms it and follows the send; an employee gets a new link by writing to the bot. Names and addresses are shown only to the person who asks.',
   'slack.manifest.command': 'Verify e-mail addresses for Visma Connect',
-  'slack.manifest.hint': 'help | {commands}',
   'slack.manifest.choose': 'Verify accounts',
   'slack.manifest.choose_about': 'Choose who is to get the verification mail and see the plan',
   'slack.manifest.import': 'Import file',

@@ -60,6 +60,7 @@ export const help = {
     'When the last mail was sent: < a date is before, > is after; > 7d is more than seven days ago, < 7d the last seven',
   'help.key_send': 'The people of one mailing',
   'help.key_import': 'The people of one import',
+  'help.key_page': 'Which page of a long list',
   'help.key_again': 'Include those mailed recently',
 
   'filter.everybody': 'everybody',

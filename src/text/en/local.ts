@@ -30,7 +30,8 @@ export const local: Record<keyof typeof source, string> = {
   'local.progress': 'How far it has come',
   'local.failed.title': 'Verifiera could not be reached',
   'local.failed.text': 'Check that the program is running and try again.',
-  'local.malformed': 'The request must be JSON: as (owner, admin or employee:e-mail), say and optionally file with name and base64.',
+  'local.malformed':
+    'The request must be JSON: as (owner, admin or employee:e-mail), say and optionally file with name and base64.',
   'local.file.attach': 'Attach a file',
   'local.file.remove': 'Remove',
   'local.file.drop': 'Drop the file here to import it',
@@ -50,7 +51,8 @@ export const local: Record<keyof typeof source, string> = {
   'local.step.send': 'Confirm',
   'local.step.send.text': 'Press Send in the plan and watch it go.',
   'local.step.mail': 'Read a mail in the outbox',
-  'local.step.mail.text': 'The mails land here instead of out on the net. Follow the link in one and press the button on the page.',
+  'local.step.mail.text':
+    'The mails land here instead of out on the net. Follow the link in one and press the button on the page.',
   'local.step.mail.button': 'Open the outbox',
   'local.step.done': 'See who is connected',
   'local.step.done.text': 'Ask about the whole company, or about one person: status and an e-mail address.',

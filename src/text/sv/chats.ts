@@ -35,7 +35,6 @@ export const chats = {
   'slack.manifest.long':
     'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
   'slack.manifest.command': 'Verifiera e-postadresser för Visma Connect',
-  'slack.manifest.hint': 'hjälp | {commands}',
   'slack.manifest.choose': 'Verifiera konton',
   'slack.manifest.choose_about': 'Välj vilka som ska få verifieringsmejlet och se planen',
   'slack.manifest.import': 'Importera fil',

@@ -62,6 +62,7 @@ export const help = {
     'När senaste mejlet skickades: < ett datum är före, > är efter; > 7d är för mer än sju dagar sedan, < 7d de senaste sju',
   'help.key_send': 'Personerna i ett utskick',
   'help.key_import': 'Personerna i en import',
+  'help.key_page': 'Vilken sida av en lång lista',
   'help.key_again': 'Ta med även dem som nyligen fått mejl',
 
   'filter.everybody': 'alla',

@@ -29,7 +29,8 @@ export const local = {
   'local.progress': 'Så långt har det kommit',
   'local.failed.title': 'Det gick inte att nå Verifiera',
   'local.failed.text': 'Kontrollera att programmet är igång och försök igen.',
-  'local.malformed': 'Begäran ska vara JSON: as (owner, admin eller employee:e-post), say och eventuellt file med name och base64.',
+  'local.malformed':
+    'Begäran ska vara JSON: as (owner, admin eller employee:e-post), say och eventuellt file med name och base64.',
   'local.file.attach': 'Bifoga en fil',
   'local.file.remove': 'Ta bort',
   'local.file.drop': 'Släpp filen här för att importera den',
@@ -49,7 +50,8 @@ export const local = {
   'local.step.send': 'Bekräfta',
   'local.step.send.text': 'Tryck på Skicka i planen och se hur det går.',
   'local.step.mail': 'Läs ett mejl i utkorgen',
-  'local.step.mail.text': 'Mejlen hamnar här i stället för ute på nätet. Följ länken i ett mejl och tryck på knappen på sidan.',
+  'local.step.mail.text':
+    'Mejlen hamnar här i stället för ute på nätet. Följ länken i ett mejl och tryck på knappen på sidan.',
   'local.step.mail.button': 'Öppna utkorgen',
   'local.step.done': 'Se vem som är kopplad',
   'local.step.done.text': 'Fråga om hela företaget, eller om en person: status följt av en e-postadress.',
@@ -69,7 +71,8 @@ export const local = {
   'local.outbox.ask': 'Fråga Verifiera om den här personen',
   'local.outbox.plain': 'Visa mejlet som ren text',
 
-  'console.hello': 'Verifiera. Skriv ett kommando eller numret på en knapp. hjälp visar vad du kan göra, avsluta stänger.',
+  'console.hello':
+    'Verifiera. Skriv ett kommando eller numret på en knapp. hjälp visar vad du kan göra, avsluta stänger.',
   'console.quit': 'avsluta',
   'console.files': 'Filer',
   'console.saved': 'Sparad: {path}',

@@ -1,0 +1,91 @@
+import type { Card, Chat, Log, MessageRef, Place } from '#bot'
+import { type Language, type Say, speaker } from '#text'
+import { sendCard } from './commands/cards/send-card.ts'
+import type { Service } from './verification/context.ts'
+import { endFollow, type Follow, keepFollow, reachable, shownFollow, takeFollows, toldOf } from './verification/follows.ts'
+import { progressOf } from './verification/progress.ts'
+
+/** Platforms allow about one update of a message in two seconds; the latest state wins. */
+const every = 2000
+const mostAttempts = 20
+
+/**
+ * Keeps posted messages in step with their sends, across restarts: progress, an automatic pause told of in a message of
+ * its own, the result. Also posts what concerns somebody who did not ask (an approval).
+ */
+export function createFollower(parts: { service: Service; chats: Chat[]; log: Log }) {
+  const { service, log } = parts
+  const chats = new Map(parts.chats.map((chat) => [chat.name as string, chat]))
+  const shown = new Map<number, string>()
+  const telling = new Set<Promise<void>>()
+  let timer: NodeJS.Timeout | undefined
+  let looking: Promise<void> = Promise.resolve()
+
+  async function look(): Promise<void> {
+    try {
+      for (const follow of await takeFollows(service.db, [...chats.keys()], every / 1000)) {
+        await show(follow).catch((error) => failed(follow, error))
+      }
+    } catch (error) {
+      log.warn({ error: String((error as Error).message) }, 'Live progress cannot be read')
+    }
+  }
+
+  async function show(follow: Follow): Promise<void> {
+    const progress = await progressOf(service, follow.sendId)
+    if (!progress) return
+    const chat = chats.get(follow.chat)!
+    const say = speaker(follow.language ?? 'sv')
+    const card = sendCard(say, progress, follow.by)
+    const ended = progress.state === 'done' || progress.state === 'stopped'
+    const now = JSON.stringify(card)
+    if (shown.get(follow.id) !== now) await chat.post(follow.message as unknown as MessageRef, card)
+    shown.set(follow.id, now)
+    if (follow.attempts > 1) await shownFollow(service.db, follow.id)
+    const alarm = progress.state === 'paused' && progress.pausedBecause !== 'person' ? progress.pausedBecause : null
+    if (alarm && follow.told !== alarm) {
+      await chat.post({ ...(follow.message as unknown as Place), message: undefined }, card)
+      await toldOf(service.db, follow.id, alarm)
+    }
+    if (!ended) return
+    shown.delete(follow.id)
+    await endFollow(service.db, follow.id)
+  }
+
+  async function failed(follow: Follow, error: unknown): Promise<void> {
+    log.warn({ follow: follow.id, error: String((error as Error).message) }, 'A message could not be updated')
+    if (follow.attempts >= mostAttempts) await endFollow(service.db, follow.id)
+  }
+
+  async function tell(identityIds: number[], card: (say: Say, language: Language) => Card): Promise<void> {
+    for (const { chat: name, place, language } of await reachable(service.db, identityIds)) {
+      const chat = chats.get(name)
+      if (!chat) continue
+      await chat
+        .post(place as unknown as Place, card(speaker(language ?? 'sv'), language ?? 'sv'))
+        .catch((error) => log.warn({ error: String((error as Error).message) }, 'Somebody could not be told'))
+    }
+  }
+
+  return {
+    follow: (send: string, message: MessageRef) => keepFollow(service.db, send, message.chat, { ...message }),
+    tell(identityIds: number[], card: (say: Say) => Card): void {
+      const done = tell(identityIds, card).finally(() => telling.delete(done))
+      telling.add(done)
+    },
+    start() {
+      const next = () => {
+        timer = setTimeout(() => {
+          looking = look().finally(() => timer && next())
+        }, every / 2)
+      }
+      if (chats.size) next()
+    },
+    async stop() {
+      clearTimeout(timer)
+      timer = undefined
+      await looking
+      await Promise.allSettled([...telling])
+    },
+  }
+}
