@@ -1,0 +1,14 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { commands } from '../src/commands/index.ts'
+import { readConfig } from '../src/config.ts'
+import { slackManifest } from './slack.ts'
+
+/** Stands in the committed manifests until PUBLIC_URL says where the bot really is: both platforms insist on https. */
+export const EXAMPLE_URL = 'https://verifiera.example'
+
+const { publicUrl } = readConfig()
+const url = publicUrl.startsWith('https:') ? publicUrl : EXAMPLE_URL
+
+const slack = fileURLToPath(new URL('slack.json', import.meta.url))
+writeFileSync(slack, `${JSON.stringify(slackManifest(commands, url), null, 2)}\n`)

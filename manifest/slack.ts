@@ -1,0 +1,63 @@
+import { SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from '../adapters/slack/entry.ts'
+import type { Command, Language } from '../src/bot/index.ts'
+import { type Key, say } from '../src/text/index.ts'
+
+const HINT = 1_000
+/** Read messages to the bot, answer them, take and give files, know who somebody is. Nothing else. */
+const SCOPES = [
+  'app_mentions:read',
+  'chat:write',
+  'commands',
+  'files:read',
+  'files:write',
+  'im:history',
+  'im:write',
+  'users:read',
+  'users:read.email',
+]
+
+/** The Slack app, made from the command list. `publicUrl` is the https base that Slack reaches us at. */
+export function slackManifest(commands: readonly Pick<Command, 'name' | 'also'>[], publicUrl: string): object {
+  const url = new URL('/slack/events', publicUrl).href
+  return {
+    _metadata: { major_version: 2, minor_version: 1 },
+    display_information: {
+      name: 'Verifiera',
+      description: say('sv', 'slack.manifest.description'),
+      long_description: `${say('sv', 'slack.manifest.long')}\n\n${say('en', 'slack.manifest.long')}`,
+      background_color: '#1f3d5a',
+    },
+    features: {
+      app_home: { home_tab_enabled: true, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
+      bot_user: { display_name: 'Verifiera', always_online: true },
+      shortcuts: [
+        shortcut('global', SHORTCUT_CHOOSE, 'slack.manifest.choose', 'slack.manifest.choose_about'),
+        shortcut('message', SHORTCUT_IMPORT, 'slack.manifest.import', 'slack.manifest.import_about'),
+      ],
+      slash_commands: [slash('/verifiera', 'sv', commands, url), slash('/verify', 'en', commands, url)],
+    },
+    oauth_config: { scopes: { bot: SCOPES } },
+    settings: {
+      event_subscriptions: { request_url: url, bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
+      interactivity: { is_enabled: true, request_url: url },
+      org_deploy_enabled: false,
+      socket_mode_enabled: false,
+      token_rotation_enabled: false,
+    },
+  }
+}
+
+function shortcut(type: 'global' | 'message', callback_id: string, name: Key, description: Key): object {
+  return { name: say('sv', name), type, callback_id, description: say('sv', description) }
+}
+
+function slash(command: string, language: Language, commands: readonly Pick<Command, 'name' | 'also'>[], url: string) {
+  const names = commands.map((one) => (language === 'en' ? (one.also.en[0] ?? one.name) : one.name))
+  return {
+    command,
+    url,
+    description: say(language, 'slack.manifest.command'),
+    usage_hint: names.join(' | ').slice(0, HINT),
+    should_escape: false,
+  }
+}
