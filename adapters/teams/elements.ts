@@ -30,14 +30,14 @@ export function facts(pairs: readonly (readonly [string, string])[], budget: num
     if (left < 0) break
     rows.push(row)
   }
-  return { type: 'Table', columns: [{ width: 2 }, { width: 3 }], showGridLines: false, firstRowAsHeader: false, rows }
+  return { type: 'Table', columns: [{ width: 2 }, { width: 3 }], showGridLines: false, firstRowAsHeaders: false, rows }
 }
 
 /** As many rows as fit; `shown` tells how many. */
 export function table(rows: { head: string[]; body: string[][] }, budget: number): { element: Element; shown: number } {
   const head = tableRow(rows.head.map((cell) => words(cell, 120, { weight: 'Bolder' })))
   const columns = rows.head.map((cell, index) => ({ width: widthOf(cell, rows.body, index) }))
-  const element = { type: 'Table', firstRowAsHeader: true, showGridLines: true, columns, rows: [head] }
+  const element = { type: 'Table', firstRowAsHeaders: true, showGridLines: true, columns, rows: [head] }
   let left = budget - weigh(element)
   for (const body of rows.body) {
     const row = tableRow(rows.head.map((_, index) => words(body[index] ?? '', 240)))
@@ -63,7 +63,13 @@ function widthOf(head: string, body: readonly string[][], index: number): number
 export function progress(done: number, total: number): Element {
   const max = Math.max(1, total)
   const value = Math.min(max, Math.max(0, done))
-  const part = (style: string, width: number): Element => ({ type: 'Column', width, style, minHeight: '8px' })
+  const part = (style: string, width: number): Element => ({
+    type: 'Column',
+    width,
+    style,
+    spacing: 'None',
+    minHeight: '8px',
+  })
   const columns = [part('good', value), part('emphasis', max - value)].filter((column) => column.width !== 0)
   const fallback = { type: 'ColumnSet', spacing: 'Small', columns }
   return { type: 'ProgressBar', value, max, color: 'Accent', fallback }

@@ -36,7 +36,7 @@ export interface FakeCloud {
   /** Users who have not installed the bot. */
   readonly strangers: Set<string>
   /** Statuses of the next connector calls, first to last; then 200 again. */
-  readonly failures: { status: number; retryAfter?: string }[]
+  readonly failures: { status: number; retryAfter?: string; location?: string }[]
   /** Files served at `/files/<name>`; uploads land here too. */
   readonly files: Map<string, Buffer>
   readonly counts: { metadata: number; keys: number; tokens: number }
@@ -143,6 +143,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
         token,
       })
       if (failure.retryAfter) response.setHeader('retry-after', failure.retryAfter)
+      if (failure.location) response.setHeader('location', failure.location)
       response.writeHead(failure.status).end('{}')
       return
     }
