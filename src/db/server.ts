@@ -14,7 +14,13 @@ export function openServer(url: string, options: { max?: number } = {}): Databas
     connect_timeout: 10,
     // The library's own back-off grows to 20 s; a worker has to be back sooner.
     backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
-    connection: { application_name: 'verifiera', synchronous_commit: 'on', TimeZone: 'UTC' },
+    connection: {
+      application_name: 'verifiera',
+      synchronous_commit: 'on',
+      TimeZone: 'UTC',
+      // A process that was frozen inside a transaction must not keep its locks from the others.
+      idle_in_transaction_session_timeout: 30_000,
+    },
     types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
     onnotice: () => {},
   })
