@@ -1,0 +1,87 @@
+import { html, raw } from 'hono/html'
+import type { Language } from '#bot'
+import { type Say, speaker } from '#text'
+
+/** A mail as the local outbox keeps it. */
+export interface OutboxMail {
+  to: string
+  subject: string
+  text: string
+  html: string
+  messageId: string
+  date: Date | string
+}
+
+const pageSize = 50
+
+/** The list to the left, the chosen mail to the right; works without a script. */
+export function outboxPage(
+  language: Language,
+  mails: OutboxMail[],
+  chosen: { id: string; words: string; from: number },
+): string {
+  const say = speaker(language)
+  const words = chosen.words.toLowerCase().trim()
+  const found = mails.filter((mail) => `${mail.to} ${mail.subject}`.toLowerCase().includes(words))
+  const from = Math.min(Math.max(0, Math.trunc(chosen.from)), found.length)
+  const shown = found.slice(from, from + pageSize)
+  const open = found.find((mail) => mail.messageId === chosen.id) ?? shown[0]
+  const link = (more: Record<string, string>) =>
+    `/outbox?${new URLSearchParams({ lang: language, q: chosen.words, ...more })}`
+
+  const item = (
+    mail: OutboxMail,
+  ) => html`<li><a href="${link({ id: mail.messageId, from: String(from) })}" ${mail === open ? raw('aria-current="true"') : ''}>
+<span class="to">${mail.to}</span><span class="subject">${mail.subject}</span><time>${time(mail.date)}</time></a></li>`
+
+  return String(html`<!DOCTYPE html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${say('local.outbox')} – Verifiera</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/local/base.css"><link rel="stylesheet" href="/local/outbox.css">
+<script type="module" src="/local/outbox.js"></script>
+</head>
+<body class="outbox" data-count="${mails.length}">
+<header class="bar"><a class="brand" href="/?lang=${language}">Verifiera</a>
+<nav aria-label="${say('local.pages')}"><a href="/?lang=${language}">${say('local.back')}</a></nav></header>
+<main>
+<section class="list" aria-labelledby="outbox">
+<h1 id="outbox">${say('local.outbox')}</h1>
+<p class="quiet">${say('local.outbox.text')}</p>
+<form action="/outbox" role="search"><input type="hidden" name="lang" value="${language}">
+<label for="q">${say('local.outbox.search')}</label><div class="field"><input id="q" name="q" type="search" value="${chosen.words}"><button>${say('local.outbox.find')}</button></div></form>
+<p class="new" role="status" hidden><a href="${link({})}">${say('local.outbox.new')}</a></p>
+<p class="quiet">${say('local.outbox.count', { count: found.length })}</p>
+<ul>${shown.map(item)}</ul>
+${from + pageSize < found.length ? html`<p><a href="${link({ from: String(from + pageSize) })}">${say('local.outbox.older')}</a></p>` : ''}
+</section>
+<section class="mail" aria-label="${say('local.outbox.mail')}">${open ? openMail(say, language, open) : html`<p class="empty">${say('local.outbox.empty')}</p>`}</section>
+</main>
+</body>
+</html>`)
+}
+
+function openMail(say: Say, language: Language, mail: OutboxMail) {
+  const ask = `/?${new URLSearchParams({ lang: language, say: `status ${mail.to}` })}`
+  return html`<h2>${mail.subject}</h2>
+<dl><div><dt>${say('local.outbox.to')}</dt><dd>${mail.to}</dd></div><div><dt>${say('local.outbox.sent')}</dt><dd><time>${time(mail.date)}</time></dd></div></dl>
+<iframe title="${say('local.outbox.mail')}" src="/outbox/mail?${new URLSearchParams({ id: mail.messageId })}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
+<p><a href="${ask}">${say('local.outbox.ask')}</a></p>
+<details><summary>${say('local.outbox.plain')}</summary><pre tabindex="0">${mail.text}</pre></details>`
+}
+
+/** The letter itself. Its links open in a tab of their own, outside the frame's sandbox. */
+export function mailDocument(mail: OutboxMail): string {
+  const base = '<base target="_blank">'
+  return /<head[^>]*>/i.test(mail.html) ? mail.html.replace(/<head[^>]*>/i, (head) => head + base) : base + mail.html
+}
+
+const clock = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'medium',
+  timeZone: 'Europe/Stockholm',
+})
+const time = (date: Date | string) => clock.format(new Date(date))

@@ -1,0 +1,68 @@
+// The file that goes with the next line: chosen, or dropped anywhere on the page.
+import { announce, settings, speak } from './talk.js'
+
+const byId = (id) => document.getElementById(id)
+const line = byId('line')
+const largest = 25 * 1024 * 1024
+let attached = null
+
+/** The attached file as `POST /chat` takes it, once. */
+export function takeFile() {
+  const file = attached
+  detach()
+  return file
+}
+
+function detach() {
+  attached = null
+  byId('attached').hidden = true
+  byId('file').value = ''
+}
+
+async function attach(file) {
+  if (!file) return
+  if (file.size > largest) return announce(settings.words['local.file.large'])
+  attached = await readFile(file)
+  byId('attached').hidden = false
+  byId('attached').firstElementChild.textContent = file.name
+  if (!line.value.trim()) line.value = settings.lines.import
+  line.focus()
+}
+
+async function readFile(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  let binary = ''
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return { name: file.name, base64: btoa(binary) }
+}
+
+async function importExample() {
+  const example = await fetch('/exempel.csv').then((got) => got.blob())
+  await speak(settings.lines.import, await readFile(new File([example], 'exempel.csv')))
+}
+
+export function startFiles() {
+  byId('example')?.addEventListener('click', () => void importExample())
+  byId('file').addEventListener('change', (event) => void attach(event.target.files[0]))
+  byId('detach').addEventListener('click', detach)
+
+  let depth = 0
+  const on = (name, react) =>
+    addEventListener(name, (event) => {
+      if (!event.dataTransfer?.types.includes('Files')) return
+      event.preventDefault()
+      react(event)
+      byId('drop').hidden = depth <= 0
+    })
+  on('dragenter', () => {
+    depth += 1
+  })
+  on('dragleave', () => {
+    depth -= 1
+  })
+  on('dragover', () => {})
+  on('drop', (event) => {
+    depth = 0
+    void attach(event.dataTransfer.files[0])
+  })
+}
