@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Time } from '../../../adapters/teams/calls.ts'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
 import { say } from '../../../src/text/index.ts'
@@ -9,6 +10,7 @@ import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
 /** Microsoft's side and the bot's webhook, both on loopback, with a small answerer instead of the application. */
 export interface TeamsBench {
   cloud: FakeCloud
+  time: QuickTime
   chat: Chat
   /** What the answerer was told. */
   heard: Said[]
@@ -32,17 +34,20 @@ export interface BenchOptions {
   clock?: () => Date
 }
 
-/** Time that passes at once, so that no test waits for a back-off; the clock still moves as far as was waited. */
-export function quickTime() {
-  let now = 0
-  const waited: number[] = []
+/** Time that passes at once, so that no test waits for a back-off; it still moves as far as was waited. */
+export interface QuickTime {
+  now: number
+  waited: number[]
+}
+
+function pass(time: QuickTime): Time {
   return {
-    waited,
-    now: () => now,
-    async wait(milliseconds: number) {
+    now: () => time.now,
+    async wait(milliseconds) {
+      await new Promise((resolve) => setImmediate(resolve))
       if (milliseconds <= 0) return
-      waited.push(milliseconds)
-      now += milliseconds
+      time.waited.push(milliseconds)
+      time.now += milliseconds
     },
     random: () => 0.5,
   }
@@ -50,6 +55,7 @@ export function quickTime() {
 
 export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench> {
   const cloud = await fakeCloud()
+  const time: QuickTime = { now: 0, waited: [] }
   for (const person of [anna, bo])
     cloud.members.set(person.id, {
       ...person,
@@ -91,7 +97,7 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
     clock: options.clock ?? (() => new Date()),
     say: say as Door['say'],
   }
-  const chat = teamsChat(cloud.config, door, quickTime())
+  const chat = teamsChat(cloud.config, door, pass(time))
   chat.onSaid(async (said) => {
     heard.push(said)
     const reply = replies.get(said.text)
@@ -106,6 +112,7 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
 
   return {
     cloud,
+    time,
     chat,
     heard,
     logged,

@@ -39,6 +39,8 @@ export interface FakeCloud {
   readonly failures: { status: number; retryAfter?: string; location?: string }[]
   /** Files served at `/files/<name>`; uploads land here too. */
   readonly files: Map<string, Buffer>
+  /** Authorization headers of the requests for files. */
+  readonly fileTokens: string[]
   readonly counts: { metadata: number; keys: number; tokens: number }
   /** Endorsements of the published key. */
   endorsements: string[]
@@ -59,6 +61,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   const strangers = new Set<string>()
   const failures: FakeCloud['failures'] = []
   const files = new Map<string, Buffer>()
+  const fileTokens: string[] = []
   const counts = { metadata: 0, keys: 0, tokens: 0 }
   let messages = 0
 
@@ -91,6 +94,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
       return { status: 200, json: { token_type: 'Bearer', access_token: 'token-of-the-bot', expires_in: 3600 } }
     }
     if (path.startsWith('/files/')) {
+      fileTokens.push(token)
       if (method === 'PUT') files.set(path.slice(7), body)
       const found = files.get(path.slice(7))
       return found ? { status: method === 'PUT' ? 201 : 200, bytes: found } : { status: 404 }
@@ -134,6 +138,10 @@ export async function fakeCloud(): Promise<FakeCloud> {
     const path = request.url ?? ''
     const token = request.headers.authorization ?? ''
     const body = await bodyOf(request)
+    if (path.startsWith('/redirect?to=')) {
+      response.writeHead(302, { location: decodeURIComponent(path.slice('/redirect?to='.length)) }).end()
+      return
+    }
     const failure = path.startsWith('/v3/') ? failures.shift() : undefined
     if (failure) {
       calls.push({
@@ -167,6 +175,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
     strangers,
     failures,
     files,
+    fileTokens,
     counts,
     set endorsements(given: string[]) {
       published.set('key-1', { key: pair.publicKey, endorsements: given })

@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mostBytes } from '../../../adapters/teams/files.ts'
+import { isFileHost, isPrivateAddress, isService, strictUrl } from '../../../adapters/teams/hosts.ts'
+import type { Card } from '../../../src/bot/index.ts'
+import { anna, bo, consented, mentioned, said, withFile } from '../../support/teams/activities.ts'
+import { posts, type TeamsBench, teamsBench } from '../../support/teams/bot.ts'
+
+const hosts = new Set(['smba.trafficmanager.net', '127.0.0.1:5000'])
+
+describe('addresses of services', () => {
+  it.each([
+    'https://smba.trafficmanager.net/emea/',
+    'https://SMBA.trafficmanager.net/',
+    'https://smba.trafficmanager.net:443/',
+    'http://127.0.0.1:5000/',
+  ])('may be %s', (address) => expect(isService(address, hosts)).toBe(true))
+  it.each([
+    'http://smba.trafficmanager.net/',
+    'https://smba.trafficmanager.net.evil.example/',
+    'https://evil.trafficmanager.net/',
+    'https://smba.trafficmanager.net:8443/',
+    'https://smba.trafficmanager.net@evil.example/',
+    'https://evil.example\\@smba.trafficmanager.net/',
+    'https://evil.example/@smba.trafficmanager.net/',
+    'https:\\\\smba.trafficmanager.net/',
+    'https:smba.trafficmanager.net/',
+    'https:///smba.trafficmanager.net/',
+    ' https://smba.trafficmanager.net/',
+    'https://smba.trafficmanager.net\t/',
+    'https://smba.trafficmanager.net/?x',
+    'https://smba.trafficmanager.net/#x',
+    'https://smba\u3002trafficmanager\u3002net/',
+    'https://smba.trafficmanager.net./',
+    'http://2130706433:5000/',
+    'http://127.1:5000/',
+    'http://localhost:5000/',
+    'ftp://127.0.0.1:5000/',
+    'javascript:alert(1)',
+    '',
+  ])('may not be %j', (address) => expect(isService(address, hosts)).toBe(false))
+})
+
+describe('addresses of files', () => {
+  const allowed = (address: string) => {
+    const url = strictUrl(address)
+    return url !== undefined && isFileHost(url, hosts)
+  }
+  it.each([
+    'https://acme.sharepoint.com/x?tempauth=y',
+    'https://acme-my.sharepoint.com/x',
+    'https://onedrive.live.com/x',
+    'http://127.0.0.1:5000/f',
+  ])('may be %s', (address) => expect(allowed(address)).toBe(true))
+  it.each([
+    'http://acme.sharepoint.com/x',
+    'https://sharepoint.com/x',
+    'https://evilsharepoint.com/x',
+    'https://sharepoint.com.evil.example/x',
+    'https://acme.sharepoint.com:444/x',
+    'https://u:p@acme.sharepoint.com/x',
+    'https://smba.trafficmanager.net/x',
+    'http://127.0.0.1:5001/f',
+    'https://127.0.0.1/f',
+    'https://169.254.169.254/latest/meta-data',
+    'file:///etc/passwd',
+  ])('may not be %s', (address) => expect(allowed(address)).toBe(false))
+
+  it.each([
+    '10.0.0.1',
+    '127.0.0.1',
+    '169.254.169.254',
+    '172.16.3.4',
+    '192.168.1.1',
+    '100.64.0.1',
+    '0.0.0.0',
+    '224.0.0.1',
+    '::1',
+    'fe80::1',
+    'fd00::1',
+    '::ffff:10.0.0.1',
+    '::',
+    'ff02::1',
+    '2002:a00:1::',
+    'x',
+  ])('never lead to %s', (address) => expect(isPrivateAddress(address)).toBe(true))
+  it.each(['52.107.1.1', '13.107.136.10', '2620:1ec:8f8::10', '2a01:111:f402::1'])('may lead to %s', (address) =>
+    expect(isPrivateAddress(address)).toBe(false),
+  )
+})
+
+describe('files in Teams', () => {
+  let bench: TeamsBench
+  beforeEach(async () => {
+    bench = await teamsBench()
+  })
+  afterEach(() => bench.close())
+
+  it('are offered to the bot in a personal chat and read without a token', async () => {
+    bench.cloud.files.set('people.csv', Buffer.from('Företag;Anställningsnr\r\n'))
+    await bench.post(withFile(bench.cloud.url, anna, 'importera', 'people.csv', `${bench.cloud.url}/files/people.csv`))
+    await bench.settled()
+    const [file] = bench.heard[0]?.files ?? []
+    expect(file).toMatchObject({ name: 'people.csv' })
+    expect(Buffer.from((await bench.chat.fetchFile(file!)).buffer).toString()).toContain('Anställningsnr')
+    expect(bench.cloud.fileTokens).toEqual([''])
+  })
+
+  it.each([
+    ['gone', (url: string) => `${url}/files/missing.csv`],
+    ['bad_host', () => 'https://evil.example/people.csv'],
+    ['bad_host', () => 'http://127.0.0.1:9/people.csv'],
+    ['bad_host', (url: string) => `${url}/redirect?to=https://evil.example/x`],
+    ['bad_host', (url: string) => `${url}/redirect?to=/redirect%3Fto=/redirect%3Fto=/redirect%3Fto=/x`],
+    ['too_large', (url: string) => `${url}/files/big`],
+  ])('that cannot be had say why: %s', async (code, address) => {
+    bench.cloud.files.set('big', Buffer.alloc(mostBytes + 1))
+    const ref = { downloadUrl: address(bench.cloud.url) }
+    await expect(bench.chat.fetchFile({ name: 'x', ref })).rejects.toMatchObject({ code })
+  })
+
+  const card: Card = {
+    tone: 'info',
+    title: 'Exporten är klar',
+    rows: { head: ['Företag', 'Antal'], body: [['Acme', '12']] },
+    files: [{ name: 'personer.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from('a;b\r\n1;2\r\n') }],
+  }
+
+  it('are handed over by consent, to the one who asked', async () => {
+    bench.replies.set('exportera', { card, private: true })
+    await bench.post(said(bench.cloud.url, anna, 'exportera'))
+    await bench.settled()
+    const [, offer] = posts(bench.cloud)
+    const [attachment] = offer?.body.attachments ?? []
+    expect(attachment).toMatchObject({
+      contentType: 'application/vnd.microsoft.teams.card.file.consent',
+      name: 'personer.csv',
+      content: { sizeInBytes: 10 },
+    })
+    const context = attachment.content.acceptContext
+
+    await bench.post(consented(bench.cloud.url, bo, 'accept', context, `${bench.cloud.url}/files/stolen.csv`))
+    await bench.settled()
+    expect(bench.cloud.files.has('stolen.csv')).toBe(false)
+
+    const { status } = await bench.post(
+      consented(bench.cloud.url, anna, 'accept', context, `${bench.cloud.url}/files/personer.csv`),
+    )
+    expect(status).toBe(200)
+    await bench.settled()
+    expect(bench.cloud.files.get('personer.csv')?.toString()).toBe('a;b\r\n1;2\r\n')
+    expect(posts(bench.cloud).at(-1)?.body.attachments[0]).toMatchObject({
+      contentType: 'application/vnd.microsoft.teams.card.file.info',
+      content: { uniqueId: 'u-2' },
+    })
+  })
+
+  it('are not handed over when declined, nor to a foreign address', async () => {
+    bench.replies.set('exportera', { card, private: true })
+    await bench.post(said(bench.cloud.url, anna, 'exportera'))
+    await bench.settled()
+    const context = posts(bench.cloud)[1]?.body.attachments[0].content.acceptContext
+    await bench.post(consented(bench.cloud.url, anna, 'decline', context, ''))
+    await bench.settled()
+    expect(posts(bench.cloud)).toHaveLength(2)
+    await bench.post(consented(bench.cloud.url, anna, 'accept', context, 'https://evil.example/upload'))
+    await bench.settled()
+    expect(JSON.stringify(posts(bench.cloud).at(-1)?.body)).toContain('kunde inte sparas')
+  })
+
+  it('in a channel become the short table and a word on where to get them', async () => {
+    bench.replies.set('exportera', { card, private: false })
+    await bench.post(mentioned(bench.cloud.url, anna, 'exportera'))
+    await bench.settled()
+    const sent = posts(bench.cloud)
+    expect(sent).toHaveLength(1)
+    expect(JSON.stringify(sent[0]?.body)).toContain('privata chatt')
+    expect(JSON.stringify(sent[0]?.body)).toContain('Acme')
+  })
+})
