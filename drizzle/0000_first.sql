@@ -69,6 +69,8 @@ CREATE TABLE "settings" (
 CREATE TABLE "tie_codes" (
 	"identity_id" bigint PRIMARY KEY NOT NULL,
 	"person_id" bigint NOT NULL,
+	"key_id" text NOT NULL,
+	"nonce" "bytea" NOT NULL,
 	"code_hash" "bytea" NOT NULL,
 	"wrong" integer DEFAULT 0 NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL
@@ -237,13 +239,15 @@ CREATE TABLE "sends" (
 	"paused_because" text,
 	"paused_detail" text,
 	"requester" bigint NOT NULL,
+	"cause" text,
 	"priority" integer NOT NULL,
 	"total" integer NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"finished_at" timestamp with time zone,
 	"final" jsonb,
 	CONSTRAINT "sends_plan_id_unique" UNIQUE("plan_id"),
-	CONSTRAINT "sends_code_unique" UNIQUE("code")
+	CONSTRAINT "sends_code_unique" UNIQUE("code"),
+	CONSTRAINT "sends_cause_unique" UNIQUE("cause")
 );
 --> statement-breakpoint
 CREATE TABLE "workers" (

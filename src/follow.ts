@@ -15,7 +15,8 @@ const mostAttempts = 20
  */
 export function createFollower(parts: { service: Service; chats: Chat[]; log: Log }) {
   const { service, log } = parts
-  const chats = new Map(parts.chats.map((chat) => [chat.name as string, chat]))
+  /** Filled in later than this is made: the chats need the follower, too. */
+  const chatOf = (name: string) => parts.chats.find((chat) => chat.name === name)
   const shown = new Map<number, string>()
   const telling = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
@@ -23,7 +24,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   async function look(): Promise<void> {
     try {
-      for (const follow of await takeFollows(service.db, [...chats.keys()], every / 1000)) {
+      for (const follow of await takeFollows(service.db, parts.chats.map((c) => c.name), every / 1000)) {
         await show(follow).catch((error) => failed(follow, error))
       }
     } catch (error) {
@@ -34,7 +35,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   async function show(follow: Follow): Promise<void> {
     const progress = await progressOf(service, follow.sendId)
     if (!progress) return
-    const chat = chats.get(follow.chat)!
+    const chat = chatOf(follow.chat)!
     const say = speaker(follow.language ?? 'sv')
     const card = sendCard(say, progress, follow.by)
     const ended = progress.state === 'done' || progress.state === 'stopped'
@@ -59,7 +60,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   async function tell(identityIds: number[], card: (say: Say, language: Language) => Card): Promise<void> {
     for (const { chat: name, place, language } of await reachable(service.db, identityIds)) {
-      const chat = chats.get(name)
+      const chat = chatOf(name)
       if (!chat) continue
       await chat
         .post(place as unknown as Place, card(speaker(language ?? 'sv'), language ?? 'sv'))
@@ -79,7 +80,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
           looking = look().finally(() => timer && next())
         }, every / 2)
       }
-      if (chats.size) next()
+      next()
     },
     async stop() {
       clearTimeout(timer)

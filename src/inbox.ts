@@ -11,7 +11,7 @@ const idle = 500
 export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Chat[] }) {
   const { db, log } = parts
   const working = new Set<Promise<void>>()
-  const byName = new Map<Platform, Chat>(parts.chats.filter((c) => c.work).map((c) => [c.name, c]))
+  const byName = new Map<Platform, Chat>()
   let timer: NodeJS.Timeout | undefined
   let running = false
   let looking = false
@@ -62,6 +62,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
   return {
     inbox,
     start() {
+      for (const chat of parts.chats) if (chat.work) byName.set(chat.name, chat)
       running = byName.size > 0
       schedule(0)
     },

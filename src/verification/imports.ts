@@ -93,7 +93,10 @@ export async function classifyImport(db: Db, ctx: Context, file: readonly FileRo
   }
   const { judge } = await prepare(db, ctx, read)
   const judged: Judged[] = []
-  for (let at = 0; at < read.length; at += batch) judged.push(...(await judge.judge(db, read.slice(at, at + batch))))
+  for (let at = 0; at < read.length; at += batch) {
+    judged.push(...(await judge.judge(db, read.slice(at, at + batch))))
+    await others()
+  }
   return judged
 }
 
@@ -105,6 +108,7 @@ export async function storeImportRows(tx: Db, planId: number, all: readonly Impo
         select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb)
         from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb)`,
     )
+    await others()
   }
 }
 
@@ -135,6 +139,7 @@ export async function applyImportRows(
     await writePeople(tx, ctx, part)
     await keepOutcomes(tx, planId, part)
     for (const { outcome } of part) total[outcome] = (total[outcome] ?? 0) + 1
+    await others()
   }
   return { rows: read.length, outcomes: total }
 }
@@ -171,4 +176,5 @@ function chooseExamples(all: readonly Judged[]): ImportPlan['examples'] {
   return examples
 }
 
+/** The embedded database answers without ever leaving the microtask queue: this is where everybody else gets a turn. */
 const others = () => new Promise((resolve) => setImmediate(resolve))

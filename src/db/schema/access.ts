@@ -113,6 +113,9 @@ export const tieCodes = pgTable('tie_codes', {
   personId: reference('person_id')
     .notNull()
     .references(() => people.id, { onDelete: 'cascade' }),
+  /** The code is made from key and nonce, as a link's token is: only its hash is at rest. */
+  keyId: text('key_id').notNull(),
+  nonce: bytes('nonce').notNull(),
   codeHash: bytes('code_hash').notNull(),
   wrong: integer('wrong').notNull().default(0),
   expiresAt: instant('expires_at').notNull(),

@@ -61,7 +61,7 @@ export const importRows = pgTable(
   (t) => [primaryKey({ columns: [t.planId, t.line] }), index('import_rows_person').on(t.personId)],
 )
 
-export type SendKind = 'bulk' | 'single' | 'self'
+export type SendKind = 'bulk' | 'single' | 'self' | 'code'
 export type SendState = 'running' | 'paused' | 'done' | 'stopped'
 
 export const sends = pgTable(

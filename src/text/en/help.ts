@@ -9,6 +9,7 @@ export const help = {
   'help.head_key': 'Condition',
   'help.examples': 'Examples',
   'help.also': 'Can also be written',
+  'help.see_also': 'See also',
   'help.group_all': 'Everyone',
   'help.group_admin': 'Administrators',
   'help.group_owner': 'Owners',

@@ -90,4 +90,5 @@ export const people: Record<keyof typeof source, string> = {
   'record.same.text': 'They have the same e-mail address. Once they are the same human, both can get a mail.',
   'record.same.button': 'Yes, the same human',
   'record.same.done': 'Stored: they are the same human',
+  'disconnect.refused': 'Visma Connect answered with an error, so the connection remains. Try again in a while.',
 }

@@ -10,6 +10,7 @@ export const help = {
   'help.head_key': 'Villkor',
   'help.examples': 'Exempel',
   'help.also': 'Går också att skriva',
+  'help.see_also': 'Se även',
   'help.group_all': 'Alla',
   'help.group_admin': 'Administratörer',
   'help.group_owner': 'Ägare',

@@ -88,4 +88,5 @@ export const people = {
   'record.same.text': 'De har samma e-postadress. När de är samma människa kan båda få mejl.',
   'record.same.button': 'Ja, samma människa',
   'record.same.done': 'Sparat: de är samma människa',
+  'disconnect.refused': 'Visma Connect svarade med ett fel, så kopplingen finns kvar. Försök igen om en stund.',
 }

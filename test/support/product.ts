@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import type { Card, Chat, Said, Who } from '#bot'
+import { type App, createApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { type Database, rows } from '../../src/db/open.ts'
+import type { Directory } from '../../src/directory/directory.ts'
+import { localDirectory } from '../../src/directory/local.ts'
+import type { Mailer } from '../../src/mail/mailer.ts'
+import { createOutbox } from '../../src/mail/outbox.ts'
+import type { Service } from '../../src/verification/context.ts'
+import { keepMail, type OutboxMail, readOutbox } from '../../src/verification/outbox.ts'
+import { testDatabase } from './database.ts'
+
+/** The whole product on a database of its own, spoken to as in a chat. Only the outermost wires can be swapped. */
+export interface Product {
+  app: App
+  database: Database
+  /** Moves on by itself; `forward` adds to it. */
+  clock: { now(): Date; forward(milliseconds: number): void }
+  say(as: string | Who, text: string, files?: { name: string; bytes: Uint8Array }[]): Promise<Card>
+  said(as: string | Who, text: string, more?: Partial<Said>): Promise<{ card: Card; private: boolean; follow?: string }>
+  /** Waits until no letter waits any more; returns the outbox, newest first. */
+  settled(): Promise<OutboxMail[]>
+  /** The token of the newest link mailed to an address. */
+  linkTo(address: string): Promise<string>
+  stop(): Promise<void>
+}
+
+export interface ProductOptions {
+  environment?: Record<string, string>
+  mailer?: Mailer
+  directory?: Directory
+  dns?: Service['dns']
+  /** Do not start worker and inbox. */
+  idle?: boolean
+  database?: Database & { drop?(): Promise<void> }
+  /** Sees everything that is logged. */
+  log?(line: string): void
+  /** Takes the place of the chat of local mode. */
+  chats?: Parameters<typeof createApp>[1]['chats']
+}
+
+export async function startProduct(options: ProductOptions = {}): Promise<Product> {
+  const database: Database & { drop?(): Promise<void> } = options.database ?? (await testDatabase({ max: 12 }))
+  const config = readConfig({ HOST: '127.0.0.1', ...options.environment })
+  let shift = 0
+  const clock = { now: () => new Date(Date.now() + shift), forward: (ms: number) => void (shift += ms) }
+  const files = new Map<string, Uint8Array>()
+  const chat: Chat = {
+    name: 'local',
+    onSaid() {},
+    post: async (where) => where,
+    fetchFile: async (file) => files.get(String(file.ref.id))!,
+  }
+  const write = (level: string) => (details: object, what: string) =>
+    options.log?.(JSON.stringify({ level, what, ...details }))
+  const app = createApp(config, {
+    database,
+    keys: [{ id: 'test', secret: new Uint8Array(32).fill(7) }],
+    mailer: options.mailer ?? createOutbox(({ to, parts }) => keepMail(database.db, { to, ...parts })),
+    directory: options.directory ?? localDirectory,
+    log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
+    chats: options.chats ?? (() => [chat]),
+    clock: clock.now,
+    dns: options.dns ?? { txt: async () => [] },
+  })
+  if (!options.idle) await app.start()
+  let count = 0
+
+  const said: Product['said'] = (as, text, more = {}) => {
+    const who = typeof as === 'string' ? localWho(as) : as
+    const where = { chat: 'local', workspace: who.workspace, channel: who.user, private: true } as const
+    return app.answer({ id: `test-${++count}`, who, where, text, files: [], readAgain: async () => who, ...more })
+  }
+  return {
+    app,
+    database,
+    clock,
+    said,
+    async say(as, text, given = []) {
+      const refs = given.map(({ name, bytes }, i) => {
+        const id = `${count}-${i}-${name}`
+        files.set(id, bytes)
+        return { name, size: bytes.length, ref: { id } }
+      })
+      return (await said(as, text, { files: refs })).card
+    },
+    async settled() {
+      await until(async () => {
+        const [waiting] = await rows<{ n: number }>(
+          database.db,
+          sql`select count(*)::int as n from deliveries d join sends s on s.id = d.send_id
+            where s.state = 'running' and d.state in ('queued', 'claimed', 'committing')`,
+        )
+        const [open] = await rows<{ n: number }>(
+          database.db,
+          sql`select count(*)::int as n from sends where state = 'running'`,
+        )
+        return Number(waiting!.n) === 0 && Number(open!.n) === 0
+      })
+      return readOutbox(database.db)
+    },
+    async linkTo(address) {
+      const mail = (await readOutbox(database.db)).find((m) => m.to === address)
+      const token = /\/v\/([A-Za-z0-9_-]+)/.exec(mail?.text ?? '')?.[1]
+      if (!token) throw new Error(`No link was mailed to ${address}`)
+      return token
+    },
+    async stop() {
+      await app.stop()
+      await database.drop?.()
+    },
+  }
+}
+
+/** `owner`, `admin`, `operator`, or `employee:<address>`. */
+export function localWho(as: string): Who {
+  if (as === 'operator') return { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' }
+  const email = as.startsWith('employee:') ? as.slice(9) : `${as}@verifiera.example`
+  return { platform: 'local', workspace: 'local', user: as, name: as, email, standing: 'member' }
+}
+
+/** Waits for something that must come true; fails after ten seconds. */
+export async function until(test: () => Promise<boolean>, seconds = 20): Promise<void> {
+  const end = Date.now() + seconds * 1000
+  while (!(await test())) {
+    if (Date.now() > end) throw new Error('It did not come true')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** A CSV file as an HR admin sends it. */
+export const csv = (lines: string[], name = 'anstallda.csv') => ({
+  name,
+  bytes: new TextEncoder().encode(lines.join('\r\n')),
+})
+
+export const header = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect'
