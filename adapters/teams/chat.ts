@@ -11,7 +11,7 @@ import { readJson, respond } from './http.ts'
 import { signingKeys } from './keys.ts'
 import { makeOutlet, onceEach } from './outlet.ts'
 import { readPeople } from './people.ts'
-import { kindOf, languageOf, namesOf, saidId, wordsOf } from './receive.ts'
+import { kindOf, languageOf, named, namesOf, saidId, wordsOf } from './receive.ts'
 import { deliver, type Give, textAnswer } from './reply.ts'
 import { makeSeats } from './seats.ts'
 import { makeShelf } from './shelf.ts'
@@ -46,7 +46,8 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
   const posted = new Map<string, MessageRef>()
 
   /** Kept first, then acknowledged; a press waits a moment for its answer. */
-  async function received(activity: Activity): Promise<Answer | undefined> {
+  async function received(wire: Activity): Promise<Answer | undefined> {
+    const activity = named(wire)
     const kind = kindOf(activity)
     const invoked = activity.type === 'invoke'
     if (!kind) return invoked ? { status: 501 } : undefined
@@ -59,21 +60,21 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
 
   async function workOff(activity: Activity): Promise<void> {
     const kind = kindOf(activity)
-    if (!answer) throw new Error('nobody answers yet')
+    const speak = answer
+    if (!speak) throw new Error('nobody answers yet')
     if (!kind) return
-    if (kind === 'consent')
-      return handOver(activity, { outlet, shelf, log: door.log, serviceHosts: cloud.serviceHosts })
     const words = wordsOf(activity)
-    const text = kind === 'welcome' ? say(words.language ?? 'sv', 'teams.welcome_line') : words.text
-    const said: Said = {
-      ...words,
-      text,
-      who: await people.read(activity),
-      readAgain: () => people.read(activity, true),
+    const who = await people.read(activity)
+    const readAgain = () => people.read(activity, true)
+    const telling = (text: string): Said => ({ ...words, text, who, readAgain })
+    if (kind === 'consent') {
+      const again = (line: string) => speak(telling(line))
+      return handOver(activity, { outlet, shelf, log: door.log, serviceHosts: cloud.serviceHosts, again })
     }
+    const said = telling(kind === 'welcome' ? say(words.language ?? 'sv', 'teams.welcome_line') : words.text)
     const give: Give = (outcome) => seats.give(said.id, outcome)
     const parts = { outlet: onceEach(outlet, posted, said.id), door, installUrl: cloud.installUrl }
-    await deliver({ ...said, pressed: kind === 'pressed' }, await answer(said), give, parts)
+    await deliver({ ...said, pressed: kind === 'pressed' }, await speak(said), give, parts)
   }
 
   return {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Log } from '#bot'
+import type { CardFile, Log, Reply } from '#bot'
 import { say } from '#text'
 import type { Activity } from './activity.ts'
 import { upload } from './files.ts'
@@ -9,7 +9,7 @@ import type { Shelf } from './shelf.ts'
 
 const shape = z.object({
   action: z.string(),
-  context: z.object({ file: z.string() }),
+  context: z.object({ file: z.string(), name: z.string(), say: z.string() }),
   uploadInfo: z
     .object({
       uploadUrl: z.string(),
@@ -26,15 +26,18 @@ export interface Exports {
   shelf: Shelf
   log: Log
   serviceHosts: ReadonlySet<string>
+  /** Says a line anew in the name of whoever pressed: what a file was made from, when this process no longer holds it. */
+  again(line: string): Promise<Reply>
 }
 
 /** Hands over a file once its asker has agreed: into their OneDrive, then a card that opens it. */
-export async function handOver(activity: Activity, { outlet, shelf, log, serviceHosts }: Exports): Promise<void> {
+export async function handOver(activity: Activity, parts: Exports): Promise<void> {
+  const { outlet, log, serviceHosts } = parts
   const { data } = shape.safeParse(activity.value)
   if (data?.action !== 'accept' || !data.uploadInfo) return
   const where = placeOf(activity)
   const language = languageAt(where)
-  const file = shelf.take(data.context.file, ownerOf(where))
+  const file = parts.shelf.take(data.context.file, ownerOf(where)) ?? (await madeAgain(data.context, parts))
   if (!file) return outlet.line(where, say(language, 'teams.file_gone'))
   const { uploadUrl, contentUrl, name, uniqueId, fileType } = data.uploadInfo
   try {
@@ -50,4 +53,14 @@ export async function handOver(activity: Activity, { outlet, shelf, log, service
     summary: say(language, 'teams.file_here', { name }),
     attachments: [attachment],
   })
+}
+
+/** Another process may hold it, or an hour has passed. Authority is checked again, as for anything that is said. */
+async function madeAgain(
+  { name, say }: { name: string; say: string },
+  { again }: Exports,
+): Promise<CardFile | undefined> {
+  if (!say) return undefined
+  const { card } = await again(say)
+  return card.files?.find((file) => file.name === name)
 }

@@ -6,8 +6,11 @@ import type { Shelf } from './shelf.ts'
 
 /** Puts cards and notices where people read them. */
 export interface Outlet {
-  /** Posts the card, or replaces the message that the place names, and offers its files where that is possible. */
-  card(where: Place, card: Card): Promise<MessageRef>
+  /**
+   * Posts the card, or replaces the message that the place names, and offers its files where that is possible. `line` is
+   * what was said to get them: they can be made again from it.
+   */
+  card(where: Place, card: Card, line?: string): Promise<MessageRef>
   /** A line of our own without formatting. */
   line(where: Place, text: string): Promise<void>
   /** The personal chat with whoever is meant by the place; undefined when they have not installed the bot. */
@@ -22,13 +25,13 @@ export function makeOutlet(calls: Calls, shelf: Shelf): Outlet {
   const chats = new Map<string, string>()
   const offered = new Set<string>()
 
-  async function offer(where: Place, card: Card): Promise<void> {
+  async function offer(where: Place, card: Card, line = ''): Promise<void> {
     for (const file of card.files ?? []) {
       const once = `${where.channel}/${where.message}/${file.name}`
       if (offered.has(once)) continue
       const id = shelf.put(file, ownerOf(where))
       const description = summarise({ tone: 'info', title: card.title })
-      const context = { file: id }
+      const context = { file: id, name: file.name, say: line.slice(0, 2000) }
       const content = { description, sizeInBytes: file.bytes.length, acceptContext: context, declineContext: context }
       const contentType = 'application/vnd.microsoft.teams.card.file.consent'
       await calls.send(conversationOf(where), {
@@ -40,12 +43,12 @@ export function makeOutlet(calls: Calls, shelf: Shelf): Outlet {
   }
 
   return {
-    async card(where, card) {
+    async card(where, card, line) {
       const message = cardMessage(card, where)
       const to = conversationOf(where)
       if (where.message) await calls.update(to, where.message, message)
       const posted = { ...where, message: where.message ?? (await calls.send(to, message)) }
-      if (where.private) await offer(posted, card)
+      if (where.private) await offer(posted, card, line)
       return posted
     },
     async line(where, text) {
@@ -106,12 +109,12 @@ export function onceEach(outlet: Outlet, posted: Map<string, MessageRef>, id: st
   let turn = 0
   return {
     ...outlet,
-    async card(where, card) {
+    async card(where, card, line) {
       turn += 1
       const key = `${id}/${turn}`
       const before = posted.get(key)
       if (before) return before
-      const ref = await outlet.card(where, card)
+      const ref = await outlet.card(where, card, line)
       posted.set(key, ref)
       if (posted.size > mostChats) posted.delete(posted.keys().next().value as string)
       return ref

@@ -24,10 +24,13 @@ export function namesOf(activity: Activity, now: Date): string[] {
   return names
 }
 
-/** Teams repeats a delivery with the same id; without one the content is the name. */
-export function saidId(activity: Activity): string {
+/** The name of a message; `named` has seen to it that there is an id. */
+export const saidId = (activity: Activity): string => `teams/${activity.conversation.id}/${activity.id}`
+
+/** Teams repeats a delivery with the same id; one without gets its content for a name. */
+export function named(activity: Activity): Activity {
   const id = activity.id ?? createHash('sha256').update(JSON.stringify(activity)).digest('base64url')
-  return `teams/${activity.conversation.id}/${id}`
+  return { ...activity, id }
 }
 
 export function placeOf(activity: Activity): Place {

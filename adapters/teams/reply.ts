@@ -43,12 +43,12 @@ export async function deliver(heard: Heard, reply: Reply, give: Give, parts: Del
   }
   if (where.message && open && acts.test(heard.text)) {
     give(cardAnswer(render(reply.card, { language, filesElsewhere: !where.private })))
-    await follow(await parts.outlet.card(where, reply.card), reply, parts)
+    await follow(await parts.outlet.card(where, reply.card, heard.text), reply, parts)
     return
   }
   if (open) {
     give(textAnswer(say(language, 'teams.answer_below')))
-    await follow(await parts.outlet.card(below(where), reply.card), reply, parts)
+    await follow(await parts.outlet.card(below(where), reply.card, heard.text), reply, parts)
     return
   }
   const posted = await postPrivately(heard, reply, parts)
@@ -58,9 +58,9 @@ export async function deliver(heard: Heard, reply: Reply, give: Give, parts: Del
 }
 
 /** Into the personal chat; who has not installed the bot is shown how, where they asked, without a word of the answer. */
-async function postPrivately({ where }: Heard, reply: Reply, parts: Delivery): Promise<boolean> {
+async function postPrivately({ where, text }: Heard, reply: Reply, parts: Delivery): Promise<boolean> {
   const personal = where.private ? below(where) : await parts.outlet.personal(where)
-  const posted = personal && (await parts.outlet.card(personal, reply.card).catch(notInstalled))
+  const posted = personal && (await parts.outlet.card(personal, reply.card, text).catch(notInstalled))
   if (posted) await follow(posted, reply, parts)
   else await parts.outlet.card(below(where), installCard(where, parts.installUrl))
   return posted !== undefined

@@ -195,6 +195,11 @@ describe('a press', () => {
     expect(wordsIn(posts(bench.cloud)[0]?.body)).toContain('Bara den som frågade')
   })
 
+  it('without an id is answered all the same', async () => {
+    const press = { ...pressed(bench.cloud.url, anna, 'bekräfta K7QM', { message: 'm1' }), id: undefined }
+    expect((await bench.post(press)).body).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' })
+  })
+
   it('delivered twice gets the same answer twice', async () => {
     const press = pressed(bench.cloud.url, anna, 'bekräfta K7QM', { message: 'm1' })
     const first = await bench.post(press)

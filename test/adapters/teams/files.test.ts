@@ -136,7 +136,7 @@ describe('files in Teams', () => {
       name: 'personer.csv',
       content: { sizeInBytes: 10 },
     })
-    const context = attachment.content.acceptContext
+    const context = { ...attachment.content.acceptContext, say: '' }
 
     await bench.post(consented(bench.cloud.url, bo, 'accept', context, `${bench.cloud.url}/files/stolen.csv`))
     await bench.settled()
@@ -152,6 +152,20 @@ describe('files in Teams', () => {
       contentType: 'application/vnd.microsoft.teams.card.file.info',
       content: { uniqueId: 'u-2' },
     })
+  })
+
+  it('are made again from what was said when nobody holds them any more', async () => {
+    bench.replies.set('exportera', { card, private: true })
+    const context = { file: 'of another process', name: 'personer.csv', say: 'exportera' }
+    await bench.post(consented(bench.cloud.url, anna, 'accept', context, `${bench.cloud.url}/files/personer.csv`))
+    await bench.settled()
+    expect(bench.heard[0]).toMatchObject({ text: 'exportera', who: { user: anna.aadObjectId } })
+    expect(bench.cloud.files.get('personer.csv')?.toString()).toContain('a;b')
+    await bench.post(
+      consented(bench.cloud.url, anna, 'accept', { ...context, name: 'x' }, `${bench.cloud.url}/files/x`),
+    )
+    await bench.settled()
+    expect(JSON.stringify(posts(bench.cloud).at(-1)?.body)).toContain('inte kvar')
   })
 
   it('are not handed over when declined, nor to a foreign address', async () => {

@@ -134,6 +134,7 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
       while (working.size > 0) await Promise.all(working)
     },
     async close() {
+      await Promise.allSettled([...working])
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
