@@ -39,7 +39,8 @@ export interface Press extends Base {
 export interface Count extends Base {
   kind: 'count'
   view: string
-  filter: string
+  /** The filter, as a command line spells it. */
+  text: string
 }
 
 /** Somebody wants the filter form; the trigger is good for three seconds. */

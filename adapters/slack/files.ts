@@ -15,7 +15,7 @@ export class FileError extends Error {
   }
 }
 
-const MOST_BYTES = 5 * 1024 * 1024
+const MOST_BYTES = 25 * 1024 * 1024
 const TIMEOUT = 15_000
 const GONE = ['file_not_found', 'file_deleted', 'not_found', 'invalid_file_id', 'access_denied', 'not_visible']
 

@@ -18,7 +18,7 @@ export function openForms(desk: Desk) {
     if ((counted.get(entry.view) ?? 0) > entry.at) return
     counted.set(entry.view, entry.at)
     if (counted.size > MOST) counted.delete(counted.keys().next().value!)
-    const card = await counts(entry, known, entry.filter)
+    const card = await counts(entry, known, entry.text)
     if ((counted.get(entry.view) ?? 0) > entry.at) return
     await show(entry.view, card, known)
   }

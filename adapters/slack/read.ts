@@ -105,7 +105,7 @@ function readAction(body: Json, now: number): Reading {
   if (action.action_id === ACTION_HOME) return keep({ ...base, kind: 'home' })
   const view = isObject(body.view) ? body.view : undefined
   if (view && FORM_FIELD.test(String(action.action_id))) {
-    return keep({ ...base, kind: 'count', view: String(view.id), filter: chosenFilter(view.state) })
+    return keep({ ...base, kind: 'count', view: String(view.id), text: chosenFilter(view.state) })
   }
   const value = text(action.value)
   if (!value) return { kind: 'skip' }

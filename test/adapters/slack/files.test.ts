@@ -36,8 +36,8 @@ describe('a file somebody shared', () => {
     ['is hidden by the plan', { mode: 'hidden_by_limit' }, {}, 'gone'],
     ['has no address', { url_private_download: undefined }, {}, 'gone'],
     ['is no longer there', {}, { status: 404 }, 'gone'],
-    ['says it is large', { size: 6 * 1024 * 1024 }, {}, 'too_large'],
-    ['is larger than it says', {}, { bytes: new Uint8Array(5 * 1024 * 1024 + 1) }, 'too_large'],
+    ['says it is large', { size: 26 * 1024 * 1024 }, {}, 'too_large'],
+    ['is larger than it says', {}, { bytes: new Uint8Array(25 * 1024 * 1024 + 1) }, 'too_large'],
     ['is shorter than it says', { size: 1_000 }, { bytes }, 'incomplete'],
     ['comes as a login page', {}, { type: 'text/html; charset=utf-8', bytes }, 'missing_scope'],
     [

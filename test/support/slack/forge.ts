@@ -52,8 +52,14 @@ export function capture(people: SlackPeople): Forged {
   return { body, headers, expects: 401 }
 }
 
-/** Sends requests a few at a time over kept connections; the statuses in order. */
-export async function sendAll(url: string, count: number, make: (at: number) => Forged, lanes = 16): Promise<string[]> {
+/** Sends requests a few at a time over kept connections; the unexpected statuses, and into `took` the milliseconds. */
+export async function sendAll(
+  url: string,
+  count: number,
+  make: (at: number) => Forged,
+  lanes = 16,
+  took: number[] = [],
+): Promise<string[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: lanes })
   const wrong: string[] = []
   let at = 0
@@ -61,7 +67,9 @@ export async function sendAll(url: string, count: number, make: (at: number) => 
     while (at < count) {
       const mine = at++
       const forged = make(mine)
+      const started = performance.now()
       const status = await sendOne(agent, url, forged)
+      took.push(performance.now() - started)
       if (status !== forged.expects) wrong.push(`${mine}: ${status} instead of ${forged.expects}`)
     }
   }

@@ -1,0 +1,94 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { migrate } from '../../src/db/migrate.ts'
+import { openServer } from '../../src/db/open.ts'
+import { createDatabase } from '../support/database.ts'
+import { startPostgres } from '../support/postgres.ts'
+import { FakeServer } from '../support/slack/fake.ts'
+import { capture, sendAll } from '../support/slack/forge.ts'
+import { SlackPeople } from '../support/slack/people.ts'
+
+const ROUNDS = 5
+const REQUESTS = 3_000
+const LANES = 20
+const SERVER = fileURLToPath(new URL('../support/slack/bench-server.ts', import.meta.url))
+
+interface Round {
+  cpu: number
+  p50: number
+  p99: number
+}
+
+/** CPU of one signed slash command, acknowledged: bare Bolt with one listener against the adapter with its durable insert. */
+export async function benchSlack(): Promise<object[]> {
+  const postgres = await startPostgres()
+  const { url } = await createDatabase(postgres.url)
+  const database = openServer(url, { max: 1 })
+  await migrate(database)
+  await database.close()
+  const servers = [await startServer('bolt'), await startServer('ours', url)] as const
+  try {
+    const rounds: [Round[], Round[]] = [[], []]
+    // Turn and turn about, so that what else the machine does falls on both; the first round only warms up.
+    for (let round = 0; round <= ROUNDS; round++) {
+      for (const [at, server] of servers.entries()) {
+        const measured = await measure(server)
+        if (round > 0) rounds[at]!.push(measured)
+      }
+    }
+    const [bolt, ours] = rounds.map(summary) as [Round, Round]
+    const name = 'bare Bolt, one listener: slash command'
+    return [
+      { bench: name, value: bolt.cpu, unit: 'ms CPU' },
+      {
+        bench: 'slash command',
+        value: ours.cpu,
+        unit: 'ms CPU',
+        ratio_to: name,
+        ratio: Number((ours.cpu / bolt.cpu).toFixed(2)),
+      },
+      { bench: 'slash command acknowledged, p50, 20 at a time', value: ours.p50, unit: 'ms' },
+      { bench: 'slash command acknowledged, p99, 20 at a time', value: ours.p99, unit: 'ms' },
+    ]
+  } finally {
+    for (const { child } of servers) child.disconnect()
+    await postgres.remove()
+  }
+}
+
+interface Server {
+  child: ChildProcess
+  people: SlackPeople
+}
+
+async function startServer(...kind: string[]): Promise<Server> {
+  const child = fork(SERVER, kind, { execArgv: ['--import', 'tsx'] })
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }]
+  return { child, people: new SlackPeople(new FakeServer(), `http://127.0.0.1:${port}/slack/events`) }
+}
+
+async function measure({ child, people }: Server): Promise<Round> {
+  const requests = Array.from({ length: REQUESTS }, () => ({ ...capture(people), expects: 200 as const }))
+  const before = await cpu(child)
+  const took: number[] = []
+  const wrong = await sendAll(people.url, REQUESTS, (at) => requests[at]!, LANES, took)
+  if (wrong.length > 0) throw new Error(`${wrong.length} requests were not acknowledged: ${wrong[0]}`)
+  took.sort((a, b) => a - b)
+  const at = (part: number) => took[Math.floor(took.length * part)]!
+  return { cpu: ((await cpu(child)) - before) / REQUESTS, p50: at(0.5), p99: at(0.99) }
+}
+
+async function cpu(child: ChildProcess): Promise<number> {
+  child.send('cpu')
+  const [{ cpu }] = (await once(child, 'message')) as [{ cpu: number }]
+  return cpu
+}
+
+function summary(rounds: Round[]): Round {
+  const median = (key: keyof Round) => {
+    const sorted = rounds.map((round) => round[key]).sort((a, b) => a - b)
+    return Number(sorted[Math.floor(sorted.length / 2)]!.toFixed(3))
+  }
+  return { cpu: median('cpu'), p50: median('p50'), p99: median('p99') }
+}

@@ -1,0 +1,39 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { App, HTTPReceiver } from '@slack/bolt'
+import { slackChat } from '../../../adapters/slack/chat.ts'
+import { openServer } from '../../../src/db/open.ts'
+import { createInbox } from '../../../src/inbox.ts'
+import { BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
+
+/**
+ * One server of the benchmark, in a process of its own so that its CPU time can be told: `bolt` is bare Bolt with one
+ * listener, `ours` the adapter with its durable insert, given the address of a database. Answers `cpu` with milliseconds.
+ */
+const [kind, database] = process.argv.slice(2)
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+const server = kind === 'ours' ? ours(database!) : bolt()
+server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as AddressInfo).port }))
+
+process.on('message', () => {
+  const { user, system } = process.cpuUsage()
+  process.send!({ cpu: (user + system) / 1_000 })
+})
+process.on('disconnect', () => process.exit())
+
+function bolt() {
+  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET })
+  const app = new App({ receiver, authorize: async () => ({ botToken: BOT_TOKEN }) })
+  app.command('/verifiera', async ({ ack }) => ack())
+  return createServer((request, response) => receiver.requestListener(request, response))
+}
+
+function ours(url: string) {
+  const { db } = openServer(url)
+  const { inbox } = createInbox({ db, clock: () => new Date(), log: quiet, chats: [] })
+  const config = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, teams: [TEAM], publicUrl: 'https://x.example' }
+  const door = { inbox, follow: async () => {}, log: quiet, clock: () => new Date(), say: () => '' }
+  const chat = slackChat({ ...config, apiUrl: 'https://slack.com/api/' }, door)
+  return createServer((request, response) => void chat.webhook!.handle(request, response))
+}
