@@ -67,9 +67,8 @@ export async function readHolders(db: Db, all: readonly (PersonRow | null)[]): P
   for (let at = 0; at < keys.length; at += batch) {
     const found = await rows<{ key: string; id: number; human: number | null }>(
       db,
-      sql`select email_key as key, id, human from people
-        where email_key in (select jsonb_array_elements_text(${JSON.stringify(keys.slice(at, at + batch))}::jsonb))
-          and (verified_at is not null or connected_at is not null)`,
+      sql`select k.key, p.id, p.human from jsonb_array_elements_text(${JSON.stringify(keys.slice(at, at + batch))}::jsonb) as k(key)
+        join people p on p.email_key = k.key where p.verified_at is not null or p.connected_at is not null`,
     )
     for (const { key, id, human } of found) holders.set(key, [...(holders.get(key) ?? []), { id, human }])
   }

@@ -155,7 +155,7 @@ async function keepOutcomes(tx: Db, planId: number, part: readonly ImportRow[]):
   await tx.execute(
     sql`update import_rows r set outcome = n.outcome, person_id = n."personId"
       from jsonb_to_recordset(${list}::jsonb) as n(line int, outcome text, "personId" bigint)
-      where r.plan_id = ${planId} and r.line = n.line`,
+      where r.plan_id = ${planId} and r.line = n.line and (r.outcome, r.person_id) is distinct from (n.outcome, n."personId")`,
   )
 }
 
