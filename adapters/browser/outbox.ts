@@ -41,7 +41,7 @@ export function outboxPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${say('local.outbox')} – Verifiera</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/local/base.css"><link rel="stylesheet" href="/local/outbox.css">
+<link rel="stylesheet" href="/local/base.css"><link rel="stylesheet" href="/local/card.css"><link rel="stylesheet" href="/local/outbox.css">
 <script type="module" src="/local/outbox.js"></script>
 </head>
 <body class="outbox" data-count="${mails.length}">

@@ -48,8 +48,9 @@ function drawProgress({ done, total }, label) {
 /** Only addresses that a person would follow; anything else is shown as text. */
 const isAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
-function drawButtons(buttons, say) {
-  const first = buttons.findIndex((button) => 'say' in button)
+/** The first button stands out where the card asks for a decision. */
+function drawButtons(buttons, tone, say) {
+  const first = tone === 'question' ? buttons.findIndex((button) => 'say' in button) : -1
   return buttons.map((button, index) => {
     if ('open' in button) {
       if (!isAddress(button.open)) return el('span', { class: 'quiet' }, `${button.label}: ${button.open}`)
@@ -97,6 +98,6 @@ export function drawCard(article, card, say, words) {
   part('progress', card.progress, (progress) => drawProgress(progress, words['local.progress']))
   part('table', card.rows, (rows) => drawRows(rows, card.title || words['local.table']))
   part('files', card.files, drawFiles)
-  part('buttons', card.buttons, (buttons) => drawButtons(buttons, say))
+  part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, say))
   part('note', card.note, (note) => paragraphs(note))
 }

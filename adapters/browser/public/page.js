@@ -1,5 +1,6 @@
 import { startFiles, takeFile } from './files.js'
 import { take } from './guide.js'
+import { recall } from './memory.js'
 import { forgetNews, readNews } from './news.js'
 import { ask, restore, settings, speak } from './talk.js'
 import { startVoice } from './voice.js'
@@ -56,7 +57,7 @@ for (const link of document.querySelectorAll('a[target=verifiera-outbox]')) {
   link.addEventListener('click', () => take('mail'))
 }
 
-document.querySelector('.guide').open = matchMedia('(min-width: 60rem)').matches
+document.querySelector('.guide').open = matchMedia('(min-width: 60rem)').matches || !recall('log')
 startFiles()
 startVoice(forgetNews)
 restore()

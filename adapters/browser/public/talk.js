@@ -81,7 +81,8 @@ function addEntry(entry) {
 
 function show(entry) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  entry.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' })
+  const tall = entry.offsetHeight > innerHeight - 300
+  entry.scrollIntoView({ block: tall ? 'start' : 'nearest', behavior: calm ? 'auto' : 'smooth' })
 }
 
 function setBusy(article, busy) {
