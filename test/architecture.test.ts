@@ -1,9 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are code
 import { describe, expect, it } from 'vitest'
+import { registry } from '../src/commands/index.ts'
 import { en } from '../src/text/en/index.ts'
 import { sv } from '../src/text/sv/index.ts'
+import { brokenLines } from './support/buttons.ts'
 import { type File, judge, judgeLengths, readFiles, wordsOfLines } from './support/house/rules.ts'
-import { judgeTexts } from './support/house/texts.ts'
+import { judgeTexts, unsaid } from './support/house/texts.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const files = readFiles(root, ['src', 'adapters'])
@@ -14,6 +16,8 @@ describe('the house', () => {
     expect(judge(files, wordsOfLines(files))).toEqual([])
   })
   it('has short files', () => expect(judgeLengths(files)).toEqual([]))
+  it('has no text that nobody says', () => expect(unsaid(sv, [...files, ...readFiles(root, ['manifest'])])).toEqual([]))
+  it('has no button that says what is not understood', () => expect(brokenLines(files, registry)).toEqual([]))
   it('says the same in both languages, with the same blanks', () => expect(judgeTexts(sv, en)).toEqual([]))
 })
 
@@ -117,6 +121,19 @@ describe('the checker sees', () => {
   it.each(good)('nothing wrong in %s', (_, path, text) => expect(judge([{ path, text }])).toEqual([]))
 
   const file = (lines: number): File => ({ path: `src/${lines}.ts`, text: 'a\n'.repeat(lines) })
+  it('a text that nobody says', () => {
+    const files = [{ path: 'src/web/x.ts', text: 'say("a.b"); say(`c.${d}`); say(`e.${f}.g`)' }]
+    expect(unsaid({ 'a.b': '', 'a.c': '', 'c.d': '', c: '', 'e.f.g': '', 'e.f': '' }, files)).toEqual([
+      'a.c',
+      'c',
+      'e.f',
+    ])
+  })
+  it('a button that says nonsense', () => {
+    const text =
+      'const buttons = [{ label, say: `bekrafta mig ${code}` }, { label, say: `utskick ${code}` }, { say: "x y" }]'
+    expect(brokenLines([{ path: 'src/web/x.ts', text }], registry)).toHaveLength(2)
+  })
   it('a file that is too long', () =>
     expect(judgeLengths([file(300), file(301), file(3), file(4), file(5)])).toEqual([
       'src/301.ts has more than 300 lines',

@@ -19,8 +19,10 @@ export interface Text {
   line: number
   /** The tag of a template: `sql`, `html`. */
   tag: string
-  /** Names of the calls, tags and properties that it stands in, outermost first: `['Error']`, `['examples', 'sv']`. */
+  /** The calls, tags and properties that it stands in, outermost first: `['log.info']`, `['examples:', 'sv:']`. */
   within: string[]
+  /** The property whose value it is, with nothing else around it. */
+  of: string
 }
 
 interface Frame {
@@ -70,15 +72,15 @@ class Scanner {
     const line = this.line()
     const raw = this.match(STRING)
     if (raw === undefined) return false
-    this.code += `'${this.strings.length}'`
-    this.strings.push({ value: raw.slice(1, -1), line, tag: '', within: this.within() })
+    this.strings.push({ value: raw.slice(1, -1), line, tag: '', within: this.within(), of: this.property() })
+    this.code += `'${this.strings.length - 1}'`
     return true
   }
 
   private readTemplate(): boolean {
     if (this.text[this.at] !== '`') return false
     const tag = this.nameBefore()
-    const found: Text = { value: '', line: this.line(), tag, within: this.within() }
+    const found: Text = { value: '', line: this.line(), tag, within: this.within(), of: this.property() }
     this.code += `'${this.strings.length}'`
     this.strings.push(found)
     this.at++
@@ -138,7 +140,11 @@ class Scanner {
   }
 
   private within(): string[] {
-    return this.frames.flatMap((frame) => [frame.name, frame.key]).filter(Boolean)
+    return this.frames.flatMap((frame) => [frame.name, frame.key && `${frame.key}:`]).filter(Boolean)
+  }
+
+  private property(): string {
+    return this.before().endsWith(':') ? (this.frames[this.frames.length - 1]?.key ?? '') : ''
   }
 
   private line(): number {

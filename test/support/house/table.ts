@@ -37,7 +37,11 @@ export const table: Readonly<Record<string, Rule>> = {
     types: { bot: [] },
     others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
   },
-  app: { ours: ['*'], others: ['node:*', 'pino', 'prom-client'] },
+  page: { ours: ['verification'], types: { web: [] } },
+  keys: { ours: ['config'], types: { verification: [] }, others: ['node:*'] },
+  log: { types: { config: [] }, others: ['pino'] },
+  app: { ours: ['*'], others: ['node:*', 'drizzle-orm'] },
+  installation: { ours: ['*'] },
   'adapters/slack': adapter('@slack/*'),
   'adapters/teams': adapter('botbuilder', 'botframework-connector', '@microsoft/teams-ai'),
   'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server'),
@@ -54,6 +58,7 @@ export const withoutClock: readonly string[] = [
   'files',
   'answer',
   'follow',
+  'page',
 ]
 
 /** A package that only one file may import. */
@@ -64,13 +69,14 @@ export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
 }
 
 /** Names of calls and properties whose texts are for operators and developers, or are what people type. */
-export const notSaid = /(^|\.)(\w*Error|super|reject|log\.\w+|reason|help|say|name|also|usage|examples|sql|Symbol)$/
+export const notSaid = /(^|\.)(\w*Error|super|reject|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
 
 /** Texts that look like sentences for people and are not; each with its reason. */
 export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[] = [
   { path: /^src\/bot\//, why: 'the words that people type: names of keys, values and greetings' },
   { path: /^src\/files\/columns\.ts$/, why: 'the headers of files' },
   { path: /^src\/config(-values)?\.ts$/, why: 'lines for the operator who starts the program' },
+  { path: /^src\/main\.ts$/, text: /cannot start/, why: 'for the operator who starts the program' },
   { path: /^src\/web\/style\.ts$/, why: 'a style sheet' },
   { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },
   { path: /^src\/web\/metrics\.ts$/, why: 'the help lines of Prometheus' },
@@ -81,6 +87,6 @@ export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[]
 /** Where the words of command lines stand: a text of nothing but such words is a line, not a sentence. */
 export const vocabulary: readonly { path: RegExp; within?: RegExp }[] = [
   { path: /^src\/bot\/(keys|choices|values|canonical)\.ts$/ },
-  { path: /^src\/commands\//, within: /^(name|also|usage|examples)$/ },
+  { path: /^src\/commands\//, within: /^(name|also|usage|examples):$/ },
   { path: /^src\/commands\/(roles|sends)\.ts$/ },
 ]

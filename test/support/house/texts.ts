@@ -1,4 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are scanned
 import { IntlMessageFormat } from 'intl-messageformat'
+
+import type { File } from './rules.ts'
+import { scan } from './scan.ts'
 
 type Texts = Readonly<Record<string, string>>
 
@@ -16,6 +20,22 @@ export function judgeTexts(sv: Texts, en: Texts): string[] {
     return String(one) === String(other) ? [] : [`${key} has other blanks in sv (${one}) than in en (${other})`]
   })
 }
+
+/** Keys of texts that nothing says: neither as they stand nor as a pattern such as `reason.${code}`. */
+export function unsaid(texts: Texts, files: readonly File[]): string[] {
+  const strings = files.filter(({ path }) => !path.startsWith('src/text/')).flatMap(({ text }) => scan(text).strings)
+  const exact = new Set(strings.map(({ value }) => value))
+  const patterns = [...exact].filter((value) => /^[a-z_]+\..*\$\{\}/i.test(value)).map(patternOf)
+  return Object.keys(texts).filter((key) => !exact.has(key) && !patterns.some((pattern) => pattern.test(key)))
+}
+
+const patternOf = (template: string): RegExp =>
+  new RegExp(
+    `^${template
+      .split('${}')
+      .map((part) => part.replace(/[^\w]/g, '\\$&'))
+      .join('.+')}$`,
+  )
 
 function broke(key: string, language: string, found: string[] | Error): string[] {
   return found instanceof Error ? [`${key} (${language}) ${found.message}`] : []
