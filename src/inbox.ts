@@ -1,7 +1,15 @@
 import type { Chat, Inbox, Log, Platform } from '#bot'
 import type { Db } from './db/open.ts'
+import { createBatcher } from './jobs/batcher.ts'
 import { withoutPersonalNumbers } from './redact.ts'
-import { endMessage, type Kept, keepMessage, postponeMessage, takeMessages } from './verification/inbox.ts'
+import {
+  endMessage,
+  type Kept,
+  keepMessages,
+  postponeMessage,
+  type Received,
+  takeMessages,
+} from './verification/inbox.ts'
 
 const leaseSeconds = 60
 const mostAttempts = 8
@@ -16,9 +24,19 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
   let running = false
   let looking = false
 
+  /** Messages that come at the same moment are stored together: one statement, one flush to disk. */
+  const keeping = createBatcher<Received, boolean | Error>(async (received) => {
+    try {
+      return await keepMessages(db, parts.clock(), received)
+    } catch (error) {
+      return received.map(() => error as Error)
+    }
+  }, 2)
+
   const inbox: Inbox = {
     async put(chat, keys, body) {
-      const fresh = await keepMessage(db, parts.clock(), chat, keys, withoutPersonalNumbers(body))
+      const fresh = await keeping.add({ chat, keys, body: withoutPersonalNumbers(body) })
+      if (fresh instanceof Error) throw fresh
       if (fresh) setImmediate(() => void look())
       return fresh
     },
@@ -48,9 +66,14 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
       await byName.get(kept.chat as Platform)!.work!(kept.body)
       await endMessage(db, kept.id, 'done')
     } catch (error) {
-      log.error({ inbox: kept.id, attempt: kept.attempts, error: String((error as Error).message) }, 'A message could not be worked off')
+      log.error(
+        { inbox: kept.id, attempt: kept.attempts, error: String((error as Error).message) },
+        'A message could not be worked off',
+      )
       const over = kept.attempts >= mostAttempts
-      await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, 2 ** kept.attempts)).catch(() => {})
+      await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, 2 ** kept.attempts)).catch(
+        () => {},
+      )
     }
   }
 

@@ -65,12 +65,11 @@ function unexpected<Context>({ line, command }: Fitting<Context>, words: Token[]
     .slice(from)
     .map((word) => word.text)
     .join(' ')
-  const company = from > 0 && command.keys.includes('company') && !isHandle(text)
-  const tries = isPolite(text)
-    ? [replaceAt(line, first.at, last.end, '')]
-    : company
-      ? [replaceAt(line, first.at, last.end, `företag=${quote(text)}`)]
-      : []
+  const instead = (by: string) => replaceAt(line, first.at, last.end, by)
+  const tries: string[] = []
+  if (isPolite(text)) tries.push(instead(''))
+  else if (from && command.keys.includes('email') && /^\S+@\S+$/.test(text)) tries.push(instead(`epost=${quote(text)}`))
+  else if (from && command.keys.includes('company') && !isHandle(text)) tries.push(instead(`företag=${quote(text)}`))
   return { code: 'unexpected_word', at: first.at, length: last.end - first.at, tries }
 }
 

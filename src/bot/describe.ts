@@ -16,11 +16,14 @@ export function describe(filter: Filter, language: Language, say: Say, names: Na
 
 function describeTerm(term: Term, language: Language, say: Say, names: Record<string, string>): string {
   const not = term.operator === '!=' ? 'yes' : 'no'
-  const either = (values: string[]) =>
-    new Intl.ListFormat(language, { type: not === 'yes' ? 'conjunction' : 'disjunction' }).format(values)
+  const list = (values: string[], type: 'conjunction' | 'disjunction' = 'disjunction') =>
+    new Intl.ListFormat(language, { type }).format(values)
   switch (term.key) {
     case 'email':
-      return either(term.values.map((value) => describeEmail(value, not, say)))
+      return list(
+        term.values.map((value) => describeEmail(value, not, say)),
+        not === 'yes' ? 'conjunction' : 'disjunction',
+      )
     case 'active':
       return say(isYes(term) === (not === 'no') ? 'filter.active' : 'filter.inactive')
     case 'page':
@@ -28,18 +31,18 @@ function describeTerm(term: Term, language: Language, say: Say, names: Record<st
     case 'again':
       return say(isYes(term) ? 'filter.again' : 'filter.not_again')
     case 'sent':
-      return either(term.values.map((value) => describeWhen(value, term.operator, say)))
+      return list(term.values.map((value) => describeWhen(value, term.operator, say)))
     case 'status':
       return say('filter.term', {
         key: keyName('status', language),
         not,
-        values: either(term.values.map((v) => choiceWord('status', v, language))),
+        values: list(term.values.map((v) => choiceWord('status', v, language))),
       })
     default:
       return say('filter.term', {
         key: keyName(term.key, language),
         not,
-        values: either(term.values.map((v) => own(names, v) ?? v)),
+        values: list(term.values.map((v) => own(names, v) ?? v)),
       })
   }
 }

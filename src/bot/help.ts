@@ -74,6 +74,8 @@ function commandHelp<Context>(
   const other = spellings(command, language).slice(1)
   const pressable = examples.filter((line) => isHarmless(command) && isPressable(line, registry, may, language))
   const specs = command.keys.map(keySpec)
+  const related = registry.longer(command).filter((l) => may(l.command))
+  const names = [...new Set(related.map((l) => nameIn(l.command, language)))]
   return {
     tone: 'info',
     title: nameIn(command, language),
@@ -82,6 +84,7 @@ function commandHelp<Context>(
       [say('problem.usage'), usageOf(command, language)],
       ...(examples.length ? [[say('help.examples'), examples.join('\n')] as [string, string]] : []),
       ...(other.length ? [[say('help.also'), other.join(', ')] as [string, string]] : []),
+      ...(names.length ? [[say('help.see_also'), names.join(', ')] as [string, string]] : []),
       [say('help.head_who'), say(`help.group_${groupOf(command.need)}` as Key)],
     ],
     ...(specs.length ? { rows: keyRows(specs, language, say) } : {}),

@@ -70,7 +70,7 @@ function readSlash<Context>(
   if (best.understood) return meant && !isHandle(line) ? plain : best
   const longer = reads.find((read) => read.trouble!.longer)
   if (longer) return longer
-  if (meant) return plain
+  if (meant && plain.trouble!.command) return plain
   return reads.find((read) => fix(read.line, registry, options, 3)) ?? (isHandle(line) ? reads[0]! : plain)
 }
 

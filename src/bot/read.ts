@@ -6,7 +6,7 @@ import type { Command, Input } from './command.ts'
 import { findKey } from './keys.ts'
 import { replaceAt, type Trouble } from './problem.ts'
 import { nameIn, type Registry } from './registry.ts'
-import { commandsUnder, findInside, guessCommand, guessLonger } from './suggest.ts'
+import { commandsUnder, findInside, type Guess, guessCommands, guessLonger } from './suggest.ts'
 import { readRest } from './terms.ts'
 import { type Token, tokenize } from './tokens.ts'
 
@@ -40,7 +40,8 @@ export function readLine<Context>(
   const found = registry.match(leading)
   if (!found) return unknownCommand(line, registry, options, tokens, leading)
   const { command, taken } = found
-  if (!options.may(command)) return { code: 'not_allowed', at: 0, length: line.length, need: command.need }
+  const spot = { at: 0, length: line.length, longer: taken > 1 }
+  if (!options.may(command)) return { code: 'not_allowed', ...spot, need: command.need }
   const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
   const about = () => ({
     command: nameIn(command, options.language),
@@ -76,7 +77,9 @@ export function readLine<Context>(
 function leadingWords(tokens: Token[]): string[] {
   const words: string[] = []
   for (const [i, token] of tokens.entries()) {
-    if (token.kind !== 'word' || token.quoted || tokens[i + 1]?.kind === 'operator') break
+    const next = tokens[i + 1]
+    const key = next?.kind === 'operator' && (next.at === token.end || isKey(token.text))
+    if (token.kind !== 'word' || token.quoted || key) break
     words.push(token.text)
   }
   return words
@@ -101,25 +104,22 @@ function unknownCommand<Context>(
 ): Trouble {
   const first = tokens[0]!
   const trouble: Trouble = { code: 'unknown_command', at: first.at, length: first.end - first.at, tries: [] }
-  const guess = guessCommand(registry, may, language, words)
+  const guesses = guessCommands(registry, may, language, words)
   const under = words.length ? commandsUnder(registry, may, words[0]!) : []
-  if (guess) {
-    const end = tokens[guess.taken - 1]!.end
-    const meant = registry.find(guess.name)!
-    trouble.tries!.push(replaceAt(line, 0, end, guess.name))
-    trouble.length = end - first.at
+  const end = (guess: Guess) => tokens[guess.taken - 1]!.end
+  trouble.tries!.push(...guesses.map((guess) => replaceAt(line, 0, end(guess), guess.name)))
+  const [best] = guesses
+  if (best) {
+    const meant = registry.find(best.name)!
+    trouble.length = end(best) - first.at
     trouble.meant = usageOf(meant, language)
     trouble.command = nameIn(meant, language)
   }
   if (under.length) {
     const expected = under.map((command) => nameIn(command, language))
-    return {
-      ...trouble,
-      code: 'incomplete_command',
-      expected,
-      meant: undefined,
-      tries: [...trouble.tries!, ...expected],
-    }
+    const more = line.slice(first.end)
+    const tries = [...trouble.tries!, ...expected.map((name) => name + more)]
+    return { ...trouble, code: 'incomplete_command', expected, meant: undefined, command: first.text, tries }
   }
   const inside = findInside(registry, may, tokens)
   if (inside) trouble.tries!.push(line.slice(inside))

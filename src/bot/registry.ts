@@ -32,16 +32,27 @@ export function createRegistry<Context>(commands: readonly Command<Context>[]): 
       bySpelling.set(spelling, command)
     }
   }
+  const longer = new Map(commands.map((command) => [command.name, longerNames(commands, command)]))
+  return {
+    commands,
+    longest: Math.max(1, ...[...bySpelling.keys()].map((spelling) => spelling.split(' ').length)),
+    match: matcher(bySpelling),
+    find: (name) => bySpelling.get(nameKey(name)),
+    longer: (command) => longer.get(command.name) ?? [],
+  }
+}
+
+function matcher<Context>(bySpelling: Map<string, Command<Context>>): Registry<Context>['match'] {
+  /** By the first word, the most words that a name with it has. */
   const lengths = new Map<string, number>()
   for (const spelling of bySpelling.keys()) {
     const words = spelling.split(' ')
     lengths.set(words[0]!, Math.max(lengths.get(words[0]!) ?? 1, words.length))
   }
-  const match = (words: readonly string[]) => {
-    const first = words.length ? nameKey(words[0]!) : ''
-    const names = [first]
-    // A word may hold several (`verifiera-konton`), and a sign alone is none.
-    const most = lengths.get(first.split(' ')[0]!) ?? 0
+  return (words) => {
+    const names = [words.length ? nameKey(words[0]!) : '']
+    // One word may hold a whole name: `verifiera-konton`.
+    const most = lengths.get(names[0]!.split(' ')[0]!) ?? 0
     for (let i = 1; i < Math.min(most, words.length); i++) {
       const word = nameKey(words[i]!)
       if (!word) break
@@ -52,14 +63,6 @@ export function createRegistry<Context>(commands: readonly Command<Context>[]): 
       if (command) return { command, taken }
     }
     return undefined
-  }
-  const longer = new Map(commands.map((command) => [command.name, longerNames(commands, command)]))
-  return {
-    commands,
-    longest: Math.max(1, ...lengths.values()),
-    match,
-    find: (name) => bySpelling.get(nameKey(name)),
-    longer: (command) => longer.get(command.name) ?? [],
   }
 }
 

@@ -12,23 +12,16 @@ export interface Guess {
   taken: number
 }
 
-/** The nearest name among the commands that this person may use, for the words a line begins with. */
-export function guessCommand(
-  registry: Registry<never>,
-  may: May,
-  language: Language,
-  words: string[],
-): Guess | undefined {
-  let best: (Guess & { away: number }) | undefined
+/** The nearest names among the commands that this person may use, for the words a line begins with; at most three. */
+export function guessCommands(registry: Registry<never>, may: May, language: Language, words: string[]): Guess[] {
+  const guesses: (Guess & { away: number })[] = []
   for (const command of registry.commands.filter(may)) {
     for (const name of spellings(command, language)) {
       const guess = guessName(name, words)
-      if (!guess) continue
-      if (!best || guess.away < best.away || (guess.away === best.away && guess.taken > best.taken))
-        best = { name, ...guess }
+      if (guess) guesses.push({ name, ...guess })
     }
   }
-  return best
+  return guesses.sort((a, b) => a.away - b.away || b.taken - a.taken).slice(0, 3)
 }
 
 function guessName(name: string, words: string[]): { away: number; taken: number } | undefined {

@@ -4,6 +4,7 @@ import { decideCommands } from './decide.ts'
 import { domainCommands } from './domains.ts'
 import { historyCommands } from './history.ts'
 import { importCommands } from './import.ts'
+import { linkCommands } from './link.ts'
 import { peopleCommands } from './people.ts'
 import { recordCommands } from './records.ts'
 import { resendCommands } from './resend.ts'
@@ -25,6 +26,7 @@ export const commands: TalkCommand[] = [
   ...domainCommands,
   ...roleCommands,
   ...recordCommands,
+  ...linkCommands,
   ...resendCommands,
   ...aboutCommands,
 ]

@@ -1,22 +1,50 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
-import { inbox, inboxKeys } from '../db/schema/index.ts'
 
-/** Stores one received message under all its names; false when any of them was seen before. One transaction. */
-export async function keepMessage(db: Db, now: Date, chat: string, keys: string[], body: unknown): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const [kept] = await tx
-      .insert(inbox)
-      .values({ chat, body, receivedAt: now, nextAt: now })
-      .returning({ id: inbox.id })
-    const names = [...new Set(keys)].sort().map((key) => ({ key: `${chat}:${key}`, inboxId: kept!.id }))
-    const taken = await tx.insert(inboxKeys).values(names).onConflictDoNothing().returning()
-    if (taken.length === names.length) return true
-    await tx.delete(inbox).where(sql`${inbox.id} = ${kept!.id}`)
-    // The twin's other names are remembered with the first one: a third delivery is recognised by any of them.
-    return false
-  })
+/** A received message and all its names. */
+export interface Received {
+  chat: string
+  keys: string[]
+  body: unknown
 }
+
+/**
+ * Durably stores received messages, each under all its names; false for one of which any name was seen before. One
+ * statement however many, since this stands before every acknowledgement. A repetition's new names are kept too, so that
+ * a third delivery is recognised by any of them.
+ */
+export async function keepMessages(db: Db, now: Date, received: Received[]): Promise<boolean[]> {
+  const given = received.map(({ chat, keys, body }, n) => ({
+    n,
+    chat,
+    body,
+    keys: [...new Set(keys)].map((key) => `${chat}:${key}`),
+  }))
+  const time = sql`${now.toISOString()}::timestamptz`
+  const kept = await rows<{ n: number }>(
+    db,
+    sql`with given as materialized (
+        select n, chat, body, keys, nextval(pg_get_serial_sequence('inbox', 'id')) as id
+        from jsonb_to_recordset(${storable(given)}::jsonb) as g(n int, chat text, body jsonb, keys jsonb)
+      ), named as (
+        insert into inbox_keys (key, inbox_id)
+        select name, id from given, jsonb_array_elements_text(keys) as name order by name, n
+        on conflict do nothing returning inbox_id
+      ), counted as (
+        select given.*, count(*) = jsonb_array_length(keys) as fresh
+        from given join named on named.inbox_id = given.id group by n, chat, body, keys, id
+      ), kept as (
+        insert into inbox (id, chat, body, state, next_at, received_at) overriding system value
+        select id, chat, case when fresh then body end, case when fresh then 'new' else 'done' end, ${time}, ${time} from counted
+      )
+      select n from counted where fresh`,
+  )
+  const fresh = new Set(kept.map(({ n }) => Number(n)))
+  return received.map((_, n) => fresh.has(n))
+}
+
+/** As JSON that PostgreSQL can store: it has no NUL in texts, and nobody types one. */
+const storable = (value: unknown): string => JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1')
 
 export interface Kept {
   id: number

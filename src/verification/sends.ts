@@ -99,7 +99,7 @@ export async function queueLetter(
     requester: number
     personId: number
     emailKey: string
-    action: 'mail' | 'direct'
+    action: 'mail' | 'direct' | 'code'
     /** The message that asked for it; the same one never mails twice. */
     cause?: string
   },

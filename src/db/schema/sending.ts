@@ -107,8 +107,8 @@ export const deliveries = pgTable(
     personId: reference('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** `mail`: the verification letter. `direct`: connect, then the letter that says so. */
-    action: text('action').$type<'mail' | 'direct'>().notNull(),
+    /** `mail`: the verification letter. `direct`: connect, then the letter that says so. `code`: ties a chat. */
+    action: text('action').$type<'mail' | 'direct' | 'code'>().notNull(),
     emailKey: text('email_key').notNull(),
     state: text('state').$type<DeliveryState>().notNull().default('queued'),
     reason: text('reason'),

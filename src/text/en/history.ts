@@ -48,4 +48,5 @@ export const history: Record<keyof typeof source, string> = {
   'deed.tie.refuse': 'refused an employee',
   'deed.history.check': 'checked the history',
   'deed.refused': 'was refused',
+  'deed.tie.code': 'asked for a code',
 }

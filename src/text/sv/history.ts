@@ -46,4 +46,5 @@ export const history = {
   'deed.tie.refuse': 'avvisade en medarbetare',
   'deed.history.check': 'kontrollerade historiken',
   'deed.refused': 'nekades',
+  'deed.tie.code': 'bad om en kod',
 }

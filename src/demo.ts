@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import type { CardFile, Log } from '#bot'
+import type { App } from './app.ts'
+import { readPeopleFile } from './files/people-file.ts'
+import { recognise } from './verification/actors.ts'
+import { seedDemo } from './verification/demo.ts'
+import { applyImport, planImport } from './verification/imports.ts'
+import { isEmpty } from './verification/settings.ts'
+
+const exportFile = new URL('./files/demo/anstallda.csv', import.meta.url)
+
+/** Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. */
+export async function loadDemo(app: App, log: Log): Promise<void> {
+  const { service } = app
+  if (!(await isEmpty(service.db))) return
+  const actor = await recognise(service, { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' })
+  const ctx = { ...service, actor }
+  const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
+  if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
+  const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })
+  const done = await applyImport(ctx, plan!.code)
+  await seedDemo(ctx)
+  log.info({ rows: done.rows }, 'The fictional company has been loaded')
+}
+
+/** The export file itself, for whoever wants to see how an import looks. */
+export async function demoFile(): Promise<CardFile> {
+  return { name: 'exempel.csv', type: 'text/csv; charset=windows-1252', bytes: new Uint8Array(await readFile(exportFile)) }
+}

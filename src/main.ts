@@ -1,0 +1,118 @@
+import type { Chat, Door } from '#bot'
+import { createApp } from './app.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { migrate } from './db/migrate.ts'
+import { open } from './db/open.ts'
+import { demoFile, loadDemo } from './demo.ts'
+import { openInstallation } from './installation.ts'
+import { createLog } from './log.ts'
+import { stopOnSignal } from './signals.ts'
+import { watchedNumbers } from './verification/numbers.ts'
+import { readOutbox } from './verification/outbox.ts'
+import { createMetrics } from './web/metrics.ts'
+import { createWeb } from './web/server.ts'
+
+/** The process: configuration, database, chats, start, clean stop. The only file that sees adapters/; nobody imports it. */
+const [task = 'start', ...rest] = process.argv.slice(2)
+
+try {
+  const config = readConfig()
+  if (task === 'start') await start(config)
+  else if (task === 'migrate') await migrateOnly(config)
+  else if (task === 'chat') process.exitCode = await chat(config, rest)
+  else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate and chat`)
+} catch (error) {
+  console.error(`Verifiera cannot start. ${error instanceof Error ? error.message : String(error)}`)
+  if (!(error instanceof ConfigError)) console.error((error as Error).stack)
+  process.exit(1)
+}
+
+async function start(config: Config): Promise<void> {
+  const log = createLog(config)
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something was rejected that nobody waited for'))
+  const metrics = createMetrics()
+  const installation = await openInstallation(config)
+  const { db } = installation.database
+  const { createLocalChat, localRoutes } = await import('../adapters/browser/index.ts')
+  const { serveConsole } = await import('../adapters/console/index.ts')
+  const localChat = config.local ? createLocalChat() : undefined
+  const makers = [...(localChat ? [() => localChat] : []), ...(await platforms(config))]
+  const app = createApp(config, {
+    ...installation,
+    log,
+    chats: (door) => makers.map((make) => make(door)),
+    onAnswer: metrics.answered,
+    onWork: (event) => event.type === 'outcome' && metrics.mailed(event.kind),
+  })
+  if (config.demo) await loadDemo(app, log)
+  metrics.watch(watchedNumbers(db))
+  const web = createWeb({
+    ...config,
+    webhooks: config.worker === 'only' ? [] : app.chats.flatMap((c) => (c.webhook ? [c.webhook] : [])),
+    page: app.page,
+    health: app,
+    local: localChat && localRoutes({ chat: localChat, outbox: () => readOutbox(db), example: demoFile }),
+    log,
+    answered: metrics.requested,
+  })
+  await app.start()
+  const { port } = await web.listen(config.host, config.port)
+  const watching = config.metricsPort === undefined ? undefined : await metrics.listen(config.metricsPort)
+  const terminal = config.databaseUrl ? undefined : await serveConsole(config.dataDir, app.answer)
+  log.info({ port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
+  if (config.local) console.log(`\n  ${config.publicUrl.replace(/:\d+$/, `:${port}`)}/\n`)
+  stopOnSignal(log, async () => {
+    await web.close()
+    await terminal?.close()
+    await app.stop()
+    await watching?.close()
+    await installation.database.close()
+  })
+}
+
+/** The configured platforms, loaded only when they are on: their packages are heavy. */
+async function platforms(config: Config): Promise<((door: Door) => Chat)[]> {
+  const makers: ((door: Door) => Chat)[] = []
+  const { slack, teams, publicUrl } = config
+  if (slack) {
+    const { slackChat } = await import('../adapters/slack/chat.ts')
+    makers.push((door) => slackChat({ ...slack, publicUrl }, door))
+  }
+  if (teams) {
+    const { publicLoginUrl, publicMetadataUrl, publicServiceHosts, teamsChat } = await import('../adapters/teams/chat.ts')
+    const cloud = {
+      ...teams,
+      openIdMetadataUrl: teams.openIdMetadataUrl ?? publicMetadataUrl,
+      loginUrl: teams.loginUrl ?? publicLoginUrl(teams),
+      serviceHosts: teams.serviceHosts ?? [...publicServiceHosts],
+    }
+    makers.push((door) => teamsChat(cloud, door))
+  }
+  return makers
+}
+
+/** The bot in a terminal: through the running server where it holds the embedded database, else on the database itself. */
+async function chat(config: Config, args: string[]): Promise<number> {
+  const { askConsole, createConsoleChat, runConsole } = await import('../adapters/console/index.ts')
+  if (!config.databaseUrl && (await askConsole(config.dataDir))) {
+    return runConsole(args, async (request) => (await askConsole(config.dataDir, request))!)
+  }
+  const log = createLog({ logLevel: 'silent' })
+  const installation = await openInstallation(config)
+  const terminal = createConsoleChat()
+  const app = createApp({ ...config, worker: 'off' }, { ...installation, log, chats: () => [terminal] })
+  if (config.demo) await loadDemo(app, log)
+  try {
+    return await runConsole(args, terminal.ask)
+  } finally {
+    await app.stop()
+    await installation.database.close()
+  }
+}
+
+async function migrateOnly(config: Config): Promise<void> {
+  const database = await open(config)
+  const count = await migrate(database)
+  console.log(count ? `${count} migrations applied` : 'Nothing to migrate')
+  await database.close()
+}
