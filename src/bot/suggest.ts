@@ -36,8 +36,12 @@ function guessName(name: string, words: string[]): { away: number; taken: number
   return best
 }
 
-const isBeginning = (typed: string, name: string): boolean =>
-  typed.length >= 3 && nameKey(name).startsWith(nameKey(typed))
+/** The beginning of a word (`exp`); whole words that begin a name are an incomplete command, not a mistyped one. */
+function isBeginning(typed: string, name: string): boolean {
+  const start = nameKey(typed)
+  const whole = nameKey(name)
+  return start.length >= 3 && whole.startsWith(start) && whole[start.length] !== ' '
+}
 
 /** A longer command whose name these words nearly say behind the shorter: `verifiera` + `kontona`. */
 export function guessLonger(

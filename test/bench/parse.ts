@@ -28,10 +28,14 @@ const lines = [
 /** Microseconds for one line, cleaning and reading it: the median over rounds of all lines. */
 export async function benchParse(): Promise<object[]> {
   const options = { language: 'sv' as const, may: mayAs('owner') }
-  for (const line of lines) if (parse(line, registry, options).kind === 'problem') throw new Error(`Not understood: ${line}`)
+  for (const line of lines)
+    if (parse(line, registry, options).kind === 'problem') throw new Error(`Not understood: ${line}`)
   const one = (text: string) => perLine([text], (line) => parse(line, registry, options))
   return [
-    result('parse one command', perLine(lines, (line) => parse(line, registry, options))),
+    result(
+      'parse one command',
+      perLine(lines, (line) => parse(line, registry, options)),
+    ),
     result('clean one line', perLine(lines, clean)),
     result('suggest for one mistyped command', one('verfiera kontn företag=Acme')),
     result('refuse 100 KB of text', one('verifiera '.repeat(10_240))),

@@ -10,7 +10,9 @@ const files = readdirSync(here).filter((file) => file.endsWith('.ts') && file !=
 const picked = files.filter((file) => !wanted.length || wanted.some((name) => file.includes(name))).sort()
 
 if (!picked.length) {
-  console.error(`No benchmark is called ${wanted.join(' ')}; there are ${files.map((f) => f.replace('.ts', '')).join(', ')}`)
+  console.error(
+    `No benchmark is called ${wanted.join(' ')}; there are ${files.map((f) => f.replace('.ts', '')).join(', ')}`,
+  )
   process.exitCode = 2
 }
 

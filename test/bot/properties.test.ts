@@ -163,7 +163,7 @@ describe('any text at all', () => {
     fc.assert(
       fc.property(anything, options, (text, how) => {
         const parsed = read(text, how)
-        if (parsed.kind === "command" || !parsed.problem.nearest) return
+        if (parsed.kind === 'command' || !parsed.problem.nearest) return
         expect(read(parsed.problem.nearest, how), parsed.problem.nearest).toMatchObject({ kind: 'command' })
       }),
       runs,

@@ -1,0 +1,116 @@
+import nodemailer from 'nodemailer'
+import { openServer } from '../../src/db/open.ts'
+import { localDirectory } from '../../src/directory/local.ts'
+import { createWorker } from '../../src/jobs/worker.ts'
+import { createComposer, type Recipient } from '../../src/mail/compose.ts'
+import { createSmtp } from '../../src/mail/smtp.ts'
+import { letters, service, silent } from '../support/crowd.ts'
+
+/** One sender in a process of its own; the first argument is JSON. Says `ready`, waits for `go`, says `result`. */
+export interface SenderOptions {
+  how: 'composing' | 'raw' | 'engine'
+  sink: string
+  count: number
+  lanes: number
+  database?: string
+}
+
+export interface SenderResult {
+  seconds: number
+  /** CPU seconds of this process. */
+  cpu: number
+  /** Most memory in use, MB. */
+  peak: number
+}
+
+const recipient = (n: number): Recipient => ({
+  language: 'sv',
+  givenName: 'Åsa',
+  company: 'Acme Bygg AB',
+  address: `person.${n}@acme.example`,
+  to: `person.${n}@acme.example`,
+  link: { token: String(n).padStart(43, 'x'), expiresAt: new Date('2026-03-14T23:00:00Z') },
+  messageId: `<${n}.bench@acme.example>`,
+  date: new Date('2026-03-10T08:00:00Z'),
+})
+
+/** nodemailer's own pool, kept full; each letter composed by it, or the same bytes for everybody. */
+async function bare({ sink, count, lanes, how }: SenderOptions): Promise<void> {
+  const url = new URL(sink)
+  const transport = nodemailer.createTransport({
+    pool: true,
+    maxConnections: lanes,
+    host: url.hostname,
+    port: Number(url.port),
+    ignoreTLS: true,
+  })
+  const compose = createComposer(letters)
+  const raw = Buffer.from(compose('verify', recipient(0)).raw)
+  let next = 0
+  const send = async () => {
+    while (next < count) {
+      const own = recipient(next++)
+      if (how === 'raw') await transport.sendMail({ raw, envelope: { from: letters.from.address, to: own.to } })
+      else {
+        const { subject, text, html, messageId, date } = compose('verify', own).parts
+        await transport.sendMail({
+          from: letters.from,
+          to: { name: '', address: own.to },
+          subject,
+          text,
+          html,
+          messageId,
+          date,
+        })
+      }
+    }
+  }
+  await Promise.all(Array.from({ length: lanes * 4 }, send))
+  transport.close()
+}
+
+async function engine({ sink, lanes, database }: SenderOptions, whenDone: Promise<void>): Promise<void> {
+  const { db, close } = openServer(database as string)
+  const worker = createWorker({
+    service: service(db),
+    mailer: createSmtp(`${sink}?maxConnections=${lanes}`, letters.from.address),
+    directory: localDirectory,
+    letters,
+    id: `bench-${process.pid}`,
+    log: silent,
+    on: (event) => event.type === 'ended' && process.send?.({ [`ended-${event.sendId}`]: true }),
+  })
+  worker.start()
+  await whenDone
+  await worker.stop()
+  await close()
+}
+
+async function main(): Promise<void> {
+  const options: SenderOptions = JSON.parse(process.argv[2] as string)
+  let peak = 0
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss() / 1e6)
+  }, 20)
+  const heard = (word: string) => new Promise<void>((done) => process.on('message', (said) => said === word && done()))
+  const done = heard('done')
+  const go = heard('go')
+  process.send?.({ ready: true })
+  await go
+  const from = performance.now()
+  const used = process.cpuUsage()
+  if (options.how === 'engine') await engine(options, done)
+  else await bare(options)
+  const { user, system } = process.cpuUsage(used)
+  clearInterval(watch)
+  process.send?.({
+    result: {
+      seconds: (performance.now() - from) / 1000,
+      cpu: (user + system) / 1e6,
+      peak: Math.round(peak),
+    } satisfies SenderResult,
+  })
+  process.disconnect?.()
+}
+
+await main()
