@@ -1,14 +1,20 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../src/commands/index.ts'
 import { readConfig } from '../src/config.ts'
 import { slackManifest } from './slack.ts'
+import { teamsManifest } from './teams.ts'
 
 /** Stands in the committed manifests until PUBLIC_URL says where the bot really is: both platforms insist on https. */
 export const EXAMPLE_URL = 'https://verifiera.example'
 
-const { publicUrl } = readConfig()
+const { publicUrl, teams } = readConfig()
 const url = publicUrl.startsWith('https:') ? publicUrl : EXAMPLE_URL
 
 const slack = fileURLToPath(new URL('slack.json', import.meta.url))
 writeFileSync(slack, `${JSON.stringify(slackManifest(commands, url), null, 2)}\n`)
+
+const folder = fileURLToPath(new URL('teams/', import.meta.url))
+mkdirSync(folder, { recursive: true })
+for (const [name, bytes] of Object.entries(teamsManifest(commands, url, teams?.appId).files))
+  writeFileSync(folder + name, bytes)

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { inflateRawSync } from 'node:zlib'
+import Ajv from 'ajv-draft-04'
+import addFormats from 'ajv-formats'
+import { describe, expect, it } from 'vitest'
+import { teamsManifest } from '../../../manifest/teams.ts'
+import { parse } from '../../../src/bot/index.ts'
+import { commands, registry } from '../../../src/commands/index.ts'
+
+const folder = new URL('../../../manifest/teams/', import.meta.url)
+const require = createRequire(import.meta.url)
+const schemas = '../../../node_modules/@microsoft/app-manifest/build/json-schemas/teams/v1.29'
+const appId = '11111111-2222-4333-8444-555555555555'
+const { json, files } = teamsManifest(commands, 'https://verifiera.acme.example', appId)
+const read = (name: string) => JSON.parse(Buffer.from(files[name]!).toString())
+
+function faults(schema: string, value: unknown): unknown[] {
+  const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false })
+  addFormats.default(ajv as never)
+  const check = ajv.compile(require(`${schemas}/${schema}.schema.json`))
+  return check(value) ? [] : (check.errors ?? [])
+}
+
+/** The files of a zip, by its own index. */
+function unzip(bytes: Uint8Array): Record<string, Buffer> {
+  const zip = Buffer.from(bytes)
+  const end = zip.length - 22
+  const found: Record<string, Buffer> = {}
+  let at = zip.readUInt32LE(end + 16)
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [size, name, local] = [zip.readUInt32LE(at + 20), zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)]
+    const start = local + 30 + name
+    found[zip.toString('utf8', at + 46, at + 46 + name)] = inflateRawSync(zip.subarray(start, start + size))
+    at += 46 + name
+  }
+  return found
+}
+
+describe('the Teams package', () => {
+  it('is valid by Microsoft’s own schema, in both languages', () => {
+    expect(faults('MicrosoftTeams', json)).toEqual([])
+    expect(faults('MicrosoftTeams.Localization', read('en.json'))).toEqual([])
+  })
+
+  it('lists commands that exist, in both languages, within the limits of every client', () => {
+    const titles = Object.entries<string>(read('en.json'))
+      .filter(([key]) => key.endsWith('.title'))
+      .map(([, title]) => title)
+    const lists = (json as { bots: { commandLists: { commands: { title: string; description: string }[] }[] }[] })
+      .bots[0]!.commandLists
+    for (const list of lists) {
+      expect(list.commands.length).toBeLessThanOrEqual(10)
+      for (const { title, description } of list.commands) {
+        titles.push(title)
+        expect(title.length).toBeLessThanOrEqual(32)
+        expect(description.length).toBeLessThanOrEqual(128)
+      }
+    }
+    const named = new Set(commands.flatMap((one) => [one.name, ...one.also.sv, ...one.also.en]))
+    for (const title of titles) expect(named).toContain(title)
+    expect(parse('hjälp', registry, { language: 'sv', may: () => true, files: [] }).kind).not.toBe('problem')
+  })
+
+  it('takes files in personal chats and lets the bot into teams and groups', () => {
+    expect(json).toMatchObject({
+      id: appId,
+      bots: [{ botId: appId, supportsFiles: true, scopes: ['personal', 'team', 'groupChat'] }],
+    })
+  })
+
+  it('has icons of 192 and 32 pixels, the outline white or nothing', () => {
+    for (const [name, edge] of [
+      ['color.png', 192],
+      ['outline.png', 32],
+    ] as const) {
+      const png = Buffer.from(files[name]!)
+      expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([edge, edge])
+    }
+  })
+
+  it('is a zip with these files at its top', () => {
+    const inside = unzip(files['verifiera-teams.zip']!)
+    expect(Object.keys(inside).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
+    for (const [name, bytes] of Object.entries(inside)) expect(bytes.equals(Buffer.from(files[name]!))).toBe(true)
+  })
+
+  it('is committed as it would be made, with an example address', () => {
+    const example = teamsManifest(commands, 'https://verifiera.example').files
+    for (const name of ['manifest.json', 'en.json', 'color.png', 'outline.png'])
+      expect(
+        readFileSync(new URL(name, folder)).equals(Buffer.from(example[name]!)),
+        `${name}: run npm run manifest`,
+      ).toBe(true)
+  })
+})
