@@ -46,6 +46,7 @@ export const history: Record<keyof typeof source, string> = {
   'deed.tie.ask': 'asked to be linked',
   'deed.tie.approve': 'approved an employee',
   'deed.tie.refuse': 'refused an employee',
+  'deed.demo.load': 'loaded the example company',
   'deed.history.check': 'checked the history',
   'deed.refused': 'was refused',
   'deed.tie.code': 'asked for a code',

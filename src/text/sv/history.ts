@@ -44,6 +44,7 @@ export const history = {
   'deed.tie.ask': 'bad om att bli kopplad',
   'deed.tie.approve': 'godkände en medarbetare',
   'deed.tie.refuse': 'avvisade en medarbetare',
+  'deed.demo.load': 'läste in exempelföretaget',
   'deed.history.check': 'kontrollerade historiken',
   'deed.refused': 'nekades',
   'deed.tie.code': 'bad om en kod',
