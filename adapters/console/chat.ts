@@ -3,7 +3,7 @@ import { type Chat, cardJson, type Place, type Reply, type Said, type Who } from
 import type { Ask, CardJson } from './card.ts'
 
 export interface ConsoleChat extends Chat {
-  /** Answers one line as the operator. */
+  /** Answers one line as the operator; waits until the application is there to answer. */
   ask: Ask
 }
 
@@ -13,13 +13,14 @@ const terminal: Place = { chat: 'console', workspace: 'local', channel: 'operato
 /** The terminal as a chat: the operator asks and is answered; nothing is ever posted to a terminal unasked. */
 export function createConsoleChat(): ConsoleChat {
   const files = new Map<string, Uint8Array>()
-  let answer: ((said: Said) => Promise<Reply>) | undefined
+  let begin: (answer: (said: Said) => Promise<Reply>) => void
+  const answering = new Promise<(said: Said) => Promise<Reply>>((resolve) => {
+    begin = resolve
+  })
 
   return {
     name: 'console',
-    onSaid(given) {
-      answer = given
-    },
+    onSaid: (answer) => begin(answer),
     post: async (where) => where,
     async fetchFile({ ref }) {
       const bytes = files.get(String(ref.id))
@@ -27,7 +28,7 @@ export function createConsoleChat(): ConsoleChat {
       return bytes
     },
     async ask({ line, file, language }) {
-      if (!answer) throw new Error('nobody answers yet')
+      const answer = await answering
       const id = randomUUID()
       const bytes = file && Buffer.from(file.base64, 'base64')
       if (bytes) files.set(id, bytes)

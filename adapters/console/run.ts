@@ -14,7 +14,7 @@ export interface Terminal {
   interactive: boolean
 }
 
-/** `npm run chat`: one line, or a talk until the end of the input. Resolves to the exit code: 0 done, 2 refused or not understood. */
+/** `npm run chat`: one line, or a talk until the end of the input. Resolves to the exit code: 0 done, 2 refused or not understood, 1 a fault. */
 export async function runConsole(args: string[], ask: Ask, terminal: Terminal = here()): Promise<number> {
   const given = readArguments(args)
   const say = speaker(given?.language ?? 'sv')
@@ -23,7 +23,8 @@ export async function runConsole(args: string[], ask: Ask, terminal: Terminal = 
   if (file === null) return complain(terminal, say('console.noFile', { path: given.file ?? '' }))
 
   if (given.line === null && !file) return talk(ask, terminal, say, given.language)
-  const card = await ask({ line: given.line ?? '', file, language: given.language })
+  const card = await ask({ line: given.line ?? '', file, language: given.language }).catch(() => null)
+  if (!card) return complain(terminal, say('console.failed'), 1)
   terminal.output.write(given.json ? `${JSON.stringify({ card })}\n` : renderText(card))
   if (given.save) await saveFiles(card, given.save, terminal, say)
   else if (!given.json && card.files?.length) terminal.output.write(`\n${say('console.save')}\n`)
@@ -84,9 +85,9 @@ async function saveFiles(card: CardJson, folder: string, terminal: Terminal, say
   }
 }
 
-function complain(terminal: Terminal, text: string): number {
+function complain(terminal: Terminal, text: string, code = 2): number {
   terminal.error.write(`${text}\n`)
-  return 2
+  return code
 }
 
 const here = (): Terminal => ({

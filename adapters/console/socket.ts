@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Ask, CardJson, ConsoleRequest } from './card.ts'
+import { oneAtATime } from './takeover.ts'
 
 /** Bytes of a Unix socket's path that every system takes. */
 const longestPath = 100
@@ -14,6 +15,7 @@ const longestPath = 100
  * database: a second server on the same folder is refused, a socket left by a crash is taken over.
  */
 export async function serveConsole(dataDir: string, answer: Ask): Promise<{ close(): Promise<void> }> {
+  mkdirSync(dataDir, { recursive: true })
   const path = socketPath(dataDir)
   const open = new Set<Socket>()
   const server = createServer((socket) => {
@@ -22,8 +24,11 @@ export async function serveConsole(dataDir: string, answer: Ask): Promise<{ clos
     socket.on('error', () => socket.destroy())
     void answerLines(socket, answer)
   })
-  await clearStale(path)
-  await listen(server, path)
+  const begin = async () => {
+    await clearStale(path)
+    await listen(server, path)
+  }
+  await (process.platform === 'win32' ? begin() : oneAtATime(path, begin))
   return {
     close: () =>
       new Promise((done) => {
@@ -48,6 +53,13 @@ export async function askConsole(dataDir: string, request: ConsoleRequest): Prom
   } finally {
     socket.destroy()
   }
+}
+
+/** Whether a server holds this folder. */
+export async function isServed(dataDir: string): Promise<boolean> {
+  const socket = await reach(socketPath(dataDir))
+  socket?.destroy()
+  return socket !== null
 }
 
 async function answerLines(socket: Socket, answer: Ask): Promise<void> {
@@ -94,23 +106,12 @@ function reach(path: string): Promise<Socket | null> {
   })
 }
 
-/** Moves a dead socket away before it is removed, so that of two starters neither removes the other's live one. */
+/** Throws when somebody listens; else nobody does, and the name is free. */
 async function clearStale(path: string): Promise<void> {
   const alive = await reach(path)
   alive?.destroy()
   if (alive) throw inUse(path)
-  if (process.platform === 'win32') return
-  const aside = `${path}.${process.pid}`
-  try {
-    renameSync(path, aside)
-  } catch {
-    return
-  }
-  const moved = await reach(aside)
-  moved?.destroy()
-  if (!moved) return rmSync(aside, { force: true })
-  renameSync(aside, path)
-  throw inUse(path)
+  if (process.platform !== 'win32') rmSync(path, { force: true })
 }
 
 function listen(server: Server, path: string): Promise<void> {

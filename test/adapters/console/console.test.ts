@@ -1,0 +1,195 @@
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Card, Said } from '#bot'
+import { askConsole, createConsoleChat, isServed, runConsole, serveConsole } from '../../../adapters/console/index.ts'
+
+const plan: Card = {
+  tone: 'question',
+  title: 'Skicka till 148 personer?',
+  text: 'Acme Bygg AB (100)',
+  facts: [
+    ['Träffar', '200'],
+    ['Får mejl', '136'],
+  ],
+  rows: {
+    head: ['Namn', 'E-post'],
+    body: [
+      ['Anna Åkesson', 'anna@acme.example'],
+      ['Bo', 'bo\u001b[2J@acme.example'],
+    ],
+  },
+  progress: { done: 37, total: 148 },
+  buttons: [
+    { label: 'Skicka till 148', say: 'bekräfta K7QM' },
+    { label: 'Läs mer', open: 'https://docs.example/' },
+  ],
+  files: [{ name: 'plan.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from('\ufeffNamn\r\n') }],
+  note: 'Gäller i tio minuter.',
+}
+
+let folder: string
+let heard: Said[]
+let chat: ReturnType<typeof createConsoleChat>
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'console-'))
+  heard = []
+  chat = createConsoleChat()
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+/** An answerer that repeats what it hears; `nej` is refused, `plan` gives the plan. */
+function begin(): void {
+  chat.onSaid(async (said) => {
+    heard.push(said)
+    const bytes = said.files[0] && (await chat.fetchFile(said.files[0]))
+    if (said.text === 'fel') throw new Error('deep inside')
+    if (said.text === 'plan') return { card: plan, private: true }
+    const text = `${said.text} ${bytes ? Buffer.from(bytes).toString() : ''}`.trim()
+    const data = said.text === 'nej' ? { refused: 'not_understood' } : undefined
+    return { card: { tone: 'info', title: 'Hörde', text, data }, private: true }
+  })
+}
+
+async function run(args: string[], input = '') {
+  const output = new PassThrough()
+  const error = new PassThrough()
+  const terminal = { input: Readable.from([input]), output, error, interactive: false }
+  const code = await runConsole(args, chat.ask, terminal)
+  return { code, output: String(output.read() ?? ''), error: String(error.read() ?? '') }
+}
+
+describe('one line in the terminal', () => {
+  it('is said by the operator and answered as plain text', async () => {
+    begin()
+    const { code, output } = await run(['plan'])
+    expect(code).toBe(0)
+    expect(output).toBe(`? Skicka till 148 personer?
+
+Acme Bygg AB (100)
+
+  Träffar   200
+  Får mejl  136
+
+  ████████░░░░░░░░░░░░░░░░░░░░░░ 37 / 148 (25 %)
+
+  Namn          E-post
+  ────────────────────────────────
+  Anna Åkesson  anna@acme.example
+  Bo            bo[2J@acme.example
+
+[1] Skicka till 148 → bekräfta K7QM
+[2] Läs mer → https://docs.example/
+[3] ↓ plan.csv
+
+Gäller i tio minuter.
+
+Spara med --save MAPP
+`)
+    expect(heard[0]?.who).toEqual({ platform: 'console', workspace: 'local', user: 'operator', standing: 'member' })
+    expect(heard[0]?.where.private).toBe(true)
+  })
+
+  it('prints one line of JSON and nothing else when asked to', async () => {
+    begin()
+    const { output, error } = await run(['--json', 'plan'])
+    expect(output.split('\n')).toHaveLength(2)
+    expect(JSON.parse(output)).toMatchObject({ card: { title: plan.title, buttons: [{ say: 'bekräfta K7QM' }, {}] } })
+    expect(error).toBe('')
+  })
+
+  it('ends with 2 when refused, on bad arguments and without the file, and with 1 after a fault', async () => {
+    begin()
+    expect((await run(['nej'])).code).toBe(2)
+    expect((await run(['--json', 'nej'])).code).toBe(2)
+    expect((await run(['--wrong', 'x'])).code).toBe(2)
+    expect((await run(['--file'])).code).toBe(2)
+    expect((await run(['--file', join(folder, 'none.csv'), 'importera'])).error).toContain('none.csv')
+    const fault = await run(['--json', 'fel'])
+    expect([fault.code, fault.output]).toEqual([1, ''])
+    expect(fault.error).not.toContain('deep inside')
+  })
+
+  it('brings a file, and gives the quotes back that the shell took', async () => {
+    begin()
+    const path = join(folder, 'personal å.csv')
+    writeFileSync(path, 'Anställningsnr\r\n0012')
+    expect((await run(['--file', path, 'importera'])).output).toContain(
+      'importera Anställningsnr\r\n0012'.replace('\r', ''),
+    )
+    expect(heard[0]?.files[0]).toMatchObject({ name: 'personal å.csv', size: 21 })
+    await run(['verifiera', 'konton', 'företag=Acme Bygg AB', 'enhet!=a b', 'status=sent'])
+    expect(heard[1]?.text).toBe('verifiera konton företag="Acme Bygg AB" enhet!="a b" status=sent')
+    await run(['--lang', 'en', 'help'])
+    expect(heard[2]?.language).toBe('en')
+  })
+
+  it('saves the files of the answer', async () => {
+    begin()
+    const { error } = await run(['--save', folder, 'plan'])
+    expect(error).toContain('plan.csv')
+    expect(await readFile(join(folder, 'plan.csv'), 'utf8')).toBe('\ufeffNamn\r\n')
+  })
+})
+
+describe('a talk', () => {
+  it('goes on to the end of the input; a number presses a button of the last card', async () => {
+    begin()
+    const { code, output } = await run([], '7\nplan\n2\n1\n\nfel\nhej\navsluta\nefter\n')
+    expect(code).toBe(0)
+    expect(heard.map(({ text }) => text)).toEqual(['7', 'plan', 'bekräfta K7QM', 'fel', 'hej'])
+    expect(output).toContain('https://docs.example/\n')
+    expect(output).toContain('Något gick fel')
+  })
+})
+
+describe('the socket', () => {
+  it('carries lines to the server that holds the folder, only for its own user', async () => {
+    expect(await askConsole(folder, { line: 'hej' })).toBeNull()
+    expect(await isServed(folder)).toBe(false)
+    const served = await serveConsole(folder, chat.ask)
+    try {
+      expect(statSync(join(folder, 'console.sock')).mode & 0o777).toBe(0o600)
+      const early = askConsole(folder, { line: 'hej' })
+      begin()
+      expect(await early).toMatchObject({ title: 'Hörde', text: 'hej' })
+      const file = { name: 'x.csv', base64: Buffer.from('å'.repeat(2_000_000)).toString('base64') }
+      expect((await askConsole(folder, { line: 'importera', file }))?.text).toHaveLength(2_000_010)
+      const many = await Promise.all(Array.from({ length: 20 }, (_, i) => askConsole(folder, { line: `nummer ${i}` })))
+      expect(many.map((card) => card?.text)).toEqual(many.map((_, i) => `nummer ${i}`))
+      await expect(askConsole(folder, { line: 'fel' })).rejects.toThrow('failed')
+      await expect(askConsole(folder, {} as never)).rejects.toThrow('malformed')
+    } finally {
+      await served.close()
+    }
+    expect(await isServed(folder)).toBe(false)
+  })
+
+  it('is the lock: one of many starters wins, and a dead socket is taken over', async () => {
+    begin()
+    const starts = await Promise.allSettled(Array.from({ length: 8 }, () => serveConsole(folder, chat.ask)))
+    const won = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
+    expect(won).toHaveLength(1)
+    await expect(serveConsole(folder, chat.ask)).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    expect((await askConsole(folder, { line: 'hej' }))?.text).toBe('hej')
+    await won[0]?.close()
+
+    writeFileSync(join(folder, 'console.sock'), '')
+    const again = await serveConsole(folder, chat.ask)
+    expect((await askConsole(folder, { line: 'hej' }))?.text).toBe('hej')
+    await again.close()
+  })
+
+  it('also works in a folder whose name is too long for a socket', async () => {
+    begin()
+    const deep = join(folder, 'x'.repeat(90), 'y'.repeat(90))
+    await mkdir(deep, { recursive: true })
+    const served = await serveConsole(deep, chat.ask)
+    expect((await askConsole(deep, { line: 'hej' }))?.text).toBe('hej')
+    expect(await isServed(folder)).toBe(false)
+    await served.close()
+  })
+})
