@@ -2,7 +2,9 @@ import type { FileRef, Language } from './chat.ts'
 import { choiceNames, choiceWords, choose } from './choices.ts'
 import { readCode, readDomain } from './codes.ts'
 import type { Command } from './command.ts'
+import type { FilterKey } from './filter.ts'
 import { isPolite } from './greetings.ts'
+import { keyName } from './keys.ts'
 import { nearest } from './nearest.ts'
 import { replaceAt, type Trouble } from './problem.ts'
 import { quote } from './quote.ts'
@@ -59,18 +61,33 @@ export function longerLines<Context>({ line, registry, options, command, nameEnd
   return longer.map(({ name }) => `${name} ${rest}`)
 }
 
-function unexpected<Context>({ line, command }: Fitting<Context>, words: Token[], from: number): Trouble {
+function unexpected<Context>(fitting: Fitting<Context>, words: Token[], from: number): Trouble {
+  const { line } = fitting
   const [first, last] = [words[from]!, words.at(-1)!]
-  const text = words
-    .slice(from)
-    .map((word) => word.text)
-    .join(' ')
-  const instead = (by: string) => replaceAt(line, first.at, last.end, by)
-  const tries: string[] = []
-  if (isPolite(text)) tries.push(instead(''))
-  else if (from && command.keys.includes('email') && /^\S+@\S+$/.test(text)) tries.push(instead(`epost=${quote(text)}`))
-  else if (from && command.keys.includes('company') && !isHandle(text)) tries.push(instead(`företag=${quote(text)}`))
+  const texts = words.map((word) => word.text)
+  const tries = insteadOf(fitting, texts, from).map((by) => replaceAt(line, first.at, last.end, by))
+  if (texts.every(isAddress)) tries.push(...severalAddresses(fitting, texts))
   return { code: 'unexpected_word', at: first.at, length: last.end - first.at, tries }
+}
+
+/** What the words from `from` on were perhaps meant as: nothing, a new address for a person, a company. */
+function insteadOf<Context>({ command, options }: Fitting<Context>, words: string[], from: number): string[] {
+  const text = words.slice(from).join(' ')
+  if (isPolite(text)) return ['']
+  if (!from) return []
+  const name = (key: FilterKey) => keyName(key, options.language)
+  // Never one person's address for another: only where the first word is no address itself.
+  const address = isAddress(text) && !words[0]!.includes('@')
+  if (command.keys.includes('email') && address) return [`${name('email')}=${quote(text)}`]
+  return command.keys.includes('company') && !isHandle(text) ? [`${name('company')}=${quote(text)}`] : []
+}
+
+const isAddress = (word: string): boolean => /^[^\s@]+@[^\s@]+$/.test(word)
+
+/** Several addresses behind a command for one person are a selection for its longer form, which asks before it acts. */
+function severalAddresses<Context>({ registry, command, options }: Fitting<Context>, words: string[]): string[] {
+  const longer = registry.longer(command).filter((l) => options.may(l.command) && l.command.keys.includes('email'))
+  return longer.map(({ name }) => `${name} ${keyName('email', options.language)}=${words.map(quote).join(',')}`)
 }
 
 function checkFirst<Context>({ line, command, options }: Fitting<Context>, tokens: Token[]): string[] | Trouble {

@@ -23,7 +23,8 @@ export function helpCard<Context>(
   if (filterWords.includes(nameKey(topic))) return filterHelp(language, say)
   const command = registry.find(topic)
   if (command && may(command)) return commandHelp(registry, command, may, language, say)
-  const spot = { line: `hjälp ${topic}`, at: 6, length: topic.length, what: topic }
+  const helpName = nameIn(registry.find('hjälp')!, language)
+  const spot = { line: `${helpName} ${topic}`, at: helpName.length + 1, length: topic.length, what: topic }
   if (command) return problemCard({ ...spot, code: 'not_allowed', need: command.need }, say)
   const under = allowed.filter((c) => spellings(c).some((s) => nameKey(s).startsWith(`${nameKey(topic)} `)))
   if (under.length) return overview(registry, under, may, language, say)
@@ -31,7 +32,7 @@ export function helpCard<Context>(
     topic,
     allowed.flatMap((c) => spellings(c, language)),
   )
-  return problemCard({ ...spot, code: 'unknown_topic', nearest: meant && `hjälp ${meant}` }, say)
+  return problemCard({ ...spot, code: 'unknown_topic', nearest: meant && `${helpName} ${meant}` }, say)
 }
 
 const filterWords = ['filter', 'villkor', 'urval', 'nycklar', 'keys', 'filters'].map(nameKey)

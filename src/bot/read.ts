@@ -121,9 +121,13 @@ function unknownCommand<Context>(
     const tries = [...trouble.tries!, ...expected.map((name) => name + more)]
     return { ...trouble, code: 'incomplete_command', expected, meant: undefined, command: first.text, tries }
   }
+  const behind = (name: string) => {
+    const command = registry.find(name)
+    return command ? [`${nameIn(command, language)} ${line}`] : []
+  }
   const inside = findInside(registry, may, tokens)
   if (inside) trouble.tries!.push(line.slice(inside))
-  if (/\d/.test(line) && readCode(line)) trouble.tries!.push(`utskick ${line}`)
-  if (!words.length || (tokens.length === 1 && /[@\d]/.test(line))) trouble.tries!.push(`lista ${line}`)
+  if (/\d/.test(line) && readCode(line)) trouble.tries!.push(...behind('utskick'))
+  if (!words.length || (tokens.length === 1 && /[@\d]/.test(line))) trouble.tries!.push(...behind('lista'))
   return trouble
 }

@@ -115,7 +115,8 @@ function readWord(line: string, at: number, isKey?: (word: string) => boolean): 
   while (end < line.length) {
     const char = line[end]!
     if (char === ' ' || char === ',' || char === '<' || readOperator(line, end)) break
-    if (char === ':' && isKey?.(line.slice(at, end))) break
+    // Longer than any key: not looked up, so that a long run of colons stays cheap.
+    if (char === ':' && end - at <= 20 && isKey?.(line.slice(at, end))) break
     end++
   }
   return { kind: 'word', text: line.slice(at, end), at, end, quoted: false }

@@ -13,6 +13,8 @@ describe('the nearest line that this person may say', () => {
     ['verifiera status=utgången', 'verifiera konton status=utgången'],
     ['verifiera 1001 Acme Bygg', 'verifiera 1001 företag="Acme Bygg"'],
     ['verifiera 1001 ny@x.se', 'verifiera 1001 epost=ny@x.se'],
+    ['verifiera anna@x.se, bo@x.se', 'verifiera konton epost=anna@x.se,bo@x.se'],
+    ['verifiera anna@x.se Acme', 'verifiera anna@x.se företag=Acme'],
     ['verifiera 1001 tack', 'verifiera 1001'],
     ['statsu anna@x.se', 'status anna@x.se'],
     ['hlep', 'help'],
@@ -42,6 +44,19 @@ describe('the nearest line that this person may say', () => {
       expect([line, meant, expected]).toEqual([undefined, undefined, undefined])
     },
   )
+
+  it('speaks the language of the reader', () => {
+    const english = (text: string) => problemOf(text, { language: 'en' }).nearest
+    expect(english('company=Acme')).toBe('list company=Acme')
+    expect(english('K7QM')).toBe('sends K7QM')
+    expect(english('verify 1001 Acme')).toBe('verify 1001 company=Acme')
+    expect(english('lst company=Acme')).toBe('list company=Acme')
+    expect(english('list state=expird')).toBe('list state=expired')
+  })
+
+  it('never gives one person the address of another', () => {
+    expect(problemOf('status anna@x.se bo@x.se').nearest).toBeUndefined()
+  })
 
   it('an existing command says only whom it is for', () => {
     expect(problemOf('lista företg=Acme', { as: 'employee' })).toMatchObject({ code: 'not_allowed', need: 'admin' })
