@@ -2,7 +2,7 @@ import type { Language } from '#bot'
 import type { Spoken } from './chat.ts'
 
 const speaker = /^(owner|admin|employee:[^\s@<>"']{1,64}@[^\s@<>"']{1,255})$/
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
 export const isSpeaker = (as: unknown): as is string => typeof as === 'string' && speaker.test(as)
 
@@ -21,6 +21,6 @@ export function readSpoken(body: unknown): Spoken | null {
 function readFile(file: unknown): Spoken['file'] | null {
   if (typeof file !== 'object' || file === null) return null
   const { name, base64: text } = file as Record<string, unknown>
-  if (typeof name !== 'string' || typeof text !== 'string' || !base64.test(text)) return null
+  if (typeof name !== 'string' || typeof text !== 'string' || !base64.test(text) || text.length % 4 === 1) return null
   return { name: name.slice(0, 255), bytes: Buffer.from(text, 'base64') }
 }
