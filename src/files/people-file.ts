@@ -6,14 +6,14 @@ import { unguard } from './formulas.ts'
 export { peopleFile } from './write.ts'
 
 /** One line of the file, cells as they stand. An unreadable one has no cells, but is never lost. */
-export interface FileRow {
+interface FileRow {
   /** In the file, from 1, the header included: what an editor shows. */
   line: number
   cells: Partial<Record<Column, string>>
   problem?: 'unreadable'
 }
 
-export interface PeopleFile {
+interface PeopleFile {
   rows: FileRow[]
   encoding: Encoding
   delimiter: Delimiter
@@ -34,7 +34,7 @@ export type FileProblem =
 
 export type Read = { ok: true; file: PeopleFile } | { ok: false; problem: FileProblem }
 
-export const limits = { bytes: 25 * 1024 * 1024, rows: 200_000, columns: 64, cell: 1024 }
+const limits = { bytes: 25 * 1024 * 1024, rows: 200_000, columns: 64, cell: 1024 }
 
 /**
  * Reads people from the bytes of a CSV file, letting others run in between. `refuse` is asked about every cell, also those

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 
-export type AddressFault = 'empty' | 'too_long' | 'no_at' | 'local' | 'domain'
+type AddressFault = 'empty' | 'too_long' | 'no_at' | 'local' | 'domain'
 
 export type Address =
   /** `email` as typed, `key` for comparison (lower case, domain as A-label), `domain` the A-label. */
@@ -27,7 +27,7 @@ export function readAddress(text: string): Address {
 }
 
 /** The domain as A-label in lower case, or null where it cannot be one of mail. */
-export function asciiDomain(text: string): string | null {
+function asciiDomain(text: string): string | null {
   const domain = text.normalize('NFC')
   // Letters, digits, hyphens and dots only: domainToASCII would decode %41, drop zero-width spaces and read 0x7f.1.
   if (domain.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import type { PersonRow } from './import-rows.ts'
 
 /** Which company a row means: one that is there, one that would be created (by its number), or none that it may touch. */
-export type Place = { company: number } | { creates: string } | 'ambiguous' | 'outside'
+type Place = { company: number } | { creates: string } | 'ambiguous' | 'outside'
 
 export interface Companies {
   placeOf(row: PersonRow): Place
@@ -31,19 +31,22 @@ export async function matchCompanies(db: Db, ctx: Context, all: readonly (Person
     for (const row of all)
       if (row?.companyNumber && !byNumber.has(row.companyNumber))
         create(row.companyNumber, row.company ?? row.companyNumber)
+    let last = highestNumber(byNumber.keys())
     for (const row of all)
-      if (row && !row.companyNumber && row.company && !names.has(fold(row.company)))
-        create(nextNumber(byNumber), row.company)
+      if (row && !row.companyNumber && row.company && !names.has(fold(row.company))) create(String(++last), row.company)
   }
 
+  const scope = ctx.actor.companies
+  const isOutside = (place: Place | undefined) =>
+    !place || (typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company))
   const placeOf = ({ companyNumber, company = '' }: PersonRow): Place => {
-    const numbers = companyNumber ? [companyNumber] : [...(names.get(fold(company)) ?? [])]
-    if (numbers.length > 1) return 'ambiguous'
-    const place = byNumber.get(numbers[0] ?? '') ?? 'outside'
-    const scope = ctx.actor.companies
-    return typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company)
-      ? 'outside'
-      : place
+    const named = names.get(fold(company))
+    // 100 with the name of 200: one of the two is wrong, and a guess could mail the wrong company.
+    if (companyNumber && named && !named.has(companyNumber))
+      return isOutside(byNumber.get(companyNumber)) ? 'outside' : 'ambiguous'
+    const numbers = companyNumber ? [companyNumber] : [...(named ?? [])]
+    const [place, another] = numbers.map((number) => byNumber.get(number)).filter((found) => !isOutside(found))
+    return another ? 'ambiguous' : (place ?? 'outside')
   }
   return { placeOf, missing }
 }
@@ -64,10 +67,11 @@ function addName(names: Map<string, Set<string>>, name: string, number: string):
   names.set(fold(name), numbers.add(number))
 }
 
-/** One more than the highest that looks like a number given by hand; organisation numbers do not count. */
-function nextNumber(taken: Map<string, unknown>): string {
-  const given = [...taken.keys()].filter((number) => /^\d{1,6}$/.test(number)).map(Number)
-  return String(Math.max(0, ...given) + 1)
+/** The highest number that looks given by hand; organisation numbers do not count. */
+function highestNumber(taken: Iterable<string>): number {
+  return [...taken]
+    .filter((number) => /^\d{1,6}$/.test(number))
+    .reduce((highest, number) => Math.max(highest, Number(number)), 0)
 }
 
 const fold = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('sv')

@@ -23,7 +23,7 @@ export interface ImportPlan {
   examples: { [outcome in ImportOutcome]?: Example[] }
 }
 
-export interface Example {
+interface Example {
   line: number
   number: string
   name: string
@@ -74,7 +74,7 @@ export async function applyImport(
 }
 
 /** Refuses the whole file where it or its name holds a personal identity number, before anything is written. */
-export async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
+async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
   let found = findPersonalNumber(file.fileName)
   for (const [i, { cells }] of file.rows.entries()) {
     found ??= findPersonalNumber(Object.values(cells).join('\n'))
@@ -85,7 +85,7 @@ export async function refusePersonalNumbers(file: { fileName: string; rows: read
 }
 
 /** Gives every row exactly one outcome, as of now. */
-export async function classifyImport(db: Db, ctx: Context, file: readonly FileRow[]): Promise<Judged[]> {
+async function classifyImport(db: Db, ctx: Context, file: readonly FileRow[]): Promise<Judged[]> {
   const read: { line: number; row: PersonRow | null }[] = []
   for (const [i, row] of file.entries()) {
     read.push({ line: row.line, row: readRow(row) })
@@ -100,7 +100,7 @@ export async function classifyImport(db: Db, ctx: Context, file: readonly FileRo
   return judged
 }
 
-export async function storeImportRows(tx: Db, planId: number, all: readonly ImportRow[]): Promise<void> {
+async function storeImportRows(tx: Db, planId: number, all: readonly ImportRow[]): Promise<void> {
   for (let at = 0; at < all.length; at += batch) {
     const part = all.slice(at, at + batch).map(({ line, outcome, personId, row }) => ({ line, outcome, personId, row }))
     await tx.execute(
@@ -113,11 +113,7 @@ export async function storeImportRows(tx: Db, planId: number, all: readonly Impo
 }
 
 /** Judges the stored rows of a plan anew and writes them, all in `tx`. The counts add up to the rows. */
-export async function applyImportRows(
-  tx: Db,
-  ctx: Context,
-  planId: number,
-): Promise<{ rows: number; outcomes: Outcomes }> {
+async function applyImportRows(tx: Db, ctx: Context, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
   // One import at a time: two files that create the same person must see each other's.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
   const read = await rows<{ line: number; row: PersonRow | null }>(

@@ -2,12 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows } from '../../src/db/open.ts'
 import { companies, links, people } from '../../src/db/schema/index.ts'
+import { peopleFile, readPeopleFile } from '../../src/files/people-file.ts'
 import type { Context, Service } from '../../src/verification/context.ts'
 import { importOutcomes } from '../../src/verification/import-outcomes.ts'
 import type { FileRow } from '../../src/verification/import-rows.ts'
 import { applyImport, planImport } from '../../src/verification/imports.ts'
+import { listPeople } from '../../src/verification/people.ts'
 import { actAs, testService } from '../support/context.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database.ts'
 
 let database: TestDatabase
 let service: Service
@@ -177,15 +179,13 @@ describe('an import', () => {
   })
 
   it('finds companies by number, else by exact name; several of one name are ambiguous', async () => {
-    await database.db
-      .insert(companies)
-      .values(
-        ['100 Acme AB', '200 Acme Bygg AB', '300 Twin', '301 Twin'].map((text) => ({
-          number: text.slice(0, 3),
-          name: text.slice(4),
-          createdAt: service.clock(),
-        })),
-      )
+    await database.db.insert(companies).values(
+      ['100 Acme AB', '200 Acme Bygg AB', '300 Twin', '301 Twin'].map((text) => ({
+        number: text.slice(0, 3),
+        name: text.slice(4),
+        createdAt: service.clock(),
+      })),
+    )
     const admin = await actAs(service, 'admin')
     expect(
       await run(
@@ -216,6 +216,59 @@ describe('an import', () => {
       ]),
     )
     expect(all).toHaveLength(7)
+  })
+
+  it('asks where number and name contradict each other, and reads a name within the scope of an admin', async () => {
+    const named = ['100 Acme AB', '200 Acme Bygg AB', '300 Twin', '301 Twin']
+    await database.db
+      .insert(companies)
+      .values(named.map((text) => ({ number: text.slice(0, 3), name: text.slice(4), createdAt: service.clock() })))
+    expect(await run(owner, { ...anna, company: 'Acme Bygg AB' }, { ...anna, company: 'Acme' })).toEqual([
+      'ambiguous_person',
+      'created',
+    ])
+    const [twin] = await database.db.select().from(companies).where(eq(companies.number, '300'))
+    const admin = await actAs(service, 'admin', [twin!.id])
+    expect(await run(admin, { company: 'Twin', number: '1' }, { ...anna, company: 'Twin' })).toEqual([
+      'created',
+      'outside_your_scope',
+    ])
+  })
+
+  it('reads its own export back as unchanged', async () => {
+    const names = ["'t Hart", '=1+1', ' "Nan";x', '+46', '-', '@', "O'Brien", 'Åsa\tÖst']
+    await run(
+      owner,
+      ...names.map((familyName, i) => ({
+        ...acme,
+        number: `'00${i}`,
+        familyName,
+        email: `${i}+x@räksmörgås.example`,
+        active: 'nej',
+        language: 'en',
+      })),
+    )
+    const { people: listed } = await listPeople(owner, {}, 0, 100)
+    const read = await readPeopleFile(peopleFile(listed))
+    expect(read.ok && (await planImport(owner, { fileName: 'x.csv', rows: read.file.rows })).outcomes).toEqual({
+      unchanged: names.length,
+    })
+  })
+
+  it('works on the embedded database', async () => {
+    const embedded = await embeddedDatabase()
+    const ctx = await actAs(testService(embedded.db))
+    const planned = await planImport(
+      ctx,
+      file(anna, null, { ...anna, email: 'x' }, { company: 'Nytt', number: '9', startsOn: '2026-01-31' }),
+    )
+    expect(planned.outcomes).toEqual({ created: 2, unreadable: 1, duplicate_in_file: 1 })
+    expect((await applyImport(ctx, planned.plan!.code)).outcomes).toEqual(planned.outcomes)
+    expect((await planImport(ctx, file(anna, { ...anna, number: '2', unit: 'X' }))).outcomes).toEqual({
+      unchanged: 1,
+      created: 1,
+    })
+    await embedded.drop()
   })
 
   it('stays within the companies of an admin', async () => {
