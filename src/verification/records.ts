@@ -4,6 +4,7 @@ import { identities, people } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { writeAudit } from './audit.ts'
 import type { Context } from './context.ts'
+import { eraseTraces } from './erase.ts'
 import { revokeLinks } from './links.ts'
 import { decidePlan, holdPlan, openPlan, type Plan } from './plans.ts'
 
@@ -53,21 +54,14 @@ export async function joinRecords(ctx: Context, code: string): Promise<void> {
   })
 }
 
-/** Removes every trace of a person but the ids in the audit: record, links, deliveries, uploads, chat ties, local mail. */
+/** Removes every trace of a person but the ids in the audit. */
 export async function erase(ctx: Context, code: string): Promise<number> {
   return carryOut(ctx, code, async (tx, [personId], plan) => {
     const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
     if (!person) throw new UserError('unknown_person', 'person.unknown')
-    const { companyId, number, email, emailKey } = person
-    await tx.execute(sql`update import_rows set row = null where person_id = ${person.id}
-      or (row is not null and (position(lower(${emailKey ?? '\u0000'}) in lower(row::text)) > 0 and ${emailKey !== null}))`)
-    await tx.execute(sql`delete from inbox where state <> 'new' and body is not null`)
-    await tx.execute(sql`update identities set name = null, email_key = null, place = null, person_id = null
-      where person_id = ${person.id} or (email_key is not null and email_key = ${emailKey})`)
-    await tx.execute(sql`delete from outbox where "to" = ${email} or lower("to") = ${emailKey}`)
-    await tx.execute(sql`update plans set line = '' where position(${number} in line) > 0 or (${email !== null} and position(lower(${email ?? ''}) in lower(line)) > 0)`)
+    await eraseTraces(tx, person)
     await tx.delete(people).where(eq(people.id, person.id))
-    await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code: plan.code, details: { company: companyId } })
+    await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code: plan.code })
     return person.id
   })
 }

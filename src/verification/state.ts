@@ -15,7 +15,10 @@ export const personStates = [
 ] as const
 export type PersonState = (typeof personStates)[number]
 
-/** The state as an expression on `people`; a mail counts only if it went to the address that is stored now. */
+/**
+ * The state as an expression on `people`; a mail counts only if it went to the address stored now
+ * and its link was neither used nor revoked (a removed connection begins anew).
+ */
 export function stateOf(now: Date): SQL<PersonState> {
   return sql<PersonState>`(case
     when ${people.connectedAt} is not null then 'connected'
@@ -25,10 +28,10 @@ export function stateOf(now: Date): SQL<PersonState> {
     when ${people.emailProblem} is not null then 'bounced'
     when ${isQueued} then 'queued'
     else coalesce((
-      select case when l.expires_at > ${now.toISOString()}::timestamptz and l.revoked_at is null then 'sent' else 'expired' end
+      select case when l.expires_at > ${now.toISOString()}::timestamptz then 'sent' else 'expired' end
       from deliveries d left join links l on l.id = d.link_id
       where d.person_id = ${people.id} and d.state in ('sent', 'in_doubt') and d.action = 'mail'
-        and d.email_key = ${people.emailKey}
+        and d.email_key = ${people.emailKey} and l.revoked_at is null and l.used_at is null
       order by d.done_at desc nulls last limit 1), 'not_sent')
     end)`
 }
