@@ -1,4 +1,4 @@
-import type { Door, Place, Reply, Said } from '#bot'
+import type { Card, Door, Place, Reply, Said } from '#bot'
 import { say } from '#text'
 import type { Api } from './api.ts'
 import type { Entry } from './entry.ts'
@@ -36,3 +36,6 @@ export const notice = (known: Known, key: 'slack.form_late') => ({
   tone: 'warning' as const,
   title: say(languageOf(known), key),
 })
+
+/** `status` of an admin counts people; of anybody else it says their own state. */
+export const isCount = (card: Card): boolean => typeof card.data?.total === 'number'

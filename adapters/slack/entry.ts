@@ -39,7 +39,7 @@ export interface Press extends Base {
 export interface Count extends Base {
   kind: 'count'
   view: string
-  /** The filter, as a command line spells it. */
+  /** The line that counts. */
   text: string
 }
 

@@ -31,15 +31,25 @@ export function filterForm(language: Language, count?: Card): View {
   }
 }
 
-/** The filter that a form's state says, as a command line spells it. */
-export function chosenFilter(state: unknown): string {
+/** The line that plans a send to whom the form's state says. */
+export function planLine(state: unknown): string {
+  const { terms, again, words } = readState(state)
+  return ['verifiera konton', ...terms, again, words].filter(Boolean).join(' ')
+}
+
+/** The line that counts them: by state, or as search words find them. */
+export function countLine(state: unknown): string {
+  const { terms, words } = readState(state)
+  return [words ? 'lista' : 'status', ...terms, words].filter(Boolean).join(' ')
+}
+
+function readState(state: unknown): { terms: string[]; again: string; words: string } {
   const values = (state as { values?: Record<string, Record<string, Chosen>> } | undefined)?.values ?? {}
   const chosen = (key: string) => values[`filter:${key}`]?.[`filter:${key}`]
   const terms = TEXTS.map(({ key }) => term(key, (chosen(key)?.value ?? '').split(',')))
   const states = (chosen('status')?.selected_options ?? []).map((option) => option.value)
   const again = chosen('igen')?.selected_options?.length ? 'igen=ja' : ''
-  const words = unquoted(chosen('ord')?.value ?? '')
-  return [...terms, term('status', states), again, words].filter(Boolean).join(' ')
+  return { terms: [...terms, term('status', states)], again, words: unquoted(chosen('ord')?.value ?? '') }
 }
 
 interface Chosen {

@@ -1,8 +1,8 @@
 import type { Card } from '#bot'
-import { type Desk, languageOf, notice, saidOf } from './desk.ts'
+import { type Desk, isCount, languageOf, notice, saidOf } from './desk.ts'
 import type { Count, Open } from './entry.ts'
 import { filterForm, noticeForm } from './form.ts'
-import { slackCode } from './kit.ts'
+import { slackCode, type View } from './kit.ts'
 import type { Known } from './who.ts'
 
 const TOO_LATE = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
@@ -20,7 +20,7 @@ export function openForms(desk: Desk) {
     if (counted.size > MOST) counted.delete(counted.keys().next().value!)
     const card = await counts(entry, known, entry.text)
     if ((counted.get(entry.view) ?? 0) > entry.at) return
-    await show(entry.view, card, known)
+    await show(entry.view, filterForm(languageOf(known), card))
   }
 
   async function open(entry: Open, known: Known): Promise<void> {
@@ -31,7 +31,9 @@ export function openForms(desk: Desk) {
       await desk.out.send(spot, notice(known, 'slack.form_late'), { language: languageOf(known) })
       return
     }
-    await show(view, await counts(entry, known, ''), known)
+    const card = await counts(entry, known, 'status')
+    const language = languageOf(known)
+    await show(view, isCount(card) ? filterForm(language, card) : noticeForm(language, card))
   }
 
   async function openView(entry: Open, known: Known): Promise<string | undefined> {
@@ -44,20 +46,15 @@ export function openForms(desk: Desk) {
     }
   }
 
-  /** `status` with the same filter: how many match, by state. */
-  async function counts(entry: Count | Open, known: Known, filter: string): Promise<Card> {
+  async function counts(entry: Count | Open, known: Known, line: string): Promise<Card> {
     const channel = await desk.out.direct(entry.user)
     const where = { chat: 'slack' as const, workspace: entry.team, channel, private: true }
-    const said = saidOf(desk, entry, known, `status ${filter}`.trim(), where)
-    return (await desk.answer(said)).card
+    return (await desk.answer(saidOf(desk, entry, known, line, where))).card
   }
 
-  async function show(view: string, card: Card, known: Known): Promise<void> {
-    const language = languageOf(known)
-    const mayChoose = card.data?.person === undefined && card.data?.refused !== 'not_allowed'
+  async function show(id: string, view: View): Promise<void> {
     try {
-      const next = mayChoose ? filterForm(language, card) : noticeForm(language, card)
-      await desk.api.quick.views.update({ view_id: view, view: next })
+      await desk.api.quick.views.update({ view_id: id, view })
     } catch (error) {
       if (!GONE.includes(slackCode(error) ?? '')) throw error
     }

@@ -1,7 +1,7 @@
 import type { Card } from '#bot'
 import { say } from '#text'
 import { plain } from './blocks.ts'
-import { type Desk, languageOf, saidOf } from './desk.ts'
+import { type Desk, isCount, languageOf, saidOf } from './desk.ts'
 import { ACTION_FORM, ACTION_HOME, type Home } from './entry.ts'
 import type { KnownBlock, SlackButton, View } from './kit.ts'
 import { render } from './render.ts'
@@ -22,8 +22,7 @@ export async function showHome(desk: Desk, entry: Home, known: Known): Promise<v
     return (await desk.answer(said)).card
   }
   const status = await ask('status')
-  const isAdmin = status.data?.person === undefined && status.data?.refused === undefined
-  const view = isAdmin ? adminHome([status, await ask('utskick')], known) : ownHome(status, known)
+  const view = isCount(status) ? adminHome([status, await ask('utskick')], known) : ownHome(status, known)
   await desk.api.quick.views.publish({ user_id: entry.user, view })
 }
 

@@ -10,7 +10,7 @@ import {
   SLASH_COMMANDS,
   type SlackFile,
 } from './entry.ts'
-import { chosenFilter } from './form.ts'
+import { countLine, planLine } from './form.ts'
 
 type Json = Record<string, unknown>
 
@@ -105,7 +105,7 @@ function readAction(body: Json, now: number): Reading {
   if (action.action_id === ACTION_HOME) return keep({ ...base, kind: 'home' })
   const view = isObject(body.view) ? body.view : undefined
   if (view && FORM_FIELD.test(String(action.action_id))) {
-    return keep({ ...base, kind: 'count', view: String(view.id), text: chosenFilter(view.state) })
+    return keep({ ...base, kind: 'count', view: String(view.id), text: countLine(view.state) })
   }
   const value = text(action.value)
   if (!value) return { kind: 'skip' }
@@ -130,8 +130,7 @@ function readSubmit(body: Json, now: number): Reading {
   if (!who || !isObject(body.view)) return { kind: 'malformed' }
   const { view } = body
   const id = keyOf('view', who.team, who.user, String(view.id), text(body.trigger_id) ?? text(view.hash) ?? hash(view))
-  const line = `verifiera konton ${chosenFilter(view.state)}`.trim()
-  return keep({ ...who, id, at: now, kind: 'line', via: 'form', text: line, files: [] })
+  return keep({ ...who, id, at: now, kind: 'line', via: 'form', text: planLine(view.state), files: [] })
 }
 
 function readShortcut(body: Json, now: number): Reading {

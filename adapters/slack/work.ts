@@ -38,15 +38,15 @@ async function workPress(desk: Desk, entry: Press, known: Known): Promise<void> 
   const home = !entry.channel
   const channel = entry.channel ?? (await desk.out.direct(entry.user))
   const placed = { ...entry, channel }
-  const direct = home || (channel.startsWith('D') && !entry.ephemeral)
+  const direct = home || (!entry.ephemeral && (await isDirect(desk, entry)))
   const reply = await desk.answer(saidOf(desk, placed, known, entry.text, await placeOf(desk, placed, direct)))
   await deliver({ entry: placed, reply, language: languageOf(known), direct }, desk.out, desk.door)
   if (home) await showHome(desk, { ...entry, kind: 'home', id: `${entry.id}:home` }, known)
 }
 
 /** A slash command works in other people's direct conversations too; only the one with the bot is private with it. */
-async function isDirect(desk: Desk, entry: Line): Promise<boolean> {
-  if (entry.via === 'direct' || entry.via === 'form') return true
+async function isDirect(desk: Desk, entry: Line | Press): Promise<boolean> {
+  if (entry.kind === 'line' && (entry.via === 'direct' || entry.via === 'form')) return true
   return !!entry.channel?.startsWith('D') && (await desk.out.direct(entry.user)) === entry.channel
 }
 

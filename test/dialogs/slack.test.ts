@@ -61,6 +61,7 @@ describe('the whole way in Slack', () => {
     expect(await product.settled()).toEqual([])
 
     await Promise.all([1, 2, 3].map(() => product.people.press(ADMIN, plan, confirm)))
+    await expect.poll(async () => (await product.settled()).length, { timeout: 15_000 }).toBeGreaterThanOrEqual(41)
     const mails = await product.settled()
     expect(new Set(mails.map((mail) => mail.to)).size).toBe(41)
     expect(mails).toHaveLength(41)
@@ -73,7 +74,8 @@ describe('the whole way in Slack', () => {
     await product.people.write(EMPLOYEE, 'skicka länk')
     await product.hears(EMPLOYEE, /länk/i)
     await expect.poll(async () => (await product.settled()).length, { timeout: 15_000 }).toBe(42)
-    expect((await product.settled())[0]!.to).toBe('anna@acme.example')
+    const mails = await product.settled()
+    expect(mails.filter((mail) => mail.to === 'anna@acme.example')).toHaveLength(2)
   })
 
   it('shows an admin the company and the sends on the home page, an employee one button', async () => {

@@ -14,7 +14,8 @@ function answer(said: Said): Reply {
   }
   const matching = said.text.includes('Acme') ? 312 : 4000
   const rows = { head: ['Företag', 'Verifierade'], body: [['Acme', '40 %']] }
-  return { card: { tone: 'info', title: `${matching} matchar (${said.text})`, rows }, private: true }
+  const data = { total: matching }
+  return { card: { tone: 'info', title: `${matching} matchar (${said.text})`, rows, data }, private: true }
 }
 
 beforeAll(async () => {
@@ -38,7 +39,6 @@ describe('the filter form', () => {
     'filter:igen': { type: 'checkboxes', selected_options: [{ value: 'ja' }] },
     'filter:ord': { type: 'plain_text_input', value: 'anna' },
   }
-  const filter = 'företag="Acme Bygg AB",Beta status=expired,bounced igen=ja anna'
 
   it('opens by the shortcut, counts, and counts again as it changes', async () => {
     await stage.people.shortcut(admin, 'choose_accounts')
@@ -47,7 +47,7 @@ describe('the filter form', () => {
     expect(wordsOf(view.blocks)).toContain('4000 matchar (status)')
     await stage.people.change(admin, id, 'filter:företag', values)
     await stage.settled()
-    expect(stage.said.at(-1)?.text).toBe(`status ${filter}`)
+    expect(stage.said.at(-1)?.text).toBe('lista företag="Acme Bygg AB",Beta status=expired,bounced anna')
     expect(wordsOf(lastView()[1].view.blocks)).toContain('312 matchar')
   })
 
@@ -56,7 +56,7 @@ describe('the filter form', () => {
     await stage.settled()
     expect(body).toBe('')
     expect(stage.said.at(-1)).toMatchObject({
-      text: `verifiera konton ${filter}`,
+      text: 'verifiera konton företag="Acme Bygg AB",Beta status=expired,bounced igen=ja anna',
       where: { channel: 'D0ANNA', private: true },
     })
     expect(stage.fake.state.messages.at(-1)?.channel).toBe('D0ANNA')

@@ -1,0 +1,85 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { slackChat } from '../../../adapters/slack/chat.ts'
+import { type Product, type ProductOptions, startProduct } from '../product.ts'
+import { FakeServer } from './fake.ts'
+import { SlackPeople } from './people.ts'
+import { BOT, BOT_TOKEN, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
+
+export interface SlackProduct extends Product {
+  fake: FakeServer
+  people: SlackPeople
+  /** The newest message somebody can see in a place: their ephemeral ones and everybody's. */
+  seen(user: string, channel?: string): FakeMessage
+  /** Waits for a message that says this, updates included. */
+  hears(user: string, words: string | RegExp, channel?: string): Promise<FakeMessage>
+}
+
+export const OWNER = 'U0OWNER'
+export const ADMIN = 'U0ADMIN'
+export const EMPLOYEE = 'U0ANNA'
+export const CHANNEL = 'C0HR'
+
+const PATIENCE = 20_000
+
+/** The whole product with Slack switched on: a real server in front, the strict fake of Slack's side behind. */
+export async function startSlack(options: ProductOptions = {}): Promise<SlackProduct> {
+  const fake = await new FakeServer().start()
+  for (const [id, name] of [
+    [OWNER, 'Olle Ohlsson'],
+    [ADMIN, 'Hanna Holm'],
+    [EMPLOYEE, 'Anna Berg'],
+  ] as const) {
+    fake.state.addUser(id, name)
+  }
+  fake.state.addChannel(CHANNEL, [OWNER, ADMIN, EMPLOYEE, BOT])
+  const config = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, teams: [TEAM], apiUrl: fake.apiUrl }
+  const product = await startProduct({
+    ...options,
+    environment: {
+      PUBLIC_URL: 'https://verifiera.acme.example',
+      DATABASE_URL: 'postgres://stands.in.example/verifiera',
+      SECRET_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}`,
+      SMTP_URL: 'smtp://127.0.0.1:2525',
+      MAIL_FROM: 'Verifiera <verifiera@acme.example>',
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_BOT_TOKEN: BOT_TOKEN,
+      SLACK_TEAMS: TEAM,
+      SLACK_API_URL: fake.apiUrl,
+      OWNERS: `slack:${TEAM}/${OWNER}`,
+      ...options.environment,
+    },
+    chats: (door) => [slackChat({ ...config, publicUrl: 'https://verifiera.acme.example' }, door)],
+  })
+  const { webhook } = product.app.chats[0]!
+  const server = createServer((request, response) => void webhook!.handle(request, response))
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const people = new SlackPeople(fake, `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
+
+  const visible = (user: string, channel: string) =>
+    fake.state.messages.filter((m) => m.channel === channel && !m.deleted && (!m.to || m.to === user))
+  return {
+    ...product,
+    fake,
+    people,
+    seen: (user, channel = fake.state.direct(user)) => visible(user, channel).at(-1)!,
+    async hears(user, words, channel = fake.state.direct(user)) {
+      const pattern = typeof words === 'string' ? new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : words
+      const end = Date.now() + PATIENCE
+      for (;;) {
+        const found = visible(user, channel).findLast(({ text, blocks }) =>
+          pattern.test(`${text} ${JSON.stringify(blocks)}`),
+        )
+        if (found) return found
+        if (Date.now() > end) throw new Error(`${user} never heard ${pattern}: ${visible(user, channel).at(-1)?.text}`)
+        await new Promise((later) => setTimeout(later, 25))
+      }
+    },
+    async stop() {
+      server.closeAllConnections()
+      await new Promise((closed) => server.close(closed))
+      await product.stop()
+      await fake.stop()
+    },
+  }
+}
