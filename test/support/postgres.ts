@@ -28,7 +28,7 @@ export interface Postgres {
 const KEEPER = `
 folder=$1; shift; exec 3<&0
 "$@" & server=$!
-( read -r word <&3 || { kill -QUIT $server; sleep 1; rm -rf "$folder"; } ) > /dev/null 2>&1 &
+( read -r word <&3 || { kill -QUIT $server && sleep 1 && rm -rf "$folder"; } ) > /dev/null 2>&1 &
 echo $server
 wait $server`
 
@@ -128,10 +128,11 @@ async function run(program: string, args: string[], folder: string): Promise<Run
     stdio: 'pipe',
   })
   keeper.stdin.on('error', () => {})
-  const exited = once(keeper, 'exit').finally(() => keeper.stdin.end('ended\n'))
+  const exited = once(keeper, 'exit')
   const pid = await ready(keeper)
   return {
     async end(signal) {
+      keeper.stdin.write('we end it ourselves\n')
       if (keeper.exitCode === null) process.kill(pid, signal)
       await exited
     },
