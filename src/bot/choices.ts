@@ -60,19 +60,28 @@ const languages: Choice[] = [
 const lists = { status: states, yesno: yesNo, email: emails, language: languages }
 export type ChoiceList = keyof typeof lists
 
-const indexes = Object.fromEntries(
-  Object.entries(lists).map(([name, list]) => [
-    name,
-    new Map(
-      list.flatMap((c) =>
-        [...c.codes.slice(0, c.codes.length > 1 ? 0 : 1), ...c.sv, ...c.en].map((w) => [squeeze(w), c.codes]),
+const codeOf = (choice: Choice): string[] => (choice.codes.length === 1 ? choice.codes : [])
+
+const indexOf = (list: Choice[]): Map<string, string[]> =>
+  new Map(
+    list.flatMap((choice) =>
+      [...codeOf(choice), ...choice.sv, ...choice.en].flatMap((word) =>
+        // As it is mostly typed too, which saves the folding.
+        [squeeze(word), word].map((spelling): [string, string[]] => [spelling, choice.codes]),
       ),
     ),
-  ]),
-) as Record<ChoiceList, Map<string, string[]>>
+  )
+
+const indexes: Record<ChoiceList, Map<string, string[]>> = {
+  status: indexOf(states),
+  yesno: indexOf(yesNo),
+  email: indexOf(emails),
+  language: indexOf(languages),
+}
 
 /** The codes that a word stands for in one of the lists: `utgangen` is `['expired']`. */
-export const choose = (list: ChoiceList, word: string): string[] | undefined => indexes[list].get(squeeze(word))
+export const choose = (list: ChoiceList, word: string): string[] | undefined =>
+  indexes[list].get(word) ?? indexes[list].get(squeeze(word))
 
 /** Every word of a list, the language's own first: what a mistyped one is compared with. */
 export const choiceWords = (list: ChoiceList, language: Language): string[] => [

@@ -8,7 +8,7 @@ export const longestLine = 4_000
  * `<@id>`; mentions that open the line address the bot and go.
  */
 export function clean(text: string): string {
-  if (/^[!-%'-;=-\\^_a-~]+(?: [!-%'-;=-\\^_a-~]+)*$/.test(text)) return text
+  if (plain.test(text)) return text
   let line = text
   if (line.includes('<')) line = takeMarkup(line)
   if (line.includes('](')) line = line.replace(/\[([^[\]]*)\]\((?:mailto:|https?:)[^()\s]*\)/g, '$1')
@@ -21,6 +21,9 @@ export function clean(text: string): string {
     .replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+ ?/, '')
   return straighten(line).replace(/ {2,}/g, ' ').trim()
 }
+
+/** Most lines: ASCII and Western letters, one space between words, nothing that could be markup. */
+const plain = /^[!-%'-;=-\\^_a-~\u00c0-\u00ff]+(?: [!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$/
 
 /** Zero width, joiners, direction marks, soft hyphen, byte order mark: seen by nobody, fatal to comparisons. */
 const invisible = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g

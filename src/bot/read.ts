@@ -43,24 +43,25 @@ export function readLine<Context>(
   const spot = { at: 0, length: line.length, longer: taken > 1 }
   if (!options.may(command)) return { code: 'not_allowed', ...spot, need: command.need }
   const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
-  const about = () => ({
-    command: nameIn(command, options.language),
-    usage: usageOf(command, options.language),
-    longer: taken > 1,
-  })
   if (longer) {
     const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]
     const tries = [replaceAt(line, 0, last.end, longer.name)]
-    return { code: 'unknown_command', at: first.at, length: last.end - first.at, tries, ...about() }
+    return {
+      code: 'unknown_command',
+      at: first.at,
+      length: last.end - first.at,
+      tries,
+      ...aboutCommand(command, options.language, taken),
+    }
   }
   const rest = readRest({ line, tokens, command, language: options.language }, taken)
   const fitting = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
   if ('code' in rest) {
     const tries = rest.code === 'key_not_here' ? longerLines(fitting) : rest.tries
-    return { ...about(), ...rest, tries }
+    return { ...aboutCommand(command, options.language, taken), ...rest, tries }
   }
   const words = fitArguments(fitting, rest)
-  if ('code' in words) return { ...about(), ...words }
+  if ('code' in words) return { ...aboutCommand(command, options.language, taken), ...words }
   const filter = { terms: rest.terms, words: command.words === 'free' ? words : [] }
   const input: Input = {
     filter,
@@ -72,6 +73,12 @@ export function readLine<Context>(
   }
   return { command, input, taken }
 }
+
+const aboutCommand = (command: Command<never>, language: Language, taken: number) => ({
+  command: nameIn(command, language),
+  usage: usageOf(command, language),
+  longer: taken > 1,
+})
 
 /** The words before the first term, quote or comma: only these can be a command's name. */
 function leadingWords(tokens: Token[]): string[] {

@@ -88,6 +88,8 @@ async function engine({ sink, lanes, database }: SenderOptions, whenDone: Promis
 
 async function main(): Promise<void> {
   const options: SenderOptions = JSON.parse(process.argv[2] as string)
+  // Whoever started us is gone.
+  process.on('disconnect', () => process.exit(0))
   let peak = 0
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss() / 1e6)
@@ -110,7 +112,6 @@ async function main(): Promise<void> {
       peak: Math.round(peak),
     } satisfies SenderResult,
   })
-  process.disconnect?.()
 }
 
 await main()
