@@ -76,3 +76,25 @@ export async function checkChain(db: Db): Promise<{ rows: number; brokenAt: numb
 }
 
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
+
+/**
+ * Removes rows older than `before`, oldest first, and leaves the hash of the last one: the chain verifies from there.
+ * The only way to delete from the audit; the trigger refuses everybody who does not say so in the same transaction.
+ */
+export async function trimAudit(db: Db, before: Date): Promise<number> {
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`)
+    const [last] = await rows<{ id: number }>(
+      tx,
+      sql`select max(id) as id from audit where at < ${before.toISOString()}::timestamptz
+        and id < coalesce((select min(id) from audit where at >= ${before.toISOString()}::timestamptz), 9223372036854775807)`,
+    )
+    if (!last?.id) return 0
+    const [kept] = await tx.select({ hash: audit.hash }).from(audit).where(sql`${audit.id} = ${last.id}`)
+    const checkpointed = JSON.stringify({ hash: Buffer.from(kept!.hash).toString('hex'), through: Number(last.id) })
+    await tx.execute(sql`insert into settings (key, value) values ('audit.checkpoint', ${checkpointed}::jsonb)
+      on conflict (key) do update set value = excluded.value`)
+    await tx.execute(sql`set local verifiera.retention = 'on'`)
+    return (await tx.delete(audit).where(sql`${audit.id} <= ${last.id}`).returning({ id: audit.id })).length
+  })
+}

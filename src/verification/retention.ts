@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
+import { trimAudit } from './audit.ts'
 import type { Service } from './context.ts'
 
 const day = 86_400_000
 
-/** Removes what is kept no longer. Each step is small and may be repeated; audit and people have rules of their own. */
+/** Removes what is kept no longer. Each step is small and may be repeated; people are kept until an owner erases them. */
 export async function removeOld({ db, clock }: Pick<Service, 'db' | 'clock'>): Promise<void> {
   const ago = (days: number) => sql`${new Date(clock().getTime() - days * day).toISOString()}::timestamptz`
   await db.execute(sql`update plans set state = 'expired', decided_at = expires_at
@@ -17,4 +18,6 @@ export async function removeOld({ db, clock }: Pick<Service, 'db' | 'clock'>): P
   // The numbers of a send stay with it (`final`); who was in it goes.
   await db.execute(sql`delete from deliveries d using sends s
     where s.id = d.send_id and s.final is not null and s.finished_at < ${ago(365)}`)
+  await db.execute(sql`delete from answers where at < ${ago(1)}`)
+  await trimAudit(db, new Date(clock().getTime() - 730 * day))
 }
