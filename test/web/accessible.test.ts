@@ -1,0 +1,78 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserPath, openBrowser } from '../support/browser.ts'
+import { startWeb, tokens } from './parts.ts'
+
+/** WCAG 2.2 AA as far as a machine can tell, in every state of the page, and what only a browser can show. */
+describe.skipIf(!browserPath)('the page in a browser', () => {
+  let site: Awaited<ReturnType<typeof startWeb>>
+  let browser: Browser
+  beforeAll(async () => {
+    site = await startWeb({ publicUrl: 'http://127.0.0.1:3000' })
+    browser = await openBrowser()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await site?.close()
+  })
+
+  const open = async (path: string, options: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+    const page = await context.newPage()
+    await page.goto(site.base + path)
+    return page
+  }
+  const paths = [...Object.values(tokens).map((token) => `/v/${token}`), '/v/unknown', '/', '/nothing']
+
+  const looks: [string, BrowserContextOptions, string[]][] = [
+    ['light', {}, ['sv', 'en']],
+    ['dark', { colorScheme: 'dark' }, ['sv']],
+    ['320 px wide', { viewport: { width: 320, height: 640 } }, ['sv', 'en']],
+  ]
+  it.each(looks)(
+    'has no fault that axe finds, and nothing to scroll sideways: %s',
+    async (_, options, languages) => {
+      const page = await open('/', options)
+      for (const path of languages.flatMap((language) => paths.map((one) => `${one}?lang=${language}`))) {
+        await page.goto(site.base + path)
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
+        expect(violations.map(({ id, nodes }) => `${path} ${id} ${nodes[0]?.html}`)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+      }
+      await page.context().close()
+    },
+    120_000,
+  )
+
+  it('is verified by keyboard alone, without a script, and is not by any number of looks', async () => {
+    const before = site.page.calls.length
+    for (let look = 0; look < 3; look++) await (await open(`/v/${tokens.live}`)).context().close()
+    expect(site.page.calls).toHaveLength(before)
+    const page = await open(`/v/${tokens.live}`, { javaScriptEnabled: false })
+    expect(await page.title()).toBe('Bekräfta din e-postadress – Verifiera')
+    for (let tab = 0; tab < 3; tab++) await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/v')
+    expect(await page.title()).toContain('Klart!')
+    await page.click('text=English')
+    expect(await page.title()).toContain('Done!')
+    await page.context().close()
+  })
+
+  it('says nothing to the console of the browser, and fetches nothing', async () => {
+    const context = await browser.newContext()
+    const page = await context.newPage()
+    const said: string[] = []
+    const asked: string[] = []
+    page.on('console', (message) => void said.push(message.text()))
+    page.on('request', (request) => void asked.push(new URL(request.url()).pathname))
+    await page.goto(`${site.base}/v/${tokens.used}`)
+    expect(said).toEqual([])
+    expect(asked).toEqual([`/v/${tokens.used}`])
+    // The style is applied: its hash is the one the policy names.
+    expect(await page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius")).not.toBe('0px')
+    await context.close()
+  })
+})
