@@ -29,7 +29,7 @@ export const table: Readonly<Record<string, Rule>> = {
   commands: { ours: ['bot', 'verification', 'files', 'errors'], types: { text: ['hasKey', 'speaker'] } },
   answer: { ours: ['bot', 'commands', 'verification', 'text', 'errors', 'redact'] },
   follow: { ours: ['bot', 'commands', 'verification', 'text', 'errors'] },
-  inbox: { ours: ['bot', 'verification', 'redact'], types: { db: [] } },
+  inbox: { ours: ['bot', 'verification', 'redact', 'jobs'], types: { db: [] } },
   redact: { ours: ['verification'] },
   jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*', 'prom-client'] },
   web: {
