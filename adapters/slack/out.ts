@@ -1,4 +1,5 @@
 import type { Card, Door, MessageRef, Place } from '#bot'
+import { say } from '#text'
 import type { Api } from './api.ts'
 import { uploadFiles } from './files.ts'
 import { slackCode, WebAPIRateLimitedError, type WebClient } from './kit.ts'
@@ -93,7 +94,7 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     )
     const message = String(ts)
     const ref = refOf({ ...where, channel: channel ?? where.channel }, message, options)
-    if (card.files?.length) await uploadFiles(api.calm, ref.channel, where.thread ?? message, card.files)
+    await attach(ref.channel, where.thread ?? message, card, options)
     return ref
   }
 
@@ -105,8 +106,20 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
   ): Promise<MessageRef> {
     const { channel, message } = where
     await withClassic(card, options, door, (rendered) => client.chat.update({ channel, ts: message, ...rendered }))
-    if (card.files?.length) await uploadFiles(api.calm, channel, where.thread ?? message, card.files)
+    await attach(channel, where.thread ?? message, card, options)
     return refOf(where, message, options)
+  }
+
+  /** The card stands already: a file that cannot follow is said to be missing, for failing would post the card again. */
+  async function attach(channel: string, thread: string, card: Card, options: RenderOptions): Promise<void> {
+    if (!card.files?.length) return
+    try {
+      await uploadFiles(api.calm, channel, thread, card.files)
+    } catch (error) {
+      door.log.error({ reason: String((error as Error).message) }, 'A file could not be put into Slack')
+      const text = say(options.language, 'slack.file_failed')
+      await api.calm.chat.postMessage({ channel, thread_ts: thread, text, ...QUIET }).catch(() => {})
+    }
   }
 }
 
@@ -133,15 +146,15 @@ async function withClassic<T>(
   card: Card,
   options: RenderOptions,
   door: Door,
-  say: (rendered: Rendered) => Promise<T>,
+  put: (rendered: Rendered) => Promise<T>,
 ): Promise<T> {
   try {
-    return await say(render(card, options))
+    return await put(render(card, options))
   } catch (error) {
     const code = error instanceof AnswerRefused ? error.code : (slackCode(error) ?? '')
     if (options.classic || !REFUSED_BLOCKS.includes(code)) throw error
     door.log.warn({ code }, 'Slack refused the blocks of a card; said in classic ones')
-    return say(render(card, { ...options, classic: true }))
+    return put(render(card, { ...options, classic: true }))
   }
 }
 

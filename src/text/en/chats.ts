@@ -2,6 +2,8 @@ import type { chats as source } from '../sv/chats.ts'
 
 export const chats: Record<keyof typeof source, string> = {
   'slack.files': 'The file {names} is in the thread below.',
+  'slack.file_failed':
+    'The file could not be uploaded. Please ask for it once more; if it happens again, the app needs the scope files:write.',
   'slack.more_rows': 'Showing {shown} of {total} rows.',
   'slack.pointer': 'I have answered you in a direct message, so that only you see it.',
   'slack.pointer_link': 'Open the answer',

@@ -1,5 +1,7 @@
 export const chats = {
   'slack.files': 'Filen {names} ligger i tråden här under.',
+  'slack.file_failed':
+    'Filen kunde inte läggas upp. Be om den en gång till; händer det igen behöver appen få rätten files:write.',
   'slack.more_rows': 'Visar {shown} av {total} rader.',
   'slack.pointer': 'Jag har svarat dig i ett direktmeddelande, så att det bara är du som ser det.',
   'slack.pointer_link': 'Öppna svaret',

@@ -230,6 +230,17 @@ describe('what goes wrong', () => {
     expect(messages(direct)).toHaveLength(1)
   })
 
+  it('a file that cannot be uploaded: the card once, and a word about the file', async () => {
+    stage.fake.failNext('files.completeUploadExternal', { error: 'missing_scope' })
+    await stage.people.write('U0ANNA', 'exportera')
+    await stage.settled()
+    expect(stage.inbox.failures).toEqual([])
+    expect(messages(direct).map((m) => m.text.split('\n')[0])).toEqual([
+      'Klart',
+      expect.stringContaining('Filen kunde inte'),
+    ])
+  })
+
   it('Slack cannot say who it is: nobody is answered until it can', async () => {
     stage.fake.state.addUser('U0CAJ', 'Caj Carl')
     const before = stage.said.length
