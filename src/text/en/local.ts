@@ -74,7 +74,6 @@ export const local: Record<keyof typeof source, string> = {
 
   'console.hello': 'Verifiera. Write a command or the number of a button. help shows what you can do, quit closes.',
   'console.quit': 'quit',
-  'console.files': 'Files',
   'console.saved': 'Saved: {path}',
   'console.save': 'Save with --save FOLDER',
   'console.noFile': 'The file {path} could not be read.',

@@ -74,7 +74,6 @@ export const local = {
   'console.hello':
     'Verifiera. Skriv ett kommando eller numret på en knapp. hjälp visar vad du kan göra, avsluta stänger.',
   'console.quit': 'avsluta',
-  'console.files': 'Filer',
   'console.saved': 'Sparad: {path}',
   'console.save': 'Spara med --save MAPP',
   'console.noFile': 'Filen {path} gick inte att läsa.',
