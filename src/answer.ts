@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { type Card, type Command, type FileRef, type Language, parse, problemCard, type Registry, type Reply, type Said } from '#bot'
 import { hasKey, speaker } from '#text'
 import type { Talk } from './commands/talk.ts'
@@ -113,7 +112,7 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
 
 /** Everything that is not meant for people: a reference on the card, the cause in the log. */
 function failure(parts: AnswerParts, error: unknown, language: Language): Card {
-  const reference = randomUUID().slice(0, 8)
+  const reference = Buffer.from(parts.service.random(4)).toString('hex')
   const say = speaker(language)
   const cause = (error as { cause?: { message?: string; code?: string } }).cause
   const why = { reference, error: (error as Error)?.name, code: cause?.code, stack: (error as Error)?.stack?.split('\n').slice(1, 6) }
