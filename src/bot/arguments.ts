@@ -8,7 +8,7 @@ import { keyName } from './keys.ts'
 import { nearest } from './nearest.ts'
 import { replaceAt, type Trouble } from './problem.ts'
 import { quote } from './quote.ts'
-import type { Registry } from './registry.ts'
+import { nameKey, type Registry } from './registry.ts'
 import type { Rest } from './terms.ts'
 import type { Token } from './tokens.ts'
 
@@ -66,8 +66,16 @@ function unexpected<Context>(fitting: Fitting<Context>, words: Token[], from: nu
   const [first, last] = [words[from]!, words.at(-1)!]
   const texts = words.map((word) => word.text)
   const tries = insteadOf(fitting, texts, from).map((by) => replaceAt(line, first.at, last.end, by))
+  if (!from) tries.push(...longerNames(fitting))
   if (texts.every(isAddress)) tries.push(...severalAddresses(fitting, texts))
   return { code: 'unexpected_word', at: first.at, length: last.end - first.at, tries }
+}
+
+/** The line with the longer names that begin as it does: `domän acme.example` with `domän lägg till`. */
+function longerNames<Context>({ line, registry, options, command, nameEnd }: Fitting<Context>): string[] {
+  const start = `${nameKey(line.slice(0, nameEnd))} `
+  const longer = registry.longer(command).filter((l) => options.may(l.command) && nameKey(l.name).startsWith(start))
+  return longer.map(({ name }) => name + line.slice(nameEnd))
 }
 
 /** What the words from `from` on were perhaps meant as: nothing, a new address for a person, a company. */

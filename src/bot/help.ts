@@ -45,10 +45,11 @@ function overview<Context>(
   language: Language,
   say: Say,
 ): Card {
+  const plain = isPlain(registry, may)
   const body = Object.entries(groups).flatMap(([group, needs]) =>
     shown
       .filter((command) => needs.includes(command.need))
-      .map((command) => [usageOf(command, language), aboutCommand(command, say), say(`help.group_${group}` as Key)]),
+      .map((command) => [...nameAndAbout(command, plain, language, say), say(`help.group_${group}` as Key)]),
   )
   const bare = shown
     .filter((command) => isHarmless(command) && !command.needs)
@@ -60,7 +61,7 @@ function overview<Context>(
     text: say('help.text'),
     rows: { head: [say('help.head_command'), say('help.head_about'), say('help.head_who')], body },
     buttons: lines.map(asButton),
-    note: say('help.note'),
+    note: say(plain ? 'help.note_own' : 'help.note'),
   }
 }
 
@@ -73,16 +74,17 @@ function commandHelp<Context>(
 ): Card {
   const examples = command.examples[language]
   const other = spellings(command, language).slice(1)
+  const [usage, about] = nameAndAbout(command, isPlain(registry, may), language, say)
   const pressable = examples.filter((line) => isHarmless(command) && isPressable(line, registry, may, language))
   const specs = command.keys.map(keySpec)
-  const related = registry.longer(command).filter((l) => may(l.command))
+  const related = registry.longer(command).filter((l) => l.command !== command && may(l.command))
   const names = [...new Set(related.map((l) => nameIn(l.command, language)))]
   return {
     tone: 'info',
     title: nameIn(command, language),
-    text: aboutCommand(command, say),
+    text: about,
     facts: [
-      [say('problem.usage'), usageOf(command, language)],
+      [say('problem.usage'), usage],
       ...(examples.length ? [[say('help.examples'), examples.join('\n')] as [string, string]] : []),
       ...(other.length ? [[say('help.also'), other.join(', ')] as [string, string]] : []),
       ...(names.length ? [[say('help.see_also'), names.join(', ')] as [string, string]] : []),
@@ -111,9 +113,16 @@ const groupOf = (need: Need): string => (need === 'admin' || need === 'owner' ? 
 export const aboutKey = (command: Pick<Command, 'name'>): string =>
   `help.do_${nameKey(command.name).replaceAll(' ', '_')}`
 
-function aboutCommand(command: Pick<Command, 'name'>, say: Say): string {
+/** Without any right of an admin: what such a person says concerns themselves. */
+const isPlain = <Context>(registry: Registry<Context>, may: May<Context>): boolean =>
+  !registry.commands.some((command) => groupOf(command.need) !== 'all' && may(command))
+
+/** A command that means one's own to an employee (`status`) has a second text for them, and wants no argument then. */
+function nameAndAbout(command: Command<never>, plain: boolean, language: Language, say: Say): [string, string] {
+  const own = `${aboutKey(command)}_own`
+  if (plain && hasKey(own)) return [nameIn(command, language), say(own)]
   const key = aboutKey(command)
-  return hasKey(key) ? say(key) : ''
+  return [usageOf(command, language), hasKey(key) ? say(key) : '']
 }
 
 /** What an employee may say concerns themselves only; of the rest, what mails is never one press away from a help text. */

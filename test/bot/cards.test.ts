@@ -46,8 +46,8 @@ describe('the card of a problem', () => {
   })
 
   it('lists what begins so', () => {
-    expect(card('domän').text).toContain('domän lägg till, domän kontrollera')
-    expect(card('domän').buttons).toContainEqual({ label: 'Hjälp om domän', say: 'hjälp domän' })
+    expect(card('försök').text).toContain('försök igen')
+    expect(card('försök').buttons).toContainEqual({ label: 'Hjälp om försök', say: 'hjälp försök' })
   })
 
   it('shows the place in a long line', () => {
@@ -127,7 +127,12 @@ describe('help', () => {
   })
 
   it('shows the commands that begin so', () => {
-    expect(help('domän').rows!.body.map((row) => row[0])).toHaveLength(5)
+    expect(help('försök').rows!.body.map((row) => row[0])).toEqual(['försök igen <code>'])
+    expect(help('domän')).toMatchObject({ title: 'domän lista' })
+    expect(help('domän').facts).toContainEqual([
+      'Se även',
+      'domän lägg till, domän kontrollera, domän ta bort, domän tillåt',
+    ])
   })
 
   it('names the nearest for an unknown topic, and refuses what is for others', () => {
@@ -138,7 +143,14 @@ describe('help', () => {
     expect(help('xyzzy')).toMatchObject({ tone: 'bad', data: { refused: 'unknown_topic' } })
     expect(help('radera', 'admin')).toMatchObject({ data: { refused: 'not_allowed' } })
     expect(help('raderra', 'admin').data!.nearest).toBeNull()
-    expect(help('domän', 'employee').data!.refused).toBe('unknown_topic')
+    expect(help('försök', 'employee').data!.refused).toBe('unknown_topic')
+  })
+
+  it('speaks of one’s own to an employee', () => {
+    const status = (as: 'admin' | 'employee') => help('', as).rows!.body.find((row) => row[0] === 'status')![1]
+    expect(status('employee')).toBe('Visar hur det går för dig')
+    expect(status('admin')).not.toBe(status('employee'))
+    expect(help('', 'employee').note).not.toContain('filter')
   })
 
   it('has a text for every command', () => {

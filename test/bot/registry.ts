@@ -27,7 +27,7 @@ const rows: Row[] = [
   ['domän lägg till', 'domain add', 'owner', 'one', { needs: 'domain' }],
   ['domän kontrollera', 'domain check', 'owner', 'one', { needs: 'domain' }],
   ['domän ta bort', 'domain remove', 'owner', 'one', { needs: 'domain' }],
-  ['domän lista', 'domain list', 'owner', 'none', { also: ['domäner'] }],
+  ['domän lista', 'domain list', 'owner', 'none', { also: ['domäner', 'domän'] }],
   ['domän tillåt', 'domain allow', 'owner', 'some', { needs: 'domain' }],
   ['utskick', 'sends', 'admin', 'one'],
   ['bekräfta', 'confirm', 'admin', 'one', { needs: 'code', mails: true }],

@@ -3,6 +3,7 @@ export const help = {
   'help.text': 'Write a command in Swedish or English, with or without å, ä and ö.',
   'help.note':
     'Write “help” and a command to read more, for example “help status”. “help filters” shows every condition.',
+  'help.note_own': 'Write “help” and a command to read more, for example “help link”.',
   'help.head_command': 'Command',
   'help.head_about': 'What it does',
   'help.head_who': 'For',
@@ -19,6 +20,7 @@ export const help = {
 
   'help.do_hjalp': 'Shows what you can do, or more about one command',
   'help.do_status': 'Shows how far a person or a company has come',
+  'help.do_status_own': 'Shows how it is going for you',
   'help.do_verifiera': 'Sends the verification mail to one person, to a new address if you give one',
   'help.do_verifiera_konton': 'Plans a mailing to everybody who is not verified; you confirm before anything is sent',
   'help.do_lista': 'Shows the people who match the conditions',

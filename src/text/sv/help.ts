@@ -4,6 +4,7 @@ export const help = {
   'help.text': 'Skriv ett kommando på svenska eller engelska, med eller utan å, ä och ö.',
   'help.note':
     'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp status”. ”hjälp filter” visar alla villkor.',
+  'help.note_own': 'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp koppla”.',
   'help.head_command': 'Kommando',
   'help.head_about': 'Vad det gör',
   'help.head_who': 'För',
@@ -20,6 +21,7 @@ export const help = {
 
   'help.do_hjalp': 'Visar vad du kan göra, eller mer om ett kommando',
   'help.do_status': 'Visar hur långt en person eller ett företag har kommit',
+  'help.do_status_own': 'Visar hur det går för dig',
   'help.do_verifiera': 'Skickar verifieringsmejlet till en person, till en ny adress om du anger den',
   'help.do_verifiera_konton':
     'Planerar ett utskick till alla som inte är verifierade; du bekräftar innan något skickas',
