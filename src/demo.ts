@@ -5,14 +5,15 @@ import { readPeopleFile } from './files/people-file.ts'
 import { recognise } from './verification/actors.ts'
 import { seedDemo } from './verification/demo.ts'
 import { applyImport, planImport } from './verification/imports.ts'
-import { isEmpty } from './verification/settings.ts'
+import { demoIs, demoIsDue } from './verification/settings.ts'
 
 const exportFile = new URL('./files/demo/anstallda.csv', import.meta.url)
 
 /** Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. */
 export async function loadDemo(app: App, log: Log): Promise<void> {
   const { service } = app
-  if (!(await isEmpty(service.db))) return
+  if (!(await demoIsDue(service.db))) return
+  await demoIs(service.db, 'loading')
   const actor = await recognise(service, { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' })
   const ctx = { ...service, actor }
   const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
@@ -20,6 +21,7 @@ export async function loadDemo(app: App, log: Log): Promise<void> {
   const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })
   const done = await applyImport(ctx, plan!.code)
   await seedDemo(ctx)
+  await demoIs(service.db, 'loaded')
   log.info({ rows: done.rows }, 'The fictional company has been loaded')
 }
 

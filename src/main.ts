@@ -1,4 +1,9 @@
 import type { Chat, Door } from '#bot'
+import { createLocalChat } from '../adapters/browser/chat.ts'
+import { localRoutes } from '../adapters/browser/routes.ts'
+import { createConsoleChat } from '../adapters/console/chat.ts'
+import { runConsole } from '../adapters/console/run.ts'
+import { askConsole, isServed, serveConsole } from '../adapters/console/socket.ts'
 import { createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
@@ -33,10 +38,9 @@ async function start(config: Config): Promise<void> {
   const metrics = createMetrics()
   const installation = await openInstallation(config)
   const { db } = installation.database
-  const { createLocalChat, localRoutes } = await import('../adapters/browser/index.ts')
-  const { serveConsole } = await import('../adapters/console/index.ts')
+  const terminal = createConsoleChat()
   const localChat = config.local ? createLocalChat() : undefined
-  const makers = [...(localChat ? [() => localChat] : []), ...(await platforms(config))]
+  const makers = [() => terminal, ...(localChat ? [() => localChat] : []), ...(await platforms(config))]
   const app = createApp(config, {
     ...installation,
     log,
@@ -58,12 +62,12 @@ async function start(config: Config): Promise<void> {
   await app.start()
   const { port } = await web.listen(config.host, config.port)
   const watching = config.metricsPort === undefined ? undefined : await metrics.listen(config.metricsPort)
-  const terminal = config.databaseUrl ? undefined : await serveConsole(config.dataDir, app.answer)
+  const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
   log.info({ port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   if (config.local) console.log(`\n  ${config.publicUrl.replace(/:\d+$/, `:${port}`)}/\n`)
   stopOnSignal(log, async () => {
     await web.close()
-    await terminal?.close()
+    await socket?.close()
     await app.stop()
     await watching?.close()
     await installation.database.close()
@@ -93,8 +97,7 @@ async function platforms(config: Config): Promise<((door: Door) => Chat)[]> {
 
 /** The bot in a terminal: through the running server where it holds the embedded database, else on the database itself. */
 async function chat(config: Config, args: string[]): Promise<number> {
-  const { askConsole, createConsoleChat, runConsole } = await import('../adapters/console/index.ts')
-  if (!config.databaseUrl && (await askConsole(config.dataDir))) {
+  if (!config.databaseUrl && (await isServed(config.dataDir))) {
     return runConsole(args, async (request) => (await askConsole(config.dataDir, request))!)
   }
   const log = createLog({ logLevel: 'silent' })

@@ -66,6 +66,15 @@ export async function takeMessages(db: Db, chats: string[], count: number, lease
   )
 }
 
+/** The process lives and is still at it: nobody else may take these. */
+export async function renewLeases(db: Db, ids: number[], leaseSeconds: number): Promise<void> {
+  await db.execute(
+    sql`update inbox set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
+      where state = 'new' and lease_until is not null
+        and id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
+  )
+}
+
 /** Worked off: the body goes, the names stay, so that a late repetition is still recognised. */
 export async function endMessage(db: Db, id: number, state: 'done' | 'failed'): Promise<void> {
   await db.execute(sql`update inbox set state = ${state}, body = null, lease_until = null where id = ${id}`)

@@ -11,7 +11,18 @@ export async function rememberMode(db: Db, mode: Mode): Promise<Mode> {
   return row!.mode
 }
 
-export async function isEmpty(db: Db): Promise<boolean> {
-  const [row] = await rows<{ empty: boolean }>(db, sql`select not exists (select 1 from companies) as empty`)
-  return row!.empty
+/**
+ * Whether the fictional company is to be loaded: into an empty database, or into one where an earlier load was cut off.
+ */
+export async function demoIsDue(db: Db): Promise<boolean> {
+  const [row] = await rows<{ due: boolean }>(
+    db,
+    sql`select not exists (select 1 from companies) or exists (select 1 from settings where key = 'demo' and value = '"loading"') as due`,
+  )
+  return row!.due
+}
+
+export async function demoIs(db: Db, state: 'loading' | 'loaded'): Promise<void> {
+  await db.execute(sql`insert into settings (key, value) values ('demo', to_jsonb(${state}::text))
+    on conflict (key) do update set value = excluded.value`)
 }
