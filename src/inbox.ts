@@ -8,10 +8,12 @@ import {
   keepMessages,
   postponeMessage,
   type Received,
+  renewLeases,
   takeMessages,
 } from './verification/inbox.ts'
 
-const leaseSeconds = 60
+/** Short, and renewed while the work lasts: what a dead process had in hand is soon another's. */
+const leaseSeconds = 10
 const mostAttempts = 8
 const idle = 500
 
@@ -23,6 +25,10 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
   let timer: NodeJS.Timeout | undefined
   let running = false
   let looking = false
+  /** Something came while we looked: look once more. */
+  let missed = false
+  const inHand = new Set<number>()
+  let renewing: NodeJS.Timeout | undefined
 
   /** Messages that come at the same moment are stored together: one statement, one flush to disk. */
   const keeping = createBatcher<Received, boolean | Error>(async (received) => {
@@ -43,8 +49,10 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
   }
 
   async function look(): Promise<void> {
+    if (looking) missed = true
     if (!running || looking) return
     looking = true
+    missed = false
     try {
       const room = 16 - working.size
       const taken = room > 0 ? await takeMessages(db, [...byName.keys()], room, leaseSeconds) : []
@@ -52,7 +60,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
         const work = workOff(kept).finally(() => working.delete(work))
         working.add(work)
       }
-      schedule(taken.length ? 0 : idle)
+      schedule(taken.length || missed ? 0 : idle)
     } catch (error) {
       log.warn({ error: String((error as Error).message) }, 'The inbox cannot be read')
       schedule(2000)
@@ -62,6 +70,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
   }
 
   async function workOff(kept: Kept): Promise<void> {
+    inHand.add(kept.id)
     try {
       await byName.get(kept.chat as Platform)!.work!(kept.body)
       await endMessage(db, kept.id, 'done')
@@ -74,7 +83,16 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
       await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, 2 ** kept.attempts)).catch(
         () => {},
       )
+    } finally {
+      inHand.delete(kept.id)
     }
+  }
+
+  function renew(): void {
+    if (inHand.size === 0) return
+    renewLeases(db, [...inHand], leaseSeconds).catch((error) =>
+      log.warn({ error: String((error as Error).message) }, 'A message in hand could not be held on to'),
+    )
   }
 
   function schedule(milliseconds: number): void {
@@ -87,6 +105,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
     start() {
       for (const chat of parts.chats) if (chat.work) byName.set(chat.name, chat)
       running = byName.size > 0
+      renewing = setInterval(renew, (leaseSeconds * 1000) / 3)
       schedule(0)
     },
     /** Takes nothing more and waits for what is being worked on. */
@@ -94,6 +113,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
       running = false
       clearTimeout(timer)
       await Promise.allSettled([...working])
+      clearInterval(renewing)
     },
   }
 }

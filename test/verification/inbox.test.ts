@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { keepMessages, takeMessages } from '../../src/verification/inbox.ts'
+import { keepMessages, renewLeases, takeMessages } from '../../src/verification/inbox.ts'
 import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database.ts'
 
 let database: TestDatabase
@@ -52,6 +52,15 @@ describe('the inbox', () => {
     const text = 'NUL \u0000, back\\slash \\u0000, "quotes", 👋 å'
     await keepMessages(database.db, now, [{ chat: 'slack', keys: ['signs'], body: { text } }])
     expect((await take()).map(({ body }) => body)).toEqual([{ text: text.replace('\u0000', '') }])
+  })
+
+  it('leaves to a living process what it has in hand, and takes it from a dead one', async () => {
+    await keep(['held'])
+    const [held] = await takeMessages(database.db, ['slack'], 100, 0)
+    await renewLeases(database.db, [held!.id], 60)
+    expect(await take()).toEqual([])
+    await renewLeases(database.db, [held!.id], 0)
+    expect((await take()).map(({ id, attempts }) => ({ id, attempts }))).toEqual([{ id: held!.id, attempts: 2 }])
   })
 
   it('does all that on the embedded database', async () => {
