@@ -10,8 +10,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
     // Generous: a busy machine is not a failure.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
   },
 })
