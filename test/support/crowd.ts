@@ -53,7 +53,12 @@ export const quick: WorkerParts['timing'] = {
   outage: [0.2, 0.5],
 }
 
-export async function gather(db: Db, options: CrowdOptions): Promise<Crowd> {
+/** In one transaction, as a confirm does it: a worker never sees a send without its deliveries. */
+export function gather(db: Db, options: CrowdOptions): Promise<Crowd> {
+  return db.transaction((tx) => assemble(tx, options))
+}
+
+async function assemble(db: Db, options: CrowdOptions): Promise<Crowd> {
   const { size, action = 'mail', kind = 'bulk', domain = 'acme.example' } = options
   const code = options.code ?? randomBytes(4).toString('hex').toUpperCase()
   await db.execute(sql`insert into identities (platform, workspace, "user", seen_at) values ('console', '', 'operator', now())

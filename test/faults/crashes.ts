@@ -1,0 +1,89 @@
+import { progressOf } from '../../src/verification/progress.ts'
+import { gather, service, until } from '../support/crowd.ts'
+import { type Account, account, openField } from './field.ts'
+
+export interface CrashResult extends Account {
+  kills: number
+  /** Most duplicates that one crash can have caused: letters accepted and unrecorded when it came. */
+  perKill: number
+}
+
+/** kill -9 of one of two workers, again and again, each replaced at once; then everybody must have been mailed. */
+export async function killWorkers(options: {
+  people: number
+  kills: number
+  mutant?: string
+  patience?: number
+}): Promise<CrashResult> {
+  const { people, kills, mutant } = options
+  // Slow to take a sender, quick to answer the dot: a crash finds letters at every stage, as with a busy server.
+  const field = await openField({ faults: [{ at: 'mail', delay: 40 }] })
+  try {
+    const { db } = field.database
+    const { sendId } = await gather(db, { size: people })
+    const team = await Promise.all([field.hire({ mutant }), field.hire({ mutant })])
+    let done = 0
+    for (; done < kills; done++) {
+      await new Promise((ready) => setTimeout(ready, 100 + 300 * Math.random()))
+      const progress = await progressOf(service(db), sendId)
+      if (progress?.state === 'done') break
+      const place = done % 2
+      await field.kill(team[place]!)
+      team[place] = await field.hire({ mutant })
+    }
+    await field.sink.set([])
+    await until(
+      () => progressOf(service(db), sendId),
+      (p) => p?.state === 'done',
+      options.patience ?? 60,
+    ).catch((error) => {
+      if (!mutant) throw error
+    })
+    const result = await account(field, sendId)
+    return { ...result, kills: done, perKill: result.duplicates / Math.max(1, done) }
+  } finally {
+    await field.clear()
+  }
+}
+
+/** PostgreSQL stops as if the power went, in the middle of the work, and comes back. */
+export async function stopPostgres(options: {
+  people: number
+  stops: number
+  mutant?: string
+}): Promise<Account & { stops: number; back: number }> {
+  const field = await openField({ faults: [{ at: 'mail', delay: 40 }] })
+  try {
+    const { db } = field.database
+    const { sendId } = await gather(db, { size: options.people })
+    const team = await Promise.all([field.hire({ mutant: options.mutant }), field.hire({ mutant: options.mutant })])
+    let back = 0
+    let stops = 0
+    for (; stops < options.stops; stops++) {
+      await new Promise((ready) => setTimeout(ready, 500 + 500 * Math.random()))
+      if ((await progressOf(service(db), sendId))?.state === 'done') break
+      await field.postgres.stopImmediately()
+      await new Promise((ready) => setTimeout(ready, 300))
+      await field.postgres.start()
+      const from = performance.now()
+      const before = await field.sink.count()
+      await until(
+        () => field.sink.count(),
+        (n) => n > before,
+        60,
+      )
+      back = Math.max(back, (performance.now() - from) / 1000)
+    }
+    if (team.some((worker) => worker.exitCode !== null || worker.signalCode !== null))
+      throw new Error('A worker did not live on')
+    await field.sink.set([])
+    await until(
+      () => progressOf(service(db), sendId),
+      (p) => p?.state === 'done',
+      90,
+    )
+    return { ...(await account(field, sendId)), stops, back }
+  } finally {
+    await field.clear()
+  }
+}

@@ -1,0 +1,132 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { sql } from 'drizzle-orm'
+import { migrate } from '../../src/db/migrate.ts'
+import { type Database, openServer, rows } from '../../src/db/open.ts'
+import { quick } from '../support/crowd.ts'
+import { createDatabase } from '../support/database.ts'
+import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { forkProgram, message } from '../support/process.ts'
+import type { SinkOptions } from '../support/sink.ts'
+import { type FarSink, startFarSink } from '../support/sink-process.ts'
+import type { WorkerOptions } from './worker.ts'
+
+/** A PostgreSQL with fsync on, a mail server and as many worker processes as wanted: all that a fault can hit. */
+export interface Field {
+  postgres: Postgres
+  sink: FarSink
+  database: Database
+  /** A worker process, once it runs. */
+  hire(options?: Partial<WorkerOptions>): Promise<ChildProcess>
+  /** Ends one at once, as a crash does. */
+  kill(worker: ChildProcess): Promise<void>
+  /** Ends one as a deploy does; resolves with the seconds it took. */
+  drain(worker: ChildProcess): Promise<number>
+  clear(): Promise<void>
+}
+
+export async function openField(sinkOptions: SinkOptions = {}): Promise<Field> {
+  const postgres = await startPostgres({ fsync: true })
+  const { url } = await createDatabase(postgres.url)
+  const database = openServer(url, { max: 3 })
+  await migrate(database)
+  const sink = await startFarSink(sinkOptions)
+  const hired = new Set<ChildProcess>()
+  let count = 0
+  const leave = async (worker: ChildProcess, signal: NodeJS.Signals) => {
+    hired.delete(worker)
+    if (worker.exitCode !== null || worker.signalCode !== null) return
+    const left = once(worker, 'exit')
+    worker.kill(signal)
+    await left
+  }
+  return {
+    postgres,
+    sink,
+    database,
+    async hire(options = {}) {
+      const all: WorkerOptions = {
+        database: url,
+        sink: sink.url,
+        id: `worker-${++count}`,
+        lanes: 8,
+        timing: quick,
+        ...options,
+      }
+      const worker = forkProgram('./worker.ts', all, import.meta.url)
+      hired.add(worker)
+      await message(worker, 'ready')
+      return worker
+    },
+    kill: (worker) => leave(worker, 'SIGKILL'),
+    async drain(worker) {
+      const from = performance.now()
+      await leave(worker, 'SIGTERM')
+      return (performance.now() - from) / 1000
+    },
+    async clear() {
+      for (const worker of hired) await leave(worker, 'SIGKILL')
+      await sink.close()
+      await database.close()
+      await postgres.remove()
+    },
+  }
+}
+
+/** What became of a send, seen from both sides: the mail server's and the database's. */
+export interface Account {
+  total: number
+  /** Nobody knows of these: not accepted, and not listed as failed, skipped or in doubt. */
+  lost: number
+  /** Recorded as sent, though the server never accepted them. */
+  sentNotAccepted: number
+  /** Copies beyond the first. */
+  duplicates: number
+  /** Duplicates that no doubt on the row explains. */
+  unrecorded: number
+  /** Most copies that one person got. */
+  copies: number
+  inDoubt: number
+  failed: number
+  skipped: number
+  /** Copies that were not the same mail. */
+  different: number
+}
+
+export async function account(field: Field, sendId: number): Promise<Account> {
+  const accepted = new Map<string, string[]>()
+  for (const { to, messageId } of await field.sink.accepted()) {
+    const key = to.toLowerCase()
+    accepted.set(key, [...(accepted.get(key) ?? []), messageId])
+  }
+  const found = await rows<{ email_key: string; state: string; doubts: number }>(
+    field.database.db,
+    sql`select email_key, state, doubts from deliveries where send_id = ${sendId}`,
+  )
+  const sum: Account = {
+    total: found.length,
+    lost: 0,
+    sentNotAccepted: 0,
+    duplicates: 0,
+    unrecorded: 0,
+    copies: 0,
+    inDoubt: 0,
+    failed: 0,
+    skipped: 0,
+    different: 0,
+  }
+  for (const { email_key, state, doubts } of found) {
+    const ids = accepted.get(email_key) ?? []
+    const extra = Math.max(0, ids.length - 1)
+    if (ids.length === 0 && !['failed', 'skipped', 'in_doubt'].includes(state)) sum.lost += 1
+    if (ids.length === 0 && state === 'sent') sum.sentNotAccepted += 1
+    if (state === 'in_doubt') sum.inDoubt += 1
+    if (state === 'failed') sum.failed += 1
+    if (state === 'skipped') sum.skipped += 1
+    sum.duplicates += extra
+    sum.unrecorded += Math.max(0, extra - doubts)
+    sum.copies = Math.max(sum.copies, ids.length)
+    if (new Set(ids).size > 1) sum.different += 1
+  }
+  return sum
+}

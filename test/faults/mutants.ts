@@ -1,0 +1,116 @@
+import { SQL, StringChunk, sql } from 'drizzle-orm'
+import type { Db } from '../../src/db/open.ts'
+import type { WorkerParts } from '../../src/jobs/parts.ts'
+import type { Mailer } from '../../src/mail/mailer.ts'
+
+/**
+ * Each breaks one rule of the engine, from outside it: by rewriting a statement on its way to the database, or by
+ * standing between engine and mail server. A fault test that passes with its mutant proves nothing.
+ */
+export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
+  /** The dot is sent without asking the database. */
+  'mark left out': (parts) => ({ ...parts, mailer: unmarked(parts.mailer) }),
+  /** Who was overtaken may still mark: neither fence nor lease is looked at. */
+  'fence and lease ignored': (parts) =>
+    rewriting(parts, [
+      ["and d.fence = m.f and d.state = 'claimed'", "and d.state in ('claimed', 'committing', 'queued', 'sent')"],
+      ['and d.lease_until > clock_timestamp() and s.id', 'and s.id'],
+      ['and d.fence = r.f and d.state in', 'and d.state in'],
+    ]),
+  /** Nobody takes back what the dead have left. */
+  'no recovery': (parts) =>
+    rewriting(parts, [
+      ["where d.state in ('claimed', 'committing') and (d.lease_until", "where d.state = 'none' and (d.lease_until"],
+    ]),
+  /** A marked row of the dead goes back as if nothing could have been sent. */
+  'doubt forgotten': (parts) =>
+    rewriting(parts, [["doubts = d.doubts + (d.state = 'committing')::int", 'doubts = d.doubts']]),
+  /** A lost connection after the dot counts as sent. */
+  'doubt taken for sent': (parts) => ({ ...parts, mailer: believing(parts.mailer) }),
+  /** Commits are acknowledged before they are on disk. */
+  'asynchronous commit': (parts) => ({
+    ...parts,
+    service: {
+      ...parts.service,
+      db: rewritten(parts.service.db, (query) => query, 'set local synchronous_commit to off'),
+    },
+  }),
+  /** The mark does not look whether the send still runs. */
+  'stop ignored': (parts) =>
+    rewriting(parts, [
+      ["and s.id = d.send_id and s.state = 'running'\n        and p.id", 'and s.id = d.send_id and p.id'],
+    ]),
+  /** The mark does not look whether the person has verified. */
+  'verification ignored': (parts) =>
+    rewriting(parts, [
+      ['and p.verified_at is null and p.email_key = d.email_key\n        and', 'and p.email_key = d.email_key and'],
+      ['and l.used_at is null and l.revoked_at is null and l.expires_at', 'and l.expires_at'],
+      ['\n  and l.used_at is null and l.revoked_at is null and l.expires_at', ' and l.expires_at'],
+    ]),
+}
+
+function unmarked(mailer: Mailer): Mailer {
+  return {
+    ...mailer,
+    open: () => {
+      const lane = mailer.open()
+      return { ...lane, send: (letter) => lane.send(letter, async () => true) }
+    },
+  }
+}
+
+function believing(mailer: Mailer): Mailer {
+  return {
+    ...mailer,
+    open: () => {
+      const lane = mailer.open()
+      return {
+        ...lane,
+        async send(letter, mark) {
+          const outcome = await lane.send(letter, mark)
+          return outcome.kind === 'doubt' ? { kind: 'accepted', code: 250 } : outcome
+        },
+      }
+    },
+  }
+}
+
+function rewriting(parts: WorkerParts, changes: [string, string][]): WorkerParts {
+  const change = (text: string) => changes.reduce((now, [from, to]) => now.replace(from, to), text)
+  return { ...parts, service: { ...parts.service, db: rewritten(parts.service.db, change) } }
+}
+
+/** The same database, with every raw statement changed before it goes there, and perhaps another run ahead of it. */
+function rewritten(db: Db, change: (text: string) => string, ahead?: string): Db {
+  return new Proxy(db, {
+    get(target, name) {
+      if (name === 'execute') {
+        const execute = (query: SQL) => target.execute(rewriteQuery(query, change))
+        if (!ahead) return execute
+        return (query: SQL) =>
+          target.transaction(async (tx) => {
+            await tx.execute(sql.raw(ahead))
+            return tx.execute(rewriteQuery(query, change))
+          })
+      }
+      if (name === 'transaction') {
+        return (run: (tx: Db) => Promise<unknown>) =>
+          target.transaction(async (tx) => {
+            if (ahead) await tx.execute(sql.raw(ahead))
+            return run(rewritten(tx, change))
+          })
+      }
+      const value = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
+
+function rewriteQuery(query: SQL, change: (text: string) => string): SQL {
+  return new SQL(
+    query.queryChunks.map((chunk) => {
+      if (chunk instanceof SQL) return rewriteQuery(chunk, change)
+      return chunk instanceof StringChunk ? new StringChunk(chunk.value.map(change)) : chunk
+    }),
+  )
+}
