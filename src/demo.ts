@@ -8,13 +8,19 @@ import { applyImport, planImport } from './verification/imports.ts'
 import { demoIs, demoIsDue } from './verification/settings.ts'
 
 const exportFile = new URL('./files/demo/anstallda.csv', import.meta.url)
+const newcomers = new URL('./files/demo/nyanstallda.csv', import.meta.url)
 
 /** Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. */
 export async function loadDemo(app: App, log: Log): Promise<void> {
   const { service } = app
   if (!(await demoIsDue(service.db))) return
   await demoIs(service.db, 'loading')
-  const actor = await recognise(service, { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' })
+  const actor = await recognise(service, {
+    platform: 'console',
+    workspace: 'local',
+    user: 'operator',
+    standing: 'member',
+  })
   const ctx = { ...service, actor }
   const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
   if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
@@ -25,7 +31,11 @@ export async function loadDemo(app: App, log: Log): Promise<void> {
   log.info({ rows: done.rows }, 'The fictional company has been loaded')
 }
 
-/** The export file itself, for whoever wants to see how an import looks. */
+/** A few newcomers to the fictional company, for whoever wants to see how an import looks. */
 export async function demoFile(): Promise<CardFile> {
-  return { name: 'exempel.csv', type: 'text/csv; charset=windows-1252', bytes: new Uint8Array(await readFile(exportFile)) }
+  return {
+    name: 'exempel.csv',
+    type: 'text/csv; charset=windows-1252',
+    bytes: new Uint8Array(await readFile(newcomers)),
+  }
 }
