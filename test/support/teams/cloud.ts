@@ -31,6 +31,8 @@ export interface FakeCloud {
   readonly host: string
   readonly config: TeamsConfig
   readonly calls: Call[]
+  /** How many messages were posted. */
+  readonly posts: number
   /** By user id (`29:…`). */
   readonly members: Map<string, FakeMember>
   /** Users who have not installed the bot. */
@@ -171,6 +173,9 @@ export async function fakeCloud(): Promise<FakeCloud> {
     url,
     host,
     calls,
+    get posts() {
+      return messages
+    },
     members,
     strangers,
     failures,
