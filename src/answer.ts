@@ -1,4 +1,4 @@
-import { type Card, type Command, type FileRef, type Language, parse, problemCard, type Registry, type Reply, type Said } from '#bot'
+import { type Card, clean, type Command, type FileRef, type Language, parse, problemCard, type Registry, type Reply, type Said } from '#bot'
 import { hasKey, speaker } from '#text'
 import type { Talk } from './commands/talk.ts'
 import { UserError } from './errors.ts'
@@ -44,7 +44,7 @@ async function recogniseSpeaker(service: Service, said: Said) {
 
 async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {
   const say = speaker(language)
-  if (holdsPersonalNumber(said.text) || said.files.some((f) => holdsPersonalNumber(f.name))) {
+  if (holdsPersonalNumber(said.text) || holdsPersonalNumber(clean(said.text)) || said.files.some((f) => holdsPersonalNumber(f.name))) {
     parts.onAnswer?.('personal number', 'refused')
     return { card: { tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } }, private: true }
   }
@@ -110,6 +110,10 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
   }
 }
 
+/** The database cannot be reached: postgres.js and PostgreSQL say so in these codes. */
+const isAway = (code: string | undefined) =>
+  code !== undefined && /^(CONNECT|ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|08|57P0)/.test(code)
+
 /** Everything that is not meant for people: a reference on the card, the cause in the log. */
 function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   const reference = Buffer.from(parts.service.random(4)).toString('hex')
@@ -121,7 +125,7 @@ function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   return {
     tone: 'bad',
     title: say('about.failed.title'),
-    text: say('about.failed.text', { reference }),
+    text: isAway(cause?.code) ? say('about.offline') : say('about.failed.text', { reference }),
     data: { refused: 'failed', reference },
   }
 }

@@ -1,4 +1,4 @@
-import { canonical, type Filter, type Input, type Term, whenOf } from '#bot'
+import { canonical, type Input, nearest, type Term, whenOf, withValue } from '#bot'
 import { UserError } from '../errors.ts'
 import { type Company, companiesInScope, findCompany } from '../verification/companies.ts'
 import { dayStart, today } from '../verification/days.ts'
@@ -29,30 +29,44 @@ export async function select(talk: Talk, command: TalkCommand, input: Input): Pr
 
 async function companyIds(talk: Talk, command: TalkCommand, input: Input, term: Term): Promise<number[]> {
   const all = await companiesInScope(talk.ctx)
+  const instead = (typed: string, words: string[]) => (c: Company) => ({
+    label: 'choice.company' as const,
+    params: { name: c.name, number: c.number },
+    say: canonical(command, withValue(input.filter, 'company', typed, c.number), words, talk.registry),
+  })
+  const longer = forgottenQuotes(all, input, term)
+  if (longer) {
+    const { typed, company, words } = longer
+    throw new UserError('ambiguous_company', 'company.quotes', { typed }, [company].map(instead(term.values.at(-1)!, words)))
+  }
   return term.values.map((typed) => {
     const found = findCompany(all, typed)
     if ('company' in found) return found.company.id
-    const instead = (c: Company) => ({
-      label: 'choice.company' as const,
-      params: { name: c.name, number: c.number },
-      say: canonical(command, replaceValue(input.filter, term, typed, c.number), input.words),
-    })
-    if ('several' in found) {
-      throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(instead))
-    }
-    throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(instead))
+    const ask = instead(typed, input.words)
+    if ('several' in found) throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(ask))
+    throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(ask))
   })
 }
 
-function replaceValue(filter: Filter, term: Term, typed: string, value: string): Filter {
-  const replaced = { ...term, values: term.values.map((v) => (v === typed ? value : v)) }
-  return { ...filter, terms: filter.terms.map((t) => (t === term ? replaced : t)) }
+/** `företag=Acme Bygg AB` without quotes: the words behind the value, where they make up a company's name with it. */
+function forgottenQuotes(all: Company[], input: Input, term: Term) {
+  const behind = term.following ?? []
+  for (let taken = behind.length; taken > 0; taken -= 1) {
+    const typed = [term.values.at(-1), ...behind.slice(0, taken)].join(' ')
+    const found = findCompany(all, typed)
+    if ('company' in found) {
+      const words = [...input.words]
+      for (const word of behind.slice(0, taken)) words.splice(words.indexOf(word), 1)
+      return { typed, company: found.company, words }
+    }
+  }
+  return null
 }
 
-/** The companies whose names share most with what was typed; all of them when there are few. */
+/** The company whose name is nearest to what was typed, or the first few where none is near. */
 function closest(typed: string, all: Company[]): Company[] {
-  const shared = (c: Company) => [...new Set(typed.toLowerCase())].filter((letter) => c.name.toLowerCase().includes(letter)).length
-  return [...all].sort((a, b) => shared(b) - shared(a)).slice(0, 3)
+  const near = nearest(typed, all.map((c) => c.name))
+  return near ? all.filter((c) => c.name === near) : all.slice(0, 5)
 }
 
 function emailTest(value: string): EmailTest {

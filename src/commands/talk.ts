@@ -1,5 +1,5 @@
 import type { Card, Command, Input, Language, Registry } from '#bot'
-import type { Key, Params, Say } from '#text'
+import type { Say } from '#text'
 import type { Context } from '../verification/context.ts'
 
 /** What a command is given: the service with the actor in it, the words of the reader's language, and the wires it may pull. */
@@ -22,11 +22,6 @@ export interface Talk {
 }
 
 export type TalkCommand = Command<Talk>
-
-/** A card that refuses: the code goes where programs look for it. */
-export function refusal(talk: Talk, code: string, key: Key, params: Params = {}): Card {
-  return { tone: 'bad', title: talk.say(key, params), data: { refused: code } }
-}
 
 /** The default of a command; each states what differs. */
 export const command = (

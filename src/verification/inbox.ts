@@ -84,12 +84,3 @@ export async function postponeMessage(db: Db, id: number, seconds: number): Prom
   await db.execute(sql`update inbox set lease_until = null,
     next_at = clock_timestamp() + make_interval(secs => ${seconds}) where id = ${id}`)
 }
-
-/** Seconds that the oldest message has waited; 0 when none does. */
-export async function inboxAge(db: Db): Promise<number> {
-  const [row] = await rows<{ age: number | null }>(
-    db,
-    sql`select extract(epoch from clock_timestamp() - min(received_at))::float8 as age from inbox where state = 'new'`,
-  )
-  return Number(row!.age ?? 0)
-}

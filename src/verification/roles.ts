@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { companies, identities, roles } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
@@ -92,17 +92,6 @@ export async function listRoles(ctx: Context): Promise<Holder[]> {
       configured: false,
     })),
   ]
-}
-
-/** Other identities that may act as admin for all companies; a lone admin cannot get a large plan approved. */
-export async function hasSecondAdmin(ctx: Context): Promise<boolean> {
-  const holders = new Set((await ctx.db.select({ id: roles.identityId }).from(roles).where(isNull(roles.companyId))).map((r) => r.id))
-  for (const owner of ctx.rules.owners) {
-    const identity = await identityOf(ctx.db, owner)
-    if (identity?.id !== ctx.actor.id) return true
-  }
-  holders.delete(ctx.actor.id)
-  return holders.size > 0 || ctx.actor.platform === 'local'
 }
 
 async function known(tx: Db, ctx: Context, named: Named): Promise<number> {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { header } from '../support/product.ts'
 import { findButton, wordsOf } from '../support/slack/people.ts'
-import { ADMIN, CHANNEL, EMPLOYEE, OWNER, type SlackProduct, startSlack } from '../support/slack/product.ts'
+import { ADMIN, CHANNEL, confirmOf, EMPLOYEE, OWNER, type SlackProduct, startSlack } from '../support/slack/product.ts'
 
 let product: SlackProduct
 
@@ -23,15 +23,7 @@ const rows = [
 
 describe('the whole way in Slack', () => {
   it('an owner imports a file sent in a direct message', async () => {
-    const bytes = new TextEncoder().encode(rows.join('\r\n'))
-    const url_private_download = `${product.fake.origin}/download/F0PEOPLE`
-    const info = { mode: 'hosted', size: bytes.length, url_private_download }
-    product.fake.state.files.set('F0PEOPLE', { id: 'F0PEOPLE', info, serve: { bytes } })
-    const files = [{ id: 'F0PEOPLE', name: 'anställda.csv', size: bytes.length }]
-    await product.people.write(OWNER, '', { subtype: 'file_share', files })
-    const plan = await product.hears(OWNER, 'bekräfta')
-    await product.people.press(OWNER, plan, findConfirm(plan))
-    await expect.poll(() => product.seen(OWNER).updates, { timeout: 15_000 }).toBeGreaterThan(0)
+    await product.importPeople(rows)
     expect(wordsOf(product.seen(OWNER).blocks)).toContain('42')
   })
 
@@ -48,13 +40,13 @@ describe('the whole way in Slack', () => {
     expect(plan.to).toBeUndefined()
     expect((await product.hears(ADMIN, 'direktmeddelande', CHANNEL)).to).toBe(ADMIN)
     expect(product.fake.state.messages.filter((m) => m.channel === CHANNEL && !m.to)).toEqual([])
-    expect(findButton(plan.blocks, findConfirm(plan)).button.text.text).toContain('41')
+    expect(findButton(plan.blocks, confirmOf(plan)).button.text.text).toContain('41')
     expect((await product.settled()).length).toBe(0)
   })
 
   it("answers a stranger's press, harmlessly; three presses at once are one send; progress becomes the result", async () => {
     const plan = await product.hears(ADMIN, 'bekräfta')
-    const confirm = findConfirm(plan)
+    const confirm = confirmOf(plan)
     await product.people.press(EMPLOYEE, plan, confirm)
     expect((await product.hears(EMPLOYEE, '⛔', plan.channel)).to).toBe(EMPLOYEE)
     expect(plan.updates).toBe(0)
@@ -87,10 +79,3 @@ describe('the whole way in Slack', () => {
     expect(findButton(product.fake.state.homes.get(EMPLOYEE).blocks, 'Skicka länk').button.value).toBe('skicka länk')
   })
 })
-
-function findConfirm(message: { blocks: { type: string; elements?: { value?: string }[] }[] }): string {
-  const values = message.blocks
-    .flatMap((block) => (block.type === 'actions' ? block.elements! : []))
-    .map((b) => b.value)
-  return values.find((value) => value?.startsWith('bekräfta'))!
-}

@@ -14,5 +14,4 @@ export const about: Record<keyof typeof source, string> = {
   'about.fetch.failed': 'The file could not be fetched. Upload it again.',
   'about.personal_number':
     'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',
-  'about.private.pointer': 'I have answered you privately.',
 }

@@ -63,6 +63,8 @@ export const local: Record<keyof typeof source, string> = {
   'local.outbox.search': 'Search address or subject',
   'local.outbox.find': 'Search',
   'local.outbox.new': 'New mails have come. Show them',
+  'local.outbox.all': 'All',
+  'local.outbox.links': 'With a link to confirm',
   'local.outbox.count': '{count, plural, one {# mail} other {# mails}}, newest first',
   'local.outbox.older': 'Show older',
   'local.outbox.mail': 'The mail',

@@ -66,6 +66,7 @@ export const verify: Record<keyof typeof source, string> = {
   'one.direct.text': '{email} belongs to a verified domain, so the account is connected without verification. A mail tells how to make the password.',
   'one.stored': 'The address is stored.',
   'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
+  'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',
   'company.unknown': 'I find no company with the name or number “{typed}”.',
   'choice.company': '{name} ({number})',
   'approve.who': 'Can approve',

@@ -12,5 +12,4 @@ export const about = {
   'about.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
   'about.personal_number':
     'Det ser ut som ett personnummer. Jag har varken sparat eller loggat det. Ta bort meddelandet, och använd e-postadress eller anställningsnummer i stället.',
-  'about.private.pointer': 'Jag har svarat dig privat.',
 }

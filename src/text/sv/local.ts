@@ -62,6 +62,8 @@ export const local = {
   'local.outbox.search': 'Sök på adress eller ämne',
   'local.outbox.find': 'Sök',
   'local.outbox.new': 'Det har kommit nya mejl. Visa dem',
+  'local.outbox.all': 'Alla',
+  'local.outbox.links': 'Med länk att bekräfta',
   'local.outbox.count': '{count, plural, one {# mejl} other {# mejl}}, nyast först',
   'local.outbox.older': 'Visa äldre',
   'local.outbox.mail': 'Mejlet',

@@ -65,6 +65,7 @@ export const verify = {
   'one.direct.text': '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
   'one.stored': 'Adressen är sparad.',
   'company.several': 'Flera företag passar på ”{typed}”. Vilket menar du?',
+  'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',
   'company.unknown': 'Jag hittar inget företag som heter eller har numret ”{typed}”.',
   'choice.company': '{name} ({number})',
   'approve.who': 'Kan godkänna',
