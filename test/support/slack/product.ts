@@ -1,7 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Chat, Door } from '#bot'
 import { slackChat } from '../../../adapters/slack/chat.ts'
-import { type Product, type ProductOptions, startProduct } from '../product.ts'
+import { type Product, type ProductOptions, startProduct, until } from '../product.ts'
 import { FakeServer } from './fake.ts'
 import { SlackPeople } from './people.ts'
 import { BOT, BOT_TOKEN, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
@@ -9,6 +10,8 @@ import { BOT, BOT_TOKEN, type FakeMessage, SIGNING_SECRET, TEAM } from './state.
 export interface SlackProduct extends Product {
   fake: FakeServer
   people: SlackPeople
+  /** A file of people imported and confirmed by the owner. */
+  importPeople(lines: string[]): Promise<void>
   /** The newest message somebody can see in a place: their ephemeral ones and everybody's. */
   seen(user: string, channel?: string): FakeMessage
   /** Waits for a message that says this, updates included. */
@@ -21,6 +24,26 @@ export const EMPLOYEE = 'U0ANNA'
 export const CHANNEL = 'C0HR'
 
 const PATIENCE = 20_000
+const PUBLIC_URL = 'https://verifiera.acme.example'
+
+/** What main.ts would find in the environment; the database and the mailer of the tests stand in for theirs. */
+export const slackEnvironment = (apiUrl: string): Record<string, string> => ({
+  PUBLIC_URL,
+  DATABASE_URL: 'postgres://stands.in.example/verifiera',
+  SECRET_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}`,
+  SMTP_URL: 'smtp://127.0.0.1:2525',
+  MAIL_FROM: 'Verifiera <verifiera@acme.example>',
+  SLACK_SIGNING_SECRET: SIGNING_SECRET,
+  SLACK_BOT_TOKEN: BOT_TOKEN,
+  SLACK_TEAMS: TEAM,
+  SLACK_API_URL: apiUrl,
+  OWNERS: `slack:${TEAM}/${OWNER}`,
+})
+
+export function slackFor(apiUrl: string, door: Door): Chat {
+  const secrets = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN }
+  return slackChat({ ...secrets, teams: [TEAM], apiUrl, publicUrl: PUBLIC_URL }, door)
+}
 
 /** The whole product with Slack switched on: a real server in front, the strict fake of Slack's side behind. */
 export async function startSlack(options: ProductOptions = {}): Promise<SlackProduct> {
@@ -33,33 +56,32 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
     fake.state.addUser(id, name)
   }
   fake.state.addChannel(CHANNEL, [OWNER, ADMIN, EMPLOYEE, BOT])
-  const config = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, teams: [TEAM], apiUrl: fake.apiUrl }
   const product = await startProduct({
     ...options,
-    environment: {
-      PUBLIC_URL: 'https://verifiera.acme.example',
-      DATABASE_URL: 'postgres://stands.in.example/verifiera',
-      SECRET_KEYS: `a:${Buffer.alloc(32, 7).toString('base64')}`,
-      SMTP_URL: 'smtp://127.0.0.1:2525',
-      MAIL_FROM: 'Verifiera <verifiera@acme.example>',
-      SLACK_SIGNING_SECRET: SIGNING_SECRET,
-      SLACK_BOT_TOKEN: BOT_TOKEN,
-      SLACK_TEAMS: TEAM,
-      SLACK_API_URL: fake.apiUrl,
-      OWNERS: `slack:${TEAM}/${OWNER}`,
-      ...options.environment,
-    },
-    chats: (door) => [slackChat({ ...config, publicUrl: 'https://verifiera.acme.example' }, door)],
+    environment: { ...slackEnvironment(fake.apiUrl), ...options.environment },
+    chats: (door) => [slackFor(fake.apiUrl, door)],
   })
   const { webhook } = product.app.chats[0]!
   const server = createServer((request, response) => void webhook!.handle(request, response))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const people = new SlackPeople(fake, `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
 
+  async function importPeople(lines: string[]): Promise<void> {
+    const bytes = new TextEncoder().encode(lines.join('\r\n'))
+    const id = fake.state.nextId('F')
+    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${fake.origin}/download/${id}` }
+    fake.state.files.set(id, { id, info, serve: { bytes } })
+    await people.write(OWNER, '', { subtype: 'file_share', files: [{ id, name: 'anställda.csv', size: bytes.length }] })
+    const plan = await slack.hears(OWNER, 'bekräfta')
+    await people.press(OWNER, plan, confirmOf(plan))
+    await until(async () => plan.updates > 0, 120)
+  }
+
   const visible = (user: string, channel: string) =>
     fake.state.messages.filter((m) => m.channel === channel && !m.deleted && (!m.to || m.to === user))
-  return {
+  const slack: SlackProduct = {
     ...product,
+    importPeople,
     fake,
     people,
     seen: (user, channel = fake.state.direct(user)) => visible(user, channel).at(-1)!,
@@ -82,4 +104,11 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
       await fake.stop()
     },
   }
+  return slack
+}
+
+/** What the confirm button of a card says. */
+export function confirmOf({ blocks }: Pick<FakeMessage, 'blocks'>): string {
+  const buttons = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+  return buttons.map(({ value }) => value).find((value) => value?.startsWith('bekräfta'))
 }

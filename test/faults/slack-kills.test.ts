@@ -1,0 +1,87 @@
+import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openServer, rows } from '../../src/db/open.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { forkProgram, message } from '../support/process.ts'
+import { header, until } from '../support/product.ts'
+import { SlackPeople } from '../support/slack/people.ts'
+import { OWNER, type SlackProduct, startSlack } from '../support/slack/product.ts'
+
+const KILLS = 50
+let database: TestDatabase
+let slack: SlackProduct
+
+beforeAll(async () => {
+  database = await testDatabase({ max: 4 })
+  slack = await startSlack({ database: openServer(database.url, { max: 4 }) })
+  slack.fake.tiersOn = false
+  const line = (at: number) => `100;Acme AB;${1000 + at};Förnamn${at};Efternamn;person${at}@acme.example`
+  await slack.importPeople([header, ...Array.from({ length: KILLS }, (_, at) => line(at))])
+  await slack.app.stop()
+})
+afterAll(async () => {
+  await slack.fake.stop()
+  await database.drop()
+})
+
+describe('killed between the acknowledgement and the answer', () => {
+  it(`${KILLS} times: every message is answered, acts once, and is answered at most twice`, {
+    timeout: 600_000,
+  }, async () => {
+    const { fake } = slack
+    const load = () =>
+      forkProgram('../support/slack/mortal.ts', { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
+    let spare = load()
+    await message(spare, 'loaded')
+    for (let at = 0; at <= KILLS; at++) {
+      const child = spare
+      const people = await start(child)
+      if (at === KILLS) break
+      spare = load()
+      const loaded = message(spare, 'loaded')
+      const posted = fake.countOf('chat.postMessage')
+      await people.write(OWNER, `verifiera ${1000 + at} företag=100`)
+      // Every other one at whatever moment, every other one as the answer arrives and before that is written down.
+      if (at % 2 === 0) await sleep((at * 7) % 90)
+      else while (fake.countOf('chat.postMessage') === posted) await sleep(1)
+      child.kill('SIGKILL')
+      await loaded
+    }
+    const answersTo = (at: number) => {
+      return fake.state.messages.filter((m) => JSON.stringify(m).includes(`person${at}@`) && m.text.includes('@acme'))
+        .length
+    }
+    const all = Array.from({ length: KILLS }, (_, at) => at)
+    await until(async () => all.every((at) => answersTo(at) > 0), 120)
+    // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
+    await until(async () => (await waiting()) === 0, 60)
+    const answers = all.map(answersTo)
+    expect(Math.max(...answers)).toBeLessThanOrEqual(2)
+    expect(answers.filter((count) => count > 1).length).toBeLessThanOrEqual(KILLS)
+    expect(await effects()).toEqual(all.map((at) => ({ email: `person${at}@acme.example`, n: 1 })))
+    spare.kill('SIGKILL')
+    console.log(`${KILLS} kills: ${answers.filter((count) => count > 1).length} answers were repeated`)
+  })
+})
+
+async function start(child: ChildProcess): Promise<SlackPeople> {
+  child.send('start')
+  const port = await message<number>(child, 'port')
+  return new SlackPeople(slack.fake, `http://127.0.0.1:${port}/slack/events`)
+}
+
+async function waiting(): Promise<number> {
+  const [row] = await rows<{ n: number }>(database.db, sql`select count(*)::int as n from inbox where state = 'new'`)
+  return Number(row!.n)
+}
+
+/** Letters to be sent, per person. */
+async function effects(): Promise<{ email: string; n: number }[]> {
+  const found = await rows<{ email: string; n: number }>(
+    database.db,
+    sql`select p.email, count(*)::int as n from deliveries d join people p on p.id = d.person_id group by p.id, p.email order by p.id`,
+  )
+  return found.map(({ email, n }) => ({ email, n: Number(n) }))
+}

@@ -1,0 +1,21 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openServer } from '../../../src/db/open.ts'
+import { startProduct } from '../product.ts'
+import { slackEnvironment, slackFor } from './product.ts'
+
+/** A process of the product that the fault tests kill: loaded at once, started when told to, so that none waits for another. */
+const { url, apiUrl } = JSON.parse(process.argv[2]!) as { url: string; apiUrl: string }
+
+process.once('message', async () => {
+  const product = await startProduct({
+    database: openServer(url),
+    environment: { ...slackEnvironment(apiUrl), WORKER: 'off' },
+    chats: (door) => [slackFor(apiUrl, door)],
+  })
+  const { webhook } = product.app.chats[0]!
+  const server = createServer((request, response) => void webhook!.handle(request, response))
+  server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as AddressInfo).port }))
+})
+process.on('disconnect', () => process.exit())
+process.send!({ loaded: true })
