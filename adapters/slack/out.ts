@@ -3,13 +3,14 @@ import { say } from '#text'
 import type { Api } from './api.ts'
 import { uploadFiles } from './files.ts'
 import { slackCode, WebAPIRateLimitedError, type WebClient } from './kit.ts'
+import { answerMark, findPosted, isUnclear } from './once.ts'
 import { Pacer } from './pace.ts'
 import { type Rendered, type RenderOptions, render } from './render.ts'
 
 /** Everything that is written to Slack. */
 export interface Out {
-  /** Posts a new message; the answer's place names it. */
-  send(where: Spot, card: Card, options: RenderOptions): Promise<MessageRef>
+  /** Posts a new message; the place in return names it. `id` names what it answers, so that it is not posted twice. */
+  send(where: Spot, card: Card, options: RenderOptions, id?: string): Promise<MessageRef>
   edit(where: Spot & { message: string }, card: Card, options: RenderOptions): Promise<MessageRef>
   /** Only `user` sees it, in a channel that the bot and the user are in. */
   whisper(where: Spot, user: string, card: Card, options: RenderOptions): Promise<void>
@@ -35,7 +36,8 @@ const UPDATE_GAP = 2_000
 const POST_GAP = 1_000
 const RESPOND_TIMEOUT = 2_500
 const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']
-const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_in_channel']
+/** The place is not there, or not for us. */
+export const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_in_channel']
 const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
 export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
@@ -67,7 +69,7 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
   }
 
   return {
-    send: (where, card, options) => send(api.quick, where, card, options),
+    send: (where, card, options, id) => send(api.quick, where, card, options, id),
     edit: (where, card, options) => edit(api.quick, where, card, options),
     async whisper(where, user, card, options) {
       await withClassic(card, options, door, (rendered) =>
@@ -88,14 +90,26 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     },
   }
 
-  async function send(client: WebClient, where: Spot, card: Card, options: RenderOptions): Promise<MessageRef> {
-    const { ts, channel } = await withClassic(card, options, door, (rendered) =>
-      client.chat.postMessage({ channel: where.channel, thread_ts: where.thread, ...rendered, ...QUIET }),
-    )
+  async function send(
+    client: WebClient,
+    where: Spot,
+    card: Card,
+    options: RenderOptions,
+    id?: string,
+  ): Promise<MessageRef> {
+    const { channel, thread: thread_ts } = where
+    const metadata = id ? { metadata: answerMark(id) } : {}
+    const put = (rendered: Rendered) =>
+      client.chat.postMessage({ channel, thread_ts, ...rendered, ...QUIET, ...metadata })
+    const posted = withClassic(card, options, door, put).catch(async (error) => {
+      const ts = id && isUnclear(error) ? await findPosted(client, channel, id, door.clock()) : undefined
+      if (!ts) throw error
+      return { ts, channel }
+    })
+    const { ts, channel: place = channel } = await posted
     const message = String(ts)
-    const ref = refOf({ ...where, channel: channel ?? where.channel }, message, options)
-    await attach(ref.channel, where.thread ?? message, card, options)
-    return ref
+    await attach(place, thread_ts ?? message, card, options)
+    return refOf({ ...where, channel: place }, message, options)
   }
 
   async function edit(

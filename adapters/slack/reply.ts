@@ -2,7 +2,7 @@ import type { Card, Door, Language, MessageRef, Reply } from '#bot'
 import { say } from '#text'
 import type { Line, Press } from './entry.ts'
 import { slackCode } from './kit.ts'
-import { AnswerRefused, type Out, type Spot } from './out.ts'
+import { AnswerRefused, GONE, type Out, type Spot } from './out.ts'
 import { actsOnCode, isPlan, type RenderOptions, readBlockId } from './render.ts'
 
 /** An answer and whom it goes to. */
@@ -30,13 +30,23 @@ async function bring(answer: Answer, out: Out, door: Door): Promise<MessageRef |
     const replaced = await replace(answer, entry, out, door, options)
     if (replaced !== 'not replaced') return replaced
   }
-  if (direct) return out.send(spotOf(answer), reply.card, options)
+  if (direct) return out.send(spotOf(answer), reply.card, options, entry.id)
   if (needsMessage(reply) || (reply.private && spotOf(answer).external)) return toDirect(answer, out, door, false)
   if (entry.kind === 'line' && entry.via === 'mention' && !reply.private) {
-    return out.send(spotOf(answer), reply.card, options)
+    return inChannel(answer, out, door, options)
   }
   await whisper(answer, reply.card, out, door, false)
   return undefined
+}
+
+/** For all to see; where the bot may not write, to the asker. */
+async function inChannel(answer: Answer, out: Out, door: Door, options: RenderOptions): Promise<MessageRef> {
+  try {
+    return await out.send(spotOf(answer), answer.reply.card, options)
+  } catch (error) {
+    if (!GONE.includes(slackCode(error) ?? '')) throw error
+    return toDirect(answer, out, door, true)
+  }
 }
 
 /** The presser's own card is replaced by what came of the press; a live card only by what acts on it, never by a list. */
@@ -58,7 +68,12 @@ async function replace(
   const spot = spotOf(answer)
   if (!entry.ephemeral) {
     if (reply.private && !direct) return 'not replaced'
-    return out.edit({ ...spot, message: entry.message! }, reply.card, options)
+    try {
+      return await out.edit({ ...spot, message: entry.message! }, reply.card, options)
+    } catch (error) {
+      if (GONE.includes(slackCode(error) ?? '')) return 'not replaced'
+      throw error
+    }
   }
   if (needsMessage(reply) || !mayRespond(answer, door)) return 'not replaced'
   try {
@@ -78,7 +93,7 @@ async function toDirect(answer: Answer, out: Out, door: Door, quiet: boolean): P
   const { entry, reply, language } = answer
   const channel = await out.direct(entry.user)
   const spot: Spot = { workspace: entry.team, channel, private: true }
-  const ref = await out.send(spot, reply.card, { language, asker: entry.user })
+  const ref = await out.send(spot, reply.card, { language, asker: entry.user }, entry.id)
   if (!quiet && entry.channel) await whisper(answer, pointer(language, entry.team, channel), out, door, true)
   return ref
 }
@@ -105,7 +120,7 @@ async function whisper(answer: Answer, card: Card, out: Out, door: Door, optiona
     } catch (error) {
       // Only where Slack plainly refused: after a time-out the answer may have arrived.
       const reason = error instanceof AnswerRefused ? error.code : slackCode(error)
-      if (!reason) throw error
+      if (!reason && !optional) throw error
       door.log.info({ reason }, 'Slack took no answer there; the next way is tried')
     }
   }

@@ -230,6 +230,43 @@ describe('what goes wrong', () => {
     expect(messages(direct)).toHaveLength(1)
   })
 
+  it.each([
+    ['the connection ends after the post', { drop: 'after' as const }],
+    ['the post is answered with 503 after it took effect', { status: 503, late: true }],
+  ])('%s: it is found, not posted again', async (_, fault) => {
+    stage.fake.failNext('chat.postMessage', fault)
+    await stage.people.write('U0ANNA', 'verifiera konton')
+    await stage.settled()
+    expect(stage.inbox.failures).toEqual([])
+    expect(messages(direct)).toHaveLength(1)
+  })
+
+  it('the connection ends before the post: posted when tried again', async () => {
+    stage.fake.failNext('chat.postMessage', { drop: 'before' })
+    await stage.people.write('U0ANNA', 'status')
+    await stage.settled()
+    expect(stage.inbox.failures).toHaveLength(1)
+    stage.inbox.retry()
+    await stage.settled()
+    expect(messages(direct)).toHaveLength(1)
+  })
+
+  it('a mention where the bot may not write: answered directly', async () => {
+    await stage.people.event(stage.people.mentionEvent('U0ANNA', 'status', 'C0AWAY'))
+    await stage.settled()
+    expect(last(direct).text).toContain('Andel verifierade')
+  })
+
+  it('the pressed message is gone: answered anew', async () => {
+    await stage.people.write('U0ANNA', 'verifiera konton')
+    await stage.settled()
+    stage.fake.failNext('chat.update', { error: 'message_not_found' })
+    await stage.people.press('U0ANNA', last(direct), 'Skicka till 148')
+    await stage.settled()
+    expect(wordsOf(last(direct).blocks)).toContain('12/148')
+    expect(stage.followed).toHaveLength(1)
+  })
+
   it('a file that cannot be uploaded: the card once, and a word about the file', async () => {
     stage.fake.failNext('files.completeUploadExternal', { error: 'missing_scope' })
     await stage.people.write('U0ANNA', 'exportera')

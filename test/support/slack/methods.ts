@@ -28,6 +28,10 @@ export const methods: Record<string, Method> = {
     const message = addMessage(fake, args)
     return done({ channel: message.channel, ts: message.ts, message: { text: message.text } })
   },
+  'conversations.history'({ state }, { channel, oldest }) {
+    const said = state.messages.filter((m) => m.channel === channel && !m.to && Number(m.ts) >= Number(oldest ?? 0))
+    return done({ messages: said.map(({ ts, text, metadata }) => ({ ts, text, metadata })).reverse() })
+  },
   'chat.postEphemeral'(fake, args) {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
     if (refused) return fail(refused)
@@ -120,6 +124,7 @@ function addMessage(fake: FakeServer, args: Args, to?: string): FakeMessage {
     updates: 0,
     ...(args.thread_ts && { thread: args.thread_ts }),
     ...(to && { to }),
+    ...(args.metadata && { metadata: JSON.parse(args.metadata) }),
   }
   fake.state.messages.push(message)
   return message
