@@ -18,21 +18,25 @@ const pageSize = 50
 export function outboxPage(
   language: Language,
   mails: OutboxMail[],
-  chosen: { id: string; words: string; from: number },
+  chosen: { id: string; words: string; from: number; show: string },
 ): string {
   const say = speaker(language)
   const words = chosen.words.toLowerCase().trim()
-  const found = mails.filter((mail) => `${mail.to} ${mail.subject}`.toLowerCase().includes(words))
+  const matching = mails.filter((mail) => `${mail.to} ${mail.subject}`.toLowerCase().includes(words))
+  const found = chosen.show === 'links' ? matching.filter(hasLink) : matching
   const from = Math.min(Math.max(0, Math.trunc(chosen.from)), found.length)
   const shown = found.slice(from, from + pageSize)
   const open = found.find((mail) => mail.messageId === chosen.id) ?? shown[0]
   const link = (more: Record<string, string>) =>
-    `/outbox?${new URLSearchParams({ lang: language, q: chosen.words, ...more })}`
+    `/outbox?${new URLSearchParams({ lang: language, q: chosen.words, show: chosen.show, ...more })}`
 
   const item = (
     mail: OutboxMail,
   ) => html`<li><a href="${link({ id: mail.messageId, from: String(from) })}" ${mail === open ? raw('aria-current="true"') : ''}>
 <span class="to">${mail.to}</span><span class="subject">${mail.subject}</span><time>${time(mail.date)}</time></a></li>`
+
+  const kind = (show: string, label: string) =>
+    html`<a href="${link({ show })}" ${show === chosen.show ? raw('aria-current="true"') : ''}>${label}</a>`
 
   return String(html`<!DOCTYPE html>
 <html lang="${language}">
@@ -51,9 +55,10 @@ export function outboxPage(
 <section class="list" aria-labelledby="outbox">
 <h1 id="outbox">${say('local.outbox')}</h1>
 <p class="quiet">${say('local.outbox.text')}</p>
-<form action="/outbox" role="search"><input type="hidden" name="lang" value="${language}">
+<form action="/outbox" role="search"><input type="hidden" name="lang" value="${language}"><input type="hidden" name="show" value="${chosen.show}">
 <label for="q">${say('local.outbox.search')}</label><div class="field"><input id="q" name="q" type="search" value="${chosen.words}"><button>${say('local.outbox.find')}</button></div></form>
 <p class="new" role="status" hidden><a href="${link({})}">${say('local.outbox.new')}</a></p>
+<p class="kinds">${kind('', say('local.outbox.all'))} ${kind('links', say('local.outbox.links'))}</p>
 <p class="quiet">${say('local.outbox.count', { count: found.length })}</p>
 <ul>${shown.map(item)}</ul>
 ${from + pageSize < found.length ? html`<p><a href="${link({ from: String(from + pageSize) })}">${say('local.outbox.older')}</a></p>` : ''}
@@ -63,6 +68,9 @@ ${from + pageSize < found.length ? html`<p><a href="${link({ from: String(from +
 </body>
 </html>`)
 }
+
+/** A letter that is to be answered by following its link to the page. */
+const hasLink = ({ text }: OutboxMail): boolean => /\/v\/[\w.~-]{20,}/.test(text)
 
 function openMail(say: Say, language: Language, mail: OutboxMail) {
   const ask = `/?${new URLSearchParams({ lang: language, say: `status ${mail.to}` })}`

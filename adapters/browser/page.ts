@@ -71,7 +71,7 @@ ${voice('owner', say('local.owner'))}${voice('admin', say('local.admin'))}${voic
 ${given.example ? html`<button type="button" id="example">${say('local.step.import.button')}</button> <a href="/exempel.csv" download>${say('local.step.import.download')}</a>` : ''}</li>
 <li data-step="plan"><strong>${say('local.step.plan')}</strong><p>${say('local.step.plan.text')}</p><button type="button" data-say="${lines.verify}">${lines.verify}</button></li>
 <li data-step="send"><strong>${say('local.step.send')}</strong><p>${say('local.step.send.text')}</p></li>
-<li data-step="mail"><strong>${say('local.step.mail')}</strong><p>${say('local.step.mail.text')}</p><a class="button" href="/outbox?lang=${language}" target="verifiera-outbox">${say('local.step.mail.button')}</a></li>
+<li data-step="mail"><strong>${say('local.step.mail')}</strong><p>${say('local.step.mail.text')}</p><a class="button" href="/outbox?lang=${language}&amp;show=links" target="verifiera-outbox">${say('local.step.mail.button')}</a></li>
 <li data-step="done"><strong>${say('local.step.done')}</strong><p>${say('local.step.done.text')}</p><button type="button" data-say="${lines.status}">${lines.status}</button></li>
 </ol></details></aside>
 <main>

@@ -82,11 +82,8 @@ export function localRoutes(parts: LocalParts): Hono {
   })
 
   app.get('/outbox', async (c) => {
-    const chosen = {
-      id: c.req.query('id') ?? '',
-      words: c.req.query('q') ?? '',
-      from: Number(c.req.query('from')) || 0,
-    }
+    const { id = '', q: words = '', show = '', from } = c.req.query()
+    const chosen = { id, words, show, from: Number(from) || 0 }
     return page(c, outboxPage(language(c), await parts.outbox(), chosen))
   })
   app.get('/outbox.json', async (c) => c.json((await parts.outbox()).map(mailJson)))

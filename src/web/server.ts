@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Log, Webhook } from '#bot'
 import { describeFault } from './fault.ts'
 import { rawAnswer, secureHeaders, setHeaders } from './headers.ts'
-import { nameRoute } from './names.ts'
+import { isFrequent, nameRoute } from './names.ts'
 import { createRoutes, malformed, type RouteParts } from './routes.ts'
 
 export interface WebParts extends RouteParts {
@@ -48,7 +48,8 @@ export function createWeb(parts: WebParts): Web {
       const status = response.writableFinished ? response.statusCode : 499
       parts.answered?.(route, status)
       const took = Math.round(performance.now() - started)
-      parts.log.info({ method: request.method, route, status, ms: took }, 'http request')
+      const level = isFrequent(route) && status < 500 ? 'debug' : 'info'
+      parts.log[level]({ method: request.method, route, status, ms: took }, 'http request')
     })
     try {
       await (webhook ? webhook.handle(request, response) : listener(request, response))

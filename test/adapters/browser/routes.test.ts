@@ -160,6 +160,8 @@ describe('the outbox', () => {
     const found = await (await fetch(`${site.base}/outbox?q=KIM2`)).text()
     expect(found).toContain('kim2@acme.example')
     expect(found).not.toContain('kim1@acme.example')
+    const links = await (await fetch(`${site.base}/outbox?show=links&lang=en`)).text()
+    expect(links).toContain('3 mails')
     const id = encodeURIComponent('<1.å&x@verifiera.example>')
     const letter = await fetch(`${site.base}/outbox/mail?id=${id}`)
     expect(letter.headers.get('content-security-policy')).toMatch(/^sandbox allow-popups/)
