@@ -1,13 +1,16 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'drizzle-orm'
 import { migrate } from '../../src/db/migrate.ts'
-import { openServer } from '../../src/db/open.ts'
+import { openServer, rows } from '../../src/db/open.ts'
 import { createDatabase } from '../support/database.ts'
 import { startPostgres } from '../support/postgres.ts'
+import { header, until } from '../support/product.ts'
 import { FakeServer } from '../support/slack/fake.ts'
 import { capture, sendAll } from '../support/slack/forge.ts'
 import { SlackPeople } from '../support/slack/people.ts'
+import { CHANNEL, confirmOf, OWNER, startSlack } from '../support/slack/product.ts'
 
 const ROUNDS = 5
 const REQUESTS = 3_000
@@ -91,4 +94,45 @@ function summary(rounds: Round[]): Round {
     return Number(sorted[Math.floor(sorted.length / 2)]!.toFixed(3))
   }
   return { cpu: median('cpu'), p50: median('p50'), p99: median('p99') }
+}
+
+const RECIPIENTS = 3_000
+const ASKED = 400
+
+/** How long Slack waits for an acknowledgement while a bulk send runs in the same process: its limit is 3 s, ours 1 s. */
+export async function benchSlackUnderLoad(): Promise<object[]> {
+  const postgres = await startPostgres()
+  const { url } = await createDatabase(postgres.url)
+  const database = openServer(url)
+  await migrate(database)
+  const slack = await startSlack({ database, environment: { FOUR_EYES_ABOVE: '100000' } })
+  slack.fake.tiersOn = false
+  try {
+    const line = (at: number) => `100;Acme AB;${at};Förnamn;Efternamn;person${at}@acme.example`
+    await slack.importPeople([header, ...Array.from({ length: RECIPIENTS }, (_, at) => line(at))])
+    await slack.people.write(OWNER, 'verifiera konton')
+    const plan = await slack.hears(OWNER, `Skicka till`)
+    await slack.people.press(OWNER, plan, confirmOf(plan))
+    const count = async (state: string) => {
+      const [row] = await rows<{ n: number }>(
+        database.db,
+        sql`select count(*)::int as n from deliveries where state = ${state}`,
+      )
+      return Number(row!.n)
+    }
+    await until(async () => (await count('sent')) > 0)
+    const took: number[] = []
+    for (let asked = 0; asked < ASKED; asked += 4) {
+      const said = await Promise.all(Array.from({ length: 4 }, () => slack.people.slash(OWNER, 'hjälp', CHANNEL)))
+      took.push(...said.map((delivery) => delivery.took))
+    }
+    if ((await count('queued')) === 0) throw new Error('The send was over before the measurement')
+    took.sort((a, b) => a - b)
+    const value = Number(took[Math.floor(took.length * 0.99)]!.toFixed(1))
+    return [{ bench: 'slash command acknowledged during a bulk send, p99', value, unit: 'ms' }]
+  } finally {
+    await slack.stop()
+    await database.close()
+    await postgres.remove()
+  }
 }
