@@ -79,7 +79,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   const v = read.data
   const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
-  if (local) requireLoopback(v)
+  if (local) requireLocal(v)
   else requireProduction(v)
   return Object.freeze({
     local,
@@ -132,7 +132,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 const slackIsSet = (v: Values) => Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_TOKEN || v.SLACK_APP_TOKEN)
 const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword)
 
-function requireLoopback(v: Values): void {
+function requireLocal(v: Values): void {
+  if (v.PORT === 0 && !v.PUBLIC_URL) throw new ConfigError('PORT: with 0 nobody knows where links lead; name a port, or PUBLIC_URL')
   if (!isLoopback(v.HOST)) {
     throw new ConfigError(`HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`)
   }

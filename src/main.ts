@@ -60,17 +60,25 @@ async function start(config: Config): Promise<void> {
     answered: metrics.requested,
   })
   await app.start()
-  const { port } = await web.listen(config.host, config.port)
-  const watching = config.metricsPort === undefined ? undefined : await metrics.listen(config.metricsPort)
+  const { port } = await naming('PORT', web.listen(config.host, config.port))
+  const watching = config.metricsPort === undefined ? undefined : await naming('METRICS_PORT', metrics.listen(config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
   log.info({ port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
-  if (config.local) console.log(`\n  ${config.publicUrl.replace(/:\d+$/, `:${port}`)}/\n`)
+  // Beside the log, which is JSON from the first line to the last.
+  if (config.local) console.error(`\n  ${config.publicUrl}/\n`)
   stopOnSignal(log, async () => {
     await web.close()
     await socket?.close()
     await app.stop()
     await watching?.close()
     await installation.database.close()
+  })
+}
+
+/** Where listening fails, the setting that says where. */
+function naming<T>(variable: string, listening: Promise<T>): Promise<T> {
+  return listening.catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError(`${variable}: cannot listen there (${error.code})`)
   })
 }
 

@@ -17,13 +17,21 @@ const BIGINT = 20
  */
 export async function openEmbedded(folder: string): Promise<Database> {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
-  const release = takeLock(`${folder}.lock`)
+  const release = lock(folder)
   try {
     if (!existsSync(folder)) await initialise(folder)
     return embed(await PGlite.create({ dataDir: folder, parsers: { [BIGINT]: Number } }), release)
   } catch (error) {
     release()
     throw error
+  }
+}
+
+function lock(folder: string): () => void {
+  try {
+    return takeLock(`${folder}.lock`)
+  } catch (error) {
+    throw new Error(`DATA_DIR: another process has it open: ${(error as Error).message}`, { cause: error })
   }
 }
 

@@ -1,0 +1,188 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { inject } from 'vitest'
+import type { CardJson } from '../../adapters/console/card.ts'
+
+/** The product as a process, reached only by what contract.md names. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = ['--import', 'tsx', 'src/main.ts']
+
+export type Environment = Record<string, string>
+export interface Mail {
+  to: string
+  subject: string
+  text: string
+  html: string
+  messageId: string
+  date: string
+}
+export interface Attachment {
+  name: string
+  bytes: Uint8Array
+}
+export interface Ended {
+  code: number | null
+  out: string
+  err: string
+}
+
+export interface Server {
+  readonly base: string
+  readonly port: number
+  /** The folder and everything else it was started with: for `npm run chat`, or for a start anew. */
+  readonly environment: Environment
+  /** Milliseconds from the start to the first answer. */
+  readonly startedIn: number
+  log(): string
+  /** One line said in `POST /chat`; fails unless the answer is 200 with a card. */
+  say(as: string, line: string, file?: Attachment): Promise<CardJson>
+  /** The local outbox, newest first. */
+  outbox(): Promise<Mail[]>
+  /** Sends a signal and waits for the end; resolves to the exit code, or null when the signal ended it. */
+  end(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** Everything that is set and nothing else: what the machine happens to have must not decide. */
+const surroundings = (given: Environment): Environment => ({
+  PATH: process.env.PATH ?? '',
+  ...(process.env.TMPDIR && { TMPDIR: process.env.TMPDIR }),
+  ...given,
+})
+
+/** An empty folder of this run. */
+export const emptyFolder = (): string => mkdtempSync(join(inject('scratch'), 'outside-'))
+
+/** Starts the server and waits for its first answer (`/healthz`). Without DATABASE_URL and DATA_DIR: cold, on an empty folder. */
+export async function startServer(given: Environment = {}): Promise<Server> {
+  const port = Number(given.PORT ?? (await freePort()))
+  const environment = { DATA_DIR: emptyFolder(), ...given, PORT: String(port) }
+  const started = performance.now()
+  const child = spawn(process.execPath, program, { cwd: root, env: surroundings(environment) })
+  const ended = collect(child)
+  const base = `http://127.0.0.1:${port}`
+  await answers(base, child, ended)
+  return {
+    base,
+    port,
+    environment,
+    startedIn: performance.now() - started,
+    log: () => ended.so.out,
+    say: (as, line, file) => say(base, as, line, file),
+    outbox: async () => (await (await fetch(`${base}/outbox.json`)).json()) as Mail[],
+    async end(signal = 'SIGTERM') {
+      if (child.exitCode === null && child.signalCode === null) child.kill(signal)
+      return (await ended.whole).code
+    },
+  }
+}
+
+/** Runs a task of the program (`chat`, `migrate`, nothing for a start that is expected to fail) to its end. */
+export function run(task: string[], environment: Environment, input = ''): Promise<Ended> {
+  return runProgram(process.execPath, [...program, ...task], environment, input)
+}
+
+export async function runProgram(
+  command: string,
+  args: string[],
+  environment: Environment,
+  input = '',
+): Promise<Ended> {
+  const child = spawn(command, args, { cwd: root, env: surroundings(environment) })
+  child.stdin.end(input)
+  return collect(child).whole
+}
+
+/** `npm run chat -- --json <args>`, without npm: the card and the exit code. */
+export async function chat(
+  environment: Environment,
+  ...args: string[]
+): Promise<{ card: CardJson; code: number | null }> {
+  const { code, out, err } = await run(['chat', '--json', ...args], environment)
+  const lines = out.trim().split('\n')
+  if (lines.length !== 1 || !lines[0]!.startsWith('{"card":')) throw new Error(`Not one line of JSON: ${out}${err}`)
+  return { ...(JSON.parse(lines[0]!) as { card: CardJson }), code }
+}
+
+/** Asks until it is so; fails after `seconds` with what was found last. */
+export async function eventually<T>(look: () => Promise<T>, good: (found: T) => boolean, seconds = 60): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const found = await look()
+    if (good(found)) return found
+    if (Date.now() > end) throw new Error(`It did not come true: ${JSON.stringify(found)?.slice(0, 500)}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** The token in a letter's link. */
+export function tokenIn(mail: Mail | undefined): string {
+  const token = /\/v\/([\w.~-]+)/.exec(mail?.text ?? '')?.[1]
+  if (!token) throw new Error('There is no link in the letter')
+  return token
+}
+
+/** Presses the button on the page, as a browser does: the form, without scripts. */
+export function press(base: string, token: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${base}/v`, { method: 'POST', body: new URLSearchParams({ token }), headers })
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  await new Promise((done) => server.close(done))
+  return port
+}
+
+function collect(child: ChildProcessWithoutNullStreams) {
+  const so = { out: '', err: '' }
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    so.out += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    so.err += text
+  })
+  child.stdin.on('error', () => {})
+  const leave = () => child.kill('SIGKILL')
+  process.once('exit', leave)
+  const whole = new Promise<Ended>((done) =>
+    child.once('close', (code) => {
+      process.off('exit', leave)
+      done({ code, ...so })
+    }),
+  )
+  return { so, whole }
+}
+
+async function answers(base: string, child: ChildProcessWithoutNullStreams, ended: ReturnType<typeof collect>) {
+  for (;;) {
+    if (child.exitCode !== null || child.signalCode !== null) {
+      const { out, err } = await ended.whole
+      throw new Error(`The server ended before it answered: ${out}${err}`)
+    }
+    const answer = await fetch(`${base}/healthz`).catch(() => null)
+    if (answer?.ok) return
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+async function say(base: string, as: string, line: string, file?: Attachment): Promise<CardJson> {
+  const body = {
+    as,
+    say: line,
+    ...(file && { file: { name: file.name, base64: Buffer.from(file.bytes).toString('base64') } }),
+  }
+  const answer = await fetch(`${base}/chat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+  const text = await answer.text()
+  if (answer.status !== 200) throw new Error(`${answer.status}: ${text}`)
+  return (JSON.parse(text) as { card: CardJson }).card
+}
