@@ -1,2 +1,2 @@
-export { createLocalChat, type LocalChat } from './chat.ts'
+export { createLocalChat } from './chat.ts'
 export { type LocalParts, localRoutes } from './routes.ts'

@@ -1,3 +1,3 @@
-export { type ConsoleChat, createConsoleChat } from './chat.ts'
+export { createConsoleChat } from './chat.ts'
 export { runConsole } from './run.ts'
 export { askConsole, isServed, serveConsole } from './socket.ts'

@@ -61,7 +61,8 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     expect(await link.title()).toContain('Klart!')
     expect(await outbox.title()).not.toContain('run')
     await outbox.getByRole('link', { name: 'Fråga Verifiera om den här personen' }).click()
-    await outbox.waitForFunction("document.querySelector('#line')?.value === 'status kim0@acme.example'")
+    const prepared = () => outbox.locator('#line').inputValue()
+    await expect.poll(prepared, { timeout: 10_000 }).toBe('status kim0@acme.example')
   })
 
   it('speaks as whoever is chosen, and asks an employee for an address first', async () => {
