@@ -4,6 +4,7 @@ import { type Claimed, type Held, keyOf, type Result } from '../verification/del
 import { askWhy, type Marked, markDeliveries } from '../verification/delivery-mark.ts'
 import { pauseSend, recordDirect, recordResults, renewLease } from '../verification/delivery-record.ts'
 import { rebuildToken } from '../verification/link-tokens.ts'
+import { codeFrom } from '../verification/tie-codes.ts'
 import { createBatcher } from './batcher.ts'
 import type { Health } from './health.ts'
 import type { Limits } from './lanes.ts'
@@ -78,13 +79,14 @@ export function createDelivery(parts: WorkerParts, hooks: DeliveryHooks) {
     const { person, link } = held
     const [local, domain] = [person.email.slice(0, person.email.lastIndexOf('@')), person.emailKey.split('@').pop()]
     try {
-      return compose(held.action === 'direct' ? 'connected' : 'verify', {
+      return compose(letterOf[held.action], {
         language: person.language,
         givenName: person.givenName,
         company: person.company,
         address: person.email,
         to: `${local}@${domain}`,
         link: link && { token: rebuildToken(service.keys, link), expiresAt: link.expiresAt },
+        code: held.code && codeFrom(service.keys, held.code),
         messageId: held.messageId,
         date: held.date,
       })
@@ -170,5 +172,7 @@ export function createDelivery(parts: WorkerParts, hooks: DeliveryHooks) {
 
   return { deliver, idle: async () => void (await Promise.all([marks.idle(), records.idle()])) }
 }
+
+const letterOf = { mail: 'verify', direct: 'connected', code: 'code' } as const
 
 const bare = ({ sendId, personId, fence }: Held): Held => ({ sendId, personId, fence })

@@ -1,4 +1,5 @@
 import type { Language } from '#text'
+import { writeCode } from './letters/code.ts'
 import { writeConnected } from './letters/connected.ts'
 import { escapeHtml } from './letters/html.ts'
 import { renderHtml, renderText } from './letters/layout.ts'
@@ -27,6 +28,8 @@ export interface Recipient {
   address: string
   /** For the wire: the local part as stored, the domain as A-label. */
   to: string
+  /** Six digits; null in every letter but that one. */
+  code?: string | null
   /** Null in the letter that carries no link. */
   link: { token: string; expiresAt: Date } | null
   /** Frozen at the first claim, with angle brackets. */
@@ -34,7 +37,11 @@ export interface Recipient {
   date: Date
 }
 
-const write: Record<LetterName, (fields: Fields) => Written> = { verify: writeVerify, connected: writeConnected }
+const write: Record<LetterName, (fields: Fields) => Written> = {
+  verify: writeVerify,
+  connected: writeConnected,
+  code: writeCode,
+}
 
 /** Composes letters: each form (letter, language, with or without a name) is prepared once and filled in per person. */
 export function createComposer(settings: LetterSettings) {
@@ -55,6 +62,7 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
     company: marker('company'),
     address: marker('address'),
     link: marker('link'),
+    code: marker('code'),
     lastDay: { sv: marker('day.sv'), en: marker('day.en') },
     loginUrl: settings.loginUrl,
     support: settings.support,
@@ -91,6 +99,7 @@ function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string
     name: recipient.givenName,
     company: cleanName(recipient.company),
     address: recipient.address,
+    code: recipient.code ?? '',
     link: link ? `${settings.publicUrl}/v/${link.token}` : '',
     'day.sv': link ? dayBefore(link.expiresAt, 'sv') : '',
     'day.en': link ? dayBefore(link.expiresAt, 'en') : '',

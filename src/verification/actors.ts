@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { identities, people, roles } from '../db/schema/index.ts'
 import { readAddress } from './addresses.ts'
-import type { Actor, Service } from './context.ts'
+import { writeAudit } from './audit.ts'
+import type { Actor, Context, Service } from './context.ts'
 
 /** Who speaks, as the platform says it for this one message. */
 export interface Speaker {
@@ -20,7 +21,7 @@ export interface Speaker {
 /** The speaker's identity, rights and record as they are this moment: a demotion bites on the next message. */
 export async function recognise(service: Service, speaker: Speaker): Promise<Actor & { language: 'sv' | 'en' | null }> {
   const identity = await remember(service, speaker)
-  const member = speaker.standing === 'member'
+  const member = speaker.standing === 'member' && isLetIn(service, speaker)
   const rights = member ? await rightsOf(service, speaker, identity.id) : nobody
   const record = member ? await recordOf(service.db, identity) : null
   return {
@@ -37,11 +38,24 @@ export async function recognise(service: Service, speaker: Speaker): Promise<Act
   }
 }
 
-type Rights = Pick<Actor, 'role' | 'companies'>
+export type Rights = Pick<Actor, 'role' | 'companies'>
 const nobody: Rights = { role: 'nobody', companies: [] }
 const everywhere = (role: 'owner' | 'admin'): Rights => ({ role, companies: 'all' })
 
-async function rightsOf(service: Service, speaker: Speaker, identityId: number): Promise<Rights> {
+/** The adapters keep foreign workspaces out; here it is said once more, where rights are given. */
+const isLetIn = ({ rules }: Service, { platform, workspace }: Pick<Speaker, 'platform' | 'workspace'>) =>
+  rules.workspaces?.[platform]?.includes(workspace) ?? true
+
+/** What an identity may do now that is not the speaker: the requester of what somebody else is about to approve. */
+export async function rightsOfIdentity(service: Service, id: number): Promise<Rights> {
+  const [identity] = await service.db.select().from(identities).where(eq(identities.id, id))
+  if (!identity || identity.standing !== 'member' || !isLetIn(service, identity)) return nobody
+  return rightsOf(service, identity, id)
+}
+
+type Who = Pick<Speaker, 'platform' | 'workspace' | 'user'>
+
+async function rightsOf(service: Service, speaker: Who, identityId: number): Promise<Rights> {
   if (speaker.platform === 'console') return everywhere('owner')
   if (speaker.platform === 'local' && speaker.user === 'owner') return everywhere('owner')
   if (speaker.platform === 'local' && speaker.user === 'admin') return everywhere('admin')
@@ -85,8 +99,11 @@ async function remember(service: Service, speaker: Speaker): Promise<typeof iden
   return row!
 }
 
-export async function setLanguage(service: Service, actor: Actor, language: 'sv' | 'en'): Promise<void> {
-  await service.db.update(identities).set({ language }).where(eq(identities.id, actor.id))
+export async function setLanguage(ctx: Context, language: 'sv' | 'en'): Promise<void> {
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(identities).set({ language }).where(eq(identities.id, ctx.actor.id))
+    await writeAudit(tx, ctx, { action: 'language.set', details: { language } })
+  })
 }
 
 /** An identity by its platform id, if it was ever seen or named. */
@@ -100,7 +117,8 @@ export async function identityOf(db: Db, who: { platform: string; workspace: str
 
 /**
  * Whether two chat identities must be taken for one human (product.md §3): tied to one record, sharing a confirmed
- * address, or in different workspaces with either untied. In one workspace, different confirmed addresses are two.
+ * address, or in different workspaces with either untied. In one workspace, different confirmed addresses are two; where
+ * an address is missing there, nobody can tell, and they are one.
  */
 export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {
   if (a === b) return true
@@ -113,7 +131,8 @@ export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> 
     if (records.length === 2 && records[0]!.human !== null && records[0]!.human === records[1]!.human) return true
   }
   if (one.emailKey !== null && one.emailKey === two.emailKey) return true
+  // Tied to two records: two people, wherever they write from.
+  if (one.personId !== null && two.personId !== null) return false
   const together = one.platform === two.platform && one.workspace === two.workspace
-  if (together) return one.emailKey === null || two.emailKey === null
-  return one.personId === null || two.personId === null
+  return !together || one.emailKey === null || two.emailKey === null
 }

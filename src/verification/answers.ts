@@ -4,10 +4,11 @@ import type { Service } from './context.ts'
 
 interface SaidOnce {
   id: string
-  who: { platform: string; workspace: string }
+  who: { platform: string; workspace: string; user: string }
 }
 
-const keyOf = (said: SaidOnce) => `${said.who.platform}:${said.who.workspace}:${said.id}`
+/** With the speaker in it: however a platform numbers its messages, nobody is ever given another's answer. */
+const keyOf = ({ id, who }: SaidOnce) => `${who.platform}:${who.workspace}:${who.user}:${id}`
 
 /** The answer that this very message got before, when the platform delivers it again or a crash came in between. */
 export async function keptAnswer(db: Db, said: SaidOnce): Promise<unknown | null> {

@@ -7,8 +7,13 @@ import type { Plan } from './plans.ts'
 
 export type Identity = typeof identities.$inferSelect
 
+export interface Holder {
+  identity: Identity
+  companies: 'all' | number[]
+}
+
 /** Everybody who holds a role, with the companies it covers; the configuration's owners included once they were seen. */
-async function holders(ctx: Context): Promise<{ identity: Identity; companies: 'all' | number[] }[]> {
+async function holders(ctx: Context): Promise<Holder[]> {
   const granted = await ctx.db.select().from(identities).where(sql`exists (select 1 from roles r where r.identity_id = ${identities.id})`)
   const scopes = await rows<{ identity_id: number; company_id: number | null }>(ctx.db, sql`select identity_id, company_id from roles`)
   const found = granted.map((identity) => {
@@ -38,7 +43,10 @@ export async function approvers(ctx: Context, plan: Plan): Promise<Identity[]> {
   return able
 }
 
-/** Admins of a company-less matter (a stranger's request): everybody with a role. */
-export const admins = async (ctx: Context): Promise<Identity[]> => [
-  ...new Map((await holders(ctx)).map((h) => [h.identity.id, h.identity])).values(),
-]
+/** Admins of a company-less matter (somebody whom no record fits): everybody with a role but the asker, each with a scope. */
+export async function admins(ctx: Context): Promise<Holder[]> {
+  const found = (await holders(ctx)).filter(({ identity }) => identity.standing === 'member' && identity.id !== ctx.actor.id)
+  // Who holds several roles is told once, with the widest.
+  const widest = found.sort((a, b) => Number(a.companies === 'all') - Number(b.companies === 'all'))
+  return [...new Map(widest.map((h) => [h.identity.id, h])).values()]
+}

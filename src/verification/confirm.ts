@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
 import { people, sends } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
-import { sameHuman } from './actors.ts'
+import { rightsOfIdentity, sameHuman } from './actors.ts'
 import { writeAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { verdict } from './eligibility.ts'
 import { decidePlan, holdPlan, isOver, lockPlan, type Plan, refuseEnded } from './plans.ts'
-import type { Selection } from './select.ts'
+import { mayUse } from './policy.ts'
+import { coversPlan, type Scope, type Selection } from './select.ts'
 import { countSend, planSend, type SendCounts, type SendPlan } from './send-plans.ts'
 
 export type Confirmed =
@@ -23,8 +24,10 @@ export async function confirmSend(ctx: Context, code: string): Promise<Confirmed
   const result = await ctx.db.transaction(async (tx): Promise<Confirmed | { kind: 'drifted'; plan: Plan }> => {
     const plan = await holdPlan(tx, ctx, code)
     const counts = plan.counts as unknown as SendCounts
+    await refuseOutsideScope(tx, ctx.actor, plan)
     if (await hasDrifted(tx, ctx, plan)) {
       await decidePlan(tx, ctx, plan, 'cancelled')
+      await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
       return { kind: 'drifted', plan }
     }
     if (needsApproval(ctx, counts)) {
@@ -44,10 +47,11 @@ export async function approveSend(ctx: Context, code: string): Promise<Confirmed
     const plan = await lockPlan(tx, code)
     if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
     if (await sameHuman(tx, plan.requester, ctx.actor.id)) throw new UserError('own_plan', 'approve.own', { code: plan.code })
-    await refuseOutsideScope(tx, ctx, plan)
+    await refuseOutsideScope(tx, ctx.actor, plan)
     refuseEnded(plan)
     if (plan.state !== 'awaiting') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
     if (isOver(plan, ctx.clock())) throw new UserError('expired', 'approve.expired', { code: plan.code })
+    await refuseDemoted(tx, ctx, plan)
     if (await hasDrifted(tx, ctx, plan)) {
       await decidePlan(tx, ctx, plan, 'cancelled')
       await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
@@ -80,19 +84,19 @@ async function freshen(ctx: Context, plan: Plan): Promise<Confirmed> {
   return { kind: 'changed', fresh: await planSend(ctx, plan.selection as Selection, plan.line), old: plan }
 }
 
-async function refuseOutsideScope(tx: Db, ctx: Context, plan: Plan): Promise<void> {
-  if (ctx.actor.companies === 'all') return
-  const mine = ctx.actor.companies.length ? sql`p.company_id in ${[...ctx.actor.companies]}` : sql`false`
-  const outside = await rows(
-    tx,
-    sql`select 1 from plan_people pp join people p on p.id = pp.person_id where pp.plan_id = ${plan.id} and not (${mine}) limit 1`,
-  )
-  if (outside.length) throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
+async function refuseOutsideScope(tx: Db, actor: Scope, plan: Plan): Promise<void> {
+  if (!(await coversPlan(tx, actor, plan.id))) throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
+}
+
+/** Two pairs of eyes are two who may: whoever asked and has lost the right since is no longer one of them. */
+async function refuseDemoted(tx: Db, ctx: Context, plan: Plan): Promise<void> {
+  const now = await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
+  if (mayUse(now, 'admin') && (await coversPlan(tx, now, plan.id))) return
+  throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }
 
 /** The whole confirm is one transaction: plan taken, send made, deliveries from the frozen list; who is no longer eligible is skipped. */
 async function startSend(tx: Db, ctx: Context, plan: Plan, action: string, approver?: number): Promise<void> {
-  await refuseOutsideScope(tx, ctx, plan)
   // Two plans over the same people, confirmed at once, must see each other's deliveries.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.confirm'))`)
   await decidePlan(tx, ctx, plan, 'confirmed', { approver })

@@ -27,6 +27,8 @@ export interface Rules {
   mailRate: number
   /** From `OWNERS`. */
   owners: readonly { platform: string; workspace: string; user: string }[]
+  /** By platform, the workspaces or tenants that are let in; whoever speaks from another one is nobody. */
+  workspaces?: Readonly<Record<string, readonly string[] | undefined>>
 }
 
 /** Who acts, as established for this one message. Comes from the platform, never from what was typed. */

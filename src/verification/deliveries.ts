@@ -11,7 +11,7 @@ export interface Held {
 export interface Claimed extends Held {
   kind: SendKind
   priority: number
-  action: 'mail' | 'direct'
+  action: 'mail' | 'direct' | 'code'
   /** Counts this attempt. */
   attempts: number
   doubts: number
@@ -28,8 +28,10 @@ export interface Claimed extends Held {
     /** Directly connected already, by an earlier attempt. */
     connected: boolean
   }
-  /** Null for `direct`. */
+  /** Null but for `mail`. */
   link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date } | null
+  /** Null but for `code`. */
+  code: { keyId: string; nonce: Uint8Array } | null
   /** Frozen, with angle brackets. */
   messageId: string
   date: Date
@@ -48,6 +50,8 @@ export type DeliveryReason =
   /** The identity provider refused. */
   | 'connect_refused'
   | 'in_doubt'
+  /** The code had ended before its letter could go. */
+  | 'code_ended'
   | 'already_verified'
   | 'already_connected'
   | 'address_changed'

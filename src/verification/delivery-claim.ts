@@ -10,7 +10,7 @@ interface DueRow {
   person_id: number
   kind: SendKind
   priority: number
-  action: 'mail' | 'direct'
+  action: 'mail' | 'direct' | 'code'
   email_key: string
   attempts: number
   doubts: number
@@ -33,6 +33,9 @@ interface DueRow {
   key_id: string | null
   nonce: string | null
   expires_at: string | null
+  /** Of the code that ties a chat, while it lives. */
+  code_key: string | null
+  code_nonce: string | null
 }
 
 export interface ClaimOptions {
@@ -68,7 +71,7 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
       const link = row.link_lives ? ownLink(row) : (issued.get(row.person_id) ?? null)
       if (row.action === 'mail' && !link) return { ...change, state: 'in_doubt', reason: 'in_doubt' }
       // A new link means a new mail; the old one never left.
-      const kept = row.message_id && (row.link_lives || row.action === 'direct') ? row.message_id : null
+      const kept = row.message_id && (row.link_lives || row.action !== 'mail') ? row.message_id : null
       const messageId = kept ?? `<${Buffer.from(service.random(16)).toString('hex')}@${options.domain}>`
       const frozen = kept && row.date_header ? new Date(row.date_header) : date
       claimed.push(hold(row, link, messageId, frozen))
@@ -101,8 +104,9 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
     tx,
     sql`select x.*, s.kind, s.priority, c.name as company, c.number as company_number, l.key_id, encode(l.nonce, 'hex') as nonce,
         l.expires_at, l.used_at is null and l.revoked_at is null and l.email_key = x.email_key
-          and l.expires_at > ${now}::timestamptz as link_lives
-      from (select id, kind, priority from sends where state = 'running' order by priority, id) s
+          and l.expires_at > ${now}::timestamptz as link_lives,
+        t.key_id as code_key, encode(t.nonce, 'hex') as code_nonce
+      from (select id, kind, priority, requester from sends where state = 'running' order by priority, id) s
       cross join lateral (
         select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
@@ -112,6 +116,8 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
         order by d.next_at limit ${count} for no key update of d, p skip locked) x
       join companies c on c.id = x.company_id
       left join links l on l.id = x.link_id
+      left join tie_codes t on x.action = 'code' and t.identity_id = s.requester and t.person_id = x.person_id
+        and t.expires_at > ${now}::timestamptz
       limit ${count}`,
   )
 }
@@ -129,6 +135,7 @@ export async function isAnythingDue(db: Db): Promise<boolean> {
 
 function reasonAgainst(row: DueRow): DeliveryReason | null {
   if (row.person_key !== row.email_key || !row.email) return 'address_changed'
+  if (row.action === 'code') return row.code_nonce ? null : 'code_ended'
   if (row.connected_by === 'link') return 'already_connected'
   if (row.action === 'mail' && row.connected_by) return 'already_connected'
   if (row.verified) return 'already_verified'
@@ -166,6 +173,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
     connected: row.connected_by === 'domain',
   },
   link,
+  code: row.code_nonce ? { keyId: row.code_key as string, nonce: Buffer.from(row.code_nonce, 'hex') } : null,
   messageId,
   date,
 })

@@ -9,7 +9,7 @@ const list = (held: Held[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(held.map(({ sendId, personId, fence }) => ({ s: sendId, p: personId, f: fence })))}::jsonb)
     as m(s bigint, p bigint, f int)`
 
-const linkLives = (now: Date) => sql`(d.action = 'direct' or exists (select 1 from links l where l.id = d.link_id
+const linkLives = (now: Date) => sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id
   and l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz))`
 
 /**
@@ -23,7 +23,7 @@ export async function markDeliveries(db: Db, held: Held[], options: { now: Date;
       from ${list(held)}, sends s, people p
       where d.send_id = m.s and d.person_id = m.p and d.fence = m.f and d.state = 'claimed'
         and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
-        and p.id = d.person_id and p.verified_at is null and p.email_key = d.email_key
+        and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key
         and ${linkLives(options.now)}
       returning d.send_id, d.person_id`,
   )
@@ -52,7 +52,7 @@ export async function askWhy(db: Db, held: Held[]): Promise<Map<string, Marked>>
   const found = await rows<WhyRow>(
     db,
     sql`select d.send_id, d.person_id, d.fence, d.state, d.lease_until > clock_timestamp() as leased, s.state as send_state,
-        p.verified_at is not null as verified, p.email_key = d.email_key as same_address
+        p.verified_at is not null and d.action <> 'code' as verified, p.email_key = d.email_key as same_address
       from ${list(held)} join deliveries d on d.send_id = m.s and d.person_id = m.p
       join sends s on s.id = d.send_id join people p on p.id = d.person_id
       where d.fence = m.f`,

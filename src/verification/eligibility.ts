@@ -57,4 +57,4 @@ const isShared = sql`exists (select 1 from people o where o.email_key = ${people
 const isDirect = sql`exists (select 1 from verified_domains v where v.domain = ${domainOf} and v.proved_at is not null)`
 
 const wasMailedSince = (since: Date) => sql`exists (select 1 from deliveries d where d.person_id = ${people.id}
-  and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz)`
+  and d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz)`

@@ -3,7 +3,7 @@ import { rows } from '../db/open.ts'
 import { people } from '../db/schema/index.ts'
 import { readAddress } from './addresses.ts'
 import type { Context } from './context.ts'
-import { byName, inScope, matches, type Selection } from './select.ts'
+import { byName, inScope, isVisible, matches, type Selection } from './select.ts'
 import { type PersonState, personStates, stateOf } from './state.ts'
 
 /** One person as commands show them. `state` is derived; dates are instants. */
@@ -41,12 +41,11 @@ const source = sql`${people} join companies c on c.id = ${people.companyId}`
  * scope; somebody protected is found by an owner only, and looks like nobody to everyone else.
  */
 export async function findPeople(ctx: Context, words: string[], selection: Selection, limit = 11): Promise<Person[]> {
-  const visible = ctx.actor.role === 'owner' ? sql`true` : sql`not ${people.protected}`
   const find = (condition: SQL) =>
     rows<Person>(
       ctx.db,
       sql`select ${columns(ctx.clock())} from ${source}
-        where ${condition} and ${matches(selection, ctx.clock())} and ${inScope(ctx.actor)} and ${visible}
+        where ${condition} and ${matches(selection, ctx.clock())} and ${isVisible(ctx.actor)}
         order by c.number, ${byName}, ${people.id} limit ${limit}`,
     )
   const phrase = words.join(' ')
@@ -108,12 +107,12 @@ export async function lastLetter(ctx: Context, personId: number) {
   const [letter] = await rows<{ state: string; action: 'mail' | 'direct'; reason: string | null; at: string | null; code: string | null }>(
     ctx.db,
     sql`select d.state, d.action, d.reason, coalesce(d.done_at, k.created_at) as at, k.code
-      from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId}
+      from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId} and d.action <> 'code'
       order by coalesce(d.done_at, k.created_at) desc limit 1`,
   )
   const [sent] = await rows<{ at: string }>(
     ctx.db,
-    sql`select max(done_at) as at from deliveries where person_id = ${personId} and state = 'sent'`,
+    sql`select max(done_at) as at from deliveries where person_id = ${personId} and state = 'sent' and action <> 'code'`,
   )
   const [link] = await rows<{ expires_at: string }>(
     ctx.db,

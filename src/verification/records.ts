@@ -7,12 +7,17 @@ import type { Context } from './context.ts'
 import { eraseTraces } from './erase.ts'
 import { revokeLinks } from './links.ts'
 import { decidePlan, holdPlan, openPlan, type Plan } from './plans.ts'
+import { isVisible } from './select.ts'
 
 /** The three changes to one record that cannot be undone are planned and confirmed like a send. */
 export type RecordPlan = 'disconnect' | 'erase' | 'same'
 
 export async function planRecord(ctx: Context, kind: RecordPlan, line: string, personIds: number[]): Promise<Plan> {
-  return ctx.db.transaction((tx) => openPlan(tx, ctx, { kind, line, selection: { personIds }, counts: {} }))
+  return ctx.db.transaction(async (tx) => {
+    const plan = await openPlan(tx, ctx, { kind, line, selection: { personIds }, counts: {} })
+    for (const personId of personIds) await writeAudit(tx, ctx, { action: `${kind}.plan`, personId, code: plan.code })
+    return plan
+  })
 }
 
 /** Takes the plan and says whom it is about; `change` runs in the same transaction. */
@@ -30,8 +35,10 @@ async function carryOut<T>(ctx: Context, code: string, change: (tx: Context['db'
  */
 export async function disconnect(ctx: Context, code: string, remove: (personId: number) => Promise<void>): Promise<number> {
   return carryOut(ctx, code, async (tx, [personId], plan) => {
-    const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
-    if (!person?.connectedAt) throw new UserError('not_connected', 'disconnect.notConnected')
+    // Looked up as if asked for now: a scope that shrank since the plan, or a protection, counts.
+    const [person] = await tx.select().from(people).where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`).for('update')
+    if (!person) throw new UserError('unknown_person', 'person.unknown')
+    if (!person.connectedAt) throw new UserError('not_connected', 'disconnect.notConnected')
     await remove(person.id)
     const cleared = { connectedAt: null, connectedBy: null, verifiedAt: null, connectError: null, connectNextAt: null }
     await tx.update(people).set({ ...cleared, updatedAt: ctx.clock() }).where(eq(people.id, person.id))

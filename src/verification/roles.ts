@@ -18,16 +18,21 @@ export interface Named {
  */
 export function readNamed(ctx: Context, typed: string): Named {
   const full = /^(slack|teams|local):([^/\s]+)\/(\S+)$/.exec(typed)
-  if (full) return { platform: full[1]!, workspace: full[2]!, user: full[3]! }
+  if (full) return asKept({ platform: full[1]!, workspace: full[2]!, user: full[3]! })
   const mention = /^<@([A-Za-z0-9._:-]+)(\|[^>]*)?>$/.exec(typed)
   const bare = /^@?([UW][A-Z0-9]{6,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$/.exec(typed)
   const user = mention?.[1] ?? bare?.[1]
   if (!user || ctx.actor.platform === 'console') throw new UserError('bad_person', 'role.badPerson', { who: typed.slice(0, 80) })
-  return { platform: ctx.actor.platform, workspace: ctx.actor.workspace, user }
+  return asKept({ platform: ctx.actor.platform, workspace: ctx.actor.workspace, user })
 }
+
+/** Microsoft writes its ids in either case; they are kept in lower case, as the messages bring them. */
+const asKept = (named: Named): Named =>
+  named.platform === 'teams' ? { ...named, workspace: named.workspace.toLowerCase(), user: named.user.toLowerCase() } : named
 
 /** Gives a role, at once. `companyIds` null is all companies; an owner always has all. */
 export async function giveRole(ctx: Context, named: Named, role: 'owner' | 'admin', companyIds: number[] | null): Promise<void> {
+  if (role === 'owner' && companyIds) throw new UserError('owner_everywhere', 'role.ownerEverywhere')
   await ctx.db.transaction(async (tx) => {
     const identity = await known(tx, ctx, named)
     for (const companyId of role === 'owner' || !companyIds ? [null] : companyIds) {

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { type Db, rows } from '../db/open.ts'
 import { people } from '../db/schema/index.ts'
 import type { Actor } from './context.ts'
 import { type PersonState, stateOf } from './state.ts'
@@ -44,7 +45,7 @@ export function matches(selection: Selection, now: Date): SQL {
     ...(s.emails ?? []).map((c) => choice(c, (tests) => any(tests.map(emailIs)))),
     ...(s.active === undefined ? [] : [sql`${people.active} = ${s.active}`]),
     ...(s.sent ?? []).map(
-      ({ operator, at }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and d.state = 'sent')
+      ({ operator, at }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and d.state = 'sent' and d.action <> 'code')
         ${sql.raw(operator === '<' ? '<' : '>=')} ${at}::timestamptz`,
     ),
     ...(s.sends ?? []).map((c) => choice(c, (codes) => sql`exists (select 1 from plan_people pp join plans pl on pl.id = pp.plan_id
@@ -59,11 +60,28 @@ export function matches(selection: Selection, now: Date): SQL {
   ])
 }
 
+export type Scope = Pick<Actor, 'companies'>
+
+/** Whether everybody on a plan's list is within the scope. */
+export async function coversPlan(db: Db, { companies }: Scope, planId: number): Promise<boolean> {
+  if (companies === 'all') return true
+  const mine = companies.length ? sql`p.company_id in ${[...companies]}` : sql`false`
+  const outside = await rows(
+    db,
+    sql`select 1 from plan_people pp join people p on p.id = pp.person_id where pp.plan_id = ${planId} and not (${mine}) limit 1`,
+  )
+  return outside.length === 0
+}
+
 /** Whom this actor may see at all. Protected people are seen singly, by an owner, never through a selection. */
-export function inScope(actor: Pick<Actor, 'companies'>): SQL {
+export function inScope(actor: Scope): SQL {
   if (actor.companies === 'all') return sql`true`
   return actor.companies.length ? sql`${people.companyId} in ${actor.companies}` : sql`false`
 }
+
+/** Whom this actor may meet singly: the scope, and somebody protected only for an owner. */
+export const isVisible = (actor: Pick<Actor, 'companies' | 'role'>): SQL =>
+  actor.role === 'owner' ? inScope(actor) : sql`(${inScope(actor)} and not ${people.protected})`
 
 const all = (conditions: SQL[]): SQL => (conditions.length ? sql.join(conditions, sql` and `) : sql`true`)
 const any = (conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` or `)})`

@@ -1,11 +1,12 @@
-import { desc, eq, sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
-import { identities, plans, type SendKind, sends } from '../db/schema/index.ts'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '../db/open.ts'
+import { identities, people, plans, type SendKind, sends } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { writeAudit } from './audit.ts'
 import type { Context } from './context.ts'
 import { lockPlan, refuseEnded } from './plans.ts'
 import { type Progress, progressOf } from './progress.ts'
+import { coversPlan, inScope } from './select.ts'
 
 export type Send = typeof sends.$inferSelect
 
@@ -13,17 +14,7 @@ export type Send = typeof sends.$inferSelect
 export async function findSend(ctx: Context, code: string): Promise<Send | null> {
   const [send] = await ctx.db.select().from(sends).where(eq(sends.code, code.toUpperCase()))
   if (!send) return null
-  return (await isWithinScope(ctx, send.planId!)) ? send : null
-}
-
-async function isWithinScope(ctx: Context, planId: number): Promise<boolean> {
-  if (ctx.actor.companies === 'all') return true
-  const mine = ctx.actor.companies.length ? sql`p.company_id in ${[...ctx.actor.companies]}` : sql`false`
-  const outside = await rows(
-    ctx.db,
-    sql`select 1 from plan_people pp join people p on p.id = pp.person_id where pp.plan_id = ${planId} and not (${mine}) limit 1`,
-  )
-  return outside.length === 0
+  return (await coversPlan(ctx.db, ctx.actor, send.planId!)) ? send : null
 }
 
 /** The numbers of a send that is known to exist. */
@@ -33,18 +24,16 @@ export async function progress(ctx: Context, sendId: number): Promise<Progress> 
 
 /** The latest bulk sends within the scope, newest first, with who asked. */
 export async function listSends(ctx: Context, count: number): Promise<(Send & { by: string | null })[]> {
+  const outside = sql`exists (select 1 from plan_people pp join ${people} on ${people.id} = pp.person_id
+    where pp.plan_id = ${sends.planId} and not ${inScope(ctx.actor)})`
   const found = await ctx.db
     .select({ send: sends, by: identities.name })
     .from(sends)
     .innerJoin(identities, eq(identities.id, sends.requester))
-    .where(eq(sends.kind, 'bulk'))
+    .where(and(eq(sends.kind, 'bulk'), sql`not ${outside}`))
     .orderBy(desc(sends.id))
-    .limit(count * 3)
-  const visible: (Send & { by: string | null })[] = []
-  for (const { send, by } of found) {
-    if (visible.length < count && (await isWithinScope(ctx, send.planId!))) visible.push({ ...send, by })
-  }
-  return visible
+    .limit(count)
+  return found.map(({ send, by }) => ({ ...send, by }))
 }
 
 const moves = {
@@ -80,7 +69,7 @@ export async function cancelPlan(ctx: Context, code: string): Promise<string> {
   return ctx.db.transaction(async (tx) => {
     const plan = await lockPlan(tx, code)
     const mine = plan.requester === ctx.actor.id
-    if (!mine && !(plan.state === 'awaiting' && (await isWithinScope({ ...ctx, db: tx }, plan.id)))) {
+    if (!mine && !(plan.state === 'awaiting' && (await coversPlan(tx, ctx.actor, plan.id)))) {
       throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
     }
     refuseEnded(plan)

@@ -38,4 +38,4 @@ export function stateOf(now: Date): SQL<PersonState> {
 
 /** Waits in a send that is still going to be worked on. */
 export const isQueued = sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
-  where d.person_id = ${people.id} and d.state in ('queued', 'claimed', 'committing') and k.state in ('running', 'paused'))`
+  where d.person_id = ${people.id} and d.action <> 'code' and d.state in ('queued', 'claimed', 'committing') and k.state in ('running', 'paused'))`

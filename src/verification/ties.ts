@@ -1,26 +1,19 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
 import { identities, people, tieCodes, tieRequests } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { writeAudit } from './audit.ts'
-import type { Context, Keyring } from './context.ts'
+import type { Context } from './context.ts'
 import { hit } from './limits.ts'
-import { inScope } from './select.ts'
+import { isVisible } from './select.ts'
 import { queueLetter } from './sends.ts'
+import { codeFrom } from './tie-codes.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const codeLife = 15 * minute
 const mostWrong = 3
-
-/** Six digits from key and nonce, as a link's token is: the letter can be made again, a dump alone gives nothing. */
-export function codeFrom(keys: Keyring, keyId: string, nonce: Uint8Array): string | null {
-  const key = keys.find((k) => k.id === keyId)
-  if (!key) return null
-  const digest = createHmac('sha256', key.secret).update('tie:v1').update(nonce).digest()
-  return String(digest.readUInt32BE(0) % 1_000_000).padStart(6, '0')
-}
 
 /** The hash covers the identity: the same digits prove nothing for anybody else. */
 const hashOf = (identity: number, code: string) => createHash('sha256').update(`tie:v1:${identity}:${code}`).digest()
@@ -44,7 +37,7 @@ export async function askForTie(ctx: Context): Promise<{ kind: 'code' } | { kind
       personId: person.id,
       keyId,
       nonce,
-      codeHash: new Uint8Array(hashOf(actor.id, codeFrom(ctx.keys, keyId, nonce)!)),
+      codeHash: new Uint8Array(hashOf(actor.id, codeFrom(ctx.keys, { keyId, nonce }))),
       wrong: 0,
       expiresAt: new Date(ctx.clock().getTime() + codeLife),
     }
@@ -122,10 +115,10 @@ export async function answerRequest(ctx: Context, id: number, personId: number |
       .returning()
     if (!taken) throw new UserError('unknown_request', 'link.unknownRequest', { id })
     if (personId === null) return writeAudit(tx, ctx, { action: 'tie.refuse', details: { request: id } })
-    const [within] = await tx.select({ id: people.id }).from(people).where(sql`${people.id} = ${personId} and ${inScope(ctx.actor)}`)
+    const [within] = await tx.select({ id: people.id }).from(people).where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
     if (!within) throw new UserError('unknown_person', 'person.unknown')
-    await writeAudit(tx, ctx, { action: 'tie.approve', personId, details: { request: id } })
     await tie(tx, ctx, request.identityId, personId, 'admin')
+    await writeAudit(tx, ctx, { action: 'tie.approve', personId, details: { request: id } })
   })
   return request
 }

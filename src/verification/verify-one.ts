@@ -8,7 +8,7 @@ import type { Context, Service } from './context.ts'
 import { type Reason, type Verdict, verdict } from './eligibility.ts'
 import { revokeLinks } from './links.ts'
 import { hit } from './limits.ts'
-import { inScope } from './select.ts'
+import { isVisible } from './select.ts'
 import { queueLetter } from './sends.ts'
 
 export interface OneResult {
@@ -53,7 +53,7 @@ async function storeEmail(tx: Db, ctx: Context, personId: number, typed: string)
   const [person] = await tx
     .select({ key: people.emailKey, email: people.email, connectedAt: people.connectedAt, human: people.human })
     .from(people)
-    .where(sql`${people.id} = ${personId} and ${inScope(ctx.actor)}`)
+    .where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
     .for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
   if (person.email === address.email) return false

@@ -1,8 +1,8 @@
 import type { Language, Say } from '#text'
 import type { Block, Section } from './layout.ts'
 
-/** Which letter: the verification letter, or the one to somebody connected directly. */
-export type LetterName = 'verify' | 'connected'
+/** Which letter: the verification letter, the one to somebody connected directly, the code that ties a chat. */
+export type LetterName = 'verify' | 'connected' | 'code'
 
 /** What a letter is filled in with. Personal fields may be markers when the letter is prepared for many. */
 export interface Fields {
@@ -13,6 +13,7 @@ export interface Fields {
   company: string
   address: string
   link: string
+  code: string
   /** The last day the link works, in words, by language. */
   lastDay: Record<Language, string>
   loginUrl: string

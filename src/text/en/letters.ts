@@ -32,4 +32,9 @@ export const letters: Record<keyof typeof source, string> = {
   'letter.verify.subject': 'Confirm your email address for Visma Connect',
   'letter.verify.until': 'The link is valid until the end of {day} and is meant for you only: do not pass it on.',
   'letter.verify.why': 'You get this message because {company} has given {address} as your address for Visma Connect.',
+  'letter.code.subject': 'Your code for Verifiera',
+  'letter.code.heading': 'Your code',
+  'letter.code.type': 'Write this in the chat where you asked for the code: link {code}',
+  'letter.code.life': 'The code lives for 15 minutes and is for you only. Nobody else needs it, not even HR.',
+  'letter.code.ignore': 'You did not ask for a code? Then there is nothing to do.',
 }

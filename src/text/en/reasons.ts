@@ -48,4 +48,5 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.gave_up': 'gave up after several attempts',
   'reason.connect_refused': 'the connection was refused',
   'reason.in_doubt': 'may have arrived',
+  'reason.code_ended': 'the code had ended',
 }

@@ -59,6 +59,7 @@ export const verify: Record<keyof typeof source, string> = {
   'approve.own': 'Plan {code} is your own. Another human needs to approve it.',
   'approve.notAsked': 'Plan {code} is not waiting for approval.',
   'approve.expired': 'Plan {code} was not approved within 24 hours. Nothing has been sent; make a new plan.',
+  'approve.requesterLost': 'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'one.mail.title': 'A verification mail is on its way',
   'one.mail.text': 'The mail goes to {email}. The link is valid through {day}.',

@@ -29,4 +29,9 @@ export const letters = {
   'letter.verify.subject': 'Bekräfta din e-postadress för Visma Connect',
   'letter.verify.until': 'Länken är giltig t.o.m. {day} och är bara till för dig: skicka den inte vidare.',
   'letter.verify.why': 'Du får mejlet för att {company} har angett {address} som din adress för Visma Connect.',
+  'letter.code.subject': 'Din kod till Verifiera',
+  'letter.code.heading': 'Din kod',
+  'letter.code.type': 'Skriv så här i chatten där du bad om koden: koppla {code}',
+  'letter.code.life': 'Koden gäller i 15 minuter och bara för dig. Ingen annan behöver den, inte heller HR.',
+  'letter.code.ignore': 'Bad du inte om någon kod? Då behöver du inte göra något.',
 }

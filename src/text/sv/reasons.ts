@@ -47,4 +47,5 @@ export const reasons = {
   'reason.gave_up': 'gav upp efter flera försök',
   'reason.connect_refused': 'kopplingen nekades',
   'reason.in_doubt': 'kan ha kommit fram',
+  'reason.code_ended': 'koden hade slutat gälla',
 }

@@ -58,6 +58,7 @@ export const verify = {
   'approve.own': 'Planen {code} är din egen. En annan människa behöver godkänna den.',
   'approve.notAsked': 'Planen {code} väntar inte på något godkännande.',
   'approve.expired': 'Planen {code} godkändes inte inom 24 timmar. Inget är skickat; gör en ny plan.',
+  'approve.requesterLost': 'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'one.mail.title': 'Ett verifieringsmejl är på väg',
   'one.mail.text': 'Mejlet går till {email}. Länken gäller t.o.m. {day}.',

@@ -1,0 +1,24 @@
+import { type Say, speaker } from '#text'
+import type { Section } from './layout.ts'
+import type { Fields, Written } from './written.ts'
+import { greeting, languagesOf, support } from './written.ts'
+
+/** To somebody who wrote `koppla`: six digits to type in the same chat. */
+export function writeCode(fields: Fields): Written {
+  const sections = languagesOf(fields.language).map((language): Section => {
+    const say: Say = speaker(language)
+    return {
+      language,
+      blocks: [
+        { kind: 'heading', text: say('letter.code.heading') },
+        ...greeting(say, fields),
+        { kind: 'paragraph', text: say('letter.code.type', { code: fields.code }) },
+        { kind: 'paragraph', text: say('letter.code.life') },
+        { kind: 'small', text: say('letter.code.ignore') },
+        ...support(say, fields),
+        { kind: 'small', text: say('letter.auto') },
+      ],
+    }
+  })
+  return { subject: languagesOf(fields.language).map((one) => speaker(one)('letter.code.subject')).join(' / '), sections }
+}
