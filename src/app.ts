@@ -57,7 +57,7 @@ export function createApp(config: Config, parts: AppParts): App {
     clock,
     random: (count) => new Uint8Array(randomBytes(count)),
     keys: parts.keys,
-    rules: { linkDays, resendAfter, fourEyesAbove, mailRate, owners },
+    rules: { linkDays, resendAfter, fourEyesAbove, mailRate, owners, workspaces: { slack: config.slack?.teams, teams: config.teams?.tenants } },
     dns: parts.dns ?? dnsThrough(config.dnsServers),
   }
   const chats: Chat[] = []

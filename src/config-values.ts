@@ -82,8 +82,10 @@ export const owners = z
       .map((part) => part.trim())
       .filter(Boolean)
       .map((part) => {
-        const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s]+)\/([^/\s]+)$/.exec(part) ?? []
-        return { platform, workspace, user }
+        const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s@]+)\/([^/\s@]+)$/.exec(part) ?? []
+        // Microsoft writes its ids in either case; messages bring them in lower case.
+        const ids = [workspace, user].map((id) => (platform === 'teams' ? id.toLowerCase() : id))
+        return { platform, workspace: ids[0]!, user: ids[1]! }
       }),
   )
   .refine((list) => list.every((o) => o.platform), 'must be slack:<team>/<user>,teams:<tenant>/<aadObjectId>')

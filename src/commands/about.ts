@@ -24,7 +24,7 @@ const language: TalkCommand = command({
   examples: { sv: ['språk sv', 'språk en'], en: ['language en', 'language sv'] },
   async run(talk, input) {
     const chosen = input.words[0] === 'en' ? 'en' : 'sv'
-    await setLanguage(talk.ctx, talk.ctx.actor, chosen)
+    await setLanguage(talk.ctx, chosen)
     const say = speaker(chosen)
     return { tone: 'good', title: say('about.language'), buttons: [{ label: say('about.help'), say: 'hjälp' }], data: { language: chosen } }
   },

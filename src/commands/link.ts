@@ -34,12 +34,11 @@ const link: TalkCommand = command({
 async function tellAdmins(talk: Talk, request: number): Promise<void> {
   const { actor } = talk.ctx
   const who = actor.name ?? actor.user
-  const everybody = { ...talk.ctx, actor: { ...actor, companies: 'all' as const, role: 'admin' as const } }
-  const named = actor.name ? await findPeople(everybody, [actor.name], {}, 4) : []
-  const others = (await admins(talk.ctx)).filter((a) => a.id !== actor.id)
-  talk.tell(
-    others.map((a) => a.id),
-    (say) => ({
+  for (const { identity, companies } of await admins(talk.ctx)) {
+    // Each is shown the people of the own companies only, as if they had searched themselves.
+    const theirs = { ...talk.ctx, actor: { ...actor, companies, role: 'admin' as const } }
+    const named = actor.name ? await findPeople(theirs, [actor.name], {}, 4) : []
+    talk.tell([identity.id], (say) => ({
       tone: 'question',
       title: say('link.request', { who, platform: actor.platform }),
       text: say('link.request.text', { id: request }),
@@ -50,8 +49,8 @@ async function tellAdmins(talk: Talk, request: number): Promise<void> {
         })),
         { label: say('link.refuse'), say: `koppla avvisa ${request}`, style: 'danger' },
       ],
-    }),
-  )
+    }))
+  }
 }
 
 const approve: TalkCommand = command({

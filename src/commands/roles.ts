@@ -1,7 +1,8 @@
+import type { Input } from '#bot'
 import { UserError } from '../errors.ts'
 import { giveRole, listRoles, readNamed, takeRole } from '../verification/roles.ts'
 import { select } from './selection.ts'
-import { command, type TalkCommand } from './talk.ts'
+import { command, type Talk, type TalkCommand } from './talk.ts'
 
 const usage = { sv: '<@person | slack:T…/U…> <ägare | admin> [företag=…]', en: '<@person | slack:T…/U…> <owner | admin> [company=…]' }
 
@@ -18,7 +19,7 @@ const give: TalkCommand = command({
   async run(talk, input) {
     const named = readNamed(talk.ctx, input.words[0] ?? '')
     const role = readRole(input.words[1] ?? '')
-    const ids = (await select(talk, give, { ...input, filter: { ...input.filter, words: [] } })).companies?.flatMap((c) => c.any)
+    const ids = await companiesOf(talk, give, input)
     await giveRole(talk.ctx, named, role, ids ?? null)
     const where = ids?.length ? talk.say('role.forCompanies', { n: ids.length }) : talk.say('role.everywhere')
     return {
@@ -43,7 +44,7 @@ const take: TalkCommand = command({
   rereads: true,
   async run(talk, input) {
     const named = readNamed(talk.ctx, input.words[0] ?? '')
-    const ids = (await select(talk, take, { ...input, filter: { ...input.filter, words: [] } })).companies?.flatMap((c) => c.any)
+    const ids = await companiesOf(talk, take, input)
     await takeRole(talk.ctx, named, ids ?? null)
     return { tone: 'good', title: talk.say('role.taken'), text: talk.say('role.atOnce'), data: { user: named.user, removed: true } }
   },
@@ -72,6 +73,13 @@ const list: TalkCommand = command({
     }
   },
 })
+
+/** The named companies. "All but one" is refused: it would also mean every company that is yet to come. */
+async function companiesOf(talk: Talk, command: TalkCommand, input: Input): Promise<number[] | undefined> {
+  const { companies } = await select(talk, command, { ...input, filter: { ...input.filter, words: [] } })
+  if (companies?.some((c) => c.not)) throw new UserError('bad_operator', 'role.noExcept')
+  return companies?.flatMap((c) => c.any)
+}
 
 function readRole(word: string): 'owner' | 'admin' {
   const typed = word.toLowerCase()
