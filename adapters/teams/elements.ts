@@ -56,7 +56,7 @@ const tableRow = (items: Element[]): Element => ({
 /** Wider where the words are longer, judged by the first rows. */
 function widthOf(head: string, body: readonly string[][], index: number): number {
   const longest = Math.max(head.length, ...body.slice(0, 20).map((row) => row[index]?.length ?? 0))
-  return Math.min(6, Math.max(1, Math.ceil(longest / 8)))
+  return Math.min(12, Math.max(3, Math.ceil(longest / 4)))
 }
 
 /** A bar, with one made of two columns for clients that have none. */

@@ -4,7 +4,7 @@ import type { Time } from '../../../adapters/teams/calls.ts'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
 import { say } from '../../../src/text/index.ts'
-import { anna, bo, type Wire } from './activities.ts'
+import { anna, bo } from './activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
 
 /** Microsoft's side and the bot's webhook, both on loopback, with a small answerer instead of the application. */
@@ -158,5 +158,3 @@ export function wordsIn(value: unknown): string {
   })
   return found.join(' ')
 }
-
-export type { Wire }
