@@ -26,12 +26,12 @@ const history: TalkCommand = command({
       title: say('history.title', { n: events.length }),
       rows: events.length
         ? {
-            head: (['at', 'by', 'what'] as const).map((column) => say(`history.head.${column}`)),
-            body: events.map((e) => [dateAndTime(e.at), e.by ?? say(`history.via.${e.via === 'web' ? 'web' : 'job'}`), eventWords(talk, e)]),
+            head: (['at', 'by', 'what', 'about'] as const).map((column) => say(`history.head.${column}`)),
+            body: events.map((e) => [dateAndTime(e.at), e.by ?? say(`history.via.${e.via === 'web' ? 'web' : 'job'}`), eventWords(talk, e), e.about ?? '']),
           }
         : undefined,
       note: events.length === most ? say('history.more', { n: most }) : undefined,
-      data: { events: events.map((e) => ({ ...e, at: e.at.toISOString() })) },
+      data: { events: events.map(({ about: _, ...e }) => ({ ...e, at: e.at.toISOString() })) },
     }
   },
 })

@@ -1,6 +1,7 @@
 import { desc, sql } from 'drizzle-orm'
-import { audit, identities } from '../db/schema/index.ts'
+import { audit, identities, people } from '../db/schema/index.ts'
 import type { Context } from './context.ts'
+import { inScope } from './select.ts'
 
 export interface Event {
   at: Date
@@ -9,6 +10,8 @@ export interface Event {
   via: string
   action: string
   personId: number | null
+  /** Whom it concerns, while the person is there; nobody with protected identity but to an owner. */
+  about: string | null
   code: string | null
   details: Record<string, unknown>
 }
@@ -28,21 +31,30 @@ export async function readHistory(
     scope(ctx),
   ]
   const found = await ctx.db
-    .select({ row: audit, name: identities.name, platform: identities.platform, user: identities.user })
+    .select({ row: audit, name: identities.name, platform: identities.platform, user: identities.user, about: aboutFor(ctx) })
     .from(audit)
     .leftJoin(identities, sql`${identities.id} = ${audit.actor}`)
+    .leftJoin(people, sql`${people.id} = ${audit.personId}`)
     .where(sql.join(conditions, sql` and `))
     .orderBy(desc(audit.id))
     .limit(limit)
-  return found.map(({ row, name, platform, user }) => ({
+  return found.map(({ row, name, platform, user, about }) => ({
     at: row.at,
     by: row.actor === null ? null : (name ?? `${platform}:${user}`),
     via: row.via,
     action: row.action,
     personId: row.personId,
+    about,
     code: row.code,
     details: row.details,
   }))
+}
+
+function aboutFor(ctx: Context) {
+  const shown = sql`nullif(trim(${people.givenName} || ' ' || ${people.familyName} || ' ' || ${people.number}), '')`
+  return ctx.actor.role === 'owner'
+    ? sql<string | null>`${shown}`
+    : sql<string | null>`case when not ${people.protected} and ${inScope(ctx.actor)} then ${shown} end`
 }
 
 /** A limited admin reads of the own companies' people, of own deeds, and of nothing else. */

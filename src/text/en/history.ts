@@ -6,6 +6,7 @@ export const history: Record<keyof typeof source, string> = {
   'history.head.at': 'When',
   'history.head.by': 'Who',
   'history.head.what': 'What',
+  'history.head.about': 'About',
   'history.via.web': 'the page behind the link',
   'history.via.job': 'by itself',
   'history.intact': 'The history is untouched: {n, plural, one {# row} other {# rows}} checked',

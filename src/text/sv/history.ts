@@ -4,6 +4,7 @@ export const history = {
   'history.head.at': 'När',
   'history.head.by': 'Vem',
   'history.head.what': 'Vad',
+  'history.head.about': 'Gäller',
   'history.via.web': 'sidan bakom länken',
   'history.via.job': 'av sig självt',
   'history.intact': 'Historiken är orörd: {n, plural, one {# rad} other {# rader}} kontrollerade',
