@@ -55,9 +55,9 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     for (let tab = 0; tab < 3; tab++) await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/v')
-    expect(await page.title()).toContain('Klart!')
+    await expect.poll(() => page.title(), { timeout: 10_000 }).toContain('Klart!')
     await page.click('text=English')
-    expect(await page.title()).toContain('Done!')
+    await expect.poll(() => page.title(), { timeout: 10_000 }).toContain('Done!')
     await page.context().close()
   })
 

@@ -58,7 +58,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     const letter = outbox.frameLocator('iframe').getByRole('link', { name: 'Bekräfta adressen' })
     const [link] = await Promise.all([context.waitForEvent('page'), letter.click()])
     await link.getByRole('button', { name: 'Ja, det är min adress' }).click()
-    expect(await link.title()).toContain('Klart!')
+    await expect.poll(() => link.title(), { timeout: 10_000 }).toContain('Klart!')
     expect(await outbox.title()).not.toContain('run')
     await outbox.getByRole('link', { name: 'Fråga Verifiera om den här personen' }).click()
     const prepared = () => outbox.locator('#line').inputValue()
@@ -95,7 +95,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
   it('takes a chosen file and a dropped one', async () => {
     const page = await open()
     await page.setInputFiles('#file', { name: 'vald.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') })
-    expect(await page.inputValue('#line')).toBe('importera')
+    await expect.poll(() => page.inputValue('#line'), { timeout: 10_000 }).toBe('importera')
     await page.keyboard.press('Enter')
     await heading(page, 'Importera vald.csv?').waitFor()
     await page.evaluate(`(() => {
@@ -103,7 +103,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
       dataTransfer.items.add(new File(['x;y'], 'släppt.csv'))
       dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }))
     })()`)
-    await page.getByText('släppt.csv').waitFor()
+    await page.locator('#attached', { hasText: 'släppt.csv' }).waitFor()
     await button(page, 'Skicka').click()
     await heading(page, 'Importera släppt.csv?').waitFor()
   })
@@ -117,7 +117,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     await heading(page, 'Det här kan du göra').waitFor()
     expect(site.heard.at(-1)?.text).toBe('språk en')
     await type(page, 'help')
-    expect(site.heard.at(-1)?.language).toBe('en')
+    await expect.poll(() => site.heard.at(-1), { timeout: 10_000 }).toMatchObject({ text: 'help', language: 'en' })
     const where = { chat: 'local', workspace: 'local', channel: 'owner', private: true } as const
     const sent = await site.chat.post(where, { tone: 'info', title: 'En hälsning' })
     await heading(page, 'En hälsning').waitFor()
