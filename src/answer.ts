@@ -1,12 +1,23 @@
-import { type Card, clean, type Command, type FileRef, type Language, parse, problemCard, type Registry, type Reply, type Said } from '#bot'
+import {
+  type Card,
+  type Command,
+  clean,
+  type FileRef,
+  type Language,
+  parse,
+  problemCard,
+  type Registry,
+  type Reply,
+  type Said,
+} from '#bot'
 import { hasKey, speaker } from '#text'
 import type { Talk } from './commands/talk.ts'
 import { UserError } from './errors.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { recognise } from './verification/actors.ts'
-import { keptAnswer, keepAnswer } from './verification/answers.ts'
+import { keepAnswer, keptAnswer } from './verification/answers.ts'
 import { writeAudit } from './verification/audit.ts'
-import type { Actor, Service } from './verification/context.ts'
+import type { Actor, Context, Service } from './verification/context.ts'
 import { mayUse } from './verification/policy.ts'
 
 /** What answering needs besides the service; `talk` are the wires that a command may pull. */
@@ -44,14 +55,19 @@ async function recogniseSpeaker(service: Service, said: Said) {
 
 async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {
   const say = speaker(language)
-  if (holdsPersonalNumber(said.text) || holdsPersonalNumber(clean(said.text)) || said.files.some((f) => holdsPersonalNumber(f.name))) {
+  if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
     parts.onAnswer?.('personal number', 'refused')
-    return { card: { tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } }, private: true }
+    return {
+      card: { tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } },
+      private: true,
+    }
   }
   const may = (command: Command<Talk>) => mayUse(actor, command.need)
   const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
   if (parsed.kind === 'problem') {
     parts.onAnswer?.('none', 'problem')
+    const meant = parsed.problem.code === 'not_allowed' ? parts.registry.find(parsed.problem.command ?? '') : undefined
+    if (meant) await traceRefusal({ ...parts.service, actor }, meant, 'not_allowed')
     return { card: problemCard(parsed.problem, say), private: true }
   }
   const { command, input } = parsed
@@ -63,24 +79,38 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     language,
     registry: parts.registry,
     may: (other) => mayUse(now, other.need),
+    inPublic: !isPrivate(command, said),
     fetchFile: (file) => fetchFile(parts, said, file),
   }
   const card = await run(parts, talk, command, input)
-  const follow = typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
-  return { card, private: !said.where.private && (command.shows === 'people' || said.where.external === true), follow }
+  const follow =
+    typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
+  return { card, private: !said.where.private && isPrivate(command, said), follow }
 }
 
+/** Where others read along, only counts are said; where another organisation does, nothing is. */
+const isPrivate = (command: Command<Talk>, { where }: Said) =>
+  where.private || command.shows === 'people' || where.external === true
+
 /** Runs the command; a refusal becomes a card with its next steps, and those about rights leave a trace. */
-async function run(parts: AnswerParts, talk: Talk, command: Command<Talk>, input: Parameters<Command<Talk>['run']>[1]): Promise<Card> {
+async function run(
+  parts: AnswerParts,
+  talk: Talk,
+  command: Command<Talk>,
+  input: Parameters<Command<Talk>['run']>[1],
+): Promise<Card> {
   try {
-    if (!mayUse(talk.ctx.actor, command.need)) throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
+    if (!mayUse(talk.ctx.actor, command.need))
+      throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
     const card = await command.run(talk, input)
     parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
     return card
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     parts.onAnswer?.(command.name, 'refused')
-    if (command.mails || command.need === 'owner') await traceRefusal(talk, command, error)
+    const code = typeof error.params.code === 'string' ? error.params.code : null
+    if (command.mails || command.need === 'owner' || command.rereads)
+      await traceRefusal(talk.ctx, command, error.code, code)
     return refusalCard(talk, error)
   }
 }
@@ -90,15 +120,21 @@ function refusalCard(talk: Talk, error: UserError): Card {
   return {
     tone: asks ? 'question' : 'bad',
     title: talk.say(error.key, error.params),
-    buttons: error.next.length ? error.next.map((n) => ({ label: talk.say(n.label, n.params), say: n.say })) : undefined,
+    buttons: error.next.length
+      ? error.next.map((n) => ({ label: talk.say(n.label, n.params), say: n.say }))
+      : undefined,
     data: { refused: error.code, ...error.data },
   }
 }
 
-async function traceRefusal(talk: Talk, command: Command<Talk>, error: UserError): Promise<void> {
-  const code = typeof error.params.code === 'string' ? error.params.code : null
-  const details = { command: command.name, why: error.code }
-  await talk.ctx.db.transaction((tx) => writeAudit(tx, talk.ctx, { action: 'refused', code, details }))
+async function traceRefusal(
+  ctx: Context,
+  command: Command<Talk>,
+  why: string,
+  code: string | null = null,
+): Promise<void> {
+  const details = { command: command.name, why }
+  await ctx.db.transaction((tx) => writeAudit(tx, ctx, { action: 'refused', code, details }))
 }
 
 async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise<Uint8Array> {
@@ -119,7 +155,12 @@ function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   const reference = Buffer.from(parts.service.random(4)).toString('hex')
   const say = speaker(language)
   const cause = (error as { cause?: { message?: string; code?: string } }).cause
-  const why = { reference, error: (error as Error)?.name, code: cause?.code, stack: (error as Error)?.stack?.split('\n').slice(1, 6) }
+  const why = {
+    reference,
+    error: (error as Error)?.name,
+    code: cause?.code,
+    stack: (error as Error)?.stack?.split('\n').slice(1, 6),
+  }
   parts.log.error(why, 'A message could not be answered')
   parts.onAnswer?.('none', 'failed')
   return {

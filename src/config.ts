@@ -57,7 +57,7 @@ const schema = z.object({
   MicrosoftAppPassword: filled.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppTenantId: filled.optional(),
-  TEAMS_TENANTS: list.default([]),
+  TEAMS_TENANTS: list.transform((ids) => ids.map((id) => id.toLowerCase())).default([]),
   TEAMS_OPENID_METADATA_URL: loopbackOrHttps.optional(),
   TEAMS_LOGIN_URL: loopbackOrHttps.optional(),
   TEAMS_SERVICE_HOSTS: exactHosts.optional(),
@@ -71,7 +71,9 @@ type Values = z.infer<typeof schema>
 
 /** Reads and checks the environment. Throws ConfigError; never prints a value, since values may be secrets. */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const read = schema.safeParse(given)
   if (!read.success) {
     const issue = read.error.issues[0]!
@@ -133,9 +135,12 @@ const slackIsSet = (v: Values) => Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_
 const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword)
 
 function requireLocal(v: Values): void {
-  if (v.PORT === 0 && !v.PUBLIC_URL) throw new ConfigError('PORT: with 0 nobody knows where links lead; name a port, or PUBLIC_URL')
+  if (v.PORT === 0 && !v.PUBLIC_URL)
+    throw new ConfigError('PORT: with 0 nobody knows where links lead; name a port, or PUBLIC_URL')
   if (!isLoopback(v.HOST)) {
-    throw new ConfigError(`HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`)
+    throw new ConfigError(
+      `HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`,
+    )
   }
 }
 

@@ -2,7 +2,15 @@ import type { Card, Chat, Log, MessageRef, Place } from '#bot'
 import { type Language, type Say, speaker } from '#text'
 import { sendCard } from './commands/cards/send-card.ts'
 import type { Service } from './verification/context.ts'
-import { endFollow, type Follow, keepFollow, reachable, shownFollow, takeFollows, toldOf } from './verification/follows.ts'
+import {
+  endFollow,
+  type Follow,
+  keepFollow,
+  reachable,
+  shownFollow,
+  takeFollows,
+  toldOf,
+} from './verification/follows.ts'
 import { progressOf } from './verification/progress.ts'
 
 /** Platforms allow about one update of a message in two seconds; the latest state wins. */
@@ -24,7 +32,11 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   async function look(): Promise<void> {
     try {
-      for (const follow of await takeFollows(service.db, parts.chats.map((c) => c.name), every / 1000)) {
+      for (const follow of await takeFollows(
+        service.db,
+        parts.chats.map((c) => c.name),
+        every / 1000,
+      )) {
         await show(follow).catch((error) => failed(follow, error))
       }
     } catch (error) {
@@ -37,7 +49,8 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     if (!progress) return
     const chat = chatOf(follow.chat)!
     const say = speaker(follow.language ?? 'sv')
-    const card = sendCard(say, progress, follow.by)
+    // In a channel only the numbers stand, not who sent.
+    const card = sendCard(say, progress, (follow.message as unknown as Place).private ? follow.by : null)
     const ended = progress.state === 'done' || progress.state === 'stopped'
     const now = JSON.stringify(card)
     if (shown.get(follow.id) !== now) await chat.post(follow.message as unknown as MessageRef, card)

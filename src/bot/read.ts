@@ -41,7 +41,7 @@ export function readLine<Context>(
   if (!found) return unknownCommand(line, registry, options, tokens, leading)
   const { command, taken } = found
   const spot = { at: 0, length: line.length, longer: taken > 1 }
-  if (!options.may(command)) return { code: 'not_allowed', ...spot, need: command.need }
+  if (!options.may(command)) return { code: 'not_allowed', ...spot, need: command.need, command: command.name }
   const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
   if (longer) {
     const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]

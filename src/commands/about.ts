@@ -26,7 +26,12 @@ const language: TalkCommand = command({
     const chosen = input.words[0] === 'en' ? 'en' : 'sv'
     await setLanguage(talk.ctx, chosen)
     const say = speaker(chosen)
-    return { tone: 'good', title: say('about.language'), buttons: [{ label: say('about.help'), say: 'hjälp' }], data: { language: chosen } }
+    return {
+      tone: 'good',
+      title: say('about.language'),
+      buttons: [{ label: say('about.help'), say: 'hjälp' }],
+      data: { language: chosen },
+    }
   },
 })
 

@@ -8,9 +8,9 @@ import type { SendCounts } from '../verification/send-plans.ts'
 import { cancelPlan, findSend, moveSend, progress } from '../verification/sends.ts'
 import { planCard } from './cards/plan-card.ts'
 import { sendCard } from './cards/send-card.ts'
+import { selectionWords } from './filter-words.ts'
 import { confirmImport } from './import.ts'
 import { applyRecord } from './records.ts'
-import { selectionWords } from './filter-words.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
 
 const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
@@ -54,6 +54,7 @@ const stop: TalkCommand = command({
   ...code,
   examples: { sv: ['stoppa K7QM'], en: ['stop K7QM'] },
   shows: 'counts',
+  rereads: true,
   async run(talk, input) {
     const send = await findSend(talk.ctx, input.words[0]!)
     if (send) {
@@ -93,7 +94,11 @@ async function awaitingCard(talk: Talk, plan: Plan, counts: SendCounts): Promise
     (theirs) => ({
       tone: 'question',
       title: theirs('approve.request.title', { who }),
-      text: theirs('approve.request.text', { mail: counts.mail, direct: counts.direct, selection: words || theirs('plan.everyone') }),
+      text: theirs('approve.request.text', {
+        mail: counts.mail,
+        direct: counts.direct,
+        selection: words || theirs('plan.everyone'),
+      }),
       buttons: [
         { label: theirs('approve.button'), say: `godkänn ${plan.code}`, style: 'primary' },
         { label: theirs('plan.button.all'), say: `lista utskick=${plan.code}` },
@@ -104,7 +109,11 @@ async function awaitingCard(talk: Talk, plan: Plan, counts: SendCounts): Promise
   return {
     tone: 'info',
     title: say('approve.asked.title'),
-    text: say('approve.asked.text', { code: plan.code, n: counts.mail + counts.direct, limit: ctx.rules.fourEyesAbove }),
+    text: say('approve.asked.text', {
+      code: plan.code,
+      n: counts.mail + counts.direct,
+      limit: ctx.rules.fourEyesAbove,
+    }),
     facts: others.length ? [[say('approve.who'), others.map((o) => o.name ?? o.user).join(', ')]] : undefined,
     note: others.length ? undefined : say('approve.alone'),
     buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, style: 'danger' }],

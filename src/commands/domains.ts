@@ -1,9 +1,24 @@
 import type { Card } from '#bot'
 import { dateAndTime } from '../verification/days.ts'
-import { addDomain, allowDomain, checkDomain, listDomains, proofOf, removeDomain, type VerifiedDomain } from '../verification/domains.ts'
+import {
+  addDomain,
+  allowDomain,
+  checkDomain,
+  listDomains,
+  proofOf,
+  removeDomain,
+  type VerifiedDomain,
+} from '../verification/domains.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
 
-const oneDomain = { need: 'owner', words: 'one', needs: 'domain', usage: { sv: '<domän>', en: '<domain>' }, shows: 'counts' } as const
+const oneDomain = {
+  need: 'owner',
+  words: 'one',
+  needs: 'domain',
+  usage: { sv: '<domän>', en: '<domain>' },
+  shows: 'counts',
+  rereads: true,
+} as const
 
 const add: TalkCommand = command({
   name: 'domän lägg till',
@@ -33,7 +48,11 @@ const check: TalkCommand = command({
 })
 
 /** What to publish, with the name and the value apart: they are pasted into two fields. */
-function proofCard(talk: Talk, domain: VerifiedDomain, key: 'domain.added' | 'domain.missing' | 'domain.other_value' | 'domain.no_answer'): Card {
+function proofCard(
+  talk: Talk,
+  domain: VerifiedDomain,
+  key: 'domain.added' | 'domain.missing' | 'domain.other_value' | 'domain.no_answer',
+): Card {
   const { say } = talk
   const { record, value } = proofOf(domain)
   return {
@@ -68,7 +87,12 @@ const allow: TalkCommand = command({
   examples: { sv: ['domän tillåt acme.example'], en: ['domain allow acme.example'] },
   async run(talk, input) {
     const domain = await allowDomain(talk.ctx, input.words[0]!)
-    return { tone: 'good', title: talk.say('domain.allowed', { domain }), text: talk.say('domain.allowed.text'), data: { domain, allowed: true } }
+    return {
+      tone: 'good',
+      title: talk.say('domain.allowed', { domain }),
+      text: talk.say('domain.allowed.text'),
+      data: { domain, allowed: true },
+    }
   },
 })
 
@@ -87,11 +111,17 @@ const list: TalkCommand = command({
       rows: verified.length
         ? {
             head: [say('domain.head.domain'), say('domain.head.state')],
-            body: verified.map((d) => [d.domain, d.provedAt ? say('domain.state.proved', { at: dateAndTime(d.provedAt) }) : say('domain.state.waiting')]),
+            body: verified.map((d) => [
+              d.domain,
+              d.provedAt ? say('domain.state.proved', { at: dateAndTime(d.provedAt) }) : say('domain.state.waiting'),
+            ]),
           }
         : undefined,
       facts: [[say('domain.fact.allowed'), allowed.length ? allowed.join(', ') : say('domain.allowed.all')]],
-      buttons: verified.filter((d) => !d.provedAt).slice(0, 4).map((d) => ({ label: `${say('domain.checkButton')}: ${d.domain}`, say: `domän kontrollera ${d.domain}` })),
+      buttons: verified
+        .filter((d) => !d.provedAt)
+        .slice(0, 4)
+        .map((d) => ({ label: `${say('domain.checkButton')}: ${d.domain}`, say: `domän kontrollera ${d.domain}` })),
       data: { verified: verified.map((d) => ({ domain: d.domain, proved: d.provedAt !== null })), allowed },
     }
   },

@@ -1,5 +1,5 @@
-import { hasKey } from '#text'
 import { readCode } from '#bot'
+import { hasKey } from '#text'
 import { checkChain, writeAudit } from '../verification/audit.ts'
 import { dateAndTime } from '../verification/days.ts'
 import { type Event, readHistory } from '../verification/history.ts'
@@ -17,7 +17,10 @@ const history: TalkCommand = command({
   keys: ['company', 'sent'],
   words: 'free',
   usage: { sv: '[<person> | <kod> | <administratör>]', en: '[<person> | <code> | <admin>]' },
-  examples: { sv: ['historik', 'historik K7QM', 'historik anna.berg@acme.example'], en: ['history', 'history K7QM', 'history anna.berg@acme.example'] },
+  examples: {
+    sv: ['historik', 'historik K7QM', 'historik anna.berg@acme.example'],
+    en: ['history', 'history K7QM', 'history anna.berg@acme.example'],
+  },
   async run(talk, input) {
     const events = await readHistory(talk.ctx, await subject(talk, input), most)
     const { say } = talk
@@ -27,7 +30,12 @@ const history: TalkCommand = command({
       rows: events.length
         ? {
             head: (['at', 'by', 'what', 'about'] as const).map((column) => say(`history.head.${column}`)),
-            body: events.map((e) => [dateAndTime(e.at), e.by ?? say(`history.via.${e.via === 'web' ? 'web' : 'job'}`), eventWords(talk, e), e.about ?? '']),
+            body: events.map((e) => [
+              dateAndTime(e.at),
+              e.by ?? say(`history.via.${e.via === 'web' ? 'web' : 'job'}`),
+              eventWords(talk, e),
+              e.about ?? '',
+            ]),
           }
         : undefined,
       note: events.length === most ? say('history.more', { n: most }) : undefined,
@@ -64,9 +72,16 @@ const check: TalkCommand = command({
   shows: 'counts',
   async run(talk) {
     const { rows, brokenAt } = await checkChain(talk.ctx.db)
-    await talk.ctx.db.transaction((tx) => writeAudit(tx, talk.ctx, { action: 'history.check', details: { rows, brokenAt } }))
-    if (brokenAt === null) return { tone: 'good', title: talk.say('history.intact', { n: rows }), data: { intact: true, rows } }
-    return { tone: 'bad', title: talk.say('history.broken', { n: rows, id: brokenAt }), data: { intact: false, rows, brokenAt } }
+    await talk.ctx.db.transaction((tx) =>
+      writeAudit(tx, talk.ctx, { action: 'history.check', details: { rows, brokenAt } }),
+    )
+    if (brokenAt === null)
+      return { tone: 'good', title: talk.say('history.intact', { n: rows }), data: { intact: true, rows } }
+    return {
+      tone: 'bad',
+      title: talk.say('history.broken', { n: rows, id: brokenAt }),
+      data: { intact: false, rows, brokenAt },
+    }
   },
 })
 

@@ -37,19 +37,26 @@ function planCard(talk: Talk, planned: ImportPlan, ignored: string[]): Card {
   const data = { plan: plan?.code ?? null, rows, outcomes }
   if (!plan) return { tone: 'warning', title: say('import.empty'), data }
   const examples = importOutcomes.flatMap((outcome) =>
-    (planned.examples[outcome] ?? []).slice(0, 3).map((e) => [String(e.line), e.number, e.name, e.company, say(`outcome.${outcome}`)]),
+    (planned.examples[outcome] ?? [])
+      .slice(0, 3)
+      .map((e) => [String(e.line), e.number, e.name, e.company, say(`outcome.${outcome}`)]),
   )
   return {
     tone: 'question',
     title: say('import.title', { rows }),
     text: say('import.text'),
     facts: [[say('import.rows'), String(rows)], ...outcomeFacts(talk, outcomes)],
-    rows: { head: (['line', 'number', 'name', 'company', 'outcome'] as const).map((c) => say(`import.head.${c}`)), body: examples },
+    rows: {
+      head: (['line', 'number', 'name', 'company', 'outcome'] as const).map((c) => say(`import.head.${c}`)),
+      body: examples,
+    },
     buttons: [
       { label: say('import.button', { n: planned.changes }), say: `bekräfta ${plan.code}`, style: 'primary' },
       { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, style: 'danger' },
     ],
-    note: [ignored.length ? say('import.ignored', { columns: ignored.join(', ') }) : '', say('plan.lives')].filter(Boolean).join(' '),
+    note: [ignored.length ? say('import.ignored', { columns: ignored.join(', ') }) : '', say('plan.lives')]
+      .filter(Boolean)
+      .join(' '),
     data,
   }
 }

@@ -19,14 +19,31 @@ const link: TalkCommand = command({
     const { say } = talk
     if (input.words[0]) {
       await tieByCode(talk.ctx, input.words[0])
-      return { tone: 'good', title: say('link.tied'), buttons: [{ label: say('link.status'), say: 'status' }], data: { tied: true } }
+      return {
+        tone: 'good',
+        title: say('link.tied'),
+        buttons: [{ label: say('link.status'), say: 'status' }],
+        data: { tied: true },
+      }
     }
     const asked = await askForTie(talk.ctx)
     talk.nudge()
-    if (asked.kind === 'tied') return { tone: 'good', title: say('link.already'), buttons: [{ label: say('link.status'), say: 'status' }], data: { tied: true } }
-    if (asked.kind === 'code') return { tone: 'info', title: say('link.code'), text: say('link.code.text'), data: { asked: 'code' } }
+    if (asked.kind === 'tied')
+      return {
+        tone: 'good',
+        title: say('link.already'),
+        buttons: [{ label: say('link.status'), say: 'status' }],
+        data: { tied: true },
+      }
+    if (asked.kind === 'code')
+      return { tone: 'info', title: say('link.code'), text: say('link.code.text'), data: { asked: 'code' } }
     await tellAdmins(talk, asked.request)
-    return { tone: 'info', title: say('link.asked'), text: say('link.asked.text'), data: { asked: 'admin', request: asked.request } }
+    return {
+      tone: 'info',
+      title: say('link.asked'),
+      text: say('link.asked.text'),
+      data: { asked: 'admin', request: asked.request },
+    }
   },
 })
 
@@ -43,10 +60,12 @@ async function tellAdmins(talk: Talk, request: number): Promise<void> {
       title: say('link.request', { who, platform: actor.platform }),
       text: say('link.request.text', { id: request }),
       buttons: [
-        ...named.map((p): Button => ({
-          label: say('person.choice', { name: fullName(p), number: p.number, company: p.companyName }),
-          say: `koppla godkänn ${request} ${p.number} företag=${p.companyNumber}`,
-        })),
+        ...named.map(
+          (p): Button => ({
+            label: say('person.choice', { name: fullName(p), number: p.number, company: p.companyName }),
+            say: `koppla godkänn ${request} ${p.number} företag=${p.companyNumber}`,
+          }),
+        ),
         { label: say('link.refuse'), say: `koppla avvisa ${request}`, style: 'danger' },
       ],
     }))
@@ -70,8 +89,16 @@ const approve: TalkCommand = command({
     if (!words.length) throw new UserError('missing_argument', 'link.whichPerson', { id })
     const person = await onePerson(talk, approve, { ...input, words }, undefined, [String(id)])
     const request = await answerRequest(talk.ctx, id, person.id)
-    talk.tell([request.identityId], (say) => ({ tone: 'good', title: say('link.approved.told'), buttons: [{ label: say('link.status'), say: 'status' }] }))
-    return { tone: 'good', title: talk.say('link.approved', { who: request.name ?? request.user, name: fullName(person) }), data: { request: id, approved: true } }
+    talk.tell([request.identityId], (say) => ({
+      tone: 'good',
+      title: say('link.approved.told'),
+      buttons: [{ label: say('link.status'), say: 'status' }],
+    }))
+    return {
+      tone: 'good',
+      title: talk.say('link.approved', { who: request.name ?? request.user, name: fullName(person) }),
+      data: { request: id, approved: true },
+    }
   },
 })
 
@@ -88,7 +115,11 @@ const refuse: TalkCommand = command({
     const id = readId(input)
     const request = await answerRequest(talk.ctx, id, null)
     talk.tell([request.identityId], (say) => ({ tone: 'info', title: say('link.refused.told') }))
-    return { tone: 'info', title: talk.say('link.refused', { who: request.name ?? request.user }), data: { request: id, approved: false } }
+    return {
+      tone: 'info',
+      title: talk.say('link.refused', { who: request.name ?? request.user }),
+      data: { request: id, approved: false },
+    }
   },
 })
 

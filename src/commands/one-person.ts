@@ -11,7 +11,13 @@ const most = 10
  * The one person that the words mean. Throws UserError: nobody, or several — then it asks with a button each, which
  * says the same line with the employment number and the company. `before` and `more` are what else the line held.
  */
-export async function onePerson(talk: Talk, command: TalkCommand, input: Input, more?: string, before: string[] = []): Promise<Person> {
+export async function onePerson(
+  talk: Talk,
+  command: TalkCommand,
+  input: Input,
+  more?: string,
+  before: string[] = [],
+): Promise<Person> {
   const words = input.words
   const selection = await select(talk, command, { ...input, filter: { ...input.filter, words: [] } })
   const found = await findPeople(talk.ctx, words, selection, most + 1)
@@ -26,7 +32,9 @@ export async function onePerson(talk: Talk, command: TalkCommand, input: Input, 
     found.slice(0, 5).map((p) => ({
       label: 'person.choice' as const,
       params: { name: fullName(p), number: p.number, company: p.companyName },
-      say: [canonical(command, { terms: [] }, [...before, p.number]), `företag=${p.companyNumber}`, more].filter(Boolean).join(' '),
+      say: [canonical(command, { terms: [] }, [...before, p.number]), `företag=${p.companyNumber}`, more]
+        .filter(Boolean)
+        .join(' '),
     })),
   )
 }

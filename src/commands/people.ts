@@ -1,7 +1,7 @@
 import type { Button } from '#bot'
 import { listPeople } from '../verification/people.ts'
-import { exportName, selectionFile } from './cards/recipients-file.ts'
 import { stateWords } from './cards/person-card.ts'
+import { exportName, selectionFile } from './cards/recipients-file.ts'
 import { select } from './selection.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
 import { fullName } from './words.ts'
@@ -16,11 +16,19 @@ const list: TalkCommand = command({
   keys: [...filterKeys, 'page'],
   words: 'free',
   usage: { sv: '[filter]', en: '[filter]' },
-  examples: { sv: ['lista epost=saknas', 'lista företag=100 status=utgången'], en: ['list email=missing', 'list company=100 status=expired'] },
+  examples: {
+    sv: ['lista epost=saknas', 'lista företag=100 status=utgången'],
+    en: ['list email=missing', 'list company=100 status=expired'],
+  },
   async run(talk, input) {
     const { say } = talk
     const page = Number(input.filter.terms.find((t) => t.key === 'page')?.values[0] ?? 1)
-    const { people, total } = await listPeople(talk.ctx, await select(talk, list, input), (page - 1) * pageSize, pageSize)
+    const { people, total } = await listPeople(
+      talk.ctx,
+      await select(talk, list, input),
+      (page - 1) * pageSize,
+      pageSize,
+    )
     const from = (page - 1) * pageSize
     return {
       tone: 'info',
@@ -51,7 +59,11 @@ const exportPeople: TalkCommand = command({
   keys: filterKeys,
   words: 'free',
   usage: { sv: '[filter]', en: '[filter]' },
-  examples: { sv: ['exportera företag=100', 'exportera epost=saknas'], en: ['export company=100', 'export email=missing'] },
+  examples: {
+    sv: ['exportera företag=100', 'exportera epost=saknas'],
+    en: ['export company=100', 'export email=missing'],
+  },
+  rereads: true,
   async run(talk, input) {
     const { file, total } = await selectionFile(talk, await select(talk, exportPeople, input), exportName(talk))
     return {

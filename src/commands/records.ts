@@ -55,7 +55,9 @@ const samePerson: TalkCommand = command({
 async function twoPeople(talk: Talk, input: Parameters<TalkCommand['run']>[1]): Promise<[Person, Person]> {
   const find = (word: string) => {
     const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
-    const within: Term[] = company ? [{ key: 'company', operator: '=', values: [company], at: 0, length: 0 }] : input.filter.terms
+    const within: Term[] = company
+      ? [{ key: 'company', operator: '=', values: [company], at: 0, length: 0 }]
+      : input.filter.terms
     return onePerson(talk, samePerson, { ...input, words: [number ?? word], filter: { terms: within, words: [] } })
   }
   const [a = '', b] = input.words
@@ -71,12 +73,22 @@ const extractCommand: TalkCommand = command({
   need: 'owner',
   ...aPerson,
   examples: { sv: ['utdrag anna.berg@acme.example'], en: ['extract anna.berg@acme.example'] },
+  rereads: true,
   async run(talk, input) {
     const person = await onePerson(talk, extractCommand, input)
     const held = await extract(talk.ctx, person.id)
     const bytes = new TextEncoder().encode(JSON.stringify(held, null, 2))
-    const file: CardFile = { name: talk.say('extract.file', { number: person.number }), type: 'application/json', bytes }
-    return { tone: 'good', title: talk.say('extract.title', { name: fullName(person) }), text: talk.say('extract.text'), files: [file] }
+    const file: CardFile = {
+      name: talk.say('extract.file', { number: person.number }),
+      type: 'application/json',
+      bytes,
+    }
+    return {
+      tone: 'good',
+      title: talk.say('extract.title', { name: fullName(person) }),
+      text: talk.say('extract.text'),
+      files: [file],
+    }
   },
 })
 
@@ -102,7 +114,8 @@ function recordCard(talk: Talk, kind: RecordPlan, plan: Plan, people: Person[]):
 
 /** The confirm of such a plan. */
 export async function applyRecord(talk: Talk, plan: Plan): Promise<Card> {
-  if (plan.kind !== 'disconnect' && talk.ctx.actor.role !== 'owner') throw new UserError('not_allowed', 'problem.not_allowed_next', { need: 'owner' })
+  if (plan.kind !== 'disconnect' && talk.ctx.actor.role !== 'owner')
+    throw new UserError('not_allowed', 'problem.not_allowed_next', { need: 'owner' })
   if (plan.kind === 'disconnect') await disconnect(talk.ctx, plan.code, talk.disconnect)
   if (plan.kind === 'same') await joinRecords(talk.ctx, plan.code)
   if (plan.kind === 'erase') await erase(talk.ctx, plan.code)

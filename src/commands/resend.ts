@@ -10,7 +10,12 @@ const resend: TalkCommand = command({
   async run(talk) {
     const { actor } = talk.ctx
     // One and the same answer for everybody: known, unknown, already verified, too often.
-    await requestOwnLink(talk.ctx, { personId: actor.personId, requester: actor.id, via: 'chat', cause: talk.ctx.cause && `${actor.platform}:${actor.workspace}:${talk.ctx.cause}` })
+    await requestOwnLink(talk.ctx, {
+      personId: actor.personId,
+      requester: actor.id,
+      via: 'chat',
+      cause: talk.ctx.cause && `${actor.platform}:${actor.workspace}:${talk.ctx.cause}`,
+    })
     talk.nudge()
     const contact = talk.facts.supportContact
     return {

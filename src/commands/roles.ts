@@ -4,7 +4,10 @@ import { giveRole, listRoles, readNamed, takeRole } from '../verification/roles.
 import { select } from './selection.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
 
-const usage = { sv: '<@person | slack:T…/U…> <ägare | admin> [företag=…]', en: '<@person | slack:T…/U…> <owner | admin> [company=…]' }
+const usage = {
+  sv: '<@person | slack:T…/U…> <ägare | admin> [företag=…]',
+  en: '<@person | slack:T…/U…> <owner | admin> [company=…]',
+}
 
 const give: TalkCommand = command({
   name: 'roll ge',
@@ -46,7 +49,12 @@ const take: TalkCommand = command({
     const named = readNamed(talk.ctx, input.words[0] ?? '')
     const ids = await companiesOf(talk, take, input)
     await takeRole(talk.ctx, named, ids ?? null)
-    return { tone: 'good', title: talk.say('role.taken'), text: talk.say('role.atOnce'), data: { user: named.user, removed: true } }
+    return {
+      tone: 'good',
+      title: talk.say('role.taken'),
+      text: talk.say('role.atOnce'),
+      data: { user: named.user, removed: true },
+    }
   },
 })
 

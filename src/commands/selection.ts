@@ -13,7 +13,8 @@ export async function select(talk: Talk, command: TalkCommand, input: Input): Pr
   for (const term of input.filter.terms) {
     const not = term.operator === '!='
     const more = <T>(list: { not: boolean; any: T[] }[] | undefined, any: T[]) => [...(list ?? []), { not, any }]
-    if (term.key === 'company') selection.companies = more(selection.companies, await companyIds(talk, command, input, term))
+    if (term.key === 'company')
+      selection.companies = more(selection.companies, await companyIds(talk, command, input, term))
     if (term.key === 'unit') selection.units = more(selection.units, term.values)
     if (term.key === 'role') selection.roles = more(selection.roles, term.values)
     if (term.key === 'status') selection.states = more(selection.states, term.values as PersonState[])
@@ -37,13 +38,19 @@ async function companyIds(talk: Talk, command: TalkCommand, input: Input, term: 
   const longer = forgottenQuotes(all, input, term)
   if (longer) {
     const { typed, company, words } = longer
-    throw new UserError('ambiguous_company', 'company.quotes', { typed }, [company].map(instead(term.values.at(-1)!, words)))
+    throw new UserError(
+      'ambiguous_company',
+      'company.quotes',
+      { typed },
+      [company].map(instead(term.values.at(-1)!, words)),
+    )
   }
   return term.values.map((typed) => {
     const found = findCompany(all, typed)
     if ('company' in found) return found.company.id
     const ask = instead(typed, input.words)
-    if ('several' in found) throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(ask))
+    if ('several' in found)
+      throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(ask))
     throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(ask))
   })
 }
@@ -65,7 +72,10 @@ function forgottenQuotes(all: Company[], input: Input, term: Term) {
 
 /** The company whose name is nearest to what was typed, or the first few where none is near. */
 function closest(typed: string, all: Company[]): Company[] {
-  const near = nearest(typed, all.map((c) => c.name))
+  const near = nearest(
+    typed,
+    all.map((c) => c.name),
+  )
   return near ? all.filter((c) => c.name === near) : all.slice(0, 5)
 }
 

@@ -1,9 +1,9 @@
 import type { Input } from '#bot'
 import { UserError } from '../errors.ts'
+import { dateAndTime } from '../verification/days.ts'
 import { findPlan } from '../verification/plans.ts'
 import { planSend } from '../verification/send-plans.ts'
 import { findSend, listSends, moveSend, progress } from '../verification/sends.ts'
-import { dateAndTime } from '../verification/days.ts'
 import { planCard } from './cards/plan-card.ts'
 import { sendCard } from './cards/send-card.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
@@ -27,7 +27,10 @@ async function oneSend(talk: Talk, typed: string) {
   const send = await findSend(talk.ctx, typed)
   if (send) return sendCard(talk.say, await progress(talk.ctx, send.id))
   const plan = await findPlan(talk.ctx.db, typed)
-  const open = plan?.kind === 'send' && plan.requester === talk.ctx.actor.id && (plan.state === 'open' || plan.state === 'awaiting')
+  const open =
+    plan?.kind === 'send' &&
+    plan.requester === talk.ctx.actor.id &&
+    (plan.state === 'open' || plan.state === 'awaiting')
   if (!open) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
   return {
     tone: 'info' as const,
@@ -40,7 +43,8 @@ async function allSends(talk: Talk) {
   const { say } = talk
   const found = await listSends(talk.ctx, 10)
   const standing = await Promise.all(found.map((s) => progress(talk.ctx, s.id)))
-  const head = (['code', 'when', 'state', 'total', 'sent', 'by'] as const).map((column) => say(`send.head.${column}`))
+  const columns = ['code', 'when', 'state', 'total', 'sent', ...(talk.inPublic ? [] : ['by' as const])] as const
+  const head = columns.map((column) => say(`send.head.${column}`))
   return {
     tone: 'info' as const,
     title: found.length ? say('send.list.title') : say('send.list.none'),
@@ -53,7 +57,7 @@ async function allSends(talk: Talk) {
             say(`send.state.${s.state}`),
             String(s.total),
             String(standing[i]!.sent + standing[i]!.direct),
-            s.by ?? '',
+            ...(talk.inPublic ? [] : [s.by ?? '']),
           ]),
         }
       : undefined,
@@ -70,6 +74,7 @@ const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] 
     ...code,
     examples: { sv: [`${name} K7QM`], en: [`${en} K7QM`] },
     shows: 'counts',
+    rereads: true,
     async run(talk, input) {
       const send = await moveSend(talk.ctx, input.words[0]!, move)
       talk.nudge()

@@ -33,8 +33,13 @@ async function companyCard(talk: Talk, selection: Parameters<typeof countStates>
   const { say, ctx } = talk
   const counted = await countStates(ctx, selection)
   const percent = counted.total ? Math.floor((100 * counted.states.connected) / counted.total) : 0
-  const names = await companyNames(ctx.db, counted.byCompany.map((c) => c.companyId))
-  const only = selection.companies?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? ''))).filter(Boolean)
+  const names = await companyNames(
+    ctx.db,
+    counted.byCompany.map((c) => c.companyId),
+  )
+  const only = selection.companies
+    ?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? '')))
+    .filter(Boolean)
   const where = only?.length ? ` företag=${only.join(',')}` : ''
   const share = (n: number) => `${n} (${Math.round((100 * n) / Math.max(1, counted.total))} %)`
   return {
@@ -46,14 +51,21 @@ async function companyCard(talk: Talk, selection: Parameters<typeof countStates>
         .filter((s) => counted.states[s] > 0)
         .map((s): [string, string] => [
           say(`state.${s}`),
-          s === 'connected' && counted.direct ? `${share(counted.states[s])}, ${say('status.direct', { n: counted.direct })}` : share(counted.states[s]),
+          s === 'connected' && counted.direct
+            ? `${share(counted.states[s])}, ${say('status.direct', { n: counted.direct })}`
+            : share(counted.states[s]),
         ]),
     ],
     progress: counted.total ? { done: counted.states.connected, total: counted.total } : undefined,
     rows:
       counted.byCompany.length > 1
         ? {
-            head: [say('status.head.company'), say('status.head.people'), say('status.head.verified'), say('status.head.connected')],
+            head: [
+              say('status.head.company'),
+              say('status.head.people'),
+              say('status.head.verified'),
+              say('status.head.connected'),
+            ],
             body: counted.byCompany.map((c) => [
               `${names.get(c.companyId)!.name} (${names.get(c.companyId)!.number})`,
               String(c.total),
@@ -64,7 +76,9 @@ async function companyCard(talk: Talk, selection: Parameters<typeof countStates>
         : undefined,
     buttons: [
       { label: say('status.button.plan'), say: `verifiera konton${where}` },
-      ...(counted.states.missing_email ? [{ label: say('status.button.missing'), say: `lista epost=saknas${where}` }] : []),
+      ...(counted.states.missing_email
+        ? [{ label: say('status.button.missing'), say: `lista epost=saknas${where}` }]
+        : []),
     ],
     data: { total: counted.total, states: counted.states, direct: counted.direct },
   }
@@ -74,7 +88,8 @@ async function companyCard(talk: Talk, selection: Parameters<typeof countStates>
 async function ownStatus(talk: Talk): Promise<Card> {
   const { say, ctx, facts } = talk
   const person = ctx.actor.tied && ctx.actor.personId !== null ? await personById(ctx, ctx.actor.personId) : null
-  if (!person) return { tone: 'info', title: say('status.own.none'), buttons: [{ label: say('link.button'), say: 'koppla' }] }
+  if (!person)
+    return { tone: 'info', title: say('status.own.none'), buttons: [{ label: say('link.button'), say: 'koppla' }] }
   const key = person.state === 'connect_failed' ? 'verified' : person.state
   const known = key === 'connected' || key === 'verified' || key === 'missing_email' || key === 'sent' ? key : 'other'
   const done = person.state === 'connected' || person.state === 'verified'

@@ -9,6 +9,8 @@ export interface Talk {
   language: Language
   registry: Registry<Talk>
   may(command: Command<Talk>): boolean
+  /** Others than the asker read the answer: it names nobody, not even a colleague who sent. */
+  inPublic: boolean
   /** The bytes of a file that came with the message. Throws UserError when it cannot be had. */
   fetchFile(file: Input['files'][number]): Promise<Uint8Array>
   /** Wakes the worker of this process, so that a single letter leaves at once. */
@@ -24,9 +26,7 @@ export interface Talk {
 export type TalkCommand = Command<Talk>
 
 /** The default of a command; each states what differs. */
-export const command = (
-  spec: Pick<TalkCommand, 'name' | 'need' | 'run'> & Partial<TalkCommand>,
-): TalkCommand => ({
+export const command = (spec: Pick<TalkCommand, 'name' | 'need' | 'run'> & Partial<TalkCommand>): TalkCommand => ({
   also: { sv: [], en: [] },
   keys: [],
   words: 'none',

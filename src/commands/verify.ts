@@ -25,7 +25,12 @@ const verify: TalkCommand = command({
   async run(talk, input) {
     const email = input.filter.terms.find((t) => t.key === 'email')?.values[0]
     const terms = input.filter.terms.filter((t) => t.key !== 'email')
-    const person = await onePerson(talk, verify, { ...input, filter: { ...input.filter, terms } }, email && `epost=${email}`)
+    const person = await onePerson(
+      talk,
+      verify,
+      { ...input, filter: { ...input.filter, terms } },
+      email && `epost=${email}`,
+    )
     const { say, ctx, language } = talk
     const done = await verifyOne(ctx, person.id, email)
     talk.nudge()
@@ -33,7 +38,9 @@ const verify: TalkCommand = command({
     return {
       tone: 'good',
       title: say(`one.${done.action}.title`),
-      text: [done.stored ? say('one.stored') : '', say(`one.${done.action}.text`, { email: done.email, day })].filter(Boolean).join(' '),
+      text: [done.stored ? say('one.stored') : '', say(`one.${done.action}.text`, { email: done.email, day })]
+        .filter(Boolean)
+        .join(' '),
       buttons: [{ label: say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` }],
       data: { verified: { company: person.companyNumber, number: person.number, action: done.action } },
     }

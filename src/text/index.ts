@@ -23,6 +23,9 @@ export function say(language: Language, key: Key, params: Params = {}): string {
   return String(message.format(params))
 }
 
-export const speaker = (language: Language): Say => (key, params) => say(language, key, params)
+export const speaker =
+  (language: Language): Say =>
+  (key, params) =>
+    say(language, key, params)
 
 export const hasKey = (key: string): key is Key => key in sv

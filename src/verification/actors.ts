@@ -71,7 +71,10 @@ async function rightsOf(service: Service, speaker: Who, identityId: number): Pro
 }
 
 /** The tie made by `koppla`, or else the one record with the address the platform vouches for (self-request only). */
-async function recordOf(db: Db, identity: typeof identities.$inferSelect): Promise<{ personId: number; tied: boolean } | null> {
+async function recordOf(
+  db: Db,
+  identity: typeof identities.$inferSelect,
+): Promise<{ personId: number; tied: boolean } | null> {
   if (identity.personId !== null) return { personId: identity.personId, tied: true }
   if (identity.emailKey === null) return null
   const found = await db.select({ id: people.id }).from(people).where(eq(people.emailKey, identity.emailKey)).limit(2)
@@ -111,7 +114,13 @@ export async function identityOf(db: Db, who: { platform: string; workspace: str
   const [row] = await db
     .select()
     .from(identities)
-    .where(and(eq(identities.platform, who.platform), eq(identities.workspace, who.workspace), eq(identities.user, who.user)))
+    .where(
+      and(
+        eq(identities.platform, who.platform),
+        eq(identities.workspace, who.workspace),
+        eq(identities.user, who.user),
+      ),
+    )
   return row ?? null
 }
 
@@ -122,12 +131,18 @@ export async function identityOf(db: Db, who: { platform: string; workspace: str
  */
 export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {
   if (a === b) return true
-  const found = await db.select().from(identities).where(sql`${identities.id} in ${[a, b]}`)
+  const found = await db
+    .select()
+    .from(identities)
+    .where(sql`${identities.id} in ${[a, b]}`)
   const [one, two] = found
   if (!one || !two) return true
   if (one.personId !== null && two.personId !== null) {
     if (one.personId === two.personId) return true
-    const records = await db.select({ human: people.human }).from(people).where(sql`${people.id} in ${[one.personId, two.personId]}`)
+    const records = await db
+      .select({ human: people.human })
+      .from(people)
+      .where(sql`${people.id} in ${[one.personId, two.personId]}`)
     if (records.length === 2 && records[0]!.human !== null && records[0]!.human === records[1]!.human) return true
   }
   if (one.emailKey !== null && one.emailKey === two.emailKey) return true

@@ -17,7 +17,11 @@ export async function keptAnswer(db: Db, said: SaidOnce): Promise<unknown | null
 }
 
 /** Keeps an answer for a day. One with files is made anew instead: it only reads. */
-export async function keepAnswer(service: Service, said: SaidOnce, reply: { card: { files?: unknown[] } }): Promise<void> {
+export async function keepAnswer(
+  service: Service,
+  said: SaidOnce,
+  reply: { card: { files?: unknown[] } },
+): Promise<void> {
   if (reply.card.files?.length) return
   const at = service.clock().toISOString()
   await service.db.execute(sql`insert into answers (key, reply, at)

@@ -48,14 +48,20 @@ function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, v]) => v !== undefined)
-    return `{${entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
+      .join(',')}}`
   }
   return JSON.stringify(value)
 }
 
 /** Where the chain begins: 32 zero bytes, or the hash that retention left behind. */
 async function checkpoint(db: Db): Promise<Uint8Array> {
-  const [row] = await rows<{ value: { hash: string } }>(db, sql`select value from ${settings} where key = 'audit.checkpoint'`)
+  const [row] = await rows<{ value: { hash: string } }>(
+    db,
+    sql`select value from ${settings} where key = 'audit.checkpoint'`,
+  )
   return row ? new Uint8Array(Buffer.from(row.value.hash, 'hex')) : chainStart
 }
 
@@ -66,7 +72,8 @@ export async function checkChain(db: Db): Promise<{ rows: number; brokenAt: numb
   for (let after = 0; ; ) {
     const batch = await db.select().from(audit).where(sql`${audit.id} > ${after}`).orderBy(audit.id).limit(1000)
     for (const row of batch) {
-      if (!same(row.previous, previous) || !same(row.hash, hashOf(previous, row))) return { rows: seen, brokenAt: row.id }
+      if (!same(row.previous, previous) || !same(row.hash, hashOf(previous, row)))
+        return { rows: seen, brokenAt: row.id }
       previous = row.hash
       seen += 1
       after = row.id

@@ -46,7 +46,8 @@ export async function approveSend(ctx: Context, code: string): Promise<Confirmed
   return ctx.db.transaction(async (tx) => {
     const plan = await lockPlan(tx, code)
     if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
-    if (await sameHuman(tx, plan.requester, ctx.actor.id)) throw new UserError('own_plan', 'approve.own', { code: plan.code })
+    if (await sameHuman(tx, plan.requester, ctx.actor.id))
+      throw new UserError('own_plan', 'approve.own', { code: plan.code })
     await refuseOutsideScope(tx, ctx.actor, plan)
     refuseEnded(plan)
     if (plan.state !== 'awaiting') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
@@ -55,7 +56,11 @@ export async function approveSend(ctx: Context, code: string): Promise<Confirmed
     if (await hasDrifted(tx, ctx, plan)) {
       await decidePlan(tx, ctx, plan, 'cancelled')
       await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
-      return { kind: 'changed', fresh: { plan: null, counts: plan.counts as unknown as SendCounts, hidden: null }, old: plan }
+      return {
+        kind: 'changed',
+        fresh: { plan: null, counts: plan.counts as unknown as SendCounts, hidden: null },
+        old: plan,
+      }
     }
     await startSend(tx, ctx, plan, 'send.approve', ctx.actor.id)
     return { kind: 'started', code: plan.code }
@@ -85,7 +90,8 @@ async function freshen(ctx: Context, plan: Plan): Promise<Confirmed> {
 }
 
 async function refuseOutsideScope(tx: Db, actor: Scope, plan: Plan): Promise<void> {
-  if (!(await coversPlan(tx, actor, plan.id))) throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
+  if (!(await coversPlan(tx, actor, plan.id)))
+    throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
 }
 
 /** Two pairs of eyes are two who may: whoever asked and has lost the right since is no longer one of them. */

@@ -3,7 +3,11 @@ import { Temporal } from 'temporal-polyfill'
 /** Days and times as people in Sweden read them: always Europe/Stockholm, whatever the machine's zone. */
 
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' })
-const minute = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short', timeStyle: 'short' })
+const minute = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  dateStyle: 'short',
+  timeStyle: 'short',
+})
 
 /** `2026-03-29` */
 export const today = (at: Date): string => day.format(at)

@@ -47,7 +47,10 @@ export type Check = { domain: VerifiedDomain; result: 'proved' | 'missing' | 'ot
 export async function checkDomain(ctx: Context, typed: string): Promise<Check> {
   const name = readDomain(typed)
   const [domain] = await ctx.db.select().from(verifiedDomains).where(eq(verifiedDomains.domain, name))
-  if (!domain) throw new UserError('unknown_domain', 'domain.unknown', { domain: name }, [{ label: 'domain.addButton', params: { domain: name }, say: `domän lägg till ${name}` }])
+  if (!domain)
+    throw new UserError('unknown_domain', 'domain.unknown', { domain: name }, [
+      { label: 'domain.addButton', params: { domain: name }, say: `domän lägg till ${name}` },
+    ])
   const proof = proofOf(domain)
   const result = await ask(ctx, proof)
   const now = ctx.clock()

@@ -20,7 +20,9 @@ export async function eraseTraces(tx: Db, person: typeof people.$inferSelect): P
   await tx.execute(sql`delete from outbox where ${mentions('"to"')} or ${mentions('text')}`)
   await tx.execute(sql`update identities set name = null, email_key = null, place = null, person_id = null
     where person_id = ${person.id} or (email_key is not null and email_key = ${person.emailKey})`)
-  await tx.execute(sql`delete from limit_hits where key in (${`self.person:${person.id}`}, ${`tie.person:${person.id}`})`)
+  await tx.execute(
+    sql`delete from limit_hits where key in (${`self.person:${person.id}`}, ${`tie.person:${person.id}`})`,
+  )
 }
 
 /** How the person may be written in free text: the address in both forms, the whole name. Lower case. */

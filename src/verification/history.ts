@@ -25,13 +25,21 @@ export async function readHistory(
   const conditions = [
     ...(about.personId === undefined ? [] : [sql`${audit.personId} = ${about.personId}`]),
     ...(about.code === undefined ? [] : [sql`${audit.code} = ${about.code.toUpperCase()}`]),
-    ...(about.actor === undefined ? [] : [sql`(${identities.user} = ${about.actor} or lower(${identities.name}) = ${about.actor.toLowerCase()})`]),
+    ...(about.actor === undefined
+      ? []
+      : [sql`(${identities.user} = ${about.actor} or lower(${identities.name}) = ${about.actor.toLowerCase()})`]),
     ...(about.since === undefined ? [] : [sql`${audit.at} >= ${about.since.toISOString()}::timestamptz`]),
     ...(about.before === undefined ? [] : [sql`${audit.at} < ${about.before.toISOString()}::timestamptz`]),
     scope(ctx),
   ]
   const found = await ctx.db
-    .select({ row: audit, name: identities.name, platform: identities.platform, user: identities.user, about: aboutFor(ctx) })
+    .select({
+      row: audit,
+      name: identities.name,
+      platform: identities.platform,
+      user: identities.user,
+      about: aboutFor(ctx),
+    })
     .from(audit)
     .leftJoin(identities, sql`${identities.id} = ${audit.actor}`)
     .leftJoin(people, sql`${people.id} = ${audit.personId}`)

@@ -28,7 +28,9 @@ export interface Person {
   connectedBy: 'link' | 'domain' | null
 }
 
-const columns = (now: Date): SQL => sql`${people.id} as id, ${people.companyId} as "companyId", c.number as "companyNumber",
+const columns = (
+  now: Date,
+): SQL => sql`${people.id} as id, ${people.companyId} as "companyId", c.number as "companyNumber",
   c.name as "companyName", ${people.number} as number, ${people.givenName} as "givenName", ${people.familyName} as "familyName",
   ${people.email} as email, ${people.emailKey} as "emailKey", ${people.unit} as unit, ${people.role} as role,
   ${people.active} as active, ${people.startsOn}::text as "startsOn", ${people.endsOn}::text as "endsOn",
@@ -57,7 +59,10 @@ export async function findPeople(ctx: Context, words: string[], selection: Selec
 }
 
 export async function personById(ctx: Context, id: number): Promise<Person | null> {
-  const [person] = await rows<Person>(ctx.db, sql`select ${columns(ctx.clock())} from ${source} where ${people.id} = ${id}`)
+  const [person] = await rows<Person>(
+    ctx.db,
+    sql`select ${columns(ctx.clock())} from ${source} where ${people.id} = ${id}`,
+  )
   return person ?? null
 }
 
@@ -104,7 +109,13 @@ export async function countStates(ctx: Context, selection: Selection) {
 
 /** The last letter to a person and the life of their link; for the status card. */
 export async function lastLetter(ctx: Context, personId: number) {
-  const [letter] = await rows<{ state: string; action: 'mail' | 'direct'; reason: string | null; at: string | null; code: string | null }>(
+  const [letter] = await rows<{
+    state: string
+    action: 'mail' | 'direct'
+    reason: string | null
+    at: string | null
+    code: string | null
+  }>(
     ctx.db,
     sql`select d.state, d.action, d.reason, coalesce(d.done_at, k.created_at) as at, k.code
       from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId} and d.action <> 'code'

@@ -6,6 +6,7 @@
 export function findPersonalNumber(text: string): { at: number; length: number } | null {
   // A shorter text than this cannot hold one; most cells of a file end here.
   if (text.length < 10) return null
+  if (invisible.test(text)) return findAmongInvisible(text)
   for (const match of text.matchAll(shape)) {
     const [all, date = '', last = ''] = match
     if (isDate(date) && checks(date.slice(-6) + last)) return { at: match.index, length: all.length }
@@ -14,7 +15,18 @@ export function findPersonalNumber(text: string): { at: number; length: number }
 }
 
 // Digits on either side make it a part of something longer. The dashes are those that word processors put for a hyphen.
-const shape = /(?<!\d)(\d{6}|\d{8})[-+\u2010-\u2015\u2212 \u00a0]?(\d{4})(?!\d)/g
+const shape = /(?<!\d)(\d{6}|\d{8})[ \u00a0]?[-+\u2010-\u2015\u2212]?[ \u00a0]?(\d{4})(?!\d)/g
+
+/** Soft hyphens, zero-width spaces and joiners, direction and byte order marks: a copied number may hold some. */
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/
+
+function findAmongInvisible(text: string): { at: number; length: number } | null {
+  const seen = [...text.matchAll(new RegExp(`[^${invisible.source.slice(1)}`, 'g'))]
+  const found = findPersonalNumber(seen.map(([character]) => character).join(''))
+  if (!found) return null
+  const at = seen[found.at]!.index
+  return { at, length: seen[found.at + found.length - 1]!.index + 1 - at }
+}
 
 function isDate(digits: string): boolean {
   const month = Number(digits.slice(-4, -2))

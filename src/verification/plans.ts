@@ -21,7 +21,13 @@ export async function openPlan(
     const code = Array.from(ctx.random(length), (byte) => letters[byte % letters.length]).join('')
     const [opened] = await tx
       .insert(plans)
-      .values({ ...plan, code, requester: ctx.actor.id, createdAt: now, expiresAt: new Date(now.getTime() + 10 * minute) })
+      .values({
+        ...plan,
+        code,
+        requester: ctx.actor.id,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + 10 * minute),
+      })
       .onConflictDoNothing({ target: plans.code })
       .returning()
     if (opened) return opened

@@ -21,7 +21,11 @@ export async function planRecord(ctx: Context, kind: RecordPlan, line: string, p
 }
 
 /** Takes the plan and says whom it is about; `change` runs in the same transaction. */
-async function carryOut<T>(ctx: Context, code: string, change: (tx: Context['db'], ids: number[], plan: Plan) => Promise<T>): Promise<T> {
+async function carryOut<T>(
+  ctx: Context,
+  code: string,
+  change: (tx: Context['db'], ids: number[], plan: Plan) => Promise<T>,
+): Promise<T> {
   return ctx.db.transaction(async (tx) => {
     const plan = await holdPlan(tx, ctx, code)
     await decidePlan(tx, ctx, plan, 'confirmed')
@@ -33,15 +37,26 @@ async function carryOut<T>(ctx: Context, code: string, change: (tx: Context['db'
  * Marks the connection as removed. The identity provider is told by the caller through `remove`, inside the
  * transaction: if it refuses, nothing has changed here.
  */
-export async function disconnect(ctx: Context, code: string, remove: (personId: number) => Promise<void>): Promise<number> {
+export async function disconnect(
+  ctx: Context,
+  code: string,
+  remove: (personId: number) => Promise<void>,
+): Promise<number> {
   return carryOut(ctx, code, async (tx, [personId], plan) => {
     // Looked up as if asked for now: a scope that shrank since the plan, or a protection, counts.
-    const [person] = await tx.select().from(people).where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`).for('update')
+    const [person] = await tx
+      .select()
+      .from(people)
+      .where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
+      .for('update')
     if (!person) throw new UserError('unknown_person', 'person.unknown')
     if (!person.connectedAt) throw new UserError('not_connected', 'disconnect.notConnected')
     await remove(person.id)
     const cleared = { connectedAt: null, connectedBy: null, verifiedAt: null, connectError: null, connectNextAt: null }
-    await tx.update(people).set({ ...cleared, updatedAt: ctx.clock() }).where(eq(people.id, person.id))
+    await tx
+      .update(people)
+      .set({ ...cleared, updatedAt: ctx.clock() })
+      .where(eq(people.id, person.id))
     await revokeLinks(tx, person.id)
     await writeAudit(tx, ctx, { action: 'person.disconnect', personId: person.id, code: plan.code })
     return person.id
@@ -57,7 +72,8 @@ export async function joinRecords(ctx: Context, code: string): Promise<void> {
     const groups = found.map((p) => p.human).filter((h): h is number => h !== null)
     const grouped = groups.length ? sql` or ${people.human} in ${groups}` : sql``
     await tx.update(people).set({ human }).where(sql`${people.id} in ${ids}${grouped}`)
-    for (const id of ids) await writeAudit(tx, ctx, { action: 'person.same', personId: id, code: plan.code, details: { with: ids } })
+    for (const id of ids)
+      await writeAudit(tx, ctx, { action: 'person.same', personId: id, code: plan.code, details: { with: ids } })
   })
 }
 
@@ -79,10 +95,13 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
   const held = {
     people: await read(sql`select p.*, c.number as company_number, c.name as company_name from people p
       join companies c on c.id = p.company_id where p.id = ${personId}`),
-    links: await read(sql`select created_at, expires_at, used_at, revoked_at, email_key from links where person_id = ${personId} order by id`),
+    links: await read(
+      sql`select created_at, expires_at, used_at, revoked_at, email_key from links where person_id = ${personId} order by id`,
+    ),
     deliveries: await read(sql`select k.code, k.kind, d.action, d.email_key, d.state, d.reason, d.attempts, d.done_at
       from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId} order by d.send_id`),
-    imports: await read(sql`select pl.code, ir.line, ir.outcome, ir.row from import_rows ir join plans pl on pl.id = ir.plan_id
+    imports:
+      await read(sql`select pl.code, ir.line, ir.outcome, ir.row from import_rows ir join plans pl on pl.id = ir.plan_id
       where ir.person_id = ${personId} order by pl.id`),
     chats: await ctx.db.select().from(identities).where(eq(identities.personId, personId)),
     audit: await read(sql`select at, via, action, code, details from audit where person_id = ${personId} order by id`),

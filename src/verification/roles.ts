@@ -22,16 +22,24 @@ export function readNamed(ctx: Context, typed: string): Named {
   const mention = /^<@([A-Za-z0-9._:-]+)(\|[^>]*)?>$/.exec(typed)
   const bare = /^@?([UW][A-Z0-9]{6,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$/.exec(typed)
   const user = mention?.[1] ?? bare?.[1]
-  if (!user || ctx.actor.platform === 'console') throw new UserError('bad_person', 'role.badPerson', { who: typed.slice(0, 80) })
+  if (!user || ctx.actor.platform === 'console')
+    throw new UserError('bad_person', 'role.badPerson', { who: typed.slice(0, 80) })
   return asKept({ platform: ctx.actor.platform, workspace: ctx.actor.workspace, user })
 }
 
 /** Microsoft writes its ids in either case; they are kept in lower case, as the messages bring them. */
 const asKept = (named: Named): Named =>
-  named.platform === 'teams' ? { ...named, workspace: named.workspace.toLowerCase(), user: named.user.toLowerCase() } : named
+  named.platform === 'teams'
+    ? { ...named, workspace: named.workspace.toLowerCase(), user: named.user.toLowerCase() }
+    : named
 
 /** Gives a role, at once. `companyIds` null is all companies; an owner always has all. */
-export async function giveRole(ctx: Context, named: Named, role: 'owner' | 'admin', companyIds: number[] | null): Promise<void> {
+export async function giveRole(
+  ctx: Context,
+  named: Named,
+  role: 'owner' | 'admin',
+  companyIds: number[] | null,
+): Promise<void> {
   if (role === 'owner' && companyIds) throw new UserError('owner_everywhere', 'role.ownerEverywhere')
   await ctx.db.transaction(async (tx) => {
     const identity = await known(tx, ctx, named)
@@ -57,7 +65,12 @@ export async function takeRole(ctx: Context, named: Named, companyIds: number[] 
     let taken = 0
     for (const companyId of companyIds ?? [undefined]) {
       const which = companyId === undefined ? undefined : eq(roles.companyId, companyId)
-      taken += (await tx.delete(roles).where(and(eq(roles.identityId, identity.id), which)).returning()).length
+      taken += (
+        await tx
+          .delete(roles)
+          .where(and(eq(roles.identityId, identity.id), which))
+          .returning()
+      ).length
     }
     if (!taken) throw new UserError('no_role', 'role.none')
     await writeAudit(tx, ctx, { action: 'role.take', details: { from: identity.id, companies: companyIds } })

@@ -10,7 +10,11 @@ export interface Choice<T> {
   any: T[]
 }
 
-export type EmailTest = { is: 'missing' } | { is: 'present' } | { is: 'domain'; domain: string } | { is: 'address'; key: string }
+export type EmailTest =
+  | { is: 'missing' }
+  | { is: 'present' }
+  | { is: 'domain'; domain: string }
+  | { is: 'address'; key: string }
 
 /** A filter with its names resolved to ids: plain JSON, kept with the plan that it made. */
 export interface Selection {
@@ -45,16 +49,31 @@ export function matches(selection: Selection, now: Date): SQL {
     ...(s.emails ?? []).map((c) => choice(c, (tests) => any(tests.map(emailIs)))),
     ...(s.active === undefined ? [] : [sql`${people.active} = ${s.active}`]),
     ...(s.sent ?? []).map(
-      ({ operator, at }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and d.state = 'sent' and d.action <> 'code')
+      ({
+        operator,
+        at,
+      }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and d.state = 'sent' and d.action <> 'code')
         ${sql.raw(operator === '<' ? '<' : '>=')} ${at}::timestamptz`,
     ),
-    ...(s.sends ?? []).map((c) => choice(c, (codes) => sql`exists (select 1 from plan_people pp join plans pl on pl.id = pp.plan_id
-        where pp.person_id = ${people.id} and pl.code in ${codes})`)),
-    ...(s.imports ?? []).map((c) => choice(c, (codes) => sql`exists (select 1 from import_rows ir join plans pl on pl.id = ir.plan_id
-        where ir.person_id = ${people.id} and pl.code in ${codes})`)),
+    ...(s.sends ?? []).map((c) =>
+      choice(
+        c,
+        (codes) => sql`exists (select 1 from plan_people pp join plans pl on pl.id = pp.plan_id
+        where pp.person_id = ${people.id} and pl.code in ${codes})`,
+      ),
+    ),
+    ...(s.imports ?? []).map((c) =>
+      choice(
+        c,
+        (codes) => sql`exists (select 1 from import_rows ir join plans pl on pl.id = ir.plan_id
+        where ir.person_id = ${people.id} and pl.code in ${codes})`,
+      ),
+    ),
     ...(s.retry
-      ? [sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
-          where d.person_id = ${people.id} and k.code = ${s.retry.code} and d.state = ${s.retry.state})`]
+      ? [
+          sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
+          where d.person_id = ${people.id} and k.code = ${s.retry.code} and d.state = ${s.retry.state})`,
+        ]
       : []),
     ...(s.words ?? []).map((word) => sql`position(${folded(word)} in ${searched}) > 0`),
   ])

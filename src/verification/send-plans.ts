@@ -43,7 +43,11 @@ export async function planSend(ctx: Context, selection: Selection, line: string)
       await tx.execute(sql`delete from plans where id = ${plan.id}`)
       return { plan: null, counts, hidden }
     }
-    const [kept] = await tx.update(plans).set({ counts: { ...counts } }).where(sql`${plans.id} = ${plan.id}`).returning()
+    const [kept] = await tx
+      .update(plans)
+      .set({ counts: { ...counts } })
+      .where(sql`${plans.id} = ${plan.id}`)
+      .returning()
     await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })
     return { plan: kept!, counts, hidden }
   })

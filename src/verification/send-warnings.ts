@@ -15,7 +15,10 @@ export async function lookAlikes(db: Db, planId: number): Promise<LookAlike[]> {
     sql`select split_part(email_key, '@', 2) as domain, count(*)::int as n from plan_people
       where plan_id = ${planId} group by 1 order by 2 desc limit 500`,
   )
-  const verified = await rows<{ domain: string }>(db, sql`select domain from verified_domains where proved_at is not null`)
+  const verified = await rows<{ domain: string }>(
+    db,
+    sql`select domain from verified_domains where proved_at is not null`,
+  )
   const proved = verified.map((v) => v.domain)
   const common = used.filter((u) => Number(u.n) >= 5).map((u) => u.domain)
   return used.flatMap(({ domain, n }) => {

@@ -96,7 +96,14 @@ export async function queueLetter(
   const now = ctx.clock()
   const [send] = await tx
     .insert(sends)
-    .values({ kind: letter.kind, requester: letter.requester, cause: letter.cause, priority: 0, total: 1, createdAt: now })
+    .values({
+      kind: letter.kind,
+      requester: letter.requester,
+      cause: letter.cause,
+      priority: 0,
+      total: 1,
+      createdAt: now,
+    })
     .onConflictDoNothing({ target: sends.cause })
     .returning({ id: sends.id })
   if (!send) return

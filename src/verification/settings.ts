@@ -6,7 +6,9 @@ export type Mode = 'local' | 'live'
 
 /** Remembers the first mode that a database was started in; returns it. A start in the other mode must be refused. */
 export async function rememberMode(db: Db, mode: Mode): Promise<Mode> {
-  await db.execute(sql`insert into settings (key, value) values ('mode', to_jsonb(${mode}::text)) on conflict do nothing`)
+  await db.execute(
+    sql`insert into settings (key, value) values ('mode', to_jsonb(${mode}::text)) on conflict do nothing`,
+  )
   const [row] = await rows<{ mode: Mode }>(db, sql`select value #>> '{}' as mode from settings where key = 'mode'`)
   return row!.mode
 }

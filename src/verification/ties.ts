@@ -22,13 +22,22 @@ const hashOf = (identity: number, code: string) => createHash('sha256').update(`
  * Mails a code to the stored address of the record that shares the chat's confirmed address. `asked` when no record
  * does: an admin is asked instead. Too often looks like sent.
  */
-export async function askForTie(ctx: Context): Promise<{ kind: 'code' } | { kind: 'tied' } | { kind: 'asked'; request: number }> {
+export async function askForTie(
+  ctx: Context,
+): Promise<{ kind: 'code' } | { kind: 'tied' } | { kind: 'asked'; request: number }> {
   const { actor } = ctx
   if (actor.tied) return { kind: 'tied' }
   return ctx.db.transaction(async (tx) => {
     if (actor.personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
     const keys = [`tie.chat:${actor.id}`, `tie.person:${actor.personId}`]
-    for (const key of keys) if (!(await hit(tx, ctx, key, [[3, hour], [6, 24 * hour]]))) return { kind: 'code' }
+    for (const key of keys)
+      if (
+        !(await hit(tx, ctx, key, [
+          [3, hour],
+          [6, 24 * hour],
+        ]))
+      )
+        return { kind: 'code' }
     const [person] = await tx.select().from(people).where(eq(people.id, actor.personId)).for('update')
     if (!person?.emailKey) return { kind: 'code' }
     const nonce = ctx.random(32)
@@ -45,7 +54,13 @@ export async function askForTie(ctx: Context): Promise<{ kind: 'code' } | { kind
       .insert(tieCodes)
       .values({ identityId: actor.id, ...made })
       .onConflictDoUpdate({ target: tieCodes.identityId, set: made })
-    await queueLetter(tx, ctx, { kind: 'code', requester: actor.id, personId: person.id, emailKey: person.emailKey, action: 'code' })
+    await queueLetter(tx, ctx, {
+      kind: 'code',
+      requester: actor.id,
+      personId: person.id,
+      emailKey: person.emailKey,
+      action: 'code',
+    })
     await writeAudit(tx, ctx, { action: 'tie.code', personId: person.id })
     return { kind: 'code' }
   })
@@ -55,7 +70,8 @@ async function keepRequest(tx: Db, ctx: Context): Promise<number> {
   const mine = and(eq(tieRequests.identityId, ctx.actor.id), eq(tieRequests.state, 'open'))
   const [open] = await tx.select().from(tieRequests).where(mine)
   if (open) return open.id
-  if (!(await hit(tx, ctx, `tie.ask:${ctx.actor.id}`, [[3, 24 * hour]]))) throw new UserError('too_often', 'link.tooOften')
+  if (!(await hit(tx, ctx, `tie.ask:${ctx.actor.id}`, [[3, 24 * hour]])))
+    throw new UserError('too_often', 'link.tooOften')
   const [made] = await tx.insert(tieRequests).values({ identityId: ctx.actor.id, askedAt: ctx.clock() }).returning()
   await writeAudit(tx, ctx, { action: 'tie.ask', details: { request: made!.id } })
   return made!.id
@@ -67,7 +83,10 @@ export async function tieByCode(ctx: Context, typed: string): Promise<void> {
     const [kept] = await tx.select().from(tieCodes).where(eq(tieCodes.identityId, ctx.actor.id)).for('update')
     if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
     if (!timingSafeEqual(hashOf(ctx.actor.id, typed.replace(/\s/g, '')), Buffer.from(kept.codeHash))) {
-      await tx.update(tieCodes).set({ wrong: kept.wrong + 1 }).where(eq(tieCodes.identityId, ctx.actor.id))
+      await tx
+        .update(tieCodes)
+        .set({ wrong: kept.wrong + 1 })
+        .where(eq(tieCodes.identityId, ctx.actor.id))
       return 'wrong'
     }
     await tx.delete(tieCodes).where(eq(tieCodes.identityId, ctx.actor.id))
@@ -115,7 +134,10 @@ export async function answerRequest(ctx: Context, id: number, personId: number |
       .returning()
     if (!taken) throw new UserError('unknown_request', 'link.unknownRequest', { id })
     if (personId === null) return writeAudit(tx, ctx, { action: 'tie.refuse', details: { request: id } })
-    const [within] = await tx.select({ id: people.id }).from(people).where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
+    const [within] = await tx
+      .select({ id: people.id })
+      .from(people)
+      .where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
     if (!within) throw new UserError('unknown_person', 'person.unknown')
     await tie(tx, ctx, request.identityId, personId, 'admin')
     await writeAudit(tx, ctx, { action: 'tie.approve', personId, details: { request: id } })

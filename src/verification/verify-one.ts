@@ -6,8 +6,8 @@ import { readAddress } from './addresses.ts'
 import { writeAudit } from './audit.ts'
 import type { Context, Service } from './context.ts'
 import { type Reason, type Verdict, verdict } from './eligibility.ts'
-import { revokeLinks } from './links.ts'
 import { hit } from './limits.ts'
+import { revokeLinks } from './links.ts'
 import { isVisible } from './select.ts'
 import { queueLetter } from './sends.ts'
 
@@ -24,7 +24,14 @@ export async function verifyOne(ctx: Context, personId: number, newEmail?: strin
   return ctx.db.transaction(async (tx) => {
     const stored = newEmail === undefined ? false : await storeEmail(tx, ctx, personId, newEmail)
     const { action, email, emailKey } = await mailable(tx, ctx, personId)
-    await queueLetter(tx, ctx, { kind: 'single', requester: ctx.actor.id, personId, emailKey, action, cause: causeOf(ctx) })
+    await queueLetter(tx, ctx, {
+      kind: 'single',
+      requester: ctx.actor.id,
+      personId,
+      emailKey,
+      action,
+      cause: causeOf(ctx),
+    })
     await writeAudit(tx, ctx, { action: 'person.verify', personId, details: { action } })
     return { action, email, stored }
   })
@@ -101,13 +108,27 @@ const hour = 3_600_000
  */
 export async function requestOwnLink(
   service: Service,
-  { personId, requester, via, cause }: { personId: number | null; requester: number; via: 'chat' | 'page'; cause?: string },
+  {
+    personId,
+    requester,
+    via,
+    cause,
+  }: { personId: number | null; requester: number; via: 'chat' | 'page'; cause?: string },
 ): Promise<void> {
   await service.db.transaction(async (tx) => {
     // Everyone on the page is one identity, so there only the person counts.
-    const keys = [...(via === 'chat' ? [`self.chat:${requester}`] : []), ...(personId === null ? [] : [`self.person:${personId}`])]
+    const keys = [
+      ...(via === 'chat' ? [`self.chat:${requester}`] : []),
+      ...(personId === null ? [] : [`self.person:${personId}`]),
+    ]
     for (const key of keys) {
-      if (!(await hit(tx, service, key, [[3, hour], [6, 24 * hour]]))) return
+      if (
+        !(await hit(tx, service, key, [
+          [3, hour],
+          [6, 24 * hour],
+        ]))
+      )
+        return
     }
     if (!(await hit(tx, service, 'self.all', [[1000, hour]])) || personId === null) return
     const [found] = await rows<{ email_key: string; verdict: Verdict }>(
@@ -116,9 +137,19 @@ export async function requestOwnLink(
         where ${people.id} = ${personId} for update`,
     )
     if (found?.verdict !== 'mail' && found?.verdict !== 'direct') return
-    const letter = { kind: 'self', requester, personId, emailKey: found.email_key, action: found.verdict, cause } as const
+    const letter = {
+      kind: 'self',
+      requester,
+      personId,
+      emailKey: found.email_key,
+      action: found.verdict,
+      cause,
+    } as const
     await queueLetter(tx, service, letter)
-    await writeAudit(tx, { ...service, via: via === 'page' ? 'web' : 'job' }, { action: 'person.self', personId, details: { by: requester } })
+    await writeAudit(
+      tx,
+      { ...service, via: via === 'page' ? 'web' : 'job' },
+      { action: 'person.self', personId, details: { by: requester } },
+    )
   })
 }
-

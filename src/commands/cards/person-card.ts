@@ -21,7 +21,12 @@ export async function personCard(talk: Talk, person: Person): Promise<Card> {
   ]
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(talk, last.linkExpiresAt)])
   return {
-    tone: person.state === 'connected' ? 'good' : person.state === 'bounced' || person.state === 'connect_failed' ? 'warning' : 'info',
+    tone:
+      person.state === 'connected'
+        ? 'good'
+        : person.state === 'bounced' || person.state === 'connect_failed'
+          ? 'warning'
+          : 'info',
     title: say('person.title', { name: fullName(person), state: stateWords(talk, person) }),
     facts,
     note: next(talk, person),
@@ -57,7 +62,8 @@ function linkWords(talk: Talk, end: Date): string {
 }
 
 function next(talk: Talk, person: Person): string | undefined {
-  if (person.state !== 'missing_email' && person.state !== 'bounced' && person.state !== 'connect_failed') return undefined
+  if (person.state !== 'missing_email' && person.state !== 'bounced' && person.state !== 'connect_failed')
+    return undefined
   return talk.say(`person.next.${person.state}`, { number: person.number, company: person.companyNumber })
 }
 

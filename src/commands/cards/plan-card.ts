@@ -2,11 +2,11 @@ import type { Button, Card, Fact } from '#bot'
 import { companyNames } from '../../verification/companies.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import { type Reason, reasons } from '../../verification/eligibility.ts'
-import { linkEnd } from '../../verification/link-end.ts'
 import { forecast } from '../../verification/forecast.ts'
+import { linkEnd } from '../../verification/link-end.ts'
+import type { Selection } from '../../verification/select.ts'
 import { directDomains, firstRecipients, type SendCounts, type SendPlan } from '../../verification/send-plans.ts'
 import { type LookAlike, lookAlikes } from '../../verification/send-warnings.ts'
-import type { Selection } from '../../verification/select.ts'
 import type { Talk } from '../talk.ts'
 import { lastDay } from '../words.ts'
 import { recipientsFile } from './recipients-file.ts'
@@ -16,7 +16,12 @@ const shown = 10
 const mostInFile = 5000
 
 /** The confirm card of product.md §3. `selectionWords` is the filter read back; `line` makes the plan again. */
-export async function planCard(talk: Talk, made: SendPlan, selection: Selection, selectionWords: string): Promise<Card> {
+export async function planCard(
+  talk: Talk,
+  made: SendPlan,
+  selection: Selection,
+  selectionWords: string,
+): Promise<Card> {
   const { plan, counts } = made
   const facts = [...selectionFacts(talk, plan?.code, selectionWords), ...countFacts(talk, counts)]
   const note = made.hidden === null ? undefined : talk.say('plan.hidden', { n: made.hidden })
@@ -40,7 +45,9 @@ export async function planCard(talk: Talk, made: SendPlan, selection: Selection,
     rows: await firstRows(talk, plan.id),
     buttons: await buttons(talk, plan.code, counts, selection),
     files: total <= mostInFile ? [await recipientsFile(talk, plan.code)] : undefined,
-    note: [total > shown ? talk.say('plan.more', { shown, total }) : '', note ?? '', talk.say('plan.lives')].filter(Boolean).join(' '),
+    note: [total > shown ? talk.say('plan.more', { shown, total }) : '', note ?? '', talk.say('plan.lives')]
+      .filter(Boolean)
+      .join(' '),
     data,
   }
 }
@@ -58,11 +65,14 @@ export function countFacts(talk: Talk, counts: SendCounts): Fact[] {
     [talk.say('plan.fact.mail'), number(talk, counts.mail)],
     [talk.say('plan.fact.direct'), number(talk, counts.direct)],
     [talk.say('plan.fact.leftOut'), number(talk, left)],
-    ...reasons.filter((r) => counts.leftOut[r]).map((r): Fact => [`– ${talk.say(`reason.${r}`)}`, reasonValue(talk, r, counts.leftOut[r]!)]),
+    ...reasons
+      .filter((r) => counts.leftOut[r])
+      .map((r): Fact => [`– ${talk.say(`reason.${r}`)}`, reasonValue(talk, r, counts.leftOut[r]!)]),
   ]
 }
 
-const reasonValue = (talk: Talk, reason: Reason, n: number) => `${number(talk, n)} (${talk.say(`reason.${reason}.next`)})`
+const reasonValue = (talk: Talk, reason: Reason, n: number) =>
+  `${number(talk, n)} (${talk.say(`reason.${reason}.next`)})`
 const number = (talk: Talk, n: number) => n.toLocaleString(talk.language === 'sv' ? 'sv-SE' : 'en-GB')
 
 async function timeFacts(talk: Talk, counts: SendCounts): Promise<Fact[]> {
@@ -95,7 +105,9 @@ async function buttons(talk: Talk, code: string, counts: SendCounts, selection: 
   return [
     { label: send, say: `bekräfta ${code}`, style: 'primary' },
     { label: talk.say('plan.button.all'), say: `lista utskick=${code}` },
-    ...(counts.leftOut.missing_email ? [{ label: talk.say('plan.button.missing'), say: `exportera epost=saknas${where}` }] : []),
+    ...(counts.leftOut.missing_email
+      ? [{ label: talk.say('plan.button.missing'), say: `exportera epost=saknas${where}` }]
+      : []),
     { label: talk.say('plan.button.cancel'), say: `stoppa ${code}`, style: 'danger' },
   ]
 }

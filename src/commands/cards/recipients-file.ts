@@ -1,15 +1,19 @@
 import type { CardFile } from '#bot'
 import { peopleFile } from '../../files/people-file.ts'
+import { today } from '../../verification/days.ts'
 import { listPeople } from '../../verification/people.ts'
 import type { Selection } from '../../verification/select.ts'
-import { today } from '../../verification/days.ts'
 import type { Talk } from '../talk.ts'
 
 const csv = 'text/csv; charset=utf-8'
 const batch = 1000
 
 /** The people of a selection as a file that the import reads back. Read in batches: the event loop stays free. */
-export async function selectionFile(talk: Talk, selection: Selection, name: string): Promise<{ file: CardFile; total: number }> {
+export async function selectionFile(
+  talk: Talk,
+  selection: Selection,
+  name: string,
+): Promise<{ file: CardFile; total: number }> {
   const first = await listPeople(talk.ctx, selection, 0, batch)
   const people = [...first.people]
   while (people.length < first.total) {

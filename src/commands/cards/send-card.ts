@@ -54,7 +54,9 @@ export function reasonWords(say: Say, reason: string): string {
 
 function times(say: Say, p: Progress, by?: string | null): Fact[] {
   return [
-    ...(p.state === 'running' && p.ratePerMinute ? [[say('send.fact.pace'), say('send.pace', { n: Math.round(p.ratePerMinute) })] as Fact] : []),
+    ...(p.state === 'running' && p.ratePerMinute
+      ? [[say('send.fact.pace'), say('send.pace', { n: Math.round(p.ratePerMinute) })] as Fact]
+      : []),
     ...(p.state === 'running' && p.secondsLeft ? [[say('send.fact.left'), howLong(say, p.secondsLeft)] as Fact] : []),
     ...(by ? [[say('send.fact.by'), by] as Fact] : []),
     [say('send.fact.at'), dateAndTime(p.startedAt)],
@@ -70,7 +72,9 @@ function buttons(say: Say, p: Progress): Button[] {
   const { state } = p
   const code = p.send ?? ''
   const retry = p.failed ? [{ label: say('send.button.retry', { n: p.failed }), say: `försök igen ${code}` }] : []
-  const doubts = p.inDoubt ? [{ label: say('send.button.doubts', { n: p.inDoubt }), say: `försök igen ${code} tveksamma` }] : []
+  const doubts = p.inDoubt
+    ? [{ label: say('send.button.doubts', { n: p.inDoubt }), say: `försök igen ${code} tveksamma` }]
+    : []
   const list: Button[] = [
     { label: say('send.button.list'), say: `lista utskick=${code}` },
     { label: say('send.button.file'), say: `exportera utskick=${code}` },
@@ -78,6 +82,7 @@ function buttons(say: Say, p: Progress): Button[] {
   const refresh: Button = { label: say('send.button.refresh'), say: `utskick ${code}` }
   const stop: Button = { label: say('send.button.stop'), say: `stoppa ${code}`, style: 'danger' }
   if (state === 'running') return [{ label: say('send.button.pause'), say: `pausa ${code}` }, stop, refresh]
-  if (state === 'paused') return [{ label: say('send.button.resume'), say: `återuppta ${code}`, style: 'primary' }, stop, refresh]
+  if (state === 'paused')
+    return [{ label: say('send.button.resume'), say: `återuppta ${code}`, style: 'primary' }, stop, refresh]
   return [...retry, ...doubts, ...list]
 }

@@ -8,13 +8,15 @@ export const domains: Record<keyof typeof source, string> = {
   'domain.missing': 'The TXT record of {domain} is not visible yet',
   'domain.other_value': 'The TXT record of {domain} has another value',
   'domain.no_answer': 'The name server of {domain} does not answer',
-  'domain.publish': 'Publish this record in the DNS of the domain, then check. It can take some minutes before it is visible. The value must stand alone.',
+  'domain.publish':
+    'Publish this record in the DNS of the domain, then check. It can take some minutes before it is visible. The value must stand alone.',
   'domain.fact.type': 'Type',
   'domain.fact.record': 'Name',
   'domain.fact.value': 'Value',
   'domain.checkButton': 'Check',
   'domain.proved': '{domain} is verified',
-  'domain.proved.text': 'From now on, people with an address there are connected directly, without a verification mail. A mail tells how to make the password.',
+  'domain.proved.text':
+    'From now on, people with an address there are connected directly, without a verification mail. A mail tells how to make the password.',
   'domain.removed': '{domain} is removed',
   'domain.allowed': '{domain} is allowed',
   'domain.allowed.text': 'From now on, only addresses in the allowed domains get mail.',

@@ -6,11 +6,14 @@ export const links: Record<keyof typeof source, string> = {
   'link.tied': 'Done, now I know who you are',
   'link.already': 'Your chat is already tied to your record',
   'link.code': 'I have mailed a code',
-  'link.code.text': 'The code goes to the address that HR has stored for you and lives for 15 minutes. Write it here, for example: link 123456',
+  'link.code.text':
+    'The code goes to the address that HR has stored for you and lives for 15 minutes. Write it here, for example: link 123456',
   'link.asked': 'I have asked HR',
-  'link.asked.text': 'I do not find you by your e-mail address, so an admin decides who you are. You will hear from me here.',
+  'link.asked.text':
+    'I do not find you by your e-mail address, so an admin decides who you are. You will hear from me here.',
   'link.request': '{who} ({platform}) wants to tie a chat but is not found',
-  'link.request.text': 'Who is it? Choose the person, or write: link approve {id} <employment no.> company=<no.>. Ask the person if you are not sure.',
+  'link.request.text':
+    'Who is it? Choose the person, or write: link approve {id} <employment no.> company=<no.>. Ask the person if you are not sure.',
   'link.refuse': 'Refuse',
   'link.approved': '{who} is tied to {name}',
   'link.approved.told': 'An admin has tied your chat to your record',

@@ -31,8 +31,10 @@ export const people: Record<keyof typeof source, string> = {
   'person.button.history': 'History',
   'person.button.own': 'Send a new link',
   'person.next.missing_email': 'Add the address: verify {number} company={company} email=name@company.se',
-  'person.next.bounced': 'The address does not exist. Store another: verify {number} company={company} email=name@company.se',
-  'person.next.connect_failed': 'The address is verified but Visma Connect answered with an error. It is tried again by itself.',
+  'person.next.bounced':
+    'The address does not exist. Store another: verify {number} company={company} email=name@company.se',
+  'person.next.connect_failed':
+    'The address is verified but Visma Connect answered with an error. It is tried again by itself.',
   'person.unknown': 'I find no such person. Search by e-mail, employment number or name.',
   'person.several': '{n, plural, other {# people fit “{typed}”. Which one do you mean?}}',
   'person.many': 'More than ten people fit “{typed}”. Write more of the name, or use “list {typed}”.',
@@ -41,7 +43,8 @@ export const people: Record<keyof typeof source, string> = {
   'person.emailTaken': 'The address already belongs to somebody else who is verified. Nothing has changed.',
   'person.connectedAddress':
     'This person is already connected, so the address is not changed. To change it, remove the connection first: disconnect <person>',
-  'status.title': '{n, plural, =0 {Nobody matches the selection} one {1 person} other {# people}}, {percent} % connected',
+  'status.title':
+    '{n, plural, =0 {Nobody matches the selection} one {1 person} other {# people}}, {percent} % connected',
   'status.none': 'Nobody matches the selection',
   'status.direct': 'of whom {n} directly',
   'status.fact.selection': 'Selection',
@@ -53,7 +56,8 @@ export const people: Record<keyof typeof source, string> = {
   'status.button.missing': 'Show those without e-mail',
   'status.own.none': 'I cannot see who you are in the staff records. Write “link” and I will help you.',
   'status.own.title': 'This is how you stand: {state}',
-  'status.own.connected': 'All done. Log in at {url}. If you have no password yet, choose “Glömt ditt lösenord?” (forgot your password) there.',
+  'status.own.connected':
+    'All done. Log in at {url}. If you have no password yet, choose “Glömt ditt lösenord?” (forgot your password) there.',
   'status.own.verified': 'Your address is verified. The connection is made by itself, usually within a minute.',
   'status.own.missing_email': 'We have no e-mail address for you. Get in touch with your HR department.{contact}',
   'status.own.sent': 'A mail with a link has been sent to {email}. Look in the junk folder, or ask for a new link.',
@@ -74,16 +78,19 @@ export const people: Record<keyof typeof source, string> = {
   'person.title.button': 'Show status',
   'disconnect.notConnected': 'This person is not connected to Visma Connect, so there is nothing to remove.',
   'same.notShared': 'The two records do not have the same e-mail address, so there is nothing to join.',
-  'same.needsTwo': 'Write two employment numbers: same person 00217 00218 company=100. In different companies: same person 100/00217 200/00044',
+  'same.needsTwo':
+    'Write two employment numbers: same person 00217 00218 company=100. In different companies: same person 100/00217 200/00044',
   'extract.file': 'extract-{number}.json',
   'extract.title': 'Everything held on {name}',
   'extract.text': 'The file holds personal data. Give it to the person only.',
   'record.disconnect.title': 'Remove the connection of {name}?',
-  'record.disconnect.text': 'This person can then no longer log in to Flex HRM with Visma Connect. The address needs to be verified again to make a new connection.',
+  'record.disconnect.text':
+    'This person can then no longer log in to Flex HRM with Visma Connect. The address needs to be verified again to make a new connection.',
   'record.disconnect.button': 'Remove the connection',
   'record.disconnect.done': 'The connection is removed',
   'record.erase.title': 'Erase {name}?',
-  'record.erase.text': 'Everything about this person is removed from here: data, links, mails and chat tie. The history keeps only an id. This cannot be undone.',
+  'record.erase.text':
+    'Everything about this person is removed from here: data, links, mails and chat tie. The history keeps only an id. This cannot be undone.',
   'record.erase.button': 'Erase',
   'record.erase.done': 'The data of this person is erased',
   'record.same.title': 'Is this the same human: {name}?',

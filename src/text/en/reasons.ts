@@ -3,19 +3,23 @@ import type { reasons as source } from '../sv/reasons.ts'
 export const reasons: Record<keyof typeof source, string> = {
   'reason.missing_email': 'no e-mail address',
   'reason.missing_email.next': 'import addresses',
-  'reason.missing_email.refusal': 'This person has no e-mail address. Add it: verify <employment no.> email=name@company.se',
+  'reason.missing_email.refusal':
+    'This person has no e-mail address. Add it: verify <employment no.> email=name@company.se',
   'reason.invalid_email': 'invalid e-mail address',
   'reason.invalid_email.next': 'correct the address',
-  'reason.invalid_email.refusal': 'The stored address cannot be mailed. Store another: verify <employment no.> email=name@company.se',
+  'reason.invalid_email.refusal':
+    'The stored address cannot be mailed. Store another: verify <employment no.> email=name@company.se',
   'reason.already_verified': 'already verified',
   'reason.already_verified.next': 'get connected by themselves',
   'reason.already_verified.refusal': 'The address is already verified. The connection is made by itself.',
   'reason.already_connected': 'already connected',
   'reason.already_connected.next': 'nothing to do',
-  'reason.already_connected.refusal': 'This person is already connected to Visma Connect. To change the address, remove the connection first: disconnect <person>',
+  'reason.already_connected.refusal':
+    'This person is already connected to Visma Connect. To change the address, remove the connection first: disconnect <person>',
   'reason.inactive': 'inactive',
   'reason.inactive.next': 'activate in Flex HRM',
-  'reason.inactive.refusal': 'This person is inactive and gets no mail. Activate the person in Flex HRM and import again.',
+  'reason.inactive.refusal':
+    'This person is inactive and gets no mail. Activate the person in Flex HRM and import again.',
   'reason.employment_ended': 'employment has ended',
   'reason.employment_ended.next': 'nothing to do',
   'reason.employment_ended.refusal': 'The employment has ended, so no mail is sent.',
@@ -28,10 +32,12 @@ export const reasons: Record<keyof typeof source, string> = {
     'Somebody else has the same address, and a mail could link the wrong person to payroll data. Change one of the addresses. If it is one human, an owner writes: same person <a> <b>',
   'reason.domain_not_allowed': 'domain is not allowed',
   'reason.domain_not_allowed.next': 'change the address, or allow the domain',
-  'reason.domain_not_allowed.refusal': 'The domain of the address is not allowed. Use another address, or ask an owner to write: domain allow <domain>',
+  'reason.domain_not_allowed.refusal':
+    'The domain of the address is not allowed. Use another address, or ask an owner to write: domain allow <domain>',
   'reason.bounced': 'last mail bounced',
   'reason.bounced.next': 'correct the address',
-  'reason.bounced.refusal': 'The last mail bounced: the address does not exist. Store another: verify <employment no.> email=name@company.se',
+  'reason.bounced.refusal':
+    'The last mail bounced: the address does not exist. Store another: verify <employment no.> email=name@company.se',
   'reason.recently_sent': 'mailed recently',
   'reason.recently_sent.next': 'add again=yes to include them',
   'reason.recently_sent.refusal': 'This person was mailed recently.',

@@ -19,10 +19,13 @@ export const sends: Record<keyof typeof source, string> = {
   'send.minutes': '{n, plural, one {# minute} other {# minutes}}',
   'send.hours': '{hours, plural, one {# hour} other {# hours}} {minutes} min',
   'send.soon': 'a moment',
-  'send.doubt': 'For {n, plural, one {# mail} other {# mails}} the connection broke just as it was handed over: it may have arrived. A new mail would carry the same link.',
+  'send.doubt':
+    'For {n, plural, one {# mail} other {# mails}} the connection broke just as it was handed over: it may have arrived. A new mail would carry the same link.',
   'send.paused.person': 'Paused by an admin.',
-  'send.paused.authentication': 'Paused by itself: the mail server did not accept the login. Ask whoever runs Verifiera to check SMTP_URL, then resume.',
-  'send.paused.policy': 'Paused by itself: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
+  'send.paused.authentication':
+    'Paused by itself: the mail server did not accept the login. Ask whoever runs Verifiera to check SMTP_URL, then resume.',
+  'send.paused.policy':
+    'Paused by itself: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
   'send.paused.equal_errors': 'Paused by itself: five mails in a row met the same error. Check the error, then resume.',
   'send.button.stop': 'Stop',
   'send.button.pause': 'Pause',

@@ -1,7 +1,8 @@
 import type { verify as source } from '../sv/verify.ts'
 
 export const verify: Record<keyof typeof source, string> = {
-  'plan.title': '{mail, plural, =0 {Nobody gets a mail} one {1 person gets a mail} other {# people get a mail}}{direct, plural, =0 {} one {, 1 is connected directly} other {, # are connected directly}}',
+  'plan.title':
+    '{mail, plural, =0 {Nobody gets a mail} one {1 person gets a mail} other {# people get a mail}}{direct, plural, =0 {} one {, 1 is connected directly} other {, # are connected directly}}',
   'plan.text': 'Nothing has been sent yet. Check the numbers and press the button when they are right.',
   'plan.none.title': 'Nobody to send to',
   'plan.none.text':
@@ -23,7 +24,8 @@ export const verify: Record<keyof typeof source, string> = {
   'plan.lookalike': 'Careful: {domain} resembles {known}. Addresses there get a mail but are never connected directly.',
   'plan.lives': 'The plan lives for ten minutes and only you can confirm it.',
   'plan.again': 'Make a new plan',
-  'plan.changed.text': 'More people would get a mail now than when you saw the plan. Nothing has been sent; here is a fresh plan to check.',
+  'plan.changed.text':
+    'More people would get a mail now than when you saw the plan. Nothing has been sent; here is a fresh plan to check.',
   'plan.changed.approver':
     'More people would get a mail now than when the plan was made, so it is cancelled and nothing has been sent. Whoever asked needs to make a new plan.',
   'plan.button.send': 'Send to {n}',
@@ -43,7 +45,8 @@ export const verify: Record<keyof typeof source, string> = {
   'plan.awaiting': 'Plan {code} is already waiting for another admin to write “approve {code}”.',
   'plan.used': '{code} is already confirmed. Pressing again has done nothing more.',
   'plan.cancelled': 'Plan {code} is cancelled. Nothing has been sent.',
-  'plan.expired': 'Plan {code} has expired: it lived for ten minutes. Nothing has been sent. Make a new plan to see how things stand now.',
+  'plan.expired':
+    'Plan {code} has expired: it lived for ten minutes. Nothing has been sent. Make a new plan to see how things stand now.',
   'plan.look': 'Show the send',
   'plan.stopped.title': 'Plan {code} is cancelled',
   'plan.stopped.text': 'Nothing has been sent.',
@@ -59,12 +62,14 @@ export const verify: Record<keyof typeof source, string> = {
   'approve.own': 'Plan {code} is your own. Another human needs to approve it.',
   'approve.notAsked': 'Plan {code} is not waiting for approval.',
   'approve.expired': 'Plan {code} was not approved within 24 hours. Nothing has been sent; make a new plan.',
-  'approve.requesterLost': 'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
+  'approve.requesterLost':
+    'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'one.mail.title': 'A verification mail is on its way',
   'one.mail.text': 'The mail goes to {email}. The link is valid through {day}.',
   'one.direct.title': 'Connected directly',
-  'one.direct.text': '{email} belongs to a verified domain, so the account is connected without verification. A mail tells how to make the password.',
+  'one.direct.text':
+    '{email} belongs to a verified domain, so the account is connected without verification. A mail tells how to make the password.',
   'one.stored': 'The address is stored.',
   'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
   'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',

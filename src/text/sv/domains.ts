@@ -6,13 +6,15 @@ export const domains = {
   'domain.missing': 'TXT-posten för {domain} syns inte än',
   'domain.other_value': 'TXT-posten för {domain} har ett annat värde',
   'domain.no_answer': 'Namnservern för {domain} svarar inte',
-  'domain.publish': 'Lägg in den här posten i domänens DNS och kontrollera sedan. Det kan ta några minuter innan den syns. Värdet ska stå ensamt.',
+  'domain.publish':
+    'Lägg in den här posten i domänens DNS och kontrollera sedan. Det kan ta några minuter innan den syns. Värdet ska stå ensamt.',
   'domain.fact.type': 'Typ',
   'domain.fact.record': 'Namn',
   'domain.fact.value': 'Värde',
   'domain.checkButton': 'Kontrollera',
   'domain.proved': '{domain} är verifierad',
-  'domain.proved.text': 'Den som har en adress där kopplas från och med nu direkt, utan verifieringsmejl. Ett mejl berättar hur man skapar lösenordet.',
+  'domain.proved.text':
+    'Den som har en adress där kopplas från och med nu direkt, utan verifieringsmejl. Ett mejl berättar hur man skapar lösenordet.',
   'domain.removed': '{domain} är borttagen',
   'domain.allowed': '{domain} är tillåten',
   'domain.allowed.text': 'Från och med nu får bara adresser i de tillåtna domänerna mejl.',

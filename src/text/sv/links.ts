@@ -4,11 +4,14 @@ export const links = {
   'link.tied': 'Klart, nu vet jag vem du är',
   'link.already': 'Din chatt är redan kopplad till dina uppgifter',
   'link.code': 'Jag har mejlat en kod',
-  'link.code.text': 'Koden går till adressen som HR har sparat för dig och gäller i 15 minuter. Skriv den här, till exempel: koppla 123456',
+  'link.code.text':
+    'Koden går till adressen som HR har sparat för dig och gäller i 15 minuter. Skriv den här, till exempel: koppla 123456',
   'link.asked': 'Jag har frågat HR',
-  'link.asked.text': 'Jag hittar dig inte på din e-postadress, så en administratör får avgöra vem du är. Du får besked här.',
+  'link.asked.text':
+    'Jag hittar dig inte på din e-postadress, så en administratör får avgöra vem du är. Du får besked här.',
   'link.request': '{who} ({platform}) vill koppla sin chatt men hittas inte',
-  'link.request.text': 'Vem är det? Välj personen, eller skriv: koppla godkänn {id} <anst.nr> företag=<nr>. Kontrollera med personen själv om du är osäker.',
+  'link.request.text':
+    'Vem är det? Välj personen, eller skriv: koppla godkänn {id} <anst.nr> företag=<nr>. Kontrollera med personen själv om du är osäker.',
   'link.refuse': 'Avvisa',
   'link.approved': '{who} är kopplad till {name}',
   'link.approved.told': 'En administratör har kopplat din chatt till dina uppgifter',

@@ -30,7 +30,8 @@ export const people = {
   'person.button.own': 'Skicka en ny länk',
   'person.next.missing_email': 'Lägg till adressen: verifiera {number} företag={company} epost=namn@företag.se',
   'person.next.bounced': 'Adressen finns inte. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se',
-  'person.next.connect_failed': 'Adressen är verifierad men Visma Connect svarade med ett fel. Nytt försök görs av sig självt.',
+  'person.next.connect_failed':
+    'Adressen är verifierad men Visma Connect svarade med ett fel. Nytt försök görs av sig självt.',
   'person.unknown': 'Jag hittar ingen sådan person. Sök med e-post, anställningsnummer eller namn.',
   'person.several': '{n, plural, other {# personer passar på ”{typed}”. Vilken menar du?}}',
   'person.many': 'Fler än tio personer passar på ”{typed}”. Skriv mer av namnet, eller använd ”lista {typed}”.',
@@ -39,7 +40,8 @@ export const people = {
   'person.emailTaken': 'Adressen tillhör redan någon annan som är verifierad. Ingenting är ändrat.',
   'person.connectedAddress':
     'Personen är redan kopplad, så adressen ändras inte. Ta bort kopplingen först om den ska bytas: koppla från <person>',
-  'status.title': '{n, plural, =0 {Ingen person stämmer med urvalet} one {1 person} other {# personer}}, {percent} % kopplade',
+  'status.title':
+    '{n, plural, =0 {Ingen person stämmer med urvalet} one {1 person} other {# personer}}, {percent} % kopplade',
   'status.none': 'Ingen person stämmer med urvalet',
   'status.direct': 'varav {n} direkt',
   'status.fact.selection': 'Urval',
@@ -51,7 +53,8 @@ export const people = {
   'status.button.missing': 'Visa dem utan e-post',
   'status.own.none': 'Jag kan inte se vem du är i personalregistret. Skriv ”koppla”, så hjälper jag dig.',
   'status.own.title': 'Så här ligger du till: {state}',
-  'status.own.connected': 'Allt är klart. Logga in på {url}. Har du inget lösenord än väljer du ”Glömt ditt lösenord?” där.',
+  'status.own.connected':
+    'Allt är klart. Logga in på {url}. Har du inget lösenord än väljer du ”Glömt ditt lösenord?” där.',
   'status.own.verified': 'Din adress är verifierad. Kopplingen görs av sig själv, oftast inom någon minut.',
   'status.own.missing_email': 'Vi har ingen e-postadress till dig. Hör av dig till din HR-avdelning.{contact}',
   'status.own.sent': 'Ett mejl med en länk är skickat till {email}. Titta i skräpposten, eller be om en ny länk.',
@@ -72,16 +75,19 @@ export const people = {
   'person.title.button': 'Visa status',
   'disconnect.notConnected': 'Personen är inte kopplad till Visma Connect, så det finns inget att ta bort.',
   'same.notShared': 'De två posterna har inte samma e-postadress, så det finns inget att slå ihop.',
-  'same.needsTwo': 'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
+  'same.needsTwo':
+    'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
   'extract.file': 'utdrag-{number}.json',
   'extract.title': 'Allt som finns om {name}',
   'extract.text': 'Filen innehåller personuppgifter. Lämna den bara till personen själv.',
   'record.disconnect.title': 'Ta bort kopplingen för {name}?',
-  'record.disconnect.text': 'Personen kan inte längre logga in i Flex HRM med Visma Connect. Adressen behöver verifieras på nytt om kopplingen ska göras om.',
+  'record.disconnect.text':
+    'Personen kan inte längre logga in i Flex HRM med Visma Connect. Adressen behöver verifieras på nytt om kopplingen ska göras om.',
   'record.disconnect.button': 'Ta bort kopplingen',
   'record.disconnect.done': 'Kopplingen är borttagen',
   'record.erase.title': 'Radera {name}?',
-  'record.erase.text': 'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',
+  'record.erase.text':
+    'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',
   'record.erase.button': 'Radera',
   'record.erase.done': 'Personens uppgifter är raderade',
   'record.same.title': 'Är detta samma människa: {name}?',

@@ -2,16 +2,19 @@
 export const reasons = {
   'reason.missing_email': 'saknar e-post',
   'reason.missing_email.next': 'importera adresser',
-  'reason.missing_email.refusal': 'Personen har ingen e-postadress. Lägg till den: verifiera <anst.nr> epost=namn@företag.se',
+  'reason.missing_email.refusal':
+    'Personen har ingen e-postadress. Lägg till den: verifiera <anst.nr> epost=namn@företag.se',
   'reason.invalid_email': 'ogiltig e-post',
   'reason.invalid_email.next': 'rätta adressen',
-  'reason.invalid_email.refusal': 'Den sparade adressen går inte att mejla. Spara en ny: verifiera <anst.nr> epost=namn@företag.se',
+  'reason.invalid_email.refusal':
+    'Den sparade adressen går inte att mejla. Spara en ny: verifiera <anst.nr> epost=namn@företag.se',
   'reason.already_verified': 'redan verifierade',
   'reason.already_verified.next': 'kopplas av sig själva',
   'reason.already_verified.refusal': 'Adressen är redan verifierad. Kopplingen görs av sig själv.',
   'reason.already_connected': 'redan kopplade',
   'reason.already_connected.next': 'inget att göra',
-  'reason.already_connected.refusal': 'Personen är redan kopplad till Visma Connect. Ta bort kopplingen först om adressen ska bytas: koppla från <person>',
+  'reason.already_connected.refusal':
+    'Personen är redan kopplad till Visma Connect. Ta bort kopplingen först om adressen ska bytas: koppla från <person>',
   'reason.inactive': 'inaktiva',
   'reason.inactive.next': 'aktivera i Flex HRM',
   'reason.inactive.refusal': 'Personen är inaktiv och får inget mejl. Aktivera personen i Flex HRM och importera igen.',
@@ -27,10 +30,12 @@ export const reasons = {
     'Någon annan har samma adress, och ett mejl kunde koppla fel person till löneuppgifterna. Byt adress på den ena. Är det samma människa skriver en ägare: samma person <a> <b>',
   'reason.domain_not_allowed': 'domänen är inte tillåten',
   'reason.domain_not_allowed.next': 'byt adress, eller tillåt domänen',
-  'reason.domain_not_allowed.refusal': 'Adressens domän är inte tillåten. Använd en annan adress, eller be en ägare skriva: domän tillåt <domän>',
+  'reason.domain_not_allowed.refusal':
+    'Adressens domän är inte tillåten. Använd en annan adress, eller be en ägare skriva: domän tillåt <domän>',
   'reason.bounced': 'senaste mejlet studsade',
   'reason.bounced.next': 'rätta adressen',
-  'reason.bounced.refusal': 'Det senaste mejlet studsade: adressen finns inte. Spara en ny: verifiera <anst.nr> epost=namn@företag.se',
+  'reason.bounced.refusal':
+    'Det senaste mejlet studsade: adressen finns inte. Spara en ny: verifiera <anst.nr> epost=namn@företag.se',
   'reason.recently_sent': 'fick mejl nyligen',
   'reason.recently_sent.next': 'lägg till igen=ja för att ta med dem',
   'reason.recently_sent.refusal': 'Personen fick mejl nyligen.',

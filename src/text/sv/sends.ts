@@ -17,11 +17,15 @@ export const sends = {
   'send.minutes': '{n, plural, one {# minut} other {# minuter}}',
   'send.hours': '{hours, plural, one {# timme} other {# timmar}} {minutes} min',
   'send.soon': 'strax',
-  'send.doubt': 'För {n, plural, one {# mejl} other {# mejl}} bröts förbindelsen precis när det lämnades över: det kan ha kommit fram. Länken i ett nytt mejl blir densamma.',
+  'send.doubt':
+    'För {n, plural, one {# mejl} other {# mejl}} bröts förbindelsen precis när det lämnades över: det kan ha kommit fram. Länken i ett nytt mejl blir densamma.',
   'send.paused.person': 'Pausat av en administratör.',
-  'send.paused.authentication': 'Pausat av sig självt: mejlservern godtog inte inloggningen. Be den som sköter driften kontrollera SMTP_URL, och återuppta sedan.',
-  'send.paused.policy': 'Pausat av sig självt: mejlservern nekar avsändaren. Be den som sköter driften kontrollera MAIL_FROM och serverns regler, och återuppta sedan.',
-  'send.paused.equal_errors': 'Pausat av sig självt: fem mejl i rad fick samma fel. Kontrollera felet och återuppta sedan.',
+  'send.paused.authentication':
+    'Pausat av sig självt: mejlservern godtog inte inloggningen. Be den som sköter driften kontrollera SMTP_URL, och återuppta sedan.',
+  'send.paused.policy':
+    'Pausat av sig självt: mejlservern nekar avsändaren. Be den som sköter driften kontrollera MAIL_FROM och serverns regler, och återuppta sedan.',
+  'send.paused.equal_errors':
+    'Pausat av sig självt: fem mejl i rad fick samma fel. Kontrollera felet och återuppta sedan.',
   'send.button.stop': 'Stoppa',
   'send.button.pause': 'Pausa',
   'send.button.resume': 'Återuppta',

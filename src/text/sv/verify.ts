@@ -1,5 +1,6 @@
 export const verify = {
-  'plan.title': '{mail, plural, =0 {Ingen får mejl} one {1 person får mejl} other {# personer får mejl}}{direct, plural, =0 {} one {, 1 kopplas direkt} other {, # kopplas direkt}}',
+  'plan.title':
+    '{mail, plural, =0 {Ingen får mejl} one {1 person får mejl} other {# personer får mejl}}{direct, plural, =0 {} one {, 1 kopplas direkt} other {, # kopplas direkt}}',
   'plan.text': 'Inget är skickat än. Granska siffrorna och tryck på knappen när de stämmer.',
   'plan.none.title': 'Ingen att skicka till',
   'plan.none.text':
@@ -17,7 +18,8 @@ export const verify = {
   'plan.pace.limited': '{rate} mejl i minuten, det sista har gått ungefär {at}',
   'plan.pace.free': 'utan gräns, det sista har gått ungefär {at}',
   'plan.directValue': '{n} (verifierad domän: {domains})',
-  'plan.hidden': '{n, plural, other {# personer till stämmer med urvalet men ligger utanför din behörighet eller har skyddad identitet.}}',
+  'plan.hidden':
+    '{n, plural, other {# personer till stämmer med urvalet men ligger utanför din behörighet eller har skyddad identitet.}}',
   'plan.lookalike': 'Se upp: {domain} liknar {known}. Adresserna där får mejl men kopplas aldrig direkt.',
   'plan.lives': 'Planen gäller i tio minuter och kan bara bekräftas av dig.',
   'plan.again': 'Gör en ny plan',
@@ -41,15 +43,15 @@ export const verify = {
   'plan.awaiting': 'Planen {code} väntar redan på att en annan administratör skriver ”godkänn {code}”.',
   'plan.used': '{code} är redan bekräftad. Inget mer har hänt av att du tryckte igen.',
   'plan.cancelled': 'Planen {code} är avbruten. Inget är skickat.',
-  'plan.expired': 'Planen {code} har gått ut: den gällde i tio minuter. Inget är skickat. Gör en ny plan så ser du läget nu.',
+  'plan.expired':
+    'Planen {code} har gått ut: den gällde i tio minuter. Inget är skickat. Gör en ny plan så ser du läget nu.',
   'plan.look': 'Visa utskicket',
   'plan.stopped.title': 'Planen {code} är avbruten',
   'plan.stopped.text': 'Inget är skickat.',
   'approve.asked.title': 'Väntar på en annan administratör',
   'approve.asked.text':
     'Planen {code} gäller {n} personer, fler än {limit}. En annan administratör med behörighet för företagen behöver skriva ”godkänn {code}” inom 24 timmar. Inget är skickat än.',
-  'approve.alone':
-    'Det finns ingen annan administratör ännu. En ägare kan ge någon rollen: ”roll ge <person> admin”.',
+  'approve.alone': 'Det finns ingen annan administratör ännu. En ägare kan ge någon rollen: ”roll ge <person> admin”.',
   'approve.request.title': '{who} ber dig godkänna ett utskick',
   'approve.request.text': '{mail} får mejl och {direct} kopplas direkt. Urval: {selection}',
   'approve.button': 'Godkänn',
@@ -58,12 +60,14 @@ export const verify = {
   'approve.own': 'Planen {code} är din egen. En annan människa behöver godkänna den.',
   'approve.notAsked': 'Planen {code} väntar inte på något godkännande.',
   'approve.expired': 'Planen {code} godkändes inte inom 24 timmar. Inget är skickat; gör en ny plan.',
-  'approve.requesterLost': 'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
+  'approve.requesterLost':
+    'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'one.mail.title': 'Ett verifieringsmejl är på väg',
   'one.mail.text': 'Mejlet går till {email}. Länken gäller t.o.m. {day}.',
   'one.direct.title': 'Kopplas direkt',
-  'one.direct.text': '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
+  'one.direct.text':
+    '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
   'one.stored': 'Adressen är sparad.',
   'company.several': 'Flera företag passar på ”{typed}”. Vilket menar du?',
   'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',

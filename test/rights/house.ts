@@ -1,0 +1,165 @@
+import { sql } from 'drizzle-orm'
+import type { Card, Chat, FileRef, Place, Platform, Reply, Said, Who } from '#bot'
+import { rows } from '../../src/db/open.ts'
+import { csv, header, type Product, type ProductOptions, startProduct } from '../support/product.ts'
+
+/** Production as main.ts would find it, with both platforms on; only database, wires and mail stand in. */
+export const production: Record<string, string> = {
+  PUBLIC_URL: 'https://verifiera.acme.example',
+  DATABASE_URL: 'postgres://stands.in.example/verifiera',
+  SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString('base64')}`,
+  SMTP_URL: 'smtp://127.0.0.1:2525',
+  MAIL_FROM: 'Verifiera <verifiera@acme.example>',
+  SLACK_SIGNING_SECRET: 'signing-secret-of-the-tests',
+  SLACK_BOT_TOKEN: 'xoxb-bot-token-of-the-tests',
+  SLACK_TEAMS: 'T0HOME',
+  MicrosoftAppId: 'app-id-of-the-tests',
+  MicrosoftAppPassword: 'app-password-of-the-tests',
+  MicrosoftAppType: 'SingleTenant',
+  MicrosoftAppTenantId: 'aaaaaaaa-0000-4000-8000-000000000001',
+  TEAMS_TENANTS: 'aaaaaaaa-0000-4000-8000-000000000001',
+  OWNERS: 'slack:T0HOME/U0OWNER,teams:AAAAAAAA-0000-4000-8000-000000000001/BBBBBBBB-0000-4000-8000-000000000002',
+}
+
+export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
+
+/** Somebody in the home workspace; the platform vouches for the address. */
+export const inSlack = (user: string, email?: string, name?: string): Who => ({
+  platform: 'slack',
+  workspace: 'T0HOME',
+  user,
+  standing: 'member',
+  ...(email && { email }),
+  ...(name && { name }),
+})
+
+export const inTeams = (user: string, email?: string, name?: string): Who => ({
+  ...inSlack(user, email, name),
+  platform: 'teams',
+  workspace: tenant,
+})
+
+export const operator: Who = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' }
+
+/** Who is who in the tests; each starts with this role. */
+export const cast = {
+  owner: inSlack('U0OWNER', 'olle@acme.example', 'Olle Ohlsson'),
+  secondOwner: inSlack('U0SECOND', 'sara@acme.example', 'Sara Sund'),
+  admin: inSlack('U0ADMIN', 'hanna@acme.example', 'Hanna Holm'),
+  acme: inSlack('U0ACME', 'aksel@acme.example', 'Aksel Alm'),
+  beta: inSlack('U0BETA', 'berit@acme.example', 'Berit Bo'),
+  tied: inSlack('U0TIED', 'anna1@acme.example', 'Anna Almgren'),
+  untied: inSlack('U0UNTIED', 'nobody.known@acme.example', 'Ulla Unn'),
+}
+
+/** Acme is company 100, Beta 9207. What is Beta's and what is protected can be told from everything else. */
+export const people = [
+  ...Array.from(
+    { length: 9 },
+    (_, i) => `100;Acme AB;A${i + 1};Anna;Acmesson${i + 1};anna${i + 1}@acme.example;Lager;Chef;`,
+  ),
+  ...Array.from(
+    { length: 8 },
+    (_, i) => `9207;Betabolaget;B${i + 1};Bo;Betasson${i + 1};bo${i + 1}@betabolaget.example;Betaenheten;Betaroll;`,
+  ),
+  '100;Acme AB;S1;Hemlig;Skyddström;hemlig1@gomd.example;Lager;Chef;Ja',
+  '9207;Betabolaget;S2;Hemlig;Skyddgren;hemlig2@gomd.example;Betaenheten;Betaroll;Ja',
+  '100;Acme AB;A90;Utan;Adress;;Lager;Chef;',
+]
+
+export const beta = /betasson|betabolaget|betaenheten|betaroll|9207|skyddgren|hemlig2/i
+export const shielded = /skyddström|skyddgren|hemlig[12]|gomd\.example/i
+
+export interface House extends Product {
+  answer(who: Who, text: string, more?: Partial<Said>): Promise<Reply>
+  card(who: Who, text: string, more?: Partial<Said>): Promise<Card>
+  upload(who: Who, lines: string[], name?: string, text?: string): Promise<Card>
+  /** What was posted of the bot's own accord. */
+  posts: { where: Place; card: Card }[]
+  logged: string[]
+  count(what: string): Promise<number>
+}
+
+const wide = `${header};Enhet;Roll;Skyddad`
+
+/** The product in production's configuration with the cast in their roles and the people imported. */
+export async function startHouse(options: ProductOptions & { empty?: boolean } = {}): Promise<House> {
+  const posts: House['posts'] = []
+  const logged: string[] = []
+  const files = new Map<string, Uint8Array>()
+  const chat = (name: Platform): Chat => ({
+    name,
+    onSaid() {},
+    async post(where, card) {
+      posts.push({ where, card })
+      return where
+    },
+    fetchFile: async ({ ref }) => files.get(String(ref.id))!,
+  })
+  const product = await startProduct({
+    ...options,
+    environment: { ...production, ...options.environment },
+    chats: () => [chat('slack'), chat('teams'), chat('console')],
+    log: (line) => logged.push(line),
+  })
+  let count = 0
+  const answer: House['answer'] = (who, text, more = {}) => {
+    const where: Place = { chat: who.platform, workspace: who.workspace, channel: `D-${who.user}`, private: true }
+    return product.app.answer({
+      id: `said-${++count}`,
+      who,
+      where,
+      text,
+      files: [],
+      readAgain: async () => who,
+      ...more,
+    })
+  }
+  const card: House['card'] = async (who, text, more) => (await answer(who, text, more)).card
+  const house: House = {
+    ...product,
+    answer,
+    card,
+    posts,
+    logged,
+    async upload(who, lines, name = 'anställda.csv', text = 'importera') {
+      const id = `file-${++count}`
+      const { bytes } = csv([wide, ...lines])
+      files.set(id, bytes)
+      const file: FileRef = { name, size: bytes.length, ref: { id } }
+      return card(who, text, { files: [file] })
+    },
+    async count(what) {
+      const [row] = await rows<{ n: number }>(product.database.db, sql.raw(`select count(*)::int as n from ${what}`))
+      return Number(row!.n)
+    },
+  }
+  if (!options.empty) await furnish(house)
+  return house
+}
+
+async function furnish(house: House): Promise<void> {
+  const plan = await house.upload(cast.owner, people)
+  await house.card(cast.owner, `bekräfta ${plan.data!.plan}`)
+  await house.card(cast.owner, 'roll ge <@U0SECOND> ägare')
+  await house.card(cast.owner, 'roll ge <@U0ADMIN> admin')
+  await house.card(cast.owner, 'roll ge <@U0ACME> admin företag=100')
+  await house.card(cast.owner, 'roll ge <@U0BETA> admin företag=9207')
+  for (const who of Object.values(cast)) await house.card(who, 'hjälp')
+  await tieBySql(house, cast.tied, 'A1')
+}
+
+/** As `koppla` leaves it; the code itself has a test of its own. */
+export const tieBySql = (house: House, who: Who, number: string) =>
+  rows(
+    house.database.db,
+    sql`update identities set person_id = (select id from people where number = ${number})
+      where platform = ${who.platform} and workspace = ${who.workspace} and "user" = ${who.user}`,
+  )
+
+/** Everything that a card says, files opened. */
+export function wordsOf(card: Card): string {
+  const decoder = new TextDecoder()
+  const files = (card.files ?? []).map((f) => `${f.name}\n${decoder.decode(f.bytes)}`)
+  return [JSON.stringify({ ...card, files: undefined }), ...files].join('\n')
+}
