@@ -6,16 +6,16 @@ import { createAnswer } from './answer.ts'
 import { registry } from './commands/index.ts'
 import type { Talk } from './commands/talk.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db/open.ts'
 import { isMigrated } from './db/migrate.ts'
+import type { Database } from './db/open.ts'
 import { companies, people } from './db/schema/index.ts'
 import type { Directory } from './directory/directory.ts'
 import { UserError } from './errors.ts'
 import { createFollower } from './follow.ts'
 import { createInbox } from './inbox.ts'
-import { createWorker, type Worker } from './jobs/worker.ts'
 import { connectVerified } from './jobs/connect.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
+import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createPage } from './page.ts'
 import type { Keyring, Service } from './verification/context.ts'
@@ -57,7 +57,14 @@ export function createApp(config: Config, parts: AppParts): App {
     clock,
     random: (count) => new Uint8Array(randomBytes(count)),
     keys: parts.keys,
-    rules: { linkDays, resendAfter, fourEyesAbove, mailRate, owners, workspaces: { slack: config.slack?.teams, teams: config.teams?.tenants } },
+    rules: {
+      linkDays,
+      resendAfter,
+      fourEyesAbove,
+      mailRate,
+      owners,
+      workspaces: { slack: config.slack?.teams, teams: config.teams?.tenants },
+    },
     dns: parts.dns ?? dnsThrough(config.dnsServers),
   }
   const chats: Chat[] = []
@@ -97,7 +104,15 @@ export function createApp(config: Config, parts: AppParts): App {
       .where(eq(people.id, personId))
     const { id, number, email, givenName, familyName, language } = found!.person
     const { companyNumber } = found!
-    const done = await directory.disconnect({ id, companyNumber, number, email: email ?? '', givenName, familyName, language })
+    const done = await directory.disconnect({
+      id,
+      companyNumber,
+      number,
+      email: email ?? '',
+      givenName,
+      familyName,
+      language,
+    })
     if (!done.ok) throw new UserError('directory_refused', 'disconnect.refused')
   }
 

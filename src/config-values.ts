@@ -42,7 +42,10 @@ export const loopbackOrHttps = z
   .string()
   .trim()
   .refine((text) => address(text, ['http:', 'https:']), 'must be an address')
-  .refine((text) => text.startsWith('https:') || isLoopback(address(text, ['http:'])?.hostname ?? ''), 'must be https (http only for loopback)')
+  .refine(
+    (text) => text.startsWith('https:') || isLoopback(address(text, ['http:'])?.hostname ?? ''),
+    'must be https (http only for loopback)',
+  )
 
 export const smtpAddress = z
   .string()
@@ -52,13 +55,29 @@ export const smtpAddress = z
 /** `host[:port],…` of DNS servers. */
 export const servers = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
-  .refine((list) => list.every((s) => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:]+\])(:\d{1,5})?$/.test(s)), 'must be IP[:port],…')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.every((s) => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:]+\])(:\d{1,5})?$/.test(s)),
+    'must be IP[:port],…',
+  )
 
 export const exactHosts = z
   .string()
-  .transform((text) => text.split(',').map((part) => part.trim().toLowerCase()).filter(Boolean))
-  .refine((list) => list.length > 0 && list.every((h) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(h)), 'must be host[:port],… without wildcards')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine(
+    (list) => list.length > 0 && list.every((h) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(h)),
+    'must be host[:port],… without wildcards',
+  )
 
 /** `kid:base64,…`, newest first, at least 32 bytes each. */
 export const keyring = z

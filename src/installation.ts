@@ -1,12 +1,12 @@
+import { readSender } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
-import { type Database, open } from './db/open.ts'
 import { migrate } from './db/migrate.ts'
+import { type Database, open } from './db/open.ts'
+import { localDirectory } from './directory/local.ts'
 import { localKeys } from './keys.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { createSmtp } from './mail/smtp.ts'
-import { localDirectory } from './directory/local.ts'
-import { readSender } from './app.ts'
 import type { Keyring } from './verification/context.ts'
 import { missingKeys } from './verification/links.ts'
 import { keepMail } from './verification/outbox.ts'
@@ -29,7 +29,9 @@ export async function openInstallation(config: Config): Promise<Installation> {
     const keys = config.secretKeys ?? (await localKeys(config.dataDir))
     const missing = await missingKeys(database.db, keys, new Date())
     if (missing.length) {
-      throw new ConfigError(`SECRET_KEYS: links that still live were made with ${missing.join(', ')}; keep those keys until they have ended`)
+      throw new ConfigError(
+        `SECRET_KEYS: links that still live were made with ${missing.join(', ')}; keep those keys until they have ended`,
+      )
     }
     return { database, keys, mailer: mailerOf(config, database), directory: localDirectory }
   } catch (error) {

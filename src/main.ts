@@ -34,7 +34,9 @@ try {
 
 async function start(config: Config): Promise<void> {
   const log = createLog(config)
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something was rejected that nobody waited for'))
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'Something was rejected that nobody waited for'),
+  )
   const metrics = createMetrics()
   const installation = await openInstallation(config)
   const { db } = installation.database
@@ -61,7 +63,8 @@ async function start(config: Config): Promise<void> {
   })
   await app.start()
   const { port } = await naming('PORT', web.listen(config.host, config.port))
-  const watching = config.metricsPort === undefined ? undefined : await naming('METRICS_PORT', metrics.listen(config.metricsPort))
+  const watching =
+    config.metricsPort === undefined ? undefined : await naming('METRICS_PORT', metrics.listen(config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
   log.info({ port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Beside the log, which is JSON from the first line to the last.
@@ -91,7 +94,9 @@ async function platforms(config: Config): Promise<((door: Door) => Chat)[]> {
     makers.push((door) => slackChat({ ...slack, publicUrl }, door))
   }
   if (teams) {
-    const { publicLoginUrl, publicMetadataUrl, publicServiceHosts, teamsChat } = await import('../adapters/teams/chat.ts')
+    const { publicLoginUrl, publicMetadataUrl, publicServiceHosts, teamsChat } = await import(
+      '../adapters/teams/chat.ts'
+    )
     const cloud = {
       ...teams,
       openIdMetadataUrl: teams.openIdMetadataUrl ?? publicMetadataUrl,

@@ -2,7 +2,7 @@ import { maskAddress } from './verification/addresses.ts'
 import type { Service } from './verification/context.ts'
 import { today } from './verification/days.ts'
 import { type OpenedLink, openLink, verifyByToken } from './verification/links.ts'
-import { isConnected, companyOf, webIdentity } from './verification/page-facts.ts'
+import { companyOf, isConnected, webIdentity } from './verification/page-facts.ts'
 import { requestOwnLink } from './verification/verify-one.ts'
 import type { LinkState, PageService } from './web/pages/service.ts'
 
@@ -26,7 +26,9 @@ export function createPage(service: Service, jobs: { nudge(): void; connect(): P
     async verify(token) {
       const link = await verifyByToken(service, token)
       if (link.state === 'used' && link.first) {
-        await Promise.race([jobs.connect(), new Promise((resolve) => setTimeout(resolve, patience).unref())]).catch(() => {})
+        await Promise.race([jobs.connect(), new Promise((resolve) => setTimeout(resolve, patience).unref())]).catch(
+          () => {},
+        )
       }
       return show(link)
     },

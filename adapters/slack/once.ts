@@ -1,36 +1,57 @@
 import { slackCode, WebAPIRateLimitedError, type WebClient } from './kit.ts'
 
 const EVENT = 'verifiera_answer'
-/** How far back a lost post is looked for, in seconds. */
-const BACK = 120
+/** Younger answers are first tries: their message was worked on at once. */
+const FIRST_TRY = 5_000
+
+/** Which message an answer is to, and when that was said, in milliseconds. */
+export interface Mark {
+  id: string
+  at: number
+}
 
 /** Goes along with an answer, unseen, so that it can be found again. */
-export const answerMark = (id: string) => ({ event_type: EVENT, event_payload: { id } })
+export const answerMark = ({ id }: Mark) => ({ event_type: EVENT, event_payload: { id } })
 
 /**
- * A post that may have arrived although the connection says otherwise is never repeated blindly: in the direct
- * conversation, the only one we may read, it is looked for first. Its timestamp, or undefined when it is not there.
+ * Posts an answer, but never blindly twice: after a lost connection, or long after the message, when somebody else may
+ * have answered and died, it is looked for first. Only the direct conversation may be read; elsewhere it is posted.
  */
-export async function findPosted(
+export async function postOnce(
   client: WebClient,
   channel: string,
-  id: string,
+  mark: Mark,
   now: Date,
-): Promise<string | undefined> {
+  post: () => Promise<{ ts?: string }>,
+): Promise<{ ts?: string }> {
+  if (now.getTime() - mark.at > FIRST_TRY) {
+    const found = await findPosted(client, channel, mark).catch(() => undefined)
+    if (found) return found
+  }
+  try {
+    return await post()
+  } catch (error) {
+    const found = isUnclear(error) ? await findPosted(client, channel, mark) : undefined
+    if (!found) throw error
+    return found
+  }
+}
+
+async function findPosted(client: WebClient, channel: string, mark: Mark): Promise<{ ts?: string } | undefined> {
   if (!channel.startsWith('D')) return undefined
-  const oldest = String(now.getTime() / 1_000 - BACK)
+  // Slack's clock and ours may differ by some seconds.
+  const oldest = String(mark.at / 1_000 - 60)
   const { messages = [] } = await client.conversations.history({
     channel,
     oldest,
     limit: 50,
     include_all_metadata: true,
   })
-  return messages.find((message) => {
-    const { event_type, event_payload } = message.metadata ?? {}
-    return event_type === EVENT && (event_payload as { id?: string } | undefined)?.id === id
-  })?.ts
+  return messages.find(({ metadata }) => {
+    return metadata?.event_type === EVENT && (metadata.event_payload as { id?: string } | undefined)?.id === mark.id
+  })
 }
 
 /** Neither a plain refusal nor a rate limit: Slack may have done what was asked. */
-export const isUnclear = (error: unknown): boolean =>
+const isUnclear = (error: unknown): boolean =>
   slackCode(error) === undefined && !(error instanceof WebAPIRateLimitedError)

@@ -3,14 +3,14 @@ import { say } from '#text'
 import type { Api } from './api.ts'
 import { uploadFiles } from './files.ts'
 import { slackCode, WebAPIRateLimitedError, type WebClient } from './kit.ts'
-import { answerMark, findPosted, isUnclear } from './once.ts'
+import { answerMark, type Mark, postOnce } from './once.ts'
 import { Pacer } from './pace.ts'
 import { type Rendered, type RenderOptions, render } from './render.ts'
 
 /** Everything that is written to Slack. */
 export interface Out {
-  /** Posts a new message; the place in return names it. `id` names what it answers, so that it is not posted twice. */
-  send(where: Spot, card: Card, options: RenderOptions, id?: string): Promise<MessageRef>
+  /** Posts a new message; the place in return names it. `mark` names what it answers, so that it is not posted twice. */
+  send(where: Spot, card: Card, options: RenderOptions, mark?: Mark): Promise<MessageRef>
   edit(where: Spot & { message: string }, card: Card, options: RenderOptions): Promise<MessageRef>
   /** Only `user` sees it, in a channel that the bot and the user are in. */
   whisper(where: Spot, user: string, card: Card, options: RenderOptions): Promise<void>
@@ -69,7 +69,7 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
   }
 
   return {
-    send: (where, card, options, id) => send(api.quick, where, card, options, id),
+    send: (where, card, options, mark) => send(api.quick, where, card, options, mark),
     edit: (where, card, options) => edit(api.quick, where, card, options),
     async whisper(where, user, card, options) {
       await withClassic(card, options, door, (rendered) =>
@@ -95,21 +95,17 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     where: Spot,
     card: Card,
     options: RenderOptions,
-    id?: string,
+    mark?: Mark,
   ): Promise<MessageRef> {
     const { channel, thread: thread_ts } = where
-    const metadata = id ? { metadata: answerMark(id) } : {}
+    const metadata = mark ? { metadata: answerMark(mark) } : {}
     const put = (rendered: Rendered) =>
       client.chat.postMessage({ channel, thread_ts, ...rendered, ...QUIET, ...metadata })
-    const posted = withClassic(card, options, door, put).catch(async (error) => {
-      const ts = id && isUnclear(error) ? await findPosted(client, channel, id, door.clock()) : undefined
-      if (!ts) throw error
-      return { ts, channel }
-    })
-    const { ts, channel: place = channel } = await posted
+    const post = () => withClassic(card, options, door, put)
+    const { ts } = await (mark ? postOnce(client, channel, mark, door.clock(), post) : post())
     const message = String(ts)
-    await attach(place, thread_ts ?? message, card, options)
-    return refOf({ ...where, channel: place }, message, options)
+    await attach(channel, thread_ts ?? message, card, options)
+    return refOf(where, message, options)
   }
 
   async function edit(

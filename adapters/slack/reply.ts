@@ -30,7 +30,7 @@ async function bring(answer: Answer, out: Out, door: Door): Promise<MessageRef |
     const replaced = await replace(answer, entry, out, door, options)
     if (replaced !== 'not replaced') return replaced
   }
-  if (direct) return out.send(spotOf(answer), reply.card, options, entry.id)
+  if (direct) return out.send(spotOf(answer), reply.card, options, entry)
   if (needsMessage(reply) || (reply.private && spotOf(answer).external)) return toDirect(answer, out, door, false)
   if (entry.kind === 'line' && entry.via === 'mention' && !reply.private) {
     return inChannel(answer, out, door, options)
@@ -93,7 +93,7 @@ async function toDirect(answer: Answer, out: Out, door: Door, quiet: boolean): P
   const { entry, reply, language } = answer
   const channel = await out.direct(entry.user)
   const spot: Spot = { workspace: entry.team, channel, private: true }
-  const ref = await out.send(spot, reply.card, { language, asker: entry.user }, entry.id)
+  const ref = await out.send(spot, reply.card, { language, asker: entry.user }, entry)
   if (!quiet && entry.channel) await whisper(answer, pointer(language, entry.team, channel), out, door, true)
   return ref
 }

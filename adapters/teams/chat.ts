@@ -15,7 +15,7 @@ import { kindOf, languageOf, named, namesOf, saidId, wordsOf } from './receive.t
 import { deliver, type Give, textAnswer } from './reply.ts'
 import { makeSeats } from './seats.ts'
 import { makeShelf } from './shelf.ts'
-import { readToken, refused } from './token.ts'
+import { type Refusal, readToken, refused } from './token.ts'
 
 export { publicLoginUrl, publicMetadataUrl, publicServiceHosts, type TeamsConfig } from './cloud.ts'
 
@@ -77,6 +77,16 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
     await deliver({ ...said, pressed: kind === 'pressed' }, await speak(said), give, parts)
   }
 
+  /** Told of once a minute and reason: enough to see a wrong setting, whoever knocks how often. */
+  const reported = new Map<string, number>()
+  function report(status: number, reason: string): void {
+    const kind = reason.split(':', 1)[0]!
+    const at = reported.get(kind)
+    if (at !== undefined && time.now() - at < 60_000) return
+    reported.set(kind, time.now())
+    door.log.warn({ status, reason }, 'a Teams request was turned away; more of the kind are not logged for a minute')
+  }
+
   return {
     name: 'teams',
     onSaid: (given) => {
@@ -114,8 +124,8 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
           respond(request, response, 500)
         }
 
-        function turnAway({ status, reason }: { status: number; reason: string }): void {
-          door.log.debug({ status, reason }, 'a Teams request was turned away')
+        function turnAway({ status, reason }: Refusal): void {
+          report(status, reason)
           respond(request, response, status)
         }
       },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { TransportError } from './api.ts'
 import type { Cloud } from './cloud.ts'
 
-const shape = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number() })
+const shape = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().catch(3600) })
 
 /** The bot's own token, by client credentials; kept until five minutes before its end, one request at a time. */
 export function tokenSource(cloud: Cloud): () => Promise<string> {

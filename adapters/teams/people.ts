@@ -34,10 +34,10 @@ export function readPeople(calls: Calls, now: () => number): People {
   }
 }
 
-/** A member is known, of this tenant, and neither a guest nor anonymous. Whatever is unclear makes a stranger. */
+/** A member is known, of this tenant, and neither a guest nor anonymous. Who is somebody else is a stranger. */
 function toWho(workspace: string, user: string, member: Member | undefined): Who {
   const id = (member?.aadObjectId ?? member?.objectId)?.toLowerCase()
-  if (!member || id !== user) return nobody(workspace, user, 'stranger')
+  if (!member || (id !== undefined && id !== user)) return nobody(workspace, user, 'stranger')
   const who: Who = { platform: 'teams', workspace, user, standing: standingOf(member, workspace) }
   if (member.name) who.name = member.name
   if (who.standing === 'member' && member.email) who.email = member.email

@@ -1,5 +1,6 @@
 import type { Button, Card, Language, Tone } from '#bot'
 import { say } from '#text'
+import { resultChart } from './chart.ts'
 import { action, type Element, facts, paragraphs, progress, table, words } from './elements.ts'
 import { clean, cut, weigh } from './words.ts'
 
@@ -33,6 +34,7 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   if (card.text) before.push(...paragraphs(card.text, share.text))
   if (card.progress) before.push(progress(card.progress.done, card.progress.total), percent(card.progress, options))
   if (card.facts?.length) before.push(facts(card.facts, share.facts))
+  before.push(...resultChart(card, options.language))
   const after: Element[] = []
   if (card.note) after.push(words(card.note, share.note, { isSubtle: true, size: 'Small' }))
   if (card.files?.length && options.filesElsewhere) after.push(small(say(options.language, 'teams.file_in_personal')))

@@ -1,4 +1,4 @@
-const mostKept = 500
+const mostKept = 100
 
 /**
  * A press must be answered within five seconds, by whoever works off the inbox. Who waits for the answer takes a seat;

@@ -20,5 +20,10 @@ export function writeCode(fields: Fields): Written {
       ],
     }
   })
-  return { subject: languagesOf(fields.language).map((one) => speaker(one)('letter.code.subject')).join(' / '), sections }
+  return {
+    subject: languagesOf(fields.language)
+      .map((one) => speaker(one)('letter.code.subject'))
+      .join(' / '),
+    sections,
+  }
 }
