@@ -5,7 +5,7 @@ import type { Element } from './elements.ts'
 /** What became of the people of a send, in the order and colours of the picture. */
 const parts = [
   ['sent', 'good', 'teams.chart.sent'],
-  ['direct', 'accent', 'teams.chart.direct'],
+  ['direct', 'categoricalBlue', 'teams.chart.direct'],
   ['failed', 'attention', 'teams.chart.failed'],
   ['skipped', 'neutral', 'teams.chart.skipped'],
   ['inDoubt', 'warning', 'teams.chart.in_doubt'],

@@ -9,14 +9,14 @@ import { anyCard, mainCards } from '../../support/teams/cards.ts'
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
 
-/** What Microsoft's own renderer has to say of a card; the newer bar has a fallback and may be unknown to it. */
+/** What Microsoft's own renderer has to say of a card; the newer bar and chart have fallbacks and may be unknown to it. */
 function complaints(card: AdaptiveCard): string[] {
   const context = new official.SerializationContext()
   const parsed = new official.AdaptiveCard()
   parsed.parse(card, context)
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message as string)
   for (const { message } of parsed.validateProperties().validationEvents) events.push(message)
-  return events.filter((message) => !message.startsWith('Unknown element type "ProgressBar". Fallback'))
+  return events.filter((message) => !/^Unknown element type "(ProgressBar|Chart.Donut)". Fallback/.test(message))
 }
 
 /** Every element of a card with the given type. */
@@ -80,6 +80,13 @@ describe('a rendered card', () => {
     const rendered = render(mainCards.progress as Card, { language: 'sv' })
     expect(elements(rendered, 'ProgressBar')[0]).toMatchObject({ value: 96, max: 160, fallback: { type: 'ColumnSet' } })
     expect(JSON.stringify(rendered)).toContain('96 av 160 klara (60 %)')
+  })
+
+  it('shows a result as a ring, which clients without charts may drop', () => {
+    const [ring] = elements(render(mainCards.result as Card, { language: 'sv' }), 'Chart.Donut')
+    expect(ring!.fallback).toBe('drop')
+    expect((ring!.data as { value: number }[]).map(({ value }) => value)).toEqual([146, 12, 2])
+    expect(elements(render(mainCards.progress as Card, { language: 'sv' }), 'Chart.Donut')).toEqual([])
   })
 
   it('has a summary for notifications', () => {

@@ -110,6 +110,7 @@ export const mainCards: Record<string, Card> = {
     rows: { head: ['Orsak', 'Antal'], body: [['Adressen finns inte', '2']] },
     buttons: [{ label: 'Försök igen med 2', say: 'försök igen K7QM', style: 'primary' }],
     progress: { done: 160, total: 160 },
+    data: { send: 'K7QM', state: 'done', total: 160, sent: 146, direct: 12, failed: 2, skipped: 0, queued: 0 },
   },
   refusal: {
     tone: 'bad',
