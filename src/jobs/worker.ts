@@ -1,4 +1,4 @@
-import type { Claimed } from '../verification/deliveries.ts'
+import type { Claimed, Result } from '../verification/deliveries.ts'
 import { claimDeliveries, isAnythingDue } from '../verification/delivery-claim.ts'
 import { beat, forgetWorker, handBack, recoverDeliveries } from '../verification/delivery-recover.ts'
 import { settleSends } from '../verification/delivery-settle.ts'
@@ -8,7 +8,9 @@ import { connectVerified } from './connect.ts'
 import { createDelivery } from './deliver.ts'
 import { createHealth } from './health.ts'
 import { createLimits } from './lanes.ts'
+import { createLedger } from './ledger.ts'
 import { defaultTiming, type WorkerParts } from './parts.ts'
+import { createPauses } from './pauses.ts'
 import { createQueue } from './queue.ts'
 import { createAlarm } from './waits.ts'
 
@@ -36,12 +38,15 @@ export function createWorker(parts: WorkerParts): Worker {
   let unsettled = true
   let done = 0
 
-  const delivery = createDelivery(parts, {
+  const ledger = createLedger(parts, health, timing)
+  const deliver = createDelivery(parts, {
     health,
     limits,
+    ledger,
+    pauses: createPauses(parts, health, (sendId) => void release(queue.remove((held) => held.sendId === sendId))),
     timing,
     stopping: () => stopping,
-    giveBack: (which) => void release(queue.remove(which)),
+    giveBack: () => void release(queue.remove(() => true)),
   })
 
   async function release(held: Claimed[]): Promise<void> {
@@ -107,7 +112,7 @@ export function createWorker(parts: WorkerParts): Worker {
 
   async function settle(): Promise<void> {
     if (!unsettled) return
-    await delivery.idle()
+    await ledger.idle()
     unsettled = queue.length > 0 || busy > 0
     for (const { id, code, state } of await settleSends(service)) on?.({ type: 'ended', sendId: id, code, state })
   }
@@ -116,9 +121,15 @@ export function createWorker(parts: WorkerParts): Worker {
 
   async function work(index: number): Promise<void> {
     const lane = mailer.open()
-    let recorded = Promise.resolve()
     lanes.push(lane)
+    let result: Result | null = null
+    let warm = false
     for (;;) {
+      // At most one letter of each connection is unrecorded at any time: all that a crash can make doubtful.
+      if (result && (queue.length === 0 || !limits.allows(index))) {
+        void ledger.write(result, null)
+        result = null
+      }
       while (!limits.allows(index) && !stopping) await limits.change()
       const held = await queue.take()
       if (!held) break
@@ -128,12 +139,13 @@ export function createWorker(parts: WorkerParts): Worker {
       }
       if (queue.length < mailer.lanes) feeding.ring()
       busy += 1
-      recorded = (await delivery.deliver(held, lane, recorded)).recorded
+      result = await deliver(held, lane, warm, result)
+      warm = result?.state === 'sent'
       busy -= 1
       done += 1
       unsettled = true
     }
-    await recorded
+    if (result) await ledger.write(result, null)
     lane.close()
   }
 
@@ -212,7 +224,7 @@ export function createWorker(parts: WorkerParts): Worker {
         queue.close()
         limits.release()
         await Promise.all([...loops, ...workers])
-        await delivery.idle()
+        await ledger.idle()
         await forgetWorker(db, parts.id)
       })().catch((error) => log.error({ error: (error as Error).message }, 'The worker did not stop cleanly'))
       const patience = (seconds: number) =>

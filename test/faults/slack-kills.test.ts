@@ -9,7 +9,7 @@ import { header, until } from '../support/product.ts'
 import { SlackPeople } from '../support/slack/people.ts'
 import { OWNER, type SlackProduct, startSlack } from '../support/slack/product.ts'
 
-const KILLS = 50
+const KILLS = Number(process.env.KILLS ?? 50)
 let database: TestDatabase
 let slack: SlackProduct
 
@@ -27,12 +27,16 @@ afterAll(async () => {
 })
 
 describe('killed between the acknowledgement and the answer', () => {
-  it(`${KILLS} times: every message is answered, acts once, and is answered at most twice`, {
+  it(`${KILLS} times: every message is answered, acts once, and at most one answer a kill is repeated`, {
     timeout: 600_000,
   }, async () => {
     const { fake } = slack
     const load = () =>
       forkProgram('../support/slack/mortal.ts', { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
+    const answersTo = (at: number) => {
+      return fake.state.messages.filter((m) => JSON.stringify(m).includes(`person${at}@`) && m.text.includes('@acme'))
+        .length
+    }
     let spare = load()
     await message(spare, 'loaded')
     for (let at = 0; at <= KILLS; at++) {
@@ -41,28 +45,30 @@ describe('killed between the acknowledgement and the answer', () => {
       if (at === KILLS) break
       spare = load()
       const loaded = message(spare, 'loaded')
-      const posted = fake.countOf('chat.postMessage')
       await people.write(OWNER, `verifiera ${1000 + at} företag=100`)
       // Every other one at whatever moment, every other one as the answer arrives and before that is written down.
       if (at % 2 === 0) await sleep((at * 7) % 90)
-      else while (fake.countOf('chat.postMessage') === posted) await sleep(1)
+      else while (answersTo(at) === 0) await sleep(1)
       child.kill('SIGKILL')
       await loaded
     }
-    const answersTo = (at: number) => {
-      return fake.state.messages.filter((m) => JSON.stringify(m).includes(`person${at}@`) && m.text.includes('@acme'))
-        .length
-    }
     const all = Array.from({ length: KILLS }, (_, at) => at)
-    await until(async () => all.every((at) => answersTo(at) > 0), 120)
+    const unanswered = () => all.filter((at) => answersTo(at) === 0)
+    await until(async () => unanswered().length === 0, 120).catch(async () => {
+      const left = await rows(
+        database.db,
+        sql`select id, state, attempts, next_at, lease_until, body from inbox where state <> 'done'`,
+      )
+      throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}; said: ${fake.state.messages.map((m) => m.text.slice(0, 120)).join(' | ')}`)
+    })
     // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
     await until(async () => (await waiting()) === 0, 60)
     const answers = all.map(answersTo)
-    expect(Math.max(...answers)).toBeLessThanOrEqual(2)
-    expect(answers.filter((count) => count > 1).length).toBeLessThanOrEqual(KILLS)
+    const repeated = answers.reduce((sum, count) => sum + count - 1, 0)
+    expect(repeated).toBeLessThanOrEqual(KILLS)
     expect(await effects()).toEqual(all.map((at) => ({ email: `person${at}@acme.example`, n: 1 })))
     spare.kill('SIGKILL')
-    console.log(`${KILLS} kills: ${answers.filter((count) => count > 1).length} answers were repeated`)
+    console.log(`${KILLS} kills: ${repeated} answers were repeated`)
   })
 })
 

@@ -1,0 +1,54 @@
+import { pauseSend } from '../verification/delivery-change.ts'
+import type { Health } from './health.ts'
+import type { WorkerParts } from './parts.ts'
+import type { Decision } from './policy.ts'
+
+/** Equal permanent errors in a row that pause a send: the list or the sender is wrong, not one address. */
+const equalErrors = 5
+
+/** Pauses sends that cannot go well: the server refuses us, or says the same of one address after the other. */
+export function createPauses(
+  { service, log, on }: Pick<WorkerParts, 'service' | 'log' | 'on'>,
+  health: Health,
+  giveBack: (sendId: number) => void,
+) {
+  const inARow = new Map<number, { error: string; count: number }>()
+
+  function repeated(sendId: number, { permanent, result }: Decision): 'equal_errors' | undefined {
+    if (!permanent) {
+      if (result.state === 'sent') inARow.delete(sendId)
+      return undefined
+    }
+    const known = inARow.get(sendId)
+    const count = known?.error === permanent ? known.count + 1 : 1
+    inARow.set(sendId, { error: permanent, count })
+    return count >= equalErrors ? 'equal_errors' : undefined
+  }
+
+  async function pause(
+    sendId: number,
+    because: 'authentication' | 'policy' | 'equal_errors',
+    detail: string,
+  ): Promise<void> {
+    giveBack(sendId)
+    inARow.delete(sendId)
+    try {
+      if (!(await pauseSend(service, sendId, because, detail))) return
+      log.warn({ send: sendId, because, detail }, 'A send was paused')
+      on?.({ type: 'paused', sendId, because })
+    } catch (error) {
+      // The next letter meets the same refusal and pauses it then.
+      await health.failed(error)
+    }
+  }
+
+  return {
+    /** `detail`: the server's words, without addresses. */
+    judge(sendId: number, decision: Decision, detail: string): void {
+      const because = decision.pause ?? repeated(sendId, decision)
+      if (because) void pause(sendId, because, detail)
+    },
+  }
+}
+
+export type Pauses = ReturnType<typeof createPauses>
