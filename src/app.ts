@@ -81,7 +81,6 @@ export function createApp(config: Config, parts: AppParts): App {
     facts: { loginUrl, supportContact },
   }
   const answer = createAnswer({ service, registry, talk, fetchFile, log, onAnswer: parts.onAnswer })
-  for (const chat of chats) chat.onSaid(answer)
 
   function workerOf(): Worker {
     const letters = { from: readSender(config.mailFrom), publicUrl, loginUrl, support: supportContact }
@@ -127,6 +126,7 @@ export function createApp(config: Config, parts: AppParts): App {
       return migrated ? { ok: true } : { ok: false, reason: 'the database is not migrated' }
     },
     async start() {
+      for (const chat of chats) chat.onSaid(answer)
       if (config.worker !== 'only') {
         for (const chat of chats) await chat.start?.()
         inbox.start()

@@ -1,10 +1,10 @@
-import type { Chat, Door } from '#bot'
+import type { Chat, Door, Log } from '#bot'
 import { createLocalChat } from '../adapters/browser/chat.ts'
 import { localRoutes } from '../adapters/browser/routes.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
 import { runConsole } from '../adapters/console/run.ts'
 import { askConsole, isServed, serveConsole } from '../adapters/console/socket.ts'
-import { createApp } from './app.ts'
+import { type App, createApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { open } from './db/open.ts'
@@ -14,8 +14,8 @@ import { createLog } from './log.ts'
 import { stopOnSignal } from './signals.ts'
 import { watchedNumbers } from './verification/numbers.ts'
 import { readOutbox } from './verification/outbox.ts'
-import { createMetrics } from './web/metrics.ts'
-import { createWeb } from './web/server.ts'
+import { createMetrics, type Metrics } from './web/metrics.ts'
+import { createWeb, type Web, type WebParts } from './web/server.ts'
 
 /** The process: configuration, database, chats, start, clean stop. The only file that sees adapters/; nobody imports it. */
 const [task = 'start', ...rest] = process.argv.slice(2)
@@ -32,17 +32,16 @@ try {
   process.exit(1)
 }
 
-async function start(config: Config): Promise<void> {
-  const log = createLog(config)
-  process.on('unhandledRejection', (error) =>
-    log.error({ err: error }, 'Something was rejected that nobody waited for'),
-  )
+async function start(given: Config): Promise<void> {
+  const log = createLog(given)
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something was rejected that nobody waited for'))
   const metrics = createMetrics()
+  const terminal = createConsoleChat()
+  const early = given.local ? await listenEarly(given, log, metrics) : undefined
+  const config = early?.config ?? given
   const installation = await openInstallation(config)
   const { db } = installation.database
-  const terminal = createConsoleChat()
-  const localChat = config.local ? createLocalChat() : undefined
-  const makers = [() => terminal, ...(localChat ? [() => localChat] : []), ...(await platforms(config))]
+  const makers = [() => terminal, ...(early ? [() => early.chat] : []), ...(await platforms(config))]
   const app = createApp(config, {
     ...installation,
     log,
@@ -52,21 +51,14 @@ async function start(config: Config): Promise<void> {
   })
   if (config.demo) await loadDemo(app, log)
   metrics.watch(watchedNumbers(db))
-  const web = createWeb({
-    ...config,
-    webhooks: config.worker === 'only' ? [] : app.chats.flatMap((c) => (c.webhook ? [c.webhook] : [])),
-    page: app.page,
-    health: app,
-    local: localChat && localRoutes({ chat: localChat, outbox: () => readOutbox(db), example: demoFile }),
-    log,
-    answered: metrics.requested,
-  })
   await app.start()
-  const { port } = await naming('PORT', web.listen(config.host, config.port))
+  const web = early?.web ?? webOf(config, log, metrics, app)
+  if (early) early.begin(app)
+  else await naming('PORT', web.listen(config.host, config.port))
   const watching =
     config.metricsPort === undefined ? undefined : await naming('METRICS_PORT', metrics.listen(config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
-  log.info({ port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
+  log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Beside the log, which is JSON from the first line to the last.
   if (config.local) console.error(`\n  ${config.publicUrl}/\n`)
   stopOnSignal(log, async () => {
@@ -76,6 +68,42 @@ async function start(config: Config): Promise<void> {
     await watching?.close()
     await installation.database.close()
   })
+}
+
+function webOf(config: Config, log: Log, metrics: Metrics, app: WebApp, local?: WebParts['local']): Web {
+  const hooks = config.worker === 'only' ? [] : (app.chats ?? []).flatMap((c) => (c.webhook ? [c.webhook] : []))
+  return createWeb({ ...config, webhooks: hooks, page: app.page, health: app, local, log, answered: metrics.requested })
+}
+
+type WebApp = Pick<App, 'page' | 'ready'> & { chats?: Chat[] }
+
+/**
+ * Local mode answers at once: making the embedded database takes seconds on a first start. The chat page is there, what
+ * needs the application waits for it. The port that was really taken is part of every link.
+ */
+async function listenEarly(config: Config, log: Log, metrics: Metrics) {
+  let begin: (app: App) => void = () => {}
+  const begun = new Promise<App>((resolve) => {
+    begin = resolve
+  })
+  let app: App | undefined
+  void begun.then((ready) => {
+    app = ready
+  })
+  const chat = createLocalChat()
+  const outbox = async () => readOutbox((await begun).service.db)
+  const later: WebApp = {
+    page: {
+      open: async (token) => (await begun).page.open(token),
+      verify: async (token) => (await begun).page.verify(token),
+      resend: async (token) => (await begun).page.resend(token),
+    },
+    ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
+  }
+  const web = webOf(config, log, metrics, later, localRoutes({ chat, outbox, example: demoFile }))
+  const { port } = await naming('PORT', web.listen(config.host, config.port))
+  const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
+  return { web, chat, begin, config: { ...config, port, publicUrl } }
 }
 
 /** Where listening fails, the setting that says where. */
@@ -118,6 +146,7 @@ async function chat(config: Config, args: string[]): Promise<number> {
   const terminal = createConsoleChat()
   const app = createApp({ ...config, worker: 'off' }, { ...installation, log, chats: () => [terminal] })
   if (config.demo) await loadDemo(app, log)
+  terminal.onSaid(app.answer)
   try {
     return await runConsole(args, terminal.ask)
   } finally {

@@ -29,14 +29,15 @@ const keptPosts = 50
 export function createLocalChat(): LocalChat {
   const files = new Map<string, Uint8Array>()
   const posted = new Map<string, Post[]>()
-  let answer: ((said: Said) => Promise<Reply>) | undefined
+  let begin: (answer: (said: Said) => Promise<Reply>) => void = () => {}
+  const answering = new Promise<(said: Said) => Promise<Reply>>((resolve) => {
+    begin = resolve
+  })
   let version = 0
 
   return {
     name: 'local',
-    onSaid(given) {
-      answer = given
-    },
+    onSaid: (answer) => begin(answer),
     async post(where, card) {
       return keep(where, card)
     },
@@ -46,7 +47,7 @@ export function createLocalChat(): LocalChat {
       return bytes
     },
     async speak({ as, say, file, language }) {
-      if (!answer) throw new Error('nobody answers yet')
+      const answer = await answering
       const id = randomUUID()
       if (file) files.set(id, file.bytes)
       try {

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import type { Database, Db } from './database.ts'
@@ -49,15 +48,15 @@ export function embed(client: PGlite, after: () => void = () => {}): Database {
 
 /**
  * In a child process: PostgreSQL's own first initialisation leaves half a gigabyte of memory behind. Under another name
- * first, so that an interrupted one is never taken for a database.
+ * first, so that an interrupted one is never taken for a database; one of its own, since the child of a killed start
+ * may still be writing.
  */
 async function initialise(folder: string): Promise<void> {
-  const draft = `${folder}.new`
-  rmSync(draft, { recursive: true, force: true })
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
-  const program = fileURLToPath(new URL('./initialise.ts', import.meta.url))
+  const draft = `${folder}.new-${process.pid}`
+  removeDrafts(folder)
+  const program = fileURLToPath(new URL('./initialise.mjs', import.meta.url))
   await new Promise<void>((done, fail) => {
-    const child = spawn(process.execPath, ['--import', tsx, program, draft], { stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(process.execPath, [program, draft], { stdio: ['ignore', 'ignore', 'pipe'] })
     let complaint = ''
     child.stderr.on('data', (chunk) => {
       complaint += chunk
@@ -68,4 +67,15 @@ async function initialise(folder: string): Promise<void> {
     )
   })
   renameSync(draft, folder)
+}
+
+/** What interrupted starts left. Whoever calls this holds the lock; what a dying child still writes goes next time. */
+function removeDrafts(folder: string): void {
+  const parent = dirname(folder)
+  for (const name of readdirSync(parent)) {
+    if (!name.startsWith(`${basename(folder)}.new`)) continue
+    try {
+      rmSync(join(parent, name), { recursive: true, force: true })
+    } catch {}
+  }
 }

@@ -113,11 +113,10 @@ export async function listRoles(ctx: Context): Promise<Holder[]> {
 }
 
 async function known(tx: Db, ctx: Context, named: Named): Promise<number> {
-  const found = await identityOf(tx, named)
-  if (found) return found.id
-  const [made] = await tx
+  // First, not after a look: two owners may name the same colleague at the same moment.
+  await tx
     .insert(identities)
     .values({ ...named, seenAt: ctx.clock() })
-    .returning({ id: identities.id })
-  return made!.id
+    .onConflictDoNothing()
+  return (await identityOf(tx, named))!.id
 }

@@ -67,7 +67,7 @@ export const withoutClock: readonly string[] = [
 export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
   postgres: (path) => path === 'src/db/server.ts',
-  '@electric-sql/pglite': (path) => /^src\/db\/(embedded|initialise)\.ts$/.test(path),
+  '@electric-sql/pglite': (path) => /^src\/db\/embedded\.ts$/.test(path),
 }
 
 /** Names of calls and properties whose texts are for operators and developers, or are what people type. */
