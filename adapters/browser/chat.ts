@@ -29,15 +29,20 @@ const keptPosts = 50
 export function createLocalChat(): LocalChat {
   const files = new Map<string, Uint8Array>()
   const posted = new Map<string, Post[]>()
-  let begin: (answer: (said: Said) => Promise<Reply>) => void = () => {}
-  const answering = new Promise<(said: Said) => Promise<Reply>>((resolve) => {
+  let answer: (said: Said) => Promise<Reply>
+  let begin: () => void
+  /** The page is there before the application is: what is said waits. */
+  const begun = new Promise<void>((resolve) => {
     begin = resolve
   })
   let version = 0
 
   return {
     name: 'local',
-    onSaid: (answer) => begin(answer),
+    onSaid(given) {
+      answer = given
+      begin()
+    },
     async post(where, card) {
       return keep(where, card)
     },
@@ -47,7 +52,7 @@ export function createLocalChat(): LocalChat {
       return bytes
     },
     async speak({ as, say, file, language }) {
-      const answer = await answering
+      await begun
       const id = randomUUID()
       if (file) files.set(id, file.bytes)
       try {
