@@ -125,7 +125,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           serviceHosts: v.TEAMS_SERVICE_HOSTS,
         }
       : undefined,
-    scim: v.SCIM_URL ? { url: v.SCIM_URL, token: v.SCIM_TOKEN ?? '' } : undefined,
     metricsPort: v.METRICS_PORT,
     logLevel: v.LOG_LEVEL,
   })

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { aboutKey, nameIn } from '#bot'
+import { type Key, say } from '#text'
+import { commands } from '../src/commands/index.ts'
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+
+it('lists the commands as the registry has them', () => {
+  const rows = commands.map((c) => {
+    const usage = `${c.name} ${c.usage.sv}`.trim().replaceAll('|', '\\|')
+    const who = c.need === 'all' ? 'everybody' : c.need
+    return `| \`${usage}\` | \`${nameIn(c, 'en')}\` | ${who} | ${say('en', aboutKey(c) as Key)} |`
+  })
+  const table = /<!-- commands -->\n(.*?)\n<!-- \/commands -->/s.exec(readme)![1]!
+  expect(table.split('\n').slice(2)).toEqual(rows)
+})
+
+it('names every setting', () => {
+  const settings = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8').match(/^ {2}\w+(?=: )/gm)!
+  const known = settings.map((s) => s.trim()).filter((s) => /^[A-Z]/.test(s) && !s.startsWith('SCIM'))
+  expect(known.length).toBeGreaterThan(25)
+  expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
