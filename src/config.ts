@@ -81,6 +81,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   const v = read.data
   const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
+  // Taken for granted it would be dangerous: people would be called connected that no provider knows of.
+  if (v.SCIM_URL || v.SCIM_TOKEN) throw new ConfigError('SCIM_URL: this version cannot speak SCIM yet; remove it')
   if (local) requireLocal(v)
   else requireProduction(v)
   return Object.freeze({
@@ -134,8 +136,6 @@ const slackIsSet = (v: Values) => Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_
 const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword)
 
 function requireLocal(v: Values): void {
-  if (v.PORT === 0 && !v.PUBLIC_URL)
-    throw new ConfigError('PORT: with 0 nobody knows where links lead; name a port, or PUBLIC_URL')
   if (!isLoopback(v.HOST)) {
     throw new ConfigError(
       `HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`,
