@@ -77,9 +77,13 @@ export function createLocalChat(): LocalChat {
   }
 }
 
-/** `owner`, `admin` or `employee:<address>`; the address is vouched for, since there is nobody to deceive here. */
+/**
+ * `owner`, `admin` or `employee:<address>`; the address is vouched for, since there is nobody to deceive here. Owner and
+ * admin have one each as well: without, they could be one human, and none of them could approve what the other plans.
+ */
 function whoIs(as: string): Who {
-  const email = as.startsWith('employee:') ? as.slice('employee:'.length) : undefined
-  const user = email ? `employee:${email.toLowerCase()}` : as
-  return { platform: 'local', workspace: 'local', user, ...(email && { email }), standing: 'member' }
+  const employee = as.startsWith('employee:')
+  const email = employee ? as.slice('employee:'.length) : `${as}@verifiera.example`
+  const user = employee ? `employee:${email.toLowerCase()}` : as
+  return { platform: 'local', workspace: 'local', user, email, standing: 'member' }
 }

@@ -36,7 +36,7 @@ export interface Server {
   readonly port: number
   /** The folder and everything else it was started with: for `npm run chat`, or for a start anew. */
   readonly environment: Environment
-  /** Milliseconds from the start to the first answer. */
+  /** Milliseconds from the start until it was ready. */
   readonly startedIn: number
   log(): string
   /** One line said in `POST /chat`; fails unless the answer is 200 with a card. */
@@ -57,7 +57,7 @@ const surroundings = (given: Environment): Environment => ({
 /** An empty folder of this run. */
 export const emptyFolder = (): string => mkdtempSync(join(inject('scratch'), 'outside-'))
 
-/** Starts the server and waits for its first answer (`/healthz`). Without DATABASE_URL and DATA_DIR: cold, on an empty folder. */
+/** Starts the server and waits until it is ready (`/readyz`). Without DATABASE_URL and DATA_DIR: cold, on an empty folder. */
 export async function startServer(given: Environment = {}): Promise<Server> {
   const port = Number(given.PORT ?? (await freePort()))
   const environment = { DATA_DIR: emptyFolder(), ...given, PORT: String(port) }
@@ -165,7 +165,7 @@ async function answers(base: string, child: ChildProcessWithoutNullStreams, ende
       const { out, err } = await ended.whole
       throw new Error(`The server ended before it answered: ${out}${err}`)
     }
-    const answer = await fetch(`${base}/healthz`).catch(() => null)
+    const answer = await fetch(`${base}/readyz`).catch(() => null)
     if (answer?.ok) return
     await new Promise((resolve) => setTimeout(resolve, 30))
   }

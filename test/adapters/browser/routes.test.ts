@@ -32,7 +32,7 @@ describe('POST /chat', () => {
     })
     expect(await said?.readAgain?.()).toEqual(said?.who)
     await site.say({ as: 'owner', say: '' })
-    expect(site.heard[1]?.who).toEqual({ ...who, user: 'owner' })
+    expect(site.heard[1]?.who).toEqual({ ...who, user: 'owner', email: 'owner@verifiera.example' })
   })
 
   it('hands the bytes of the file over while the line is answered, and not longer', async () => {
