@@ -20,6 +20,12 @@ type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnec
  * for an hour after Microsoft has changed them, and the gate has checked more than it would.
  */
 class Dispatcher extends TeamsAdapter {
+  /** The package makes a client for sign-in flows in every turn. We have none: one is enough, and never used. */
+  shareTokenClient(identity: Identity): void {
+    const client = this.botFrameworkAuthentication.createUserTokenClient(identity)
+    this.botFrameworkAuthentication.createUserTokenClient = () => client
+  }
+
   dispatch(identity: Identity, connectorFactory: Connectors, audience: string, activity: Activity, logic: Logic) {
     return this.processActivity({ audience, claimsIdentity: identity, connectorFactory }, activity as never, logic)
   }
@@ -51,6 +57,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
   application.addRoute(async () => true, dispatch, false)
 
   const identity = identityOf(cloud)
+  adapter.shareTokenClient(identity)
   const factory = new ConfigurationBotFrameworkAuthentication(settings, credentials).createConnectorFactory(identity)
   const connectors = new Map<string, Promise<Connector>>()
   function connector(serviceUrl: string): Promise<Connector> {
@@ -61,6 +68,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
     }
     return found
   }
+  const shared = { create: connector } as Connectors
 
   return {
     async handle(_authorization, activity): Promise<Answer> {
@@ -68,7 +76,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
         context.turnState.set(original, activity)
         await application.run(context)
       }
-      const response = await adapter.dispatch(identity, factory, cloud.scope, structuredClone(activity), logic)
+      const response = await adapter.dispatch(identity, shared, cloud.scope, structuredClone(activity), logic)
       return { status: response?.status ?? 200, body: response?.body }
     },
     async send(to, message) {
