@@ -54,6 +54,16 @@ const surroundings = (given: Environment): Environment => ({
   ...given,
 })
 
+/** What a service that sends real mail without a chat needs: everything is there, and nothing else is on. */
+export const headless = (databaseUrl: string, smtpUrl: string, more: Environment = {}): Environment => ({
+  DATABASE_URL: databaseUrl,
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: 'Verifiera <verifiera@acme.example>',
+  PUBLIC_URL: 'https://verifiera.acme.example',
+  SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
+  ...more,
+})
+
 /** An empty folder of this run. */
 export const emptyFolder = (): string => mkdtempSync(join(inject('scratch'), 'outside-'))
 
@@ -91,8 +101,9 @@ export async function runProgram(
   args: string[],
   environment: Environment,
   input = '',
+  cwd = root,
 ): Promise<Ended> {
-  const child = spawn(command, args, { cwd: root, env: surroundings(environment) })
+  const child = spawn(command, args, { cwd, env: surroundings(environment) })
   child.stdin.end(input)
   return collect(child).whole
 }
