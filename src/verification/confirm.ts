@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import type { Db } from '../db/open.ts'
 import { people, sends } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { rightsOfIdentity, sameHuman } from './actors.ts'
 import { writeAudit } from './audit.ts'
+import { causeOf, sendBefore } from './cause.ts'
 import type { Context } from './context.ts'
 import { verdict } from './eligibility.ts'
 import { decidePlan, holdPlan, isOver, lockPlan, type Plan, refuseEnded } from './plans.ts'
@@ -22,6 +23,8 @@ const day = 24 * 3_600_000
 /** The requester's word: starts the send once, or asks for a second admin where the plan is large. */
 export async function confirmSend(ctx: Context, code: string): Promise<Confirmed> {
   const result = await ctx.db.transaction(async (tx): Promise<Confirmed | { kind: 'drifted'; plan: Plan }> => {
+    const before = await sendBefore(tx, ctx)
+    if (before?.code) return { kind: 'started', code: before.code }
     const plan = await holdPlan(tx, ctx, code)
     const counts = plan.counts as unknown as SendCounts
     await refuseOutsideScope(tx, ctx.actor, plan)
@@ -44,6 +47,8 @@ export async function confirmSend(ctx: Context, code: string): Promise<Confirmed
 /** The second pair of eyes: another human whose scope covers every company of the list. */
 export async function approveSend(ctx: Context, code: string): Promise<Confirmed> {
   return ctx.db.transaction(async (tx) => {
+    const before = await sendBefore(tx, ctx)
+    if (before?.code) return { kind: 'started', code: before.code }
     const plan = await lockPlan(tx, code)
     if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
     if (await sameHuman(tx, plan.requester, ctx.actor.id))
@@ -115,6 +120,7 @@ async function startSend(tx: Db, ctx: Context, plan: Plan, action: string, appro
       planId: plan.id,
       code: plan.code,
       requester: plan.requester,
+      cause: causeOf(ctx),
       priority: 1,
       total: counts.mail + counts.direct,
       createdAt: now,

@@ -4,6 +4,7 @@ import { people } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { readAddress } from './addresses.ts'
 import { writeAudit } from './audit.ts'
+import { causeOf, sendBefore } from './cause.ts'
 import type { Context, Service } from './context.ts'
 import { type Reason, type Verdict, verdict } from './eligibility.ts'
 import { hit } from './limits.ts'
@@ -22,6 +23,8 @@ export interface OneResult {
 /** S1, S4: stores the address if one is given, then queues the letter, or the direct connection. At once, without a plan. */
 export async function verifyOne(ctx: Context, personId: number, newEmail?: string): Promise<OneResult> {
   return ctx.db.transaction(async (tx) => {
+    const before = await queuedBefore(tx, ctx, personId)
+    if (before) return before
     const stored = newEmail === undefined ? false : await storeEmail(tx, ctx, personId, newEmail)
     const { action, email, emailKey } = await mailable(tx, ctx, personId)
     await queueLetter(tx, ctx, {
@@ -37,7 +40,17 @@ export async function verifyOne(ctx: Context, personId: number, newEmail?: strin
   })
 }
 
-const causeOf = (ctx: Context) => ctx.cause && `${ctx.actor.platform}:${ctx.actor.workspace}:${ctx.cause}`
+/** What was queued already when the same message comes again after a crash: its answer, not a refusal for its own doing. */
+async function queuedBefore(tx: Db, ctx: Context, personId: number): Promise<OneResult | undefined> {
+  const send = await sendBefore(tx, ctx)
+  if (!send) return undefined
+  const [queued] = await rows<{ action: OneResult['action']; email: string }>(
+    tx,
+    sql`select d.action, p.email from deliveries d join people p on p.id = d.person_id
+      where d.send_id = ${send.id} and d.person_id = ${personId} and p.email is not null`,
+  )
+  return queued && { ...queued, stored: false }
+}
 
 /** Locks the person and says what a letter to them would be now. Throws UserError `not_eligible` with the reason. */
 async function mailable(tx: Db, service: Service, personId: number) {
