@@ -61,9 +61,10 @@ export function createRoutes(parts: RouteParts): Hono {
   else app.get('/', (c) => plain(c, 'home'))
 
   app.get('/.malformed', (c) => plain(c, 'bad'))
-  app.options('*', (c) => c.body(null, 204, { Allow: allowedMethods(c.req.path) ?? 'GET, HEAD, OPTIONS' }))
+  const local = parts.local !== undefined
+  app.options('*', (c) => c.body(null, 204, { Allow: allowedMethods(c.req.path, local) ?? 'GET, HEAD, OPTIONS' }))
   app.notFound((c) => {
-    const allow = allowedMethods(c.req.path)
+    const allow = allowedMethods(c.req.path, local)
     const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (reading || !allow) return plain(c, 'missing')
     c.header('Allow', allow)
