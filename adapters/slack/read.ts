@@ -87,7 +87,7 @@ function readEvent(body: Json, now: number): Reading {
     kind: 'line',
     via: direct ? 'direct' : 'mention',
     channel,
-    text: direct ? said : withoutMention(said, bot),
+    text: withoutMention(said, bot, direct),
     files: filesOf(event.files),
     thread: text(event.thread_ts) ?? (direct ? undefined : ts),
     external: body.is_ext_shared_channel === true || undefined,
@@ -171,9 +171,10 @@ function filesOf(value: unknown): SlackFile[] {
     }))
 }
 
-function withoutMention(said: string, bot: string | undefined): string {
-  if (bot && said.includes(`<@${bot}`)) return said.replaceAll(new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g'), ' ').trim()
-  return said.replace(/^\s*<@[^>]+>/, '').trim()
+/** What is left to say. Without knowing our own id, a mention of us is what a line in a channel begins with. */
+function withoutMention(said: string, bot: string | undefined, direct: boolean): string {
+  if (bot) return said.replaceAll(new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g'), ' ').trim()
+  return direct ? said : said.replace(/^\s*<@[^>]+>/, '').trim()
 }
 
 const keyOf = (...parts: string[]) => parts.join(':')

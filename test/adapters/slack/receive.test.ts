@@ -152,6 +152,16 @@ describe('one message', () => {
     expect(stage.inbox.kept.length).toBe(before)
   })
 
+  it.each([
+    ['<@U0BOT> status företag=Acme', 'status företag=Acme'],
+    ['<@U0BOT|verifiera>   status', 'status'],
+    ['roll ge <@U0BO> admin', 'roll ge <@U0BO> admin'],
+  ])('%s says: %s', async (typed, said) => {
+    await stage.people.write('U0ANNA', typed)
+    await stage.settled()
+    expect(stage.said.at(-1)?.text).toBe(said)
+  })
+
   it('leaves no token of Slack in the inbox', () => {
     expect(JSON.stringify(stage.inbox.kept)).not.toContain('"token"')
   })
