@@ -20,3 +20,6 @@ export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query)
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }
+
+/** Begins a statement that is worth keeping prepared on each connection. Only where the text never varies. */
+export const planned = '/* planned */'

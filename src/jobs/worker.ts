@@ -1,6 +1,6 @@
 import type { Claimed, Result } from '../verification/deliveries.ts'
 import { claimDeliveries, isAnythingDue } from '../verification/delivery-claim.ts'
-import { beat, forgetWorker, handBack, recoverDeliveries } from '../verification/delivery-recover.ts'
+import { beat, forgetWorker, handBack, measureTables, recoverDeliveries } from '../verification/delivery-recover.ts'
 import { settleSends } from '../verification/delivery-settle.ts'
 import { returnTokens, takeTokens } from '../verification/pace.ts'
 import { cleanUp } from './clean-up.ts'
@@ -37,6 +37,8 @@ export function createWorker(parts: WorkerParts): Worker {
   let stopping = false
   let unsettled = true
   let done = 0
+  let grown = 0
+  let measureAt = 200
 
   const ledger = createLedger(parts, health, timing)
   const deliver = createDelivery(parts, {
@@ -105,6 +107,11 @@ export function createWorker(parts: WorkerParts): Worker {
     if (claimed.length === 0) return 0
     unsettled = true
     on?.({ type: 'claimed', count: claimed.length })
+    grown += claimed.length
+    if (grown >= measureAt) {
+      measureAt = grown * 4
+      measureTables(db).catch((error) => health.failed(error))
+    }
     if (stopping) await release(claimed)
     else queue.put(claimed, at)
     return claimed.length

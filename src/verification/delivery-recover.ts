@@ -71,5 +71,13 @@ export async function handBack(db: Db, held: Held[]): Promise<void> {
   await db.execute(sql`update deliveries d set state = 'queued', attempts = d.attempts - 1, fence = d.fence + 1,
       lease_owner = null, lease_until = null
     from jsonb_to_recordset(${list}::jsonb) as h(s bigint, p bigint, f int)
-    where d.send_id = h.s and d.person_id = h.p and d.fence = h.f and d.state = 'claimed'`)
+    where d.send_id = h.s and d.person_id = h.p and d.fence = h.f and coalesce(d.state, '') = 'claimed'`)
+}
+
+/**
+ * Tells the planner how large the tables are now. A send fills them within seconds, while the database looks at them
+ * once a minute; until then kept plans may read whole tables that were small when they were made.
+ */
+export async function measureTables(db: Db): Promise<void> {
+  await db.execute(sql`analyze (skip_locked) sends, deliveries, people, links`)
 }

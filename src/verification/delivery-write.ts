@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import { type Db, planned, rows } from '../db/open.ts'
 import { type DeliveryReason, type Held, keyOf, type Result } from './deliveries.ts'
 
 /** `go`: the final dot may be sent. `lost`: somebody else's now. Otherwise what to record instead. */
@@ -12,11 +12,14 @@ const heldList = (held: Held[]) =>
 const linkLives = (now: Date) => sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id
   and l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz))`
 
+const keep = sql.raw(planned)
+
 /**
  * One statement for all that stands at this moment: what became of letters is recorded, and letters about to be sent are
  * marked, the last word before their final dots: still ours, lease running, send running, person unverified, address
  * unchanged, link alive. Answers for each of `marks`; where the mark changes no row, a second statement asks why.
- * Records whose fence has moved on change nothing.
+ * Records whose fence has moved on change nothing. `coalesce` hides the state from the planner: it would read all rows of
+ * a state, believing them few, where the key finds each at once.
  */
 export async function writeDeliveries(
   db: Db,
@@ -25,15 +28,15 @@ export async function writeDeliveries(
 ): Promise<Marked[]> {
   const marked = await rows<{ send_id: number; person_id: number }>(
     db,
-    sql`with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
+    sql`${keep} with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
           doubts = d.doubts + r.doubt, attempts = d.attempts - r.free, lease_owner = null, lease_until = null,
           next_at = case when r.state = 'queued' then clock_timestamp() + make_interval(secs => r.wait) else d.next_at end,
           done_at = case when r.state = 'queued' then d.done_at else ${now.toISOString()}::timestamptz end
         from ${resultList(results)}
-        where d.send_id = r.s and d.person_id = r.p and d.fence = r.f and d.state in ('claimed', 'committing'))
+        where d.send_id = r.s and d.person_id = r.p and d.fence = r.f and coalesce(d.state, '') in ('claimed', 'committing'))
       update deliveries d set state = 'committing', lease_until = clock_timestamp() + make_interval(secs => ${lease})
       from ${heldList(marks)}, sends s, people p
-      where d.send_id = m.s and d.person_id = m.p and d.fence = m.f and d.state = 'claimed'
+      where d.send_id = m.s and d.person_id = m.p and d.fence = m.f and coalesce(d.state, '') = 'claimed'
         and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
         and p.id = d.person_id and p.verified_at is null and p.email_key = d.email_key
         and ${linkLives(now)}

@@ -13,9 +13,9 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
   /** Who was overtaken may still mark: neither fence nor lease is looked at. */
   'fence and lease ignored': (parts) =>
     rewriting(parts, [
-      ["and d.fence = m.f and d.state = 'claimed'", "and d.state in ('claimed', 'committing', 'queued', 'sent')"],
+      ["and d.fence = m.f and coalesce(d.state, '') = 'claimed'", ''],
       ['and d.lease_until > clock_timestamp() and s.id', 'and s.id'],
-      ['and d.fence = r.f and d.state in', 'and d.state in'],
+      ['and d.fence = r.f and', 'and'],
     ]),
   /** Nobody takes back what the dead have left. */
   'no recovery': (parts) =>
@@ -37,15 +37,13 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
   }),
   /** The mark does not look whether the send still runs. */
   'stop ignored': (parts) =>
-    rewriting(parts, [
-      ["and s.id = d.send_id and s.state = 'running'\n        and p.id", 'and s.id = d.send_id and p.id'],
-    ]),
+    rewriting(parts, [["and s.id = d.send_id and s.state = 'running' and p.id", 'and s.id = d.send_id and p.id']]),
   /** The mark does not look whether the person has verified. */
   'verification ignored': (parts) =>
     rewriting(parts, [
-      ['and p.verified_at is null and p.email_key = d.email_key\n        and', 'and p.email_key = d.email_key and'],
+      ['and p.verified_at is null and p.email_key = d.email_key and', 'and p.email_key = d.email_key and'],
       ['and l.used_at is null and l.revoked_at is null and l.expires_at', 'and l.expires_at'],
-      ['\n  and l.used_at is null and l.revoked_at is null and l.expires_at', ' and l.expires_at'],
+      ['and l.used_at is null and l.revoked_at is null and l.expires_at', ' and l.expires_at'],
     ]),
 }
 
@@ -110,7 +108,9 @@ function rewriteQuery(query: SQL, change: (text: string) => string): SQL {
   return new SQL(
     query.queryChunks.map((chunk) => {
       if (chunk instanceof SQL) return rewriteQuery(chunk, change)
-      return chunk instanceof StringChunk ? new StringChunk(chunk.value.map(change)) : chunk
+      return chunk instanceof StringChunk
+        ? new StringChunk(chunk.value.map((text) => change(text.replace(/\s+/g, ' '))))
+        : chunk
     }),
   )
 }
