@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net'
 import { z } from 'zod'
 
 /** How the single values of the environment are written. Messages never repeat the value: it may be a secret. */
@@ -52,6 +53,11 @@ export const smtpAddress = z
   .trim()
   .refine((text) => address(text, ['smtp:', 'smtps:']), 'must be smtp://user:password@host:port or smtps://…')
 
+const isServer = (text: string): boolean => {
+  const [, plain = '', bracketed = '', port = '53'] = /^(?:([\d.]+)|\[([^\]]+)\])(?::(\d{1,5}))?$/.exec(text) ?? []
+  return (isIPv4(plain) || isIPv6(bracketed)) && Number(port) <= 65_535
+}
+
 /** `host[:port],…` of DNS servers. */
 export const servers = z
   .string()
@@ -61,10 +67,7 @@ export const servers = z
       .map((part) => part.trim())
       .filter(Boolean),
   )
-  .refine(
-    (list) => list.every((s) => /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-fA-F:]+\])(:\d{1,5})?$/.test(s)),
-    'must be IP[:port],…',
-  )
+  .refine((list) => list.every(isServer), 'must be IP[:port],…, an IPv6 address in brackets')
 
 export const exactHosts = z
   .string()

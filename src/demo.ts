@@ -5,30 +5,28 @@ import { readPeopleFile } from './files/people-file.ts'
 import { recognise } from './verification/actors.ts'
 import { seedDemo } from './verification/demo.ts'
 import { applyImport, planImport } from './verification/imports.ts'
-import { demoIs, demoIsDue } from './verification/settings.ts'
+import { demoIsDue } from './verification/settings.ts'
 
 const exportFile = new URL('./files/demo/anstallda.csv', import.meta.url)
 const newcomers = new URL('./files/demo/nyanstallda.csv', import.meta.url)
 
-/** Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. */
+/**
+ * Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. Whole or
+ * not at all, and once, however many processes start on the database.
+ */
 export async function loadDemo(app: App, log: Log): Promise<void> {
-  const { service } = app
-  if (!(await demoIsDue(service.db))) return
-  await demoIs(service.db, 'loading')
-  const actor = await recognise(service, {
-    platform: 'console',
-    workspace: 'local',
-    user: 'operator',
-    standing: 'member',
-  })
-  const ctx = { ...service, actor }
   const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
   if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
-  const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })
-  const done = await applyImport(ctx, plan!.code)
-  await seedDemo(ctx)
-  await demoIs(service.db, 'loaded')
-  log.info({ rows: done.rows }, 'The fictional company has been loaded')
+  await app.service.db.transaction(async (tx) => {
+    if (!(await demoIsDue(tx))) return
+    const service = { ...app.service, db: tx }
+    const operator = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' } as const
+    const ctx = { ...service, actor: await recognise(service, operator) }
+    const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })
+    const done = await applyImport(ctx, plan!.code)
+    await seedDemo(ctx)
+    log.info({ rows: done.rows }, 'The fictional company has been loaded')
+  })
 }
 
 /** A few newcomers to the fictional company, for whoever wants to see how an import looks. */

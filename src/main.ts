@@ -14,6 +14,7 @@ import { createLog } from './log.ts'
 import { stopOnSignal } from './signals.ts'
 import { watchedNumbers } from './verification/numbers.ts'
 import { readOutbox } from './verification/outbox.ts'
+import { describeFault } from './web/fault.ts'
 import { createMetrics, type Metrics } from './web/metrics.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
 
@@ -27,14 +28,23 @@ try {
   else if (task === 'chat') process.exitCode = await chat(config, rest)
   else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate and chat`)
 } catch (error) {
-  console.error(`Verifiera cannot start. ${error instanceof Error ? error.message : String(error)}`)
-  if (!(error instanceof ConfigError)) console.error((error as Error).stack)
+  complain(error)
   process.exit(1)
+}
+
+/** A line that names the setting. Of anything else the innermost cause: a failed query's own message holds its parameters. */
+function complain(error: unknown): void {
+  const named = error instanceof Error && /^[A-Z_]+: /.test(error.message)
+  const why = !named && error instanceof Error && error.cause instanceof Error ? error.cause : error
+  console.error(`Verifiera cannot start. ${why instanceof Error ? why.message : String(why)}`)
+  if (!named && !(error instanceof ConfigError)) console.error(describeFault(error).at.join('\n'))
 }
 
 async function start(given: Config): Promise<void> {
   const log = createLog(given)
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'Something was rejected that nobody waited for'))
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'Something was rejected that nobody waited for'),
+  )
   const metrics = createMetrics()
   const terminal = createConsoleChat()
   const early = given.local ? await listenEarly(given, log, metrics) : undefined

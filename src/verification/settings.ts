@@ -13,18 +13,12 @@ export async function rememberMode(db: Db, mode: Mode): Promise<Mode> {
   return row!.mode
 }
 
-/**
- * Whether the fictional company is to be loaded: into an empty database, or into one where an earlier load was cut off.
- */
-export async function demoIsDue(db: Db): Promise<boolean> {
-  const [row] = await rows<{ due: boolean }>(
-    db,
-    sql`select not exists (select 1 from companies) or exists (select 1 from settings where key = 'demo' and value = '"loading"') as due`,
-  )
-  return row!.due
-}
+/** Any fixed number: who loads the fictional company holds this lock, the others wait and then find it there. */
+const DEMO_LOCK = 7_364_002
 
-export async function demoIs(db: Db, state: 'loading' | 'loaded'): Promise<void> {
-  await db.execute(sql`insert into settings (key, value) values ('demo', to_jsonb(${state}::text))
-    on conflict (key) do update set value = excluded.value`)
+/** Whether the fictional company is to be loaded: into an empty database only. For a transaction that then loads it. */
+export async function demoIsDue(tx: Db): Promise<boolean> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`)
+  const [row] = await rows<{ due: boolean }>(tx, sql`select not exists (select 1 from companies) as due`)
+  return row!.due
 }

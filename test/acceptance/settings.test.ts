@@ -1,0 +1,120 @@
+import { afterAll, describe, expect, inject, it } from 'vitest'
+import { readConfig } from '../../src/config.ts'
+import { createDatabase, dropDatabase } from '../support/database.ts'
+import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/outside.ts'
+
+/** The environment: what is invalid or missing stops the start with a line that names the variable. */
+const live = headless('postgres://verifiera:geheim@127.0.0.1:1/verifiera', 'smtp://127.0.0.1:1')
+const slack: Environment = { ...live, SLACK_SIGNING_SECRET: 'x', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_TEAMS: 'T1' }
+const teams: Environment = {
+  ...live,
+  MicrosoftAppId: 'id',
+  MicrosoftAppPassword: 'geheim',
+  MicrosoftAppTenantId: 't',
+  TEAMS_TENANTS: 't',
+}
+const key = Buffer.alloc(32, 1).toString('base64')
+const without = (all: Environment, name: string): Environment => ({ ...all, [name]: '' })
+
+const wrong: [variable: string, environment: Environment][] = [
+  ...['abc', '-1', '65536', '3000x'].map((PORT): [string, Environment] => ['PORT', { PORT }]),
+  ['HOST', { HOST: '0.0.0.0' }],
+  ['HOST', { HOST: '192.168.1.5' }],
+  ...['nowhere', 'ftp://x.example', 'https://x.example/?a=1', 'https://u:p@x.example'].map(
+    (PUBLIC_URL): [string, Environment] => ['PUBLIC_URL', { PUBLIC_URL }],
+  ),
+  ['PUBLIC_URL', { ...live, PUBLIC_URL: 'http://verifiera.example' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+  ['DEMO', { DEMO: 'yes' }],
+  ['DEMO', { ...live, DEMO: 'on' }],
+  ['SMTP_URL', { SMTP_URL: 'mail.example' }],
+  ['MAIL_FROM', { ...live, MAIL_FROM: 'Verifiera' }],
+  ['MAIL_RATE', { MAIL_RATE: '-5' }],
+  ['MAIL_RATE', { MAIL_RATE: 'fast' }],
+  ['LINK_DAYS', { LINK_DAYS: '0' }],
+  ['LINK_DAYS', { LINK_DAYS: '1.5' }],
+  ['RESEND_AFTER', { RESEND_AFTER: '24' }],
+  ['DNS_SERVERS', { DNS_SERVERS: '127.0.0.1;8.8.8.8' }],
+  ['DNS_SERVERS', { DNS_SERVERS: '999.1.1.1' }],
+  ['DNS_SERVERS', { DNS_SERVERS: '127.0.0.1:99999' }],
+  ['FOUR_EYES_ABOVE', { FOUR_EYES_ABOVE: 'many' }],
+  ['SECRET_KEYS', { SECRET_KEYS: 'k1' }],
+  ['SECRET_KEYS', { SECRET_KEYS: `k1:${Buffer.alloc(31).toString('base64')}` }],
+  ['SECRET_KEYS', { SECRET_KEYS: `k1:${key},k1:${key}` }],
+  ['OWNERS', { OWNERS: 'anna@acme.example' }],
+  ['WORKER', { WORKER: 'yes' }],
+  ['LOGIN_URL', { LOGIN_URL: 'javascript:alert(1)' }],
+  ['METRICS_PORT', { METRICS_PORT: 'x' }],
+  ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ['SLACK_API_URL', { ...slack, SLACK_API_URL: 'http://slack.example/api/' }],
+  ['SLACK_APP_TOKEN', { ...slack, SLACK_APP_TOKEN: 'xoxb-1' }],
+  ['TEAMS_OPENID_METADATA_URL', { ...teams, TEAMS_OPENID_METADATA_URL: 'http://login.example/' }],
+  ['TEAMS_LOGIN_URL', { ...teams, TEAMS_LOGIN_URL: 'login' }],
+  ['TEAMS_SERVICE_HOSTS', { ...teams, TEAMS_SERVICE_HOSTS: '*.example' }],
+  ['MicrosoftAppType', { ...teams, MicrosoftAppType: 'Single' }],
+  ['SCIM_URL', { SCIM_URL: 'http://idp.example/scim' }],
+]
+const missing: [variable: string, environment: Environment][] = [
+  ...['PUBLIC_URL', 'DATABASE_URL', 'SECRET_KEYS', 'MAIL_FROM'].map((name): [string, Environment] => [
+    name,
+    without(live, name),
+  ]),
+  ...['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_TEAMS', 'SMTP_URL', 'PUBLIC_URL'].map(
+    (name): [string, Environment] => [name, without(slack, name)],
+  ),
+  ...['MicrosoftAppPassword', 'MicrosoftAppTenantId', 'TEAMS_TENANTS', 'MicrosoftAppId', 'SMTP_URL'].map(
+    (name): [string, Environment] => [name, without(teams, name)],
+  ),
+]
+
+describe('a setting', () => {
+  it.each([...wrong, ...missing])('%s %j is refused by name', (name, environment) => {
+    expect(() => readConfig(environment)).toThrow(new RegExp(`^${name}: `))
+    try {
+      readConfig(environment)
+    } catch (error) {
+      expect((error as Error).message).not.toMatch(/geheim|xoxb-1/)
+    }
+  })
+
+  it('that is refused ends the process, whatever the task, with a line that names it', async () => {
+    const tries: [string, string[], Environment][] = [
+      ['PORT', [], { PORT: 'abc' }],
+      ['SLACK_TEAMS', [], without(slack, 'SLACK_TEAMS')],
+      ['SECRET_KEYS', ['chat', 'status'], without(live, 'SECRET_KEYS')],
+      ['DATABASE_URL', [], { ...live, PORT: '0' }],
+    ]
+    const ended = await Promise.all(
+      tries.map(([, task, environment]) => run(task, { DATA_DIR: emptyFolder(), ...environment })),
+    )
+    for (const [at, { code, out, err }] of ended.entries()) {
+      const [name] = tries[at]!
+      expect([name, code, err.split('\n')[0]]).toEqual([name, 1, expect.stringContaining(`${name}: `)])
+      expect(out + err).not.toContain('geheim')
+    }
+  })
+
+  it('may be left out or left empty: local mode needs none', () => {
+    const config = readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ' })
+    expect(config).toMatchObject({ local: true, port: 3000, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000' })
+    expect(config).toMatchObject({ linkDays: 5, resendAfter: 86_400_000, fourEyesAbove: 500, mailRate: 0, demo: true })
+    expect(config).toMatchObject({ loginUrl: 'https://connect.visma.com/', worker: 'on', dataDir: '.data' })
+  })
+})
+
+describe('local mode on PostgreSQL', () => {
+  let name: string
+  afterAll(() => dropDatabase(inject('postgres'), name))
+
+  it('loads the fictional company once, however many start at once', async () => {
+    const made = await createDatabase(inject('postgres'))
+    name = made.name
+    const environment = { DATABASE_URL: made.url, DATA_DIR: emptyFolder() }
+    const servers = await Promise.all([1, 2, 3].map(() => startServer(environment)))
+    const [first] = servers
+    expect((await chat(environment, 'status')).card.data).toEqual((await first!.say('owner', 'status')).data)
+    expect((await first!.say('owner', 'utskick')).rows!.body).toHaveLength(2)
+    const ends = await Promise.all(servers.map((server) => server.end('SIGINT')))
+    expect(ends).toEqual([0, 0, 0])
+  })
+})
