@@ -51,9 +51,9 @@ async function findLink(db: Db, token: string) {
  * finds it used. The connection itself is made by the connect job, which this makes due.
  */
 export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
+  const known = await findLink(service.db, token)
+  if (!known) return { state: 'unknown', first: false }
   return service.db.transaction(async (tx) => {
-    const known = await findLink(tx, token)
-    if (!known) return { state: 'unknown', first: false }
     // The person first, then the link: the order of everything that makes, revokes or uses links.
     await lockPeople(tx, [known.personId])
     const before = await openLink({ ...service, db: tx }, token)
