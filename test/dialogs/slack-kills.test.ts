@@ -11,6 +11,7 @@ import { OWNER, type SlackProduct, startSlack } from '../support/slack/product.t
 
 /** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/slack-kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 5)
+const MORTAL = new URL('../support/slack/mortal.ts', import.meta.url).href
 let database: TestDatabase
 let slack: SlackProduct
 
@@ -32,8 +33,7 @@ describe('killed between the acknowledgement and the answer', () => {
     timeout: 600_000,
   }, async () => {
     const { fake } = slack
-    const load = () =>
-      forkProgram('../support/slack/mortal.ts', { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
+    const load = () => forkProgram(MORTAL, { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
     const answersTo = (at: number) => {
       return fake.state.messages.filter((m) => JSON.stringify(m).includes(`person${at}@`) && m.text.includes('@acme'))
         .length

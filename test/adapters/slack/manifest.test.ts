@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { SLASH_COMMANDS } from '../../../adapters/slack/entry.ts'
 import { slackManifest } from '../../../manifest/slack.ts'
+import { registry } from '../../../src/commands/index.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: a manifest is read as Slack reads it
 type Json = any
@@ -44,6 +46,12 @@ describe('the Slack manifest', () => {
       expect(slash.command.length).toBeLessThanOrEqual(32)
       expect(slash.usage_hint.length).toBeLessThanOrEqual(1_000)
     }
+  })
+
+  it('that is committed is made from the commands that there are', () => {
+    const committed = JSON.parse(readFileSync(new URL('../../../manifest/slack.json', import.meta.url), 'utf8'))
+    const { origin } = new URL(committed.settings.interactivity.request_url)
+    expect(committed).toEqual(slackManifest(registry.commands, origin))
   })
 
   it('asks for no more than the bot uses', () => {
