@@ -39,11 +39,11 @@ export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply>
       if (kept) return kept as Reply
       const actor = await recogniseSpeaker(parts.service, said)
       language = actor.language ?? language
-      const reply = await answerTo(parts, said, actor, language)
+      const reply = { ...(await answerTo(parts, said, actor, language)), language }
       await keepAnswer(parts.service, said, reply)
       return reply
     } catch (error) {
-      return { card: failure(parts, error, language), private: true }
+      return { card: failure(parts, error, language), private: true, language }
     }
   }
 }

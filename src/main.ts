@@ -132,16 +132,8 @@ async function platforms(config: Config): Promise<((door: Door) => Chat)[]> {
     makers.push((door) => slackChat({ ...slack, publicUrl }, door))
   }
   if (teams) {
-    const { publicLoginUrl, publicMetadataUrl, publicServiceHosts, teamsChat } = await import(
-      '../adapters/teams/chat.ts'
-    )
-    const cloud = {
-      ...teams,
-      openIdMetadataUrl: teams.openIdMetadataUrl ?? publicMetadataUrl,
-      loginUrl: teams.loginUrl ?? publicLoginUrl(teams),
-      serviceHosts: teams.serviceHosts ?? [...publicServiceHosts],
-    }
-    makers.push((door) => teamsChat(cloud, door))
+    const { teamsChat } = await import('../adapters/teams/chat.ts')
+    makers.push((door) => teamsChat(teams, door))
   }
   return makers
 }

@@ -30,7 +30,7 @@ async function workLine(desk: Desk, entry: Line, known: Known): Promise<void> {
   said.files = entry.files.map(({ id, name, size }) => ({ name, size, ref: { id, team: entry.team } }))
   if (entry.via === 'command') said.slash = true
   const reply = await desk.answer(said)
-  await deliver({ entry, reply, language: languageOf(known), direct }, desk.out, desk.door)
+  await deliver({ entry, reply, language: reply.language ?? languageOf(known), direct }, desk.out, desk.door)
 }
 
 async function workPress(desk: Desk, entry: Press, known: Known): Promise<void> {
@@ -40,7 +40,7 @@ async function workPress(desk: Desk, entry: Press, known: Known): Promise<void> 
   const placed = { ...entry, channel }
   const direct = home || (!entry.ephemeral && (await isDirect(desk, entry)))
   const reply = await desk.answer(saidOf(desk, placed, known, entry.text, await placeOf(desk, placed, direct)))
-  await deliver({ entry: placed, reply, language: languageOf(known), direct }, desk.out, desk.door)
+  await deliver({ entry: placed, reply, language: reply.language ?? languageOf(known), direct }, desk.out, desk.door)
   if (home) await showHome(desk, { ...entry, kind: 'home', id: `${entry.id}:home` }, known)
 }
 

@@ -17,7 +17,7 @@ import { makeSeats } from './seats.ts'
 import { makeShelf } from './shelf.ts'
 import { type Refusal, readToken, refused } from './token.ts'
 
-export { publicLoginUrl, publicMetadataUrl, publicServiceHosts, type TeamsConfig } from './cloud.ts'
+export type { TeamsConfig } from './cloud.ts'
 
 /** Teams' own limit is five seconds; the rest is for the way there and back. */
 const patience = 3500

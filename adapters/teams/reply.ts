@@ -33,7 +33,7 @@ export interface Delivery {
 /** Brings an answer to where it may be read, and lets the posted card follow its send. */
 export async function deliver(heard: Heard, reply: Reply, give: Give, parts: Delivery): Promise<void> {
   const { where } = heard
-  const language = languageAt(where)
+  const language = reply.language ?? languageAt(where)
   const open = where.private || !reply.private
   if (heard.pressed && isRefusal(reply.card)) {
     // The card stays as it is for everybody else; the reason is only for the one who pressed.

@@ -84,6 +84,8 @@ export interface FileRef {
 
 export interface Reply {
   card: Card
+  /** The card's; the platform's own words around it follow. */
+  language?: Language
   /** Names people: only the asker may read it (ephemeral, direct message, personal chat). */
   private: boolean
   /** The code of a send whose progress the posted message should follow; hand the posted message to `Door.follow`. */

@@ -35,5 +35,3 @@ export function createQueue() {
     },
   }
 }
-
-export type Queue = ReturnType<typeof createQueue>

@@ -24,8 +24,6 @@ export function createAlarm() {
   }
 }
 
-export type Alarm = ReturnType<typeof createAlarm>
-
 /** How long to wait before the next try at something that is away: longer each time, until `good()`. */
 export function createOutage(steps: number[]) {
   let failures = 0

@@ -27,7 +27,3 @@ export async function returnTokens(db: Db, perMinute: number, count: number): Pr
   if (perMinute === 0 || count === 0) return
   await db.execute(sql`update mail_bucket set tokens = least(${burst(perMinute)}::float8, tokens + ${count})`)
 }
-
-/** Seconds until the last of `letters` will have gone at the configured pace; null without a limit. */
-export const secondsFor = (letters: number, perMinute: number): number | null =>
-  perMinute === 0 ? null : Math.ceil((letters * 60) / perMinute)

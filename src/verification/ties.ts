@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
 import { identities, people, tieCodes, tieRequests } from '../db/schema/index.ts'
@@ -8,15 +8,12 @@ import type { Context } from './context.ts'
 import { hit } from './limits.ts'
 import { isVisible } from './select.ts'
 import { queueLetter } from './sends.ts'
-import { codeFrom } from './tie-codes.ts'
+import { codeFrom, hashCode } from './tie-codes.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const codeLife = 15 * minute
 const mostWrong = 3
-
-/** The hash covers the identity: the same digits prove nothing for anybody else. */
-const hashOf = (identity: number, code: string) => createHash('sha256').update(`tie:v1:${identity}:${code}`).digest()
 
 /**
  * Mails a code to the stored address of the record that shares the chat's confirmed address. `asked` when no record
@@ -46,7 +43,7 @@ export async function askForTie(
       personId: person.id,
       keyId,
       nonce,
-      codeHash: new Uint8Array(hashOf(actor.id, codeFrom(ctx.keys, { keyId, nonce }))),
+      codeHash: hashCode(ctx.keys, keyId, actor.id, codeFrom(ctx.keys, { keyId, nonce })),
       wrong: 0,
       expiresAt: new Date(ctx.clock().getTime() + codeLife),
     }
@@ -82,7 +79,8 @@ export async function tieByCode(ctx: Context, typed: string): Promise<void> {
   const outcome = await ctx.db.transaction(async (tx) => {
     const [kept] = await tx.select().from(tieCodes).where(eq(tieCodes.identityId, ctx.actor.id)).for('update')
     if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
-    if (!timingSafeEqual(hashOf(ctx.actor.id, typed.replace(/\s/g, '')), Buffer.from(kept.codeHash))) {
+    const hash = hashCode(ctx.keys, kept.keyId, ctx.actor.id, typed.replace(/\s/g, ''))
+    if (!timingSafeEqual(hash, kept.codeHash)) {
       await tx
         .update(tieCodes)
         .set({ wrong: kept.wrong + 1 })

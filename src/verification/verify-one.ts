@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
-import { people } from '../db/schema/index.ts'
+import { people, tieCodes } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { readAddress } from './addresses.ts'
 import { writeAudit } from './audit.ts'
@@ -90,7 +90,10 @@ async function storeEmail(tx: Db, ctx: Context, personId: number, typed: string)
       ...(changed && { emailProblem: null, verifiedAt: null, connectError: null, connectNextAt: null }),
     })
     .where(eq(people.id, personId))
-  if (changed) await revokeLinks(tx, personId)
+  if (changed) {
+    await revokeLinks(tx, personId)
+    await tx.delete(tieCodes).where(eq(tieCodes.personId, personId))
+  }
   await writeAudit(tx, ctx, { action: 'person.address', personId })
   return true
 }

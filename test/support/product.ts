@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Card, Chat, Said, Who } from '#bot'
 import { type App, createApp } from '../../src/app.ts'
+import { registry } from '../../src/commands/index.ts'
 import { readConfig } from '../../src/config.ts'
 import { type Database, rows } from '../../src/db/open.ts'
 import type { Directory } from '../../src/directory/directory.ts'
@@ -9,6 +10,7 @@ import type { Mailer } from '../../src/mail/mailer.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
 import type { Service } from '../../src/verification/context.ts'
 import { keepMail, type OutboxMail, readOutbox } from '../../src/verification/outbox.ts'
+import { expectButtonsParse } from './buttons.ts'
 import { testDatabase } from './database.ts'
 
 /** The whole product on a database of its own, spoken to as in a chat. Only the outermost wires can be swapped. */
@@ -83,7 +85,9 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
         files.set(id, bytes)
         return { name, size: bytes.length, ref: { id } }
       })
-      return (await said(as, text, { files: refs })).card
+      const { card } = await said(as, text, { files: refs })
+      expectButtonsParse(card, registry)
+      return card
     },
     async settled() {
       await until(async () => {
