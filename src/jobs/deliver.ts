@@ -4,6 +4,7 @@ import { type Claimed, type Held, keyOf, type Result } from '../verification/del
 import { recordDirect, renewLease } from '../verification/delivery-change.ts'
 import { askWhy, type Marked } from '../verification/delivery-write.ts'
 import { rebuildToken } from '../verification/link-tokens.ts'
+import { codeFrom } from '../verification/tie-codes.ts'
 import type { Health } from './health.ts'
 import type { Limits } from './lanes.ts'
 import type { Ledger } from './ledger.ts'
@@ -60,13 +61,14 @@ export function createDelivery(parts: WorkerParts, hooks: DeliveryHooks) {
     const local = person.email.slice(0, person.email.lastIndexOf('@'))
     const domain = person.emailKey.slice(person.emailKey.lastIndexOf('@') + 1)
     try {
-      return compose(held.action === 'direct' ? 'connected' : 'verify', {
+      return compose(letterOf[held.action], {
         language: person.language,
         givenName: person.givenName,
         company: person.company,
         address: person.email,
         to: `${local}@${domain}`,
         link: link && { token: rebuildToken(service.keys, link), expiresAt: link.expiresAt },
+        code: held.code && codeFrom(service.keys, held.code),
         messageId: held.messageId,
         date: held.date,
       })
@@ -122,6 +124,8 @@ export function createDelivery(parts: WorkerParts, hooks: DeliveryHooks) {
 
   return deliver
 }
+
+const letterOf = { mail: 'verify', direct: 'connected', code: 'code' } as const
 
 const bare = ({ sendId, personId, fence }: Held): Held => ({ sendId, personId, fence })
 

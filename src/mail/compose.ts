@@ -47,6 +47,8 @@ const write: Record<LetterName, (fields: Fields) => Written> = {
 export function createComposer(settings: LetterSettings) {
   const prepared = new Map<string, ReturnType<typeof prepare>>()
   return (name: LetterName, recipient: Recipient): Letter => {
+    if (name === 'verify' && !recipient.link) throw new Error('A verification letter without its link')
+    if (name === 'code' && !recipient.code) throw new Error('A code letter without its code')
     const givenName = cleanName(recipient.givenName)
     const key = `${name}:${recipient.language}:${givenName !== ''}`
     const form = prepared.get(key) ?? prepare(settings, name, recipient.language, givenName !== '')
