@@ -114,4 +114,4 @@ async function main(): Promise<void> {
   })
 }
 
-await main()
+if (process.argv[1]?.endsWith('bench/sender.ts')) await main()
