@@ -50,7 +50,10 @@ export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply>
 
 async function recogniseSpeaker(service: Service, said: Said) {
   const who = { ...said.who, language: said.language }
-  return recognise(service, { ...who, ...(said.where.private && { place: { ...said.where, message: undefined } }) })
+  if (!said.where.private) return recognise(service, who)
+  // Later news belong into the conversation, not into the message or thread of today.
+  const { message: _, more: { thread: __, ...more } = {}, ...place } = said.where
+  return recognise(service, { ...who, place: { ...place, more } })
 }
 
 async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {

@@ -68,7 +68,8 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   async function failed(follow: Follow, error: unknown): Promise<void> {
     log.warn({ follow: follow.id, error: String((error as Error).message) }, 'A message could not be updated')
-    if (follow.attempts >= mostAttempts) await endFollow(service.db, follow.id)
+    const gone = (error as { code?: string }).code === 'gone'
+    if (gone || follow.attempts >= mostAttempts) await endFollow(service.db, follow.id)
   }
 
   async function tell(identityIds: number[], card: (say: Say, language: Language) => Card): Promise<void> {
