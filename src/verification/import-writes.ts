@@ -36,10 +36,10 @@ export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[])
   )
   const moved = changed.filter(({ newAddress }) => newAddress).map(({ id }) => id)
   if (moved.length > 0) {
-    await tx.execute(
-      sql`update links set revoked_at = clock_timestamp() where revoked_at is null
-        and person_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(moved)}::jsonb))`,
-    )
+    const theirs = sql`person_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(moved)}::jsonb))`
+    await tx.execute(sql`update links set revoked_at = clock_timestamp() where revoked_at is null and ${theirs}`)
+    // A code that went to the old address proves nothing any more.
+    await tx.execute(sql`delete from tie_codes where ${theirs}`)
   }
 }
 

@@ -79,6 +79,7 @@ export async function tieByCode(ctx: Context, typed: string): Promise<void> {
   const outcome = await ctx.db.transaction(async (tx) => {
     const [kept] = await tx.select().from(tieCodes).where(eq(tieCodes.identityId, ctx.actor.id)).for('update')
     if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
+    if (!ctx.keys.some(({ id }) => id === kept.keyId)) return 'none'
     const hash = hashCode(ctx.keys, kept.keyId, ctx.actor.id, typed.replace(/\s/g, ''))
     if (!timingSafeEqual(hash, kept.codeHash)) {
       await tx
