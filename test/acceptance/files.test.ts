@@ -85,6 +85,10 @@ describe('an export of Windows-1252 with everything that such files hold', () =>
     expect(await person('00219')).toMatchObject({ email: null, state: 'missing_email' })
     expect((await server.say('admin', 'status 00217 företag=0100')).title).toContain('Åsa Öberg')
     expect((await server.say('admin', 'lista skyddad@akes.example')).data!.total).toBe(0)
+    // Somebody with a protected identity is the owner's to handle, one at a time.
+    expect((await server.say('admin', 'status 00225 företag=0100')).data!.refused).toBe('unknown_person')
+    expect((await server.say('admin', 'verifiera skyddad@akes.example')).data!.refused).toBe('unknown_person')
+    expect((await server.say('owner', 'status 00225 företag=0100')).data!.person).toMatchObject({ number: '00225' })
   })
 
   it('leads to a plan that adds up, and to letters in which no name is markup', async () => {

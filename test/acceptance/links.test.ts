@@ -111,6 +111,30 @@ describe('a link', () => {
   })
 })
 
+describe('an employee', () => {
+  const me = 'employee:fia@acme.example'
+
+  it('is told nothing of anybody until a mailed code ties the chat to the record; then of themselves', async () => {
+    expect((await server.say(me, 'status')).data?.person).toBeUndefined()
+    expect((await server.say(me, 'koppla')).data).toEqual({ asked: 'code' })
+    const mails = await eventually(server.outbox, (found) => found[0]?.to === 'Fia@acme.example')
+    const code = /koppla (\w+)/.exec(mails[0]!.text)![1]
+    expect((await server.say('employee:gun@acme.example', `koppla ${code}`)).data!.refused).toBeTypeOf('string')
+    expect((await server.say(me, `koppla ${code}`)).data).toMatchObject({ tied: true })
+    expect((await server.say(me, 'status')).data!.person).toMatchObject({ number: '05', state: 'not_sent' })
+    expect((await server.say(me, 'status ada@acme.example')).data!.person).not.toMatchObject({ number: '00' })
+  })
+
+  it('gets three letters an hour at most, and the same answer every time', async () => {
+    const first = await server.say(me, 'skicka länk')
+    for (let again = 0; again < 5; again++) expect(await server.say(me, 'skicka länk')).toEqual(first)
+    await mailed('verifiera ada@acme.example', 'Ada@acme.example')
+    const links = (await server.outbox()).filter((m) => m.to === 'Fia@acme.example' && m.text.includes('/v/'))
+    expect(links).toHaveLength(3)
+    expect(new Set(links.map(tokenIn)).size).toBe(1)
+  })
+})
+
 describe('a domain', () => {
   const domain = 'norr.example'
 

@@ -172,6 +172,31 @@ describe('POST /chat', () => {
   })
 })
 
+describe('a button', () => {
+  /** What cannot be taken back, and what needs a file. */
+  const final = /^(bekräfta|stoppa|radera|koppla från|importera|skicka länk|koppla)\b/
+
+  it('says a line that is understood, wherever it leads, in both languages', async () => {
+    const begin =
+      'status,verifiera konton,lista,hjälp,utskick,historik,domän lista,roll,lista epost=saknas,status an'.split(',')
+    const waiting = [...begin, 'status företag=Acme', 'lista företag="Acme Byg AB"', 'exportera', 'hjälp filter']
+    const pressed = new Set<string>()
+    for (let line = waiting.shift(); line !== undefined && pressed.size < 120; line = waiting.shift()) {
+      if (pressed.has(line) || final.test(line)) continue
+      pressed.add(line)
+      if (pressed.size === 70) await server.say('owner', 'språk en')
+      const card = await server.say('owner', line)
+      const refused = card.data?.refused
+      expect([line, ['failed', 'unknown_command', 'unknown_key'].includes(String(refused))]).toEqual([line, false])
+      for (const button of card.buttons ?? []) if (button.say) waiting.push(button.say)
+      if (line.startsWith('hjälp'))
+        waiting.push(...(card.rows?.body.map(([name]) => `hjälp ${name!.split(/ [[<+]/)[0]}`) ?? []))
+    }
+    await server.say('owner', 'språk sv')
+    expect(pressed.size).toBeGreaterThan(60)
+  })
+})
+
 describe('the link in a letter', () => {
   let letter: Mail
   let token: string
@@ -260,6 +285,10 @@ describe('a send', () => {
       expect(text).toContain('https://connect.visma.com/')
     }
     expect((await server.say('admin', `status ${told[0]!.to}`)).data!.person).toMatchObject({ state: 'connected' })
+    expect((await server.say('admin', `lista utskick=${code}`)).data!.total).toBe(mail + direct)
+    const { events } = (await server.say('admin', `historik ${code}`)).data as { events: { code: string }[] }
+    expect(events.length).toBeGreaterThan(1)
+    expect(events.every((event) => event.code === code)).toBe(true)
     expect((await server.outbox()).map((m) => Date.parse(m.date))).toEqual(
       (await server.outbox()).map((m) => Date.parse(m.date)).sort((a, b) => b - a),
     )
@@ -323,6 +352,7 @@ describe('the process', () => {
 
   it('logs JSON lines without addresses or tokens, stops cleanly, and knows everything after a warm start', async () => {
     const token = verifiedToken
+    expect((await server.say('owner', 'historik kontrollera')).data).toMatchObject({ intact: true })
     const status = (await server.say('admin', 'status')).data
     const mails = await server.outbox()
     expect(await server.end('SIGTERM')).toBe(0)
@@ -331,6 +361,12 @@ describe('the process', () => {
     for (const line of lines) expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) })
     expect(server.log()).not.toMatch(/@/)
     expect(server.log()).not.toContain(token)
+
+    // Without a server the terminal opens the folder itself, confirms, and sends nothing.
+    const { card } = await chat(server.environment, 'verifiera konton igen=ja företag=200 status=skickad')
+    const confirmed = await chat(server.environment, `bekräfta ${card.data!.plan}`)
+    expect(confirmed.card.data).toMatchObject({ queued: card.data!.mail, sent: 0 })
+    await chat(server.environment, `stoppa ${card.data!.plan}`)
 
     server = await startServer(server.environment)
     expect((await server.say('admin', 'status')).data).toEqual(status)

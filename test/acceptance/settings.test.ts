@@ -116,5 +116,8 @@ describe('local mode on PostgreSQL', () => {
     expect((await first!.say('owner', 'utskick')).rows!.body).toHaveLength(2)
     const ends = await Promise.all(servers.map((server) => server.end('SIGINT')))
     expect(ends).toEqual([0, 0, 0])
+    // And never serves real mail afterwards.
+    const live = await run([], headless(made.url, 'smtp://127.0.0.1:1', { PORT: '0' }))
+    expect([live.code, live.err]).toEqual([1, expect.stringMatching(/DATABASE_URL.*local/)])
   })
 })

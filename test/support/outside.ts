@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { inject } from 'vitest'
 import type { CardJson } from '../../adapters/console/card.ts'
+import { cardForm } from './card-form.ts'
 
 /** The product as a process, reached only by what contract.md names. */
 
@@ -116,7 +117,7 @@ export async function chat(
   const { code, out, err } = await run(['chat', '--json', ...args], environment)
   const lines = out.trim().split('\n')
   if (lines.length !== 1 || !lines[0]!.startsWith('{"card":')) throw new Error(`Not one line of JSON: ${out}${err}`)
-  return { ...(JSON.parse(lines[0]!) as { card: CardJson }), code }
+  return { card: readCard(lines[0]!), code }
 }
 
 /** Asks until it is so; fails after `seconds` with what was found last. */
@@ -195,5 +196,12 @@ async function say(base: string, as: string, line: string, file?: Attachment): P
   })
   const text = await answer.text()
   if (answer.status !== 200) throw new Error(`${answer.status}: ${text}`)
-  return (JSON.parse(text) as { card: CardJson }).card
+  return readCard(text)
+}
+
+/** `{"card": …}`; fails where the card is not of the contract's form. */
+function readCard(text: string): CardJson {
+  const { card } = JSON.parse(text) as { card: CardJson }
+  cardForm.parse(card)
+  return card
 }
