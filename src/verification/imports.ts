@@ -165,6 +165,8 @@ function chooseExamples(all: readonly Judged[]): ImportPlan['examples'] {
   const examples: ImportPlan['examples'] = {}
   for (const { line, outcome, row, hidden } of all) {
     examples[outcome] ??= []
+    // What lies outside is a number and nothing else.
+    if (outcome === 'outside_your_scope') continue
     if (hidden || examples[outcome].length >= 5) continue
     const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
     examples[outcome].push({ line, number: row?.number ?? '', name, company: row?.company ?? row?.companyNumber ?? '' })

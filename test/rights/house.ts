@@ -60,14 +60,14 @@ export const people = [
   ),
   ...Array.from(
     { length: 8 },
-    (_, i) => `9207;Betabolaget;B${i + 1};Bo;Betasson${i + 1};bo${i + 1}@betabolaget.example;Betaenheten;Betaroll;`,
+    (_, i) => `9207;Betabolaget;B${i + 1};Bodil;Betasson${i + 1};bo${i + 1}@betabolaget.example;Betaenheten;Betaroll;`,
   ),
   '100;Acme AB;S1;Hemlig;Skyddström;hemlig1@gomd.example;Lager;Chef;Ja',
   '9207;Betabolaget;S2;Hemlig;Skyddgren;hemlig2@gomd.example;Betaenheten;Betaroll;Ja',
   '100;Acme AB;A90;Utan;Adress;;Lager;Chef;',
 ]
 
-export const beta = /betasson|betabolaget|betaenheten|betaroll|9207|skyddgren|hemlig2/i
+export const beta = /bodil|betasson|betabolaget|betaenheten|betaroll|9207|skyddgren|hemlig2/i
 export const shielded = /skyddström|skyddgren|hemlig[12]|gomd\.example/i
 
 export interface House extends Product {

@@ -1,24 +1,41 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { beta, cast, type House, shielded, startHouse, wordsOf } from './house.ts'
+import type { Card } from '#bot'
+import { beta, cast, type House, operator, shielded, startHouse, wordsOf } from './house.ts'
 
 let house: House
+/** Codes of what the whole house was in: an import, a send, a plan. */
+let imported = ''
+let sent = ''
+let planned = ''
 beforeAll(async () => {
   house = await startHouse()
+  imported = await codeOfImport()
+  sent = String((await house.card(cast.owner, 'verifiera konton')).data!.plan)
+  await house.card(cast.owner, `bekräfta ${sent}`)
+  await house.settled()
+  planned = String((await house.card(cast.owner, 'verifiera konton igen=ja')).data!.plan)
 })
 afterAll(() => house.stop())
 
-/** Everything that a limited admin can ask for; none of it may name anybody or anything of the other company. */
+async function codeOfImport(): Promise<string> {
+  const events = (await house.card(cast.owner, 'historik')).data!.events as { action: string; code: string }[]
+  return events.find((e) => e.action === 'import.confirm')!.code
+}
+
+/** Everything a limited admin can ask for, with what was typed of the other company in the last place. */
 const lines = [
   'status',
-  'status Bo',
   'status B1',
   'status bo1@betabolaget.example',
+  'status Betasson1',
   'status B1 företag=9207',
   'status företag=Betabolaget',
   'status företag=Betabolage',
-  'status enhet=Betaenhete',
-  'status status=ej_skickad',
+  'status enhet=Betaenheten',
+  'status utskick=SENT',
+  'status import=IMPORTED',
   'lista',
+  'lista sida=2',
   'lista Betasson',
   'lista företag=9207',
   'lista företag!=100',
@@ -26,33 +43,145 @@ const lines = [
   'lista roll=Betaroll',
   'lista epost=@betabolaget.example',
   'lista epost=finns',
+  'lista utskick=SENT',
+  'lista utskick=PLANNED',
+  'lista import=IMPORTED',
   'exportera',
   'exportera Betasson',
   'exportera epost=@betabolaget.example',
+  'exportera utskick=SENT',
+  'exportera utskick=PLANNED',
+  'exportera import=IMPORTED',
   'verifiera B1',
   'verifiera bo1@betabolaget.example',
-  'verifiera Bo Betasson1',
   'verifiera B1 epost=annan@acme.example',
   'verifiera konton',
+  'verifiera konton igen=ja',
   'verifiera konton Betasson',
   'verifiera konton företag=9207',
+  'verifiera konton utskick=SENT igen=ja',
+  'verifiera konton import=IMPORTED igen=ja',
   'koppla från B1',
-  'historik B1',
-  'historik bo1@betabolaget.example',
   'historik',
+  'historik B1',
+  'historik SENT',
+  'historik IMPORTED',
+  'historik bo1@betabolaget.example',
+  'historik Bodil Betasson1',
   'utskick',
+  'utskick SENT',
+  'utskick PLANNED',
+  'pausa SENT',
+  'stoppa SENT',
+  'stoppa PLANNED',
+  'bekräfta PLANNED',
+  'godkänn PLANNED',
+  'försök igen SENT',
   'hjälp',
+  'hjälp lista',
 ]
+const withCodes = (line: string) => line.replace('SENT', sent).replace('PLANNED', planned).replace('IMPORTED', imported)
 
-describe('the scope of a limited admin', () => {
+/** What a card tells beyond the very words of the question. */
+function learnt(card: Card, line: string): string {
+  const typed = line.split(/[\s=,!]+/).filter((word) => beta.test(word))
+  return typed.sort((a, b) => b.length - a.length).reduce((words, word) => words.replaceAll(word, '…'), wordsOf(card))
+}
+
+describe('the scope of an admin of one company', () => {
   it.each(lines)('narrows %s', async (line) => {
-    const echo =
-      /["”]?(Betabolaget?|B1|9207|Betasson\w*|Betaenhete\w*|Betaroll|bo1@betabolaget\.example|@betabolaget\.example)["”]?/g
-    const typed = line.match(echo)?.map((word) => word.replace(/["”]/g, '')) ?? []
-    let said = wordsOf(await house.card(cast.acme, line))
-    for (const word of typed) said = said.replaceAll(word, '')
-    // A domain that was typed may be read back; nobody's name, number or company.
-    expect(said.match(beta)).toBeNull()
-    expect(said.match(shielded)).toBeNull()
+    const card = await house.card(cast.acme, withCodes(line))
+    expect(learnt(card, line).match(beta)).toBeNull()
+    expect(learnt(card, line).match(shielded)).toBeNull()
+    expect(card.data?.refused).not.toBe('failed')
+  })
+
+  it.each([
+    ['status företag=9207', 'status företag=9208'],
+    ['lista företag=Betabolaget', 'lista företag=Gammabolage'],
+    ['status B1', 'status B0'],
+    ['verifiera B1', 'verifiera B0'],
+    ['verifiera B1 epost=ny@acme.example', 'verifiera B0 epost=ny@acme.example'],
+    ['koppla från B1', 'koppla från B0'],
+    ['historik B1', 'historik B0'],
+    ['lista Betasson', 'lista Gammasson'],
+  ])('%s is answered as if the company were not there (%s)', async (theirs, nobodys) => {
+    const strip = (card: Card, line: string) => {
+      const words = line.split(/[\s=]+/)
+      return words.slice(1).reduce((text, word) => text.replaceAll(word, '…'), wordsOf(card))
+    }
+    const [one, other] = [await house.card(cast.acme, theirs), await house.card(cast.acme, nobodys)]
+    expect(strip(one, theirs)).toBe(strip(other, nobodys))
+  })
+
+  it('says how many lie outside only when they are five or more, and only as a number', async () => {
+    const many = await house.card(cast.acme, 'verifiera konton igen=ja')
+    // Eight at the other company, one protected in either.
+    expect(many.note).toMatch(/10 personer/)
+    expect(many.data).toMatchObject({ matching: 10, mail: 9, leftOut: { missing_email: 1 } })
+    const few = await house.card(cast.acme, 'verifiera konton Betasson1')
+    expect(few.note).toBeUndefined()
+    expect(few.data).toMatchObject({ plan: null, matching: 0 })
+  })
+
+  it('counts foreign rows of a file and shows none of them', async () => {
+    const rows = Array.from({ length: 6 }, (_, i) => `9207;Betabolaget;B${i + 1};Bodil;Ändrad;x${i}@acme.example;;;`)
+    const card = await house.upload(cast.acme, [
+      ...rows,
+      '100;Acme AB;A1;Anna;Acmesson1;anna1@acme.example;Lager;Chef;',
+    ])
+    expect(card.data).toMatchObject({ rows: 7, outcomes: { outside_your_scope: 6, unchanged: 1 } })
+    expect(wordsOf(card)).not.toMatch(beta)
+    const done = await house.card(cast.acme, `bekräfta ${card.data!.plan}`)
+    expect(done.data).toMatchObject({ outcomes: { outside_your_scope: 6 } })
+    expect(await house.count(`people where family_name = 'Ändrad'`)).toBe(0)
+  })
+
+  it('gives numbers of the own company only', async () => {
+    expect((await house.card(cast.acme, 'status')).data).toMatchObject({ total: 10 })
+    expect((await house.card(cast.beta, 'status')).data).toMatchObject({ total: 8 })
+    expect((await house.card(cast.admin, 'status')).data).toMatchObject({ total: 18 })
+    expect((await house.card(cast.acme, `lista utskick=${sent}`)).data).toMatchObject({ total: 9 })
+    expect((await house.card(cast.beta, `exportera import=${imported}`)).data).toMatchObject({ total: 8 })
+  })
+})
+
+describe('somebody with protected identity', () => {
+  const asked = [
+    'status',
+    'lista',
+    'lista Skyddström',
+    'exportera',
+    'verifiera konton igen=ja',
+    `lista import=IMPORTED`,
+    'lista enhet=Lager',
+  ]
+
+  it.each(asked)('is in no answer to %s, an owner’s neither', async (line) => {
+    for (const who of [cast.owner, cast.admin, cast.acme, operator]) {
+      const said = wordsOf(await house.card(who, withCodes(line))).replaceAll('Skyddström', '')
+      expect(said).not.toMatch(/hemlig|skyddgren|gomd\.example/i)
+    }
+  })
+
+  it.each([
+    'status S1',
+    'status hemlig1@gomd.example',
+    'status Hemlig',
+    'verifiera S1',
+    'historik S1',
+    'koppla från S1',
+  ])('is nobody to an admin who says %s, and one person to an owner', async (line) => {
+    expect((await house.card(cast.admin, line)).data!.refused).toBe('unknown_person')
+    expect((await house.card(cast.owner, line.replace('Hemlig', 'Skyddström'))).data!.refused).not.toBe(
+      'unknown_person',
+    )
+  })
+
+  it('is in no numbers of a plan, and gets no letter of a bulk send', async () => {
+    expect((await house.settled()).map((m) => m.to).filter((to) => to.endsWith('@gomd.example'))).toEqual([
+      'hemlig1@gomd.example',
+    ])
+    expect((await house.card(cast.owner, 'verifiera konton Skyddgren igen=ja')).data).toMatchObject({ matching: 0 })
   })
 })
