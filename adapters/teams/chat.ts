@@ -71,7 +71,8 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
       const again = (line: string) => speak(telling(line))
       return handOver(activity, { outlet, shelf, log: door.log, serviceHosts: cloud.serviceHosts, again })
     }
-    const said = telling(kind === 'welcome' ? say(words.language ?? 'sv', 'teams.welcome_line') : words.text)
+    const welcome = say(words.language ?? 'sv', 'teams.welcome_line')
+    const said = telling(kind === 'welcome' ? welcome : await people.name(activity, words.text))
     const give: Give = (outcome) => seats.give(said.id, outcome)
     const parts = { outlet: onceEach(outlet, posted, said.id), door, installUrl: cloud.installUrl }
     await deliver({ ...said, pressed: kind === 'pressed' }, await speak(said), give, parts)

@@ -9,13 +9,30 @@ const most = 5000
 export interface People {
   /** Who sent the activity. `again` asks Teams even if it was asked within the last minute. */
   read(activity: Activity, again?: boolean): Promise<Who>
+  /** The line with every other person mentioned in it as `<@object id>`: a name alone says nobody for certain. */
+  name(activity: Activity, line: string): Promise<string>
 }
 
 /** Reads people from Teams by tenant and `aadObjectId`; nothing that the message itself says of them is believed. */
 export function readPeople(calls: Calls, now: () => number): People {
   const known = new Map<string, { who: Who; at: number }>()
 
+  const placeOf = (activity: Activity) => ({
+    serviceUrl: activity.serviceUrl,
+    id: activity.channelData?.team?.id ?? activity.conversation.id,
+  })
+
   return {
+    async name(activity, line) {
+      let named = line
+      for (const { type, mentioned, text } of activity.entities ?? []) {
+        if (type !== 'mention' || !text || !mentioned?.id || !named.includes(text)) continue
+        const member = await calls.getMember(placeOf(activity), mentioned.id)
+        const id = (member?.aadObjectId ?? member?.objectId)?.toLowerCase()
+        if (id) named = named.replaceAll(text, `<@${id}>`)
+      }
+      return named
+    },
     async read(activity, again = false) {
       const workspace = tenantOf(activity)
       const user = activity.from.aadObjectId?.toLowerCase()
@@ -24,8 +41,7 @@ export function readPeople(calls: Calls, now: () => number): People {
       const key = `${workspace}/${user}`
       const cached = known.get(key)
       if (!again && cached && now() - cached.at < life) return cached.who
-      const place = { serviceUrl: activity.serviceUrl, id: activity.channelData?.team?.id ?? activity.conversation.id }
-      const who = toWho(workspace, user, await calls.getMember(place, activity.from.id))
+      const who = toWho(workspace, user, await calls.getMember(placeOf(activity), activity.from.id))
       known.delete(key)
       known.set(key, { who, at: now() })
       if (known.size > most) known.delete(known.keys().next().value as string)

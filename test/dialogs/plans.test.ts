@@ -8,7 +8,11 @@ const day = 24 * 3_600_000
 const crowd = (company: string, count: number, from = 1) =>
   csv([
     header,
-    ...Array.from({ length: count }, (_, i) => `${company};Företag ${company};${from + i};Namn${from + i};Efternamn;n${company}-${from + i}@acme.example`),
+    ...Array.from(
+      { length: count },
+      (_, i) =>
+        `${company};Företag ${company};${from + i};Namn${from + i};Efternamn;n${company}-${from + i}@acme.example`,
+    ),
   ])
 
 async function load(file: ReturnType<typeof csv>): Promise<void> {
@@ -30,7 +34,10 @@ describe('a plan', () => {
     expect(stranger).toMatchObject({ tone: 'bad', data: { refused: 'not_yours' } })
     const employee = await product.say('employee:n100-1@acme.example', `bekräfta ${card.data!.plan}`)
     expect(employee.data!.refused).toBe('not_allowed')
-    const guest = await product.said({ ...localWho('admin'), user: 'guest', standing: 'guest' }, `bekräfta ${card.data!.plan}`)
+    const guest = await product.said(
+      { ...localWho('admin'), user: 'guest', standing: 'guest' },
+      `bekräfta ${card.data!.plan}`,
+    )
     expect(guest.card.data!.refused).toBe('not_allowed')
     expect(await product.settled()).toEqual([])
   })
@@ -68,7 +75,11 @@ describe('a plan', () => {
     expect(sent.data).toMatchObject({ total: 16 })
     const mails = await product.settled()
     expect(mails.filter((m) => m.to.startsWith('n100-7')).length).toBe(1)
-    expect((await product.say('admin', `utskick ${card.data!.plan}`)).data).toMatchObject({ state: 'done', sent: 15, skipped: 1 })
+    expect((await product.say('admin', `utskick ${card.data!.plan}`)).data).toMatchObject({
+      state: 'done',
+      sent: 15,
+      skipped: 1,
+    })
     expect(mails.filter((m) => m.to === 'n100-1@acme.example').length).toBe(1)
   })
 
@@ -111,7 +122,10 @@ describe('a large plan', () => {
 
   it('of the terminal is confirmed by the terminal', async () => {
     const card = await product.say('operator', 'verifiera konton företag=200 igen=ja')
-    expect((await product.say('operator', `bekräfta ${card.data!.plan}`)).data).toMatchObject({ state: 'running', total: 30 })
+    expect((await product.say('operator', `bekräfta ${card.data!.plan}`)).data).toMatchObject({
+      state: 'running',
+      total: 30,
+    })
     await product.settled()
   })
 })

@@ -25,7 +25,9 @@ describe('one person', () => {
     expect(card).toMatchObject({ tone: 'question', data: { refused: 'ambiguous_person' } })
     const says = card.buttons!.map((b) => 'say' in b && b.say)
     expect(says).toEqual(['status 00217 företag=100', 'status 00217 företag=200'])
-    expect((await product.say('admin', says[1] as string)).data).toMatchObject({ person: { email: 'annan@beta.example' } })
+    expect((await product.say('admin', says[1] as string)).data).toMatchObject({
+      person: { email: 'annan@beta.example' },
+    })
   })
 
   it('gets a letter at once, to a new address when one is given', async () => {
@@ -33,13 +35,17 @@ describe('one person', () => {
     expect(card.tone).toBe('good')
     const mails = await product.settled()
     expect(mails.map((m) => m.to)).toEqual(['Anna@acme.example'])
-    expect((await product.say('admin', 'status anna@acme.example')).data).toMatchObject({ person: { state: 'sent', number: '00217' } })
+    expect((await product.say('admin', 'status anna@acme.example')).data).toMatchObject({
+      person: { state: 'sent', number: '00217' },
+    })
   })
 
   it('is never given an address that is none, or an unsafe one', async () => {
     const refused = await product.say('admin', 'verifiera 00217 företag=100 epost=a@b@c')
     expect(refused.data!.refused).toBeDefined()
-    expect((await product.say('admin', 'status 00217 företag=100')).data).toMatchObject({ person: { email: 'Anna@acme.example' } })
+    expect((await product.say('admin', 'status 00217 företag=100')).data).toMatchObject({
+      person: { email: 'Anna@acme.example' },
+    })
   })
 
   it('who shares an address is mailed only when an owner says that it is one human', async () => {
@@ -55,9 +61,13 @@ describe('one person', () => {
     await product.app.page.verify(await product.linkTo('Anna@acme.example'))
     expect((await product.say('admin', 'verifiera 00217 företag=100')).data!.refused).toBe('already_connected')
     const plan = await product.say('admin', 'koppla från 00217 företag=100')
-    expect((await product.say('admin', 'status 00217 företag=100')).data).toMatchObject({ person: { state: 'connected' } })
+    expect((await product.say('admin', 'status 00217 företag=100')).data).toMatchObject({
+      person: { state: 'connected' },
+    })
     await product.say('admin', `bekräfta ${plan.data!.plan}`)
-    expect((await product.say('admin', 'status 00217 företag=100')).data).toMatchObject({ person: { state: 'not_sent' } })
+    expect((await product.say('admin', 'status 00217 företag=100')).data).toMatchObject({
+      person: { state: 'not_sent' },
+    })
   })
 })
 
@@ -67,7 +77,10 @@ describe('erasure', () => {
     expect(new TextDecoder().decode(extract.files![0]!.bytes)).toContain('Anna@acme.example')
     const plan = await product.say('owner', 'radera anna@acme.example')
     expect((await product.say('admin', `bekräfta ${plan.data!.plan}`)).data!.refused).toBeDefined()
-    expect((await product.say('owner', `bekräfta ${plan.data!.plan}`)).data).toMatchObject({ kind: 'erase', done: true })
+    expect((await product.say('owner', `bekräfta ${plan.data!.plan}`)).data).toMatchObject({
+      kind: 'erase',
+      done: true,
+    })
     expect(await hits(['anna@acme.example', 'anna.berg@acme.example', 'anna berg'])).toEqual([])
     expect((await product.say('owner', 'historik kontrollera')).data).toMatchObject({ intact: true })
   })

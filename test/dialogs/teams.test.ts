@@ -75,6 +75,19 @@ describe('the main job in Teams', () => {
     expect((await becomes(plan, /avbru|stopp/i)).words).not.toContain('carl@acme.example')
   })
 
+  // Before somebody is read as a guest: that is believed for a minute.
+  it('gives a role to whoever is mentioned, at once', async () => {
+    const erik = talk.person('erik', 'erik@acme.example')
+    const line = mentioned(talk.cloud.url, anna, 'roll ge <at>Erik</at> admin företag=Beta')
+    const mention = { type: 'mention', text: '<at>Erik</at>', mentioned: { id: erik.id, name: 'Erik' } }
+    const before = talk.count(personal(anna.id))
+    await talk.send({ ...line, entities: [...(line.entities as object[]), mention] })
+    expect((await talk.newest(personal(anna.id), before)).words).toMatch(/administratör/)
+    const plan = await talk.say(erik, 'verifiera konton igen=ja')
+    expect(plan.words).toContain('fia@beta.example')
+    expect(plan.words).not.toContain('carl@acme.example')
+  })
+
   it('reads the presser again before anything irrevocable', async () => {
     const plan = await talk.say(anna, 'verifiera konton igen=ja')
     const before = (await mailed()).length

@@ -46,7 +46,12 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const database: Database & { drop?(): Promise<void> } = options.database ?? (await testDatabase({ max: 12 }))
   const config = readConfig({ HOST: '127.0.0.1', ...options.environment })
   let shift = 0
-  const clock = { now: () => new Date(Date.now() + shift), forward: (ms: number) => void (shift += ms) }
+  const clock = {
+    now: () => new Date(Date.now() + shift),
+    forward(milliseconds: number) {
+      shift += milliseconds
+    },
+  }
   const files = new Map<string, Uint8Array>()
   const chat: Chat = {
     name: 'local',

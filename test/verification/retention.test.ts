@@ -17,7 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-const count = async (what: string) => Number((await rows<{ n: number }>(product.database.db, sql.raw(`select count(*)::int as n from ${what}`)))[0]!.n)
+const count = async (what: string) =>
+  Number((await rows<{ n: number }>(product.database.db, sql.raw(`select count(*)::int as n from ${what}`)))[0]!.n)
 const later = (days: number) => removeOld({ db: product.database.db, clock: () => new Date(Date.now() + days * day) })
 
 it('forgets uploads after a day, links after a month, deliveries after a year but never their numbers', async () => {

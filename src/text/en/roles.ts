@@ -15,7 +15,7 @@ export const roles: Record<keyof typeof source, string> = {
   'role.head.companies': 'Companies',
   'role.note': 'Owners named by the setting OWNERS are changed there.',
   'role.badPerson':
-    'I do not know who “{who}” is. Mention the person with @, or write slack:<workspace>/<user> or teams:<tenant>/<object id>. An e-mail address will not do: it can be changed.',
+    'I do not know who “{who}” is. Mention the person with @ in a message to me (not behind a slash), or write slack:<workspace>/<user> or teams:<tenant>/<object id>. An e-mail address will not do: it can be changed.',
   'role.configured': 'That person is an owner by the setting OWNERS and is removed there.',
   'role.ownerEverywhere': 'An owner always has every company. To limit somebody, give the role admin instead.',
   'role.noExcept': 'List the companies with company=…; “all but” cannot be used for a role.',

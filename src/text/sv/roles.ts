@@ -13,7 +13,7 @@ export const roles = {
   'role.head.companies': 'Företag',
   'role.note': 'Ägare som står i inställningen OWNERS ändras där.',
   'role.badPerson':
-    'Jag vet inte vem ”{who}” är. Nämn personen med @, eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress duger inte: den kan bytas.',
+    'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress duger inte: den kan bytas.',
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
   'role.ownerEverywhere': 'En ägare gäller alltid alla företag. Vill du begränsa, ge rollen admin i stället.',
   'role.noExcept': 'Räkna upp företagen med företag=…; ”alla utom” går inte för en roll.',
