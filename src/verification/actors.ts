@@ -49,7 +49,7 @@ const isLetIn = ({ rules }: Service, { platform, workspace }: Pick<Speaker, 'pla
 /** What an identity may do now that is not the speaker: the requester of what somebody else is about to approve. */
 export async function rightsOfIdentity(service: Service, id: number): Promise<Rights> {
   const [identity] = await service.db.select().from(identities).where(eq(identities.id, id))
-  if (!identity || identity.standing !== 'member' || !isLetIn(service, identity)) return nobody
+  if (identity?.standing !== 'member' || !isLetIn(service, identity)) return nobody
   return rightsOf(service, identity, id)
 }
 
