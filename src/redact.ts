@@ -8,10 +8,16 @@ const written = new Set(['text', 'value', 'say', 'name', 'title', 'content', 'fa
 
 /** A received message without the personal numbers that people wrote in it: they are never stored. */
 export function withoutPersonalNumbers(value: unknown, field = ''): unknown {
-  if (typeof value === 'string') return written.has(field) ? withoutNumbers(value) : value
+  if (typeof value === 'string') return written.has(field) ? withoutNumbers(value) : withoutNumberedFile(value)
   if (Array.isArray(value)) return value.map((each) => withoutPersonalNumbers(each, field))
   if (!value || typeof value !== 'object') return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withoutPersonalNumbers(each, key)]))
+}
+
+/** The address of a file ends with the name that somebody gave it; what stands before and behind is the platform's. */
+function withoutNumberedFile(address: string): string {
+  const [, before, name, behind] = /^(https?:[^?#]*\/)([^/?#]*)(.*)$/s.exec(address) ?? []
+  return name ? before + withoutNumbers(name) + behind : address
 }
 
 function withoutNumbers(text: string): string {

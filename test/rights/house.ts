@@ -163,3 +163,29 @@ export function wordsOf(card: Card): string {
   const files = (card.files ?? []).map((f) => `${f.name}\n${decoder.decode(f.bytes)}`)
   return [JSON.stringify({ ...card, files: undefined }), ...files].join('\n')
 }
+
+/** Everything that a deed can change, in one word; identities, answers and the audit grow by being spoken to. */
+export async function fingerprint(house: House): Promise<string> {
+  const tables = [
+    'people',
+    'companies',
+    'plans',
+    'plan_people',
+    'sends',
+    'deliveries',
+    'links',
+    'roles',
+    'verified_domains',
+  ]
+  const more = ['allowed_domains', 'tie_codes', 'tie_requests', 'limit_hits', 'import_rows', 'outbox', 'follows']
+  const chats = `(select id, language, person_id from identities where coalesce(language, person_id::text) is not null)`
+  const prints = await Promise.all(
+    [...tables, ...more, chats].map((table) =>
+      rows(
+        house.database.db,
+        sql.raw(`select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as h from ${table} x`),
+      ),
+    ),
+  )
+  return JSON.stringify(prints)
+}

@@ -1,0 +1,310 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Card, Who } from '#bot'
+import { rows } from '../../src/db/open.ts'
+import { checkChain } from '../../src/verification/audit.ts'
+import { rebuildToken } from '../../src/verification/link-tokens.ts'
+import { issueLinks } from '../../src/verification/links.ts'
+import { codeFrom } from '../../src/verification/tie-codes.ts'
+import { cast, fingerprint, type House, inSlack, startHouse } from './house.ts'
+
+let house: House
+beforeAll(async () => {
+  house = await startHouse({ idle: true, environment: { FOUR_EYES_ABOVE: '5' } })
+  const { db } = house.database
+  await db.execute(
+    sql`create function broken_audit() returns trigger language plpgsql as $$ begin raise 'no audit today'; end $$`,
+  )
+  await db.execute(sql`create trigger broken before insert on audit execute function broken_audit()`)
+  await db.execute(sql`alter table audit disable trigger broken`)
+})
+afterAll(() => house.stop())
+
+const code = (card: Card) => String(card.data!.plan)
+const query = (text: ReturnType<typeof sql>) => rows<Record<string, unknown>>(house.database.db, text)
+const say = (who: Who, line: string) => house.card(who, line)
+const done = () =>
+  query(sql`update deliveries set state = 'sent', done_at = now() where state in ('queued', 'claimed')`)
+const ended = async () => {
+  await done()
+  await query(sql`update sends set state = 'done', final = '{}' where state in ('running', 'paused')`)
+}
+const plan = async (who: Who, line: string) => code(await say(who, line))
+const newcomer = (n: number) => `100;Acme AB;N${n};Ny;Person${n};n${n}@acme.example;Lager;Chef;`
+const employee = inSlack('U0EMPLOYEE', 'anna7@acme.example', 'Anna Acmesson7')
+const outsider = inSlack('U0OUTSIDER', 'utan@hemma.example', 'Utan Post')
+
+/** What changes something: what has to be there first, then the deed and the actions that the audit must hold of it. */
+type Deed = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
+const saying = (who: Who, line: string) => async () => () => say(who, line)
+const deeds: Deed[] = [
+  ['importera', ['import.plan'], async () => () => house.upload(cast.acme, [newcomer(1)])],
+  [
+    'bekräfta an import',
+    ['import.confirm'],
+    async () => {
+      const made = code(await house.upload(cast.acme, [newcomer(2)]))
+      return () => say(cast.acme, `bekräfta ${made}`)
+    },
+  ],
+  ['verifiera', ['person.verify'], saying(cast.acme, 'verifiera A1')],
+  [
+    'verifiera with an address',
+    ['person.address', 'person.verify'],
+    saying(cast.acme, 'verifiera A2 epost=ny2@acme.example'),
+  ],
+  ['verifiera konton', ['send.plan'], saying(cast.acme, 'verifiera konton Acmesson4')],
+  [
+    'bekräfta a send',
+    ['send.confirm'],
+    async () => {
+      const made = await plan(cast.acme, 'verifiera konton Acmesson3')
+      return () => say(cast.acme, `bekräfta ${made}`)
+    },
+  ],
+  ...(['pausa', 'återuppta', 'stoppa'] as const).map(
+    (move, i): Deed => [
+      move,
+      [['send.pause', 'send.resume', 'send.stop'][i]!],
+      async () => {
+        const [send] = await query(sql`select code from sends where kind = 'bulk' order by id desc limit 1`)
+        return () => say(cast.acme, `${move} ${send!.code}`)
+      },
+    ],
+  ),
+  [
+    'stoppa a plan',
+    ['send.cancel'],
+    async () => {
+      const made = await plan(cast.acme, 'verifiera konton Acmesson4')
+      return () => say(cast.acme, `stoppa ${made}`)
+    },
+  ],
+  [
+    'bekräfta a large plan',
+    ['send.ask'],
+    async () => {
+      await ended()
+      const made = await plan(cast.admin, 'verifiera konton igen=ja')
+      return () => say(cast.admin, `bekräfta ${made}`)
+    },
+  ],
+  [
+    'godkänn',
+    ['send.approve'],
+    async () => {
+      const [asked] = await query(sql`select code from plans where state = 'awaiting'`)
+      return () => say(cast.owner, `godkänn ${asked!.code}`)
+    },
+  ],
+  [
+    'bekräfta a plan that has grown',
+    ['send.drift', 'send.plan'],
+    async () => {
+      await ended()
+      const made = await plan(cast.acme, 'verifiera konton Person igen=ja')
+      const more = code(await house.upload(cast.owner, [3, 4, 5, 6, 7, 8, 9, 10].map(newcomer)))
+      await say(cast.owner, `bekräfta ${more}`)
+      return () => say(cast.acme, `bekräfta ${made}`)
+    },
+  ],
+  [
+    'försök igen',
+    ['send.plan'],
+    async () => {
+      await ended()
+      const [send] = await query(sql`select id, code from sends where kind = 'bulk' and state = 'done' limit 1`)
+      await query(sql`update deliveries set state = 'failed' where send_id = ${send!.id}`)
+      return () => say(cast.owner, `försök igen ${send!.code}`)
+    },
+  ],
+  [
+    'koppla från',
+    ['disconnect.plan'],
+    async () => {
+      await query(sql`update people set connected_at = now(), connected_by = 'link' where number = 'A5'`)
+      return () => say(cast.acme, 'koppla från A5')
+    },
+  ],
+  [
+    'bekräfta a disconnection',
+    ['person.disconnect'],
+    async () => {
+      const made = await plan(cast.acme, 'koppla från A5')
+      return () => say(cast.acme, `bekräfta ${made}`)
+    },
+  ],
+  [
+    'samma person',
+    ['same.plan', 'same.plan'],
+    async () => {
+      await query(
+        sql`update people set email = 'anna8@acme.example', email_key = 'anna8@acme.example' where number in ('A8', 'A9')`,
+      )
+      return () => say(cast.owner, 'samma person A8 A9')
+    },
+  ],
+  [
+    'bekräfta that it is one human',
+    ['person.same', 'person.same'],
+    async () => {
+      const made = await plan(cast.owner, 'samma person A8 A9')
+      return () => say(cast.owner, `bekräfta ${made}`)
+    },
+  ],
+  ['utdrag', ['person.extract'], saying(cast.owner, 'utdrag A6')],
+  ['radera', ['erase.plan'], saying(cast.owner, 'radera B3')],
+  [
+    'bekräfta an erasure',
+    ['person.erase'],
+    async () => {
+      const made = await plan(cast.owner, 'radera B3')
+      return () => say(cast.owner, `bekräfta ${made}`)
+    },
+  ],
+  ['roll ge', ['role.give'], saying(cast.owner, 'roll ge <@U0SOMEBODY> admin företag=100')],
+  ['roll ta bort', ['role.take'], saying(cast.owner, 'roll ta bort <@U0SOMEBODY>')],
+  ['domän lägg till', ['domain.add'], saying(cast.owner, 'domän lägg till spår.example')],
+  ['domän kontrollera', ['domain.check'], saying(cast.owner, 'domän kontrollera spår.example')],
+  ['domän ta bort', ['domain.remove'], saying(cast.owner, 'domän ta bort spår.example')],
+  ['domän tillåt', ['domain.allow'], saying(cast.owner, 'domän tillåt annan.example')],
+  [
+    'koppla, by code',
+    ['tie.code'],
+    async () => {
+      await query(sql`delete from allowed_domains`)
+      await ended()
+      return () => say(employee, 'koppla')
+    },
+  ],
+  [
+    'koppla with the code',
+    ['person.tied'],
+    async () => {
+      const [kept] = await query(sql`select key_id, encode(nonce, 'hex') as nonce from tie_codes`)
+      const nonce = Buffer.from(String(kept!.nonce), 'hex')
+      return () => say(employee, `koppla ${codeFrom(house.app.service.keys, { keyId: String(kept!.key_id), nonce })}`)
+    },
+  ],
+  ['koppla, by asking', ['tie.ask'], saying(outsider, 'koppla')],
+  [
+    'koppla avvisa',
+    ['tie.refuse'],
+    async () => {
+      const [asked] = await query(sql`select max(id) as id from tie_requests`)
+      return () => say(cast.admin, `koppla avvisa ${asked!.id}`)
+    },
+  ],
+  [
+    'koppla godkänn',
+    ['person.tied', 'tie.approve'],
+    async () => {
+      const { request } = (await say(outsider, 'koppla')).data!
+      return () => say(cast.admin, `koppla godkänn ${request} A6`)
+    },
+  ],
+  [
+    'skicka länk',
+    ['person.self'],
+    async () => {
+      await ended()
+      return () => say(employee, 'skicka länk')
+    },
+  ],
+  ['språk', ['language.set'], saying(cast.admin, 'språk en')],
+  [
+    'the button of the page',
+    ['person.verified'],
+    async () => {
+      const [person] = await query(sql`select id, email_key from people where number = 'B4'`)
+      const [id, emailKey] = [Number(person!.id), String(person!.email_key)]
+      const issued = await issueLinks(house.database.db, house.app.service, [{ personId: id, emailKey }])
+      const token = rebuildToken(house.app.service.keys, issued.get(id)!)
+      return async () => {
+        await house.app.page.verify(token)
+        return null
+      }
+    },
+  ],
+]
+
+describe('every change', () => {
+  it.each(deeds)(
+    '%s leaves its row in the audit, and without the audit it does not happen',
+    async (_, actions, prepare) => {
+      const deed = await prepare()
+      const before = await fingerprint(house)
+      await query(sql`alter table audit enable trigger broken`)
+      const broken = await deed().catch(() => null)
+      await query(sql`alter table audit disable trigger broken`)
+      expect(broken?.data?.refused ?? 'failed').toBe('failed')
+      expect(await fingerprint(house)).toBe(before)
+
+      const [last] = await query(sql`select coalesce(max(id), 0) as id from audit`)
+      const card = await deed()
+      expect(card?.data?.refused).toBeUndefined()
+      const left = await query(
+        sql`select action, actor, via from audit where id > ${last!.id} and action <> 'person.connected' order by id`,
+      )
+      expect(left.map((row) => row.action)).toEqual(actions)
+      for (const row of left) {
+        expect(row.via).toBe(card ? 'slack' : 'web')
+        expect(row.actor === null).toBe(card === null)
+      }
+    },
+  )
+
+  it('is in the audit by ids: not one address, name or token stands there', async () => {
+    const found =
+      await query(sql`select * from audit where details::text ~ '@' or details::text ~* 'acmesson|betasson|person[0-9]|bodil|hemlig'
+      or code ~ '@' or action ~ '@' or details::text ~ '[A-Za-z0-9_-]{43}'`)
+    expect(found).toEqual([])
+    expect(await house.count('audit')).toBeGreaterThan(50)
+  })
+
+  it('can be followed: who was refused what, and why', async () => {
+    const made = await plan(cast.acme, 'verifiera konton Acmesson4')
+    const presses: [Who, string, string, string][] = [
+      [cast.admin, `bekräfta ${made}`, 'bekräfta', 'not_yours'],
+      [cast.admin, `stoppa ${made}`, 'stoppa', 'not_yours'],
+      [cast.admin, `godkänn ${made}`, 'godkänn', 'not_asked'],
+      [employee, `bekräfta ${made}`, 'bekräfta', 'not_allowed'],
+      [{ ...cast.acme, standing: 'guest' }, `bekräfta ${made}`, 'bekräfta', 'not_allowed'],
+      [cast.beta, 'radera A1', 'radera', 'not_allowed'],
+      [cast.beta, 'verifiera A1', 'verifiera', 'unknown_person'],
+    ]
+    for (const [who, line, command, why] of presses) {
+      await say(who, line)
+      const [row] = await query(
+        sql`select a.action, a.details, i."user" from audit a join identities i on i.id = a.actor order by a.id desc limit 1`,
+      )
+      expect(row).toEqual({ action: 'refused', details: { command, why }, user: who.user })
+    }
+  })
+
+  it('stays in a chain that shows what was changed, taken out or put elsewhere', async () => {
+    const { db } = house.database
+    expect((await checkChain(db)).brokenAt).toBeNull()
+    const tampers = [
+      sql`update audit set details = '{}' where id = (select max(id) - 5 from audit)`,
+      sql`update audit set actor = 1 where id = (select max(id) - 5 from audit)`,
+      sql`update audit set at = at + interval '1 second' where id = (select max(id) - 5 from audit)`,
+      sql`delete from audit where id = (select max(id) - 5 from audit)`,
+      sql`update audit a set details = b.details, action = b.action from audit b where a.id = (select max(id) - 5 from audit) and b.id = a.id - 1`,
+      sql`insert into audit (at, via, action, details, previous, hash) select now(), 'job', 'send.confirm', '{}', hash, hash from audit order by id desc limit 1`,
+    ]
+    for (const tamper of tampers) {
+      await expect(
+        db.transaction(async (tx) => {
+          await tx.execute(sql`alter table audit disable trigger user`)
+          await tx.execute(tamper)
+          expect((await checkChain(tx)).brokenAt).not.toBeNull()
+          throw new Error('put back')
+        }),
+      ).rejects.toThrow('put back')
+    }
+    for (const statement of ['update audit set action = action', 'delete from audit', 'truncate audit'])
+      await expect(db.execute(sql.raw(statement))).rejects.toThrow()
+    expect((await say(cast.owner, 'historik kontrollera')).data).toMatchObject({ intact: true })
+  })
+})
