@@ -52,6 +52,28 @@ export const smtpAddress = z
   .string()
   .trim()
   .refine((text) => address(text, ['smtp:', 'smtps:']), 'must be smtp://user:password@host:port or smtps://…')
+  .refine(
+    (text) => checksCertificate(text),
+    'must check the certificate of the server (NODE_EXTRA_CA_CERTS names your own)',
+  )
+
+/** The library takes any TLS option from the address; this one would let anybody in between read the letters. */
+function checksCertificate(text: string): boolean {
+  const url = address(text, ['smtp:', 'smtps:'])
+  const off = [...(url?.searchParams ?? [])].some(
+    ([key, value]) => /rejectUnauthorized$/i.test(key) && !/^(true|1)$/i.test(value),
+  )
+  return !off || isLoopback(url?.hostname ?? '')
+}
+
+/** `Verifiera <hr@acme.example>` or the bare address: one, and nothing that could be read as a second. */
+export const sender = z
+  .string()
+  .trim()
+  .regex(
+    /^(?:[^<>@,;\r\n]*<[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+)$/,
+    'must be one address: Name <name@host>',
+  )
 
 const isServer = (text: string): boolean => {
   const [, plain = '', bracketed = '', port = '53'] = /^(?:([\d.]+)|\[([^\]]+)\])(?::(\d{1,5}))?$/.exec(text) ?? []

@@ -9,6 +9,7 @@ import {
   owners,
   port,
   publicBase,
+  sender,
   servers,
   smtpAddress,
   whole,
@@ -37,7 +38,7 @@ const schema = z.object({
   DATA_DIR: filled.default('.data'),
   DEMO: z.enum(['on', 'off']).optional(),
   SMTP_URL: smtpAddress.optional(),
-  MAIL_FROM: filled.regex(/@/, 'must hold an address').optional(),
+  MAIL_FROM: sender.optional(),
   MAIL_RATE: whole(0, 1_000_000).default(0),
   LINK_DAYS: whole(1, 60).default(5),
   RESEND_AFTER: duration.default(24 * 3_600_000),
@@ -47,7 +48,7 @@ const schema = z.object({
   SECRET_KEYS: keyring.optional(),
   OWNERS: owners.default([]),
   WORKER: z.enum(['on', 'off', 'only']).default('on'),
-  LOGIN_URL: z.url({ protocol: /^https?$/ }).default('https://connect.visma.com/'),
+  LOGIN_URL: loopbackOrHttps.default('https://connect.visma.com/'),
   SLACK_SIGNING_SECRET: filled.optional(),
   SLACK_BOT_TOKEN: filled.optional(),
   SLACK_APP_TOKEN: filled.regex(/^xapp-/, 'must start with xapp-').optional(),
@@ -80,6 +81,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`)
   }
   const v = read.data
+  if (v.SCIM_URL && !v.SCIM_TOKEN) throw new ConfigError('SCIM_TOKEN: required with SCIM_URL')
   const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
   // Taken for granted it would be dangerous: people would be called connected that no provider knows of.
   if (v.SCIM_URL || v.SCIM_TOKEN) throw new ConfigError('SCIM_URL: this version cannot speak SCIM yet; remove it')
@@ -132,8 +134,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   })
 }
 
-const slackIsSet = (v: Values) => Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_TOKEN || v.SLACK_APP_TOKEN)
-const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword)
+/** Half a configuration counts: it is refused for what is missing, and never taken for local mode. */
+const slackIsSet = (v: Values) =>
+  Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_TOKEN || v.SLACK_APP_TOKEN || v.SLACK_TEAMS.length)
+const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword || v.TEAMS_TENANTS.length)
 
 function requireLocal(v: Values): void {
   if (!isLoopback(v.HOST)) {
