@@ -1,6 +1,6 @@
 import type { Chat, Door, Log } from '#bot'
 import { createLocalChat } from '../adapters/browser/chat.ts'
-import { localRoutes } from '../adapters/browser/routes.ts'
+import { type LocalOutbox, localRoutes } from '../adapters/browser/routes.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
 import { runConsole } from '../adapters/console/run.ts'
 import { askConsole, isServed, serveConsole } from '../adapters/console/socket.ts'
@@ -13,7 +13,7 @@ import { openInstallation } from './installation.ts'
 import { createLog } from './log.ts'
 import { stopOnSignal } from './signals.ts'
 import { watchedNumbers } from './verification/numbers.ts'
-import { readOutbox } from './verification/outbox.ts'
+import { allMails, countMails, readOutbox } from './verification/outbox.ts'
 import { describeFault } from './web/fault.ts'
 import { createMetrics, type Metrics } from './web/metrics.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
@@ -101,7 +101,14 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
     app = ready
   })
   const chat = createLocalChat()
-  const outbox = async () => readOutbox((await begun).service.db)
+  const db = async () => (await begun).service.db
+  const outbox: LocalOutbox = {
+    newest: async () => readOutbox(await db()),
+    count: async () => countMails(await db()),
+    async *all() {
+      yield* allMails(await db())
+    },
+  }
   const later: WebApp = {
     page: {
       open: async (token) => (await begun).page.open(token),

@@ -19,6 +19,7 @@ export function outboxPage(
   language: Language,
   mails: OutboxMail[],
   chosen: { id: string; words: string; from: number; show: string },
+  total: number,
 ): string {
   const say = speaker(language)
   const words = chosen.words.toLowerCase().trim()
@@ -48,7 +49,7 @@ export function outboxPage(
 <link rel="stylesheet" href="/local/base.css"><link rel="stylesheet" href="/local/card.css"><link rel="stylesheet" href="/local/outbox.css">
 <script type="module" src="/local/outbox.js"></script>
 </head>
-<body class="outbox" data-count="${mails.length}">
+<body class="outbox" data-count="${total}">
 <header class="bar"><a class="brand" href="/?lang=${language}">Verifiera</a>
 <nav aria-label="${say('local.pages')}"><a href="/?lang=${language}">${say('local.back')}</a></nav></header>
 <main>

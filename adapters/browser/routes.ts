@@ -10,10 +10,18 @@ import { mailDocument, type OutboxMail, outboxPage } from './outbox.ts'
 import { chatPage } from './page.ts'
 import { isSpeaker, readSpoken } from './read.ts'
 
+/** The mails of local mode, newest first. */
+export interface LocalOutbox {
+  /** As many as a page can be made of. */
+  newest(): Promise<OutboxMail[]>
+  /** Every one, in batches. */
+  all(): AsyncIterable<OutboxMail[]>
+  count(): Promise<number>
+}
+
 export interface LocalParts {
   chat: LocalChat
-  /** The mails of the local outbox, newest first. */
-  outbox(): Promise<OutboxMail[]>
+  outbox: LocalOutbox
   /** A file that shows how an import looks. */
   example?(): Promise<CardFile>
   /** Whom one may speak as when one speaks as an employee. */
@@ -47,6 +55,7 @@ export function localRoutes(parts: LocalParts): Hono {
   for (const path of ['/', '/chat', '/chat/*', '/outbox', '/outbox/*', '/outbox.json', '/local/*', '/exempel.csv']) {
     app.use(path, guard)
   }
+  const { outbox } = parts
   const language = (c: Context): Language => (c.req.query('lang') === 'en' ? 'en' : 'sv')
   const page = (c: Context, content: string | Promise<string>) => {
     c.header('Content-Security-Policy', pagePolicy)
@@ -84,16 +93,29 @@ export function localRoutes(parts: LocalParts): Hono {
   app.get('/outbox', async (c) => {
     const { id = '', q: words = '', show = '', from } = c.req.query()
     const chosen = { id, words, show, from: Number(from) || 0 }
-    return page(c, outboxPage(language(c), await parts.outbox(), chosen))
+    return page(c, outboxPage(language(c), await outbox.newest(), chosen, await outbox.count()))
   })
-  app.get('/outbox.json', async (c) => c.json((await parts.outbox()).map(mailJson)))
-  app.get('/outbox/count', async (c) => c.json({ count: (await parts.outbox()).length }))
+  app.get('/outbox.json', (c) =>
+    c.body(ReadableStream.from(jsonArray(outbox.all())), 200, { 'Content-Type': 'application/json' }),
+  )
+  app.get('/outbox/count', async (c) => c.json({ count: await outbox.count() }))
   app.get('/outbox/mail', async (c) => {
-    const mail = (await parts.outbox()).find(({ messageId }) => messageId === c.req.query('id'))
+    const mail = (await outbox.newest()).find(({ messageId }) => messageId === c.req.query('id'))
     if (!mail) return c.notFound()
     return c.html(mailDocument(mail), 200, { 'Content-Security-Policy': mailPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
   })
   return app as unknown as Hono
+}
+
+/** One JSON array, written as the batches come. */
+async function* jsonArray(batches: AsyncIterable<OutboxMail[]>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  let between = '['
+  for await (const mails of batches) {
+    yield encoder.encode(between + mails.map((mail) => JSON.stringify(mailJson(mail))).join(','))
+    between = ','
+  }
+  yield encoder.encode(between === '[' ? '[]' : ']')
 }
 
 const mailJson = ({ to, subject, text, html, messageId, date }: OutboxMail) => ({

@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm'
+import { desc, lt } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { outbox } from '../db/schema/index.ts'
 
@@ -17,8 +17,28 @@ export async function keepMail(db: Db, mail: OutboxMail): Promise<void> {
   await db.insert(outbox).values(mail).onConflictDoNothing({ target: outbox.messageId })
 }
 
-/** Newest first. */
+const { id, to, subject, text, html, messageId, date } = outbox
+const columns = { to, subject, text, html, messageId, date }
+const batch = 500
+
+/** The newest, as many as a page can be made of, newest first. */
 export async function readOutbox(db: Db): Promise<OutboxMail[]> {
-  const { to, subject, text, html, messageId, date } = outbox
-  return db.select({ to, subject, text, html, messageId, date }).from(outbox).orderBy(desc(outbox.id)).limit(5000)
+  return db.select(columns).from(outbox).orderBy(desc(id)).limit(5000)
 }
+
+/** All of them, newest first, in batches: there may be tens of thousands. */
+export async function* allMails(db: Db): AsyncGenerator<OutboxMail[]> {
+  for (let before = Number.MAX_SAFE_INTEGER; ; ) {
+    const found = await db
+      .select({ id, ...columns })
+      .from(outbox)
+      .where(lt(id, before))
+      .orderBy(desc(id))
+      .limit(batch)
+    if (!found.length) return
+    yield found
+    before = found.at(-1)!.id
+  }
+}
+
+export const countMails = (db: Db): Promise<number> => db.$count(outbox)

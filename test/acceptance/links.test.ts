@@ -126,12 +126,16 @@ describe('an employee', () => {
   })
 
   it('gets three letters an hour at most, and the same answer every time', async () => {
-    const first = await server.say(me, 'skicka länk')
-    for (let again = 0; again < 5; again++) expect(await server.say(me, 'skicka länk')).toEqual(first)
+    const eva = 'employee:eva.ny@acme.example'
+    const letters = async () => (await server.outbox()).filter((m) => m.to === 'eva.ny@acme.example')
+    const first = await server.say(eva, 'skicka länk')
+    for (let sent = 1; sent <= 3; sent++) {
+      await eventually(letters, (found) => found.length === sent)
+      expect(await server.say(eva, 'skicka länk')).toEqual(first)
+    }
     await mailed('verifiera ada@acme.example', 'Ada@acme.example')
-    const links = (await server.outbox()).filter((m) => m.to === 'Fia@acme.example' && m.text.includes('/v/'))
-    expect(links).toHaveLength(3)
-    expect(new Set(links.map(tokenIn)).size).toBe(1)
+    expect(await letters()).toHaveLength(3)
+    expect(new Set((await letters()).map(tokenIn)).size).toBe(1)
   })
 })
 
@@ -203,5 +207,17 @@ describe('a plan above FOUR_EYES_ABOVE', () => {
     expect(approved.data).toMatchObject({ send: code, total: 7 })
     expect(await eventually(server.outbox, (mails) => mails.length === before + 7)).toHaveLength(before + 7)
     expect((await server.say('owner', `godkänn ${code}`)).data!.refused).toBeTypeOf('string')
+  })
+})
+
+describe('the outbox', () => {
+  it('holds every letter, however many there are', async () => {
+    const before = (await server.outbox()).length
+    await database.db.execute(sql`insert into outbox (message_id, "to", subject, text, html, date)
+      select '<' || n || '@x>', 'p' || n || '@many.example', 'Ett brev', 'Hej', '<p>Hej</p>', now() from generate_series(1, 6000) n`)
+    const mails = await server.outbox()
+    expect(mails).toHaveLength(before + 6000)
+    expect([mails[0]!.to, mails[5999]!.to]).toEqual(['p6000@many.example', 'p1@many.example'])
+    expect((await fetch(`${server.base}/outbox?q=p5999`)).status).toBe(200)
   })
 })

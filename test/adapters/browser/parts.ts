@@ -84,9 +84,16 @@ export async function startLocal(count = 3, more: Partial<LocalParts> = {}) {
     messageId: `<${at}.å&x@verifiera.example>`,
     date: new Date(Date.UTC(2026, 2, 9, 8, 0, 59 - at)),
   })
+  const mails = () => Array.from({ length: count }, (_, at) => mail(at))
   const local = localRoutes({
     chat,
-    outbox: async () => Array.from({ length: count }, (_, at) => mail(at)),
+    outbox: {
+      newest: async () => mails(),
+      count: async () => count,
+      async *all() {
+        for (const mail of mails()) yield [mail]
+      },
+    },
     example: async () => ({ name: 'exempel.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from('Företag\r\n') }),
     employees: async () => [{ name: 'Kim Karlsson', email: 'kim@acme.example' }],
     ...more,
