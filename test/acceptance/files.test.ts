@@ -13,7 +13,7 @@ beforeAll(async () => {
   server = await startServer({ DATABASE_URL: database.url, DEMO: 'off' })
 })
 afterAll(async () => {
-  await server.end('SIGKILL')
+  await server?.end('SIGKILL')
   await database.drop()
 })
 

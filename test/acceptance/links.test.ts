@@ -27,7 +27,7 @@ beforeAll(async () => {
   await load('owner', people)
 })
 afterAll(async () => {
-  await server.end('SIGKILL')
+  await server?.end('SIGKILL')
   await dns.close()
   await database.drop()
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   chat,
+  emptyFolder,
   eventually,
   type Mail,
   press,
@@ -17,7 +18,7 @@ let verifiedToken: string
 beforeAll(async () => {
   server = await startServer()
 })
-afterAll(() => server.end('SIGKILL'))
+afterAll(() => server?.end('SIGKILL'))
 
 const get = (path: string, init?: RequestInit) => fetch(server.base + path, init)
 const sum = (numbers: Record<string, number>) => Object.values(numbers).reduce((a, b) => a + b, 0)
@@ -345,8 +346,12 @@ describe('npm run chat', () => {
 
 describe('the process', () => {
   it('is alone in its folder, and on its port', async () => {
-    const second = await run([], { ...server.environment, PORT: '0', PUBLIC_URL: server.base })
-    expect([second.code, second.err.split('\n')[0]]).toEqual([1, expect.stringContaining('DATA_DIR')])
+    const [folder, port] = await Promise.all([
+      run([], { ...server.environment, PORT: '0' }),
+      run([], { DATA_DIR: emptyFolder(), PORT: String(server.port) }),
+    ])
+    expect([folder.code, folder.err.split('\n')[0]]).toEqual([1, expect.stringContaining('DATA_DIR: ')])
+    expect([port.code, port.err.split('\n')[0]]).toEqual([1, expect.stringContaining('PORT: ')])
     expect((await get('/healthz')).status).toBe(200)
   })
 
