@@ -39,20 +39,19 @@ export function createDelivery(parts: WorkerParts, hooks: DeliveryHooks) {
     // On a connection that works, record and mark share one round trip that runs while the letter goes out.
     const early = letter && warm && !direct ? ledger.write(before, bare(held)) : null
     if (!early && before) await ledger.write(before, null)
+    if (!early && hooks.pauses.isPausing(held.sendId)) return { ...bare(held), state: 'queued', free: true }
     if (!letter) return { ...bare(held), state: 'queued', wait: 300, free: true }
     const instead = direct ? await connectDirectly(held) : null
     if (instead) return instead === 'lost' ? null : instead
-    let marked: Marked = 'lost'
+    let asked = early
     const outcome = await lane.send(letter, async () => {
-      marked = await (early ?? ledger.write(null, bare(held)))
-      return marked === 'go'
+      asked ??= ledger.write(null, bare(held))
+      return (await asked) === 'go'
     })
     on?.({ type: 'outcome', kind: outcome.kind })
-    if (outcome.kind !== 'unmarked') {
-      // The answer to the mark must not arrive after the record.
-      await early
-      return conclude(held, outcome)
-    }
+    // A refusal may overtake the mark; the record must not, or the mark would stand.
+    const marked: Marked = (await asked) ?? 'lost'
+    if (outcome.kind !== 'unmarked') return conclude(held, outcome)
     return typeof marked === 'string' ? null : marked
   }
 

@@ -13,6 +13,7 @@ export function createPauses(
   giveBack: (sendId: number) => void,
 ) {
   const inARow = new Map<number, { error: string; count: number }>()
+  const underWay = new Set<number>()
 
   function repeated(sendId: number, { permanent, result }: Decision): 'equal_errors' | undefined {
     if (!permanent) {
@@ -30,6 +31,8 @@ export function createPauses(
     because: 'authentication' | 'policy' | 'equal_errors',
     detail: string,
   ): Promise<void> {
+    if (underWay.has(sendId)) return
+    underWay.add(sendId)
     giveBack(sendId)
     inARow.delete(sendId)
     try {
@@ -39,10 +42,15 @@ export function createPauses(
     } catch (error) {
       // The next letter meets the same refusal and pauses it then.
       await health.failed(error)
+    } finally {
+      // A claim that began before the pause may still bring letters of it.
+      setTimeout(() => underWay.delete(sendId), 1000).unref()
     }
   }
 
   return {
+    /** Decided just now: no further letter of it should try. */
+    isPausing: (sendId: number): boolean => underWay.has(sendId),
     /** `detail`: the server's words, without addresses. */
     judge(sendId: number, decision: Decision, detail: string): void {
       const because = decision.pause ?? repeated(sendId, decision)

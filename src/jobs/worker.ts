@@ -41,11 +41,12 @@ export function createWorker(parts: WorkerParts): Worker {
   let measureAt = 200
 
   const ledger = createLedger(parts, health, timing)
+  const pauses = createPauses(parts, health, (sendId) => void release(queue.remove((held) => held.sendId === sendId)))
   const deliver = createDelivery(parts, {
     health,
     limits,
     ledger,
-    pauses: createPauses(parts, health, (sendId) => void release(queue.remove((held) => held.sendId === sendId))),
+    pauses,
     timing,
     stopping: () => stopping,
     giveBack: () => void release(queue.remove(() => true)),
@@ -142,6 +143,10 @@ export function createWorker(parts: WorkerParts): Worker {
       if (!held) break
       if (!limits.allows(index) && !stopping) {
         queue.put([held], performance.now())
+        continue
+      }
+      if (pauses.isPausing(held.sendId)) {
+        await release([held])
         continue
       }
       if (queue.length < mailer.lanes) feeding.ring()

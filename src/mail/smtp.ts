@@ -62,8 +62,8 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection(options)
     const fail = (error: Error) => {
-      connection.close()
       reject(error)
+      connection.close()
     }
     // Later errors reach the letter in flight; without a listener they would end the process.
     connection.on('error', fail)

@@ -7,7 +7,7 @@ import { quick } from '../support/crowd.ts'
 import { createDatabase } from '../support/database.ts'
 import { type Postgres, startPostgres } from '../support/postgres.ts'
 import { forkProgram, message } from '../support/process.ts'
-import type { SinkOptions } from '../support/sink.ts'
+import type { Accepted, SinkOptions } from '../support/sink.ts'
 import { type FarSink, startFarSink } from '../support/sink-process.ts'
 import type { WorkerOptions } from './worker.ts'
 
@@ -93,7 +93,10 @@ export interface Account {
   different: number
 }
 
-export async function account(field: Field, sendId: number): Promise<Account> {
+export async function account(
+  field: { sink: { accepted(): Promise<Accepted[]> }; database: Pick<Database, 'db'> },
+  sendId: number,
+): Promise<Account> {
   const accepted = new Map<string, string[]>()
   for (const { to, messageId } of await field.sink.accepted()) {
     const key = to.toLowerCase()

@@ -126,6 +126,7 @@ function serve(socket: Socket, state: State): void {
   let to = ''
   let out = ''
   let stuck = false
+  let answered = false
 
   const flush = () => {
     if (out) socket.write(out)
@@ -155,6 +156,7 @@ function serve(socket: Socket, state: State): void {
         return
       }
       out += fault.reply + '\r\n'
+      answered = at === 'body'
       if (fault.reply.startsWith('421')) {
         flush()
         socket.end()
@@ -179,6 +181,11 @@ function serve(socket: Socket, state: State): void {
   }
 
   const finish = (message: Buffer) => {
+    // Answered before it had ended: thrown away, and not answered again.
+    if (answered) {
+      answered = false
+      return
+    }
     const answer = () => {
       pass('dot', () => {
         accept(message)
@@ -265,7 +272,7 @@ function serve(socket: Socket, state: State): void {
 
   socket.on('data', (chunk) => {
     data = data.length ? Buffer.concat([data, chunk]) : chunk
-    if (inBody && state.faults.some(({ at }) => at === 'body')) {
+    if (inBody && !answered && !data.includes(end) && state.faults.some(({ at }) => at === 'body')) {
       pass('body', () => {})
       if (socket.destroyed || stuck) return
     }

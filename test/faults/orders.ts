@@ -1,0 +1,113 @@
+import { sql } from 'drizzle-orm'
+import { rows } from '../../src/db/open.ts'
+import { progressOf } from '../../src/verification/progress.ts'
+import { gather, quick, service, until } from '../support/crowd.ts'
+import { type Account, account, type Field } from './field.ts'
+
+/** Slow to take a sender: a send lasts long enough for something to happen in it. */
+const unhurried = [{ at: 'mail' as const, delay: 40 }]
+
+/** A send on its way: a tenth of it accepted. */
+async function underWay(field: Field, size: number): Promise<number> {
+  await field.sink.set(unhurried)
+  const before = await field.sink.count()
+  const { sendId } = await gather(field.database.db, { size })
+  await until(
+    () => field.sink.count(),
+    (n) => n - before >= size / 10,
+  )
+  return sendId
+}
+
+const finished = (field: Field, sendId: number, seconds = 60) =>
+  until(
+    () => progressOf(service(field.database.db), sendId),
+    (p) => p?.finishedAt != null && p.queued === 0,
+    seconds,
+  )
+
+/** How many letters of these people were accepted later than `after` (ms). */
+async function acceptedAfter(field: Field, keys: Set<string>, after: number): Promise<number> {
+  return (await field.sink.accepted()).filter(({ to, at }) => at > after && keys.has(to.toLowerCase())).length
+}
+
+async function keysOf(field: Field, sendId: number, which = sql`true`): Promise<Set<string>> {
+  const found = await rows<{ key: string }>(
+    field.database.db,
+    sql`select d.email_key as key from deliveries d where d.send_id = ${sendId} and ${which}`,
+  )
+  return new Set(found.map(({ key }) => key))
+}
+
+/** One of two workers stands still for longer than its leases and goes on as if nothing had happened. */
+export async function freeze(
+  field: Field,
+  options: { people: number; times: number; mutant?: string },
+): Promise<Account> {
+  const timing = { ...quick, lease: 1.5, dotLease: 2, deadAfter: 1.5, beat: 0.3 }
+  const team = await Promise.all([1, 2].map(() => field.hire({ mutant: options.mutant, timing })))
+  const sendId = await underWay(field, options.people)
+  for (let n = 0; n < options.times; n++) {
+    const frozen = team[n % 2]!
+    frozen.kill('SIGSTOP')
+    await new Promise((done) => setTimeout(done, 3500))
+    frozen.kill('SIGCONT')
+    await new Promise((done) => setTimeout(done, 300))
+  }
+  await field.sink.set([])
+  await finished(field, sendId)
+  const result = await account(field, sendId)
+  for (const worker of team) await field.kill(worker)
+  return result
+}
+
+/** *Stoppa* in the middle of a send: how many letters were accepted after the answer to it. */
+export async function stopSend(field: Field, options: { people: number; mutant?: string }) {
+  const team = await Promise.all([1, 2].map(() => field.hire({ mutant: options.mutant })))
+  const sendId = await underWay(field, options.people)
+  await field.database.db.execute(
+    sql`update sends set state = 'stopped', finished_at = clock_timestamp() where id = ${sendId}`,
+  )
+  const stopped = Date.now()
+  const progress = await finished(field, sendId)
+  const after = await acceptedAfter(field, await keysOf(field, sendId), stopped)
+  for (const worker of team) await field.kill(worker)
+  return { after, progress: progress! }
+}
+
+/** A fifth of the people verify by another way in the middle of a send: how many were mailed after that. */
+export async function verifyDuring(field: Field, options: { people: number; mutant?: string }) {
+  const team = await Promise.all([1, 2].map(() => field.hire({ mutant: options.mutant })))
+  const sendId = await underWay(field, options.people)
+  await field.database.db.execute(sql`update people set verified_at = clock_timestamp()
+    where id % 5 = 0 and id in (select person_id from deliveries where send_id = ${sendId})`)
+  const verified = Date.now()
+  const keys = await keysOf(field, sendId, sql`d.person_id % 5 = 0`)
+  await field.sink.set([])
+  const progress = await finished(field, sendId)
+  const after = await acceptedAfter(field, keys, verified)
+  for (const worker of team) await field.kill(worker)
+  return { after, verified: keys.size, progress: progress! }
+}
+
+/** SIGTERM in the middle of a send, a new worker after it: seconds to leave, and what became of the send. */
+export async function drainWorkers(field: Field, options: { people: number; times: number }) {
+  const sendId = (await gather(field.database.db, { size: options.people })).sendId
+  await field.sink.set(unhurried)
+  let seconds = 0
+  for (let n = 0; n < options.times; n++) {
+    const worker = await field.hire()
+    await new Promise((done) => setTimeout(done, 200 + 400 * Math.random()))
+    seconds = Math.max(seconds, await field.drain(worker))
+  }
+  const held = await rows<{ n: number }>(
+    field.database.db,
+    sql`select count(*)::int as n from deliveries where send_id = ${sendId} and state in ('claimed', 'committing')`,
+  )
+  await field.sink.set([])
+  const last = await field.hire()
+  await finished(field, sendId)
+  const result = await account(field, sendId)
+  await field.kill(last)
+  return { ...result, seconds, leftHeld: held[0]!.n }
+}
