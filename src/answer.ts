@@ -153,6 +153,13 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
 const isAway = (code: string | undefined) =>
   code !== undefined && /^(CONNECT|ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|08|57P0)/.test(code)
 
+/** Where it happened. The message before the frames may hold what somebody wrote. */
+const framesOf = (error: unknown) =>
+  (error as Error)?.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+
 /** Everything that is not meant for people: a reference on the card, the cause in the log. */
 function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   const reference = Buffer.from(parts.service.random(4)).toString('hex')
@@ -162,7 +169,7 @@ function failure(parts: AnswerParts, error: unknown, language: Language): Card {
     reference,
     error: (error as Error)?.name,
     code: cause?.code,
-    stack: (error as Error)?.stack?.split('\n').slice(1, 6),
+    stack: framesOf(error),
   }
   parts.log.error(why, 'A message could not be answered')
   parts.onAnswer?.('none', 'failed')

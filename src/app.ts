@@ -18,6 +18,7 @@ import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createPage } from './page.ts'
+import { guardLog } from './redact.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { dnsThrough } from './verification/dns.ts'
 import type { PageService } from './web/pages/service.ts'
@@ -49,7 +50,8 @@ export interface App {
 
 /** The wiring: rules, commands, chats, jobs and pages of one process. Starts nothing by itself. */
 export function createApp(config: Config, parts: AppParts): App {
-  const { database, directory, log } = parts
+  const { database, directory } = parts
+  const log = guardLog(parts.log)
   const clock = parts.clock ?? (() => new Date())
   const { linkDays, resendAfter, fourEyesAbove, mailRate, owners, publicUrl, loginUrl, supportContact } = config
   const service: Service = {

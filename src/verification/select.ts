@@ -118,7 +118,7 @@ function emailIs(test: EmailTest): SQL {
 }
 
 /** lower() of a database with the C locale knows ASCII only; these are the letters that Nordic names add. */
-const lower = (text: SQL) => sql`translate(lower(${text}), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú')`
+export const lower = (text: SQL) => sql`translate(lower(${text}), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú')`
 const folded = (text: string) => text.normalize('NFC').toLowerCase()
 
 const searched = lower(sql`${people.givenName} || ' ' || ${people.familyName} || ' ' || coalesce(${people.email}, '')
