@@ -1,7 +1,8 @@
 import { readCode } from '#bot'
 import { hasKey } from '#text'
+import { tableFile } from '../files/write.ts'
 import { checkChain, writeAudit } from '../verification/audit.ts'
-import { dateAndTime } from '../verification/days.ts'
+import { dateAndTime, today } from '../verification/days.ts'
 import { type Event, readHistory } from '../verification/history.ts'
 import { findPlan } from '../verification/plans.ts'
 import { onePerson } from './one-person.ts'
@@ -9,6 +10,7 @@ import { select } from './selection.ts'
 import { command, type Talk, type TalkCommand } from './talk.ts'
 
 const most = 25
+const mostInFile = 10_000
 
 const history: TalkCommand = command({
   name: 'historik',
@@ -22,7 +24,7 @@ const history: TalkCommand = command({
     en: ['history', 'history K7QM', 'history anna.berg@acme.example'],
   },
   async run(talk, input) {
-    const events = await readHistory(talk.ctx, await subject(talk, input), most)
+    const events = await readHistory(talk.ctx, await subject(talk, history, input), most)
     const { say } = talk
     return {
       tone: 'info',
@@ -30,12 +32,7 @@ const history: TalkCommand = command({
       rows: events.length
         ? {
             head: (['at', 'by', 'what', 'about'] as const).map((column) => say(`history.head.${column}`)),
-            body: events.map((e) => [
-              dateAndTime(e.at),
-              e.by ?? say(`history.via.${e.via === 'web' ? 'web' : 'job'}`),
-              eventWords(talk, e),
-              e.about ?? '',
-            ]),
+            body: events.map((e) => [dateAndTime(e.at), actorWords(talk, e), eventWords(talk, e), e.about ?? '']),
           }
         : undefined,
       note: events.length === most ? say('history.more', { n: most }) : undefined,
@@ -45,9 +42,9 @@ const history: TalkCommand = command({
 })
 
 /** A code where one exists, an administrator by name or platform id where one has acted, else a person. */
-async function subject(talk: Talk, input: Parameters<TalkCommand['run']>[1]) {
+async function subject(talk: Talk, command: TalkCommand, input: Parameters<TalkCommand['run']>[1]) {
   const typed = input.words.join(' ')
-  const sent = (await select(talk, history, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
+  const sent = (await select(talk, command, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
   const since = sent.find((s) => s.operator === '>')
   const before = sent.find((s) => s.operator === '<')
   const time = { since: since && new Date(since.at), before: before && new Date(before.at) }
@@ -55,14 +52,57 @@ async function subject(talk: Talk, input: Parameters<TalkCommand['run']>[1]) {
   const code = readCode(typed)
   if (code && (await findPlan(talk.ctx.db, code))) return { code, ...time }
   if ((await readHistory(talk.ctx, { actor: typed }, 1)).length) return { actor: typed, ...time }
-  return { personId: (await onePerson(talk, history, input)).id, ...time }
+  return { personId: (await onePerson(talk, command, input)).id, ...time }
 }
+
+const actorWords = (talk: Talk, event: Event): string =>
+  event.by ?? talk.say(`history.via.${event.via === 'web' ? 'web' : 'job'}`)
 
 function eventWords(talk: Talk, event: Event): string {
   const key = `deed.${event.action}`
   const what = hasKey(key) ? talk.say(key) : event.action
   return [what, event.code ?? ''].filter(Boolean).join(' ')
 }
+
+const exportHistory: TalkCommand = command({
+  name: 'historik exportera',
+  also: { sv: [], en: ['history export'] },
+  need: 'admin',
+  keys: ['company', 'sent'],
+  words: 'free',
+  usage: history.usage,
+  examples: {
+    sv: ['historik exportera', 'historik exportera skickad>2026-01-31'],
+    en: ['history export', 'history export sent>2026-01-31'],
+  },
+  rereads: true,
+  async run(talk, input) {
+    const { say } = talk
+    const events = await readHistory(talk.ctx, await subject(talk, exportHistory, input), mostInFile)
+    const head = (['at', 'by', 'via', 'deed', 'what', 'code', 'id', 'about', 'details'] as const).map((c) =>
+      say(`history.head.${c}`),
+    )
+    const lines = events.map((e) => [
+      e.at.toISOString(),
+      actorWords(talk, e),
+      e.via,
+      e.action,
+      eventWords(talk, { ...e, code: null }),
+      e.code ?? '',
+      String(e.personId ?? ''),
+      e.about ?? '',
+      JSON.stringify(e.details),
+    ])
+    const name = say('history.file', { day: today(talk.ctx.clock()) })
+    return {
+      tone: events.length ? 'good' : 'info',
+      title: say('history.title', { n: events.length }),
+      note: events.length === mostInFile ? say('history.more', { n: mostInFile }) : undefined,
+      files: [{ name, type: 'text/csv; charset=utf-8', bytes: tableFile([head, ...lines]) }],
+      data: { total: events.length },
+    }
+  },
+})
 
 const check: TalkCommand = command({
   name: 'historik kontrollera',
@@ -85,4 +125,4 @@ const check: TalkCommand = command({
   },
 })
 
-export const historyCommands = [history, check]
+export const historyCommands = [history, exportHistory, check]

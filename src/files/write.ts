@@ -41,7 +41,7 @@ export function cellsFile(rows: readonly { readonly [column in Column]?: string 
 }
 
 /** Any table for Swedish Excel: `;`, UTF-8 with BOM, CRLF, nothing that a spreadsheet could run. */
-function tableFile(lines: readonly (readonly string[])[]): Uint8Array {
+export function tableFile(lines: readonly (readonly string[])[]): Uint8Array {
   const text = lines.map((cells) => `${cells.map(guard).map(quote).join(';')}\r\n`).join('')
   return iconv.encode(text, 'utf-8', { addBOM: true })
 }

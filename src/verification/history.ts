@@ -1,7 +1,7 @@
 import { desc, sql } from 'drizzle-orm'
 import { audit, identities, people } from '../db/schema/index.ts'
 import type { Context } from './context.ts'
-import { inScope } from './select.ts'
+import { inScope, lower } from './select.ts'
 
 export interface Event {
   at: Date
@@ -27,7 +27,9 @@ export async function readHistory(
     ...(about.code === undefined ? [] : [sql`${audit.code} = ${about.code.toUpperCase()}`]),
     ...(about.actor === undefined
       ? []
-      : [sql`(${identities.user} = ${about.actor} or lower(${identities.name}) = ${about.actor.toLowerCase()})`]),
+      : [
+          sql`(${identities.user} = ${about.actor} or ${lower(sql`${identities.name}`)} = ${about.actor.toLowerCase()})`,
+        ]),
     ...(about.since === undefined ? [] : [sql`${audit.at} >= ${about.since.toISOString()}::timestamptz`]),
     ...(about.before === undefined ? [] : [sql`${audit.at} < ${about.before.toISOString()}::timestamptz`]),
     scope(ctx),

@@ -31,6 +31,7 @@ const table: Record<string, Row> = {
   återuppta: { least: 'admin', line: 'återuppta ZZZZ', acts: true },
   godkänn: { least: 'admin', line: 'godkänn ZZZZ', acts: true },
   historik: { least: 'admin', line: 'historik' },
+  'historik exportera': { least: 'admin', line: 'historik exportera', acts: true },
   'historik kontrollera': { least: 'owner', line: 'historik kontrollera' },
   'försök igen': { least: 'admin', line: 'försök igen ZZZZ' },
   'koppla godkänn': { least: 'admin', line: 'koppla godkänn 999 A1', acts: true },

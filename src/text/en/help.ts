@@ -38,6 +38,7 @@ export const help = {
   'help.do_ateruppta': 'Goes on with a paused mailing',
   'help.do_godkann': 'Approves a large mailing of a colleague',
   'help.do_historik': 'Shows who did what, and when',
+  'help.do_historik_exportera': 'Makes a file of the history',
   'help.do_historik_kontrollera': 'Checks that nobody has changed the history',
   'help.do_roll': 'Shows who may do what',
   'help.do_roll_ge': 'Gives somebody a role, for certain companies only if you like',

@@ -40,6 +40,7 @@ export const help = {
   'help.do_ateruppta': 'Fortsätter ett pausat utskick',
   'help.do_godkann': 'Godkänner en kollegas stora utskick',
   'help.do_historik': 'Visar vem som gjorde vad, och när',
+  'help.do_historik_exportera': 'Gör en fil av historiken',
   'help.do_historik_kontrollera': 'Kontrollerar att ingen har ändrat i historiken',
   'help.do_roll': 'Visar vem som får göra vad',
   'help.do_roll_ge': 'Ger någon en roll, om du vill bara för vissa företag',
