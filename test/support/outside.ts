@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { inject } from 'vitest'
+import { afterAll, inject } from 'vitest'
 import type { CardJson } from '../../adapters/console/card.ts'
 import { cardForm } from './card-form.ts'
 
@@ -151,6 +151,12 @@ export async function freePort(): Promise<number> {
   return port
 }
 
+/** What a test that failed left behind must not outlive its file. */
+const living = new Set<ChildProcessWithoutNullStreams>()
+afterAll(() => {
+  for (const child of living) child.kill('SIGKILL')
+})
+
 function collect(child: ChildProcessWithoutNullStreams) {
   const so = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -160,11 +166,10 @@ function collect(child: ChildProcessWithoutNullStreams) {
     so.err += text
   })
   child.stdin.on('error', () => {})
-  const leave = () => child.kill('SIGKILL')
-  process.once('exit', leave)
+  living.add(child)
   const whole = new Promise<Ended>((done) =>
     child.once('close', (code) => {
-      process.off('exit', leave)
+      living.delete(child)
       done({ code, ...so })
     }),
   )
