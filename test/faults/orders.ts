@@ -111,3 +111,34 @@ export async function drainWorkers(field: Field, options: { people: number; time
   await field.kill(last)
   return { ...result, seconds, leftHeld: held[0]!.n }
 }
+
+/** With the real timing: seconds from a crash until the dead worker's letters are on their way again. */
+export async function recoveryTime(field: Field): Promise<{ seconds: number }> {
+  const timing = {}
+  const [victim, other] = [await field.hire({ timing }), await field.hire({ timing })]
+  // Long enough for the survivor to know who beats.
+  await new Promise((done) => setTimeout(done, 31_000))
+  await field.sink.set([{ at: 'mail', delay: 200 }])
+  const { sendId } = await gather(field.database.db, { size: 2000 })
+  const before = await field.sink.count()
+  await until(
+    () => field.sink.count(),
+    (n) => n > before + 100,
+  )
+  const owned = await rows<{ key: string }>(
+    field.database.db,
+    sql`select d.email_key as key from deliveries d join workers w on w.id = d.lease_owner
+      where d.send_id = ${sendId} and d.state = 'claimed' order by w.started_at limit 5`,
+  )
+  await field.kill(victim)
+  const from = Date.now()
+  await field.sink.set([])
+  await finished(field, sendId, 90)
+  const keys = new Set(owned.map(({ key }) => key))
+  const last = Math.max(
+    0,
+    ...(await field.sink.accepted()).filter(({ to }) => keys.has(to.toLowerCase())).map(({ at }) => at),
+  )
+  await field.kill(other)
+  return { seconds: (last - from) / 1000 }
+}

@@ -1,0 +1,116 @@
+import { killWorkers, stopPostgres } from './crashes.ts'
+import { type Field, openField } from './field.ts'
+import { drainWorkers, freeze, recoveryTime, stopSend, verifyDuring } from './orders.ts'
+
+/**
+ * `npm run faults [-- kills=1000 stops=100]`: the long form. One JSON line a fault with its figures and whether they
+ * keep the promise; the mutants must break theirs. Exits 1 when anything is not as it should be.
+ */
+const given = (name: string, otherwise: number) =>
+  Number(process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise)
+
+let wrong = 0
+
+async function show<T extends object>(
+  fault: string,
+  run: () => Promise<T>,
+  kept: (result: T) => boolean,
+): Promise<void> {
+  const from = performance.now()
+  try {
+    const result = await run()
+    const ok = kept(result)
+    if (!ok) wrong += 1
+    console.log(JSON.stringify({ fault, kept: ok, seconds: Math.round((performance.now() - from) / 1000), ...result }))
+  } catch (error) {
+    wrong += 1
+    console.log(JSON.stringify({ fault, kept: false, error: (error as Error).message }))
+  }
+}
+
+async function onField<T>(run: (field: Field) => Promise<T>): Promise<T> {
+  const field = await openField()
+  try {
+    return await run(field)
+  } finally {
+    await field.clear()
+  }
+}
+
+const kills = given('kills', 1000)
+const stops = given('stops', 20)
+const broken = (mutant: string) => `mutant: ${mutant}`
+const clean = (r: { lost: number; sentNotAccepted: number; unrecorded: number; copies: number; different: number }) =>
+  r.lost === 0 && r.sentNotAccepted === 0 && r.unrecorded === 0 && r.copies <= 2 && r.different === 0
+
+await show(
+  'kill -9',
+  () => killWorkers({ people: Math.max(10_000, kills * 20), kills, patience: 300 }),
+  (r) => clean(r) && r.perKill <= 1,
+)
+await show(
+  broken('mark left out'),
+  () => killWorkers({ people: 1000, kills: 15, mutant: 'mark left out' }),
+  (r) => r.unrecorded > 0,
+)
+await show(
+  broken('doubt forgotten'),
+  () => killWorkers({ people: 1000, kills: 15, mutant: 'doubt forgotten' }),
+  (r) => r.unrecorded > 0,
+)
+await show(
+  broken('no recovery'),
+  () => killWorkers({ people: 500, kills: 4, mutant: 'no recovery', patience: 8 }),
+  (r) => r.lost > 0,
+)
+await show(
+  'PostgreSQL stopped at once',
+  () => stopPostgres({ people: 10_000, stops }),
+  (r) => clean(r) && r.duplicates <= r.stops && r.back <= 10,
+)
+await show(
+  broken('asynchronous commit'),
+  () => stopPostgres({ people: 10_000, stops, mutant: 'asynchronous commit' }),
+  (r) => r.unrecorded + r.lost > 0,
+)
+await show(
+  'SIGSTOP longer than the lease',
+  () => onField((field) => freeze(field, { people: 4000, times: given('freezes', 10) })),
+  clean,
+)
+await show(
+  broken('fence and lease ignored'),
+  () => onField((field) => freeze(field, { people: 2000, times: 2, mutant: 'fence and lease ignored' })),
+  (r) => r.unrecorded > 0,
+)
+await show(
+  'stop',
+  () => onField((field) => stopSend(field, { people: 2000 })),
+  (r) => r.after <= 16,
+)
+await show(
+  broken('stop ignored'),
+  () => onField((field) => stopSend(field, { people: 2000, mutant: 'stop ignored' })),
+  (r) => r.after > 16,
+)
+await show(
+  '1,000 verify during a send',
+  () => onField((field) => verifyDuring(field, { people: 5000 })),
+  (r) => r.after <= 16,
+)
+await show(
+  broken('verification ignored'),
+  () => onField((field) => verifyDuring(field, { people: 5000, mutant: 'verification ignored' })),
+  (r) => r.after > 16,
+)
+await show(
+  'SIGTERM',
+  () => onField((field) => drainWorkers(field, { people: 4000, times: given('drains', 100) })),
+  (r) => clean(r) && r.duplicates === 0 && r.seconds < 30,
+)
+await show(
+  'back to work after a crash',
+  () => onField(recoveryTime),
+  (r) => r.seconds <= 60,
+)
+process.exit(wrong ? 1 : 0)
