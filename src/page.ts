@@ -1,6 +1,7 @@
 import { maskAddress } from './verification/addresses.ts'
 import type { Service } from './verification/context.ts'
 import { today } from './verification/days.ts'
+import { hitUnknownLink } from './verification/limits.ts'
 import { type OpenedLink, openLink, verifyByToken } from './verification/links.ts'
 import { companyOf, isConnected, webIdentity } from './verification/page-facts.ts'
 import { requestOwnLink } from './verification/verify-one.ts'
@@ -21,16 +22,21 @@ export function createPage(service: Service, jobs: { nudge(): void; connect(): P
     return { state: 'live', maskedEmail, companyName, language, lastDay: today(new Date(expiresAt.getTime() - 1)) }
   }
 
+  async function answer(link: OpenedLink, from: string | undefined): Promise<LinkState> {
+    if (link.state === 'unknown' && from && !(await hitUnknownLink(service, from))) return { state: 'limited' }
+    return show(link)
+  }
+
   return {
-    open: async (token) => show(await openLink(service, token)),
-    async verify(token) {
+    open: async (token, from) => answer(await openLink(service, token), from),
+    async verify(token, from) {
       const link = await verifyByToken(service, token)
       if (link.state === 'used' && link.first) {
         await Promise.race([jobs.connect(), new Promise((resolve) => setTimeout(resolve, patience).unref())]).catch(
           () => {},
         )
       }
-      return show(link)
+      return answer(link, from)
     },
     async resend(token) {
       const link = await openLink(service, token)

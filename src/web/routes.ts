@@ -39,7 +39,7 @@ export function createRoutes(parts: RouteParts): Hono {
   app.get('/v', (c) => showLink(c, unknown, ''))
   app.get('/v/:token{.*}', async (c) => {
     const token = c.req.param('token')
-    return showLink(c, plausible(token) ? await page.open(token) : unknown, token)
+    return showLink(c, plausible(token) ? await page.open(token, addressOf(c)) : unknown, token)
   })
 
   const guards = [
@@ -49,7 +49,7 @@ export function createRoutes(parts: RouteParts): Hono {
   app.on('POST', ['/v', '/v/resend'], ...guards)
   app.post('/v', async (c) => {
     const { token, lang } = await readForm(c)
-    return showLink(c, plausible(token) ? await page.verify(token) : unknown, token, lang)
+    return showLink(c, plausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
   })
   app.post('/v/resend', async (c) => {
     const { token, lang } = await readForm(c)
@@ -95,6 +95,10 @@ export function createRoutes(parts: RouteParts): Hono {
     return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
   }
 }
+
+/** Whom the connection comes from. What a request says of itself (X-Forwarded-For) is not believed. */
+const addressOf = (c: Context): string | undefined =>
+  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
 
 function addHealth(app: Hono, { health }: RouteParts): void {
   app.get('/healthz', (c) => c.json({ ok: true }))

@@ -9,12 +9,15 @@ export type LinkState =
   /** Too many tries with this link or from this place: nothing was looked at. */
   | { state: 'limited' }
 
-/** The three things a link's holder can do; `lastDay` is a date `2026-03-13`, the last whole day of the link. */
+/**
+ * The three things a link's holder can do; `lastDay` is a date `2026-03-13`, the last whole day of the link. `from` is the
+ * network address of whoever asks: too many unknown links from one are `limited`.
+ */
 export interface PageService {
   /** Changes nothing. */
-  open(token: string): Promise<LinkState>
+  open(token: string, from?: string): Promise<LinkState>
   /** Verifies a live link; a used one answers `used` again, all others what `open` says. */
-  verify(token: string): Promise<LinkState>
+  verify(token: string, from?: string): Promise<LinkState>
   /** Mails a new link to the stored address where that is right; says nothing about whether it was. */
   resend(token: string): Promise<void>
 }
