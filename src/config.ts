@@ -131,6 +131,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       : undefined,
     metricsPort: v.METRICS_PORT,
     logLevel: v.LOG_LEVEL,
+    /** Set by npm itself for what it runs. */
+    startedByNpm: Boolean(environment.npm_lifecycle_event),
   })
 }
 

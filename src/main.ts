@@ -71,13 +71,14 @@ async function start(given: Config): Promise<void> {
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Beside the log, which is JSON from the first line to the last.
   if (config.local) console.error(`\n  ${config.publicUrl}/\n`)
-  stopOnSignal(log, async () => {
+  const stop = async () => {
     await web.close()
     await socket?.close()
     await app.stop()
     await watching?.close()
     await installation.database.close()
-  })
+  }
+  stopOnSignal(log, stop, config.startedByNpm)
 }
 
 function webOf(config: Config, log: Log, metrics: Metrics, app: WebApp, local?: WebParts['local']): Web {
