@@ -38,7 +38,7 @@ export async function writeDeliveries(
       from ${heldList(marks)}, sends s, people p
       where d.send_id = m.s and d.person_id = m.p and d.fence = m.f and coalesce(d.state, '') = 'claimed'
         and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
-        and p.id = d.person_id and p.verified_at is null and p.email_key = d.email_key
+        and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key
         and ${linkLives(now)}
       returning d.send_id, d.person_id`,
   )

@@ -42,7 +42,7 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
   /** The mark does not look whether the person has verified. */
   'verification ignored': (parts) =>
     rewriting(parts, [
-      ['and p.verified_at is null and p.email_key = d.email_key and', 'and p.email_key = d.email_key and'],
+      ["and (p.verified_at is null or d.action = 'code') and p.email_key", 'and p.email_key'],
       ['p.verified_at is not null as verified, p.connected_by', 'false as verified, p.connected_by'],
     ]),
 }

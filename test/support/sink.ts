@@ -55,6 +55,8 @@ export interface Sink {
   /** Replaces the faults from now on. */
   set(faults: Fault[]): void
   forget(): void
+  /** Ends every open connection, as an idle time-out does. */
+  hangUp(): void
   /** Stops listening and drops everybody. */
   close(): Promise<void>
 }
@@ -84,6 +86,9 @@ export async function startSink(options: SinkOptions = {}, port = 0): Promise<Si
     forget: () => {
       state.accepted.length = 0
       state.count = 0
+    },
+    hangUp: () => {
+      for (const socket of open) socket.destroy()
     },
     close: () =>
       new Promise((done) => {
