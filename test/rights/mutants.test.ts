@@ -139,9 +139,9 @@ const mutants: Mutant[] = [
   },
   {
     what: 'the guard of the log',
-    file: 'src/answer.ts',
-    from: '.filter((line) => /^\\s+at /.test(line))',
-    to: '',
+    file: 'src/redact.ts',
+    from: 'withoutNumbers(withoutAddresses(value))',
+    to: 'withoutNumbers(value)',
     caughtBy: 'secrets',
   },
   {
