@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Db } from '../../src/db/open.ts'
+import { type Db, rows } from '../../src/db/open.ts'
 import { localDirectory } from '../../src/directory/local.ts'
 import type { WorkerEvent, WorkerParts } from '../../src/jobs/parts.ts'
 import { createWorker, type Worker } from '../../src/jobs/worker.ts'
@@ -83,8 +83,8 @@ describe('order', () => {
     await working(async ({ sink }) => {
       sink.set([{ at: 'rcpt', reply: '450 4.7.1 later', timesEach: 1 }])
       await until(
-        () => base.db.execute(sql`select message_id from deliveries where send_id = ${sendId} and smtp_code = 450`),
-        (r) => (r as unknown as unknown[]).length > 0,
+        () => rows(base.db, sql`select message_id from deliveries where send_id = ${sendId} and smtp_code = 450`),
+        (found) => found.length > 0,
       )
       await base.db.execute(sql`update links set expires_at = now() - interval '1 hour'
         where person_id in (select person_id from deliveries where send_id = ${sendId})`)
@@ -152,14 +152,14 @@ describe('a person who verified', () => {
     const { sendId } = await gather(base.db, { size: 1 })
     await base.db.execute(sql`update people set verified_at = now(), connect_next_at = now()
       where id in (select person_id from deliveries where send_id = ${sendId})`)
-    const look = async () =>
-      (
-        (await base.db.execute(sql`select connected_by, connect_error, connect_attempts from people
-        where id in (select person_id from deliveries where send_id = ${sendId})`)) as unknown as {
-          connected_by: string
-          connect_error: string
-        }[]
-      )[0]!
+    const look = async () => {
+      const [row] = await rows<{ connected_by: string; connect_error: string }>(
+        base.db,
+        sql`select connected_by, connect_error from people
+          where id in (select person_id from deliveries where send_id = ${sendId})`,
+      )
+      return row!
+    }
     await working(
       async ({ worker }) => {
         expect((await until(look, (row) => row.connect_error !== null)).connect_error).toBe('not now')
@@ -169,6 +169,7 @@ describe('a person who verified', () => {
           connected_by: 'link',
           connect_error: null,
         })
+        expect(await done(sendId)).toMatchObject({ skipped: 1, byReason: { already_verified: 1 } })
       },
       {
         directory: {
@@ -177,7 +178,6 @@ describe('a person who verified', () => {
         },
       },
     )
-    expect(await stateOf(sendId)).toMatchObject({ state: 'done', skipped: 1, byReason: { already_verified: 1 } })
   })
 })
 
