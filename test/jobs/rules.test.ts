@@ -169,7 +169,7 @@ describe('a person who verified', () => {
           connected_by: 'link',
           connect_error: null,
         })
-        expect(await done(sendId)).toMatchObject({ skipped: 1, byReason: { already_verified: 1 } })
+        expect(await done(sendId)).toMatchObject({ sent: 0, skipped: 1 })
       },
       {
         directory: {
