@@ -21,5 +21,8 @@ export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }
 
-/** Begins a statement that is worth keeping prepared on each connection. Only where the text never varies. */
-export const planned = '/* planned */'
+/**
+ * Begins a statement that finds every row by its key: a server plans it once, and never as a scan, whatever it believes of
+ * the size of a table that is growing. Not within a transaction.
+ */
+export const byKey = '/* by key */'

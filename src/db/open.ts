@@ -3,7 +3,7 @@ import type { Database } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { checkDurability, openServer } from './server.ts'
 
-export { type Database, type Db, planned, rows } from './database.ts'
+export { byKey, type Database, type Db, rows } from './database.ts'
 export { openEmbedded } from './embedded.ts'
 export { checkDurability, openServer } from './server.ts'
 

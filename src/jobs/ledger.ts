@@ -10,7 +10,7 @@ interface Entry {
 }
 
 /** Round trips under way at once: one gathers what comes while others are on their way to disk. */
-const atOnce = 5
+const atOnce = 2
 
 /**
  * Records and marks of all lanes, a few round trips for many letters. A record is tried until it is written: only the

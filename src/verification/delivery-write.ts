@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, planned, rows } from '../db/open.ts'
+import { byKey, type Db, rows } from '../db/open.ts'
 import { type DeliveryReason, type Held, keyOf, type Result } from './deliveries.ts'
 
 /** `go`: the final dot may be sent. `lost`: somebody else's now. Otherwise what to record instead. */
@@ -12,7 +12,7 @@ const heldList = (held: Held[]) =>
 const linkLives = (now: Date) => sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id
   and l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz))`
 
-const keep = sql.raw(planned)
+const keyed = sql.raw(byKey)
 
 /**
  * One statement for all that stands at this moment: what became of letters is recorded, and letters about to be sent are
@@ -28,7 +28,7 @@ export async function writeDeliveries(
 ): Promise<Marked[]> {
   const marked = await rows<{ send_id: number; person_id: number }>(
     db,
-    sql`${keep} with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
+    sql`${keyed} with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
           doubts = d.doubts + r.doubt, attempts = d.attempts - r.free, lease_owner = null, lease_until = null,
           next_at = case when r.state = 'queued' then clock_timestamp() + make_interval(secs => r.wait) else d.next_at end,
           done_at = case when r.state = 'queued' then d.done_at else ${now.toISOString()}::timestamptz end

@@ -91,37 +91,35 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
  * Bare nodemailer against this engine: the same sink in its own process, the same eight connections, one run.
  * `npm run bench -- engine size=10000,100000 latency=5` for other sizes, and for a server that takes its time.
  */
-export async function benchEngine(): Promise<Line[]> {
+export async function* benchEngine(): AsyncGenerator<Line> {
   const given = (name: string) => process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1)
   const sizes = (given('size') ?? '10000').split(',').map(Number)
   const latency = Number(given('latency') ?? 0)
-  const lines: Line[] = []
-  const show = (name: string, m: Measured, to: Record<string, Measured> = {}) => {
+  function* show(name: string, m: Measured, to: Record<string, Measured> = {}): Generator<Line> {
     const bench = latency ? `${name}, server answers in ${latency} ms` : name
     const rate = { bench, value: Math.round(m.perSecond), unit: 'mails/s' }
     const ratios = Object.entries(to)
-    if (ratios.length === 0) lines.push(rate)
+    if (ratios.length === 0) yield rate
     for (const [other, base] of ratios)
-      lines.push({ ...rate, ratio_to: other, ratio: round(m.perSecond / base.perSecond) })
-    lines.push({ bench: `${bench}: CPU`, value: round(m.cpu), unit: 'ms/mail' })
-    lines.push({ bench: `${bench}: CPU of the sink`, value: round(m.sinkCpu), unit: 'ms/mail' })
-    lines.push({ bench: `${bench}: memory`, value: m.peak, unit: 'MB' })
+      yield { ...rate, ratio_to: other, ratio: round(m.perSecond / base.perSecond) }
+    yield { bench: `${bench}: CPU`, value: round(m.cpu), unit: 'ms/mail' }
+    yield { bench: `${bench}: CPU of the sink`, value: round(m.sinkCpu), unit: 'ms/mail' }
+    yield { bench: `${bench}: memory`, value: m.peak, unit: 'MB' }
   }
   const postgres = await startPostgres({ fsync: true })
   const sink = await startFarSink({ countOnly: true, latency })
   try {
     const bare = Math.min(20_000, sizes[0] as number)
     const composing = await sendBare('composing', bare, sink)
-    show('nodemailer composing', composing)
+    yield* show('nodemailer composing', composing)
     const raw = await sendBare('raw', bare, sink)
-    show('nodemailer raw', raw)
+    yield* show('nodemailer raw', raw)
     for (const size of sizes) {
       const one = await sendByEngine(size, 1, sink, postgres.url)
-      show(`engine ${size}`, one, { 'nodemailer composing': composing, 'nodemailer raw': raw })
+      yield* show(`engine ${size}`, one, { 'nodemailer composing': composing, 'nodemailer raw': raw })
       const two = await sendByEngine(size, 2, sink, postgres.url)
-      show(`engine ${size}, two workers`, two, { [`engine ${size}`]: one })
+      yield* show(`engine ${size}, two workers`, two, { [`engine ${size}`]: one })
     }
-    return lines
   } finally {
     await sink.close()
     await postgres.remove()

@@ -20,6 +20,6 @@ for (const file of picked) {
   const module = (await import(new URL(file, here).href)) as Record<string, unknown>
   for (const [name, bench] of Object.entries(module)) {
     if (!name.startsWith('bench') || typeof bench !== 'function') continue
-    for (const line of (await bench()) as object[]) console.log(JSON.stringify(line))
+    for await (const line of (await bench()) as object[]) console.log(JSON.stringify(line))
   }
 }

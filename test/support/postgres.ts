@@ -148,7 +148,7 @@ async function ready(keeper: ChildProcessWithoutNullStreams): Promise<number> {
   })
   await new Promise<void>((done, fail) => {
     keeper.stderr.on('data', (chunk) => {
-      if (log.length < 10_000) log += chunk
+      log = (log + chunk).slice(-10_000)
       if (log.includes('ready to accept connections')) done()
     })
     keeper.once('exit', () => fail(new Error(log)))

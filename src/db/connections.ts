@@ -1,0 +1,95 @@
+import type postgres from 'postgres'
+
+/** A client of postgres.js that holds a single connection. */
+export interface Connection {
+  readonly client: postgres.Sql
+  /** Gone: no statement may reach the client any more. */
+  lost: boolean
+}
+
+export interface Connections {
+  /** Runs `work` on a connection nobody else uses meanwhile. Rejects when it is lost, whatever `work` then still waits for. */
+  use<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+  /** Waits up to 5 s for what is under way. */
+  close(): Promise<void>
+}
+
+type Held = Connection & { fail(error: Error): void }
+
+/**
+ * Up to `most` connections, dialled when needed. postgres.js (3.4.9) reuses the object of a connection that was lost, and
+ * a statement that comes at that moment is thrown past every handler or never settles (its issues 1154 and 1208). So each
+ * connection is a client of its own here, and is thrown away when it is lost; its user is told at once.
+ */
+export function createConnections(most: number, dial: (onClose: () => void) => postgres.Sql): Connections {
+  const all = new Set<Held>()
+  let idle: Held[] = []
+  let waiting: ((connection: Held) => void)[] = []
+  let emptied: (() => void) | null = null
+
+  function open(): Held {
+    const connection: Held = { client: dial(() => lose(connection)), lost: false, fail: () => {} }
+    all.add(connection)
+    return connection
+  }
+
+  function lose(connection: Held): void {
+    if (connection.lost) return
+    connection.lost = true
+    all.delete(connection)
+    idle = idle.filter((one) => one !== connection)
+    connection.fail(Object.assign(new Error('The connection to the database was lost'), { code: 'CONNECTION_LOST' }))
+    void connection.client.end({ timeout: 0 })
+  }
+
+  function take(): Held | Promise<Held> {
+    const ready = idle.pop()
+    if (ready) return ready
+    return all.size < most ? open() : new Promise((done) => void waiting.push(done))
+  }
+
+  function giveBack(connection: Held): void {
+    connection.fail = () => {}
+    const next = waiting.shift()
+    if (next) next(connection.lost ? open() : connection)
+    else if (!connection.lost) idle.push(connection)
+    if (idle.length === all.size) emptied?.()
+  }
+
+  return {
+    async use(work) {
+      if (emptied) throw Object.assign(new Error('The database is closed'), { code: 'CONNECTION_ENDED' })
+      const connection = await take()
+      try {
+        return await new Promise((resolve, reject) => {
+          connection.fail = reject
+          work(connection).then(resolve, reject)
+        })
+      } catch (error) {
+        // The socket's error is told before its end is: in between it looks alive.
+        if (isLoss(error)) lose(connection)
+        throw error
+      } finally {
+        giveBack(connection)
+      }
+    },
+    async close() {
+      const empty = new Promise<void>((done) => {
+        emptied = done
+        setTimeout(done, idle.length === all.size ? 0 : 5000).unref()
+      })
+      await empty
+      waiting = []
+      await Promise.all([...all].map(({ client }) => client.end({ timeout: 1 })))
+    },
+  }
+}
+
+const losses = /^(CONNECTION_|CONNECT_TIMEOUT|E[A-Z]+$|57P0[123])/
+
+/** The server went away or ended the session, be it told by the socket, the library or the server itself. */
+function isLoss(error: unknown): boolean {
+  const { code, severity, cause } = (error ?? {}) as { code?: unknown; severity?: string; cause?: unknown }
+  if (severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && losses.test(code))) return true
+  return cause !== undefined && isLoss(cause)
+}

@@ -1,0 +1,149 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
+import { type Postgres, startPostgres } from '../support/postgres.ts'
+
+/** An exception that nobody catches fails the run by itself: with the library's own pool, each of these could throw one. */
+describe('a connection that is lost', () => {
+  let server: Postgres
+  let database: Database
+  let other: Database
+  beforeAll(async () => {
+    server = await startPostgres()
+    database = openServer(server.url, { max: 2 })
+    other = openServer(server.url, { max: 1 })
+    await database.db.execute(sql`create table kept (n int)`)
+  })
+  afterAll(async () => {
+    await database.close()
+    await other.close()
+    await server.remove()
+  })
+
+  const ownPid = async (db: Db) => (await rows<{ pid: number }>(db, sql`select pg_backend_pid() as pid`))[0]!.pid
+  const end = (pid: number) => other.db.execute(sql`select pg_terminate_backend(${pid}, 5000)`)
+  const works = () => expect(rows(database.db, sql`select ${1}::int as n`)).resolves.toEqual([{ n: 1 }])
+
+  it('ends its transaction between two statements, also one that waits for something else', async () => {
+    const lost = database.db.transaction(async (tx) => {
+      await tx.execute(sql`insert into kept values (1)`)
+      await end(await ownPid(tx))
+      await new Promise(() => {})
+    })
+    await expect(lost).rejects.toThrow('lost')
+    await works()
+    expect(await rows(database.db, sql`select n from kept`)).toEqual([])
+  })
+
+  it('takes no further statement of its transaction, nor its rollback', async () => {
+    let after: unknown
+    const lost = database.db.transaction(async (tx) => {
+      await end(await ownPid(tx))
+      await new Promise((done) => setTimeout(done, 50))
+      after = await tx.execute(sql`select ${1}::int`).catch((error) => error)
+      throw new Error('the caller gives up')
+    })
+    await expect(lost).rejects.toThrow('lost')
+    await expect.poll(() => String((after as Error)?.cause ?? after)).toMatch(/lost/)
+    await works()
+  })
+
+  it('ends an inner transaction with the outer one', async () => {
+    const lost = database.db.transaction((tx) =>
+      tx.transaction(async (inner) => {
+        await end(await ownPid(inner as unknown as Db))
+        await new Promise((done) => setTimeout(done, 50))
+        throw new Error('the caller gives up')
+      }),
+    )
+    await expect(lost).rejects.toThrow('lost')
+    await works()
+  })
+
+  it('fails the statement it carries, and is replaced when idle', async () => {
+    const slow = rows(database.db, sql`select pg_sleep(30)`)
+    slow.catch(() => {})
+    const asleep = () =>
+      rows<{ pid: number }>(other.db, sql`select pid from pg_stat_activity where wait_event = 'PgSleep'`)
+    await expect.poll(async () => (await asleep()).length).toBe(1)
+    await end((await asleep())[0]!.pid)
+    await expect(slow).rejects.toThrow()
+    await works()
+    await end(await ownPid(database.db))
+    await expect
+      .poll(() =>
+        works().then(
+          () => true,
+          () => false,
+        ),
+      )
+      .toBe(true)
+  })
+
+  it('gives back its place: no more are open than allowed, and all are used again', async () => {
+    const failed = await Promise.allSettled(
+      Array.from({ length: 20 }, () =>
+        database.db.transaction(async (tx) => {
+          await tx.execute(sql`select 1`)
+          throw new Error('refused')
+        }),
+      ),
+    )
+    expect(failed.map(({ status }) => status)).toEqual(Array(20).fill('rejected'))
+    await Promise.all(Array.from({ length: 20 }, works))
+    const open = await rows<{ n: number }>(
+      other.db,
+      sql`select count(*)::int as n from pg_stat_activity where application_name = 'verifiera' and pid <> pg_backend_pid()`,
+    )
+    expect(open[0]!.n).toBeLessThanOrEqual(2)
+  })
+
+  it('is one of all, when the server stops at once again and again: everything settles', async () => {
+    let going = true
+    let ok = 0
+    const insist = async (n: number) => {
+      while (going) {
+        const run =
+          n % 2
+            ? database.db.execute(sql`insert into kept values (${n})`)
+            : database.db.transaction(async (tx) => {
+                await tx.execute(sql`insert into kept values (${n})`)
+                await tx.execute(sql`select ${n}::int`)
+              })
+        await run.then(
+          () => {
+            ok += 1
+          },
+          () => new Promise((done) => setTimeout(done, 10)),
+        )
+      }
+    }
+    const all = Array.from({ length: 8 }, (_, n) => insist(n))
+    for (let n = 0; n < 4; n++) {
+      const before = ok
+      await expect.poll(() => ok, { timeout: 20_000 }).toBeGreaterThan(before + 20)
+      await server.stopImmediately()
+      await server.start()
+    }
+    const before = ok
+    await expect.poll(() => ok, { timeout: 20_000 }).toBeGreaterThan(before + 20)
+    going = false
+    await Promise.all(all)
+  }, 90_000)
+})
+
+describe('a database that is closed', () => {
+  it('lets what is under way end, and takes nothing more', async () => {
+    const server = await startPostgres()
+    try {
+      const database = openServer(server.url)
+      const late = rows(database.db, sql`select pg_sleep(0.3), ${1}::int as n`)
+      await new Promise((done) => setTimeout(done, 100))
+      await database.close()
+      expect((await late).map((row) => (row as { n: number }).n)).toEqual([1])
+      await expect(database.db.execute(sql`select 1`)).rejects.toThrow()
+    } finally {
+      await server.remove()
+    }
+  })
+})
