@@ -21,6 +21,7 @@ import { createPage } from './page.ts'
 import { guardLog } from './redact.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { dnsThrough } from './verification/dns.ts'
+import { createRandom } from './verification/random.ts'
 import type { PageService } from './web/pages/service.ts'
 
 /** What the application stands on; main.ts and the tests hand it in. */
@@ -57,7 +58,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const service: Service = {
     db: database.db,
     clock,
-    random: (count) => new Uint8Array(randomBytes(count)),
+    random: createRandom(),
     keys: parts.keys,
     rules: {
       linkDays,

@@ -14,62 +14,113 @@ import {
 
 /** Short, and renewed while the work lasts: what a dead process had in hand is soon another's. */
 const leaseSeconds = 10
+const renewEach = (leaseSeconds * 1000) / 3
 const mostAttempts = 8
+const mostAtOnce = 16
 const idle = 500
 
-/** Messages are kept before the platform is answered and worked off here: at least once, a few at a time. */
+/**
+ * Messages are kept before the platform is answered and worked off here: at least once, a few at a time. Where there is
+ * room, one is taken in the same write that keeps it; a look into the database finds the rest and what others left.
+ */
 export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Chat[] }) {
   const { db, log } = parts
   const working = new Set<Promise<void>>()
   const byName = new Map<Platform, Chat>()
   let timer: NodeJS.Timeout | undefined
   let running = false
-  let looking = false
+  let looking: Promise<void> | undefined
   /** Something came while we looked: look once more. */
   let missed = false
+  /** Others may wait in the database: they come first. */
+  let behind = true
+  /** How many a write under way may put into our hands. */
+  let promised = 0
   const inHand = new Set<number>()
   let renewing: NodeJS.Timeout | undefined
 
+  const room = () => mostAtOnce - working.size - promised
+
   /** Messages that come at the same moment are stored together: one statement, one flush to disk. */
-  const keeping = createBatcher<Received, boolean | Error>(async (received) => {
-    try {
-      return await keepMessages(db, parts.clock(), received)
-    } catch (error) {
-      return received.map(() => error as Error)
-    }
-  }, 2)
+  const keeping = createBatcher<Received, boolean | Error>(keep, 2)
 
   const inbox: Inbox = {
     async put(chat, keys, body) {
       const fresh = await keeping.add({ chat, keys, body: withoutPersonalNumbers(body) })
       if (fresh instanceof Error) throw fresh
-      if (fresh) setImmediate(() => void look())
       return fresh
     },
   }
 
-  async function look(): Promise<void> {
+  async function keep(received: Received[]): Promise<(boolean | Error)[]> {
+    const since = performance.now()
+    let free = running && !behind ? room() : 0
+    const given = received.map((one) =>
+      byName.has(one.chat as Platform) && free-- > 0 ? { ...one, lease: leaseSeconds } : one,
+    )
+    const taking = given.filter(({ lease }) => lease !== undefined).length
+    promised += taking
+    try {
+      const kept = await keepMessages(db, parts.clock(), given)
+      let left = false
+      kept.forEach((one, n) => {
+        if (one && given[n]!.lease !== undefined) begin(one, since)
+        else if (one) left = true
+      })
+      if (left) {
+        behind = true
+        setImmediate(look)
+      }
+      return kept.map((one) => one !== false)
+    } catch (error) {
+      return received.map(() => error as Error)
+    } finally {
+      promised -= taking
+    }
+  }
+
+  function look(): void {
     if (looking) missed = true
     if (!running || looking) return
-    looking = true
     missed = false
+    looking = takeDue().finally(() => {
+      looking = undefined
+    })
+  }
+
+  async function takeDue(): Promise<void> {
+    const since = performance.now()
+    // Half of the room: what comes meanwhile can still go straight to work.
+    const count = Math.ceil(room() / 2)
+    if (count <= 0) return schedule(idle)
+    promised += count
     try {
-      const room = 16 - working.size
-      const taken = room > 0 ? await takeMessages(db, [...byName.keys()], room, leaseSeconds) : []
-      for (const kept of taken) {
-        const work = workOff(kept).finally(() => working.delete(work))
-        working.add(work)
-      }
-      schedule(taken.length || missed ? 0 : idle)
+      const taken = await takeMessages(db, [...byName.keys()], count, leaseSeconds)
+      behind = taken.length === count || missed
+      for (const kept of taken) begin(kept, since)
+      schedule(behind ? 0 : idle)
     } catch (error) {
       log.warn({ error: String((error as Error).message) }, 'The inbox cannot be read')
       schedule(2000)
     } finally {
-      looking = false
+      promised -= count
     }
   }
 
-  async function workOff(kept: Kept): Promise<void> {
+  /** A turn later, so that whoever waits for the message to be kept is answered before the work begins. */
+  function begin(kept: Kept, since: number): void {
+    const work = new Promise(setImmediate)
+      .then(() => workOff(kept, since))
+      .finally(() => {
+        working.delete(work)
+        if (behind) look()
+      })
+    working.add(work)
+  }
+
+  async function workOff(kept: Kept, since: number): Promise<void> {
+    // So long after it was asked for, the lease may end before it is renewed: then it is whoever's takes it next.
+    if (performance.now() - since > leaseSeconds * 1000 - renewEach) return
     inHand.add(kept.id)
     try {
       await byName.get(kept.chat as Platform)!.work!(kept.body)
@@ -97,7 +148,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
 
   function schedule(milliseconds: number): void {
     clearTimeout(timer)
-    if (running) timer = setTimeout(() => void look(), milliseconds)
+    if (running) timer = setTimeout(look, milliseconds)
   }
 
   return {
@@ -105,13 +156,14 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
     start() {
       for (const chat of parts.chats) if (chat.work) byName.set(chat.name, chat)
       running = byName.size > 0
-      renewing = setInterval(renew, (leaseSeconds * 1000) / 3)
+      renewing = setInterval(renew, renewEach)
       schedule(0)
     },
     /** Takes nothing more and waits for what is being worked on. */
     async stop() {
       running = false
       clearTimeout(timer)
+      await Promise.allSettled([keeping.idle(), looking])
       await Promise.allSettled([...working])
       clearInterval(renewing)
     },

@@ -1,39 +1,43 @@
-import type postgres from 'postgres'
-
-/** A client of postgres.js that holds a single connection. */
-export interface Connection {
-  readonly client: postgres.Sql
+/** A client of the driver that holds a single connection. */
+export interface Connection<Client> {
+  readonly client: Client
   /** Gone: no statement may reach the client any more. */
   lost: boolean
 }
 
-export interface Connections {
+export interface Connections<Client> {
   /** Runs `work` on a connection nobody else uses meanwhile. Rejects when it is lost, whatever `work` then still waits for. */
-  use<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+  use<T>(work: (connection: Connection<Client>) => Promise<T>): Promise<T>
   /** Waits up to 5 s for what is under way. */
   close(): Promise<void>
 }
 
-type Held = Connection & { fail(error: Error): void }
+type Held<Client> = Connection<Client> & { fail(error: Error): void }
+
+type Ending = { end(options: { timeout: number }): Promise<void> }
 
 /**
  * Up to `most` connections, dialled when needed. postgres.js (3.4.9) reuses the object of a connection that was lost, and
  * a statement that comes at that moment is thrown past every handler or never settles (its issues 1154 and 1208). So each
  * connection is a client of its own here, and is thrown away when it is lost; its user is told at once.
  */
-export function createConnections(most: number, dial: (onClose: () => void) => postgres.Sql): Connections {
-  const all = new Set<Held>()
-  let idle: Held[] = []
-  let waiting: ((connection: Held) => void)[] = []
+export function createConnections<Client extends Ending>(
+  most: number,
+  dial: (onClose: () => void) => Client,
+): Connections<Client> {
+  type One = Held<Client>
+  const all = new Set<One>()
+  let idle: One[] = []
+  let waiting: ((connection: One) => void)[] = []
   let emptied: (() => void) | null = null
 
-  function open(): Held {
-    const connection: Held = { client: dial(() => lose(connection)), lost: false, fail: () => {} }
+  function open(): One {
+    const connection: One = { client: dial(() => lose(connection)), lost: false, fail: () => {} }
     all.add(connection)
     return connection
   }
 
-  function lose(connection: Held): void {
+  function lose(connection: One): void {
     if (connection.lost) return
     connection.lost = true
     all.delete(connection)
@@ -42,13 +46,13 @@ export function createConnections(most: number, dial: (onClose: () => void) => p
     void connection.client.end({ timeout: 0 })
   }
 
-  function take(): Held | Promise<Held> {
+  function take(): One | Promise<One> {
     const ready = idle.pop()
     if (ready) return ready
     return all.size < most ? open() : new Promise((done) => void waiting.push(done))
   }
 
-  function giveBack(connection: Held): void {
+  function giveBack(connection: One): void {
     connection.fail = () => {}
     const next = waiting.shift()
     if (next) next(connection.lost ? open() : connection)

@@ -86,7 +86,12 @@ function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
  * A transaction that ends where its connection does: postgres.js would send its rollback or commit into the void. Its own
  * promise then never settles; who waits for it was told by the connection.
  */
-function guard(connection: Connection, tx: postgres.TransactionSql, work: Work, send: Send): Promise<unknown> {
+function guard(
+  connection: Connection<postgres.Sql>,
+  tx: postgres.TransactionSql,
+  work: Work,
+  send: Send,
+): Promise<unknown> {
   const guarded = {
     unsafe(text: string, values?: never[]): Query {
       if (connection.lost) throw new Error('The connection to the database was lost in a transaction')

@@ -9,9 +9,12 @@ import { type Connection, openLane } from './smtp-lane.ts'
 /** A body as quoted-printable; lines end with CRLF. */
 export const encodeBody = (text: string): string => wrap(encode(text), 76)
 
+/** Encodes only; one for all, since each new one costs more than an encoding. */
+const headers = new MimeNode(false, { textEncoding: 'Q' })
+
 /** One header as it stands in a message, folded, without the line end. */
 export function encodeHeader(key: string, value: string | Date | { name: string; address: string }): string {
-  return foldLines(`${key}: ${MimeNode.encodeHeaderValue(key, value, { textEncoding: 'Q' })}`)
+  return foldLines(`${key}: ${headers.encodeHeaderValue(key, value)}`)
 }
 
 const defaults = {
@@ -76,6 +79,14 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
         quit: () => connection.quit(),
         onEnd: (listener) => void connection.once('end', listener),
         isOpen: () => !connection.destroyed,
+        together(write) {
+          const socket = connection._socket
+          if (!socket) return write()
+          socket.cork()
+          write()
+          // nodemailer's streams hand on within this turn.
+          setImmediate(() => socket.uncork())
+        },
         offers: (extension) => offered(connection).includes(extension),
       })
     connection.connect((error) => {

@@ -1,46 +1,56 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import { byKey, type Db, rows } from '../db/open.ts'
 
 /** A received message and all its names. */
 export interface Received {
   chat: string
   keys: string[]
   body: unknown
+  /** Taken as it is kept, for so many seconds: it goes straight to whoever keeps it. */
+  lease?: number
 }
 
 /**
  * Durably stores received messages, each under all its names; false for one of which any name was seen before. One
  * statement however many, since this stands before every acknowledgement. A repetition's new names are kept too, so that
- * a third delivery is recognised by any of them.
+ * a third delivery is recognised by any of them. A body comes back as it would from a later `takeMessages`.
  */
-export async function keepMessages(db: Db, now: Date, received: Received[]): Promise<boolean[]> {
-  const given = received.map(({ chat, keys, body }, n) => ({
+export async function keepMessages(db: Db, now: Date, received: Received[]): Promise<(Kept | false)[]> {
+  const given = received.map(({ chat, keys, body, lease }, n) => ({
     n,
     chat,
     body,
     keys: [...new Set(keys)].map((key) => `${chat}:${key}`),
+    lease,
   }))
+  const stored = storable(given)
   const time = sql`${now.toISOString()}::timestamptz`
-  const kept = await rows<{ n: number }>(
+  const kept = await rows<{ n: number; id: number }>(
     db,
-    sql`with given as materialized (
-        select n, chat, body, keys, nextval(pg_get_serial_sequence('inbox', 'id')) as id
-        from jsonb_to_recordset(${storable(given)}::jsonb) as g(n int, chat text, body jsonb, keys jsonb)
+    sql`${sql.raw(byKey)} with given as materialized (
+        select n, chat, body, keys, lease, nextval(pg_get_serial_sequence('inbox', 'id')) as id
+        from jsonb_to_recordset(${stored}::jsonb) as g(n int, chat text, body jsonb, keys jsonb, lease float8)
       ), named as (
         insert into inbox_keys (key, inbox_id)
         select name, id from given, jsonb_array_elements_text(keys) as name order by name, n
         on conflict do nothing returning inbox_id
       ), counted as (
         select given.*, count(*) = jsonb_array_length(keys) as fresh
-        from given join named on named.inbox_id = given.id group by n, chat, body, keys, id
+        from given join named on named.inbox_id = given.id group by n, chat, body, keys, lease, id
       ), kept as (
-        insert into inbox (id, chat, body, state, next_at, received_at) overriding system value
-        select id, chat, case when fresh then body end, case when fresh then 'new' else 'done' end, ${time}, ${time} from counted
+        insert into inbox (id, chat, body, state, next_at, received_at, attempts, lease_until) overriding system value
+        select id, chat, case when fresh then body end, case when fresh then 'new' else 'done' end, ${time}, ${time},
+          case when fresh and lease is not null then 1 else 0 end,
+          case when fresh then clock_timestamp() + make_interval(secs => lease) end from counted
       )
-      select n from counted where fresh`,
+      select n, id from counted where fresh`,
   )
-  const fresh = new Set(kept.map(({ n }) => Number(n)))
-  return received.map((_, n) => fresh.has(n))
+  const bodies = JSON.parse(stored) as { body: unknown }[]
+  const ids = new Map(kept.map(({ n, id }) => [Number(n), Number(id)]))
+  return received.map(({ chat, lease }, n) => {
+    const id = ids.get(n)
+    return id !== undefined && { id, chat, body: bodies[n]!.body, attempts: lease === undefined ? 0 : 1 }
+  })
 }
 
 /** As JSON that PostgreSQL can store: it has no NUL in texts, and nobody types one. */
