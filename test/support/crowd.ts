@@ -4,6 +4,7 @@ import { type Db, rows } from '../../src/db/open.ts'
 import type { Log, WorkerParts } from '../../src/jobs/parts.ts'
 import type { LetterSettings } from '../../src/mail/compose.ts'
 import type { Service } from '../../src/verification/context.ts'
+import { createRandom } from '../../src/verification/random.ts'
 
 /** Fictional people at one fictional company, and sends to them, put straight into the tables. */
 export interface Crowd {
@@ -29,12 +30,14 @@ export const letters: LetterSettings = {
 
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
+const random = createRandom()
+
 /** A service on `db` with the real clock; fixed key, so that processes share it. */
 export function service(db: Db, given: Partial<Service> = {}): Service {
   return {
     db,
     clock: () => new Date(),
-    random: (count) => randomBytes(count),
+    random,
     keys: [{ id: 'k1', secret: createHash('sha256').update('a key for tests').digest() }],
     rules: { linkDays: 5, resendAfter: 86_400_000, fourEyesAbove: 500, mailRate: 0, owners: [] },
     dns: { txt: async () => [] },
