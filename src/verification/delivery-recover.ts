@@ -76,7 +76,7 @@ export async function handBack(db: Db, held: Held[]): Promise<void> {
 
 /**
  * Tells the planner how large the tables are now. A send fills them within seconds, while the database looks at them
- * once a minute; until then kept plans may read whole tables that were small when they were made.
+ * once a minute; until then a claim would be planned for tables as small as they were.
  */
 export async function measureTables(db: Db): Promise<void> {
   await db.execute(sql`analyze (skip_locked) sends, deliveries, people, links`)

@@ -38,6 +38,7 @@ async function sendBare(how: 'composing' | 'raw', count: number, sink: FarSink):
   await message(child, 'ready')
   child.send('go')
   const { seconds, cpu, peak } = await message<SenderResult>(child, 'result')
+  child.disconnect()
   return {
     perSecond: count / seconds,
     cpu: (cpu * 1000) / count,
@@ -75,6 +76,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   if (progress?.sent !== count) throw new Error(`${progress?.sent} of ${count} were sent`)
   for (const child of children) child.send('done')
   const results = await Promise.all(children.map((child) => message<SenderResult>(child, 'result')))
+  for (const child of children) child.disconnect()
   const accepted = (await sink.count()) - 50 * workers
   if (accepted !== count) throw new Error(`${accepted} letters for ${count} people`)
   await database.close()
