@@ -6,7 +6,12 @@ const hour = 3_600_000
 beforeAll(async () => {
   product = await startProduct()
   const plan = await product.say('owner', 'importera', [
-    csv([header, '100;Acme AB;1;Anna;Berg;anna@acme.example', '100;Acme AB;2;Bo;Ek;bo@acme.example']),
+    csv([
+      header,
+      '100;Acme AB;1;Anna;Berg;anna@acme.example',
+      '100;Acme AB;2;Bo;Ek;bo@acme.example',
+      '100;Acme AB;3;Cia;Alm;cia@acme.example',
+    ]),
   ])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
 })
@@ -43,6 +48,18 @@ describe('an employee', () => {
     expect((await product.say(bo, 'status')).data).toMatchObject({ person: { number: '2', state: 'not_sent' } })
     expect((await product.say(bo, 'status anna@acme.example')).data).toMatchObject({ person: { number: '2' } })
     expect((await product.say('admin', 'status bo@acme.example')).data).toMatchObject({ person: { lastSentAt: null } })
+  })
+
+  it('who has verified already is mailed the code all the same', async () => {
+    const cia = 'employee:cia@acme.example'
+    await product.say(cia, 'skicka länk')
+    await product.settled()
+    await product.app.page.verify(await product.linkTo('cia@acme.example'))
+    await product.say(cia, 'koppla')
+    const [letter] = await product.settled()
+    expect(letter!.to).toBe('cia@acme.example')
+    const code = /koppla (\d{6})/.exec(letter!.text)![1]!
+    expect((await product.say(cia, `koppla ${code}`)).data).toEqual({ tied: true })
   })
 
   it('who matches nobody asks the admins, whose word ties', async () => {

@@ -12,12 +12,14 @@ export interface CrashResult extends Account {
 export async function killWorkers(options: {
   people: number
   kills: number
+  /** Milliseconds the server takes over a sender; the longer, the more kills fall into one send. */
+  delay?: number
   mutant?: string
   patience?: number
 }): Promise<CrashResult> {
   const { people, kills, mutant } = options
   // Slow to take a sender, quick to answer the dot: a crash finds letters at every stage, as with a busy server.
-  const field = await openField({ faults: [{ at: 'mail', delay: 40 }] })
+  const field = await openField({ faults: [{ at: 'mail', delay: options.delay ?? 40 }] })
   try {
     const { db } = field.database
     const { sendId } = await gather(db, { size: people })

@@ -45,8 +45,8 @@ const clean = (r: { lost: number; sentNotAccepted: number; unrecorded: number; c
 
 await show(
   'kill -9',
-  () => killWorkers({ people: Math.max(10_000, kills * 20), kills, patience: 300 }),
-  (r) => clean(r) && r.perKill <= 1,
+  () => killWorkers({ people: kills * 100, kills, delay: 160, patience: 300 }),
+  (r) => clean(r) && r.perKill <= 1 && r.kills === kills,
 )
 await show(
   broken('mark left out'),
