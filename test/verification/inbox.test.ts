@@ -10,12 +10,10 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const keep = (...keys: string[][]) =>
-  keepMessages(
-    database.db,
-    now,
-    keys.map((names) => ({ chat: 'slack', keys: names, body: { names } })),
-  )
+const keep = async (...keys: string[][]) => {
+  const received = keys.map((names) => ({ chat: 'slack', keys: names, body: { names } }))
+  return (await keepMessages(database.db, now, received)).map((kept) => kept !== false)
+}
 const take = () => takeMessages(database.db, ['slack'], 100, 60)
 
 describe('the inbox', () => {
@@ -37,7 +35,7 @@ describe('the inbox', () => {
 
   it('keeps the same names of another chat apart', async () => {
     const other = [{ chat: 'teams', keys: ['e1'], body: {} }]
-    expect(await keepMessages(database.db, now, other)).toEqual([true])
+    expect(await keepMessages(database.db, now, other)).toMatchObject([{ chat: 'teams', attempts: 0 }])
     expect(await keepMessages(database.db, now, other)).toEqual([false])
   })
 
@@ -50,8 +48,23 @@ describe('the inbox', () => {
   it('keeps what people write, whatever signs are in it', async () => {
     await take()
     const text = 'NUL \u0000, back\\slash \\u0000, "quotes", 👋 å'
-    await keepMessages(database.db, now, [{ chat: 'slack', keys: ['signs'], body: { text } }])
+    const [kept] = await keepMessages(database.db, now, [{ chat: 'slack', keys: ['signs'], body: { text } }])
     expect((await take()).map(({ body }) => body)).toEqual([{ text: text.replace('\u0000', '') }])
+    expect(kept).toMatchObject({ body: { text: text.replace('\u0000', '') } })
+  })
+
+  it('keeps one and takes it in the same write: nobody else does, until its lease is over', async () => {
+    const received = { chat: 'slack', body: { a: 1 } }
+    const kept = await keepMessages(database.db, now, [
+      { ...received, keys: ['mine'], lease: 60 },
+      { ...received, keys: ['anyone'] },
+      { ...received, keys: ['mine', 'again'], lease: 60 },
+    ])
+    expect(kept).toMatchObject([{ attempts: 1 }, { attempts: 0 }, false])
+    const [mine, anyones] = kept.map((one) => (one ? one.id : 0))
+    expect((await take()).map(({ id }) => id)).toEqual([anyones])
+    await renewLeases(database.db, [mine!], 0)
+    expect(await take()).toEqual([{ id: mine, chat: 'slack', body: { a: 1 }, attempts: 2 }])
   })
 
   it('leaves to a living process what it has in hand, and takes it from a dead one', async () => {
@@ -69,8 +82,11 @@ describe('the inbox', () => {
       { chat: 'slack', keys: ['e1', 'm1'], body: { a: 1 } },
       { chat: 'slack', keys: ['e2', 'm1'], body: { a: 2 } },
     ]
-    expect(await keepMessages(embedded.db, now, received)).toEqual([true, false])
+    expect(await keepMessages(embedded.db, now, received)).toMatchObject([{ body: { a: 1 } }, false])
     expect((await takeMessages(embedded.db, ['slack'], 5, 60)).map(({ body }) => body)).toEqual([{ a: 1 }])
+    const [mine] = await keepMessages(embedded.db, now, [{ chat: 'slack', keys: ['e4'], body: { a: 4 }, lease: 60 }])
+    expect(mine).toMatchObject({ body: { a: 4 }, attempts: 1 })
+    expect(await takeMessages(embedded.db, ['slack'], 5, 60)).toEqual([])
     await embedded.drop()
   })
 })
