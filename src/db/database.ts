@@ -14,7 +14,7 @@ export interface Database {
 
 /**
  * Rows of raw SQL, alike on both drivers: bigint and `count(*)` are numbers, timestamps are strings in UTC, jsonb is
- * parsed. Pass dates as `${date.toISOString()}::timestamptz`, lists as one JSON text.
+ * parsed, lists of numbers are lists. Pass dates as `${date.toISOString()}::timestamptz`, lists as one JSON text.
  */
 export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query)

@@ -25,6 +25,14 @@ const planOnce = {
   enable_mergejoin: 'off',
 }
 
+/** Lists of int4 and int8, without nulls. */
+const numbers = {
+  to: 1016,
+  from: [1007, 1016],
+  serialize: (list: number[]) => `{${list}}`,
+  parse: (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
+}
+
 /** PostgreSQL through a pool that outlives the loss of its server. Nothing is connected until the first query. */
 export function openServer(url: string, options: { max?: number } = {}): Database {
   // drizzle puts in here how it wants values read and written.
@@ -34,8 +42,10 @@ export function openServer(url: string, options: { max?: number } = {}): Databas
       max: 1,
       connect_timeout: 10,
       max_lifetime: null,
+      // It would ask for the types of lists on each new connection, where nobody catches a failure.
+      fetch_types: false,
       connection: settings,
-      types: { bigint: { to: 20, from: [20], serialize: String, parse: Number } },
+      types: { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers },
       onnotice: () => {},
       onclose: onClose,
     })
