@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import type { Database } from './database.ts'
+import { checkDurability } from './durability.ts'
 import { openEmbedded } from './embedded.ts'
-import { checkDurability, openServer } from './server.ts'
+import { openServer } from './server.ts'
 
 export { byKey, type Database, type Db, rows } from './database.ts'
+export { checkDurability } from './durability.ts'
 export { openEmbedded } from './embedded.ts'
-export { checkDurability, openServer } from './server.ts'
+export { openServer } from './server.ts'
 
 /** The database of the configuration: the server of `DATABASE_URL`, checked, or the embedded one under `DATA_DIR`. */
 export async function open(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {

@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import { type Database, rows } from './database.ts'
+
+/** A query that fails here says why under `DATABASE_URL`, without the address itself: it holds a password. */
+async function ask(database: Database): Promise<{ version: number; fsync: string; commit: string }[]> {
+  try {
+    return await rows(
+      database.db,
+      sql`select current_setting('server_version_num')::int as version, current_setting('fsync') as fsync,
+                 current_setting('synchronous_commit') as commit`,
+    )
+  } catch (error) {
+    const cause = ((error as Error).cause ?? error) as Error
+    throw new Error(`DATABASE_URL: the database did not answer: ${cause.message}`, { cause })
+  }
+}
+
+/** Throws where an acknowledged write could be lost in a crash, or the server is too old: no delivery is safe there. */
+export async function checkDurability(database: Database): Promise<void> {
+  if (database.kind === 'embedded') return
+  const [found] = await ask(database)
+  if (!found) throw new Error('DATABASE_URL: the server answered nothing')
+  if (found.version < 140_000)
+    throw new Error(`DATABASE_URL: PostgreSQL 14 or newer is needed, this is ${found.version}`)
+  if (found.fsync !== 'on') throw new Error('DATABASE_URL: the server runs with fsync=off; it must be on')
+  if (found.commit !== 'on') throw new Error(`DATABASE_URL: synchronous_commit is ${found.commit}; it must be on`)
+}
