@@ -78,11 +78,11 @@ export function createConnections<Client extends Ending>(
       }
     },
     async close() {
-      const empty = new Promise<void>((done) => {
+      await new Promise<void>((done) => {
         emptied = done
-        setTimeout(done, idle.length === all.size ? 0 : 5000).unref()
+        if (idle.length === all.size) done()
+        else setTimeout(done, 5000).unref()
       })
-      await empty
       waiting = []
       await Promise.all([...all].map(({ client }) => client.end({ timeout: 1 })))
     },

@@ -4,7 +4,7 @@ import { type Account, account, openField } from './field.ts'
 
 export interface CrashResult extends Account {
   kills: number
-  /** Most duplicates that one crash can have caused: letters accepted and unrecorded when it came. */
+  /** Duplicates a kill, in the mean: letters accepted and not yet recorded when it came. */
   perKill: number
 }
 
