@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { identities, people, roles } from '../db/schema/index.ts'
 import { readAddress } from './addresses.ts'
@@ -22,8 +22,9 @@ export interface Speaker {
 export async function recognise(service: Service, speaker: Speaker): Promise<Actor & { language: 'sv' | 'en' | null }> {
   const identity = await remember(service, speaker)
   const member = speaker.standing === 'member' && isLetIn(service, speaker)
-  const rights = member ? await rightsOf(service, speaker, identity.id) : nobody
-  const record = member ? await recordOf(service.db, identity) : null
+  const [rights, record] = member
+    ? await Promise.all([rightsOf(service, speaker, identity.id), recordOf(service.db, identity)])
+    : [nobody, null]
   return {
     id: identity.id,
     platform: speaker.platform,
@@ -81,6 +82,9 @@ async function recordOf(
   return found.length === 1 ? { personId: found[0]!.id, tied: false } : null
 }
 
+const hour = 60 * 60_000
+
+/** The identity as the platform says it now. It is written when that is news, and once an hour for when it was last seen. */
 async function remember(service: Service, speaker: Speaker): Promise<typeof identities.$inferSelect> {
   const address = speaker.standing === 'member' && speaker.email ? readAddress(speaker.email) : null
   const seen = {
@@ -91,6 +95,20 @@ async function remember(service: Service, speaker: Speaker): Promise<typeof iden
     ...(speaker.place && { place: speaker.place }),
   }
   const who = { platform: speaker.platform, workspace: speaker.workspace, user: speaker.user }
+  const [known] = await service.db
+    .select()
+    .from(identities)
+    .where(
+      and(
+        isOne(who),
+        seen.name === null ? undefined : eq(identities.name, seen.name),
+        sql`${identities.emailKey} is not distinct from ${seen.emailKey}::text`,
+        eq(identities.standing, seen.standing),
+        speaker.place && sql`${identities.place} = ${JSON.stringify(speaker.place)}::jsonb`,
+        gt(identities.seenAt, new Date(seen.seenAt.getTime() - hour)),
+      ),
+    )
+  if (known) return known
   const [row] = await service.db
     .insert(identities)
     .values({ ...who, ...seen, language: null })
@@ -110,19 +128,13 @@ export async function setLanguage(ctx: Context, language: 'sv' | 'en'): Promise<
 }
 
 /** An identity by its platform id, if it was ever seen or named. */
-export async function identityOf(db: Db, who: { platform: string; workspace: string; user: string }) {
-  const [row] = await db
-    .select()
-    .from(identities)
-    .where(
-      and(
-        eq(identities.platform, who.platform),
-        eq(identities.workspace, who.workspace),
-        eq(identities.user, who.user),
-      ),
-    )
+export async function identityOf(db: Db, who: Who) {
+  const [row] = await db.select().from(identities).where(isOne(who))
   return row ?? null
 }
+
+const isOne = (who: Who) =>
+  and(eq(identities.platform, who.platform), eq(identities.workspace, who.workspace), eq(identities.user, who.user))
 
 /**
  * Whether two chat identities must be taken for one human (product.md §3): tied to one record, sharing a confirmed
