@@ -54,7 +54,7 @@ export function openServer(url: string, options: { max?: number } = {}): Databas
   }
   const max = options.max ?? 10
   const each = createConnections(max, dial(planEach))
-  const once = createConnections(Math.min(max, 2), dial(planOnce))
+  const once = createConnections(Math.min(max, 4), dial(planOnce))
   const send = createSend()
   const client = {
     options: types,

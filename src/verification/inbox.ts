@@ -53,8 +53,12 @@ export async function keepMessages(db: Db, now: Date, received: Received[]): Pro
   })
 }
 
-/** As JSON that PostgreSQL can store: it has no NUL in texts, and nobody types one. */
-const storable = (value: unknown): string => JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u0000/g, '$1')
+/**
+ * As JSON that PostgreSQL can store: it takes neither NUL nor half a character, which nobody types, and would refuse all
+ * that is kept together with one. JSON escapes half a character, and only that, as `\ud8…` to `\udf…`.
+ */
+const storable = (value: unknown): string =>
+  JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1')
 
 export interface Kept {
   id: number
