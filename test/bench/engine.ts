@@ -91,7 +91,8 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
 
 /**
  * Bare nodemailer against this engine: the same sink in its own process, the same eight connections, one run.
- * `npm run bench -- engine size=10000,100000 latency=5` for other sizes, and for a server that takes its time.
+ * `npm run bench -- engine size=10000,100000 latency=5` for other sizes, and for a server that takes its time;
+ * `workers=1` leaves the second worker out.
  */
 export async function* benchEngine(): AsyncGenerator<Line> {
   const given = (name: string) => process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1)
@@ -102,8 +103,7 @@ export async function* benchEngine(): AsyncGenerator<Line> {
     const rate = { bench, value: Math.round(m.perSecond), unit: 'mails/s' }
     const ratios = Object.entries(to)
     if (ratios.length === 0) yield rate
-    for (const [other, base] of ratios)
-      yield { ...rate, ratio_to: other, ratio: round(m.perSecond / base.perSecond) }
+    for (const [other, base] of ratios) yield { ...rate, ratio_to: other, ratio: round(m.perSecond / base.perSecond) }
     yield { bench: `${bench}: CPU`, value: round(m.cpu), unit: 'ms/mail' }
     yield { bench: `${bench}: CPU of the sink`, value: round(m.sinkCpu), unit: 'ms/mail' }
     yield { bench: `${bench}: memory`, value: m.peak, unit: 'MB' }
@@ -119,6 +119,7 @@ export async function* benchEngine(): AsyncGenerator<Line> {
     for (const size of sizes) {
       const one = await sendByEngine(size, 1, sink, postgres.url)
       yield* show(`engine ${size}`, one, { 'nodemailer composing': composing, 'nodemailer raw': raw })
+      if (given('workers') === '1') continue
       const two = await sendByEngine(size, 2, sink, postgres.url)
       yield* show(`engine ${size}, two workers`, two, { [`engine ${size}`]: one })
     }
