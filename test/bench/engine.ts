@@ -19,6 +19,7 @@ export interface Line {
 }
 
 const lanes = 8
+const warm = 5000
 
 interface Measured {
   perSecond: number
@@ -29,13 +30,13 @@ interface Measured {
 }
 
 async function sendBare(how: 'composing' | 'raw', count: number, sink: FarSink): Promise<Measured> {
-  const sinkBefore = await sink.cpu()
   const child = forkProgram(
     './sender.ts',
-    { how, sink: sink.url, count, lanes } satisfies SenderOptions,
+    { how, sink: sink.url, count, warm, lanes } satisfies SenderOptions,
     import.meta.url,
   )
   await message(child, 'ready')
+  const sinkBefore = await sink.cpu()
   child.send('go')
   const { seconds, cpu, peak } = await message<SenderResult>(child, 'result')
   child.disconnect()
@@ -53,8 +54,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   const database = openServer(url, { max: 2 })
   await migrate(database)
   await sink.forget()
-  const sinkBefore = await sink.cpu()
-  const options: SenderOptions = { how: 'engine', sink: sink.url, count, lanes, database: url }
+  const options: SenderOptions = { how: 'engine', sink: sink.url, count, warm, lanes, database: url }
   const children: ChildProcess[] = []
   for (let n = 0; n < workers; n++) {
     const child = forkProgram('./sender.ts', options, import.meta.url)
@@ -62,12 +62,14 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
     await message(child, 'ready')
     child.send('go')
   }
-  // The first letter proves the connection; from there on it is a running service that gets a send.
-  const warm = await gather(database.db, { size: 50 * workers, code: 'WARM' })
+  // From there on it is a running service that gets a send.
+  const first = await gather(database.db, { size: warm * workers, code: 'WARM' })
   await until(
-    () => progressOf(service(database.db), warm.sendId),
+    () => progressOf(service(database.db), first.sendId),
     (p) => p?.state === 'done',
   )
+  for (const child of children) child.send('from here')
+  const sinkBefore = await sink.cpu()
   const { sendId } = await gather(database.db, { size: count })
   const from = performance.now()
   await Promise.race(children.map((child) => message(child, `ended-${sendId}`)))
@@ -77,7 +79,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   for (const child of children) child.send('done')
   const results = await Promise.all(children.map((child) => message<SenderResult>(child, 'result')))
   for (const child of children) child.disconnect()
-  const accepted = (await sink.count()) - 50 * workers
+  const accepted = (await sink.count()) - warm * workers
   if (accepted !== count) throw new Error(`${accepted} letters for ${count} people`)
   await database.close()
   await dropDatabase(server, name)
@@ -111,7 +113,7 @@ export async function* benchEngine(): AsyncGenerator<Line> {
   const postgres = await startPostgres({ fsync: true })
   const sink = await startFarSink({ countOnly: true, latency })
   try {
-    const bare = Math.min(20_000, sizes[0] as number)
+    const bare = Math.min(50_000, sizes[0] as number)
     const composing = await sendBare('composing', bare, sink)
     yield* show('nodemailer composing', composing)
     const raw = await sendBare('raw', bare, sink)
