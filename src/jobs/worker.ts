@@ -73,7 +73,7 @@ export function createWorker(parts: WorkerParts): Worker {
         since = performance.now()
         counted = done
       }
-      return Math.min(500, Math.max(mailer.lanes * 2, Math.ceil(speed)))
+      return Math.min(500, Math.max(mailer.lanes * 8, Math.ceil(speed)))
     }
   }
 
