@@ -28,15 +28,15 @@ export async function keepMessages(db: Db, now: Date, received: Received[]): Pro
   const kept = await rows<{ n: number; id: number }>(
     db,
     sql`${sql.raw(byKey)} with given as materialized (
-        select n, chat, body, keys, lease, nextval(pg_get_serial_sequence('inbox', 'id')) as id
+        select n, chat, body, keys, lease, nextval('inbox_id_seq') as id
         from jsonb_to_recordset(${stored}::jsonb) as g(n int, chat text, body jsonb, keys jsonb, lease float8)
       ), named as (
         insert into inbox_keys (key, inbox_id)
         select name, id from given, jsonb_array_elements_text(keys) as name order by name, n
         on conflict do nothing returning inbox_id
       ), counted as (
-        select given.*, count(*) = jsonb_array_length(keys) as fresh
-        from given join named on named.inbox_id = given.id group by n, chat, body, keys, lease, id
+        select given.*, names = jsonb_array_length(keys) as fresh
+        from given join (select inbox_id, count(*) as names from named group by inbox_id) new on new.inbox_id = given.id
       ), kept as (
         insert into inbox (id, chat, body, state, next_at, received_at, attempts, lease_until) overriding system value
         select id, chat, case when fresh then body end, case when fresh then 'new' else 'done' end, ${time}, ${time},
