@@ -15,8 +15,6 @@ export interface Connection {
   quit(): void
   onEnd(listener: () => void): void
   isOpen(): boolean
-  /** What `write` leads to leaves in one piece. */
-  together(write: () => void): void
   offers(extension: string): boolean
 }
 
@@ -87,6 +85,7 @@ export function openLane(options: { sender: string; lettersEach: number; dial():
   function transmit(open: Connection, letter: Letter, mark: () => Promise<boolean>) {
     return new Promise<{ outcome: Outcome; started: boolean }>((resolve) => {
       let started = false
+      let asked = false
       let dot = false
       let settled = false
       const settle = (outcome: Outcome) => {
@@ -99,20 +98,22 @@ export function openLane(options: { sender: string; lettersEach: number; dial():
         resolve({ outcome, started })
       }
       const message = new Readable({
+        highWaterMark: 1,
         read() {
-          if (started) return
-          started = true
-          // Awaited here, nothing of the letter, and so not its final dot, leaves before the mark.
-          const go = (marked: boolean) => {
-            if (settled) return
-            if (!marked) return settle({ kind: 'unmarked' })
-            dot = true
-            open.together(() => {
-              this.push(letter.raw)
+          if (!started) {
+            started = true
+            this.push(letter.raw)
+          } else if (!asked) {
+            asked = true
+            // Awaited here, the end of the stream, and with it the final dot, comes only after the mark.
+            const go = (marked: boolean) => {
+              if (settled) return
+              if (!marked) return settle({ kind: 'unmarked' })
+              dot = true
               this.push(null)
-            })
+            }
+            mark().then(go, () => go(false))
           }
-          mark().then(go, () => go(false))
         },
       })
       waiting = () => settle({ kind: dot ? 'doubt' : 'dropped', text: 'The connection ended' })

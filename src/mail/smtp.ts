@@ -79,14 +79,6 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
         quit: () => connection.quit(),
         onEnd: (listener) => void connection.once('end', listener),
         isOpen: () => !connection.destroyed,
-        together(write) {
-          const socket = connection._socket
-          if (!socket) return write()
-          socket.cork()
-          write()
-          // nodemailer's streams hand on within this turn.
-          setImmediate(() => socket.uncork())
-        },
         offers: (extension) => offered(connection).includes(extension),
       })
     connection.connect((error) => {

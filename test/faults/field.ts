@@ -87,6 +87,8 @@ export interface Account {
   /** Most copies that one person got. */
   copies: number
   inDoubt: number
+  /** Times a letter may have been accepted without our knowing. */
+  doubts: number
   failed: number
   skipped: number
   /** Copies that were not the same mail. */
@@ -114,6 +116,7 @@ export async function account(
     unrecorded: 0,
     copies: 0,
     inDoubt: 0,
+    doubts: 0,
     failed: 0,
     skipped: 0,
     different: 0,
@@ -126,6 +129,7 @@ export async function account(
     if (state === 'in_doubt') sum.inDoubt += 1
     if (state === 'failed') sum.failed += 1
     if (state === 'skipped') sum.skipped += 1
+    sum.doubts += doubts
     sum.duplicates += extra
     sum.unrecorded += Math.max(0, extra - doubts)
     sum.copies = Math.max(sum.copies, ids.length)

@@ -90,6 +90,8 @@ describe('a mail server in trouble', () => {
     const { account: seen, progress } = await sendThrough(faults, { sink })
     expect(progress).toMatchObject({ state: 'done', sent: 60 })
     expect(seen).toMatchObject({ lost: 0, duplicates: 0, sentNotAccepted: 0 })
+    // There the dot may have been on its way already when the connection broke: that is a doubt, and rightly so.
+    if (name !== 'dropped in the message') expect(seen.doubts).toBe(0)
   })
 
   it('refuses some addresses: those fail, and are remembered as bad', async () => {
