@@ -12,18 +12,20 @@ export interface Connections<Client> {
   close(): Promise<void>
 }
 
-type Held<Client> = Connection<Client> & { fail(error: Error): void }
+type Held<Client> = Connection<Client> & { since: number; fail(error: Error): void }
 
 type Ending = { end(options: { timeout: number }): Promise<void> }
 
 /**
- * Up to `most` connections, dialled when needed. postgres.js (3.4.9) reuses the object of a connection that was lost, and
- * a statement that comes at that moment is thrown past every handler or never settles (its issues 1154 and 1208). So each
- * connection is a client of its own here, and is thrown away when it is lost; its user is told at once.
+ * Up to `most` connections, dialled when needed, each replaced after `lifetime` milliseconds. postgres.js (3.4.9) reuses
+ * the object of a connection that was lost, and a statement that comes at that moment is thrown past every handler or
+ * never settles (its issues 1154 and 1208). So each connection is a client of its own here, thrown away when it is lost;
+ * its user is told at once.
  */
 export function createConnections<Client extends Ending>(
   most: number,
   dial: (onClose: () => void) => Client,
+  lifetime = 3_600_000,
 ): Connections<Client> {
   type One = Held<Client>
   const all = new Set<One>()
@@ -32,7 +34,7 @@ export function createConnections<Client extends Ending>(
   let emptied: (() => void) | null = null
 
   function open(): One {
-    const connection: One = { client: dial(() => lose(connection)), lost: false, fail: () => {} }
+    const connection: One = { client: dial(() => lose(connection)), lost: false, since: Date.now(), fail: () => {} }
     all.add(connection)
     return connection
   }
@@ -54,6 +56,8 @@ export function createConnections<Client extends Ending>(
 
   function giveBack(connection: One): void {
     connection.fail = () => {}
+    // A server's process grows with all it has planned.
+    if (Date.now() - connection.since >= lifetime) lose(connection)
     const next = waiting.shift()
     if (next) next(connection.lost ? open() : connection)
     else if (!connection.lost) idle.push(connection)

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createConnections } from '../../src/db/connections.ts'
 import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
 import { type Postgres, startPostgres } from '../support/postgres.ts'
 
@@ -130,6 +132,25 @@ describe('a connection that is lost', () => {
     going = false
     await Promise.all(all)
   }, 90_000)
+})
+
+describe('a connection that has served its time', () => {
+  it('is replaced after its last use, and all who wait get one', async () => {
+    const server = await startPostgres()
+    try {
+      const dial = (onclose: () => void) => postgres(server.url, { max: 1, onclose })
+      const connections = createConnections(1, dial, 0)
+      const pids = await Promise.all(
+        Array.from({ length: 4 }, () =>
+          connections.use(async ({ client }) => (await client`select pg_backend_pid() as pid`)[0]!.pid),
+        ),
+      )
+      expect(new Set(pids).size).toBe(4)
+      await connections.close()
+    } finally {
+      await server.remove()
+    }
+  })
 })
 
 describe('a database that is closed', () => {
