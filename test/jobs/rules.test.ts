@@ -7,6 +7,8 @@ import { createWorker, type Worker } from '../../src/jobs/worker.ts'
 import type { Letter } from '../../src/mail/mailer.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
+import { claimDeliveries } from '../../src/verification/delivery-claim.ts'
+import { writeDeliveries } from '../../src/verification/delivery-write.ts'
 import { takeTokens } from '../../src/verification/pace.ts'
 import { progressOf } from '../../src/verification/progress.ts'
 import { gather, letters, quick, service, silent, until } from '../support/crowd.ts'
@@ -54,6 +56,19 @@ const done = (sendId: number, db: Db = base.db) =>
     () => stateOf(sendId, db),
     (p) => p?.state === 'done',
   )
+
+describe('a mark', () => {
+  it('is not given when the lease is over, though nobody has taken the letter back yet', async () => {
+    const { sendId } = await gather(base.db, { size: 2 })
+    const claim = { worker: 'late', count: 2, lease: 60, domain: 'acme.example' }
+    const held = (await claimDeliveries(service(base.db), claim)).filter((one) => one.sendId === sendId)
+    await base.db.execute(sql`update deliveries set lease_until = clock_timestamp() - interval '1 second'
+      where send_id = ${sendId} and person_id = ${held[0]!.personId}`)
+    const mark = { results: [], marks: held }
+    expect(await writeDeliveries(base.db, mark, { now: new Date(), lease: 60 })).toEqual(['lost', 'go'])
+    await base.db.execute(sql`update deliveries set state = 'sent' where send_id = ${sendId}`)
+  })
+})
 
 describe('order', () => {
   it('a single letter overtakes a bulk send, and a paused send holds nobody up', async () => {
