@@ -1,5 +1,5 @@
 import type { Card, Chat, Log, MessageRef, Place } from '#bot'
-import { type Language, type Say, speaker } from '#text'
+import { type Say, speaker } from '#text'
 import { sendCard } from './commands/cards/send-card.ts'
 import type { Service } from './verification/context.ts'
 import {
@@ -72,20 +72,23 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     if (gone || follow.attempts >= mostAttempts) await endFollow(service.db, follow.id)
   }
 
-  async function tell(identityIds: number[], card: (say: Say, language: Language) => Card): Promise<void> {
+  const untold = (error: Error) => log.warn({ error: error.message }, 'Somebody could not be told')
+
+  async function tell(identityIds: number[], card: (say: Say) => Card): Promise<void> {
     for (const { chat: name, place, language } of await reachable(service.db, identityIds)) {
       const chat = chatOf(name)
       if (!chat) continue
-      await chat
-        .post(place as unknown as Place, card(speaker(language ?? 'sv'), language ?? 'sv'))
-        .catch((error) => log.warn({ error: String((error as Error).message) }, 'Somebody could not be told'))
+      // One chat's failure keeps nobody else from being told.
+      await chat.post(place as unknown as Place, card(speaker(language ?? 'sv'))).catch(untold)
     }
   }
 
   return {
     follow: (send: string, message: MessageRef) => keepFollow(service.db, send, message.chat, { ...message }),
     tell(identityIds: number[], card: (say: Say) => Card): void {
-      const done = tell(identityIds, card).finally(() => telling.delete(done))
+      const done = tell(identityIds, card)
+        .catch(untold)
+        .finally(() => telling.delete(done))
       telling.add(done)
     },
     start() {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Who } from '#bot'
 import { rows } from '../../src/db/open.ts'
 import { codeFrom } from '../../src/verification/tie-codes.ts'
@@ -167,6 +167,7 @@ describe('koppla', () => {
         .filter(({ where }) => where.channel === `D-${user}`)
         .map(({ card }) => JSON.stringify(card))
         .join()
+    await vi.waitFor(() => expect(told('U0BETA')).not.toBe(''))
     expect(told('U0ACME')).toContain(`koppla godkänn ${request} A1 företag=100`)
     expect(told('U0ACME')).not.toMatch(/B1|S2|Betabolaget/)
     expect(told('U0BETA')).toContain(`koppla godkänn ${request} B1 företag=9207`)
