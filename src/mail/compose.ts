@@ -7,6 +7,7 @@ import { writeVerify } from './letters/verify.ts'
 import type { Fields, LetterName, Written } from './letters/written.ts'
 import type { Letter } from './mailer.ts'
 import { fillBody, fillText, frame, marker, prepareBody } from './mime.ts'
+import { encodeText } from './smtp.ts'
 
 /** What is the same in all letters of this installation. */
 export interface LetterSettings {
@@ -75,18 +76,17 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
   const enclose = frame(settings.from, subject)
   return (recipient: Recipient): Letter => {
     const values = valuesOf(settings, recipient)
-    const inText = (field: string) => values[field] as string
-    const inHtml = (field: string) => escapeHtml(values[field] as string)
+    const { inText, inHtml } = encodeValues(values)
     return {
       to: recipient.to,
       raw: enclose(recipient, fillBody(body.text, inText), fillBody(body.html, inHtml)),
       parts: {
         subject,
         get text() {
-          return fillText(plain, inText)
+          return fillText(plain, (field) => values[field] as string)
         },
         get html() {
-          return fillText(markup, inHtml)
+          return fillText(markup, (field) => escapeHtml(values[field] as string))
         },
         messageId: recipient.messageId,
         date: recipient.date,
@@ -106,6 +106,18 @@ function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string
     'day.sv': link ? dayBefore(link.expiresAt, 'sv') : '',
     'day.en': link ? dayBefore(link.expiresAt, 'en') : '',
   }
+}
+
+/** Each value stands several times in a letter and is encoded once. */
+function encodeValues(values: Record<string, string>) {
+  const inText: Record<string, string> = {}
+  const inHtml: Record<string, string> = {}
+  for (const [field, value] of Object.entries(values)) {
+    inText[field] = encodeText(value)
+    const escaped = escapeHtml(value)
+    inHtml[field] = escaped === value ? (inText[field] as string) : encodeText(escaped)
+  }
+  return { inText, inHtml }
 }
 
 /** A name as it may stand in a letter: no control or direction characters, one line, at most 100 characters. */

@@ -1,36 +1,47 @@
-import { encodeBody, encodeHeader } from './smtp.ts'
+import { encodeAddress, encodeHeader, encodeText, wrapLines } from './smtp.ts'
 
-/** A letter split where personal fields go: what never changes is encoded once, the lines with fields per person. */
-export interface Pattern {
-  pieces: (string | { line: string })[]
-}
+/**
+ * A body split where personal fields go, encoded but for these: what never changes is wrapped once, a line with fields
+ * for each person. Such a line alternates between text and the name of a field: `['Hej ', 'name', '!\r\n']`.
+ */
+export type Pattern = (string | string[])[]
 
 /** Marks the place of a field in text or HTML while a letter is prepared; no text of ours holds this character. */
 export const marker = (field: string): string => `\u0002${field}\u0003`
 
 const markers = /\u0002([a-z.]+)\u0003/gi
+const encodedMarkers = /=02([a-z.]+)=03/gi
 
 /** Quoted-printable wraps within a line only, so runs of lines can be encoded apart and joined. */
 export function prepareBody(body: string): Pattern {
-  const pieces: Pattern['pieces'] = []
+  const pattern: Pattern = []
   let run = ''
   for (const line of body.replace(/\n$/, '').split('\n')) {
     if (!line.includes('\u0002')) {
       run += line + '\r\n'
       continue
     }
-    if (run) pieces.push(encodeBody(run))
+    if (run) pattern.push(wrapLines(encodeText(run)))
     run = ''
-    pieces.push({ line })
+    pattern.push(encodeText(line + '\r\n').split(encodedMarkers))
   }
-  if (run) pieces.push(encodeBody(run))
-  return { pieces }
+  if (run) pattern.push(wrapLines(encodeText(run)))
+  return pattern
 }
 
-export function fillBody(pattern: Pattern, value: (field: string) => string): string {
-  return pattern.pieces
-    .map((piece) => (typeof piece === 'string' ? piece : encodeBody(fillText(piece.line, value) + '\r\n')))
-    .join('')
+/** `encoded`: each field's value in quoted-printable. */
+export function fillBody(pattern: Pattern, encoded: Record<string, string>): string {
+  let body = ''
+  for (const piece of pattern) body += typeof piece === 'string' ? piece : wrapLines(fillLine(piece, encoded))
+  return body
+}
+
+function fillLine(pieces: string[], encoded: Record<string, string>): string {
+  let line = ''
+  pieces.forEach((piece, at) => {
+    line += at % 2 ? encoded[piece] : piece
+  })
+  return line
 }
 
 export const fillText = (text: string, value: (field: string) => string): string =>
@@ -52,13 +63,11 @@ export function frame(from: { name: string; address: string }, subject: string) 
   return (own: { to: string; messageId: string; date: Date }, text: string, html: string): Buffer =>
     Buffer.from(
       before +
-        encodeHeader('To', { name: '', address: own.to }) +
+        encodeAddress('To', own.to) +
         '\r\n' +
         named +
-        encodeHeader('Message-ID', own.messageId) +
-        '\r\n' +
-        encodeHeader('Date', own.date) +
-        '\r\n' +
+        encodeAddress('Message-ID', own.messageId) +
+        `\r\nDate: ${own.date.toUTCString().replace('GMT', '+0000')}\r\n` +
         after +
         text +
         between +

@@ -6,15 +6,30 @@ import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-
 import type { Mailer } from './mailer.ts'
 import { type Connection, openLane } from './smtp-lane.ts'
 
-/** A body as quoted-printable; lines end with CRLF. */
-export const encodeBody = (text: string): string => wrap(encode(text), 76)
+/** What quoted-printable leaves as it stands, without a space at either end. */
+const literal = /^[!-<>-~]+(?: [!-<>-~]+)*$/
+
+/** Text as quoted-printable; lines not yet wrapped. */
+export const encodeText = (text: string): string => (literal.test(text) ? text : encode(text))
+
+/** Quoted-printable with lines of at most 76 characters; lines end with CRLF. */
+export const wrapLines = (encoded: string): string => wrap(encoded, 76)
 
 /** Encodes only; one for all, since each new one costs more than an encoding. */
 const headers = new MimeNode(false, { textEncoding: 'Q' })
 
+/** An address, or a Message-ID, that is the same encoded. */
+const plainAddress = /^<?[\w.+-]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}>?$/
+
 /** One header as it stands in a message, folded, without the line end. */
-export function encodeHeader(key: string, value: string | Date | { name: string; address: string }): string {
+export function encodeHeader(key: string, value: string | { name: string; address: string }): string {
   return foldLines(`${key}: ${headers.encodeHeaderValue(key, value)}`)
+}
+
+/** The same for an address without a name, or a Message-ID: most need no encoding and no folding. */
+export function encodeAddress(key: string, address: string): string {
+  if (key.length + address.length < 74 && plainAddress.test(address)) return `${key}: ${address}`
+  return encodeHeader(key, address.startsWith('<') ? address : { name: '', address })
 }
 
 const defaults = {

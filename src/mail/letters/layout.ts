@@ -36,7 +36,8 @@ const sizes = {
 function renderBlock(block: Block): Markup {
   if (block.kind === 'action') return renderAction(block)
   const { tag, style } = sizes[block.kind]
-  return html`<${{ markup: tag }} style="${font + style}">${block.text}</${{ markup: tag }}>`
+  return html`<${{ markup: tag }} style="${font + style}">
+${block.text}</${{ markup: tag }}>`
 }
 
 /** A table cell with a colour of its own: Outlook on Windows pads and paints nothing else. */
