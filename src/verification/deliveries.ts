@@ -1,4 +1,11 @@
+import { sql } from 'drizzle-orm'
 import type { DeliveryState, SendKind } from '../db/schema/index.ts'
+
+/** Deliveries `d` that wait for a claim, in the words of the index `deliveries_waiting`. */
+export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.state = 'queued')`
+
+/** Deliveries `d` that a worker has claimed or marked, in the words of the index `deliveries_held`. */
+export const isHeld = sql`(d.lease_owner is not null and d.state in ('claimed', 'committing'))`
 
 /** A delivery as one worker holds it. A write with another fence than the row's changes nothing. */
 export interface Held {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
 import type { SendKind } from '../db/schema/index.ts'
 import type { Service } from './context.ts'
-import { type Claimed, type DeliveryReason, keyOf } from './deliveries.ts'
+import { type Claimed, type DeliveryReason, isWaiting, keyOf } from './deliveries.ts'
 import { issueLinks, type Link } from './links.ts'
 
 interface DueRow {
@@ -112,7 +112,7 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
           p.verified_at is not null as verified, p.connected_by, p.company_id
         from deliveries d join people p on p.id = d.person_id
-        where d.send_id = s.id and d.state = 'queued' and d.next_at <= clock_timestamp()
+        where d.send_id = s.id and ${isWaiting} and d.next_at <= clock_timestamp()
         order by d.next_at limit ${count} for no key update of d, p skip locked) x
       join companies c on c.id = x.company_id
       left join links l on l.id = x.link_id
@@ -127,7 +127,7 @@ export async function isAnythingDue(db: Db): Promise<boolean> {
   const found = await rows(
     db,
     sql`select 1 from sends s cross join lateral (select 1 from deliveries d
-      where d.send_id = s.id and d.state = 'queued' and d.next_at <= clock_timestamp() limit 1) d
+      where d.send_id = s.id and ${isWaiting} and d.next_at <= clock_timestamp() limit 1) d
       where s.state = 'running' limit 1`,
   )
   return found.length > 0

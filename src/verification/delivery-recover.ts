@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
-import type { Held } from './deliveries.ts'
+import { type Held, isHeld } from './deliveries.ts'
 
 /** Says that this worker lives. Returns the database's time, in ms. */
 export async function beat(db: Db, worker: string): Promise<number> {
@@ -44,7 +44,7 @@ export async function recoverDeliveries(
   const found = await rows<{ state: string; was: string }>(
     db,
     sql`with lost as (select d.send_id, d.person_id, d.state as was from deliveries d
-        where d.state in ('claimed', 'committing') and (d.lease_until < clock_timestamp() or ${dead})
+        where ${isHeld} and (d.lease_until < clock_timestamp() or ${dead})
         for update of d skip locked limit 2000)
       update deliveries d set
         state = case when d.state = 'claimed' or (d.doubts < ${options.maxDoubts} and s.state <> 'stopped') then 'queued' else 'in_doubt' end,

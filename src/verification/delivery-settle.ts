@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
 import type { Service } from './context.ts'
+import { isHeld, isWaiting } from './deliveries.ts'
 
 /** A send that has come to its end just now. */
 export interface Settled {
@@ -16,16 +17,15 @@ export interface Settled {
 export async function settleSends(service: Pick<Service, 'db' | 'clock'>): Promise<Settled[]> {
   const { db } = service
   const now = service.clock().toISOString()
-  await db.execute(sql`with waiting as (select d.send_id, d.person_id from deliveries d join sends s on s.id = d.send_id
-      where s.state = 'stopped' and s.final is null and d.state = 'queued' limit 5000 for update of d skip locked)
+  await db.execute(sql`with rest as (select d.send_id, d.person_id from deliveries d join sends s on s.id = d.send_id
+      where s.state = 'stopped' and s.final is null and ${isWaiting} limit 5000 for update of d skip locked)
     update deliveries d set state = 'skipped', reason = 'stopped', fence = d.fence + 1, done_at = ${now}::timestamptz
-    from waiting w where d.send_id = w.send_id and d.person_id = w.person_id`)
+    from rest where d.send_id = rest.send_id and d.person_id = rest.person_id`)
   const over = await rows<{ id: number }>(
     db,
     sql`select s.id from sends s where s.final is null and s.state <> 'done'
-      and not exists (select 1 from deliveries d where d.send_id = s.id and d.state = 'queued')
-      and not exists (select 1 from deliveries d where d.send_id = s.id and d.state = 'claimed')
-      and not exists (select 1 from deliveries d where d.send_id = s.id and d.state = 'committing')`,
+      and not exists (select 1 from deliveries d where d.send_id = s.id and ${isWaiting})
+      and not exists (select 1 from deliveries d where d.send_id = s.id and ${isHeld})`,
   )
   const settled: Settled[] = []
   for (const { id } of over) settled.push(...(await settleOne(db, id, now)))

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../db/open.ts'
+import { isWaiting } from './deliveries.ts'
 
 /** What operators watch; each is read when somebody looks. */
 export function watchedNumbers(db: Db) {
@@ -18,7 +19,7 @@ export function watchedNumbers(db: Db) {
       const [row] = await rows<{ age: number | null }>(
         db,
         sql`select extract(epoch from clock_timestamp() - min(d.next_at))::float8 as age from deliveries d
-          join sends s on s.id = d.send_id where s.state = 'running' and d.state = 'queued' and d.next_at <= clock_timestamp()`,
+          join sends s on s.id = d.send_id where s.state = 'running' and ${isWaiting} and d.next_at <= clock_timestamp()`,
       )
       return Number(row!.age ?? 0)
     },

@@ -20,9 +20,7 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
     ]),
   /** Nobody takes back what the dead have left. */
   'no recovery': (parts) =>
-    rewriting(parts, [
-      ["where d.state in ('claimed', 'committing') and (d.lease_until", "where d.state = 'none' and (d.lease_until"],
-    ]),
+    rewriting(parts, [['for update of d skip locked limit 2000', 'for update of d skip locked limit 0']]),
   /** A marked row of the dead goes back as if nothing could have been sent. */
   'doubt forgotten': (parts) =>
     rewriting(parts, [["doubts = d.doubts + (d.state = 'committing')::int", 'doubts = d.doubts']]),

@@ -130,9 +130,9 @@ export const deliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.sendId, t.personId] }),
     index('deliveries_person').on(t.personId, t.doneAt),
-    index('deliveries_due').on(t.sendId, t.nextAt).where(sql`${t.state} = 'queued'`),
-    index('deliveries_leased').on(t.leaseUntil).where(sql`${t.state} in ('claimed', 'committing')`),
-    index('deliveries_state').on(t.sendId, t.state),
+    // No state and no `lease_until` in an index: so the mark before each final dot, which changes these, touches none.
+    index('deliveries_waiting').on(t.sendId, t.nextAt).where(sql`${t.leaseOwner} is null and ${t.doneAt} is null`),
+    index('deliveries_held').on(t.sendId).where(sql`${t.leaseOwner} is not null`),
   ],
 )
 
