@@ -8,8 +8,8 @@ export interface Connection<Client> {
 export interface Connections<Client> {
   /** Runs `work` on a connection nobody else uses meanwhile. Rejects when it is lost, whatever `work` then still waits for. */
   use<T>(work: (connection: Connection<Client>) => Promise<T>): Promise<T>
-  /** Waits up to 5 s for what is under way. */
-  close(): Promise<void>
+  /** Waits up to `patience` milliseconds for what is under way; what has not begun by then is refused. */
+  close(patience?: number): Promise<void>
 }
 
 type Held<Client> = Connection<Client> & { since: number; fail(error: Error): void }
@@ -30,7 +30,7 @@ export function createConnections<Client extends Ending>(
   type One = Held<Client>
   const all = new Set<One>()
   let idle: One[] = []
-  let waiting: ((connection: One) => void)[] = []
+  const waiting: ((connection: One | Promise<never>) => void)[] = []
   let emptied: (() => void) | null = null
 
   function open(): One {
@@ -66,7 +66,7 @@ export function createConnections<Client extends Ending>(
 
   return {
     async use(work) {
-      if (emptied) throw Object.assign(new Error('The database is closed'), { code: 'CONNECTION_ENDED' })
+      if (emptied) throw closed()
       const connection = await take()
       try {
         return await new Promise((resolve, reject) => {
@@ -81,17 +81,19 @@ export function createConnections<Client extends Ending>(
         giveBack(connection)
       }
     },
-    async close() {
+    async close(patience = 5000) {
       await new Promise<void>((done) => {
         emptied = done
         if (idle.length === all.size) done()
-        else setTimeout(done, 5000).unref()
+        else setTimeout(done, patience).unref()
       })
-      waiting = []
+      for (const refuse of waiting.splice(0)) refuse(Promise.reject(closed()))
       await Promise.all([...all].map(({ client }) => client.end({ timeout: 1 })))
     },
   }
 }
+
+const closed = () => Object.assign(new Error('The database is closed'), { code: 'CONNECTION_ENDED' })
 
 const losses = /^(CONNECTION_|CONNECT_TIMEOUT|E[A-Z]+$|57P0[123])/
 

@@ -167,4 +167,20 @@ describe('a database that is closed', () => {
       await server.remove()
     }
   })
+
+  it('refuses what still waits for a connection when its patience ends', async () => {
+    const server = await startPostgres()
+    try {
+      const dial = (onclose: () => void) => postgres(server.url, { max: 1, fetch_types: false, onclose })
+      const connections = createConnections(1, dial)
+      const slow = connections.use(({ client }) => client.unsafe('select pg_sleep(60)'))
+      const waits = connections.use(({ client }) => client.unsafe('select 1'))
+      const ends = Promise.allSettled([slow, waits])
+      await connections.close(100)
+      expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+      await expect(waits).rejects.toThrow('The database is closed')
+    } finally {
+      await server.remove()
+    }
+  })
 })

@@ -1,11 +1,13 @@
 import { progressOf } from '../../src/verification/progress.ts'
 import { gather, service, until } from '../support/crowd.ts'
-import { type Account, account, openField } from './field.ts'
+import { type Account, account, doubledAt, openField } from './field.ts'
 
 export interface CrashResult extends Account {
   kills: number
   /** Duplicates a kill, in the mean: letters accepted and not yet recorded when it came. */
   perKill: number
+  /** Most duplicates of a single kill. */
+  worst: number
 }
 
 /** kill -9 of one of two workers, again and again, each replaced at once; then everybody must have been mailed. */
@@ -24,12 +26,13 @@ export async function killWorkers(options: {
     const { db } = field.database
     const { sendId } = await gather(db, { size: people })
     const team = await Promise.all([field.hire({ mutant }), field.hire({ mutant })])
-    let done = 0
-    for (; done < kills; done++) {
+    const killed: number[] = []
+    for (let done = 0; done < kills; done++) {
       await new Promise((ready) => setTimeout(ready, 100 + 300 * Math.random()))
       const progress = await progressOf(service(db), sendId)
       if (progress?.state === 'done') break
       const place = done % 2
+      killed.push(Date.now())
       await field.kill(team[place]!)
       team[place] = await field.hire({ mutant })
     }
@@ -42,10 +45,21 @@ export async function killWorkers(options: {
       if (!mutant) throw error
     })
     const result = await account(field, sendId)
-    return { ...result, kills: done, perKill: result.duplicates / Math.max(1, done) }
+    const perKill = result.duplicates / Math.max(1, killed.length)
+    return { ...result, kills: killed.length, perKill, worst: mostAtOnce(await doubledAt(field), killed) }
   } finally {
     await field.clear()
   }
+}
+
+/** Most of these moments that lie nearest to the same kill: what a kill leaves unrecorded was accepted just before it. */
+function mostAtOnce(moments: number[], kills: number[]): number {
+  const counts = kills.map(() => 0)
+  for (const moment of moments) {
+    const distances = kills.map((kill) => Math.abs(kill - moment))
+    counts[distances.indexOf(Math.min(...distances))]! += 1
+  }
+  return Math.max(0, ...counts)
 }
 
 /** PostgreSQL stops as if the power went, in the middle of the work, and comes back. */

@@ -95,6 +95,13 @@ export interface Account {
   different: number
 }
 
+/** When letters that were accepted more than once were accepted for the first time. */
+export async function doubledAt({ sink }: { sink: { accepted(): Promise<Accepted[]> } }): Promise<number[]> {
+  const times = new Map<string, number[]>()
+  for (const { to, at } of await sink.accepted()) times.set(to, [...(times.get(to) ?? []), at])
+  return [...times.values()].filter(({ length }) => length > 1).map((all) => Math.min(...all))
+}
+
 export async function account(
   field: { sink: { accepted(): Promise<Accepted[]> }; database: Pick<Database, 'db'> },
   sendId: number,

@@ -14,7 +14,8 @@ describe('kill -9 in the middle of a send', () => {
     const result = await killWorkers({ people: 1200, kills: 10 })
     expect(result).toMatchObject({ lost: 0, sentNotAccepted: 0, unrecorded: 0, different: 0 })
     expect(result.copies).toBeLessThanOrEqual(2)
-    expect(result.duplicates).toBeLessThanOrEqual(result.kills * 8)
+    // One of two workers of eight connections.
+    expect(result.worst).toBeLessThanOrEqual(8)
   }, 300_000)
 
   it('would hide duplicates without the mark', chance, async () => {
