@@ -78,9 +78,28 @@ describe('whoever presses the button', () => {
     expect(await state('anna@acme.example')).not.toBe('connected')
   })
 
+  it('with an address of a proved domain is connected before the letter, or gets none', async () => {
+    await rows(
+      product.database.db,
+      sql`insert into verified_domains (domain, challenge, proved_at, created_at) values ('direkt.example', 'x', now(), now())`,
+    )
+    server.put({ userName: 'dan@direkt.example', externalId: 'hr-4' })
+    const plan = await product.say('owner', 'importera', [
+      csv([header, '200;Beta AB;1;Cia;Ask;cia@direkt.example', '200;Beta AB;2;Dan;Alm;dan@direkt.example']),
+    ])
+    await product.say('owner', `bekräfta ${plan.data!.plan}`)
+    const sent = await confirmed('verifiera konton företag=Beta')
+    const mails = await product.settled()
+    expect(mails.map(({ to }) => to).filter((to) => to.endsWith('@direkt.example'))).toEqual(['cia@direkt.example'])
+    const { data } = await product.say('owner', `utskick ${sent.data!.send}`)
+    expect(data).toMatchObject({ state: 'done', total: 2, sent: 0, direct: 1, failed: 1 })
+    expect(await state('cia@direkt.example')).toBe('connected')
+    expect([...server.users.values()].at(-1)).toMatchObject({ externalId: 'verifiera:200:1', active: true })
+  })
+
   it('is named in no line of the log, nor is the token', () => {
     expect(lines.join('\n')).toContain('refuses the token')
-    expect(lines.join('\n')).not.toMatch(/@acme\.example|token-of-the-tests/)
+    expect(lines.join('\n')).not.toMatch(/@(acme|direkt)\.example|token-of-the-tests/)
   })
 })
 
