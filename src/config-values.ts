@@ -48,6 +48,17 @@ export const loopbackOrHttps = z
     'must be https (http only for loopback)',
   )
 
+/** The SCIM base; `/Users` follows. Stored without a slash at the end. */
+export const providerBase = loopbackOrHttps
+  .refine((text) => !/[?#@]/.test(text), 'must have no user, query or fragment')
+  .transform((text) => text.replace(/\/+$/, ''))
+
+/** A bearer token goes into a header as it is. */
+export const bearer = z
+  .string()
+  .trim()
+  .regex(/^[\x21-\x7e]+$/, 'must be one word without spaces')
+
 export const smtpAddress = z
   .string()
   .trim()

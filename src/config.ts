@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  bearer,
   duration,
   exactHosts,
   filled,
@@ -8,6 +9,7 @@ import {
   loopbackOrHttps,
   owners,
   port,
+  providerBase,
   publicBase,
   sender,
   servers,
@@ -62,8 +64,8 @@ const schema = z.object({
   TEAMS_OPENID_METADATA_URL: loopbackOrHttps.optional(),
   TEAMS_LOGIN_URL: loopbackOrHttps.optional(),
   TEAMS_SERVICE_HOSTS: exactHosts.optional(),
-  SCIM_URL: loopbackOrHttps.optional(),
-  SCIM_TOKEN: filled.optional(),
+  SCIM_URL: providerBase.optional(),
+  SCIM_TOKEN: bearer.optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
@@ -82,9 +84,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   }
   const v = read.data
   if (v.SCIM_URL && !v.SCIM_TOKEN) throw new ConfigError('SCIM_TOKEN: required with SCIM_URL')
+  if (v.SCIM_TOKEN && !v.SCIM_URL) throw new ConfigError('SCIM_URL: required with SCIM_TOKEN')
   const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
-  // Taken for granted it would be dangerous: people would be called connected that no provider knows of.
-  if (v.SCIM_URL || v.SCIM_TOKEN) throw new ConfigError('SCIM_URL: this version cannot speak SCIM yet; remove it')
   if (local) requireLocal(v)
   else requireProduction(v)
   return Object.freeze({
@@ -129,6 +130,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           serviceHosts: v.TEAMS_SERVICE_HOSTS,
         }
       : undefined,
+    /** Absent: a local directory that only records. */
+    scim: v.SCIM_URL ? { url: v.SCIM_URL, token: v.SCIM_TOKEN! } : undefined,
     metricsPort: v.METRICS_PORT,
     logLevel: v.LOG_LEVEL,
     /** Set by npm itself for what it runs. */
@@ -146,6 +149,10 @@ function requireLocal(v: Values): void {
     throw new ConfigError(
       `HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`,
     )
+  }
+  // The people may be fictional, and whoever reaches the chat page is an owner: no real provider is told of them.
+  if (v.SCIM_URL && !isLoopback(new URL(v.SCIM_URL).hostname)) {
+    throw new ConfigError('SCIM_URL: local mode (no Slack, Teams or SMTP) connects on loopback only')
   }
 }
 

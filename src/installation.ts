@@ -2,7 +2,9 @@ import { readSender } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { type Database, open } from './db/open.ts'
+import type { Directory } from './directory/directory.ts'
 import { localDirectory } from './directory/local.ts'
+import { createScim } from './directory/scim.ts'
 import { localKeys } from './keys.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createOutbox } from './mail/outbox.ts'
@@ -17,7 +19,7 @@ export interface Installation {
   database: Database
   keys: Keyring
   mailer: Mailer
-  directory: typeof localDirectory
+  directory: Directory
 }
 
 /** Opens it all. Throws ConfigError, naming the variable, where going on would be unsafe. */
@@ -33,7 +35,8 @@ export async function openInstallation(config: Config): Promise<Installation> {
         `SECRET_KEYS: links that still live were made with ${missing.join(', ')}; keep those keys until they have ended`,
       )
     }
-    return { database, keys, mailer: mailerOf(config, database), directory: localDirectory }
+    const directory = config.scim ? createScim(config.scim) : localDirectory
+    return { database, keys, mailer: mailerOf(config, database), directory }
   } catch (error) {
     await database.close()
     throw error

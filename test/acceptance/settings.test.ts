@@ -52,7 +52,10 @@ const wrong: [variable: string, environment: Environment][] = [
   ['TEAMS_LOGIN_URL', { ...teams, TEAMS_LOGIN_URL: 'login' }],
   ['TEAMS_SERVICE_HOSTS', { ...teams, TEAMS_SERVICE_HOSTS: '*.example' }],
   ['MicrosoftAppType', { ...teams, MicrosoftAppType: 'Single' }],
-  ['SCIM_URL', { SCIM_URL: 'http://idp.example/scim' }],
+  ...['http://idp.example/scim', 'https://u:geheim@idp.example', 'https://idp.example/?geheim=1', 'idp.example'].map(
+    (SCIM_URL): [string, Environment] => ['SCIM_URL', { ...live, SCIM_URL, SCIM_TOKEN: 'geheim' }],
+  ),
+  ['SCIM_TOKEN', { ...live, SCIM_URL: 'https://idp.example/scim', SCIM_TOKEN: 'geheim geheim' }],
 ]
 const missing: [variable: string, environment: Environment][] = [
   ...['PUBLIC_URL', 'DATABASE_URL', 'SECRET_KEYS', 'MAIL_FROM'].map((name): [string, Environment] => [

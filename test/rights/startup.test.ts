@@ -22,6 +22,8 @@ const unsafe: [variable: string, environment: Record<string, string>][] = [
   ['MAIL_FROM', { ...production, MAIL_FROM: 'Verifiera <hr@>' }],
   ['LOGIN_URL', { ...production, LOGIN_URL: 'http://login.example/' }],
   ['SCIM_TOKEN', { ...production, SCIM_URL: 'https://idp.example/scim' }],
+  ['SCIM_URL', { ...production, SCIM_TOKEN: 'geheim' }],
+  ['SCIM_URL', { SCIM_URL: 'https://idp.example/scim', SCIM_TOKEN: 'geheim' }],
   ['PUBLIC_URL', { ...production, PUBLIC_URL: 'http://verifiera.acme.example' }],
   ['PUBLIC_URL', { ...production, PUBLIC_URL: 'http://127.0.0.1:3000' }],
   ['SLACK_TEAMS', { ...production, SLACK_TEAMS: ' , ' }],

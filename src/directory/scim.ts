@@ -1,0 +1,132 @@
+import type { Directory, DirectoryAnswer, DirectoryPerson } from './directory.ts'
+import {
+  differences,
+  employeeNumberPath,
+  externalIdOf,
+  isSameName,
+  newUser,
+  type Operation,
+  readList,
+  type ScimUser,
+} from './scim-user.ts'
+import { type Ask, createAsk, ScimError, type WireAnswer, type WireOptions } from './scim-wire.ts'
+
+/**
+ * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). Connected is an active user who carries our externalId,
+ * the verified address as user name and work address, and the numbers of company and employment.
+ */
+export function createScim(options: WireOptions): Directory {
+  const ask = createAsk(options)
+  const { timeout = 10_000 } = options
+  // A call is several requests; all of them end before the lease on the letter that waits for it.
+  const within = async (call: (ends: AbortSignal) => Promise<void>): Promise<DirectoryAnswer> => {
+    try {
+      await call(AbortSignal.timeout(3 * timeout))
+      return { ok: true }
+    } catch (error) {
+      if (error instanceof ScimError) return { ok: false, error: error.message, retry: error.retry }
+      return { ok: false, error: `Unexpected ${(error as Error).name}`, retry: true }
+    }
+  }
+  return {
+    connect: (person) => within((ends) => connect(usersOf(ask, ends), person)),
+    disconnect: (person) => within((ends) => disconnect(usersOf(ask, ends), person)),
+  }
+}
+
+type Users = ReturnType<typeof usersOf>
+
+async function connect(users: Users, person: DirectoryPerson): Promise<void> {
+  const user = (await find(users, person)) ?? (await create(users, person))
+  if (!user) return
+  const changed = await users.change(user, differences(user, person))
+  if (!changed) throw new ScimError('The user was removed meanwhile', { retry: true })
+}
+
+/** Null when created; the user that was there after all when somebody was faster, or our last answer got lost. */
+async function create(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
+  if (await users.add(newUser(person))) return null
+  const user = await find(users, person)
+  if (!user)
+    throw new ScimError('The identity provider says that the user exists (409), but shows none', { retry: false })
+  return user
+}
+
+async function disconnect(users: Users, person: DirectoryPerson): Promise<void> {
+  const user = await findOurs(users, person)
+  if (!user || user.active === false) return
+  await users.change(user, [{ op: 'replace', path: 'active', value: false }])
+}
+
+async function findOurs(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
+  const externalId = externalIdOf(person)
+  return onlyOne(await users.search('externalId', externalId, (user) => user.externalId === externalId))
+}
+
+/** Ours, or one that nobody else keeps: with this address as user name, or with these two numbers. */
+async function find(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
+  const ours = await findOurs(users, person)
+  if (ours) return ours
+  const { email, number, companyNumber } = person
+  const named = await users.search('userName', email, (user) => isSameName(user.userName, email))
+  const numbered = await users.search(
+    employeeNumberPath,
+    number,
+    (user) => user.employeeNumber === number && user.organization === companyNumber,
+    { optional: true },
+  )
+  const user = onlyOne([...named, ...numbered])
+  if (user?.externalId) throw new ScimError('The user at this address has another external id', { retry: false })
+  if (user?.employeeNumber && user.employeeNumber !== number) {
+    throw new ScimError('The user at this address has another employee number', { retry: false })
+  }
+  return user
+}
+
+function onlyOne(found: ScimUser[]): ScimUser | null {
+  const ids = new Set(found.map(({ id }) => id))
+  if (ids.size > 1) throw new ScimError('Several users fit, so none is touched', { retry: false })
+  return found[0] ?? null
+}
+
+/** The users of the provider within one call of ours. */
+function usersOf(ask: Ask, ends: AbortSignal) {
+  return {
+    /** Those that fit: checked again here, for there are servers that ignore a filter. `optional`: they may not know this one. */
+    async search(attribute: string, value: string, fits: (user: ScimUser) => boolean, { optional = false } = {}) {
+      const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
+      const answer = await ask('GET', `/Users?filter=${filter}`, ends)
+      if (optional && answer.status === 400) return []
+      if (!isDone(answer)) throw refusal(answer)
+      if (answer.text === null) throw new ScimError('The list of users is too long', { retry: false })
+      const list = readList(answer.text)
+      if (!list) throw new ScimError('The identity provider answers something else than a list', { retry: true })
+      // Whoever is missing might fit too.
+      if (!list.complete) throw new ScimError('The list of users is not complete', { retry: false })
+      return list.users.filter(fits)
+    },
+    /** False when there is such a user already. */
+    async add(user: object): Promise<boolean> {
+      const answer = await ask('POST', '/Users', ends, user)
+      if (answer.status === 409) return false
+      if (!isDone(answer)) throw refusal(answer)
+      return true
+    },
+    /** False when there is no such user any more. */
+    async change({ id }: ScimUser, operations: Operation[]): Promise<boolean> {
+      if (operations.length === 0) return true
+      const schemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp']
+      const answer = await ask('PATCH', `/Users/${encodeURIComponent(id)}`, ends, { schemas, Operations: operations })
+      if (answer.status === 404) return false
+      if (!isDone(answer)) throw refusal(answer)
+      return true
+    },
+  }
+}
+
+const isDone = ({ status }: WireAnswer): boolean => status >= 200 && status < 300
+
+const refusal = ({ status }: WireAnswer): ScimError =>
+  status === 409
+    ? new ScimError('Another user has this address already (409)', { retry: false })
+    : new ScimError(`The identity provider refuses the request (${status})`, { retry: false })
