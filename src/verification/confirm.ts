@@ -11,6 +11,7 @@ import { decidePlan, holdPlan, isOver, lockPlan, type Plan, refuseEnded } from '
 import { mayUse } from './policy.ts'
 import { coversPlan, type Scope, type Selection } from './select.ts'
 import { countSend, planSend, type SendCounts, type SendPlan } from './send-plans.ts'
+import { lockQueue } from './sends.ts'
 
 export type Confirmed =
   | { kind: 'started'; code: string }
@@ -108,8 +109,7 @@ async function refuseDemoted(tx: Db, ctx: Context, plan: Plan): Promise<void> {
 
 /** The whole confirm is one transaction: plan taken, send made, deliveries from the frozen list; who is no longer eligible is skipped. */
 async function startSend(tx: Db, ctx: Context, plan: Plan, action: string, approver?: number): Promise<void> {
-  // Two plans over the same people, confirmed at once, must see each other's deliveries.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.confirm'))`)
+  await lockQueue(tx, 'list')
   await decidePlan(tx, ctx, plan, 'confirmed', { approver })
   const counts = plan.counts as unknown as SendCounts
   const now = ctx.clock()

@@ -79,6 +79,17 @@ export async function cancelPlan(ctx: Context, code: string): Promise<string> {
   })
 }
 
+/**
+ * Who is mailed depends on what is queued already, so nobody decides while somebody else queues: single letters side by
+ * side, each with its person locked, a confirmed list alone. Taken before any lock on people, until the transaction ends.
+ */
+export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
+  const key = sql`hashtext('verifiera.confirm')`
+  await tx.execute(
+    as === 'list' ? sql`select pg_advisory_xact_lock(${key})` : sql`select pg_advisory_xact_lock_shared(${key})`,
+  )
+}
+
 /** One letter to one person, now, ahead of every bulk send. The caller has checked eligibility in the same transaction. */
 export async function queueLetter(
   tx: Db,

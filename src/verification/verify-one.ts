@@ -10,7 +10,7 @@ import { type Reason, type Verdict, verdict } from './eligibility.ts'
 import { hit } from './limits.ts'
 import { revokeLinks } from './links.ts'
 import { isVisible } from './select.ts'
-import { queueLetter } from './sends.ts'
+import { lockQueue, queueLetter } from './sends.ts'
 
 export interface OneResult {
   action: 'mail' | 'direct'
@@ -23,6 +23,7 @@ export interface OneResult {
 /** S1, S4: stores the address if one is given, then queues the letter, or the direct connection. At once, without a plan. */
 export async function verifyOne(ctx: Context, personId: number, newEmail?: string): Promise<OneResult> {
   return ctx.db.transaction(async (tx) => {
+    await holdPerson(tx, personId)
     const before = await queuedBefore(tx, ctx, personId)
     if (before) return before
     const stored = newEmail === undefined ? false : await storeEmail(tx, ctx, personId, newEmail)
@@ -52,12 +53,18 @@ async function queuedBefore(tx: Db, ctx: Context, personId: number): Promise<One
   return queued && { ...queued, stored: false }
 }
 
-/** Locks the person and says what a letter to them would be now. Throws UserError `not_eligible` with the reason. */
+/** Nobody else queues a letter to this person meanwhile. What is read afterwards, in a statement of its own, is true. */
+async function holdPerson(tx: Db, personId: number): Promise<void> {
+  await lockQueue(tx, 'single')
+  await tx.execute(sql`select 1 from people where id = ${personId} for update`)
+}
+
+/** What a letter to a person who is held would be now. Throws UserError with the reason against it. */
 async function mailable(tx: Db, service: Service, personId: number) {
   const [found] = await rows<{ email: string; email_key: string; verdict: Verdict }>(
     tx,
     sql`select ${people.email} as email, ${people.emailKey} as email_key, ${verdict(service, true)} as verdict
-      from ${people} where ${people.id} = ${personId} for update`,
+      from ${people} where ${people.id} = ${personId}`,
   )
   if (!found) throw new UserError('unknown_person', 'person.unknown')
   if (found.verdict !== 'mail' && found.verdict !== 'direct') {
@@ -147,10 +154,11 @@ export async function requestOwnLink(
         return
     }
     if (!(await hit(tx, service, 'self.all', [[1000, hour]])) || personId === null) return
+    await holdPerson(tx, personId)
     const [found] = await rows<{ email_key: string; verdict: Verdict }>(
       tx,
       sql`select ${people.emailKey} as email_key, ${verdict(service, true)} as verdict from ${people}
-        where ${people.id} = ${personId} for update`,
+        where ${people.id} = ${personId}`,
     )
     if (found?.verdict !== 'mail' && found?.verdict !== 'direct') return
     const letter = {
