@@ -7,7 +7,7 @@ import { writeAudit } from './audit.ts'
 import { causeOf, sendBefore } from './cause.ts'
 import type { Context } from './context.ts'
 import { verdict } from './eligibility.ts'
-import { decidePlan, holdPlan, isOver, lockPlan, type Plan, refuseEnded } from './plans.ts'
+import { decidedBefore, decidePlan, holdPlan, isOver, lockPlan, type Plan, refuseEnded } from './plans.ts'
 import { mayUse } from './policy.ts'
 import { coversPlan, type Scope, type Selection } from './select.ts'
 import { countSend, planSend, type SendCounts, type SendPlan } from './send-plans.ts'
@@ -26,6 +26,10 @@ export async function confirmSend(ctx: Context, code: string): Promise<Confirmed
   const result = await ctx.db.transaction(async (tx): Promise<Confirmed | { kind: 'drifted'; plan: Plan }> => {
     const before = await sendBefore(tx, ctx)
     if (before?.code) return { kind: 'started', code: before.code }
+    const asked = await decidedBefore(tx, ctx, code)
+    if (asked?.state === 'awaiting') {
+      return { kind: 'awaiting', plan: asked, counts: asked.counts as unknown as SendCounts }
+    }
     const plan = await holdPlan(tx, ctx, code)
     const counts = plan.counts as unknown as SendCounts
     await refuseOutsideScope(tx, ctx.actor, plan)

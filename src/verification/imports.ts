@@ -8,7 +8,7 @@ import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, readHold
 import { type FileRow, type PersonRow, readRow } from './import-rows.ts'
 import { writePeople } from './import-writes.ts'
 import { findPersonalNumber } from './personnummer.ts'
-import { decidePlan, holdPlan, openPlan, type Plan } from './plans.ts'
+import { decidedBefore, decidePlan, holdPlan, openPlan, type Plan } from './plans.ts'
 
 export type Outcomes = Partial<Record<ImportOutcome, number>>
 
@@ -65,12 +65,24 @@ export async function applyImport(
   code: string,
 ): Promise<{ code: string; rows: number; outcomes: Outcomes }> {
   return ctx.db.transaction(async (tx) => {
+    const before = await decidedBefore(tx, ctx, code)
+    if (before?.state === 'confirmed') return { code: before.code, ...(await appliedRows(tx, before.id)) }
     const plan = await holdPlan(tx, ctx, code)
     await decidePlan(tx, ctx, plan, 'confirmed')
     const result = await applyImportRows(tx, ctx, plan.id)
     await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: result })
     return { code: plan.code, ...result }
   })
+}
+
+/** What became of the rows of an import that was carried out. */
+async function appliedRows(tx: Db, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
+  const found = await rows<{ outcome: keyof Outcomes; n: number }>(
+    tx,
+    sql`select outcome, count(*)::int as n from import_rows where plan_id = ${planId} group by 1`,
+  )
+  const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, Number(n)]))
+  return { rows: found.reduce((sum, { n }) => sum + Number(n), 0), outcomes }
 }
 
 /** Refuses the whole file where it or its name holds a personal identity number, before anything is written. */

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { type PlanKind, plans } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
+import { causeOf } from './cause.ts'
 import type { Context } from './context.ts'
 
 export type Plan = typeof plans.$inferSelect
@@ -73,6 +74,12 @@ export const isOver = (plan: Plan, now: Date) => plan.expiresAt.getTime() <= now
 
 const again = (plan: Plan) => (plan.kind === 'send' ? [{ label: 'plan.again' as const, say: plan.line }] : [])
 
+/** The locked plan, when this very message decided it before a crash took the answer with it. */
+export async function decidedBefore(tx: Db, ctx: Context, code: string): Promise<Plan | undefined> {
+  const plan = await lockPlan(tx, code)
+  return plan.cause !== null && plan.cause === causeOf(ctx) ? plan : undefined
+}
+
 /** Moves a locked plan on. */
 export async function decidePlan(
   tx: Db,
@@ -83,6 +90,6 @@ export async function decidePlan(
 ): Promise<void> {
   await tx
     .update(plans)
-    .set({ state, decidedAt: ctx.clock(), ...more })
+    .set({ state, decidedAt: ctx.clock(), cause: causeOf(ctx) ?? null, ...more })
     .where(and(eq(plans.id, plan.id), sql`${plans.state} in ('open', 'awaiting')`))
 }

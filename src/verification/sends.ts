@@ -4,7 +4,7 @@ import { identities, people, plans, type SendKind, sends } from '../db/schema/in
 import { UserError } from '../errors.ts'
 import { writeAudit } from './audit.ts'
 import type { Context } from './context.ts'
-import { lockPlan, refuseEnded } from './plans.ts'
+import { decidedBefore, decidePlan, lockPlan, refuseEnded } from './plans.ts'
 import { type Progress, progressOf } from './progress.ts'
 import { coversPlan, inScope } from './select.ts'
 
@@ -67,13 +67,15 @@ export async function moveSend(ctx: Context, code: string, move: keyof typeof mo
 /** *Avbryt*: the requester's open plan is cancelled; another admin of the scope may also turn down an awaiting one. */
 export async function cancelPlan(ctx: Context, code: string): Promise<string> {
   return ctx.db.transaction(async (tx) => {
+    const before = await decidedBefore(tx, ctx, code)
+    if (before?.state === 'cancelled') return before.code
     const plan = await lockPlan(tx, code)
     const mine = plan.requester === ctx.actor.id
     if (!mine && !(plan.state === 'awaiting' && (await coversPlan(tx, ctx.actor, plan.id)))) {
       throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
     }
     refuseEnded(plan)
-    await tx.update(plans).set({ state: 'cancelled', decidedAt: ctx.clock() }).where(eq(plans.id, plan.id))
+    await decidePlan(tx, ctx, plan, 'cancelled')
     await writeAudit(tx, ctx, { action: `${plan.kind}.cancel`, code: plan.code })
     return plan.code
   })

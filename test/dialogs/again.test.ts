@@ -12,11 +12,11 @@ beforeAll(async () => {
 afterAll(() => product.stop())
 
 /** The process died after the effect and before the answer was written down; the platform's message is worked on again. */
-async function sayTwice(text: string) {
+async function sayTwice(text: string, as = 'admin') {
   const id = `again-${text}`
-  const first = await product.said('admin', text, { id })
+  const first = await product.said(as, text, { id })
   await product.database.db.execute(sql`delete from answers`)
-  return [first, await product.said('admin', text, { id })] as const
+  return [first, await product.said(as, text, { id })] as const
 }
 
 describe('a message that is worked on again after a crash', () => {
@@ -33,5 +33,21 @@ describe('a message that is worked on again after a crash', () => {
     expect(second.card.data).toMatchObject({ send: plan.data!.plan, total: 3 })
     expect(second.card.data!.refused).toBeUndefined()
     expect(await product.settled()).toHaveLength(4)
+  })
+
+  it('that carried out an import gets its outcomes', async () => {
+    const plan = await product.say('owner', 'importera', [
+      csv([header, '200;Beta AB;1;Bo;Ek;bo@beta.example', '200;Beta AB;2;Cia;Ask;nowhere']),
+    ])
+    const [first, second] = await sayTwice(`bekräfta ${plan.data!.plan}`, 'owner')
+    expect(first.card.data).toMatchObject({ rows: 2, outcomes: { created: 1, invalid_email: 1 } })
+    expect(second).toEqual(first)
+  })
+
+  it('that cancelled a plan is told that it is cancelled', async () => {
+    const plan = await product.say('admin', 'verifiera konton företag=200')
+    const [first, second] = await sayTwice(`stoppa ${plan.data!.plan}`)
+    expect(first.card.data).toMatchObject({ state: 'cancelled' })
+    expect(second).toEqual(first)
   })
 })

@@ -189,6 +189,18 @@ describe('four eyes', () => {
     expect(refused(await house.card(cast.secondOwner, `godkänn ${plan}`))).toBe('cancelled')
   })
 
+  it('are asked for again when the process died before it could ask', async () => {
+    await forget()
+    const plan = code(await house.card(cast.acme, 'verifiera konton företag=100 igen=ja'))
+    const ask = () => house.card(cast.acme, `bekräfta ${plan}`, { id: 'asked-once' })
+    const first = await ask()
+    await rows(house.database.db, sql`delete from answers`)
+    house.posts.length = 0
+    expect(await ask()).toEqual(first)
+    await vi.waitFor(() => expect(house.posts.map(({ where }) => where.channel)).toContain('D-U0SECOND'))
+    expect(refused(await house.card(cast.acme, `bekräfta ${plan}`))).toBe('awaiting')
+  })
+
   it('say who is waited for, tell those and nobody else', async () => {
     await forget()
     house.posts.length = 0

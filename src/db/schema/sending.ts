@@ -26,6 +26,8 @@ export const plans = pgTable('plans', {
   createdAt: instant('created_at').notNull(),
   expiresAt: instant('expires_at').notNull(),
   decidedAt: instant('decided_at'),
+  /** The message that decided it: worked on again after a crash, it gets its answer and no refusal for its own doing. */
+  cause: text('cause'),
   approver: reference('approver').references(() => identities.id),
 })
 
