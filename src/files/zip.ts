@@ -1,0 +1,129 @@
+import { crc32 } from 'node:zlib'
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { WorkbookError } from './problem.ts'
+
+export interface ZipLimits {
+  /** Parts of the zip. */
+  parts: number
+  /** Bytes of all XML in it, as the zip says and as they are. */
+  inflated: number
+  /** How many times its packed size a part of more than a megabyte may have. Excel's own sheets have 5 to 30. */
+  ratio: number
+}
+
+/** A part that was inflated once, and is what its header says. */
+interface Part {
+  name: Buffer
+  method: number
+  crc: number
+  packed: Buffer
+  size: number
+}
+
+/**
+ * Measures the XML of a zip by inflating it without keeping it, and packs it anew as it was. Readers of zips disagree
+ * about directories that contradict themselves: whoever reads the copy reads what was measured, and no pictures or macros.
+ * @throws WorkbookError
+ */
+export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await readZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), limits)
+  } catch (error) {
+    throw error instanceof WorkbookError ? error : new WorkbookError('damaged_workbook')
+  }
+}
+
+async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
+  const zip = await open(bytes)
+  if (zip.entryCount > limits.parts) throw new WorkbookError('heavy_workbook')
+  const entries = (await listEntries(zip)).filter(({ fileName }) => /\.(xml|rels)$/i.test(fileName))
+  const names = new Set(entries.map(({ fileName }) => fileName))
+  if (!entries.some(({ fileName }) => /^xl\/workbook[^/]*\.xml$/i.test(fileName)))
+    throw new WorkbookError('no_workbook')
+  if (
+    names.size < entries.length ||
+    entries.some((entry) => entry.isEncrypted() || ![0, 8].includes(entry.compressionMethod))
+  )
+    throw new WorkbookError('damaged_workbook')
+  const size = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  if (size > limits.inflated || entries.some((entry) => isBomb(entry, limits)))
+    throw new WorkbookError('heavy_workbook')
+  const parts: Part[] = []
+  for (const entry of entries) parts.push(await measure(zip, entry))
+  return pack(parts)
+}
+
+const isBomb = ({ uncompressedSize: size, compressedSize }: Entry, { ratio }: ZipLimits) =>
+  size > 1024 * 1024 && size > ratio * compressedSize
+
+const open = (bytes: Buffer) =>
+  new Promise<ZipFile>((resolve, reject) => {
+    yauzl.fromBuffer(bytes, { lazyEntries: true, validateEntrySizes: true }, (error, zip) =>
+      error ? reject(error) : resolve(zip),
+    )
+  })
+
+const listEntries = (zip: ZipFile) =>
+  new Promise<Entry[]>((resolve, reject) => {
+    const entries: Entry[] = []
+    zip.on('error', reject)
+    zip.on('end', () => resolve(entries))
+    zip.on('entry', (entry: Entry) => {
+      entries.push(entry)
+      zip.readEntry()
+    })
+    zip.readEntry()
+  })
+
+/** yauzl ends the stream with an error where the size is not as the header says; a sum of 0 was left out by its writer. */
+async function measure(zip: ZipFile, entry: Entry): Promise<Part> {
+  let crc = 0
+  for await (const chunk of await stream(zip, entry, true)) crc = crc32(chunk, crc)
+  if (entry.crc32 !== 0 && crc !== entry.crc32) throw new WorkbookError('damaged_workbook')
+  const packed: Buffer[] = []
+  for await (const chunk of await stream(zip, entry, false)) packed.push(chunk)
+  const { compressionMethod: method, uncompressedSize: size } = entry
+  return { name: Buffer.from(entry.fileName), method, crc, packed: Buffer.concat(packed), size }
+}
+
+const stream = (zip: ZipFile, entry: Entry, inflate: boolean) =>
+  new Promise<AsyncIterable<Buffer>>((resolve, reject) => {
+    const options = {
+      decompress: entry.compressionMethod === 8 ? inflate : null,
+      decrypt: null,
+      start: null,
+      end: null,
+    }
+    zip.openReadStream(entry, options, (error, found) => (error ? reject(error) : resolve(found)))
+  })
+
+/** A zip with nothing in it that can be read in two ways. */
+function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
+  const files: Buffer[] = []
+  const directory: Buffer[] = []
+  let at = 0
+  for (const { name, method, crc, packed, size } of parts) {
+    const about = Buffer.alloc(26)
+    about.writeUInt16LE(20, 0)
+    about.writeUInt16LE(0x800, 2)
+    about.writeUInt16LE(method, 4)
+    about.writeUInt32LE(crc, 10)
+    about.writeUInt32LE(packed.length, 14)
+    about.writeUInt32LE(size, 18)
+    about.writeUInt16LE(name.length, 22)
+    const place = Buffer.alloc(14)
+    place.writeUInt32LE(at, 10)
+    directory.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), about, place, name)
+    files.push(Buffer.from('PK\x03\x04', 'latin1'), about, name, packed)
+    at += 30 + name.length + packed.length
+  }
+  const end = Buffer.alloc(22)
+  const length = directory.reduce((sum, piece) => sum + piece.length, 0)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(parts.length, 8)
+  end.writeUInt16LE(parts.length, 10)
+  end.writeUInt32LE(length, 12)
+  end.writeUInt32LE(at, 16)
+  // A copy, because a small Buffer shares its memory with others and could not be handed to a thread.
+  return new Uint8Array(Buffer.concat([...files, ...directory, end]))
+}
