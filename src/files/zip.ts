@@ -45,8 +45,10 @@ async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<Arr
     entries.some((entry) => entry.isEncrypted() || ![0, 8].includes(entry.compressionMethod))
   )
     throw new WorkbookError('damaged_workbook')
-  const size = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
-  if (size > limits.inflated || entries.some((entry) => isBomb(entry, limits)))
+  const sum = (what: 'compressedSize' | 'uncompressedSize') => entries.reduce((all, entry) => all + entry[what], 0)
+  // Parts that overlap would take more memory than the file.
+  if (sum('compressedSize') > bytes.length) throw new WorkbookError('damaged_workbook')
+  if (sum('uncompressedSize') > limits.inflated || entries.some((entry) => isBomb(entry, limits)))
     throw new WorkbookError('heavy_workbook')
   const parts: Part[] = []
   for (const entry of entries) parts.push(await measure(zip, entry))
@@ -124,6 +126,16 @@ function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
   end.writeUInt16LE(parts.length, 10)
   end.writeUInt32LE(length, 12)
   end.writeUInt32LE(at, 16)
-  // A copy, because a small Buffer shares its memory with others and could not be handed to a thread.
-  return new Uint8Array(Buffer.concat([...files, ...directory, end]))
+  return join([...files, ...directory, end])
+}
+
+/** In memory of its own: that of a small Buffer is shared with others and could not be handed to a thread. */
+function join(pieces: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
 }

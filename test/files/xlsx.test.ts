@@ -105,6 +105,13 @@ describe('the cells of a workbook', () => {
     expect(file.rows[0]?.cells.startsOn).toBe('2026-01-31')
   })
 
+  it('may lie anywhere in the sheet', async () => {
+    const corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    expect((await read(book(textRows([header]) + corner))).rows).toEqual([
+      { line: 1_048_576, cells: {}, problem: 'unreadable' },
+    ])
+  })
+
   it('that hold an error make their row unreadable, and no other', async () => {
     const rows = `${textRows([header, person(1), person(2), person(3)])}`.replace(
       /<c r="F3".*?<\/c>/,
@@ -140,6 +147,8 @@ describe('the sheets of a workbook', () => {
       code: 'no_header',
       expected: expect.stringContaining('Anställningsnr'),
     })
+    const chart = zip(workbookParts(['', '']).filter(({ name }) => !name.endsWith('sheet2.xml')))
+    expect(await problem(chart)).toEqual({ code: 'empty_file' })
     expect(await problem(book('', ''))).toEqual({ code: 'empty_file' })
     expect(await problem(book(textRows([['Förnamn', 'Anställningsnr']])))).toMatchObject({
       code: 'missing_columns',
@@ -180,6 +189,12 @@ function bomb(megabytes: number, lie?: ZipPart['lie']): Buffer {
 const heavy = { code: 'heavy_workbook' }
 const damaged = { code: 'damaged_workbook' }
 const zipCode = { code: 'not_text', format: 'zip' }
+/** Each says that the whole file is its own. */
+const nested = Array.from({ length: 50 }, (_, i) => ({
+  name: `xl/${i}.xml`,
+  content: '',
+  lie: { packedSize: 2000, at: 0 },
+}))
 const many = Array.from({ length: 5000 }, (_, i) => ({ name: `xl/${i}.xml`, content: '' }))
 const hostile: [string, () => Buffer, object][] = [
   ['unpacks to 300 MB', () => bomb(300), heavy],
@@ -190,13 +205,18 @@ const hostile: [string, () => Buffer, object][] = [
   ['has a wrong sum', () => bomb(0, { crc: 1 }), damaged],
   ['has thousands of parts', () => zip([...workbookParts(['']), ...many]), heavy],
   ['has the same part twice', () => zip([...workbookParts(['']), ...workbookParts([''])]), damaged],
+  ['has parts that lie in each other', () => zip([...workbookParts(['']), ...nested]), damaged],
   ['has a part with a password', () => bomb(0, { flags: 1 }), damaged],
   ['is another kind of zip', () => zip([{ name: 'word/document.xml', content: '<a/>' }]), zipCode],
   ['is an empty zip behind a workbook', () => Buffer.concat([small(), zip([])]), zipCode],
   ['has rows without end', () => book(textRows([header]).repeat(3)), damaged],
   ['has a cell beyond the last column', () => book('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'), damaged],
   ['nests without end', () => book('<a>'.repeat(300_000)), { code: 'empty_file' }],
-  ['has 200,001 rows', () => book(textRows([header]) + numbered(200_001)), { code: 'too_many_rows', limit: 200_000 }],
+  [
+    'has all the rows that a sheet can have',
+    () => book(textRows([header]) + numbered(1_048_575)),
+    { code: 'too_many_rows', limit: 200_000 },
+  ],
 ]
 
 const numbered = (count: number) =>
