@@ -23,6 +23,7 @@ export interface WorkbookLimits extends ZipLimits {
   sheets: number
   /** Characters of all cells that are handed over, and one for each cell. */
   text: number
+  /** Of the thread; a `--max-old-space-size` that the program itself is started with takes its place. */
   heapMegabytes: number
   milliseconds: number
 }
@@ -31,6 +32,7 @@ export interface WorkbookLimits extends ZipLimits {
 export const workbookLimits: WorkbookLimits = {
   parts: 4_000,
   inflated: 256 * megabyte,
+  whole: 64 * megabyte,
   ratio: 250,
   sheets: 100,
   text: 25 * megabyte,

@@ -7,6 +7,8 @@ export interface ZipLimits {
   parts: number
   /** Bytes of all XML in it, as the zip says and as they are. */
   inflated: number
+  /** Bytes of what is not a sheet, such as the texts that cells share: it is read whole, and takes several times as much. */
+  whole: number
   /** How many times its packed size a part of more than a megabyte may have. Excel's own sheets have 5 to 30. */
   ratio: number
 }
@@ -45,15 +47,19 @@ async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<Arr
     entries.some((entry) => entry.isEncrypted() || ![0, 8].includes(entry.compressionMethod))
   )
     throw new WorkbookError('damaged_workbook')
-  const sum = (what: 'compressedSize' | 'uncompressedSize') => entries.reduce((all, entry) => all + entry[what], 0)
   // Parts that overlap would take more memory than the file.
-  if (sum('compressedSize') > bytes.length) throw new WorkbookError('damaged_workbook')
-  if (sum('uncompressedSize') > limits.inflated || entries.some((entry) => isBomb(entry, limits)))
-    throw new WorkbookError('heavy_workbook')
+  if (sum(entries, 'compressedSize') > bytes.length) throw new WorkbookError('damaged_workbook')
+  if (entries.some((entry) => isBomb(entry, limits))) throw new WorkbookError('heavy_workbook')
+  if (sum(entries, 'uncompressedSize') > limits.inflated) throw new WorkbookError('heavy_workbook')
+  const whole = entries.filter(({ fileName }) => !/^xl\/worksheets\/[^/]*$/i.test(fileName))
+  if (sum(whole, 'uncompressedSize') > limits.whole) throw new WorkbookError('heavy_workbook')
   const parts: Part[] = []
   for (const entry of entries) parts.push(await measure(zip, entry))
   return pack(parts)
 }
+
+const sum = (entries: readonly Entry[], what: 'compressedSize' | 'uncompressedSize') =>
+  entries.reduce((all, entry) => all + entry[what], 0)
 
 const isBomb = ({ uncompressedSize: size, compressedSize }: Entry, { ratio }: ZipLimits) =>
   size > 1024 * 1024 && size > ratio * compressedSize

@@ -291,7 +291,7 @@ describe('the limits of the thread', () => {
     expect(await fault({ text: 50_000 })).toBe('heavy_workbook')
     expect(await fault({ sheets: 2 }, book('', '', ''))).toBe('heavy_workbook')
     expect(await fault({ inflated: 10_000 })).toBe('heavy_workbook')
-    expect(await fault({ ratio: 1, inflated: 1 })).toBe('heavy_workbook')
+    expect(await fault({ whole: 1000 })).toBe('heavy_workbook')
     const strings = Array.from({ length: 300_000 }, (_, i) => `<si><t>${i * 7919}</t></si>`).join('')
     const heap = zip(workbookParts([people], { strings }))
     expect(await fault({ heapMegabytes: 32 }, heap)).toBe('heavy_workbook')
