@@ -28,7 +28,10 @@ export interface WorkbookLimits extends ZipLimits {
   milliseconds: number
 }
 
-/** A CSV file of as many rows and as much text passes too; a workbook of 200,000 people takes a third of `inflated`. */
+/**
+ * A CSV file may have as many rows and as much text. 200,000 people are 120 MB of XML, and with 400,000 different texts
+ * take 400 MB of heap; with twice as many texts they do not fit, and are to be sent in parts.
+ */
 export const workbookLimits: WorkbookLimits = {
   parts: 4_000,
   inflated: 256 * megabyte,
@@ -36,7 +39,7 @@ export const workbookLimits: WorkbookLimits = {
   ratio: 250,
   sheets: 100,
   text: 25 * megabyte,
-  heapMegabytes: 384,
+  heapMegabytes: 512,
   milliseconds: 60_000,
 }
 

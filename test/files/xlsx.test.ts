@@ -189,12 +189,8 @@ function bomb(megabytes: number, lie?: ZipPart['lie']): Buffer {
 const heavy = { code: 'heavy_workbook' }
 const damaged = { code: 'damaged_workbook' }
 const zipCode = { code: 'not_text', format: 'zip' }
-/** Each says that the whole file is its own. */
-const nested = Array.from({ length: 50 }, (_, i) => ({
-  name: `xl/${i}.xml`,
-  content: '',
-  lie: { packedSize: 2000, at: 0 },
-}))
+/** Each says that what follows it belongs to it too. */
+const nested = Array.from({ length: 50 }, (_, i) => ({ name: `xl/${i}.xml`, content: '', lie: { packedSize: 1000 } }))
 const many = Array.from({ length: 5000 }, (_, i) => ({ name: `xl/${i}.xml`, content: '' }))
 const hostile: [string, () => Buffer, object][] = [
   ['unpacks to 300 MB', () => bomb(300), heavy],
@@ -205,7 +201,7 @@ const hostile: [string, () => Buffer, object][] = [
   ['has a wrong sum', () => bomb(0, { crc: 1 }), damaged],
   ['has thousands of parts', () => zip([...workbookParts(['']), ...many]), heavy],
   ['has the same part twice', () => zip([...workbookParts(['']), ...workbookParts([''])]), damaged],
-  ['has parts that lie in each other', () => zip([...workbookParts(['']), ...nested]), damaged],
+  ['has parts that lie in each other', () => zip([...nested, ...workbookParts([''])]), damaged],
   ['has a part with a password', () => bomb(0, { flags: 1 }), damaged],
   ['is another kind of zip', () => zip([{ name: 'word/document.xml', content: '<a/>' }]), zipCode],
   ['is an empty zip behind a workbook', () => Buffer.concat([small(), zip([])]), zipCode],

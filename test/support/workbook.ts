@@ -4,7 +4,7 @@ import { crc32, deflateRawSync } from 'node:zlib'
 export interface ZipPart {
   name: string
   content: string | Buffer
-  lie?: { size?: number; packedSize?: number; at?: number; crc?: number; flags?: number; localName?: string }
+  lie?: { size?: number; packedSize?: number; crc?: number; flags?: number; localName?: string }
 }
 
 /** A zip as its bytes stand in the format, so that tests can damage it where they like. */
@@ -29,7 +29,7 @@ export function zip(parts: readonly ZipPart[]): Buffer {
     const local = lie?.localName ?? name
     const file = [Buffer.from('PK\x03\x04', 'latin1'), header(local), Buffer.from(local), packed]
     const tail = Buffer.alloc(14)
-    tail.writeUInt32LE(lie?.at ?? at, 10)
+    tail.writeUInt32LE(at, 10)
     directory.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), header(name), tail, Buffer.from(name))
     files.push(...file)
     at += file.reduce((sum, piece) => sum + piece.length, 0)
