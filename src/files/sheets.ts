@@ -68,7 +68,8 @@ export class PeopleSheet {
 function measured(row: SheetRow, layout: Layout, fits: (cells: string[]) => boolean): RawRow {
   const missing = Math.max(0, layout.columns.length - row.cells.length)
   const cells = [...row.cells, ...Array<string>(missing).fill('')]
-  return { ...asRaw(row), cells: !row.broken && fits(cells) ? cells : null }
+  const isBroken = row.broken?.some((i) => layout.columns[i])
+  return { ...asRaw(row), cells: !isBroken && fits(cells) ? cells : null }
 }
 
 const asRaw = ({ line, cells }: SheetRow): RawRow => ({ line, cells, raw: cells.join(';') })

@@ -40,7 +40,8 @@ async function sendSheet(index) {
     const cells = row.values.map(shown)
     while (cells.length > 0 && cells.at(-1) === '') cells.pop()
     if (cells.length === 0) continue
-    rows.push(row.values.some(isError) ? { line, cells, broken: true } : { line, cells })
+    const broken = row.values.flatMap((value, i) => (isError(value) ? [i] : []))
+    rows.push(broken.length > 0 ? { line, cells, broken } : { line, cells })
     size += cells.reduce((sum, cell) => sum + cell.length, cells.length)
     if (rows.length < partOf.rows && size < partOf.characters) continue
     send(index, rows, size)

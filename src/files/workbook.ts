@@ -7,8 +7,8 @@ export interface SheetRow {
   /** As the spreadsheet numbers it. */
   line: number
   cells: string[]
-  /** A cell holds an error such as `#N/A` instead of a value. */
-  broken?: true
+  /** Which of them, from 0, hold an error such as `#N/A` instead of a value. */
+  broken?: number[]
 }
 
 /** Some rows of one sheet. Sheets are counted from 1 and come in order, as do their rows. */
