@@ -24,7 +24,7 @@ interface Part {
 
 /**
  * Measures the XML of a zip by inflating it without keeping it, and packs it anew as it was. Readers of zips disagree
- * about directories that contradict themselves: whoever reads the copy reads what was measured, and no pictures or macros.
+ * about directories that contradict themselves: whoever reads the copy reads what was measured.
  * @throws WorkbookError
  */
 export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
@@ -35,10 +35,13 @@ export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Ui
   }
 }
 
+/** What says what the workbook holds, and what it holds: not its pictures, its macros, or what others have put beside. */
+const isOfWorkbook = /^(\[Content_Types\]|_rels\/|xl\/).*\.(xml|rels)$/i
+
 async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
   const zip = await open(bytes)
   if (zip.entryCount > limits.parts) throw new WorkbookError('heavy_workbook')
-  const entries = (await listEntries(zip)).filter(({ fileName }) => /\.(xml|rels)$/i.test(fileName))
+  const entries = (await listEntries(zip)).filter(({ fileName }) => isOfWorkbook.test(fileName))
   const names = new Set(entries.map(({ fileName }) => fileName))
   if (!entries.some(({ fileName }) => /^xl\/workbook[^/]*\.xml$/i.test(fileName)))
     throw new WorkbookError('no_workbook')
@@ -86,12 +89,33 @@ const listEntries = (zip: ZipFile) =>
 /** yauzl ends the stream with an error where the size is not as the header says; a sum of 0 was left out by its writer. */
 async function measure(zip: ZipFile, entry: Entry): Promise<Part> {
   let crc = 0
-  for await (const chunk of await stream(zip, entry, true)) crc = crc32(chunk, crc)
+  let start = Buffer.alloc(0)
+  let end = start
+  for await (const chunk of await stream(zip, entry, true)) {
+    crc = crc32(chunk, crc)
+    if (start.length < edge) start = Buffer.concat([start, chunk.subarray(0, edge)])
+    end = Buffer.concat([end, chunk.subarray(-edge)]).subarray(-edge)
+  }
   if (entry.crc32 !== 0 && crc !== entry.crc32) throw new WorkbookError('damaged_workbook')
+  if (!isWhole(start.toString('latin1'), end.toString('latin1'))) throw new WorkbookError('damaged_workbook')
   const packed: Buffer[] = []
   for await (const chunk of await stream(zip, entry, false)) packed.push(chunk)
   const { compressionMethod: method, uncompressedSize: size } = entry
   return { name: Buffer.from(entry.fileName), method, crc, packed: Buffer.concat(packed), size }
+}
+
+/** How much of both ends of a part is looked at. */
+const edge = 2048
+
+/** The first element is the last to end. Readers pass over what is missing after it began, and rows would be lost. */
+function isWhole(start: string, end: string): boolean {
+  const root = /<([A-Za-z_][^\s<>/]*)/.exec(start)?.[1]
+  const last =
+    end
+      .replace(/(\s|<!--((?!-->)[\s\S])*-->)+$/, '')
+      .split('<')
+      .at(-1) ?? ''
+  return last.replace(/\s+>$/, '>') === `/${root}>` || (last.split(/[\s/]/)[0] === root && last.endsWith('/>'))
 }
 
 const stream = (zip: ZipFile, entry: Entry, inflate: boolean) =>

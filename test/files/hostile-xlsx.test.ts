@@ -113,6 +113,20 @@ describe('a workbook that', () => {
   })
 })
 
+describe('a part of a workbook that ends before its end', () => {
+  it('refuses the workbook, though the zip is whole', async () => {
+    const parts = workbookParts([textRows([header, person(217), person(218)])])
+    for (const part of parts) {
+      const content = String(part.content)
+      for (const end of [content.length - 3, content.lastIndexOf('<'), content.indexOf('</row>') + 6]) {
+        const cut = { ...part, content: content.slice(0, end) }
+        if (end > 10) expect(await problem(zip(parts.map((one) => (one === part ? cut : one))))).toEqual(damaged)
+      }
+    }
+    expect(await people(zip(parts))).toHaveLength(2)
+  })
+})
+
 describe('the limits of the thread', () => {
   const crowd = textRows([header, ...Array.from({ length: 3000 }, (_, i) => person(i))])
   const fault = async (limits: Partial<typeof workbookLimits>, bytes = book(crowd)) => {

@@ -72,9 +72,14 @@ describe('the cells of a workbook', () => {
       content:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="mailto:asa@acme.example" TargetMode="External"/></Relationships>',
     }
+    const beside: ZipPart = { name: 'customXml/item1.xml', content: Buffer.from('<a-b/>', 'utf16le') }
+    const empty: ZipPart = {
+      name: 'xl/metadata.xml',
+      content: '<?xml version="1.0"?>\n<metadata a="b" />\n<!-- <x> -->\n',
+    }
     const picture: ZipPart = { name: 'xl/media/image1.png', content: randomBytes(5000) }
     const parts = workbookParts([rows.join('')], { strings: [...strings, rich].join(''), after })
-    const file = await read(zip([...parts, links, picture]))
+    const file = await read(zip([...parts, links, picture, beside, empty]))
     const asa = {
       number: '00217',
       givenName: 'Åsa Maria',
