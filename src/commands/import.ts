@@ -1,6 +1,6 @@
 import type { Card, Fact } from '#bot'
 import { UserError } from '../errors.ts'
-import { type FileProblem, readPeopleFile } from '../files/people-file.ts'
+import { type FileProblem, type PeopleFile, readPeopleFile } from '../files/people-file.ts'
 import { type ImportOutcome, importOutcomes } from '../verification/import-outcomes.ts'
 import { applyImport, type ImportPlan, type Outcomes, planImport } from '../verification/imports.ts'
 import { findPersonalNumber } from '../verification/personnummer.ts'
@@ -11,7 +11,7 @@ const importCommand: TalkCommand = command({
   also: { sv: ['läs in'], en: ['import'] },
   need: 'admin',
   needs: 'file',
-  usage: { sv: '+ fil (CSV)', en: '+ file (CSV)' },
+  usage: { sv: '+ fil (CSV, XLSX)', en: '+ file (CSV, XLSX)' },
   examples: { sv: ['importera'], en: ['import'] },
   async run(talk, input) {
     const file = input.files[0]
@@ -20,18 +20,26 @@ const importCommand: TalkCommand = command({
     const read = await readPeopleFile(await talk.fetchFile(file), (cell) => findPersonalNumber(cell) !== null)
     if (!read.ok) throw fileError(read.problem)
     const planned = await planImport(talk.ctx, { fileName: file.name, rows: read.file.rows })
-    return planCard(talk, planned, read.file.ignoredColumns)
+    return planCard(talk, planned, unread(talk, read.file))
   },
 })
 
+/** What of the file is not read, so that nobody waits for it. */
+function unread({ say }: Talk, file: PeopleFile): string[] {
+  const { ignoredColumns } = file
+  const columns = ignoredColumns.length ? [say('import.ignored', { columns: ignoredColumns.join(', ') })] : []
+  if (file.format !== 'xlsx' || file.otherSheets === 0) return columns
+  return [say('import.otherSheets', { sheet: file.sheet, others: file.otherSheets }), ...columns]
+}
+
 function fileError(problem: FileProblem): UserError {
   const { code, ...params } = problem
-  if (code === 'refused') return new UserError('personal_number', 'file.refused', params)
-  return new UserError(code, `file.${code}`, params)
+  const said = code === 'refused' || code === 'refused_on_sheet' ? 'personal_number' : code
+  return new UserError(said, `file.${code}`, params)
 }
 
 /** What the file would do, every row accounted for. Nothing is written before *Importera*. */
-function planCard(talk: Talk, planned: ImportPlan, ignored: string[]): Card {
+function planCard(talk: Talk, planned: ImportPlan, unread: string[]): Card {
   const { say } = talk
   const { plan, rows, outcomes } = planned
   const data = { plan: plan?.code ?? null, rows, outcomes }
@@ -54,9 +62,7 @@ function planCard(talk: Talk, planned: ImportPlan, ignored: string[]): Card {
       { label: say('import.button', { n: planned.changes }), say: `bekräfta ${plan.code}`, style: 'primary' },
       { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, style: 'danger' },
     ],
-    note: [ignored.length ? say('import.ignored', { columns: ignored.join(', ') }) : '', say('plan.lives')]
-      .filter(Boolean)
-      .join(' '),
+    note: [...unread, say('plan.lives')].join(' '),
     data,
   }
 }

@@ -1,14 +1,7 @@
 import { parse } from 'csv-parse/sync'
+import type { RawRow } from './rows.ts'
 
 export type Delimiter = ';' | ',' | '\t'
-
-/** One record of the file. `cells` is null where its quotes are broken or it does not fit. `line` is where it starts, from 1. */
-export interface CsvRecord {
-  line: number
-  cells: string[] | null
-  /** Its text as it stands. */
-  raw: string
-}
 
 type Fits = (cells: string[]) => boolean
 
@@ -19,9 +12,10 @@ const batch = { records: 500, characters: 256 * 1024 }
 /**
  * Reads records in batches, lazily, in linear time. A broken quote costs its own line and no other: records are cut where
  * quotes balance, and where one of several lines is not right, only its first line is given up. Blank lines are no records.
+ * A record's `cells` are null where its quotes are broken or it does not fit; its `line` is where it starts.
  * @param from where to begin, with the number of that line
  */
-export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: Fits): Generator<CsvRecord[]> {
+export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: Fits): Generator<RawRow[]> {
   const place = { ...from }
   while (place.at < text.length) {
     const start = { ...place }
@@ -56,8 +50,8 @@ export function splitHeader(
 }
 
 /** One record at a time, for a part where something is broken. Moves `place` on. */
-function readSlowly(text: string, place: Place, end: number, delimiter: Delimiter, fits: Fits): CsvRecord[] {
-  const records: CsvRecord[] = []
+function readSlowly(text: string, place: Place, end: number, delimiter: Delimiter, fits: Fits): RawRow[] {
+  const records: RawRow[] = []
   while (place.at < end) {
     const piece = cut(text, place, delimiter)
     const cells = piece.broken ? undefined : tryParse(text.slice(place.at, piece.end), delimiter, piece.quoted)?.[0]
@@ -70,7 +64,7 @@ function readSlowly(text: string, place: Place, end: number, delimiter: Delimite
   return records
 }
 
-const record = (text: string, piece: Piece, cells: string[] | undefined, fits: Fits): CsvRecord => ({
+const record = (text: string, piece: Piece, cells: string[] | undefined, fits: Fits): RawRow => ({
   line: piece.line,
   cells: cells && fits(cells) ? cells : null,
   raw: text.slice(piece.start, piece.end),

@@ -3,7 +3,7 @@ import iconv from 'iconv-lite'
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'IBM437'
 
 /** What a file is that is no text: by its first bytes, else `binary`. */
-export type NotText = 'xlsx' | 'xls' | 'pdf' | 'image' | 'binary'
+export type NotText = 'zip' | 'xls' | 'pdf' | 'image' | 'binary'
 
 /** Finds the encoding: byte order mark, valid UTF-8, zeros of UTF-16, else the Swedish letters of 1252 or 437. */
 export function detectEncoding(bytes: Uint8Array): { encoding: Encoding; skip: number } | { not: NotText } {
@@ -35,7 +35,7 @@ const slice = 1 << 20
 const starts = (bytes: Uint8Array, ...magic: number[]) => magic.every((byte, i) => bytes[i] === byte)
 
 function knownFormat(bytes: Uint8Array): NotText | null {
-  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04)) return 'xlsx'
+  if (starts(bytes, 0x50, 0x4b, 0x03, 0x04)) return 'zip'
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return 'xls'
   if (starts(bytes, 0x25, 0x50, 0x44, 0x46)) return 'pdf'
   if (starts(bytes, 0x89, 0x50, 0x4e, 0x47) || starts(bytes, 0xff, 0xd8, 0xff) || starts(bytes, 0x47, 0x49, 0x46, 0x38))

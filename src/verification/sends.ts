@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
-import { identities, people, plans, type SendKind, sends } from '../db/schema/index.ts'
+import { identities, people, type SendKind, sends } from '../db/schema/index.ts'
 import { UserError } from '../errors.ts'
 import { writeAudit } from './audit.ts'
 import type { Context } from './context.ts'

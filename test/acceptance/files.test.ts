@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { chat, emptyFolder, eventually, type Server, startServer } from '../support/outside.ts'
@@ -130,6 +132,20 @@ describe('an export', () => {
     const planned = await server.say('owner', 'importera', file(bytes))
     expect(planned.data).toMatchObject({ rows: 9, outcomes: { unchanged: 9 } })
     expect(await exported()).toEqual(bytes)
+  })
+
+  it('reads back as a workbook too, sent to the page and from the terminal', async () => {
+    const rows: string[][] = parse(await exported(), { delimiter: ';', bom: true })
+    const bytes = await writeXlsx({ sheets: [{ name: 'Anställda', rows }] })
+    const planned = await server.say('owner', 'importera', file(bytes, 'anställda.xlsx'))
+    expect(planned.data).toMatchObject({ rows: 9, outcomes: { unchanged: 9 } })
+    const path = join(emptyFolder(), 'anställda.xlsx')
+    writeFileSync(path, bytes)
+    const said = await chat(server.environment, '--file', path, 'importera')
+    expect([said.code, said.card.data]).toEqual([0, { ...planned.data, plan: said.card.data!.plan }])
+    writeFileSync(path, bytes.subarray(0, -40))
+    const cut = await chat(server.environment, '--file', path, 'importera')
+    expect([cut.code, cut.card.data]).toEqual([2, { refused: 'damaged_workbook' }])
   })
 
   it('takes a filter, and is the list of whom a plan leaves out', async () => {

@@ -31,7 +31,7 @@ describe('encodings', () => {
   ] as const) {
     it(`reads ${encoding}, ${bytes.length} bytes`, async () => {
       const file = await read(bytes)
-      expect(file.encoding).toBe(encoding)
+      expect(file).toMatchObject({ format: 'csv', encoding, delimiter: ';' })
       expect(file.rows.map((row) => [row.line, row.cells.number, row.cells.givenName, row.cells.familyName])).toEqual([
         [2, '0001', 'Åsa', 'Öberg'],
         [3, '0002', 'Örjan', 'Älg'],
@@ -151,7 +151,9 @@ describe('what is no usable file', () => {
     expect(await problem('')).toEqual({ code: 'empty_file' })
     expect(await problem('\n\n  \n')).toEqual({ code: 'empty_file' })
     expect(await problem('%PDF-1.7\n...')).toEqual({ code: 'not_text', format: 'pdf' })
-    expect(await problem(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual({ code: 'not_text', format: 'xlsx' })
+    expect(await problem(Buffer.from([0x50, 0x4b, 3, 4, 0, 0]))).toEqual({ code: 'damaged_workbook' })
+    const ole = Buffer.from('d0cf11e0a1b11ae1', 'hex')
+    expect(await problem(ole)).toEqual({ code: 'not_text', format: 'xls' })
     expect(await problem(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]))).toEqual({ code: 'not_text', format: 'image' })
     expect(await problem(Buffer.from([1, 2, 3, 0, 0, 7, 9, 0]))).toEqual({ code: 'not_text', format: 'binary' })
     expect(await problem(Buffer.alloc(26 * 1024 * 1024, 'a'))).toMatchObject({ code: 'too_large' })

@@ -21,7 +21,8 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.outside_your_scope': 'companies that you do not look after',
   'outcome.outside_your_scope.next': 'ask an owner to import them',
   'outcome.unreadable': 'rows that cannot be read',
-  'outcome.unreadable.next': 'check quotes, number of columns, employment numbers and dates like 2026-01-31',
+  'outcome.unreadable.next':
+    'check quotes, number of columns, error values in cells, employment numbers and dates like 2026-01-31',
 
   'import.personal_number':
     'There is a personal identity number in the file or in its name, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
@@ -29,7 +30,11 @@ export const imports: Record<keyof typeof source, string> = {
   'file.empty_file': 'The file is empty. Export it again from Flex HRM and send it once more.',
   'file.too_large': 'The file is larger than {megabytes} MB. Split it and send the parts one at a time.',
   'file.not_text':
-    '{format, select, xlsx {This is an Excel file. Save it as CSV (File, Save as, CSV UTF-8) and send it again.} xls {This is an old Excel file. Save it as CSV (File, Save as, CSV UTF-8) and send it again.} pdf {This is a PDF and cannot be read. Send the file as CSV.} image {This is an image and cannot be read. Send the file as CSV.} other {This is not a text file. Send the file as CSV.}}',
+    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file or one with a password. Open it in Excel, save it without a password as an Excel workbook (.xlsx) and send it again.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
+  'file.damaged_workbook':
+    'The Excel file is damaged or not whole, so nothing was read. Open it in Excel, save it anew and send it again, or save it as CSV (File, Save as, CSV UTF-8).',
+  'file.heavy_workbook':
+    'The Excel file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
     'I do not recognise any heading in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
@@ -38,6 +43,8 @@ export const imports: Record<keyof typeof source, string> = {
   'file.too_many_rows': 'The file has more than {limit, number} rows. Split it and send the parts one at a time.',
   'file.refused':
     'There is a personal identity number on line {line} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
+  'file.refused_on_sheet':
+    'There is a personal identity number on line {line} of sheet number {sheet} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
   'import.noFile': 'Send the file together with “import”.',
   'import.oneFile': 'Send one file at a time. You sent {n}.',
   'import.empty': 'The file has a header but no rows. Nothing has been stored.',
@@ -51,6 +58,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.head.outcome': 'What happens',
   'import.button': '{n, plural, =0 {Done, nothing to change} one {Import 1 person} other {Import # people}}',
   'import.ignored': 'Columns that are not read: {columns}.',
+  'import.otherSheets':
+    '{others, plural, one {Sheet number {sheet} was read; # other sheet is not.} other {Sheet number {sheet} was read; # other sheets are not.}}',
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
   'import.button.plan': 'Plan a send to them',
   'import.button.list': 'Show the people',

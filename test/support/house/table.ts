@@ -24,7 +24,7 @@ export const table: Readonly<Record<string, Rule>> = {
     others: ['drizzle-orm', 'drizzle-orm/*', 'node:crypto', 'node:dns', 'node:dns/*', 'node:url', ...pure],
   },
   directory: { ours: ['errors'], others: ['zod', 'node:*'] },
-  files: { ours: ['errors'], others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'node:*'] },
+  files: { ours: ['errors'], others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'yauzl', 'node:*'] },
   mail: { ours: ['text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'temporal-polyfill'] },
   commands: { ours: ['bot', 'verification', 'files', 'errors'], types: { text: ['hasKey', 'speaker'] } },
   answer: { ours: ['bot', 'commands', 'verification', 'text', 'errors', 'redact'] },
@@ -67,6 +67,7 @@ export const withoutClock: readonly string[] = [
 export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
   postgres: (path) => path === 'src/db/server.ts',
+  yauzl: (path) => path === 'src/files/zip.ts',
   '@electric-sql/pglite': (path) => /^src\/db\/embedded\.ts$/.test(path),
 }
 

@@ -1,0 +1,29 @@
+import type { NotText } from './decode.ts'
+
+/** Why a file cannot be used at all; the words are looked up under `file.<code>`. */
+export type FileProblem =
+  | { code: 'empty_file' }
+  | { code: 'too_large'; megabytes: number }
+  | { code: 'not_text'; format: NotText }
+  | { code: 'damaged_workbook' }
+  | { code: 'heavy_workbook' }
+  | { code: 'no_header'; expected: string }
+  | { code: 'missing_columns'; missing: string; expected: string }
+  | { code: 'too_many_columns'; limit: number }
+  | { code: 'too_many_rows'; limit: number }
+  | { code: 'refused'; line: number }
+  /** The same on a sheet of which nothing else is read, by its place from 1. */
+  | { code: 'refused_on_sheet'; sheet: number; line: number }
+
+/** Why a workbook cannot be read: it is none, it is not whole, or it would take too much memory or time. */
+export type WorkbookFault = 'no_workbook' | 'damaged_workbook' | 'heavy_workbook'
+
+export class WorkbookError extends Error {
+  readonly code: WorkbookFault
+
+  constructor(code: WorkbookFault) {
+    super(`The workbook cannot be read: ${code}`)
+    this.name = 'WorkbookError'
+    this.code = code
+  }
+}

@@ -1,0 +1,87 @@
+// Run as a thread by workbook.ts, which checked the zip: sends the sheets' rows in parts, then says that it is done.
+// Plain JavaScript, because Node 20 starts no thread from TypeScript.
+import { parentPort, workerData } from 'node:worker_threads'
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
+
+const { bytes, limits, taken } = workerData
+const partOf = { rows: 500, characters: 256 * 1024 }
+let text = 0
+let sent = 0
+
+try {
+  const count = await countSheets()
+  if (count > limits.sheets) throw new RangeError('too many sheets')
+  for (let i = 0; i < count; i++) await sendSheet(i)
+  parentPort.postMessage({ done: true })
+} catch (error) {
+  parentPort.postMessage({ fault: error instanceof RangeError ? 'heavy_workbook' : 'damaged_workbook' })
+}
+
+/** hucre's way to list sheets is to ask which ones to read. */
+async function countSheets() {
+  let count = 0
+  await readXlsx(bytes, {
+    sheets: () => {
+      count += 1
+      return false
+    },
+  })
+  return count
+}
+
+async function sendSheet(index) {
+  let rows = []
+  let size = 0
+  let last = 0
+  for await (const row of rowsOf(index)) {
+    const line = row.index + 1
+    if (!(Number.isInteger(line) && line > last)) throw new Error('rows out of order')
+    last = line
+    const cells = row.values.map(shown)
+    while (cells.length > 0 && cells.at(-1) === '') cells.pop()
+    if (cells.length === 0) continue
+    const broken = row.values.flatMap((value, i) => (isError(value) ? [i] : []))
+    rows.push(broken.length > 0 ? { line, cells, broken } : { line, cells })
+    size += cells.reduce((sum, cell) => sum + cell.length, cells.length)
+    if (rows.length < partOf.rows && size < partOf.characters) continue
+    send(index, rows, size)
+    rows = []
+    size = 0
+  }
+  if (rows.length > 0) send(index, rows, size)
+}
+
+async function* rowsOf(index) {
+  try {
+    yield* streamXlsxRows(bytes, { sheet: index })
+  } catch (error) {
+    // A sheet that is a chart has no cells, and hucre no other word for it.
+    if (!/^Invalid XLSX: missing worksheet file/.test(error.message)) throw error
+  }
+}
+
+/** Waits without reading on while the program has not taken the part before: what is not taken takes memory. */
+function send(index, rows, size) {
+  text += size
+  if (text > limits.text) throw new RangeError('too much text')
+  parentPort.postMessage({ sheet: index + 1, rows })
+  sent += 1
+  while (Atomics.load(taken, 0) < sent - 1) Atomics.wait(taken, 0, Atomics.load(taken, 0))
+}
+
+/** What the cell shows, as it would stand in a CSV file; numbers as their digits. */
+function shown(value) {
+  if (value === null) return ''
+  if (typeof value === 'boolean') return value ? 'Ja' : 'Nej'
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '#NUM!' : value.toISOString().slice(0, 10)
+  if (Number.isInteger(value)) return BigInt(value).toString()
+  return String(value)
+}
+
+/** hucre gives errors as their text. */
+function isError(value) {
+  if (value instanceof Date) return Number.isNaN(value.getTime())
+  return (
+    typeof value === 'string' && /^#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!|SPILL!|CALC!|GETTING_DATA)$/.test(value)
+  )
+}
