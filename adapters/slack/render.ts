@@ -110,5 +110,6 @@ function fallback(card: Card): string {
   if (card.progress) lines.push(bar(card.progress))
   if (card.note) lines.push(card.note)
   const text = lines.filter(Boolean).map(clean).join('\n')
-  return escapeText(cut(text, LIMIT.text))
+  // Slack takes no message without any.
+  return escapeText(cut(text.trim() || '–', LIMIT.text))
 }

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { clean, problemCard } from '#bot'
 import { speaker } from '#text'
+import fc from '../support/seeded.ts'
 import { read } from './registry.ts'
 
 /** Text as nobody should send it: any unit, control characters, markup, and the grammar's own words in any order. */

@@ -105,7 +105,7 @@ describe('a workbook that', () => {
       const parts = workbookParts([textRows([header, person(217), person(218)])], { strings: '<si><t>a</t></si>' })
       const part = parts[i % parts.length]!
       const content = Buffer.from(part.content)
-      const at = Math.floor(Math.random() * content.length)
+      const at = (i * 7919) % content.length
       content[at] = content[at]! ^ (1 << (i % 8))
       const answer = await readPeopleFile(zip(parts.map((one) => (one === part ? { ...one, content } : one))))
       if (answer.ok) expect(new Set(answer.file.rows.map((row) => row.line)).size).toBe(answer.file.rows.length)

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import { readPeopleFile } from '../../src/files/people-file.ts'
+import fc from '../support/seeded.ts'
 
 const header = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect'
 const lines = [header, '100;Acme AB;0001;Åsa;Öberg;asa@acme.example', '100;Acme AB;0002;Örjan;Älg;']

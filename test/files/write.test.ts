@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Column, columns } from '../../src/files/columns.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
 import { cellsFile, peopleFile } from '../../src/files/write.ts'
+import fc from '../support/seeded.ts'
 
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { maskAddress, readAddress } from '../../src/verification/addresses.ts'
 import { lookalike, typoHint } from '../../src/verification/similar-domains.ts'
+import fc from '../support/seeded.ts'
 
 const key = (text: string) => {
   const address = readAddress(text)

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findPersonalNumber } from '../../src/verification/personnummer.ts'
+import fc from '../support/seeded.ts'
 
 const checkDigit = (nine: string) => {
   const sum = [...nine].reduce((total, digit, i) => {

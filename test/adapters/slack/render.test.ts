@@ -1,10 +1,10 @@
 import type { types } from '@slack/bolt'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cut, weigh, weighBlocks } from '../../../adapters/slack/blocks.ts'
 import { filterForm } from '../../../adapters/slack/form.ts'
 import { render } from '../../../adapters/slack/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
+import fc from '../../support/seeded.ts'
 import { brokenLimits } from '../../support/slack/limits.ts'
 import { findButton, wordsOf } from '../../support/slack/people.ts'
 

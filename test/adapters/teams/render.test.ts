@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type AdaptiveCard, render, summarise } from '../../../adapters/teams/render.ts'
 import { clean } from '../../../adapters/teams/words.ts'
 import type { Card } from '../../../src/bot/index.ts'
+import fc from '../../support/seeded.ts'
 import { anyCard, mainCards } from '../../support/teams/cards.ts'
 
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import type { Button, Card } from '../../../src/bot/index.ts'
+import fc from '../seeded.ts'
 
 /** Words that cards must survive: Markdown, HTML, templates, emoji, half characters, right-to-left, very long. */
 const nasty = fc.constantFrom(
