@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openServer, rows } from '../../src/db/open.ts'
+import { effects, inInbox } from '../support/aftermath.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { forkProgram, message } from '../support/process.ts'
 import { header, until } from '../support/product.ts'
@@ -63,11 +64,11 @@ describe('killed between the acknowledgement and the answer', () => {
       throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
     })
     // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
-    await until(async () => (await waiting()) === 0, 60)
+    await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
     const answers = all.map(answersTo)
     const repeated = answers.reduce((sum, count) => sum + count - 1, 0)
     expect(repeated).toBeLessThanOrEqual(KILLS)
-    expect(await effects()).toEqual(all.map((at) => ({ email: `person${at}@acme.example`, n: 1 })))
+    expect(await effects(database.db)).toEqual(all.map((at) => ({ email: `person${at}@acme.example`, n: 1 })))
     spare.kill('SIGKILL')
     console.log(`${KILLS} kills: ${repeated} answers were repeated`)
   })
@@ -77,18 +78,4 @@ async function start(child: ChildProcess): Promise<SlackPeople> {
   child.send('start')
   const port = await message<number>(child, 'port')
   return new SlackPeople(slack.fake, `http://127.0.0.1:${port}/slack/events`)
-}
-
-async function waiting(): Promise<number> {
-  const [row] = await rows<{ n: number }>(database.db, sql`select count(*)::int as n from inbox where state = 'new'`)
-  return Number(row!.n)
-}
-
-/** Letters to be sent, per person. */
-async function effects(): Promise<{ email: string; n: number }[]> {
-  const found = await rows<{ email: string; n: number }>(
-    database.db,
-    sql`select p.email, count(*)::int as n from deliveries d join people p on p.id = d.person_id group by p.id, p.email order by p.id`,
-  )
-  return found.map(({ email, n }) => ({ email, n: Number(n) }))
 }

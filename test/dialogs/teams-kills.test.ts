@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Who } from '#bot'
 import { openServer, rows } from '../../src/db/open.ts'
+import { effects, inInbox } from '../support/aftermath.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
 import { forkProgram, message } from '../support/process.ts'
 import { csv, header, type Product, startProduct, until } from '../support/product.ts'
@@ -99,9 +100,9 @@ describe('killed between the acknowledgement and the answer', () => {
       throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
     })
     // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
-    await until(async () => (await inInbox('new')) === 0, 60)
-    expect(await inInbox('failed')).toBe(0)
-    expect(await effects()).toEqual(all.map((at) => ({ email: email(at), n: 1 })))
+    await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
+    expect(await inInbox(database.db, 'failed')).toBe(0)
+    expect(await effects(database.db)).toEqual(all.map((at) => ({ email: email(at), n: 1 })))
     // A card that is replaced once more by the same one shows nothing new; a message does, whatever it says.
     const repeated = posts(cloud).length - all.filter((at) => kindOf(at) !== 'confirm').length
     expect(repeated).toBeGreaterThanOrEqual(0)
@@ -171,18 +172,4 @@ async function start(child: ChildProcess): Promise<string> {
 async function isKept({ id }: Wire): Promise<boolean> {
   const found = await rows(database.db, sql`select 1 from inbox_keys where key like ${`%/${id}`}`)
   return found.length > 0
-}
-
-async function inInbox(state: 'new' | 'failed'): Promise<number> {
-  const [row] = await rows<{ n: number }>(database.db, sql`select count(*)::int as n from inbox where state = ${state}`)
-  return Number(row!.n)
-}
-
-/** Letters to be sent, per person. */
-async function effects(): Promise<{ email: string; n: number }[]> {
-  const found = await rows<{ email: string; n: number }>(
-    database.db,
-    sql`select p.email, count(*)::int as n from deliveries d join people p on p.id = d.person_id group by p.id, p.email order by p.id`,
-  )
-  return found.map(({ email, n }) => ({ email, n: Number(n) }))
 }
