@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { registry } from '../src/commands/index.ts'
 import { en } from '../src/text/en/index.ts'
 import { sv } from '../src/text/sv/index.ts'
+import {
+  type File,
+  judge,
+  judgeCircles,
+  judgeFolders,
+  judgeLengths,
+  readFiles,
+  wordsOfLines,
+} from './support/architecture/rules.ts'
+import { judgeTexts, unsaid } from './support/architecture/texts.ts'
 import { brokenLines } from './support/buttons.ts'
-import { type File, judge, judgeLengths, readFiles, wordsOfLines } from './support/house/rules.ts'
-import { judgeTexts, unsaid } from './support/house/texts.ts'
 
 const root = new URL('..', import.meta.url).pathname
 const files = readFiles(root, ['src', 'adapters'])
@@ -16,6 +24,8 @@ describe('the house', () => {
     expect(judge(files, wordsOfLines(files))).toEqual([])
   })
   it('has short files', () => expect(judgeLengths(files)).toEqual([]))
+  it('has no folder that has become a bag', () => expect(judgeFolders(files)).toEqual([]))
+  it('has no circles, neither of files nor of the folders of the rules', () => expect(judgeCircles(files)).toEqual([]))
   it('has no text that nobody says', () => expect(unsaid(sv, [...files, ...readFiles(root, ['manifest'])])).toEqual([]))
   it('has no button that says what is not understood', () => expect(brokenLines(files, registry)).toEqual([]))
   it('says the same in both languages, with the same blanks', () => expect(judgeTexts(sv, en)).toEqual([]))
@@ -135,9 +145,25 @@ describe('the checker sees', () => {
     expect(brokenLines([{ path: 'src/web/x.ts', text }], registry)).toHaveLength(2)
   })
   it('a file that is too long', () =>
-    expect(judgeLengths([file(300), file(301), file(3), file(4), file(5)])).toEqual([
-      'src/301.ts has more than 300 lines',
+    expect(judgeLengths([file(250), file(251), file(3), file(4), file(5)])).toEqual([
+      'src/251.ts has more than 250 lines',
     ]))
+  it('a folder with too many files', () => {
+    const side = (folder: string) => Array.from({ length: 16 }, (_, i) => ({ path: `${folder}/${i}.ts`, text: '' }))
+    expect(judgeFolders([...side('src/jobs'), ...side('src/text/sv')])).toEqual([
+      'src/jobs holds 16 files side by side',
+    ])
+  })
+  it('circles', () => {
+    const one = { path: 'src/verification/a/x.ts', text: `import type { Y } from '../b/y.ts'` }
+    const other = { path: 'src/verification/b/z.ts', text: `import { w } from '../a/w.ts'` }
+    expect(judgeCircles([one, other])).toEqual([
+      'circle: src/verification/a -> src/verification/b -> src/verification/a',
+    ])
+    expect(judgeCircles([one])).toEqual([])
+    const back = { path: 'src/verification/b/y.ts', text: `import { x } from '../a/x.ts'` }
+    expect(judgeCircles([one, back])).toHaveLength(2)
+  })
   it('files that are long on the whole', () =>
     expect(judgeLengths([file(10), file(100), file(120)])).toEqual(['the median file has 100 lines']))
 

@@ -17,7 +17,7 @@ it('lists the commands as the registry has them', () => {
 })
 
 it('names every setting', () => {
-  const settings = readFileSync(new URL('../src/config.ts', import.meta.url), 'utf8').match(/^ {2}\w+(?=: )/gm)!
+  const settings = readFileSync(new URL('../src/config/config.ts', import.meta.url), 'utf8').match(/^ {2}\w+(?=: )/gm)!
   const known = settings.map((s) => s.trim()).filter((s) => /^[A-Z]/.test(s))
   expect(known.length).toBeGreaterThan(25)
   expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])

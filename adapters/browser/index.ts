@@ -1,2 +1,2 @@
 export { createLocalChat } from './chat.ts'
-export { type LocalParts, localRoutes } from './routes.ts'
+export { type LocalParts, localRoutes } from './receive.ts'

@@ -1,3 +1,3 @@
 export { createConsoleChat } from './chat.ts'
+export { askConsole, isServed, serveConsole } from './receive.ts'
 export { runConsole } from './run.ts'
-export { askConsole, isServed, serveConsole } from './socket.ts'

@@ -1,6 +1,6 @@
 import { type Logger, LogLevel } from '@slack/bolt'
 import type { Log } from '#bot'
-import { WebClient } from './kit.ts'
+import { WebClient } from './blocks/sdk.ts'
 
 export interface SlackConfig {
   signingSecret: string

@@ -1,6 +1,6 @@
 import type { CardFile, FileRef } from '#bot'
 import type { Api } from './api.ts'
-import { slackCode, type WebClient } from './kit.ts'
+import { slackCode, type WebClient } from './blocks/sdk.ts'
 
 /** Why a file could not be had; the answer turns the code into words. */
 export type FileFault = 'missing_scope' | 'too_large' | 'external_file' | 'gone' | 'bad_host' | 'incomplete'

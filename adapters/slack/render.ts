@@ -1,8 +1,20 @@
 import type { Button, Card, Language, Tone } from '#bot'
 import { say } from '#text'
-import { clean, context, cut, escapeText, facts, header, LIMIT, plain, section, weigh, weighBlocks } from './blocks.ts'
-import type { KnownBlock, SlackButton } from './kit.ts'
-import { table } from './table.ts'
+import {
+  clean,
+  context,
+  cut,
+  escapeText,
+  facts,
+  header,
+  LIMIT,
+  plain,
+  section,
+  weigh,
+  weighBlocks,
+} from './blocks/blocks.ts'
+import type { KnownBlock, SlackButton } from './blocks/sdk.ts'
+import { table } from './blocks/table.ts'
 
 export interface RenderOptions {
   language: Language

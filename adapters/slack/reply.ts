@@ -1,8 +1,8 @@
 import type { Card, Door, Language, MessageRef, Reply } from '#bot'
 import { say } from '#text'
-import type { Line, Press } from './entry.ts'
-import { slackCode } from './kit.ts'
-import { AnswerRefused, GONE, type Out, type Spot } from './out.ts'
+import { slackCode } from './blocks/sdk.ts'
+import type { Line, Press } from './incoming/entry.ts'
+import { AnswerRefused, GONE, type Out, type Spot } from './outgoing/messages.ts'
 import { actsOnCode, isPlan, type RenderOptions, readBlockId } from './render.ts'
 
 /** An answer and whom it goes to. */

@@ -1,8 +1,8 @@
-import type { Activity } from './activity.ts'
+import type { Activity } from './gate/activity.ts'
 
 /**
  * The seam: all that we need of Microsoft's packages. Wire JSON goes in and comes out; no type of theirs passes. A
- * successor fills these five methods and is proved by test/adapters/teams/transport.contract.ts.
+ * successor fills these five methods and is proved by test/adapters/teams/transport/transport.contract.ts.
  */
 export interface Transport {
   /** Hands an admitted activity to `receive` once; the status and body to answer. The header is for whoever looks twice. */

@@ -1,23 +1,23 @@
 import type { Chat, Door, MessageRef, Reply, Said } from '#bot'
 import { say } from '#text'
-import { type Activity, activityShape } from './activity.ts'
 import { type Answer, type Transport, TransportError } from './api.ts'
-import { pacedCalls, realTime, type Time } from './calls.ts'
-import { settle, type TeamsConfig } from './cloud.ts'
-import { handOver } from './consent.ts'
 import { download } from './files.ts'
-import { admit } from './gate.ts'
-import { readJson, respond } from './http.ts'
-import { signingKeys } from './keys.ts'
-import { makeOutlet, onceEach } from './outlet.ts'
+import { type Activity, activityShape } from './gate/activity.ts'
+import { admit } from './gate/gate.ts'
+import { readJson, respond } from './gate/http.ts'
+import { signingKeys } from './gate/keys.ts'
+import { type Refusal, readToken, refused } from './gate/token.ts'
+import { handOver } from './outgoing/file-consent.ts'
+import { makeShelf } from './outgoing/file-offers.ts'
+import { makeOutlet, onceEach } from './outgoing/messages.ts'
+import { makeSeats } from './outgoing/pending-invokes.ts'
 import { readPeople } from './people.ts'
 import { kindOf, languageOf, named, namesOf, saidId, wordsOf } from './receive.ts'
 import { deliver, type Give, textAnswer } from './reply.ts'
-import { makeSeats } from './seats.ts'
-import { makeShelf } from './shelf.ts'
-import { type Refusal, readToken, refused } from './token.ts'
+import { settle, type TeamsConfig } from './transport/cloud.ts'
+import { pacedCalls, realTime, type Time } from './transport/paced-calls.ts'
 
-export type { TeamsConfig } from './cloud.ts'
+export type { TeamsConfig } from './transport/cloud.ts'
 
 /** Teams' own limit is five seconds; the rest is for the way there and back. */
 const patience = 3500
@@ -37,7 +37,7 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
 
   /** The packages take seconds to load: only when Teams is on, and not before they are needed. */
   const open = () => {
-    transport ??= import('./transport.ts').then((module) => module.teamsTransport(cloud, received))
+    transport ??= import('./transport/teams-ai.ts').then((module) => module.teamsTransport(cloud, received))
     return transport
   }
   const calls = pacedCalls(open, cloud.serviceHosts, time)

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns'
 import { type IncomingMessage, request as requestPlain } from 'node:http'
 import { type RequestOptions, request as requestSecure } from 'node:https'
 import type { LookupFunction } from 'node:net'
-import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './hosts.ts'
+import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './gate/hosts.ts'
 
 /** Why a file could not be had; `code` is for the application's words. */
 export class FileError extends Error {

@@ -1,7 +1,7 @@
 import type { Who } from '#bot'
-import { type Activity, tenantOf } from './activity.ts'
 import type { Member } from './api.ts'
-import type { Calls } from './calls.ts'
+import { type Activity, tenantOf } from './gate/activity.ts'
+import type { Calls } from './transport/paced-calls.ts'
 
 const life = 60_000
 const most = 5000

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { FileRef, Language, Place, Said } from '#bot'
-import { type Activity, isPersonal, tenantOf } from './activity.ts'
+import { type Activity, isPersonal, tenantOf } from './gate/activity.ts'
 
 /** What an activity is to us. Everything else (edits, reactions, typing) is no business of the bot. */
 export type Kind = 'said' | 'pressed' | 'welcome' | 'consent'

@@ -1,8 +1,8 @@
 import type { Button, Card, Language, Tone } from '#bot'
 import { say } from '#text'
-import { resultChart } from './chart.ts'
-import { action, type Element, facts, paragraphs, progress, table, words } from './elements.ts'
-import { clean, cut, weigh } from './words.ts'
+import { resultChart } from './cards/chart.ts'
+import { action, type Element, facts, paragraphs, progress, table, words } from './cards/elements.ts'
+import { clean, cut, weigh } from './cards/text.ts'
 
 export interface RenderOptions {
   language: Language

@@ -1,6 +1,6 @@
 import type { Card, Door, MessageRef, Place, Reply, Said } from '#bot'
 import { say } from '#text'
-import { languageAt, notInstalled, type Outlet } from './outlet.ts'
+import { languageAt, notInstalled, type Outlet } from './outgoing/messages.ts'
 import { asText, render } from './render.ts'
 
 /** A line that acts on one plan or send: its answer takes the place of the pressed card. Others are answered below it. */

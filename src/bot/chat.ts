@@ -1,3 +1,4 @@
+import type { Log } from '../base/log.ts'
 import type { Card } from './card.ts'
 
 /** The languages people read and type; Swedish is the first. */
@@ -107,11 +108,4 @@ export interface Door {
 export interface Inbox {
   /** Durably stores one message. `keys` all name it (event id, channel and timestamp); false when any was seen before. */
   put(chat: Platform, keys: string[], body: unknown): Promise<boolean>
-}
-
-export interface Log {
-  debug(details: object, what: string): void
-  info(details: object, what: string): void
-  warn(details: object, what: string): void
-  error(details: object, what: string): void
 }

@@ -1,9 +1,7 @@
+import type { Need } from '../base/need.ts'
 import type { Card } from './card.ts'
 import type { FileRef, Language } from './chat.ts'
-import type { Filter, FilterKey } from './filter.ts'
-
-/** What a speaker must be for a command. `owner` includes `admin`; `employee` is anyone who is let in at all. */
-export type Need = 'all' | 'employee' | 'admin' | 'owner'
+import type { Filter, FilterKey } from './vocabulary/filter.ts'
 
 /**
  * A command is data plus a short `run`. Parser, help, suggestions, manifests and the table of the README come from this object.

@@ -1,4 +1,5 @@
-import type { Command, Need } from './command.ts'
+import type { Need } from '../base/need.ts'
+import type { Command } from './command.ts'
 
 /** Why a line was not understood. The codes are what `data.refused` holds. */
 export type ProblemCode =

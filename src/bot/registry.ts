@@ -1,6 +1,6 @@
 import type { Language } from '#text'
 import type { Command } from './command.ts'
-import { fold } from './fold.ts'
+import { fold } from './vocabulary/fold.ts'
 
 /** Every command, found by any of its spellings. */
 export interface Registry<Context = unknown> {

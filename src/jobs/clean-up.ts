@@ -1,4 +1,4 @@
-import { removeOld } from '../verification/retention.ts'
+import { removeOld } from '../verification/records/retention.ts'
 import type { WorkerParts } from './parts.ts'
 
 /** Retention, now and then; several processes may do it at once. */

@@ -1,6 +1,6 @@
-import type { Held, Result } from '../verification/deliveries.ts'
-import { type Marked, writeDeliveries } from '../verification/delivery-write.ts'
-import { createBatcher } from './batcher.ts'
+import { createBatcher } from '../base/batcher.ts'
+import { type Marked, writeDeliveries } from '../verification/delivery/commit.ts'
+import type { Held, Result } from '../verification/delivery/deliveries.ts'
 import type { Health } from './health.ts'
 import type { Timing, WorkerParts } from './parts.ts'
 

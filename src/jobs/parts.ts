@@ -1,3 +1,4 @@
+import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
 import type { Mailer } from '../mail/mailer.ts'
@@ -14,12 +15,6 @@ export type WorkerEvent =
   /** How many connections are in use; fewer after a 421. */
   | { type: 'lanes'; open: number }
   | { type: 'database'; up: boolean }
-
-export interface Log {
-  info(fields: Record<string, unknown>, message: string): void
-  warn(fields: Record<string, unknown>, message: string): void
-  error(fields: Record<string, unknown>, message: string): void
-}
 
 export interface WorkerParts {
   service: Service

@@ -1,4 +1,4 @@
-import { pauseSend } from '../verification/delivery-change.ts'
+import { pauseSend } from '../verification/delivery/outcome.ts'
 import type { Health } from './health.ts'
 import type { WorkerParts } from './parts.ts'
 import type { Decision } from './policy.ts'

@@ -1,5 +1,5 @@
 import type { Outcome } from '../mail/mailer.ts'
-import type { Claimed, DeliveryReason, Result } from '../verification/deliveries.ts'
+import type { Claimed, DeliveryReason, Result } from '../verification/delivery/deliveries.ts'
 import type { Timing } from './parts.ts'
 
 /** What follows from an outcome, besides the result for the delivery itself. */

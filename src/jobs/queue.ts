@@ -1,4 +1,4 @@
-import type { Claimed } from '../verification/deliveries.ts'
+import type { Claimed } from '../verification/delivery/deliveries.ts'
 
 /** Deliveries claimed by this process and not yet begun. Single letters overtake: somebody is waiting for them. */
 export function createQueue() {

@@ -4,7 +4,7 @@ import { encode, wrap } from 'nodemailer/lib/qp'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mailer } from './mailer.ts'
-import { type Connection, openLane } from './smtp-lane.ts'
+import { type Connection, openLane } from './smtp-slot.ts'
 
 /** What quoted-printable leaves as it stands, without a space at either end. */
 const literal = /^[!-<>-~]+(?: [!-<>-~]+)*$/

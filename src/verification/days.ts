@@ -2,9 +2,11 @@ import { Temporal } from 'temporal-polyfill'
 
 /** Days and times as people in Sweden read them: always Europe/Stockholm, whatever the machine's zone. */
 
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' })
+const zone = 'Europe/Stockholm'
+
+const day = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
 const minute = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: 'Europe/Stockholm',
+  timeZone: zone,
   dateStyle: 'short',
   timeStyle: 'short',
 })
@@ -18,5 +20,11 @@ export const dateAndTime = (at: Date): string => minute.format(at)
 /** Midnight in Stockholm at which a day begins, `plus` days on: right over the changes of summer time. */
 export function dayStart(day: string, plus: number): Date {
   const date = Temporal.PlainDate.from(day).add({ days: plus })
-  return new Date(date.toZonedDateTime('Europe/Stockholm').epochMilliseconds)
+  return new Date(date.toZonedDateTime(zone).epochMilliseconds)
+}
+
+/** When a link made at `at` ends: the midnight after its last day; `days` counts the day of sending itself. */
+export function linkEnd(at: Date, days: number): Date {
+  const today = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate()
+  return new Date(today.add({ days }).toZonedDateTime(zone).epochMilliseconds)
 }

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, inject, it } from 'vitest'
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { createDatabase, dropDatabase } from '../support/database.ts'
 import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/outside.ts'
 

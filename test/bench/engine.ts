@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer } from '../../src/db/open.ts'
-import { progressOf } from '../../src/verification/progress.ts'
+import { progressOf } from '../../src/verification/delivery/progress.ts'
 import { gather, service, until } from '../support/crowd.ts'
 import { createDatabase, dropDatabase } from '../support/database.ts'
 import { startPostgres } from '../support/postgres.ts'

@@ -1,4 +1,4 @@
-import { progressOf } from '../../src/verification/progress.ts'
+import { progressOf } from '../../src/verification/delivery/progress.ts'
 import { gather, service, until } from '../support/crowd.ts'
 import { type Account, account, doubledAt, openField } from './field.ts'
 

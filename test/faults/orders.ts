@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../src/db/open.ts'
-import { progressOf } from '../../src/verification/progress.ts'
+import { progressOf } from '../../src/verification/delivery/progress.ts'
 import { gather, quick, service, until } from '../support/crowd.ts'
 import { type Account, account, type Field } from './field.ts'
 

@@ -1,7 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { describe, expect, it } from 'vitest'
+import type { LetterName } from '../../src/letters/written.ts'
 import { createComposer, type LetterSettings, type Recipient } from '../../src/mail/compose.ts'
-import type { LetterName } from '../../src/mail/letters/written.ts'
 
 const settings: LetterSettings = {
   from: { name: 'Verifiera åt Acme', address: 'no-reply@acme.example' },

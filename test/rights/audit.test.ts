@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card, Who } from '#bot'
 import { rows } from '../../src/db/open.ts'
+import { codeFrom } from '../../src/verification/access/link-codes.ts'
 import { checkChain } from '../../src/verification/audit.ts'
-import { rebuildToken } from '../../src/verification/link-tokens.ts'
-import { issueLinks } from '../../src/verification/links.ts'
-import { codeFrom } from '../../src/verification/tie-codes.ts'
+import { issueLinks } from '../../src/verification/links/links.ts'
+import { rebuildToken } from '../../src/verification/links/tokens.ts'
 import { cast, fingerprint, type House, inSlack, startHouse } from './house.ts'
 
 let house: House

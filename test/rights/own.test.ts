@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Who } from '#bot'
 import { rows } from '../../src/db/open.ts'
-import { codeFrom } from '../../src/verification/tie-codes.ts'
+import { codeFrom } from '../../src/verification/access/link-codes.ts'
 import { cast, type House, inSlack, inTeams, operator, startHouse } from './house.ts'
 
 let house: House

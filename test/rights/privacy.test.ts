@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Place, Who } from '#bot'
 import { commands } from '../../src/commands/index.ts'
+import { createInbox } from '../../src/conversation/inbox.ts'
+import { marker, withoutPersonalNumbers } from '../../src/conversation/redact.ts'
 import { rows } from '../../src/db/open.ts'
-import { createInbox } from '../../src/inbox.ts'
-import { marker, withoutPersonalNumbers } from '../../src/redact.ts'
-import { findPersonalNumber } from '../../src/verification/personnummer.ts'
+import { findPersonalNumber } from '../../src/verification/people/personnummer.ts'
 import { cast, type House, operator, startHouse, wordsOf } from './house.ts'
 
 let house: House

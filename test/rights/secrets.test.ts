@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { guardLog } from '../../src/conversation/redact.ts'
 import { rows } from '../../src/db/open.ts'
-import { createLog } from '../../src/log.ts'
-import { guardLog } from '../../src/redact.ts'
-import { readOutbox } from '../../src/verification/outbox.ts'
+import { createLog } from '../../src/runtime/log.ts'
+import { readOutbox } from '../../src/store/outbox.ts'
 import { csv, header, type Product, startProduct } from '../support/product.ts'
 
 /** A whole life in local mode: import, send, click, self-request, code, change, refusal, failure, erasure. */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
+import type { Log } from '../../src/base/log.ts'
 import { type Db, rows } from '../../src/db/open.ts'
-import type { Log, WorkerParts } from '../../src/jobs/parts.ts'
+import type { WorkerParts } from '../../src/jobs/parts.ts'
 import type { LetterSettings } from '../../src/mail/compose.ts'
 import type { Service } from '../../src/verification/context.ts'
 import { createRandom } from '../../src/verification/random.ts'
@@ -28,7 +29,7 @@ export const letters: LetterSettings = {
   support: 'hr@acme.example',
 }
 
-export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
+export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 const random = createRandom()
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mostBytes } from '../../../adapters/teams/files.ts'
-import { isFileHost, isPrivateAddress, isService, strictUrl } from '../../../adapters/teams/hosts.ts'
+import { isFileHost, isPrivateAddress, isService, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { anna, bo, consented, mentioned, said, withFile } from '../../support/teams/activities.ts'
 import { posts, type TeamsBench, teamsBench } from '../../support/teams/bot.ts'

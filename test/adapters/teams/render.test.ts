@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { describe, expect, it } from 'vitest'
+import { clean } from '../../../adapters/teams/cards/text.ts'
 import { type AdaptiveCard, render, summarise } from '../../../adapters/teams/render.ts'
-import { clean } from '../../../adapters/teams/words.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
 import { anyCard, mainCards } from '../../support/teams/cards.ts'

@@ -2,8 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver } from '@slack/bolt'
 import { slackChat } from '../../../adapters/slack/chat.ts'
+import { createInbox } from '../../../src/conversation/inbox.ts'
 import { openServer } from '../../../src/db/open.ts'
-import { createInbox } from '../../../src/inbox.ts'
 import { BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
 
 /**

@@ -3,10 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { Application, TeamsAdapter } from '@microsoft/teams-ai'
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
-import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
+import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
 import type { Door } from '../../../src/bot/index.ts'
+import { createInbox } from '../../../src/conversation/inbox.ts'
 import { openServer } from '../../../src/db/open.ts'
-import { createInbox } from '../../../src/inbox.ts'
 
 /**
  * One server of the benchmark, in a process of its own: `bare` is the package with one listener that answers what says

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Time } from '../../../adapters/teams/calls.ts'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
+import type { Time } from '../../../adapters/teams/transport/paced-calls.ts'
 import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
 import { say } from '../../../src/text/index.ts'
 import { anna, bo } from './activities.ts'

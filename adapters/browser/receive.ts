@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs'
+import type { HttpBindings } from '@hono/node-server'
+import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import type { CardFile, Language } from '#bot'
+import { speaker } from '#text'
+import type { LocalChat } from './chat.ts'
+import { guard } from './incoming/guard.ts'
+import { isSpeaker, readSpoken } from './incoming/read.ts'
+import { chatPage } from './pages/chat.ts'
+import { mailDocument, type OutboxMail, outboxPage } from './pages/outbox.ts'
+
+/** The mails of local mode, newest first. */
+export interface LocalOutbox {
+  /** As many as a page can be made of. */
+  newest(): Promise<OutboxMail[]>
+  /** Every one, in batches. */
+  all(): AsyncIterable<OutboxMail[]>
+  count(): Promise<number>
+}
+
+export interface LocalParts {
+  chat: LocalChat
+  outbox: LocalOutbox
+  /** A file that shows how an import looks. */
+  example?(): Promise<CardFile>
+  /** Whom one may speak as when one speaks as an employee. */
+  employees?(): Promise<{ name: string; email: string }[]>
+}
+
+const kinds = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
+const assets = [
+  'page.js',
+  'card.js',
+  'guide.js',
+  'memory.js',
+  'voice.js',
+  'talk.js',
+  'news.js',
+  'files.js',
+  'outbox.js',
+  'base.css',
+  'card.css',
+  'chat.css',
+  'outbox.css',
+]
+const pagePolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const mailPolicy =
+  "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+
+/** The pages and routes of local mode, for the web server to mount at `/`. */
+export function localRoutes(parts: LocalParts): Hono {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  for (const path of ['/', '/chat', '/chat/*', '/outbox', '/outbox/*', '/outbox.json', '/local/*', '/exempel.csv']) {
+    app.use(path, guard)
+  }
+  const { outbox } = parts
+  const language = (c: Context): Language => (c.req.query('lang') === 'en' ? 'en' : 'sv')
+  const page = (c: Context, content: string | Promise<string>) => {
+    c.header('Content-Security-Policy', pagePolicy)
+    return c.html(content)
+  }
+
+  app.get('/', (c) => page(c, chatPage(language(c), { example: !!parts.example, say: c.req.query('say') ?? '' })))
+  for (const name of assets) {
+    const text = readFileSync(new URL(`public/${name}`, import.meta.url), 'utf8')
+    const type = name.endsWith('.js') ? kinds.js : kinds.css
+    app.get(`/local/${name}`, (c) => c.body(text, 200, { 'Content-Type': type }))
+  }
+
+  // A file of 25 MB, as base64 in JSON.
+  app.post('/chat', bodyLimit({ maxSize: 35 * 1024 * 1024, onError: (c) => c.json({ error: 'too large' }, 413) }))
+  app.post('/chat', async (c) => {
+    const spoken = readSpoken(await c.req.json().catch(() => null))
+    if (!spoken) return c.json({ error: speaker(language(c))('local.malformed') }, 400)
+    return c.json({ card: await parts.chat.speak(spoken) })
+  })
+  app.get('/chat/posts', (c) => {
+    const as = c.req.query('as')
+    const after = Number(c.req.query('after') ?? 0)
+    if (!isSpeaker(as) || !Number.isSafeInteger(after)) return c.json({ error: 'as, after' }, 400)
+    return c.json({ posts: parts.chat.posts(as, after) })
+  })
+  app.get('/chat/employees', async (c) => c.json({ employees: (await parts.employees?.()) ?? [] }))
+  app.get('/exempel.csv', async (c) => {
+    const file = await parts.example?.()
+    if (!file) return c.notFound()
+    const headers = { 'Content-Type': file.type, 'Content-Disposition': `attachment; filename="exempel.csv"` }
+    return c.body(new Uint8Array(file.bytes), 200, headers)
+  })
+
+  app.get('/outbox', async (c) => {
+    const { id = '', q: words = '', show = '', from } = c.req.query()
+    const chosen = { id, words, show, from: Number(from) || 0 }
+    return page(c, outboxPage(language(c), await outbox.newest(), chosen, await outbox.count()))
+  })
+  app.get('/outbox.json', (c) =>
+    c.body(ReadableStream.from(jsonArray(outbox.all())), 200, { 'Content-Type': 'application/json' }),
+  )
+  app.get('/outbox/count', async (c) => c.json({ count: await outbox.count() }))
+  app.get('/outbox/mail', async (c) => {
+    const mail = (await outbox.newest()).find(({ messageId }) => messageId === c.req.query('id'))
+    if (!mail) return c.notFound()
+    return c.html(mailDocument(mail), 200, { 'Content-Security-Policy': mailPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
+  })
+  return app as unknown as Hono
+}
+
+/** One JSON array, written as the batches come. */
+async function* jsonArray(batches: AsyncIterable<OutboxMail[]>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  let between = '['
+  for await (const mails of batches) {
+    yield encoder.encode(between + mails.map((mail) => JSON.stringify(mailJson(mail))).join(','))
+    between = ','
+  }
+  yield encoder.encode(between === '[' ? '[]' : ']')
+}
+
+const mailJson = ({ to, subject, text, html, messageId, date }: OutboxMail) => ({
+  ...{ to, subject, text, html, messageId },
+  date: new Date(date).toISOString(),
+})

@@ -1,0 +1,153 @@
+import { hasKey, type Key, type Language, type Say } from '#text'
+import type { Need } from '../../base/need.ts'
+import type { Button, Card } from '../card.ts'
+import type { Command } from '../command.ts'
+import { parse } from '../language/parse.ts'
+import { usageOf } from '../language/read.ts'
+import { nameIn, nameKey, type Registry, spellings } from '../registry.ts'
+import { nearest } from '../suggestion/nearest.ts'
+import { keySpec, keys } from '../vocabulary/keys.ts'
+import { problemCard } from './problem-card.ts'
+
+type May<Context> = (command: Command<Context>) => boolean
+
+/** What this person may do, by rights; or everything on one command, or on filters. An unknown topic names the nearest. */
+export function helpCard<Context>(
+  registry: Registry<Context>,
+  may: May<Context>,
+  language: Language,
+  say: Say,
+  topic = '',
+): Card {
+  const allowed = registry.commands.filter(may)
+  if (!topic.trim()) return overview(registry, allowed, may, language, say)
+  if (filterWords.includes(nameKey(topic))) return filterHelp(language, say)
+  const command = registry.find(topic)
+  if (command && may(command)) return commandHelp(registry, command, may, language, say)
+  const helpName = nameIn(registry.find('hjälp')!, language)
+  const spot = { line: `${helpName} ${topic}`, at: helpName.length + 1, length: topic.length, what: topic }
+  if (command) return problemCard({ ...spot, code: 'not_allowed', need: command.need }, say)
+  const under = allowed.filter((c) => spellings(c).some((s) => nameKey(s).startsWith(`${nameKey(topic)} `)))
+  if (under.length) return overview(registry, under, may, language, say)
+  const meant = nearest(
+    topic,
+    allowed.flatMap((c) => spellings(c, language)),
+  )
+  return problemCard({ ...spot, code: 'unknown_topic', nearest: meant && `${helpName} ${meant}` }, say)
+}
+
+const filterWords = ['filter', 'villkor', 'urval', 'nycklar', 'keys', 'filters'].map(nameKey)
+const groups: Record<string, Need[]> = { admin: ['admin'], owner: ['owner'], all: ['all', 'employee'] }
+
+function overview<Context>(
+  registry: Registry<Context>,
+  shown: Command<Context>[],
+  may: May<Context>,
+  language: Language,
+  say: Say,
+): Card {
+  const plain = isPlain(registry, may)
+  const body = Object.entries(groups).flatMap(([group, needs]) =>
+    shown
+      .filter((command) => needs.includes(command.need))
+      .map((command) => [...nameAndAbout(command, plain, language, say), say(`help.group_${group}` as Key)]),
+  )
+  const bare = shown
+    .filter((command) => isHarmless(command) && !command.needs)
+    .map((command) => nameIn(command, language))
+  const lines = bare.filter((line) => isPressable(line, registry, may, language)).slice(0, 5)
+  return {
+    tone: 'info',
+    title: say('help.title'),
+    text: say('help.text'),
+    rows: { head: [say('help.head_command'), say('help.head_about'), say('help.head_who')], body },
+    buttons: lines.map(asButton),
+    note: say(plain ? 'help.note_own' : 'help.note'),
+  }
+}
+
+function commandHelp<Context>(
+  registry: Registry<Context>,
+  command: Command<Context>,
+  may: May<Context>,
+  language: Language,
+  say: Say,
+): Card {
+  const examples = command.examples[language]
+  const other = spellings(command, language).slice(1)
+  const [usage, about] = nameAndAbout(command, isPlain(registry, may), language, say)
+  const pressable = examples.filter((line) => isHarmless(command) && isPressable(line, registry, may, language))
+  const specs = command.keys.map(keySpec)
+  const related = registry.longer(command).filter((l) => l.command !== command && may(l.command))
+  const names = [...new Set(related.map((l) => nameIn(l.command, language)))]
+  return {
+    tone: 'info',
+    title: nameIn(command, language),
+    text: about,
+    facts: [
+      [say('problem.usage'), usage],
+      ...(examples.length ? [[say('help.examples'), examples.join('\n')] as [string, string]] : []),
+      ...(other.length ? [[say('help.also'), other.join(', ')] as [string, string]] : []),
+      ...(names.length ? [[say('help.see_also'), names.join(', ')] as [string, string]] : []),
+      [say('help.head_who'), say(`help.group_${groupOf(command.need)}` as Key)],
+    ],
+    ...(specs.length ? { rows: keyRows(specs, language, say) } : {}),
+    buttons: pressable.slice(0, 5).map(asButton),
+  }
+}
+
+const filterHelp = (language: Language, say: Say): Card => ({
+  tone: 'info',
+  title: say('help.filter_title'),
+  text: say('help.filter_text'),
+  rows: keyRows(keys, language, say),
+})
+
+const keyRows = (specs: readonly (typeof keys)[number][], language: Language, say: Say) => ({
+  head: [say('help.head_key'), say('help.head_about'), say('help.examples')],
+  body: specs.map((spec) => [spec[language][0]!, say(`help.key_${spec.key}`), spec.examples[language].join(' · ')]),
+})
+
+const groupOf = (need: Need): string => (need === 'admin' || need === 'owner' ? need : 'all')
+
+/** The text of a command is found by its name: `help.do_verifiera_konton`. */
+export const aboutKey = (command: Pick<Command, 'name'>): string =>
+  `help.do_${nameKey(command.name).replaceAll(' ', '_')}`
+
+/** Without any right of an admin: what such a person says concerns themselves. */
+const isPlain = <Context>(registry: Registry<Context>, may: May<Context>): boolean =>
+  !registry.commands.some((command) => groupOf(command.need) !== 'all' && may(command))
+
+/** A command that means one's own to an employee (`status`) has a second text for them, and wants no argument then. */
+function nameAndAbout(command: Command<never>, plain: boolean, language: Language, say: Say): [string, string] {
+  const own = `${aboutKey(command)}_own`
+  if (plain && hasKey(own)) return [nameIn(command, language), say(own)]
+  const key = aboutKey(command)
+  return [usageOf(command, language), hasKey(key) ? say(key) : '']
+}
+
+/** What an employee may say concerns themselves only; of the rest, what mails is never one press away from a help text. */
+const isHarmless = (command: Command<never>): boolean =>
+  command.name !== 'hjälp' && (!command.mails || groupOf(command.need) === 'all')
+
+/** A line that means the same to everybody: no person, company or code that is only an example. */
+function isPressable<Context>(
+  line: string,
+  registry: Registry<Context>,
+  may: May<Context>,
+  language: Language,
+): boolean {
+  const parsed = parse(line, registry, { language, may })
+  if (parsed.kind === 'problem' || parsed.input.words.length) return false
+  return parsed.input.filter.terms.every((term) => {
+    const { kind } = keySpec(term.key)
+    return (
+      kind === 'status' ||
+      kind === 'yesno' ||
+      kind === 'when' ||
+      term.values.every((v) => v === 'missing' || v === 'present')
+    )
+  })
+}
+
+const asButton = (line: string): Button => ({ label: line, say: line })

@@ -1,0 +1,40 @@
+import type { Command } from '../command.ts'
+import type { Registry } from '../registry.ts'
+import { continues } from '../suggestion/suggest.ts'
+import { choiceWord } from '../vocabulary/choices.ts'
+import type { Filter, FilterKey, Term } from '../vocabulary/filter.ts'
+import { keyName, keySpec } from '../vocabulary/keys.ts'
+import { quote } from '../vocabulary/quote.ts'
+
+/**
+ * The one line that says this: Swedish names, words before terms, quotes where needed. With the registry, a first word that
+ * would be read as part of a longer command's name is quoted.
+ */
+export function canonical(
+  command: Pick<Command, 'name'>,
+  filter: Pick<Filter, 'terms'>,
+  words: readonly string[],
+  registry?: Registry<never>,
+): string {
+  const typed = words.map(quote)
+  if (registry && typed[0] === words[0] && continues(registry, command, typed)) typed[0] = `"${words[0]}"`
+  return [command.name, ...typed, ...filter.terms.map(writeTerm)].join(' ')
+}
+
+const writeTerm = (term: Term): string =>
+  `${keyName(term.key)}${term.operator}${term.values.map((value) => quote(valueWord(term.key, value))).join(',')}`
+
+function valueWord(key: FilterKey, value: string): string {
+  const { kind } = keySpec(key)
+  if (kind === 'status' || kind === 'yesno' || kind === 'email') return choiceWord(kind, value, 'sv')
+  if (kind === 'when') return { today: 'idag', yesterday: 'igår' }[value] ?? value
+  return value
+}
+
+/** The filter with one value of one key replaced: what a button says when a name was mistyped or is ambiguous. */
+export const withValue = (filter: Filter, key: FilterKey, from: string, to: string): Filter => ({
+  ...filter,
+  terms: filter.terms.map((term) =>
+    term.key === key ? { ...term, values: term.values.map((value) => (value === from ? to : value)) } : term,
+  ),
+})

@@ -1,0 +1,140 @@
+import type { FileRef, Language } from '../chat.ts'
+import type { Command, Input } from '../command.ts'
+import { replaceAt, type Trouble } from '../problem.ts'
+import { nameIn, type Registry } from '../registry.ts'
+import { commandsUnder, findInside, type Guess, guessCommands, guessLonger } from '../suggestion/suggest.ts'
+import { readCode } from '../vocabulary/codes.ts'
+import { findKey } from '../vocabulary/keys.ts'
+import { fitArguments, longerLines } from './arguments.ts'
+import { canonical } from './canonical.ts'
+import { readRest } from './terms.ts'
+import { type Token, tokenize } from './tokens.ts'
+
+export interface Options<Context> {
+  language: Language
+  /** May this person use the command at all? What they may not is neither read nor suggested. */
+  may(command: Command<Context>): boolean
+  files?: FileRef[]
+  /** Typed behind `/verifiera` (contract.md, Platforms). */
+  slash?: boolean
+}
+
+export interface Understood<Context> {
+  command: Command<Context>
+  input: Input
+  /** Words of the line that were the command's name. */
+  taken: number
+}
+
+const isKey = (word: string): boolean => findKey(word) !== undefined
+
+/** Reads one cleaned line, once: the command, or the first trouble on the way. */
+export function readLine<Context>(
+  line: string,
+  registry: Registry<Context>,
+  options: Options<Context>,
+): Understood<Context> | Trouble {
+  const { tokens, unclosed } = tokenize(line, isKey)
+  if (unclosed !== undefined) return unclosedQuote(line, unclosed)
+  const leading = leadingWords(tokens)
+  const found = registry.match(leading)
+  if (!found) return unknownCommand(line, registry, options, tokens, leading)
+  const { command, taken } = found
+  const spot = { at: 0, length: line.length, longer: taken > 1 }
+  if (!options.may(command)) return { code: 'not_allowed', ...spot, need: command.need, command: command.name }
+  const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
+  if (longer) {
+    const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]
+    const tries = [replaceAt(line, 0, last.end, longer.name)]
+    return {
+      code: 'unknown_command',
+      at: first.at,
+      length: last.end - first.at,
+      tries,
+      ...aboutCommand(command, options.language, taken),
+    }
+  }
+  const rest = readRest({ line, tokens, command, language: options.language }, taken)
+  const fitting = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
+  if ('code' in rest) {
+    const tries = rest.code === 'key_not_here' ? longerLines(fitting) : rest.tries
+    return { ...aboutCommand(command, options.language, taken), ...rest, tries }
+  }
+  const words = fitArguments(fitting, rest)
+  if ('code' in words) return { ...aboutCommand(command, options.language, taken), ...words }
+  const filter = { terms: rest.terms, words: command.words === 'free' ? words : [] }
+  const input: Input = {
+    filter,
+    words,
+    files: options.files ?? [],
+    line: canonical(command, filter, words, registry),
+    typed: line,
+    language: options.language,
+  }
+  return { command, input, taken }
+}
+
+const aboutCommand = (command: Command<never>, language: Language, taken: number) => ({
+  command: nameIn(command, language),
+  usage: usageOf(command, language),
+  longer: taken > 1,
+})
+
+/** The words before the first term, quote or comma: only these can be a command's name. */
+function leadingWords(tokens: Token[]): string[] {
+  const words: string[] = []
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1]
+    const key = next?.kind === 'operator' && (next.at === token.end || isKey(token.text))
+    if (token.kind !== 'word' || token.quoted || key) break
+    words.push(token.text)
+  }
+  return words
+}
+
+export const usageOf = (command: Command<never>, language: Language): string =>
+  `${nameIn(command, language)} ${command.usage[language]}`.trim()
+
+function unclosedQuote(line: string, at: number): Trouble {
+  const word = line.slice(at).search(/(?<=.)(?: |$)/)
+  const tries = [`${line}"`, replaceAt(line, at + word, at + word, '"')]
+  return { code: 'unclosed_quote', at, length: line.length - at, tries }
+}
+
+/** No name of a command at the beginning: what was meant? */
+function unknownCommand<Context>(
+  line: string,
+  registry: Registry<Context>,
+  { language, may }: Options<Context>,
+  tokens: Token[],
+  words: string[],
+): Trouble {
+  const first = tokens[0]!
+  const trouble: Trouble = { code: 'unknown_command', at: first.at, length: first.end - first.at, tries: [] }
+  const guesses = guessCommands(registry, may, language, words)
+  const under = words.length ? commandsUnder(registry, may, words[0]!) : []
+  const end = (guess: Guess) => tokens[guess.taken - 1]!.end
+  trouble.tries!.push(...guesses.map((guess) => replaceAt(line, 0, end(guess), guess.name)))
+  const [best] = guesses
+  if (best) {
+    const meant = registry.find(best.name)!
+    trouble.length = end(best) - first.at
+    trouble.meant = usageOf(meant, language)
+    trouble.command = nameIn(meant, language)
+  }
+  if (under.length) {
+    const expected = under.map((command) => nameIn(command, language))
+    const more = line.slice(first.end)
+    const tries = [...trouble.tries!, ...expected.map((name) => name + more)]
+    return { ...trouble, code: 'incomplete_command', expected, meant: undefined, command: first.text, tries }
+  }
+  const behind = (name: string) => {
+    const command = registry.find(name)
+    return command ? [`${nameIn(command, language)} ${line}`] : []
+  }
+  const inside = findInside(registry, may, tokens)
+  if (inside) trouble.tries!.push(line.slice(inside))
+  if (/\d/.test(line) && readCode(line)) trouble.tries!.push(...behind('utskick'))
+  if (!words.length || (tokens.length === 1 && /[@\d]/.test(line))) trouble.tries!.push(...behind('lista'))
+  return trouble
+}

@@ -1,0 +1,173 @@
+import type { Language } from '#text'
+import type { Command } from '../command.ts'
+import { replaceAt, type Trouble } from '../problem.ts'
+import { nearest } from '../suggestion/nearest.ts'
+import { choiceNames } from '../vocabulary/choices.ts'
+import type { FilterKey, Term } from '../vocabulary/filter.ts'
+import { findKey, type KeySpec, keyName, keys } from '../vocabulary/keys.ts'
+import { quote } from '../vocabulary/quote.ts'
+import { acceptsOperator, joinsWords, readValue } from '../vocabulary/values.ts'
+import { fitsWhen } from '../vocabulary/when.ts'
+import type { Token } from './tokens.ts'
+
+/** What stands behind the command's name: terms of the filter, and the bare words as tokens. */
+export interface Rest {
+  terms: Term[]
+  words: Token[]
+}
+
+interface Reading {
+  line: string
+  tokens: Token[]
+  command: Pick<Command, 'keys'>
+  language: Language
+}
+
+/** Reads everything from token `from` on. */
+export function readRest(reading: Reading, from: number): Rest | Trouble {
+  const { tokens } = reading
+  const rest: Rest = { terms: [], words: [] }
+  let last: Term | undefined
+  for (let i = from; i < tokens.length; ) {
+    const token = tokens[i]!
+    const operator = tokens[i + 1]?.kind === 'operator' ? tokens[i + 1] : undefined
+    if (token.kind === 'comma') {
+      i++
+    } else if (token.kind === 'operator') {
+      return { code: 'missing_key', at: token.at, length: token.end - token.at, expected: keyNames(reading) }
+    } else if (operator) {
+      const read = readTerm(reading, i)
+      if ('code' in read) return read
+      const twice = findTwice(reading, rest.terms, read.term)
+      if (twice) return twice
+      rest.terms.push(read.term)
+      last = read.term
+      i = read.next
+    } else {
+      if (token.text) rest.words.push(token)
+      if (token.text && last && !token.quoted) last.following = [...(last.following ?? []), token.text]
+      i++
+    }
+  }
+  return rest
+}
+
+function readTerm(reading: Reading, from: number): { term: Term; next: number } | Trouble {
+  const { line, tokens, language } = reading
+  const word = tokens[from]!
+  const operator = tokens[from + 1]!
+  const spec = word.quoted ? undefined : findKey(word.text)
+  if (!spec || !reading.command.keys.includes(spec.key)) return wrongKey(reading, word, spec)
+  const key = keyName(spec.key, language)
+  if (!acceptsOperator(spec, operator.text)) return wrongOperator(line, spec, key, operator)
+  const term: Term = { key: spec.key, operator: operator.text, values: [], at: word.at, length: 0 }
+  let next = from + 2
+  let end = operator.end
+  for (;;) {
+    if (isWord(tokens, next)) {
+      const value = takeValue(reading, spec, next)
+      const what = line.slice(tokens[next]!.at, tokens[value.next - 1]!.end)
+      const spot = { at: tokens[next]!.at, length: what.length, what, key }
+      if (!('values' in value)) return wrongValue(reading, spec, spot, value)
+      if (spec.kind === 'when' && !fitsWhen(term.operator, value.values[0]!)) {
+        const tries = ['<', '>'].map((sign) => replaceAt(line, operator.at, operator.end, sign))
+        return {
+          code: 'bad_operator',
+          at: operator.at,
+          length: operator.end - operator.at,
+          key,
+          expected: ['<', '>'],
+          tries,
+        }
+      }
+      term.values.push(...value.values.filter((v) => !term.values.includes(v)))
+      end = tokens[value.next - 1]!.end
+      next = value.next
+    }
+    if (tokens[next]?.kind !== 'comma') break
+    next++
+    if (!isWord(tokens, next) && tokens[next]?.kind !== 'comma') break
+  }
+  term.length = end - term.at
+  if (!term.values.length)
+    return { code: 'missing_value', at: term.at, length: term.length, key, expected: expected(spec, language) }
+  return { term, next }
+}
+
+/** A word that is not itself the key of a next term. */
+const isWord = (tokens: Token[], i: number): boolean =>
+  tokens[i]?.kind === 'word' && tokens[i]!.text !== '' && tokens[i + 1]?.kind !== 'operator'
+
+function takeValue({ tokens, language }: Reading, spec: KeySpec, from: number) {
+  const one = { ...readValue(spec, tokens[from]!.text, language), next: from + 1 }
+  if (!joinsWords(spec)) return one
+  for (let count = 3; count > 1; count--) {
+    const run = tokens.slice(from, from + count)
+    if (run.length < count || !run.every((token, i) => isWord(tokens, from + i) && !token.quoted)) continue
+    const joined = readValue(spec, run.map((token) => token.text).join(' '), language)
+    if ('values' in joined) return { ...joined, next: from + count }
+  }
+  return one
+}
+
+function wrongKey(reading: Reading, word: Token, spec: KeySpec | undefined): Trouble {
+  const at = { at: word.at, length: word.end - word.at, expected: keyNames(reading) }
+  if (spec) return { code: 'key_not_here', ...at, key: keyName(spec.key, reading.language) }
+  const other: Language = reading.language === 'sv' ? 'en' : 'sv'
+  const accepted = keys.filter((k) => reading.command.keys.includes(k.key))
+  const words = [...accepted.flatMap((k) => k[reading.language]), ...accepted.flatMap((k) => k[other])]
+  const meant = nearest(word.text, words)
+  return { code: 'unknown_key', ...at, tries: meant ? [replaceAt(reading.line, word.at, word.end, meant)] : [] }
+}
+
+function wrongOperator(line: string, spec: KeySpec, key: string, operator: Token): Trouble {
+  const signs = [operator.text.replace('=', ''), operator.text.includes('!') ? '!=' : '=', '='] as string[]
+  const tries = signs
+    .filter((sign) => acceptsOperator(spec, sign))
+    .map((sign) => replaceAt(line, operator.at, operator.end, sign))
+  return {
+    code: 'bad_operator',
+    at: operator.at,
+    length: operator.end - operator.at,
+    key,
+    expected: [...spec.operators],
+    tries,
+  }
+}
+
+interface Spot {
+  at: number
+  length: number
+  what: string
+  key: string
+}
+
+function wrongValue(
+  reading: Reading,
+  spec: KeySpec,
+  spot: Spot,
+  wrong: { code: Trouble['code']; meant?: string },
+): Trouble {
+  const tries = wrong.meant ? [replaceAt(reading.line, spot.at, spot.at + spot.length, quote(wrong.meant))] : []
+  return { ...spot, code: wrong.code, expected: expected(spec, reading.language), tries }
+}
+
+/** `företag=A företag=B` would match nobody; `företag=A,B` was meant. */
+function findTwice({ line, language }: Reading, terms: Term[], second: Term): Trouble | undefined {
+  const first = terms.find((term) => term.key === second.key && term.operator === '=' && second.operator === '=')
+  if (!first) return undefined
+  const typed = line.slice(second.at, second.at + second.length)
+  const without = replaceAt(line, second.at, second.at + second.length, '')
+  const end = first.at + first.length
+  const tries = [replaceAt(without, end, end, ',' + typed.replace(/^[^=:]*[=:]+ ?/, ''))]
+  return { code: 'key_twice', at: second.at, length: second.length, key: keyName(second.key, language), tries }
+}
+
+function expected(spec: KeySpec, language: Language): string[] {
+  if (spec.kind === 'status' || spec.kind === 'yesno') return choiceNames(spec.kind, language)
+  if (spec.kind === 'email') return [...choiceNames('email', language), '@acme.example']
+  return spec.examples[language]
+}
+
+const keyNames = ({ command, language }: Reading): string[] =>
+  keys.filter((spec) => command.keys.includes(spec.key as FilterKey)).map((spec) => keyName(spec.key, language))

@@ -1,0 +1,53 @@
+import { nameKey } from '../registry.ts'
+
+const greetings = new Set(
+  [
+    'hej',
+    'hejsan',
+    'hej hej',
+    'hallå',
+    'tjena',
+    'tja',
+    'tjo',
+    'god morgon',
+    'god dag',
+    'godkväll',
+    'hej bot',
+    'start',
+    'börja',
+    'meny',
+    'vad kan du',
+    'vad kan du göra',
+    'vem är du',
+    'hur gör jag',
+    'hur funkar det',
+    'hello',
+    'hi',
+    'hey',
+    'hello bot',
+    'good morning',
+    'menu',
+    'what can you do',
+    'who are you',
+    'how does it work',
+    '?',
+    'help me',
+    'hjälp mig',
+  ].flatMap((words) => [words, nameKey(words)]),
+)
+
+/** A line that wants no command, only somebody to answer: it gets the help. */
+export function isGreeting(line: string): boolean {
+  if (line.length > 40) return false
+  const words = line.toLowerCase().replace(/[!?., ]+$/, '')
+  return words === '' || greetings.has(words)
+}
+
+const polite = new Set(
+  ['tack', 'snälla', 'är du snäll', 'nu', 'nu tack', 'tack så mycket', 'please', 'thanks', 'thank you', 'now'].map(
+    nameKey,
+  ),
+)
+
+/** Words that change nothing; they are left out of a suggestion, never silently. */
+export const isPolite = (words: string): boolean => polite.has(nameKey(words))

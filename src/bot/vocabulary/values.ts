@@ -1,0 +1,52 @@
+import type { Language } from '#text'
+import { nearest } from '../suggestion/nearest.ts'
+import { choiceWords, choose } from './choices.ts'
+import { readCode } from './codes.ts'
+import type { Operator } from './filter.ts'
+import type { KeySpec } from './keys.ts'
+import { readWhen } from './when.ts'
+
+/** The codes of a value, or what is wrong with it and how it was perhaps meant. */
+export type ReadValue = { values: string[] } | { code: 'unknown_value' | 'bad_date' | 'bad_code'; meant?: string }
+
+/** Reads one value of a key. Free values come back as typed; people's and companies' names are never folded. */
+export function readValue(spec: KeySpec, text: string, language: Language): ReadValue {
+  switch (spec.kind) {
+    case 'text':
+      return { values: [text] }
+    case 'status':
+    case 'yesno': {
+      const values = choose(spec.kind, text)
+      return values ? { values } : { code: 'unknown_value', meant: nearest(text, choiceWords(spec.kind, language)) }
+    }
+    case 'email':
+      return readEmail(text, language)
+    case 'number':
+      return /^[1-9]\d{0,5}$/.test(text) ? { values: [text] } : { code: 'unknown_value' }
+    case 'code': {
+      const code = readCode(text)
+      return code ? { values: [code] } : { code: 'bad_code' }
+    }
+    case 'when': {
+      const value = readWhen(text)
+      return value
+        ? { values: [value] }
+        : { code: 'bad_date', meant: nearest(text, ['idag', 'igår', 'today', 'yesterday']) }
+    }
+  }
+}
+
+function readEmail(text: string, language: Language): ReadValue {
+  const values = choose('email', text)
+  if (values) return { values }
+  if (/^@[^@\s]+$/.test(text)) return { values: [text.toLowerCase()] }
+  if (/^[^@\s]+@[^@\s]+$/.test(text)) return { values: [text] }
+  const domain = /^[^@\s.]+(\.[^@\s.]+)+$/.test(text)
+  return { code: 'unknown_value', meant: domain ? `@${text}` : nearest(text, choiceWords('email', language)) }
+}
+
+/** May several words after the operator be one value of this key? `status=saknar e-post`, `skickad>7 dagar`. */
+export const joinsWords = (spec: KeySpec): boolean => spec.kind === 'status' || spec.kind === 'when'
+
+export const acceptsOperator = (spec: KeySpec, operator: string): operator is Operator =>
+  (spec.operators as readonly string[]).includes(operator)

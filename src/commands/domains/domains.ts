@@ -1,0 +1,130 @@
+import type { Card } from '#bot'
+import { dateAndTime } from '../../verification/days.ts'
+import {
+  addDomain,
+  allowDomain,
+  checkDomain,
+  listDomains,
+  proofOf,
+  removeDomain,
+  type VerifiedDomain,
+} from '../../verification/domains/domains.ts'
+import { command, type Talk, type TalkCommand } from '../context.ts'
+
+const oneDomain = {
+  need: 'owner',
+  words: 'one',
+  needs: 'domain',
+  usage: { sv: '<domän>', en: '<domain>' },
+  shows: 'counts',
+  rereads: true,
+} as const
+
+const add: TalkCommand = command({
+  name: 'domän lägg till',
+  also: { sv: [], en: ['domain add'] },
+  ...oneDomain,
+  examples: { sv: ['domän lägg till acme.example'], en: ['domain add acme.example'] },
+  run: async (talk, input) => proofCard(talk, await addDomain(talk.ctx, input.words[0]!), 'domain.added'),
+})
+
+const check: TalkCommand = command({
+  name: 'domän kontrollera',
+  also: { sv: [], en: ['domain check'] },
+  ...oneDomain,
+  examples: { sv: ['domän kontrollera acme.example'], en: ['domain check acme.example'] },
+  async run(talk, input) {
+    const { domain, result } = await checkDomain(talk.ctx, input.words[0]!)
+    if (result === 'proved') {
+      return {
+        tone: 'good',
+        title: talk.say('domain.proved', { domain: domain.domain }),
+        text: talk.say('domain.proved.text'),
+        data: { domain: domain.domain, proved: true },
+      }
+    }
+    return { ...proofCard(talk, domain, `domain.${result}`), tone: 'warning' }
+  },
+})
+
+/** What to publish, with the name and the value apart: they are pasted into two fields. */
+function proofCard(
+  talk: Talk,
+  domain: VerifiedDomain,
+  key: 'domain.added' | 'domain.missing' | 'domain.other_value' | 'domain.no_answer',
+): Card {
+  const { say } = talk
+  const { record, value } = proofOf(domain)
+  return {
+    tone: domain.provedAt ? 'good' : 'info',
+    title: say(key, { domain: domain.domain }),
+    text: say('domain.publish'),
+    facts: [
+      [say('domain.fact.type'), 'TXT'],
+      [say('domain.fact.record'), record],
+      [say('domain.fact.value'), value],
+    ],
+    buttons: [{ label: say('domain.checkButton'), say: `domän kontrollera ${domain.domain}`, style: 'primary' }],
+    data: { domain: domain.domain, proved: domain.provedAt !== null, record, value },
+  }
+}
+
+const remove: TalkCommand = command({
+  name: 'domän ta bort',
+  also: { sv: [], en: ['domain remove'] },
+  ...oneDomain,
+  examples: { sv: ['domän ta bort acme.example'], en: ['domain remove acme.example'] },
+  async run(talk, input) {
+    const domain = await removeDomain(talk.ctx, input.words[0]!)
+    return { tone: 'good', title: talk.say('domain.removed', { domain }), data: { domain, removed: true } }
+  },
+})
+
+const allow: TalkCommand = command({
+  name: 'domän tillåt',
+  also: { sv: [], en: ['domain allow'] },
+  ...oneDomain,
+  examples: { sv: ['domän tillåt acme.example'], en: ['domain allow acme.example'] },
+  async run(talk, input) {
+    const domain = await allowDomain(talk.ctx, input.words[0]!)
+    return {
+      tone: 'good',
+      title: talk.say('domain.allowed', { domain }),
+      text: talk.say('domain.allowed.text'),
+      data: { domain, allowed: true },
+    }
+  },
+})
+
+const list: TalkCommand = command({
+  name: 'domän lista',
+  also: { sv: ['domän', 'domäner'], en: ['domain list', 'domain', 'domains'] },
+  need: 'owner',
+  examples: { sv: ['domän lista'], en: ['domain list'] },
+  shows: 'counts',
+  async run(talk) {
+    const { say } = talk
+    const { verified, allowed } = await listDomains(talk.ctx)
+    return {
+      tone: 'info',
+      title: verified.length ? say('domain.list') : say('domain.list.none'),
+      rows: verified.length
+        ? {
+            head: [say('domain.head.domain'), say('domain.head.state')],
+            body: verified.map((d) => [
+              d.domain,
+              d.provedAt ? say('domain.state.proved', { at: dateAndTime(d.provedAt) }) : say('domain.state.waiting'),
+            ]),
+          }
+        : undefined,
+      facts: [[say('domain.fact.allowed'), allowed.length ? allowed.join(', ') : say('domain.allowed.all')]],
+      buttons: verified
+        .filter((d) => !d.provedAt)
+        .slice(0, 4)
+        .map((d) => ({ label: `${say('domain.checkButton')}: ${d.domain}`, say: `domän kontrollera ${d.domain}` })),
+      data: { verified: verified.map((d) => ({ domain: d.domain, proved: d.provedAt !== null })), allowed },
+    }
+  },
+})
+
+export const domainCommands = [add, check, remove, list, allow]

@@ -1,0 +1,109 @@
+import type { Card } from '#bot'
+import { companyNames } from '../../verification/people/companies.ts'
+import { countStates, personById } from '../../verification/people/people.ts'
+import { personStates } from '../../verification/people/state.ts'
+import { command, type Talk, type TalkCommand } from '../context.ts'
+import { filterWords } from './filter-words.ts'
+import { onePerson } from './one-person.ts'
+import { personCard, personData } from './person-card.ts'
+import { select } from './selection.ts'
+
+const status: TalkCommand = command({
+  name: 'status',
+  also: { sv: [], en: [] },
+  need: 'employee',
+  keys: ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'],
+  words: 'free',
+  usage: { sv: '[<e-post | anst.nr | namn> | filter]', en: '[<e-mail | employment no. | name> | filter]' },
+  examples: {
+    sv: ['status anna.berg@acme.example', 'status 00217 företag=100', 'status företag=100'],
+    en: ['status anna.berg@acme.example', 'status 00217 company=100', 'status company=100'],
+  },
+  async run(talk, input) {
+    const admin = talk.ctx.actor.role === 'owner' || talk.ctx.actor.role === 'admin'
+    if (!admin) return ownStatus(talk)
+    if (input.words.length) return personCard(talk, await onePerson(talk, status, input))
+    const selection = await select(talk, status, input)
+    return companyCard(talk, selection, await filterWords(talk, input.filter, selection))
+  },
+})
+
+/** How far the company has come: counts and share by state. */
+async function companyCard(talk: Talk, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
+  const { say, ctx } = talk
+  const counted = await countStates(ctx, selection)
+  const percent = counted.total ? Math.floor((100 * counted.states.connected) / counted.total) : 0
+  const names = await companyNames(
+    ctx.db,
+    counted.byCompany.map((c) => c.companyId),
+  )
+  const only = selection.companies
+    ?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? '')))
+    .filter(Boolean)
+  const where = only?.length ? ` företag=${only.join(',')}` : ''
+  const share = (n: number) => `${n} (${Math.round((100 * n) / Math.max(1, counted.total))} %)`
+  return {
+    tone: 'info',
+    title: counted.total ? say('status.title', { n: counted.total, percent }) : say('status.none'),
+    facts: [
+      [say('status.fact.selection'), words || say('plan.everyone')],
+      ...personStates
+        .filter((s) => counted.states[s] > 0)
+        .map((s): [string, string] => [
+          say(`state.${s}`),
+          s === 'connected' && counted.direct
+            ? `${share(counted.states[s])}, ${say('status.direct', { n: counted.direct })}`
+            : share(counted.states[s]),
+        ]),
+    ],
+    progress: counted.total ? { done: counted.states.connected, total: counted.total } : undefined,
+    rows:
+      counted.byCompany.length > 1
+        ? {
+            head: [
+              say('status.head.company'),
+              say('status.head.people'),
+              say('status.head.verified'),
+              say('status.head.connected'),
+            ],
+            body: counted.byCompany.map((c) => [
+              `${names.get(c.companyId)!.name} (${names.get(c.companyId)!.number})`,
+              String(c.total),
+              String(c.verified),
+              String(c.connected),
+            ]),
+          }
+        : undefined,
+    buttons: [
+      { label: say('status.button.plan'), say: `verifiera konton${where}` },
+      ...(counted.states.missing_email
+        ? [{ label: say('status.button.missing'), say: `lista epost=saknas${where}` }]
+        : []),
+    ],
+    data: { total: counted.total, states: counted.states, direct: counted.direct },
+  }
+}
+
+/** An employee's own: what is known to the bot about the link, never anybody else's. */
+async function ownStatus(talk: Talk): Promise<Card> {
+  const { say, ctx, facts } = talk
+  const person = ctx.actor.tied && ctx.actor.personId !== null ? await personById(ctx, ctx.actor.personId) : null
+  if (!person)
+    return { tone: 'info', title: say('status.own.none'), buttons: [{ label: say('link.button'), say: 'koppla' }] }
+  const key = person.state === 'connect_failed' ? 'verified' : person.state
+  const known = key === 'connected' || key === 'verified' || key === 'missing_email' || key === 'sent' ? key : 'other'
+  const done = person.state === 'connected' || person.state === 'verified'
+  return {
+    tone: done ? 'good' : 'info',
+    title: say('status.own.title', { state: say(`state.${person.state}`) }),
+    text: say(`status.own.${known}`, {
+      url: facts.loginUrl,
+      email: person.email ?? '',
+      contact: facts.supportContact ? ` ${facts.supportContact}` : '',
+    }),
+    buttons: done || !person.email ? [] : [{ label: say('person.button.own'), say: 'skicka länk', style: 'primary' }],
+    data: { person: personData(person, null, null) },
+  }
+}
+
+export const statusCommands = [status]

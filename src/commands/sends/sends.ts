@@ -1,0 +1,113 @@
+import type { Input } from '#bot'
+import { UserError } from '../../errors.ts'
+import { dateAndTime } from '../../verification/days.ts'
+import { findPlan } from '../../verification/plans/plans.ts'
+import { planSend } from '../../verification/sends/plan.ts'
+import { findSend, listSends, moveSend, progress } from '../../verification/sends/sends.ts'
+import { command, type Talk, type TalkCommand } from '../context.ts'
+import { planCard } from './plan-card.ts'
+import { sendCard } from './send-card.ts'
+
+const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
+
+const sendsCommand: TalkCommand = command({
+  name: 'utskick',
+  also: { sv: [], en: ['sends', 'send'] },
+  need: 'admin',
+  words: 'one',
+  usage: { sv: '[kod]', en: '[code]' },
+  examples: { sv: ['utskick', 'utskick K7QM'], en: ['sends', 'sends K7QM'] },
+  shows: 'counts',
+  async run(talk, input) {
+    return input.words[0] ? oneSend(talk, input.words[0]) : allSends(talk)
+  },
+})
+
+async function oneSend(talk: Talk, typed: string) {
+  const send = await findSend(talk.ctx, typed)
+  if (send) return sendCard(talk.say, await progress(talk.ctx, send.id))
+  const plan = await findPlan(talk.ctx.db, typed)
+  const open =
+    plan?.kind === 'send' &&
+    plan.requester === talk.ctx.actor.id &&
+    (plan.state === 'open' || plan.state === 'awaiting')
+  if (!open) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
+  return {
+    tone: 'info' as const,
+    title: talk.say(plan.state === 'open' ? 'send.isPlan' : 'send.isAwaiting', { code: plan.code }),
+    data: { plan: plan.code, state: plan.state },
+  }
+}
+
+async function allSends(talk: Talk) {
+  const { say } = talk
+  const found = await listSends(talk.ctx, 10)
+  const standing = await Promise.all(found.map((s) => progress(talk.ctx, s.id)))
+  const columns = ['code', 'when', 'state', 'total', 'sent', ...(talk.inPublic ? [] : ['by' as const])] as const
+  const head = columns.map((column) => say(`send.head.${column}`))
+  return {
+    tone: 'info' as const,
+    title: found.length ? say('send.list.title') : say('send.list.none'),
+    rows: found.length
+      ? {
+          head,
+          body: found.map((s, i) => [
+            s.code!,
+            dateAndTime(s.createdAt),
+            say(`send.state.${s.state}`),
+            String(s.total),
+            String(standing[i]!.sent + standing[i]!.direct),
+            ...(talk.inPublic ? [] : [s.by ?? '']),
+          ]),
+        }
+      : undefined,
+    buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),
+    data: { sends: standing.map((p) => ({ send: p.send, state: p.state, total: p.total })) },
+  }
+}
+
+const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] = []): TalkCommand =>
+  command({
+    name,
+    also: { sv, en: [en] },
+    need: 'admin',
+    ...code,
+    examples: { sv: [`${name} K7QM`], en: [`${en} K7QM`] },
+    shows: 'counts',
+    rereads: true,
+    async run(talk, input) {
+      const send = await moveSend(talk.ctx, input.words[0]!, move)
+      talk.nudge()
+      return sendCard(talk.say, await progress(talk.ctx, send.id))
+    },
+  })
+
+const retry: TalkCommand = command({
+  name: 'försök igen',
+  also: { sv: [], en: ['retry', 'try again'] },
+  need: 'admin',
+  words: 'some',
+  needs: 'code',
+  usage: { sv: '<kod> [tveksamma]', en: '<code> [doubtful]' },
+  examples: { sv: ['försök igen K7QM', 'försök igen K7QM tveksamma'], en: ['retry K7QM', 'retry K7QM doubtful'] },
+  mails: true,
+  run: planAgain,
+})
+
+async function planAgain(talk: Talk, input: Input) {
+  const [typed = '', which = ''] = input.words
+  const send = await findSend(talk.ctx, typed)
+  if (!send) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
+  const state = /^(tve|doubt|in[ _-]?doubt)/i.test(which) ? 'in_doubt' : 'failed'
+  const selection = { retry: { code: send.code!, state }, again: true } as const
+  const made = await planSend(talk.ctx, selection, input.line)
+  if (!made.counts.matching) throw new UserError('nothing_to_retry', 'send.retry.nothing', { code: send.code! })
+  return planCard(talk, made, selection, talk.say(`send.retry.${state}`, { code: send.code! }))
+}
+
+export const sendCommands = [
+  sendsCommand,
+  mover('pausa', 'pause', 'pause'),
+  mover('återuppta', 'resume', 'resume', ['fortsätt']),
+  retry,
+]

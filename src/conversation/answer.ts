@@ -1,0 +1,182 @@
+import {
+  type Card,
+  type Command,
+  clean,
+  type FileRef,
+  type Language,
+  parse,
+  problemCard,
+  type Registry,
+  type Reply,
+  type Said,
+} from '#bot'
+import { hasKey, speaker } from '#text'
+import type { Talk } from '../commands/context.ts'
+import { UserError } from '../errors.ts'
+import { keepAnswer, keptAnswer } from '../store/answers.ts'
+import { recognise } from '../verification/access/actors.ts'
+import { mayUse } from '../verification/access/policy.ts'
+import { writeAudit } from '../verification/audit.ts'
+import type { Actor, Context, Service } from '../verification/context.ts'
+import { holdsPersonalNumber } from './redact.ts'
+
+/** What answering needs besides the service; `talk` are the wires that a command may pull. */
+export interface AnswerParts {
+  service: Service
+  registry: Registry<Talk>
+  talk: Pick<Talk, 'nudge' | 'tell' | 'disconnect' | 'facts'>
+  fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
+  log: { warn(details: object, what: string): void; error(details: object, what: string): void }
+  onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
+}
+
+/** One message, start to finish: who → parse → allowed? → run → card. Never rejects; said twice, it acts once. */
+export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply> {
+  return async (said) => {
+    let language: Language = said.language ?? 'sv'
+    try {
+      const kept = await keptAnswer(parts.service.db, said)
+      if (kept) return kept as Reply
+      const actor = await recogniseSpeaker(parts.service, said)
+      language = actor.language ?? language
+      const reply = { ...(await answerTo(parts, said, actor, language)), language }
+      await keepAnswer(parts.service, said, reply)
+      return reply
+    } catch (error) {
+      return { card: failure(parts, error, language), private: true, language }
+    }
+  }
+}
+
+async function recogniseSpeaker(service: Service, said: Said) {
+  const who = { ...said.who, language: said.language }
+  if (!said.where.private) return recognise(service, who)
+  // Later news belong into the conversation, not into the message or thread of today.
+  const { message: _, more: { thread: __, ...more } = {}, ...place } = said.where
+  return recognise(service, { ...who, place: { ...place, more } })
+}
+
+async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {
+  const say = speaker(language)
+  if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
+    parts.onAnswer?.('personal number', 'refused')
+    return {
+      card: { tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } },
+      private: true,
+    }
+  }
+  const may = (command: Command<Talk>) => mayUse(actor, command.need)
+  const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
+  if (parsed.kind === 'problem') {
+    parts.onAnswer?.('none', 'problem')
+    const meant = parsed.problem.code === 'not_allowed' ? parts.registry.find(parsed.problem.command ?? '') : undefined
+    if (meant) await traceRefusal({ ...parts.service, actor }, meant, 'not_allowed')
+    return { card: problemCard(parsed.problem, say), private: true }
+  }
+  const { command, input } = parsed
+  const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
+  const talk: Talk = {
+    ...parts.talk,
+    ctx: { ...parts.service, actor: now, cause: said.id },
+    say,
+    language,
+    registry: parts.registry,
+    may: (other) => mayUse(now, other.need),
+    inPublic: !isPrivate(command, said),
+    fetchFile: (file) => fetchFile(parts, said, file),
+  }
+  const card = await run(parts, talk, command, input)
+  const follow =
+    typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
+  return { card, private: !said.where.private && isPrivate(command, said), follow }
+}
+
+/** Where others read along, only counts are said; where another organisation does, nothing is. */
+const isPrivate = (command: Command<Talk>, { where }: Said) =>
+  where.private || command.shows === 'people' || where.external === true
+
+/** Runs the command; a refusal becomes a card with its next steps, and those about rights leave a trace. */
+async function run(
+  parts: AnswerParts,
+  talk: Talk,
+  command: Command<Talk>,
+  input: Parameters<Command<Talk>['run']>[1],
+): Promise<Card> {
+  try {
+    if (!mayUse(talk.ctx.actor, command.need))
+      throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
+    const card = await command.run(talk, input)
+    parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
+    return card
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    parts.onAnswer?.(command.name, 'refused')
+    const code = typeof error.params.code === 'string' ? error.params.code : null
+    if (command.mails || command.need === 'owner' || command.rereads)
+      await traceRefusal(talk.ctx, command, error.code, code)
+    return refusalCard(talk, error)
+  }
+}
+
+function refusalCard(talk: Talk, error: UserError): Card {
+  const asks = error.code.startsWith('ambiguous')
+  return {
+    tone: asks ? 'question' : 'bad',
+    title: talk.say(error.key, error.params),
+    buttons: error.next.length
+      ? error.next.map((n) => ({ label: talk.say(n.label, n.params), say: n.say }))
+      : undefined,
+    data: { refused: error.code, ...error.data },
+  }
+}
+
+async function traceRefusal(
+  ctx: Context,
+  command: Command<Talk>,
+  why: string,
+  code: string | null = null,
+): Promise<void> {
+  const details = { command: command.name, why }
+  await ctx.db.transaction((tx) => writeAudit(tx, ctx, { action: 'refused', code, details }))
+}
+
+async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise<Uint8Array> {
+  try {
+    return await parts.fetchFile(said, file)
+  } catch (error) {
+    const key = `about.fetch.${(error as { code?: string }).code}`
+    throw new UserError('file_unavailable', hasKey(key) ? key : 'about.fetch.failed')
+  }
+}
+
+/** The database cannot be reached: postgres.js and PostgreSQL say so in these codes. */
+const isAway = (code: string | undefined) =>
+  code !== undefined && /^(CONNECT|ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|08|57P0)/.test(code)
+
+/** Where it happened. The message before the frames may hold what somebody wrote. */
+const framesOf = (error: unknown) =>
+  (error as Error)?.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 6)
+
+/** Everything that is not meant for people: a reference on the card, the cause in the log. */
+function failure(parts: AnswerParts, error: unknown, language: Language): Card {
+  const reference = Buffer.from(parts.service.random(4)).toString('hex')
+  const say = speaker(language)
+  const cause = (error as { cause?: { message?: string; code?: string } }).cause
+  const why = {
+    reference,
+    error: (error as Error)?.name,
+    code: cause?.code,
+    stack: framesOf(error),
+  }
+  parts.log.error(why, 'A message could not be answered')
+  parts.onAnswer?.('none', 'failed')
+  return {
+    tone: 'bad',
+    title: say('about.failed.title'),
+    text: isAway(cause?.code) ? say('about.offline') : say('about.failed.text', { reference }),
+    data: { refused: 'failed', reference },
+  }
+}

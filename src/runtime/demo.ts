@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises'
+import type { CardFile } from '#bot'
+import type { App } from '../app.ts'
+import type { Log } from '../base/log.ts'
+import { readPeopleFile } from '../files/people-file.ts'
+import { demoIsDue } from '../store/settings.ts'
+import { recognise } from '../verification/access/actors.ts'
+import { applyImport, planImport } from '../verification/imports/imports.ts'
+import { seedDemo } from './demo-history.ts'
+
+const exportFile = new URL('../files/demo/anstallda.csv', import.meta.url)
+const newcomers = new URL('../files/demo/nyanstallda.csv', import.meta.url)
+
+/**
+ * Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. Whole or
+ * not at all, and once, however many processes start on the database.
+ */
+export async function loadDemo(app: App, log: Log): Promise<void> {
+  const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
+  if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
+  await app.service.db.transaction(async (tx) => {
+    if (!(await demoIsDue(tx))) return
+    const service = { ...app.service, db: tx }
+    const operator = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' } as const
+    const ctx = { ...service, actor: await recognise(service, operator) }
+    const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })
+    const done = await applyImport(ctx, plan!.code)
+    await seedDemo(ctx)
+    log.info({ rows: done.rows }, 'The fictional company has been loaded')
+  })
+}
+
+/** A few newcomers to the fictional company, for whoever wants to see how an import looks. */
+export async function demoFile(): Promise<CardFile> {
+  return {
+    name: 'exempel.csv',
+    type: 'text/csv; charset=windows-1252',
+    bytes: new Uint8Array(await readFile(newcomers)),
+  }
+}

@@ -1,0 +1,63 @@
+import { readSender } from '../app.ts'
+import { type Config, ConfigError } from '../config/config.ts'
+import { migrate } from '../db/migrate.ts'
+import { type Database, open } from '../db/open.ts'
+import type { Directory } from '../directory/directory.ts'
+import { localDirectory } from '../directory/local.ts'
+import { createScim } from '../directory/scim.ts'
+import type { Mailer } from '../mail/mailer.ts'
+import { createOutbox } from '../mail/outbox.ts'
+import { createSmtp } from '../mail/smtp.ts'
+import { keepMail } from '../store/outbox.ts'
+import { rememberMode } from '../store/settings.ts'
+import type { Keyring } from '../verification/context.ts'
+import { missingKeys } from '../verification/links/links.ts'
+import { localKeys } from './keys.ts'
+
+/** What one configured installation stands on: the database, migrated and of the right mode, the keys, the way out for mail. */
+export interface Installation {
+  database: Database
+  keys: Keyring
+  mailer: Mailer
+  directory: Directory
+}
+
+/** Opens it all. Throws ConfigError, naming the variable, where going on would be unsafe. */
+export async function openInstallation(config: Config): Promise<Installation> {
+  const database = await open(config)
+  try {
+    await migrate(database)
+    await refuseOtherMode(config, database)
+    const keys = config.secretKeys ?? (await localKeys(config.dataDir))
+    const missing = await missingKeys(database.db, keys, new Date())
+    if (missing.length) {
+      throw new ConfigError(
+        `SECRET_KEYS: links that still live were made with ${missing.join(', ')}; keep those keys until they have ended`,
+      )
+    }
+    const directory = config.scim ? createScim(config.scim) : localDirectory
+    return { database, keys, mailer: mailerOf(config, database), directory }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function refuseOtherMode(config: Config, database: Database): Promise<void> {
+  const wanted = config.local ? 'local' : 'live'
+  const made = await rememberMode(database.db, wanted)
+  if (made === wanted) return
+  const which = config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR'
+  throw new ConfigError(
+    made === 'local'
+      ? `${which}: this database was made in local mode, with letters in the local outbox; real mail needs a database of its own`
+      : `${which}: this database belongs to an installation that sends real mail; local mode needs another`,
+  )
+}
+
+function mailerOf(config: Config, { db }: Database): Mailer {
+  if (config.smtpUrl) return createSmtp(config.smtpUrl, readSender(config.mailFrom).address)
+  return createOutbox(({ to, parts: { subject, text, html, messageId, date } }) =>
+    keepMail(db, { to, subject, text, html, messageId, date }),
+  )
+}

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ConfigError } from '../config/config.ts'
+import { keyring } from '../config/values.ts'
+import type { Keyring } from '../verification/context.ts'
+
+/** The keys of a local installation: made once, kept under DATA_DIR, readable by its user only. */
+export async function localKeys(dataDir: string): Promise<Keyring> {
+  const path = join(dataDir, 'keys')
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  try {
+    const file = await open(path, 'wx', 0o600)
+    await file.writeFile(`local:${randomBytes(32).toString('base64')}\n`)
+    await file.close()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  const read = keyring.safeParse((await readFile(path, 'utf8')).trim())
+  if (!read.success) throw new ConfigError(`DATA_DIR: ${path} does not hold a key; remove it to have a new one made`)
+  return read.data
+}

@@ -1,0 +1,104 @@
+import { eq } from 'drizzle-orm'
+import { allowedDomains, verifiedDomains } from '../../db/schema/index.ts'
+import { UserError } from '../../errors.ts'
+import { readAddress } from '../addresses/addresses.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context } from '../context.ts'
+
+export type VerifiedDomain = typeof verifiedDomains.$inferSelect
+
+export interface Proof {
+  /** The name and value of the TXT record to publish. */
+  record: string
+  value: string
+}
+
+export const proofOf = (domain: Pick<VerifiedDomain, 'domain' | 'challenge'>): Proof => ({
+  record: `_verifiera.${domain.domain}`,
+  value: `verifiera=${domain.challenge}`,
+})
+
+/** A domain as typed (å, ä, ö too) → its A-label. Throws UserError `bad_domain`. */
+export function readDomain(typed: string): string {
+  const address = readAddress(`a@${typed.trim().replace(/^@/, '')}`)
+  if (!address.ok) throw new UserError('bad_domain', 'domain.bad', { domain: typed.slice(0, 80) })
+  return address.domain
+}
+
+/** Adds an unproved domain with its challenge; adding it again shows the same challenge. */
+export async function addDomain(ctx: Context, typed: string): Promise<VerifiedDomain> {
+  const domain = readDomain(typed)
+  return ctx.db.transaction(async (tx) => {
+    const challenge = Buffer.from(ctx.random(18)).toString('base64url')
+    const [added] = await tx
+      .insert(verifiedDomains)
+      .values({ domain, challenge, createdAt: ctx.clock() })
+      .onConflictDoNothing()
+      .returning()
+    if (added) await writeAudit(tx, ctx, { action: 'domain.add', details: { domain } })
+    const [kept] = await tx.select().from(verifiedDomains).where(eq(verifiedDomains.domain, domain))
+    return kept!
+  })
+}
+
+export type Check = { domain: VerifiedDomain; result: 'proved' | 'missing' | 'other_value' | 'no_answer' }
+
+/** Looks the TXT record up. A domain once proved that no longer shows its record stays proved until removed. */
+export async function checkDomain(ctx: Context, typed: string): Promise<Check> {
+  const name = readDomain(typed)
+  const [domain] = await ctx.db.select().from(verifiedDomains).where(eq(verifiedDomains.domain, name))
+  if (!domain)
+    throw new UserError('unknown_domain', 'domain.unknown', { domain: name }, [
+      { label: 'domain.addButton', params: { domain: name }, say: `domän lägg till ${name}` },
+    ])
+  const proof = proofOf(domain)
+  const result = await ask(ctx, proof)
+  const now = ctx.clock()
+  return ctx.db.transaction(async (tx) => {
+    const [checked] = await tx
+      .update(verifiedDomains)
+      .set({ checkedAt: now, ...(result === 'proved' && { provedAt: domain.provedAt ?? now }) })
+      .where(eq(verifiedDomains.domain, name))
+      .returning()
+    await writeAudit(tx, ctx, { action: 'domain.check', details: { domain: name, result } })
+    return { domain: checked!, result }
+  })
+}
+
+async function ask(ctx: Context, proof: Proof): Promise<Check['result']> {
+  try {
+    const found = await ctx.dns.txt(proof.record)
+    if (found.includes(proof.value)) return 'proved'
+    return found.some((value) => value.startsWith('verifiera=')) ? 'other_value' : 'missing'
+  } catch (error) {
+    const code = (error as { code?: string }).code
+    return code === 'ENOTFOUND' || code === 'ENODATA' ? 'missing' : 'no_answer'
+  }
+}
+
+export async function removeDomain(ctx: Context, typed: string): Promise<string> {
+  const domain = readDomain(typed)
+  return ctx.db.transaction(async (tx) => {
+    const verified = await tx.delete(verifiedDomains).where(eq(verifiedDomains.domain, domain)).returning()
+    const allowed = await tx.delete(allowedDomains).where(eq(allowedDomains.domain, domain)).returning()
+    if (!verified.length && !allowed.length) throw new UserError('unknown_domain', 'domain.unknown', { domain })
+    await writeAudit(tx, ctx, { action: 'domain.remove', details: { domain } })
+    return domain
+  })
+}
+
+/** Limits the domains that may be stored and mailed at all; the first one switches the limit on. */
+export async function allowDomain(ctx: Context, typed: string): Promise<string> {
+  const domain = readDomain(typed)
+  await ctx.db.transaction(async (tx) => {
+    await tx.insert(allowedDomains).values({ domain, createdAt: ctx.clock() }).onConflictDoNothing()
+    await writeAudit(tx, ctx, { action: 'domain.allow', details: { domain } })
+  })
+  return domain
+}
+
+export async function listDomains(ctx: Context): Promise<{ verified: VerifiedDomain[]; allowed: string[] }> {
+  const verified = await ctx.db.select().from(verifiedDomains).orderBy(verifiedDomains.domain)
+  const allowed = await ctx.db.select().from(allowedDomains).orderBy(allowedDomains.domain)
+  return { verified, allowed: allowed.map((a) => a.domain) }
+}

@@ -1,0 +1,190 @@
+import { sql } from 'drizzle-orm'
+import { type Db, rows } from '../../db/open.ts'
+import { UserError } from '../../errors.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import { findPersonalNumber } from '../people/personnummer.ts'
+import { decidedBefore, decidePlan, holdPlan, openPlan, type Plan } from '../plans/plans.ts'
+import { createCompanies, matchCompanies } from './companies.ts'
+import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, readHolders } from './outcomes.ts'
+import { type FileRow, type PersonRow, readRow } from './rows.ts'
+import { writePeople } from './writes.ts'
+
+export type Outcomes = Partial<Record<ImportOutcome, number>>
+
+export interface ImportPlan {
+  /** Null when the file has no rows. */
+  plan: Plan | null
+  rows: number
+  outcomes: Outcomes
+  /** Rows that would change anything. */
+  changes: number
+  /** Some rows of each outcome, for whoever imports; nobody with protected identity among them. */
+  examples: { [outcome in ImportOutcome]?: Example[] }
+}
+
+interface Example {
+  line: number
+  number: string
+  name: string
+  company: string
+}
+
+/** Says what a file would do, and keeps it under a code until it is confirmed. Writes nobody. */
+export async function planImport(
+  ctx: Context,
+  file: { fileName: string; rows: readonly FileRow[] },
+): Promise<ImportPlan> {
+  await refusePersonalNumbers(file)
+  const judged = await classifyImport(ctx.db, ctx, file.rows)
+  const summary = {
+    rows: judged.length,
+    outcomes: countOutcomes(judged),
+    changes: judged.filter(({ write }) => write).length,
+    examples: chooseExamples(judged),
+  }
+  if (judged.length === 0) return { plan: null, ...summary }
+  const plan = await ctx.db.transaction(async (tx) => {
+    const { rows: total, outcomes } = summary
+    const opened = await openPlan(tx, ctx, {
+      kind: 'import',
+      line: 'importera',
+      selection: {},
+      counts: { rows: total, outcomes },
+    })
+    await storeImportRows(tx, opened.id, judged)
+    await writeAudit(tx, ctx, { action: 'import.plan', code: opened.code, details: { rows: total, outcomes } })
+    return opened
+  })
+  return { plan, ...summary }
+}
+
+/** Carries a planned import out, once. The rows are judged anew: what they meet may have changed since they were shown. */
+export async function applyImport(
+  ctx: Context,
+  code: string,
+): Promise<{ code: string; rows: number; outcomes: Outcomes }> {
+  return ctx.db.transaction(async (tx) => {
+    const before = await decidedBefore(tx, ctx, code)
+    if (before?.state === 'confirmed') return { code: before.code, ...(await appliedRows(tx, before.id)) }
+    const plan = await holdPlan(tx, ctx, code)
+    await decidePlan(tx, ctx, plan, 'confirmed')
+    const result = await applyImportRows(tx, ctx, plan.id)
+    await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: result })
+    return { code: plan.code, ...result }
+  })
+}
+
+/** What became of the rows of an import that was carried out. */
+async function appliedRows(tx: Db, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
+  const found = await rows<{ outcome: keyof Outcomes; n: number }>(
+    tx,
+    sql`select outcome, count(*)::int as n from import_rows where plan_id = ${planId} group by 1`,
+  )
+  const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, Number(n)]))
+  return { rows: found.reduce((sum, { n }) => sum + Number(n), 0), outcomes }
+}
+
+/** Refuses the whole file where it or its name holds a personal identity number, before anything is written. */
+async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
+  let found = findPersonalNumber(file.fileName)
+  for (const [i, { cells }] of file.rows.entries()) {
+    found ??= findPersonalNumber(Object.values(cells).join('\n'))
+    if (found) throw new UserError('personal_number', 'import.personal_number')
+    if (i % 5000 === 4999) await others()
+  }
+  if (found) throw new UserError('personal_number', 'import.personal_number')
+}
+
+/** Gives every row exactly one outcome, as of now. */
+async function classifyImport(db: Db, ctx: Context, file: readonly FileRow[]): Promise<Judged[]> {
+  const read: { line: number; row: PersonRow | null }[] = []
+  for (const [i, row] of file.entries()) {
+    read.push({ line: row.line, row: readRow(row) })
+    if (i % 2000 === 1999) await others()
+  }
+  const { judge } = await prepare(db, ctx, read)
+  const judged: Judged[] = []
+  for (let at = 0; at < read.length; at += batch) {
+    judged.push(...(await judge.judge(db, read.slice(at, at + batch))))
+    await others()
+  }
+  return judged
+}
+
+async function storeImportRows(tx: Db, planId: number, all: readonly ImportRow[]): Promise<void> {
+  for (let at = 0; at < all.length; at += batch) {
+    const part = all.slice(at, at + batch).map(({ line, outcome, personId, row }) => ({ line, outcome, personId, row }))
+    await tx.execute(
+      sql`insert into import_rows (plan_id, line, outcome, person_id, row)
+        select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb)
+        from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb)`,
+    )
+    await others()
+  }
+}
+
+/** Judges the stored rows of a plan anew and writes them, all in `tx`. The counts add up to the rows. */
+async function applyImportRows(tx: Db, ctx: Context, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
+  // One import at a time: two files that create the same person must see each other's.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
+  const read = await rows<{ line: number; row: PersonRow | null }>(
+    tx,
+    sql`select line, row from import_rows where plan_id = ${planId} order by line`,
+  )
+  // In one order for all, so that two that lock many people cannot wait for each other.
+  await tx.execute(
+    sql`select 1 from people where id in (select person_id from import_rows where plan_id = ${planId}) order by id for no key update`,
+  )
+  const { judge, companies } = await prepare(tx, ctx, read)
+  const total: Outcomes = {}
+  if (companies.missing.size > 0) {
+    await createCompanies(tx, ctx, companies.missing)
+    return applyImportRows(tx, ctx, planId)
+  }
+  for (let at = 0; at < read.length; at += batch) {
+    const part = await judge.judge(tx, read.slice(at, at + batch))
+    await writePeople(tx, ctx, part)
+    await keepOutcomes(tx, planId, part)
+    for (const { outcome } of part) total[outcome] = (total[outcome] ?? 0) + 1
+    await others()
+  }
+  return { rows: read.length, outcomes: total }
+}
+
+async function prepare(db: Db, ctx: Context, read: readonly { row: PersonRow | null }[]) {
+  const all = read.map(({ row }) => row)
+  const companies = await matchCompanies(db, ctx, all)
+  return { companies, judge: new Judge(ctx, companies, await readHolders(db, all)) }
+}
+
+async function keepOutcomes(tx: Db, planId: number, part: readonly ImportRow[]): Promise<void> {
+  const list = JSON.stringify(part.map(({ line, outcome, personId }) => ({ line, outcome, personId })))
+  await tx.execute(
+    sql`update import_rows r set outcome = n.outcome, person_id = n."personId"
+      from jsonb_to_recordset(${list}::jsonb) as n(line int, outcome text, "personId" bigint)
+      where r.plan_id = ${planId} and r.line = n.line and (r.outcome, r.person_id) is distinct from (n.outcome, n."personId")`,
+  )
+}
+
+function countOutcomes(all: readonly ImportRow[]): Outcomes {
+  const counts: Outcomes = {}
+  for (const { outcome } of all) counts[outcome] = (counts[outcome] ?? 0) + 1
+  return counts
+}
+
+function chooseExamples(all: readonly Judged[]): ImportPlan['examples'] {
+  const examples: ImportPlan['examples'] = {}
+  for (const { line, outcome, row, hidden } of all) {
+    examples[outcome] ??= []
+    // What lies outside is a number and nothing else.
+    if (outcome === 'outside_your_scope') continue
+    if (hidden || examples[outcome].length >= 5) continue
+    const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
+    examples[outcome].push({ line, number: row?.number ?? '', name, company: row?.company ?? row?.companyNumber ?? '' })
+  }
+  return examples
+}
+
+/** The embedded database answers without ever leaving the microtask queue: this is where everybody else gets a turn. */
+const others = () => new Promise((resolve) => setImmediate(resolve))

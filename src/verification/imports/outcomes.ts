@@ -1,0 +1,183 @@
+import { sql } from 'drizzle-orm'
+import { type Db, rows } from '../../db/open.ts'
+import type { Context } from '../context.ts'
+import type { Companies } from './companies.ts'
+import type { PersonRow } from './rows.ts'
+
+export const importOutcomes = [
+  'created',
+  'updated',
+  'unchanged',
+  'already_connected',
+  'invalid_email',
+  'ambiguous_person',
+  'duplicate_in_file',
+  'email_taken',
+  'outside_your_scope',
+  'unreadable',
+] as const
+export type ImportOutcome = (typeof importOutcomes)[number]
+
+/** A row of the file and what becomes of it. `row` is null where it could not be read. */
+export interface ImportRow {
+  line: number
+  outcome: ImportOutcome
+  /** The person it changes; null for one that it creates, until it is applied. */
+  personId: number | null
+  row: PersonRow | null
+}
+
+/** A row judged: with the person as they will be, where anything is to be written. */
+export interface Judged extends ImportRow {
+  /** Somebody with protected identity: counted, never shown. */
+  hidden: boolean
+  write: (Fields & { id: number | null; companyId: number; newAddress: boolean }) | null
+}
+
+export interface Fields {
+  number: string
+  givenName: string
+  familyName: string
+  email: string | null
+  emailKey: string | null
+  unit: string
+  role: string
+  active: boolean
+  startsOn: string | null
+  endsOn: string | null
+  language: 'sv' | 'en' | null
+  protected: boolean
+}
+
+interface Stored extends Fields {
+  id: number
+  companyId: number
+  human: number | null
+  verified: boolean
+  connected: boolean
+}
+
+/** Who holds an address by having verified it: id and human. */
+type Holders = Map<string, { id: number; human: number | null }[]>
+
+/** The verified and connected holders of the addresses of a file, before anything of it is written. */
+export async function readHolders(db: Db, all: readonly (PersonRow | null)[]): Promise<Holders> {
+  const keys = [...new Set(all.flatMap((row) => row?.emailKey ?? []))]
+  const holders: Holders = new Map()
+  for (let at = 0; at < keys.length; at += batch) {
+    const found = await rows<{ key: string; id: number; human: number | null }>(
+      db,
+      sql`select k.key, p.id, p.human from jsonb_array_elements_text(${JSON.stringify(keys.slice(at, at + batch))}::jsonb) as k(key)
+        join people p on p.email_key = k.key where p.verified_at is not null or p.connected_at is not null`,
+    )
+    for (const { key, id, human } of found) holders.set(key, [...(holders.get(key) ?? []), { id, human }])
+  }
+  return holders
+}
+
+export const batch = 1000
+
+/** Judges rows in batches, in the order of the file; a batch costs one query. Writes nothing. */
+export class Judge {
+  private readonly ctx: Context
+  private readonly companies: Companies
+  private readonly holders: Holders
+  private readonly seen = new Set<string>()
+
+  constructor(ctx: Context, companies: Companies, holders: Holders) {
+    this.ctx = ctx
+    this.companies = companies
+    this.holders = holders
+  }
+
+  async judge(db: Db, part: readonly { line: number; row: PersonRow | null }[]): Promise<Judged[]> {
+    const stored = await this.readStored(
+      db,
+      part.flatMap(({ row }) => row ?? []),
+    )
+    return part.map(({ line, row }) => {
+      const nothing = { line, row, personId: null, hidden: row?.protected ?? false, write: null }
+      if (!row) return { ...nothing, outcome: 'unreadable' }
+      const place = this.companies.placeOf(row)
+      if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
+      if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
+      const key = keyOf('company' in place ? place.company : `new ${place.creates}`, row.number)
+      const person = stored.get(key)
+      if (this.seen.has(key))
+        return { ...nothing, outcome: 'duplicate_in_file', hidden: nothing.hidden || (person?.protected ?? false) }
+      this.seen.add(key)
+      return { line, row, ...this.compare(row, person, 'company' in place ? place.company : 0) }
+    })
+  }
+
+  private compare(row: PersonRow, person: Stored | undefined, companyId: number): Omit<Judged, 'line' | 'row'> {
+    const address = this.addressOf(row, person)
+    const fields = { ...(person ?? blank), ...this.fieldsOf(row, person), ...address.set }
+    const changed = !person || (Object.keys(blank) as (keyof Fields)[]).some((name) => fields[name] !== person[name])
+    const newAddress = person !== undefined && fields.emailKey !== person.emailKey
+    return {
+      outcome: address.outcome ?? (person ? (changed ? 'updated' : 'unchanged') : 'created'),
+      personId: person?.id ?? null,
+      hidden: fields.protected || (person?.protected ?? false),
+      write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress } : null,
+    }
+  }
+
+  /** The address to store, if any, and the outcome where it is not stored for a reason. */
+  private addressOf(
+    row: PersonRow,
+    person?: Stored,
+  ): { set?: Pick<Fields, 'email' | 'emailKey'>; outcome?: ImportOutcome } {
+    const { email, emailKey } = row
+    if (person?.connected)
+      return row.badEmail || (emailKey && emailKey !== person.emailKey) ? { outcome: 'already_connected' } : {}
+    if (row.badEmail) return { outcome: 'invalid_email' }
+    if (!email || !emailKey) return {}
+    const set = { email, emailKey }
+    if (person?.verified && emailKey === person.emailKey) return { set }
+    const others = (this.holders.get(emailKey) ?? []).filter(
+      ({ id, human }) => id !== person?.id && (human === null || human !== person?.human),
+    )
+    return others.length > 0 ? { outcome: 'email_taken' } : { set }
+  }
+
+  /** The other fields of the row. Only an owner's file lifts the protection of somebody's identity. */
+  private fieldsOf(row: PersonRow, person?: Stored): Partial<Fields> {
+    const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
+    if (person?.protected && this.ctx.actor.role !== 'owner') delete fields.protected
+    return fields
+  }
+
+  private async readStored(db: Db, part: PersonRow[]): Promise<Map<string, Stored>> {
+    const asked = part.flatMap((row) => {
+      const place = this.companies.placeOf(row)
+      return typeof place === 'object' && 'company' in place ? [{ c: place.company, n: row.number }] : []
+    })
+    const found = await rows<Stored>(
+      db,
+      sql`select p.id, p.company_id as "companyId", p.number, p.given_name as "givenName", p.family_name as "familyName", p.email,
+          p.email_key as "emailKey", p.unit, p.role, p.active, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn",
+          p.language, p.protected, p.human, p.verified_at is not null as verified, p.connected_at is not null as connected
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(c bigint, n text)
+        join people p on p.company_id = a.c and p.number = a.n`,
+    )
+    return new Map(found.map((person) => [keyOf(person.companyId, person.number), person]))
+  }
+}
+
+const keyOf = (company: number | string, number: string) => `${company}\n${number}`
+
+const blank: Fields = {
+  number: '',
+  givenName: '',
+  familyName: '',
+  email: null,
+  emailKey: null,
+  unit: '',
+  role: '',
+  active: true,
+  startsOn: null,
+  endsOn: null,
+  language: null,
+  protected: false,
+}

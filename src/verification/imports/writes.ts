@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm'
+import { type Db, rows } from '../../db/open.ts'
+import type { Context } from '../context.ts'
+import type { Judged } from './outcomes.ts'
+
+/** Writes a batch of judged rows: new people, changed people, links that die with an address. Fills in new ids. */
+export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[]): Promise<void> {
+  const writes = part.flatMap(({ write }) => write ?? [])
+  const created = writes.filter(({ id }) => id === null)
+  const changed = writes.filter(({ id }) => id !== null)
+  const now = sql`${ctx.clock().toISOString()}::timestamptz`
+  if (created.length > 0) {
+    const made = await rows<{ id: number; company: number; number: string }>(
+      tx,
+      sql`insert into people (company_id, number, given_name, family_name, email, email_key, unit, role, active, starts_on,
+          ends_on, language, protected, created_at, updated_at)
+        select "companyId", number, "givenName", "familyName", email, "emailKey", unit, role, active, "startsOn", "endsOn",
+          language, protected, ${now}, ${now}
+        from ${recordset(created)} returning id, company_id as company, number`,
+    )
+    const ids = new Map(made.map(({ id, company, number }) => [`${company}\n${number}`, id]))
+    for (const row of part)
+      if (row.write?.id === null) row.personId = ids.get(`${row.write.companyId}\n${row.write.number}`) ?? null
+  }
+  if (changed.length === 0) return
+  await tx.execute(
+    sql`update people p set given_name = w."givenName", family_name = w."familyName", email = w.email, email_key = w."emailKey",
+        unit = w.unit, role = w.role, active = w.active, starts_on = w."startsOn", ends_on = w."endsOn", language = w.language,
+        protected = w.protected, updated_at = ${now},
+        verified_at = case when w."newAddress" then null else p.verified_at end,
+        email_problem = case when w."newAddress" then null else p.email_problem end,
+        connect_error = case when w."newAddress" then null else p.connect_error end,
+        connect_attempts = case when w."newAddress" then 0 else p.connect_attempts end,
+        connect_next_at = case when w."newAddress" then null else p.connect_next_at end
+      from ${recordset(changed)} where p.id = w.id`,
+  )
+  const moved = changed.filter(({ newAddress }) => newAddress).map(({ id }) => id)
+  if (moved.length > 0) {
+    const theirs = sql`person_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(moved)}::jsonb))`
+    await tx.execute(sql`update links set revoked_at = clock_timestamp() where revoked_at is null and ${theirs}`)
+    // A code that went to the old address proves nothing any more.
+    await tx.execute(sql`delete from tie_codes where ${theirs}`)
+  }
+}
+
+const recordset = (writes: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(writes)}::jsonb) as w(
+  id bigint, "companyId" bigint, number text, "givenName" text, "familyName" text, email text, "emailKey" text, unit text,
+  role text, active boolean, "startsOn" date, "endsOn" date, language text, protected boolean, "newAddress" boolean)`

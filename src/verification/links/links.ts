@@ -1,0 +1,169 @@
+import { eq, sql } from 'drizzle-orm'
+import { type Db, rows } from '../../db/open.ts'
+import { links, people } from '../../db/schema/index.ts'
+import { writeAudit } from '../audit.ts'
+import type { Keyring, Service } from '../context.ts'
+import { linkEnd } from '../days.ts'
+import { hashToken, makeToken, tokenForm } from './tokens.ts'
+
+/** A link as the page sees it. Unknown, malformed, revoked and made void by a changed address look the same. */
+export type OpenedLink =
+  | { state: 'unknown' }
+  | {
+      state: 'live' | 'used' | 'expired'
+      personId: number
+      email: string
+      language: 'sv' | 'en' | null
+      expiresAt: Date
+    }
+
+/** What the token stands for now. Changes nothing. */
+export async function openLink(service: Pick<Service, 'db' | 'clock'>, token: string): Promise<OpenedLink> {
+  const found = await findLink(service.db, token)
+  if (!found?.email || found.revokedAt || found.emailKey !== found.personKey) return { state: 'unknown' }
+  const { personId, email, language, expiresAt } = found
+  const state = found.usedAt ? 'used' : expiresAt <= service.clock() ? 'expired' : 'live'
+  return { state, personId, email, language, expiresAt }
+}
+
+async function findLink(db: Db, token: string) {
+  if (!tokenForm.test(token)) return undefined
+  const [found] = await db
+    .select({
+      id: links.id,
+      personId: links.personId,
+      emailKey: links.emailKey,
+      expiresAt: links.expiresAt,
+      usedAt: links.usedAt,
+      revokedAt: links.revokedAt,
+      email: people.email,
+      personKey: people.emailKey,
+      language: people.language,
+    })
+    .from(links)
+    .innerJoin(people, eq(people.id, links.personId))
+    .where(eq(links.tokenHash, hashToken(token)))
+  return found
+}
+
+/**
+ * The button on the page: consumes the link and verifies the address it was sent to, in one transaction. A second press
+ * finds it used. The connection itself is made by the connect job, which this makes due.
+ */
+export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
+  const known = await findLink(service.db, token)
+  if (!known) return { state: 'unknown', first: false }
+  return service.db.transaction(async (tx) => {
+    // The person first, then the link: the order of everything that makes, revokes or uses links.
+    await lockPeople(tx, [known.personId])
+    const before = await openLink({ ...service, db: tx }, token)
+    if (before.state !== 'live') return { ...before, first: false }
+    const now = service.clock().toISOString()
+    await tx.execute(sql`update links set used_at = ${now}::timestamptz where id = ${known.id}`)
+    await revokeLinks(tx, before.personId, known.id)
+    await tx.execute(sql`update people set verified_at = ${now}::timestamptz, email_problem = null, updated_at = ${now}::timestamptz,
+      connect_error = null, connect_attempts = 0,
+      connect_next_at = case when connected_at is null then clock_timestamp() end where id = ${before.personId}`)
+    await writeAudit(tx, { ...service, via: 'web' }, { action: 'person.verified', personId: before.personId })
+    return { ...before, state: 'used', first: true }
+  })
+}
+
+const lockPeople = (tx: Db, ids: number[]) =>
+  tx.execute(sql`select id from people where id in ${ids} order by id for no key update`)
+
+/** Kills every link of a person but `keep`: an address changed, a verification, a removed connection, an erasure. */
+export async function revokeLinks(tx: Db, personId: number, keep?: number): Promise<void> {
+  await tx.execute(sql`update links set revoked_at = clock_timestamp()
+    where person_id = ${personId} and revoked_at is null and id <> ${keep ?? 0}`)
+}
+
+/** A link that goes into a letter. */
+export interface Link {
+  id: number
+  personId: number
+  keyId: string
+  nonce: Uint8Array
+  expiresAt: Date
+}
+
+/**
+ * One live link for each of these people, to the address given: the one that lives, its end unchanged, else a new one.
+ * Locks the people, so that two letters made at the same time never carry links that differ.
+ */
+export async function issueLinks(
+  tx: Db,
+  service: Pick<Service, 'clock' | 'keys' | 'random' | 'rules'>,
+  to: { personId: number; emailKey: string }[],
+): Promise<Map<number, Link>> {
+  if (to.length === 0) return new Map()
+  const now = service.clock()
+  const emails = new Map(to.map(({ personId, emailKey }) => [personId, emailKey]))
+  await lockPeople(tx, [...emails.keys()])
+  const live = await liveLinks(tx, [...emails], now)
+  const issued = new Map(live.map((link) => [link.personId, link]))
+  const expiresAt = linkEnd(now, service.rules.linkDays)
+  const made = [...emails]
+    .filter(([id]) => !issued.has(id))
+    .map(([personId, emailKey]) => {
+      const { keyId, nonce, hash } = makeToken(service)
+      return {
+        personId,
+        emailKey,
+        keyId,
+        nonce: Buffer.from(nonce).toString('hex'),
+        hash: Buffer.from(hash).toString('hex'),
+      }
+    })
+  if (made.length === 0) return issued
+  const inserted = await rows<LinkRow>(
+    tx,
+    sql`insert into links (person_id, email_key, key_id, nonce, token_hash, created_at, expires_at)
+      select "personId", "emailKey", "keyId", decode(nonce, 'hex'), decode(hash, 'hex'), ${now.toISOString()}::timestamptz,
+        ${expiresAt.toISOString()}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(made)}::jsonb)
+        as m("personId" bigint, "emailKey" text, "keyId" text, nonce text, hash text)
+      returning id, person_id, key_id, encode(nonce, 'hex') as nonce, expires_at`,
+  )
+  for (const link of inserted.map(readLink)) issued.set(link.personId, link)
+  return issued
+}
+
+interface LinkRow {
+  id: number
+  person_id: number
+  key_id: string
+  nonce: string
+  expires_at: string
+}
+
+const readLink = (row: LinkRow): Link => ({
+  id: Number(row.id),
+  personId: Number(row.person_id),
+  keyId: row.key_id,
+  nonce: Buffer.from(row.nonce, 'hex'),
+  expiresAt: new Date(row.expires_at),
+})
+
+async function liveLinks(tx: Db, emails: [number, string][], now: Date): Promise<Link[]> {
+  const asked = JSON.stringify(emails.map(([personId, emailKey]) => ({ personId, emailKey })))
+  const found = await rows<LinkRow>(
+    tx,
+    sql`select distinct on (l.person_id) l.id, l.person_id, l.key_id, encode(l.nonce, 'hex') as nonce, l.expires_at
+      from jsonb_to_recordset(${asked}::jsonb) as a("personId" bigint, "emailKey" text)
+      join links l on l.person_id = a."personId" and l.email_key = a."emailKey"
+      where l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz
+      order by l.person_id, l.id`,
+  )
+  return found.map(readLink)
+}
+
+/** Ids of keys that live links need and the keyring lacks: with any, the process must not start. */
+export async function missingKeys(db: Db, keys: Keyring, now: Date): Promise<string[]> {
+  const found = await rows<{ key_id: string }>(
+    db,
+    sql`select distinct key_id from links where used_at is null and revoked_at is null and expires_at > ${now.toISOString()}::timestamptz`,
+  )
+  const known = new Set(keys.map(({ id }) => id))
+  return found.map(({ key_id }) => key_id).filter((id) => !known.has(id))
+}

@@ -1,0 +1,41 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { people } from '../../db/schema/index.ts'
+
+/** A person's connection state: derived from what happened, never stored. `connected` also for a verified domain. */
+export const personStates = [
+  'missing_email',
+  'not_sent',
+  'queued',
+  'sent',
+  'expired',
+  'bounced',
+  'verified',
+  'connected',
+  'connect_failed',
+] as const
+export type PersonState = (typeof personStates)[number]
+
+/**
+ * The state as an expression on `people`; a mail counts only if it went to the address stored now
+ * and its link was neither used nor revoked (a removed connection begins anew).
+ */
+export function stateOf(now: Date): SQL<PersonState> {
+  return sql<PersonState>`(case
+    when ${people.connectedAt} is not null then 'connected'
+    when ${people.verifiedAt} is not null and ${people.connectError} is not null then 'connect_failed'
+    when ${people.verifiedAt} is not null then 'verified'
+    when ${people.emailKey} is null then 'missing_email'
+    when ${people.emailProblem} is not null then 'bounced'
+    when ${isQueued} then 'queued'
+    else coalesce((
+      select case when l.expires_at > ${now.toISOString()}::timestamptz then 'sent' else 'expired' end
+      from deliveries d left join links l on l.id = d.link_id
+      where d.person_id = ${people.id} and d.state in ('sent', 'in_doubt') and d.action = 'mail'
+        and d.email_key = ${people.emailKey} and l.revoked_at is null and l.used_at is null
+      order by d.done_at desc nulls last limit 1), 'not_sent')
+    end)`
+}
+
+/** Waits in a send that is still going to be worked on. */
+export const isQueued = sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
+  where d.person_id = ${people.id} and d.action <> 'code' and d.state in ('queued', 'claimed', 'committing') and k.state in ('running', 'paused'))`

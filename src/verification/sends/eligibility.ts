@@ -1,0 +1,60 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { people } from '../../db/schema/index.ts'
+import type { Service } from '../context.ts'
+import { today } from '../days.ts'
+import { isQueued } from '../people/state.ts'
+
+/** Why somebody is left out of a send, in the order in which they are asked (product.md §4). */
+export const reasons = [
+  'missing_email',
+  'invalid_email',
+  'already_verified',
+  'already_connected',
+  'inactive',
+  'employment_ended',
+  'not_started',
+  'shared_email',
+  'domain_not_allowed',
+  'bounced',
+  'recently_sent',
+  'in_another_send',
+] as const
+export type Reason = (typeof reasons)[number]
+export type Verdict = Reason | 'mail' | 'direct'
+
+/**
+ * What a send would do with a person, as an expression on `people`: `mail`, `direct` or the reason for neither.
+ * `again`: also those mailed within RESEND_AFTER. This is the only place that decides it.
+ */
+export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolean): SQL<Verdict> {
+  const now = service.clock()
+  const recent = new Date(now.getTime() - service.rules.resendAfter)
+  const day = today(now)
+  return sql<Verdict>`(case
+    when ${people.connectedAt} is not null then 'already_connected'
+    when ${people.verifiedAt} is not null then 'already_verified'
+    when ${people.emailKey} is null then 'missing_email'
+    when ${people.emailProblem} = 'invalid' or ${people.emailKey} !~ '^[^@[:space:]]+@[^@[:space:]]+[.][^@[:space:]]+$' then 'invalid_email'
+    when not ${people.active} then 'inactive'
+    when ${people.endsOn} < ${day}::date then 'employment_ended'
+    when ${people.startsOn} > ${day}::date then 'not_started'
+    when ${isShared} then 'shared_email'
+    when exists (select 1 from allowed_domains) and not exists
+      (select 1 from allowed_domains a where a.domain = ${domainOf}) then 'domain_not_allowed'
+    when ${people.emailProblem} = 'bounced' then 'bounced'
+    when ${isQueued} then 'in_another_send'
+    when ${again ? sql`false` : wasMailedSince(recent)} then 'recently_sent'
+    when ${isDirect} then 'direct'
+    else 'mail' end)`
+}
+
+export const domainOf = sql`split_part(${people.emailKey}, '@', 2)`
+
+/** Another record, not known to be the same human, has this address: a mail could link the wrong person to payroll data. */
+const isShared = sql`exists (select 1 from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
+  and (o.human is null or o.human is distinct from ${people.human}))`
+
+const isDirect = sql`exists (select 1 from verified_domains v where v.domain = ${domainOf} and v.proved_at is not null)`
+
+const wasMailedSince = (since: Date) => sql`exists (select 1 from deliveries d where d.person_id = ${people.id}
+  and d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz)`

@@ -1,0 +1,48 @@
+import { hitUnknownLink } from '../verification/access/limits.ts'
+import { maskAddress } from '../verification/addresses/addresses.ts'
+import type { Service } from '../verification/context.ts'
+import { today } from '../verification/days.ts'
+import { type OpenedLink, openLink, verifyByToken } from '../verification/links/links.ts'
+import { companyOf, isConnected, webIdentity } from '../verification/links/page-facts.ts'
+import { requestOwnLink } from '../verification/sends/verify-one.ts'
+import type { LinkState, PageService } from './pages/service.ts'
+
+/** How long the page waits for the identity provider before it says "soon" instead of "done". */
+const patience = 3000
+
+/** The page behind the link, over the rules. `connect` connects whoever is verified and waits for it. */
+export function createPage(service: Service, jobs: { nudge(): void; connect(): Promise<unknown> }): PageService {
+  async function show(link: OpenedLink): Promise<LinkState> {
+    if (link.state === 'unknown') return { state: 'unknown' }
+    const { personId, email, language, expiresAt } = link
+    if (link.state === 'used') return { state: 'used', connected: await isConnected(service.db, personId), language }
+    const maskedEmail = maskAddress(email)
+    if (link.state === 'expired') return { state: 'expired', maskedEmail, language }
+    const companyName = await companyOf(service.db, personId)
+    return { state: 'live', maskedEmail, companyName, language, lastDay: today(new Date(expiresAt.getTime() - 1)) }
+  }
+
+  async function answer(link: OpenedLink, from: string | undefined): Promise<LinkState> {
+    if (link.state === 'unknown' && from && !(await hitUnknownLink(service, from))) return { state: 'limited' }
+    return show(link)
+  }
+
+  return {
+    open: async (token, from) => answer(await openLink(service, token), from),
+    async verify(token, from) {
+      const link = await verifyByToken(service, token)
+      if (link.state === 'used' && link.first) {
+        await Promise.race([jobs.connect(), new Promise((resolve) => setTimeout(resolve, patience).unref())]).catch(
+          () => {},
+        )
+      }
+      return answer(link, from)
+    },
+    async resend(token) {
+      const link = await openLink(service, token)
+      if (link.state !== 'expired') return
+      await requestOwnLink(service, { personId: link.personId, requester: await webIdentity(service), via: 'page' })
+      jobs.nudge()
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import { readFile } from 'node:fs/promises'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { browserPath, openBrowser } from '../../../support/browser.ts'
+import { startLocal } from '../parts.ts'
+
+describe.skipIf(!browserPath)('the local page in a browser', () => {
+  let site: Awaited<ReturnType<typeof startLocal>>
+  let browser: Browser
+  let context: BrowserContext
+  let faults: string[]
+  beforeAll(async () => {
+    browser = await openBrowser()
+    return () => browser.close()
+  })
+  beforeEach(async () => {
+    site = await startLocal()
+    faults = []
+  })
+  afterEach(async () => {
+    await context.close()
+    await site.close()
+    expect(faults).toEqual([])
+  })
+
+  /** The letter of the tests holds a script, and the frame says that it did not run it. */
+  const keepFault = (text: string) => text.startsWith('Blocked script execution') || faults.push(text)
+
+  async function open(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+    context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options })
+    const page = await context.newPage()
+    page.on('console', (message) => void (message.type() === 'error' && keepFault(message.text())))
+    page.on('pageerror', (error) => void faults.push(String(error)))
+    await page.goto(site.base + path)
+    return page
+  }
+  const type = async (page: Page, line: string) => {
+    await page.fill('#line', line)
+    await page.keyboard.press('Enter')
+  }
+  const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  const heading = (page: Page, name: string) => page.getByRole('heading', { name })
+
+  it('leads a stranger from the file to the page behind the link', async () => {
+    const page = await open()
+    await button(page, 'Importera exempelfilen').click()
+    await button(page, 'Importera 3').click()
+    await heading(page, 'Importen är klar').waitFor()
+    await page.locator('[data-step=plan] button').click()
+    await button(page, 'Skicka till 12').click()
+    // The card itself becomes the progress, then the result; nobody asks for it.
+    await heading(page, 'Klart').waitFor()
+    expect(await page.locator('article').count()).toBe(2)
+    expect(await page.locator('article progress').getAttribute('value')).toBe('12')
+    const [outbox] = await Promise.all([context.waitForEvent('page'), page.locator('[data-step=mail] a').click()])
+    await outbox.waitForLoadState()
+    const letter = outbox.frameLocator('iframe').getByRole('link', { name: 'Bekräfta adressen' })
+    const [link] = await Promise.all([context.waitForEvent('page'), letter.click()])
+    await link.getByRole('button', { name: 'Ja, det är min adress' }).click()
+    await expect.poll(() => link.title(), { timeout: 10_000 }).toContain('Klart!')
+    expect(await outbox.title()).not.toContain('run')
+    await outbox.getByRole('link', { name: 'Fråga Verifiera om den här personen' }).click()
+    const prepared = () => outbox.locator('#line').inputValue()
+    await expect.poll(prepared, { timeout: 10_000 }).toBe('status kim0@acme.example')
+  })
+
+  it('speaks as whoever is chosen, and asks an employee for an address first', async () => {
+    const page = await open()
+    await type(page, 'hjälp')
+    await heading(page, 'Det här kan du göra').waitFor()
+    expect(await page.locator('article .text').textContent()).toBe('<b>inget</b> är märkord')
+    await page.getByText('Medarbetare', { exact: true }).click()
+    await type(page, 'hjälp')
+    await page.getByRole('status').filter({ hasText: 'Välj först' }).waitFor()
+    await page.fill('#email', 'kim@acme.example')
+    await type(page, 'hjälp')
+    await page.locator('article').nth(1).waitFor()
+    expect(site.heard.map(({ who }) => who.user)).toEqual(['owner', 'employee:kim@acme.example'])
+    expect(await page.locator('#employees option').getAttribute('value')).toBe('kim@acme.example')
+  })
+
+  it('draws every part of a card, its files whole and no address that would run', async () => {
+    const page = await open()
+    await type(page, 'verifiera konton')
+    await button(page, 'Visa alla').waitFor()
+    expect(await page.locator('article td').first().textContent()).toBe('<i>Anna</i>')
+    expect(await page.locator('a[href^="javascript"]').count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Läs mer' }).getAttribute('target')).toBe('_blank')
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.locator('a.file').click()])
+    expect(saved.suggestedFilename()).toBe('plan-K7QM.csv')
+    expect(await readFile(await saved.path(), 'utf8')).toBe('\ufeffNamn\r\nAnna\r\n')
+  })
+
+  it('takes a chosen file and a dropped one', async () => {
+    const page = await open()
+    await page.setInputFiles('#file', { name: 'vald.csv', mimeType: 'text/csv', buffer: Buffer.from('a;b') })
+    await expect.poll(() => page.inputValue('#line'), { timeout: 10_000 }).toBe('importera')
+    await page.keyboard.press('Enter')
+    await heading(page, 'Importera vald.csv?').waitFor()
+    await page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File(['x;y'], 'släppt.csv'))
+      dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }))
+    })()`)
+    await page.locator('#attached', { hasText: 'släppt.csv' }).waitFor()
+    await button(page, 'Skicka').click()
+    await heading(page, 'Importera släppt.csv?').waitFor()
+  })
+
+  it('keeps the talk over a reload, follows the language, and shows what the bot posts', async () => {
+    const page = await open()
+    await type(page, 'hjälp')
+    await heading(page, 'Det här kan du göra').waitFor()
+    await page.click('text=English')
+    await page.waitForURL('**/?lang=en')
+    await heading(page, 'Det här kan du göra').waitFor()
+    expect(site.heard.at(-1)?.text).toBe('språk en')
+    await type(page, 'help')
+    await expect.poll(() => site.heard.at(-1), { timeout: 10_000 }).toMatchObject({ text: 'help', language: 'en' })
+    const where = { chat: 'local', workspace: 'local', channel: 'owner', private: true } as const
+    const sent = await site.chat.post(where, { tone: 'info', title: 'En hälsning' })
+    await heading(page, 'En hälsning').waitFor()
+    await site.chat.post(sent, { tone: 'info', title: 'En annan hälsning' })
+    await heading(page, 'En annan hälsning').waitFor()
+    expect(await heading(page, 'En hälsning').count()).toBe(0)
+  })
+
+  it('tells when the server is gone, and goes on when it is back', async () => {
+    const page = await open()
+    await page.route('**/chat', (route) => route.abort())
+    await type(page, 'hjälp')
+    await heading(page, 'Det gick inte att nå Verifiera').waitFor()
+    await page.unroute('**/chat')
+    await type(page, 'hjälp')
+    await heading(page, 'Det här kan du göra').waitFor()
+    faults = faults.filter((fault) => !fault.includes('ERR_FAILED'))
+  })
+
+  const looks: [string, BrowserContextOptions][] = [
+    ['light', {}],
+    ['dark', { colorScheme: 'dark' }],
+    ['320 px wide', { viewport: { width: 320, height: 640 } }],
+  ]
+  it.each(looks)(
+    'has no fault that axe finds: %s',
+    async (_, options) => {
+      const page = await open('/', options)
+      await type(page, 'verifiera konton')
+      await type(page, 'utskick K7QM')
+      await type(page, 'nonsens')
+      await heading(page, 'Jag förstår inte: nonsens').waitFor()
+      const judge = async () => {
+        const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze()
+        expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+      }
+      await judge()
+      await page.goto(`${site.base}/outbox?lang=en`)
+      await judge()
+    },
+    120_000,
+  )
+})

@@ -1,6 +1,0 @@
-import { transportContract } from './transport.contract.ts'
-
-transportContract('teams-ai and botbuilder', async (cloud, receive) => {
-  const { teamsTransport } = await import('../../../adapters/teams/transport.ts')
-  return teamsTransport(cloud, receive)
-})

@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Answer, type Receive, type Transport, TransportError } from '../../../../adapters/teams/api.ts'
+import { type Activity, activityShape } from '../../../../adapters/teams/gate/activity.ts'
+import { type Cloud, settle } from '../../../../adapters/teams/transport/cloud.ts'
+import { anna, pressed, said } from '../../../support/teams/activities.ts'
+import { appId, type FakeCloud, fakeCloud, tenant } from '../../../support/teams/cloud.ts'
+
+/** What a transport must do, on the wire. A successor is proved by running this on it. */
+export function transportContract(name: string, make: (cloud: Cloud, receive: Receive) => Promise<Transport>): void {
+  describe(`the transport on ${name}`, () => {
+    let cloud: FakeCloud
+    let transport: Transport
+    let received: Activity[]
+    let answer: Answer | undefined
+
+    beforeEach(async () => {
+      cloud = await fakeCloud()
+      received = []
+      answer = undefined
+      transport = await make(settle(cloud.config), async (activity) => {
+        received.push(activity)
+        return answer
+      })
+    })
+    afterEach(() => cloud.close())
+
+    const take = (wire: unknown) => transport.handle(`Bearer ${cloud.token()}`, activityShape.parse(wire))
+    const there = () => ({ serviceUrl: `${cloud.url}/`, id: '19:general@thread.tacv2;messageid=1' })
+    const message = {
+      type: 'message' as const,
+      summary: 'Sammanfattning',
+      attachments: [
+        {
+          contentType: 'application/vnd.microsoft.card.adaptive',
+          content: { type: 'AdaptiveCard', body: [{ x: [1] }] },
+        },
+      ],
+    }
+
+    it('hands over a message once, as it came, and answers 200 without a body', async () => {
+      const wire = activityShape.parse(said(cloud.url, anna, 'verifiera konton företag="Åkeri & Co" <at>x</at>'))
+      expect(await take(wire)).toEqual({ status: 200, body: undefined })
+      expect(received).toEqual([wire])
+    })
+
+    it('hands over every kind of activity', async () => {
+      for (const type of [
+        'conversationUpdate',
+        'installationUpdate',
+        'messageUpdate',
+        'messageReaction',
+        'event',
+        'typing',
+      ])
+        await take({ ...said(cloud.url, anna, 'x'), type })
+      expect(received).toHaveLength(6)
+    })
+
+    it('answers an invoke with the status and body it was given', async () => {
+      answer = {
+        status: 200,
+        body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Hej' },
+      }
+      expect(await take(pressed(cloud.url, anna, 'status', { message: 'm1' }))).toEqual(answer)
+      answer = { status: 501 }
+      expect(
+        await take({ ...pressed(cloud.url, anna, 'status', { message: 'm1' }), name: 'task/fetch' }),
+      ).toMatchObject({ status: 501 })
+    })
+
+    it('keeps what was said at the same time apart', async () => {
+      const wires = Array.from({ length: 20 }, (_, i) => activityShape.parse(said(cloud.url, anna, `rad ${i}`)))
+      await Promise.all(wires.map(take))
+      expect(received.map(({ text }) => text).sort()).toEqual(wires.map(({ text }) => text).sort())
+    })
+
+    it('posts a message whole, with a token, and gives its id', async () => {
+      expect(await transport.send(there(), message)).toBe('m1')
+      const [call] = cloud.calls
+      expect(call).toMatchObject({
+        method: 'POST',
+        path: `/v3/conversations/${there().id}/activities`,
+        token: 'Bearer token-of-the-bot',
+      })
+      expect(call?.body).toMatchObject(message)
+    })
+
+    it('replaces a message', async () => {
+      await transport.update(there(), 'm1', message)
+      expect(cloud.calls[0]).toMatchObject({
+        method: 'PUT',
+        path: `/v3/conversations/${there().id}/activities/m1`,
+        body: message,
+      })
+    })
+
+    it('asks for one token however much there is to do', async () => {
+      await Promise.all(Array.from({ length: 10 }, () => transport.send(there(), message)))
+      expect(cloud.counts.tokens).toBe(1)
+    })
+
+    it('reads a member with everything that is said of them, or says that there is none', async () => {
+      const member = {
+        ...anna,
+        email: 'anna@acme.example',
+        userPrincipalName: 'anna@acme.example',
+        tenantId: tenant,
+        userRole: 'guest',
+      }
+      cloud.members.set(anna.id, member)
+      expect(await transport.getMember(there(), anna.id)).toMatchObject(member)
+      expect(await transport.getMember(there(), '29:nobody')).toBeUndefined()
+    })
+
+    it('opens the personal chat with somebody', async () => {
+      expect(await transport.openPersonal({ serviceUrl: `${cloud.url}/`, tenant, user: anna.id })).toBe(`a:${anna.id}`)
+      expect(cloud.calls[0]?.body).toMatchObject({
+        bot: { id: `28:${appId}` },
+        members: [{ id: anna.id }],
+        tenantId: tenant,
+        channelData: { tenant: { id: tenant } },
+      })
+    })
+
+    it.each([400, 403, 404, 412, 413, 429, 500, 502, 504])(
+      'reports %i at once, without trying again by itself',
+      async (status) => {
+        cloud.failures.push({ status, retryAfter: '7' })
+        const failed = await transport.send(there(), message).catch((error: unknown) => error)
+        expect(failed).toBeInstanceOf(TransportError)
+        expect(failed).toMatchObject({ status, wait: 7000 })
+        expect(cloud.calls).toHaveLength(1)
+      },
+    )
+
+    it('reports a service that does not answer', async () => {
+      const closed = { serviceUrl: `${cloud.url}/`, id: 'x' }
+      await transport.send(there(), message)
+      await cloud.close()
+      await expect(transport.send(closed, message)).rejects.toMatchObject({ name: 'TransportError', status: undefined })
+      cloud = await fakeCloud()
+    })
+
+    it('never follows a redirect with its token', async () => {
+      cloud.failures.push({ status: 307, location: 'http://127.0.0.1:1/steal' })
+      await expect(transport.send(there(), message)).rejects.toMatchObject({ status: 307 })
+    })
+  })
+}

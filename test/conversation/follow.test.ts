@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import type { Card, Chat, Place } from '#bot'
+import { createFollower } from '../../src/conversation/follow.ts'
+import { type Database, rows } from '../../src/db/open.ts'
+import { service, silent } from '../support/crowd.ts'
+import { testDatabase } from '../support/database.ts'
+
+/** A chat that notes what is posted and fails for one of its users. */
+function teller({ db }: Database) {
+  const told: string[] = []
+  const warned: string[] = []
+  const post = async (where: Place, card: Card) => {
+    if (where.channel === 'D-CLOSED') throw new Error('channel_not_found')
+    told.push(`${where.channel}: ${card.title}`)
+    return where
+  }
+  const chat: Chat = { name: 'slack', onSaid() {}, post, fetchFile: async () => new Uint8Array() }
+  const warn = (details: object, what: string) => void warned.push(what + JSON.stringify(details))
+  const log = { ...silent, debug() {}, warn }
+  return { follower: createFollower({ service: service(db), chats: [chat], log }), told, warned }
+}
+const card = (): Card => ({ tone: 'info', title: 'Någon väntar på dig' })
+
+it('somebody who cannot be told keeps nobody else from being told', async () => {
+  const database = await testDatabase()
+  const { follower, told, warned } = teller(database)
+  const found = await rows<{ id: number }>(
+    database.db,
+    sql`insert into identities (platform, workspace, "user", standing, place, seen_at)
+      select 'slack', 'T0HOME', u, 'member', jsonb_build_object('chat', 'slack', 'workspace', 'T0HOME', 'channel', 'D-' || u,
+        'private', true), now() from unnest(array['CLOSED', 'OPEN']) as u order by u returning id`,
+  )
+  follower.tell(
+    found.map(({ id }) => Number(id)),
+    card,
+  )
+  await follower.stop()
+  expect(told).toEqual(['D-OPEN: Någon väntar på dig'])
+  expect(warned).toEqual(['Somebody could not be told{"error":"channel_not_found"}'])
+  await database.drop()
+})
+
+it('the loss of the database while somebody is told ends nothing', async () => {
+  const database = await testDatabase()
+  const { follower, told, warned } = teller(database)
+  await database.drop()
+  follower.tell([1], card)
+  await follower.stop()
+  expect(told).toEqual([])
+  expect(warned).toHaveLength(1)
+})

@@ -1,0 +1,155 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Chat } from '../../src/bot/index.ts'
+import { createInbox } from '../../src/conversation/inbox.ts'
+import { rows } from '../../src/db/open.ts'
+import { keepMessages, renewLeases, takeMessages } from '../../src/store/inbox.ts'
+import { type TestDatabase, testDatabase } from '../support/database.ts'
+
+let database: TestDatabase
+const quiet = { debug() {}, info() {}, warn() {}, error() {} }
+const started: ReturnType<typeof createInbox>[] = []
+const opening: (() => void)[] = []
+
+beforeAll(async () => {
+  database = await testDatabase({ max: 8 })
+})
+afterAll(() => database.drop())
+beforeEach(async () => {
+  await database.db.execute(sql`delete from inbox`)
+})
+afterEach(async () => {
+  vi.restoreAllMocks()
+  for (const open of opening.splice(0)) open()
+  for (const inbox of started.splice(0)) await inbox.stop()
+})
+
+type Work = (body: { n: number }) => Promise<void>
+
+function startBeside(work: Work) {
+  const chat = { name: 'teams', work } as unknown as Chat
+  const made = createInbox({ db: database.db, clock: () => new Date(), log: quiet, chats: [chat] })
+  made.start()
+  started.push(made)
+  return made
+}
+
+/** A process's inbox, whose first look into the empty database is over. */
+async function startInbox(work: Work) {
+  const made = startBeside(work)
+  await put(made, -1)
+  await until(async () => (await states()).every(({ state }) => state === 'done'))
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await database.db.execute(sql`delete from inbox`)
+  return made
+}
+
+const put = ({ inbox }: Pick<ReturnType<typeof createInbox>, 'inbox'>, n: number) =>
+  inbox.put('teams', [`m${n}`], { n })
+const states = () =>
+  rows<{ id: number; state: string; attempts: number; leased: boolean }>(
+    database.db,
+    sql`select id, state, attempts, lease_until > clock_timestamp() as leased from inbox order by id`,
+  )
+const takeAsAnother = () => takeMessages(database.db, ['teams'], 100, 60)
+
+async function until(isSo: () => Promise<boolean> | boolean) {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+function gate() {
+  let open = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { open, opened }
+}
+
+describe('a message that comes to a process with room', () => {
+  it('is in its hands from the write that keeps it: no other process works on it meanwhile', async () => {
+    const { open, opened } = gate()
+    opening.push(open)
+    const worked: number[] = []
+    const made = await startInbox(async ({ n }) => {
+      worked.push(n)
+      if (n >= 0) await opened
+    })
+    expect(await put(made, 1)).toBe(true)
+    expect(await states()).toMatchObject([{ state: 'new', attempts: 1, leased: true }])
+    expect(await takeAsAnother()).toEqual([])
+    expect(await put(made, 1)).toBe(false)
+    open()
+    await until(async () => (await states()).every(({ state }) => state === 'done'))
+    expect(worked).toEqual([-1, 1])
+  })
+
+  it('is another’s when that process died before the work was done', async () => {
+    const [lost] = await keepMessages(database.db, new Date(), [
+      { chat: 'teams', keys: ['m2'], body: { n: 2 }, lease: 60 },
+    ])
+    const worked: number[] = []
+    const made = startBeside(async ({ n }) => void worked.push(n))
+    await put(made, 3)
+    await until(() => worked.includes(3))
+    expect(worked).toEqual([3])
+    if (lost) await renewLeases(database.db, [lost.id], 0)
+    await until(async () => (await states()).every(({ state }) => state === 'done'))
+    expect(worked).toEqual([3, 2])
+    expect((await states()).map(({ attempts }) => attempts)).toEqual([2, 1])
+  })
+
+  it('is left to whoever takes it next when the write took as long as the lease', async () => {
+    const worked: number[] = []
+    const made = await startInbox(async ({ n }) => void worked.push(n))
+    const real = performance.now.bind(performance)
+    let frozen = 0
+    vi.spyOn(performance, 'now').mockImplementation(() => real() + frozen)
+    const writing = put(made, 4)
+    await new Promise((resolve) => setImmediate(resolve))
+    frozen = 60_000
+    await writing
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(worked).toEqual([-1])
+    const [left] = await states()
+    expect(left).toMatchObject({ state: 'new', attempts: 1 })
+    await renewLeases(database.db, [left!.id], 0)
+    await until(() => worked.includes(4))
+  })
+})
+
+describe('the inbox', () => {
+  it('works on sixteen at a time, and on all', async () => {
+    let now = 0
+    let most = 0
+    const worked = new Set<number>()
+    const made = await startInbox(async ({ n }) => {
+      most = Math.max(most, ++now)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      now -= 1
+      worked.add(n)
+    })
+    const some = async (from: number) => Promise.all(Array.from({ length: 30 }, (_, at) => put(made, from + at)))
+    await some(100)
+    await some(200)
+    await until(() => worked.size === 61)
+    expect(most).toBeGreaterThan(8)
+    expect(most).toBeLessThanOrEqual(16)
+  })
+
+  it('has nothing in hand when it has stopped, and loses nothing that came at that moment', async () => {
+    let ended = 0
+    const made = await startInbox(async ({ n }) => {
+      if (n < 0) return
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      ended += 1
+    })
+    const puts = Array.from({ length: 5 }, (_, n) => put(made, n))
+    await new Promise((resolve) => setImmediate(resolve))
+    await made.stop()
+    expect(await Promise.all(puts)).toEqual([true, true, true, true, true])
+    const after = await states()
+    expect(after.filter(({ state }) => state === 'done')).toHaveLength(ended)
+    expect(after.filter(({ state, leased }) => state === 'new' && leased)).toEqual([])
+    expect(after).toHaveLength(5)
+  })
+})

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csv, header } from '../../support/product.ts'
+import { wordsOf } from '../../support/slack/people.ts'
+import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
+import type { Block } from '../../support/slack/state.ts'
+import { anna } from '../../support/teams/activities.ts'
+import { tenant } from '../../support/teams/cloud.ts'
+import { type Shown, type TeamsTalk, talkInTeams } from '../../support/teams/talk.ts'
+
+/** What a card says, whatever draws it: its words in any order, and its buttons in theirs. */
+interface Said {
+  words: string[]
+  buttons: string[]
+}
+
+let slack: SlackProduct
+let teams: TeamsTalk
+const rows = [
+  header,
+  '100;Acme AB;001;Carl;*Berg*;carl_berg_1@acme.example',
+  '100;Acme AB;002;Dora;<Ek>;dora@acme.example',
+  '100;Acme AB;003;Eva;Ström;',
+  '100;Acme AB;004;Fia;Lund;delad@acme.example',
+  '100;Acme AB;005;Gun;Lund;delad@acme.example',
+  '200;Beta & Co;001;Hans;Åberg;hans@beta.example',
+]
+
+beforeAll(async () => {
+  slack = await startSlack()
+  teams = await talkInTeams([anna])
+  teams.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', tenantId: tenant, userRole: 'user' })
+  await slack.importPeople(rows)
+  const plan = await teams.say(anna, 'importera', csv(rows))
+  await teams.press(anna, plan, plan.buttons[0]!.title)
+})
+afterAll(async () => {
+  await slack.stop()
+  await teams.stop()
+})
+
+async function inSlack(line: string): Promise<Said> {
+  const channel = slack.fake.state.direct(OWNER)
+  const before = slack.fake.state.messages.filter((one) => one.channel === channel).length
+  await slack.people.write(OWNER, line)
+  await expect
+    .poll(() => slack.fake.state.messages.filter((one) => one.channel === channel).length, { timeout: 15_000 })
+    .toBeGreaterThan(before)
+  const { blocks } = slack.fake.state.messages.filter((one) => one.channel === channel)[before]!
+  const pressable = (blocks as Block[]).filter(({ type }) => type === 'actions')
+  const buttons = pressable.flatMap(({ elements }) => elements.map((one: Block) => `${one.text.text}: ${one.value}`))
+  return said(wordsOf((blocks as Block[]).filter(({ type }) => type !== 'actions')), buttons)
+}
+
+async function inTeams(line: string): Promise<Said> {
+  const { words, buttons }: Shown = await teams.say(anna, line)
+  return said(
+    words,
+    buttons.map(({ title, say }) => `${title}: ${say}`),
+  )
+}
+
+/** Codes differ, and so may the minute; where a file is and how a bar is drawn, each platform says in its own way. */
+function said(words: string, buttons: string[]): Said {
+  const plain = (text: string) =>
+    text
+      .replace(/&lt;/g, '<')
+      .replace(/&gt;/g, '>')
+      .replace(/&amp;/g, '&')
+      .replace(/\b[A-HJ-NP-Z2-9]{4}\b/g, 'KOD')
+      .replace(/\d{2}:\d{2}/g, 'TID')
+      .replace(/Filen \S+ ligger i tråden här under\./g, '')
+      .replace(/[▓░]+ (\d+)\/(\d+)|(\d+) av (\d+) klara/g, '$1$3 $2$4')
+  const found = plain(words).match(/[\p{L}\p{N}@*<>_][\p{L}\p{N}@*<>_./-]*/gu) ?? []
+  return { words: [...new Set(found)].sort(), buttons: buttons.map(plain) }
+}
+
+describe('Slack and Teams', () => {
+  it.each([
+    'hjälp verifiera konton',
+    'status',
+    'status företag=Acme',
+    'status carl_berg_1@acme.example',
+    'status lund',
+    'verifiera konton',
+    'verifiera konton företag=Acme status=ej_skickad',
+    'verifiera konton företag=Acmee',
+    'lista epost=saknas',
+    'lista',
+    'exportera företag=Beta',
+    'utskick',
+    'verfiera kontn',
+    'bekräfta ZZZZ',
+  ])('say the same to %s', async (line) => {
+    const [one, other] = [await inSlack(line), await inTeams(line)]
+    expect(other).toEqual(one)
+    expect(one.words.length).toBeGreaterThan(1)
+  })
+})

@@ -1,0 +1,81 @@
+import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openServer, rows } from '../../../src/db/open.ts'
+import { effects, inInbox } from '../../support/aftermath.ts'
+import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { forkProgram, message } from '../../support/process.ts'
+import { header, until } from '../../support/product.ts'
+import { SlackPeople } from '../../support/slack/people.ts'
+import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
+
+/** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/slack-kills.test.ts`. */
+const KILLS = Number(process.env.KILLS ?? 5)
+const MORTAL = new URL('../../support/slack/mortal.ts', import.meta.url).href
+let database: TestDatabase
+let slack: SlackProduct
+
+beforeAll(async () => {
+  database = await testDatabase({ max: 4 })
+  slack = await startSlack({ database: openServer(database.url, { max: 4 }) })
+  slack.fake.tiersOn = false
+  const line = (at: number) => `100;Acme AB;${1000 + at};Förnamn${at};Efternamn;person${at}@acme.example`
+  await slack.importPeople([header, ...Array.from({ length: KILLS }, (_, at) => line(at))])
+  await slack.app.stop()
+})
+afterAll(async () => {
+  await slack.fake.stop()
+  await database.drop()
+})
+
+describe('killed between the acknowledgement and the answer', () => {
+  it(`${KILLS} times: every message is answered, acts once, and at most one answer a kill is repeated`, {
+    timeout: 600_000,
+  }, async () => {
+    const { fake } = slack
+    const load = () => forkProgram(MORTAL, { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
+    const answersTo = (at: number) => {
+      return fake.state.messages.filter((m) => JSON.stringify(m).includes(`person${at}@`) && m.text.includes('@acme'))
+        .length
+    }
+    let spare = load()
+    await message(spare, 'loaded')
+    for (let at = 0; at <= KILLS; at++) {
+      const child = spare
+      const people = await start(child)
+      if (at === KILLS) break
+      spare = load()
+      const loaded = message(spare, 'loaded')
+      await people.write(OWNER, `verifiera ${1000 + at} företag=100`)
+      // Every other one at whatever moment, every other one as the answer arrives and before that is written down.
+      if (at % 2 === 0) await sleep((at * 7) % 90)
+      else while (answersTo(at) === 0) await sleep(1)
+      child.kill('SIGKILL')
+      await loaded
+    }
+    const all = Array.from({ length: KILLS }, (_, at) => at)
+    const unanswered = () => all.filter((at) => answersTo(at) === 0)
+    await until(async () => unanswered().length === 0, 120).catch(async () => {
+      const left = await rows(
+        database.db,
+        sql`select id, state, attempts, next_at, lease_until, body from inbox where state <> 'done'`,
+      )
+      throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
+    })
+    // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
+    await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
+    const answers = all.map(answersTo)
+    const repeated = answers.reduce((sum, count) => sum + count - 1, 0)
+    expect(repeated).toBeLessThanOrEqual(KILLS)
+    expect(await effects(database.db)).toEqual(all.map((at) => ({ email: `person${at}@acme.example`, n: 1 })))
+    spare.kill('SIGKILL')
+    console.log(`${KILLS} kills: ${repeated} answers were repeated`)
+  })
+})
+
+async function start(child: ChildProcess): Promise<SlackPeople> {
+  child.send('start')
+  const port = await message<number>(child, 'port')
+  return new SlackPeople(slack.fake, `http://127.0.0.1:${port}/slack/events`)
+}

@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+let product: Product
+let code: string
+beforeAll(async () => {
+  product = await startProduct()
+  const plan = await product.say('owner', 'importera', [csv([header, '100;Acme AB;00217;Anna;Berg;anna@acme.example'])])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+  const send = await product.say('admin', 'verifiera konton')
+  code = String(send.data!.plan)
+  await product.say('admin', `bekräfta ${code}`)
+  await product.settled()
+  await product.app.page.verify(await product.linkTo('anna@acme.example'))
+})
+afterAll(() => product.stop())
+
+const actions = async (line: string) =>
+  ((await product.say('admin', line)).data!.events as { action: string }[]).map((e) => e.action)
+
+describe('history', () => {
+  it('tells what happened with a code, to a person, by somebody, newest first', async () => {
+    expect(await actions(`historik ${code.toLowerCase()}`)).toEqual(['send.confirm', 'send.plan'])
+    expect(await actions('historik anna@acme.example')).toContain('person.verified')
+    expect(await actions('historik owner')).toEqual(['import.confirm', 'import.plan'])
+  })
+
+  it('can be narrowed by time', async () => {
+    expect(await actions('historik skickad<2020-01-31')).toEqual([])
+    expect((await actions('historik skickad<7d')).length).toBeGreaterThan(3)
+  })
+
+  it('keeps a press that was refused', async () => {
+    await product.say('owner', `bekräfta ${code}`)
+    expect((await actions(`historik ${code}`))[0]).toBe('refused')
+  })
+
+  it('verifies its chain', async () => {
+    expect((await product.say('admin', 'historik kontrollera')).data!.refused).toBe('not_allowed')
+    expect((await product.say('owner', 'historik kontrollera')).data).toMatchObject({ intact: true })
+  })
+})

@@ -1,0 +1,90 @@
+/** What one part of the house may import, besides itself, `base` and `errors`. */
+export interface Rule {
+  /** Parts of ours; `*` is every part of src but main. */
+  ours?: readonly string[]
+  /** Parts of ours, and packages, of which only types may be imported, and the values that are excepted. */
+  types?: Readonly<Record<string, readonly string[]>>
+  /** Packages and `node:` modules; `x/*` is everything below x. */
+  others?: readonly string[]
+}
+
+/** Libraries that only compute. */
+const pure = ['fastest-levenshtein', 'intl-messageformat', 'temporal-polyfill']
+const adapter = (...sdk: string[]): Rule => ({ ours: ['bot', 'text'], others: ['node:*', 'zod', ...sdk] })
+
+/**
+ * Who may import whom. What is not named may not be imported. The table in src/README.md is made from this one
+ * (`npm run docs`), so the two cannot differ.
+ */
+export const table: Readonly<Record<string, Rule>> = {
+  base: {},
+  errors: { types: { text: [] } },
+  text: { others: pure },
+  bot: { ours: ['text'], types: { 'node:http': [] }, others: pure },
+  letters: { ours: ['text'], others: pure },
+  config: { others: ['zod', 'node:*'] },
+  db: { others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'node:*'] },
+  verification: {
+    ours: ['db'],
+    others: ['drizzle-orm', 'drizzle-orm/*', 'zod', 'node:crypto', 'node:dns', 'node:dns/*', 'node:url', ...pure],
+  },
+  store: { ours: ['db'], others: ['drizzle-orm', 'drizzle-orm/*'] },
+  directory: { others: ['zod', 'node:*'] },
+  files: { others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'yauzl', 'node:*'] },
+  mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*'] },
+  commands: { ours: ['bot', 'verification', 'files'], types: { text: ['hasKey', 'speaker'] } },
+  conversation: { ours: ['bot', 'commands', 'verification', 'store', 'text'], types: { db: [] } },
+  jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*'] },
+  web: {
+    ours: ['verification', 'letters', 'text'],
+    types: { bot: [] },
+    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
+  },
+  runtime: { ours: ['*'], others: ['node:*', 'pino', 'drizzle-orm', 'drizzle-orm/*'] },
+  app: { ours: ['*'], others: ['node:*'] },
+  'adapters/slack': adapter('@slack/*'),
+  'adapters/teams': adapter('botbuilder', 'botframework-connector', '@microsoft/teams-ai'),
+  'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server'),
+  'adapters/console': adapter(),
+}
+
+/** What everybody may import. */
+export const common: readonly string[] = ['base', 'errors']
+
+/** Where time and chance are handed in: a part that asks for them itself cannot be tested at a given hour. */
+export const withoutClock: readonly RegExp[] = [
+  /^src\/(bot|text|letters|commands|verification|store|directory|files)\//,
+  /^src\/conversation\/(answer|follow|redact)\.ts$/,
+  /^src\/web\/page\.ts$/,
+]
+
+/** A package that only one file may import. */
+export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
+  nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
+  postgres: (path) => path === 'src/db/server.ts',
+  yauzl: (path) => path === 'src/files/zip.ts',
+  '@electric-sql/pglite': (path) => /^src\/db\/embedded\.ts$/.test(path),
+}
+
+/** Names of calls and properties whose texts are for operators and developers, or are what people type. */
+export const notSaid = /(^|\.)(\w*Error|super|reject|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
+
+/** Texts that look like sentences for people and are not; each with its reason. */
+export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[] = [
+  { path: /^src\/bot\//, why: 'the words that people type: names of keys, values and greetings' },
+  { path: /^src\/files\/columns\.ts$/, why: 'the headers of files' },
+  { path: /^src\/config\//, why: 'lines for the operator who starts the program' },
+  { path: /^src\/main\.ts$/, why: 'lines for the operator who starts the program' },
+  { path: /^src\/web\/style\.ts$/, why: 'a style sheet' },
+  { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },
+  { path: /^src\/web\/metrics\.ts$/, why: 'the help lines of Prometheus' },
+  { path: /^src\/mail\/smtp/, why: 'written as a mail server answers, for the log and the pause' },
+  { path: /^adapters\/teams\/gate\//, why: 'what was wrong with a refused call, for the log' },
+]
+
+/** Where the words of command lines stand: a text of nothing but such words is a line, not a sentence. */
+export const vocabulary: readonly { path: RegExp; within?: RegExp }[] = [
+  { path: /^src\/bot\/(vocabulary\/(keys|choices|values)|language\/canonical)\.ts$/ },
+  { path: /^src\/commands\//, within: /^(name|also|usage|examples):$/ },
+  { path: /^src\/commands\/(access\/roles|sends\/sends)\.ts$/ },
+]

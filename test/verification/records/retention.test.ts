@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { rows } from '../../../src/db/open.ts'
+import { checkChain } from '../../../src/verification/audit.ts'
+import { removeOld } from '../../../src/verification/records/retention.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+let product: Product
+const day = 86_400_000
+beforeAll(async () => {
+  product = await startProduct()
+  const plan = await product.say('owner', 'importera', [csv([header, '100;Acme AB;1;Anna;Berg;anna@acme.example'])])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+  const send = await product.say('admin', 'verifiera konton')
+  await product.say('admin', `bekräfta ${send.data!.plan}`)
+  await product.settled()
+})
+afterAll(() => product.stop())
+
+const count = async (what: string) =>
+  Number((await rows<{ n: number }>(product.database.db, sql.raw(`select count(*)::int as n from ${what}`)))[0]!.n)
+const later = (days: number) => removeOld({ db: product.database.db, clock: () => new Date(Date.now() + days * day) })
+
+it('forgets uploads after a day, links after a month, deliveries after a year but never their numbers', async () => {
+  await later(0.5)
+  expect(await count('import_rows where row is not null')).toBe(1)
+  await later(1.1)
+  expect(await count('import_rows where row is not null')).toBe(0)
+  expect(await count('answers')).toBe(0)
+  expect(await count('links')).toBe(1)
+  await later(36)
+  expect(await count('links')).toBe(0)
+  expect(await count('deliveries')).toBe(1)
+  await later(366)
+  expect(await count('deliveries')).toBe(0)
+  const [send] = (await product.say('admin', 'utskick')).data!.sends as { send: string }[]
+  expect((await product.say('admin', `utskick ${send!.send}`)).data).toMatchObject({ total: 1, sent: 1, queued: 0 })
+})
+
+it('trims the audit after two years and leaves a hash from which the rest verifies', async () => {
+  const before = await count('audit')
+  product.clock.forward(740 * day)
+  await product.say('admin', 'verifiera konton igen=ja')
+  await removeOld(product.app.service)
+  const left = await count('audit')
+  expect(left).toBeGreaterThan(0)
+  expect(left).toBeLessThan(before)
+  expect(await checkChain(product.database.db)).toEqual({ rows: left, brokenAt: null })
+})
+
+it('finds the chain broken when the first rows are removed without the checkpoint', async () => {
+  await product.say('admin', 'verifiera konton igen=ja')
+  await product.database.db.transaction(async (tx) => {
+    await tx.execute(sql`set local verifiera.retention = 'on'`)
+    await tx.execute(sql`delete from audit where id = (select min(id) from audit)`)
+  })
+  expect((await checkChain(product.database.db)).brokenAt).not.toBeNull()
+})
