@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { eq } from 'drizzle-orm'
-import type { Chat, Door, Said } from '#bot'
+import type { Chat, ChatHost, Said } from '#bot'
 import { say } from '#text'
 import type { Log } from './base/log.ts'
-import type { Talk } from './commands/context.ts'
+import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
+import { removalRefusedCard } from './commands/records/records.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
 import { createFollower } from './conversation/follow.ts'
@@ -12,10 +12,8 @@ import { createInbox } from './conversation/inbox.ts'
 import { guardLog } from './conversation/redact.ts'
 import { isMigrated } from './db/migrate.ts'
 import type { Database } from './db/open.ts'
-import { companies, people } from './db/schema/index.ts'
 import type { Directory } from './directory/directory.ts'
-import { UserError } from './errors.ts'
-import { connectVerified } from './jobs/connector.ts'
+import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
@@ -33,7 +31,7 @@ export interface AppParts {
   directory: Directory
   log: Log
   /** Makes the chats, once the application can say what they may use. */
-  chats(door: Door): Chat[]
+  chats(host: ChatHost): Chat[]
   clock?(): Date
   dns?: Service['dns']
   onAnswer?(command: string, outcome: string): void
@@ -58,6 +56,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const { linkDays, resendAfter, fourEyesAbove, mailRate, owners, publicUrl, loginUrl, supportContact } = config
   const service: Service = {
     db: database.db,
+    keyed: database.keyed,
     clock,
     random: createRandom(),
     keys: parts.keys,
@@ -72,25 +71,30 @@ export function createApp(config: Config, parts: AppParts): App {
     dns: parts.dns ?? dnsThrough(config.dnsServers),
   }
   const chats: Chat[] = []
-  const inbox = createInbox({ db: database.db, clock, log, chats })
+  const inbox = createInbox({ ...database, clock, log, chats })
   const follower = createFollower({ service, chats, log })
-  const door: Door = { inbox: inbox.inbox, follow: follower.follow, log, clock, say: say as Door['say'] }
-  chats.push(...parts.chats(door))
+  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock, say: say as ChatHost['say'] }
+  chats.push(...parts.chats(host))
 
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
-  const talk: Pick<Talk, 'nudge' | 'tell' | 'disconnect' | 'facts'> = {
-    nudge: () => worker?.nudge(),
+  const turn: Pick<Turn, 'wake' | 'tell' | 'facts'> = {
+    wake: () => worker?.wake(),
     tell: follower.tell,
-    disconnect: (personId) => disconnect(personId),
     facts: { loginUrl, supportContact },
   }
-  const answer = createAnswer({ service, registry, talk, fetchFile, log, onAnswer: parts.onAnswer })
+  const answer = createAnswer({ service, registry, turn, fetchFile, log, onAnswer: parts.onAnswer })
 
   function workerOf(): Worker {
-    const letters = { from: readSender(config.mailFrom), publicUrl, loginUrl, support: supportContact }
+    const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
-    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: parts.onWork })
+    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
+  }
+
+  /** What a worker does concerns metrics, and sometimes the person who asked. */
+  function onWork(event: WorkerEvent): void {
+    parts.onWork?.(event)
+    if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
   }
 
   function fetchFile(said: Said, file: Said['files'][number]): Promise<Uint8Array> {
@@ -99,31 +103,14 @@ export function createApp(config: Config, parts: AppParts): App {
     return chat.fetchFile(file)
   }
 
-  async function disconnect(personId: number): Promise<void> {
-    const [found] = await database.db
-      .select({ person: people, companyNumber: companies.number })
-      .from(people)
-      .innerJoin(companies, eq(companies.id, people.companyId))
-      .where(eq(people.id, personId))
-    const { id, number, email, givenName, familyName, language } = found!.person
-    const { companyNumber } = found!
-    const done = await directory.disconnect({
-      id,
-      companyNumber,
-      number,
-      email: email ?? '',
-      givenName,
-      familyName,
-      language,
-    })
-    if (!done.ok) throw new UserError('directory_refused', 'disconnect.refused')
-  }
-
   return {
     service,
     chats,
     answer,
-    page: createPage(service, { nudge: talk.nudge, connect: () => connectVerified({ service, directory, log }) }),
+    page: createPage(service, {
+      wake: turn.wake,
+      connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
+    }),
     async ready() {
       const migrated = await isMigrated(database).catch(() => null)
       if (migrated === null) return { ok: false, reason: 'the database does not answer' }
@@ -147,10 +134,4 @@ export function createApp(config: Config, parts: AppParts): App {
       await parts.mailer.close()
     },
   }
-}
-
-/** `Verifiera <hr@acme.example>` or a bare address. */
-export function readSender(from: string): { name: string; address: string } {
-  const [, name = '', address = from.trim()] = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+)>\s*$/.exec(from) ?? []
-  return { name: name.trim(), address }
 }

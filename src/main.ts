@@ -1,4 +1,4 @@
-import type { Chat, Door } from '#bot'
+import type { Chat, ChatHost } from '#bot'
 import { createLocalChat } from '../adapters/browser/chat.ts'
 import { type LocalOutbox, localRoutes } from '../adapters/browser/receive.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
@@ -56,7 +56,7 @@ async function start(given: Config): Promise<void> {
   const app = createApp(config, {
     ...installation,
     log,
-    chats: (door) => makers.map((make) => make(door)),
+    chats: (host) => makers.map((make) => make(host)),
     onAnswer: metrics.answered,
     onWork: (event) => event.type === 'outcome' && metrics.mailed(event.kind),
   })
@@ -133,16 +133,16 @@ function naming<T>(variable: string, listening: Promise<T>): Promise<T> {
 }
 
 /** The configured platforms, loaded only when they are on: their packages are heavy. */
-async function platforms(config: Config): Promise<((door: Door) => Chat)[]> {
-  const makers: ((door: Door) => Chat)[] = []
+async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> {
+  const makers: ((host: ChatHost) => Chat)[] = []
   const { slack, teams, publicUrl } = config
   if (slack) {
     const { slackChat } = await import('../adapters/slack/chat.ts')
-    makers.push((door) => slackChat({ ...slack, publicUrl }, door))
+    makers.push((host) => slackChat({ ...slack, publicUrl }, host))
   }
   if (teams) {
     const { teamsChat } = await import('../adapters/teams/chat.ts')
-    makers.push((door) => teamsChat(teams, door))
+    makers.push((host) => teamsChat(teams, host))
   }
   return makers
 }

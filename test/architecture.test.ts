@@ -63,7 +63,7 @@ describe('the checker sees', () => {
       /may not import/,
     ],
     [
-      'an adapter that skips the door',
+      'an adapter that skips the host',
       'adapters/slack/x.ts',
       `import { rows } from '../../src/db/open.ts'`,
       /may not import/,

@@ -1,4 +1,4 @@
-import type { Chat, Door } from '#bot'
+import type { Chat, ChatHost } from '#bot'
 import { openApi, type SlackConfig } from './api.ts'
 import { fetchFile } from './files.ts'
 import type { AnswerTo } from './handling/context.ts'
@@ -12,13 +12,13 @@ import { receiveHttp } from './receive.ts'
 export type { SlackConfig } from './api.ts'
 
 /** Slack as a chat: requests go into the inbox, the work answers them, cards go out as Block Kit. */
-export function slackChat(config: SlackConfig, door: Door): Chat {
-  const api = openApi(config, door.log)
-  const out = openOut(api, door)
-  const people = openPeople(api, door)
-  const socket = config.appToken ? receiveSocket(config, door, api.fetch) : undefined
+export function slackChat(config: SlackConfig, host: ChatHost): Chat {
+  const api = openApi(config, host.log)
+  const out = openOut(api, host)
+  const people = openPeople(api, host)
+  const socket = config.appToken ? receiveSocket(config, host, api.fetch) : undefined
   let answer: AnswerTo = () => Promise.reject(new Error('Nobody answers yet'))
-  const work = openWork({ api, door, people, out, answer: (said) => answer(said) })
+  const work = openWork({ api, host, people, out, answer: (said) => answer(said) })
   return {
     name: 'slack',
     onSaid(given) {
@@ -27,7 +27,7 @@ export function slackChat(config: SlackConfig, door: Door): Chat {
     work: (body) => work(body as Entry),
     post: out.post,
     fetchFile: (file) => fetchFile(api, file),
-    ...(socket ? { start: async () => void (await socket.start()) } : { webhook: receiveHttp(config, door) }),
+    ...(socket ? { start: async () => void (await socket.start()) } : { webhook: receiveHttp(config, host) }),
     async stop() {
       out.stop()
       await socket?.stop()

@@ -1,4 +1,4 @@
-import type { Door, Language, Who } from '#bot'
+import type { ChatHost, Language, Who } from '#bot'
 import type { Api } from './api.ts'
 import { slackCode } from './blocks/sdk.ts'
 
@@ -16,12 +16,12 @@ const KEEP = 60_000
 const MOST = 5_000
 const UNKNOWN = ['user_not_found', 'user_not_visible', 'users_not_found']
 
-export function openPeople(api: Api, door: Door): People {
+export function openPeople(api: Api, host: ChatHost): People {
   const cache = new Map<string, { known: Known; until: number }>()
   return {
     async read(team, user, fresh = false) {
       const key = `${team}/${user}`
-      const now = door.clock().getTime()
+      const now = host.clock().getTime()
       const cached = cache.get(key)
       if (cached && cached.until > now && !fresh) return cached.known
       const known = await ask(api, team, user)

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { parse as parseForm } from 'node:querystring'
 import { finished } from 'node:stream/promises'
 import { HTTPReceiver } from '@slack/bolt'
-import type { Door, Webhook } from '#bot'
+import type { ChatHost, Webhook } from '#bot'
 import { type SlackConfig, slackLogger } from './api.ts'
 import { boltBehindInbox } from './incoming/bolt.ts'
 import type { Reading } from './incoming/entry.ts'
@@ -19,24 +19,24 @@ const WINDOW = 300
 type Checked = IncomingMessage & { rawBody: Buffer; reading: Reading }
 
 /** Slack over HTTP. Bolt neither refuses requests from the future nor survives every signed body, so we look first. */
-export function receiveHttp(config: SlackConfig, door: Door): Webhook {
+export function receiveHttp(config: SlackConfig, host: ChatHost): Webhook {
   const receiver = new HTTPReceiver({
     signingSecret: config.signingSecret,
     endpoints: [SLACK_PATH],
     processBeforeResponse: true,
     bodyLimit: BODY_LIMIT,
-    logger: slackLogger(door.log),
+    logger: slackLogger(host.log),
     customPropertiesExtractor: (request) => ({ reading: (request as unknown as Checked).reading }),
   })
-  boltBehindInbox(receiver, config, door)
+  boltBehindInbox(receiver, config, host)
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.method !== 'POST') return end(response, 405)
     const raw = await readRaw(request)
     if (!raw) return end(response, 413)
-    if (!isSigned(request, raw, config.signingSecret, door.clock())) return end(response, 401)
+    if (!isSigned(request, raw, config.signingSecret, host.clock())) return end(response, 401)
     const body = parseBody(raw, request.headers['content-type'])
-    const reading = readBody(body, config.teams, door.clock().getTime())
+    const reading = readBody(body, config.teams, host.clock().getTime())
     if (reading.kind === 'malformed') return end(response, 400)
     // Bolt knows a form by the bare type only.
     if (isForm(request.headers['content-type'])) request.headers['content-type'] = FORM
@@ -51,7 +51,7 @@ export function receiveHttp(config: SlackConfig, door: Door): Webhook {
       try {
         await handle(request, response)
       } catch (error) {
-        door.log.warn({ reason: String((error as Error).message) }, 'A request from Slack could not be received')
+        host.log.warn({ reason: String((error as Error).message) }, 'A request from Slack could not be received')
         if (!response.headersSent) end(response, 500)
       }
     },

@@ -1,4 +1,4 @@
-import type { Button, Card, Language, Tone } from '#bot'
+import type { Button, Card, Effect, Language, Tone } from '#bot'
 import { say } from '#text'
 import {
   clean,
@@ -82,6 +82,12 @@ function buttonRows(card: Card, options: RenderOptions): KnownBlock[] {
   return rows
 }
 
+const looks: Record<Effect, { style?: 'primary' | 'danger' }> = {
+  primary: { style: 'primary' },
+  safe: {},
+  dangerous: { style: 'danger' },
+}
+
 /** A command cut short would be another command, so a button that does not fit is left out. */
 function fits(button: Button): boolean {
   return 'say' in button ? weigh(button.say) <= LIMIT.value : button.open.length <= LIMIT.url
@@ -90,22 +96,12 @@ function fits(button: Button): boolean {
 function button(button: Button, index: number): SlackButton {
   const text = plain(button.label, LIMIT.button)
   if ('open' in button) return { type: 'button', action_id: `open:${index}`, text, url: button.open }
-  const style = button.style ? { style: button.style } : {}
-  return { type: 'button', action_id: `say:${index}`, text, value: button.say, ...style }
+  return { type: 'button', action_id: `say:${index}`, text, value: button.say, ...looks[button.effect ?? 'safe'] }
 }
-
-/** Verbs that act on one plan or send: their buttons make a card live, and only they replace a live card. */
-const ACTS = /^(bekräfta|stoppa|pausa|återuppta|godkänn|confirm|stop|pause|resume|approve)\s/i
-
-export const actsOnCode = (line: string): boolean => ACTS.test(line)
-
-/** A plan that waits for a decision. */
-export const isPlan = (card: Card): boolean =>
-  card.tone === 'question' && !!card.buttons?.some((b) => 'say' in b && /^(bekräfta|confirm)\s/i.test(b.say))
 
 /** Says nothing about authority: only how the answer to a press is shown. */
 function blockId(card: Card, options: RenderOptions, row: number): string {
-  const live = card.buttons?.some((b) => 'say' in b && actsOnCode(b.say))
+  const live = (card.kind === 'plan' || card.kind === 'send') && card.buttons?.some((b) => 'effect' in b && b.effect)
   const flags = `${live ? 'l' : ''}${options.external ? 'x' : ''}`
   return ['card', options.asker ?? '', flags, options.part ?? 0, row].join(':')
 }

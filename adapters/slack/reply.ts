@@ -1,9 +1,9 @@
-import type { Card, Door, Language, MessageRef, Reply } from '#bot'
+import type { Card, ChatHost, Language, MessageRef, Reply } from '#bot'
 import { say } from '#text'
 import { slackCode } from './blocks/sdk.ts'
 import type { Line, Press } from './incoming/entry.ts'
 import { AnswerRefused, GONE, type Out, type Spot } from './outgoing/messages.ts'
-import { actsOnCode, isPlan, type RenderOptions, readBlockId } from './render.ts'
+import { type RenderOptions, readBlockId } from './render.ts'
 
 /** An answer and whom it goes to. */
 export interface Answer {
@@ -18,34 +18,34 @@ export interface Answer {
 const RESPOND_LIFE = 29 * 60_000
 
 /** Brings the answer to where it may be read, and ties it to the send it follows. */
-export async function deliver(answer: Answer, out: Out, door: Door): Promise<void> {
-  const ref = await bring(answer, out, door)
-  if (ref && answer.reply.follow) await door.follow(answer.reply.follow, ref)
+export async function deliver(answer: Answer, out: Out, host: ChatHost): Promise<void> {
+  const ref = await bring(answer, out, host)
+  if (ref && answer.reply.follow) await host.follow(answer.reply.follow, ref)
 }
 
-async function bring(answer: Answer, out: Out, door: Door): Promise<MessageRef | undefined> {
+async function bring(answer: Answer, out: Out, host: ChatHost): Promise<MessageRef | undefined> {
   const { entry, reply, direct } = answer
   const options = { language: answer.language, asker: entry.user, external: spotOf(answer).external }
   if (entry.kind === 'press' && mayReplace(answer)) {
-    const replaced = await replace(answer, entry, out, door, options)
+    const replaced = await replace(answer, entry, out, host, options)
     if (replaced !== 'not replaced') return replaced
   }
   if (direct) return out.send(spotOf(answer), reply.card, options, entry)
-  if (needsMessage(reply) || (reply.private && spotOf(answer).external)) return toDirect(answer, out, door, false)
+  if (needsMessage(reply) || (reply.private && spotOf(answer).external)) return toDirect(answer, out, host, false)
   if (entry.kind === 'line' && entry.via === 'mention' && !reply.private) {
-    return inChannel(answer, out, door, options)
+    return inChannel(answer, out, host, options)
   }
-  await whisper(answer, reply.card, out, door, false)
+  await whisper(answer, reply.card, out, host, false)
   return undefined
 }
 
 /** For all to see; where the bot may not write, to the asker. */
-async function inChannel(answer: Answer, out: Out, door: Door, options: RenderOptions): Promise<MessageRef> {
+async function inChannel(answer: Answer, out: Out, host: ChatHost, options: RenderOptions): Promise<MessageRef> {
   try {
     return await out.send(spotOf(answer), answer.reply.card, options)
   } catch (error) {
     if (!GONE.includes(slackCode(error) ?? '')) throw error
-    return toDirect(answer, out, door, true)
+    return toDirect(answer, out, host, true)
   }
 }
 
@@ -54,14 +54,14 @@ function mayReplace({ entry, reply, direct }: Answer): boolean {
   if (entry.kind !== 'press' || !entry.message || reply.card.data?.refused !== undefined) return false
   const { asker, live } = readBlockId(entry.block)
   const own = entry.ephemeral || direct || asker === entry.user
-  return own && (actsOnCode(entry.text) || !(live || isPlan(reply.card)))
+  return own && (reply.replaces || !(live || asksForDecision(reply.card)))
 }
 
 async function replace(
   answer: Answer,
   entry: Press,
   out: Out,
-  door: Door,
+  host: ChatHost,
   options: RenderOptions,
 ): Promise<MessageRef | undefined | 'not replaced'> {
   const { reply, direct } = answer
@@ -75,7 +75,7 @@ async function replace(
       throw error
     }
   }
-  if (needsMessage(reply) || !mayRespond(answer, door)) return 'not replaced'
+  if (needsMessage(reply) || !mayRespond(answer, host)) return 'not replaced'
   try {
     await out.respond(entry.respond!, reply.card, options, true)
     return undefined
@@ -86,21 +86,25 @@ async function replace(
 }
 
 /** What must live on as a message: it is updated, waits for a decision or carries files. */
-const needsMessage = (reply: Reply): boolean => !!reply.follow || isPlan(reply.card) || !!reply.card.files?.length
+const needsMessage = (reply: Reply): boolean =>
+  !!reply.follow || asksForDecision(reply.card) || !!reply.card.files?.length
+
+const asksForDecision = ({ kind, tone }: Card): boolean => kind === 'plan' && tone === 'question'
 
 /** Into the direct conversation, with a line where it was asked for that says so. */
-async function toDirect(answer: Answer, out: Out, door: Door, quiet: boolean): Promise<MessageRef> {
+async function toDirect(answer: Answer, out: Out, host: ChatHost, quiet: boolean): Promise<MessageRef> {
   const { entry, reply, language } = answer
   const channel = await out.direct(entry.user)
   const spot: Spot = { workspace: entry.team, channel, private: true }
   const ref = await out.send(spot, reply.card, { language, asker: entry.user }, entry)
-  if (!quiet && entry.channel) await whisper(answer, pointer(language, entry.team, channel), out, door, true)
+  if (!quiet && entry.channel) await whisper(answer, pointer(language, entry.team, channel), out, host, true)
   return ref
 }
 
 function pointer(language: Language, team: string, channel: string): Card {
   const open = `https://slack.com/app_redirect?team=${team}&channel=${channel}`
   return {
+    kind: 'notice',
     tone: 'info',
     title: say(language, 'slack.pointer'),
     buttons: [{ label: say(language, 'slack.pointer_link'), open }],
@@ -108,11 +112,11 @@ function pointer(language: Language, team: string, channel: string): Card {
 }
 
 /** To the asker only: by the answer address, else as an ephemeral message, else directly. */
-async function whisper(answer: Answer, card: Card, out: Out, door: Door, optional: boolean): Promise<void> {
+async function whisper(answer: Answer, card: Card, out: Out, host: ChatHost, optional: boolean): Promise<void> {
   const { entry, language } = answer
   const options = { language, asker: entry.user }
   const ways: (() => Promise<void>)[] = []
-  if (mayRespond(answer, door)) ways.push(() => out.respond(entry.respond!, card, options, false))
+  if (mayRespond(answer, host)) ways.push(() => out.respond(entry.respond!, card, options, false))
   if (entry.channel) ways.push(() => out.whisper(spotOf(answer), entry.user, card, options))
   for (const way of ways) {
     try {
@@ -121,14 +125,14 @@ async function whisper(answer: Answer, card: Card, out: Out, door: Door, optiona
       // Only where Slack plainly refused: after a time-out the answer may have arrived.
       const reason = error instanceof AnswerRefused ? error.code : slackCode(error)
       if (!reason && !optional) throw error
-      door.log.info({ reason }, 'Slack took no answer there; the next way is tried')
+      host.log.info({ reason }, 'Slack took no answer there; the next way is tried')
     }
   }
-  if (!optional) await toDirect({ ...answer, reply: { ...answer.reply, card } }, out, door, true)
+  if (!optional) await toDirect({ ...answer, reply: { ...answer.reply, card } }, out, host, true)
 }
 
-const mayRespond = ({ entry }: Answer, door: Door): boolean =>
-  !!entry.respond && door.clock().getTime() - entry.at < RESPOND_LIFE
+const mayRespond = ({ entry }: Answer, host: ChatHost): boolean =>
+  !!entry.respond && host.clock().getTime() - entry.at < RESPOND_LIFE
 
 function spotOf({ entry, direct }: Answer): Spot {
   const external = entry.kind === 'press' ? readBlockId(entry.block).external : entry.external

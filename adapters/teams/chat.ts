@@ -1,4 +1,4 @@
-import type { Chat, Door, MessageRef, Reply, Said } from '#bot'
+import type { Chat, ChatHost, MessageRef, Reply, Said } from '#bot'
 import { say } from '#text'
 import { type Answer, type Transport, TransportError } from './api.ts'
 import { download } from './files.ts'
@@ -8,9 +8,9 @@ import { readJson, respond } from './gate/http.ts'
 import { signingKeys } from './gate/keys.ts'
 import { type Refusal, readToken, refused } from './gate/token.ts'
 import { handOver } from './outgoing/file-consent.ts'
-import { makeShelf } from './outgoing/file-offers.ts'
-import { makeOutlet, onceEach } from './outgoing/messages.ts'
-import { makeSeats } from './outgoing/pending-invokes.ts'
+import { createFileOffers } from './outgoing/file-offers.ts'
+import { createMessages, onceEach } from './outgoing/messages.ts'
+import { createPendingInvokes } from './outgoing/pending-invokes.ts'
 import { readPeople } from './people.ts'
 import { kindOf, languageOf, named, namesOf, saidId, wordsOf } from './receive.ts'
 import { deliver, type Give, textAnswer } from './reply.ts'
@@ -27,11 +27,11 @@ const patience = 3500
  * the application hands it back to `work`.
  * @throws Error when the configuration would leave the gate open
  */
-export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime): Chat {
+export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = realTime): Chat {
   const cloud = settle(config)
-  const keys = signingKeys(cloud.metadataUrl, door.clock, door.log)
-  const seats = makeSeats(patience)
-  const shelf = makeShelf(time.now)
+  const keys = signingKeys(cloud.metadataUrl, host.clock, host.log)
+  const pending = createPendingInvokes(patience)
+  const offers = createFileOffers(time.now)
   let transport: Promise<Transport> | undefined
   let answer: ((said: Said) => Promise<Reply>) | undefined
 
@@ -42,7 +42,7 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
   }
   const calls = pacedCalls(open, cloud.serviceHosts, time)
   const people = readPeople(calls, time.now)
-  const outlet = makeOutlet(calls, shelf)
+  const messages = createMessages(calls, offers)
   const posted = new Map<string, MessageRef>()
 
   /** Kept first, then acknowledged; a press waits a moment for its answer. */
@@ -51,8 +51,8 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
     const kind = kindOf(activity)
     const invoked = activity.type === 'invoke'
     if (!kind) return invoked ? { status: 501 } : undefined
-    const outcome = invoked && kind === 'pressed' ? seats.take(saidId(activity)) : undefined
-    await door.inbox.put('teams', namesOf(activity, door.clock()), activity)
+    const outcome = invoked && kind === 'pressed' ? pending.take(saidId(activity)) : undefined
+    await host.inbox.put('teams', namesOf(activity, host.clock()), activity)
     if (!outcome) return invoked ? { status: 200 } : undefined
     const working = textAnswer(say(languageOf(activity) ?? 'sv', 'teams.working'))
     return { status: 200, body: (await outcome) ?? working }
@@ -69,12 +69,12 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
     const telling = (text: string): Said => ({ ...words, text, who, readAgain })
     if (kind === 'consent') {
       const again = (line: string) => speak(telling(line))
-      return handOver(activity, { outlet, shelf, log: door.log, serviceHosts: cloud.serviceHosts, again })
+      return handOver(activity, { messages, offers, log: host.log, serviceHosts: cloud.serviceHosts, again })
     }
     const welcome = say(words.language ?? 'sv', 'teams.welcome_line')
     const said = telling(kind === 'welcome' ? welcome : await people.name(activity, words.text))
-    const give: Give = (outcome) => seats.give(said.id, outcome)
-    const parts = { outlet: onceEach(outlet, posted, said.id), door, installUrl: cloud.installUrl }
+    const give: Give = (outcome) => pending.give(said.id, outcome)
+    const parts = { messages: onceEach(messages, posted, said.id), host, installUrl: cloud.installUrl }
     await deliver({ ...said, pressed: kind === 'pressed' }, await speak(said), give, parts)
   }
 
@@ -85,7 +85,7 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
     const at = reported.get(kind)
     if (at !== undefined && time.now() - at < 60_000) return
     reported.set(kind, time.now())
-    door.log.warn({ status, reason }, 'a Teams request was turned away; more of the kind are not logged for a minute')
+    host.log.warn({ status, reason }, 'a Teams request was turned away; more of the kind are not logged for a minute')
   }
 
   return {
@@ -93,7 +93,7 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
     onSaid: (given) => {
       answer = given
     },
-    post: (where, card) => outlet.card(where, card),
+    post: (where, card) => messages.card(where, card),
     fetchFile: (file) => download(String(file.ref.downloadUrl), cloud.serviceHosts),
     start: async () => {
       await open()
@@ -102,7 +102,7 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
       const activity = activityShape.parse(body)
       await workOff(activity).catch((error: unknown) => {
         if (!(error instanceof TransportError) || !final.has(error.status ?? 0)) throw error
-        door.log.warn(
+        host.log.warn(
           { status: error.status, conversation: activity.conversation.id },
           'Teams does not take the answer',
         )
@@ -114,14 +114,14 @@ export function teamsChat(config: TeamsConfig, door: Door, time: Time = realTime
         try {
           if (request.method !== 'POST') return respond(request, response, 405)
           const header = request.headers.authorization
-          const claims = await readToken(header, cloud, keys, door.clock())
+          const claims = await readToken(header, cloud, keys, host.clock())
           if (refused(claims)) return turnAway(claims)
           const activity = admit(claims, await readJson(request), cloud)
           if (refused(activity)) return turnAway(activity)
           const { status, body } = await (await open()).handle(header ?? '', activity)
           respond(request, response, status, body)
         } catch (error) {
-          door.log.error({ error: String(error) }, 'a Teams message could not be taken in')
+          host.log.error({ error: String(error) }, 'a Teams message could not be taken in')
           respond(request, response, 500)
         }
 

@@ -1,10 +1,7 @@
-import type { Card, Door, MessageRef, Place, Reply, Said } from '#bot'
+import type { Card, ChatHost, MessageRef, Place, Reply, Said } from '#bot'
 import { say } from '#text'
-import { languageAt, notInstalled, type Outlet } from './outgoing/messages.ts'
+import { languageAt, type Messages, notInstalled } from './outgoing/messages.ts'
 import { asText, render } from './render.ts'
-
-/** A line that acts on one plan or send: its answer takes the place of the pressed card. Others are answered below it. */
-const acts = /^(bekräfta|stoppa|pausa|återuppta|godkänn|confirm|stop|pause|resume|approve)\s/i
 
 /** The outcome of a press as the platform wants it. */
 export const cardAnswer = (card: object) => ({
@@ -25,8 +22,8 @@ export type Give = (outcome: object) => boolean
 type Heard = Pick<Said, 'text' | 'where'> & { pressed: boolean }
 
 export interface Delivery {
-  outlet: Outlet
-  door: Pick<Door, 'follow'>
+  messages: Messages
+  host: Pick<ChatHost, 'follow'>
   installUrl: string
 }
 
@@ -41,33 +38,33 @@ export async function deliver(heard: Heard, reply: Reply, give: Give, parts: Del
     await postPrivately(heard, reply, parts)
     return
   }
-  if (where.message && open && acts.test(heard.text)) {
+  if (where.message && open && reply.replaces) {
     give(cardAnswer(render(reply.card, { language, filesElsewhere: !where.private })))
-    await follow(await parts.outlet.card(where, reply.card, heard.text), reply, parts)
+    await follow(await parts.messages.card(where, reply.card, heard.text), reply, parts)
     return
   }
   if (open) {
     give(textAnswer(say(language, 'teams.answer_below')))
-    await follow(await parts.outlet.card(below(where), reply.card, heard.text), reply, parts)
+    await follow(await parts.messages.card(below(where), reply.card, heard.text), reply, parts)
     return
   }
   const posted = await postPrivately(heard, reply, parts)
   const notice = say(language, 'teams.answered_privately')
-  if (posted && !give(textAnswer(notice))) await parts.outlet.line(below(where), notice)
+  if (posted && !give(textAnswer(notice))) await parts.messages.line(below(where), notice)
   if (!posted) give(textAnswer(say(language, 'teams.install.text')))
 }
 
 /** Into the personal chat; who has not installed the bot is shown how, where they asked, without a word of the answer. */
 async function postPrivately({ where, text }: Heard, reply: Reply, parts: Delivery): Promise<boolean> {
-  const personal = where.private ? below(where) : await parts.outlet.personal(where)
-  const posted = personal && (await parts.outlet.card(personal, reply.card, text).catch(notInstalled))
+  const personal = where.private ? below(where) : await parts.messages.personal(where)
+  const posted = personal && (await parts.messages.card(personal, reply.card, text).catch(notInstalled))
   if (posted) await follow(posted, reply, parts)
-  else await parts.outlet.card(below(where), installCard(where, parts.installUrl))
+  else await parts.messages.card(below(where), installCard(where, parts.installUrl))
   return posted !== undefined
 }
 
-async function follow(message: MessageRef, { follow }: Reply, { door }: Delivery): Promise<void> {
-  if (follow) await door.follow(follow, message)
+async function follow(message: MessageRef, { follow }: Reply, { host }: Delivery): Promise<void> {
+  if (follow) await host.follow(follow, message)
 }
 
 const isRefusal = (card: Card): boolean => card.tone === 'bad' || card.data?.refused !== undefined
@@ -80,6 +77,7 @@ function below({ message: _, ...where }: Place): Place {
 function installCard(where: Place, installUrl: string): Card {
   const language = languageAt(where)
   return {
+    kind: 'notice',
     tone: 'warning',
     title: say(language, 'teams.install.title'),
     text: say(language, 'teams.install.text'),

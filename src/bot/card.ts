@@ -1,5 +1,6 @@
 /** A card is content, not layout: what the bot says. Each platform has one pure renderer for it. */
 export interface Card {
+  kind: CardKind
   tone: Tone
   title: string
   text?: string
@@ -13,13 +14,37 @@ export interface Card {
   data?: Record<string, unknown>
 }
 
+/**
+ * What a card is, so that no renderer guesses it from words. `plan` and `send` show one plan or send as it stands and are
+ * kept in step with it; `question` asks what was meant; `refusal` says why not; `notice` is anything else.
+ */
+export const cardKinds = [
+  'plan',
+  'send',
+  'person',
+  'status',
+  'list',
+  'help',
+  'file',
+  'question',
+  'refusal',
+  'notice',
+] as const
+export type CardKind = (typeof cardKinds)[number]
+
 /** `question` asks for a decision (a plan, an ambiguity); `bad` is a refusal or a failure. */
 export type Tone = 'info' | 'good' | 'warning' | 'bad' | 'question'
 
 export type Fact = [label: string, value: string]
 
 /** A button says a command, exactly as if its presser had typed it, or opens an address. Authority is never in the button. */
-export type Button = { label: string; say: string; style?: 'primary' | 'danger' } | { label: string; open: string }
+export type Button = { label: string; say: string; effect?: Effect } | { label: string; open: string }
+
+/**
+ * What pressing does: `primary` is the one next step, `safe` its companion, which nobody regrets (cancel, pause),
+ * `dangerous` cannot be undone. Without one it only shows something.
+ */
+export type Effect = 'primary' | 'safe' | 'dangerous'
 
 export interface CardFile {
   name: string
@@ -28,9 +53,12 @@ export interface CardFile {
   bytes: Uint8Array
 }
 
-/** The card as JSON (contract.md): a file becomes `{name, open}` with a `data:` address, so it opens without a server. */
+/**
+ * The card in the form that programs outside rely on (README, `--json` and `POST /chat`), no field more: a file becomes
+ * `{name, open}` with a `data:` address, so it opens without a server.
+ */
 export function cardJson(card: Card): Record<string, unknown> {
-  const { files, buttons, ...rest } = card
+  const { kind: _, files, buttons, ...rest } = card
   return {
     ...rest,
     ...(buttons && { buttons: buttons.map((b) => ('say' in b ? { label: b.label, say: b.say } : b)) }),

@@ -89,12 +89,14 @@ export interface Reply {
   language?: Language
   /** Names people: only the asker may read it (ephemeral, direct message, personal chat). */
   private: boolean
-  /** The code of a send whose progress the posted message should follow; hand the posted message to `Door.follow`. */
+  /** Takes the place of the card whose button was pressed. Other answers stand below it. */
+  replaces?: boolean
+  /** The code of a send whose progress the posted message should follow; hand the posted message to `ChatHost.follow`. */
   follow?: string
 }
 
 /** What the application gives each adapter, besides its own part of the configuration. */
-export interface Door {
+export interface ChatHost {
   inbox: Inbox
   /** Ties a posted message to a send, so that live progress replaces it, across restarts too. */
   follow(send: string, message: MessageRef): Promise<void>

@@ -35,6 +35,8 @@ export interface Command<Context = unknown> {
   shows: 'people' | 'counts'
   /** The person is read from the platform again before it runs. */
   rereads?: boolean
+  /** Acts on one plan or send: its answer takes the place of the card that it was pressed on. */
+  decides?: boolean
   run(context: Context, input: Input): Promise<Card>
 }
 

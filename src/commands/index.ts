@@ -1,7 +1,7 @@
 import { createRegistry } from '#bot'
 import { linkCommands } from './access/account-links.ts'
 import { roleCommands } from './access/roles.ts'
-import type { TalkCommand } from './context.ts'
+import type { BotCommand } from './context.ts'
 import { domainCommands } from './domains/domains.ts'
 import { aboutCommands } from './help/help.ts'
 import { importCommands } from './imports/import.ts'
@@ -15,7 +15,7 @@ import { sendCommands } from './sends/sends.ts'
 import { verifyCommands } from './sends/verify.ts'
 
 /** What the bot can do, in the order in which help shows it. */
-export const commands: TalkCommand[] = [
+export const commands: BotCommand[] = [
   ...statusCommands,
   ...verifyCommands,
   ...sendCommands,

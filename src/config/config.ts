@@ -97,7 +97,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     dataDir: v.DATA_DIR,
     demo: (v.DEMO ?? (local ? 'on' : 'off')) === 'on',
     smtpUrl: v.SMTP_URL,
-    mailFrom: v.MAIL_FROM ?? 'Verifiera <verifiera@localhost.example>',
+    mailFrom: v.MAIL_FROM ?? { name: 'Verifiera', address: 'verifiera@localhost.example' },
     mailRate: v.MAIL_RATE,
     linkDays: v.LINK_DAYS,
     resendAfter: v.RESEND_AFTER,

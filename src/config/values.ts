@@ -85,6 +85,10 @@ export const sender = z
     /^(?:[^<>@,;\r\n]*<[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+)$/,
     'must be one address: Name <name@host>',
   )
+  .transform((text) => {
+    const [, name = '', address = text] = /^"?([^"<]*?)"?\s*<([^<>\s]+)>$/.exec(text) ?? []
+    return { name: name.trim(), address }
+  })
 
 const isServer = (text: string): boolean => {
   const [, plain = '', bracketed = '', port = '53'] = /^(?:([\d.]+)|\[([^\]]+)\])(?::(\d{1,5}))?$/.exec(text) ?? []
@@ -140,7 +144,7 @@ export const owners = z
         const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s@]+)\/([^/\s@]+)$/.exec(part) ?? []
         // Microsoft writes its ids in either case; messages bring them in lower case.
         const ids = [workspace, user].map((id) => (platform === 'teams' ? id.toLowerCase() : id))
-        return { platform, workspace: ids[0]!, user: ids[1]! }
+        return { platform: platform as 'slack' | 'teams', workspace: ids[0]!, user: ids[1]! }
       }),
   )
   .refine((list) => list.every((o) => o.platform), 'must be slack:<team>/<user>,teams:<tenant>/<aadObjectId>')

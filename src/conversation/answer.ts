@@ -11,7 +11,7 @@ import {
   type Said,
 } from '#bot'
 import { hasKey, speaker } from '#text'
-import type { Talk } from '../commands/context.ts'
+import type { Turn } from '../commands/context.ts'
 import { UserError } from '../errors.ts'
 import { keepAnswer, keptAnswer } from '../store/answers.ts'
 import { recognise } from '../verification/access/actors.ts'
@@ -20,11 +20,11 @@ import { writeAudit } from '../verification/audit.ts'
 import type { Actor, Context, Service } from '../verification/context.ts'
 import { holdsPersonalNumber } from './redact.ts'
 
-/** What answering needs besides the service; `talk` are the wires that a command may pull. */
+/** What answering needs besides the service; `turn` are the wires that a command may pull. */
 export interface AnswerParts {
   service: Service
-  registry: Registry<Talk>
-  talk: Pick<Talk, 'nudge' | 'tell' | 'disconnect' | 'facts'>
+  registry: Registry<Turn>
+  turn: Pick<Turn, 'wake' | 'tell' | 'facts'>
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
   log: { warn(details: object, what: string): void; error(details: object, what: string): void }
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
@@ -40,7 +40,7 @@ export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply>
       const actor = await recogniseSpeaker(parts.service, said)
       language = actor.language ?? language
       const reply = { ...(await answerTo(parts, said, actor, language)), language }
-      await keepAnswer(parts.service, said, reply)
+      await keepAnswer(parts.service.db, parts.service.clock(), said, reply)
       return reply
     } catch (error) {
       return { card: failure(parts, error, language), private: true, language }
@@ -61,11 +61,11 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
     parts.onAnswer?.('personal number', 'refused')
     return {
-      card: { tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } },
+      card: { kind: 'refusal', tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } },
       private: true,
     }
   }
-  const may = (command: Command<Talk>) => mayUse(actor, command.need)
+  const may = (command: Command<Turn>) => mayUse(actor, command.need)
   const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
   if (parsed.kind === 'problem') {
     parts.onAnswer?.('none', 'problem')
@@ -75,9 +75,9 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   }
   const { command, input } = parsed
   const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
-  const talk: Talk = {
-    ...parts.talk,
-    ctx: { ...parts.service, actor: now, cause: said.id },
+  const turn: Turn = {
+    ...parts.turn,
+    ctx: { ...parts.service, actor: now, messageId: said.id },
     say,
     language,
     registry: parts.registry,
@@ -85,27 +85,28 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     inPublic: !isPrivate(command, said),
     fetchFile: (file) => fetchFile(parts, said, file),
   }
-  const card = await run(parts, talk, command, input)
+  const card = await run(parts, turn, command, input)
   const follow =
     typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
-  return { card, private: !said.where.private && isPrivate(command, said), follow }
+  const replaces = command.decides === true && !card.data?.refused
+  return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
 }
 
 /** Where others read along, only counts are said; where another organisation does, nothing is. */
-const isPrivate = (command: Command<Talk>, { where }: Said) =>
+const isPrivate = (command: Command<Turn>, { where }: Said) =>
   where.private || command.shows === 'people' || where.external === true
 
 /** Runs the command; a refusal becomes a card with its next steps, and those about rights leave a trace. */
 async function run(
   parts: AnswerParts,
-  talk: Talk,
-  command: Command<Talk>,
-  input: Parameters<Command<Talk>['run']>[1],
+  turn: Turn,
+  command: Command<Turn>,
+  input: Parameters<Command<Turn>['run']>[1],
 ): Promise<Card> {
   try {
-    if (!mayUse(talk.ctx.actor, command.need))
+    if (!mayUse(turn.ctx.actor, command.need))
       throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
-    const card = await command.run(talk, input)
+    const card = await command.run(turn, input)
     parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
     return card
   } catch (error) {
@@ -113,18 +114,19 @@ async function run(
     parts.onAnswer?.(command.name, 'refused')
     const code = typeof error.params.code === 'string' ? error.params.code : null
     if (command.mails || command.need === 'owner' || command.rereads)
-      await traceRefusal(talk.ctx, command, error.code, code)
-    return refusalCard(talk, error)
+      await traceRefusal(turn.ctx, command, error.code, code)
+    return refusalCard(turn, error)
   }
 }
 
-function refusalCard(talk: Talk, error: UserError): Card {
+function refusalCard(turn: Turn, error: UserError): Card {
   const asks = error.code.startsWith('ambiguous')
   return {
+    kind: asks ? 'question' : 'refusal',
     tone: asks ? 'question' : 'bad',
-    title: talk.say(error.key, error.params),
+    title: turn.say(error.key, error.params),
     buttons: error.next.length
-      ? error.next.map((n) => ({ label: talk.say(n.label, n.params), say: n.say }))
+      ? error.next.map((n) => ({ label: turn.say(n.label, n.params), say: n.say }))
       : undefined,
     data: { refused: error.code, ...error.data },
   }
@@ -132,7 +134,7 @@ function refusalCard(talk: Talk, error: UserError): Card {
 
 async function traceRefusal(
   ctx: Context,
-  command: Command<Talk>,
+  command: Command<Turn>,
   why: string,
   code: string | null = null,
 ): Promise<void> {
@@ -174,6 +176,7 @@ function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   parts.log.error(why, 'A message could not be answered')
   parts.onAnswer?.('none', 'failed')
   return {
+    kind: 'refusal',
     tone: 'bad',
     title: say('about.failed.title'),
     text: isAway(cause?.code) ? say('about.offline') : say('about.failed.text', { reference }),

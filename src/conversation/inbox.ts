@@ -24,7 +24,7 @@ const idle = 500
  * Messages are kept before the platform is answered and worked off here: at least once, a few at a time. Where there is
  * room, one is taken in the same write that keeps it; a look into the database finds the rest and what others left.
  */
-export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Chat[] }) {
+export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log; chats: Chat[] }) {
   const { db, log } = parts
   const working = new Set<Promise<void>>()
   const byName = new Map<Platform, Chat>()
@@ -62,7 +62,7 @@ export function createInbox(parts: { db: Db; clock(): Date; log: Log; chats: Cha
     const taking = given.filter(({ lease }) => lease !== undefined).length
     promised += taking
     try {
-      const kept = await keepMessages(db, parts.clock(), given)
+      const kept = await keepMessages(parts.keyed, parts.clock(), given)
       let left = false
       kept.forEach((one, n) => {
         if (one && given[n]!.lease !== undefined) begin(one, since)

@@ -17,7 +17,8 @@ type Held<Client> = Connection<Client> & { since: number; fail(error: Error): vo
 type Ending = { end(options: { timeout: number }): Promise<void> }
 
 /**
- * Up to `most` connections, dialled when needed, each replaced after `lifetime` milliseconds. postgres.js (3.4.9) reuses
+ * Up to `most` connections, dialled when needed, each replaced after `lifetime` milliseconds. Whoever finds none free is
+ * refused after `patience` milliseconds: a queue without end would hide that something holds them all. postgres.js (3.4.9) reuses
  * the object of a connection that was lost, and a statement that comes at that moment is thrown past every handler or
  * never settles (its issues 1154 and 1208). So each connection is a client of its own here, thrown away when it is lost;
  * its user is told at once.
@@ -25,7 +26,7 @@ type Ending = { end(options: { timeout: number }): Promise<void> }
 export function createConnections<Client extends Ending>(
   most: number,
   dial: (onClose: () => void) => Client,
-  lifetime = 3_600_000,
+  { lifetime = 3_600_000, patience = 30_000 } = {},
 ): Connections<Client> {
   type One = Held<Client>
   const all = new Set<One>()
@@ -51,7 +52,21 @@ export function createConnections<Client extends Ending>(
   function take(): One | Promise<One> {
     const ready = idle.pop()
     if (ready) return ready
-    return all.size < most ? open() : new Promise((done) => void waiting.push(done))
+    return all.size < most ? open() : queue()
+  }
+
+  function queue(): Promise<One> {
+    return new Promise((done, refuse) => {
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(next), 1)
+        refuse(Object.assign(new Error('No connection to the database became free'), { code: 'CONNECT_WAIT' }))
+      }, patience)
+      const next = (connection: One | Promise<never>) => {
+        clearTimeout(timer)
+        done(connection)
+      }
+      waiting.push(next)
+    })
   }
 
   function giveBack(connection: One): void {

@@ -8,6 +8,12 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 /** An open database. `embedded` is PGlite: one connection, one process. `server` is PostgreSQL through postgres.js. */
 export interface Database {
   readonly db: Db
+  /**
+   * For statements that find every row by its key and stand before each letter and each acknowledgement: on a server they
+   * have connections of their own, on which they are planned once and never as a scan, whatever the statistics say of a
+   * table that is growing. No transactions here. On the embedded database it is `db` itself.
+   */
+  readonly keyed: Db
   readonly kind: 'embedded' | 'server'
   close(): Promise<void>
 }
@@ -20,9 +26,3 @@ export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query)
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }
-
-/**
- * Begins a statement that finds every row by its key: a server plans it once, and never as a scan, whatever it believes of
- * the size of a table that is growing. Not within a transaction.
- */
-export const byKey = '/* by key */'

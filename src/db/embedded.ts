@@ -36,8 +36,11 @@ function lock(folder: string): () => void {
 
 /** A database on an open PGlite; `after` runs once it is closed. */
 export function embed(client: PGlite, after: () => void = () => {}): Database {
+  // Drizzle's own type names its driver; `Db` is what both drivers have in common.
+  const db = drizzle(client, { schema }) as unknown as Db
   return {
-    db: drizzle(client, { schema }) as unknown as Db,
+    db,
+    keyed: db,
     kind: 'embedded',
     close: async () => {
       if (!client.closed) await client.close()

@@ -4,7 +4,7 @@ import { checkDurability } from './durability.ts'
 import { openEmbedded } from './embedded.ts'
 import { openServer } from './server.ts'
 
-export { byKey, type Database, type Db, rows } from './database.ts'
+export { type Database, type Db, rows } from './database.ts'
 export { checkDurability } from './durability.ts'
 export { openEmbedded } from './embedded.ts'
 export { openServer } from './server.ts'

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { type Connection, createConnections } from './connections.ts'
-import { byKey, type Database, type Db } from './database.ts'
+import { type Connection, type Connections, createConnections } from './connections.ts'
+import type { Database, Db } from './database.ts'
 import * as schema from './schema/index.ts'
 
 const session = {
@@ -15,7 +15,7 @@ const session = {
 /** Statements are kept prepared for the round trip that spares; each is still planned for its own values. */
 const planEach = { ...session, plan_cache_mode: 'force_custom_plan' }
 
-/** For `byKey`: planned once, and by keys whatever the statistics say of a table that grows while it is used. */
+/** For `keyed`: planned once, and by keys whatever the statistics say of a table that grows while it is used. */
 const planOnce = {
   ...session,
   plan_cache_mode: 'force_generic_plan',
@@ -55,25 +55,34 @@ export function openServer(url: string, options: { max?: number } = {}): Databas
   const max = options.max ?? 10
   const each = createConnections(max, dial(planEach))
   const once = createConnections(Math.min(max, 4), dial(planOnce))
+  return {
+    db: drizzleOn(each, types),
+    keyed: drizzleOn(once, types),
+    kind: 'server',
+    close: async () => void (await Promise.all([each.close(), once.close()])),
+  }
+}
+
+/**
+ * Drizzle on our connections. It gets the part of a postgres.js client that its session uses (drizzle-orm 0.45,
+ * postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`; test/db/server.test.ts holds ours against the
+ * real one.
+ */
+function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db {
   const send = createSend()
   const client = {
-    options: types,
-    unsafe(text: string, values?: never[]) {
-      const connections = text.startsWith(byKey) ? once : each
-      return later((asLists) =>
+    options,
+    unsafe: (text: string, values?: never[]) =>
+      later((asLists) =>
         connections.use(async ({ client }) => {
           const query = send(client, text, values)
           return asLists ? await query.values() : await query
         }),
-      )
-    },
-    begin: (work: Work) => each.use((connection) => connection.client.begin((tx) => guard(connection, tx, work, send))),
+      ),
+    begin: (work: Work) =>
+      connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, work, send))),
   }
-  return {
-    db: drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db,
-    kind: 'server',
-    close: async () => void (await Promise.all([each.close(), once.close()])),
-  }
+  return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
 }
 
 type Query = ReturnType<postgres.Sql['unsafe']>

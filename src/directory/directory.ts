@@ -1,10 +1,14 @@
-/** Somebody as the identity provider is told about them. */
-export interface DirectoryPerson {
-  /** people.id: stays the same when address or name change. */
-  id: number
+/** What names one account of ours at the identity provider. */
+export interface DirectoryAccount {
   companyNumber: string
   /** Employment number. */
   number: string
+}
+
+/** Somebody as the identity provider is told about them. */
+export interface DirectoryPerson extends DirectoryAccount {
+  /** people.id: stays the same when address or name change. */
+  id: number
   email: string
   givenName: string
   familyName: string
@@ -17,5 +21,5 @@ export type DirectoryAnswer = { ok: true } | { ok: false; error: string; retry: 
 /** The identity provider. Both calls may be repeated for the same person without harm; neither rejects. */
 export interface Directory {
   connect(person: DirectoryPerson): Promise<DirectoryAnswer>
-  disconnect(person: DirectoryPerson): Promise<DirectoryAnswer>
+  disconnect(account: DirectoryAccount): Promise<DirectoryAnswer>
 }

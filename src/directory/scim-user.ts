@@ -1,4 +1,4 @@
-import type { DirectoryPerson } from './directory.ts'
+import type { DirectoryAccount, DirectoryPerson } from './directory.ts'
 
 /** People as SCIM users (RFC 7643), and back. Pure. */
 
@@ -32,7 +32,7 @@ export interface Operation {
  * Ours for good: company and employment number name one record in the HR system, also when our database is made anew.
  * people.id would then name somebody else, whose login would be given away.
  */
-export const externalIdOf = ({ companyNumber, number }: DirectoryPerson): string =>
+export const externalIdOf = ({ companyNumber, number }: DirectoryAccount): string =>
   `verifiera:${encodeURIComponent(companyNumber)}:${encodeURIComponent(number)}`
 
 /** The user to create. */

@@ -1,4 +1,4 @@
-import type { Directory, DirectoryAnswer, DirectoryPerson } from './directory.ts'
+import type { Directory, DirectoryAccount, DirectoryAnswer, DirectoryPerson } from './directory.ts'
 import {
   differences,
   employeeNumberPath,
@@ -30,7 +30,7 @@ export function createScim(options: WireOptions): Directory {
   }
   return {
     connect: (person) => within((ends) => connect(usersOf(ask, ends), person)),
-    disconnect: (person) => within((ends) => disconnect(usersOf(ask, ends), person)),
+    disconnect: (account) => within((ends) => disconnect(usersOf(ask, ends), account)),
   }
 }
 
@@ -52,14 +52,14 @@ async function create(users: Users, person: DirectoryPerson): Promise<ScimUser |
   return user
 }
 
-async function disconnect(users: Users, person: DirectoryPerson): Promise<void> {
-  const user = await findOurs(users, person)
+async function disconnect(users: Users, account: DirectoryAccount): Promise<void> {
+  const user = await findOurs(users, account)
   if (!user || user.active === false) return
   await users.change(user, [{ op: 'replace', path: 'active', value: false }])
 }
 
-async function findOurs(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
-  const externalId = externalIdOf(person)
+async function findOurs(users: Users, account: DirectoryAccount): Promise<ScimUser | null> {
+  const externalId = externalIdOf(account)
   return onlyOne(await users.search('externalId', externalId, (user) => user.externalId === externalId))
 }
 

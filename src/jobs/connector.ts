@@ -1,32 +1,84 @@
+import type { DirectoryAnswer } from '../directory/directory.ts'
 import {
+  markConnected,
   recordConnectError,
-  recordConnected,
+  takeConnection,
   takeUnconnected,
   type Unconnected,
 } from '../verification/connections/connections.ts'
-import type { WorkerParts } from './parts.ts'
+import {
+  type Disconnect,
+  postponeDisconnect,
+  recordDisconnected,
+  refuseDisconnect,
+  takeDisconnects,
+} from '../verification/connections/disconnects.ts'
+import type { Health } from './health.ts'
+import type { WorkerParts, WorkState } from './parts.ts'
+import { createAlarm } from './waits.ts'
+
+export type ConnectorParts = Pick<WorkerParts, 'service' | 'directory' | 'log' | 'on'>
 
 /** Seconds until the next try; the last one repeats. */
 const waits = [60, 300, 900, 3600, 6 * 3600]
+const waitAfter = (attempts: number): number => waits[Math.min(attempts, waits.length) - 1] as number
+const longestWait = waits.at(-1) as number
 
-/** Connects people who have verified their address (S3). Returns how many were tried. */
-export async function connectVerified(
-  parts: Pick<WorkerParts, 'service' | 'directory' | 'log' | 'on'>,
-): Promise<number> {
-  const people = await takeUnconnected(parts.service.db, 20)
+const atOnce = 20
+
+/** Tells the identity provider whose connections are to be made (S3) and removed, as the rules have recorded. */
+export function createConnector(parts: ConnectorParts & { state: WorkState; health: Health }) {
+  const alarm = createAlarm()
+  return {
+    wake: alarm.ring,
+    async run(): Promise<void> {
+      while (!parts.state.stopping) {
+        try {
+          const tried = (await connectDue(parts)) + (await disconnectDue(parts))
+          if (tried === 0) await alarm.sleep(1)
+        } catch (error) {
+          await parts.health.failed(error)
+        }
+      }
+    },
+  }
+}
+
+/** Connects people who have verified their address. Returns how many were tried. */
+export async function connectDue(parts: ConnectorParts): Promise<number> {
+  const people = await takeUnconnected(parts.service.db, atOnce)
   for (const person of people) await connect(parts, person)
   return people.length
 }
 
-async function connect(
-  { service, directory, log, on }: Pick<WorkerParts, 'service' | 'directory' | 'log' | 'on'>,
-  person: Unconnected,
-): Promise<void> {
-  const { attempts, ...known } = person
+/** The same for one person, who has just clicked and waits. */
+export async function connectOne(parts: ConnectorParts, personId: number): Promise<void> {
+  for (const person of await takeConnection(parts.service.db, personId)) await connect(parts, person)
+}
+
+async function connect({ service, directory, log, on }: ConnectorParts, person: Unconnected): Promise<void> {
+  const { attempts, emailKey: _, ...known } = person
   const answer = await directory.connect(known)
   on?.({ type: 'connected', personId: person.id, ok: answer.ok })
-  if (answer.ok) return recordConnected(service, person)
+  if (answer.ok) return markConnected(service, person, 'link')
   log.warn({ person: person.id, error: answer.error }, 'The identity provider refused')
-  const wait = answer.retry ? waits[Math.min(attempts, waits.length) - 1] : waits.at(-1)
-  await recordConnectError(service.db, person.id, answer.error, wait as number)
+  const wait = answer.retry ? waitAfter(attempts) : longestWait
+  await recordConnectError(service.db, person.id, answer.error, wait)
+}
+
+/** Removes connections as asked for. Returns how many were tried. */
+export async function disconnectDue(parts: ConnectorParts): Promise<number> {
+  const due = await takeDisconnects(parts.service.db, atOnce)
+  for (const one of due) await conclude(parts, one, await parts.directory.disconnect(one))
+  return due.length
+}
+
+async function conclude({ service, log, on }: ConnectorParts, due: Disconnect, answer: DirectoryAnswer): Promise<void> {
+  const { id, personId, requester, code } = due
+  on?.({ type: 'disconnected', personId, ok: answer.ok })
+  if (answer.ok) return recordDisconnected(service, due)
+  log.warn({ person: personId, error: answer.error }, 'The identity provider refused to remove a connection')
+  if (answer.retry) return postponeDisconnect(service.db, id, answer.error, waitAfter(due.attempts))
+  await refuseDisconnect(service, due, answer.error)
+  on?.({ type: 'disconnect refused', personId, requester, code, error: answer.error })
 }

@@ -7,14 +7,27 @@ import type { Service } from '../verification/context.ts'
 /** What happens in a worker, for metrics and for whoever follows a send. */
 export type WorkerEvent =
   | { type: 'claimed'; count: number }
-  | { type: 'outcome'; kind: 'accepted' | 'refused' | 'dropped' | 'doubt' | 'unmarked' }
+  | { type: 'outcome'; kind: 'accepted' | 'refused' | 'dropped' | 'unknown' | 'withheld' }
   | { type: 'paused'; sendId: number; because: string }
   | { type: 'ended'; sendId: number; code: string | null; state: 'done' | 'stopped' }
   | { type: 'recovered'; freed: number; doubted: number; inDoubt: number }
   | { type: 'connected'; personId: number; ok: boolean }
+  | { type: 'disconnected'; personId: number | null; ok: boolean }
+  /** For good: whoever asked has to be told. */
+  | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; error: string }
   /** How many connections are in use; fewer after a 421. */
-  | { type: 'lanes'; open: number }
+  | { type: 'slots'; open: number }
   | { type: 'database'; up: boolean }
+
+/** What the parts of one worker know of each other's doing. */
+export interface WorkState {
+  /** The process is on its way out. */
+  stopping: boolean
+  /** Letters under way. */
+  busy: number
+  /** Letters that are through, whatever became of them. */
+  done: number
+}
 
 export interface WorkerParts {
   service: Service
@@ -34,7 +47,7 @@ export interface WorkerParts {
 export interface Timing {
   /** Of a claim. */
   lease: number
-  /** From the mark to the server's last answer; longer than the mailer's time-outs. */
+  /** From the commit check to the server's last answer; longer than the mailer's time-outs. */
   dotLease: number
   /** Between heartbeats; recovery runs as often. */
   beat: number
@@ -46,8 +59,8 @@ export interface Timing {
   backoff: number[]
   /** Between tries to reach a mail server or database that is away, growing. */
   outage: number[]
-  /** How long a mark may wait for a database that is away. */
-  markPatience: number
+  /** How long a commit check may wait for a database that is away. */
+  checkPatience: number
   /** From `stop()` until what still runs is given up. */
   drain: number
   /** Times a letter that may have been delivered is sent again. */
@@ -62,7 +75,7 @@ export const defaultTiming: Timing = {
   idle: 0.25,
   backoff: [60, 300, 900, 1800, 3600],
   outage: [1, 2, 5, 10, 20, 30],
-  markPatience: 10,
+  checkPatience: 10,
   drain: 25,
   maxDoubts: 1,
 }

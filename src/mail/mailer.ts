@@ -21,20 +21,20 @@ export type Outcome =
   /** The connection failed before the final dot: nothing was delivered. */
   | { kind: 'dropped'; text: string }
   /** The connection failed after the final dot: it may have been delivered. */
-  | { kind: 'doubt'; text: string }
-  /** `mark` said no: the dot was not sent and the connection was dropped. */
-  | { kind: 'unmarked' }
+  | { kind: 'unknown'; text: string }
+  /** `mayCommit` said no: the dot was not sent and the connection was dropped. */
+  | { kind: 'withheld' }
 
-/** One way out for mail. A lane is one connection's worth of work: sequential, reconnecting by itself. */
+/** One way out for mail. A slot is one connection's worth of work: sequential, reconnecting by itself. */
 export interface Mailer {
-  /** How many lanes may be open at once in this process. */
-  readonly lanes: number
-  open(): Lane
+  /** How many slots may be open at once in this process. */
+  readonly slots: number
+  open(): Slot
   close(): Promise<void>
 }
 
-export interface Lane {
-  /** Sends one letter. `mark` is awaited after the whole message is on the wire and before the final dot. Never rejects. */
-  send(letter: Letter, mark: () => Promise<boolean>): Promise<Outcome>
+export interface Slot {
+  /** Sends one letter. `mayCommit` is awaited after the whole message is on the wire and before the final dot. Never rejects. */
+  send(letter: Letter, mayCommit: () => Promise<boolean>): Promise<Outcome>
   close(): void
 }

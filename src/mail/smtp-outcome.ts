@@ -22,7 +22,7 @@ export function outcomeOfFailure(error: Failure, dot: boolean): Outcome {
   if (code >= 400 && !dot) return refused(error, 'mail')
   if (error.command === 'API' && !dot && error.code === 'EENVELOPE')
     return refused({ ...error, responseCode: 553 }, 'rcpt')
-  return { kind: dot ? 'doubt' : 'dropped', text: error.message }
+  return { kind: dot ? 'unknown' : 'dropped', text: error.message }
 }
 
 /** No connection was made: nobody answered, or the server would not have us. */

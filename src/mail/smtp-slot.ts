@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream'
-import type { Lane, Letter, Outcome } from './mailer.ts'
+import type { Letter, Outcome, Slot } from './mailer.ts'
 import { type Failure, outcomeOfConnecting, outcomeOfFailure } from './smtp-outcome.ts'
 
-/** What a lane needs of a connection to a mail server. */
+/** What a slot needs of a connection to a mail server. */
 export interface Connection {
   /** `done` is called once: with the failure, or with the server's last reply. */
   send(
@@ -22,7 +22,7 @@ export interface Connection {
 const idle = 15_000
 
 /** One connection's worth of work: letter after letter, dialling anew when the connection is gone or worn. */
-export function openLane(options: { sender: string; lettersEach: number; dial(): Promise<Connection> }): Lane {
+export function openSlot(options: { sender: string; lettersEach: number; dial(): Promise<Connection> }): Slot {
   let connection: Connection | null = null
   let carried = 0
   let closed = false
@@ -46,7 +46,7 @@ export function openLane(options: { sender: string; lettersEach: number; dial():
     return connection
   }
 
-  async function send(letter: Letter, mark: () => Promise<boolean>): Promise<Outcome> {
+  async function send(letter: Letter, mayCommit: () => Promise<boolean>): Promise<Outcome> {
     clearTimeout(hangUp)
     try {
       for (;;) {
@@ -54,11 +54,11 @@ export function openLane(options: { sender: string; lettersEach: number; dial():
         const open = await ready()
         if (closed) {
           open.close()
-          return { kind: 'dropped', text: 'The lane is closed' }
+          return { kind: 'dropped', text: 'The slot is closed' }
         }
         if (/[^\x00-\x7f]/.test(letter.to) && !open.offers('SMTPUTF8')) return needsUtf8
         carried += 1
-        const { outcome, started } = await transmit(open, letter, mark)
+        const { outcome, started } = await transmit(open, letter, mayCommit)
         // A server may end a session between two letters; nothing of this one was sent, so it goes over a new one.
         if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
         if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
@@ -82,7 +82,7 @@ export function openLane(options: { sender: string; lettersEach: number; dial():
       })
     })
 
-  function transmit(open: Connection, letter: Letter, mark: () => Promise<boolean>) {
+  function transmit(open: Connection, letter: Letter, mayCommit: () => Promise<boolean>) {
     return new Promise<{ outcome: Outcome; started: boolean }>((resolve) => {
       let started = false
       let asked = false
@@ -105,18 +105,18 @@ export function openLane(options: { sender: string; lettersEach: number; dial():
             this.push(letter.raw)
           } else if (!asked) {
             asked = true
-            // Awaited here, the end of the stream, and with it the final dot, comes only after the mark.
+            // Awaited here, the end of the stream, and with it the final dot, comes only after the answer.
             const go = (marked: boolean) => {
               if (settled) return
-              if (!marked) return settle({ kind: 'unmarked' })
+              if (!marked) return settle({ kind: 'withheld' })
               dot = true
               this.push(null)
             }
-            mark().then(go, () => go(false))
+            mayCommit().then(go, () => go(false))
           }
         },
       })
-      waiting = () => settle({ kind: dot ? 'doubt' : 'dropped', text: 'The connection ended' })
+      waiting = () => settle({ kind: dot ? 'unknown' : 'dropped', text: 'The connection ended' })
       open.send({ from: options.sender, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
         if (error) return settle(outcomeOfFailure(error, dot))
         if (!dot) return settle({ kind: 'dropped', text: `Answered before the end: ${sent?.response}` })

@@ -4,7 +4,7 @@ import { encode, wrap } from 'nodemailer/lib/qp'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mailer } from './mailer.ts'
-import { type Connection, openLane } from './smtp-slot.ts'
+import { type Connection, openSlot } from './smtp-slot.ts'
 
 /** What quoted-printable leaves as it stands, without a space at either end. */
 const literal = /^[!-<>-~]+(?: [!-<>-~]+)*$/
@@ -40,7 +40,7 @@ const defaults = {
 }
 
 /**
- * Mail over SMTP. `url` is a nodemailer connection URL; its `maxConnections` is the number of lanes (8), its
+ * Mail over SMTP. `url` is a nodemailer connection URL; its `maxConnections` is the number of slots (8), its
  * `maxMessages` how many letters a connection carries (100). TLS is required except to loopback.
  */
 export function createSmtp(url: string, sender: string, given: Partial<typeof defaults> = {}): Mailer {
@@ -54,21 +54,21 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
     ignoreTLS: loopback && read.requireTLS !== true,
     logger: false,
   }
-  const lanes = new Set<{ close(): void }>()
+  const slots = new Set<{ close(): void }>()
   return {
-    lanes: Number(maxConnections) || 8,
+    slots: Number(maxConnections) || 8,
     open() {
-      const lane = openLane({
+      const slot = openSlot({
         sender,
         lettersEach: Number(maxMessages) || 100,
         dial: () => dial(options, auth as { user: string; pass: string } | undefined),
       })
-      lanes.add(lane)
-      return lane
+      slots.add(slot)
+      return slot
     },
     async close() {
-      for (const lane of lanes) lane.close()
-      lanes.clear()
+      for (const slot of slots) slot.close()
+      slots.clear()
     },
   }
 }

@@ -5,7 +5,8 @@ import { writeAudit } from '../verification/audit.ts'
 import type { Context } from '../verification/context.ts'
 import { linkEnd } from '../verification/days.ts'
 import { makeToken } from '../verification/links/tokens.ts'
-import { decidePlan, openPlan } from '../verification/plans/plans.ts'
+import { closeDecision } from '../verification/plans/decision.ts'
+import { lockPlan, openPlan } from '../verification/plans/plans.ts'
 
 interface Somebody {
   id: number
@@ -87,8 +88,9 @@ async function pastSend(
   const everybody = [...sent, ...failed, ...waiting]
   const counts = { matching: everybody.length, mail: everybody.length, direct: 0, leftOut: {} }
   const then = { ...ctx, clock: () => at }
-  const plan = await openPlan(tx, then, { kind: 'send', line: 'verifiera konton', selection: {}, counts })
-  await decidePlan(tx, then, plan, 'confirmed')
+  const content = { kind: 'send', selection: {}, scope: 'all', counts } as const
+  const plan = await openPlan(tx, then, { ...content, line: 'verifiera konton' })
+  await closeDecision(tx, then, await lockPlan(tx, plan.code), 'confirmed')
   await tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
     select ${plan.id}, id, 'mail', "emailKey"
     from jsonb_to_recordset(${JSON.stringify(everybody)}::jsonb) as p(id bigint, "emailKey" text)`)

@@ -5,7 +5,8 @@ import type { Log } from '../base/log.ts'
 import { readPeopleFile } from '../files/people-file.ts'
 import { demoIsDue } from '../store/settings.ts'
 import { recognise } from '../verification/access/actors.ts'
-import { applyImport, planImport } from '../verification/imports/imports.ts'
+import { confirmPlan } from '../verification/confirm.ts'
+import { planImport } from '../verification/imports/imports.ts'
 import { seedDemo } from './demo-history.ts'
 
 const exportFile = new URL('../files/demo/anstallda.csv', import.meta.url)
@@ -20,13 +21,13 @@ export async function loadDemo(app: App, log: Log): Promise<void> {
   if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
   await app.service.db.transaction(async (tx) => {
     if (!(await demoIsDue(tx))) return
-    const service = { ...app.service, db: tx }
+    const service = { ...app.service, db: tx, keyed: tx }
     const operator = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' } as const
     const ctx = { ...service, actor: await recognise(service, operator) }
     const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })
-    const done = await applyImport(ctx, plan!.code)
+    await confirmPlan(ctx, plan!.code)
     await seedDemo(ctx)
-    log.info({ rows: done.rows }, 'The fictional company has been loaded')
+    log.info({ rows: read.file.rows.length }, 'The fictional company has been loaded')
   })
 }
 

@@ -1,4 +1,3 @@
-import { readSender } from '../app.ts'
 import { type Config, ConfigError } from '../config/config.ts'
 import { migrate } from '../db/migrate.ts'
 import { type Database, open } from '../db/open.ts'
@@ -56,7 +55,7 @@ async function refuseOtherMode(config: Config, database: Database): Promise<void
 }
 
 function mailerOf(config: Config, { db }: Database): Mailer {
-  if (config.smtpUrl) return createSmtp(config.smtpUrl, readSender(config.mailFrom).address)
+  if (config.smtpUrl) return createSmtp(config.smtpUrl, config.mailFrom.address)
   return createOutbox(({ to, parts: { subject, text, html, messageId, date } }) =>
     keepMail(db, { to, subject, text, html, messageId, date }),
   )

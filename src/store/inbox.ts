@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { byKey, type Db, rows } from '../db/open.ts'
+import { type Db, rows } from '../db/open.ts'
 
 /** A received message and all its names. */
 export interface Received {
@@ -15,7 +15,7 @@ export interface Received {
  * statement however many, since this stands before every acknowledgement. A repetition's new names are kept too, so that
  * a third delivery is recognised by any of them. A body comes back as it would from a later `takeMessages`.
  */
-export async function keepMessages(db: Db, now: Date, received: Received[]): Promise<(Kept | false)[]> {
+export async function keepMessages(keyed: Db, now: Date, received: Received[]): Promise<(Kept | false)[]> {
   const given = received.map(({ chat, keys, body, lease }, n) => ({
     n,
     chat,
@@ -26,8 +26,8 @@ export async function keepMessages(db: Db, now: Date, received: Received[]): Pro
   const stored = storable(given)
   const time = sql`${now.toISOString()}::timestamptz`
   const kept = await rows<{ n: number; id: number }>(
-    db,
-    sql`${sql.raw(byKey)} with given as materialized (
+    keyed,
+    sql`with given as materialized (
         select n, chat, body, keys, lease, nextval('inbox_id_seq') as id
         from jsonb_to_recordset(${stored}::jsonb) as g(n int, chat text, body jsonb, keys jsonb, lease float8)
       ), named as (

@@ -5,7 +5,7 @@ import { audit, settings } from '../db/schema/index.ts'
 import type { Context, Service } from './context.ts'
 
 /** One thing done (or refused). Ids, never addresses or names: an erased person leaves no trace but the id. */
-export interface Deed {
+export interface AuditEntry {
   action: string
   personId?: number | null
   code?: string | null
@@ -18,27 +18,27 @@ export type Via = 'web' | 'job'
 const chainStart = new Uint8Array(32)
 
 /** Appends to the audit in the transaction of the change itself. One writer at a time holds the end of the chain. */
-export async function writeAudit(tx: Db, by: Context | (Service & { via: Via }), deed: Deed): Promise<void> {
+export async function writeAudit(tx: Db, by: Context | (Service & { via: Via }), entry: AuditEntry): Promise<void> {
   const actor = 'actor' in by ? by.actor : null
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`)
   const [last] = await tx.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1)
-  const entry = {
+  const row = {
     at: by.clock(),
     actor: actor?.id ?? null,
     via: actor ? actor.platform : (by as { via: Via }).via,
-    action: deed.action,
-    personId: deed.personId ?? null,
-    code: deed.code ?? null,
-    details: deed.details ?? {},
+    action: entry.action,
+    personId: entry.personId ?? null,
+    code: entry.code ?? null,
+    details: entry.details ?? {},
   }
   const previous = last?.hash ?? (await checkpoint(tx))
-  await tx.insert(audit).values({ ...entry, previous, hash: hashOf(previous, entry) })
+  await tx.insert(audit).values({ ...row, previous, hash: hashOf(previous, row) })
 }
 
-type Entry = Omit<typeof audit.$inferSelect, 'id' | 'previous' | 'hash'>
+type AuditRow = Omit<typeof audit.$inferSelect, 'id' | 'previous' | 'hash'>
 
-function hashOf(previous: Uint8Array, entry: Entry): Uint8Array {
-  const { at, actor, via, action, personId, code, details } = entry
+function hashOf(previous: Uint8Array, row: AuditRow): Uint8Array {
+  const { at, actor, via, action, personId, code, details } = row
   const written = canonical([at.toISOString(), actor, via, action, personId, code, details])
   return new Uint8Array(createHash('sha256').update(previous).update(written).digest())
 }

@@ -1,8 +1,11 @@
 import type { Db } from '../db/open.ts'
+import type { Platform } from '../db/schema/index.ts'
 
 /** What the rules need from outside; handed in, never imported. */
 export interface Service {
   db: Db
+  /** For statements that find every row by its key and must never be planned as a scan. Not within a transaction. */
+  keyed: Db
   /** The process's clock: what is shown and business times. Leases use the database's own. */
   clock(): Date
   /** Cryptographically random bytes. */
@@ -26,7 +29,7 @@ export interface Rules {
   /** Messages a minute over all workers; 0 is no limit. */
   mailRate: number
   /** From `OWNERS`. */
-  owners: readonly { platform: string; workspace: string; user: string }[]
+  owners: readonly { platform: 'slack' | 'teams'; workspace: string; user: string }[]
   /** By platform, the workspaces or tenants that are let in; whoever speaks from another one is nobody. */
   workspaces?: Readonly<Record<string, readonly string[] | undefined>>
 }
@@ -35,17 +38,17 @@ export interface Rules {
 export interface Actor {
   /** identities.id */
   id: number
-  platform: string
+  platform: Platform
   workspace: string
   user: string
   name: string | null
   role: 'owner' | 'admin' | 'employee' | 'nobody'
   /** Companies an admin acts for; an owner and an unlimited admin have `all`. */
   companies: 'all' | readonly number[]
-  /** The HR record that this identity is tied to or, for the harmless self-request only, matches. */
+  /** The HR record of the account link or, for the harmless self-request only, the one whose address matches. */
   personId: number | null
-  /** `personId` rests on a tie (code or admin), not just on a shared address. */
-  tied: boolean
+  /** `personId` rests on a link (code or admin), not just on a shared address. */
+  linked: boolean
   /** The operator in the terminal: may confirm own plans, never approves. */
   operator: boolean
 }
@@ -53,5 +56,5 @@ export interface Actor {
 export interface Context extends Service {
   actor: Actor
   /** The id of the message that is being answered; an effect that must happen once is tied to it. */
-  cause?: string
+  messageId?: string
 }

@@ -1,17 +1,22 @@
+import { webIdentity } from '../verification/access/actors.ts'
 import { hitUnknownLink } from '../verification/access/limits.ts'
 import { maskAddress } from '../verification/addresses/addresses.ts'
+import { verifyByToken } from '../verification/addresses/verify.ts'
 import type { Service } from '../verification/context.ts'
 import { today } from '../verification/days.ts'
-import { type OpenedLink, openLink, verifyByToken } from '../verification/links/links.ts'
-import { companyOf, isConnected, webIdentity } from '../verification/links/page-facts.ts'
-import { requestOwnLink } from '../verification/sends/verify-one.ts'
+import { type OpenedLink, openLink } from '../verification/links/links.ts'
+import { companyOf, isConnected } from '../verification/links/page-facts.ts'
+import { requestOwnLink } from '../verification/sends/own-link.ts'
 import type { LinkState, PageService } from './pages/service.ts'
 
 /** How long the page waits for the identity provider before it says "soon" instead of "done". */
 const patience = 3000
 
-/** The page behind the link, over the rules. `connect` connects whoever is verified and waits for it. */
-export function createPage(service: Service, jobs: { nudge(): void; connect(): Promise<unknown> }): PageService {
+/** The page behind the link, over the rules. `connect` connects one person, who has just verified, and waits for it. */
+export function createPage(
+  service: Service,
+  jobs: { wake(): void; connect(personId: number): Promise<unknown> },
+): PageService {
   async function show(link: OpenedLink): Promise<LinkState> {
     if (link.state === 'unknown') return { state: 'unknown' }
     const { personId, email, language, expiresAt } = link
@@ -32,9 +37,10 @@ export function createPage(service: Service, jobs: { nudge(): void; connect(): P
     async verify(token, from) {
       const link = await verifyByToken(service, token)
       if (link.state === 'used' && link.first) {
-        await Promise.race([jobs.connect(), new Promise((resolve) => setTimeout(resolve, patience).unref())]).catch(
-          () => {},
-        )
+        await Promise.race([
+          jobs.connect(link.personId),
+          new Promise((resolve) => setTimeout(resolve, patience).unref()),
+        ]).catch(() => {})
       }
       return answer(link, from)
     },
@@ -42,7 +48,7 @@ export function createPage(service: Service, jobs: { nudge(): void; connect(): P
       const link = await openLink(service, token)
       if (link.state !== 'expired') return
       await requestOwnLink(service, { personId: link.personId, requester: await webIdentity(service), via: 'page' })
-      jobs.nudge()
+      jobs.wake()
     },
   }
 }

@@ -18,7 +18,7 @@ export interface Line {
   ratio?: number
 }
 
-const lanes = 8
+const slots = 8
 const warm = 5000
 
 interface Measured {
@@ -32,7 +32,7 @@ interface Measured {
 async function sendBare(how: 'composing' | 'raw', count: number, sink: FarSink): Promise<Measured> {
   const child = forkProgram(
     './sender.ts',
-    { how, sink: sink.url, count, warm, lanes } satisfies SenderOptions,
+    { how, sink: sink.url, count, warm, slots } satisfies SenderOptions,
     import.meta.url,
   )
   await message(child, 'ready')
@@ -54,7 +54,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   const database = openServer(url, { max: 2 })
   await migrate(database)
   await sink.forget()
-  const options: SenderOptions = { how: 'engine', sink: sink.url, count, warm, lanes, database: url }
+  const options: SenderOptions = { how: 'engine', sink: sink.url, count, warm, slots, database: url }
   const children: ChildProcess[] = []
   for (let n = 0; n < workers; n++) {
     const child = forkProgram('./sender.ts', options, import.meta.url)
@@ -65,7 +65,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   // From there on it is a running service that gets a send.
   const first = await gather(database.db, { size: warm * workers, code: 'WARM' })
   await until(
-    () => progressOf(service(database.db), first.sendId),
+    () => progressOf(service(database), first.sendId),
     (p) => p?.state === 'done',
   )
   for (const child of children) child.send('from here')
@@ -74,7 +74,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   const from = performance.now()
   await Promise.race(children.map((child) => message(child, `ended-${sendId}`)))
   const seconds = (performance.now() - from) / 1000
-  const progress = await progressOf(service(database.db), sendId)
+  const progress = await progressOf(service(database), sendId)
   if (progress?.sent !== count) throw new Error(`${progress?.sent} of ${count} were sent`)
   for (const child of children) child.send('done')
   const results = await Promise.all(children.map((child) => message<SenderResult>(child, 'result')))

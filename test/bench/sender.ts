@@ -16,7 +16,7 @@ export interface SenderOptions {
   count: number
   /** Letters sent before the clock starts: a worker runs for weeks, its compiler's first seconds say nothing. */
   warm: number
-  lanes: number
+  slots: number
   database?: string
 }
 
@@ -40,11 +40,11 @@ const recipient = (n: number): Recipient => ({
 })
 
 /** nodemailer's own pool, kept full; each letter composed by it, or the same bytes for everybody. */
-async function bare({ sink, count, lanes, how }: SenderOptions): Promise<void> {
+async function bare({ sink, count, slots, how }: SenderOptions): Promise<void> {
   const url = new URL(sink)
   const transport = nodemailer.createTransport({
     pool: true,
-    maxConnections: lanes,
+    maxConnections: slots,
     host: url.hostname,
     port: Number(url.port),
     ignoreTLS: true,
@@ -70,15 +70,15 @@ async function bare({ sink, count, lanes, how }: SenderOptions): Promise<void> {
       }
     }
   }
-  await Promise.all(Array.from({ length: lanes * 4 }, send))
+  await Promise.all(Array.from({ length: slots * 4 }, send))
   transport.close()
 }
 
-async function engine({ sink, lanes, database }: SenderOptions, whenDone: Promise<void>): Promise<void> {
+async function engine({ sink, slots, database }: SenderOptions, whenDone: Promise<void>): Promise<void> {
   const { db, close } = openServer(database as string)
   const worker = createWorker({
-    service: service(db),
-    mailer: createSmtp(`${sink}?maxConnections=${lanes}`, letters.from.address),
+    service: service({ db, keyed: db }),
+    mailer: createSmtp(`${sink}?maxConnections=${slots}`, letters.from.address),
     directory: localDirectory,
     letters,
     id: `bench-${process.pid}`,

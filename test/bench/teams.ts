@@ -106,7 +106,7 @@ async function underFire(cloud: FakeCloud, server: Server): Promise<{ accepted: 
   let accepted = 0
   let sent = 0
   const started = performance.now()
-  const lanes = Array.from({ length: 8 }, async () => {
+  const slots = Array.from({ length: 8 }, async () => {
     while (sent < FORGED) {
       const at = sent % all.length
       sent += 1
@@ -123,7 +123,7 @@ async function underFire(cloud: FakeCloud, server: Server): Promise<{ accepted: 
     honest.push(performance.now() - before)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }
-  await Promise.all(lanes)
+  await Promise.all(slots)
   const rate = Math.round(FORGED / ((performance.now() - started) / 1000))
   attacker.close()
   friend.close()

@@ -18,9 +18,9 @@ function teller({ db }: Database) {
   const chat: Chat = { name: 'slack', onSaid() {}, post, fetchFile: async () => new Uint8Array() }
   const warn = (details: object, what: string) => void warned.push(what + JSON.stringify(details))
   const log = { ...silent, debug() {}, warn }
-  return { follower: createFollower({ service: service(db), chats: [chat], log }), told, warned }
+  return { follower: createFollower({ service: service({ db, keyed: db }), chats: [chat], log }), told, warned }
 }
-const card = (): Card => ({ tone: 'info', title: 'Någon väntar på dig' })
+const card = (): Card => ({ kind: 'notice', tone: 'info', title: 'Någon väntar på dig' })
 
 it('somebody who cannot be told keeps nobody else from being told', async () => {
   const database = await testDatabase()

@@ -28,7 +28,7 @@ type Work = (body: { n: number }) => Promise<void>
 
 function startBeside(work: Work) {
   const chat = { name: 'teams', work } as unknown as Chat
-  const made = createInbox({ db: database.db, clock: () => new Date(), log: quiet, chats: [chat] })
+  const made = createInbox({ ...database, clock: () => new Date(), log: quiet, chats: [chat] })
   made.start()
   started.push(made)
   return made

@@ -139,7 +139,7 @@ describe('a connection that has served its time', () => {
     const server = await startPostgres()
     try {
       const dial = (onclose: () => void) => postgres(server.url, { max: 1, onclose })
-      const connections = createConnections(1, dial, 0)
+      const connections = createConnections(1, dial, { lifetime: 0 })
       const pids = await Promise.all(
         Array.from({ length: 4 }, () =>
           connections.use(async ({ client }) => (await client`select pg_backend_pid() as pid`)[0]!.pid),

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Card } from '#bot'
 import { readConfig } from '../../src/config/config.ts'
 import { rows } from '../../src/db/open.ts'
 import { createScim } from '../../src/directory/scim.ts'
@@ -31,8 +32,10 @@ const confirmed = async (line: string) => {
   const card = await product.say('owner', line)
   return product.say('owner', `bekräfta ${card.data!.plan}`)
 }
+const status = (email: string) => product.say('admin', `status ${email}`)
+const words = (card: Card) => JSON.stringify(card)
 const state = async (email: string) => {
-  const { data } = await product.say('admin', `status ${email}`)
+  const { data } = await status(email)
   return (data!.person as { state: string }).state
 }
 const refusing = (status: number) => (_: Asked, response: ServerResponse) => {
@@ -68,14 +71,27 @@ describe('whoever presses the button', () => {
     expect([...server.users.values()].map(({ userName }) => userName)).toEqual(['anna@acme.example', 'bo@acme.example'])
   })
 
-  it('is disconnected there first, and stays connected where that is refused', async () => {
+  it('is disconnected there first, and stays connected until that is done', async () => {
     server.instead = refusing(503)
-    expect((await confirmed('koppla från anna@acme.example')).data).toMatchObject({ refused: 'directory_refused' })
+    expect((await confirmed('koppla från anna@acme.example')).data).toMatchObject({ kind: 'disconnect', done: true })
+    await until(async () => words(await status('anna@acme.example')).includes('busy or out of order (503)'))
     expect(await state('anna@acme.example')).toBe('connected')
+    const asked = await product.say('owner', 'koppla från anna@acme.example')
+    expect(asked.data).toMatchObject({ refused: 'removal_under_way' })
     server.instead = undefined
-    await confirmed('koppla från anna@acme.example')
+    await rows(product.database.db, sql`update disconnects set next_at = now()`)
+    await until(async () => (await state('anna@acme.example')) === 'not_sent')
     expect([...server.users.values()].map(({ active }) => active)).toEqual([false, true])
-    expect(await state('anna@acme.example')).not.toBe('connected')
+  })
+
+  it('stays connected where the removal is refused for good, and whoever asked is told why', async () => {
+    server.instead = refusing(400)
+    await confirmed('koppla från bo@acme.example')
+    await until(async () => product.posts.some(({ card }) => words(card).includes('refuses the request (400)')))
+    expect(product.posts.at(-1)!.card).toMatchObject({ title: 'Kopplingen finns kvar' })
+    server.instead = undefined
+    expect(await state('bo@acme.example')).toBe('connected')
+    expect(words(await status('bo@acme.example'))).toContain('nekades av Visma Connect')
   })
 
   it('with an address of a proved domain is connected before the letter, or gets none', async () => {

@@ -29,7 +29,7 @@ export async function killWorkers(options: {
     const killed: number[] = []
     for (let done = 0; done < kills; done++) {
       await new Promise((ready) => setTimeout(ready, 100 + 300 * Math.random()))
-      const progress = await progressOf(service(db), sendId)
+      const progress = await progressOf(service({ db, keyed: db }), sendId)
       if (progress?.state === 'done') break
       const place = done % 2
       killed.push(Date.now())
@@ -38,7 +38,7 @@ export async function killWorkers(options: {
     }
     await field.sink.set([])
     await until(
-      () => progressOf(service(db), sendId),
+      () => progressOf(service({ db, keyed: db }), sendId),
       (p) => p?.state === 'done',
       options.patience ?? 60,
     ).catch((error) => {
@@ -77,7 +77,7 @@ export async function stopPostgres(options: {
     let stops = 0
     for (; stops < options.stops; stops++) {
       await new Promise((ready) => setTimeout(ready, 500 + 500 * Math.random()))
-      if ((await progressOf(service(db), sendId))?.state === 'done') break
+      if ((await progressOf(service({ db, keyed: db }), sendId))?.state === 'done') break
       await field.postgres.stopImmediately()
       await new Promise((ready) => setTimeout(ready, 300))
       await field.postgres.start()
@@ -94,7 +94,7 @@ export async function stopPostgres(options: {
       throw new Error('A worker did not live on')
     await field.sink.set([])
     await until(
-      () => progressOf(service(db), sendId),
+      () => progressOf(service({ db, keyed: db }), sendId),
       (p) => p?.state === 'done',
       90,
     )

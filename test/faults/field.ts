@@ -49,7 +49,7 @@ export async function openField(sinkOptions: SinkOptions = {}): Promise<Field> {
         database: url,
         sink: sink.url,
         id: `worker-${++count}`,
-        lanes: 8,
+        slots: 8,
         timing: quick,
         ...options,
       }

@@ -8,10 +8,10 @@ import type { Mailer } from '../../src/mail/mailer.ts'
  * standing between engine and mail server. A fault test that passes with its mutant proves nothing.
  */
 export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
-  /** The mark is asked for and leaves no trace. */
-  'mark left out': (parts) =>
+  /** The commit check is asked for and leaves no trace. */
+  'commit check left out': (parts) =>
     rewriting(parts, [["update deliveries d set state = 'committing'", "update deliveries d set state = 'claimed'"]]),
-  /** Who was overtaken may still mark: neither fence nor lease is looked at. */
+  /** Who was overtaken may still commit: neither fence nor lease is looked at. */
   'fence and lease ignored': (parts) =>
     rewriting(parts, [
       ["and d.fence = m.f and coalesce(d.state, '') = 'claimed'", ''],
@@ -21,7 +21,7 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
   /** Nobody takes back what the dead have left. */
   'no recovery': (parts) =>
     rewriting(parts, [['for update of d skip locked limit 2000', 'for update of d skip locked limit 0']]),
-  /** A marked row of the dead goes back as if nothing could have been sent. */
+  /** A committing row of the dead goes back as if nothing could have been sent. */
   'doubt forgotten': (parts) =>
     rewriting(parts, [["doubts = d.doubts + (d.state = 'committing')::int", 'doubts = d.doubts']]),
   /** A lost connection after the dot counts as sent. */
@@ -32,12 +32,13 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
     service: {
       ...parts.service,
       db: rewritten(parts.service.db, (query) => query, 'set local synchronous_commit to off'),
+      keyed: rewritten(parts.service.db, (query) => query, 'set local synchronous_commit to off'),
     },
   }),
-  /** The mark does not look whether the send still runs. */
+  /** The commit check does not look whether the send still runs. */
   'stop ignored': (parts) =>
     rewriting(parts, [["and s.id = d.send_id and s.state = 'running' and p.id", 'and s.id = d.send_id and p.id']]),
-  /** The mark does not look whether the person has verified. */
+  /** The commit check does not look whether the person has verified. */
   'verification ignored': (parts) =>
     rewriting(parts, [
       ["and (p.verified_at is null or d.action = 'code') and p.email_key", 'and p.email_key'],
@@ -49,12 +50,12 @@ function believing(mailer: Mailer): Mailer {
   return {
     ...mailer,
     open: () => {
-      const lane = mailer.open()
+      const slot = mailer.open()
       return {
-        ...lane,
-        async send(letter, mark) {
-          const outcome = await lane.send(letter, mark)
-          return outcome.kind === 'doubt' ? { kind: 'accepted', code: 250 } : outcome
+        ...slot,
+        async send(letter, mayCommit) {
+          const outcome = await slot.send(letter, mayCommit)
+          return outcome.kind === 'unknown' ? { kind: 'accepted', code: 250 } : outcome
         },
       }
     },
@@ -63,7 +64,8 @@ function believing(mailer: Mailer): Mailer {
 
 function rewriting(parts: WorkerParts, changes: [string, string][]): WorkerParts {
   const change = (text: string) => changes.reduce((now, [from, to]) => now.replace(from, to), text)
-  return { ...parts, service: { ...parts.service, db: rewritten(parts.service.db, change) } }
+  const { db, keyed } = parts.service
+  return { ...parts, service: { ...parts.service, db: rewritten(db, change), keyed: rewritten(keyed, change) } }
 }
 
 /** The same database, with every raw statement changed before it goes there, and perhaps another run ahead of it. */

@@ -21,7 +21,7 @@ async function underWay(field: Field, size: number): Promise<number> {
 
 const finished = (field: Field, sendId: number, seconds = 60) =>
   until(
-    () => progressOf(service(field.database.db), sendId),
+    () => progressOf(service(field.database), sendId),
     (p) => p?.finishedAt != null && p.queued === 0,
     seconds,
   )

@@ -49,8 +49,8 @@ await show(
   (r) => clean(r) && r.perKill <= 1 && r.worst <= 8 && r.kills === kills,
 )
 await show(
-  broken('mark left out'),
-  () => killWorkers({ people: 1000, kills: 15, mutant: 'mark left out' }),
+  broken('commit check left out'),
+  () => killWorkers({ people: 1000, kills: 15, mutant: 'commit check left out' }),
   (r) => r.unrecorded > 0,
 )
 await show(

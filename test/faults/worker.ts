@@ -11,7 +11,7 @@ export interface WorkerOptions {
   database: string
   sink: string
   id: string
-  lanes: number
+  slots: number
   timing?: Partial<Timing>
   /** Milliseconds: how long the server may be silent. */
   socketTimeout?: number
@@ -24,8 +24,8 @@ async function main(): Promise<void> {
   const break_ = options.mutant ? mutants[options.mutant] : undefined
   if (options.mutant && !break_) throw new Error(`There is no mutant ${options.mutant}`)
   const parts = {
-    service: service(database.db),
-    mailer: createSmtp(`${options.sink}?maxConnections=${options.lanes}`, letters.from.address, {
+    service: service(database),
+    mailer: createSmtp(`${options.sink}?maxConnections=${options.slots}`, letters.from.address, {
       socketTimeout: options.socketTimeout ?? 120_000,
     }),
     directory: localDirectory,

@@ -18,8 +18,10 @@ describe('kill -9 in the middle of a send', () => {
     expect(result.worst).toBeLessThanOrEqual(8)
   }, 300_000)
 
-  it('would hide duplicates without the mark', chance, async () => {
-    expect((await killWorkers({ people: 800, kills: 12, mutant: 'mark left out' })).unrecorded).toBeGreaterThan(0)
+  it('would hide duplicates without the commit check', chance, async () => {
+    expect((await killWorkers({ people: 800, kills: 12, mutant: 'commit check left out' })).unrecorded).toBeGreaterThan(
+      0,
+    )
   })
 
   it('would lose people without recovery', chance, async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaultTiming } from '../../src/jobs/parts.ts'
-import { decide, withoutAddresses } from '../../src/jobs/policy.ts'
+import { decide, withoutAddresses } from '../../src/jobs/sending/policy.ts'
 import type { Outcome } from '../../src/mail/mailer.ts'
 import type { Claimed } from '../../src/verification/delivery/deliveries.ts'
 
@@ -39,7 +39,7 @@ const refused = (stage: Refused['stage'], code: number, enhanced?: string): Refu
   enhanced,
   text: '',
 })
-const judge = (outcome: Exclude<Outcome, { kind: 'unmarked' }>, own: Partial<Claimed> = {}, jitter = 0) =>
+const judge = (outcome: Exclude<Outcome, { kind: 'withheld' }>, own: Partial<Claimed> = {}, jitter = 0) =>
   decide({ ...held, ...own }, outcome, defaultTiming, now, jitter)
 
 describe('what follows from an answer', () => {
@@ -100,8 +100,8 @@ describe('what follows from an answer', () => {
   })
 
   it('sends a doubtful letter again once, then lists it', () => {
-    expect(judge({ kind: 'doubt', text: '' }).result).toMatchObject({ state: 'queued', doubt: true })
-    expect(judge({ kind: 'doubt', text: '' }, { doubts: 1 }).result).toMatchObject({ state: 'in_doubt', doubt: true })
+    expect(judge({ kind: 'unknown', text: '' }).result).toMatchObject({ state: 'queued', doubt: true })
+    expect(judge({ kind: 'unknown', text: '' }, { doubts: 1 }).result).toMatchObject({ state: 'in_doubt', doubt: true })
     expect(judge({ kind: 'dropped', text: '' }).result).toMatchObject({ state: 'queued', wait: 60 })
     expect(judge({ kind: 'dropped', text: '' }).result.doubt).toBeUndefined()
   })

@@ -31,7 +31,7 @@ async function working<T>(
   sink = await startSink()
   const events: WorkerEvent[] = []
   const worker = createWorker({
-    service: service(base.db),
+    service: service(base),
     mailer: createSmtp(sink.url, letters.from.address),
     directory: localDirectory,
     letters,
@@ -50,14 +50,14 @@ async function working<T>(
   }
 }
 
-const stateOf = (sendId: number, db: Db = base.db) => progressOf(service(db), sendId)
+const stateOf = (sendId: number, db: Db = base.db) => progressOf(service({ db, keyed: db }), sendId)
 const done = (sendId: number, db: Db = base.db) =>
   until(
     () => stateOf(sendId, db),
     (p) => p?.state === 'done',
   )
 
-describe('a mark', () => {
+describe('the commit check', () => {
   it('changes nothing that an index holds, so that it is one short write before each final dot', async () => {
     const found = await rows<{ indexdef: string }>(
       base.db,
@@ -67,15 +67,16 @@ describe('a mark', () => {
     expect(found.filter(({ indexdef }) => /\b(state|lease_until)\b/.test(indexdef))).toEqual([])
   })
 
-  it('is not given when the lease is over, though nobody has taken the letter back yet', async () => {
+  it('says no when the lease is over, though nobody has taken the letter back yet', async () => {
     const { sendId } = await gather(base.db, { size: 2 })
     const claim = { worker: 'late', count: 2, lease: 60, domain: 'acme.example' }
-    const held = (await claimDeliveries(service(base.db), claim)).filter((one) => one.sendId === sendId)
+    const held = (await claimDeliveries(service(base), claim)).filter((one) => one.sendId === sendId)
     await base.db.execute(sql`update deliveries set lease_until = clock_timestamp() - interval '1 second'
       where send_id = ${sendId} and person_id = ${held[0]!.personId}`)
-    const mark = { results: [], marks: held }
-    expect(await writeDeliveries(base.db, mark, { now: new Date(), lease: 60 })).toEqual(['lost', 'go'])
-    await base.db.execute(sql`update deliveries set state = 'sent' where send_id = ${sendId}`)
+    const asked = { results: [], checks: held }
+    expect(await writeDeliveries(base, asked, { now: new Date(), lease: 60 })).toEqual(['lost', 'go'])
+    await base.db.execute(sql`update deliveries set state = 'sent', lease_owner = null, lease_until = null, done_at = now()
+      where send_id = ${sendId}`)
   })
 })
 
@@ -91,7 +92,7 @@ describe('order', () => {
         (n) => n > 20,
       )
       const single = await gather(base.db, { size: 1, kind: 'single' })
-      worker.nudge()
+      worker.wake()
       await done(single.sendId)
       expect((await stateOf(bulk.sendId))?.state).toBe('running')
       expect((await stateOf(paused.sendId))?.queued).toBe(50)
@@ -132,7 +133,7 @@ describe('pace', () => {
 
   it('is shared by all workers', async () => {
     await base.db.execute(sql`delete from mail_bucket`)
-    const limited = service(base.db, { rules: { ...service(base.db).rules, mailRate: 600 } })
+    const limited = service(base, { rules: { ...service(base).rules, mailRate: 600 } })
     const from = Date.now()
     await working(
       async ({ sink }) => {
@@ -164,7 +165,7 @@ describe('connections', () => {
       sink.set([{ at: 'rcpt', reply: '421 4.7.0 too many connections', times: 1 }])
       const { sendId } = await gather(base.db, { size: 60 })
       await done(sendId)
-      const open = events.flatMap((event) => (event.type === 'lanes' ? [event.open] : []))
+      const open = events.flatMap((event) => (event.type === 'slots' ? [event.open] : []))
       expect(open).toContain(4)
     })
   })
@@ -188,7 +189,7 @@ describe('a person who verified', () => {
       async ({ worker }) => {
         expect((await until(look, (row) => row.connect_error !== null)).connect_error).toBe('not now')
         await base.db.execute(sql`update people set connect_next_at = now() where connect_error is not null`)
-        worker.nudge()
+        worker.wake()
         expect(await until(look, (row) => row.connected_by !== null)).toMatchObject({
           connected_by: 'link',
           connect_error: null,
@@ -214,7 +215,7 @@ describe('the embedded database', () => {
         where send_id = ${sendId} and person_id % 2 = 0`)
       const kept: Letter[] = []
       await working(() => done(sendId, embedded.db), {
-        service: service(embedded.db),
+        service: service(embedded),
         mailer: createOutbox(async (letter) => void kept.push(letter)),
         alone: true,
       })

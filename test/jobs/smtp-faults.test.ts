@@ -38,7 +38,7 @@ async function sendThrough(
   const sink = await startSink({ ...options.sink, faults })
   const { sendId } = await gather(base.db, { size: options.people ?? 60 })
   const parts: WorkerParts = {
-    service: service(base.db),
+    service: service(base),
     mailer: createSmtp(options.url?.(sink.url) ?? sink.url, letters.from.address, {
       socketTimeout: 1000,
       greetingTimeout: 1000,

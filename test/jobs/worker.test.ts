@@ -22,7 +22,7 @@ async function withWorker<T>(
   const sink = await startSink(options.sink)
   const events: string[] = []
   const worker = createWorker({
-    service: service(base.db),
+    service: service(base),
     mailer: createSmtp(sink.url, letters.from.address),
     directory: localDirectory,
     letters,
@@ -43,7 +43,7 @@ async function withWorker<T>(
 
 const ended = (sendId: number) =>
   until(
-    () => progressOf(service(base.db), sendId),
+    () => progressOf(service(base), sendId),
     (p) => p?.state === 'done',
   )
 

@@ -18,13 +18,13 @@ async function send(
 ): Promise<Outcome> {
   sink = await startSink({ keep: true, ...options.sink, faults })
   const mailer = createSmtp(`${sink.url}${options.query ?? ''}`, 'no-reply@acme.example', { socketTimeout: 500 })
-  const lane = mailer.open()
-  const outcome = await lane.send(letter(options.to), options.mark ?? (async () => true))
+  const slot = mailer.open()
+  const outcome = await slot.send(letter(options.to), options.mark ?? (async () => true))
   await mailer.close()
   return outcome
 }
 
-describe('what a lane says became of a letter', () => {
+describe('what a slot says became of a letter', () => {
   it.each<[string, Fault[], object]>([
     ['accepted', [], { kind: 'accepted', code: 250 }],
     [
@@ -48,9 +48,9 @@ describe('what a lane says became of a letter', () => {
     ['refused message', [{ at: 'dot', reply: '552 5.3.4 too big' }], { kind: 'refused', stage: 'message', code: 552 }],
     ['421', [{ at: 'rcpt', reply: '421 4.7.0 bye' }], { kind: 'refused', code: 421 }],
     ['dropped before the dot', [{ at: 'data', drop: true }], { kind: 'dropped' }],
-    ['dropped after the dot', [{ at: 'dot', drop: true }], { kind: 'doubt' }],
+    ['dropped after the dot', [{ at: 'dot', drop: true }], { kind: 'unknown' }],
     ['silent before the dot', [{ at: 'mail', hang: true }], { kind: 'dropped' }],
-    ['silent after the dot', [{ at: 'dot', hang: true }], { kind: 'doubt' }],
+    ['silent after the dot', [{ at: 'dot', hang: true }], { kind: 'unknown' }],
   ])('%s', async (_, faults, expected) => {
     expect(await send(faults)).toMatchObject(expected)
   })
@@ -69,13 +69,13 @@ describe('what a lane says became of a letter', () => {
 
 describe('the mark', () => {
   it('that says no sends no dot: the server gets nothing', async () => {
-    expect(await send([], { mark: async () => false })).toEqual({ kind: 'unmarked' })
+    expect(await send([], { mark: async () => false })).toEqual({ kind: 'withheld' })
     await new Promise((done) => setTimeout(done, 50))
     expect(sink.count()).toBe(0)
   })
 
   it('that fails is a no', async () => {
-    expect(await send([], { mark: () => Promise.reject(new Error('no database')) })).toEqual({ kind: 'unmarked' })
+    expect(await send([], { mark: () => Promise.reject(new Error('no database')) })).toEqual({ kind: 'withheld' })
   })
 
   it('is asked for after the message and before the dot', async () => {
@@ -118,11 +118,11 @@ describe('the wire', () => {
   it('keeps its connection from letter to letter, and comes back when the server ended it in between', async () => {
     sink = await startSink()
     const mailer = createSmtp(sink.url, 'no-reply@acme.example')
-    const lane = mailer.open()
-    for (let n = 0; n < 5; n++) expect((await lane.send(letter(), async () => true)).kind).toBe('accepted')
+    const slot = mailer.open()
+    for (let n = 0; n < 5; n++) expect((await slot.send(letter(), async () => true)).kind).toBe('accepted')
     expect(sink.peak()).toBe(1)
     sink.hangUp()
-    expect((await lane.send(letter(), async () => true)).kind).toBe('accepted')
+    expect((await slot.send(letter(), async () => true)).kind).toBe('accepted')
     expect(sink.count()).toBe(6)
     await mailer.close()
   })
@@ -130,9 +130,9 @@ describe('the wire', () => {
   it('goes on with the same connection after a refusal', async () => {
     sink = await startSink({ faults: [{ at: 'rcpt', reply: '550 5.1.1 no', times: 1 }] })
     const mailer = createSmtp(sink.url, 'no-reply@acme.example')
-    const lane = mailer.open()
-    expect((await lane.send(letter(), async () => true)).kind).toBe('refused')
-    expect((await lane.send(letter(), async () => true)).kind).toBe('accepted')
+    const slot = mailer.open()
+    expect((await slot.send(letter(), async () => true)).kind).toBe('refused')
+    expect((await slot.send(letter(), async () => true)).kind).toBe('accepted')
     expect(sink.peak()).toBe(1)
     await mailer.close()
   })

@@ -24,20 +24,24 @@ const code = (card: Card) => String(card.data!.plan)
 const query = (text: ReturnType<typeof sql>) => rows<Record<string, unknown>>(house.database.db, text)
 const say = (who: Who, line: string) => house.card(who, line)
 const done = () =>
-  query(sql`update deliveries set state = 'sent', done_at = now() where state in ('queued', 'claimed')`)
+  query(
+    sql`update deliveries set state = 'sent', done_at = now(), lease_owner = null, lease_until = null where state in ('queued', 'claimed')`,
+  )
 const ended = async () => {
   await done()
-  await query(sql`update sends set state = 'done', final = '{}' where state in ('running', 'paused')`)
+  await query(
+    sql`update sends set state = 'done', finished_at = now(), final = '{}', paused_because = null where state in ('running', 'paused')`,
+  )
 }
 const plan = async (who: Who, line: string) => code(await say(who, line))
 const newcomer = (n: number) => `100;Acme AB;N${n};Ny;Person${n};n${n}@acme.example;Lager;Chef;`
 const employee = inSlack('U0EMPLOYEE', 'anna7@acme.example', 'Anna Acmesson7')
 const outsider = inSlack('U0OUTSIDER', 'utan@hemma.example', 'Utan Post')
 
-/** What changes something: what has to be there first, then the deed and the actions that the audit must hold of it. */
-type Deed = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
+/** What changes something: what has to be there first, then the entry and the actions that the audit must hold of it. */
+type AuditEntry = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
 const saying = (who: Who, line: string) => async () => () => say(who, line)
-const deeds: Deed[] = [
+const deeds: AuditEntry[] = [
   ['importera', ['import.plan'], async () => () => house.upload(cast.acme, [newcomer(1)])],
   [
     'bekräfta an import',
@@ -63,7 +67,7 @@ const deeds: Deed[] = [
     },
   ],
   ...(['pausa', 'återuppta', 'stoppa'] as const).map(
-    (move, i): Deed => [
+    (move, i): AuditEntry => [
       move,
       [['send.pause', 'send.resume', 'send.stop'][i]!],
       async () => {
@@ -114,7 +118,7 @@ const deeds: Deed[] = [
     async () => {
       await ended()
       const [send] = await query(sql`select id, code from sends where kind = 'bulk' and state = 'done' limit 1`)
-      await query(sql`update deliveries set state = 'failed' where send_id = ${send!.id}`)
+      await query(sql`update deliveries set state = 'failed', done_at = now() where send_id = ${send!.id}`)
       return () => say(cast.owner, `försök igen ${send!.code}`)
     },
   ],
@@ -128,7 +132,7 @@ const deeds: Deed[] = [
   ],
   [
     'bekräfta a disconnection',
-    ['person.disconnect'],
+    ['disconnect.confirm'],
     async () => {
       const made = await plan(cast.acme, 'koppla från A5')
       return () => say(cast.acme, `bekräfta ${made}`)
@@ -170,7 +174,7 @@ const deeds: Deed[] = [
   ['domän tillåt', ['domain.allow'], saying(cast.owner, 'domän tillåt annan.example')],
   [
     'koppla, by code',
-    ['tie.code'],
+    ['account_link.code'],
     async () => {
       await query(sql`delete from allowed_domains`)
       await ended()
@@ -179,17 +183,17 @@ const deeds: Deed[] = [
   ],
   [
     'koppla with the code',
-    ['person.tied'],
+    ['account_link.made'],
     async () => {
       const [kept] = await query(sql`select key_id, encode(nonce, 'hex') as nonce from tie_codes`)
       const nonce = Buffer.from(String(kept!.nonce), 'hex')
       return () => say(employee, `koppla ${codeFrom(house.app.service.keys, { keyId: String(kept!.key_id), nonce })}`)
     },
   ],
-  ['koppla, by asking', ['tie.ask'], saying(outsider, 'koppla')],
+  ['koppla, by asking', ['account_link.ask'], saying(outsider, 'koppla')],
   [
     'koppla avvisa',
-    ['tie.refuse'],
+    ['account_link.refuse'],
     async () => {
       const [asked] = await query(sql`select max(id) as id from tie_requests`)
       return () => say(cast.admin, `koppla avvisa ${asked!.id}`)
@@ -197,7 +201,7 @@ const deeds: Deed[] = [
   ],
   [
     'koppla godkänn',
-    ['person.tied', 'tie.approve'],
+    ['account_link.made', 'account_link.approve'],
     async () => {
       const { request } = (await say(outsider, 'koppla')).data!
       return () => say(cast.admin, `koppla godkänn ${request} A6`)
@@ -232,16 +236,16 @@ describe('every change', () => {
   it.each(deeds)(
     '%s leaves its row in the audit, and without the audit it does not happen',
     async (_, actions, prepare) => {
-      const deed = await prepare()
+      const entry = await prepare()
       const before = await fingerprint(house)
       await query(sql`alter table audit enable trigger broken`)
-      const broken = await deed().catch(() => null)
+      const broken = await entry().catch(() => null)
       await query(sql`alter table audit disable trigger broken`)
       expect(broken?.data?.refused ?? 'failed').toBe('failed')
       expect(await fingerprint(house)).toBe(before)
 
       const [last] = await query(sql`select coalesce(max(id), 0) as id from audit`)
-      const card = await deed()
+      const card = await entry()
       expect(card?.data?.refused).toBeUndefined()
       const left = await query(
         sql`select action, actor, via from audit where id > ${last!.id} and action <> 'person.connected' order by id`,

@@ -164,7 +164,7 @@ export function wordsOf(card: Card): string {
   return [JSON.stringify({ ...card, files: undefined }), ...files].join('\n')
 }
 
-/** Everything that a deed can change, in one word; identities, answers and the audit grow by being spoken to. */
+/** Everything that a entry can change, in one word; identities, answers and the audit grow by being spoken to. */
 export async function fingerprint(house: House): Promise<string> {
   const tables = [
     'people',

@@ -2,12 +2,13 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../src/db/open.ts'
-import { applyImport, planImport } from '../../src/verification/imports/imports.ts'
-import { issueLinks, verifyByToken } from '../../src/verification/links/links.ts'
+import { verifyByToken } from '../../src/verification/addresses/verify.ts'
+import { planImport } from '../../src/verification/imports/imports.ts'
+import { issueLinks } from '../../src/verification/links/links.ts'
 import { rebuildToken } from '../../src/verification/links/tokens.ts'
 import { verifyOne } from '../../src/verification/sends/verify-one.ts'
-import { actAs, testService } from '../support/context.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { actAs, applyImport, testService } from '../support/service.ts'
 
 /** The short form runs with every test; LONG=1 walks the whole way. */
 const long = process.env.LONG === '1'
@@ -19,7 +20,7 @@ let database: TestDatabase
 let service: ReturnType<typeof testService>
 beforeAll(async () => {
   database = await testDatabase({ max: 16 })
-  service = testService(database.db)
+  service = testService(database)
   await database.db.execute(sql`insert into companies (number, name, created_at) values ('100', 'Acme AB', now())`)
 })
 afterAll(() => database.drop())

@@ -66,7 +66,11 @@ describe('asking for one’s own link', () => {
 
   it('mails three an hour and six a day, and says the same all the while', async () => {
     const who = inSlack('U0K7', 'anna7@acme.example')
-    const free = () => rows(house.database.db, sql`update sends set state = 'done', final = '{}' where kind = 'self'`)
+    const free = () =>
+      rows(
+        house.database.db,
+        sql`update sends set state = 'done', finished_at = now(), final = '{}' where kind = 'self'`,
+      )
     const before = await letters()
     const ask = async (times: number, as = who) => {
       const said = new Set<string>()
@@ -135,7 +139,7 @@ describe('koppla', () => {
     expect((await house.card(who, `koppla ${code}`)).data!.refused).toBe('no_code')
     await house.card(who, 'koppla')
     const fresh = await codeOf(who)
-    await rows(house.database.db, sql`update deliveries set state = 'sent' where state = 'queued'`)
+    await rows(house.database.db, sql`update deliveries set state = 'sent', done_at = now() where state = 'queued'`)
     expect((await house.card(cast.admin, 'verifiera A8 epost=ny8@acme.example')).tone).toBe('good')
     expect((await house.card(who, `koppla ${fresh}`)).data!.refused).toBe('no_code')
   })

@@ -20,7 +20,10 @@ const large = async (who: Who, line = 'verifiera konton företag=100 igen=ja') =
   return { plan, asked: await house.card(who, `bekräfta ${plan}`) }
 }
 const forget = () =>
-  rows(house.database.db, sql`update sends set state = 'stopped' where state in ('running', 'paused')`)
+  rows(
+    house.database.db,
+    sql`update sends set state = 'stopped', finished_at = now() where state in ('running', 'paused')`,
+  )
 
 describe('a thousand presses of one confirm', () => {
   it('are one send: no wrong person is let through, and everybody is answered', async () => {

@@ -111,7 +111,7 @@ describe('a personal identity number', () => {
     }
     const clock = () => new Date()
     const { inbox } = createInbox({
-      db: house.database.db,
+      ...house.database,
       clock,
       log: silent,
       chats: [{ ...chat, work: async (body) => void kept.push(body) }],

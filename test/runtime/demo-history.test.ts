@@ -6,12 +6,12 @@ import { people } from '../../src/db/schema/index.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
 import { seedDemo } from '../../src/runtime/demo-history.ts'
 import type { Context } from '../../src/verification/context.ts'
-import { applyImport, type Outcomes, planImport } from '../../src/verification/imports/imports.ts'
+import { type Outcomes, planImport } from '../../src/verification/imports/imports.ts'
 import { findPersonalNumber } from '../../src/verification/people/personnummer.ts'
 import { personStates, stateOf } from '../../src/verification/people/state.ts'
 import { reasons, verdict } from '../../src/verification/sends/eligibility.ts'
-import { actAs, testService } from '../support/context.ts'
 import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { actAs, applyImport, testService } from '../support/service.ts'
 
 let database: TestDatabase
 let owner: Context
@@ -26,7 +26,7 @@ async function readDemo() {
 
 beforeAll(async () => {
   database = await testDatabase()
-  owner = await actAs(testService(database.db))
+  owner = await actAs(testService(database))
   const { plan } = await planImport(owner, { fileName: 'anstallda.csv', rows: (await readDemo()).rows })
   outcomes = (await applyImport(owner, plan!.code)).outcomes
   await seedDemo(owner)

@@ -1,11 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Log } from '../../src/base/log.ts'
-import { type Db, rows } from '../../src/db/open.ts'
+import { type Database, type Db, rows } from '../../src/db/open.ts'
 import type { WorkerParts } from '../../src/jobs/parts.ts'
 import type { LetterSettings } from '../../src/mail/compose.ts'
 import type { Service } from '../../src/verification/context.ts'
-import { createRandom } from '../../src/verification/random.ts'
+import { testService } from './service.ts'
 
 /** Fictional people at one fictional company, and sends to them, put straight into the tables. */
 export interface Crowd {
@@ -31,20 +31,9 @@ export const letters: LetterSettings = {
 
 export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-const random = createRandom()
-
-/** A service on `db` with the real clock; fixed key, so that processes share it. */
-export function service(db: Db, given: Partial<Service> = {}): Service {
-  return {
-    db,
-    clock: () => new Date(),
-    random,
-    keys: [{ id: 'k1', secret: createHash('sha256').update('a key for tests').digest() }],
-    rules: { linkDays: 5, resendAfter: 86_400_000, fourEyesAbove: 500, mailRate: 0, owners: [] },
-    dns: { txt: async () => [] },
-    ...given,
-  }
-}
+/** With the real clock. */
+export const service = (database: Pick<Database, 'db' | 'keyed'>, given: Partial<Service> = {}): Service =>
+  testService(database, { clock: () => new Date(), ...given })
 
 /** Short waits, so that a test of minutes takes seconds; the order of the durations is that of the real ones. */
 export const quick: WorkerParts['timing'] = {

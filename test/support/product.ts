@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Card, Chat, Said, Who } from '#bot'
+import type { Card, Chat, Place, Said, Who } from '#bot'
 import { type App, createApp } from '../../src/app.ts'
 import { registry } from '../../src/commands/index.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -20,6 +20,8 @@ export interface Product {
   /** Moves on by itself; `forward` adds to it. */
   clock: { now(): Date; forward(milliseconds: number): void }
   say(as: string | Who, text: string, files?: { name: string; bytes: Uint8Array }[]): Promise<Card>
+  /** What was posted of the bot's own accord to the chat of local mode. */
+  posts: { where: Place; card: Card }[]
   said(as: string | Who, text: string, more?: Partial<Said>): Promise<{ card: Card; private: boolean; follow?: string }>
   /** Waits until no letter waits any more; returns the outbox, newest first. */
   settled(): Promise<OutboxMail[]>
@@ -53,10 +55,14 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     },
   }
   const files = new Map<string, Uint8Array>()
+  const posts: Product['posts'] = []
   const chat: Chat = {
     name: 'local',
     onSaid() {},
-    post: async (where) => where,
+    async post(where, card) {
+      posts.push({ where, card })
+      return where
+    },
     fetchFile: async (file) => files.get(String(file.ref.id))!,
   }
   const write = (level: string) => (details: object, what: string) =>
@@ -83,6 +89,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     app,
     database,
     clock,
+    posts,
     said,
     async say(as, text, given = []) {
       const refs = given.map(({ name, bytes }, i) => {

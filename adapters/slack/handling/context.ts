@@ -1,4 +1,4 @@
-import type { Card, Door, Place, Reply, Said } from '#bot'
+import type { Card, ChatHost, Place, Reply, Said } from '#bot'
 import { say } from '#text'
 import type { Api } from '../api.ts'
 import type { Entry } from '../incoming/entry.ts'
@@ -8,16 +8,16 @@ import type { Known, People } from '../people.ts'
 export type AnswerTo = (said: Said) => Promise<Reply>
 
 /** What the work of every kind of entry needs. */
-export interface Desk {
+export interface Handling {
   api: Api
-  door: Door
+  host: ChatHost
   people: People
   out: Out
   answer: AnswerTo
 }
 
 /** What was said, as the bot understands it; the person can be read again past the cache. */
-export function saidOf(desk: Desk, entry: Entry, known: Known, text: string, where: Place): Said {
+export function saidOf(handling: Handling, entry: Entry, known: Known, text: string, where: Place): Said {
   return {
     id: `slack:${entry.id}`,
     who: known.who,
@@ -25,7 +25,7 @@ export function saidOf(desk: Desk, entry: Entry, known: Known, text: string, whe
     text,
     files: [],
     ...(known.language && { language: known.language }),
-    readAgain: async () => (await desk.people.read(entry.team, entry.user, true)).who,
+    readAgain: async () => (await handling.people.read(entry.team, entry.user, true)).who,
   }
 }
 
@@ -33,6 +33,7 @@ export const languageOf = (known: Known) => known.language ?? 'sv'
 
 /** A line of the platform's own, as a card. */
 export const notice = (known: Known, key: 'slack.form_late') => ({
+  kind: 'notice' as const,
   tone: 'warning' as const,
   title: say(languageOf(known), key),
 })

@@ -2,7 +2,7 @@ import type { Card } from '#bot'
 import { slackCode, type View } from '../blocks/sdk.ts'
 import type { Count, Open } from '../incoming/entry.ts'
 import type { Known } from '../people.ts'
-import { type Desk, isCount, languageOf, notice, saidOf } from './context.ts'
+import { type Handling, isCount, languageOf, notice, saidOf } from './context.ts'
 import { filterForm, noticeForm } from './filter-form.ts'
 
 const TOO_LATE = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
@@ -11,7 +11,7 @@ const GONE = ['not_found', 'view_not_found', 'hash_conflict']
 const MOST = 1_000
 
 /** The filter form: opened at once for its trigger lives three seconds, filled in afterwards, counted as it changes. */
-export function openForms(desk: Desk) {
+export function openForms(handling: Handling) {
   const counted = new Map<string, number>()
 
   async function count(entry: Count, known: Known): Promise<void> {
@@ -26,9 +26,9 @@ export function openForms(desk: Desk) {
   async function open(entry: Open, known: Known): Promise<void> {
     const view = await openView(entry, known)
     if (!view) {
-      const channel = await desk.out.direct(entry.user)
+      const channel = await handling.out.direct(entry.user)
       const spot = { workspace: entry.team, channel, private: true }
-      await desk.out.send(spot, notice(known, 'slack.form_late'), { language: languageOf(known) })
+      await handling.out.send(spot, notice(known, 'slack.form_late'), { language: languageOf(known) })
       return
     }
     const card = await counts(entry, known, 'status')
@@ -38,7 +38,10 @@ export function openForms(desk: Desk) {
 
   async function openView(entry: Open, known: Known): Promise<string | undefined> {
     try {
-      const opened = await desk.api.quick.views.open({ trigger_id: entry.trigger, view: filterForm(languageOf(known)) })
+      const opened = await handling.api.quick.views.open({
+        trigger_id: entry.trigger,
+        view: filterForm(languageOf(known)),
+      })
       return opened.view?.id
     } catch (error) {
       if (TOO_LATE.includes(slackCode(error) ?? '')) return undefined
@@ -47,14 +50,14 @@ export function openForms(desk: Desk) {
   }
 
   async function counts(entry: Count | Open, known: Known, line: string): Promise<Card> {
-    const channel = await desk.out.direct(entry.user)
+    const channel = await handling.out.direct(entry.user)
     const where = { chat: 'slack' as const, workspace: entry.team, channel, private: true }
-    return (await desk.answer(saidOf(desk, entry, known, line, where))).card
+    return (await handling.answer(saidOf(handling, entry, known, line, where))).card
   }
 
   async function show(id: string, view: View): Promise<void> {
     try {
-      await desk.api.quick.views.update({ view_id: id, view })
+      await handling.api.quick.views.update({ view_id: id, view })
     } catch (error) {
       if (!GONE.includes(slackCode(error) ?? '')) throw error
     }

@@ -5,7 +5,7 @@ import type { KnownBlock, SlackButton, View } from '../blocks/sdk.ts'
 import { ACTION_FORM, ACTION_HOME, type Home } from '../incoming/entry.ts'
 import type { Known } from '../people.ts'
 import { render } from '../render.ts'
-import { type Desk, isCount, languageOf, saidOf } from './context.ts'
+import { type Handling, isCount, languageOf, saidOf } from './context.ts'
 
 /** Half of a page's characters: two cards share it. */
 const SHARE = 4_500
@@ -14,16 +14,16 @@ const SHARE = 4_500
  * The home page. An admin sees how far the companies have come and the sends; anybody else their own state and one
  * button. Both are answers to command lines, so what may be seen is decided where all else is.
  */
-export async function showHome(desk: Desk, entry: Home, known: Known): Promise<void> {
-  const channel = entry.channel ?? (await desk.out.direct(entry.user))
+export async function showHome(handling: Handling, entry: Home, known: Known): Promise<void> {
+  const channel = entry.channel ?? (await handling.out.direct(entry.user))
   const where = { chat: 'slack' as const, workspace: entry.team, channel, private: true }
   const ask = async (line: string): Promise<Card> => {
-    const said = saidOf(desk, { ...entry, id: `${entry.id}:${line}` }, known, line, where)
-    return (await desk.answer(said)).card
+    const said = saidOf(handling, { ...entry, id: `${entry.id}:${line}` }, known, line, where)
+    return (await handling.answer(said)).card
   }
   const status = await ask('status')
   const view = isCount(status) ? adminHome([status, await ask('utskick')], known) : ownHome(status, known)
-  await desk.api.quick.views.publish({ user_id: entry.user, view })
+  await handling.api.quick.views.publish({ user_id: entry.user, view })
 }
 
 function adminHome(cards: Card[], known: Known): View {

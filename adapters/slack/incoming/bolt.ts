@@ -1,5 +1,5 @@
 import { App, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
-import type { Door } from '#bot'
+import type { ChatHost } from '#bot'
 import { say } from '#text'
 import { type SlackConfig, slackLogger } from '../api.ts'
 import type { Entry, Reading } from './entry.ts'
@@ -9,10 +9,10 @@ import { readBody } from './read.ts'
  * Bolt behind the inbox: a request is kept first and given to Bolt, whose listeners only acknowledge, afterwards.
  * What could not be kept is not acknowledged, so Slack sends it again. One listener a kind: each costs on every request.
  */
-export function boltBehindInbox(receiver: Receiver, config: SlackConfig, door: Door): App {
-  const logger = slackLogger(door.log)
+export function boltBehindInbox(receiver: Receiver, config: SlackConfig, host: ChatHost): App {
+  const logger = slackLogger(host.log)
   const app = new App({
-    receiver: { ...inboxFirst(receiver, door), start: () => receiver.start(), stop: () => receiver.stop() },
+    receiver: { ...inboxFirst(receiver, host), start: () => receiver.start(), stop: () => receiver.stop() },
     // No look-up: there is one token, and who is let in has been decided before.
     authorize: async () => ({ botToken: config.botToken }),
     ignoreSelf: false,
@@ -28,25 +28,25 @@ export function boltBehindInbox(receiver: Receiver, config: SlackConfig, door: D
 }
 
 /** Slack over a socket of ours; the same inbox before the same acknowledgement. */
-export function receiveSocket(config: SlackConfig, door: Door, fetch: typeof globalThis.fetch): App {
+export function receiveSocket(config: SlackConfig, host: ChatHost, fetch: typeof globalThis.fetch): App {
   const receiver = new SocketModeReceiver({
     appToken: config.appToken!,
-    logger: slackLogger(door.log),
+    logger: slackLogger(host.log),
     installerOptions: { clientOptions: { slackApiUrl: config.apiUrl, fetch } },
     customPropertiesExtractor: ({ body }: { body: unknown }) => ({
-      reading: readBody(body, config.teams, door.clock().getTime()),
+      reading: readBody(body, config.teams, host.clock().getTime()),
     }),
   })
-  return boltBehindInbox(receiver, config, door)
+  return boltBehindInbox(receiver, config, host)
 }
 
-function inboxFirst(receiver: Receiver, door: Door): Pick<Receiver, 'init'> {
+function inboxFirst(receiver: Receiver, host: ChatHost): Pick<Receiver, 'init'> {
   return {
     init(app: App) {
       const processEvent = async (event: ReceiverEvent): Promise<void> => {
         const reading = event.customProperties?.reading as Reading
         if (reading.kind === 'malformed') return event.ack()
-        if (reading.kind === 'keep') await keep(reading.entry, reading.keys, door)
+        if (reading.kind === 'keep') await keep(reading.entry, reading.keys, host)
         const words =
           reading.kind === 'skip' && reading.say ? `${say('sv', reading.say)}\n${say('en', reading.say)}` : undefined
         await app.processEvent({ ...event, customProperties: { words } })
@@ -56,7 +56,7 @@ function inboxFirst(receiver: Receiver, door: Door): Pick<Receiver, 'init'> {
   }
 }
 
-async function keep(entry: Entry, keys: string[], door: Door): Promise<void> {
-  const isNew = await door.inbox.put('slack', keys, entry)
-  if (!isNew) door.log.debug({ kind: entry.kind }, 'Slack delivered a message again')
+async function keep(entry: Entry, keys: string[], host: ChatHost): Promise<void> {
+  const isNew = await host.inbox.put('slack', keys, entry)
+  if (!isNew) host.log.debug({ kind: entry.kind }, 'Slack delivered a message again')
 }

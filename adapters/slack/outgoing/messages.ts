@@ -1,4 +1,4 @@
-import type { Card, Door, MessageRef, Place } from '#bot'
+import type { Card, ChatHost, MessageRef, Place } from '#bot'
 import { say } from '#text'
 import type { Api } from '../api.ts'
 import { slackCode, WebAPIRateLimitedError, type WebClient } from '../blocks/sdk.ts'
@@ -40,7 +40,7 @@ const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_t
 export const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_in_channel']
 const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
-export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
+export function openOut(api: Api, host: ChatHost, gap = UPDATE_GAP): Out {
   const directs = new Map<string, string>()
   const updates = new Pacer<MessageRef>(gap, retryAfter)
   const posts = new Pacer<MessageRef>(POST_GAP, retryAfter)
@@ -72,12 +72,12 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     send: (where, card, options, mark) => send(api.quick, where, card, options, mark),
     edit: (where, card, options) => edit(api.quick, where, card, options),
     async whisper(where, user, card, options) {
-      await withClassic(card, options, door, (rendered) =>
+      await withClassic(card, options, host, (rendered) =>
         api.quick.chat.postEphemeral({ channel: where.channel, user, thread_ts: where.thread, ...rendered, ...QUIET }),
       )
     },
     async respond(url, card, options, replace) {
-      await withClassic(card, options, door, (rendered) => {
+      await withClassic(card, options, host, (rendered) => {
         const type = { response_type: 'ephemeral', replace_original: replace }
         return answerAt(api, url, { ...rendered, ...QUIET, ...type })
       })
@@ -101,8 +101,8 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     const metadata = mark ? { metadata: answerMark(mark) } : {}
     const put = (rendered: Rendered) =>
       client.chat.postMessage({ channel, thread_ts, ...rendered, ...QUIET, ...metadata })
-    const post = () => withClassic(card, options, door, put)
-    const { ts } = await (mark ? postOnce(client, channel, mark, door.clock(), post) : post())
+    const post = () => withClassic(card, options, host, put)
+    const { ts } = await (mark ? postOnce(client, channel, mark, host.clock(), post) : post())
     const message = String(ts)
     await attach(channel, thread_ts ?? message, card, options)
     return refOf(where, message, options)
@@ -115,7 +115,7 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     options: RenderOptions,
   ): Promise<MessageRef> {
     const { channel, message } = where
-    await withClassic(card, options, door, (rendered) => client.chat.update({ channel, ts: message, ...rendered }))
+    await withClassic(card, options, host, (rendered) => client.chat.update({ channel, ts: message, ...rendered }))
     await attach(channel, where.thread ?? message, card, options)
     return refOf(where, message, options)
   }
@@ -126,7 +126,7 @@ export function openOut(api: Api, door: Door, gap = UPDATE_GAP): Out {
     try {
       await uploadFiles(api.calm, channel, thread, card.files)
     } catch (error) {
-      door.log.error({ reason: String((error as Error).message) }, 'A file could not be put into Slack')
+      host.log.error({ reason: String((error as Error).message) }, 'A file could not be put into Slack')
       const text = say(options.language, 'slack.file_failed')
       await api.calm.chat.postMessage({ channel, thread_ts: thread, text, ...QUIET }).catch(() => {})
     }
@@ -155,7 +155,7 @@ function refOf(where: Spot, message: string, options: RenderOptions): MessageRef
 async function withClassic<T>(
   card: Card,
   options: RenderOptions,
-  door: Door,
+  host: ChatHost,
   put: (rendered: Rendered) => Promise<T>,
 ): Promise<T> {
   try {
@@ -163,7 +163,7 @@ async function withClassic<T>(
   } catch (error) {
     const code = error instanceof AnswerRefused ? error.code : (slackCode(error) ?? '')
     if (options.classic || !REFUSED_BLOCKS.includes(code)) throw error
-    door.log.warn({ code }, 'Slack refused the blocks of a card; said in classic ones')
+    host.log.warn({ code }, 'Slack refused the blocks of a card; said in classic ones')
     return put(render(card, { ...options, classic: true }))
   }
 }

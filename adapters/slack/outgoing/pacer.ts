@@ -18,7 +18,7 @@ interface Waiting<T> {
 export class Pacer<T> {
   readonly #gap: number
   readonly #retryAfter: (error: unknown) => number | undefined
-  readonly #lanes = new Map<string, Lane<T>>()
+  readonly #lanes = new Map<string, Slot<T>>()
   #stopped = false
 
   constructor(gap: number, retryAfter: (error: unknown) => number | undefined) {
@@ -30,7 +30,7 @@ export class Pacer<T> {
     if (this.#stopped) return Promise.reject(new Error('Slack is being closed'))
     let found = this.#lanes.get(lane)
     if (!found) {
-      found = new Lane(this.#gap, this.#retryAfter)
+      found = new Slot(this.#gap, this.#retryAfter)
       this.#lanes.set(lane, found)
     }
     return found.push(frame)
@@ -44,7 +44,7 @@ export class Pacer<T> {
   }
 }
 
-class Lane<T> {
+class Slot<T> {
   readonly #gap: number
   readonly #retryAfter: (error: unknown) => number | undefined
   readonly #waiting = new Map<string, Waiting<T>>()

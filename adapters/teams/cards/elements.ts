@@ -87,7 +87,7 @@ export function action(button: Button): Element | undefined {
   }
   if (button.say.length > 2000) return undefined
   const data = { say: button.say }
-  const style = button.style === 'primary' ? 'positive' : button.style === 'danger' ? 'destructive' : undefined
+  const style = { primary: 'positive', safe: undefined, dangerous: 'destructive' }[button.effect ?? 'safe']
   const look = { title, ...(style && { style }), data }
   return { type: 'Action.Execute', verb: 'say', ...look, fallback: { type: 'Action.Submit', ...look } }
 }

@@ -4,8 +4,8 @@ import { say } from '#text'
 import { upload } from '../files.ts'
 import type { Activity } from '../gate/activity.ts'
 import { placeOf } from '../receive.ts'
-import type { Shelf } from './file-offers.ts'
-import { languageAt, type Outlet, ownerOf } from './messages.ts'
+import type { FileOffers } from './file-offers.ts'
+import { languageAt, type Messages, ownerOf } from './messages.ts'
 
 const shape = z.object({
   action: z.string(),
@@ -22,8 +22,8 @@ const shape = z.object({
 })
 
 export interface Exports {
-  outlet: Outlet
-  shelf: Shelf
+  messages: Messages
+  offers: FileOffers
   log: Log
   serviceHosts: ReadonlySet<string>
   /** Says a line anew in the name of whoever pressed: what a file was made from, when this process no longer holds it. */
@@ -32,23 +32,23 @@ export interface Exports {
 
 /** Hands over a file once its asker has agreed: into their OneDrive, then a card that opens it. */
 export async function handOver(activity: Activity, parts: Exports): Promise<void> {
-  const { outlet, log, serviceHosts } = parts
+  const { messages, log, serviceHosts } = parts
   const { data } = shape.safeParse(activity.value)
   if (data?.action !== 'accept' || !data.uploadInfo) return
   const where = placeOf(activity)
   const language = languageAt(where)
-  const file = parts.shelf.take(data.context.file, ownerOf(where)) ?? (await madeAgain(data.context, parts))
-  if (!file) return outlet.line(where, say(language, 'teams.file_gone'))
+  const file = parts.offers.take(data.context.file, ownerOf(where)) ?? (await madeAgain(data.context, parts))
+  if (!file) return messages.line(where, say(language, 'teams.file_gone'))
   const { uploadUrl, contentUrl, name, uniqueId, fileType } = data.uploadInfo
   try {
     await upload(uploadUrl, file.bytes, serviceHosts)
   } catch (error) {
     log.warn({ error: String(error) }, 'a file could not be handed over in Teams')
-    return outlet.line(where, say(language, 'teams.file_not_saved', { name: file.name }))
+    return messages.line(where, say(language, 'teams.file_not_saved', { name: file.name }))
   }
   const contentType = 'application/vnd.microsoft.teams.card.file.info'
   const attachment = { contentType, contentUrl, name, content: { uniqueId, fileType } }
-  await outlet.message(where, {
+  await messages.message(where, {
     type: 'message',
     summary: say(language, 'teams.file_here', { name }),
     attachments: [attachment],

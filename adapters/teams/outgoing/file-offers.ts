@@ -8,13 +8,13 @@ const mostBytes = 64 * 1024 * 1024
  * Files wait here until their asker agrees to take them, an hour at the longest. Teams lets a bot hand over a file only
  * after a press. What has been put away too long is asked for again: a file is never kept on disk.
  */
-export interface Shelf {
+export interface FileOffers {
   /** `owner` is the only one who may take it. */
   put(file: CardFile, owner: string): string
   take(id: string, owner: string): CardFile | undefined
 }
 
-export function makeShelf(now: () => number): Shelf {
+export function createFileOffers(now: () => number): FileOffers {
   const held = new Map<string, { file: CardFile; owner: string; at: number }>()
   let size = 0
 

@@ -2,10 +2,10 @@ import type { Card, Language, MessageRef, Place } from '#bot'
 import { type Message, TransportError } from '../api.ts'
 import { render, summarise } from '../render.ts'
 import type { Calls } from '../transport/paced-calls.ts'
-import type { Shelf } from './file-offers.ts'
+import type { FileOffers } from './file-offers.ts'
 
 /** Puts cards and notices where people read them. */
-export interface Outlet {
+export interface Messages {
   /**
    * Posts the card, or replaces the message that the place names, and offers its files where that is possible. `line` is
    * what was said to get them: they can be made again from it.
@@ -21,7 +21,7 @@ export interface Outlet {
 
 const mostChats = 10_000
 
-export function makeOutlet(calls: Calls, shelf: Shelf): Outlet {
+export function createMessages(calls: Calls, offers: FileOffers): Messages {
   const chats = new Map<string, string>()
   const offered = new Set<string>()
 
@@ -29,8 +29,8 @@ export function makeOutlet(calls: Calls, shelf: Shelf): Outlet {
     for (const file of card.files ?? []) {
       const once = `${where.channel}/${where.message}/${file.name}`
       if (offered.has(once)) continue
-      const id = shelf.put(file, ownerOf(where))
-      const description = summarise({ tone: 'info', title: card.title })
+      const id = offers.put(file, ownerOf(where))
+      const description = summarise({ kind: 'file', tone: 'info', title: card.title })
       const context = { file: id, name: file.name, say: line.slice(0, 2000) }
       const content = { description, sizeInBytes: file.bytes.length, acceptContext: context, declineContext: context }
       const contentType = 'application/vnd.microsoft.teams.card.file.consent'
@@ -105,16 +105,16 @@ function remember(seen: Set<string>, key: string): void {
 }
 
 /** An answer that is delivered again after a failure does not post again what was posted: cards by their turn in it. */
-export function onceEach(outlet: Outlet, posted: Map<string, MessageRef>, id: string): Outlet {
+export function onceEach(messages: Messages, posted: Map<string, MessageRef>, id: string): Messages {
   let turn = 0
   return {
-    ...outlet,
+    ...messages,
     async card(where, card, line) {
       turn += 1
       const key = `${id}/${turn}`
       const before = posted.get(key)
       if (before) return before
-      const ref = await outlet.card(where, card, line)
+      const ref = await messages.card(where, card, line)
       posted.set(key, ref)
       if (posted.size > mostChats) posted.delete(posted.keys().next().value as string)
       return ref

@@ -22,7 +22,7 @@ const busy = new Set([412, 429, 502, 504])
  * message is replaced at most every two seconds, by the newest of what was asked meanwhile.
  */
 export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<string>, time: Time): Calls {
-  const lanes = new Map<string, Lane>()
+  const lanes = new Map<string, Slot>()
 
   async function call<T>(serviceUrl: string, request: (transport: Transport) => Promise<T>): Promise<T> {
     if (!isService(serviceUrl, hosts))
@@ -61,14 +61,14 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
 }
 
 /** One message's replacements, in order. */
-interface Lane {
+interface Slot {
   freeAt: number
   last: Promise<unknown>
   queued?: Promise<void> | undefined
   newest?: Message
 }
 
-function laneOf(lanes: Map<string, Lane>, key: string, now: number): Lane {
+function laneOf(lanes: Map<string, Slot>, key: string, now: number): Slot {
   let lane = lanes.get(key)
   if (lane) return lane
   if (lanes.size >= 1000) for (const [old, { queued, freeAt }] of lanes) if (!queued && freeAt < now) lanes.delete(old)

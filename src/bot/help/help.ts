@@ -57,6 +57,7 @@ function overview<Context>(
     .map((command) => nameIn(command, language))
   const lines = bare.filter((line) => isPressable(line, registry, may, language)).slice(0, 5)
   return {
+    kind: 'help',
     tone: 'info',
     title: say('help.title'),
     text: say('help.text'),
@@ -81,6 +82,7 @@ function commandHelp<Context>(
   const related = registry.longer(command).filter((l) => l.command !== command && may(l.command))
   const names = [...new Set(related.map((l) => nameIn(l.command, language)))]
   return {
+    kind: 'help',
     tone: 'info',
     title: nameIn(command, language),
     text: about,
@@ -97,6 +99,7 @@ function commandHelp<Context>(
 }
 
 const filterHelp = (language: Language, say: Say): Card => ({
+  kind: 'help',
   tone: 'info',
   title: say('help.filter_title'),
   text: say('help.filter_text'),

@@ -38,6 +38,7 @@ export function problemCard(problem: Problem, say: Say): Card {
   const next = text === 'problem.keys_next' && !params.expected ? 'problem.no_keys' : text
   const lines = [say(next, params), guess(problem, say)].filter((line) => line !== '')
   return {
+    kind: problem.nearest ? 'question' : 'refusal',
     tone: problem.nearest ? 'question' : 'bad',
     title: say(title, params),
     text: lines.join('\n'),
@@ -64,7 +65,7 @@ function factsOf(problem: Problem, say: Say): Fact[] {
 function buttonsOf(problem: Problem, say: Say): Button[] {
   const buttons: Button[] = []
   if (problem.nearest) {
-    buttons.push({ label: shorten(problem.nearest, 70), say: problem.nearest, style: 'primary' })
+    buttons.push({ label: shorten(problem.nearest, 70), say: problem.nearest, effect: 'primary' })
   }
   const topic = problem.command && problem.code !== 'not_allowed' ? ` ${problem.command}` : ''
   buttons.push({

@@ -1,13 +1,13 @@
 import type { Button, Input } from '#bot'
 import { UserError } from '../../errors.ts'
-import { answerRequest, askForTie, openRequest, tieByCode } from '../../verification/access/account-links.ts'
+import { answerRequest, linkByCode, openRequest, requestAccountLink } from '../../verification/access/account-links.ts'
+import { otherAdmins } from '../../verification/access/role-holders.ts'
 import { findPeople } from '../../verification/people/people.ts'
-import { admins } from '../../verification/sends/approvers.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { fullName } from '../words.ts'
 
-const link: TalkCommand = command({
+const link: BotCommand = command({
   name: 'koppla',
   also: { sv: [], en: ['link'] },
   need: 'employee',
@@ -15,50 +15,60 @@ const link: TalkCommand = command({
   usage: { sv: '[kod]', en: '[code]' },
   examples: { sv: ['koppla', 'koppla 123456'], en: ['link', 'link 123456'] },
   mails: true,
-  async run(talk, input) {
-    const { say } = talk
+  async run(turn, input) {
+    const { say } = turn
     if (input.words[0]) {
-      await tieByCode(talk.ctx, input.words[0])
+      await linkByCode(turn.ctx, input.words[0])
       return {
+        kind: 'notice',
         tone: 'good',
-        title: say('link.tied'),
-        buttons: [{ label: say('link.status'), say: 'status' }],
+        title: say('account.linked'),
+        buttons: [{ label: say('account.status'), say: 'status' }],
         data: { tied: true },
       }
     }
-    const asked = await askForTie(talk.ctx)
-    talk.nudge()
-    if (asked.kind === 'tied')
+    const asked = await requestAccountLink(turn.ctx)
+    turn.wake()
+    if (asked.kind === 'linked')
       return {
+        kind: 'notice',
         tone: 'good',
-        title: say('link.already'),
-        buttons: [{ label: say('link.status'), say: 'status' }],
+        title: say('account.already'),
+        buttons: [{ label: say('account.status'), say: 'status' }],
         data: { tied: true },
       }
     if (asked.kind === 'code')
-      return { tone: 'info', title: say('link.code'), text: say('link.code.text'), data: { asked: 'code' } }
-    await tellAdmins(talk, asked.request)
+      return {
+        kind: 'notice',
+        tone: 'info',
+        title: say('account.code'),
+        text: say('account.code.text'),
+        data: { asked: 'code' },
+      }
+    await tellAdmins(turn, asked.request)
     return {
+      kind: 'notice',
       tone: 'info',
-      title: say('link.asked'),
-      text: say('link.asked.text'),
+      title: say('account.asked'),
+      text: say('account.asked.text'),
       data: { asked: 'admin', request: asked.request },
     }
   },
 })
 
 /** The admins see who asks, with a button for each person of that name; nobody is matched by itself. */
-async function tellAdmins(talk: Talk, request: number): Promise<void> {
-  const { actor } = talk.ctx
+async function tellAdmins(turn: Turn, request: number): Promise<void> {
+  const { actor } = turn.ctx
   const who = actor.name ?? actor.user
-  for (const { identity, companies } of await admins(talk.ctx)) {
+  for (const { identity, companies } of await otherAdmins(turn.ctx)) {
     // Each is shown the people of the own companies only, as if they had searched themselves.
-    const theirs = { ...talk.ctx, actor: { ...actor, companies, role: 'admin' as const } }
+    const theirs = { ...turn.ctx, actor: { ...actor, companies, role: 'admin' as const } }
     const named = actor.name ? await findPeople(theirs, [actor.name], {}, 4) : []
-    talk.tell([identity.id], (say) => ({
+    turn.tell([identity.id], (say) => ({
+      kind: 'question',
       tone: 'question',
-      title: say('link.request', { who, platform: actor.platform }),
-      text: say('link.request.text', { id: request }),
+      title: say('account.request', { who, platform: actor.platform }),
+      text: say('account.request.text', { id: request }),
       buttons: [
         ...named.map(
           (p): Button => ({
@@ -66,13 +76,13 @@ async function tellAdmins(talk: Talk, request: number): Promise<void> {
             say: `koppla godkänn ${request} ${p.number} företag=${p.companyNumber}`,
           }),
         ),
-        { label: say('link.refuse'), say: `koppla avvisa ${request}`, style: 'danger' },
+        { label: say('account.refuse'), say: `koppla avvisa ${request}`, effect: 'safe' },
       ],
     }))
   }
 }
 
-const approve: TalkCommand = command({
+const approve: BotCommand = command({
   name: 'koppla godkänn',
   also: { sv: [], en: ['link approve'] },
   need: 'admin',
@@ -82,27 +92,29 @@ const approve: TalkCommand = command({
   usage: { sv: '<id> <person>', en: '<id> <person>' },
   examples: { sv: ['koppla godkänn 12 00217 företag=100'], en: ['link approve 12 00217 company=100'] },
   rereads: true,
-  async run(talk, input) {
+  async run(turn, input) {
     const id = readId(input)
-    await openRequest(talk.ctx, id)
+    await openRequest(turn.ctx, id)
     const words = input.words.slice(1)
-    if (!words.length) throw new UserError('missing_argument', 'link.whichPerson', { id })
-    const person = await onePerson(talk, approve, { ...input, words }, undefined, [String(id)])
-    const request = await answerRequest(talk.ctx, id, person.id)
-    talk.tell([request.identityId], (say) => ({
+    if (!words.length) throw new UserError('missing_argument', 'account.whichPerson', { id })
+    const person = await onePerson(turn, approve, { ...input, words }, undefined, [String(id)])
+    const request = await answerRequest(turn.ctx, id, person.id)
+    turn.tell([request.identityId], (say) => ({
+      kind: 'notice',
       tone: 'good',
-      title: say('link.approved.told'),
-      buttons: [{ label: say('link.status'), say: 'status' }],
+      title: say('account.approved.told'),
+      buttons: [{ label: say('account.status'), say: 'status' }],
     }))
     return {
+      kind: 'notice',
       tone: 'good',
-      title: talk.say('link.approved', { who: request.name ?? request.user, name: fullName(person) }),
+      title: turn.say('account.approved', { who: request.name ?? request.user, name: fullName(person) }),
       data: { request: id, approved: true },
     }
   },
 })
 
-const refuse: TalkCommand = command({
+const refuse: BotCommand = command({
   name: 'koppla avvisa',
   also: { sv: [], en: ['link refuse'] },
   need: 'admin',
@@ -111,13 +123,14 @@ const refuse: TalkCommand = command({
   usage: { sv: '<id>', en: '<id>' },
   examples: { sv: ['koppla avvisa 12'], en: ['link refuse 12'] },
   rereads: true,
-  async run(talk, input) {
+  async run(turn, input) {
     const id = readId(input)
-    const request = await answerRequest(talk.ctx, id, null)
-    talk.tell([request.identityId], (say) => ({ tone: 'info', title: say('link.refused.told') }))
+    const request = await answerRequest(turn.ctx, id, null)
+    turn.tell([request.identityId], (say) => ({ kind: 'notice', tone: 'info', title: say('account.refused.told') }))
     return {
+      kind: 'notice',
       tone: 'info',
-      title: talk.say('link.refused', { who: request.name ?? request.user }),
+      title: turn.say('account.refused', { who: request.name ?? request.user }),
       data: { request: id, approved: false },
     }
   },
@@ -125,7 +138,7 @@ const refuse: TalkCommand = command({
 
 function readId(input: Input): number {
   const typed = input.words[0] ?? ''
-  if (!/^\d{1,9}$/.test(typed)) throw new UserError('unknown_request', 'link.badId', { typed: typed.slice(0, 20) })
+  if (!/^\d{1,9}$/.test(typed)) throw new UserError('unknown_request', 'account.badId', { typed: typed.slice(0, 20) })
   return Number(typed)
 }
 

@@ -9,7 +9,7 @@ import {
   removeDomain,
   type VerifiedDomain,
 } from '../../verification/domains/domains.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 
 const oneDomain = {
   need: 'owner',
@@ -20,42 +20,44 @@ const oneDomain = {
   rereads: true,
 } as const
 
-const add: TalkCommand = command({
+const add: BotCommand = command({
   name: 'domän lägg till',
   also: { sv: [], en: ['domain add'] },
   ...oneDomain,
   examples: { sv: ['domän lägg till acme.example'], en: ['domain add acme.example'] },
-  run: async (talk, input) => proofCard(talk, await addDomain(talk.ctx, input.words[0]!), 'domain.added'),
+  run: async (turn, input) => proofCard(turn, await addDomain(turn.ctx, input.words[0]!), 'domain.added'),
 })
 
-const check: TalkCommand = command({
+const check: BotCommand = command({
   name: 'domän kontrollera',
   also: { sv: [], en: ['domain check'] },
   ...oneDomain,
   examples: { sv: ['domän kontrollera acme.example'], en: ['domain check acme.example'] },
-  async run(talk, input) {
-    const { domain, result } = await checkDomain(talk.ctx, input.words[0]!)
+  async run(turn, input) {
+    const { domain, result } = await checkDomain(turn.ctx, input.words[0]!)
     if (result === 'proved') {
       return {
+        kind: 'notice',
         tone: 'good',
-        title: talk.say('domain.proved', { domain: domain.domain }),
-        text: talk.say('domain.proved.text'),
+        title: turn.say('domain.proved', { domain: domain.domain }),
+        text: turn.say('domain.proved.text'),
         data: { domain: domain.domain, proved: true },
       }
     }
-    return { ...proofCard(talk, domain, `domain.${result}`), tone: 'warning' }
+    return { ...proofCard(turn, domain, `domain.${result}`), tone: 'warning' }
   },
 })
 
 /** What to publish, with the name and the value apart: they are pasted into two fields. */
 function proofCard(
-  talk: Talk,
+  turn: Turn,
   domain: VerifiedDomain,
   key: 'domain.added' | 'domain.missing' | 'domain.other_value' | 'domain.no_answer',
 ): Card {
-  const { say } = talk
+  const { say } = turn
   const { record, value } = proofOf(domain)
   return {
+    kind: 'notice',
     tone: domain.provedAt ? 'good' : 'info',
     title: say(key, { domain: domain.domain }),
     text: say('domain.publish'),
@@ -64,48 +66,55 @@ function proofCard(
       [say('domain.fact.record'), record],
       [say('domain.fact.value'), value],
     ],
-    buttons: [{ label: say('domain.checkButton'), say: `domän kontrollera ${domain.domain}`, style: 'primary' }],
+    buttons: [{ label: say('domain.checkButton'), say: `domän kontrollera ${domain.domain}`, effect: 'primary' }],
     data: { domain: domain.domain, proved: domain.provedAt !== null, record, value },
   }
 }
 
-const remove: TalkCommand = command({
+const remove: BotCommand = command({
   name: 'domän ta bort',
   also: { sv: [], en: ['domain remove'] },
   ...oneDomain,
   examples: { sv: ['domän ta bort acme.example'], en: ['domain remove acme.example'] },
-  async run(talk, input) {
-    const domain = await removeDomain(talk.ctx, input.words[0]!)
-    return { tone: 'good', title: talk.say('domain.removed', { domain }), data: { domain, removed: true } }
+  async run(turn, input) {
+    const domain = await removeDomain(turn.ctx, input.words[0]!)
+    return {
+      kind: 'notice',
+      tone: 'good',
+      title: turn.say('domain.removed', { domain }),
+      data: { domain, removed: true },
+    }
   },
 })
 
-const allow: TalkCommand = command({
+const allow: BotCommand = command({
   name: 'domän tillåt',
   also: { sv: [], en: ['domain allow'] },
   ...oneDomain,
   examples: { sv: ['domän tillåt acme.example'], en: ['domain allow acme.example'] },
-  async run(talk, input) {
-    const domain = await allowDomain(talk.ctx, input.words[0]!)
+  async run(turn, input) {
+    const domain = await allowDomain(turn.ctx, input.words[0]!)
     return {
+      kind: 'notice',
       tone: 'good',
-      title: talk.say('domain.allowed', { domain }),
-      text: talk.say('domain.allowed.text'),
+      title: turn.say('domain.allowed', { domain }),
+      text: turn.say('domain.allowed.text'),
       data: { domain, allowed: true },
     }
   },
 })
 
-const list: TalkCommand = command({
+const list: BotCommand = command({
   name: 'domän lista',
   also: { sv: ['domän', 'domäner'], en: ['domain list', 'domain', 'domains'] },
   need: 'owner',
   examples: { sv: ['domän lista'], en: ['domain list'] },
   shows: 'counts',
-  async run(talk) {
-    const { say } = talk
-    const { verified, allowed } = await listDomains(talk.ctx)
+  async run(turn) {
+    const { say } = turn
+    const { verified, allowed } = await listDomains(turn.ctx)
     return {
+      kind: 'list',
       tone: 'info',
       title: verified.length ? say('domain.list') : say('domain.list.none'),
       rows: verified.length

@@ -1,9 +1,9 @@
 import { helpCard } from '#bot'
 import { speaker } from '#text'
 import { setLanguage } from '../../verification/access/actors.ts'
-import { command, type TalkCommand } from '../context.ts'
+import { type BotCommand, command } from '../context.ts'
 
-const help: TalkCommand = command({
+const help: BotCommand = command({
   name: 'hjälp',
   also: { sv: [], en: ['help'] },
   need: 'all',
@@ -11,10 +11,10 @@ const help: TalkCommand = command({
   usage: { sv: '[kommando]', en: '[command]' },
   examples: { sv: ['hjälp', 'hjälp verifiera konton'], en: ['help', 'help verify accounts'] },
   shows: 'counts',
-  run: async (talk, input) => helpCard(talk.registry, talk.may, talk.language, talk.say, input.words.join(' ')),
+  run: async (turn, input) => helpCard(turn.registry, turn.may, turn.language, turn.say, input.words.join(' ')),
 })
 
-const language: TalkCommand = command({
+const language: BotCommand = command({
   name: 'språk',
   also: { sv: [], en: ['language'] },
   need: 'all',
@@ -22,11 +22,12 @@ const language: TalkCommand = command({
   needs: 'language',
   usage: { sv: 'sv | en', en: 'sv | en' },
   examples: { sv: ['språk sv', 'språk en'], en: ['language en', 'language sv'] },
-  async run(talk, input) {
+  async run(turn, input) {
     const chosen = input.words[0] === 'en' ? 'en' : 'sv'
-    await setLanguage(talk.ctx, chosen)
+    await setLanguage(turn.ctx, chosen)
     const say = speaker(chosen)
     return {
+      kind: 'notice',
       tone: 'good',
       title: say('about.language'),
       buttons: [{ label: say('about.help'), say: 'hjälp' }],

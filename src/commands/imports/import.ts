@@ -1,31 +1,31 @@
 import type { Card, Fact } from '#bot'
 import { UserError } from '../../errors.ts'
 import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
-import { applyImport, type ImportPlan, type Outcomes, planImport } from '../../verification/imports/imports.ts'
+import { type Outcomes, type PlannedImport, planImport } from '../../verification/imports/imports.ts'
 import { type ImportOutcome, importOutcomes } from '../../verification/imports/outcomes.ts'
 import { findPersonalNumber } from '../../verification/people/personnummer.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 
-const importCommand: TalkCommand = command({
+const importCommand: BotCommand = command({
   name: 'importera',
   also: { sv: ['läs in'], en: ['import'] },
   need: 'admin',
   needs: 'file',
   usage: { sv: '+ fil (CSV, XLSX)', en: '+ file (CSV, XLSX)' },
   examples: { sv: ['importera'], en: ['import'] },
-  async run(talk, input) {
+  async run(turn, input) {
     const file = input.files[0]
     if (!file) throw new UserError('no_file', 'import.noFile')
     if (input.files.length > 1) throw new UserError('many_files', 'import.oneFile', { n: input.files.length })
-    const read = await readPeopleFile(await talk.fetchFile(file), (cell) => findPersonalNumber(cell) !== null)
+    const read = await readPeopleFile(await turn.fetchFile(file), (cell) => findPersonalNumber(cell) !== null)
     if (!read.ok) throw fileError(read.problem)
-    const planned = await planImport(talk.ctx, { fileName: file.name, rows: read.file.rows })
-    return planCard(talk, planned, unread(talk, read.file))
+    const planned = await planImport(turn.ctx, { fileName: file.name, rows: read.file.rows })
+    return planCard(turn, planned, unread(turn, read.file))
   },
 })
 
 /** What of the file is not read, so that nobody waits for it. */
-function unread({ say }: Talk, file: PeopleFile): string[] {
+function unread({ say }: Turn, file: PeopleFile): string[] {
   const { ignoredColumns } = file
   const columns = ignoredColumns.length ? [say('import.ignored', { columns: ignoredColumns.join(', ') })] : []
   if (file.format !== 'xlsx' || file.otherSheets === 0) return columns
@@ -39,28 +39,29 @@ function fileError(problem: FileProblem): UserError {
 }
 
 /** What the file would do, every row accounted for. Nothing is written before *Importera*. */
-function planCard(talk: Talk, planned: ImportPlan, unread: string[]): Card {
-  const { say } = talk
+function planCard(turn: Turn, planned: PlannedImport, unread: string[]): Card {
+  const { say } = turn
   const { plan, rows, outcomes } = planned
   const data = { plan: plan?.code ?? null, rows, outcomes }
-  if (!plan) return { tone: 'warning', title: say('import.empty'), data }
+  if (!plan) return { kind: 'notice', tone: 'warning', title: say('import.empty'), data }
   const examples = importOutcomes.flatMap((outcome) =>
     (planned.examples[outcome] ?? [])
       .slice(0, 3)
       .map((e) => [String(e.line), e.number, e.name, e.company, say(`outcome.${outcome}`)]),
   )
   return {
+    kind: 'plan',
     tone: 'question',
     title: say('import.title', { rows }),
     text: say('import.text'),
-    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(talk, outcomes)],
+    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes)],
     rows: {
       head: (['line', 'number', 'name', 'company', 'outcome'] as const).map((c) => say(`import.head.${c}`)),
       body: examples,
     },
     buttons: [
-      { label: say('import.button', { n: planned.changes }), say: `bekräfta ${plan.code}`, style: 'primary' },
-      { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, style: 'danger' },
+      { label: say('import.button', { n: planned.changes }), say: `bekräfta ${plan.code}`, effect: 'primary' },
+      { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' },
     ],
     note: [...unread, say('plan.lives')].join(' '),
     data,
@@ -68,24 +69,23 @@ function planCard(talk: Talk, planned: ImportPlan, unread: string[]): Card {
 }
 
 /** One line an outcome, with the next step; the lines add up to the rows of the file. */
-const outcomeFacts = (talk: Talk, outcomes: Outcomes): Fact[] =>
+const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
   importOutcomes
-    .filter((o: ImportOutcome) => outcomes[o])
-    .map((o) => [talk.say(`outcome.${o}`), `${outcomes[o]} (${talk.say(`outcome.${o}.next`)})`])
+    .filter((outcome: ImportOutcome) => outcomes[outcome])
+    .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])
 
-/** The confirm of an import: applied when this answers. */
-export async function confirmImport(talk: Talk, code: string): Promise<Card> {
-  const { say } = talk
-  const done = await applyImport(talk.ctx, code)
+/** What became of a file that was imported. */
+export function importedCard({ say }: Turn, code: string, done: { rows: number; outcomes: Outcomes }): Card {
   return {
+    kind: 'notice',
     tone: 'good',
     title: say('import.done', { rows: done.rows }),
-    facts: [[say('import.rows'), String(done.rows)], ...outcomeFacts(talk, done.outcomes)],
+    facts: [[say('import.rows'), String(done.rows)], ...outcomeFacts(say, done.outcomes)],
     buttons: [
-      { label: say('import.button.plan'), say: `verifiera konton import=${done.code}`, style: 'primary' },
-      { label: say('import.button.list'), say: `lista import=${done.code}` },
+      { label: say('import.button.plan'), say: `verifiera konton import=${code}`, effect: 'primary' },
+      { label: say('import.button.list'), say: `lista import=${code}` },
     ],
-    data: { plan: done.code, rows: done.rows, outcomes: done.outcomes, state: 'done' },
+    data: { plan: code, rows: done.rows, outcomes: done.outcomes, state: 'done' },
   }
 }
 

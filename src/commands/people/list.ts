@@ -1,6 +1,6 @@
 import type { Button } from '#bot'
 import { listPeople } from '../../verification/people/people.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'
 import { stateWords } from './person-card.ts'
@@ -9,7 +9,7 @@ import { select } from './selection.ts'
 const pageSize = 20
 const filterKeys = ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'] as const
 
-const list: TalkCommand = command({
+const list: BotCommand = command({
   name: 'lista',
   also: { sv: [], en: ['list'] },
   need: 'admin',
@@ -20,39 +20,40 @@ const list: TalkCommand = command({
     sv: ['lista epost=saknas', 'lista företag=100 status=utgången'],
     en: ['list email=missing', 'list company=100 status=expired'],
   },
-  async run(talk, input) {
-    const { say } = talk
+  async run(turn, input) {
+    const { say } = turn
     const page = Number(input.filter.terms.find((t) => t.key === 'page')?.values[0] ?? 1)
     const { people, total } = await listPeople(
-      talk.ctx,
-      await select(talk, list, input),
+      turn.ctx,
+      await select(turn, list, input),
       (page - 1) * pageSize,
       pageSize,
     )
     const from = (page - 1) * pageSize
     return {
+      kind: 'list',
       tone: 'info',
       title: say('list.title', { n: total }),
       rows: {
         head: (['number', 'name', 'company', 'email', 'state'] as const).map((column) => say(`list.head.${column}`)),
-        body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '', stateWords(talk, p)]),
+        body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '', stateWords(turn, p)]),
       },
-      buttons: pageButtons(talk, input.line.replace(/ sida=\d+/, ''), page, total),
+      buttons: pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       note: people.length ? say('list.page', { from: from + 1, to: from + people.length, total }) : undefined,
       data: { total },
     }
   },
 })
 
-function pageButtons(talk: Talk, line: string, page: number, total: number): Button[] {
+function pageButtons(turn: Turn, line: string, page: number, total: number): Button[] {
   return [
-    ...(page > 1 ? [{ label: talk.say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
-    ...(page * pageSize < total ? [{ label: talk.say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
-    ...(total ? [{ label: talk.say('list.button.export'), say: line.replace(/^lista/, 'exportera') }] : []),
+    ...(page > 1 ? [{ label: turn.say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
+    ...(page * pageSize < total ? [{ label: turn.say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
+    ...(total ? [{ label: turn.say('list.button.export'), say: line.replace(/^lista/, 'exportera') }] : []),
   ]
 }
 
-const exportPeople: TalkCommand = command({
+const exportPeople: BotCommand = command({
   name: 'exportera',
   also: { sv: [], en: ['export'] },
   need: 'admin',
@@ -64,12 +65,13 @@ const exportPeople: TalkCommand = command({
     en: ['export company=100', 'export email=missing'],
   },
   rereads: true,
-  async run(talk, input) {
-    const { file, total } = await selectionFile(talk, await select(talk, exportPeople, input), exportName(talk))
+  async run(turn, input) {
+    const { file, total } = await selectionFile(turn, await select(turn, exportPeople, input), exportName(turn))
     return {
+      kind: 'file',
       tone: total ? 'good' : 'info',
-      title: talk.say('export.title', { n: total }),
-      text: total ? talk.say('export.text') : undefined,
+      title: turn.say('export.title', { n: total }),
+      text: total ? turn.say('export.text') : undefined,
       files: [file],
       data: { total },
     }

@@ -1,7 +1,7 @@
 import { canonical, type Input } from '#bot'
 import { UserError } from '../../errors.ts'
 import { findPeople, type Person } from '../../verification/people/people.ts'
-import type { Talk, TalkCommand } from '../context.ts'
+import type { BotCommand, Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { select } from './selection.ts'
 
@@ -12,15 +12,15 @@ const most = 10
  * says the same line with the employment number and the company. `before` and `more` are what else the line held.
  */
 export async function onePerson(
-  talk: Talk,
-  command: TalkCommand,
+  turn: Turn,
+  command: BotCommand,
   input: Input,
   more?: string,
   before: string[] = [],
 ): Promise<Person> {
   const words = input.words
-  const selection = await select(talk, command, { ...input, filter: { ...input.filter, words: [] } })
-  const found = await findPeople(talk.ctx, words, selection, most + 1)
+  const selection = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
+  const found = await findPeople(turn.ctx, words, selection, most + 1)
   if (found.length === 1) return found[0]!
   const typed = words.join(' ')
   if (!found.length) throw new UserError('unknown_person', 'person.unknown')

@@ -3,30 +3,30 @@ import { peopleFile } from '../../files/people-file.ts'
 import { today } from '../../verification/days.ts'
 import { listPeople } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
-import type { Talk } from '../context.ts'
+import type { Turn } from '../context.ts'
 
 const csv = 'text/csv; charset=utf-8'
 const batch = 1000
 
 /** The people of a selection as a file that the import reads back. Read in batches: the event loop stays free. */
 export async function selectionFile(
-  talk: Talk,
+  turn: Turn,
   selection: Selection,
   name: string,
 ): Promise<{ file: CardFile; total: number }> {
-  const first = await listPeople(talk.ctx, selection, 0, batch)
+  const first = await listPeople(turn.ctx, selection, 0, batch)
   const people = [...first.people]
   while (people.length < first.total) {
-    const page = await listPeople(talk.ctx, selection, people.length, batch)
+    const page = await listPeople(turn.ctx, selection, people.length, batch)
     if (!page.people.length) break
     people.push(...page.people)
   }
   return { file: { name, type: csv, bytes: peopleFile(people) }, total: people.length }
 }
 
-export async function recipientsFile(talk: Talk, code: string): Promise<CardFile> {
+export async function recipientsFile(turn: Turn, code: string): Promise<CardFile> {
   const selection = { sends: [{ not: false, any: [code] }] }
-  return (await selectionFile(talk, selection, talk.say('plan.file', { code }))).file
+  return (await selectionFile(turn, selection, turn.say('plan.file', { code }))).file
 }
 
-export const exportName = (talk: Talk): string => talk.say('export.file', { day: today(talk.ctx.clock()) })
+export const exportName = (turn: Turn): string => turn.say('export.file', { day: today(turn.ctx.clock()) })

@@ -5,22 +5,22 @@ import { readDomain } from '../../verification/domains/domains.ts'
 import { type Company, companiesInScope, findCompany } from '../../verification/people/companies.ts'
 import type { EmailTest, Selection } from '../../verification/people/selection.ts'
 import type { PersonState } from '../../verification/people/state.ts'
-import type { Talk, TalkCommand } from '../context.ts'
+import type { BotCommand, Turn } from '../context.ts'
 
 /** A filter with every name resolved. Throws UserError for a company that is unknown or means several: it never guesses. */
-export async function select(talk: Talk, command: TalkCommand, input: Input): Promise<Selection> {
+export async function select(turn: Turn, command: BotCommand, input: Input): Promise<Selection> {
   const selection: Selection = input.filter.words.length ? { words: input.filter.words } : {}
   for (const term of input.filter.terms) {
     const not = term.operator === '!='
     const more = <T>(list: { not: boolean; any: T[] }[] | undefined, any: T[]) => [...(list ?? []), { not, any }]
     if (term.key === 'company')
-      selection.companies = more(selection.companies, await companyIds(talk, command, input, term))
+      selection.companies = more(selection.companies, await companyIds(turn, command, input, term))
     if (term.key === 'unit') selection.units = more(selection.units, term.values)
     if (term.key === 'role') selection.roles = more(selection.roles, term.values)
     if (term.key === 'status') selection.states = more(selection.states, term.values as PersonState[])
     if (term.key === 'email') selection.emails = more(selection.emails, term.values.map(emailTest))
     if (term.key === 'active') selection.active = (term.values[0] === 'yes') !== not
-    if (term.key === 'sent') selection.sent = [...(selection.sent ?? []), ...sentTests(term, talk.ctx.clock())]
+    if (term.key === 'sent') selection.sent = [...(selection.sent ?? []), ...sentTests(term, turn.ctx.clock())]
     if (term.key === 'send') selection.sends = more(selection.sends, term.values)
     if (term.key === 'import') selection.imports = more(selection.imports, term.values)
     if (term.key === 'again') selection.again = term.values[0] === 'yes'
@@ -28,12 +28,12 @@ export async function select(talk: Talk, command: TalkCommand, input: Input): Pr
   return selection
 }
 
-async function companyIds(talk: Talk, command: TalkCommand, input: Input, term: Term): Promise<number[]> {
-  const all = await companiesInScope(talk.ctx)
+async function companyIds(turn: Turn, command: BotCommand, input: Input, term: Term): Promise<number[]> {
+  const all = await companiesInScope(turn.ctx)
   const instead = (typed: string, words: string[]) => (c: Company) => ({
     label: 'choice.company' as const,
     params: { name: c.name, number: c.number },
-    say: canonical(command, withValue(input.filter, 'company', typed, c.number), words, talk.registry),
+    say: canonical(command, withValue(input.filter, 'company', typed, c.number), words, turn.registry),
   })
   const longer = forgottenQuotes(all, input, term)
   if (longer) {

@@ -2,13 +2,13 @@ import type { Card } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { personStates } from '../../verification/people/state.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { filterWords } from './filter-words.ts'
 import { onePerson } from './one-person.ts'
 import { personCard, personData } from './person-card.ts'
 import { select } from './selection.ts'
 
-const status: TalkCommand = command({
+const status: BotCommand = command({
   name: 'status',
   also: { sv: [], en: [] },
   need: 'employee',
@@ -19,18 +19,18 @@ const status: TalkCommand = command({
     sv: ['status anna.berg@acme.example', 'status 00217 företag=100', 'status företag=100'],
     en: ['status anna.berg@acme.example', 'status 00217 company=100', 'status company=100'],
   },
-  async run(talk, input) {
-    const admin = talk.ctx.actor.role === 'owner' || talk.ctx.actor.role === 'admin'
-    if (!admin) return ownStatus(talk)
-    if (input.words.length) return personCard(talk, await onePerson(talk, status, input))
-    const selection = await select(talk, status, input)
-    return companyCard(talk, selection, await filterWords(talk, input.filter, selection))
+  async run(turn, input) {
+    const admin = turn.ctx.actor.role === 'owner' || turn.ctx.actor.role === 'admin'
+    if (!admin) return ownStatus(turn)
+    if (input.words.length) return personCard(turn, await onePerson(turn, status, input))
+    const selection = await select(turn, status, input)
+    return companyCard(turn, selection, await filterWords(turn, input.filter, selection))
   },
 })
 
 /** How far the company has come: counts and share by state. */
-async function companyCard(talk: Talk, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
-  const { say, ctx } = talk
+async function companyCard(turn: Turn, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
+  const { say, ctx } = turn
   const counted = await countStates(ctx, selection)
   const percent = counted.total ? Math.floor((100 * counted.states.connected) / counted.total) : 0
   const names = await companyNames(
@@ -43,6 +43,7 @@ async function companyCard(talk: Talk, selection: Parameters<typeof countStates>
   const where = only?.length ? ` företag=${only.join(',')}` : ''
   const share = (n: number) => `${n} (${Math.round((100 * n) / Math.max(1, counted.total))} %)`
   return {
+    kind: 'status',
     tone: 'info',
     title: counted.total ? say('status.title', { n: counted.total, percent }) : say('status.none'),
     facts: [
@@ -85,15 +86,21 @@ async function companyCard(talk: Talk, selection: Parameters<typeof countStates>
 }
 
 /** An employee's own: what is known to the bot about the link, never anybody else's. */
-async function ownStatus(talk: Talk): Promise<Card> {
-  const { say, ctx, facts } = talk
-  const person = ctx.actor.tied && ctx.actor.personId !== null ? await personById(ctx, ctx.actor.personId) : null
+async function ownStatus(turn: Turn): Promise<Card> {
+  const { say, ctx, facts } = turn
+  const person = ctx.actor.linked && ctx.actor.personId !== null ? await personById(ctx, ctx.actor.personId) : null
   if (!person)
-    return { tone: 'info', title: say('status.own.none'), buttons: [{ label: say('link.button'), say: 'koppla' }] }
+    return {
+      kind: 'status',
+      tone: 'info',
+      title: say('status.own.none'),
+      buttons: [{ label: say('account.button'), say: 'koppla' }],
+    }
   const key = person.state === 'connect_failed' ? 'verified' : person.state
   const known = key === 'connected' || key === 'verified' || key === 'missing_email' || key === 'sent' ? key : 'other'
   const done = person.state === 'connected' || person.state === 'verified'
   return {
+    kind: 'status',
     tone: done ? 'good' : 'info',
     title: say('status.own.title', { state: say(`state.${person.state}`) }),
     text: say(`status.own.${known}`, {
@@ -101,7 +108,7 @@ async function ownStatus(talk: Talk): Promise<Card> {
       email: person.email ?? '',
       contact: facts.supportContact ? ` ${facts.supportContact}` : '',
     }),
-    buttons: done || !person.email ? [] : [{ label: say('person.button.own'), say: 'skicka länk', style: 'primary' }],
+    buttons: done || !person.email ? [] : [{ label: say('person.button.own'), say: 'skicka länk', effect: 'primary' }],
     data: { person: personData(person, null, null) },
   }
 }

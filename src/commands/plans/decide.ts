@@ -1,124 +1,94 @@
 import type { Card } from '#bot'
-import { UserError } from '../../errors.ts'
-import { coversPlan, type Selection } from '../../verification/people/selection.ts'
-import { cancelPlan, findPlan, type Plan } from '../../verification/plans/plans.ts'
-import { approvers } from '../../verification/sends/approvers.ts'
-import { approveSend, type Confirmed, confirmSend } from '../../verification/sends/confirm.ts'
-import type { SendCounts } from '../../verification/sends/plan.ts'
-import { findSend, moveSend, progress } from '../../verification/sends/sends.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
-import { confirmImport } from '../imports/import.ts'
+import { approvePlan, confirmPlan } from '../../verification/confirm.ts'
+import type { SendPlan } from '../../verification/plans/content.ts'
+import type { Confirmed } from '../../verification/sends/confirm.ts'
+import { planSend } from '../../verification/sends/plan.ts'
+import { progress, stop as stopByCode } from '../../verification/sends/sends.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
+import { importedCard } from '../imports/import.ts'
 import { selectionWords } from '../people/filter-words.ts'
-import { applyRecord } from '../records/records.ts'
+import { recordedCard } from '../records/records.ts'
 import { planCard } from '../sends/plan-card.ts'
 import { sendCard } from '../sends/send-card.ts'
+import { awaitingCard } from './approval.ts'
 
-const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
+const onOnePlan = {
+  words: 'one',
+  needs: 'code',
+  usage: { sv: '<kod>', en: '<code>' },
+  rereads: true,
+  decides: true,
+} as const
 
-const confirm: TalkCommand = command({
+const confirm: BotCommand = command({
   name: 'bekräfta',
   also: { sv: [], en: ['confirm'] },
   need: 'admin',
-  ...code,
+  ...onOnePlan,
   examples: { sv: ['bekräfta K7QM'], en: ['confirm K7QM'] },
   mails: true,
-  rereads: true,
-  async run(talk, input) {
-    const plan = await findPlan(talk.ctx.db, input.words[0]!)
-    if (!plan) throw new UserError('unknown_code', 'plan.unknown', { code: input.words[0]!.toUpperCase() })
-    if (plan.kind === 'import') return confirmImport(talk, plan.code)
-    if (plan.kind !== 'send') return applyRecord(talk, plan)
-    return confirmedCard(talk, await confirmSend(talk.ctx, plan.code))
+  async run(turn, input) {
+    const done = await confirmPlan(turn.ctx, input.words[0]!)
+    if (done.of === 'import') return importedCard(turn, done.plan.code, done.outcome)
+    if (done.of === 'record') {
+      turn.wake()
+      return recordedCard(turn, done.plan)
+    }
+    return confirmedCard(turn, done.plan, done.outcome)
   },
 })
 
-const approve: TalkCommand = command({
+const approve: BotCommand = command({
   name: 'godkänn',
   also: { sv: [], en: ['approve'] },
   need: 'admin',
-  ...code,
+  ...onOnePlan,
   examples: { sv: ['godkänn K7QM'], en: ['approve K7QM'] },
   mails: true,
-  rereads: true,
-  async run(talk, input) {
-    const done = await approveSend(talk.ctx, input.words[0]!)
-    if (done.kind !== 'changed') return confirmedCard(talk, done)
-    return { tone: 'warning', title: talk.say('plan.changed.approver'), data: { refused: 'changed' } }
+  async run(turn, input) {
+    const { outcome } = await approvePlan(turn.ctx, input.words[0]!)
+    if (outcome.kind === 'started') return startedCard(turn, outcome.sendId)
+    return {
+      kind: 'refusal',
+      tone: 'warning',
+      title: turn.say('plan.changed.approver'),
+      data: { refused: 'changed' },
+    }
   },
 })
 
-const stop: TalkCommand = command({
+const stop: BotCommand = command({
   name: 'stoppa',
   also: { sv: ['avbryt'], en: ['stop', 'cancel'] },
   need: 'admin',
-  ...code,
+  ...onOnePlan,
   examples: { sv: ['stoppa K7QM'], en: ['stop K7QM'] },
   shows: 'counts',
-  rereads: true,
-  async run(talk, input) {
-    const send = await findSend(talk.ctx, input.words[0]!)
-    if (send) {
-      const stopped = await moveSend(talk.ctx, send.code!, 'stop')
-      return sendCard(talk.say, await progress(talk.ctx, stopped.id))
-    }
-    const cancelled = await cancelPlan(talk.ctx, input.words[0]!, (tx, plan) => coversPlan(tx, talk.ctx.actor, plan.id))
+  async run(turn, input) {
+    const stopped = await stopByCode(turn.ctx, input.words[0]!)
+    if (stopped.kind === 'send') return sendCard(turn.say, await progress(turn.ctx, stopped.sendId))
     return {
+      kind: 'plan',
       tone: 'info',
-      title: talk.say('plan.stopped.title', { code: cancelled }),
-      text: talk.say('plan.stopped.text'),
-      data: { plan: cancelled, state: 'cancelled' },
+      title: turn.say('plan.stopped.title', { code: stopped.code }),
+      text: turn.say('plan.stopped.text'),
+      data: { plan: stopped.code, state: 'cancelled' },
     }
   },
 })
 
-/** What a confirm led to: the running send, the wait for a second admin, or a fresh plan because more would be mailed. */
-async function confirmedCard(talk: Talk, done: Confirmed): Promise<Card> {
-  if (done.kind === 'awaiting') return awaitingCard(talk, done.plan, done.counts)
-  if (done.kind === 'changed') {
-    const selection = done.old.selection as Selection
-    const fresh = await planCard(talk, done.fresh, selection, await selectionWords(talk, done.old))
-    return { ...fresh, tone: 'warning', text: talk.say('plan.changed.text') }
-  }
-  talk.nudge()
-  const send = await findSend(talk.ctx, done.code)
-  return sendCard(talk.say, await progress(talk.ctx, send!.id), talk.ctx.actor.name)
+/** The running send, the wait for a second admin, or a fresh plan because more would be mailed. */
+async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Promise<Card> {
+  if (outcome.kind === 'started') return startedCard(turn, outcome.sendId)
+  if (outcome.kind === 'awaiting') return awaitingCard(turn, plan)
+  const fresh = await planSend(turn.ctx, plan.selection, plan.line)
+  const card = await planCard(turn, fresh, plan.selection, await selectionWords(turn, plan))
+  return { ...card, tone: 'warning', text: turn.say('plan.changed.text') }
 }
 
-async function awaitingCard(talk: Talk, plan: Plan, counts: SendCounts): Promise<Card> {
-  const { say, ctx } = talk
-  const others = await approvers(ctx, plan)
-  const words = await selectionWords(talk, plan)
-  const who = ctx.actor.name ?? ctx.actor.user
-  talk.tell(
-    others.map((o) => o.id),
-    (theirs) => ({
-      tone: 'question',
-      title: theirs('approve.request.title', { who }),
-      text: theirs('approve.request.text', {
-        mail: counts.mail,
-        direct: counts.direct,
-        selection: words || theirs('plan.everyone'),
-      }),
-      buttons: [
-        { label: theirs('approve.button'), say: `godkänn ${plan.code}`, style: 'primary' },
-        { label: theirs('plan.button.all'), say: `lista utskick=${plan.code}` },
-        { label: theirs('approve.refuse'), say: `stoppa ${plan.code}` },
-      ],
-    }),
-  )
-  return {
-    tone: 'info',
-    title: say('approve.asked.title'),
-    text: say('approve.asked.text', {
-      code: plan.code,
-      n: counts.mail + counts.direct,
-      limit: ctx.rules.fourEyesAbove,
-    }),
-    facts: others.length ? [[say('approve.who'), others.map((o) => o.name ?? o.user).join(', ')]] : undefined,
-    note: others.length ? undefined : say('approve.alone'),
-    buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, style: 'danger' }],
-    data: { plan: plan.code, state: 'awaiting', ...counts },
-  }
+async function startedCard(turn: Turn, sendId: number): Promise<Card> {
+  turn.wake()
+  return sendCard(turn.say, await progress(turn.ctx, sendId), turn.ctx.actor.name)
 }
 
 export const decideCommands = [confirm, stop, approve]

@@ -5,14 +5,14 @@ import { checkChain, writeAudit } from '../../verification/audit.ts'
 import { dateAndTime, today } from '../../verification/days.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
 import { type Event, readHistory } from '../../verification/records/history.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 
 const most = 25
 const mostInFile = 10_000
 
-const history: TalkCommand = command({
+const history: BotCommand = command({
   name: 'historik',
   also: { sv: [], en: ['history'] },
   need: 'admin',
@@ -23,16 +23,17 @@ const history: TalkCommand = command({
     sv: ['historik', 'historik K7QM', 'historik anna.berg@acme.example'],
     en: ['history', 'history K7QM', 'history anna.berg@acme.example'],
   },
-  async run(talk, input) {
-    const events = await readHistory(talk.ctx, await subject(talk, history, input), most)
-    const { say } = talk
+  async run(turn, input) {
+    const events = await readHistory(turn.ctx, await subject(turn, history, input), most)
+    const { say } = turn
     return {
+      kind: 'list',
       tone: 'info',
       title: say('history.title', { n: events.length }),
       rows: events.length
         ? {
             head: (['at', 'by', 'what', 'about'] as const).map((column) => say(`history.head.${column}`)),
-            body: events.map((e) => [dateAndTime(e.at), actorWords(talk, e), eventWords(talk, e), e.about ?? '']),
+            body: events.map((e) => [dateAndTime(e.at), actorWords(turn, e), eventWords(turn, e), e.about ?? '']),
           }
         : undefined,
       note: events.length === most ? say('history.more', { n: most }) : undefined,
@@ -42,29 +43,29 @@ const history: TalkCommand = command({
 })
 
 /** A code where one exists, an administrator by name or platform id where one has acted, else a person. */
-async function subject(talk: Talk, command: TalkCommand, input: Parameters<TalkCommand['run']>[1]) {
+async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCommand['run']>[1]) {
   const typed = input.words.join(' ')
-  const sent = (await select(talk, command, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
+  const sent = (await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
   const since = sent.find((s) => s.operator === '>')
   const before = sent.find((s) => s.operator === '<')
   const time = { since: since && new Date(since.at), before: before && new Date(before.at) }
   if (!typed) return time
   const code = readCode(typed)
-  if (code && (await findPlan(talk.ctx.db, code))) return { code, ...time }
-  if ((await readHistory(talk.ctx, { actor: typed }, 1)).length) return { actor: typed, ...time }
-  return { personId: (await onePerson(talk, command, input)).id, ...time }
+  if (code && (await findPlan(turn.ctx.db, code))) return { code, ...time }
+  if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...time }
+  return { personId: (await onePerson(turn, command, input)).id, ...time }
 }
 
-const actorWords = (talk: Talk, event: Event): string =>
-  event.by ?? talk.say(`history.via.${event.via === 'web' ? 'web' : 'job'}`)
+const actorWords = (turn: Turn, event: Event): string =>
+  event.by ?? turn.say(`history.via.${event.via === 'web' ? 'web' : 'job'}`)
 
-function eventWords(talk: Talk, event: Event): string {
-  const key = `deed.${event.action}`
-  const what = hasKey(key) ? talk.say(key) : event.action
+function eventWords(turn: Turn, event: Event): string {
+  const key = `event.${event.action}`
+  const what = hasKey(key) ? turn.say(key) : event.action
   return [what, event.code ?? ''].filter(Boolean).join(' ')
 }
 
-const exportHistory: TalkCommand = command({
+const exportHistory: BotCommand = command({
   name: 'historik exportera',
   also: { sv: [], en: ['history export'] },
   need: 'admin',
@@ -76,25 +77,26 @@ const exportHistory: TalkCommand = command({
     en: ['history export', 'history export sent>2026-01-31'],
   },
   rereads: true,
-  async run(talk, input) {
-    const { say } = talk
-    const events = await readHistory(talk.ctx, await subject(talk, exportHistory, input), mostInFile)
-    const head = (['at', 'by', 'via', 'deed', 'what', 'code', 'id', 'about', 'details'] as const).map((c) =>
+  async run(turn, input) {
+    const { say } = turn
+    const events = await readHistory(turn.ctx, await subject(turn, exportHistory, input), mostInFile)
+    const head = (['at', 'by', 'via', 'entry', 'what', 'code', 'id', 'about', 'details'] as const).map((c) =>
       say(`history.head.${c}`),
     )
     const lines = events.map((e) => [
       e.at.toISOString(),
-      actorWords(talk, e),
+      actorWords(turn, e),
       e.via,
       e.action,
-      eventWords(talk, { ...e, code: null }),
+      eventWords(turn, { ...e, code: null }),
       e.code ?? '',
       String(e.personId ?? ''),
       e.about ?? '',
       JSON.stringify(e.details),
     ])
-    const name = say('history.file', { day: today(talk.ctx.clock()) })
+    const name = say('history.file', { day: today(turn.ctx.clock()) })
     return {
+      kind: 'file',
       tone: events.length ? 'good' : 'info',
       title: say('history.title', { n: events.length }),
       note: events.length === mostInFile ? say('history.more', { n: mostInFile }) : undefined,
@@ -104,22 +106,28 @@ const exportHistory: TalkCommand = command({
   },
 })
 
-const check: TalkCommand = command({
+const check: BotCommand = command({
   name: 'historik kontrollera',
   also: { sv: [], en: ['history check'] },
   need: 'owner',
   examples: { sv: ['historik kontrollera'], en: ['history check'] },
   shows: 'counts',
-  async run(talk) {
-    const { rows, brokenAt } = await checkChain(talk.ctx.db)
-    await talk.ctx.db.transaction((tx) =>
-      writeAudit(tx, talk.ctx, { action: 'history.check', details: { rows, brokenAt } }),
+  async run(turn) {
+    const { rows, brokenAt } = await checkChain(turn.ctx.db)
+    await turn.ctx.db.transaction((tx) =>
+      writeAudit(tx, turn.ctx, { action: 'history.check', details: { rows, brokenAt } }),
     )
     if (brokenAt === null)
-      return { tone: 'good', title: talk.say('history.intact', { n: rows }), data: { intact: true, rows } }
+      return {
+        kind: 'notice',
+        tone: 'good',
+        title: turn.say('history.intact', { n: rows }),
+        data: { intact: true, rows },
+      }
     return {
+      kind: 'notice',
       tone: 'bad',
-      title: talk.say('history.broken', { n: rows, id: brokenAt }),
+      title: turn.say('history.broken', { n: rows, id: brokenAt }),
       data: { intact: false, rows, brokenAt },
     }
   },

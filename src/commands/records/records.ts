@@ -1,48 +1,44 @@
 import type { Card, CardFile, Term } from '#bot'
 import { UserError } from '../../errors.ts'
+import { removalOf } from '../../verification/connections/disconnects.ts'
 import type { Person } from '../../verification/people/people.ts'
-import type { Plan } from '../../verification/plans/plans.ts'
-import {
-  disconnect,
-  erase,
-  extract,
-  joinRecords,
-  planRecord,
-  type RecordPlan,
-} from '../../verification/records/records.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import type { RecordPlan } from '../../verification/plans/content.ts'
+import { extract, planRecord } from '../../verification/records/records.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { fullName } from '../words.ts'
 
 const aPerson = { keys: ['company'], words: 'one', needs: 'person', usage: { sv: '<person>', en: '<person>' } } as const
 
-const disconnectCommand: TalkCommand = command({
+const disconnectCommand: BotCommand = command({
   name: 'koppla från',
   also: { sv: [], en: ['disconnect', 'link remove'] },
   need: 'admin',
   ...aPerson,
   examples: { sv: ['koppla från anna.berg@acme.example'], en: ['disconnect anna.berg@acme.example'] },
-  async run(talk, input) {
-    const person = await onePerson(talk, disconnectCommand, input)
+  async run(turn, input) {
+    const person = await onePerson(turn, disconnectCommand, input)
     if (person.state !== 'connected') throw new UserError('not_connected', 'disconnect.notConnected')
-    return recordCard(talk, 'disconnect', await planRecord(talk.ctx, 'disconnect', input.line, [person.id]), [person])
+    const removal = await removalOf(turn.ctx.db, person.id)
+    if (removal?.state === 'open') throw new UserError('removal_under_way', 'disconnect.underWay')
+    return recordCard(turn, 'disconnect', await planRecord(turn.ctx, 'disconnect', input.line, [person.id]), [person])
   },
 })
 
-const eraseCommand: TalkCommand = command({
+const eraseCommand: BotCommand = command({
   name: 'radera',
   also: { sv: [], en: ['erase'] },
   need: 'owner',
   ...aPerson,
   examples: { sv: ['radera anna.berg@acme.example'], en: ['erase anna.berg@acme.example'] },
   rereads: true,
-  async run(talk, input) {
-    const person = await onePerson(talk, eraseCommand, input)
-    return recordCard(talk, 'erase', await planRecord(talk.ctx, 'erase', '', [person.id]), [person])
+  async run(turn, input) {
+    const person = await onePerson(turn, eraseCommand, input)
+    return recordCard(turn, 'erase', await planRecord(turn.ctx, 'erase', '', [person.id]), [person])
   },
 })
 
-const samePerson: TalkCommand = command({
+const samePerson: BotCommand = command({
   name: 'samma person',
   also: { sv: [], en: ['same person'] },
   need: 'owner',
@@ -51,21 +47,21 @@ const samePerson: TalkCommand = command({
   needs: 'words',
   usage: { sv: '<anst.nr> <anst.nr> [företag=…]', en: '<employment no.> <employment no.> [company=…]' },
   examples: { sv: ['samma person 00217 00218 företag=100'], en: ['same person 00217 00218 company=100'] },
-  async run(talk, input) {
-    const [a, b] = await twoPeople(talk, input)
+  async run(turn, input) {
+    const [a, b] = await twoPeople(turn, input)
     if (!a.emailKey || a.emailKey !== b.emailKey) throw new UserError('no_shared_email', 'same.notShared')
-    return recordCard(talk, 'same', await planRecord(talk.ctx, 'same', input.line, [a.id, b.id]), [a, b])
+    return recordCard(turn, 'same', await planRecord(turn.ctx, 'same', input.line, [a.id, b.id]), [a, b])
   },
 })
 
 /** Two handles, or one address that exactly two records share. A handle may say its company: `100/00217`. */
-async function twoPeople(talk: Talk, input: Parameters<TalkCommand['run']>[1]): Promise<[Person, Person]> {
+async function twoPeople(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<[Person, Person]> {
   const find = (word: string) => {
     const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
     const within: Term[] = company
       ? [{ key: 'company', operator: '=', values: [company], at: 0, length: 0 }]
       : input.filter.terms
-    return onePerson(talk, samePerson, { ...input, words: [number ?? word], filter: { terms: within, words: [] } })
+    return onePerson(turn, samePerson, { ...input, words: [number ?? word], filter: { terms: within, words: [] } })
   }
   const [a = '', b] = input.words
   if (b === undefined) throw new UserError('missing_argument', 'same.needsTwo')
@@ -74,35 +70,37 @@ async function twoPeople(talk: Talk, input: Parameters<TalkCommand['run']>[1]): 
   return pair
 }
 
-const extractCommand: TalkCommand = command({
+const extractCommand: BotCommand = command({
   name: 'utdrag',
   also: { sv: [], en: ['extract'] },
   need: 'owner',
   ...aPerson,
   examples: { sv: ['utdrag anna.berg@acme.example'], en: ['extract anna.berg@acme.example'] },
   rereads: true,
-  async run(talk, input) {
-    const person = await onePerson(talk, extractCommand, input)
-    const held = await extract(talk.ctx, person.id)
+  async run(turn, input) {
+    const person = await onePerson(turn, extractCommand, input)
+    const held = await extract(turn.ctx, person.id)
     const bytes = new TextEncoder().encode(JSON.stringify(held, null, 2))
     const file: CardFile = {
-      name: talk.say('extract.file', { number: person.number }),
+      name: turn.say('extract.file', { number: person.number }),
       type: 'application/json',
       bytes,
     }
     return {
+      kind: 'file',
       tone: 'good',
-      title: talk.say('extract.title', { name: fullName(person) }),
-      text: talk.say('extract.text'),
+      title: turn.say('extract.title', { name: fullName(person) }),
+      text: turn.say('extract.text'),
       files: [file],
     }
   },
 })
 
 /** What will happen and to whom; nothing has, until its confirm. */
-function recordCard(talk: Talk, kind: RecordPlan, plan: Plan, people: Person[]): Card {
-  const { say } = talk
+function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: string }, people: Person[]): Card {
+  const { say } = turn
   return {
+    kind: 'plan',
     tone: 'question',
     title: say(`record.${kind}.title`, { name: people.map(fullName).join(', ') }),
     text: say(`record.${kind}.text`),
@@ -111,23 +109,29 @@ function recordCard(talk: Talk, kind: RecordPlan, plan: Plan, people: Person[]):
       body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '']),
     },
     buttons: [
-      { label: say(`record.${kind}.button`), say: `bekräfta ${plan.code}`, style: 'danger' },
-      { label: say('plan.button.cancel'), say: `stoppa ${plan.code}` },
+      { label: say(`record.${kind}.button`), say: `bekräfta ${plan.code}`, effect: 'dangerous' },
+      { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' },
     ],
     note: say('plan.lives'),
     data: { plan: plan.code, kind },
   }
 }
 
-/** The confirm of such a plan. */
-export async function applyRecord(talk: Talk, plan: Plan): Promise<Card> {
-  if (plan.kind !== 'disconnect' && talk.ctx.actor.role !== 'owner')
-    throw new UserError('not_allowed', 'problem.not_allowed_next', { need: 'owner' })
-  if (plan.kind === 'disconnect') await disconnect(talk.ctx, plan.code, talk.disconnect)
-  if (plan.kind === 'same') await joinRecords(talk.ctx, plan.code)
-  if (plan.kind === 'erase') await erase(talk.ctx, plan.code)
-  const kind = plan.kind as RecordPlan
-  return { tone: 'good', title: talk.say(`record.${kind}.done`), data: { plan: plan.code, kind, done: true } }
-}
+/** What was done to a record, or, for a connection, what the identity provider will be asked to do. */
+export const recordedCard = ({ say }: Turn, { kind, code }: RecordPlan): Card => ({
+  kind: 'notice',
+  tone: 'good',
+  title: say(`record.${kind}.done`),
+  text: kind === 'disconnect' ? say('record.disconnect.done.text') : undefined,
+  data: { plan: code, kind, done: true },
+})
+
+/** To whoever asked for the removal of a connection that the identity provider refuses for good. */
+export const removalRefusedCard = (say: Turn['say'], { code, error }: { code: string; error: string }): Card => ({
+  kind: 'notice',
+  tone: 'warning',
+  title: say('disconnect.refused.title'),
+  text: say('disconnect.refused.text', { code, error }),
+})
 
 export const recordCommands = [disconnectCommand, samePerson, extractCommand, eraseCommand]

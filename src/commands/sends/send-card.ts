@@ -11,6 +11,7 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
   const doubt = progress.inDoubt ? say('send.doubt', { n: progress.inDoubt }) : ''
   const paused = state === 'paused' && progress.pausedBecause ? pausedWords(say, progress) : ''
   return {
+    kind: 'send',
     tone: toneOf(progress),
     title: say(`send.${state}.title`, { code }),
     text: [paused, doubt].filter(Boolean).join('\n') || undefined,
@@ -80,9 +81,10 @@ function buttons(say: Say, p: Progress): Button[] {
     { label: say('send.button.file'), say: `exportera utskick=${code}` },
   ]
   const refresh: Button = { label: say('send.button.refresh'), say: `utskick ${code}` }
-  const stop: Button = { label: say('send.button.stop'), say: `stoppa ${code}`, style: 'danger' }
-  if (state === 'running') return [{ label: say('send.button.pause'), say: `pausa ${code}` }, stop, refresh]
+  const stop: Button = { label: say('send.button.stop'), say: `stoppa ${code}`, effect: 'dangerous' }
+  if (state === 'running')
+    return [{ label: say('send.button.pause'), say: `pausa ${code}`, effect: 'safe' }, stop, refresh]
   if (state === 'paused')
-    return [{ label: say('send.button.resume'), say: `återuppta ${code}`, style: 'primary' }, stop, refresh]
+    return [{ label: say('send.button.resume'), say: `återuppta ${code}`, effect: 'primary' }, stop, refresh]
   return [...retry, ...doubts, ...list]
 }

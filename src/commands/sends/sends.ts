@@ -1,16 +1,16 @@
-import type { Input } from '#bot'
+import type { Card, Input } from '#bot'
 import { UserError } from '../../errors.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { findSend, listSends, moveSend, progress } from '../../verification/sends/sends.ts'
-import { command, type Talk, type TalkCommand } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { planCard } from './plan-card.ts'
 import { sendCard } from './send-card.ts'
 
 const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
 
-const sendsCommand: TalkCommand = command({
+const sendsCommand: BotCommand = command({
   name: 'utskick',
   also: { sv: [], en: ['sends', 'send'] },
   need: 'admin',
@@ -18,35 +18,37 @@ const sendsCommand: TalkCommand = command({
   usage: { sv: '[kod]', en: '[code]' },
   examples: { sv: ['utskick', 'utskick K7QM'], en: ['sends', 'sends K7QM'] },
   shows: 'counts',
-  async run(talk, input) {
-    return input.words[0] ? oneSend(talk, input.words[0]) : allSends(talk)
+  async run(turn, input) {
+    return input.words[0] ? oneSend(turn, input.words[0]) : allSends(turn)
   },
 })
 
-async function oneSend(talk: Talk, typed: string) {
-  const send = await findSend(talk.ctx, typed)
-  if (send) return sendCard(talk.say, await progress(talk.ctx, send.id))
-  const plan = await findPlan(talk.ctx.db, typed)
+async function oneSend(turn: Turn, typed: string): Promise<Card> {
+  const send = await findSend(turn.ctx, typed)
+  if (send) return sendCard(turn.say, await progress(turn.ctx, send.id))
+  const plan = await findPlan(turn.ctx.db, typed)
   const open =
     plan?.kind === 'send' &&
-    plan.requester === talk.ctx.actor.id &&
+    plan.requester === turn.ctx.actor.id &&
     (plan.state === 'open' || plan.state === 'awaiting')
   if (!open) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
   return {
-    tone: 'info' as const,
-    title: talk.say(plan.state === 'open' ? 'send.isPlan' : 'send.isAwaiting', { code: plan.code }),
+    kind: 'plan',
+    tone: 'info',
+    title: turn.say(plan.state === 'open' ? 'send.isPlan' : 'send.isAwaiting', { code: plan.code }),
     data: { plan: plan.code, state: plan.state },
   }
 }
 
-async function allSends(talk: Talk) {
-  const { say } = talk
-  const found = await listSends(talk.ctx, 10)
-  const standing = await Promise.all(found.map((s) => progress(talk.ctx, s.id)))
-  const columns = ['code', 'when', 'state', 'total', 'sent', ...(talk.inPublic ? [] : ['by' as const])] as const
+async function allSends(turn: Turn): Promise<Card> {
+  const { say } = turn
+  const found = await listSends(turn.ctx, 10)
+  const standing = await Promise.all(found.map((s) => progress(turn.ctx, s.id)))
+  const columns = ['code', 'when', 'state', 'total', 'sent', ...(turn.inPublic ? [] : ['by' as const])] as const
   const head = columns.map((column) => say(`send.head.${column}`))
   return {
-    tone: 'info' as const,
+    kind: 'list',
+    tone: 'info',
     title: found.length ? say('send.list.title') : say('send.list.none'),
     rows: found.length
       ? {
@@ -57,7 +59,7 @@ async function allSends(talk: Talk) {
             say(`send.state.${s.state}`),
             String(s.total),
             String(standing[i]!.sent + standing[i]!.direct),
-            ...(talk.inPublic ? [] : [s.by ?? '']),
+            ...(turn.inPublic ? [] : [s.by ?? '']),
           ]),
         }
       : undefined,
@@ -66,7 +68,7 @@ async function allSends(talk: Talk) {
   }
 }
 
-const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] = []): TalkCommand =>
+const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] = []): BotCommand =>
   command({
     name,
     also: { sv, en: [en] },
@@ -75,14 +77,15 @@ const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] 
     examples: { sv: [`${name} K7QM`], en: [`${en} K7QM`] },
     shows: 'counts',
     rereads: true,
-    async run(talk, input) {
-      const send = await moveSend(talk.ctx, input.words[0]!, move)
-      talk.nudge()
-      return sendCard(talk.say, await progress(talk.ctx, send.id))
+    decides: true,
+    async run(turn, input) {
+      const send = await moveSend(turn.ctx, input.words[0]!, move)
+      turn.wake()
+      return sendCard(turn.say, await progress(turn.ctx, send.id))
     },
   })
 
-const retry: TalkCommand = command({
+const retry: BotCommand = command({
   name: 'försök igen',
   also: { sv: [], en: ['retry', 'try again'] },
   need: 'admin',
@@ -94,15 +97,15 @@ const retry: TalkCommand = command({
   run: planAgain,
 })
 
-async function planAgain(talk: Talk, input: Input) {
+async function planAgain(turn: Turn, input: Input) {
   const [typed = '', which = ''] = input.words
-  const send = await findSend(talk.ctx, typed)
+  const send = await findSend(turn.ctx, typed)
   if (!send) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
   const state = /^(tve|doubt|in[ _-]?doubt)/i.test(which) ? 'in_doubt' : 'failed'
   const selection = { retry: { code: send.code!, state }, again: true } as const
-  const made = await planSend(talk.ctx, selection, input.line)
+  const made = await planSend(turn.ctx, selection, input.line)
   if (!made.counts.matching) throw new UserError('nothing_to_retry', 'send.retry.nothing', { code: send.code! })
-  return planCard(talk, made, selection, talk.say(`send.retry.${state}`, { code: send.code! }))
+  return planCard(turn, made, selection, turn.say(`send.retry.${state}`, { code: send.code! }))
 }
 
 export const sendCommands = [

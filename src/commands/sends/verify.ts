@@ -1,14 +1,14 @@
 import { linkEnd } from '../../verification/days.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { verifyOne } from '../../verification/sends/verify-one.ts'
-import { command, type TalkCommand } from '../context.ts'
+import { type BotCommand, command } from '../context.ts'
 import { filterWords } from '../people/filter-words.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { lastDay } from '../words.ts'
 import { planCard } from './plan-card.ts'
 
-const verify: TalkCommand = command({
+const verify: BotCommand = command({
   name: 'verifiera',
   also: { sv: [], en: ['verify'] },
   need: 'admin',
@@ -22,20 +22,21 @@ const verify: TalkCommand = command({
   },
   mails: true,
   rereads: true,
-  async run(talk, input) {
+  async run(turn, input) {
     const email = input.filter.terms.find((t) => t.key === 'email')?.values[0]
     const terms = input.filter.terms.filter((t) => t.key !== 'email')
     const person = await onePerson(
-      talk,
+      turn,
       verify,
       { ...input, filter: { ...input.filter, terms } },
       email && `epost=${email}`,
     )
-    const { say, ctx, language } = talk
+    const { say, ctx, language } = turn
     const done = await verifyOne(ctx, person.id, email)
-    talk.nudge()
+    turn.wake()
     const day = lastDay(language, linkEnd(ctx.clock(), ctx.rules.linkDays))
     return {
+      kind: 'notice',
       tone: 'good',
       title: say(`one.${done.action}.title`),
       text: [done.stored ? say('one.stored') : '', say(`one.${done.action}.text`, { email: done.email, day })]
@@ -47,7 +48,7 @@ const verify: TalkCommand = command({
   },
 })
 
-const verifyAccounts: TalkCommand = command({
+const verifyAccounts: BotCommand = command({
   name: 'verifiera konton',
   also: { sv: [], en: ['verify accounts'] },
   need: 'admin',
@@ -59,10 +60,10 @@ const verifyAccounts: TalkCommand = command({
     en: ['verify accounts company=100', 'verify accounts company="Acme Bygg AB" status=expired'],
   },
   mails: true,
-  async run(talk, input) {
-    const selection = await select(talk, verifyAccounts, input)
-    const made = await planSend(talk.ctx, selection, input.line)
-    return planCard(talk, made, selection, await filterWords(talk, input.filter, selection))
+  async run(turn, input) {
+    const selection = await select(turn, verifyAccounts, input)
+    const made = await planSend(turn.ctx, selection, input.line)
+    return planCard(turn, made, selection, await filterWords(turn, input.filter, selection))
   },
 })
 

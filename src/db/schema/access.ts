@@ -1,28 +1,42 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { bytes, id, instant, reference } from './columns.ts'
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { companies, people } from './people.ts'
+
+export const platforms = ['slack', 'teams', 'local', 'console', 'web'] as const
+export type Platform = (typeof platforms)[number]
+export const standings = ['member', 'guest', 'stranger', 'bot', 'deleted'] as const
+export const languages = ['sv', 'en'] as const
+export const grantedRoles = ['owner', 'admin'] as const
+export const inboxStates = ['new', 'done', 'failed'] as const
+export const requestStates = ['open', 'approved', 'refused'] as const
 
 /** Somebody in a chat: (platform, workspace or tenant, immutable id). Never an e-mail address. */
 export const identities = pgTable(
   'identities',
   {
     id: id(),
-    platform: text('platform').notNull(),
+    platform: text('platform', { enum: platforms }).notNull(),
     workspace: text('workspace').notNull(),
     user: text('user').notNull(),
     name: text('name'),
     /** An address the platform vouches for, compared form; only suggests a match. */
     emailKey: text('email_key'),
-    standing: text('standing').notNull().default('member'),
-    /** Tied by a mailed code or by an admin's word (`koppla`). */
+    standing: text('standing', { enum: standings }).notNull().default('member'),
+    /** The account link: made by a mailed code or by an admin's word (`koppla`). */
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
-    language: text('language').$type<'sv' | 'en'>(),
+    language: text('language', { enum: languages }),
     /** Where to reach the person privately (bot/chat's Place), once they have written. */
     place: jsonb('place').$type<Record<string, unknown>>(),
     seenAt: instant('seen_at').notNull(),
   },
-  (t) => [uniqueIndex('identities_who').on(t.platform, t.workspace, t.user), index('identities_person').on(t.personId)],
+  (t) => [
+    uniqueIndex('identities_who').on(t.platform, t.workspace, t.user),
+    index('identities_person').on(t.personId),
+    oneOf('identities_platform', t.platform, platforms),
+    oneOf('identities_standing', t.standing, standings),
+    oneOf('identities_language', t.language, languages),
+  ],
 )
 
 /** Granted roles. Owners of `OWNERS` are not here: the configuration is their grant. */
@@ -33,7 +47,7 @@ export const roles = pgTable(
     identityId: reference('identity_id')
       .notNull()
       .references(() => identities.id),
-    role: text('role').$type<'owner' | 'admin'>().notNull(),
+    role: text('role', { enum: grantedRoles }).notNull(),
     /** Null: all companies. */
     companyId: reference('company_id').references(() => companies.id),
     grantedAt: instant('granted_at').notNull(),
@@ -42,6 +56,10 @@ export const roles = pgTable(
   (t) => [
     uniqueIndex('roles_once').on(t.identityId, t.role, sql`coalesce(${t.companyId}, 0)`),
     index('roles_identity').on(t.identityId),
+    index('roles_company').on(t.companyId),
+    index('roles_granted_by').on(t.grantedBy),
+    oneOf('roles_role', t.role, grantedRoles),
+    check('roles_owner_everywhere', sql`${t.role} <> 'owner' or ${t.companyId} is null`),
   ],
 )
 
@@ -76,22 +94,30 @@ export const inbox = pgTable(
     id: id(),
     chat: text('chat').notNull(),
     body: jsonb('body').$type<unknown>(),
-    state: text('state').$type<'new' | 'done' | 'failed'>().notNull().default('new'),
+    state: text('state', { enum: inboxStates }).notNull().default('new'),
     attempts: integer('attempts').notNull().default(0),
     nextAt: instant('next_at').notNull(),
     leaseUntil: instant('lease_until'),
     receivedAt: instant('received_at').notNull(),
   },
-  (t) => [index('inbox_due').on(t.nextAt).where(sql`${t.state} = 'new'`), index('inbox_received').on(t.receivedAt)],
+  (t) => [
+    index('inbox_due').on(t.nextAt).where(sql`${t.state} = 'new'`),
+    index('inbox_received').on(t.receivedAt),
+    oneOf('inbox_state', t.state, inboxStates),
+  ],
 )
 
 /** Every name of a received message (event id, channel and timestamp); the same message never gets in twice. */
-export const inboxKeys = pgTable('inbox_keys', {
-  key: text('key').primaryKey(),
-  inboxId: reference('inbox_id')
-    .notNull()
-    .references(() => inbox.id, { onDelete: 'cascade' }),
-})
+export const inboxKeys = pgTable(
+  'inbox_keys',
+  {
+    key: text('key').primaryKey(),
+    inboxId: reference('inbox_id')
+      .notNull()
+      .references(() => inbox.id, { onDelete: 'cascade' }),
+  },
+  (t) => [index('inbox_keys_inbox').on(t.inboxId)],
+)
 
 /** What was answered to a message, for a day: delivered again, it is answered alike and acts once. */
 export const answers = pgTable(
@@ -105,33 +131,46 @@ export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at:
   index('limit_hits_key').on(t.key, t.at),
 ])
 
-/** `koppla`: a code mailed to the stored address ties a chat identity to a record. */
-export const tieCodes = pgTable('tie_codes', {
-  identityId: reference('identity_id')
-    .primaryKey()
-    .references(() => identities.id, { onDelete: 'cascade' }),
-  personId: reference('person_id')
-    .notNull()
-    .references(() => people.id, { onDelete: 'cascade' }),
-  /** The code is made from key and nonce, as a link's token is: only its hash is at rest. */
-  keyId: text('key_id').notNull(),
-  nonce: bytes('nonce').notNull(),
-  codeHash: bytes('code_hash').notNull(),
-  wrong: integer('wrong').notNull().default(0),
-  expiresAt: instant('expires_at').notNull(),
-})
+/** `koppla`: a code mailed to the stored address links a chat identity to a record. */
+export const accountLinkCodes = pgTable(
+  'tie_codes',
+  {
+    identityId: reference('identity_id')
+      .primaryKey()
+      .references(() => identities.id, { onDelete: 'cascade' }),
+    personId: reference('person_id')
+      .notNull()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** The code is made from key and nonce, as a link's token is: only its hash is at rest. */
+    keyId: text('key_id').notNull(),
+    nonce: bytes('nonce').notNull(),
+    codeHash: bytes('code_hash').notNull(),
+    wrong: integer('wrong').notNull().default(0),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('tie_codes_person').on(t.personId)],
+)
 
 /** Somebody who matches no record asks; an admin answers `koppla godkänn <id> <person>` or `koppla avvisa <id>`. */
-export const tieRequests = pgTable('tie_requests', {
-  id: id(),
-  identityId: reference('identity_id')
-    .notNull()
-    .references(() => identities.id, { onDelete: 'cascade' }),
-  state: text('state').$type<'open' | 'approved' | 'refused'>().notNull().default('open'),
-  askedAt: instant('asked_at').notNull(),
-  decidedBy: reference('decided_by').references(() => identities.id),
-  decidedAt: instant('decided_at'),
-})
+export const accountLinkRequests = pgTable(
+  'tie_requests',
+  {
+    id: id(),
+    identityId: reference('identity_id')
+      .notNull()
+      .references(() => identities.id, { onDelete: 'cascade' }),
+    state: text('state', { enum: requestStates }).notNull().default('open'),
+    askedAt: instant('asked_at').notNull(),
+    decidedBy: reference('decided_by').references(() => identities.id),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    index('tie_requests_identity').on(t.identityId),
+    index('tie_requests_decided_by').on(t.decidedBy),
+    oneOf('tie_requests_state', t.state, requestStates),
+    setExactlyWhen('tie_requests_decided', t.decidedAt, sql`${t.state} <> 'open'`),
+  ],
+)
 
 /** Facts about this database: `mode` (local or live), audit checkpoint, when a job last ran. */
 export const settings = pgTable('settings', { key: text('key').primaryKey(), value: jsonb('value').notNull() })

@@ -1,4 +1,5 @@
-import { bigint, customType, timestamp } from 'drizzle-orm/pg-core'
+import { type SQL, sql } from 'drizzle-orm'
+import { type AnyPgColumn, bigint, check, customType, timestamp } from 'drizzle-orm/pg-core'
 
 export const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity()
 export const reference = (name: string) => bigint(name, { mode: 'number' })
@@ -10,3 +11,11 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   fromDriver: (value) => new Uint8Array(value),
   toDriver: (value) => Buffer.from(value),
 })
+
+/** The column holds one of these words, or null where it may be null. */
+export const oneOf = (name: string, column: AnyPgColumn, values: readonly string[]) =>
+  check(name, sql`${column} in ${sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`)}`)
+
+/** The column is null exactly when the condition does not hold. */
+export const setExactlyWhen = (name: string, column: AnyPgColumn, condition: SQL) =>
+  check(name, sql`(${column} is not null) = (${condition})`)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { bytes, id, instant, reference } from './columns.ts'
+import { boolean, check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 
 export const companies = pgTable('companies', {
   id: id(),
@@ -9,7 +9,11 @@ export const companies = pgTable('companies', {
   createdAt: instant('created_at').notNull(),
 })
 
-/** One employment record. Its connection state is derived (verification/state.ts), never stored. */
+const languages = ['sv', 'en'] as const
+export const emailProblems = ['bounced', 'invalid'] as const
+export const connectors = ['link', 'domain'] as const
+
+/** One employment record. Its connection state is derived (verification/people/state.ts), never stored. */
 export const people = pgTable(
   'people',
   {
@@ -30,17 +34,17 @@ export const people = pgTable(
     active: boolean('active').notNull().default(true),
     startsOn: date('starts_on', { mode: 'string' }),
     endsOn: date('ends_on', { mode: 'string' }),
-    language: text('language').$type<'sv' | 'en'>(),
+    language: text('language', { enum: languages }),
     /** Protected identity: in no list, export, bulk send or count under five. */
     protected: boolean('protected').notNull().default(false),
     /** Records with the same value are one human (`samma person`). */
     human: reference('human'),
     /** What the mail server said of the stored address; cleared when the address changes. */
-    emailProblem: text('email_problem').$type<'bounced' | 'invalid'>(),
+    emailProblem: text('email_problem', { enum: emailProblems }),
     verifiedAt: instant('verified_at'),
     connectedAt: instant('connected_at'),
     /** `link`: by clicking; `domain`: directly, by a verified domain. */
-    connectedBy: text('connected_by').$type<'link' | 'domain'>(),
+    connectedBy: text('connected_by', { enum: connectors }),
     /** The identity provider refused; tried again at `connectNextAt`. */
     connectError: text('connect_error'),
     connectAttempts: integer('connect_attempts').notNull().default(0),
@@ -53,10 +57,15 @@ export const people = pgTable(
     index('people_email_key').on(t.emailKey),
     index('people_human').on(t.human),
     index('people_connect_due').on(t.connectNextAt).where(sql`${t.connectNextAt} is not null`),
+    check('people_email_and_key', sql`(${t.email} is null) = (${t.emailKey} is null)`),
+    oneOf('people_language', t.language, languages),
+    oneOf('people_email_problem', t.emailProblem, emailProblems),
+    oneOf('people_connected_by', t.connectedBy, connectors),
+    setExactlyWhen('people_connected', t.connectedBy, sql`${t.connectedAt} is not null`),
   ],
 )
 
-/** The token is HMAC(key, purpose ‖ nonce): rebuilt when needed, only its hash is at rest. */
+/** The token is HMAC(key, purpose ‖ nonce): rebuilt when needed, only its hash is stored. */
 export const links = pgTable(
   'links',
   {

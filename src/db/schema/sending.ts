@@ -1,35 +1,63 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from 'drizzle-orm/pg-core'
 import { identities } from './access.ts'
-import { id, instant, reference } from './columns.ts'
+import { id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { links, people } from './people.ts'
 
-export type PlanKind = 'send' | 'import' | 'disconnect' | 'erase' | 'same'
-export type PlanState = 'open' | 'awaiting' | 'confirmed' | 'expired' | 'cancelled'
+export const planKinds = ['send', 'import', 'disconnect', 'erase', 'same'] as const
+export const planStates = ['open', 'awaiting', 'confirmed', 'expired', 'cancelled'] as const
+export type PlanKind = (typeof planKinds)[number]
+export type PlanState = (typeof planStates)[number]
 
 /** What was shown and waits for a confirm; frozen. A send keeps its plan's code. */
-export const plans = pgTable('plans', {
-  id: id(),
-  /** Upper case, no I O 0 1. */
-  code: text('code').notNull().unique(),
-  kind: text('kind').$type<PlanKind>().notNull(),
-  state: text('state').$type<PlanState>().notNull().default('open'),
-  requester: reference('requester')
-    .notNull()
-    .references(() => identities.id),
-  /** The line that made it, canonical. */
-  line: text('line').notNull(),
-  /** The selection as resolved (ids), run again at confirm to compare. */
-  selection: jsonb('selection').$type<Record<string, unknown>>().notNull(),
-  /** The numbers shown: for a send `{matching, mail, direct, leftOut}`, for an import `{rows, outcomes}`. */
-  counts: jsonb('counts').$type<Record<string, unknown>>().notNull(),
-  createdAt: instant('created_at').notNull(),
-  expiresAt: instant('expires_at').notNull(),
-  decidedAt: instant('decided_at'),
-  /** The message that decided it: worked on again after a crash, it gets its answer and no refusal for its own doing. */
-  cause: text('cause'),
-  approver: reference('approver').references(() => identities.id),
-})
+export const plans = pgTable(
+  'plans',
+  {
+    id: id(),
+    /** Upper case, no I O 0 1. */
+    code: text('code').notNull().unique(),
+    kind: text('kind', { enum: planKinds }).notNull(),
+    state: text('state', { enum: planStates }).notNull().default('open'),
+    requester: reference('requester')
+      .notNull()
+      .references(() => identities.id),
+    /** The line that made it, canonical. */
+    line: text('line').notNull(),
+    /** What it is about, by kind; verification/plans/content.ts is the only reader. */
+    selection: jsonb('selection').$type<unknown>().notNull(),
+    /** The numbers shown, by kind; the same reader. */
+    counts: jsonb('counts').$type<unknown>().notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    decidedAt: instant('decided_at'),
+    /**
+     * Idempotency key of the message that decided it: worked on again after a crash, it gets its answer and no refusal
+     * for its own doing. The column keeps its first name, which an older release reads.
+     */
+    decidedByMessage: text('cause'),
+    approver: reference('approver').references(() => identities.id),
+  },
+  (t) => [
+    index('plans_requester').on(t.requester),
+    index('plans_approver').on(t.approver),
+    oneOf('plans_kind', t.kind, planKinds),
+    oneOf('plans_state', t.state, planStates),
+    setExactlyWhen('plans_decided', t.decidedAt, sql`${t.state} <> 'open'`),
+  ],
+)
+
+export const planActions = ['mail', 'direct'] as const
 
 /** The frozen list of a send plan: who would be mailed or connected, at which address. */
 export const planPeople = pgTable(
@@ -41,10 +69,14 @@ export const planPeople = pgTable(
     personId: reference('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    action: text('action').$type<'mail' | 'direct'>().notNull(),
+    action: text('action', { enum: planActions }).notNull(),
     emailKey: text('email_key').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.planId, t.personId] }), index('plan_people_person').on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.planId, t.personId] }),
+    index('plan_people_person').on(t.personId),
+    oneOf('plan_people_action', t.action, planActions),
+  ],
 )
 
 /** The rows of an uploaded file, each with exactly one outcome. `row` is emptied after 24 h. */
@@ -63,20 +95,22 @@ export const importRows = pgTable(
   (t) => [primaryKey({ columns: [t.planId, t.line] }), index('import_rows_person').on(t.personId)],
 )
 
-export type SendKind = 'bulk' | 'single' | 'self' | 'code'
-export type SendState = 'running' | 'paused' | 'done' | 'stopped'
+export const sendKinds = ['bulk', 'single', 'self', 'code'] as const
+export const sendStates = ['running', 'paused', 'done', 'stopped'] as const
+export type SendKind = (typeof sendKinds)[number]
+export type SendState = (typeof sendStates)[number]
 
 export const sends = pgTable(
   'sends',
   {
     id: id(),
-    kind: text('kind').$type<SendKind>().notNull(),
+    kind: text('kind', { enum: sendKinds }).notNull(),
     /** Null for a single letter. */
     planId: reference('plan_id')
       .unique()
       .references(() => plans.id),
     code: text('code').unique(),
-    state: text('state').$type<SendState>().notNull().default('running'),
+    state: text('state', { enum: sendStates }).notNull().default('running'),
     /** Why it is paused: `person`, `authentication`, `policy`, `equal_errors`; shown to the admin. */
     pausedBecause: text('paused_because'),
     /** The SMTP answer behind an automatic pause, without addresses. */
@@ -84,8 +118,8 @@ export const sends = pgTable(
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
-    /** The message that asked for a single letter: delivered twice, it mails once. */
-    cause: text('cause').unique(),
+    /** Idempotency key of the message that asked: delivered twice, it mails once. The column keeps its first name. */
+    askedByMessage: text('cause').unique('sends_cause_unique'),
     /** Single letters go before bulk: someone is waiting. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),
@@ -94,12 +128,23 @@ export const sends = pgTable(
     /** Final numbers by state and reason, kept when retention removes the deliveries. */
     final: jsonb('final').$type<Record<string, number>>(),
   },
-  (t) => [index('sends_running').on(t.priority, t.id).where(sql`${t.state} = 'running'`)],
+  (t) => [
+    index('sends_running').on(t.priority, t.id).where(sql`${t.state} = 'running'`),
+    index('sends_unsettled').on(t.id).where(sql`${t.final} is null`),
+    index('sends_requester').on(t.requester),
+    oneOf('sends_kind', t.kind, sendKinds),
+    oneOf('sends_state', t.state, sendStates),
+    setExactlyWhen('sends_code_of_bulk', t.code, sql`${t.kind} = 'bulk'`),
+    setExactlyWhen('sends_finished', t.finishedAt, sql`${t.state} in ('done', 'stopped')`),
+    check('sends_paused_because', sql`${t.pausedBecause} is null or ${t.state} = 'paused'`),
+  ],
 )
 
-export type DeliveryState = 'queued' | 'claimed' | 'committing' | 'sent' | 'failed' | 'skipped' | 'in_doubt'
+export const deliveryStates = ['queued', 'claimed', 'committing', 'sent', 'failed', 'skipped', 'in_doubt'] as const
+export const deliveryActions = ['mail', 'direct', 'code'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
 
-/** One letter to one person in one send. The states and who may move them: jobs/deliver and verification/deliveries. */
+/** One letter to one person in one send. The states and who may move them: verification/README.md. */
 export const deliveries = pgTable(
   'deliveries',
   {
@@ -109,10 +154,10 @@ export const deliveries = pgTable(
     personId: reference('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** `mail`: the verification letter. `direct`: connect, then the letter that says so. `code`: ties a chat. */
-    action: text('action').$type<'mail' | 'direct' | 'code'>().notNull(),
+    /** `mail`: the verification letter. `direct`: connect, then the letter that says so. `code`: links a chat account. */
+    action: text('action', { enum: deliveryActions }).notNull(),
     emailKey: text('email_key').notNull(),
-    state: text('state').$type<DeliveryState>().notNull().default('queued'),
+    state: text('state', { enum: deliveryStates }).notNull().default('queued'),
     reason: text('reason'),
     /** Grows at each claim and each recovery; a write with an old fence changes nothing. */
     fence: integer('fence').notNull().default(0),
@@ -132,9 +177,15 @@ export const deliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.sendId, t.personId] }),
     index('deliveries_person').on(t.personId, t.doneAt),
-    // No state and no `lease_until` in an index: so the mark before each final dot, which changes these, touches none.
+    // No state and no `lease_until` in an index: the commit check before each final dot, which changes these, touches none.
     index('deliveries_waiting').on(t.sendId, t.nextAt).where(sql`${t.leaseOwner} is null and ${t.doneAt} is null`),
     index('deliveries_held').on(t.sendId).where(sql`${t.leaseOwner} is not null`),
+    index('deliveries_link').on(t.linkId).where(sql`${t.linkId} is not null`),
+    oneOf('deliveries_action', t.action, deliveryActions),
+    oneOf('deliveries_state', t.state, deliveryStates),
+    setExactlyWhen('deliveries_leased', t.leaseOwner, sql`${t.state} in ('claimed', 'committing')`),
+    setExactlyWhen('deliveries_lease', t.leaseUntil, sql`${t.leaseOwner} is not null`),
+    setExactlyWhen('deliveries_done', t.doneAt, sql`${t.state} in ('sent', 'failed', 'skipped', 'in_doubt')`),
   ],
 )
 
@@ -173,7 +224,11 @@ export const follows = pgTable(
       .notNull()
       .references(() => identities.id),
   },
-  (t) => [index('follows_open').on(t.id).where(sql`not ${t.done}`)],
+  (t) => [
+    index('follows_open').on(t.id).where(sql`not ${t.done}`),
+    index('follows_send').on(t.sendId),
+    index('follows_follower').on(t.follower),
+  ],
 )
 
 /** The local outbox: where mail lands without SMTP_URL, in local mode only. */

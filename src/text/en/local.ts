@@ -1,7 +1,7 @@
 import type { local as source } from '../sv/local.ts'
 
 export const local: Record<keyof typeof source, string> = {
-  'local.title': 'Talk to Verifiera',
+  'local.title': 'Turn to Verifiera',
   'local.skip': 'Skip to the text field',
   'local.pages': 'Pages',
   'local.as': 'You are',

@@ -87,7 +87,8 @@ export const people: Record<keyof typeof source, string> = {
   'record.disconnect.text':
     'This person can then no longer log in to Flex HRM with Visma Connect. The address needs to be verified again to make a new connection.',
   'record.disconnect.button': 'Remove the connection',
-  'record.disconnect.done': 'The connection is removed',
+  'record.disconnect.done': 'The connection is being removed',
+  'record.disconnect.done.text': 'Visma Connect has been told. The person counts as connected until it has answered.',
   'record.erase.title': 'Erase {name}?',
   'record.erase.text':
     'Everything about this person is removed from here: data, links, mails and chat tie. The history keeps only an id. This cannot be undone.',
@@ -97,5 +98,12 @@ export const people: Record<keyof typeof source, string> = {
   'record.same.text': 'They have the same e-mail address. Once they are the same human, both can get a mail.',
   'record.same.button': 'Yes, the same human',
   'record.same.done': 'Stored: they are the same human',
-  'disconnect.refused': 'Visma Connect answered with an error, so the connection remains. Try again in a while.',
+  'disconnect.underWay':
+    'The connection is already being removed. Ask for the status of the person in a while to see the answer.',
+  'disconnect.refused.title': 'The connection is still there',
+  'disconnect.refused.text': 'Visma Connect will not remove the connection as you asked ({code}): {error}',
+  'person.fact.removal': 'Removal',
+  'person.removal.open': 'under way, waiting for Visma Connect to answer',
+  'person.removal.retried': 'under way, Visma Connect answered: {error}. It is tried again automatically.',
+  'person.removal.refused': 'refused by Visma Connect: {error}',
 }

@@ -84,7 +84,8 @@ export const people = {
   'record.disconnect.text':
     'Personen kan inte längre logga in i Flex HRM med Visma Connect. Adressen behöver verifieras på nytt om kopplingen ska göras om.',
   'record.disconnect.button': 'Ta bort kopplingen',
-  'record.disconnect.done': 'Kopplingen är borttagen',
+  'record.disconnect.done': 'Kopplingen tas bort',
+  'record.disconnect.done.text': 'Visma Connect har fått besked. Personen räknas som kopplad tills svaret har kommit.',
   'record.erase.title': 'Radera {name}?',
   'record.erase.text':
     'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',
@@ -94,5 +95,12 @@ export const people = {
   'record.same.text': 'De har samma e-postadress. När de är samma människa kan båda få mejl.',
   'record.same.button': 'Ja, samma människa',
   'record.same.done': 'Sparat: de är samma människa',
-  'disconnect.refused': 'Visma Connect svarade med ett fel, så kopplingen finns kvar. Försök igen om en stund.',
+  'disconnect.underWay':
+    'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',
+  'disconnect.refused.title': 'Kopplingen finns kvar',
+  'disconnect.refused.text': 'Visma Connect vill inte ta bort kopplingen som du bad om ({code}): {error}',
+  'person.fact.removal': 'Borttagning',
+  'person.removal.open': 'pågår, väntar på svar från Visma Connect',
+  'person.removal.retried': 'pågår, Visma Connect svarade: {error}. Nytt försök görs automatiskt.',
+  'person.removal.refused': 'nekades av Visma Connect: {error}',
 }

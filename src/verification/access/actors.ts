@@ -1,18 +1,18 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
-import { identities, people, roles } from '../../db/schema/index.ts'
+import { identities, type Platform, people, roles, type standings } from '../../db/schema/index.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import { writeAudit } from '../audit.ts'
 import type { Actor, Context, Service } from '../context.ts'
 
 /** Who speaks, as the platform says it for this one message. */
 export interface Speaker {
-  platform: string
+  platform: Platform
   workspace: string
   user: string
   name?: string
   email?: string
-  standing: 'member' | 'guest' | 'stranger' | 'bot' | 'deleted'
+  standing: (typeof standings)[number]
   language?: 'sv' | 'en'
   /** Where to reach the person privately, when this message came from there. */
   place?: Record<string, unknown>
@@ -33,7 +33,7 @@ export async function recognise(service: Service, speaker: Speaker): Promise<Act
     name: identity.name,
     ...rights,
     personId: record?.personId ?? null,
-    tied: record?.tied ?? false,
+    linked: record?.linked ?? false,
     operator: speaker.platform === 'console',
     language: identity.language,
   }
@@ -54,7 +54,8 @@ export async function rightsOfIdentity(service: Service, id: number): Promise<Ri
   return rightsOf(service, identity, id)
 }
 
-type Who = Pick<Speaker, 'platform' | 'workspace' | 'user'>
+/** The three parts that name an identity for good. */
+export type Who = Pick<Speaker, 'platform' | 'workspace' | 'user'>
 
 async function rightsOf(service: Service, speaker: Who, identityId: number): Promise<Rights> {
   if (speaker.platform === 'console') return everywhere('owner')
@@ -71,15 +72,15 @@ async function rightsOf(service: Service, speaker: Who, identityId: number): Pro
   return { role: 'admin', companies: granted.map((g) => g.companyId!) }
 }
 
-/** The tie made by `koppla`, or else the one record with the address the platform vouches for (self-request only). */
+/** The link made by `koppla`, or else the one record with the address the platform vouches for (self-request only). */
 async function recordOf(
   db: Db,
   identity: typeof identities.$inferSelect,
-): Promise<{ personId: number; tied: boolean } | null> {
-  if (identity.personId !== null) return { personId: identity.personId, tied: true }
+): Promise<{ personId: number; linked: boolean } | null> {
+  if (identity.personId !== null) return { personId: identity.personId, linked: true }
   if (identity.emailKey === null) return null
   const found = await db.select({ id: people.id }).from(people).where(eq(people.emailKey, identity.emailKey)).limit(2)
-  return found.length === 1 ? { personId: found[0]!.id, tied: false } : null
+  return found.length === 1 ? { personId: found[0]!.id, linked: false } : null
 }
 
 const hour = 60 * 60_000
@@ -136,30 +137,7 @@ export async function identityOf(db: Db, who: Who) {
 const isOne = (who: Who) =>
   and(eq(identities.platform, who.platform), eq(identities.workspace, who.workspace), eq(identities.user, who.user))
 
-/**
- * Whether two chat identities must be taken for one human (product.md §3): tied to one record, sharing a confirmed
- * address, or in different workspaces with either untied. In one workspace, different confirmed addresses are two; where
- * an address is missing there, nobody can tell, and they are one.
- */
-export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {
-  if (a === b) return true
-  const found = await db
-    .select()
-    .from(identities)
-    .where(sql`${identities.id} in ${[a, b]}`)
-  const [one, two] = found
-  if (!one || !two) return true
-  if (one.personId !== null && two.personId !== null) {
-    if (one.personId === two.personId) return true
-    const records = await db
-      .select({ human: people.human })
-      .from(people)
-      .where(sql`${people.id} in ${[one.personId, two.personId]}`)
-    if (records.length === 2 && records[0]!.human !== null && records[0]!.human === records[1]!.human) return true
-  }
-  if (one.emailKey !== null && one.emailKey === two.emailKey) return true
-  // Tied to two records: two people, wherever they write from.
-  if (one.personId !== null && two.personId !== null) return false
-  const together = one.platform === two.platform && one.workspace === two.workspace
-  return !together || one.emailKey === null || two.emailKey === null
+/** Whoever holds an expired link has no chat identity: all of them are this one. */
+export async function webIdentity(service: Service): Promise<number> {
+  return (await recognise(service, { platform: 'web', workspace: 'web', user: 'page', standing: 'stranger' })).id
 }

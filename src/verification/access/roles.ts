@@ -4,21 +4,15 @@ import { companies, identities, roles } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
-import { identityOf } from './actors.ts'
-
-export interface Named {
-  platform: string
-  workspace: string
-  user: string
-}
+import { identityOf, type Who } from './actors.ts'
 
 /**
  * Who a role is for: `slack:<team>/<user>`, `teams:<tenant>/<id>`, `<@U1>` or a bare id in the workspace of whoever
  * types. Never an e-mail address: those can be changed by their holder.
  */
-export function readNamed(ctx: Context, typed: string): Named {
+export function readNamed(ctx: Context, typed: string): Who {
   const full = /^(slack|teams|local):([^/\s]+)\/(\S+)$/.exec(typed)
-  if (full) return asKept({ platform: full[1]!, workspace: full[2]!, user: full[3]! })
+  if (full) return asKept({ platform: full[1] as Who['platform'], workspace: full[2]!, user: full[3]! })
   const mention = /^<@([A-Za-z0-9._:-]+)(\|[^>]*)?>$/.exec(typed)
   const bare = /^@?([UW][A-Z0-9]{6,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$/.exec(typed)
   const user = mention?.[1] ?? bare?.[1]
@@ -28,7 +22,7 @@ export function readNamed(ctx: Context, typed: string): Named {
 }
 
 /** Microsoft writes its ids in either case; they are kept in lower case, as the messages bring them. */
-const asKept = (named: Named): Named =>
+const asKept = (named: Who): Who =>
   named.platform === 'teams'
     ? { ...named, workspace: named.workspace.toLowerCase(), user: named.user.toLowerCase() }
     : named
@@ -36,7 +30,7 @@ const asKept = (named: Named): Named =>
 /** Gives a role, at once. `companyIds` null is all companies; an owner always has all. */
 export async function giveRole(
   ctx: Context,
-  named: Named,
+  named: Who,
   role: 'owner' | 'admin',
   companyIds: number[] | null,
 ): Promise<void> {
@@ -54,7 +48,7 @@ export async function giveRole(
 }
 
 /** Takes roles away, at once: all of them, or those for the named companies. The configuration's owners stay. */
-export async function takeRole(ctx: Context, named: Named, companyIds: number[] | null): Promise<void> {
+export async function takeRole(ctx: Context, named: Who, companyIds: number[] | null): Promise<void> {
   const isConfigured = ctx.rules.owners.some(
     (o) => o.platform === named.platform && o.workspace === named.workspace && o.user === named.user,
   )
@@ -77,7 +71,7 @@ export async function takeRole(ctx: Context, named: Named, companyIds: number[] 
   })
 }
 
-export interface Holder extends Named {
+export interface Holder extends Who {
   name: string | null
   role: 'owner' | 'admin'
   /** Null: all companies. */
@@ -112,7 +106,7 @@ export async function listRoles(ctx: Context): Promise<Holder[]> {
   ]
 }
 
-async function known(tx: Db, ctx: Context, named: Named): Promise<number> {
+async function known(tx: Db, ctx: Context, named: Who): Promise<number> {
   // First, not after a look: two owners may name the same colleague at the same moment.
   await tx
     .insert(identities)

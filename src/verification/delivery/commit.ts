@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { byKey, type Db, rows } from '../../db/open.ts'
+import { type Db, rows } from '../../db/open.ts'
+import type { Service } from '../context.ts'
 import { type DeliveryReason, type Held, keyOf, type Result } from './deliveries.ts'
 
 /** `go`: the final dot may be sent. `lost`: somebody else's now. Otherwise what to record instead. */
-export type Marked = 'go' | 'lost' | Result
+export type CommitAnswer = 'go' | 'lost' | Result
 
 const heldList = (held: Held[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(held.map(({ sendId, personId, fence }) => ({ s: sendId, p: personId, f: fence })))}::jsonb)
@@ -12,30 +13,30 @@ const heldList = (held: Held[]) =>
 const linkLives = (now: Date) => sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id
   and l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz))`
 
-const keyed = sql.raw(byKey)
-
 /**
- * One statement for all that stands at this moment: what became of letters is recorded, and letters about to be sent are
- * marked, the last word before their final dots: still ours, lease running, send running, person unverified, address
- * unchanged, link alive. Answers for each of `marks`; where the mark changes no row, a second statement asks why.
- * Records whose fence has moved on change nothing. `coalesce` hides the state from the planner: it would read all rows of
- * a state, believing them few, where the key finds each at once.
+ * One statement for all that stands at this moment. `results`: what became of letters is recorded. `checks`: letters about
+ * to be sent are moved to `committing`, the last word before their final dots, where each is still ours, its lease runs,
+ * its send runs, the person is unverified, the address unchanged and the link alive. Answers for each of `checks`; where
+ * one changes no row, a second statement asks why. Records whose fence has moved on change nothing.
+ *
+ * `coalesce` hides the state from the planner: it would read all rows of a state, believing them few, where the key finds
+ * each at once.
  */
 export async function writeDeliveries(
-  db: Db,
-  { results, marks }: { results: Result[]; marks: Held[] },
+  { db, keyed }: Pick<Service, 'db' | 'keyed'>,
+  { results, checks }: { results: Result[]; checks: Held[] },
   { now, lease }: { now: Date; lease: number },
-): Promise<Marked[]> {
-  const marked = await rows<{ send_id: number; person_id: number }>(
-    db,
-    sql`${keyed} with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
+): Promise<CommitAnswer[]> {
+  const committed = await rows<{ send_id: number; person_id: number }>(
+    keyed,
+    sql`with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
           doubts = d.doubts + r.doubt, attempts = d.attempts - r.free, lease_owner = null, lease_until = null,
           next_at = case when r.state = 'queued' then clock_timestamp() + make_interval(secs => r.wait) else d.next_at end,
           done_at = case when r.state = 'queued' then d.done_at else ${now.toISOString()}::timestamptz end
         from ${resultList(results)}
         where d.send_id = r.s and d.person_id = r.p and d.fence = r.f and coalesce(d.state, '') in ('claimed', 'committing'))
       update deliveries d set state = 'committing', lease_until = clock_timestamp() + make_interval(secs => ${lease})
-      from ${heldList(marks)}, sends s, people p
+      from ${heldList(checks)}, sends s, people p
       where d.send_id = m.s and d.person_id = m.p and d.fence = m.f and coalesce(d.state, '') = 'claimed'
         and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
         and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key
@@ -44,13 +45,13 @@ export async function writeDeliveries(
   )
   const bounced = results.filter((result) => result.bounced)
   if (bounced.length > 0) await rememberBounces(db, bounced)
-  if (marked.length === marks.length) return marks.map(() => 'go')
-  const go = new Set(marked.map((row) => `${row.send_id}:${row.person_id}`))
+  if (committed.length === checks.length) return checks.map(() => 'go')
+  const go = new Set(committed.map((row) => `${row.send_id}:${row.person_id}`))
   const why = await askWhy(
     db,
-    marks.filter((one) => !go.has(keyOf(one))),
+    checks.filter((one) => !go.has(keyOf(one))),
   )
-  return marks.map((one) => (go.has(keyOf(one)) ? 'go' : (why.get(keyOf(one)) ?? 'lost')))
+  return checks.map((one) => (go.has(keyOf(one)) ? 'go' : (why.get(keyOf(one)) ?? 'lost')))
 }
 
 const resultList = (results: Result[]) => {
@@ -89,7 +90,7 @@ interface WhyRow {
 }
 
 /** Why these may not go now; by `keyOf`. */
-export async function askWhy(db: Db, held: Held[]): Promise<Map<string, Marked>> {
+export async function askWhy(db: Db, held: Held[]): Promise<Map<string, CommitAnswer>> {
   const found = await rows<WhyRow>(
     db,
     sql`select d.send_id, d.person_id, d.fence, d.state, d.lease_until > clock_timestamp() as leased, s.state as send_state,
@@ -102,10 +103,10 @@ export async function askWhy(db: Db, held: Held[]): Promise<Map<string, Marked>>
   return new Map(held.map((one) => [keyOf(one), explain(one, rowOf.get(keyOf(one)))]))
 }
 
-function explain(one: Held, row: WhyRow | undefined): Marked {
+function explain(one: Held, row: WhyRow | undefined): CommitAnswer {
   // Gone, claimed anew, or its lease over: recovery's, never ours to judge.
   if (!row?.leased) return 'lost'
-  // Marked by a statement whose answer was lost with the connection to the database.
+  // CommitAnswer by a statement whose answer was lost with the connection to the database.
   if (row.state === 'committing') return 'go'
   if (row.state !== 'claimed') return 'lost'
   const skip = (reason: DeliveryReason): Result => ({ ...one, state: 'skipped', reason })

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
-import { type SendKind, sends } from '../../db/schema/index.ts'
+import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -14,34 +14,26 @@ export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
   )
 }
 
+/** A letter for one person, as it is asked for. */
+export interface SingleLetter {
+  kind: Exclude<SendKind, 'bulk'>
+  requester: number
+  personId: number
+  emailKey: string
+  action: 'mail' | 'direct' | 'code'
+  /** Idempotency key of the message that asked for it; the same one never mails twice. */
+  askedByMessage?: string
+}
+
 /** One letter to one person, now, ahead of every bulk send. The caller has checked eligibility in the same transaction. */
-export async function queueLetter(
-  tx: Db,
-  ctx: Pick<Context, 'clock'>,
-  letter: {
-    kind: Exclude<SendKind, 'bulk'>
-    requester: number
-    personId: number
-    emailKey: string
-    action: 'mail' | 'direct' | 'code'
-    /** The message that asked for it; the same one never mails twice. */
-    cause?: string
-  },
-): Promise<void> {
-  const now = ctx.clock()
+export async function queueLetter(tx: Db, ctx: Pick<Context, 'clock'>, letter: SingleLetter): Promise<void> {
+  const { kind, requester, askedByMessage, personId, emailKey, action } = letter
   const [send] = await tx
     .insert(sends)
-    .values({
-      kind: letter.kind,
-      requester: letter.requester,
-      cause: letter.cause,
-      priority: 0,
-      total: 1,
-      createdAt: now,
-    })
-    .onConflictDoNothing({ target: sends.cause })
+    .values({ kind, requester, askedByMessage, priority: 0, total: 1, createdAt: ctx.clock() })
+    .onConflictDoNothing({ target: sends.askedByMessage })
     .returning({ id: sends.id })
   if (!send) return
-  await tx.execute(sql`insert into deliveries (send_id, person_id, action, email_key, next_at)
-    values (${send.id}, ${letter.personId}, ${letter.action}, ${letter.emailKey}, clock_timestamp())`)
+  const nextAt = sql`clock_timestamp()`
+  await tx.insert(deliveries).values({ sendId: send.id, personId, action, emailKey, nextAt })
 }

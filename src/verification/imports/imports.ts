@@ -1,20 +1,23 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { UserError } from '../../errors.ts'
+import { readHolders } from '../addresses/holders.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { findPersonalNumber } from '../people/personnummer.ts'
-import { decidedBefore, decidePlan, holdPlan, openPlan, type Plan } from '../plans/plans.ts'
+import type { ImportPlan } from '../plans/content.ts'
+import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
+import { openPlan } from '../plans/plans.ts'
 import { createCompanies, matchCompanies } from './companies.ts'
-import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, readHolders } from './outcomes.ts'
+import { batch, type ImportOutcome, type ImportRow, Judge, type Judged } from './outcomes.ts'
 import { type FileRow, type PersonRow, readRow } from './rows.ts'
 import { writePeople } from './writes.ts'
 
 export type Outcomes = Partial<Record<ImportOutcome, number>>
 
-export interface ImportPlan {
+export interface PlannedImport {
   /** Null when the file has no rows. */
-  plan: Plan | null
+  plan: { id: number; code: string } | null
   rows: number
   outcomes: Outcomes
   /** Rows that would change anything. */
@@ -34,7 +37,7 @@ interface Example {
 export async function planImport(
   ctx: Context,
   file: { fileName: string; rows: readonly FileRow[] },
-): Promise<ImportPlan> {
+): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
   const judged = await classifyImport(ctx.db, ctx, file.rows)
   const summary = {
@@ -46,12 +49,8 @@ export async function planImport(
   if (judged.length === 0) return { plan: null, ...summary }
   const plan = await ctx.db.transaction(async (tx) => {
     const { rows: total, outcomes } = summary
-    const opened = await openPlan(tx, ctx, {
-      kind: 'import',
-      line: 'importera',
-      selection: {},
-      counts: { rows: total, outcomes },
-    })
+    const counts = { rows: total, outcomes }
+    const opened = await openPlan(tx, ctx, { kind: 'import', line: 'importera', counts })
     await storeImportRows(tx, opened.id, judged)
     await writeAudit(tx, ctx, { action: 'import.plan', code: opened.code, details: { rows: total, outcomes } })
     return opened
@@ -59,20 +58,21 @@ export async function planImport(
   return { plan, ...summary }
 }
 
-/** Carries a planned import out, once. The rows are judged anew: what they meet may have changed since they were shown. */
-export async function applyImport(
+/**
+ * Carries a planned import out, once. The rows are judged anew: what they meet may have changed since they were shown.
+ * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
+ */
+export async function confirmImport(
+  tx: Db,
   ctx: Context,
-  code: string,
-): Promise<{ code: string; rows: number; outcomes: Outcomes }> {
-  return ctx.db.transaction(async (tx) => {
-    const before = await decidedBefore(tx, ctx, code)
-    if (before?.state === 'confirmed') return { code: before.code, ...(await appliedRows(tx, before.id)) }
-    const plan = await holdPlan(tx, ctx, code)
-    await decidePlan(tx, ctx, plan, 'confirmed')
-    const result = await applyImportRows(tx, ctx, plan.id)
-    await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: result })
-    return { code: plan.code, ...result }
-  })
+  { plan, repeated }: Decision<ImportPlan>,
+): Promise<{ rows: number; outcomes: Outcomes }> {
+  if (repeated && plan.state === 'confirmed') return appliedRows(tx, plan.id)
+  refuseUnlessMine(ctx, plan)
+  await closeDecision(tx, ctx, plan, 'confirmed')
+  const result = await applyImportRows(tx, ctx, plan.id)
+  await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: result })
+  return result
 }
 
 /** What became of the rows of an import that was carried out. */
@@ -155,7 +155,8 @@ async function applyImportRows(tx: Db, ctx: Context, planId: number): Promise<{ 
 async function prepare(db: Db, ctx: Context, read: readonly { row: PersonRow | null }[]) {
   const all = read.map(({ row }) => row)
   const companies = await matchCompanies(db, ctx, all)
-  return { companies, judge: new Judge(ctx, companies, await readHolders(db, all)) }
+  const keys = new Set(all.flatMap((row) => row?.emailKey ?? []))
+  return { companies, judge: new Judge(ctx, companies, await readHolders(db, [...keys])) }
 }
 
 async function keepOutcomes(tx: Db, planId: number, part: readonly ImportRow[]): Promise<void> {
@@ -173,8 +174,8 @@ function countOutcomes(all: readonly ImportRow[]): Outcomes {
   return counts
 }
 
-function chooseExamples(all: readonly Judged[]): ImportPlan['examples'] {
-  const examples: ImportPlan['examples'] = {}
+function chooseExamples(all: readonly Judged[]): PlannedImport['examples'] {
+  const examples: PlannedImport['examples'] = {}
   for (const { line, outcome, row, hidden } of all) {
     examples[outcome] ??= []
     // What lies outside is a number and nothing else.

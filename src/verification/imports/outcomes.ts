@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import { type Holders, isTaken } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
 import type { Companies } from './companies.ts'
 import type { PersonRow } from './rows.ts'
@@ -31,7 +32,7 @@ export interface ImportRow {
 export interface Judged extends ImportRow {
   /** Somebody with protected identity: counted, never shown. */
   hidden: boolean
-  write: (Fields & { id: number | null; companyId: number; newAddress: boolean }) | null
+  write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
 export interface Fields {
@@ -55,24 +56,6 @@ interface Stored extends Fields {
   human: number | null
   verified: boolean
   connected: boolean
-}
-
-/** Who holds an address by having verified it: id and human. */
-type Holders = Map<string, { id: number; human: number | null }[]>
-
-/** The verified and connected holders of the addresses of a file, before anything of it is written. */
-export async function readHolders(db: Db, all: readonly (PersonRow | null)[]): Promise<Holders> {
-  const keys = [...new Set(all.flatMap((row) => row?.emailKey ?? []))]
-  const holders: Holders = new Map()
-  for (let at = 0; at < keys.length; at += batch) {
-    const found = await rows<{ key: string; id: number; human: number | null }>(
-      db,
-      sql`select k.key, p.id, p.human from jsonb_array_elements_text(${JSON.stringify(keys.slice(at, at + batch))}::jsonb) as k(key)
-        join people p on p.email_key = k.key where p.verified_at is not null or p.connected_at is not null`,
-    )
-    for (const { key, id, human } of found) holders.set(key, [...(holders.get(key) ?? []), { id, human }])
-  }
-  return holders
 }
 
 export const batch = 1000
@@ -115,11 +98,12 @@ export class Judge {
     const fields = { ...(person ?? blank), ...this.fieldsOf(row, person), ...address.set }
     const changed = !person || (Object.keys(blank) as (keyof Fields)[]).some((name) => fields[name] !== person[name])
     const newAddress = person !== undefined && fields.emailKey !== person.emailKey
+    const respelt = person !== undefined && fields.email !== person.email
     return {
       outcome: address.outcome ?? (person ? (changed ? 'updated' : 'unchanged') : 'created'),
       personId: person?.id ?? null,
       hidden: fields.protected || (person?.protected ?? false),
-      write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress } : null,
+      write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress, respelt } : null,
     }
   }
 
@@ -135,10 +119,7 @@ export class Judge {
     if (!email || !emailKey) return {}
     const set = { email, emailKey }
     if (person?.verified && emailKey === person.emailKey) return { set }
-    const others = (this.holders.get(emailKey) ?? []).filter(
-      ({ id, human }) => id !== person?.id && (human === null || human !== person?.human),
-    )
-    return others.length > 0 ? { outcome: 'email_taken' } : { set }
+    return isTaken(this.holders, emailKey, person ?? {}) ? { outcome: 'email_taken' } : { set }
   }
 
   /** The other fields of the row. Only an owner's file lifts the protection of somebody's identity. */

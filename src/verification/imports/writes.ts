@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import { changeAddresses } from '../addresses/change.ts'
 import type { Context } from '../context.ts'
 import type { Judged } from './outcomes.ts'
 
@@ -24,25 +25,19 @@ export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[])
   }
   if (changed.length === 0) return
   await tx.execute(
-    sql`update people p set given_name = w."givenName", family_name = w."familyName", email = w.email, email_key = w."emailKey",
-        unit = w.unit, role = w.role, active = w.active, starts_on = w."startsOn", ends_on = w."endsOn", language = w.language,
-        protected = w.protected, updated_at = ${now},
-        verified_at = case when w."newAddress" then null else p.verified_at end,
-        email_problem = case when w."newAddress" then null else p.email_problem end,
-        connect_error = case when w."newAddress" then null else p.connect_error end,
-        connect_attempts = case when w."newAddress" then 0 else p.connect_attempts end,
-        connect_next_at = case when w."newAddress" then null else p.connect_next_at end
+    sql`update people p set given_name = w."givenName", family_name = w."familyName", unit = w.unit, role = w.role,
+        active = w.active, starts_on = w."startsOn", ends_on = w."endsOn", language = w.language, protected = w.protected,
+        updated_at = ${now}
       from ${recordset(changed)} where p.id = w.id`,
   )
-  const moved = changed.filter(({ newAddress }) => newAddress).map(({ id }) => id)
-  if (moved.length > 0) {
-    const theirs = sql`person_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(moved)}::jsonb))`
-    await tx.execute(sql`update links set revoked_at = clock_timestamp() where revoked_at is null and ${theirs}`)
-    // A code that went to the old address proves nothing any more.
-    await tx.execute(sql`delete from tie_codes where ${theirs}`)
-  }
+  const addressed = changed.filter(({ respelt, newAddress }) => respelt || newAddress)
+  await changeAddresses(
+    tx,
+    ctx,
+    addressed.map(({ id, email, emailKey, newAddress }) => ({ personId: id!, email, emailKey, moved: newAddress })),
+  )
 }
 
 const recordset = (writes: readonly unknown[]) => sql`jsonb_to_recordset(${JSON.stringify(writes)}::jsonb) as w(
   id bigint, "companyId" bigint, number text, "givenName" text, "familyName" text, email text, "emailKey" text, unit text,
-  role text, active boolean, "startsOn" date, "endsOn" date, language text, protected boolean, "newAddress" boolean)`
+  role text, active boolean, "startsOn" date, "endsOn" date, language text, protected boolean)`

@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { links, people } from '../../db/schema/index.ts'
-import { writeAudit } from '../audit.ts'
 import type { Keyring, Service } from '../context.ts'
 import { linkEnd } from '../days.ts'
 import { hashToken, makeToken, tokenForm } from './tokens.ts'
@@ -26,7 +25,7 @@ export async function openLink(service: Pick<Service, 'db' | 'clock'>, token: st
   return { state, personId, email, language, expiresAt }
 }
 
-async function findLink(db: Db, token: string) {
+export async function findLink(db: Db, token: string) {
   if (!tokenForm.test(token)) return undefined
   const [found] = await db
     .select({
@@ -46,36 +45,14 @@ async function findLink(db: Db, token: string) {
   return found
 }
 
-/**
- * The button on the page: consumes the link and verifies the address it was sent to, in one transaction. A second press
- * finds it used. The connection itself is made by the connect job, which this makes due.
- */
-export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
-  const known = await findLink(service.db, token)
-  if (!known) return { state: 'unknown', first: false }
-  return service.db.transaction(async (tx) => {
-    // The person first, then the link: the order of everything that makes, revokes or uses links.
-    await lockPeople(tx, [known.personId])
-    const before = await openLink({ ...service, db: tx }, token)
-    if (before.state !== 'live') return { ...before, first: false }
-    const now = service.clock().toISOString()
-    await tx.execute(sql`update links set used_at = ${now}::timestamptz where id = ${known.id}`)
-    await revokeLinks(tx, before.personId, known.id)
-    await tx.execute(sql`update people set verified_at = ${now}::timestamptz, email_problem = null, updated_at = ${now}::timestamptz,
-      connect_error = null, connect_attempts = 0,
-      connect_next_at = case when connected_at is null then clock_timestamp() end where id = ${before.personId}`)
-    await writeAudit(tx, { ...service, via: 'web' }, { action: 'person.verified', personId: before.personId })
-    return { ...before, state: 'used', first: true }
-  })
-}
-
-const lockPeople = (tx: Db, ids: number[]) =>
+/** The person first, then the link: the order of everything that makes, revokes or uses links. */
+export const lockPeople = (tx: Db, ids: number[]) =>
   tx.execute(sql`select id from people where id in ${ids} order by id for no key update`)
 
-/** Kills every link of a person but `keep`: an address changed, a verification, a removed connection, an erasure. */
-export async function revokeLinks(tx: Db, personId: number, keep?: number): Promise<void> {
-  await tx.execute(sql`update links set revoked_at = clock_timestamp()
-    where person_id = ${personId} and revoked_at is null and id <> ${keep ?? 0}`)
+/** Revokes every link of these people but `keep`: an address changed, a verification, a removed connection, an erasure. */
+export async function revokeLinks(tx: Db, personIds: readonly number[], keep = 0): Promise<void> {
+  await tx.execute(sql`update links set revoked_at = clock_timestamp() where revoked_at is null and id <> ${keep}
+    and person_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(personIds)}::jsonb))`)
 }
 
 /** A link that goes into a letter. */

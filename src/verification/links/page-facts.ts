@@ -1,8 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { companies, people } from '../../db/schema/index.ts'
-import { recognise } from '../access/actors.ts'
-import type { Service } from '../context.ts'
 
 /** What the page behind a link shows besides the link itself. */
 
@@ -18,9 +16,4 @@ export async function companyOf(db: Db, personId: number): Promise<string> {
     .innerJoin(companies, eq(companies.id, people.companyId))
     .where(eq(people.id, personId))
   return found?.name ?? ''
-}
-
-/** Whoever holds an expired link has no chat identity: all of them are this one. */
-export async function webIdentity(service: Service): Promise<number> {
-  return (await recognise(service, { platform: 'web', workspace: 'web', user: 'page', standing: 'stranger' })).id
 }

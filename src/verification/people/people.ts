@@ -3,7 +3,9 @@ import { rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import type { Context } from '../context.ts'
-import { byName, inScope, isVisible, matches, type Selection } from './selection.ts'
+import { byName, matches } from './matching.ts'
+import { inScope, isVisible } from './scope.ts'
+import type { Selection } from './selection.ts'
 import { type PersonState, personStates, stateOf } from './state.ts'
 
 /** One person as commands show them. `state` is derived; dates are instants. */

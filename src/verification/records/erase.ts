@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { people } from '../../db/schema/index.ts'
-import { lower } from '../people/selection.ts'
+import { lower } from '../people/matching.ts'
 
 /**
  * Everything that holds a person's data without belonging to the record itself: what was typed, uploaded, answered, or

@@ -1,7 +1,8 @@
 import { desc, sql } from 'drizzle-orm'
 import { audit, identities, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { inScope, lower } from '../people/selection.ts'
+import { lower } from '../people/matching.ts'
+import { inScope } from '../people/scope.ts'
 
 export interface Event {
   at: Date

@@ -1,92 +1,79 @@
-import { eq, sql } from 'drizzle-orm'
-import { rows } from '../../db/open.ts'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { type Db, rows } from '../../db/open.ts'
 import { identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
+import { requestDisconnect } from '../connections/disconnects.ts'
 import type { Context } from '../context.ts'
-import { revokeLinks } from '../links/links.ts'
-import { isVisible } from '../people/selection.ts'
-import { decidePlan, holdPlan, openPlan, type Plan } from '../plans/plans.ts'
+import { isVisible } from '../people/scope.ts'
+import type { RecordPlan } from '../plans/content.ts'
+import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
+import { openPlan } from '../plans/plans.ts'
 import { eraseTraces } from './erase.ts'
 
-/** The three changes to one record that cannot be undone are planned and confirmed like a send. */
-export type RecordPlan = 'disconnect' | 'erase' | 'same'
-
-export async function planRecord(ctx: Context, kind: RecordPlan, line: string, personIds: number[]): Promise<Plan> {
+/** The three changes to a record that cannot be undone are planned and confirmed like a send. */
+export async function planRecord(
+  ctx: Context,
+  kind: RecordPlan['kind'],
+  line: string,
+  personIds: number[],
+): Promise<{ code: string }> {
   return ctx.db.transaction(async (tx) => {
-    const plan = await openPlan(tx, ctx, { kind, line, selection: { personIds }, counts: {} })
+    const plan = await openPlan(tx, ctx, { kind, line, personIds })
     for (const personId of personIds) await writeAudit(tx, ctx, { action: `${kind}.plan`, personId, code: plan.code })
     return plan
   })
 }
 
-/** Takes the plan and says whom it is about; `change` runs in the same transaction. */
-async function carryOut<T>(
-  ctx: Context,
-  code: string,
-  change: (tx: Context['db'], ids: number[], plan: Plan) => Promise<T>,
-): Promise<T> {
-  return ctx.db.transaction(async (tx) => {
-    const plan = await holdPlan(tx, ctx, code)
-    await decidePlan(tx, ctx, plan, 'confirmed')
-    return change(tx, (plan.selection as { personIds: number[] }).personIds, plan)
-  })
+/**
+ * Carries such a plan out, once. A removed connection is recorded as due; the person stays connected until the provider
+ * agrees (connections/disconnects.ts).
+ * @throws UserError `not_yours`, `used`, `cancelled`, `expired`, `not_allowed`, `unknown_person`, `not_connected`
+ */
+export async function confirmRecord(tx: Db, ctx: Context, { plan, repeated }: Decision<RecordPlan>): Promise<void> {
+  if (repeated && plan.state === 'confirmed') return
+  if (plan.kind !== 'disconnect' && ctx.actor.role !== 'owner')
+    throw new UserError('not_allowed', 'problem.not_allowed_next', { need: 'owner' })
+  refuseUnlessMine(ctx, plan)
+  await closeDecision(tx, ctx, plan, 'confirmed')
+  if (plan.kind === 'disconnect') await disconnect(tx, ctx, plan)
+  if (plan.kind === 'same') await joinRecords(tx, ctx, plan)
+  if (plan.kind === 'erase') await erase(tx, ctx, plan)
 }
 
-/**
- * Marks the connection as removed. The identity provider is told by the caller through `remove`, inside the
- * transaction: if it refuses, nothing has changed here.
- */
-export async function disconnect(
-  ctx: Context,
-  code: string,
-  remove: (personId: number) => Promise<void>,
-): Promise<number> {
-  return carryOut(ctx, code, async (tx, [personId], plan) => {
-    // Looked up as if asked for now: a scope that shrank since the plan, or a protection, counts.
-    const [person] = await tx
-      .select()
-      .from(people)
-      .where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
-      .for('update')
-    if (!person) throw new UserError('unknown_person', 'person.unknown')
-    if (!person.connectedAt) throw new UserError('not_connected', 'disconnect.notConnected')
-    await remove(person.id)
-    const cleared = { connectedAt: null, connectedBy: null, verifiedAt: null, connectError: null, connectNextAt: null }
-    await tx
-      .update(people)
-      .set({ ...cleared, updatedAt: ctx.clock() })
-      .where(eq(people.id, person.id))
-    await revokeLinks(tx, person.id)
-    await writeAudit(tx, ctx, { action: 'person.disconnect', personId: person.id, code: plan.code })
-    return person.id
-  })
+async function disconnect(tx: Db, ctx: Context, { personIds: [personId], code }: RecordPlan): Promise<void> {
+  // Looked up as if asked for now: a scope that shrank since the plan, or a protection, counts.
+  const [person] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, personId!), isVisible(ctx.actor)))
+  if (!person) throw new UserError('unknown_person', 'person.unknown')
+  await requestDisconnect(tx, ctx, person.id, code)
+  await writeAudit(tx, ctx, { action: 'disconnect.confirm', personId: person.id, code })
 }
 
 /** Two records that share an address are one human: neither is `shared_email` any longer. */
-export async function joinRecords(ctx: Context, code: string): Promise<void> {
-  await carryOut(ctx, code, async (tx, ids, plan) => {
-    const found = await tx.select().from(people).where(sql`${people.id} in ${ids}`).for('update')
-    if (found.length !== 2) throw new UserError('unknown_person', 'person.unknown')
-    const human = found.find((p) => p.human !== null)?.human ?? Math.min(...ids)
-    const groups = found.map((p) => p.human).filter((h): h is number => h !== null)
-    const grouped = groups.length ? sql` or ${people.human} in ${groups}` : sql``
-    await tx.update(people).set({ human }).where(sql`${people.id} in ${ids}${grouped}`)
-    for (const id of ids)
-      await writeAudit(tx, ctx, { action: 'person.same', personId: id, code: plan.code, details: { with: ids } })
-  })
+async function joinRecords(tx: Db, ctx: Context, { personIds, code }: RecordPlan): Promise<void> {
+  const found = await tx.select().from(people).where(inArray(people.id, personIds)).for('update')
+  if (found.length !== 2) throw new UserError('unknown_person', 'person.unknown')
+  const groups = found.map((person) => person.human).filter((human) => human !== null)
+  const human = groups[0] ?? Math.min(...personIds)
+  const members = groups.length ? inArray(people.human, groups) : undefined
+  await tx
+    .update(people)
+    .set({ human })
+    .where(or(inArray(people.id, personIds), members))
+  for (const personId of personIds)
+    await writeAudit(tx, ctx, { action: 'person.same', personId, code, details: { with: personIds } })
 }
 
 /** Removes every trace of a person but the ids in the audit. */
-export async function erase(ctx: Context, code: string): Promise<number> {
-  return carryOut(ctx, code, async (tx, [personId], plan) => {
-    const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
-    if (!person) throw new UserError('unknown_person', 'person.unknown')
-    await eraseTraces(tx, person)
-    await tx.delete(people).where(eq(people.id, person.id))
-    await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code: plan.code })
-    return person.id
-  })
+async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: RecordPlan): Promise<void> {
+  const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
+  if (!person) throw new UserError('unknown_person', 'person.unknown')
+  await eraseTraces(tx, person)
+  await tx.delete(people).where(eq(people.id, person.id))
+  await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code })
 }
 
 /** Everything held on one person, table by table, as it is stored; for the person's right of access. */

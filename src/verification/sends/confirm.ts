@@ -1,121 +1,108 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { people, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
-import { rightsOfIdentity, sameHuman } from '../access/actors.ts'
+import { rightsOfIdentity } from '../access/actors.ts'
 import { mayUse } from '../access/policy.ts'
+import { sameHuman } from '../access/same-human.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { lockQueue } from '../delivery/queue.ts'
-import { coversPlan, type Scope, type Selection } from '../people/selection.ts'
-import { causeOf, sendBefore } from '../plans/cause.ts'
-import { decidedBefore, decidePlan, holdPlan, isOver, lockPlan, type Plan, refuseEnded } from '../plans/plans.ts'
+import { coversPlan, type Scope } from '../people/scope.ts'
+import type { SendPlan } from '../plans/content.ts'
+import { closeDecision, type Decision, idempotencyKey, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
+import { isOver } from '../plans/plans.ts'
 import { verdict } from './eligibility.ts'
-import { countSend, planSend, type SendCounts, type SendPlan } from './plan.ts'
+import { countSend } from './plan.ts'
 
-export type Confirmed =
-  | { kind: 'started'; code: string }
-  | { kind: 'awaiting'; plan: Plan; counts: SendCounts }
-  /** More people would be mailed than were shown: here is a fresh plan instead. */
-  | { kind: 'changed'; fresh: SendPlan; old: Plan }
+/** What the requester's word leads to. `drifted`: more would be mailed than were shown, and the plan is cancelled. */
+export type Confirmed = { kind: 'started'; sendId: number } | { kind: 'awaiting' } | { kind: 'drifted' }
+
+/** What the second pair of eyes leads to. */
+export type Approved = { kind: 'started'; sendId: number } | { kind: 'drifted' }
 
 const day = 24 * 3_600_000
 
-/** The requester's word: starts the send once, or asks for a second admin where the plan is large. */
-export async function confirmSend(ctx: Context, code: string): Promise<Confirmed> {
-  const result = await ctx.db.transaction(async (tx): Promise<Confirmed | { kind: 'drifted'; plan: Plan }> => {
-    const before = await sendBefore(tx, ctx)
-    if (before?.code) return { kind: 'started', code: before.code }
-    const asked = await decidedBefore(tx, ctx, code)
-    if (asked?.state === 'awaiting') {
-      return { kind: 'awaiting', plan: asked, counts: asked.counts as unknown as SendCounts }
-    }
-    const plan = await holdPlan(tx, ctx, code)
-    const counts = plan.counts as unknown as SendCounts
-    await refuseOutsideScope(tx, ctx.actor, plan)
-    if (await hasDrifted(tx, ctx, plan)) {
-      await decidePlan(tx, ctx, plan, 'cancelled')
-      await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
-      return { kind: 'drifted', plan }
-    }
-    if (needsApproval(ctx, counts)) {
-      await decidePlan(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + day) })
-      await writeAudit(tx, ctx, { action: 'send.ask', code: plan.code })
-      return { kind: 'awaiting', plan, counts }
-    }
-    await startSend(tx, ctx, plan, 'send.confirm')
-    return { kind: 'started', code: plan.code }
-  })
-  return result.kind === 'drifted' ? freshen(ctx, result.plan) : result
+/**
+ * The requester's word: starts the send once, or asks for a second admin where the plan is large.
+ * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`, `outside_your_scope`
+ */
+export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Decision<SendPlan>): Promise<Confirmed> {
+  if (repeated && plan.state === 'confirmed') return { kind: 'started', sendId: await sendOf(tx, plan) }
+  if (repeated && plan.state === 'awaiting') return { kind: 'awaiting' }
+  refuseUnlessMine(ctx, plan)
+  await refuseOutsideScope(tx, ctx.actor, plan)
+  if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
+  if (needsApproval(ctx, plan)) {
+    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + day) })
+    await writeAudit(tx, ctx, { action: 'send.ask', code: plan.code })
+    return { kind: 'awaiting' }
+  }
+  return { kind: 'started', sendId: await startSend(tx, ctx, plan, 'send.confirm') }
 }
 
-/** The second pair of eyes: another human whose scope covers every company of the list. */
-export async function approveSend(ctx: Context, code: string): Promise<Confirmed> {
-  return ctx.db.transaction(async (tx) => {
-    const before = await sendBefore(tx, ctx)
-    if (before?.code) return { kind: 'started', code: before.code }
-    const plan = await lockPlan(tx, code)
-    if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
-    if (await sameHuman(tx, plan.requester, ctx.actor.id))
-      throw new UserError('own_plan', 'approve.own', { code: plan.code })
-    await refuseOutsideScope(tx, ctx.actor, plan)
-    refuseEnded(plan)
-    if (plan.state !== 'awaiting') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
-    if (isOver(plan, ctx.clock())) throw new UserError('expired', 'approve.expired', { code: plan.code })
-    await refuseDemoted(tx, ctx, plan)
-    if (await hasDrifted(tx, ctx, plan)) {
-      await decidePlan(tx, ctx, plan, 'cancelled')
-      await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
-      return {
-        kind: 'changed',
-        fresh: { plan: null, counts: plan.counts as unknown as SendCounts, hidden: null },
-        old: plan,
-      }
-    }
-    await startSend(tx, ctx, plan, 'send.approve', ctx.actor.id)
-    return { kind: 'started', code: plan.code }
-  })
+/**
+ * The second pair of eyes: another human whose scope covers every company of the list.
+ * @throws UserError `not_yours`, `own_plan`, `outside_your_scope`, `used`, `cancelled`, `expired`, `not_asked`,
+ * `requester_lost_right`
+ */
+export async function approveSend(tx: Db, ctx: Context, { plan, repeated }: Decision<SendPlan>): Promise<Approved> {
+  if (repeated && plan.state === 'confirmed') return { kind: 'started', sendId: await sendOf(tx, plan) }
+  if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
+  if (await sameHuman(tx, plan.requester, ctx.actor.id))
+    throw new UserError('own_plan', 'approve.own', { code: plan.code })
+  await refuseOutsideScope(tx, ctx.actor, plan)
+  refuseEnded(plan)
+  if (plan.state !== 'awaiting') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
+  if (isOver(plan, ctx.clock())) throw new UserError('expired', 'approve.expired', { code: plan.code })
+  await refuseDemoted(tx, ctx, plan)
+  if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
+  return { kind: 'started', sendId: await startSend(tx, ctx, plan, 'send.approve', ctx.actor.id) }
+}
+
+/** The send that a confirmed plan has become. */
+async function sendOf(tx: Db, plan: SendPlan): Promise<number> {
+  const [send] = await tx.select({ id: sends.id }).from(sends).where(eq(sends.planId, plan.id))
+  return send!.id
 }
 
 /** An operator without any second admin at hand confirms own plans; in chats the rule has no exception. */
-function needsApproval(ctx: Context, counts: SendCounts): boolean {
-  return !ctx.actor.operator && counts.mail + counts.direct > ctx.rules.fourEyesAbove
-}
+const needsApproval = ({ actor, rules }: Context, { counts }: SendPlan): boolean =>
+  !actor.operator && counts.mail + counts.direct > rules.fourEyesAbove
 
-async function hasDrifted(tx: Db, ctx: Context, plan: Plan): Promise<boolean> {
-  const shown = plan.counts as unknown as SendCounts
-  const now = await countSend(tx, asRequester(ctx, plan), plan.selection as Selection)
-  const before = shown.mail + shown.direct
-  return now.mail + now.direct - before > Math.max(5, before * 0.02)
+/** Cancels a plan whose selection has grown by more than the larger of 5 people and 2 %. */
+async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<boolean> {
+  const now = await countSend(tx, withinPlan(ctx, plan), plan.selection)
+  const before = plan.counts.mail + plan.counts.direct
+  if (now.mail + now.direct - before <= Math.max(5, before * 0.02)) return false
+  await closeDecision(tx, ctx, plan, 'cancelled')
+  await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
+  return true
 }
 
 /** The requester's companies decide what the selection means, also when somebody else approves. */
-function asRequester(ctx: Context, plan: Plan): Context {
-  if (plan.requester === ctx.actor.id) return ctx
-  return { ...ctx, actor: { ...ctx.actor, companies: (plan.selection as Selection).scope ?? 'all' } }
-}
+const withinPlan = (ctx: Context, plan: SendPlan): Context => ({
+  ...ctx,
+  actor: { ...ctx.actor, companies: plan.scope },
+})
 
-async function freshen(ctx: Context, plan: Plan): Promise<Confirmed> {
-  return { kind: 'changed', fresh: await planSend(ctx, plan.selection as Selection, plan.line), old: plan }
-}
-
-async function refuseOutsideScope(tx: Db, actor: Scope, plan: Plan): Promise<void> {
+async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise<void> {
   if (!(await coversPlan(tx, actor, plan.id)))
     throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
 }
 
 /** Two pairs of eyes are two who may: whoever asked and has lost the right since is no longer one of them. */
-async function refuseDemoted(tx: Db, ctx: Context, plan: Plan): Promise<void> {
+async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void> {
   const now = await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
   if (mayUse(now, 'admin') && (await coversPlan(tx, now, plan.id))) return
   throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }
 
-/** The whole confirm is one transaction: plan taken, send made, deliveries from the frozen list; who is no longer eligible is skipped. */
-async function startSend(tx: Db, ctx: Context, plan: Plan, action: string, approver?: number): Promise<void> {
+/** Plan taken, send made, deliveries from the frozen list; who is no longer eligible is skipped, nobody is added. */
+async function startSend(tx: Db, ctx: Context, plan: SendPlan, action: string, approver?: number): Promise<number> {
   await lockQueue(tx, 'list')
-  await decidePlan(tx, ctx, plan, 'confirmed', { approver })
-  const counts = plan.counts as unknown as SendCounts
+  await closeDecision(tx, ctx, plan, 'confirmed', { approver })
+  const { mail, direct } = plan.counts
   const now = ctx.clock()
   const [send] = await tx
     .insert(sends)
@@ -124,9 +111,9 @@ async function startSend(tx: Db, ctx: Context, plan: Plan, action: string, appro
       planId: plan.id,
       code: plan.code,
       requester: plan.requester,
-      cause: causeOf(ctx),
+      askedByMessage: idempotencyKey(ctx),
       priority: 1,
-      total: counts.mail + counts.direct,
+      total: mail + direct,
       createdAt: now,
     })
     .returning({ id: sends.id })
@@ -139,7 +126,8 @@ async function startSend(tx: Db, ctx: Context, plan: Plan, action: string, appro
         when ${people.emailKey} is distinct from pp.email_key then 'address_changed'
         when ${people.protected} then 'protected'
         else (select case when v.verdict in ('mail', 'direct') then null else v.verdict end
-          from (select ${verdict(ctx, (plan.selection as Selection).again ?? false)} as verdict) v) end as reason
+          from (select ${verdict(ctx, plan.selection.again ?? false)} as verdict) v) end as reason
       from plan_people pp join ${people} on ${people.id} = pp.person_id where pp.plan_id = ${plan.id}) f`)
-  await writeAudit(tx, ctx, { action, code: plan.code, details: { mail: counts.mail, direct: counts.direct } })
+  await writeAudit(tx, ctx, { action, code: plan.code, details: { mail, direct } })
+  return send!.id
 }

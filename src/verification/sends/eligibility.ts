@@ -1,5 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { people } from '../../db/schema/index.ts'
+import { isAllowedDomain } from '../addresses/allowed.ts'
+import { isOneHumanSql } from '../addresses/holders.ts'
 import type { Service } from '../context.ts'
 import { today } from '../days.ts'
 import { isQueued } from '../people/state.ts'
@@ -39,8 +41,7 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
     when ${people.endsOn} < ${day}::date then 'employment_ended'
     when ${people.startsOn} > ${day}::date then 'not_started'
     when ${isShared} then 'shared_email'
-    when exists (select 1 from allowed_domains) and not exists
-      (select 1 from allowed_domains a where a.domain = ${domainOf}) then 'domain_not_allowed'
+    when not ${isAllowedDomain(domainOf)} then 'domain_not_allowed'
     when ${people.emailProblem} = 'bounced' then 'bounced'
     when ${isQueued} then 'in_another_send'
     when ${again ? sql`false` : wasMailedSince(recent)} then 'recently_sent'
@@ -52,7 +53,7 @@ export const domainOf = sql`split_part(${people.emailKey}, '@', 2)`
 
 /** Another record, not known to be the same human, has this address: a mail could link the wrong person to payroll data. */
 const isShared = sql`exists (select 1 from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
-  and (o.human is null or o.human is distinct from ${people.human}))`
+  and not ${isOneHumanSql(sql`o.human`, sql`${people.human}`)})`
 
 const isDirect = sql`exists (select 1 from verified_domains v where v.domain = ${domainOf} and v.proved_at is not null)`
 

@@ -1,23 +1,18 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
-import { people, plans } from '../../db/schema/index.ts'
+import { people, planPeople, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
-import { inScope, matches, type Selection } from '../people/selection.ts'
-import { openPlan, type Plan } from '../plans/plans.ts'
-import { type Reason, reasons, type Verdict, verdict } from './eligibility.ts'
+import { matches } from '../people/matching.ts'
+import { inScope } from '../people/scope.ts'
+import type { Selection } from '../people/selection.ts'
+import type { PlanScope, SendCounts } from '../plans/content.ts'
+import { openPlan } from '../plans/plans.ts'
+import { reasons, type Verdict, verdict } from './eligibility.ts'
 
-/** The numbers of a send plan; matching = mail + direct + every reason of leftOut. */
-export interface SendCounts {
-  matching: number
-  mail: number
-  direct: number
-  leftOut: Partial<Record<Reason, number>>
-}
-
-export interface SendPlan {
+export interface PlannedSend {
   /** Null when nobody would be mailed or connected: an empty plan has no code. */
-  plan: Plan | null
+  plan: { id: number; code: string } | null
   counts: SendCounts
   /** Protected or outside the actor's scope: part of no number above; given only when five or more. */
   hidden: number | null
@@ -26,10 +21,10 @@ export interface SendPlan {
 const fewest = 5
 
 /** Freezes who would be mailed or connected now, and counts everybody else with the reason. Sends nothing. */
-export async function planSend(ctx: Context, selection: Selection, line: string): Promise<SendPlan> {
+export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
   return ctx.db.transaction(async (tx) => {
-    const scope = ctx.actor.companies === 'all' ? undefined : [...ctx.actor.companies]
-    const plan = await openPlan(tx, ctx, { kind: 'send', line, selection: { ...selection, scope }, counts: {} })
+    const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
+    const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts: none })
     const tally = await rows<{ verdict: Verdict; n: number }>(
       tx,
       sql`with judged as materialized (${judged(ctx, selection)}),
@@ -40,18 +35,16 @@ export async function planSend(ctx: Context, selection: Selection, line: string)
     const counts = countsOf(tally)
     const hidden = await countHidden(tx, ctx, selection)
     if (counts.mail + counts.direct === 0) {
-      await tx.execute(sql`delete from plans where id = ${plan.id}`)
+      await tx.delete(plans).where(eq(plans.id, plan.id))
       return { plan: null, counts, hidden }
     }
-    const [kept] = await tx
-      .update(plans)
-      .set({ counts: { ...counts } })
-      .where(sql`${plans.id} = ${plan.id}`)
-      .returning()
+    await tx.update(plans).set({ counts }).where(eq(plans.id, plan.id))
     await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })
-    return { plan: kept!, counts, hidden }
+    return { plan, counts, hidden }
   })
 }
+
+const none: SendCounts = { matching: 0, mail: 0, direct: 0, leftOut: {} }
 
 /** What the same selection would give at this moment; nothing is kept. */
 export async function countSend(db: Db, ctx: Context, selection: Selection): Promise<SendCounts> {
@@ -90,13 +83,15 @@ export interface Recipient {
 }
 
 /** The first recipients of a plan, in the order of the list. */
-export async function firstRecipients(db: Db, planId: number, count: number): Promise<Recipient[]> {
-  return rows<Recipient>(
-    db,
-    sql`select p.given_name as "givenName", p.family_name as "familyName", p.email, pp.action
-      from plan_people pp join people p on p.id = pp.person_id
-      where pp.plan_id = ${planId} order by pp.person_id limit ${count}`,
-  )
+export function firstRecipients(db: Db, planId: number, count: number): Promise<Recipient[]> {
+  const { givenName, familyName, email } = people
+  return db
+    .select({ givenName, familyName, email: sql<string>`${email}`, action: planPeople.action })
+    .from(planPeople)
+    .innerJoin(people, eq(people.id, planPeople.personId))
+    .where(eq(planPeople.planId, planId))
+    .orderBy(asc(planPeople.personId))
+    .limit(count)
 }
 
 /** The proved domains among those that a plan connects directly, with how many each. */

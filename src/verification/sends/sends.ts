@@ -1,12 +1,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { identities, people, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
-import { coversPlan, inScope } from '../people/selection.ts'
-
-export type Send = typeof sends.$inferSelect
+import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
+import { coversPlan, inScope } from '../people/scope.ts'
+import { cancelPlan, decide } from '../plans/decision.ts'
 
 /** A bulk send that this actor may see: one whose people are all within the scope. Null when there is none. */
 export async function findSend(ctx: Context, code: string): Promise<Send | null> {
@@ -34,30 +35,37 @@ export async function listSends(ctx: Context, count: number): Promise<(Send & { 
   return found.map(({ send, by }) => ({ ...send, by }))
 }
 
-const moves = {
-  pause: { from: ['running'], to: 'paused' },
-  resume: { from: ['paused'], to: 'running' },
-  stop: { from: ['running', 'paused'], to: 'stopped' },
-} as const
-
-/** Pauses, resumes or stops a send: one update; rows already claimed die at the mark. Idempotent refusals in words. */
-export async function moveSend(ctx: Context, code: string, move: keyof typeof moves): Promise<Send> {
+/**
+ * Pauses or resumes a send.
+ * @throws UserError `unknown_code`, `wrong_state`
+ */
+export async function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Send> {
   const send = await findSend(ctx, code)
   if (!send) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
-  return ctx.db.transaction(async (tx) => {
-    const { from, to } = moves[move]
-    const [moved] = await tx
-      .update(sends)
-      .set({
-        state: to,
-        pausedBecause: to === 'paused' ? 'person' : null,
-        pausedDetail: null,
-        finishedAt: to === 'stopped' ? ctx.clock() : null,
-      })
-      .where(sql`${sends.id} = ${send.id} and ${sends.state} in ${[...from]}`)
-      .returning()
-    if (!moved) throw new UserError('wrong_state', `send.cannot.${move}`, { code: send.code!, state: send.state })
-    await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
-    return moved
+  return ctx.db.transaction((tx) => moveAudited(tx, ctx, send, move))
+}
+
+/** What a stop has stopped: a send, or a plan that had not become one. */
+export type Stopped = { kind: 'send'; sendId: number } | { kind: 'plan'; code: string }
+
+/**
+ * *Stoppa*, whatever the code stands for by now. It waits for a confirm of the same plan that is under way: then there is
+ * a send, and that is stopped.
+ * @throws UserError `unknown_code`, `not_yours`, `used`, `cancelled`, `expired`, `wrong_state`
+ */
+export async function stop(ctx: Context, code: string): Promise<Stopped> {
+  return decide(ctx, code, async (tx, decision): Promise<Stopped> => {
+    const { plan } = decision
+    const send = plan.kind === 'send' ? await findSend({ ...ctx, db: tx }, plan.code) : null
+    if (send) return { kind: 'send', sendId: (await moveAudited(tx, ctx, send, 'stop')).id }
+    await cancelPlan(tx, ctx, decision, () => coversPlan(tx, ctx.actor, plan.id))
+    return { kind: 'plan', code: plan.code }
   })
+}
+
+async function moveAudited(tx: Db, ctx: Context, send: Send, move: Move): Promise<Send> {
+  const moved = await moveSendState(tx, ctx, send.id, move)
+  if (!moved) throw new UserError('wrong_state', `send.cannot.${move}`, { code: send.code!, state: send.state })
+  await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
+  return moved
 }

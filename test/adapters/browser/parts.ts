@@ -15,13 +15,21 @@ export function answering() {
     [/^bekräfta IMP2$/, () => ({ ...importPlan, tone: 'good', title: 'Importen är klar', buttons: [] })],
     [/^verifiera konton/, () => plan],
     [/^(bekräfta|utskick) K7QM$/, () => progress(nextFour())],
-    [/^hjälp$/, () => ({ tone: 'info', title: 'Det här kan du göra', text: '<b>inget</b> är märkord' })],
+    [
+      /^hjälp$/,
+      () => ({ kind: 'notice', tone: 'info', title: 'Det här kan du göra', text: '<b>inget</b> är märkord' }),
+    ],
     [/^fel$/, () => raise()],
   ]
   const answer = async (said: Said) => {
     heard.push(said)
     const [, make] = cards.find(([pattern]) => pattern.test(said.text)) ?? []
-    const refused: Card = { tone: 'bad', title: `Jag förstår inte: ${said.text}`, data: { refused: 'not_understood' } }
+    const refused: Card = {
+      kind: 'refusal',
+      tone: 'bad',
+      title: `Jag förstår inte: ${said.text}`,
+      data: { refused: 'not_understood' },
+    }
     return { card: make?.(said) ?? refused, private: true }
   }
   return { heard, answer }
@@ -32,6 +40,7 @@ function raise(): never {
 }
 
 const importPlan: Card = {
+  kind: 'plan',
   tone: 'question',
   title: '',
   facts: [['Rader', '3']],
@@ -40,6 +49,7 @@ const importPlan: Card = {
 }
 
 const plan: Card = {
+  kind: 'plan',
   tone: 'question',
   title: 'Skicka till 12 personer?',
   text: 'Alla i Acme Bygg AB (100)\n\nInget skickas ännu.',
@@ -60,6 +70,7 @@ const plan: Card = {
 }
 
 const progress = (sent: number): Card => ({
+  kind: 'send',
   tone: sent < 12 ? 'info' : 'good',
   title: sent < 12 ? 'Skickar' : 'Klart',
   progress: { done: Math.min(sent, 12), total: 12 },

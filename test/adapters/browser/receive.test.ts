@@ -39,7 +39,7 @@ describe('POST /chat', () => {
     let got = ''
     site.chat.onSaid(async (said) => {
       got = Buffer.from(await site.chat.fetchFile(said.files[0]!)).toString()
-      return { card: { tone: 'info', title: JSON.stringify(said.files[0]) }, private: true }
+      return { card: { kind: 'notice', tone: 'info', title: JSON.stringify(said.files[0]) }, private: true }
     })
     const large = 'å'.repeat(12_000_000)
     const file = { name: 'stor.csv', base64: Buffer.from(large).toString('base64') }
@@ -192,9 +192,9 @@ describe('the page', () => {
 describe('what the bot posts of its own accord', () => {
   it('waits for whoever it was said to; a replacement takes the place of the message', async () => {
     const where = { chat: 'local', workspace: 'local', channel: 'admin', private: true } as const
-    const first = await site.chat.post(where, { tone: 'info', title: 'Ett' })
-    await site.chat.post(where, { tone: 'info', title: 'Två' })
-    await site.chat.post(first, { tone: 'good', title: 'Ett, ändrat' })
+    const first = await site.chat.post(where, { kind: 'notice', tone: 'info', title: 'Ett' })
+    await site.chat.post(where, { kind: 'notice', tone: 'info', title: 'Två' })
+    await site.chat.post(first, { kind: 'notice', tone: 'good', title: 'Ett, ändrat' })
     const read = async (query: string) =>
       ((await (await fetch(`${site.base}/chat/posts?${query}`)).json()) as { posts: { card: { title: string } }[] })
         .posts

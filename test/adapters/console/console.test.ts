@@ -8,6 +8,7 @@ import type { Card, Said } from '#bot'
 import { askConsole, createConsoleChat, isServed, runConsole, serveConsole } from '../../../adapters/console/index.ts'
 
 const plan: Card = {
+  kind: 'plan',
   tone: 'question',
   title: 'Skicka till 148 personer?',
   text: 'Acme Bygg AB (100)',
@@ -50,7 +51,7 @@ function begin(): void {
     if (said.text === 'plan') return { card: plan, private: true }
     const text = `${said.text} ${bytes ? Buffer.from(bytes).toString() : ''}`.trim()
     const data = said.text === 'nej' ? { refused: 'not_understood' } : undefined
-    return { card: { tone: 'info', title: 'Hörde', text, data }, private: true }
+    return { card: { kind: 'notice', tone: 'info', title: 'Hörde', text, data }, private: true }
   })
 }
 

@@ -6,7 +6,7 @@ let stage: Stage
 const bytes = new TextEncoder().encode('Företag;Anställningsnr\r\nAcme;007\r\n')
 
 beforeAll(async () => {
-  stage = await stageSlack(() => ({ card: { tone: 'info', title: 'Svar' }, private: true }))
+  stage = await stageSlack(() => ({ card: { kind: 'notice', tone: 'info', title: 'Svar' }, private: true }))
 })
 afterAll(() => stage.close())
 

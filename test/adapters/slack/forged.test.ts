@@ -7,7 +7,7 @@ const COUNT = Number(process.env.FORGED ?? 6_000)
 let stage: Stage
 
 beforeAll(async () => {
-  stage = await stageSlack(() => ({ card: { tone: 'info', title: 'Svar' }, private: true }))
+  stage = await stageSlack(() => ({ card: { kind: 'notice', tone: 'info', title: 'Svar' }, private: true }))
   stage.fake.state.addUser('U0ANNA', 'Anna Alm')
 })
 afterAll(() => stage.close())

@@ -6,7 +6,7 @@ import { TEAM } from '../../support/slack/state.ts'
 let stage: Stage
 
 beforeAll(async () => {
-  stage = await stageSlack(() => ({ card: { tone: 'info', title: 'Svar' }, private: true }))
+  stage = await stageSlack(() => ({ card: { kind: 'notice', tone: 'info', title: 'Svar' }, private: true }))
   stage.fake.tiersOn = false
 })
 afterAll(() => stage.close())

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Stage, stageSlack } from '../../support/slack/adapter.ts'
 import { TEAM } from '../../support/slack/state.ts'
 
-const card = { tone: 'info' as const, title: 'Svar' }
+const card = { kind: 'notice' as const, tone: 'info' as const, title: 'Svar' }
 let stage: Stage
 
 beforeAll(async () => {

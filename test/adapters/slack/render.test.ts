@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { cut, weigh, weighBlocks } from '../../../adapters/slack/blocks/blocks.ts'
 import { filterForm } from '../../../adapters/slack/handling/filter-form.ts'
 import { render } from '../../../adapters/slack/render.ts'
-import type { Card } from '../../../src/bot/index.ts'
+import { type Card, cardKinds } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
 import { brokenLimits } from '../../support/slack/limits.ts'
 import { findButton, wordsOf } from '../../support/slack/people.ts'
@@ -30,6 +30,7 @@ const long = fc.oneof(
 const row = fc.array(word, { minLength: 0, maxLength: 6 })
 const cards: fc.Arbitrary<Card> = fc.record(
   {
+    kind: fc.constantFrom(...cardKinds),
     tone: fc.constantFrom('info', 'good', 'warning', 'bad', 'question'),
     title: long,
     text: long,
@@ -57,7 +58,7 @@ const cards: fc.Arbitrary<Card> = fc.record(
     ),
     note: long,
   },
-  { requiredKeys: ['tone', 'title'] },
+  { requiredKeys: ['kind', 'tone', 'title'] },
 )
 
 describe('every card', () => {
@@ -104,12 +105,13 @@ describe('every card', () => {
 describe('a card', () => {
   const body = Array.from({ length: 10_000 }, (_, at) => [`Person ${at}`, `p${at}@acme.example`])
   const card: Card = {
+    kind: 'plan',
     tone: 'question',
     title: 'Skicka till 9 800?',
     text: 'Företag = Acme',
     facts: [['Matchar', '10 000']],
     rows: { head: ['Namn', 'E-post'], body },
-    buttons: [{ label: 'Skicka till 9 800', say: 'bekräfta K7QM', style: 'primary' }],
+    buttons: [{ label: 'Skicka till 9 800', say: 'bekräfta K7QM', effect: 'primary' }],
     note: 'Länken gäller t.o.m. 2026-03-29',
   }
 
@@ -127,7 +129,7 @@ describe('a card', () => {
   })
 
   it('keeps what turns text around out of names', () => {
-    const { blocks } = render({ tone: 'info', title: 'a\u202Eb\u0007c' }, { language: 'sv' })
+    const { blocks } = render({ kind: 'notice', tone: 'info', title: 'a\u202Eb\u0007c' }, { language: 'sv' })
     expect(wordsOf(blocks)).toBe('abc')
   })
 })

@@ -4,23 +4,26 @@ import { type Stage, stageSlack } from '../../support/slack/adapter.ts'
 import { wordsOf } from '../../support/slack/people.ts'
 
 const plan: Card = {
+  kind: 'plan',
   tone: 'question',
   title: 'Skicka till 148?',
   facts: [['Matchar', '160']],
   buttons: [
-    { label: 'Skicka till 148', say: 'bekräfta K7QM', style: 'primary' },
+    { label: 'Skicka till 148', say: 'bekräfta K7QM', effect: 'primary' },
     { label: 'Visa alla', say: 'lista utskick=K7QM' },
-    { label: 'Avbryt', say: 'stoppa K7QM' },
+    { label: 'Avbryt', say: 'stoppa K7QM', effect: 'safe' },
   ],
 }
 const progress: Card = {
+  kind: 'send',
   tone: 'info',
   title: 'Skickar',
   progress: { done: 12, total: 148 },
-  buttons: [{ label: 'Stoppa', say: 'stoppa K7QM', style: 'danger' }],
+  buttons: [{ label: 'Stoppa', say: 'stoppa K7QM', effect: 'dangerous' }],
 }
-const refusal: Card = { tone: 'bad', title: 'Det är inte din plan', data: { refused: 'not_yours' } }
+const refusal: Card = { kind: 'refusal', tone: 'bad', title: 'Det är inte din plan', data: { refused: 'not_yours' } }
 const people: Card = {
+  kind: 'notice',
   tone: 'info',
   title: 'Två personer',
   rows: { head: ['Namn'], body: [['Anna <!channel> *Alm*'], [':smile: _Bo_']] },
@@ -31,15 +34,15 @@ const people: Card = {
 function answer(said: Said): Reply {
   const line = said.text
   if (line.startsWith('bekräfta') && said.who.user !== 'U0ANNA') return { card: refusal, private: true }
-  if (line.startsWith('bekräfta')) return { card: progress, private: true, follow: 'K7QM' }
+  if (line.startsWith('bekräfta')) return { card: progress, private: true, follow: 'K7QM', replaces: true }
   if (line.startsWith('verifiera konton') || line.startsWith('konton')) return { card: plan, private: true }
   if (line.startsWith('lista')) return { card: people, private: true }
   if (line.startsWith('exportera')) {
     const bytes = new TextEncoder().encode('Namn;E-post\r\n')
     const files = [{ name: 'anställda.csv', type: 'text/csv', bytes }]
-    return { card: { tone: 'good', title: 'Klart', files }, private: true }
+    return { card: { kind: 'notice', tone: 'good', title: 'Klart', files }, private: true }
   }
-  return { card: { tone: 'info', title: `Andel verifierade: 40 % (${line})` }, private: false }
+  return { card: { kind: 'notice', tone: 'info', title: `Andel verifierade: 40 % (${line})` }, private: false }
 }
 
 let stage: Stage

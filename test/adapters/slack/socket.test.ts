@@ -5,9 +5,12 @@ import { TEAM } from '../../support/slack/state.ts'
 let stage: Stage
 
 beforeAll(async () => {
-  stage = await stageSlack((said) => ({ card: { tone: 'info', title: `Svar på ${said.text}` }, private: true }), {
-    socket: true,
-  })
+  stage = await stageSlack(
+    (said) => ({ card: { kind: 'notice', tone: 'info', title: `Svar på ${said.text}` }, private: true }),
+    {
+      socket: true,
+    },
+  )
   stage.fake.state.addUser('U0ANNA', 'Anna Alm')
 })
 afterAll(async () => {

@@ -21,14 +21,22 @@ beforeEach(async () => {
 afterEach(() => bench.close())
 
 const plan: Card = {
+  kind: 'plan',
   tone: 'question',
   title: 'Skicka till 12?',
   facts: [['Matchar', '15']],
-  buttons: [{ label: 'Skicka till 12', say: 'bekräfta K7QM', style: 'primary' }],
+  buttons: [{ label: 'Skicka till 12', say: 'bekräfta K7QM', effect: 'primary' }],
   data: { plan: 'K7QM' },
 }
-const running: Card = { tone: 'info', title: 'Skickar', progress: { done: 3, total: 12 }, data: { send: 'K7QM' } }
+const running: Card = {
+  kind: 'send',
+  tone: 'info',
+  title: 'Skickar',
+  progress: { done: 3, total: 12 },
+  data: { send: 'K7QM' },
+}
 const notYours: Card = {
+  kind: 'refusal',
   tone: 'bad',
   title: 'Bara den som frågade kan bekräfta',
   text: 'Be om en egen plan.',
@@ -94,7 +102,10 @@ describe('what people write', () => {
 
 describe('answers that name people', () => {
   beforeEach(() => {
-    bench.replies.set('lista', { card: { tone: 'info', title: 'Anna Ek, anna@acme.example' }, private: true })
+    bench.replies.set('lista', {
+      card: { kind: 'notice', tone: 'info', title: 'Anna Ek, anna@acme.example' },
+      private: true,
+    })
   })
 
   it('go to the personal chat; the channel learns only that', async () => {
@@ -124,7 +135,7 @@ describe('a press', () => {
     bench.replies.set('verifiera konton', { card: plan, private: false })
     bench.replies.set('bekräfta K7QM', async ({ who }) =>
       who.user === anna.aadObjectId
-        ? { card: running, private: false, follow: 'K7QM' }
+        ? { card: running, replaces: true, private: false, follow: 'K7QM' }
         : { card: notYours, private: false },
     )
   })
@@ -213,7 +224,7 @@ describe('work that fails', () => {
   it('is tried again without posting twice', async () => {
     await bench.close()
     bench = await teamsBench({ work: false })
-    bench.replies.set('bekräfta K7QM', { card: running, private: false, follow: 'K7QM' })
+    bench.replies.set('bekräfta K7QM', { card: running, replaces: true, private: false, follow: 'K7QM' })
     await bench.post(said(bench.cloud.url, anna, 'bekräfta K7QM'))
     bench.cloud.failures.push({ status: 200 }, { status: 500 })
     await expect(bench.chat.work?.(bench.inbox[0])).rejects.toThrow('500')

@@ -119,6 +119,7 @@ describe('files in Teams', () => {
   })
 
   const card: Card = {
+    kind: 'notice',
     tone: 'info',
     title: 'Exporten är klar',
     rows: { head: ['Företag', 'Antal'], body: [['Acme', '12']] },

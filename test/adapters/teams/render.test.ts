@@ -62,7 +62,7 @@ describe('a rendered card', () => {
   it('says how many rows were left out', () => {
     const body = Array.from({ length: 10_000 }, (_, i) => [`Namn Namnsson ${i}`, `person.${i}@acme.example`, String(i)])
     const rendered = render(
-      { tone: 'info', title: 'Lista', rows: { head: ['Namn', 'E-post', 'Nr'], body } },
+      { kind: 'notice', tone: 'info', title: 'Lista', rows: { head: ['Namn', 'E-post', 'Nr'], body } },
       { language: 'sv' },
     )
     const shown = elements(rendered, 'TableRow').length - 1

@@ -25,7 +25,7 @@ describe('the card of a problem', () => {
       title: 'Jag känner inte till ”frtag”',
       text: expect.stringContaining('Menade du ”verifiera konton företag=Acme”?'),
       facts: [['Här', 'verifiera konton →frtag←=Acme'], expect.anything()],
-      buttons: [{ say: 'verifiera konton företag=Acme', style: 'primary' }, { say: 'hjälp verifiera konton' }],
+      buttons: [{ say: 'verifiera konton företag=Acme', effect: 'primary' }, { say: 'hjälp verifiera konton' }],
       data: { refused: 'unknown_key', at: 17, length: 5 },
     })
   })

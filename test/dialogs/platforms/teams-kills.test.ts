@@ -22,20 +22,20 @@ const email = (at: number) => `person${at}@acme.example`
 let database: TestDatabase
 let cloud: FakeCloud
 /** Imports and plans; takes nothing from Teams, so that only those that are killed do. */
-let desk: Product
+let handling: Product
 
 beforeAll(async () => {
   database = await testDatabase({ max: 4 })
   cloud = await fakeCloud()
   cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user', tenantId: tenant })
   const own = openServer(database.url, { max: 2 })
-  desk = await startProduct({ database: own, environment: { OWNERS: owners }, idle: true })
+  handling = await startProduct({ database: own, environment: { OWNERS: owners }, idle: true })
   const line = (at: number) => `100;Acme AB;${1000 + at};Förnamn${at};Efternamn;${email(at)}`
-  const { data } = await desk.say(owner, 'importera', [csv([header, ...all.map(line)])])
-  await desk.say(owner, `bekräfta ${data!.plan}`)
+  const { data } = await handling.say(owner, 'importera', [csv([header, ...all.map(line)])])
+  await handling.say(owner, `bekräfta ${data!.plan}`)
 })
 afterAll(async () => {
-  await desk.stop()
+  await handling.stop()
   await cloud.close()
   await database.drop()
 })
@@ -116,7 +116,7 @@ async function activityOf(at: number): Promise<Wire> {
   if (kindOf(at) === 'line') return said(cloud.url, anna, `verifiera ${1000 + at} företag=100`)
   const message = cardOf(at)
   if (kindOf(at) === 'below') return pressed(cloud.url, anna, `verifiera ${1000 + at} företag=100`, { message })
-  const { data } = await desk.say(owner, `verifiera konton ${email(at)}`)
+  const { data } = await handling.say(owner, `verifiera konton ${email(at)}`)
   return pressed(cloud.url, anna, `bekräfta ${data!.plan}`, { message })
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type SlackConfig, slackChat } from '../../../adapters/slack/chat.ts'
-import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
+import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
 import { say } from '../../../src/text/index.ts'
 import { FakeServer } from './fake.ts'
 import { SlackPeople } from './people.ts'
@@ -29,7 +29,7 @@ export async function stageSlack(
   const [said, followed, logged]: [Said[], Stage['followed'], string[]] = [[], [], []]
   const inbox = new StageInbox()
   const log = (details: object, what: string) => void logged.push(`${what} ${JSON.stringify(details)}`)
-  const door: Door = {
+  const host: ChatHost = {
     inbox,
     follow: async (send, message) => void followed.push({ send, message }),
     log: { debug: log, info: log, warn: log, error: log },
@@ -45,7 +45,7 @@ export async function stageSlack(
     ...(more.socket && { appToken: APP_TOKEN }),
     ...more.config,
   }
-  const chat = slackChat(config, door)
+  const chat = slackChat(config, host)
   chat.onSaid(async (heard) => {
     said.push(heard)
     return answer(heard)

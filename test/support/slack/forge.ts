@@ -57,13 +57,13 @@ export async function sendAll(
   url: string,
   count: number,
   make: (at: number) => Forged,
-  lanes = 16,
+  slots = 16,
   took: number[] = [],
 ): Promise<string[]> {
-  const agent = new Agent({ keepAlive: true, maxSockets: lanes })
+  const agent = new Agent({ keepAlive: true, maxSockets: slots })
   const wrong: string[] = []
   let at = 0
-  const lane = async () => {
+  const slot = async () => {
     while (at < count) {
       const mine = at++
       const forged = make(mine)
@@ -73,7 +73,7 @@ export async function sendAll(
       if (status !== forged.expects) wrong.push(`${mine}: ${status} instead of ${forged.expects}`)
     }
   }
-  await Promise.all(Array.from({ length: lanes }, lane))
+  await Promise.all(Array.from({ length: slots }, slot))
   agent.destroy()
   return wrong
 }

@@ -11,7 +11,7 @@ process.once('message', async () => {
   const product = await startProduct({
     database: openServer(url),
     environment: { ...slackEnvironment(apiUrl), WORKER: 'off' },
-    chats: (door) => [slackFor(apiUrl, door)],
+    chats: (host) => [slackFor(apiUrl, host)],
   })
   const { webhook } = product.app.chats[0]!
   const server = createServer((request, response) => void webhook!.handle(request, response))

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Chat, Door } from '#bot'
+import type { Chat, ChatHost } from '#bot'
 import { slackChat } from '../../../adapters/slack/chat.ts'
 import { type Product, type ProductOptions, startProduct, until } from '../product.ts'
 import { FakeServer } from './fake.ts'
@@ -40,9 +40,9 @@ export const slackEnvironment = (apiUrl: string): Record<string, string> => ({
   OWNERS: `slack:${TEAM}/${OWNER}`,
 })
 
-export function slackFor(apiUrl: string, door: Door): Chat {
+export function slackFor(apiUrl: string, host: ChatHost): Chat {
   const secrets = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN }
-  return slackChat({ ...secrets, teams: [TEAM], apiUrl, publicUrl: PUBLIC_URL }, door)
+  return slackChat({ ...secrets, teams: [TEAM], apiUrl, publicUrl: PUBLIC_URL }, host)
 }
 
 /** The whole product with Slack switched on: a real server in front, the strict fake of Slack's side behind. */
@@ -59,7 +59,7 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
   const product = await startProduct({
     ...options,
     environment: { ...slackEnvironment(fake.apiUrl), ...options.environment },
-    chats: (door) => [slackFor(fake.apiUrl, door)],
+    chats: (host) => [slackFor(fake.apiUrl, host)],
   })
   const { webhook } = product.app.chats[0]!
   const server = createServer((request, response) => void webhook!.handle(request, response))

@@ -4,7 +4,7 @@ import { Application, TeamsAdapter } from '@microsoft/teams-ai'
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
-import type { Door } from '../../../src/bot/index.ts'
+import type { ChatHost } from '../../../src/bot/index.ts'
 import { createInbox } from '../../../src/conversation/inbox.ts'
 import { openServer } from '../../../src/db/open.ts'
 
@@ -21,20 +21,26 @@ server.listen(0, '127.0.0.1', () => process.send!({ port: (server.address() as A
 process.on('disconnect', () => process.exit())
 
 async function ours(url: string) {
-  const { db } = openServer(url)
+  const { db, keyed } = openServer(url)
   const chats: ReturnType<typeof teamsChat>[] = []
-  const kept = createInbox({ db, clock: () => new Date(), log: quiet, chats })
-  const door: Door = { inbox: kept.inbox, follow: async () => {}, log: quiet, clock: () => new Date(), say: () => '' }
-  const chat = teamsChat(config, door)
+  const kept = createInbox({ db, keyed, clock: () => new Date(), log: quiet, chats })
+  const host: ChatHost = {
+    inbox: kept.inbox,
+    follow: async () => {},
+    log: quiet,
+    clock: () => new Date(),
+    say: () => '',
+  }
+  const chat = teamsChat(config, host)
   chats.push(chat)
-  chat.onSaid(async ({ text }) => ({ card: { tone: 'info', title: text }, private: false }))
+  chat.onSaid(async ({ text }) => ({ card: { kind: 'notice', tone: 'info', title: text }, private: false }))
   await chat.start?.()
   kept.start()
   return createServer((request, response) => void chat.webhook!.handle(request, response))
 }
 
 function bare(url?: string) {
-  const inbox = url && createInbox({ db: openServer(url).db, clock: () => new Date(), log: quiet, chats: [] }).inbox
+  const inbox = url && createInbox({ ...openServer(url), clock: () => new Date(), log: quiet, chats: [] }).inbox
   const settings = {
     MicrosoftAppId: config.appId,
     MicrosoftAppPassword: config.appPassword,

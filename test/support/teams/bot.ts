@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import type { Time } from '../../../adapters/teams/transport/paced-calls.ts'
-import type { Chat, Door, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
+import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
 import { say } from '../../../src/text/index.ts'
 import { anna, bo } from './activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
@@ -75,7 +75,7 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
   const log = (details: object, what: string) => {
     logged.push({ what, ...details })
   }
-  const door: Door = {
+  const host: ChatHost = {
     inbox: {
       async put(_chat, keys, body) {
         if (keys.some((key) => seen.has(key))) return false
@@ -95,14 +95,14 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
     },
     log: { debug: log, info: log, warn: log, error: log },
     clock: options.clock ?? (() => new Date()),
-    say: say as Door['say'],
+    say: say as ChatHost['say'],
   }
-  const chat = teamsChat(cloud.config, door, pass(time))
+  const chat = teamsChat(cloud.config, host, pass(time))
   chat.onSaid(async (said) => {
     heard.push(said)
     const reply = replies.get(said.text)
     if (typeof reply === 'function') return reply(said)
-    return reply ?? { card: { tone: 'info', title: `Du sa: ${said.text}` }, private: false }
+    return reply ?? { card: { kind: 'notice', tone: 'info', title: `Du sa: ${said.text}` }, private: false }
   })
   await chat.start?.()
 

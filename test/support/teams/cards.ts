@@ -1,4 +1,4 @@
-import type { Button, Card } from '../../../src/bot/index.ts'
+import { type Button, type Card, cardKinds } from '../../../src/bot/index.ts'
 import fc from '../seeded.ts'
 
 /** Words that cards must survive: Markdown, HTML, templates, emoji, half characters, right-to-left, very long. */
@@ -24,7 +24,7 @@ const button: fc.Arbitrary<Button> = fc.oneof(
     {
       label: text,
       say: fc.oneof(fc.string({ minLength: 1, maxLength: 60 }), nasty),
-      style: fc.constantFrom('primary', 'danger'),
+      effect: fc.constantFrom('primary', 'safe', 'dangerous'),
     },
     { requiredKeys: ['label', 'say'] },
   ) as fc.Arbitrary<Button>,
@@ -45,6 +45,7 @@ const rows = fc
 /** Any card the bot could say, and worse. */
 export const anyCard: fc.Arbitrary<Card> = fc.record(
   {
+    kind: fc.constantFrom(...cardKinds),
     tone: fc.constantFrom('info', 'good', 'warning', 'bad', 'question'),
     title: text,
     text,
@@ -54,12 +55,13 @@ export const anyCard: fc.Arbitrary<Card> = fc.record(
     buttons: fc.array(button, { maxLength: 30 }),
     note: text,
   },
-  { requiredKeys: ['tone', 'title'] },
+  { requiredKeys: ['kind', 'tone', 'title'] },
 )
 
 /** The main cards, for looking at. */
 export const mainCards: Record<string, Card> = {
   plan: {
+    kind: 'plan',
     tone: 'question',
     title: 'Skicka verifieringsmejl till 148 personer?',
     text: 'Företag: Acme Bygg AB (1001). Status: ej skickad eller utgången.',
@@ -82,14 +84,15 @@ export const mainCards: Record<string, Card> = {
       ],
     },
     buttons: [
-      { label: 'Skicka till 148', say: 'bekräfta K7QM', style: 'primary' },
+      { label: 'Skicka till 148', say: 'bekräfta K7QM', effect: 'primary' },
       { label: 'Visa alla', say: 'lista utskick=K7QM' },
       { label: 'Ladda ner utan e-post', say: 'exportera utskick=K7QM epost=saknas' },
-      { label: 'Avbryt', say: 'stoppa K7QM', style: 'danger' },
+      { label: 'Avbryt', say: 'stoppa K7QM', effect: 'dangerous' },
     ],
     note: 'Planen K7QM gäller i tio minuter och kan bekräftas en gång, av dig.',
   },
   progress: {
+    kind: 'notice',
     tone: 'info',
     title: 'Skickar: 96 av 160',
     facts: [
@@ -97,9 +100,10 @@ export const mainCards: Record<string, Card> = {
       ['Klart om', 'ca 2 minuter'],
     ],
     progress: { done: 96, total: 160 },
-    buttons: [{ label: 'Stoppa', say: 'stoppa K7QM', style: 'danger' }],
+    buttons: [{ label: 'Stoppa', say: 'stoppa K7QM', effect: 'dangerous' }],
   },
   result: {
+    kind: 'notice',
     tone: 'good',
     title: 'Klart: 158 av 160',
     facts: [
@@ -108,17 +112,19 @@ export const mainCards: Record<string, Card> = {
       ['Misslyckades', '2'],
     ],
     rows: { head: ['Orsak', 'Antal'], body: [['Adressen finns inte', '2']] },
-    buttons: [{ label: 'Försök igen med 2', say: 'försök igen K7QM', style: 'primary' }],
+    buttons: [{ label: 'Försök igen med 2', say: 'försök igen K7QM', effect: 'primary' }],
     progress: { done: 160, total: 160 },
     data: { send: 'K7QM', state: 'done', total: 160, sent: 146, direct: 12, failed: 2, skipped: 0, queued: 0 },
   },
   refusal: {
+    kind: 'refusal',
     tone: 'bad',
     title: 'Bara den som frågade kan bekräfta',
     text: 'Be om en egen plan: verifiera konton företag=Acme',
     data: { refused: 'not_yours' },
   },
   help: {
+    kind: 'notice',
     tone: 'info',
     title: 'Det här kan du göra',
     text: 'verifiera konton företag=Acme\nstatus anna@acme.example\nimportera + fil',

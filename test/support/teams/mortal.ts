@@ -14,7 +14,7 @@ process.once('message', async () => {
   const product = await startProduct({
     database: openServer(url),
     environment: { OWNERS: owners, WORKER: 'off' },
-    chats: (door) => [teamsChat(config, door)],
+    chats: (host) => [teamsChat(config, host)],
   })
   const { webhook } = product.app.chats[0]!
   const server = createServer((request, response) => void webhook!.handle(request, response))

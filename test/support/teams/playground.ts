@@ -28,7 +28,7 @@ const config = { ...cloud.config, tenants: [tenant], serviceHosts: [connector, c
 const product = await startProduct({
   database,
   environment: { OWNERS: `teams:${tenant}/${owner}` },
-  chats: (door) => [teamsChat(config, door)],
+  chats: (host) => [teamsChat(config, host)],
   log: (line) => console.log(line),
 })
 await loadDemo(product.app, { debug() {}, info() {}, warn: console.warn, error: console.error })

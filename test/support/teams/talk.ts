@@ -47,7 +47,7 @@ export async function talkInTeams(owners: Person[], options: ProductOptions = {}
       OWNERS: owners.map((one) => `teams:${tenant}/${one.aadObjectId}`).join(','),
       ...options.environment,
     },
-    chats: (door) => [teamsChat(cloud.config, door)],
+    chats: (host) => [teamsChat(cloud.config, host)],
   })
   const { webhook } = product.app.chats[0]!
   const server = createServer((request, response) => void webhook?.handle(request, response))

@@ -4,12 +4,12 @@ import { rows } from '../../../src/db/open.ts'
 import { companies, links, people } from '../../../src/db/schema/index.ts'
 import { peopleFile, readPeopleFile } from '../../../src/files/people-file.ts'
 import type { Context, Service } from '../../../src/verification/context.ts'
-import { applyImport, planImport } from '../../../src/verification/imports/imports.ts'
+import { planImport } from '../../../src/verification/imports/imports.ts'
 import { importOutcomes } from '../../../src/verification/imports/outcomes.ts'
 import type { FileRow } from '../../../src/verification/imports/rows.ts'
 import { listPeople } from '../../../src/verification/people/people.ts'
-import { actAs, testService } from '../../support/context.ts'
 import { embeddedDatabase, type TestDatabase, testDatabase } from '../../support/database.ts'
+import { actAs, applyImport, testService } from '../../support/service.ts'
 
 let database: TestDatabase
 let service: Service
@@ -17,7 +17,7 @@ let owner: Context
 
 beforeAll(async () => {
   database = await testDatabase()
-  service = testService(database.db)
+  service = testService(database)
 })
 afterAll(() => database.drop())
 
@@ -257,7 +257,7 @@ describe('an import', () => {
 
   it('works on the embedded database', async () => {
     const embedded = await embeddedDatabase()
-    const ctx = await actAs(testService(embedded.db))
+    const ctx = await actAs(testService(embedded))
     const planned = await planImport(
       ctx,
       file(anna, null, { ...anna, email: 'x' }, { company: 'Nytt', number: '9', startsOn: '2026-01-31' }),

@@ -119,9 +119,9 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     await type(page, 'help')
     await expect.poll(() => site.heard.at(-1), { timeout: 10_000 }).toMatchObject({ text: 'help', language: 'en' })
     const where = { chat: 'local', workspace: 'local', channel: 'owner', private: true } as const
-    const sent = await site.chat.post(where, { tone: 'info', title: 'En hälsning' })
+    const sent = await site.chat.post(where, { kind: 'notice', tone: 'info', title: 'En hälsning' })
     await heading(page, 'En hälsning').waitFor()
-    await site.chat.post(sent, { tone: 'info', title: 'En annan hälsning' })
+    await site.chat.post(sent, { kind: 'notice', tone: 'info', title: 'En annan hälsning' })
     await heading(page, 'En annan hälsning').waitFor()
     expect(await heading(page, 'En hälsning').count()).toBe(0)
   })

@@ -9,13 +9,21 @@ let stage: Stage
 
 function answer(said: Said): Reply {
   if (said.who.user === employee && said.text === 'status') {
-    const card = { tone: 'info' as const, title: 'Din länk har gått ut', data: { person: { state: 'expired' } } }
+    const card = {
+      kind: 'notice' as const,
+      tone: 'info' as const,
+      title: 'Din länk har gått ut',
+      data: { person: { state: 'expired' } },
+    }
     return { card, private: true }
   }
   const matching = said.text.includes('Acme') ? 312 : 4000
   const rows = { head: ['Företag', 'Verifierade'], body: [['Acme', '40 %']] }
   const data = { total: matching }
-  return { card: { tone: 'info', title: `${matching} matchar (${said.text})`, rows, data }, private: true }
+  return {
+    card: { kind: 'notice', tone: 'info', title: `${matching} matchar (${said.text})`, rows, data },
+    private: true,
+  }
 }
 
 beforeAll(async () => {

@@ -7,10 +7,15 @@ import { TEAM } from '../../../support/slack/state.ts'
 
 let stage: Stage
 const where = { chat: 'slack' as const, workspace: TEAM, channel: 'D0ANNA', private: true }
-const frame = (done: number): Card => ({ tone: 'info', title: 'Skickar', progress: { done, total: 100 } })
+const frame = (done: number): Card => ({
+  kind: 'notice',
+  tone: 'info',
+  title: 'Skickar',
+  progress: { done, total: 100 },
+})
 
 beforeAll(async () => {
-  stage = await stageSlack(() => ({ card: { tone: 'info', title: 'Svar' }, private: true }))
+  stage = await stageSlack(() => ({ card: { kind: 'notice', tone: 'info', title: 'Svar' }, private: true }))
   stage.fake.state.addUser('U0ANNA', 'Anna Alm')
 })
 afterAll(async () => {

@@ -14,7 +14,12 @@ beforeEach(async () => {
 })
 afterEach(() => bench.close())
 
-const card = (done: number): Card => ({ tone: 'info', title: `Skickar ${done}`, progress: { done, total: 100 } })
+const card = (done: number): Card => ({
+  kind: 'notice',
+  tone: 'info',
+  title: `Skickar ${done}`,
+  progress: { done, total: 100 },
+})
 
 describe('live progress', () => {
   it('replaces its message in place, at most every two seconds', async () => {

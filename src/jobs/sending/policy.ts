@@ -1,6 +1,6 @@
-import type { Outcome } from '../mail/mailer.ts'
-import type { Claimed, DeliveryReason, Result } from '../verification/delivery/deliveries.ts'
-import type { Timing } from './parts.ts'
+import type { Outcome } from '../../mail/mailer.ts'
+import type { Claimed, DeliveryReason, Result } from '../../verification/delivery/deliveries.ts'
+import type { Timing } from '../parts.ts'
 
 /** What follows from an outcome, besides the result for the delivery itself. */
 export interface Decision {
@@ -17,10 +17,10 @@ export interface Decision {
 
 type Refused = Extract<Outcome, { kind: 'refused' }>
 
-/** The error policy. Pure; `jitter` is 0 to 1. Everything but `unmarked`, which is judged by the mark itself. */
+/** The error policy. Pure; `jitter` is 0 to 1. Everything but `withheld`, which is judged by the commit check itself. */
 export function decide(
   held: Claimed,
-  outcome: Exclude<Outcome, { kind: 'unmarked' }>,
+  outcome: Exclude<Outcome, { kind: 'withheld' }>,
   timing: Pick<Timing, 'backoff' | 'maxDoubts'>,
   now: Date,
   jitter: number,
@@ -35,7 +35,7 @@ export function decide(
   }
   if (outcome.kind === 'accepted') return { result: { ...row, state: 'sent', code: outcome.code } }
   if (outcome.kind === 'dropped') return { result: later() }
-  if (outcome.kind === 'doubt') {
+  if (outcome.kind === 'unknown') {
     if (held.doubts < timing.maxDoubts) return { result: { ...later(), doubt: true } }
     return { result: { ...row, state: 'in_doubt', reason: 'in_doubt', doubt: true } }
   }

@@ -1,10 +1,10 @@
-import type { WorkerParts } from './parts.ts'
-import { createOutage } from './waits.ts'
+import type { WorkerParts } from '../parts.ts'
+import { createOutage } from '../waits.ts'
 
 /** How many connections may be used: one until the server is known to take mail, fewer after each 421, slowly more again. */
-export function createLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, steps: number[]) {
+export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, steps: number[]) {
   const outage = createOutage(steps)
-  let most = parts.mailer.lanes
+  let most = parts.mailer.slots
   let proven = false
   let waiters: (() => void)[] = []
   let lastCut = 0
@@ -12,7 +12,7 @@ export function createLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, 
   const changed = () => {
     for (const waiter of waiters) waiter()
     waiters = []
-    parts.on?.({ type: 'lanes', open: proven ? most : 1 })
+    parts.on?.({ type: 'slots', open: proven ? most : 1 })
   }
 
   return {
@@ -42,7 +42,7 @@ export function createLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, 
       changed()
     },
     more() {
-      if (most >= parts.mailer.lanes || performance.now() - lastCut < 30_000) return
+      if (most >= parts.mailer.slots || performance.now() - lastCut < 30_000) return
       most += 1
       changed()
     },
@@ -52,4 +52,4 @@ export function createLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, 
   }
 }
 
-export type Limits = ReturnType<typeof createLimits>
+export type SlotLimits = ReturnType<typeof createSlotLimits>

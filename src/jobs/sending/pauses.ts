@@ -1,6 +1,6 @@
-import { pauseSend } from '../verification/delivery/outcome.ts'
-import type { Health } from './health.ts'
-import type { WorkerParts } from './parts.ts'
+import { type Pause, pauseSend } from '../../verification/delivery/send-state.ts'
+import type { Health } from '../health.ts'
+import type { WorkerParts } from '../parts.ts'
 import type { Decision } from './policy.ts'
 
 /** Equal permanent errors in a row that pause a send: the list or the sender is wrong, not one address. */
@@ -26,17 +26,13 @@ export function createPauses(
     return count >= equalErrors ? 'equal_errors' : undefined
   }
 
-  async function pause(
-    sendId: number,
-    because: 'authentication' | 'policy' | 'equal_errors',
-    detail: string,
-  ): Promise<void> {
+  async function pause(sendId: number, because: Pause['because'], detail: string): Promise<void> {
     if (underWay.has(sendId)) return
     underWay.add(sendId)
     giveBack(sendId)
     inARow.delete(sendId)
     try {
-      if (!(await pauseSend(service, sendId, because, detail))) return
+      if (!(await pauseSend(service, sendId, { because, detail }))) return
       log.warn({ send: sendId, because, detail }, 'A send was paused')
       on?.({ type: 'paused', sendId, because })
     } catch (error) {

@@ -1,0 +1,96 @@
+import { claimDeliveries, isAnythingDue } from '../../verification/delivery/claim.ts'
+import { returnTokens, takeTokens } from '../../verification/delivery/pace.ts'
+import { measureTables } from '../../verification/delivery/recover.ts'
+import type { Health } from '../health.ts'
+import type { Timing, WorkerParts, WorkState } from '../parts.ts'
+import type { Settle } from '../settle.ts'
+import { createAlarm } from '../waits.ts'
+import type { Claims } from './claims.ts'
+import type { SlotLimits } from './slots.ts'
+
+export interface FeederParts extends WorkerParts {
+  state: WorkState
+  health: Health
+  limits: SlotLimits
+  claims: Claims
+  settle: Settle
+  limit: Pick<Timing, 'idle' | 'lease'>
+}
+
+/** Keeps the connection slots fed: claims about a second's work ahead, at the configured pace. */
+export function createFeeder(parts: FeederParts) {
+  const { service, mailer, state, health, limits, claims, settle, on } = parts
+  const { db, rules } = service
+  const alarm = createAlarm()
+  const aim = createAim(state, mailer.slots)
+  const domain = parts.letters.from.address.split('@').pop() as string
+  let claimedInAll = 0
+  let measureAt = 200
+
+  /** Returns how many were claimed. */
+  async function claim(want: number): Promise<number> {
+    const rate = rules.mailRate
+    if (rate && !(await isAnythingDue(db))) return 0
+    const count = await takeTokens(db, rate, want)
+    if (count === 0) return 0
+    const at = performance.now()
+    const claimed = await claimDeliveries(service, { worker: parts.id, count, lease: parts.limit.lease, domain })
+    await returnTokens(db, rate, count - claimed.length)
+    if (claimed.length === 0) return 0
+    settle.later()
+    on?.({ type: 'claimed', count: claimed.length })
+    measure(claimed.length)
+    if (state.stopping) await claims.release(claimed)
+    else claims.put(claimed, at)
+    return claimed.length
+  }
+
+  /** A send fills tables faster than the database counts them; the planner is told at 200, 800, 3200 … letters. */
+  function measure(more: number): void {
+    claimedInAll += more
+    if (claimedInAll < measureAt) return
+    measureAt = claimedInAll * 4
+    measureTables(db).catch((error) => health.failed(error))
+  }
+
+  return {
+    /** Something may be due: look now. */
+    wake: alarm.ring,
+    async run(): Promise<void> {
+      while (!state.stopping) {
+        const outage = limits.outageLeft()
+        const target = aim()
+        if (outage > 0 || claims.length > target / 2) {
+          await alarm.sleep(outage > 0 ? Math.min(outage / 1000, 1) : 0.25)
+          continue
+        }
+        try {
+          const got = await claim(target - claims.length)
+          health.good()
+          if (got === 0) await settle.now()
+          if (got < target / 2) await alarm.sleep(parts.limit.idle)
+        } catch (error) {
+          await health.failed(error)
+        }
+      }
+    },
+  }
+}
+
+/** About a second's work: enough never to wait for the database, little enough to lose in a crash. */
+function createAim(state: WorkState, slots: number) {
+  let since = performance.now()
+  let counted = 0
+  let speed = 0
+  return () => {
+    const seconds = (performance.now() - since) / 1000
+    if (seconds > 0.1) {
+      speed = 0.5 * speed + (0.5 * (state.done - counted)) / seconds
+      since = performance.now()
+      counted = state.done
+    }
+    return Math.min(500, Math.max(slots * 8, Math.ceil(speed)))
+  }
+}
+
+export type Feeder = ReturnType<typeof createFeeder>

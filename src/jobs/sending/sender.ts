@@ -1,0 +1,56 @@
+import type { Slot } from '../../mail/mailer.ts'
+import type { Claimed, Result } from '../../verification/delivery/deliveries.ts'
+import type { WorkState } from '../parts.ts'
+import type { Settle } from '../settle.ts'
+import type { Claims } from './claims.ts'
+import type { GroupCommit } from './group-commit.ts'
+import type { Pauses } from './pauses.ts'
+import type { SlotLimits } from './slots.ts'
+
+export interface SenderParts {
+  state: WorkState
+  limits: SlotLimits
+  claims: Claims
+  commits: GroupCommit
+  pauses: Pauses
+  settle: Settle
+  /** Fewer claims wait than slots can take. */
+  onHunger(): void
+  /** Waiting claims below which `onHunger` is called. */
+  hungry: number
+  deliver(held: Claimed, slot: Slot, warm: boolean, before: Result | null): Promise<Result | null>
+}
+
+/** Works one connection slot, the `index`th, letter after letter until the claims are closed. */
+export async function runSender(parts: SenderParts, slot: Slot, index: number): Promise<void> {
+  const { state, limits, claims, commits, pauses, settle } = parts
+  let result: Result | null = null
+  let warm = false
+  for (;;) {
+    // At most one letter of each connection is unrecorded at any time: all that a crash can leave in doubt.
+    if (result && (claims.length === 0 || !limits.allows(index))) {
+      void commits.write(result, null)
+      result = null
+    }
+    while (!limits.allows(index) && !state.stopping) await limits.change()
+    const held = await claims.take()
+    if (!held) break
+    if (!limits.allows(index) && !state.stopping) {
+      claims.put([held], performance.now())
+      continue
+    }
+    if (pauses.isPausing(held.sendId)) {
+      await claims.release([held])
+      continue
+    }
+    if (claims.length < parts.hungry) parts.onHunger()
+    state.busy += 1
+    result = await parts.deliver(held, slot, warm, result)
+    warm = result?.state === 'sent'
+    state.busy -= 1
+    state.done += 1
+    settle.later()
+  }
+  if (result) await commits.write(result, null)
+  slot.close()
+}

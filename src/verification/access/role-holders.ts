@@ -1,0 +1,41 @@
+import { and, eq, exists, inArray } from 'drizzle-orm'
+import { identities, roles } from '../../db/schema/index.ts'
+import type { Context } from '../context.ts'
+import { identityOf } from './actors.ts'
+
+export type Identity = typeof identities.$inferSelect
+
+/** Somebody who holds a role, with the companies it covers. */
+export interface RoleHolder {
+  identity: Identity
+  companies: 'all' | number[]
+}
+
+/** Everybody who holds a role; the configuration's owners included once they were seen. */
+export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>): Promise<RoleHolder[]> {
+  const hasRole = exists(db.select().from(roles).where(eq(roles.identityId, identities.id)))
+  const granted = await db.select().from(identities).where(hasRole)
+  const grants = await db.select().from(roles)
+  const holders = granted.map((identity): RoleHolder => {
+    const companies = grants.filter((grant) => grant.identityId === identity.id).map((grant) => grant.companyId)
+    return { identity, companies: companies.includes(null) ? 'all' : companies.filter((id) => id !== null) }
+  })
+  for (const owner of rules.owners) {
+    const identity = await identityOf(db, owner)
+    if (identity) holders.push({ identity, companies: 'all' })
+  }
+  const local = await db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.platform, 'local'), inArray(identities.user, ['owner', 'admin'])))
+  return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
+}
+
+/** Everybody with a role but the asker, each once and with the widest scope: whom a request without a company concerns. */
+export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
+  const others = (await roleHolders(ctx)).filter(
+    ({ identity }) => identity.standing === 'member' && identity.id !== ctx.actor.id,
+  )
+  const narrowFirst = others.sort((a, b) => Number(a.companies === 'all') - Number(b.companies === 'all'))
+  return [...new Map(narrowFirst.map((holder) => [holder.identity.id, holder])).values()]
+}

@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm'
+import { links, people } from '../../db/schema/index.ts'
+import { writeAudit } from '../audit.ts'
+import { makeConnectionDue } from '../connections/connections.ts'
+import type { Service } from '../context.ts'
+import { findLink, lockPeople, type OpenedLink, openLink, revokeLinks } from '../links/links.ts'
+
+/**
+ * The button on the page: consumes the link and verifies the address it was sent to, in one transaction. A second press
+ * finds it used. The connection itself is made by the connector (jobs/), which this makes due.
+ */
+export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
+  const known = await findLink(service.db, token)
+  if (!known) return { state: 'unknown', first: false }
+  return service.db.transaction(async (tx) => {
+    await lockPeople(tx, [known.personId])
+    const before = await openLink({ ...service, db: tx }, token)
+    if (before.state !== 'live') return { ...before, first: false }
+    const now = service.clock()
+    await tx.update(links).set({ usedAt: now }).where(eq(links.id, known.id))
+    await revokeLinks(tx, [before.personId], known.id)
+    const verified = { verifiedAt: now, emailProblem: null, updatedAt: now }
+    await tx.update(people).set(verified).where(eq(people.id, before.personId))
+    await makeConnectionDue(tx, before.personId)
+    await writeAudit(tx, { ...service, via: 'web' }, { action: 'person.verified', personId: before.personId })
+    return { ...before, state: 'used', first: true }
+  })
+}

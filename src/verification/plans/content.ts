@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import type { PlanKind, plans } from '../../db/schema/index.ts'
+import { type Selection, selectionShape } from '../people/selection.ts'
+
+type Row = typeof plans.$inferSelect
+type Common = Omit<Row, 'kind' | 'selection' | 'counts'>
+
+/** The companies that a plan was made within. */
+export type PlanScope = 'all' | number[]
+
+/** The numbers of a send plan; matching = mail + direct + every reason of leftOut. */
+export interface SendCounts {
+  matching: number
+  mail: number
+  direct: number
+  /** By reason (sends/eligibility.ts); only those that occur. */
+  leftOut: Partial<Record<string, number>>
+}
+
+export interface ImportCounts {
+  rows: number
+  /** By outcome (imports/outcomes.ts); only those that occur. */
+  outcomes: Partial<Record<string, number>>
+}
+
+/** A frozen list of people who would be mailed or connected, and the selection that it came from. */
+export type SendPlan = Common & { kind: 'send'; selection: Selection; scope: PlanScope; counts: SendCounts }
+/** The rows of a file, judged. */
+export type ImportPlan = Common & { kind: 'import'; counts: ImportCounts }
+/** A change to one record (or, for `same`, two) that cannot be undone. */
+export type RecordPlan = Common & { kind: Exclude<PlanKind, 'send' | 'import'>; personIds: number[] }
+
+export type Plan = SendPlan | ImportPlan | RecordPlan
+
+/** What a plan is about, as it is stored. */
+export type PlanContent =
+  | Pick<SendPlan, 'kind' | 'selection' | 'scope' | 'counts'>
+  | Pick<ImportPlan, 'kind' | 'counts'>
+  | Pick<RecordPlan, 'kind' | 'personIds'>
+
+const scopeShape = z.union([z.literal('all'), z.array(z.number())])
+const tally = z.record(z.string(), z.number())
+const sendShape = z.object({
+  selection: z.object({ ...selectionShape.shape, scope: scopeShape }),
+  counts: z.object({ matching: z.number(), mail: z.number(), direct: z.number(), leftOut: tally }),
+})
+const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: tally }) })
+const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
+
+/**
+ * The only reader of `plans.selection` and `plans.counts`. An absent scope never means everybody: a plan that can still be
+ * decided must say whom it is about. Of an ended one that erasure has emptied, nobody is left.
+ * @throws ZodError for a plan that can be decided and cannot be read
+ */
+export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
+  const stored = { selection, counts }
+  const ended = common.state !== 'open' && common.state !== 'awaiting'
+  if (kind === 'send') {
+    const read = sendShape.safeParse(stored)
+    if (!read.success && ended) return { ...common, kind, ...emptied }
+    const { selection, counts } = read.success ? read.data : sendShape.parse(stored)
+    const { scope, ...selected } = selection
+    return { ...common, kind, selection: selected, scope, counts }
+  }
+  if (kind === 'import') {
+    const read = importShape.safeParse(stored)
+    if (!read.success && ended) return { ...common, kind, counts: { rows: 0, outcomes: {} } }
+    return { ...common, kind, ...importShape.parse(stored) }
+  }
+  const read = recordShape.safeParse(stored)
+  if (!read.success && ended) return { ...common, kind, personIds: [] }
+  return { ...common, kind, personIds: recordShape.parse(stored).selection.personIds }
+}
+
+const emptied = {
+  // No company has this id: what is gone matches nobody.
+  selection: { companies: [{ not: false, any: [] }] },
+  scope: [],
+  counts: { matching: 0, mail: 0, direct: 0, leftOut: {} },
+} satisfies Pick<SendPlan, 'selection' | 'scope' | 'counts'>
+
+/** The columns that `readPlan` reads back. */
+export function storedContent(content: PlanContent): Pick<Row, 'kind' | 'selection' | 'counts'> {
+  const { kind } = content
+  if (kind === 'send')
+    return { kind, selection: { ...content.selection, scope: content.scope }, counts: content.counts }
+  if (kind === 'import') return { kind, selection: {}, counts: content.counts }
+  return { kind, selection: { personIds: content.personIds }, counts: {} }
+}

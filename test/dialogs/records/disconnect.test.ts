@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Directory } from '../../../src/directory/directory.ts'
+import { embeddedDatabase, testDatabase } from '../../support/database.ts'
+import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
+
+let product: Product
+afterEach(() => product.stop())
+
+const state = async () => {
+  const { data } = await product.say('admin', 'status anna@acme.example')
+  return (data!.person as { state: string }).state
+}
+const confirmed = async (line: string) => {
+  const { data } = await product.say('owner', line)
+  return product.say('owner', `bekräfta ${data!.plan}`)
+}
+
+/** A provider that says when it is asked to disconnect, and answers when it is let. */
+function provider() {
+  let answer: () => void = () => {}
+  const asked: string[] = []
+  const directory: Directory = {
+    connect: async () => ({ ok: true }),
+    disconnect: async ({ number }) => {
+      asked.push(number)
+      await new Promise<void>((resolve) => {
+        answer = resolve
+      })
+      return { ok: true }
+    },
+  }
+  return { directory, asked, answer: () => answer() }
+}
+
+describe.each([
+  ['PostgreSQL', () => testDatabase({ max: 12 })],
+  ['the embedded database', () => embeddedDatabase()],
+])('on %s a connection', (_, make) => {
+  it('is removed when the provider agrees, and nothing waits for it meanwhile', { timeout: 60_000 }, async () => {
+    const { directory, asked, answer } = provider()
+    product = await startProduct({ directory, database: await make() })
+    await connectAnna()
+    expect((await confirmed('koppla från anna@acme.example')).data).toMatchObject({ done: true })
+    await until(async () => asked.length === 1)
+    // The provider has not answered: everybody else is served, and the person is connected still.
+    expect(await state()).toBe('connected')
+    expect(JSON.stringify(await product.say('admin', 'status anna@acme.example'))).toContain('pågår')
+    answer()
+    await until(async () => (await state()) !== 'connected')
+    const history = await product.say('owner', 'historik anna@acme.example')
+    expect(JSON.stringify(history.rows)).toContain('tog bort kopplingen')
+  })
+
+  it('is removed by the next process when one dies between record and call', { timeout: 60_000 }, async () => {
+    const database = await make()
+    const first = await startProduct({ directory: provider().directory, database, idle: true })
+    product = first
+    await connectAnna()
+    await confirmed('koppla från anna@acme.example')
+    const { directory, asked, answer } = provider()
+    // The first process never got to it: it had no worker, and is gone.
+    product = await startProduct({ directory, database })
+    await until(async () => asked.length === 1)
+    answer()
+    await until(async () => (await state()) !== 'connected')
+    expect(asked).toEqual(['1'])
+  })
+})
+
+async function connectAnna(): Promise<void> {
+  const plan = await product.say('owner', 'importera', [csv([header, '100;Acme AB;1;Anna;Ek;anna@acme.example'])])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+  await product.database.db.execute(
+    "update people set verified_at = now(), connected_at = now(), connected_by = 'link' where number = '1'",
+  )
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '../../src/db/open.ts'
+import { identities } from '../../src/db/schema/index.ts'
+import { confirmPlan } from '../../src/verification/confirm.ts'
+import type { Actor, Context, Service } from '../../src/verification/context.ts'
+import { createRandom } from '../../src/verification/random.ts'
+
+const random = createRandom()
+
+/**
+ * A service on a database. Its clock stands at `now` until it is moved, or is the `clock` that is given; its key is the
+ * same in every process.
+ */
+export function testService(
+  { db, keyed }: Pick<Database, 'db' | 'keyed'>,
+  { now = new Date('2026-03-10T09:00:00Z'), ...given }: Partial<Service> & { now?: Date } = {},
+): Service & { now: Date } {
+  const service: Service & { now: Date } = {
+    db,
+    keyed,
+    now,
+    clock: () => service.now,
+    random,
+    keys: [{ id: 'k1', secret: createHash('sha256').update('a key for tests').digest() }],
+    rules: { linkDays: 5, resendAfter: 24 * 3_600_000, fourEyesAbove: 500, mailRate: 0, owners: [] },
+    dns: { txt: async () => [] },
+    ...given,
+  }
+  return service
+}
+
+let users = 0
+
+/** Somebody who acts, with an identity of their own in the database. */
+export async function actAs(
+  service: Service,
+  role: Actor['role'] = 'owner',
+  companies: Actor['companies'] = 'all',
+): Promise<Context> {
+  const who = { platform: 'local' as const, workspace: 'local', user: `${role}-${users++}` }
+  const [row] = await service.db
+    .insert(identities)
+    .values({ ...who, seenAt: service.clock() })
+    .returning({ id: identities.id })
+  const known = { name: null, personId: null, linked: false, operator: false }
+  const actor: Actor = { ...who, ...known, id: row!.id, role, companies }
+  // The clock of `service` is kept, so that moving it moves this one too.
+  return { ...service, clock: () => service.clock(), actor }
+}
+
+/** Confirms a planned import; what became of its rows. */
+export async function applyImport(ctx: Context, code: string) {
+  const done = await confirmPlan(ctx, code)
+  if (done.of !== 'import') throw new Error(`${code} is no import`)
+  return { code: done.plan.code, ...done.outcome }
+}
