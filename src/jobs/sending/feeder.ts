@@ -92,5 +92,3 @@ function createAim(state: WorkState, slots: number) {
     return Math.min(500, Math.max(slots * 8, Math.ceil(speed)))
   }
 }
-
-export type Feeder = ReturnType<typeof createFeeder>
