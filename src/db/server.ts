@@ -12,10 +12,10 @@ const session = {
   idle_in_transaction_session_timeout: 30_000,
 }
 
-/** Statements are kept prepared for the round trip that spares; each is still planned for its own values. */
+/** A prepared statement saves a round trip; it is planned anew for its values each time. */
 const planEach = { ...session, plan_cache_mode: 'force_custom_plan' }
 
-/** For `keyed`: planned once, and by keys whatever the statistics say of a table that grows while it is used. */
+/** For `keyed`: a statement is planned once and finds its rows by keys, whatever the statistics of a growing table suggest. */
 const planOnce = {
   ...session,
   plan_cache_mode: 'force_generic_plan',
@@ -24,49 +24,52 @@ const planOnce = {
   enable_mergejoin: 'off',
 }
 
-/** Lists of int4 and int8, without nulls. */
+/** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
 const numbers = {
   to: 1016,
   from: [1007, 1016],
-  serialize: (list: number[]) => `{${list}}`,
+  serialize: (list: number[] | string) => (typeof list === 'string' ? list : `{${list}}`),
   parse: (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
 }
 
-/** PostgreSQL through a pool that outlives the loss of its server. Nothing is connected until the first query. */
+/** How values travel, besides what Drizzle sets itself: int8 as a number, which PGlite is told too. */
+export const types = { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers }
+
+/** PostgreSQL through a pool that survives the loss of its server. Nothing connects before the first query. */
 export function openServer(url: string, options: { max?: number } = {}): Database {
-  // drizzle puts in here how it wants values read and written.
-  const types = { parsers: {}, serializers: {} }
+  // Drizzle changes how some types are read and written, once; every client opened later gets the same changes.
+  const changed = { parsers: {}, serializers: {} }
   const dial = (settings: Record<string, string | number>) => (onClose: () => void) => {
     const client = postgres(url, {
       max: 1,
       connect_timeout: 10,
       max_lifetime: null,
-      // It would ask for the types of lists on each new connection, where nobody catches a failure.
+      // The driver would ask for array types on each new connection, and nobody could catch a failure of that.
       fetch_types: false,
       connection: settings,
-      types: { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers },
+      types,
       onnotice: () => {},
       onclose: onClose,
     })
-    Object.assign(client.options.parsers, types.parsers)
-    Object.assign(client.options.serializers, types.serializers)
+    Object.assign(client.options.parsers, changed.parsers)
+    Object.assign(client.options.serializers, changed.serializers)
     return client
   }
   const max = options.max ?? 10
   const each = createConnections(max, dial(planEach))
   const once = createConnections(Math.min(max, 4), dial(planOnce))
   return {
-    db: drizzleOn(each, types),
-    keyed: drizzleOn(once, types),
+    db: drizzleOn(each, changed),
+    keyed: drizzleOn(once, changed),
     kind: 'server',
     close: async () => void (await Promise.all([each.close(), once.close()])),
   }
 }
 
 /**
- * Drizzle on our connections. It gets the part of a postgres.js client that its session uses (drizzle-orm 0.45,
- * postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`; test/db/server.test.ts holds ours against the
- * real one.
+ * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js client
+ * (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test in
+ * test/db/server.test.ts compares it with a real client.
  */
 function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db {
   const send = createSend()
@@ -82,13 +85,14 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db 
     begin: (work: Work) =>
       connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, work, send))),
   }
+  // A partial client, as said above; and `Db` is what the types of Drizzle's two drivers have in common.
   return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
 }
 
 type Query = ReturnType<postgres.Sql['unsafe']>
 type Work = (tx: unknown) => Promise<unknown>
 
-/** What drizzle expects of a query: rows as objects, or as lists when asked for `values` before it has begun. */
+/** What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn. */
 function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
   let asLists = false
   const answer = Promise.resolve().then(() => run(asLists))
@@ -101,8 +105,8 @@ function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * A transaction that ends where its connection does: postgres.js would send its rollback or commit into the void. Its own
- * promise then never settles; who waits for it was told by the connection.
+ * A transaction that never commits or rolls back on a connection that is lost. Its promise does not settle then:
+ * the caller has already been rejected by `Connections.use`.
  */
 function guard(
   connection: Connection<postgres.Sql>,
@@ -127,7 +131,10 @@ function guard(
 
 type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
 
-/** Sends statements; one that comes again is kept prepared. Texts of varying length hardly return, and fill no memory. */
+/**
+ * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are never
+ * prepared: most of them contain lists of varying length and would only fill memory.
+ */
 function createSend(): Send {
   const seen = new Set<string>()
   return (on, text, values = []) => {
