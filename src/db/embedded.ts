@@ -11,8 +11,8 @@ import * as schema from './schema/index.ts'
 const BIGINT = 20
 
 /**
- * PGlite on disk in `folder`, made when absent. One process at a time: a second one is refused, as PGlite would let
- * both write and ruin the files.
+ * Opens PGlite on disk in `folder`, and makes it when it is absent. A second process is refused: PGlite would let both
+ * write and ruin the files.
  */
 export async function openEmbedded(folder: string): Promise<Database> {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
@@ -34,9 +34,9 @@ function lock(folder: string): () => void {
   }
 }
 
-/** A database on an open PGlite; `after` runs once it is closed. */
+/** A database on an open PGlite. `after` runs once it is closed. */
 export function embed(client: PGlite, after: () => void = () => {}): Database {
-  // Drizzle's own type names its driver; `Db` is what both drivers have in common.
+  // The type that Drizzle returns names its driver; `Db` is what both drivers have in common.
   const db = drizzle(client, { schema }) as unknown as Db
   return {
     db,
@@ -50,9 +50,9 @@ export function embed(client: PGlite, after: () => void = () => {}): Database {
 }
 
 /**
- * In a child process: PostgreSQL's own first initialisation leaves half a gigabyte of memory behind. Under another name
- * first, so that an interrupted one is never taken for a database; one of its own, since the child of a killed start
- * may still be writing.
+ * Makes the database in a child process, because PostgreSQL's initialisation leaves half a gigabyte of memory behind. It is
+ * made under a temporary name, so that an interrupted one is never taken for a database. Each start uses a name of
+ * its own, because the child of a start that was killed may still be writing.
  */
 async function initialise(folder: string): Promise<void> {
   const draft = `${folder}.new-${process.pid}`
@@ -72,13 +72,15 @@ async function initialise(folder: string): Promise<void> {
   renameSync(draft, folder)
 }
 
-/** What interrupted starts left. Whoever calls this holds the lock; what a dying child still writes goes next time. */
+/** Removes what interrupted starts left. The caller holds the lock. What a dying child writes later is removed next time. */
 function removeDrafts(folder: string): void {
   const parent = dirname(folder)
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(`${basename(folder)}.new`)) continue
     try {
       rmSync(join(parent, name), { recursive: true, force: true })
-    } catch {}
+    } catch {
+      // Still in use by such a child; the next start removes it.
+    }
   }
 }
