@@ -114,6 +114,10 @@ interface LinkRow {
   expires_at: string
 }
 
+/** Links `l` that could be used now. */
+export const isLive = (now: Date) =>
+  sql`(l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz)`
+
 const readLink = (row: LinkRow): Link => ({
   id: Number(row.id),
   personId: Number(row.person_id),
@@ -129,7 +133,7 @@ async function liveLinks(tx: Db, emails: [number, string][], now: Date): Promise
     sql`select distinct on (l.person_id) l.id, l.person_id, l.key_id, encode(l.nonce, 'hex') as nonce, l.expires_at
       from jsonb_to_recordset(${asked}::jsonb) as a("personId" bigint, "emailKey" text)
       join links l on l.person_id = a."personId" and l.email_key = a."emailKey"
-      where l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz
+      where ${isLive(now)}
       order by l.person_id, l.id`,
   )
   return found.map(readLink)
@@ -137,10 +141,7 @@ async function liveLinks(tx: Db, emails: [number, string][], now: Date): Promise
 
 /** Ids of keys that live links need and the keyring lacks: with any, the process must not start. */
 export async function missingKeys(db: Db, keys: Keyring, now: Date): Promise<string[]> {
-  const found = await rows<{ key_id: string }>(
-    db,
-    sql`select distinct key_id from links where used_at is null and revoked_at is null and expires_at > ${now.toISOString()}::timestamptz`,
-  )
+  const found = await rows<{ key_id: string }>(db, sql`select distinct l.key_id from links l where ${isLive(now)}`)
   const known = new Set(keys.map(({ id }) => id))
   return found.map(({ key_id }) => key_id).filter((id) => !known.has(id))
 }
