@@ -50,9 +50,9 @@ export function embed(client: PGlite, after: () => void = () => {}): Database {
 }
 
 /**
- * Makes the database in a child process, because PostgreSQL's initialisation leaves half a gigabyte of memory behind. It is
- * made under a temporary name, so that an interrupted one is never taken for a database. Each start uses a name of
- * its own, because the child of a start that was killed may still be writing.
+ * Makes the database in a child process, because PostgreSQL's initialisation leaves half a gigabyte of memory behind.
+ * It is made under a temporary name, so that an interrupted one is never taken for a database. Each start uses a name
+ * of its own, because the child of a start that was killed may still be writing.
  */
 async function initialise(folder: string): Promise<void> {
   const draft = `${folder}.new-${process.pid}`
@@ -72,7 +72,10 @@ async function initialise(folder: string): Promise<void> {
   renameSync(draft, folder)
 }
 
-/** Removes what interrupted starts left. The caller holds the lock. What a dying child writes later is removed next time. */
+/**
+ * Removes what interrupted starts left. The caller holds the lock. What a dying child writes later is removed next
+ * time.
+ */
 function removeDrafts(folder: string): void {
   const parent = dirname(folder)
   for (const name of readdirSync(parent)) {

@@ -15,7 +15,7 @@ const session = {
 /** A prepared statement saves a round trip; it is planned anew for its values each time. */
 const planEach = { ...session, plan_cache_mode: 'force_custom_plan' }
 
-/** For `keyed`: a statement is planned once and finds its rows by keys, whatever the statistics of a growing table suggest. */
+/** For `keyed`: a statement is planned once, and by keys, whatever the statistics of a growing table suggest. */
 const planOnce = {
   ...session,
   plan_cache_mode: 'force_generic_plan',
@@ -67,9 +67,9 @@ export function openServer(url: string, options: { max?: number } = {}): Databas
 }
 
 /**
- * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js client
- * (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test in
- * test/db/server.test.ts compares it with a real client.
+ * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js
+ * client (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test
+ * in test/db/server.test.ts compares it with a real client.
  */
 function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db {
   const send = createSend()
@@ -92,7 +92,7 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db 
 type Query = ReturnType<postgres.Sql['unsafe']>
 type Work = (tx: unknown) => Promise<unknown>
 
-/** What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn. */
+/** What Drizzle expects of a query: rows as objects, or as arrays if `values` is called in the same turn. */
 function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
   let asLists = false
   const answer = Promise.resolve().then(() => run(asLists))
@@ -132,8 +132,8 @@ function guard(
 type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
 
 /**
- * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are never
- * prepared: most of them contain lists of varying length and would only fill memory.
+ * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are
+ * never prepared: most of them contain lists of varying length and would only fill memory.
  */
 function createSend(): Send {
   const seen = new Set<string>()

@@ -30,8 +30,8 @@ export interface Operation {
 }
 
 /**
- * The external id of our users. Company and employment number name the same record of the HR system forever. `people.id`
- * would name somebody else after our database has been made again, and so give somebody's login away.
+ * The external id of our users. Company and employment number name the same record of the HR system forever.
+ * `people.id` would name somebody else after our database has been made again, and so give somebody's login away.
  */
 export const externalIdOf = ({ companyNumber, number }: DirectoryAccount): string =>
   `verifiera:${encodeURIComponent(companyNumber)}:${encodeURIComponent(number)}`

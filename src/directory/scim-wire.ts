@@ -11,7 +11,7 @@ export interface WireOptions {
   maxBytes?: number
 }
 
-/** An answer that the caller can act on: 2xx, or a 4xx that is about this request. `text` is null if the body was too long. */
+/** An answer to act on: 2xx, or a 4xx that is about this request. `text` is null if the body was too long. */
 export interface WireAnswer {
   status: number
   text: string | null

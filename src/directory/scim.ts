@@ -12,8 +12,8 @@ import {
 import { type Ask, createAsk, ScimError, type WireAnswer, type WireOptions } from './scim-wire.ts'
 
 /**
- * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). A connected person is an active user with our external id,
- * the verified address as user name and work address, and the numbers of company and employment.
+ * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). A connected person is an active user with our external
+ * id, the verified address as user name and work address, and the numbers of company and employment.
  */
 export function createScim(options: WireOptions): Directory {
   const ask = createAsk(options)
@@ -43,7 +43,7 @@ async function connect(users: Users, person: DirectoryPerson): Promise<void> {
   if (!changed) throw new ScimError('The user was removed meanwhile', { retry: true })
 }
 
-/** Null when the user was created; otherwise the user that exists, made by somebody else or by an earlier call of ours. */
+/** Null when the user was created; otherwise the existing user, made by somebody else or by an earlier call. */
 async function create(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
   if (await users.add(newUser(person))) return null
   const user = await find(users, person)
@@ -92,7 +92,7 @@ function onlyOne(found: ScimUser[]): ScimUser | null {
 /** The requests about users within one call; `ends` limits them all. */
 function usersOf(ask: Ask, ends: AbortSignal) {
   return {
-    /** The users that fit, checked again here because some servers ignore filters. `optional`: the server may not know the attribute. */
+    /** The users that fit; some servers ignore filters. `optional`: the server may not know the attribute. */
     async search(attribute: string, value: string, fits: (user: ScimUser) => boolean, { optional = false } = {}) {
       const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
       const answer = await ask('GET', `/Users?filter=${filter}`, ends)

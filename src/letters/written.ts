@@ -1,7 +1,7 @@
 import type { Language, Say } from '#text'
 import type { Block, Section } from './layout.ts'
 
-/** The verification letter, the letter to somebody connected directly, and the letter with the code of an account link. */
+/** The verification letter, the letter after a direct connection, and the letter with the code of an account link. */
 export type LetterName = 'verify' | 'connected' | 'code'
 
 /** What a letter is filled in with. While it is prepared for many people, the personal fields are placeholders. */

@@ -45,7 +45,7 @@ const write: Record<LetterName, (fields: Fields) => Written> = {
   code: writeCode,
 }
 
-/** Composes letters. Each form (letter, language, with or without a name) is prepared once and filled in for each person. */
+/** Composes letters. Each form (letter, language, with or without a name) is prepared once and filled in per person. */
 export function createComposer(settings: LetterSettings) {
   const prepared = new Map<string, ReturnType<typeof prepare>>()
   return (name: LetterName, recipient: Recipient): Letter => {

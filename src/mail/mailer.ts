@@ -1,6 +1,6 @@
 /** A composed letter. */
 export interface Letter {
-  /** Exactly one address, which goes into RCPT unchanged (its domain is an A-label). It was checked when it was stored. */
+  /** Exactly one address, which goes into RCPT unchanged, its domain as A-label. It was checked when it was stored. */
   to: string
   /** The message by RFC 5322, with CRLF line ends and without the final dot. */
   raw: Uint8Array
@@ -36,7 +36,7 @@ export interface Mailer {
 
 /** A connection slot: sends letters one after the other and reconnects by itself. */
 export interface Slot {
-  /** Sends one letter. Never rejects. Awaits `mayCommit` after the whole message has been sent and before the final dot. */
+  /** Sends one letter. Never rejects. Awaits `mayCommit` between the whole message and the final dot. */
   send(letter: Letter, mayCommit: () => Promise<boolean>): Promise<Outcome>
   close(): void
 }

@@ -1,8 +1,8 @@
 import { encodeAddress, encodeHeader, encodeText, wrapLines } from './smtp.ts'
 
 /**
- * An encoded body, split where personal fields go. Lines without fields are joined and wrapped once; a line with fields is
- * wrapped for each person. Such a line alternates between text and names of fields: `['Hej ', 'name', '!\r\n']`.
+ * An encoded body, split where personal fields go. Lines without fields are joined and wrapped once; a line with fields
+ * is wrapped for each person. Such a line alternates between text and names of fields: `['Hej ', 'name', '!\r\n']`.
  */
 export type Pattern = (string | string[])[]
 
@@ -12,7 +12,7 @@ export const placeholder = (field: string): string => `\u0002${field}\u0003`
 const placeholders = /\u0002([a-z.]+)\u0003/gi
 const encodedPlaceholders = /=02([a-z.]+)=03/gi
 
-/** Encodes a body but for its fields. Quoted-printable wraps within lines only, so parts can be encoded separately and joined. */
+/** Encodes a body but for its fields. Quoted-printable wraps within lines only, so parts can be encoded separately. */
 export function prepareBody(body: string): Pattern {
   const pattern: Pattern = []
   let run = ''

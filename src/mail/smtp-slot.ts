@@ -59,7 +59,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         if (/[^\x00-\x7f]/.test(letter.to) && !open.offers('SMTPUTF8')) return needsUtf8
         carried += 1
         const { outcome, started } = await transmit(open, letter, mayCommit)
-        // A server may end a session between two letters. Nothing of this one was sent, so it is sent on a new connection.
+        // A server may end a session between two letters. Nothing of this one was sent, so it is sent on a new
+        // connection.
         if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
         if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
         return outcome
@@ -92,7 +93,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         if (settled) return
         settled = true
         waiting = null
-        // Half a message can only be withdrawn by closing the connection: without the final dot, the server discards it.
+        // Half a message can only be withdrawn by closing the connection: without the final dot, the server discards
+        // it.
         const whole = outcome.kind === 'accepted' || (outcome.kind === 'refused' && (dot || !started))
         if (!whole) open.close()
         resolve({ outcome, started })

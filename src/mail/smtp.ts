@@ -40,8 +40,9 @@ const defaults = {
 }
 
 /**
- * A mailer over SMTP. `url` is a connection URL of nodemailer's: `maxConnections` is the number of slots (8 by default),
- * `maxMessages` the number of letters for each connection (100 by default). TLS is required except on loopback.
+ * A mailer over SMTP. `url` is a connection URL of nodemailer's: `maxConnections` is the number of slots (8 by
+ * default), `maxMessages` the number of letters for each connection (100 by default). TLS is required except on
+ * loopback.
  */
 export function createSmtp(url: string, sender: string, given: Partial<typeof defaults> = {}): Mailer {
   const { auth, maxConnections, maxMessages, ...read } = parseConnectionUrl(url)
@@ -104,6 +105,6 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
   })
 }
 
-/** The extensions that the server offers. nodemailer keeps them private, though it does not check for SMTPUTF8 itself. */
+/** The extensions that the server offers, private in nodemailer, which does not check for SMTPUTF8 itself. */
 const offered = (connection: SMTPConnection) =>
   (connection as unknown as { _supportedExtensions: string[] })._supportedExtensions

@@ -27,9 +27,9 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /**
- * Gives the fictional company a history that no import could: a proved domain, people in every connection state, sends that
- * are done and one that is paused. Every reason to leave somebody out occurs, except `domain_not_allowed`, which needs the
- * owner's `domän tillåt`. Does nothing in a database with any sends.
+ * Gives the fictional company a history that no import could: a proved domain, people in every connection state, sends
+ * that are done and one that is paused. Every reason to leave somebody out occurs, except `domain_not_allowed`, which
+ * needs the owner's `domän tillåt`. Does nothing in a database with any sends.
  */
 export async function seedDemo(ctx: Context): Promise<void> {
   await ctx.db.transaction(async (tx) => {

@@ -13,7 +13,7 @@ import type { Keyring } from '../verification/context.ts'
 import { missingKeys } from '../verification/links/links.ts'
 import { localKeys } from './keys.ts'
 
-/** The parts of a configured installation: the database, migrated and in the right mode, the keys, mail, and the identity provider. */
+/** The parts of a configured installation. The database has been migrated and is in the right mode. */
 export interface Installation {
   database: Database
   keys: Keyring

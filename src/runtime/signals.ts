@@ -4,8 +4,8 @@ import type { Log } from '../base/log.ts'
 const patience = 30_000
 
 /**
- * Stops cleanly on SIGTERM or SIGINT; a second signal ends the process at once. With `withParent`, the death of the parent
- * process counts as SIGTERM: npm starts us in a shell that dies of the signal without passing it on.
+ * Stops cleanly on SIGTERM or SIGINT; a second signal ends the process at once. With `withParent`, the death of the
+ * parent process counts as SIGTERM: npm starts us in a shell that dies of the signal without passing it on.
  */
 export function stopOnSignal(log: Log, stop: () => Promise<void>, withParent: boolean): void {
   let stopping = false

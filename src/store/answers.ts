@@ -20,7 +20,7 @@ export async function keptAnswer(db: Db, said: SaidOnce): Promise<unknown | null
   return row?.reply ?? null
 }
 
-/** Stores an answer; retention removes it after a day. Answers with files are not stored: they only read, and are made again. */
+/** Stores an answer, for a day. Answers with files are not stored: making one again only reads. */
 export async function keepAnswer(
   db: Db,
   now: Date,

@@ -14,7 +14,8 @@ export interface Received {
 /**
  * Stores received messages durably, each under all its keys. Returns false for a message of which any key is known. New
  * keys of a repeated message are stored too, so that it is recognised by any of them the next time. One statement is
- * enough for all messages, because every acknowledgement waits for it. A body is returned as `takeMessages` would return it.
+ * enough for all messages, because every acknowledgement waits for it. A body is returned as `takeMessages` would
+ * return it.
  */
 export async function keepMessages(keyed: Db, now: Date, received: Received[]): Promise<(Kept | false)[]> {
   const given = received.map(({ chat, keys, body, lease }, n) => ({
@@ -55,8 +56,9 @@ export async function keepMessages(keyed: Db, now: Date, received: Received[]): 
 }
 
 /**
- * JSON that PostgreSQL can store. It refuses NUL and lone surrogates, and with them every message of the same statement.
- * Nobody types these, so they are left out. JSON.stringify writes a lone surrogate, and only that, as `\ud8…` to `\udf…`.
+ * JSON that PostgreSQL can store. It refuses NUL and lone surrogates, and with them every message of the same
+ * statement. Nobody types these, so they are left out. JSON.stringify writes a lone surrogate, and only that, as
+ * `\ud8…` to `\udf…`.
  */
 const storable = (value: unknown): string =>
   JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1')
@@ -64,7 +66,7 @@ const storable = (value: unknown): string =>
 /** A stored message that is to be processed. */
 export type Kept = Pick<typeof inbox.$inferSelect, 'id' | 'chat' | 'body' | 'attempts'>
 
-/** Takes up to `count` due messages of these chats under a lease, so that those of a dead process can be taken again. */
+/** Takes up to `count` due messages of these chats, under a lease: those of a dead process can be taken again. */
 export async function takeMessages(db: Db, chats: string[], count: number, leaseSeconds: number): Promise<Kept[]> {
   if (!chats.length) return []
   return rows<Kept>(

@@ -16,7 +16,7 @@ export async function rememberMode(db: Db, mode: Mode): Promise<Mode> {
 /** Any fixed number: the process that loads the fictional company holds this lock; the others wait and then find it. */
 const DEMO_LOCK = 7_364_002
 
-/** Whether the fictional company should be loaded: only into an empty database. For the transaction that then loads it. */
+/** Whether to load the fictional company: only into an empty database. For the transaction that then loads it. */
 export async function demoIsDue(tx: Db): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`)
   return (await tx.$count(companies)) === 0

@@ -65,7 +65,7 @@ export const people = pgTable(
   ],
 )
 
-/** Verification links. The token is HMAC(key, purpose ‖ nonce): it is rebuilt when needed, and only its hash is stored. */
+/** Verification links. The token is HMAC(key, purpose ‖ nonce): rebuilt when needed, only its hash is stored. */
 export const links = pgTable(
   'links',
   {

@@ -4,7 +4,7 @@ import type { Service } from '../context.ts'
 import { isLive } from '../links/links.ts'
 import { type DeliveryReason, type Held, keyOf, mayStillGo, type Result } from './deliveries.ts'
 
-/** `go`: the final dot may be sent. `lost`: another worker or recovery has the delivery. Otherwise: what to record instead. */
+/** `go`: the final dot may be sent. `lost`: the delivery is no longer ours. Otherwise: what to record instead. */
 export type CommitAnswer = 'go' | 'lost' | Result
 
 const heldList = (held: Held[]) =>
@@ -15,12 +15,13 @@ const linkLives = (now: Date) =>
   sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id and ${isLive(now)}))`
 
 /**
- * Writes results and commit checks in one statement. `results` records what became of letters. `checks` moves letters that
- * are about to be sent to `committing`: the final dot may follow only if the delivery has the same fence, may still go
- * (`mayStillGo`), and has a live link. Returns an answer for each of `checks`. If a check changes no row, a second
- * statement finds out why. Results with an old fence change nothing.
+ * Writes results and commit checks in one statement. `results` records what became of letters. `checks` moves letters
+ * that are about to be sent to `committing`: the final dot may follow only if the delivery has the same fence, may
+ * still go (`mayStillGo`), and has a live link. Returns an answer for each of `checks`. If a check changes no row, a
+ * second statement finds out why. Results with an old fence change nothing.
  *
- * `coalesce` hides the state from the planner, which would otherwise read all rows of that state instead of using the key.
+ * `coalesce` hides the state from the planner, which would otherwise read all rows of that state instead of using the
+ * key.
  */
 export async function writeDeliveries(
   { db, keyed }: Pick<Service, 'db' | 'keyed'>,

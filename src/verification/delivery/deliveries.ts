@@ -11,13 +11,13 @@ export const isDue = sql`(${isWaiting} and d.next_at <= clock_timestamp())`
 export const isHeld = sql`(d.lease_owner is not null and d.state in ('claimed', 'committing'))`
 
 /**
- * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the send
- * run, the person has not verified (which a code does not mind) and has the same address.
+ * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the
+ * send run, the person has not verified (which a code does not mind) and has the same address.
  */
 export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
   and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key`
 
-/** The key under which a delivery `d` counts in the numbers of its send: `sent`, `direct`, `queued`, `failed:bounced` … */
+/** The key under which a delivery `d` counts in the numbers of its send: `sent`, `queued`, `failed:bounced` … */
 export const tallyKey = sql`concat_ws(':', case when d.state = 'sent' and d.action = 'direct' then 'direct'
     when d.state in ('claimed', 'committing') then 'queued' else d.state end,
   case when d.state in ('failed', 'skipped') then d.reason end)`

@@ -4,9 +4,9 @@ import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge it
- * while somebody else queues: single letters may be queued side by side, each with its person locked, but a confirmed
- * list needs the queue alone. Taken before any lock on people.
+ * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge
+ * it while somebody else queues: single letters may be queued side by side, each with its person locked, but a
+ * confirmed list needs the queue alone. Taken before any lock on people.
  */
 export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
   const key = sql`hashtext('verifiera.confirm')`

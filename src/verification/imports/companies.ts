@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
 import type { PersonRow } from './rows.ts'
 
-/** The company of a row: one that exists, one to be created (by its number), several, or none within the actor's scope. */
+/** The company of a row: one that exists, one to be created (its number), several, or none within the scope. */
 type Place = { company: number } | { creates: string } | 'ambiguous' | 'outside'
 
 export interface Companies {
@@ -14,7 +14,7 @@ export interface Companies {
   missing: Map<string, string>
 }
 
-/** Finds companies by number, or else by their whole name. All companies are read once, so that a row costs no query. */
+/** Finds companies by number, or else by whole name. All companies are read once, so that a row costs no query. */
 export async function matchCompanies(db: Db, ctx: Context, all: readonly (PersonRow | null)[]): Promise<Companies> {
   const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
   const byNumber = new Map<string, Place>(known.map(({ id, number }) => [number, { company: id }]))

@@ -64,7 +64,8 @@ export async function planImport(
 }
 
 /**
- * Carries a planned import out, once. The rows are judged again, since the people may have changed after they were shown.
+ * Carries a planned import out, once. The rows are judged again, since the people may have changed after they were
+ * shown.
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
  */
 export async function confirmImport(

@@ -46,8 +46,9 @@ export async function findLink(db: Db, token: string) {
 }
 
 /**
- * Locks people, given by their ids or by a query for these, until the end of the transaction. Everything that makes, uses or revokes links
- * locks the people first. All lock in the order of the ids, so that no two transactions wait for each other.
+ * Locks people, given by their ids or by a query for these, until the end of the transaction. Everything that makes,
+ * uses or revokes links locks the people first. All lock in the order of the ids, so that no two transactions wait for
+ * each other.
  */
 export const lockPeople = (tx: Db, ids: readonly number[] | SQLWrapper) =>
   tx

@@ -73,7 +73,7 @@ export async function listPeople(ctx: Context, selection: Selection, offset: num
   return { people: found, total: await ctx.db.$count(people, listed) }
 }
 
-/** How many people are in each state, in all and by company, within the actor's scope and without protected identities. */
+/** How many people are in each state, in all and by company; in scope and without protected identities. */
 export async function countStates(ctx: Context, selection: Selection) {
   const within = sql`${matches(selection, ctx.clock())} and ${inScope(ctx.actor)}`
   const tally = await rows<{ state: PersonState; company: number; direct: boolean; n: number }>(

@@ -16,8 +16,8 @@ import type { Service } from '../context.ts'
 const day = 86_400_000
 
 /**
- * Removes what is no longer kept, and closes plans that have expired. Every step may be repeated. People are kept until an
- * owner erases them.
+ * Removes what is no longer kept, and closes plans that have expired. Every step may be repeated. People are kept until
+ * an owner erases them.
  */
 export async function removeOld({ db, clock }: Pick<Service, 'db' | 'clock'>): Promise<void> {
   const ago = (days: number) => new Date(clock().getTime() - days * day)

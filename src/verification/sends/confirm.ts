@@ -99,7 +99,7 @@ async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void
   throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }
 
-/** Makes the send, with a delivery for everybody on the frozen list. People no longer eligible are skipped; nobody is added. */
+/** Makes the send, with a delivery for each person on the list. Those no longer eligible are skipped; none is added. */
 async function startSend(tx: Db, ctx: Context, plan: SendPlan, action: string, approver?: number): Promise<number> {
   await lockQueue(tx, 'list')
   await closeDecision(tx, ctx, plan, 'confirmed', { approver })
