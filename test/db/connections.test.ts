@@ -5,7 +5,7 @@ import { createConnections } from '../../src/db/connections.ts'
 import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
 import { type Postgres, startPostgres } from '../support/postgres.ts'
 
-/** An exception that nobody catches fails the run by itself: with the library's own pool, each of these could throw one. */
+/** With the library's own pool, each of these could throw an exception that nobody catches, which fails the run. */
 describe('a connection that is lost', () => {
   let server: Postgres
   let database: Database
@@ -167,7 +167,7 @@ describe('a pool whose connections are all in use', () => {
     await held
     expect(await patient).toBe('in time')
     expect(await connections.use(async () => 'later')).toBe('later')
-    // The connection that was held on to is a good one: it was not replaced.
+    // The connection is still good, so it was not replaced.
     expect(clients).toEqual([])
     await connections.close()
     expect(clients).toEqual(['ended'])

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Another process that tries to take the lock and says how it went; it lives until its channel is closed. */
+/** Another process that tries to take the lock and reports the result. It lives until its channel is closed. */
 async function contend() {
   const child = fork(join(import.meta.dirname, 'contend.ts'), [file], { execArgv: ['--import', 'tsx'] })
   const [took] = await once(child, 'message')

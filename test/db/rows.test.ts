@@ -9,7 +9,7 @@ import { embeddedDatabase, testDatabase } from '../support/database.ts'
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 
-/** The rows that came with a migration; it fails where a migration has come without. */
+/** The rows that belong to a migration. Fails if a migration has none. */
 function fixture(index: number): string[] {
   const name = String(index).padStart(4, '0')
   const text = readFileSync(new URL(`../fixtures/rows/${name}.sql`, import.meta.url), 'utf8')

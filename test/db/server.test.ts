@@ -104,7 +104,7 @@ const full = {
   words: ['a', 'b,c', '"d"', ''],
 }
 
-/** Our client is handed to Drizzle in place of a postgres.js client: what Drizzle makes of the two must not differ. */
+/** Drizzle gets our client in place of one of postgres.js: results and errors must be the same with both. */
 describe('Drizzle on our connections', () => {
   let server: Postgres
   let database: Database
@@ -131,7 +131,7 @@ describe('Drizzle on our connections', () => {
     await server.remove()
   })
 
-  /** What each session answers, on empty tables. */
+  /** The result or error of a run on empty tables, and the rows that it leaves, with our client and with theirs. */
   async function answersTo(run: (db: Db) => Promise<unknown>): Promise<[unknown, unknown]> {
     const on = async (db: Db) => {
       await db.execute(sql`truncate samples, pairs restart identity`)
@@ -141,7 +141,7 @@ describe('Drizzle on our connections', () => {
     return [await on(ours), await on(theirs)]
   }
 
-  /** An error with its causes, as far as anybody could react to it. */
+  /** An error and its causes, with everything that callers could use. */
   function described(error: unknown): unknown {
     if (!(error instanceof Error)) return error
     const { code, severity, constraint_name, table_name, column_name, detail } = error as postgres.PostgresError
@@ -149,7 +149,7 @@ describe('Drizzle on our connections', () => {
     return { name: error.constructor.name, message: error.message, told, cause: described(error.cause) }
   }
 
-  /** The rows of a raw statement and what else the driver tells of it. */
+  /** The rows of a raw statement, and what else the driver returns. */
   async function raw(db: Db, query: SQL): Promise<unknown> {
     const result = (await db.execute(query)) as unknown as postgres.RowList<postgres.Row[]>
     const { command, count: affected, columns } = result

@@ -63,7 +63,7 @@ describe('the fictional company', () => {
       ])
     for (const reason of [...reasons, 'mail', 'direct']) {
       const some = await count(sql`${verdict(owner, false)} = ${reason} and not ${people.protected}`)
-      // Only once an owner limits the domains.
+      // This reason occurs only once an owner has limited the domains.
       expect([reason, some > 0]).toEqual([reason, reason !== 'domain_not_allowed'])
     }
     expect(await count(sql`${people.connectedBy} = 'domain'`)).toBe(18)

@@ -43,7 +43,7 @@ export async function writeDeliveries(
       returning d.send_id, d.person_id`,
   )
   const bounced = results.filter((result) => result.bounced)
-  if (bounced.length > 0) await rememberBounces(db, bounced)
+  if (bounced.length > 0) await recordBounces(db, bounced)
   if (committed.length === checks.length) return checks.map(() => 'go')
   const go = new Set(committed.map((row) => `${row.send_id}:${row.person_id}`))
   const why = await askWhy(
@@ -69,8 +69,8 @@ const resultList = (results: Result[]) => {
     as r(s bigint, p bigint, f int, state text, reason text, code int, wait float8, uncertain int, refund int)`
 }
 
-/** Marks people whose address was refused, unless they have another one by now. */
-async function rememberBounces(db: Db, results: Held[]): Promise<void> {
+/** Records with people that their address was refused, unless they have another one by now. */
+async function recordBounces(db: Db, results: Held[]): Promise<void> {
   const list = JSON.stringify(results.map(({ sendId, personId }) => ({ s: sendId, p: personId })))
   await db.execute(sql`update people p set email_problem = 'bounced'
     from jsonb_to_recordset(${list}::jsonb) as b(s bigint, p bigint), deliveries d

@@ -85,7 +85,7 @@ export interface Result extends Held {
   uncertain?: boolean
   /** The attempt does not count, because the letter was not at fault. */
   refundAttempt?: boolean
-  /** The address is bad; the person is marked as bounced, unless the address has changed. */
+  /** The address is bad: that is recorded with the person, unless the address has changed. */
   bounced?: boolean
 }
 

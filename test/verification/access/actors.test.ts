@@ -22,7 +22,7 @@ beforeEach(async () => {
   await recognise(service(), anna)
 })
 
-/** The row and which write it is of. */
+/** The row; its `version` changes with every write. */
 const row = async () =>
   (await rows<Record<string, unknown>>(database.db, sql`select *, xmin::text as version from identities`))[0]!
 

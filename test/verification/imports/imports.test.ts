@@ -36,7 +36,7 @@ const file = (...cells: (Cells | null)[]) => ({
   ),
 })
 
-/** Plans and applies; the plan and the result must say the same. */
+/** Plans an import and applies it. Both must tell the same outcomes. */
 async function run(ctx: Context, ...cells: (Cells | null)[]) {
   const planned = await planImport(ctx, file(...cells))
   const applied = await applyImport(ctx, planned.plan!.code)
