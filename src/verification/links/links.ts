@@ -51,12 +51,10 @@ export async function findLink(db: Db, token: string) {
  * each other.
  */
 export const lockPeople = (tx: Db, ids: readonly number[] | SQLWrapper) =>
-  tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, 'getSQL' in ids ? ids : idList(ids)))
-    .orderBy(people.id)
-    .for('no key update')
+  tx.execute(
+    sql`select ${people.id} from ${people} where ${inArray(people.id, 'getSQL' in ids ? ids : idList(ids))}
+      order by ${people.id} for no key update`,
+  )
 
 /** Revokes every link of these people except `keep`. */
 export async function revokeLinks(tx: Db, personIds: readonly number[], keep = 0): Promise<void> {
