@@ -53,6 +53,7 @@ describe('a connection that is lost', () => {
   it('ends an inner transaction with the outer one', async () => {
     const lost = database.db.transaction((tx) =>
       tx.transaction(async (inner) => {
+        // Drizzle gives an inner transaction a type that names its driver.
         await end(await ownPid(inner as unknown as Db))
         await new Promise((done) => setTimeout(done, 50))
         throw new Error('the caller gives up')

@@ -151,6 +151,7 @@ describe('Drizzle on our connections', () => {
 
   /** The rows of a raw statement, and what else the driver returns. */
   async function raw(db: Db, query: SQL): Promise<unknown> {
+    // `Db` does not say what its driver returns; here it is the result of postgres.js.
     const result = (await db.execute(query)) as unknown as postgres.RowList<postgres.Row[]>
     const { command, count: affected, columns } = result
     return { rows: [...result], command, affected, columns: columns?.map(({ name, type }) => ({ name, type })) }

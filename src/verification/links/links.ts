@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, type SQLWrapper, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Db, idList, rows } from '../../db/open.ts'
 import { links, people } from '../../db/schema/index.ts'
 import type { Keyring, Service } from '../context.ts'
@@ -144,7 +145,8 @@ async function liveLinks(tx: Db, emails: [number, string][], now: Date): Promise
 
 /** The ids of keys that live links need and the keyring lacks. If there are any, the process must not start. */
 export async function missingKeys(db: Db, keys: Keyring, now: Date): Promise<string[]> {
-  const found = await rows<{ key_id: string }>(db, sql`select distinct l.key_id from links l where ${isLive(now)}`)
+  const l = alias(links, 'l')
+  const found = await db.selectDistinct({ keyId: l.keyId }).from(l).where(isLive(now))
   const known = new Set(keys.map(({ id }) => id))
-  return found.map(({ key_id }) => key_id).filter((id) => !known.has(id))
+  return found.map(({ keyId }) => keyId).filter((id) => !known.has(id))
 }
