@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { registry } from '../src/commands/index.ts'
 import { en } from '../src/text/en/index.ts'
 import { sv } from '../src/text/sv/index.ts'
+import { withTable } from './support/architecture/readme.ts'
 import {
   type File,
   judge,
