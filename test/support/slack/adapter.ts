@@ -41,7 +41,6 @@ export async function stageSlack(
     botToken: BOT_TOKEN,
     teams: [TEAM],
     apiUrl: fake.apiUrl,
-    publicUrl: 'https://verifiera.acme.example',
     ...(more.socket && { appToken: APP_TOKEN }),
     ...more.config,
   }

@@ -42,7 +42,7 @@ export const slackEnvironment = (apiUrl: string): Record<string, string> => ({
 
 export function slackFor(apiUrl: string, host: ChatHost): Chat {
   const secrets = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN }
-  return slackChat({ ...secrets, teams: [TEAM], apiUrl, publicUrl: PUBLIC_URL }, host)
+  return slackChat({ ...secrets, teams: [TEAM], apiUrl }, host)
 }
 
 /** The whole product with Slack switched on: a real server in front, the strict fake of Slack's side behind. */
