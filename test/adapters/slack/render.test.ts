@@ -79,7 +79,7 @@ describe('every card', () => {
     )
   })
 
-  it('says nothing but commands that fit whole', () => {
+  it('has no button with a command cut short', () => {
     fc.assert(
       fc.property(cards, (card) => {
         const said = (card.buttons ?? []).flatMap((button) => ('say' in button ? [button.say] : []))
@@ -124,12 +124,12 @@ describe('a card', () => {
     expect(findButton(blocks, 'Skicka till').button).toMatchObject({ value: 'bekräfta K7QM', style: 'primary' })
   })
 
-  it('never hides what a cut name was by a half character', () => {
+  it('cuts text between graphemes only', () => {
     expect(cut('👩‍👩‍👧‍👦'.repeat(30), 75)).toMatch(/^(👩‍👩‍👧‍👦)+…$/u)
     expect(lengthOf(cut('&'.repeat(100), 75))).toBeLessThanOrEqual(75)
   })
 
-  it('keeps what turns text around out of names', () => {
+  it('removes bidirectional and control characters', () => {
     const { blocks } = render({ kind: 'notice', tone: 'info', title: 'a\u202Eb\u0007c' }, { language: 'sv' })
     expect(wordsOf(blocks)).toBe('abc')
   })
