@@ -31,7 +31,7 @@ export function receiveHttp(parts: BoltParts): Webhook {
     logger: slackLogger(host.log, host.clock),
     async processEventErrorHandler({ error, response }: ReceiverProcessEventErrorHandlerArgs) {
       const isFinal = error instanceof MalformedRequest
-      if (!isFinal) host.log.error({ reason: error.message }, 'A request from Slack could not be kept')
+      if (!isFinal) host.log.error({ reason: error.message }, 'A request from Slack was not acknowledged')
       if (!response.headersSent) end(response, isFinal ? 400 : 500)
       return true
     },

@@ -4,11 +4,11 @@ import { slackCode } from './bolt/sdk.ts'
 import type { Press } from './inbox/entry.ts'
 import { type Answer, asksForDecision, destinationOf, needsMessage, responseUrlOf } from './outgoing/answer.ts'
 import { GONE } from './outgoing/messages.ts'
+import { writeDirectly, writeDirectlyAndPoint, writeToAsker } from './outgoing/private-answer.ts'
 import { ResponseRefused } from './outgoing/response-url.ts'
-import { writeDirectly, writeDirectlyAndPoint, writeToAsker } from './outgoing/to-asker.ts'
 import type { RenderOptions } from './render.ts'
 
-/** Writes an answer where only those read it who may, and registers a message that is to follow a send. */
+/** Writes an answer where only its audience can read it, and registers a message that is to follow a send. */
 export async function deliver(answer: Answer): Promise<void> {
   const ref = await write(answer)
   if (ref && answer.reply.follow) await answer.host.follow(answer.reply.follow, ref)

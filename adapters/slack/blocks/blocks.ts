@@ -2,8 +2,8 @@ import type { HeaderBlock, KnownBlock, PlainTextElement, RichTextBlock, SectionB
 import { clean, cut, lengthOf } from './text.ts'
 
 /**
- * Slack's limits, or lower ones of our own where Slack's is not documented: a message of more than about 12,000
- * characters in all is refused with `msg_blocks_too_long`, and 50 blocks is the most it takes.
+ * Slack's limits, or lower ones of our own. Slack takes at most 50 blocks, and refuses a message of more than about
+ * 12,000 characters with `msg_blocks_too_long`, a limit that it does not document.
  */
 export const LIMIT = {
   blocks: 45,

@@ -17,8 +17,9 @@ export class MalformedRequest extends Error {}
 
 /**
  * Bolt with a durable inbox: a global middleware stores each request, and the listeners behind it only acknowledge.
- * What could not be stored is not acknowledged, so Slack sends it again. There is one listener for each kind of request,
- * because Bolt runs all of them on every request (10 µs of CPU each, measured with 5.1.0).
+ * What could not be stored is not acknowledged: Slack sends an event again, and tells a person that it did not work.
+ * There is one listener for each kind of request, because Bolt runs all of them on every request (10 µs of CPU each,
+ * measured with 5.1.0). Events need none: Bolt acknowledges them itself.
  */
 export class InboxApp extends App<{ reading: Reading }> {
   readonly #read: (body: unknown) => Reading | undefined

@@ -11,7 +11,7 @@ export function openSocket(parts: BoltParts & { appToken: string }): InboxApp {
     installerOptions: { clientOptions: { slackApiUrl: config.apiUrl, fetch: api.fetch } },
     async processEventErrorHandler({ error }) {
       const isFinal = error instanceof MalformedRequest
-      if (!isFinal) host.log.error({ reason: error.message }, 'A request from Slack could not be kept')
+      if (!isFinal) host.log.error({ reason: error.message }, 'A request from Slack was not acknowledged')
       return isFinal
     },
   })

@@ -1,6 +1,6 @@
 import { list, object } from '../inbox/json.ts'
 
-/** Ids of the form's blocks and fields are this and the key as command lines spell it: `filter:företag`. */
+/** The ids of the form's blocks and fields are this prefix and a key of the command line, as in `filter:företag`. */
 export const FIELD_PREFIX = 'filter:'
 const TEXT_KEYS = ['företag', 'enhet', 'roll']
 

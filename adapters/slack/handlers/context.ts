@@ -26,7 +26,7 @@ export function saidOf(context: HandlerContext, entry: Entry, person: Person, te
   }
 }
 
-/** The bot's card about a command line that the person did not type, as if said in the direct conversation. */
+/** The bot's answer to a command line that the person did not type, as if typed in the direct conversation. */
 export async function askPrivately(context: HandlerContext, entry: Entry, person: Person, line: string): Promise<Card> {
   const known = 'channel' in entry ? entry.channel : undefined
   const channel = known ?? (await context.messages.directChannel(entry.user))

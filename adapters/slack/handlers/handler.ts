@@ -9,7 +9,7 @@ type Handlers = {
   [Kind in Entry['kind']]: (entry: Extract<Entry, { kind: Kind }>, person: Person) => Promise<void>
 }
 
-/** Handles one entry of the inbox. Rejects when it is to be tried again, so that everybody gets an answer. */
+/** Handles one entry of the inbox. A rejection has the inbox hand the entry over again later. */
 export function createHandler(context: HandlerContext): (entry: Entry) => Promise<void> {
   const form = filterFormHandlers(context)
   const handlers: Handlers = {

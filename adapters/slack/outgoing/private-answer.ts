@@ -25,7 +25,7 @@ export async function writeDirectlyAndPoint(answer: Answer): Promise<MessageRef>
   return ref
 }
 
-/** Shows the asker a card where the question was asked. False when Slack takes it in no way. */
+/** Shows the asker a card where the question was asked. False when Slack refused each way of doing so. */
 async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Promise<boolean> {
   const { entry, language, messages, host } = answer
   const options = { language, asker: entry.user }
