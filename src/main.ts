@@ -135,10 +135,10 @@ function naming<T>(variable: string, listening: Promise<T>): Promise<T> {
 /** The configured platforms, loaded only when they are on: their packages are heavy. */
 async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> {
   const makers: ((host: ChatHost) => Chat)[] = []
-  const { slack, teams, publicUrl } = config
+  const { slack, teams } = config
   if (slack) {
     const { slackChat } = await import('../adapters/slack/chat.ts')
-    makers.push((host) => slackChat({ ...slack, publicUrl }, host))
+    makers.push((host) => slackChat(slack, host))
   }
   if (teams) {
     const { teamsChat } = await import('../adapters/teams/chat.ts')

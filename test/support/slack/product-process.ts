@@ -4,7 +4,7 @@ import { openServer } from '../../../src/db/open.ts'
 import { startProduct } from '../product.ts'
 import { slackEnvironment, slackFor } from './product.ts'
 
-/** A process of the product that the fault tests kill: loaded at once, started when told to, so that none waits for another. */
+/** The product in a process that tests kill. It loads at once and starts when told to, so that a restart is quick. */
 const { url, apiUrl } = JSON.parse(process.argv[2]!) as { url: string; apiUrl: string }
 
 process.once('message', async () => {

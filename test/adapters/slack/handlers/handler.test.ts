@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Reply, Said } from '../../../../src/bot/index.ts'
-import { type Stage, stageSlack } from '../../../support/slack/adapter.ts'
+import { type AdapterUnderTest, startAdapter } from '../../../support/slack/adapter.ts'
 import { findButton, wordsOf } from '../../../support/slack/people.ts'
 
 const admin = 'U0ANNA'
 const employee = 'U0BO'
-let stage: Stage
+let slack: AdapterUnderTest
 
 function answer(said: Said): Reply {
   if (said.who.user === employee && said.text === 'status') {
@@ -27,17 +27,17 @@ function answer(said: Said): Reply {
 }
 
 beforeAll(async () => {
-  stage = await stageSlack(answer)
-  stage.fake.state.addUser(admin, 'Anna Alm')
-  stage.fake.state.addUser(employee, 'Bo Berg', { locale: 'en-US' })
-  stage.fake.state.addChannel('C0HR', [admin, 'U0BOT'])
+  slack = await startAdapter(answer)
+  slack.fake.state.addUser(admin, 'Anna Alm')
+  slack.fake.state.addUser(employee, 'Bo Berg', { locale: 'en-US' })
+  slack.fake.state.addChannel('C0HR', [admin, 'U0BOT'])
 })
 afterAll(async () => {
-  await stage.close()
-  expect(stage.fake.violations).toEqual([])
+  await slack.close()
+  expect(slack.fake.violations).toEqual([])
 })
 
-const lastView = () => [...stage.fake.state.views.entries()].at(-1)!
+const lastView = () => [...slack.fake.state.views.entries()].at(-1)!
 
 describe('the filter form', () => {
   const values = {
@@ -49,80 +49,80 @@ describe('the filter form', () => {
   }
 
   it('opens by the shortcut, counts, and counts again as it changes', async () => {
-    await stage.people.shortcut(admin, 'choose_accounts')
-    await stage.settled()
+    await slack.people.shortcut(admin, 'choose_accounts')
+    await slack.settled()
     const [id, { view }] = lastView()
     expect(wordsOf(view.blocks)).toContain('4000 matchar (status)')
-    await stage.people.change(admin, id, 'filter:företag', values)
-    await stage.settled()
-    expect(stage.said.at(-1)?.text).toBe('lista företag="Acme Bygg AB",Beta status=expired,bounced anna')
+    await slack.people.change(admin, id, 'filter:företag', values)
+    await slack.settled()
+    expect(slack.said.at(-1)?.text).toBe('lista företag="Acme Bygg AB",Beta status=expired,bounced anna')
     expect(wordsOf(lastView()[1].view.blocks)).toContain('312 matchar')
   })
 
   it('composes a command line', async () => {
-    const { body } = await stage.people.submit(admin, lastView()[0], values)
-    await stage.settled()
+    const { body } = await slack.people.submit(admin, lastView()[0], values)
+    await slack.settled()
     expect(body).toBe('')
-    expect(stage.said.at(-1)).toMatchObject({
+    expect(slack.said.at(-1)).toMatchObject({
       text: 'verifiera konton företag="Acme Bygg AB",Beta status=expired,bounced igen=ja anna',
       where: { channel: 'D0ANNA', private: true },
     })
-    expect(stage.fake.state.messages.at(-1)?.channel).toBe('D0ANNA')
+    expect(slack.fake.state.messages.at(-1)?.channel).toBe('D0ANNA')
   })
 
   it('is not for an employee', async () => {
-    await stage.people.shortcut(employee, 'choose_accounts')
-    await stage.settled()
+    await slack.people.shortcut(employee, 'choose_accounts')
+    await slack.settled()
     const { view } = lastView()[1]
     expect(view.submit).toBeUndefined()
     expect(wordsOf(view.blocks)).toContain('Din länk har gått ut')
   })
 
-  it('that comes too late says so', async () => {
-    const before = stage.fake.state.messages.length
-    stage.fake.failNext('views.open', { error: 'expired_trigger_id' })
-    await stage.people.shortcut(admin, 'choose_accounts')
-    await stage.settled()
-    expect(stage.fake.state.messages.length).toBe(before + 1)
-    expect(stage.fake.state.messages.at(-1)?.text).toContain('Formuläret')
+  it('that opens too late says so', async () => {
+    const before = slack.fake.state.messages.length
+    slack.fake.failNext('views.open', { error: 'expired_trigger_id' })
+    await slack.people.shortcut(admin, 'choose_accounts')
+    await slack.settled()
+    expect(slack.fake.state.messages.length).toBe(before + 1)
+    expect(slack.fake.state.messages.at(-1)?.text).toContain('Formuläret')
   })
 })
 
 describe('the home page', () => {
   it('of an admin shows the companies and the sends', async () => {
-    await stage.people.openHome(admin)
-    await stage.settled()
-    const { blocks } = stage.fake.state.homes.get(admin)
+    await slack.people.openHome(admin)
+    await slack.settled()
+    const { blocks } = slack.fake.state.homes.get(admin)
     expect(wordsOf(blocks)).toContain('matchar (status)')
     expect(wordsOf(blocks)).toContain('matchar (utskick)')
     expect(wordsOf(blocks)).toContain('Acme  40 %')
   })
 
-  it('opens the form, and shows itself anew', async () => {
-    const opened = stage.fake.state.views.size
-    await stage.people.pressHome(admin, 'Verifiera konton')
-    await stage.settled()
-    expect(stage.fake.state.views.size).toBe(opened + 1)
-    const published = stage.fake.countOf('views.publish')
-    await stage.people.pressHome(admin, 'Uppdatera')
-    await stage.settled()
-    expect(stage.fake.countOf('views.publish')).toBe(published + 1)
+  it('opens the form, and can be refreshed', async () => {
+    const opened = slack.fake.state.views.size
+    await slack.people.pressHome(admin, 'Verifiera konton')
+    await slack.settled()
+    expect(slack.fake.state.views.size).toBe(opened + 1)
+    const published = slack.fake.countOf('views.publish')
+    await slack.people.pressHome(admin, 'Uppdatera')
+    await slack.settled()
+    expect(slack.fake.countOf('views.publish')).toBe(published + 1)
   })
 
   it('of an employee shows their own state and one button', async () => {
-    await stage.people.openHome(employee)
-    await stage.settled()
-    const { blocks } = stage.fake.state.homes.get(employee)
+    await slack.people.openHome(employee)
+    await slack.settled()
+    const { blocks } = slack.fake.state.homes.get(employee)
     expect(
       blocks.flatMap((block: { type: string; elements?: unknown[] }) =>
         block.type === 'actions' ? block.elements : [],
       ),
     ).toHaveLength(1)
     expect(findButton(blocks, 'Resend link').button.value).toBe('skicka länk')
-    await stage.people.pressHome(employee, 'Resend link')
-    await stage.settled()
-    expect(stage.said.some((said) => said.text === 'skicka länk' && said.who.user === employee)).toBe(true)
-    expect(stage.fake.state.messages.at(-1)?.channel).toBe('D0BO')
+    await slack.people.pressHome(employee, 'Resend link')
+    await slack.settled()
+    expect(slack.said.some((said) => said.text === 'skicka länk' && said.who.user === employee)).toBe(true)
+    expect(slack.fake.state.messages.at(-1)?.channel).toBe('D0BO')
   })
 })
 
@@ -130,27 +130,27 @@ describe('a file', () => {
   const file = { id: 'F0ONE', name: 'folk.csv', size: 12, mode: 'hosted', url_private: 'https://elsewhere.example/' }
 
   it('in a direct message without words is an import', async () => {
-    await stage.people.write(admin, '', { subtype: 'file_share', files: [file] })
-    await stage.settled()
-    expect(stage.said.at(-1)).toMatchObject({
+    await slack.people.write(admin, '', { subtype: 'file_share', files: [file] })
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject({
       text: 'importera',
       files: [{ name: 'folk.csv', size: 12, ref: { id: 'F0ONE' } }],
     })
-    expect(JSON.stringify(stage.inbox.kept)).not.toContain('elsewhere.example')
+    expect(JSON.stringify(slack.inbox.kept)).not.toContain('elsewhere.example')
   })
 
   it('keeps the words that came with it', async () => {
-    await stage.people.write(admin, 'importera företag', { subtype: 'file_share', files: [file] })
-    await stage.settled()
-    expect(stage.said.at(-1)?.text).toBe('importera företag')
+    await slack.people.write(admin, 'importera företag', { subtype: 'file_share', files: [file] })
+    await slack.settled()
+    expect(slack.said.at(-1)?.text).toBe('importera företag')
   })
 
-  it('of a message is imported by the shortcut on it', async () => {
-    await stage.people.shortcut(admin, 'import_file', {
+  it('of any message is imported by the shortcut on the message', async () => {
+    await slack.people.shortcut(admin, 'import_file', {
       channel: { id: 'C0HR' },
       message: { ts: '1.1', files: [file] },
     })
-    await stage.settled()
-    expect(stage.said.at(-1)).toMatchObject({ text: 'importera', files: [{ name: 'folk.csv' }] })
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject({ text: 'importera', files: [{ name: 'folk.csv' }] })
   })
 })

@@ -3,10 +3,10 @@ import { Agent, request } from 'node:http'
 import type { SlackPeople } from './people.ts'
 import { SIGNING_SECRET } from './state.ts'
 
-export interface Forged {
+export interface SignedRequest {
   body: string
   headers: Record<string, string>
-  /** What the gate must say; a replay is acknowledged like any doubled delivery, without effect. */
+  /** The status that the adapter must answer. A replay is acknowledged without effect, like a repeated delivery. */
   expects: 401 | 200
 }
 
@@ -14,17 +14,17 @@ const FORM = 'application/x-www-form-urlencoded'
 const sign = (body: string, time: number | string, secret = SIGNING_SECRET, version = 'v0') =>
   `${version}=${createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')}`
 
-/** One request nobody at Slack has sent, of one of a dozen kinds; `captured` is a real one an attacker has seen. */
-export function forge(people: SlackPeople, kind: number, captured: Forged): Forged {
+/** A request that Slack did not send, of the kind that `kind` picks. `captured` is a genuine one that an attacker has seen. */
+export function forgedRequest(people: SlackPeople, kind: number, captured: SignedRequest): SignedRequest {
   const body = people.slashBody('U0ANNA', `bekräfta ${kind}`)
   const now = Math.floor(Date.now() / 1000)
   const off = 301 + Math.floor(Math.random() * 1e6)
-  const make = (signature: string, time: number | string = now, said = body): Forged => ({
+  const make = (signature: string, time: number | string = now, said = body): SignedRequest => ({
     body: said,
     headers: { 'x-slack-signature': signature, 'x-slack-request-timestamp': String(time) },
     expects: 401,
   })
-  const kinds: (() => Forged)[] = [
+  const kinds: (() => SignedRequest)[] = [
     () => make(`v0=${randomBytes(32).toString('hex')}`),
     () => make(sign(body, now, 'another secret')),
     () => make(sign(body, now, '')),
@@ -44,19 +44,19 @@ export function forge(people: SlackPeople, kind: number, captured: Forged): Forg
   return kinds[kind % kinds.length]!()
 }
 
-/** A real request, as somebody on the wire has seen it. */
-export function capture(people: SlackPeople): Forged {
+/** A request as Slack signs it. */
+export function genuineRequest(people: SlackPeople): SignedRequest {
   const body = people.slashBody('U0ANNA', 'status')
   const time = Math.floor(Date.now() / 1000)
   const headers = { 'x-slack-signature': sign(body, time), 'x-slack-request-timestamp': String(time) }
   return { body, headers, expects: 401 }
 }
 
-/** Sends requests a few at a time over kept connections; the unexpected statuses, and into `took` the milliseconds. */
-export async function sendAll(
+/** Sends `count` requests over `slots` connections. Returns the unexpected statuses, and adds the milliseconds to `took`. */
+export async function sendRequests(
   url: string,
   count: number,
-  make: (at: number) => Forged,
+  make: (at: number) => SignedRequest,
   slots = 16,
   took: number[] = [],
 ): Promise<string[]> {
@@ -66,11 +66,11 @@ export async function sendAll(
   const slot = async () => {
     while (at < count) {
       const mine = at++
-      const forged = make(mine)
+      const sent = make(mine)
       const started = performance.now()
-      const status = await sendOne(agent, url, forged)
+      const status = await sendOne(agent, url, sent)
       took.push(performance.now() - started)
-      if (status !== forged.expects) wrong.push(`${mine}: ${status} instead of ${forged.expects}`)
+      if (status !== sent.expects) wrong.push(`${mine}: ${status} instead of ${sent.expects}`)
     }
   }
   await Promise.all(Array.from({ length: slots }, slot))
@@ -78,7 +78,7 @@ export async function sendAll(
   return wrong
 }
 
-function sendOne(agent: Agent, url: string, { body, headers }: Forged): Promise<number> {
+function sendOne(agent: Agent, url: string, { body, headers }: SignedRequest): Promise<number> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { agent, method: 'POST', headers: { 'content-type': FORM, ...headers } }, (response) => {
       response.resume().on('end', () => resolve(response.statusCode!))
