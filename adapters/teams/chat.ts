@@ -6,7 +6,7 @@ import { type Activity, activityShape } from './gate/activity.ts'
 import { admit } from './gate/gate.ts'
 import { readJson, respond } from './gate/http.ts'
 import { signingKeys } from './gate/keys.ts'
-import { type Refusal, readToken, refused } from './gate/token.ts'
+import { isRefusal, type Refusal, readToken } from './gate/token.ts'
 import { handOver } from './outgoing/file-consent.ts'
 import { createFileOffers } from './outgoing/file-offers.ts'
 import { createMessages, onceEach } from './outgoing/messages.ts'
@@ -115,9 +115,9 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
           if (request.method !== 'POST') return respond(request, response, 405)
           const header = request.headers.authorization
           const claims = await readToken(header, cloud, keys, host.clock())
-          if (refused(claims)) return turnAway(claims)
+          if (isRefusal(claims)) return turnAway(claims)
           const activity = admit(claims, await readJson(request), cloud)
-          if (refused(activity)) return turnAway(activity)
+          if (isRefusal(activity)) return turnAway(activity)
           const { status, body } = await (await open()).handle(header ?? '', activity)
           respond(request, response, status, body)
         } catch (error) {

@@ -46,10 +46,14 @@ export interface FakeCloud {
   readonly counts: { metadata: number; keys: number; tokens: number }
   /** Endorsements of the published key. */
   endorsements: string[]
+  /** Where the metadata says that the keys are. */
+  jwksUri: string
   /** A token as Microsoft signs it, claims and header changed as told. */
   token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: KeyObject | string): string
   /** Publishes one more key under this id and returns its private half. */
-  publish(kid: string, endorsements?: string[]): KeyObject
+  publish(kid: string, endorsements?: string[], modulusLength?: number): KeyObject
+  /** Publishes no key of this id any more. */
+  withdraw(kid: string): void
   close(): Promise<void>
 }
 
@@ -75,7 +79,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   ): { status: number; json?: unknown; bytes?: Buffer } {
     if (path === '/metadata') {
       counts.metadata += 1
-      return { status: 200, json: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
+      return { status: 200, json: { issuer: 'https://api.botframework.com', jwks_uri: jwksUri } }
     }
     if (path === '/keys') {
       counts.keys += 1
@@ -168,6 +172,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const url = `http://${host}`
+  let jwksUri = `${url}/keys`
 
   return {
     url,
@@ -182,6 +187,12 @@ export async function fakeCloud(): Promise<FakeCloud> {
     files,
     fileTokens,
     counts,
+    get jwksUri() {
+      return jwksUri
+    },
+    set jwksUri(given: string) {
+      jwksUri = given
+    },
     set endorsements(given: string[]) {
       published.set('key-1', { key: pair.publicKey, endorsements: given })
     },
@@ -196,11 +207,12 @@ export async function fakeCloud(): Promise<FakeCloud> {
       serviceHosts: [host],
     },
     token: (claims, header, key) => sign(url, claims, header, key),
-    publish(kid, endorsements = ['msteams']) {
-      const made = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    publish(kid, endorsements = ['msteams'], modulusLength = 2048) {
+      const made = generateKeyPairSync('rsa', { modulusLength })
       published.set(kid, { key: made.publicKey, endorsements })
       return made.privateKey
     },
+    withdraw: (kid) => void published.delete(kid),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
