@@ -80,7 +80,7 @@ export function createRoutes(parts: RouteParts): Hono {
   return app
 
   function frame(c: Context, chosen?: string, persons?: Language, here = ''): Frame {
-    const language = chooseLanguage(chosen || c.req.query('lang'), persons, c.req.header('accept-language'))
+    const language = chooseLanguage(c, chosen || c.req.query('lang'), persons)
     return { language, say: speaker(language), here, supportContact: parts.supportContact }
   }
 
