@@ -29,7 +29,6 @@ async function ours(url: string) {
     follow: async () => {},
     log: quiet,
     clock: () => new Date(),
-    say: () => '',
   }
   const chat = teamsChat(config, host)
   chats.push(chat)

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import type { Time } from '../../../adapters/teams/transport/paced-calls.ts'
 import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
-import { say } from '../../../src/text/index.ts'
 import { anna, bo } from './activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
 
@@ -95,7 +94,6 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
     },
     log: { debug: log, info: log, warn: log, error: log },
     clock: options.clock ?? (() => new Date()),
-    say: say as ChatHost['say'],
   }
   const chat = teamsChat(cloud.config, host, pass(time))
   chat.onSaid(async (said) => {
