@@ -1,6 +1,6 @@
 import { decodeJwt, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
-import type { Cloud } from '../transport/cloud.ts'
+import type { Cloud } from '../cloud.ts'
 import { KeysUnavailable, type SigningKeys } from './keys.ts'
 
 /** What a valid token says: the service that sent the request, and the channels that its key may sign for. */

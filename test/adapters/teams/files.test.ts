@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mostBytes } from '../../../adapters/teams/files.ts'
-import { isFileHost, isPrivateAddress, isService, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
+import { isFileHost, isPrivateAddress, isServiceUrl, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { anna, bo, consented, mentioned, said, withFile } from '../../support/teams/activities.ts'
 import { posts, type TeamsBench, teamsBench } from '../../support/teams/bot.ts'
@@ -13,7 +13,7 @@ describe('addresses of services', () => {
     'https://SMBA.trafficmanager.net/',
     'https://smba.trafficmanager.net:443/',
     'http://127.0.0.1:5000/',
-  ])('may be %s', (address) => expect(isService(address, hosts)).toBe(true))
+  ])('may be %s', (address) => expect(isServiceUrl(address, hosts)).toBe(true))
   it.each([
     'http://smba.trafficmanager.net/',
     'https://smba.trafficmanager.net.evil.example/',
@@ -37,7 +37,7 @@ describe('addresses of services', () => {
     'ftp://127.0.0.1:5000/',
     'javascript:alert(1)',
     '',
-  ])('may not be %j', (address) => expect(isService(address, hosts)).toBe(false))
+  ])('may not be %j', (address) => expect(isServiceUrl(address, hosts)).toBe(false))
 })
 
 describe('addresses of files', () => {

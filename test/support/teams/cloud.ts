@@ -1,7 +1,7 @@
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
+import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 
 export const appId = '11111111-2222-4333-8444-555555555555'
 export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 // Loaded with the rest, not only at the start: the packages take seconds.
 import '../../../adapters/teams/transport/teams-ai.ts'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
-import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
+import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 import { openServer } from '../../../src/db/open.ts'
 import { startProduct } from '../product.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { resolveCloud } from '../../../../adapters/teams/cloud.ts'
 import { signingKeys } from '../../../../adapters/teams/gate/keys.ts'
 import { type Claims, type Refusal, readToken } from '../../../../adapters/teams/gate/token.ts'
-import { settle } from '../../../../adapters/teams/transport/cloud.ts'
 import { type FakeCloud, fakeCloud } from '../../../support/teams/cloud.ts'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
@@ -17,8 +17,8 @@ afterEach(() => cloud.close())
 /** Reads tokens with keys of its own, an hour of whose clock does not outdate a token. */
 function reader(metadataUrl = `${cloud.url}/metadata`) {
   const keys = signingKeys(metadataUrl, () => now, quiet)
-  const decided = settle(cloud.config)
-  return (token = cloud.token()): Promise<Claims | Refusal> => readToken(`Bearer ${token}`, decided, keys, new Date())
+  const resolved = resolveCloud(cloud.config)
+  return (token = cloud.token()): Promise<Claims | Refusal> => readToken(`Bearer ${token}`, resolved, keys, new Date())
 }
 const pass = (milliseconds: number) => {
   now = new Date(now.getTime() + milliseconds)

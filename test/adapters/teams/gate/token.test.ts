@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { resolveCloud } from '../../../../adapters/teams/cloud.ts'
 import { type SigningKeys, signingKeys } from '../../../../adapters/teams/gate/keys.ts'
 import { readToken } from '../../../../adapters/teams/gate/token.ts'
-import { settle } from '../../../../adapters/teams/transport/cloud.ts'
 import { type FakeCloud, fakeCloud } from '../../../support/teams/cloud.ts'
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} }
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => cloud.close())
 
 const read = (claims: Record<string, unknown>) =>
-  readToken(`Bearer ${cloud.token({ ...valid, ...claims })}`, settle({ ...cloud.config, appId }), keys, now)
+  readToken(`Bearer ${cloud.token({ ...valid, ...claims })}`, resolveCloud({ ...cloud.config, appId }), keys, now)
 
 it.each([
   ['ended less than five minutes ago', { exp: seconds - 299 }],

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, type Receive, type Transport, TransportError } from '../../../../adapters/teams/api.ts'
-import { type Activity, activityShape } from '../../../../adapters/teams/gate/activity.ts'
-import { type Cloud, settle } from '../../../../adapters/teams/transport/cloud.ts'
+import { type HttpAnswer, type Receive, type Transport, TransportError } from '../../../../adapters/teams/api.ts'
+import { type Cloud, resolveCloud } from '../../../../adapters/teams/cloud.ts'
+import { type Activity, activityShape } from '../../../../adapters/teams/incoming/activity.ts'
 import { anna, pressed, said } from '../../../support/teams/activities.ts'
 import { appId, type FakeCloud, fakeCloud, tenant } from '../../../support/teams/cloud.ts'
 
@@ -11,20 +11,20 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
     let cloud: FakeCloud
     let transport: Transport
     let received: Activity[]
-    let answer: Answer | undefined
+    let answer: HttpAnswer | undefined
 
     beforeEach(async () => {
       cloud = await fakeCloud()
       received = []
       answer = undefined
-      transport = await make(settle(cloud.config), async (activity) => {
+      transport = await make(resolveCloud(cloud.config), async (activity) => {
         received.push(activity)
         return answer
       })
     })
     afterEach(() => cloud.close())
 
-    const take = (wire: unknown) => transport.handle(`Bearer ${cloud.token()}`, activityShape.parse(wire))
+    const take = (wire: unknown) => transport.handle(activityShape.parse(wire))
     const there = () => ({ serviceUrl: `${cloud.url}/`, id: '19:general@thread.tacv2;messageid=1' })
     const message = {
       type: 'message' as const,
