@@ -1,20 +1,13 @@
 import { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai'
-import {
-  ConfigurationBotFrameworkAuthentication,
-  type ConfigurationBotFrameworkAuthenticationOptions,
-  ConfigurationServiceClientCredentialFactory,
-  INVOKE_RESPONSE_KEY,
-  type TurnContext,
-} from 'botbuilder'
+import { ConfigurationBotFrameworkAuthentication, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder'
 import { z } from 'zod'
 import { type HttpAnswer, type Receive, type Transport, TransportError } from '../api.ts'
 import type { Cloud } from '../cloud.ts'
 import type { Activity } from '../incoming/activity.ts'
-import { tokenSource } from './login.ts'
+import { credentialsOf, type Identity, identityOf, packageSettings } from './teams-ai-settings.ts'
 
 type Connectors = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
 type Connector = Awaited<ReturnType<Connectors['create']>>
-type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
 type Logic = (context: TurnContext) => Promise<void>
 
 /**
@@ -38,8 +31,8 @@ class Dispatcher extends TeamsAdapter {
 const original = Symbol('the activity as it was received')
 
 /**
- * The transport on Microsoft's packages, of which it uses only the dispatcher and the client. No other file imports them,
- * so that they can be replaced here alone: they have not been supported since the end of 2025.
+ * The transport on Microsoft's packages, of which it uses only the dispatcher and the client. Apart from this file and its
+ * settings nothing imports them, so that they can be replaced: they have not been supported since the end of 2025.
  */
 export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
   const settings = packageSettings(cloud)
@@ -135,12 +128,6 @@ function withoutRetries(connector: Connector): Connector {
   return connector
 }
 
-/** The bot itself, as the package describes whoever a token belongs to. */
-function identityOf({ appId }: Cloud): Identity {
-  const getClaimValue = (type: string) => (type === 'aud' ? appId : null)
-  return { claims: [{ type: 'aud', value: appId }], isAuthenticated: true, getClaimValue } as Identity
-}
-
 async function call<T>(request: () => Promise<T>): Promise<T> {
   try {
     return await request()
@@ -152,43 +139,4 @@ async function call<T>(request: () => Promise<T>): Promise<T> {
     const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
     throw new TransportError(statusCode, Number.isFinite(seconds) ? seconds * 1000 : undefined, error)
   }
-}
-
-/** If one of the addresses is set, the package wants all of them. */
-function packageSettings(cloud: Cloud): ConfigurationBotFrameworkAuthenticationOptions {
-  return {
-    MicrosoftAppId: cloud.appId,
-    MicrosoftAppPassword: cloud.appPassword,
-    MicrosoftAppType: cloud.appType,
-    MicrosoftAppTenantId: cloud.appTenantId,
-    ToChannelFromBotLoginUrl: cloud.tokenUrl,
-    ToChannelFromBotOAuthScope: cloud.scope,
-    ToBotFromChannelTokenIssuer: cloud.issuer,
-    ToBotFromChannelOpenIdMetadataUrl: cloud.metadataUrl,
-    ToBotFromEmulatorOpenIdMetadataUrl: cloud.metadataUrl,
-    OAuthUrl: cloud.scope,
-    CallerId: 'urn:botframework:azure',
-    ValidateAuthority: false,
-  }
-}
-
-/** All calls share one source of tokens. A managed identity has no secret, so for that the package gets the token. */
-function credentialsOf(cloud: Cloud): ConfigurationServiceClientCredentialFactory {
-  const factory = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppId: cloud.appId,
-    MicrosoftAppPassword: cloud.appPassword,
-    MicrosoftAppType: cloud.appType,
-    MicrosoftAppTenantId: cloud.appTenantId,
-  })
-  factory.isValidAppId = async (id) => id?.toLowerCase() === cloud.appId
-  if (cloud.appType === 'UserAssignedMSI') return factory
-  const token = tokenSource(cloud)
-  const credentials: Awaited<ReturnType<typeof factory.createCredentials>> = {
-    async signRequest(request) {
-      request.headers.set('authorization', `Bearer ${await token()}`)
-      return request
-    },
-  }
-  factory.createCredentials = async () => credentials
-  return factory
 }
