@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { CardFile, Language } from '#bot'
@@ -51,7 +50,7 @@ const mailPolicy =
 
 /** The pages and routes of local mode, for the web server to mount at `/`. */
 export function localRoutes(parts: LocalParts): Hono {
-  const app = new Hono<{ Bindings: HttpBindings }>()
+  const app = new Hono()
   for (const path of ['/', '/chat', '/chat/*', '/outbox', '/outbox/*', '/outbox.json', '/local/*', '/exempel.csv']) {
     app.use(path, guard)
   }
@@ -104,7 +103,7 @@ export function localRoutes(parts: LocalParts): Hono {
     if (!mail) return c.notFound()
     return c.html(mailDocument(mail), 200, { 'Content-Security-Policy': mailPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
   })
-  return app as unknown as Hono
+  return app
 }
 
 /** One JSON array, written as the batches come. */

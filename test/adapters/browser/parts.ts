@@ -1,5 +1,6 @@
 import { type Card, cardJson, type Said } from '#bot'
-import { createLocalChat, type LocalParts, localRoutes } from '../../../adapters/browser/index.ts'
+import { createLocalChat } from '../../../adapters/browser/chat.ts'
+import { type LocalParts, localRoutes } from '../../../adapters/browser/receive.ts'
 import { startWeb, tokens } from '../../web/parts.ts'
 
 /** An answerer with one plan and one send: enough for every part of the page. */

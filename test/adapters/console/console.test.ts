@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Card, Said } from '#bot'
-import { askConsole, createConsoleChat, isServed, runConsole, serveConsole } from '../../../adapters/console/index.ts'
+import type { ConsoleRequest } from '../../../adapters/console/card.ts'
+import { createConsoleChat } from '../../../adapters/console/chat.ts'
+import { askConsole, isServed, serveConsole } from '../../../adapters/console/receive.ts'
+import { runConsole } from '../../../adapters/console/run.ts'
 
 const plan: Card = {
   kind: 'plan',
@@ -162,7 +165,7 @@ describe('the socket', () => {
       const many = await Promise.all(Array.from({ length: 20 }, (_, i) => askConsole(folder, { line: `nummer ${i}` })))
       expect(many.map((card) => card?.text)).toEqual(many.map((_, i) => `nummer ${i}`))
       await expect(askConsole(folder, { line: 'fel' })).rejects.toThrow('failed')
-      await expect(askConsole(folder, {} as never)).rejects.toThrow('malformed')
+      await expect(askConsole(folder, {} as ConsoleRequest)).rejects.toThrow('malformed')
     } finally {
       await served.close()
     }

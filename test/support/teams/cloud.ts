@@ -6,14 +6,14 @@ import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 export const appId = '11111111-2222-4333-8444-555555555555'
 export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 
-/** What the bot asked of the connector, in order. */
+/** A request that the bot made to the connector. */
 export interface Call {
   method: string
   path: string
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  // biome-ignore lint/suspicious/noExplicitAny: the tests look into many kinds of bodies
   body: any
   token: string
-  /** The id that was given to a new message. */
+  /** The id of the message that the request created. */
   id?: string
 }
 
@@ -30,41 +30,42 @@ export interface FakeCloud {
   readonly url: string
   readonly host: string
   readonly config: TeamsConfig
+  /** What the bot asked of the connector, in order. */
   readonly calls: Call[]
   /** How many messages were posted. */
   readonly posts: number
-  /** By user id (`29:…`). */
+  /** Members of every conversation, by user id (`29:…`). */
   readonly members: Map<string, FakeMember>
   /** Users who have not installed the bot. */
-  readonly strangers: Set<string>
-  /** Statuses of the next connector calls, first to last; then 200 again. */
+  readonly notInstalled: Set<string>
+  /** How the next connector calls fail, one after another; then calls succeed again. */
   readonly failures: { status: number; retryAfter?: string; location?: string }[]
-  /** Files served at `/files/<name>`; uploads land here too. */
+  /** Files at `/files/<name>`, both those that can be downloaded and those that were uploaded. */
   readonly files: Map<string, Buffer>
-  /** Authorization headers of the requests for files. */
+  /** The Authorization headers of the requests for files. */
   readonly fileTokens: string[]
   readonly counts: { metadata: number; keys: number; tokens: number }
-  /** Endorsements of the published key. */
+  /** The endorsements of the first key. */
   endorsements: string[]
-  /** Where the metadata says that the keys are. */
+  /** The address of the keys in the metadata. */
   jwksUri: string
-  /** A token as Microsoft signs it, claims and header changed as told. */
+  /** A token as Microsoft signs it, with the given claims and header fields changed. */
   token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: KeyObject | string): string
-  /** Publishes one more key under this id and returns its private half. */
+  /** Publishes another key under this id and returns its private half. */
   publish(kid: string, endorsements?: string[], modulusLength?: number): KeyObject
-  /** Publishes no key of this id any more. */
+  /** Stops publishing the key with this id. */
   withdraw(kid: string): void
   close(): Promise<void>
 }
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-/** Microsoft's side of the wire on loopback: metadata, keys, tokens, connector and OneDrive. */
+/** Microsoft's services on loopback: OpenID metadata, signing keys, tokens, the Bot Framework connector and OneDrive. */
 export async function fakeCloud(): Promise<FakeCloud> {
   const published = new Map([['key-1', { key: pair.publicKey, endorsements: ['msteams'] }]])
   const calls: Call[] = []
   const members = new Map<string, FakeMember>()
-  const strangers = new Set<string>()
+  const notInstalled = new Set<string>()
   const failures: FakeCloud['failures'] = []
   const files = new Map<string, Buffer>()
   const fileTokens: string[] = []
@@ -121,7 +122,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
     const user = conversation.startsWith('a:') ? conversation.slice(2) : ''
     if (method === 'POST' && call.path === '/v3/conversations') {
       const [member] = call.body.members
-      return strangers.has(member.id)
+      return notInstalled.has(member.id)
         ? { status: 403, json: { error: { code: 'BotNotInConversationRoster' } } }
         : { status: 201, json: { id: `a:${member.id}` } }
     }
@@ -131,7 +132,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
         ? { status: 200, json: { id: item, ...member } }
         : { status: 404, json: { error: { code: 'MemberNotFoundInConversation' } } }
     }
-    if (strangers.has(user)) return { status: 403 }
+    if (notInstalled.has(user)) return { status: 403 }
     if (method === 'POST' && kind === 'activities') {
       messages += 1
       call.id = `m${messages}`
@@ -182,7 +183,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
       return messages
     },
     members,
-    strangers,
+    notInstalled,
     failures,
     files,
     fileTokens,
@@ -251,7 +252,7 @@ function sign(
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** The key that the fake publishes, as the text an attacker would use as an HMAC secret. */
+/** The first public key as text, which an attacker could try as an HMAC secret. */
 export const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }) as string
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

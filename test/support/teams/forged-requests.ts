@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { anna, said, type Wire } from './activities.ts'
 import { type FakeCloud, publicPem } from './cloud.ts'
 
-export interface Forgery {
+export interface ForgedRequest {
   name: string
   header: string | undefined
   body: Wire | string
@@ -12,15 +12,15 @@ const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 const soon = () => Math.floor(Date.now() / 1000)
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** One of every way to knock that must not open; the caller mixes and repeats them. */
-export function forgeries(cloud: FakeCloud): Forgery[] {
+/** One request of each kind that must be refused. */
+export function forgedRequests(cloud: FakeCloud): ForgedRequest[] {
   const unendorsed = cloud.publish('key-directline', ['directline', 'webchat'])
   const short = cloud.publish('key-short', ['msteams'], 1024)
   const good = said(cloud.url, anna, 'bekräfta K7QM')
   const valid = cloud.token()
   const [head = '', claims = '', signature = ''] = valid.split('.')
   const evil = { ...good, serviceUrl: 'https://smba.trafficmanager.net.evil.example/' }
-  const withToken = (name: string, token: string, body: Wire | string = good): Forgery => ({
+  const withToken = (name: string, token: string, body: Wire | string = good): ForgedRequest => ({
     name,
     header: `Bearer ${token}`,
     body,
