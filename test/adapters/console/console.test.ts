@@ -174,7 +174,7 @@ describe('the socket', () => {
     expect(await isServed(folder)).toBe(false)
   })
 
-  it('is the lock: of many servers one starts, and a stale socket is taken over', async () => {
+  it('belongs to one of many servers, and is taken over when it is stale', async () => {
     startAnswering()
     const starts = await Promise.allSettled(Array.from({ length: 8 }, () => serveConsole(folder, chat.ask)))
     const won = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
