@@ -2,7 +2,6 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type SlackConfig, slackChat } from '../../../adapters/slack/chat.ts'
 import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
-import { say } from '../../../src/text/index.ts'
 import { FakeSlack } from './fake.ts'
 import { SlackPeople } from './people.ts'
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
@@ -34,7 +33,6 @@ export async function startAdapter(
     follow: async (send, message) => void followed.push({ send, message }),
     log: { debug: log, info: log, warn: log, error: log },
     clock: () => new Date(),
-    say: (language, key, params) => say(language, key as Parameters<typeof say>[1], params),
   }
   const config: SlackConfig = {
     signingSecret: SIGNING_SECRET,

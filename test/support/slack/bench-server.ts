@@ -34,7 +34,7 @@ function ours(url: string) {
   const { db, keyed } = openServer(url)
   const { inbox } = createInbox({ db, keyed, clock: () => new Date(), log: quiet, chats: [] })
   const config = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, teams: [TEAM] }
-  const host = { inbox, follow: async () => {}, log: quiet, clock: () => new Date(), say: () => '' }
+  const host = { inbox, follow: async () => {}, log: quiet, clock: () => new Date() }
   const chat = slackChat({ ...config, apiUrl: 'https://slack.com/api/' }, host)
   return createServer((request, response) => void chat.webhook!.handle(request, response))
 }

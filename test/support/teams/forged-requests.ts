@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { anna, said, type Wire } from './activities.ts'
 import { type FakeCloud, publicPem } from './cloud.ts'
 
-export interface Forgery {
+export interface ForgedRequest {
   name: string
   header: string | undefined
   body: Wire | string
@@ -12,14 +12,15 @@ const otherKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
 const soon = () => Math.floor(Date.now() / 1000)
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** One of every way to knock that must not open; the caller mixes and repeats them. */
-export function forgeries(cloud: FakeCloud): Forgery[] {
+/** One request of each kind that must be refused. */
+export function forgedRequests(cloud: FakeCloud): ForgedRequest[] {
   const unendorsed = cloud.publish('key-directline', ['directline', 'webchat'])
+  const short = cloud.publish('key-short', ['msteams'], 1024)
   const good = said(cloud.url, anna, 'bekräfta K7QM')
   const valid = cloud.token()
   const [head = '', claims = '', signature = ''] = valid.split('.')
   const evil = { ...good, serviceUrl: 'https://smba.trafficmanager.net.evil.example/' }
-  const withToken = (name: string, token: string, body: Wire | string = good): Forgery => ({
+  const withToken = (name: string, token: string, body: Wire | string = good): ForgedRequest => ({
     name,
     header: `Bearer ${token}`,
     body,
@@ -45,6 +46,7 @@ export function forgeries(cloud: FakeCloud): Forgery[] {
     withToken('alg None', `${part({ typ: 'JWT', alg: 'None', kid: 'key-1' })}.${claims}.${signature}`),
     withToken('HS256 with the public key', cloud.token({}, { alg: 'HS256' }, publicPem)),
     withToken('HS256 named RS256', hmacAs({ alg: 'RS256', kid: 'key-1' }, claims)),
+    withToken('key of 1024 bits', cloud.token({}, { kid: 'key-short' }, short)),
     withToken('signature of others', cloud.token({}, {}, otherKey)),
     withToken(
       'claims changed',
@@ -71,7 +73,8 @@ export function forgeries(cloud: FakeCloud): Forgery[] {
     claimed('expired', { exp: soon() - 301 }),
     claimed('no end', { exp: undefined }),
     claimed('end is text', { exp: '9999999999' }),
-    claimed('not yet valid', { nbf: soon() + 330 }),
+    // Far enough away to stay in the future however long the requests take; token.test.ts tests the five minutes.
+    claimed('not yet valid', { nbf: soon() + 3600 }),
     claimed('no service', { serviceurl: undefined }),
     claimed('other service', { serviceurl: 'https://smba.trafficmanager.net/emea/' }),
     claimed('service of others', { serviceurl: evil.serviceUrl }, evil),

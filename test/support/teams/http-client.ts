@@ -1,15 +1,15 @@
 import { Agent, request } from 'node:http'
 
-/** A fast way to send many requests over few connections. */
-export function makeKnocker(url: string, connections: number) {
+/** Posts many bodies over few connections, and faster than `fetch`; resolves to the status of each response. */
+export function createClient(url: string, connections: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   return {
-    knock(header: string | undefined, body: string): Promise<number> {
+    post(authorization: string | undefined, body: string): Promise<number> {
       return new Promise((resolve, reject) => {
         const headers = {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(body),
-          ...(header !== undefined && { authorization: header }),
+          ...(authorization !== undefined && { authorization }),
         }
         const sent = request(url, { method: 'POST', agent, headers }, (response) => {
           response.resume()

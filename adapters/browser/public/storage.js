@@ -1,14 +1,14 @@
-// What is remembered while the tab lives; a browser that stores nothing has a page without a memory.
+// Keeps values for as long as the tab is open. In a browser that forbids it, the page works without them.
 
-export function remember(name, value) {
+export function store(name, value) {
   try {
     sessionStorage.setItem(`verifiera.${name}`, JSON.stringify(value))
   } catch {
-    // Full or forbidden.
+    // The storage is full or forbidden.
   }
 }
 
-export function recall(name) {
+export function load(name) {
   try {
     return JSON.parse(sessionStorage.getItem(`verifiera.${name}`) ?? 'null')
   } catch {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const maxBytes = 512 * 1024
 
-/** The body as JSON; undefined when it is too long, broken off or not JSON. */
+/** The body as JSON; undefined if it is too long, incomplete or not JSON. */
 export async function readJson(request: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = []
   let size = 0
@@ -18,7 +18,7 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
 }
 
-/** Answers; a body that nobody will read is not waited for. */
+/** Answers at once; if the rest of the body is too long to discard, the connection is closed afterwards. */
 export function respond(request: IncomingMessage, response: ServerResponse, status: number, body?: unknown): void {
   if (response.headersSent || response.destroyed) return
   const length = Number(request.headers['content-length'] ?? Number.NaN)

@@ -1,13 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-// Loaded with the rest, not only at the start: the packages take seconds.
+// Imported before the start, because the packages take seconds to load.
 import '../../../adapters/teams/transport/teams-ai.ts'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
-import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
+import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 import { openServer } from '../../../src/db/open.ts'
 import { startProduct } from '../product.ts'
 
-/** A process of the product that the fault tests kill: loaded at once, started when told to, so that none waits for another. */
+/**
+ * The product in a process of its own, which a test can kill. It loads at once and starts when it gets a message, so that a
+ * test can have the next process ready before it kills this one.
+ */
 const { url, config, owners } = JSON.parse(process.argv[2]!) as { url: string; config: TeamsConfig; owners: string }
 
 process.once('message', async () => {

@@ -15,7 +15,7 @@ const entity = z.object({
   mentioned: z.object({ id: words }).nullish(),
 })
 
-/** A Bot Framework activity as far as we read it; everything else is dropped before anything is stored. */
+/** The fields of a Bot Framework activity that we read; all others are dropped before it is stored. */
 export const activityShape = z.object({
   type: z.string().min(1).max(64),
   id: id.nullish(),
@@ -50,10 +50,10 @@ export const activityShape = z.object({
 
 export type Activity = z.infer<typeof activityShape>
 
-/** The tenant that the message belongs to; the gate has seen that it is there. */
+/** The tenant that the activity belongs to; the gate admits none without one. */
 export const tenantOf = (activity: Activity): string => (activity.channelData?.tenant?.id ?? '').toLowerCase()
 
-/** One person and the bot, nobody else. */
+/** Whether only one person and the bot are in the conversation. */
 export function isPersonal({ conversation }: Activity): boolean {
   if (conversation.conversationType) return conversation.conversationType === 'personal'
   return !conversation.isGroup && !conversation.id.startsWith('19:')

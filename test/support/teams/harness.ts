@@ -3,24 +3,23 @@ import type { AddressInfo } from 'node:net'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import type { Time } from '../../../adapters/teams/transport/paced-calls.ts'
 import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
-import { say } from '../../../src/text/index.ts'
 import { anna, bo } from './activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
 
-/** Microsoft's side and the bot's webhook, both on loopback, with a small answerer instead of the application. */
-export interface TeamsBench {
+/** The adapter between a fake of Microsoft's services and a simple answerer in the place of the application. */
+export interface TeamsHarness {
   cloud: FakeCloud
-  time: QuickTime
+  time: FakeTime
   chat: Chat
-  /** What the answerer was told. */
+  /** What the answerer was asked. */
   heard: Said[]
   followed: { send: string; message: MessageRef }[]
   logged: { what: string; [detail: string]: unknown }[]
-  /** Bodies that the inbox took in. */
+  /** The bodies that were put into the inbox. */
   inbox: unknown[]
-  /** Replies by line; a line that is not here gets an echo. */
+  /** Replies by line; any other line is echoed. */
   replies: Map<string, Reply | ((said: Said) => Promise<Reply>)>
-  /** Sends an activity as Microsoft does; the token may be another. */
+  /** Sends an activity as Microsoft does, with a valid token unless another is given. */
   post(activity: unknown, token?: string): Promise<{ status: number; body: unknown }>
   /** Waits until the inbox has been worked off. */
   settled(): Promise<void>
@@ -28,19 +27,19 @@ export interface TeamsBench {
   close(): Promise<void>
 }
 
-export interface BenchOptions {
-  /** Works off the inbox by itself; otherwise the test does. */
+export interface HarnessOptions {
+  /** Works off the inbox by itself, which is the default; with `false` the test does. */
   work?: boolean
   clock?: () => Date
 }
 
-/** Time that passes at once, so that no test waits for a back-off; it still moves as far as was waited. */
-export interface QuickTime {
+/** A clock that jumps ahead when somebody waits, so that no test waits for a back-off. */
+export interface FakeTime {
   now: number
   waited: number[]
 }
 
-function pass(time: QuickTime): Time {
+function timeOn(time: FakeTime): Time {
   return {
     now: () => time.now,
     async wait(milliseconds) {
@@ -53,9 +52,9 @@ function pass(time: QuickTime): Time {
   }
 }
 
-export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench> {
+export async function createHarness(options: HarnessOptions = {}): Promise<TeamsHarness> {
   const cloud = await fakeCloud()
-  const time: QuickTime = { now: 0, waited: [] }
+  const time: FakeTime = { now: 0, waited: [] }
   for (const person of [anna, bo])
     cloud.members.set(person.id, {
       ...person,
@@ -64,11 +63,11 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
       tenantId: tenant,
       userRole: 'user',
     })
-  const logged: TeamsBench['logged'] = []
+  const logged: TeamsHarness['logged'] = []
   const heard: Said[] = []
-  const followed: TeamsBench['followed'] = []
+  const followed: TeamsHarness['followed'] = []
   const inbox: unknown[] = []
-  const replies: TeamsBench['replies'] = new Map()
+  const replies: TeamsHarness['replies'] = new Map()
   const seen = new Set<string>()
   const working = new Set<Promise<unknown>>()
 
@@ -95,9 +94,8 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
     },
     log: { debug: log, info: log, warn: log, error: log },
     clock: options.clock ?? (() => new Date()),
-    say: say as ChatHost['say'],
   }
-  const chat = teamsChat(cloud.config, host, pass(time))
+  const chat = teamsChat(cloud.config, host, timeOn(time))
   chat.onSaid(async (said) => {
     heard.push(said)
     const reply = replies.get(said.text)
@@ -144,12 +142,12 @@ export async function teamsBench(options: BenchOptions = {}): Promise<TeamsBench
   }
 }
 
-/** Messages the bot posted (not members, not conversations), newest last. */
+/** The messages that the bot posted, newest last. */
 export const posts = (cloud: FakeCloud) =>
   cloud.calls.filter((call) => call.method === 'POST' && call.path.includes('/activities'))
 export const updates = (cloud: FakeCloud) => cloud.calls.filter((call) => call.method === 'PUT')
 
-/** All words of a card, in order. */
+/** All texts of a card, in order. */
 export function wordsIn(value: unknown): string {
   const found: string[] = []
   JSON.stringify(value, (key, inner) => {

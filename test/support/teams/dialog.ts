@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import { type Product, type ProductOptions, startProduct, until } from '../product.ts'
 import { type Person, pressed, said, submitted, type Wire, withFile } from './activities.ts'
-import { wordsIn } from './bot.ts'
 import { type Call, type FakeCloud, fakeCloud, tenant } from './cloud.ts'
+import { wordsIn } from './harness.ts'
 
 /** A message as a person sees it now, buttons included. */
 export interface Shown {
@@ -14,32 +14,33 @@ export interface Shown {
   buttons: { title: string; say: string }[]
 }
 
-/** The whole product in Teams, with Microsoft's side of the wire on loopback. */
-export interface TeamsTalk {
+/** The whole product in Teams, with a fake of Microsoft's services. */
+export interface TeamsDialog {
   cloud: FakeCloud
   product: Product
-  /** Somebody in the tenant; their chat address is vouched for by the directory. */
+  /** Adds a member of the tenant, with an e-mail address in the directory. */
   person(name: string, email: string, more?: { userRole?: string }): Person
-  /** Sends an activity; the answer to it. */
+  /** Sends an activity and returns the response. */
   send(activity: Wire): Promise<{ status: number; body: Record<string, unknown> }>
-  /** Says a line in the personal chat; the message that comes back. */
+  /** Says a line in the personal chat and returns the message that answers it. */
   say(from: Person, text: string, file?: { name: string; bytes: Uint8Array }): Promise<Shown>
+  /** Presses the button with this title and returns the response. */
   press(
     from: Person,
     message: Shown,
     title: string,
     how?: { channel?: boolean; submit?: boolean },
   ): Promise<Record<string, unknown>>
-  /** The newest message in a conversation, once there are more than `after`. */
+  /** The message number `after + 1` in a conversation, as soon as it has been posted. */
   newest(conversation: string, after: number): Promise<Shown>
   /** How many messages have been posted to a conversation. */
   count(conversation: string): number
-  /** What a message looks like after all its replacements. */
+  /** The message as it looks after all its updates. */
   now(message: Shown): Shown
   stop(): Promise<void>
 }
 
-export async function talkInTeams(owners: Person[], options: ProductOptions = {}): Promise<TeamsTalk> {
+export async function startTeams(owners: Person[], options: ProductOptions = {}): Promise<TeamsDialog> {
   const cloud = await fakeCloud()
   const product = await startProduct({
     ...options,

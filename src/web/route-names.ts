@@ -1,6 +1,6 @@
 const reading = 'GET, HEAD, OPTIONS'
 
-/** Every path there is, with what it allows. */
+/** All paths, with the methods that they allow. */
 const always: Record<string, string> = {
   '/': reading,
   '/healthz': reading,
@@ -23,10 +23,10 @@ const inLocalMode: Record<string, string> = {
 
 const everywhere = { ...always, ...inLocalMode }
 
-/** What machines and open pages ask all the time: in the log only when somebody looks closely. */
+/** Routes that machines and open pages request all the time; they are logged only at the level `debug`. */
 const frequent = new Set(['/healthz', '/readyz', '/chat/posts', '/outbox/count', '/local/…'])
 
-/** The name of a path for logs and metrics. A link's token is never part of it, nor is anything a stranger made up. */
+/** The name of a path for logs and metrics. It never includes the token of a link, or a path that does not exist. */
 export function nameRoute(path: string): string {
   if (Object.hasOwn(everywhere, path)) return path
   const folder = ['/v/', '/local/'].find((start) => path.startsWith(start))
@@ -35,7 +35,7 @@ export function nameRoute(path: string): string {
 
 export const isFrequent = (route: string): boolean => frequent.has(route)
 
-/** What `Allow` says of a path; null for one that does not exist. */
+/** The header `Allow` for a path; null if the path does not exist. */
 export function allowedMethods(path: string, local: boolean): string | null {
   return (local ? everywhere : always)[nameRoute(path)] ?? null
 }

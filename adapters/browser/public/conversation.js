@@ -1,8 +1,8 @@
-// What is said and answered. A send that runs is asked about once a second, and its card follows.
+// The lines that are said and the cards that answer them. The card of a running send is updated about once a second.
 import { drawCard, el } from './card.js'
-import { takeAnswer } from './guide.js'
-import { recall, remember } from './memory.js'
-import { as, chosenVoice, maySpeak } from './voice.js'
+import { chosenRole, hasIdentity, identity } from './identity.js'
+import { load, store } from './storage.js'
+import { completeStepOf } from './walkthrough.js'
 
 export const settings = JSON.parse(document.getElementById('settings').textContent)
 const { words, language } = settings
@@ -10,6 +10,7 @@ const log = document.getElementById('log')
 const running = new Set(['running', 'paused'])
 const unreachable = { tone: 'bad', title: words['local.failed.title'], text: words['local.failed.text'] }
 
+/** Tells screen readers. */
 export function announce(text) {
   document.getElementById('announce').textContent = text
 }
@@ -17,54 +18,54 @@ export function announce(text) {
 const summary = (card) => [card.title, card.text].filter(Boolean).join('. ')
 const codeOf = (card) => card.data?.send ?? card.data?.plan ?? null
 
-/** One line to the bot, as whoever is chosen; rejects when there is no answer. */
+/** Says a line to the bot with the chosen identity and resolves to the card; rejects if there is no answer. */
 export async function ask(say, file) {
-  const body = JSON.stringify({ as: as(), say, language, ...(file && { file }) })
-  const got = await fetch('/chat', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  if (!got.ok) throw new Error(String(got.status))
-  return (await got.json()).card
+  const body = JSON.stringify({ as: identity(), say, language, ...(file && { file }) })
+  const response = await fetch('/chat', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  if (!response.ok) throw new Error(String(response.status))
+  return (await response.json()).card
 }
 
-/** Says a line and shows what comes back. */
+/** Says a line and shows the answer. */
 export async function speak(say, file) {
-  if (!maySpeak()) return announce(words['local.employee.choose'])
-  const said = { said: say, file: file?.name, voice: chosenVoice() }
+  if (!hasIdentity()) return announce(words['local.employee.choose'])
+  const said = { said: say, file: file?.name, role: chosenRole() }
   addEntry(bubble(said))
   const waiting = addEntry(el('div', { class: 'waiting' }, words['local.thinking']))
   const card = await ask(say, file).catch(() => unreachable)
   waiting.remove()
-  keep(said, { card })
+  record(said, { card })
   follow(showCard(card), card)
   announce(summary(card))
-  takeAnswer(card, say)
+  completeStepOf(card, say)
 }
 
-/** Says a button's line. An answer about the same plan or send takes the place of the card that has the button. */
+/** Says a button's line. If the answer is about the same plan or send as the button's card, it replaces that card. */
 async function press(article, say) {
-  if (!maySpeak()) return announce(words['local.employee.choose'])
-  const said = { said: say, voice: chosenVoice() }
+  if (!hasIdentity()) return announce(words['local.employee.choose'])
+  const said = { said: say, role: chosenRole() }
   setBusy(article, true)
   const card = await ask(say).catch(() => unreachable)
   setBusy(article, false)
   if (!card.data?.refused && codeOf(card) && codeOf(card) === article.code) {
-    keep({ card })
+    record({ card })
     follow(draw(article, card), card)
-    show(article)
+    reveal(article)
   } else {
     addEntry(bubble(said))
-    keep(said, { card })
+    record(said, { card })
     follow(showCard(card), card)
   }
   announce(summary(card))
-  takeAnswer(card, say)
+  completeStepOf(card, say)
 }
 
-function bubble({ said, file, voice }) {
-  const who = el('span', { class: 'voice' }, words[`local.you.${voice}`])
+function bubble({ said, file, role }) {
+  const who = el('span', { class: 'speaker' }, words[`local.you.${role}`])
   return el('div', { class: 'said' }, who, el('p', {}, said), file ? el('span', { class: 'file' }, file) : null)
 }
 
-/** Shows a card as the last one. */
+/** Shows a card below all others and returns its article. */
 export const showCard = (card) => addEntry(draw(el('article'), card))
 
 export function draw(article, card) {
@@ -75,14 +76,14 @@ export function draw(article, card) {
 
 function addEntry(entry) {
   log.append(entry)
-  show(entry)
+  reveal(entry)
   return entry
 }
 
-function show(entry) {
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const tall = entry.offsetHeight > innerHeight - 300
-  entry.scrollIntoView({ block: tall ? 'start' : 'nearest', behavior: calm ? 'auto' : 'smooth' })
+function reveal(entry) {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const isTall = entry.offsetHeight > innerHeight - 300
+  entry.scrollIntoView({ block: isTall ? 'start' : 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
 }
 
 function setBusy(article, busy) {
@@ -90,41 +91,42 @@ function setBusy(article, busy) {
   for (const button of article.querySelectorAll('.buttons button')) button.disabled = busy
 }
 
+/** Updates the card of a send for as long as the send runs. */
 function follow(article, card) {
   const { send: code, state } = card.data ?? {}
   clearTimeout(article.timer)
   if (!code || !running.has(state)) return
-  article.timer = setTimeout(() => void look(article, card), state === 'paused' ? 4000 : 1000)
+  article.timer = setTimeout(() => void update(article, card), state === 'paused' ? 4000 : 1000)
 }
 
-async function look(article, card) {
+async function update(article, card) {
   const code = card.data.send
-  const busy = () => document.hidden || article.getAttribute('aria-busy') === 'true'
-  if (busy()) return follow(article, card)
+  const mustWait = () => document.hidden || article.getAttribute('aria-busy') === 'true'
+  if (mustWait()) return follow(article, card)
   const next = await ask(`utskick ${code}`).catch(() => null)
-  if (busy() || !next) return follow(article, card)
+  if (mustWait() || !next) return follow(article, card)
   if (next.data?.send !== code) return
   draw(article, next)
-  keep({ card: next })
+  record({ card: next })
   if (!running.has(next.data.state)) announce(summary(next))
   follow(article, next)
 }
 
-/** The last forty entries; a card about the same plan or send replaces the one before it. */
-function keep(...entries) {
-  const all = recall('log') ?? []
+/** Keeps the last forty entries for `restore`. A card replaces an earlier one about the same plan or send. */
+function record(...entries) {
+  const all = load('log') ?? []
   for (const entry of entries.filter((one) => JSON.stringify(one).length < 50_000)) {
     const code = entry.card && codeOf(entry.card)
     const same = code ? all.findIndex((other) => other.card && codeOf(other.card) === code) : -1
     if (same >= 0 && !entry.card.data?.refused) all[same] = entry
     else all.push(entry)
   }
-  remember('log', all.slice(-40))
+  store('log', all.slice(-40))
 }
 
-/** Shows again what was said in this tab before it was loaded anew. */
+/** Shows again what was said in this tab before the page was reloaded. */
 export function restore() {
-  for (const entry of recall('log') ?? []) {
+  for (const entry of load('log') ?? []) {
     if (entry.card) follow(log.appendChild(draw(el('article'), entry.card)), entry.card)
     else log.append(bubble(entry))
   }
