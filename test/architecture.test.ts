@@ -1,8 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are code
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../src/commands/index.ts'
 import { en } from '../src/text/en/index.ts'
 import { sv } from '../src/text/sv/index.ts'
+import { withTable } from './support/architecture/readme.ts'
 import {
   type File,
   judge,
@@ -22,6 +24,10 @@ describe('the house', () => {
   it('has files', () => expect(files.length).toBeGreaterThan(50))
   it('keeps to the table of who may import whom, reads the environment once, and speaks in src/text', () => {
     expect(judge(files, wordsOfLines(files))).toEqual([])
+  })
+  it('is drawn as it is checked: npm run docs brings the map up to date', () => {
+    const map = readFileSync(`${root}src/README.md`, 'utf8')
+    expect(withTable(map)).toBe(map)
   })
   it('has short files', () => expect(judgeLengths(files)).toEqual([]))
   it('has no folder that has become a bag', () => expect(judgeFolders(files)).toEqual([]))
