@@ -61,7 +61,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
     parts.onAnswer?.('personal number', 'refused')
     return {
-      card: { kind: 'refusal', tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } },
+      card: { kind: 'refusal', tone: 'bad', title: say('general.personal_number'), data: { refused: 'personal_number' } },
       private: true,
     }
   }
@@ -146,8 +146,8 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
   try {
     return await parts.fetchFile(said, file)
   } catch (error) {
-    const key = `about.fetch.${(error as { code?: string }).code}`
-    throw new UserError('file_unavailable', hasKey(key) ? key : 'about.fetch.failed')
+    const key = `general.fetch.${(error as { code?: string }).code}`
+    throw new UserError('file_unavailable', hasKey(key) ? key : 'general.fetch.failed')
   }
 }
 
@@ -178,8 +178,8 @@ function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   return {
     kind: 'refusal',
     tone: 'bad',
-    title: say('about.failed.title'),
-    text: isAway(cause?.code) ? say('about.offline') : say('about.failed.text', { reference }),
+    title: say('general.failed.title'),
+    text: isAway(cause?.code) ? say('general.offline') : say('general.failed.text', { reference }),
     data: { refused: 'failed', reference },
   }
 }

@@ -120,7 +120,7 @@ describe('an employee', () => {
     const mails = await eventually(server.outbox, (found) => found[0]?.to === 'Fia@acme.example')
     const code = /koppla (\w+)/.exec(mails[0]!.text)![1]
     expect((await server.say('employee:gun@acme.example', `koppla ${code}`)).data!.refused).toBeTypeOf('string')
-    expect((await server.say(me, `koppla ${code}`)).data).toMatchObject({ tied: true })
+    expect((await server.say(me, `koppla ${code}`)).data).toMatchObject({ linked: true })
     expect((await server.say(me, 'status')).data!.person).toMatchObject({ number: '05', state: 'not_sent' })
     expect((await server.say(me, 'status ada@acme.example')).data!.person).not.toMatchObject({ number: '00' })
   })

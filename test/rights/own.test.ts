@@ -109,7 +109,7 @@ describe('koppla', () => {
     const who = inSlack('U0T1', 'anna9@acme.example', 'Anna')
     expect((await house.card(who, 'status')).data?.person).toBeUndefined()
     await house.card(who, 'koppla')
-    expect((await house.card(who, `koppla ${await codeOf(who)}`)).data).toEqual({ tied: true })
+    expect((await house.card(who, `koppla ${await codeOf(who)}`)).data).toEqual({ linked: true })
     expect((await house.card(who, 'status')).data).toMatchObject({ person: { number: 'A9' } })
     expect((await house.card({ ...who, standing: 'guest' }, 'status')).data!.refused).toBe('not_allowed')
   })
@@ -124,7 +124,7 @@ describe('koppla', () => {
     expect(cards.filter((c) => c.data!.refused === 'no_code').length).toBe(27)
     expect((await house.card(who, `koppla ${code}`)).data!.refused).toBe('no_code')
     await house.card(who, 'koppla')
-    expect((await house.card(who, `koppla ${await codeOf(who)}`)).data).toEqual({ tied: true })
+    expect((await house.card(who, `koppla ${await codeOf(who)}`)).data).toEqual({ linked: true })
   })
 
   it('takes a code from nobody else, not after a quarter of an hour, and not once the address is another', async () => {

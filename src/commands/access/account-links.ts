@@ -24,7 +24,7 @@ const link: BotCommand = command({
         tone: 'good',
         title: say('account.linked'),
         buttons: [{ label: say('account.status'), say: 'status' }],
-        data: { tied: true },
+        data: { linked: true },
       }
     }
     const asked = await requestAccountLink(turn.ctx)
@@ -35,7 +35,7 @@ const link: BotCommand = command({
         tone: 'good',
         title: say('account.already'),
         buttons: [{ label: say('account.status'), say: 'status' }],
-        data: { tied: true },
+        data: { linked: true },
       }
     if (asked.kind === 'code')
       return {

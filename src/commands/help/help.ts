@@ -29,8 +29,8 @@ const language: BotCommand = command({
     return {
       kind: 'notice',
       tone: 'good',
-      title: say('about.language'),
-      buttons: [{ label: say('about.help'), say: 'hjälp' }],
+      title: say('general.language'),
+      buttons: [{ label: say('general.help'), say: 'hjälp' }],
       data: { language: chosen },
     }
   },

@@ -1,3 +1,4 @@
+/** Sends while they run and afterwards, and the answer to verifying one person. */
 export const sends = {
   'send.running.title': 'Utskicket {code} pågår',
   'send.paused.title': 'Utskicket {code} är pausat',
@@ -55,4 +56,10 @@ export const sends = {
   'send.retry.nothing': 'Utskicket {code} har ingen att försöka igen med.',
   'send.retry.failed': 'misslyckade i utskicket {code}',
   'send.retry.in_doubt': 'tveksamma i utskicket {code}',
+  'one.mail.title': 'Ett verifieringsmejl är på väg',
+  'one.mail.text': 'Mejlet går till {email}. Länken gäller t.o.m. {day}.',
+  'one.direct.title': 'Kopplas direkt',
+  'one.direct.text':
+    '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
+  'one.stored': 'Adressen är sparad.',
 }

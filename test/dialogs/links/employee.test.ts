@@ -44,7 +44,7 @@ describe('an employee', () => {
     const code = /koppla (\d{6})/.exec(letter!.text)![1]!
     expect((await product.say('employee:anna@acme.example', `koppla ${code}`)).data!.refused).toBe('no_code')
     expect((await product.say(bo, 'koppla 000000')).data!.refused).toBe('wrong_code')
-    expect((await product.say(bo, `koppla ${code}`)).data).toEqual({ tied: true })
+    expect((await product.say(bo, `koppla ${code}`)).data).toEqual({ linked: true })
     expect((await product.say(bo, 'status')).data).toMatchObject({ person: { number: '2', state: 'not_sent' } })
     expect((await product.say(bo, 'status anna@acme.example')).data).toMatchObject({ person: { number: '2' } })
     expect((await product.say('admin', 'status bo@acme.example')).data).toMatchObject({ person: { lastSentAt: null } })
@@ -59,7 +59,7 @@ describe('an employee', () => {
     const [letter] = await product.settled()
     expect(letter!.to).toBe('cia@acme.example')
     const code = /koppla (\d{6})/.exec(letter!.text)![1]!
-    expect((await product.say(cia, `koppla ${code}`)).data).toEqual({ tied: true })
+    expect((await product.say(cia, `koppla ${code}`)).data).toEqual({ linked: true })
   })
 
   it('who matches nobody asks the admins, whose word ties', async () => {

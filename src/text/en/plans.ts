@@ -1,6 +1,6 @@
-import type { verify as source } from '../sv/verify.ts'
+import type { plans as source } from '../sv/plans.ts'
 
-export const verify: Record<keyof typeof source, string> = {
+export const plans: Record<keyof typeof source, string> = {
   'plan.title':
     '{mail, plural, =0 {Nobody gets a mail} one {1 person gets a mail} other {# people get a mail}}{direct, plural, =0 {} one {, 1 is connected directly} other {, # are connected directly}}',
   'plan.text': 'Nothing has been sent yet. Check the numbers and press the button when they are right.',
@@ -22,7 +22,7 @@ export const verify: Record<keyof typeof source, string> = {
   'plan.directValue': '{n} (verified domain: {domains})',
   'plan.hidden': '{n, plural, other {# more people match but are outside your scope or have a protected identity.}}',
   'plan.lookalike': 'Careful: {domain} resembles {known}. Addresses there get a mail but are never connected directly.',
-  'plan.lives': 'The plan lives for ten minutes and only you can confirm it.',
+  'plan.lives': 'The plan is valid for ten minutes and only you can confirm it.',
   'plan.again': 'Make a new plan',
   'plan.changed.text':
     'More people would get a mail now than when you saw the plan. Nothing has been sent; here is a fresh plan to check.',
@@ -46,7 +46,7 @@ export const verify: Record<keyof typeof source, string> = {
   'plan.used': '{code} is already confirmed. Pressing again has done nothing more.',
   'plan.cancelled': 'Plan {code} is cancelled. Nothing has been sent.',
   'plan.expired':
-    'Plan {code} has expired: it lived for ten minutes. Nothing has been sent. Make a new plan to see how things stand now.',
+    'Plan {code} has expired: it was valid for ten minutes. Nothing has been sent. Make a new plan to see how things stand now.',
   'plan.look': 'Show the send',
   'plan.stopped.title': 'Plan {code} is cancelled',
   'plan.stopped.text': 'Nothing has been sent.',
@@ -58,22 +58,12 @@ export const verify: Record<keyof typeof source, string> = {
   'approve.request.text': '{mail} get a mail and {direct} are connected directly. Selection: {selection}',
   'approve.button': 'Approve',
   'approve.refuse': 'Say no',
-  'approve.operator': 'Whoever sits at the terminal can confirm own plans but never approve those of others.',
+  'approve.operator': 'Whoever sits at the terminal can confirm their own plans but never approve anybody else’s.',
   'approve.own': 'Plan {code} is your own. Another human needs to approve it.',
   'approve.notAsked': 'Plan {code} is not waiting for approval.',
   'approve.expired': 'Plan {code} was not approved within 24 hours. Nothing has been sent; make a new plan.',
   'approve.requesterLost':
     'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
-  'one.mail.title': 'A verification mail is on its way',
-  'one.mail.text': 'The mail goes to {email}. The link is valid through {day}.',
-  'one.direct.title': 'Connected directly',
-  'one.direct.text':
-    '{email} belongs to a verified domain, so the account is connected without verification. A mail tells how to make the password.',
-  'one.stored': 'The address is stored.',
-  'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
-  'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',
-  'company.unknown': 'I find no company with the name or number “{typed}”.',
-  'choice.company': '{name} ({number})',
   'approve.who': 'Can approve',
 }

@@ -1,4 +1,5 @@
-export const verify = {
+/** Plans of sends: the card before anything is sent, confirming, approving and stopping. */
+export const plans = {
   'plan.title':
     '{mail, plural, =0 {Ingen får mejl} one {1 person får mejl} other {# personer får mejl}}{direct, plural, =0 {} one {, 1 kopplas direkt} other {, # kopplas direkt}}',
   'plan.text': 'Inget är skickat än. Granska siffrorna och tryck på knappen när de stämmer.',
@@ -63,15 +64,5 @@ export const verify = {
   'approve.requesterLost':
     'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
-  'one.mail.title': 'Ett verifieringsmejl är på väg',
-  'one.mail.text': 'Mejlet går till {email}. Länken gäller t.o.m. {day}.',
-  'one.direct.title': 'Kopplas direkt',
-  'one.direct.text':
-    '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
-  'one.stored': 'Adressen är sparad.',
-  'company.several': 'Flera företag passar på ”{typed}”. Vilket menar du?',
-  'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',
-  'company.unknown': 'Jag hittar inget företag som heter eller har numret ”{typed}”.',
-  'choice.company': '{name} ({number})',
   'approve.who': 'Kan godkänna',
 }
