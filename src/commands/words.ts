@@ -7,10 +7,10 @@ const days: Record<Language, Intl.DateTimeFormat> = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }),
 }
 
-/** The last day of a link that ends at `end` (a midnight): `fredag 27 november`. */
+/** The last day of a link that expires at `end`, which is a midnight: `fredag 27 november`. */
 export const lastDay = (language: Language, end: Date): string => days[language].format(new Date(end.getTime() - 1))
 
-/** How long something takes, as one says it. */
+/** A duration in words, rounded as people say it. */
 export function howLong(say: Say, seconds: number): string {
   if (seconds < 45) return say('send.soon')
   const minutes = Math.max(1, Math.round(seconds / 60))

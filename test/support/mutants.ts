@@ -72,7 +72,7 @@ export const mutants: Mutant[] = [
   {
     what: 'the trace of a refusal',
     file: 'src/conversation/answer.ts',
-    from: "    if (meant) await traceRefusal({ ...parts.service, actor }, meant, 'not_allowed')\n",
+    from: "    if (meant) await auditRefusal({ ...parts.service, actor }, meant, 'not_allowed')\n",
     to: '',
     caughtBy: 'audit',
   },

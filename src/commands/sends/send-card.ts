@@ -4,7 +4,7 @@ import { dateAndTime } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import { howLong } from '../words.ts'
 
-/** A send as it stands: live progress while it runs, the result when it has ended. Needs no actor: numbers only. */
+/** The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and `by` if given. */
 export function sendCard(say: Say, progress: Progress, by?: string | null): Card {
   const { state } = progress
   const code = progress.send ?? ''
@@ -22,7 +22,7 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
   }
 }
 
-export function dataOf(p: Progress): Record<string, unknown> {
+function dataOf(p: Progress): Record<string, unknown> {
   const { send, state, total, sent, direct, failed, skipped, queued, inDoubt } = p
   return { send, state, total, sent, direct, failed, skipped, queued, inDoubt }
 }

@@ -26,7 +26,8 @@ export const sends: Record<keyof typeof source, string> = {
     'Paused automatically: the mail server did not accept the login. Ask whoever runs Verifiera to check SMTP_URL, then resume.',
   'send.paused.policy':
     'Paused automatically: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
-  'send.paused.equal_errors': 'Paused automatically: five mails in a row met the same error. Check the error, then resume.',
+  'send.paused.equal_errors':
+    'Paused automatically: five mails in a row met the same error. Check the error, then resume.',
   'send.button.stop': 'Stop',
   'send.button.pause': 'Pause',
   'send.button.resume': 'Resume',

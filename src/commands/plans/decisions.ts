@@ -5,12 +5,12 @@ import type { Confirmed } from '../../verification/sends/confirm.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { progress, stop as stopByCode } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { importedCard } from '../imports/import.ts'
+import { importedCard } from '../imports/import-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
-import { planCard } from '../sends/plan-card.ts'
 import { sendCard } from '../sends/send-card.ts'
-import { awaitingCard } from './approval.ts'
+import { awaitingCard } from './approval-cards.ts'
+import { planCard } from './plan-card.ts'
 
 const onOnePlan = {
   words: 'one',
@@ -77,7 +77,7 @@ const stop: BotCommand = command({
   },
 })
 
-/** The running send, the wait for a second admin, or a fresh plan because more would be mailed. */
+/** The started send, the wait for a second admin, or a new plan because more people would be mailed than were shown. */
 async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Promise<Card> {
   if (outcome.kind === 'started') return startedCard(turn, outcome.sendId)
   if (outcome.kind === 'awaiting') return awaitingCard(turn, plan)
@@ -91,4 +91,4 @@ async function startedCard(turn: Turn, sendId: number): Promise<Card> {
   return sendCard(turn.say, await progress(turn.ctx, sendId), turn.ctx.actor.name)
 }
 
-export const decideCommands = [confirm, stop, approve]
+export const decisionCommands = [confirm, stop, approve]

@@ -5,8 +5,8 @@ import { type BotCommand, command } from '../context.ts'
 import { filterWords } from '../people/filter-words.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
+import { planCard } from '../plans/plan-card.ts'
 import { lastDay } from '../words.ts'
-import { planCard } from './plan-card.ts'
 
 const verify: BotCommand = command({
   name: 'verifiera',
@@ -67,4 +67,4 @@ const verifyAccounts: BotCommand = command({
   },
 })
 
-export const verifyCommands = [verify, verifyAccounts]
+export const verificationCommands = [verify, verifyAccounts]

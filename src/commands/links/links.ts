@@ -2,8 +2,8 @@ import { idempotencyKey } from '../../verification/plans/decision.ts'
 import { requestOwnLink } from '../../verification/sends/own-link.ts'
 import { type BotCommand, command } from '../context.ts'
 
-/** Milliseconds, longer than any of the ways takes: when the answer comes tells nothing about the asker. */
-const sameTime = 300
+/** In milliseconds. Longer than any case takes, so that the time of the answer reveals nothing about the asker. */
+const answerTime = 300
 
 const resend: BotCommand = command({
   name: 'skicka länk',
@@ -13,7 +13,7 @@ const resend: BotCommand = command({
   mails: true,
   async run(turn) {
     const { actor } = turn.ctx
-    // One and the same answer for everybody, and at the same time: known, unknown, already verified, too often.
+    // Whether the asker is known, unknown, already verified or over the limit, the answer and its time are the same.
     await Promise.all([
       requestOwnLink(turn.ctx, {
         personId: actor.personId,
@@ -21,7 +21,7 @@ const resend: BotCommand = command({
         via: 'chat',
         askedByMessage: idempotencyKey(turn.ctx),
       }),
-      new Promise((resolve) => setTimeout(resolve, sameTime)),
+      new Promise((resolve) => setTimeout(resolve, answerTime)),
     ])
     turn.wake()
     const contact = turn.facts.supportContact
@@ -35,4 +35,4 @@ const resend: BotCommand = command({
   },
 })
 
-export const resendCommands = [resend]
+export const linkCommands = [resend]

@@ -11,11 +11,15 @@ import type { Turn } from '../context.ts'
 import { recipientsFile } from '../people/people-file.ts'
 import { lastDay } from '../words.ts'
 
+/** How many recipients the card itself lists. */
 const shown = 10
-/** Above this the list is fetched by *Visa alla*; a card is not the place for a large file. */
+/** The card carries the list of recipients as a file only up to this many. `lista` and `exportera` show larger ones. */
 const mostInFile = 5000
 
-/** The confirm card of product.md §3. `selectionWords` is the filter read back; `line` makes the plan again. */
+/**
+ * The card of a planned send: what would happen to how many people, before anything is sent. `selectionWords` is the
+ * filter in words.
+ */
 export async function planCard(
   turn: Turn,
   made: PlannedSend,
@@ -58,8 +62,8 @@ function selectionFacts(turn: Turn, code: string | undefined, words: string): Fa
   return code ? [...facts, [turn.say('plan.fact.code'), code]] : facts
 }
 
-/** matching = mail + direct + left out, then one line a reason: whoever reads can add them up. */
-export function countFacts(turn: Turn, counts: SendCounts): Fact[] {
+/** The counts, such that matching = mail + direct + left out, and the people left out by reason. */
+function countFacts(turn: Turn, counts: SendCounts): Fact[] {
   const left = counts.matching - counts.mail - counts.direct
   return [
     [turn.say('plan.fact.matching'), number(turn, counts.matching)],

@@ -4,7 +4,7 @@ import { approvers } from '../../verification/sends/approvers.ts'
 import type { Turn } from '../context.ts'
 import { selectionWords } from '../people/filter-words.ts'
 
-/** The requester's card while a plan waits for a second admin; everybody who may approve it is told. */
+/** The requester's card while the plan waits for a second admin. Everybody who may approve it is told. */
 export async function awaitingCard(turn: Turn, plan: SendPlan): Promise<Card> {
   const { say, ctx } = turn
   const { mail, direct } = plan.counts
@@ -24,7 +24,7 @@ export async function awaitingCard(turn: Turn, plan: SendPlan): Promise<Card> {
   }
 }
 
-/** What an approver sees: who asks, for how many, and the two ways to answer. */
+/** The card for an approver: who asks, how many people are concerned, and buttons to approve or refuse. */
 function requestCard(say: Turn['say'], { code, counts }: SendPlan, who: string, words: string): Card {
   const { mail, direct } = counts
   return {
