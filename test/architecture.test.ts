@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are code
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../src/commands/index.ts'
 import { en } from '../src/text/en/index.ts'
@@ -13,12 +14,12 @@ import {
   wordsOfLines,
 } from './support/architecture/rules.ts'
 import { judgeTexts, unsaid } from './support/architecture/texts.ts'
-import { brokenLines } from './support/buttons.ts'
+import { brokenLines } from './support/cards/buttons.ts'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const files = readFiles(root, ['src', 'adapters'])
 
-describe('the house', () => {
+describe('the architecture', () => {
   it('has files', () => expect(files.length).toBeGreaterThan(50))
   it('keeps to the table of who may import whom, reads the environment once, and speaks in src/text', () => {
     expect(judge(files, wordsOfLines(files))).toEqual([])

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { chat, emptyFolder, eventually, type Server, startServer } from '../support/outside.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { chat, emptyFolder, type Server, startServer } from '../support/process/program.ts'
+import { until } from '../support/until.ts'
 
 /** Files in and out, through the page's own route and through the terminal, on PostgreSQL in local mode. */
 let database: TestDatabase
@@ -98,7 +99,7 @@ describe('an export of Windows-1252 with everything that such files hold', () =>
     expect(plan).toMatchObject({ matching: 9, mail: 5, direct: 0, leftOut: { missing_email: 2, shared_email: 2 } })
     expect(await server.outbox()).toEqual([])
     await server.say('admin', `bekräfta ${plan.plan}`)
-    const mails = await eventually(server.outbox, (found) => found.length >= 5)
+    const mails = await until(server.outbox, (found) => found.length >= 5)
     const addresses = ['asa.oberg', 'Bjorn+Visma', 'kim', 'hy'].map((name) => `${name}@akes.example`)
     expect(mails.map((m) => m.to.replace('xn--rksmrgs-5wao1o', 'räksmörgås')).sort()).toEqual(
       [...addresses, 'gosta@räksmörgås.example'].sort(),

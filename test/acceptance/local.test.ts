@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   chat,
   emptyFolder,
-  eventually,
   type Mail,
   press,
   run,
@@ -10,7 +9,8 @@ import {
   type Server,
   startServer,
   tokenIn,
-} from '../support/outside.ts'
+} from '../support/process/program.ts'
+import { until } from '../support/until.ts'
 
 /** Local mode as a stranger meets it: an empty folder, no settings, the fictional company. */
 let server: Server
@@ -35,12 +35,12 @@ const look = async (code: string) => {
 }
 /** A send when it is over; its numbers add up at every look. */
 const finished = (code: string) =>
-  eventually(
+  until(
     () => look(code),
     (data) => data.state === 'done',
   )
 const mailTo = (address: string) =>
-  eventually(server.outbox, (mails) => mails.some((m) => m.to === address)).then(
+  until(server.outbox, (mails) => mails.some((m) => m.to === address)).then(
     (mails) => mails.find((m) => m.to === address)!,
   )
 

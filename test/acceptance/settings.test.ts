@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, it } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
-import { createDatabase, dropDatabase } from '../support/database.ts'
-import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/outside.ts'
+import { createDatabase, dropDatabase } from '../support/database/database.ts'
+import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/process/program.ts'
 
 /** The environment: what is invalid or missing stops the start with a line that names the variable. */
 const live = headless('postgres://verifiera:geheim@127.0.0.1:1/verifiera', 'smtp://127.0.0.1:1')

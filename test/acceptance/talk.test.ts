@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Server, startServer } from '../support/outside.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { type Server, startServer } from '../support/process/program.ts'
 
 /** What one may say to the page of local mode, and where its buttons lead. */
 let database: TestDatabase

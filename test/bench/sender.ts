@@ -4,7 +4,8 @@ import { localDirectory } from '../../src/directory/local.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import { createComposer, type Recipient } from '../../src/mail/compose.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
-import { letters, service, silent } from '../support/crowd.ts'
+import { silent } from '../support/log.ts'
+import { letters, service } from '../support/sends/crowd.ts'
 
 /**
  * One sender in a process of its own; the first argument is JSON. Says `ready`, waits for `go`, says `result`; `from here`

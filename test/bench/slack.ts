@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer, rows } from '../../src/db/open.ts'
-import { createDatabase } from '../support/database.ts'
-import { startPostgres } from '../support/postgres.ts'
-import { header, until } from '../support/product.ts'
+import { createDatabase } from '../support/database/database.ts'
+import { startPostgres } from '../support/database/postgres.ts'
+import { header } from '../support/product.ts'
 import { FakeServer } from '../support/slack/fake.ts'
 import { capture, sendAll } from '../support/slack/forge.ts'
 import { SlackPeople } from '../support/slack/people.ts'
 import { CHANNEL, confirmOf, OWNER, startSlack } from '../support/slack/product.ts'
+import { until } from '../support/until.ts'
 
 const ROUNDS = 5
 const REQUESTS = 3_000

@@ -3,7 +3,7 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createConnections } from '../../src/db/connections.ts'
 import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 
 /** An exception that nobody catches fails the run by itself: with the library's own pool, each of these could throw one. */
 describe('a connection that is lost', () => {

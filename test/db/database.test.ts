@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isMigrated, migrate } from '../../src/db/migrate.ts'
 import { type Database, rows } from '../../src/db/open.ts'
-import { embeddedDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
 
 describe.each([
   ['PostgreSQL', () => testDatabase()],

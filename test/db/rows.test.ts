@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { migrate, migrations } from '../../src/db/migrate.ts'
 import { type Database, rows } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema/index.ts'
-import { embeddedDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkDurability, type Database, open, openServer, rows } from '../../src/db/open.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 
 describe('a server', () => {
   let server: Postgres

@@ -3,7 +3,7 @@ import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it } from 'vitest'
 import { readPeopleFile } from '../../src/files/people-file.ts'
 import { readWorkbook, workbookLimits } from '../../src/files/workbook.ts'
-import { textRows, workbookParts, type ZipPart, zip } from '../support/workbook.ts'
+import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
 
 const header = ['Företagsnr', 'Företag', 'Anställningsnr', 'Förnamn', 'Efternamn', 'E-post Visma Connect']
 const person = (n: number) => ['100', 'Acme AB', `00${n}`, 'Åsa', 'Öberg', `asa${n}@acme.example`]

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { guard } from '../../src/files/formulas.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
 import { tableFile } from '../../src/files/write.ts'
-import { textRows, workbookParts, type ZipPart, zip } from '../support/workbook.ts'
+import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
 
 const header = ['Företagsnr', 'Företag', 'Anställningsnr', 'Förnamn', 'Efternamn', 'E-post Visma Connect']
 const person = (n: number) => ['100', 'Acme AB', `00${n}`, 'Åsa', 'Öberg', `asa${n}@acme.example`]

@@ -11,9 +11,11 @@ import { claimDeliveries } from '../../src/verification/delivery/claim.ts'
 import { writeDeliveries } from '../../src/verification/delivery/commit.ts'
 import { takeTokens } from '../../src/verification/delivery/pace.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, letters, quick, service, silent, until } from '../support/crowd.ts'
-import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Sink, startSink } from '../support/sink.ts'
+import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { type Sink, startSink } from '../support/mail/sink.ts'
+import { gather, letters, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 
 let base: TestDatabase
 let sink: Sink

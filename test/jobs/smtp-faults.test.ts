@@ -6,9 +6,11 @@ import { createSmtp } from '../../src/mail/smtp.ts'
 import { type Progress, progressOf } from '../../src/verification/delivery/progress.ts'
 import { type Account, account } from '../faults/field.ts'
 import { mutants } from '../faults/mutants.ts'
-import { gather, letters, quick, service, silent, until } from '../support/crowd.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Fault, type SinkOptions, startSink } from '../support/sink.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { type Fault, type SinkOptions, startSink } from '../support/mail/sink.ts'
+import { gather, letters, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 
 let base: TestDatabase
 beforeAll(async () => {

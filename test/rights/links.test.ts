@@ -7,7 +7,7 @@ import { planImport } from '../../src/verification/imports/imports.ts'
 import { issueLinks } from '../../src/verification/links/links.ts'
 import { rebuildToken } from '../../src/verification/links/tokens.ts'
 import { verifyOne } from '../../src/verification/sends/verify-one.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { actAs, applyImport, testService } from '../support/service.ts'
 
 /** The short form runs with every test; LONG=1 walks the whole way. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Said, Who } from '#bot'
 import { commands } from '../../src/commands/index.ts'
-import { cast, fingerprint, type House, inSlack, inTeams, operator, startHouse } from './house.ts'
+import { cast, fingerprint, type Installation, inSlack, inTeams, operator, startInstallation } from './installation.ts'
 
 type Rank = 'nobody' | 'employee' | 'admin' | 'owner'
 interface Row {
@@ -59,8 +59,8 @@ const roles: Record<string, { who: Who; rank: Rank }> = {
   'owner by role': { who: cast.secondOwner, rank: 'owner' },
   admin: { who: cast.admin, rank: 'admin' },
   'admin of one company': { who: cast.acme, rank: 'admin' },
-  'employee, tied': { who: cast.tied, rank: 'employee' },
-  'employee, untied': { who: cast.untied, rank: 'employee' },
+  'employee, linked': { who: cast.linked, rank: 'employee' },
+  'employee, not linked': { who: cast.unlinked, rank: 'employee' },
 }
 
 /** Former holders: the role is given and taken again right before each command. */
@@ -93,12 +93,12 @@ const ways: Record<string, (who: Who) => Partial<Said>> = {
   }),
 }
 
-let house: House
+let installation: Installation
 beforeAll(async () => {
-  house = await startHouse({ idle: true })
-  for (const chat of house.app.chats) chat.fetchFile = async () => new TextEncoder().encode('nothing of use')
+  installation = await startInstallation({ idle: true })
+  for (const chat of installation.app.chats) chat.fetchFile = async () => new TextEncoder().encode('nothing of use')
 })
-afterAll(() => house.stop())
+afterAll(() => installation.stop())
 
 /** Ten at a time; `cells` are counted, and those that came out wrong are returned by name. */
 async function walk(cells: { name: string; who: Who; line: string; more: Partial<Said>; allowed: boolean }[]) {
@@ -106,7 +106,7 @@ async function walk(cells: { name: string; who: Who; line: string; more: Partial
   const queue = [...cells]
   const worker = async () => {
     for (let cell = queue.shift(); cell; cell = queue.shift()) {
-      const card = await house.card(cell.who, cell.line, cell.more)
+      const card = await installation.card(cell.who, cell.line, cell.more)
       if (card.data?.refused === 'failed') wrong.push(`${cell.name}: failed`)
       const refused = card.data?.refused === 'not_allowed'
       if (refused === cell.allowed) wrong.push(`${cell.name}: ${refused ? 'refused' : 'let through'}`)
@@ -143,11 +143,11 @@ describe('the role matrix', { timeout: 600_000 }, () => {
 
   it('refuses in words whatever is not allowed, and nothing has changed', async () => {
     // Language and help are everybody's: those change nothing here either.
-    const before = await fingerprint(house)
+    const before = await fingerprint(installation)
     const { tested, wrong } = await walk(cells.filter((cell) => !cell.allowed))
     expect(wrong).toEqual([])
     expect(tested).toBeGreaterThan(5000)
-    expect(await fingerprint(house)).toBe(before)
+    expect(await fingerprint(installation)).toBe(before)
   })
 
   it('lets through whatever is allowed', async () => {
@@ -175,8 +175,8 @@ describe('the role matrix', { timeout: 600_000 }, () => {
     for (const [command, { least, line }] of Object.entries(table).filter(([, row]) => row.least !== 'nobody')) {
       const past = Object.entries(former)
       for (const [, { who, role }] of past) {
-        await house.card(cast.owner, `roll ge <@${who.user}> ${role}`)
-        await house.card(cast.owner, `roll ta bort <@${who.user}>`)
+        await installation.card(cast.owner, `roll ge <@${who.user}> ${role}`)
+        await installation.card(cast.owner, `roll ta bort <@${who.user}>`)
       }
       const demoted = past.flatMap(([name, { who }]) =>
         ['typed', 'pressed'].map((way) => ({

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
-import { type Mutant, mutants } from '../support/mutants.ts'
+import { type Mutant, mutants } from './mutants.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const copied = ['src', 'adapters', 'test', 'drizzle', 'manifest', 'package.json', 'tsconfig.json', 'vitest.config.ts']

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { keepMessages, renewLeases, takeMessages } from '../../src/store/inbox.ts'
-import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database/database.ts'
 
 let database: TestDatabase
 const now = new Date('2026-03-02T09:00:00Z')

@@ -10,8 +10,10 @@ import type { Mailer } from '../../src/mail/mailer.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
 import { keepMail, type OutboxMail, readOutbox } from '../../src/store/outbox.ts'
 import type { Service } from '../../src/verification/context.ts'
-import { expectButtonsParse } from './buttons.ts'
-import { testDatabase } from './database.ts'
+import { expectButtonsParse } from './cards/buttons.ts'
+import { testDatabase } from './database/database.ts'
+import { withoutPlaces } from './log.ts'
+import { until } from './until.ts'
 
 /** The whole product on a database of its own, spoken to as in a chat. Only the outermost wires can be swapped. */
 export interface Product {
@@ -38,7 +40,7 @@ export interface ProductOptions {
   /** Do not start worker and inbox. */
   idle?: boolean
   database?: Database & { drop?(): Promise<void> }
-  /** Sees everything that is logged. */
+  /** Gets every line that is logged, without the places of this checkout. */
   log?(line: string): void
   /** Takes the place of the chat of local mode. */
   chats?: Parameters<typeof createApp>[1]['chats']
@@ -66,7 +68,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     fetchFile: async (file) => files.get(String(file.ref.id))!,
   }
   const write = (level: string) => (details: object, what: string) =>
-    options.log?.(JSON.stringify({ level, what, ...details }))
+    options.log?.(withoutPlaces(JSON.stringify({ level, what, ...details })))
   const app = createApp(config, {
     database,
     keys: [{ id: 'test', secret: new Uint8Array(32).fill(7) }],
@@ -134,15 +136,6 @@ export function localWho(as: string): Who {
   if (as === 'operator') return { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' }
   const email = as.startsWith('employee:') ? as.slice(9) : `${as}@verifiera.example`
   return { platform: 'local', workspace: 'local', user: as, name: as, email, standing: 'member' }
-}
-
-/** Waits for something that must come true; fails after ten seconds. */
-export async function until(test: () => Promise<boolean>, seconds = 20): Promise<void> {
-  const end = Date.now() + seconds * 1000
-  while (!(await test())) {
-    if (Date.now() > end) throw new Error('It did not come true')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 /** A CSV file as an HR admin sends it. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer } from '../../src/db/open.ts'
-import { createDatabase, dropDatabase } from './database.ts'
-import { startPostgres } from './postgres.ts'
+import { createDatabase, dropDatabase } from './database/database.ts'
+import { startPostgres } from './database/postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, rows } from '../../src/db/open.ts'
-import { embeddedDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
 
 describe.each([
   ['PostgreSQL', () => testDatabase()],

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserPath, openBrowser } from '../support/browser.ts'
+import { browserPath, openBrowser } from '../support/web/browser.ts'
 import { startWeb, tokens } from './parts.ts'
 
 /** WCAG 2.2 AA as far as a machine can tell, in every state of the page, and what only a browser can show. */

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { render } from '../../../adapters/teams/render.ts'
-import { browserPath, openBrowser } from '../../support/browser.ts'
 import { mainCards } from '../../support/teams/cards.ts'
+import { browserPath, openBrowser } from '../../support/web/browser.ts'
 
 const script = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
 const pictures = join(tmpdir(), 'verifiera-cards')

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { csv, header, until } from '../../support/product.ts'
+import { csv, header } from '../../support/product.ts'
 import { anna, mentioned, said } from '../../support/teams/activities.ts'
 import { type Shown, shown, type TeamsTalk, talkInTeams } from '../../support/teams/talk.ts'
+import { until } from '../../support/until.ts'
 
 const channel = '19:general@thread.tacv2;messageid=1700000000000'
 const personal = (id: string) => `a:${id}`

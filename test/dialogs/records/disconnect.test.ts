@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Directory } from '../../../src/directory/directory.ts'
-import { embeddedDatabase, testDatabase } from '../../support/database.ts'
-import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
+import { embeddedDatabase, testDatabase } from '../../support/database/database.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { until } from '../../support/until.ts'
 
 let product: Product
 afterEach(() => product.stop())

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
-import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { until } from '../../support/until.ts'
 
 let product: Product
 const logged: string[] = []

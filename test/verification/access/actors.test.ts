@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { recognise, type Speaker } from '../../../src/verification/access/actors.ts'
 import type { Service } from '../../../src/verification/context.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 
 let database: TestDatabase
 let now = new Date('2026-03-02T09:00:00Z')

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserPath, openBrowser } from '../../../support/browser.ts'
+import { browserPath, openBrowser } from '../../../support/web/browser.ts'
 import { startLocal } from '../parts.ts'
 
 describe.skipIf(!browserPath)('the local page in a browser', () => {

@@ -2,9 +2,9 @@ import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { freePort } from '../network/free-port.ts'
 import { binaries, openTemp, runAs } from './binaries.ts'
 
 /** A PostgreSQL of our own, on 127.0.0.1. */
@@ -154,15 +154,6 @@ async function ready(keeper: ChildProcessWithoutNullStreams): Promise<number> {
     keeper.once('exit', () => fail(new Error(log)))
   })
   return Number(pid.trim())
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 function explain(error: unknown): string {

@@ -14,7 +14,7 @@ function run(name: string, files: Record<string, string>, setup = ''): Promise<{
   writeFileSync(join(root, 'setup.mjs'), `export default () => { ${setup} }`)
   const config = { globals: true, include: ['*.test.mjs'], globalSetup: './setup.mjs' }
   writeFileSync(join(root, 'vitest.config.mjs'), `export default ${JSON.stringify({ test: config })}`)
-  const program = join(import.meta.dirname, '../run.ts')
+  const program = join(import.meta.dirname, 'run.ts')
   const args = ['--import', 'tsx', program, '--root', root, '--config', join(root, 'vitest.config.mjs')]
   return new Promise((done) => {
     execFile(process.execPath, args, (error, stdout) => {

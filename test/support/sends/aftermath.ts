@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../src/db/open.ts'
+import { type Db, rows } from '../../../src/db/open.ts'
 
 /** Messages in the inbox that nobody has ended, or that were given up. */
 export async function inInbox(db: Db, state: 'new' | 'failed'): Promise<number> {

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
-import type { Log } from '../../src/base/log.ts'
-import { type Database, type Db, rows } from '../../src/db/open.ts'
-import type { WorkerParts } from '../../src/jobs/parts.ts'
-import type { LetterSettings } from '../../src/mail/compose.ts'
-import type { Service } from '../../src/verification/context.ts'
-import { testService } from './service.ts'
+import { type Database, type Db, rows } from '../../../src/db/open.ts'
+import type { WorkerParts } from '../../../src/jobs/parts.ts'
+import type { LetterSettings } from '../../../src/mail/compose.ts'
+import type { Service } from '../../../src/verification/context.ts'
+import { testService } from '../service.ts'
 
 /** Fictional people at one fictional company, and sends to them, put straight into the tables. */
 export interface Crowd {
@@ -28,8 +27,6 @@ export const letters: LetterSettings = {
   loginUrl: 'https://connect.visma.com/',
   support: 'hr@acme.example',
 }
-
-export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 /** With the real clock. */
 export const service = (database: Pick<Database, 'db' | 'keyed'>, given: Partial<Service> = {}): Service =>
@@ -84,15 +81,4 @@ export async function states(db: Db, sendId: number): Promise<Record<string, num
     sql`select state, count(*)::int as n from deliveries where send_id = ${sendId} group by 1 order by 1`,
   )
   return Object.fromEntries(found.map(({ state, n }) => [state, n]))
-}
-
-/** Until `what` holds; throws after `seconds`, with what it was. */
-export async function until<T>(what: () => Promise<T> | T, good: (value: T) => boolean, seconds = 30): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  for (;;) {
-    const value = await what()
-    if (good(value)) return value
-    if (Date.now() > end) throw new Error(`Still ${JSON.stringify(value)} after ${seconds} s`)
-    await new Promise((done) => setTimeout(done, 50))
-  }
 }

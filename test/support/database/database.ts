@@ -3,8 +3,8 @@ import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
-import { migrate } from '../../src/db/migrate.ts'
-import { type Database, openEmbedded, openServer } from '../../src/db/open.ts'
+import { migrate } from '../../../src/db/migrate.ts'
+import { type Database, openEmbedded, openServer } from '../../../src/db/open.ts'
 
 export interface TestDatabase extends Database {
   /** For a second pool or another process on the same database. */

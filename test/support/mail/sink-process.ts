@@ -1,4 +1,4 @@
-import { forkProgram, message } from './process.ts'
+import { forkProgram, message } from '../process/fork.ts'
 import { type Accepted, type Fault, type SinkOptions, startSink } from './sink.ts'
 
 /** A sink in a process of its own: the sender's time is not the server's. */

@@ -48,8 +48,8 @@ export const cast = {
   admin: inSlack('U0ADMIN', 'hanna@acme.example', 'Hanna Holm'),
   acme: inSlack('U0ACME', 'aksel@acme.example', 'Aksel Alm'),
   beta: inSlack('U0BETA', 'berit@acme.example', 'Berit Bo'),
-  tied: inSlack('U0TIED', 'anna1@acme.example', 'Anna Almgren'),
-  untied: inSlack('U0UNTIED', 'nobody.known@acme.example', 'Ulla Unn'),
+  linked: inSlack('U0LINKED', 'anna1@acme.example', 'Anna Almgren'),
+  unlinked: inSlack('U0UNLINKED', 'nobody.known@acme.example', 'Ulla Unn'),
 }
 
 /** Acme is company 100, Beta 9207. What is Beta's and what is protected can be told from everything else. */
@@ -68,9 +68,9 @@ export const people = [
 ]
 
 export const beta = /bodil|betasson|betabolaget|betaenheten|betaroll|9207|skyddgren|hemlig2/i
-export const shielded = /skyddström|skyddgren|hemlig[12]|gomd\.example/i
+export const protectedWords = /skyddström|skyddgren|hemlig[12]|gomd\.example/i
 
-export interface House extends Product {
+export interface Installation extends Product {
   answer(who: Who, text: string, more?: Partial<Said>): Promise<Reply>
   card(who: Who, text: string, more?: Partial<Said>): Promise<Card>
   upload(who: Who, lines: string[], name?: string, text?: string): Promise<Card>
@@ -83,8 +83,8 @@ export interface House extends Product {
 const wide = `${header};Enhet;Roll;Skyddad`
 
 /** The product in production's configuration with the cast in their roles and the people imported. */
-export async function startHouse(options: ProductOptions & { empty?: boolean } = {}): Promise<House> {
-  const posts: House['posts'] = []
+export async function startInstallation(options: ProductOptions & { empty?: boolean } = {}): Promise<Installation> {
+  const posts: Installation['posts'] = []
   const logged: string[] = []
   const files = new Map<string, Uint8Array>()
   const chat = (name: Platform): Chat => ({
@@ -103,7 +103,7 @@ export async function startHouse(options: ProductOptions & { empty?: boolean } =
     log: (line) => logged.push(line),
   })
   let count = 0
-  const answer: House['answer'] = (who, text, more = {}) => {
+  const answer: Installation['answer'] = (who, text, more = {}) => {
     const where: Place = { chat: who.platform, workspace: who.workspace, channel: `D-${who.user}`, private: true }
     return product.app.answer({
       id: `said-${++count}`,
@@ -115,8 +115,8 @@ export async function startHouse(options: ProductOptions & { empty?: boolean } =
       ...more,
     })
   }
-  const card: House['card'] = async (who, text, more) => (await answer(who, text, more)).card
-  const house: House = {
+  const card: Installation['card'] = async (who, text, more) => (await answer(who, text, more)).card
+  const installation: Installation = {
     ...product,
     answer,
     card,
@@ -134,25 +134,25 @@ export async function startHouse(options: ProductOptions & { empty?: boolean } =
       return Number(row!.n)
     },
   }
-  if (!options.empty) await furnish(house)
-  return house
+  if (!options.empty) await setUp(installation)
+  return installation
 }
 
-async function furnish(house: House): Promise<void> {
-  const plan = await house.upload(cast.owner, people)
-  await house.card(cast.owner, `bekräfta ${plan.data!.plan}`)
-  await house.card(cast.owner, 'roll ge <@U0SECOND> ägare')
-  await house.card(cast.owner, 'roll ge <@U0ADMIN> admin')
-  await house.card(cast.owner, 'roll ge <@U0ACME> admin företag=100')
-  await house.card(cast.owner, 'roll ge <@U0BETA> admin företag=9207')
-  for (const who of Object.values(cast)) await house.card(who, 'hjälp')
-  await tieBySql(house, cast.tied, 'A1')
+async function setUp(installation: Installation): Promise<void> {
+  const plan = await installation.upload(cast.owner, people)
+  await installation.card(cast.owner, `bekräfta ${plan.data!.plan}`)
+  await installation.card(cast.owner, 'roll ge <@U0SECOND> ägare')
+  await installation.card(cast.owner, 'roll ge <@U0ADMIN> admin')
+  await installation.card(cast.owner, 'roll ge <@U0ACME> admin företag=100')
+  await installation.card(cast.owner, 'roll ge <@U0BETA> admin företag=9207')
+  for (const who of Object.values(cast)) await installation.card(who, 'hjälp')
+  await linkBySql(installation, cast.linked, 'A1')
 }
 
 /** As `koppla` leaves it; the code itself has a test of its own. */
-export const tieBySql = (house: House, who: Who, number: string) =>
+export const linkBySql = (installation: Installation, who: Who, number: string) =>
   rows(
-    house.database.db,
+    installation.database.db,
     sql`update identities set person_id = (select id from people where number = ${number})
       where platform = ${who.platform} and workspace = ${who.workspace} and "user" = ${who.user}`,
   )
@@ -165,7 +165,7 @@ export function wordsOf(card: Card): string {
 }
 
 /** Everything that a entry can change, in one word; identities, answers and the audit grow by being spoken to. */
-export async function fingerprint(house: House): Promise<string> {
+export async function fingerprint(installation: Installation): Promise<string> {
   const tables = [
     'people',
     'companies',
@@ -182,7 +182,7 @@ export async function fingerprint(house: House): Promise<string> {
   const prints = await Promise.all(
     [...tables, ...more, chats].map((table) =>
       rows(
-        house.database.db,
+        installation.database.db,
         sql.raw(`select md5(coalesce(string_agg(x::text, '|' order by x::text), '')) as h from ${table} x`),
       ),
     ),

@@ -1,16 +1,16 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, inject } from 'vitest'
-import type { CardJson } from '../../adapters/console/card.ts'
-import { cardForm } from './card-form.ts'
+import type { CardJson } from '../../../adapters/console/card.ts'
+import { cardForm } from '../cards/form.ts'
+import { withoutPlaces } from '../log.ts'
+import { freePort } from '../network/free-port.ts'
 
 /** The product as a process, reached only by what contract.md names. */
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 const program = ['--import', 'tsx', 'src/main.ts']
 
 export type Environment = Record<string, string>
@@ -39,6 +39,7 @@ export interface Server {
   readonly environment: Environment
   /** Milliseconds from the start until it was ready. */
   readonly startedIn: number
+  /** What it has written to its log, without the places of this checkout. */
   log(): string
   /** One line said in `POST /chat`; fails unless the answer is 200 with a card. */
   say(as: string, line: string, file?: Attachment): Promise<CardJson>
@@ -82,7 +83,7 @@ export async function startServer(given: Environment = {}): Promise<Server> {
     port,
     environment,
     startedIn: performance.now() - started,
-    log: () => ended.so.out,
+    log: () => withoutPlaces(ended.so.out),
     say: (as, line, file) => say(base, as, line, file),
     outbox: async () => (await (await fetch(`${base}/outbox.json`)).json()) as Mail[],
     async end(signal = 'SIGTERM') {
@@ -120,17 +121,6 @@ export async function chat(
   return { card: readCard(lines[0]!), code }
 }
 
-/** Asks until it is so; fails after `seconds` with what was found last. */
-export async function eventually<T>(look: () => Promise<T>, good: (found: T) => boolean, seconds = 60): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  for (;;) {
-    const found = await look()
-    if (good(found)) return found
-    if (Date.now() > end) throw new Error(`It did not come true: ${JSON.stringify(found)?.slice(0, 500)}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
 /** The token in a letter's link. */
 export function tokenIn(mail: Mail | undefined): string {
   const token = /\/v\/([\w.~-]+)/.exec(mail?.text ?? '')?.[1]
@@ -141,14 +131,6 @@ export function tokenIn(mail: Mail | undefined): string {
 /** Presses the button on the page, as a browser does: the form, without scripts. */
 export function press(base: string, token: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${base}/v`, { method: 'POST', body: new URLSearchParams({ token }), headers })
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  await new Promise((done) => server.close(done))
-  return port
 }
 
 /** What a test that failed left behind must not outlive its file. */

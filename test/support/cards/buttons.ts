@@ -2,8 +2,8 @@
 import { expect } from 'vitest'
 import { type Card, parse, type Registry } from '#bot'
 import { hasKey } from '#text'
-import type { File } from './architecture/rules.ts'
-import { scan } from './architecture/scan.ts'
+import type { File } from '../architecture/rules.ts'
+import { scan } from '../architecture/scan.ts'
 
 /** Every button of a card says a line that is understood: a click must never end in "I don't know that command". */
 export function expectButtonsParse<Context>(card: Card, registry: Registry<Context>): void {
