@@ -32,7 +32,7 @@ describe('the architecture', () => {
   it('says the same in both languages, with the same blanks', () => expect(judgeTexts(sv, en)).toEqual([]))
 })
 
-/** Each is something that somebody will do one day; the checker has to see it. */
+/** Mistakes that the checker has to find. */
 describe('the checker sees', () => {
   const bad: [what: string, path: string, text: string, finding: RegExp][] = [
     ['a command that queries', 'src/commands/x.ts', `import { sql } from 'drizzle-orm'`, /may not import drizzle-orm/],

@@ -8,7 +8,7 @@ import { type TestDatabase, testDatabase } from '../support/database/database.ts
 import { chat, emptyFolder, type Server, startServer } from '../support/process/program.ts'
 import { until } from '../support/until.ts'
 
-/** Files in and out, through the page's own route and through the terminal, on PostgreSQL in local mode. */
+/** Importing and exporting files through `POST /chat` and the terminal, on PostgreSQL in local mode. */
 let database: TestDatabase
 let server: Server
 beforeAll(async () => {
@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 const head = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect;Enhet;Skyddad'
-/** As Excel in Swedish Windows saves it. */
+/** A CSV file as Excel on Swedish Windows saves it. */
 const windows = (lines: string[]) => Buffer.from([head, ...lines, ''].join('\r\n'), 'latin1')
 const sum = (numbers: unknown) => Object.values(numbers as Record<string, number>).reduce((a, b) => a + b, 0)
 const total = async () => (await server.say('owner', 'status')).data!.total
@@ -88,7 +88,7 @@ describe('an export of Windows-1252 with everything that such files hold', () =>
     expect(await person('00219')).toMatchObject({ email: null, state: 'missing_email' })
     expect((await server.say('admin', 'status 00217 företag=0100')).title).toContain('Åsa Öberg')
     expect((await server.say('admin', 'lista skyddad@akes.example')).data!.total).toBe(0)
-    // Somebody with a protected identity is the owner's to handle, one at a time.
+    // Only an owner may handle people with a protected identity, and only one at a time.
     expect((await server.say('admin', 'status 00225 företag=0100')).data!.refused).toBe('unknown_person')
     expect((await server.say('admin', 'verifiera skyddad@akes.example')).data!.refused).toBe('unknown_person')
     expect((await server.say('owner', 'status 00225 företag=0100')).data!.person).toMatchObject({ number: '00225' })

@@ -9,7 +9,7 @@ import { chat, emptyFolder, headless, run, runProgram, type Server, startServer 
 import { csv, header } from '../support/product.ts'
 import { until } from '../support/until.ts'
 
-/** A service without a chat: several processes on one PostgreSQL, driven by `npm run chat`. */
+/** A service without a chat: several processes on one PostgreSQL, operated through `npm run chat`. */
 let database: { name: string; url: string }
 let sink: Sink
 let environment: Record<string, string>

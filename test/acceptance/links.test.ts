@@ -6,7 +6,7 @@ import { type Mail, press, type Server, startServer, tokenIn } from '../support/
 import { csv, header } from '../support/product.ts'
 import { until } from '../support/until.ts'
 
-/** Links that end, domains that are proved and the second pair of eyes; the settings show in what people read. */
+/** Links that expire, verified domains and four eyes, with settings that differ from the defaults. */
 let database: TestDatabase
 let dns: Dns
 let server: Server
@@ -43,7 +43,7 @@ const page = async (token: string) => {
   const answer = await fetch(`${server.base}/v/${token}`)
   return { status: answer.status, text: await answer.text() }
 }
-/** Asks for one letter and waits for it. */
+/** Asks for one letter, waits for it and returns it. */
 async function mailed(line: string, to: string): Promise<Mail> {
   const before = (await server.outbox()).filter((m) => m.to === to).length
   const card = await server.say('admin', line)
@@ -115,7 +115,7 @@ describe('a link', () => {
 describe('an employee', () => {
   const me = 'employee:fia@acme.example'
 
-  it('is told nothing of anybody until a mailed code ties the chat to the record; then of themselves', async () => {
+  it('is told nothing of anybody until a mailed code links the chat to the record; then of themselves', async () => {
     expect((await server.say(me, 'status')).data?.person).toBeUndefined()
     expect((await server.say(me, 'koppla')).data).toEqual({ asked: 'code' })
     const mails = await until(server.outbox, (found) => found[0]?.to === 'Fia@acme.example')

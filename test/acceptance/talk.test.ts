@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { type Server, startServer } from '../support/process/program.ts'
 
-/** What one may say to the page of local mode, and where its buttons lead. */
+/** What people can say through `POST /chat`, and where the buttons lead. */
 let database: TestDatabase
 let server: Server
 beforeAll(async () => {
@@ -103,7 +103,7 @@ describe('POST /chat', () => {
 })
 
 describe('a button', () => {
-  /** What cannot be taken back, and what needs a file. */
+  /** Commands that are left out, because they cannot be undone or need a file. */
   const final = /^(bekräfta|stoppa|radera|koppla från|importera|skicka länk|koppla)\b/
 
   it('says a line that is understood, wherever it leads, in both languages', async () => {

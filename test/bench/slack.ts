@@ -15,7 +15,7 @@ import { until } from '../support/until.ts'
 
 const ROUNDS = 5
 const REQUESTS = 3_000
-const LANES = 20
+const AT_ONCE = 20
 const SERVER = fileURLToPath(new URL('../support/slack/bench-server.ts', import.meta.url))
 
 interface Round {
@@ -24,7 +24,7 @@ interface Round {
   p99: number
 }
 
-/** CPU of one signed slash command, acknowledged: bare Bolt with one listener against the adapter with its durable insert. */
+/** CPU time for one signed slash command: plain Bolt with one listener against the adapter, which stores it first. */
 export async function benchSlack(): Promise<object[]> {
   const postgres = await startPostgres()
   const { url } = await createDatabase(postgres.url)
@@ -34,7 +34,7 @@ export async function benchSlack(): Promise<object[]> {
   const servers = [await startServer('bolt'), await startServer('ours', url)] as const
   try {
     const rounds: [Round[], Round[]] = [[], []]
-    // Turn and turn about, so that what else the machine does falls on both; the first round only warms up.
+    // Alternates between the two, so that other load on the machine affects both. The first round is a warm-up.
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [at, server] of servers.entries()) {
         const measured = await measure(server)
@@ -76,7 +76,7 @@ async function measure({ child, people }: Server): Promise<Round> {
   const requests = Array.from({ length: REQUESTS }, () => ({ ...capture(people), expects: 200 as const }))
   const before = await cpu(child)
   const took: number[] = []
-  const wrong = await sendAll(people.url, REQUESTS, (at) => requests[at]!, LANES, took)
+  const wrong = await sendAll(people.url, REQUESTS, (at) => requests[at]!, AT_ONCE, took)
   if (wrong.length > 0) throw new Error(`${wrong.length} requests were not acknowledged: ${wrong[0]}`)
   took.sort((a, b) => a - b)
   const at = (part: number) => took[Math.floor(took.length * part)]!
@@ -100,7 +100,7 @@ function summary(rounds: Round[]): Round {
 const RECIPIENTS = 3_000
 const ASKED = 400
 
-/** How long Slack waits for an acknowledgement while a bulk send runs in the same process: its limit is 3 s, ours 1 s. */
+/** The time to an acknowledgement while a bulk send runs in the same process. Slack's limit is 3 s; ours is 1 s. */
 export async function benchSlackUnderLoad(): Promise<object[]> {
   const postgres = await startPostgres()
   const { url } = await createDatabase(postgres.url)

@@ -4,7 +4,7 @@ import { speaker } from '#text'
 import fc from '../support/seeded.ts'
 import { read } from './registry.ts'
 
-/** Text as nobody should send it: any unit, control characters, markup, and the grammar's own words in any order. */
+/** Hostile text: any UTF-16 unit, control characters, markup, and words of the grammar in any order. */
 const pieces = fc.constantFrom(
   ...[
     'verifiera',

@@ -7,7 +7,7 @@ import { testDatabase } from '../support/database/database.ts'
 import { silent } from '../support/log.ts'
 import { service } from '../support/sends/crowd.ts'
 
-/** A chat that notes what is posted and fails for one of its users. */
+/** A chat that records what is posted and fails for one user. */
 function teller({ db }: Database) {
   const told: string[] = []
   const warned: string[] = []

@@ -28,6 +28,7 @@ afterEach(async () => {
 type Work = (body: { n: number }) => Promise<void>
 
 function startBeside(work: Work) {
+  // The inbox uses nothing else of a chat.
   const chat = { name: 'teams', work } as unknown as Chat
   const made = createInbox({ ...database, clock: () => new Date(), log: silent, chats: [chat] })
   made.start()
@@ -35,7 +36,7 @@ function startBeside(work: Work) {
   return made
 }
 
-/** A process's inbox, whose first look into the empty database is over. */
+/** An inbox that has polled the empty database once, so that it takes new messages at once. */
 async function startInbox(work: Work) {
   const made = startBeside(work)
   await put(made, -1)

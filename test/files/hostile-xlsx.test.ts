@@ -21,7 +21,7 @@ async function people(bytes: Uint8Array) {
   return answer.file.rows
 }
 
-/** A workbook whose one sheet has this much of nothing after its rows. */
+/** A workbook whose only sheet has this many spaces after its rows. */
 function bomb(megabytes: number, lie?: ZipPart['lie']): Buffer {
   const parts = workbookParts([textRows([header, person(1)])])
   const sheet = parts.at(-1)!
@@ -32,7 +32,7 @@ function bomb(megabytes: number, lie?: ZipPart['lie']): Buffer {
 const heavy = { code: 'heavy_workbook' }
 const damaged = { code: 'damaged_workbook' }
 const zipCode = { code: 'not_text', format: 'zip' }
-/** Each says that what follows it belongs to it too. */
+/** A zip with overlapping parts: each part claims the ones after it as its own content. */
 const nested = Array.from({ length: 50 }, (_, i) => ({ name: `xl/${i}.xml`, content: '', lie: { packedSize: 1000 } }))
 const many = Array.from({ length: 5000 }, (_, i) => ({ name: `xl/${i}.xml`, content: '' }))
 const hostile: [string, () => Buffer, object][] = [

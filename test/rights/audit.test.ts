@@ -38,10 +38,10 @@ const newcomer = (n: number) => `100;Acme AB;N${n};Ny;Person${n};n${n}@acme.exam
 const employee = inSlack('U0EMPLOYEE', 'anna7@acme.example', 'Anna Acmesson7')
 const outsider = inSlack('U0OUTSIDER', 'utan@hemma.example', 'Utan Post')
 
-/** What changes something: what has to be there first, then the entry and the actions that the audit must hold of it. */
-type AuditEntry = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
+/** Every kind of change: what has to be there first, what makes the change, and the audit entries that it must leave. */
+type Change = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
 const saying = (who: Who, line: string) => async () => () => say(who, line)
-const deeds: AuditEntry[] = [
+const changes: Change[] = [
   ['importera', ['import.plan'], async () => () => installation.upload(cast.acme, [newcomer(1)])],
   [
     'bekräfta an import',
@@ -67,7 +67,7 @@ const deeds: AuditEntry[] = [
     },
   ],
   ...(['pausa', 'återuppta', 'stoppa'] as const).map(
-    (move, i): AuditEntry => [
+    (move, i): Change => [
       move,
       [['send.pause', 'send.resume', 'send.stop'][i]!],
       async () => {
@@ -234,7 +234,7 @@ const deeds: AuditEntry[] = [
 ]
 
 describe('every change', () => {
-  it.each(deeds)(
+  it.each(changes)(
     '%s leaves its row in the audit, and without the audit it does not happen',
     async (_, actions, prepare) => {
       const entry = await prepare()

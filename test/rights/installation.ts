@@ -3,7 +3,7 @@ import type { Card, Chat, FileRef, Place, Platform, Reply, Said, Who } from '#bo
 import { rows } from '../../src/db/open.ts'
 import { csv, header, type Product, type ProductOptions, startProduct } from '../support/product.ts'
 
-/** Production as main.ts would find it, with both platforms on; only database, wires and mail stand in. */
+/** The settings of a production installation with both platforms. Database, platforms and mail are replaced by the tests. */
 export const production: Record<string, string> = {
   PUBLIC_URL: 'https://verifiera.acme.example',
   DATABASE_URL: 'postgres://stands.in.example/verifiera',
@@ -23,7 +23,7 @@ export const production: Record<string, string> = {
 
 export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 
-/** Somebody in the home workspace; the platform vouches for the address. */
+/** A member of the home workspace. Slack has verified the address, if there is one. */
 export const inSlack = (user: string, email?: string, name?: string): Who => ({
   platform: 'slack',
   workspace: 'T0HOME',
@@ -41,7 +41,7 @@ export const inTeams = (user: string, email?: string, name?: string): Who => ({
 
 export const operator: Who = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' }
 
-/** Who is who in the tests; each starts with this role. */
+/** The people who act in the tests, by the role that they start with. */
 export const cast = {
   owner: inSlack('U0OWNER', 'olle@acme.example', 'Olle Ohlsson'),
   secondOwner: inSlack('U0SECOND', 'sara@acme.example', 'Sara Sund'),
@@ -52,7 +52,10 @@ export const cast = {
   unlinked: inSlack('U0UNLINKED', 'nobody.known@acme.example', 'Ulla Unn'),
 }
 
-/** Acme is company 100, Beta 9207. What is Beta's and what is protected can be told from everything else. */
+/**
+ * The imported people. Acme is company 100, Beta 9207. Words that only Beta or only people with a protected identity have
+ * show whether a card names either.
+ */
 export const people = [
   ...Array.from(
     { length: 9 },
@@ -74,7 +77,7 @@ export interface Installation extends Product {
   answer(who: Who, text: string, more?: Partial<Said>): Promise<Reply>
   card(who: Who, text: string, more?: Partial<Said>): Promise<Card>
   upload(who: Who, lines: string[], name?: string, text?: string): Promise<Card>
-  /** What was posted of the bot's own accord. */
+  /** The cards that were posted without being answers. */
   posts: { where: Place; card: Card }[]
   logged: string[]
   count(what: string): Promise<number>
@@ -82,7 +85,7 @@ export interface Installation extends Product {
 
 const wide = `${header};Enhet;Roll;Skyddad`
 
-/** The product in production's configuration with the cast in their roles and the people imported. */
+/** The product with production settings. Unless `empty`, the people are imported and the cast have their roles. */
 export async function startInstallation(options: ProductOptions & { empty?: boolean } = {}): Promise<Installation> {
   const posts: Installation['posts'] = []
   const logged: string[] = []
@@ -149,7 +152,7 @@ async function setUp(installation: Installation): Promise<void> {
   await linkBySql(installation, cast.linked, 'A1')
 }
 
-/** As `koppla` leaves it; the code itself has a test of its own. */
+/** Links a chat account to a person as `koppla` would. The code of `koppla` has tests of its own. */
 export const linkBySql = (installation: Installation, who: Who, number: string) =>
   rows(
     installation.database.db,
@@ -157,14 +160,17 @@ export const linkBySql = (installation: Installation, who: Who, number: string) 
       where platform = ${who.platform} and workspace = ${who.workspace} and "user" = ${who.user}`,
   )
 
-/** Everything that a card says, files opened. */
+/** All words of a card, including the content of its files. */
 export function wordsOf(card: Card): string {
   const decoder = new TextDecoder()
   const files = (card.files ?? []).map((f) => `${f.name}\n${decoder.decode(f.bytes)}`)
   return [JSON.stringify({ ...card, files: undefined }), ...files].join('\n')
 }
 
-/** Everything that a entry can change, in one word; identities, answers and the audit grow by being spoken to. */
+/**
+ * A digest of everything that a command can change. Identities, answers and the audit are left out, because every message
+ * adds to them.
+ */
 export async function fingerprint(installation: Installation): Promise<string> {
   const tables = [
     'people',

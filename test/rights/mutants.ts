@@ -1,12 +1,12 @@
-/** A check taken out of the code, by replacing `from`, which stands in the file once. */
+/** A check that is removed from the code by replacing `from`, which occurs once in the file. */
 export interface Mutant {
   what: string
   file: string
   from: string
   to: string
-  /** The test that has to fail. */
+  /** The test that has to fail then. */
   caughtBy: string
-  /** Run with every test; the others by `npm run mutants`. */
+  /** `npm test` runs this one too. `npm run mutants` runs all. */
   always?: true
 }
 

@@ -49,7 +49,7 @@ describe('asking for one’s own link', () => {
     }
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).not.toMatch(/@/)
-    // Nobody's answer comes before the time that covers them all.
+    // Every answer takes at least the time that covers all cases.
     expect(Math.min(...times)).toBeGreaterThan(295)
     expect(await letters()).toBe(2)
     const to = await rows<{ email_key: string }>(
@@ -93,7 +93,7 @@ describe('asking for one’s own link', () => {
     expect(await ask(4)).toBe(6)
     installation.clock.forward(hour + 1000)
     expect(await ask(2)).toBe(6)
-    // The person is limited, not only the chat user: another one of the same person gets no more.
+    // The limit also holds for the person, so another chat user of the same person gets no more letters.
     expect(await ask(2, inTeams('dddddddd-0000-4000-8000-000000000007', 'anna7@acme.example'))).toBe(6)
     installation.clock.forward(24 * hour)
     expect(await ask(2)).toBe(8)

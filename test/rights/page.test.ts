@@ -3,7 +3,7 @@ import { createWeb } from '../../src/web/server.ts'
 import { silent } from '../support/log.ts'
 import { cast, type Installation, startInstallation } from './installation.ts'
 
-/** Tries at the page, over HTTP, on the rules as they are. */
+/** Attacks on the page behind the link, over HTTP and with the real rules. */
 let installation: Installation
 let base = ''
 let close: () => Promise<void>
@@ -28,7 +28,7 @@ describe('unknown links from one network address', () => {
     const seen: Record<number, number> = {}
     const bodies = new Set<string>()
     for (let i = 0; i < 330; i++) {
-      // What a request says of its own way is not believed.
+      // Headers in which a request claims another origin are ignored.
       const headers = { 'x-forwarded-for': `203.0.113.${i % 250}`, forwarded: `for=203.0.113.${i % 250}` }
       const answer = await fetch(`${base}/v/${String(i).padStart(43, 'x')}`, { headers })
       seen[answer.status] = (seen[answer.status] ?? 0) + 1

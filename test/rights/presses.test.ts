@@ -13,7 +13,7 @@ afterAll(() => installation.stop())
 
 const code = (card: Card) => String(card.data!.plan)
 const refused = (card: Card) => card.data!.refused
-/** A plan of four people of Acme: small enough for one pair of eyes. */
+/** A plan for four people at Acme, which is small enough to need no approval. */
 const small = async (who: Who) => code(await installation.card(who, 'verifiera konton företag=100 "Acmesson1" igen=ja'))
 const large = async (who: Who, line = 'verifiera konton företag=100 igen=ja') => {
   const plan = code(await installation.card(who, line))
@@ -214,7 +214,7 @@ describe('four eyes', () => {
     installation.posts.length = 0
     const { asked } = await large(cast.acme)
     const told = () => installation.posts.map(({ where }) => where.channel || String(where.more?.user))
-    // They are told beside the answer, which waits for nobody's chat; in one go, so the next answer comes after all.
+    // The others are told without the answer waiting for it. The next message is answered after that.
     await vi.waitFor(() => expect(told()).toContain('D-U0SECOND'))
     await installation.card(cast.acme, 'hjälp')
     expect(told()).not.toContain('D-U0ACME')

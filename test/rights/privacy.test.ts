@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => installation.stop())
 
-/** Where in the database any of the words stands: every table, every column, as text. */
+/** The rows of the database that contain the words, searched as text in every table. */
 async function held(words: RegExp): Promise<string[]> {
   const tables = await rows<{ name: string }>(
     installation.database.db,
@@ -33,7 +33,7 @@ async function held(words: RegExp): Promise<string[]> {
   return found
 }
 
-/** A made-up number with a right check digit, as people write it. */
+/** Made-up personal numbers with a correct check digit, as people write them. */
 const numbers = [
   '19121212-1212',
   '121212-1212',
@@ -154,7 +154,7 @@ describe('in a channel', () => {
   it('a reply is private, or it names nobody and shows no whole address: every command', async () => {
     const sent = String((await installation.card(cast.admin, 'verifiera konton')).data!.plan)
     const examples = commands.flatMap((c) => [c.name, ...c.examples.sv])
-    // In this order, for the send goes through its life meanwhile.
+    // The order matters: each line changes the state of the send.
     const life = [
       'utskick SENT',
       'bekräfta SENT',

@@ -3,7 +3,7 @@ import type { Card } from '#bot'
 import { beta, cast, type Installation, operator, protectedWords, startInstallation, wordsOf } from './installation.ts'
 
 let installation: Installation
-/** Codes of what the whole installation was in: an import, a send, a plan. */
+/** The codes of an import, a send and a plan that concern both companies. */
 let imported = ''
 let sent = ''
 let planned = ''
@@ -22,7 +22,7 @@ async function codeOfImport(): Promise<string> {
   return events.find((e) => e.action === 'import.confirm')!.code
 }
 
-/** Everything a limited admin can ask for, with what was typed of the other company in the last place. */
+/** Lines with which a limited admin might learn something about the other company. */
 const lines = [
   'status',
   'status B1',
@@ -85,7 +85,7 @@ const lines = [
 ]
 const withCodes = (line: string) => line.replace('SENT', sent).replace('PLANNED', planned).replace('IMPORTED', imported)
 
-/** What a card tells beyond the very words of the question. */
+/** The words of a card without those that were typed. */
 function learnt(card: Card, line: string): string {
   const typed = line.split(/[\s=,!]+/).filter((word) => beta.test(word))
   return typed.sort((a, b) => b.length - a.length).reduce((words, word) => words.replaceAll(word, '…'), wordsOf(card))
@@ -119,7 +119,7 @@ describe('the scope of an admin of one company', () => {
 
   it('says how many lie outside only when they are five or more, and only as a number', async () => {
     const many = await installation.card(cast.acme, 'verifiera konton igen=ja')
-    // Eight at the other company, one protected in either.
+    // Eight people at the other company, and one protected person in each.
     expect(many.note).toMatch(/10 personer/)
     expect(many.data).toMatchObject({ matching: 10, mail: 9, leftOut: { missing_email: 1 } })
     const few = await installation.card(cast.acme, 'verifiera konton Betasson1')

@@ -7,10 +7,10 @@ export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, er
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const packages = realpathSync(`${root}node_modules`)
-const places = [root, packages].flatMap((path) => [pathToFileURL(path).href, path])
+const paths = [root, packages].flatMap((path) => [pathToFileURL(path).href, path])
 
 /**
- * A line of the log without the places of this checkout and its packages. The frames of an error name them, and a test
- * that searches the log for names, addresses or links must not depend on what the folders above the project are called.
+ * The text without the paths of this checkout and its packages, which stand in the frames of errors. Without this, a test
+ * that searches the log for names, addresses or links would depend on the names of the folders above the project.
  */
-export const withoutPlaces = (line: string): string => places.reduce((text, place) => text.replaceAll(place, ''), line)
+export const withoutPaths = (text: string): string => paths.reduce((rest, path) => rest.replaceAll(path, ''), text)

@@ -1,6 +1,6 @@
 /**
- * Looks until what is found is as wanted, and returns it. Throws with what was found last when `seconds` are over.
- * @param every milliseconds between two looks
+ * Calls `look` until its result is wanted, and returns that result. After `seconds` it throws with the last result.
+ * @param every milliseconds between two calls
  */
 export async function until<T>(
   look: () => Promise<T> | T,

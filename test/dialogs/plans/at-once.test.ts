@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-/** Letters that wait, for each person of the company who has any. */
+/** The number of unsent letters for each person of the company who has any. */
 async function letters(company: number): Promise<number[]> {
   const found = await rows<{ n: number }>(
     product.database.db,

@@ -16,7 +16,7 @@ const confirmed = async (line: string) => {
   return product.say('owner', `bekräfta ${data!.plan}`)
 }
 
-/** A provider that says when it is asked to disconnect, and answers when it is let. */
+/** An identity provider that reports each request to disconnect, and answers it only when the test allows it. */
 function provider() {
   let answer: () => void = () => {}
   const asked: string[] = []
@@ -43,7 +43,7 @@ describe.each([
     await connectAnna()
     expect((await confirmed('koppla från anna@acme.example')).data).toMatchObject({ done: true })
     await until(async () => asked.length === 1)
-    // The provider has not answered: everybody else is served, and the person is connected still.
+    // The provider has not answered yet: the person still counts as connected, and other commands work.
     expect(await state()).toBe('connected')
     expect(JSON.stringify(await product.say('admin', 'status anna@acme.example'))).toContain('pågår')
     answer()
@@ -59,7 +59,7 @@ describe.each([
     await connectAnna()
     await confirmed('koppla från anna@acme.example')
     const { directory, asked, answer } = provider()
-    // The first process never got to it: it had no worker, and is gone.
+    // The first process had no worker, so it recorded the request and died without calling the provider.
     product = await startProduct({ directory, database })
     await until(async () => asked.length === 1)
     answer()

@@ -105,7 +105,7 @@ it('keeps addresses, names and tokens out of the log, also when something breaks
   expect(logged.filter((line) => /acme\.example|Berg|\/v\/[A-Za-z0-9_-]{10}/.test(line))).toEqual([])
 })
 
-/** Every table and column that still holds one of the words. */
+/** The tables that still hold one of the words, with the word. */
 async function hits(words: string[]): Promise<string[]> {
   const tables = await rows<{ name: string }>(
     product.database.db,

@@ -5,7 +5,7 @@ import { hasKey } from '#text'
 import type { File } from '../architecture/rules.ts'
 import { scan } from '../architecture/scan.ts'
 
-/** Every button of a card says a line that is understood: a click must never end in "I don't know that command". */
+/** Expects that every button of the card says a line that is understood. */
 export function expectButtonsParse<Context>(card: Card, registry: Registry<Context>): void {
   for (const button of card.buttons ?? []) {
     if ('say' in button)
@@ -13,16 +13,16 @@ export function expectButtonsParse<Context>(card: Card, registry: Registry<Conte
   }
 }
 
-/** Why a line is not understood by somebody who may everything; undefined when it is. */
+/** Why a line is not understood, even for somebody with all rights; undefined if it is understood. */
 export function problemOf<Context>(line: string, registry: Registry<Context>): string | undefined {
   const parsed = parse(line, registry, { language: 'sv', may: () => true })
   return parsed.kind === 'problem' ? `${line}: ${parsed.problem.code}` : undefined
 }
 
-/** What stands for `${…}` in a line of the code: a code, a person, an address, a domain, a page, a list, nothing. */
+/** Examples of what code fills into a line: a code, a person, an address, a domain, a page, a command, a term, nothing. */
 const FILLINGS = ['K7QM', '0007', 'anna@acme.example', 'acme.example', '2', 'lista', ' företag=200', '']
 
-/** The lines that the code's buttons say and that are not understood, whatever is filled in. */
+/** The lines of buttons in the code that are not understood, whichever example is filled in. */
 export function brokenLines<Context>(files: readonly File[], registry: Registry<Context>): string[] {
   return files.flatMap(({ path, text }) =>
     scan(text)
@@ -32,7 +32,7 @@ export function brokenLines<Context>(files: readonly File[], registry: Registry<
   )
 }
 
-/** A line with each of its blanks filled in every way. */
+/** The line with every combination of examples filled in. */
 function filled(line: string): string[] {
   if (!line.includes('${}')) return [line]
   return FILLINGS.flatMap((filling) => filled(line.replace('${}', filling)))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** A card as contract.md writes it down; whatever the product answers from outside must have this form. */
+/** The documented JSON form of a card, which `--json` and `POST /chat` must return. */
 const button = z.union([
   z.strictObject({ label: z.string().min(1), say: z.string().min(1) }),
   z.strictObject({ label: z.string().min(1), open: z.url() }),

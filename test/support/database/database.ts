@@ -7,13 +7,13 @@ import { migrate } from '../../../src/db/migrate.ts'
 import { type Database, openEmbedded, openServer } from '../../../src/db/open.ts'
 
 export interface TestDatabase extends Database {
-  /** For a second pool or another process on the same database. */
+  /** Used by a second pool or another process to open the same database. */
   readonly url: string
-  /** Closes and removes it. */
+  /** Closes and deletes the database. */
   drop(): Promise<void>
 }
 
-/** A migrated, empty database of its own on the run's PostgreSQL; about 50 ms. Call `drop()` in `afterAll`. */
+/** A new migrated database on the PostgreSQL of this run. Takes about 50 ms. Call `drop()` in `afterAll`. */
 export async function testDatabase(options: { max?: number; migrated?: boolean } = {}): Promise<TestDatabase> {
   const server = inject('postgres')
   const { name, url } = await createDatabase(server, options.migrated === false ? undefined : inject('template'))
@@ -25,7 +25,7 @@ export async function testDatabase(options: { max?: number; migrated?: boolean }
   return { ...database, url, drop }
 }
 
-/** The embedded default: a migrated, empty PGlite in a folder of its own; about 0.5 s, the run's first one 6 s. */
+/** A new migrated PGlite in a folder of its own. Takes about 0.5 s, and 6 s for the first one of a run. */
 export async function embeddedDatabase(
   options: { migrated?: boolean } = {},
 ): Promise<Database & { folder: string; drop(): Promise<void> }> {
@@ -43,7 +43,7 @@ export async function embeddedDatabase(
   return { ...database, folder, drop }
 }
 
-/** Under another name first: of two workers that make it at once, the one that is late uses the other's. */
+/** Makes the template under another name and renames it. If another test worker was faster, its template is used. */
 async function makeTemplate(scratch: string, template: string, migrated: boolean): Promise<void> {
   const draft = mkdtempSync(join(scratch, 'draft-'))
   const database = await openEmbedded(join(draft, 'db'))
@@ -57,7 +57,7 @@ async function makeTemplate(scratch: string, template: string, migrated: boolean
   rmSync(draft, { recursive: true, force: true })
 }
 
-/** A new database on `server`, copied from `template` when one is named. */
+/** A new database on `server`, copied from `template` if one is given. */
 export async function createDatabase(server: string, template?: string): Promise<{ name: string; url: string }> {
   const name = `verifiera_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   await administer(server, `create database ${name} template ${template ?? 'template1'}`)
@@ -66,7 +66,7 @@ export async function createDatabase(server: string, template?: string): Promise
   return { name, url: url.href }
 }
 
-/** Also when somebody is still connected. */
+/** Deletes the database, even if there are open connections to it. */
 export async function dropDatabase(server: string, name: string): Promise<void> {
   await administer(server, `drop database if exists ${name} with (force)`)
 }

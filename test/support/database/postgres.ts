@@ -7,23 +7,23 @@ import { promisify } from 'node:util'
 import { freePort } from '../network/free-port.ts'
 import { binaries, openTemp, runAs } from './binaries.ts'
 
-/** A PostgreSQL of our own, on 127.0.0.1. */
+/** A PostgreSQL server on 127.0.0.1 that the tests have started. */
 export interface Postgres {
-  /** Of the database `postgres`, as its superuser. */
+  /** The URL of the database `postgres`, as superuser. */
   readonly url: string
-  /** Clean stop; the files stay until `remove`. */
+  /** Stops the server cleanly. Its files stay until `remove`. */
   stop(): Promise<void>
-  /** As if the power went: nothing is written any more (SIGQUIT). */
+  /** Stops the server at once with SIGQUIT, as a power cut would. */
   stopImmediately(): Promise<void>
-  /** Again, on the same port and files. */
+  /** Starts the server again on the same port and files. */
   start(): Promise<void>
-  /** Stops and leaves no file behind. */
+  /** Stops the server and deletes its files. */
   remove(): Promise<void>
 }
 
 /**
- * PostgreSQL starts behind a shell that waits for a word on its standard input. Where that closes without one, we were
- * killed: the server is ended and its files removed, so that nothing outlives its tests.
+ * A shell that runs PostgreSQL and waits for a word on its standard input. If that is closed without a word, the tests were
+ * killed; the shell then stops the server and deletes its files.
  */
 const KEEPER = `
 folder=$1; shift; exec 3<&0
@@ -32,7 +32,7 @@ folder=$1; shift; exec 3<&0
 echo $server
 wait $server`
 
-/** Makes and starts a server. `fsync` off is faster and right where no test stops the server. */
+/** Makes and starts a server. Turning `fsync` off is faster, and safe for tests that do not stop the server. */
 export async function startPostgres(
   options: { fsync?: boolean; settings?: Record<string, string> } = {},
 ): Promise<Postgres> {
@@ -120,7 +120,7 @@ interface Running {
   end(signal: 'SIGINT' | 'SIGQUIT'): Promise<void>
 }
 
-/** Resolves when the server takes connections. */
+/** Starts the server and resolves when it accepts connections. */
 async function run(program: string, args: string[], folder: string): Promise<Running> {
   const keeper = spawn('/bin/sh', ['-c', KEEPER, 'sh', folder, program, ...args], {
     ...runAs(),
@@ -139,7 +139,7 @@ async function run(program: string, args: string[], folder: string): Promise<Run
   }
 }
 
-/** The server's process id, once its log says that it is ready; throws with the log when it ends before that. */
+/** Resolves to the server's process id once its log says that it is ready. If it ends before, throws with the log. */
 async function ready(keeper: ChildProcessWithoutNullStreams): Promise<number> {
   let pid = ''
   let log = ''

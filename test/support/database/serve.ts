@@ -1,4 +1,4 @@
-// Run as a program by postgres.test.ts: starts a server, says where it is, and stays.
+// postgres.test.ts runs this as a program: it starts a server, reports where it is, and keeps running.
 import { readFileSync } from 'node:fs'
 import postgres from 'postgres'
 import { startPostgres } from './postgres.ts'

@@ -1,13 +1,13 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A part of a zip; `lie` is what its headers say of it against the truth. */
+/** A part of a zip. `lie` holds false values for its headers. */
 export interface ZipPart {
   name: string
   content: string | Buffer
   lie?: { size?: number; packedSize?: number; crc?: number; flags?: number; localName?: string }
 }
 
-/** A zip as its bytes stand in the format, so that tests can damage it where they like. */
+/** Writes a zip byte by byte, so that tests can damage any part of it. */
 export function zip(parts: readonly ZipPart[]): Buffer {
   const files: Buffer[] = []
   const directory: Buffer[] = []
@@ -49,7 +49,7 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packages = 'http://schemas.openxmlformats.org/package/2006'
 
-/** The parts that Excel writes, around sheets that are given as the XML of their rows. */
+/** The parts of a workbook as Excel writes them. Each sheet is given as the XML of its rows. */
 export function workbookParts(
   sheets: readonly string[],
   { strings = '', date1904 = false, after = '' } = {},
@@ -86,7 +86,7 @@ export function workbookParts(
   return xml.map(([name, content]) => ({ name, content: head + content }))
 }
 
-/** Rows of text in cells, as a sheet's XML. */
+/** The XML of rows with these texts in their cells. */
 export const textRows = (rows: readonly (readonly string[])[], from = 1) =>
   rows
     .map(

@@ -1,4 +1,4 @@
-/** A message as a reader sees it; read here by RFC 5322, 2045 and 2047, not by the library that wrote it. */
+/** A decoded message. It is read by RFC 5322, 2045 and 2047 and not by the library that wrote it. */
 export interface ReadMail {
   headers: Map<string, string>
   text: string

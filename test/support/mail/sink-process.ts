@@ -1,14 +1,14 @@
 import { forkProgram, message } from '../process/fork.ts'
 import { type Accepted, type Fault, type SinkOptions, startSink } from './sink.ts'
 
-/** A sink in a process of its own: the sender's time is not the server's. */
+/** A sink in a process of its own, so that it does not take CPU time from the sender that is measured. */
 export interface FarSink {
   readonly port: number
   readonly url: string
   accepted(): Promise<Accepted[]>
   count(): Promise<number>
   peak(): Promise<number>
-  /** CPU seconds of the sink so far. */
+  /** The CPU seconds that the sink has used. */
   cpu(): Promise<number>
   set(faults: Fault[]): Promise<void>
   forget(): Promise<void>
@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   process.on('message', ({ what, value, as }: { what: string; value: never; as: string }) => {
     process.send?.({ [as]: answers[what]?.(value) })
   })
-  // Whoever started us is gone.
+  // The process that started this one has ended.
   process.on('disconnect', () => process.exit(0))
   process.send?.({ port: sink.port })
 }

@@ -1,39 +1,39 @@
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** Where in the dialogue something goes wrong. `dot`: instead of accepting; `after`: accepted, but nobody is told. */
+/** Where in the SMTP dialogue a fault occurs. `dot`: in place of accepting; `after`: accepted, but the reply is lost. */
 export type Point = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot' | 'after'
 
-/** A fault; JSON, so that it can be handed to a sink in another process. */
+/** A fault. It is plain JSON, so that it can be sent to a sink in another process. */
 export interface Fault {
   at: Point
   /** Every n-th time this point is reached (1: always). */
   every?: number
-  /** At most this often for each recipient: 1 with a 4xx reply is greylisting. */
+  /** The most times for each recipient. 1 with a 4xx reply is greylisting. */
   timesEach?: number
-  /** At most this often in all. */
+  /** The most times in total. */
   times?: number
-  /** Only recipients that contain this. */
+  /** Applies only to recipients that contain this. */
   to?: string
-  /** Answer this. */
+  /** The reply to send. */
   reply?: string
-  /** End the connection (a reset). */
+  /** Resets the connection. */
   drop?: boolean
-  /** Never answer. */
+  /** Never replies. */
   hang?: boolean
-  /** Wait first, in ms. */
+  /** Milliseconds to wait first. */
   delay?: number
 }
 
 export interface SinkOptions {
   faults?: Fault[]
   extensions?: string[]
-  /** Ask for AUTH PLAIN with this `user:password`. */
+  /** Requires AUTH PLAIN with this `user:password`. */
   auth?: string
-  /** Milliseconds before every final reply, as a server that works. */
+  /** Milliseconds before every final reply, like a busy server. */
   latency?: number
-  /** Keep whole messages too. */
+  /** Keeps whole messages. */
   keep?: boolean
-  /** Only count: for a million letters. */
+  /** Keeps only counts, for a million letters. */
   countOnly?: boolean
 }
 
@@ -44,20 +44,20 @@ export interface Accepted {
   raw?: string
 }
 
-/** A mail server of our own that takes every letter, counts every final dot it accepts and can fail at each point. */
+/** A mail server that accepts every letter, counts every final dot that it accepts, and can fail at every point. */
 export interface Sink {
   readonly port: number
   readonly url: string
   readonly accepted: Accepted[]
   count(): number
-  /** Most connections that were open at once. */
+  /** The most connections that were open at the same time. */
   peak(): number
-  /** Replaces the faults from now on. */
+  /** Replaces the faults. */
   set(faults: Fault[]): void
   forget(): void
-  /** Ends every open connection, as an idle time-out does. */
+  /** Closes every open connection, as an idle time-out does. */
   hangUp(): void
-  /** Stops listening and drops everybody. */
+  /** Stops listening and closes every connection. */
   close(): Promise<void>
 }
 
@@ -137,7 +137,7 @@ function serve(socket: Socket, state: State): void {
     if (out) socket.write(out)
     out = ''
   }
-  /** True when the dialogue goes on as if nothing had happened. */
+  /** Whether the dialogue goes on normally at this point. */
   const pass = (at: Point, then: () => void): void => {
     const fault = state.faults.length ? due(state, at, to) : undefined
     if (!fault) {
@@ -186,7 +186,7 @@ function serve(socket: Socket, state: State): void {
   }
 
   const finish = (message: Buffer) => {
-    // Answered before it had ended: thrown away, and not answered again.
+    // This message was answered before it had ended. The rest of it is dropped and gets no second reply.
     if (answered) {
       answered = false
       return

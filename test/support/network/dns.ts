@@ -1,13 +1,13 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 
-/** A name server of our own on UDP that knows TXT records only. */
+/** A name server on UDP that knows only TXT records. */
 export interface Dns {
-  /** For DNS_SERVERS. */
+  /** The value for DNS_SERVERS. */
   readonly address: string
-  /** Every name that was asked for. */
+  /** Every name that has been queried. */
   readonly asked: string[]
-  /** Puts these texts at a name; none at all takes the name away. */
+  /** Sets the texts of a name. Without texts, the name is removed. */
   publish(name: string, ...texts: string[]): void
   close(): Promise<void>
 }
@@ -40,7 +40,7 @@ export async function startDns(): Promise<Dns> {
   }
 }
 
-/** The question's name, and where it ends. */
+/** The name in the query, and the position of its end. */
 function readName(query: Buffer): { name: string; end: number } {
   const labels: string[] = []
   let at = 12
@@ -48,7 +48,7 @@ function readName(query: Buffer): { name: string; end: number } {
   return { name: labels.join('.'), end: at + 1 }
 }
 
-/** One record that points back at the question; a text above 255 bytes goes in pieces. */
+/** One TXT record, which refers to the name in the query. A text longer than 255 bytes is split. */
 function answer(text: string): Buffer {
   const pieces = text.match(/.{1,255}/gs) ?? ['']
   const data = Buffer.concat(pieces.map((piece) => Buffer.from([piece.length, ...Buffer.from(piece, 'latin1')])))

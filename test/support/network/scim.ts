@@ -2,20 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import SCIMMY from 'scimmy'
 
-/** A user as the server keeps it. */
+/** A user as the server stores it. */
 export type Kept = Record<string, unknown> & { id: string; userName: string; externalId?: string; active?: boolean }
 
 export interface Asked {
   method: string
-  /** Path with its query, decoded. */
+  /** The decoded path with its query. */
   path: string
   headers: IncomingMessage['headers']
   body: string
 }
 
 /**
- * An identity provider on 127.0.0.1. Users, their schema and changes are those of the package scimmy, an implementation
- * of RFC 7643 and 7644 that is not ours; HTTP around it and the filter are. One at a time in a process.
+ * An identity provider on 127.0.0.1. The package scimmy, an independent implementation of RFC 7643 and 7644, handles users,
+ * their schema and changes; HTTP and the filter are implemented here. Only one can run in a process at a time.
  */
 export interface ScimServer {
   readonly url: string
@@ -23,11 +23,11 @@ export interface ScimServer {
   /** Every request, oldest first. */
   readonly asked: Asked[]
   readonly users: Map<string, Kept>
-  /** Puts a user there, as another system would. */
+  /** Adds a user, as another system would. */
   put(user: Omit<Kept, 'id'>): void
-  /** Answers instead where it returns true. */
+  /** Called first for every request. If it returns true, it has answered the request itself. */
   instead: ((asked: Asked, response: ServerResponse) => boolean) | undefined
-  /** Answers as if no filter had been given. */
+  /** Makes the server ignore filters. */
   ignoresFilter: boolean
   /** Changes the text of every answer. */
   rewrite: ((text: string) => string) | undefined
@@ -49,6 +49,7 @@ export async function startScim(): Promise<ScimServer> {
     return kept
   }
   User.ingress((resource, instance) => {
+    // scimmy types a resource as its own class, but it has the fields of the user that was sent.
     const user = instance as unknown as Kept
     const taken = [...users.values()].some(
       ({ id, userName }) => id !== resource.id && userName.toLowerCase() === user.userName.toLowerCase(),
@@ -101,7 +102,7 @@ export async function startScim(): Promise<ScimServer> {
   return server
 }
 
-/** `<attribute> eq "<text>"` (RFC 7644 §3.4.2.2) and nothing else; scimmy's own reading of it knows no escaped quotes. */
+/** Reads a filter `<attribute> eq "<text>"` (RFC 7644, 3.4.2.2). scimmy's own parser does not know escaped quotes. */
 function readFilter(filter = ''): (user: Kept) => boolean {
   const [, path = '', text = ''] = /^([\w:.]+) eq ("(?:[^"\\]|\\.)*")$/.exec(filter) ?? []
   if (!path) throw new SCIMMY.Types.Error(400, 'invalidFilter', filter)
@@ -114,7 +115,7 @@ function readFilter(filter = ''): (user: Kept) => boolean {
   }
 }
 
-/** What RFC 6750 and RFC 7644 §3.1 ask of every request. */
+/** Checks what RFC 6750 and RFC 7644 (3.1) require of every request. Returns the status of a refusal. */
 function wrong({ method, headers }: Asked, token: string): Promise<[number]> | undefined {
   if (headers.authorization !== `Bearer ${token}`) return Promise.resolve([401])
   if (!headers.accept?.includes(type)) return Promise.resolve([406])

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
-/** A TypeScript program of ours in a process of its own, given one JSON argument; it talks over IPC. */
+/** Runs a TypeScript program in a process of its own, with one JSON argument. The two communicate over IPC. */
 export function forkProgram(program: string, argument: unknown, base: string): ChildProcess {
   return fork(fileURLToPath(new URL(program, base)), [JSON.stringify(argument)], {
     execArgv: ['--import', tsx],
@@ -12,7 +12,7 @@ export function forkProgram(program: string, argument: unknown, base: string): C
   })
 }
 
-/** The next message that has the field `name`; fails when the process ends before. */
+/** The value of the next message that has the field `name`. Rejects if the process ends before. */
 export function message<T>(child: ChildProcess, name: string): Promise<T> {
   return new Promise((done, fail) => {
     const listen = (received: unknown) => {

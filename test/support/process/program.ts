@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, inject } from 'vitest'
 import type { CardJson } from '../../../adapters/console/card.ts'
 import { cardForm } from '../cards/form.ts'
-import { withoutPlaces } from '../log.ts'
+import { withoutPaths } from '../log.ts'
 import { freePort } from '../network/free-port.ts'
 
-/** The product as a process, reached only by what contract.md names. */
+// The product as a process of its own, used only through its documented commands, settings and routes.
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 const program = ['--import', 'tsx', 'src/main.ts']
@@ -35,28 +35,28 @@ export interface Ended {
 export interface Server {
   readonly base: string
   readonly port: number
-  /** The folder and everything else it was started with: for `npm run chat`, or for a start anew. */
+  /** The environment it was started with, for `npm run chat` on the same folder or another start. */
   readonly environment: Environment
   /** Milliseconds from the start until it was ready. */
   readonly startedIn: number
-  /** What it has written to its log, without the places of this checkout. */
+  /** What it has written to its log, without the paths of this checkout. */
   log(): string
-  /** One line said in `POST /chat`; fails unless the answer is 200 with a card. */
+  /** Sends one line to `POST /chat`. Throws unless the answer is 200 with a card. */
   say(as: string, line: string, file?: Attachment): Promise<CardJson>
   /** The local outbox, newest first. */
   outbox(): Promise<Mail[]>
-  /** Sends a signal and waits for the end; resolves to the exit code, or null when the signal ended it. */
+  /** Sends a signal and waits for the end. Resolves to the exit code, or null if the signal ended the process. */
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** Everything that is set and nothing else: what the machine happens to have must not decide. */
-const surroundings = (given: Environment): Environment => ({
+/** The given variables and what every process needs. The rest of the machine's environment must not affect the tests. */
+const environmentOf = (given: Environment): Environment => ({
   PATH: process.env.PATH ?? '',
   ...(process.env.TMPDIR && { TMPDIR: process.env.TMPDIR }),
   ...given,
 })
 
-/** What a service that sends real mail without a chat needs: everything is there, and nothing else is on. */
+/** The settings of a service that sends real mail and has no chat. */
 export const headless = (databaseUrl: string, smtpUrl: string, more: Environment = {}): Environment => ({
   DATABASE_URL: databaseUrl,
   SMTP_URL: smtpUrl,
@@ -66,15 +66,15 @@ export const headless = (databaseUrl: string, smtpUrl: string, more: Environment
   ...more,
 })
 
-/** An empty folder of this run. */
+/** A new empty folder, deleted after this run. */
 export const emptyFolder = (): string => mkdtempSync(join(inject('scratch'), 'outside-'))
 
-/** Starts the server and waits until it is ready (`/readyz`). Without DATABASE_URL and DATA_DIR: cold, on an empty folder. */
+/** Starts the server and waits until `/readyz` says that it is ready. It gets a new DATA_DIR unless one is given. */
 export async function startServer(given: Environment = {}): Promise<Server> {
   const port = Number(given.PORT ?? (await freePort()))
   const environment = { DATA_DIR: emptyFolder(), ...given, PORT: String(port) }
   const started = performance.now()
-  const child = spawn(process.execPath, program, { cwd: root, env: surroundings(environment) })
+  const child = spawn(process.execPath, program, { cwd: root, env: environmentOf(environment) })
   const ended = collect(child)
   const base = `http://127.0.0.1:${port}`
   await answers(base, child, ended)
@@ -83,7 +83,7 @@ export async function startServer(given: Environment = {}): Promise<Server> {
     port,
     environment,
     startedIn: performance.now() - started,
-    log: () => withoutPlaces(ended.so.out),
+    log: () => withoutPaths(ended.so.out),
     say: (as, line, file) => say(base, as, line, file),
     outbox: async () => (await (await fetch(`${base}/outbox.json`)).json()) as Mail[],
     async end(signal = 'SIGTERM') {
@@ -93,7 +93,7 @@ export async function startServer(given: Environment = {}): Promise<Server> {
   }
 }
 
-/** Runs a task of the program (`chat`, `migrate`, nothing for a start that is expected to fail) to its end. */
+/** Runs a task of the program to its end: `chat`, `migrate`, or none for a start that is expected to fail. */
 export function run(task: string[], environment: Environment, input = ''): Promise<Ended> {
   return runProgram(process.execPath, [...program, ...task], environment, input)
 }
@@ -105,12 +105,12 @@ export async function runProgram(
   input = '',
   cwd = root,
 ): Promise<Ended> {
-  const child = spawn(command, args, { cwd, env: surroundings(environment) })
+  const child = spawn(command, args, { cwd, env: environmentOf(environment) })
   child.stdin.end(input)
   return collect(child).whole
 }
 
-/** `npm run chat -- --json <args>`, without npm: the card and the exit code. */
+/** The card and the exit code of `npm run chat -- --json <args>`, run without npm. */
 export async function chat(
   environment: Environment,
   ...args: string[]
@@ -121,19 +121,19 @@ export async function chat(
   return { card: readCard(lines[0]!), code }
 }
 
-/** The token in a letter's link. */
+/** The token of the link in a letter. */
 export function tokenIn(mail: Mail | undefined): string {
   const token = /\/v\/([\w.~-]+)/.exec(mail?.text ?? '')?.[1]
   if (!token) throw new Error('There is no link in the letter')
   return token
 }
 
-/** Presses the button on the page, as a browser does: the form, without scripts. */
+/** Submits the form of the page behind the link, as a browser without scripts does. */
 export function press(base: string, token: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${base}/v`, { method: 'POST', body: new URLSearchParams({ token }), headers })
 }
 
-/** What a test that failed left behind must not outlive its file. */
+/** Running processes. Those that a failed test has left behind are killed at the end of its file. */
 const living = new Set<ChildProcessWithoutNullStreams>()
 afterAll(() => {
   for (const child of living) child.kill('SIGKILL')
@@ -186,7 +186,7 @@ async function say(base: string, as: string, line: string, file?: Attachment): P
   return readCard(text)
 }
 
-/** `{"card": …}`; fails where the card is not of the contract's form. */
+/** The card in `{"card": …}`. Throws if it does not have the documented form. */
 function readCard(text: string): CardJson {
   const { card } = JSON.parse(text) as { card: CardJson }
   cardForm.parse(card)

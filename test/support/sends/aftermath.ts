@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../../src/db/open.ts'
 
-/** Messages in the inbox that nobody has ended, or that were given up. */
+/** The number of messages in the inbox that are not yet processed, or that were given up. */
 export async function inInbox(db: Db, state: 'new' | 'failed'): Promise<number> {
   const [row] = await rows<{ n: number }>(db, sql`select count(*)::int as n from inbox where state = ${state}`)
   return Number(row!.n)
 }
 
-/** Letters to be sent, per person. */
+/** The number of letters for each person, whatever their state. */
 export async function effects(db: Db): Promise<{ email: string; n: number }[]> {
   const found = await rows<{ email: string; n: number }>(
     db,

@@ -6,7 +6,7 @@ import type { LetterSettings } from '../../../src/mail/compose.ts'
 import type { Service } from '../../../src/verification/context.ts'
 import { testService } from '../service.ts'
 
-/** Fictional people at one fictional company, and sends to them, put straight into the tables. */
+/** A send to fictional people of one fictional company, written straight into the tables. */
 export interface Crowd {
   sendId: number
   code: string
@@ -17,7 +17,7 @@ export interface CrowdOptions {
   action?: 'mail' | 'direct'
   code?: string
   kind?: 'bulk' | 'single'
-  /** Domain of the addresses. */
+  /** The domain of the addresses. */
   domain?: string
 }
 
@@ -28,11 +28,11 @@ export const letters: LetterSettings = {
   support: 'hr@acme.example',
 }
 
-/** With the real clock. */
+/** A service with the real clock. */
 export const service = (database: Pick<Database, 'db' | 'keyed'>, given: Partial<Service> = {}): Service =>
   testService(database, { clock: () => new Date(), ...given })
 
-/** Short waits, so that a test of minutes takes seconds; the order of the durations is that of the real ones. */
+/** Short times, so that tests take seconds instead of minutes. Their order is the same as that of the real ones. */
 export const quick: WorkerParts['timing'] = {
   lease: 10,
   dotLease: 30,
@@ -43,7 +43,7 @@ export const quick: WorkerParts['timing'] = {
   outage: [0.2, 0.5],
 }
 
-/** In one transaction, as a confirm does it: a worker never sees a send without its deliveries. */
+/** Makes the send in one transaction, like a confirmation, so that a worker never sees it without its deliveries. */
 export function gather(db: Db, options: CrowdOptions): Promise<Crowd> {
   return db.transaction((tx) => assemble(tx, options))
 }
@@ -74,7 +74,7 @@ async function assemble(db: Db, options: CrowdOptions): Promise<Crowd> {
   return { sendId: send!.id, code }
 }
 
-/** Deliveries of a send by state. */
+/** The number of a send's deliveries in each state. */
 export async function states(db: Db, sendId: number): Promise<Record<string, number>> {
   const found = await rows<{ state: string; n: number }>(
     db,

@@ -9,8 +9,8 @@ const PLACES = [
 ]
 
 /**
- * A Chromium for `describe.skipIf(!browserPath)`. Its absence is said aloud, and with REQUIRE_BROWSER (as `.ci/run`
- * sets it) it is a failure.
+ * The path of Chromium, for `describe.skipIf(!browserPath)`. If it is not installed, a warning is printed; with
+ * REQUIRE_BROWSER, which `.ci/run` sets, that is a failure.
  */
 export const browserPath: string | undefined = PLACES.find((place) => existsSync(place))
 
@@ -20,7 +20,7 @@ if (!browserPath) {
   console.warn('\n*** The browser tests are SKIPPED: there is no Chromium (apt-get install chromium). ***\n')
 }
 
-/** Starts it; the caller closes it. Chromium's own sandbox cannot be had as root or in a container. */
+/** Starts Chromium, which the caller closes. Its own sandbox does not work as root or in a container. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
 }
