@@ -2,7 +2,10 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 /** What `npm test` says in its last line, and how it ends, on made-up tests. */
 const folder = mkdtempSync(join(tmpdir(), 'verifiera-run-'))

@@ -3,10 +3,13 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { writeXlsx } from 'hucre/xlsx'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { chat, emptyFolder, type Server, startServer } from '../support/process/program.ts'
 import { until } from '../support/until.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Importing and exporting files through `POST /chat` and the terminal, on PostgreSQL in local mode. */
 let database: TestDatabase

@@ -1,13 +1,16 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import { createDatabase, dropDatabase } from '../support/database/database.ts'
 import { type Sink, startSink } from '../support/mail/sink.ts'
 import { freePort } from '../support/network/free-port.ts'
 import { chat, emptyFolder, headless, run, runProgram, type Server, startServer } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
 import { until } from '../support/until.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** A service without a chat: several processes on one PostgreSQL, operated through `npm run chat`. */
 let database: { name: string; url: string }

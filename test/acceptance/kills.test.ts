@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createDatabase, embeddedDatabase } from '../support/database/database.ts'
 import { startPostgres } from '../support/database/postgres.ts'
 import { startSink } from '../support/mail/sink.ts'
 import { chat, emptyFolder, headless, run, type Server, startServer } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
 import { until } from '../support/until.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Everybody is mailed in the end, even after kill -9 in the middle of a send or a database that goes away. */
 const file = (people: number) =>

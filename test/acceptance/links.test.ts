@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { type Dns, startDns } from '../support/network/dns.ts'
 import { type Mail, press, type Server, startServer, tokenIn } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
 import { until } from '../support/until.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Links that expire, verified domains and four eyes, with settings that differ from the defaults. */
 let database: TestDatabase

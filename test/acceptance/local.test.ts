@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   chat,
   emptyFolder,
@@ -11,6 +11,9 @@ import {
   tokenIn,
 } from '../support/process/program.ts'
 import { until } from '../support/until.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Local mode on first use: an empty folder, no settings, the fictional company. */
 let server: Server

@@ -1,7 +1,10 @@
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { createDatabase, dropDatabase } from '../support/database/database.ts'
 import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/process/program.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** An invalid or missing setting stops the start with a line that names the variable. */
 const live = headless('postgres://verifiera:geheim@127.0.0.1:1/verifiera', 'smtp://127.0.0.1:1')

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkDurability, type Database, open, openServer, rows } from '../../src/db/open.ts'
 import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+
+// Servers are started and stopped here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 describe('a server', () => {
   let server: Postgres

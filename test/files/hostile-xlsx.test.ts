@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readPeopleFile } from '../../src/files/people-file.ts'
 import { readWorkbook, workbookLimits } from '../../src/files/workbook.ts'
 import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 const header = ['Företagsnr', 'Företag', 'Anställningsnr', 'Förnamn', 'Efternamn', 'E-post Visma Connect']
 const person = (n: number) => ['100', 'Acme AB', `00${n}`, 'Åsa', 'Öberg', `asa${n}@acme.example`]

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { guard } from '../../src/files/formulas.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
 import { tableFile } from '../../src/files/write.ts'
 import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const header = ['Företagsnr', 'Företag', 'Anställningsnr', 'Förnamn', 'Efternamn', 'E-post Visma Connect']
 const person = (n: number) => ['100', 'Acme AB', `00${n}`, 'Åsa', 'Öberg', `asa${n}@acme.example`]

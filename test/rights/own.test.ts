@@ -6,6 +6,9 @@ import { rows } from '../../src/db/open.ts'
 import { codeFrom } from '../../src/verification/access/link-codes.ts'
 import { cast, type Installation, inSlack, inTeams, operator, startInstallation } from './installation.ts'
 
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
+
 let installation: Installation
 const hour = 3_600_000
 beforeAll(async () => {

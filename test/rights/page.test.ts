@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createWeb } from '../../src/web/server.ts'
 import { silent } from '../support/log.ts'
 import { cast, type Installation, startInstallation } from './installation.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 /** Attacks on the page behind the link, over HTTP and with the real rules. */
 let installation: Installation

@@ -5,6 +5,9 @@ import { rows } from '../../src/db/open.ts'
 import { checkChain } from '../../src/verification/audit.ts'
 import { cast, type Installation, inSlack, inTeams, linkBySql, operator, startInstallation } from './installation.ts'
 
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
+
 let installation: Installation
 beforeAll(async () => {
   installation = await startInstallation({ idle: true, environment: { FOUR_EYES_ABOVE: '5' } })

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cut, weigh, weighBlocks } from '../../../adapters/slack/blocks/blocks.ts'
 import { filterForm } from '../../../adapters/slack/handling/filter-form.ts'
 import { render } from '../../../adapters/slack/render.ts'
@@ -7,6 +7,9 @@ import { type Card, cardKinds } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
 import { brokenLimits } from '../../support/slack/limits.ts'
 import { findButton, wordsOf } from '../../support/slack/people.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const nasty = fc.constantFrom(
   '<!channel> *fet* _kursiv_ ~struken~ `kod`',

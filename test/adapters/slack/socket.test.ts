@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Stage, stageSlack } from '../../support/slack/adapter.ts'
 import { TEAM } from '../../support/slack/state.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 let stage: Stage
 

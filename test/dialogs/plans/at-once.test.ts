@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+// Whole sends with faults and waits run here, which takes up to half a minute on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const people = Array.from({ length: 25 }, (_, n) => n)
 let product: Product

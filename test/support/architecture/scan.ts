@@ -38,8 +38,13 @@ const STRING = /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"/y
 /** Type arguments between a name and a call or template: `sql<Row>`, `new Map<string, Key>(`. */
 const TYPE_ARGUMENTS = /<(?:[^<>;]|<(?:[^<>;]|<[^<>;]*>)*>)*>(?=[(`])/y
 
+const scanned = new Map<string, Scan>()
+
+/** Scans each text once, since several checks read the same files. */
 export function scan(text: string): Scan {
-  return new Scanner(text).scan()
+  const found = scanned.get(text) ?? new Scanner(text).scan()
+  scanned.set(text, found)
+  return found
 }
 
 class Scanner {

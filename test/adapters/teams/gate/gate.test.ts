@@ -1,10 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anna, said } from '../../../support/teams/activities.ts'
 import { type TeamsBench, teamsBench } from '../../../support/teams/bot.ts'
 import { forgeries } from '../../../support/teams/forged.ts'
 import { makeKnocker } from '../../../support/teams/knock.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 let bench: TeamsBench
 let now: Date | undefined
