@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Place, Who } from '#bot'
 import { commands } from '../../src/commands/index.ts'
 import { createInbox } from '../../src/conversation/inbox.ts'
@@ -9,6 +9,9 @@ import { findPersonalNumber } from '../../src/verification/people/personnummer.t
 import { silent } from '../support/log.ts'
 import { until } from '../support/until.ts'
 import { cast, type Installation, operator, startInstallation, wordsOf } from './installation.ts'
+
+// Hundreds of messages are answered in each test here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let installation: Installation
 beforeAll(async () => {

@@ -19,7 +19,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.minutes': '{n, plural, one {# minute} other {# minutes}}',
   'send.hours': '{hours, plural, one {# hour} other {# hours}} {minutes} min',
   'send.soon': 'a moment',
-  'send.doubt':
+  'send.inDoubt':
     'For {n, plural, one {# mail} other {# mails}} the connection broke just as it was handed over: it may have arrived. A new mail would carry the same link.',
   'send.paused.person': 'Paused by an admin.',
   'send.paused.authentication':
@@ -32,7 +32,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.button.pause': 'Pause',
   'send.button.resume': 'Resume',
   'send.button.retry': 'Try again with {n}',
-  'send.button.doubts': 'Send again to {n} in doubt',
+  'send.button.inDoubt': 'Send again to {n} in doubt',
   'send.button.list': 'Show the list',
   'send.button.file': 'Download the list',
   'send.button.refresh': 'Refresh',

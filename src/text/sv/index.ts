@@ -16,7 +16,7 @@ import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
 
-/** Every text, Swedish: the source of the keys. One file per noun; ICU message format. */
+/** All Swedish texts, in ICU message format, one file for each noun. Their keys are those of every language. */
 export const sv = {
   ...access,
   ...chats,

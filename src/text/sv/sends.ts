@@ -18,7 +18,7 @@ export const sends = {
   'send.minutes': '{n, plural, one {# minut} other {# minuter}}',
   'send.hours': '{hours, plural, one {# timme} other {# timmar}} {minutes} min',
   'send.soon': 'strax',
-  'send.doubt':
+  'send.inDoubt':
     'För {n, plural, one {# mejl} other {# mejl}} bröts förbindelsen precis när det lämnades över: det kan ha kommit fram. Länken i ett nytt mejl blir densamma.',
   'send.paused.person': 'Pausat av en administratör.',
   'send.paused.authentication':
@@ -31,7 +31,7 @@ export const sends = {
   'send.button.pause': 'Pausa',
   'send.button.resume': 'Återuppta',
   'send.button.retry': 'Försök igen med {n}',
-  'send.button.doubts': 'Skicka om till {n} tveksamma',
+  'send.button.inDoubt': 'Skicka om till {n} tveksamma',
   'send.button.list': 'Visa listan',
   'send.button.file': 'Ladda ner listan',
   'send.button.refresh': 'Uppdatera',
