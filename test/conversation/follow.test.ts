@@ -3,10 +3,11 @@ import { expect, it } from 'vitest'
 import type { Card, Chat, Place } from '#bot'
 import { createFollower } from '../../src/conversation/follow.ts'
 import { type Database, rows } from '../../src/db/open.ts'
-import { service, silent } from '../support/crowd.ts'
-import { testDatabase } from '../support/database.ts'
+import { testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { service } from '../support/sends/crowd.ts'
 
-/** A chat that notes what is posted and fails for one of its users. */
+/** A chat that records what is posted and fails for one user. */
 function teller({ db }: Database) {
   const told: string[] = []
   const warned: string[] = []

@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createConnections } from '../../src/db/connections.ts'
 import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+
+// Servers are started and stopped here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 /** With the library's own pool, each of these could throw an exception that nobody catches, which fails the run. */
 describe('a connection that is lost', () => {

@@ -2,11 +2,14 @@ import { asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkDurability, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
 import { bytes, id, reference } from '../../src/db/schema/columns.ts'
 import { types } from '../../src/db/server.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+
+// Servers are started and stopped here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 describe('a server', () => {
   let server: Postgres

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DirectoryPerson } from '../../src/directory/directory.ts'
 import { createScim } from '../../src/directory/scim.ts'
-import { type Asked, type ScimServer, startScim } from '../support/scim.ts'
+import { type Asked, type ScimServer, startScim } from '../support/network/scim.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const anna: DirectoryPerson = {

@@ -1,5 +1,6 @@
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, service, until } from '../support/crowd.ts'
+import { gather, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 import { type Account, account, doubledAt, openField } from './field.ts'
 
 export interface CrashResult extends Account {

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../src/db/open.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, quick, service, until } from '../support/crowd.ts'
+import { gather, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 import { type Account, account, type Field } from './field.ts'
 
 /** The server is slow at MAIL FROM, so that a send lasts long enough for something to happen during it. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { localDirectory } from '../../src/directory/local.ts'
 import type { WorkerParts } from '../../src/jobs/parts.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
@@ -6,9 +6,14 @@ import { createSmtp } from '../../src/mail/smtp.ts'
 import { type Progress, progressOf } from '../../src/verification/delivery/progress.ts'
 import { type Account, account } from '../faults/field.ts'
 import { mutants } from '../faults/mutants.ts'
-import { gather, letters, quick, service, silent, until } from '../support/crowd.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Fault, type SinkOptions, startSink } from '../support/sink.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { type Fault, type SinkOptions, startSink } from '../support/mail/sink.ts'
+import { gather, letters, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
+
+// Whole sends with faults and waits run here, which takes up to half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let base: TestDatabase
 beforeAll(async () => {

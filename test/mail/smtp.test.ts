@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Letter, Outcome } from '../../src/mail/mailer.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
-import { type Fault, type Sink, type SinkOptions, startSink } from '../support/sink.ts'
+import { type Fault, type Sink, type SinkOptions, startSink } from '../support/mail/sink.ts'
 
 const letter = (to = 'anna@acme.example'): Letter => ({
   to,

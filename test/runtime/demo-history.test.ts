@@ -10,7 +10,7 @@ import { type Outcomes, planImport } from '../../src/verification/imports/import
 import { findPersonalNumber } from '../../src/verification/people/personnummer.ts'
 import { personStates, stateOf } from '../../src/verification/people/state.ts'
 import { reasons, verdict } from '../../src/verification/sends/eligibility.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { actAs, applyImport, testService } from '../support/service.ts'
 
 let database: TestDatabase

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { recognise, type Speaker } from '../../../src/verification/access/actors.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { testService } from '../../support/service.ts'
 
 let database: TestDatabase

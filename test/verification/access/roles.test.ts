@@ -4,7 +4,7 @@ import { rightsOfIdentity } from '../../../src/verification/access/actors.ts'
 import { identityOf } from '../../../src/verification/access/identities.ts'
 import { giveRole, listRoles, readNamed, takeRole } from '../../../src/verification/access/roles.ts'
 import type { Context } from '../../../src/verification/context.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase

@@ -4,7 +4,7 @@ import { accountLinkCodes, companies, people } from '../../../src/db/schema/inde
 import { changeAddresses } from '../../../src/verification/addresses/change.ts'
 import { issueLinks, openLink } from '../../../src/verification/links/links.ts'
 import { rebuildToken } from '../../../src/verification/links/tokens.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase

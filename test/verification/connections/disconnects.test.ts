@@ -9,7 +9,7 @@ import {
   takeDisconnects,
 } from '../../../src/verification/connections/disconnects.ts'
 import type { Context } from '../../../src/verification/context.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type SendState, sends } from '../../../src/db/schema/index.ts'
 import { type Move, moveSendState, pauseSend } from '../../../src/verification/delivery/send-state.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase

@@ -4,7 +4,7 @@ import { rows } from '../../../src/db/open.ts'
 import { allowedDomains, companies, deliveries, people, sends, verifiedDomains } from '../../../src/db/schema/index.ts'
 import type { Context } from '../../../src/verification/context.ts'
 import { type Verdict, verdict } from '../../../src/verification/sends/eligibility.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { forecast } from '../../../src/verification/sends/forecast.ts'
-import { gather } from '../../support/crowd.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { gather } from '../../support/sends/crowd.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase

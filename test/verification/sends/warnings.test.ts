@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { companies, people, verifiedDomains } from '../../../src/db/schema/index.ts'
 import { planSend } from '../../../src/verification/sends/plan.ts'
 import { lookAlikes } from '../../../src/verification/sends/warnings.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase
