@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clean } from '../../../adapters/teams/cards/text.ts'
 import { type AdaptiveCard, render, summarise } from '../../../adapters/teams/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
 import { anyCard, mainCards } from '../../support/teams/cards.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
