@@ -65,7 +65,9 @@ export async function freeze(
   return result
 }
 
-/** Until somebody else is about to send what this worker held: if it goes on as if it still did, both send the letter. */
+/**
+ * Until somebody else is about to send what this worker held: if it goes on as if it still did, both send the letter.
+ */
 async function overtaken(field: Field, sendId: number, worker: string): Promise<void> {
   const held = await rows<{ id: number }>(
     field.database.db,

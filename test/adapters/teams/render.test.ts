@@ -12,7 +12,9 @@ vi.setConfig({ testTimeout: 60_000 })
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
 
-/** The errors that Microsoft's renderer finds in a card. It does not know the newer bar and chart, which have fallbacks. */
+/**
+ * The errors that Microsoft's renderer finds in a card. It does not know the newer bar and chart, which have fallbacks.
+ */
 function errorsIn(card: AdaptiveCard): string[] {
   const context = new official.SerializationContext()
   const parsed = new official.AdaptiveCard()
