@@ -63,9 +63,14 @@ const actorWords = (turn: Turn, event: Event): string =>
   event.by ?? turn.say(`history.via.${event.via === 'web' ? 'web' : 'job'}`)
 
 function eventWords(turn: Turn, event: Event): string {
-  const key = `event.${event.action}`
+  const key = `event.${presentName(event.action)}`
   const what = hasKey(key) ? turn.say(key) : event.action
   return [what, event.code ?? ''].filter(Boolean).join(' ')
+}
+
+/** Entries keep the names that earlier releases gave them, because a hash covers them. */
+function presentName(action: string): string {
+  return action === 'person.tied' ? 'account_link.made' : action.replace(/^tie\./, 'account_link.')
 }
 
 const exportHistory: BotCommand = command({

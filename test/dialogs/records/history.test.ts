@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
@@ -38,5 +39,15 @@ describe('history', () => {
   it('verifies its chain', async () => {
     expect((await product.say('admin', 'historik kontrollera')).data!.refused).toBe('not_allowed')
     expect((await product.say('owner', 'historik kontrollera')).data).toMatchObject({ intact: true })
+  })
+
+  it('says in words what earlier releases wrote under other names', async () => {
+    const insert = sql`insert into audit (at, via, action, details, previous, hash)
+      select now(), 'slack', action, '{}', '\\x00', '\\x00' from unnest(array['person.tied', 'tie.ask']) as action`
+    await product.database.db.execute(insert)
+    const { rows } = await product.say('admin', 'historik')
+    expect(rows?.body.flat()).toEqual(
+      expect.arrayContaining(['kopplade sin chatt till en person', 'bad om att bli kopplad']),
+    )
   })
 })
