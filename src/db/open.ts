@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Database } from './database.ts'
 import { checkDurability } from './durability.ts'
-import { openEmbedded } from './embedded.ts'
+import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
 
 export { type Database, type Db, rows } from './database.ts'
 export { checkDurability } from './durability.ts'
-export { openEmbedded } from './embedded.ts'
+export { openEmbedded } from './embedded/embedded.ts'
 export { openServer } from './server.ts'
 
 /** The database of the configuration: the server of `DATABASE_URL`, checked, or the embedded one under `DATA_DIR`. */

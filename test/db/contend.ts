@@ -1,5 +1,5 @@
 // Run as a program by lock.test.ts: takes the lock named and stays.
-import { takeLock } from '../../src/db/lock.ts'
+import { takeLock } from '../../src/db/embedded/lock.ts'
 
 try {
   takeLock(process.argv[2] ?? '')

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { takeLock } from '../../src/db/lock.ts'
+import { takeLock } from '../../src/db/embedded/lock.ts'
 
 let folder: string
 let file: string

@@ -1,0 +1,130 @@
+import type { Duplex } from 'node:stream'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { type Connection, type Connections, createConnections } from './connections.ts'
+import type { Db } from './database.ts'
+import * as schema from './schema/index.ts'
+
+/** Lists of int4 and int8, without nulls. */
+const numbers = {
+  to: 1016,
+  from: [1007, 1016],
+  serialize: (list: number[]) => `{${list}}`,
+  parse: (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
+}
+
+export interface ClientOptions {
+  /** Where the server is; or `socket`. */
+  url?: string
+  /** Connects by other means than the network. */
+  socket?(): Duplex
+  /** Settings of each session. */
+  session?: Record<string, string | number>
+  /** Connections at the most. */
+  most: number
+}
+
+/** A pool that outlives the loss of its server. Nothing is connected until the first query. */
+export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
+  // drizzle puts in here how it wants values read and written.
+  const types = { parsers: {}, serializers: {} }
+  const connections = createConnections(options.most, (onclose) => dial(options, types, onclose))
+  return { db: drizzleOn(connections, types), close: () => connections.close() }
+}
+
+function dial(
+  { url, socket, session = {} }: ClientOptions,
+  types: { parsers: object; serializers: object },
+  onclose: () => void,
+): postgres.Sql {
+  const given = {
+    max: 1,
+    connect_timeout: 10,
+    max_lifetime: null,
+    // It would ask for the types of lists on each new connection, where nobody catches a failure.
+    fetch_types: false,
+    connection: session,
+    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers },
+    onnotice: () => {},
+    onclose,
+    ...(socket && { socket }),
+  }
+  const client = url ? postgres(url, given) : postgres(given)
+  Object.assign(client.options.parsers, types.parsers)
+  Object.assign(client.options.serializers, types.serializers)
+  return client
+}
+
+/**
+ * Drizzle on our connections. It gets the part of a postgres.js client that its session uses (drizzle-orm 0.45,
+ * postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`; test/db/server.test.ts holds ours against the
+ * real one.
+ */
+function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db {
+  const send = createSend()
+  const client = {
+    options,
+    unsafe: (text: string, values?: never[]) =>
+      later((asLists) =>
+        connections.use(async ({ client }) => {
+          const query = send(client, text, values)
+          return asLists ? await query.values() : await query
+        }),
+      ),
+    begin: (work: Work) =>
+      connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, work, send))),
+  }
+  return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
+}
+
+type Query = ReturnType<postgres.Sql['unsafe']>
+type Work = (tx: unknown) => Promise<unknown>
+
+/** What drizzle expects of a query: rows as objects, or as lists when asked for `values` before it has begun. */
+function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
+  let asLists = false
+  const answer = Promise.resolve().then(() => run(asLists))
+  return Object.assign(answer, {
+    values() {
+      asLists = true
+      return answer
+    },
+  })
+}
+
+/**
+ * A transaction that ends where its connection does: postgres.js would send its rollback or commit into the void. Its own
+ * promise then never settles; who waits for it was told by the connection.
+ */
+function guard(
+  connection: Connection<postgres.Sql>,
+  tx: postgres.TransactionSql,
+  work: Work,
+  send: Send,
+): Promise<unknown> {
+  const guarded = {
+    unsafe(text: string, values?: never[]): Query {
+      if (connection.lost) throw new Error('The connection to the database was lost in a transaction')
+      return send(tx, text, values)
+    },
+    savepoint: (inner: Work) => tx.savepoint((nested) => guard(connection, nested, inner, send)),
+  }
+  return new Promise((resolve, reject) => {
+    work(guarded).then(
+      (result) => connection.lost || resolve(result),
+      (error) => connection.lost || reject(error),
+    )
+  })
+}
+
+type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
+
+/** Sends statements; one that comes again is kept prepared. Texts of varying length hardly return, and fill no memory. */
+function createSend(): Send {
+  const seen = new Set<string>()
+  return (on, text, values = []) => {
+    const prepare = values.length > 0 && seen.has(text)
+    if (!prepare && seen.size < 500 && text.length < 10_000) seen.add(text)
+    return on.unsafe(text, values, { prepare })
+  }
+}
