@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
@@ -22,14 +23,22 @@ export interface ClientOptions {
   session?: Record<string, string | number>
   /** Connections at the most. */
   most: number
+  /** Refuses statements outside the transaction whose code sends them: see `Nesting`. For tests. */
+  nesting?: Nesting
 }
+
+/**
+ * Knows in which transaction code runs. A statement that such code sends through the outer handle would not see what the
+ * transaction has done, and on a database with one session it would wait for itself for ever.
+ */
+export type Nesting = AsyncLocalStorage<{ open: boolean }>
 
 /** A pool that outlives the loss of its server. Nothing is connected until the first query. */
 export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
   // drizzle puts in here how it wants values read and written.
   const types = { parsers: {}, serializers: {} }
   const connections = createConnections(options.most, (onclose) => dial(options, types, onclose))
-  return { db: drizzleOn(connections, types), close: () => connections.close() }
+  return { db: drizzleOn(connections, types, options.nesting), close: () => connections.close() }
 }
 
 function dial(
@@ -60,21 +69,42 @@ function dial(
  * postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`; test/db/server.test.ts holds ours against the
  * real one.
  */
-function drizzleOn(connections: Connections<postgres.Sql>, options: object): Db {
+function drizzleOn(connections: Connections<postgres.Sql>, options: object, nesting?: Nesting): Db {
   const send = createSend()
   const client = {
     options,
-    unsafe: (text: string, values?: never[]) =>
-      later((asLists) =>
+    unsafe(text: string, values?: never[]) {
+      refuseNested(nesting)
+      return later((asLists) =>
         connections.use(async ({ client }) => {
           const query = send(client, text, values)
           return asLists ? await query.values() : await query
         }),
-      ),
-    begin: (work: Work) =>
-      connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, work, send))),
+      )
+    },
+    begin(work: Work) {
+      refuseNested(nesting)
+      const inside = nesting ? marked(nesting, work) : work
+      return connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, inside, send)))
+    },
   }
   return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
+}
+
+function refuseNested(nesting: Nesting | undefined): void {
+  if (nesting?.getStore()?.open) throw new Error('The outer handle is used inside a transaction')
+}
+
+/** Work that is known to be inside a transaction until it ends; what it has started to run later is not. */
+function marked(nesting: Nesting, work: Work): Work {
+  return (tx) => {
+    const transaction = { open: true }
+    return nesting
+      .run(transaction, () => work(tx))
+      .finally(() => {
+        transaction.open = false
+      })
+  }
 }
 
 type Query = ReturnType<postgres.Sql['unsafe']>

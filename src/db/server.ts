@@ -1,4 +1,4 @@
-import { createClient } from './client.ts'
+import { createClient, type Nesting } from './client.ts'
 import type { Database } from './database.ts'
 
 const session = {
@@ -22,10 +22,9 @@ const planOnce = {
 }
 
 /** PostgreSQL over the network. */
-export function openServer(url: string, options: { max?: number } = {}): Database {
-  const max = options.max ?? 10
-  const each = createClient({ url, session: planEach, most: max })
-  const once = createClient({ url, session: planOnce, most: Math.min(max, 4) })
+export function openServer(url: string, { max = 10, nesting }: { max?: number; nesting?: Nesting } = {}): Database {
+  const each = createClient({ url, session: planEach, most: max, nesting })
+  const once = createClient({ url, session: planOnce, most: Math.min(max, 4), nesting })
   return {
     db: each.db,
     keyed: once.db,

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { createClient } from '../client.ts'
+import { createClient, type Nesting } from '../client.ts'
 import type { Database } from '../database.ts'
 import { takeLock } from './lock.ts'
 import { startThread } from './thread.ts'
@@ -12,13 +12,13 @@ const image = new URL('./image.br', import.meta.url)
  * PGlite on disk in `folder`, made when absent. One process at a time: a second one is refused, as PGlite would let
  * both write and ruin the files. It has one session: transactions queue behind each other.
  */
-export async function openEmbedded(folder: string): Promise<Database> {
+export async function openEmbedded(folder: string, { nesting }: { nesting?: Nesting } = {}): Promise<Database> {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
   const release = lock(folder)
   try {
     if (!existsSync(folder)) await make(folder)
     const thread = await startThread(folder)
-    const client = createClient({ socket: thread.socket, most: 1 })
+    const client = createClient({ socket: thread.socket, most: 1, nesting })
     return {
       db: client.db,
       keyed: client.db,

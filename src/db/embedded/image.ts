@@ -18,5 +18,3 @@ const params = { [BROTLI_PARAM_LGWIN]: 24, [BROTLI_PARAM_SIZE_HINT]: directory.l
 const image = brotliCompressSync(directory, { params })
 writeFileSync(new URL('image.br', import.meta.url), image)
 console.log(`${image.length} bytes`)
-  `${image.length} bytes, made with ${(await import('@electric-sql/pglite/package.json', { with: { type: 'json' } })).default.version}`,
-)
