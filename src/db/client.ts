@@ -2,6 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import type { Address } from './address.ts'
 import { type Connection, type Connections, createConnections } from './connections.ts'
 import type { Db } from './database.ts'
 import * as schema from './schema/index.ts'
@@ -16,7 +17,7 @@ const numbers = {
 
 export interface ClientOptions {
   /** Where the server is; or `socket`. */
-  url?: string
+  address?: Address
   /** Connects by other means than the network. */
   socket?(): Duplex
   /** Settings of each session. */
@@ -42,23 +43,24 @@ export function createClient(options: ClientOptions): { db: Db; close(): Promise
 }
 
 function dial(
-  { url, socket, session = {} }: ClientOptions,
+  { address, socket, session = {} }: ClientOptions,
   types: { parsers: object; serializers: object },
   onclose: () => void,
 ): postgres.Sql {
   const given = {
+    ...address,
     max: 1,
-    connect_timeout: 10,
     max_lifetime: null,
     // It would ask for the types of lists on each new connection, where nobody catches a failure.
     fetch_types: false,
-    connection: session,
+    connection: { ...session, ...address?.connection },
     types: { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers },
     onnotice: () => {},
     onclose,
     ...(socket && { socket }),
   }
-  const client = url ? postgres(url, given) : postgres(given)
+  // Its types know one host and no socket; the driver itself takes several hosts and any stream (its README, 3.4).
+  const client = postgres(given as postgres.Options<Record<string, postgres.PostgresType>>)
   Object.assign(client.options.parsers, types.parsers)
   Object.assign(client.options.serializers, types.serializers)
   return client

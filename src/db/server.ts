@@ -1,3 +1,4 @@
+import { readAddress } from './address.ts'
 import { createClient, type Nesting } from './client.ts'
 import type { Database } from './database.ts'
 
@@ -23,8 +24,9 @@ const planOnce = {
 
 /** PostgreSQL over the network. */
 export function openServer(url: string, { max = 10, nesting }: { max?: number; nesting?: Nesting } = {}): Database {
-  const each = createClient({ url, session: planEach, most: max, nesting })
-  const once = createClient({ url, session: planOnce, most: Math.min(max, 4), nesting })
+  const address = readAddress(url)
+  const each = createClient({ address, session: planEach, most: max, nesting })
+  const once = createClient({ address, session: planOnce, most: Math.min(max, 4), nesting })
   return {
     db: each.db,
     keyed: once.db,
