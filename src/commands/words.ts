@@ -1,14 +1,4 @@
-import type { Language } from '#bot'
 import type { Say } from '#text'
-
-const zone = 'Europe/Stockholm'
-const days: Record<Language, Intl.DateTimeFormat> = {
-  sv: new Intl.DateTimeFormat('sv-SE', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }),
-  en: new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' }),
-}
-
-/** The last day of a link that ends at `end` (a midnight): `fredag 27 november`. */
-export const lastDay = (language: Language, end: Date): string => days[language].format(new Date(end.getTime() - 1))
 
 /** How long something takes, as one says it. */
 export function howLong(say: Say, seconds: number): string {

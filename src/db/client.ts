@@ -7,13 +7,16 @@ import { type Connection, type Connections, createConnections } from './connecti
 import type { Db } from './database.ts'
 import * as schema from './schema/index.ts'
 
-/** Lists of int4 and int8, without nulls. */
+/** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
 const numbers = {
   to: 1016,
   from: [1007, 1016],
-  serialize: (list: number[]) => `{${list}}`,
+  serialize: (list: number[] | string) => (typeof list === 'string' ? list : `{${list}}`),
   parse: (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
 }
+
+/** How values travel, besides what Drizzle sets itself: int8 as a number. */
+export const types = { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers }
 
 export interface ClientOptions {
   /** Where the server is; or `socket`. */
@@ -36,40 +39,40 @@ export type Nesting = AsyncLocalStorage<{ open: boolean }>
 
 /** A pool that outlives the loss of its server. Nothing is connected until the first query. */
 export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
-  // drizzle puts in here how it wants values read and written.
-  const types = { parsers: {}, serializers: {} }
-  const connections = createConnections(options.most, (onclose) => dial(options, types, onclose))
-  return { db: drizzleOn(connections, types, options.nesting), close: () => connections.close() }
+  // Drizzle changes how some types are read and written, once; every client opened later gets the same changes.
+  const changed = { parsers: {}, serializers: {} }
+  const connections = createConnections(options.most, (onclose) => dial(options, changed, onclose))
+  return { db: drizzleOn(connections, changed, options.nesting), close: () => connections.close() }
 }
 
 function dial(
   { address, socket, session = {} }: ClientOptions,
-  types: { parsers: object; serializers: object },
+  changed: { parsers: object; serializers: object },
   onclose: () => void,
 ): postgres.Sql {
   const given = {
     ...address,
     max: 1,
     max_lifetime: null,
-    // It would ask for the types of lists on each new connection, where nobody catches a failure.
+    // The driver would ask for array types on each new connection, and nobody could catch a failure of that.
     fetch_types: false,
     connection: { ...session, ...address?.connection },
-    types: { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers },
+    types,
     onnotice: () => {},
     onclose,
     ...(socket && { socket }),
   }
   // Its types know one host and no socket; the driver itself takes several hosts and any stream (its README, 3.4).
   const client = postgres(given as postgres.Options<Record<string, postgres.PostgresType>>)
-  Object.assign(client.options.parsers, types.parsers)
-  Object.assign(client.options.serializers, types.serializers)
+  Object.assign(client.options.parsers, changed.parsers)
+  Object.assign(client.options.serializers, changed.serializers)
   return client
 }
 
 /**
- * Drizzle on our connections. It gets the part of a postgres.js client that its session uses (drizzle-orm 0.45,
- * postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`; test/db/server.test.ts holds ours against the
- * real one.
+ * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js client
+ * (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test in
+ * test/db/server.test.ts compares it with a real client.
  */
 function drizzleOn(connections: Connections<postgres.Sql>, options: object, nesting?: Nesting): Db {
   const send = createSend()
@@ -90,6 +93,7 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object, nest
       return connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, inside, send)))
     },
   }
+  // A partial client, as said above; and `Db` is what the types of Drizzle's two drivers have in common.
   return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
 }
 
@@ -112,7 +116,7 @@ function marked(nesting: Nesting, work: Work): Work {
 type Query = ReturnType<postgres.Sql['unsafe']>
 type Work = (tx: unknown) => Promise<unknown>
 
-/** What drizzle expects of a query: rows as objects, or as lists when asked for `values` before it has begun. */
+/** What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn. */
 function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
   let asLists = false
   const answer = Promise.resolve().then(() => run(asLists))
@@ -125,8 +129,8 @@ function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
 }
 
 /**
- * A transaction that ends where its connection does: postgres.js would send its rollback or commit into the void. Its own
- * promise then never settles; who waits for it was told by the connection.
+ * A transaction that never commits or rolls back on a connection that is lost. Its promise does not settle then:
+ * the caller has already been rejected by `Connections.use`.
  */
 function guard(
   connection: Connection<postgres.Sql>,
@@ -151,7 +155,10 @@ function guard(
 
 type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
 
-/** Sends statements; one that comes again is kept prepared. Texts of varying length hardly return, and fill no memory. */
+/**
+ * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are never
+ * prepared: most of them contain lists of varying length and would only fill memory.
+ */
 function createSend(): Send {
   const seen = new Set<string>()
   return (on, text, values = []) => {

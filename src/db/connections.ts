@@ -1,27 +1,28 @@
 /** A client of the driver that holds a single connection. */
 export interface Connection<Client> {
   readonly client: Client
-  /** Gone: no statement may reach the client any more. */
+  /** True once the connection is gone; no further statement may go to the client. */
   lost: boolean
 }
 
 export interface Connections<Client> {
-  /** Runs `work` on a connection nobody else uses meanwhile. Rejects when it is lost, whatever `work` then still waits for. */
+  /** Runs `work` on a connection of its own. Rejects as soon as that connection is lost, whatever `work` still waits for. */
   use<T>(work: (connection: Connection<Client>) => Promise<T>): Promise<T>
-  /** Waits up to `patience` milliseconds for what is under way; what has not begun by then is refused. */
+  /** Waits up to `patience` milliseconds for running work; work that still waits for a connection then is rejected. */
   close(patience?: number): Promise<void>
 }
 
-type Held<Client> = Connection<Client> & { since: number; fail(error: Error): void }
+type Held<Client> = Connection<Client> & { openedAt: number; fail(error: Error): void }
 
 type Ending = { end(options: { timeout: number }): Promise<void> }
 
 /**
- * Up to `most` connections, dialled when needed, each replaced after `lifetime` milliseconds. Whoever finds none free is
- * refused after `patience` milliseconds: a queue without end would hide that something holds them all. postgres.js (3.4.9) reuses
- * the object of a connection that was lost, and a statement that comes at that moment is thrown past every handler or
- * never settles (its issues 1154 and 1208). So each connection is a client of its own here, thrown away when it is lost;
- * its user is told at once.
+ * A pool of up to `most` connections, opened on demand and each replaced after `lifetime` milliseconds. A caller that
+ * gets no connection within `patience` milliseconds is rejected: an endless queue would hide that something holds them all.
+ *
+ * postgres.js (3.4.9) reuses the object of a lost connection. A statement sent at that moment never settles, or throws
+ * where nobody can catch it (its issues 1154 and 1208). So each connection here is a client of its own, which is thrown
+ * away when its connection is lost, and whoever uses it is told at once.
  */
 export function createConnections<Client extends Ending>(
   most: number,
@@ -32,10 +33,11 @@ export function createConnections<Client extends Ending>(
   const all = new Set<One>()
   let idle: One[] = []
   const waiting: ((connection: One | Promise<never>) => void)[] = []
-  let emptied: (() => void) | null = null
+  /** Set once the pool is closing; called when no connection is in use any more. */
+  let onIdle: (() => void) | null = null
 
   function open(): One {
-    const connection: One = { client: dial(() => lose(connection)), lost: false, since: Date.now(), fail: () => {} }
+    const connection: One = { client: dial(() => lose(connection)), lost: false, openedAt: Date.now(), fail: () => {} }
     all.add(connection)
     return connection
   }
@@ -71,17 +73,17 @@ export function createConnections<Client extends Ending>(
 
   function giveBack(connection: One): void {
     connection.fail = () => {}
-    // A server's process grows with all it has planned.
-    if (Date.now() - connection.since >= lifetime) lose(connection)
+    // The server's process for a connection grows with every statement that it has planned.
+    if (Date.now() - connection.openedAt >= lifetime) lose(connection)
     const next = waiting.shift()
     if (next) next(connection.lost ? open() : connection)
     else if (!connection.lost) idle.push(connection)
-    if (idle.length === all.size) emptied?.()
+    if (idle.length === all.size) onIdle?.()
   }
 
   return {
     async use(work) {
-      if (emptied) throw closed()
+      if (onIdle) throw closed()
       const connection = await take()
       try {
         return await new Promise((resolve, reject) => {
@@ -89,7 +91,7 @@ export function createConnections<Client extends Ending>(
           work(connection).then(resolve, reject)
         })
       } catch (error) {
-        // The socket's error is told before its end is: in between it looks alive.
+        // The driver reports the error of a socket before its end; in between, the connection looks alive.
         if (isLoss(error)) lose(connection)
         throw error
       } finally {
@@ -98,7 +100,7 @@ export function createConnections<Client extends Ending>(
     },
     async close(patience = 5000) {
       await new Promise<void>((done) => {
-        emptied = done
+        onIdle = done
         if (idle.length === all.size) done()
         else setTimeout(done, patience).unref()
       })
@@ -112,7 +114,7 @@ const closed = () => Object.assign(new Error('The database is closed'), { code: 
 
 const losses = /^(CONNECTION_|CONNECT_TIMEOUT|E[A-Z]+$|57P0[123])/
 
-/** The server went away or ended the session, be it told by the socket, the library or the server itself. */
+/** Whether an error of the socket, the driver or the server means that the connection is gone. */
 function isLoss(error: unknown): boolean {
   const { code, severity, cause } = (error ?? {}) as { code?: unknown; severity?: string; cause?: unknown }
   if (severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && losses.test(code))) return true

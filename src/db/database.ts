@@ -1,17 +1,17 @@
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import type * as schema from './schema/index.ts'
 
-/** The database or a transaction on it, whichever driver is behind. Inside a transaction use only the transaction. */
+/** The database or a transaction on it, with either driver. Inside a transaction, use only the transaction. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
 
 /** An open database. `embedded` is PGlite: one connection, one process. `server` is PostgreSQL through postgres.js. */
 export interface Database {
   readonly db: Db
   /**
-   * For statements that find every row by its key and stand before each letter and each acknowledgement: on a server they
-   * have connections of their own, on which they are planned once and never as a scan, whatever the statistics say of a
-   * table that is growing. No transactions here. On the embedded database it is `db` itself.
+   * For the statements that run before each letter and each acknowledgement and find every row by its key. On a server
+   * they have connections of their own, on which the planner may not scan: while a send fills a table, its statistics lag
+   * behind and would make a scan look cheap. Not for transactions. On the embedded database it is `db` itself.
    */
   readonly keyed: Db
   readonly kind: 'embedded' | 'server'
@@ -19,10 +19,14 @@ export interface Database {
 }
 
 /**
- * Rows of raw SQL, alike on both drivers: bigint and `count(*)` are numbers, timestamps are strings in UTC, jsonb is
- * parsed, lists of numbers are lists. Pass dates as `${date.toISOString()}::timestamptz`, lists as one JSON text.
+ * The rows of raw SQL, alike on both drivers: bigint and `count(*)` are numbers, timestamps are strings in UTC, jsonb is
+ * parsed, lists of numbers are arrays. Pass dates as `${date.toISOString()}::timestamptz`, lists as one JSON text.
  */
 export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query)
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }
+
+/** Any number of ids as one parameter, to go after `in`: the statement stays the same, and prepared, for every length. */
+export const idList = (ids: readonly number[]): SQL =>
+  sql`(select value::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`

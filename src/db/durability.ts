@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Database, rows } from './database.ts'
 
-/** A query that fails here says why under `DATABASE_URL`, without the address itself: it holds a password. */
+/** A failure is reported under the name `DATABASE_URL`, without its value, which holds a password. */
 async function ask(database: Database): Promise<{ version: number; fsync: string; commit: string }[]> {
   try {
     return await rows(
@@ -15,11 +15,11 @@ async function ask(database: Database): Promise<{ version: number; fsync: string
   }
 }
 
-/** Throws where an acknowledged write could be lost in a crash, or the server is too old: no delivery is safe there. */
+/** Throws when the server is too old or could lose an acknowledged write in a crash: no delivery would be safe. */
 export async function checkDurability(database: Database): Promise<void> {
   if (database.kind === 'embedded') return
   const [found] = await ask(database)
-  if (!found) throw new Error('DATABASE_URL: the server answered nothing')
+  if (!found) throw new Error('DATABASE_URL: the server gave an empty answer')
   if (found.version < 140_000)
     throw new Error(`DATABASE_URL: PostgreSQL 14 or newer is needed, this is ${found.version}`)
   if (found.fsync !== 'on') throw new Error('DATABASE_URL: the server runs with fsync=off; it must be on')

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Database, type Db, rows } from './database.ts'
 
-/** Any fixed number: who migrates holds this lock, the others wait and then find nothing to do. */
+/** Any fixed number: the process that migrates holds this lock; the others wait and then find nothing to do. */
 const LOCK = 7_364_001
 
 /** The migrations of `drizzle/`, oldest first. */
@@ -12,8 +12,8 @@ export function migrations(): MigrationMeta[] {
 }
 
 /**
- * Applies what is missing, all or nothing; returns how many were applied. Any number of processes may call it at once.
- * Not drizzle's own `migrate`: that takes no lock, and its pool could not hold one.
+ * Applies the missing migrations, all or none, and returns how many. Any number of processes may call this at once.
+ * Drizzle's own `migrate` is not used: it takes no lock, and its pool could not hold one.
  */
 export async function migrate(database: Database, wanted: MigrationMeta[] = migrations()): Promise<number> {
   return database.db.transaction(async (tx) => {
@@ -29,7 +29,7 @@ export async function migrate(database: Database, wanted: MigrationMeta[] = migr
   })
 }
 
-/** Whether every migration that this program knows has been applied. A newer database is fine. */
+/** Whether every migration that this program knows has been applied. A newer database passes. */
 export async function isMigrated(database: Database): Promise<boolean> {
   const [found] = await rows<{ there: boolean }>(
     database.db,

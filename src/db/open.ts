@@ -4,12 +4,15 @@ import { checkDurability } from './durability.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
 
-export { type Database, type Db, rows } from './database.ts'
+export { type Database, type Db, idList, rows } from './database.ts'
 export { checkDurability } from './durability.ts'
 export { openEmbedded } from './embedded/embedded.ts'
 export { openServer } from './server.ts'
 
-/** The database of the configuration: the server of `DATABASE_URL`, checked, or the embedded one under `DATA_DIR`. */
+/**
+ * Opens the configured database: the server of `DATABASE_URL`, once it has been checked, or the embedded one under
+ * `DATA_DIR`.
+ */
 export async function open(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
   if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'))
   const database = openServer(config.databaseUrl)

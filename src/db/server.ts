@@ -10,10 +10,10 @@ const session = {
   idle_in_transaction_session_timeout: 30_000,
 }
 
-/** Statements are kept prepared for the round trip that spares; each is still planned for its own values. */
+/** A prepared statement saves a round trip; it is planned anew for its values each time. */
 const planEach = { ...session, plan_cache_mode: 'force_custom_plan' }
 
-/** For `keyed`: planned once, and by keys whatever the statistics say of a table that grows while it is used. */
+/** For `keyed`: a statement is planned once and finds its rows by keys, whatever the statistics of a growing table suggest. */
 const planOnce = {
   ...session,
   plan_cache_mode: 'force_generic_plan',

@@ -1,4 +1,5 @@
 import type { Language } from '#text'
+import { dayInWords } from '../base/days.ts'
 import { writeCode } from '../letters/code.ts'
 import { writeConnected } from '../letters/connected.ts'
 import { escapeHtml } from '../letters/html.ts'
@@ -31,8 +32,8 @@ export interface Recipient {
   to: string
   /** Six digits; null in every letter but that one. */
   code?: string | null
-  /** Null in the letter that carries no link. */
-  link: { token: string; expiresAt: Date } | null
+  /** Null in a letter without a link. `lastDay` is an ISO day, the last one on which the link works. */
+  link: { token: string; lastDay: string } | null
   /** Frozen at the first claim, with angle brackets. */
   messageId: string
   date: Date
@@ -103,8 +104,8 @@ function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string
     address: recipient.address,
     code: recipient.code ?? '',
     link: link ? `${settings.publicUrl}/v/${link.token}` : '',
-    'day.sv': link ? dayBefore(link.expiresAt, 'sv') : '',
-    'day.en': link ? dayBefore(link.expiresAt, 'en') : '',
+    'day.sv': link ? dayInWords(link.lastDay, 'sv') : '',
+    'day.en': link ? dayInWords(link.lastDay, 'en') : '',
   }
 }
 
@@ -128,22 +129,4 @@ function cleanName(name: string): string {
     .trim()
   const letters = [...oneLine]
   return letters.length > 100 ? letters.slice(0, 99).join('') + '…' : oneLine
-}
-
-const spoken = { timeZone: 'Europe/Stockholm', weekday: 'long', day: 'numeric', month: 'long' } as const
-const days: Record<Language, Intl.DateTimeFormat> = {
-  sv: new Intl.DateTimeFormat('sv-SE', spoken),
-  en: new Intl.DateTimeFormat('en-GB', spoken),
-}
-const written = new Map<string, string>()
-
-/** The last day of a link that ends at `end`, in words: `fredag 14 mars`. Few ends are in use at once, so they are kept. */
-function dayBefore(end: Date, language: Language): string {
-  const key = language + end.getTime()
-  let day = written.get(key)
-  if (day) return day
-  if (written.size > 100) written.clear()
-  day = days[language].format(end.getTime() - 1)
-  written.set(key, day)
-  return day
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Days and times as people in Sweden read them: always Europe/Stockholm, whatever the machine's zone. */
+// Days and times as people in Sweden read them: always Europe/Stockholm, whatever the machine's zone.
 
 const zone = 'Europe/Stockholm'
 
@@ -17,14 +17,14 @@ export const today = (at: Date): string => day.format(at)
 /** `2026-03-29 09:00` */
 export const dateAndTime = (at: Date): string => minute.format(at)
 
-/** Midnight in Stockholm at which a day begins, `plus` days on: right over the changes of summer time. */
+/** The midnight in Stockholm at which the day that comes `plus` days after `day` begins, also when the clocks change. */
 export function dayStart(day: string, plus: number): Date {
   const date = Temporal.PlainDate.from(day).add({ days: plus })
   return new Date(date.toZonedDateTime(zone).epochMilliseconds)
 }
 
-/** When a link made at `at` ends: the midnight after its last day; `days` counts the day of sending itself. */
-export function linkEnd(at: Date, days: number): Date {
-  const today = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate()
-  return new Date(today.add({ days }).toZonedDateTime(zone).epochMilliseconds)
-}
+/** When a link made at `at` ends: at the midnight after its last day. `days` counts the day of sending itself. */
+export const linkEnd = (at: Date, days: number): Date => dayStart(today(at), days)
+
+/** The last day, as an ISO day, of a link that ends at `end`: a link ends at midnight, when the next day begins. */
+export const lastDayOf = (end: Date): string => today(new Date(end.getTime() - 1))

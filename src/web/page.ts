@@ -3,7 +3,7 @@ import { hitUnknownLink } from '../verification/access/limits.ts'
 import { maskAddress } from '../verification/addresses/addresses.ts'
 import { verifyByToken } from '../verification/addresses/verify.ts'
 import type { Service } from '../verification/context.ts'
-import { today } from '../verification/days.ts'
+import { lastDayOf } from '../verification/days.ts'
 import { type OpenedLink, openLink } from '../verification/links/links.ts'
 import { companyOf, isConnected } from '../verification/links/page-facts.ts'
 import { requestOwnLink } from '../verification/sends/own-link.ts'
@@ -24,7 +24,7 @@ export function createPage(
     const maskedEmail = maskAddress(email)
     if (link.state === 'expired') return { state: 'expired', maskedEmail, language }
     const companyName = await companyOf(service.db, personId)
-    return { state: 'live', maskedEmail, companyName, language, lastDay: today(new Date(expiresAt.getTime() - 1)) }
+    return { state: 'live', maskedEmail, companyName, language, lastDay: lastDayOf(expiresAt) }
   }
 
   async function answer(link: OpenedLink, from: string | undefined): Promise<LinkState> {

@@ -34,7 +34,7 @@ const recipient = (n: number): Recipient => ({
   company: 'Acme Bygg AB',
   address: `person.${n}@acme.example`,
   to: `person.${n}@acme.example`,
-  link: { token: String(n).padStart(43, 'x'), expiresAt: new Date('2026-03-14T23:00:00Z') },
+  link: { token: String(n).padStart(43, 'x'), lastDay: '2026-03-14' },
   messageId: `<${n}.bench@acme.example>`,
   date: new Date('2026-03-10T08:00:00Z'),
 })

@@ -153,6 +153,41 @@ describe('a connection that has served its time', () => {
   })
 })
 
+describe('a pool whose connections are all in use', () => {
+  it('rejects who has waited for too long, and nobody else', async () => {
+    const clients: string[] = []
+    const dial = () => ({ end: async () => void clients.push('ended') })
+    const connections = createConnections(1, dial, { patience: 100 })
+    let release = () => {}
+    const held = connections.use(() => new Promise<void>((done) => (release = done)))
+    const impatient = connections.use(async () => 'too late')
+    await expect(impatient).rejects.toMatchObject({ code: 'CONNECT_WAIT', message: expect.stringContaining('free') })
+    const patient = connections.use(async () => 'in time')
+    release()
+    await held
+    expect(await patient).toBe('in time')
+    expect(await connections.use(async () => 'later')).toBe('later')
+    // The connection that was held on to is a good one: it was not replaced.
+    expect(clients).toEqual([])
+    await connections.close()
+    expect(clients).toEqual(['ended'])
+  })
+
+  it('counts the wait of each caller by itself', async () => {
+    const connections = createConnections(1, () => ({ end: async () => {} }), { patience: 200 })
+    let release = () => {}
+    const held = connections.use(() => new Promise<void>((done) => (release = done)))
+    const first = connections.use(async () => 'first')
+    await new Promise((done) => setTimeout(done, 150))
+    const second = connections.use(async () => 'second')
+    await expect(first).rejects.toMatchObject({ code: 'CONNECT_WAIT' })
+    release()
+    expect(await second).toBe('second')
+    await held
+    await connections.close()
+  })
+})
+
 describe('a database that is closed', () => {
   it('lets what is under way end, and takes nothing more', async () => {
     const server = await startPostgres()

@@ -26,7 +26,13 @@ const held: Claimed = {
     emailKey: 'a@acme.example',
     connected: false,
   },
-  link: { id: 1, keyId: 'k1', nonce: new Uint8Array(32), expiresAt: new Date('2026-03-14T23:00:00Z') },
+  link: {
+    id: 1,
+    keyId: 'k1',
+    nonce: new Uint8Array(32),
+    expiresAt: new Date('2026-03-14T23:00:00Z'),
+    lastDay: '2026-03-14',
+  },
   messageId: '<1@acme.example>',
   date: now,
 }

@@ -15,7 +15,7 @@ const anna: Recipient = {
   company: 'Acme Bygg AB',
   address: 'Anna@räksmörgås.example',
   to: 'Anna@xn--rksmrgs-5wao1o.example',
-  link: { token, expiresAt: new Date('2026-03-14T23:00:00Z') },
+  link: { token, lastDay: '2026-03-14' },
   code: null,
   messageId: '<5f3a@acme.example>',
   date: new Date('2026-03-10T08:00:00Z'),

@@ -16,7 +16,7 @@ const anna: Recipient = {
   company: 'Acme Bygg AB',
   address: 'anna@acme.example',
   to: 'anna@acme.example',
-  link: { token: 'a'.repeat(43), expiresAt: new Date('2026-03-14T23:00:00Z') },
+  link: { token: 'a'.repeat(43), lastDay: '2026-03-14' },
   messageId: '<5f3a@acme.example>',
   date: new Date('2026-03-10T08:00:00Z'),
 }

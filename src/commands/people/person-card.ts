@@ -1,10 +1,11 @@
 import type { Button, Card, Fact } from '#bot'
+import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
-import { dateAndTime } from '../../verification/days.ts'
+import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
 import type { Turn } from '../context.ts'
 import { reasonWords } from '../sends/send-card.ts'
-import { fullName, lastDay } from '../words.ts'
+import { fullName } from '../words.ts'
 
 const canBeMailed = ['not_sent', 'sent', 'expired']
 
@@ -67,7 +68,7 @@ function removalWords({ say }: Turn, { state, error }: { state: 'open' | 'refuse
 
 function linkWords(turn: Turn, end: Date): string {
   const key = end > turn.ctx.clock() ? 'person.link.until' : 'person.link.over'
-  return turn.say(key, { day: lastDay(turn.language, end) })
+  return turn.say(key, { day: dayInWords(lastDayOf(end), turn.language) })
 }
 
 function next(turn: Turn, person: Person): string | undefined {

@@ -1,5 +1,6 @@
 import type { Button, Card, Fact } from '#bot'
-import { dateAndTime, linkEnd } from '../../verification/days.ts'
+import { dayInWords } from '../../base/days.ts'
+import { dateAndTime, lastDayOf, linkEnd } from '../../verification/days.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { SendCounts } from '../../verification/plans/content.ts'
@@ -9,7 +10,6 @@ import { directDomains, firstRecipients, type PlannedSend } from '../../verifica
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
 import { recipientsFile } from '../people/people-file.ts'
-import { lastDay } from '../words.ts'
 
 const shown = 10
 /** Above this the list is fetched by *Visa alla*; a card is not the place for a large file. */
@@ -78,13 +78,13 @@ const number = (turn: Turn, n: number) => n.toLocaleString(turn.language === 'sv
 
 async function timeFacts(turn: Turn, counts: SendCounts): Promise<Fact[]> {
   const { ctx } = turn
-  const end = linkEnd(ctx.clock(), ctx.rules.linkDays)
+  const day = dayInWords(lastDayOf(linkEnd(ctx.clock(), ctx.rules.linkDays)), turn.language)
   const { at } = await forecast(ctx, counts.mail + counts.direct)
   const rate = ctx.rules.mailRate
   const pace = rate
     ? turn.say('plan.pace.limited', { rate, at: dateAndTime(at) })
     : turn.say('plan.pace.free', { at: dateAndTime(at) })
-  const link: Fact = [turn.say('plan.fact.link'), turn.say('plan.until', { day: lastDay(turn.language, end) })]
+  const link: Fact = [turn.say('plan.fact.link'), turn.say('plan.until', { day })]
   return [...(counts.mail ? [link] : []), [turn.say('plan.fact.pace'), pace]]
 }
 

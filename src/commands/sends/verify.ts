@@ -1,11 +1,11 @@
-import { linkEnd } from '../../verification/days.ts'
+import { dayInWords } from '../../base/days.ts'
+import { lastDayOf, linkEnd } from '../../verification/days.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { verifyOne } from '../../verification/sends/verify-one.ts'
 import { type BotCommand, command } from '../context.ts'
 import { filterWords } from '../people/filter-words.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
-import { lastDay } from '../words.ts'
 import { planCard } from './plan-card.ts'
 
 const verify: BotCommand = command({
@@ -34,7 +34,7 @@ const verify: BotCommand = command({
     const { say, ctx, language } = turn
     const done = await verifyOne(ctx, person.id, email)
     turn.wake()
-    const day = lastDay(language, linkEnd(ctx.clock(), ctx.rules.linkDays))
+    const day = dayInWords(lastDayOf(linkEnd(ctx.clock(), ctx.rules.linkDays)), language)
     return {
       kind: 'notice',
       tone: 'good',

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** Locks that this very process holds; its own id in a file says nothing after a restart in a container. */
+/** The locks that this process holds. Its own id in a file proves nothing: after a restart in a container it may be the same. */
 const held = new Set<string>()
 
 /**
- * Makes `file` this process's, or throws with the id of the living process that has it. A lock whose process is gone
- * (also when its number went to another process) is taken over. Returns what gives it back.
+ * Takes the lock `file` for this process, or throws with the id of the living process that holds it. A lock is taken over
+ * when its process is gone, also when another process has got its id since. Returns the function that releases it.
  */
 export function takeLock(file: string): () => void {
   const mine = `${process.pid} ${bornAt(process.pid) ?? ''}`
@@ -26,7 +26,7 @@ export function takeLock(file: string): () => void {
   }
 }
 
-/** A link is made whole or not at all, so nobody reads a half-written lock. */
+/** A hard link appears whole or not at all, so nobody reads a half-written lock. */
 function tryLink(draft: string, file: string): boolean {
   try {
     linkSync(draft, file)
@@ -64,19 +64,19 @@ function isAlive(file: string, owner: string): boolean {
   return !born || found === undefined || found === born
 }
 
-/** Moves a dead process's lock away. Where somebody else was quicker, what was moved is theirs and is put back. */
+/** Moves a dead process's lock away. If another process was quicker, the moved file is its new lock and is put back. */
 function setAside(file: string, expected: string): void {
   const aside = `${file}.${randomUUID()}`
   try {
     renameSync(file, aside)
     if (readFileSync(aside, 'utf8') !== expected) linkSync(aside, file)
   } catch {
-    // Gone already, or taken again: the next attempt sees who has it.
+    // The file is gone, or taken again: the next attempt sees who holds it.
   }
   rmSync(aside, { force: true })
 }
 
-/** When a process started, in ticks since boot (Linux, /proc/<pid>/stat); undefined elsewhere or when it is gone. */
+/** When a process started, in ticks since boot (/proc/<pid>/stat). Undefined when it is gone, and on other systems than Linux. */
 function bornAt(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19]

@@ -11,7 +11,7 @@ export const grantedRoles = ['owner', 'admin'] as const
 export const inboxStates = ['new', 'done', 'failed'] as const
 export const requestStates = ['open', 'approved', 'refused'] as const
 
-/** Somebody in a chat: (platform, workspace or tenant, immutable id). Never an e-mail address. */
+/** A chat user, named by platform, workspace or tenant, and immutable user id; never by an e-mail address. */
 export const identities = pgTable(
   'identities',
   {
@@ -20,13 +20,13 @@ export const identities = pgTable(
     workspace: text('workspace').notNull(),
     user: text('user').notNull(),
     name: text('name'),
-    /** An address the platform vouches for, compared form; only suggests a match. */
+    /** The address that the platform has confirmed, in its form for comparison. It only suggests a record. */
     emailKey: text('email_key'),
     standing: text('standing', { enum: standings }).notNull().default('member'),
-    /** The account link: made by a mailed code or by an admin's word (`koppla`). */
+    /** The account link, made by a mailed code or by an admin (`koppla`). */
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
     language: text('language', { enum: languages }),
-    /** Where to reach the person privately (bot/chat's Place), once they have written. */
+    /** Where to reach the user privately (a Place of bot/chat.ts), once they have written. */
     place: jsonb('place').$type<Record<string, unknown>>(),
     seenAt: instant('seen_at').notNull(),
   },
@@ -39,7 +39,7 @@ export const identities = pgTable(
   ],
 )
 
-/** Granted roles. Owners of `OWNERS` are not here: the configuration is their grant. */
+/** Granted roles. The owners in `OWNERS` are not stored: the configuration grants their role. */
 export const roles = pgTable(
   'roles',
   {
@@ -63,18 +63,18 @@ export const roles = pgTable(
   ],
 )
 
-/** Append-only: ids, never addresses. `hash` covers `previous` and the row; a trigger refuses update and delete. */
+/** Append-only. Holds ids, never addresses. `hash` covers `previous` and the row; a trigger refuses updates and deletes. */
 export const audit = pgTable(
   'audit',
   {
     id: id(),
     at: instant('at').notNull(),
     actor: reference('actor'),
-    /** Where from: the platform, `web` for the page, `job` for work without a person. */
+    /** Where it was done: on a platform, on the page behind a link (`web`), or by a job (`job`). */
     via: text('via').notNull(),
     action: text('action').notNull(),
     personId: reference('person_id'),
-    /** Of the plan or send. */
+    /** The code of the plan or send. */
     code: text('code'),
     details: jsonb('details').$type<Record<string, unknown>>().notNull(),
     previous: bytes('previous').notNull(),
@@ -87,7 +87,7 @@ export const audit = pgTable(
   ],
 )
 
-/** Messages that were received and what became of them; put before the platform is answered. */
+/** Messages received from the platforms. Each is stored before the platform gets its acknowledgement. */
 export const inbox = pgTable(
   'inbox',
   {
@@ -107,7 +107,7 @@ export const inbox = pgTable(
   ],
 )
 
-/** Every name of a received message (event id, channel and timestamp); the same message never gets in twice. */
+/** All keys of a received message (event id; channel and timestamp), so that no message is stored twice. */
 export const inboxKeys = pgTable(
   'inbox_keys',
   {
@@ -119,19 +119,19 @@ export const inboxKeys = pgTable(
   (t) => [index('inbox_keys_inbox').on(t.inboxId)],
 )
 
-/** What was answered to a message, for a day: delivered again, it is answered alike and acts once. */
+/** Answers, kept for a day: a message that is delivered again gets the same answer and acts only once. */
 export const answers = pgTable(
   'answers',
   { key: text('key').primaryKey(), reply: jsonb('reply').notNull(), at: instant('at').notNull() },
   (t) => [index('answers_at').on(t.at)],
 )
 
-/** One row a counted request (self-requests, unknown links); old rows are removed by clean-up. */
+/** One row for each request that counts towards a limit (verification/access/limits.ts). Retention removes old rows. */
 export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at: instant('at').notNull() }, (t) => [
   index('limit_hits_key').on(t.key, t.at),
 ])
 
-/** `koppla`: a code mailed to the stored address links a chat identity to a record. */
+/** `koppla`: a code, mailed to the stored address, that links a chat identity to a record. The table keeps its first name. */
 export const accountLinkCodes = pgTable(
   'tie_codes',
   {
@@ -141,7 +141,7 @@ export const accountLinkCodes = pgTable(
     personId: reference('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** The code is made from key and nonce, as a link's token is: only its hash is at rest. */
+    /** The code is derived from key and nonce, as a link's token is; only its hash is stored. */
     keyId: text('key_id').notNull(),
     nonce: bytes('nonce').notNull(),
     codeHash: bytes('code_hash').notNull(),
@@ -151,7 +151,10 @@ export const accountLinkCodes = pgTable(
   (t) => [index('tie_codes_person').on(t.personId)],
 )
 
-/** Somebody who matches no record asks; an admin answers `koppla godkänn <id> <person>` or `koppla avvisa <id>`. */
+/**
+ * A request from somebody whose record is not known; an admin answers `koppla godkänn <id> <person>` or
+ * `koppla avvisa <id>`. The table keeps its first name.
+ */
 export const accountLinkRequests = pgTable(
   'tie_requests',
   {
@@ -172,5 +175,5 @@ export const accountLinkRequests = pgTable(
   ],
 )
 
-/** Facts about this database: `mode` (local or live), audit checkpoint, when a job last ran. */
+/** Facts about this database: its `mode` (local or live) and the checkpoint of the audit. */
 export const settings = pgTable('settings', { key: text('key').primaryKey(), value: jsonb('value').notNull() })

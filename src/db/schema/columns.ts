@@ -5,14 +5,14 @@ export const id = () => bigint('id', { mode: 'number' }).primaryKey().generatedA
 export const reference = (name: string) => bigint(name, { mode: 'number' })
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' })
 
-/** `bytea`; the drivers give Buffer or Uint8Array, we always see Uint8Array. */
+/** `bytea`. The drivers return Buffer or Uint8Array; we always see Uint8Array. */
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
   fromDriver: (value) => new Uint8Array(value),
   toDriver: (value) => Buffer.from(value),
 })
 
-/** The column holds one of these words, or null where it may be null. */
+/** The column holds one of these words, or null if it is nullable. */
 export const oneOf = (name: string, column: AnyPgColumn, values: readonly string[]) =>
   check(name, sql`${column} in ${sql.raw(`(${values.map((value) => `'${value}'`).join(', ')})`)}`)
 

@@ -5,28 +5,28 @@ import { id, instant, reference } from './columns.ts'
 import { people } from './people.ts'
 
 /**
- * A connection to be removed at the identity provider; kept when the person is erased, since the provider has to be told
- * all the same. Open while neither `doneAt` nor `refusedAt` is set; the person stays connected until it is done.
+ * A request to remove a connection at the identity provider. It is open until `doneAt` or `refusedAt` is set, and the
+ * person stays connected until it is done. It outlives the erasure of the person, because the provider must still be told.
  */
 export const disconnects = pgTable(
   'disconnects',
   {
     id: id(),
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
-    /** The account at the provider, named as it was connected. */
+    /** The account at the provider, by the numbers under which it was connected. */
     companyNumber: text('company_number').notNull(),
     number: text('number').notNull(),
     /** The plan's code. */
     code: text('code').notNull(),
-    /** Whoever asked, who is told when the provider refuses. */
+    /** Is told when the provider refuses. */
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
     requestedAt: instant('requested_at').notNull(),
     attempts: integer('attempts').notNull().default(0),
-    /** A try under way has moved this on: it is the lease, too. */
+    /** When to try next. It is also the lease: a try moves it forward when it begins. */
     nextAt: instant('next_at').notNull(),
-    /** What the provider said last; without addresses. */
+    /** The provider's last words, without addresses. */
     error: text('error'),
     doneAt: instant('done_at'),
     refusedAt: instant('refused_at'),

@@ -27,7 +27,7 @@ export const people = pgTable(
     familyName: text('family_name').notNull().default(''),
     /** As typed. */
     email: text('email'),
-    /** For comparison: lower case, domain as A-label. Null exactly when `email` is. */
+    /** For comparison: in lower case, the domain as A-label. Null exactly when `email` is. */
     emailKey: text('email_key'),
     unit: text('unit').notNull().default(''),
     role: text('role').notNull().default(''),
@@ -35,17 +35,17 @@ export const people = pgTable(
     startsOn: date('starts_on', { mode: 'string' }),
     endsOn: date('ends_on', { mode: 'string' }),
     language: text('language', { enum: languages }),
-    /** Protected identity: in no list, export, bulk send or count under five. */
+    /** Protected identity: left out of every list, export, bulk send and count under five. */
     protected: boolean('protected').notNull().default(false),
     /** Records with the same value are one human (`samma person`). */
     human: reference('human'),
-    /** What the mail server said of the stored address; cleared when the address changes. */
+    /** Why the stored address cannot be mailed; cleared when the address changes. */
     emailProblem: text('email_problem', { enum: emailProblems }),
     verifiedAt: instant('verified_at'),
     connectedAt: instant('connected_at'),
-    /** `link`: by clicking; `domain`: directly, by a verified domain. */
+    /** `link`: by the link in the letter. `domain`: directly, by a verified domain. */
     connectedBy: text('connected_by', { enum: connectors }),
-    /** The identity provider refused; tried again at `connectNextAt`. */
+    /** Why the identity provider refused; the next try is at `connectNextAt`. */
     connectError: text('connect_error'),
     connectAttempts: integer('connect_attempts').notNull().default(0),
     connectNextAt: instant('connect_next_at'),
@@ -65,7 +65,7 @@ export const people = pgTable(
   ],
 )
 
-/** The token is HMAC(key, purpose ‖ nonce): rebuilt when needed, only its hash is stored. */
+/** Verification links. The token is HMAC(key, purpose ‖ nonce): it is rebuilt when needed, and only its hash is stored. */
 export const links = pgTable(
   'links',
   {
@@ -85,9 +85,9 @@ export const links = pgTable(
   (t) => [index('links_person').on(t.personId, t.expiresAt)],
 )
 
-/** A domain whose addresses are connected without a mail, once proved by its TXT record. */
+/** A domain whose addresses are connected without a verification letter, once its TXT record has proved it. */
 export const verifiedDomains = pgTable('verified_domains', {
-  /** A-label, lower case; matched exactly, subdomains are not implied. */
+  /** A-label in lower case. Matched exactly: subdomains are not included. */
   domain: text('domain').primaryKey(),
   challenge: text('challenge').notNull(),
   provedAt: instant('proved_at'),
@@ -95,7 +95,7 @@ export const verifiedDomains = pgTable('verified_domains', {
   createdAt: instant('created_at').notNull(),
 })
 
-/** When any row is here, only addresses of these domains may be mailed. */
+/** If there are any rows, only addresses of these domains may be stored and mailed. */
 export const allowedDomains = pgTable('allowed_domains', {
   domain: text('domain').primaryKey(),
   createdAt: instant('created_at').notNull(),

@@ -20,7 +20,7 @@ export const planStates = ['open', 'awaiting', 'confirmed', 'expired', 'cancelle
 export type PlanKind = (typeof planKinds)[number]
 export type PlanState = (typeof planStates)[number]
 
-/** What was shown and waits for a confirm; frozen. A send keeps its plan's code. */
+/** What was shown and waits to be confirmed. It never changes after that. A send keeps the code of its plan. */
 export const plans = pgTable(
   'plans',
   {
@@ -32,18 +32,18 @@ export const plans = pgTable(
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
-    /** The line that made it, canonical. */
+    /** The command line that made it, in canonical form. */
     line: text('line').notNull(),
-    /** What it is about, by kind; verification/plans/content.ts is the only reader. */
+    /** What the plan is about; the shape depends on `kind`. Only verification/plans/content.ts reads it. */
     selection: jsonb('selection').$type<unknown>().notNull(),
-    /** The numbers shown, by kind; the same reader. */
+    /** The numbers shown; the shape depends on `kind`. Only verification/plans/content.ts reads it. */
     counts: jsonb('counts').$type<unknown>().notNull(),
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at').notNull(),
     decidedAt: instant('decided_at'),
     /**
-     * Idempotency key of the message that decided it: worked on again after a crash, it gets its answer and no refusal
-     * for its own doing. The column keeps its first name, which an older release reads.
+     * Idempotency key of the message that decided the plan. When that message is processed again after a crash, it gets
+     * its answer instead of a refusal. The column keeps its first name, because an older release reads it.
      */
     decidedByMessage: text('cause'),
     approver: reference('approver').references(() => identities.id),
@@ -59,7 +59,7 @@ export const plans = pgTable(
 
 export const planActions = ['mail', 'direct'] as const
 
-/** The frozen list of a send plan: who would be mailed or connected, at which address. */
+/** The frozen list of a send plan: who is to be mailed or connected, and at which address. */
 export const planPeople = pgTable(
   'plan_people',
   {
@@ -79,7 +79,7 @@ export const planPeople = pgTable(
   ],
 )
 
-/** The rows of an uploaded file, each with exactly one outcome. `row` is emptied after 24 h. */
+/** The rows of an uploaded file, each with exactly one outcome. Retention empties `row` after a day. */
 export const importRows = pgTable(
   'import_rows',
   {
@@ -88,7 +88,7 @@ export const importRows = pgTable(
       .references(() => plans.id, { onDelete: 'cascade' }),
     line: integer('line').notNull(),
     outcome: text('outcome').notNull(),
-    /** The person it creates or changes; set when applied for those it creates. */
+    /** The person that the row changes, or has created. */
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
     row: jsonb('row').$type<Record<string, unknown>>(),
   },
@@ -105,27 +105,27 @@ export const sends = pgTable(
   {
     id: id(),
     kind: text('kind', { enum: sendKinds }).notNull(),
-    /** Null for a single letter. */
+    /** Null unless `kind` is `bulk`. */
     planId: reference('plan_id')
       .unique()
       .references(() => plans.id),
     code: text('code').unique(),
     state: text('state', { enum: sendStates }).notNull().default('running'),
-    /** Why it is paused: `person`, `authentication`, `policy`, `equal_errors`; shown to the admin. */
+    /** Why it is paused: `person`, `authentication`, `policy` or `equal_errors`; shown to the admin. */
     pausedBecause: text('paused_because'),
     /** The SMTP answer behind an automatic pause, without addresses. */
     pausedDetail: text('paused_detail'),
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
-    /** Idempotency key of the message that asked: delivered twice, it mails once. The column keeps its first name. */
+    /** Idempotency key of the message that asked for it, so that a repeated message mails once. The column keeps its first name. */
     askedByMessage: text('cause').unique('sends_cause_unique'),
-    /** Single letters go before bulk: someone is waiting. */
+    /** 0 for a single letter, which goes before every bulk send (1): somebody is waiting for it. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
-    /** Final numbers by state and reason, kept when retention removes the deliveries. */
+    /** Final numbers by `tallyKey` (verification/delivery/deliveries.ts), kept when retention removes the deliveries. */
     final: jsonb('final').$type<Record<string, number>>(),
   },
   (t) => [
@@ -144,7 +144,7 @@ export const deliveryStates = ['queued', 'claimed', 'committing', 'sent', 'faile
 export const deliveryActions = ['mail', 'direct', 'code'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
-/** One letter to one person in one send. The states and who may move them: verification/README.md. */
+/** One letter to one person in one send. verification/README.md explains the states and their transitions. */
 export const deliveries = pgTable(
   'deliveries',
   {
@@ -154,20 +154,20 @@ export const deliveries = pgTable(
     personId: reference('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** `mail`: the verification letter. `direct`: connect, then the letter that says so. `code`: links a chat account. */
+    /** `mail`: the verification letter. `direct`: connect, then a letter that says so. `code`: the code of an account link. */
     action: text('action', { enum: deliveryActions }).notNull(),
     emailKey: text('email_key').notNull(),
     state: text('state', { enum: deliveryStates }).notNull().default('queued'),
     reason: text('reason'),
-    /** Grows at each claim and each recovery; a write with an old fence changes nothing. */
+    /** Fencing token: grows with each claim and each recovery. A write with an old one changes nothing. */
     fence: integer('fence').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
-    /** Times the final dot may have been accepted without our knowing. */
-    doubts: integer('doubts').notNull().default(0),
+    /** How many attempts ended without an answer after the final dot: the server may have accepted the letter each time. */
+    uncertainAttempts: integer('doubts').notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
     nextAt: instant('next_at').notNull(),
-    /** Frozen at the first claim, with `dateHeader` and the link: a duplicate is the same mail. */
+    /** Frozen at the first claim, with `dateHeader` and the link, so that a duplicate is the same mail. */
     messageId: text('message_id'),
     dateHeader: instant('date_header'),
     linkId: reference('link_id').references(() => links.id, { onDelete: 'set null' }),
@@ -177,7 +177,7 @@ export const deliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.sendId, t.personId] }),
     index('deliveries_person').on(t.personId, t.doneAt),
-    // No state and no `lease_until` in an index: the commit check before each final dot, which changes these, touches none.
+    // No index contains `state` or `lease_until`: the commit check before each final dot changes them and stays one short write.
     index('deliveries_waiting').on(t.sendId, t.nextAt).where(sql`${t.leaseOwner} is null and ${t.doneAt} is null`),
     index('deliveries_held').on(t.sendId).where(sql`${t.leaseOwner} is not null`),
     index('deliveries_link').on(t.linkId).where(sql`${t.linkId} is not null`),
@@ -189,21 +189,21 @@ export const deliveries = pgTable(
   ],
 )
 
-/** Heartbeats on the database's clock; the leases of a worker that has not beaten for 30 s are taken back. */
+/** Heartbeats on the database's clock. The leases of a worker without one for 30 s are taken back. */
 export const workers = pgTable('workers', {
   id: text('id').primaryKey(),
   startedAt: instant('started_at').notNull(),
   beatAt: instant('beat_at').notNull(),
 })
 
-/** MAIL_RATE as one token bucket for all workers; a single row. */
+/** `MAIL_RATE` as one token bucket that all workers share; a single row. */
 export const mailBucket = pgTable('mail_bucket', {
   id: boolean('id').primaryKey().default(true),
   tokens: doublePrecision('tokens').notNull(),
   filledAt: instant('filled_at').notNull(),
 })
 
-/** A posted message that shows a send live; updated in place, across restarts. */
+/** A posted message that shows the progress of a send and is updated in place, also after a restart. */
 export const follows = pgTable(
   'follows',
   {
@@ -212,13 +212,13 @@ export const follows = pgTable(
       .notNull()
       .references(() => sends.id, { onDelete: 'cascade' }),
     chat: text('chat').notNull(),
-    /** bot/chat's MessageRef. */
+    /** A MessageRef of bot/chat.ts. */
     message: jsonb('message').$type<Record<string, unknown>>().notNull(),
-    /** The result card has been shown: nothing more to do. */
+    /** The result has been shown: there is nothing left to update. */
     done: boolean('done').notNull().default(false),
     shownAt: instant('shown_at'),
     attempts: integer('attempts').notNull().default(0),
-    /** The automatic pause that was told of in a message of its own. */
+    /** The automatic pause that was announced in a message of its own. */
     told: text('told'),
     follower: reference('follower')
       .notNull()
@@ -231,7 +231,7 @@ export const follows = pgTable(
   ],
 )
 
-/** The local outbox: where mail lands without SMTP_URL, in local mode only. */
+/** The local outbox: where mail is kept in local mode, instead of being sent. */
 export const outbox = pgTable('outbox', {
   id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   messageId: text('message_id').notNull().unique(),

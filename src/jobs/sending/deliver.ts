@@ -66,7 +66,7 @@ export function createDelivery(parts: DeliveryParts) {
         company: person.company,
         address: person.email,
         to: `${local}@${domain}`,
-        link: link && { token: rebuildToken(service.keys, link), expiresAt: link.expiresAt },
+        link: link && { token: rebuildToken(service.keys, link), lastDay: link.lastDay },
         code: held.code && codeFrom(service.keys, held.code),
         messageId: held.messageId,
         date: held.date,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { SendKind } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
+import { lastDayOf } from '../days.ts'
 import { issueLinks, type Link } from '../links/links.ts'
 import { type Claimed, type DeliveryReason, isWaiting, keyOf } from './deliveries.ts'
 
@@ -172,7 +173,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
     emailKey: row.email_key,
     connected: row.connected_by === 'domain',
   },
-  link,
+  link: link && { ...link, lastDay: lastDayOf(link.expiresAt) },
   code: row.code_nonce ? { keyId: row.code_key as string, nonce: Buffer.from(row.code_nonce, 'hex') } : null,
   messageId,
   date,

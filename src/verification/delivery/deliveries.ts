@@ -35,8 +35,8 @@ export interface Claimed extends Held {
     /** Directly connected already, by an earlier attempt. */
     connected: boolean
   }
-  /** Null but for `mail`. */
-  link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date } | null
+  /** Null but for `mail`. `lastDay` is an ISO day. */
+  link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date; lastDay: string } | null
   /** Null but for `code`. */
   code: { keyId: string; nonce: Uint8Array } | null
   /** Frozen, with angle brackets. */

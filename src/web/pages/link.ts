@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { Language, Say } from '#text'
+import { dayInWords } from '../../base/days.ts'
 import { type Frame, layout, type Markup } from '../layout.ts'
 import type { LinkState } from './service.ts'
 
@@ -32,7 +33,7 @@ function live(frame: Frame, link: Extract<LinkState, { state: 'live' }>, token: 
   return html`<p>${say('page.live.text', { company: link.companyName })}</p>
 <p class="address">${link.maskedEmail}</p>
 ${form('/v', say('page.live.button'), frame.language, token)}
-<p class="quiet">${say('page.live.valid', { day: dayName(link.lastDay, frame.language) })}</p>
+<p class="quiet">${say('page.live.valid', { day: dayInWords(link.lastDay, frame.language) })}</p>
 <p class="quiet">${say('page.live.other')}</p>`
 }
 
@@ -63,12 +64,4 @@ function form(action: string, label: string, language: Language, token: string):
 <input type="hidden" name="token" value="${token}"><input type="hidden" name="lang" value="${language}">
 <button type="submit">${label}</button>
 </form>`
-}
-
-/** `2026-03-13` → `fredag 13 mars` · `Friday 13 March`. */
-function dayName(day: string, language: Language): string {
-  const date = new Date(`${day}T12:00:00Z`)
-  if (Number.isNaN(date.getTime())) return day
-  const format = { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' } as const
-  return date.toLocaleDateString(language === 'sv' ? 'sv-SE' : 'en-GB', format).replace(',', '')
 }

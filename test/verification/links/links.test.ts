@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { verifyByToken } from '../../../src/verification/addresses/verify.ts'
-import { linkEnd } from '../../../src/verification/days.ts'
 import { issueLinks, missingKeys, openLink, revokeLinks } from '../../../src/verification/links/links.ts'
 import { hashToken, makeToken, rebuildToken } from '../../../src/verification/links/tokens.ts'
 import { type TestDatabase, testDatabase } from '../../support/database.ts'
@@ -31,23 +30,6 @@ async function linked(service = testService(base)) {
   const link = await base.db.transaction(async (tx) => (await issueLinks(tx, service, [to])).get(to.personId)!)
   return { ...to, service, link, token: rebuildToken(service.keys, link) }
 }
-
-describe('the end of a link', () => {
-  it.each([
-    ['five days count the day of sending', '2026-03-10T09:00:00Z', 5, '2026-03-14T23:00:00Z'],
-    ['just before midnight in Stockholm', '2026-03-10T22:59:59Z', 5, '2026-03-14T23:00:00Z'],
-    ['just after midnight in Stockholm', '2026-03-10T23:00:00Z', 5, '2026-03-15T23:00:00Z'],
-    ['over the start of summer time', '2026-03-27T12:00:00Z', 5, '2026-03-31T22:00:00Z'],
-    ['on the day summer time starts', '2026-03-29T00:30:00Z', 1, '2026-03-29T22:00:00Z'],
-    ['over the end of summer time', '2026-10-23T12:00:00Z', 5, '2026-10-27T23:00:00Z'],
-    ['on the day summer time ends', '2026-10-24T22:30:00Z', 1, '2026-10-25T23:00:00Z'],
-    ['over the end of a leap February', '2028-02-27T12:00:00Z', 5, '2028-03-02T23:00:00Z'],
-    ['over New Year', '2026-12-30T12:00:00Z', 5, '2027-01-03T23:00:00Z'],
-    ['one day is the day itself', '2026-03-10T09:00:00Z', 1, '2026-03-10T23:00:00Z'],
-  ])('%s', (_, at, days, end) => {
-    expect(linkEnd(new Date(at), days).toISOString().replace('.000', '')).toBe(end)
-  })
-})
 
 describe('a token', () => {
   it('is rebuilt from what is stored and the key, and from nothing else', () => {
