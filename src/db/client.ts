@@ -22,11 +22,13 @@ export interface ClientOptions {
   /** Where the server is; or `socket`. */
   address?: Address
   /** Connects by other means than the network. */
-  socket?(): Duplex
+  socket?(): Promise<Duplex>
   /** Settings of each session. */
   session?: Record<string, string | number>
   /** Connections at the most. */
   most: number
+  /** Is told the code of each loss of a connection. */
+  onLoss?(code: string): void
   /** Refuses statements outside the transaction whose code sends them: see `Nesting`. For tests. */
   nesting?: Nesting
 }
@@ -41,12 +43,25 @@ export type Nesting = AsyncLocalStorage<{ open: boolean }>
 export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
   // Drizzle changes how some types are read and written, once; every client opened later gets the same changes.
   const changed = { parsers: {}, serializers: {} }
-  const connections = createConnections(options.most, (onclose) => dial(options, changed, onclose))
+  const connections = createConnections(options.most, (onclose) => dial(options, changed, onclose), {
+    prepare: (client) => setUp(client, options.session),
+    onLoss: options.onLoss,
+  })
   return { db: drizzleOn(connections, changed, options.nesting), close: () => connections.close() }
 }
 
+/**
+ * By a statement, not as startup parameters: PgBouncer refuses a connection that asks for one that it does not know.
+ */
+async function setUp(client: postgres.Sql, session: ClientOptions['session']): Promise<void> {
+  const settings = Object.entries(session ?? {})
+  if (settings.length === 0) return
+  const calls = settings.map((_, n) => `set_config($${2 * n + 1}, $${2 * n + 2}, false)`)
+  await client.unsafe(`select ${calls}`, settings.flat().map(String))
+}
+
 function dial(
-  { address, socket, session = {} }: ClientOptions,
+  { address, socket }: ClientOptions,
   changed: { parsers: object; serializers: object },
   onclose: () => void,
 ): postgres.Sql {
@@ -56,7 +71,7 @@ function dial(
     max_lifetime: null,
     // The driver would ask for array types on each new connection, and nobody could catch a failure of that.
     fetch_types: false,
-    connection: { ...session, ...address?.connection },
+    connection: { application_name: 'verifiera', ...address?.connection },
     types,
     onnotice: () => {},
     onclose,

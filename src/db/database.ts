@@ -14,6 +14,10 @@ export interface Database {
    * behind and would make a scan look cheap. Not for transactions. On the embedded database it is `db` itself.
    */
   readonly keyed: Db
+  /** For the question whether the database answers: on a server a connection of its own, never behind other work. */
+  readonly probe: Db
+  /** The last loss of a connection: its code (SQLSTATE, or the driver's), and when, in ms. */
+  trouble(): { code: string; at: number } | undefined
   readonly kind: 'embedded' | 'server'
   close(): Promise<void>
 }

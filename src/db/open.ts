@@ -1,11 +1,11 @@
 import { join } from 'node:path'
+import { checkServer } from './check.ts'
 import type { Database } from './database.ts'
-import { checkDurability } from './durability.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
 
+export { checkServer } from './check.ts'
 export { type Database, type Db, idList, rows } from './database.ts'
-export { checkDurability } from './durability.ts'
 export { openEmbedded } from './embedded/embedded.ts'
 export { openServer } from './server.ts'
 
@@ -17,7 +17,7 @@ export async function open(config: { databaseUrl?: string; dataDir: string }): P
   if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'))
   const database = openServer(config.databaseUrl)
   try {
-    await checkDurability(database)
+    await checkServer(database)
   } catch (error) {
     await database.close()
     throw error

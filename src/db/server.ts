@@ -1,13 +1,12 @@
 import { readAddress } from './address.ts'
 import { createClient, type Nesting } from './client.ts'
 import type { Database } from './database.ts'
+import { limits } from './limits.ts'
 
 const session = {
-  application_name: 'verifiera',
   synchronous_commit: 'on',
   TimeZone: 'UTC',
-  // A process that was frozen inside a transaction must not keep its locks from the others.
-  idle_in_transaction_session_timeout: 30_000,
+  ...limits,
 }
 
 /** A prepared statement saves a round trip; it is planned anew for its values each time. */
@@ -24,13 +23,20 @@ const planOnce = {
 
 /** PostgreSQL over the network. */
 export function openServer(url: string, { max = 10, nesting }: { max?: number; nesting?: Nesting } = {}): Database {
-  const address = readAddress(url)
-  const each = createClient({ address, session: planEach, most: max, nesting })
-  const once = createClient({ address, session: planOnce, most: Math.min(max, 4), nesting })
+  let last: { code: string; at: number } | undefined
+  const onLoss = (code: string) => {
+    last = { code, at: Date.now() }
+  }
+  const common = { address: readAddress(url), nesting, onLoss }
+  const each = createClient({ ...common, session: planEach, most: max })
+  const once = createClient({ ...common, session: planOnce, most: Math.min(max, 4) })
+  const probe = createClient({ ...common, session, most: 1 })
   return {
     db: each.db,
     keyed: once.db,
+    probe: probe.db,
+    trouble: () => last,
     kind: 'server',
-    close: async () => void (await Promise.all([each.close(), once.close()])),
+    close: async () => void (await Promise.all([each.close(), once.close(), probe.close()])),
   }
 }

@@ -4,7 +4,7 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { types } from '../../src/db/client.ts'
-import { checkDurability, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
+import { checkServer, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
 import { bytes, id, reference } from '../../src/db/schema/columns.ts'
 import { type Postgres, startPostgres } from '../support/postgres.ts'
 
@@ -21,7 +21,7 @@ describe('a server', () => {
   })
 
   it('is used only where what is acknowledged is kept', async () => {
-    await expect(checkDurability(database)).resolves.toBeUndefined()
+    await expect(checkServer(database)).resolves.toBeUndefined()
     const shown = await rows(database.db, sql`show synchronous_commit`)
     expect(shown).toEqual([{ synchronous_commit: 'on' }])
   })

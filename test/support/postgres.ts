@@ -156,7 +156,8 @@ async function ready(keeper: ChildProcessWithoutNullStreams): Promise<number> {
   return Number(pid.trim())
 }
 
-async function freePort(): Promise<number> {
+/** Free at the moment it is asked for. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }

@@ -22,6 +22,8 @@ export async function openEmbedded(folder: string, { nesting }: { nesting?: Nest
     return {
       db: client.db,
       keyed: client.db,
+      probe: client.db,
+      trouble: () => undefined,
       kind: 'embedded',
       async close() {
         await client.close()

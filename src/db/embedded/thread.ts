@@ -1,9 +1,10 @@
 import { Duplex } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 
-/** An embedded database in its thread; `socket` connects to its only session. */
+/** An embedded database in its thread. */
 export interface Thread {
-  socket(): Duplex
+  /** Connects to its only session. A thread that has died, as of a lack of memory, is started again for it. */
+  socket(): Promise<Duplex>
   /** Closes the database cleanly; the thread is gone afterwards. */
   close(): Promise<void>
 }
@@ -12,9 +13,28 @@ type FromThread = Uint8Array | { open: true } | { closed: true }
 
 /** Opens the database in `folder`. With `image`, a folder that does not exist is first made from it. */
 export async function startThread(folder: string, image?: Uint8Array): Promise<Thread> {
+  let running = await run(folder, image)
+  return {
+    async socket() {
+      if (running.isGone()) running = await run(folder)
+      return running.connect()
+    },
+    close: () => running.close(),
+  }
+}
+
+async function run(folder: string, image?: Uint8Array) {
   const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: { folder, image } })
-  const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
   let current: Duplex | undefined
+  let gone = false
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      gone = true
+      // What waits for an answer is refused by the driver.
+      current?.destroy()
+      resolve()
+    })
+  })
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject)
     worker.on('message', (message: FromThread) => {
@@ -22,17 +42,16 @@ export async function startThread(folder: string, image?: Uint8Array): Promise<T
       else if ('open' in message) resolve()
     })
   })
-  // A thread that dies takes its connection along: what waits for an answer is refused by the driver.
   worker.on('error', (error) => current?.destroy(error))
-  worker.once('exit', () => current?.push(null))
   return {
-    socket() {
+    isGone: () => gone,
+    connect() {
       current = connect(worker)
       return current
     },
-    async close() {
+    close() {
       worker.postMessage(null)
-      await gone
+      return ended
     },
   }
 }
