@@ -19,14 +19,14 @@ import { createAlarm } from './waits.ts'
 
 export type ConnectorParts = Pick<WorkerParts, 'service' | 'directory' | 'log' | 'on'>
 
-/** Seconds until the next try; the last one repeats. */
+/** Seconds between the tries; the last one repeats. */
 const waits = [60, 300, 900, 3600, 6 * 3600]
 const waitAfter = (attempts: number): number => waits[Math.min(attempts, waits.length) - 1] as number
 const longestWait = waits.at(-1) as number
 
 const atOnce = 20
 
-/** Tells the identity provider whose connections are to be made (S3) and removed, as the rules have recorded. */
+/** Makes and removes connections at the identity provider, as the rules have recorded them. */
 export function createConnector(parts: ConnectorParts & { state: WorkState; health: Health }) {
   const alarm = createAlarm()
   return {
@@ -51,7 +51,7 @@ export async function connectDue(parts: ConnectorParts): Promise<number> {
   return people.length
 }
 
-/** The same for one person, who has just clicked and waits. */
+/** The same for one person, who has just verified and is waiting. */
 export async function connectOne(parts: ConnectorParts, personId: number): Promise<void> {
   for (const person of await takeConnection(parts.service.db, personId)) await connect(parts, person)
 }
@@ -66,7 +66,7 @@ async function connect({ service, directory, log, on }: ConnectorParts, person: 
   await recordConnectError(service.db, person.id, answer.error, wait)
 }
 
-/** Removes connections as asked for. Returns how many were tried. */
+/** Removes connections whose removal was confirmed. Returns how many were tried. */
 export async function disconnectDue(parts: ConnectorParts): Promise<number> {
   const due = await takeDisconnects(parts.service.db, atOnce)
   for (const one of due) await conclude(parts, one, await parts.directory.disconnect(one))

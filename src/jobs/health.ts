@@ -1,7 +1,7 @@
 import type { WorkerParts } from './parts.ts'
 import { createOutage } from './waits.ts'
 
-/** Whether the database answers; its loss is logged once, not once for each of a thousand letters. */
+/** Whether the database answers. Its loss is logged once, not once for each of a thousand letters. */
 export function createHealth({ log, on }: Pick<WorkerParts, 'log' | 'on'>, steps: number[]) {
   const outage = createOutage(steps)
   let up = true
@@ -13,12 +13,12 @@ export function createHealth({ log, on }: Pick<WorkerParts, 'log' | 'on'>, steps
       log.info({}, 'The database answers again')
       on?.({ type: 'database', up: true })
     },
-    /** Notes the failure; resolves when it is time for another try. */
+    /** Notes a failure. Resolves when it is time for another try. */
     async failed(error: unknown): Promise<void> {
       const cause = ((error as Error).cause ?? error) as Error & { code?: string }
       if (up) {
         up = false
-        // The message of a driver may hold parameters, and those addresses: its code only, and our own stack.
+        // A driver's message may contain parameters, and those contain addresses: only the code is logged.
         log.error({ code: cause.code ?? cause.name }, 'The database does not answer, or refused a statement')
         on?.({ type: 'database', up: false })
       }

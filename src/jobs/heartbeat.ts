@@ -12,12 +12,12 @@ export interface HeartbeatParts extends Pick<WorkerParts, 'service' | 'id' | 'al
   limits: SlotLimits
   claims: Claims
   settle: Settle
-  /** Something was taken back. */
+  /** Deliveries were taken back, and some may be due. */
   onRecovered(): void
-  limit: Pick<Timing, 'beat' | 'deadAfter' | 'lease' | 'maxDoubts'>
+  limit: Pick<Timing, 'beat' | 'deadAfter' | 'lease' | 'maxUncertainResends'>
 }
 
-/** Says that this worker lives, takes back what dead ones held, and gives back what has waited here too long. */
+/** Records heartbeats, takes back the deliveries of dead workers, and gives back claims that have waited here for too long. */
 export function createHeartbeat(parts: HeartbeatParts) {
   const { service, state, health, limits, claims, settle, limit } = parts
   const alarm = createAlarm()
@@ -27,21 +27,25 @@ export function createHeartbeat(parts: HeartbeatParts) {
   async function once(): Promise<void> {
     const deadAfter = others.deadAfter(await beat(service.db, parts.id))
     health.good()
-    // Nobody else can have an embedded database open: whatever is leased at the start belongs to the dead.
     await recover(first && parts.alone ? 0 : deadAfter)
     first = false
-    // What has lain here too long would be lost at the commit check: given back while it is still ours.
+    // The commit check would reject claims whose lease is over, so they are given back before that.
     const stale = performance.now() - (limit.lease * 1000) / 2
     await claims.giveBack((_, at) => at < stale)
-    limits.more()
+    limits.increase()
     settle.later()
     if (state.busy === 0) await settle.now()
   }
 
   async function recover(deadAfter: number | null): Promise<void> {
-    const options = { worker: parts.id, deadAfter, maxDoubts: limit.maxDoubts, now: service.clock() }
+    const options = {
+      worker: parts.id,
+      deadAfter,
+      maxUncertainResends: limit.maxUncertainResends,
+      now: service.clock(),
+    }
     const found = await recoverDeliveries(service.db, options)
-    if (found.freed + found.doubted + found.inDoubt === 0) return
+    if (found.requeued + found.resent + found.inDoubt === 0) return
     parts.log.warn({ ...found }, 'Deliveries of a dead worker were taken back')
     parts.on?.({ type: 'recovered', ...found })
     parts.onRecovered()
@@ -62,12 +66,15 @@ export function createHeartbeat(parts: HeartbeatParts) {
   }
 }
 
-/** A worker that was not there to see others' hearts beat cannot say that they have stopped. */
+/**
+ * Tells from when on a missing heartbeat means that a worker is dead. One that has only just started, or was frozen, has
+ * not been there to see the heartbeats of the others.
+ */
 function watchOthers(deadAfter: number) {
   let steadySince = 0
   let last = 0
   return {
-    /** `now`: the database's time of this beat, in ms. Null until others have been watched for long enough. */
+    /** Null until the others have been watched for long enough. `now` is the database's time of this heartbeat, in ms. */
     deadAfter(now: number): number | null {
       if (now - last > deadAfter * 500 || last === 0) steadySince = now
       last = now

@@ -3,29 +3,30 @@ import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
+import type { Recovered } from '../verification/delivery/recover.ts'
 
-/** What happens in a worker, for metrics and for whoever follows a send. */
+/** What happens in a worker, for metrics and for the messages that follow a send. */
 export type WorkerEvent =
   | { type: 'claimed'; count: number }
   | { type: 'outcome'; kind: 'accepted' | 'refused' | 'dropped' | 'unknown' | 'withheld' }
   | { type: 'paused'; sendId: number; because: string }
   | { type: 'ended'; sendId: number; code: string | null; state: 'done' | 'stopped' }
-  | { type: 'recovered'; freed: number; doubted: number; inDoubt: number }
+  | ({ type: 'recovered' } & Recovered)
   | { type: 'connected'; personId: number; ok: boolean }
   | { type: 'disconnected'; personId: number | null; ok: boolean }
-  /** For good: whoever asked has to be told. */
+  /** A final refusal, of which the requester must be told. */
   | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; error: string }
-  /** How many connections are in use; fewer after a 421. */
+  /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
   | { type: 'database'; up: boolean }
 
-/** What the parts of one worker know of each other's doing. */
+/** What the parts of one worker know about each other. */
 export interface WorkState {
-  /** The process is on its way out. */
+  /** The worker is being stopped. */
   stopping: boolean
-  /** Letters under way. */
+  /** Letters that are being sent. */
   busy: number
-  /** Letters that are through, whatever became of them. */
+  /** Letters that have been dealt with, whatever the outcome. */
   done: number
 }
 
@@ -37,34 +38,34 @@ export interface WorkerParts {
   /** Unique among all processes. */
   id: string
   log: Log
-  /** Nobody else can have this database open (embedded): whatever is leased at the start belongs to the dead. */
+  /** No other process can have this database open (embedded), so leases found at the start belong to dead workers. */
   alone?: boolean
   on?: (event: WorkerEvent) => void
   timing?: Partial<Timing>
 }
 
-/** Seconds throughout. */
+/** All times are in seconds. */
 export interface Timing {
-  /** Of a claim. */
+  /** Lease of a claim. */
   lease: number
-  /** From the commit check to the server's last answer; longer than the mailer's time-outs. */
+  /** Lease from the commit check to the server's last answer; longer than the mailer's time-outs. */
   dotLease: number
   /** Between heartbeats; recovery runs as often. */
   beat: number
-  /** Without a beat for this long, a worker is dead. */
+  /** A worker without a heartbeat for this long is dead. */
   deadAfter: number
-  /** Between looks for work when there is none. */
+  /** Between two looks for work while there is none. */
   idle: number
-  /** Between tries of a letter that was refused for the time being; the last one repeats. */
+  /** Between the attempts of a letter that was refused temporarily; the last one repeats. */
   backoff: number[]
-  /** Between tries to reach a mail server or database that is away, growing. */
+  /** Between the attempts to reach a mail server that is away; the last one repeats. */
   outage: number[]
-  /** How long a commit check may wait for a database that is away. */
+  /** How long a commit check waits for a database that is away. */
   checkPatience: number
-  /** From `stop()` until what still runs is given up. */
+  /** From `stop()` until letters that are still being sent are given up. */
   drain: number
-  /** Times a letter that may have been delivered is sent again. */
-  maxDoubts: number
+  /** How many times a letter is sent again although the server may have accepted it. */
+  maxUncertainResends: number
 }
 
 export const defaultTiming: Timing = {
@@ -77,5 +78,5 @@ export const defaultTiming: Timing = {
   outage: [1, 2, 5, 10, 20, 30],
   checkPatience: 10,
   drain: 25,
-  maxDoubts: 1,
+  maxUncertainResends: 1,
 }

@@ -3,14 +3,14 @@ import type { WorkerParts, WorkState } from './parts.ts'
 import type { Claims } from './sending/claims.ts'
 import type { GroupCommit } from './sending/group-commit.ts'
 
-/** Ends sends that have nothing left to do; asks the database only when something has moved since the last time. */
+/** Ends sends that have nothing left to do. Asks the database only when something has changed since the last time. */
 export function createSettle(
   { service, on }: Pick<WorkerParts, 'service' | 'on'>,
   { state, claims, commits }: { state: WorkState; claims: Claims; commits: GroupCommit },
 ) {
   let due = true
   return {
-    /** Something has moved: look at the next chance. */
+    /** Something has changed: look at the next occasion. */
     later() {
       due = true
     },

@@ -3,7 +3,7 @@ export function createAlarm() {
   let wake: (() => void) | null = null
   let rung = false
   return {
-    /** Up to `seconds`; at once when `ring` came since the last sleep. */
+    /** Sleeps for up to `seconds`, but not at all if `ring` was called since the last sleep. */
     async sleep(seconds: number): Promise<void> {
       if (!rung) {
         await new Promise<void>((done) => {
@@ -24,13 +24,13 @@ export function createAlarm() {
   }
 }
 
-/** How long to wait before the next try at something that is away: longer each time, until `good()`. */
+/** How long to wait before the next try at something that is away: longer after each failure, until `good()`. */
 export function createOutage(steps: number[]) {
   let failures = 0
   let until = 0
   return {
     failed(now: number) {
-      // Lanes that fail together count once.
+      // Connection slots that fail together count once.
       if (now < until) return
       until = now + (steps[Math.min(failures, steps.length - 1)] as number) * 1000
       failures += 1
@@ -39,7 +39,7 @@ export function createOutage(steps: number[]) {
       failures = 0
       until = 0
     },
-    /** Milliseconds until a next try; 0 when there is no outage. */
+    /** Milliseconds until the next try; 0 when there is no outage. */
     left: (now: number) => Math.max(0, until - now),
   }
 }

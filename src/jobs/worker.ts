@@ -16,18 +16,18 @@ import { createSettle } from './settle.ts'
 
 export interface Worker {
   start(): void
-  /** Something is new: look now. Only spares the wait; another process finds it by itself. */
+  /** Looks for work now. This only saves a wait: every worker finds new work by itself. */
   wake(): void
-  /** Claims nothing more, gives back what has not begun, ends what has; at most `drain` seconds and a little. */
+  /** Claims nothing more, gives back claims that have not begun, and finishes those that have; in `drain` seconds and a little. */
   stop(): Promise<void>
 }
 
 const hour = 3_600_000
 
 /**
- * Delivers the letters of running sends and brings connections about. Any number of these, in any number of processes.
- * The parts: the feeder claims, a sender per connection slot delivers, group commit writes, the heartbeat recovers,
- * settle ends sends, the connector talks to the identity provider. This only wires them.
+ * A worker delivers the letters of running sends and makes and removes connections. There may be any number of workers, in
+ * any number of processes. This function wires the parts of one: the feeder claims, a sender for each connection slot delivers, group
+ * commit writes, the heartbeat recovers, settle ends sends, and the connector talks to the identity provider.
  */
 export function createWorker(parts: WorkerParts): Worker {
   const { service, mailer, log } = parts
@@ -44,8 +44,8 @@ export function createWorker(parts: WorkerParts): Worker {
   const onRecovered = feeder.wake
   const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
-  const hungry = mailer.slots
-  const sender = { state, limits, claims, commits, pauses, settle, deliver, onHunger: feeder.wake, hungry }
+  const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }
+  const sender = { state, limits, claims, commits, pauses, settle, deliver, ...low }
 
   const slots: Slot[] = []
   let cleaner: NodeJS.Timeout | undefined
@@ -81,7 +81,7 @@ export function createWorker(parts: WorkerParts): Worker {
       const patience = (seconds: number) =>
         new Promise<'late'>((late) => setTimeout(late, seconds * 1000, 'late').unref())
       if ((await Promise.race([drained, patience(limit.drain)])) !== 'late') return
-      // Letters before their dot are not delivered by this; those after it will be found in doubt.
+      // Closing a slot loses a letter before its final dot, which is sent again, and leaves one after it in doubt.
       for (const slot of slots) slot.close()
       await Promise.race([drained, patience(3)])
     },

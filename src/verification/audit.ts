@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { desc, sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import { and, desc, eq, gt, gte, lt, lte, min, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Db } from '../db/open.ts'
 import { audit, settings } from '../db/schema/index.ts'
 import type { Context, Service } from './context.ts'
 
-/** One thing done (or refused). Ids, never addresses or names: an erased person leaves no trace but the id. */
+/** One thing done or refused. Holds ids, never addresses or names: of an erased person only the id is left. */
 export interface AuditEntry {
   action: string
   personId?: number | null
@@ -12,28 +13,27 @@ export interface AuditEntry {
   details?: Record<string, unknown>
 }
 
-/** Who did it when nobody in a chat did: the page behind a link, or a job. */
+/** Where an action comes from that nobody in a chat has asked for: the page behind a link, or a job. */
 export type Via = 'web' | 'job'
 
-const chainStart = new Uint8Array(32)
-
-/** Appends to the audit in the transaction of the change itself. One writer at a time holds the end of the chain. */
+/** Appends an entry in the transaction of the change itself. Writers wait for each other: each entry continues the chain. */
 export async function writeAudit(tx: Db, by: Context | (Service & { via: Via }), entry: AuditEntry): Promise<void> {
-  const actor = 'actor' in by ? by.actor : null
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`)
+  const who = 'actor' in by ? { actor: by.actor.id, via: by.actor.platform } : { actor: null, via: by.via }
+  await lockChain(tx)
   const [last] = await tx.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1)
   const row = {
     at: by.clock(),
-    actor: actor?.id ?? null,
-    via: actor ? actor.platform : (by as { via: Via }).via,
+    ...who,
     action: entry.action,
     personId: entry.personId ?? null,
     code: entry.code ?? null,
     details: entry.details ?? {},
   }
-  const previous = last?.hash ?? (await checkpoint(tx))
+  const previous = last?.hash ?? (await chainStart(tx))
   await tx.insert(audit).values({ ...row, previous, hash: hashOf(previous, row) })
 }
+
+const lockChain = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`)
 
 type AuditRow = Omit<typeof audit.$inferSelect, 'id' | 'previous' | 'hash'>
 
@@ -43,7 +43,7 @@ function hashOf(previous: Uint8Array, row: AuditRow): Uint8Array {
   return new Uint8Array(createHash('sha256').update(previous).update(written).digest())
 }
 
-/** JSON with sorted keys: the database may hand an object back in another order. */
+/** JSON with sorted keys: the database may return an object with its keys in another order. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value && typeof value === 'object') {
@@ -56,23 +56,25 @@ function canonical(value: unknown): string {
   return JSON.stringify(value)
 }
 
-/** Where the chain begins: 32 zero bytes, or the hash that retention left behind. */
-async function checkpoint(db: Db): Promise<Uint8Array> {
-  const [row] = await rows<{ value: { hash: string } }>(
-    db,
-    sql`select value from ${settings} where key = 'audit.checkpoint'`,
-  )
-  return row ? new Uint8Array(Buffer.from(row.value.hash, 'hex')) : chainStart
+/** The setting that retention writes: the hash of the last entry that it removed, in hex. */
+const checkpointKey = 'audit.checkpoint'
+const checkpointShape = z.object({ hash: z.string(), through: z.number() })
+type Checkpoint = z.infer<typeof checkpointShape>
+
+/** The hash with which the chain begins: that of the checkpoint, or 32 zero bytes. */
+async function chainStart(db: Db): Promise<Uint8Array> {
+  const [found] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, checkpointKey))
+  return found ? new Uint8Array(Buffer.from(checkpointShape.parse(found.value).hash, 'hex')) : new Uint8Array(32)
 }
 
-/** Reads the whole chain in batches. `brokenAt` is the id of the first row that does not fit, if any. */
+/** Verifies the whole chain, in batches. `brokenAt` is the id of the first entry that does not fit, or null. */
 export async function checkChain(db: Db): Promise<{ rows: number; brokenAt: number | null }> {
-  let previous = await checkpoint(db)
+  let previous = await chainStart(db)
   let seen = 0
   for (let after = 0; ; ) {
-    const batch = await db.select().from(audit).where(sql`${audit.id} > ${after}`).orderBy(audit.id).limit(1000)
+    const batch = await db.select().from(audit).where(gt(audit.id, after)).orderBy(audit.id).limit(1000)
     for (const row of batch) {
-      if (!same(row.previous, previous) || !same(row.hash, hashOf(previous, row)))
+      if (!isSame(row.previous, previous) || !isSame(row.hash, hashOf(previous, row)))
         return { rows: seen, brokenAt: row.id }
       previous = row.hash
       seen += 1
@@ -82,26 +84,28 @@ export async function checkChain(db: Db): Promise<{ rows: number; brokenAt: numb
   }
 }
 
-const same = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
+const isSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
 
 /**
- * Removes rows older than `before`, oldest first, and leaves the hash of the last one: the chain verifies from there.
- * The only way to delete from the audit; the trigger refuses everybody who does not say so in the same transaction.
+ * Removes the entries older than `before` and keeps the hash of the last one, from which the rest of the chain can still be
+ * verified. Returns how many. The setting `verifiera.retention` tells the trigger, which refuses every other delete.
  */
 export async function trimAudit(db: Db, before: Date): Promise<number> {
   return db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`)
-    const [last] = await rows<{ id: number }>(
-      tx,
-      sql`select max(id) as id from audit where at < ${before.toISOString()}::timestamptz
-        and id < coalesce((select min(id) from audit where at >= ${before.toISOString()}::timestamptz), 9223372036854775807)`,
-    )
-    if (!last?.id) return 0
-    const [kept] = await tx.select({ hash: audit.hash }).from(audit).where(sql`${audit.id} = ${last.id}`)
-    const checkpointed = JSON.stringify({ hash: Buffer.from(kept!.hash).toString('hex'), through: Number(last.id) })
-    await tx.execute(sql`insert into settings (key, value) values ('audit.checkpoint', ${checkpointed}::jsonb)
-      on conflict (key) do update set value = excluded.value`)
+    await lockChain(tx)
+    const [kept] = await tx
+      .select({ id: min(audit.id) })
+      .from(audit)
+      .where(gte(audit.at, before))
+    const isOld = and(lt(audit.at, before), kept?.id ? lt(audit.id, kept.id) : undefined)
+    const [last] = await tx.select().from(audit).where(isOld).orderBy(desc(audit.id)).limit(1)
+    if (!last) return 0
+    const value: Checkpoint = { hash: Buffer.from(last.hash).toString('hex'), through: last.id }
+    await tx
+      .insert(settings)
+      .values({ key: checkpointKey, value })
+      .onConflictDoUpdate({ target: settings.key, set: { value } })
     await tx.execute(sql`set local verifiera.retention = 'on'`)
-    return (await tx.delete(audit).where(sql`${audit.id} <= ${last.id}`).returning({ id: audit.id })).length
+    return (await tx.delete(audit).where(lte(audit.id, last.id)).returning({ id: audit.id })).length
   })
 }

@@ -6,15 +6,16 @@ import { decide } from './plans/decision.ts'
 import { confirmRecord } from './records/records.ts'
 import { type Approved, approveSend, type Confirmed, confirmSend } from './sends/confirm.ts'
 
-/** What the requester's word has led to, by kind of plan. */
+/** What a confirm has led to, by kind of plan. */
 export type Confirmation =
   | { of: 'send'; plan: SendPlan; outcome: Confirmed }
   | { of: 'import'; plan: ImportPlan; outcome: { rows: number; outcomes: Outcomes } }
   | { of: 'record'; plan: RecordPlan }
 
 /**
- * *Bekräfta*: one transaction, whatever the plan is about.
- * @throws UserError `unknown_code`, and what confirmSend, confirmImport and confirmRecord refuse
+ * *Bekräfta*: the requester confirms a plan, whatever it is about, in one transaction.
+ * @throws UserError `unknown_code`, `not_yours`, `awaiting`, `used`, `cancelled`, `expired`; for a send also
+ * `outside_your_scope`; for a record also `not_allowed`, `unknown_person`, `not_connected`
  */
 export function confirmPlan(ctx: Context, code: string): Promise<Confirmation> {
   return decide(ctx, code, async (tx, { plan, repeated }): Promise<Confirmation> => {
@@ -26,8 +27,9 @@ export function confirmPlan(ctx: Context, code: string): Promise<Confirmation> {
 }
 
 /**
- * *Godkänn*: the second pair of eyes, which only sends need.
- * @throws UserError `unknown_code`, and what approveSend refuses
+ * *Godkänn*: another admin approves the plan of a send; other plans need no approval.
+ * @throws UserError `unknown_code`, `not_asked`, `not_yours`, `own_plan`, `outside_your_scope`, `used`, `cancelled`,
+ * `expired`, `requester_lost_right`
  */
 export function approvePlan(ctx: Context, code: string): Promise<{ plan: SendPlan; outcome: Approved }> {
   return decide(ctx, code, async (tx, { plan, repeated }) => {

@@ -1,12 +1,12 @@
 import type { Db } from '../db/open.ts'
 import type { Platform } from '../db/schema/index.ts'
 
-/** What the rules need from outside; handed in, never imported. */
+/** What the rules need from outside. It is handed in, never imported. */
 export interface Service {
   db: Db
-  /** For statements that find every row by its key and must never be planned as a scan. Not within a transaction. */
+  /** For statements that find every row by its key and must never be planned as a scan (db/database.ts). Not for transactions. */
   keyed: Db
-  /** The process's clock: what is shown and business times. Leases use the database's own. */
+  /** The process's clock, for times that the rules speak of or people see. Leases use the database's clock. */
   clock(): Date
   /** Cryptographically random bytes. */
   random(count: number): Uint8Array
@@ -15,26 +15,26 @@ export interface Service {
   dns: { txt(domain: string): Promise<string[]> }
 }
 
-/** Keys for links, newest first: new links use the first, older ones rebuild links that still live. */
+/** Keys of links and codes, newest first: new ones use the first key, the others serve links that are still live. */
 export type Keyring = readonly { id: string; secret: Uint8Array }[]
 
 /** The configured numbers of the rules. */
 export interface Rules {
-  /** Life of a link in days, counting the day of sending; it ends at the midnight after, Europe/Stockholm. */
+  /** Life of a link in days, counting the day of sending (days.ts). */
   linkDays: number
-  /** Milliseconds: a bulk send leaves out who was mailed within this time. */
+  /** A bulk send leaves out people who were mailed within so many milliseconds. */
   resendAfter: number
   /** Plans with more mail + direct than this need a second admin. */
   fourEyesAbove: number
-  /** Messages a minute over all workers; 0 is no limit. */
+  /** Letters a minute, over all workers; 0 means no limit. */
   mailRate: number
-  /** From `OWNERS`. */
+  /** The owners of the configuration (`OWNERS`). */
   owners: readonly { platform: 'slack' | 'teams'; workspace: string; user: string }[]
-  /** By platform, the workspaces or tenants that are let in; whoever speaks from another one is nobody. */
+  /** By platform, the workspaces or tenants that are let in. Users of others have no rights. */
   workspaces?: Readonly<Record<string, readonly string[] | undefined>>
 }
 
-/** Who acts, as established for this one message. Comes from the platform, never from what was typed. */
+/** Who acts, as the platform identified them for this one message; never taken from what they typed. */
 export interface Actor {
   /** identities.id */
   id: number
@@ -43,18 +43,18 @@ export interface Actor {
   user: string
   name: string | null
   role: 'owner' | 'admin' | 'employee' | 'nobody'
-  /** Companies an admin acts for; an owner and an unlimited admin have `all`. */
+  /** The companies that an admin acts for; `all` for owners and for admins without limits. */
   companies: 'all' | readonly number[]
-  /** The HR record of the account link or, for the harmless self-request only, the one whose address matches. */
+  /** The record of the account link; without one, the record with the same address, which is good for the self-request only. */
   personId: number | null
-  /** `personId` rests on a link (code or admin), not just on a shared address. */
+  /** Whether `personId` comes from an account link rather than from a shared address. */
   linked: boolean
-  /** The operator in the terminal: may confirm own plans, never approves. */
+  /** The operator in the terminal, whose plans need no approval and who never approves. */
   operator: boolean
 }
 
 export interface Context extends Service {
   actor: Actor
-  /** The id of the message that is being answered; an effect that must happen once is tied to it. */
+  /** The id of the message that is being answered, from which the idempotency key is made. */
   messageId?: string
 }

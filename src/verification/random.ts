@@ -1,8 +1,8 @@
 import { randomFillSync } from 'node:crypto'
 
 /**
- * Cryptographically random bytes, fetched from the system some thousand at a time: a bulk send asks for a few twice a
- * letter, and each call to the system costs more than what it brings. No byte is given twice.
+ * Cryptographically random bytes, read from the system `size` at a time: a bulk send needs a few for each letter, and a
+ * call to the system costs much more than the bytes. No byte is returned twice.
  */
 export function createRandom(size = 4096): (count: number) => Uint8Array {
   const pool = new Uint8Array(size)

@@ -14,7 +14,7 @@ const held: Claimed = {
   priority: 1,
   action: 'mail',
   attempts: 1,
-  doubts: 0,
+  uncertainAttempts: 0,
   person: {
     companyNumber: '001',
     company: 'Acme',
@@ -66,25 +66,37 @@ describe('what follows from an answer', () => {
     [
       'wrong password',
       refused('auth', 535, '5.7.8'),
-      { pause: 'authentication', result: { state: 'queued', free: true } },
+      { pause: 'authentication', result: { state: 'queued', refundAttempt: true } },
     ],
     [
       'authentication required',
       refused('mail', 530, '5.7.0'),
       { pause: 'authentication', result: { state: 'queued' } },
     ],
-    ['relaying denied', refused('rcpt', 554, '5.7.1'), { pause: 'policy', result: { state: 'queued', free: true } }],
+    [
+      'relaying denied',
+      refused('rcpt', 554, '5.7.1'),
+      { pause: 'policy', result: { state: 'queued', refundAttempt: true } },
+    ],
     ['spam', refused('message', 550, '5.7.26'), { pause: 'policy', result: { state: 'queued' } }],
     ['sender refused', refused('mail', 550, '5.1.8'), { pause: 'policy', result: { state: 'queued' } }],
     ['we are not let in', refused('greeting', 554), { pause: 'policy', result: { state: 'queued' } }],
-    ['login does not work now', refused('auth', 454), { unreachable: true, result: { state: 'queued', free: true } }],
-    ['nobody there', refused('connect', 0), { unreachable: true, result: { state: 'queued', free: true } }],
+    [
+      'login does not work now',
+      refused('auth', 454),
+      { serverUnreachable: true, result: { state: 'queued', refundAttempt: true } },
+    ],
+    [
+      'nobody there',
+      refused('connect', 0),
+      { serverUnreachable: true, result: { state: 'queued', refundAttempt: true } },
+    ],
     [
       'too many connections',
       refused('greeting', 421),
-      { unreachable: true, fewer: true, result: { state: 'queued', free: true } },
+      { serverUnreachable: true, reduceConnections: true, result: { state: 'queued', refundAttempt: true } },
     ],
-    ['going down', refused('rcpt', 421), { fewer: true, result: { state: 'queued', wait: 60 } }],
+    ['going down', refused('rcpt', 421), { reduceConnections: true, result: { state: 'queued', wait: 60 } }],
     ['greylisted', refused('rcpt', 450, '4.7.1'), { result: { state: 'queued', wait: 60, code: 450 } }],
   ])('%s', (_, outcome, expected) => {
     expect(judge(outcome)).toMatchObject(expected)
@@ -105,11 +117,14 @@ describe('what follows from an answer', () => {
     })
   })
 
-  it('sends a doubtful letter again once, then lists it', () => {
-    expect(judge({ kind: 'unknown', text: '' }).result).toMatchObject({ state: 'queued', doubt: true })
-    expect(judge({ kind: 'unknown', text: '' }, { doubts: 1 }).result).toMatchObject({ state: 'in_doubt', doubt: true })
+  it('sends a letter that may have been accepted once more, then lists it as in doubt', () => {
+    expect(judge({ kind: 'unknown', text: '' }).result).toMatchObject({ state: 'queued', uncertain: true })
+    expect(judge({ kind: 'unknown', text: '' }, { uncertainAttempts: 1 }).result).toMatchObject({
+      state: 'in_doubt',
+      uncertain: true,
+    })
     expect(judge({ kind: 'dropped', text: '' }).result).toMatchObject({ state: 'queued', wait: 60 })
-    expect(judge({ kind: 'dropped', text: '' }).result.doubt).toBeUndefined()
+    expect(judge({ kind: 'dropped', text: '' }).result.uncertain).toBeUndefined()
   })
 
   it('pauses no single letter: there is no card to resume it from', () => {

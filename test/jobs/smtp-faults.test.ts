@@ -89,7 +89,7 @@ describe('a mail server in trouble', () => {
     const sink = name === 'no pipelining' ? { extensions: [] } : {}
     // There the dot may have been on its way already when the connection broke: that is a doubt, and rightly so.
     const dropped = name === 'dropped in the message'
-    const timing = dropped ? { maxDoubts: 9 } : undefined
+    const timing = dropped ? { maxUncertainResends: 9 } : undefined
     const { account: seen, progress } = await sendThrough(faults, { sink, timing })
     expect(progress).toMatchObject({ state: 'done', sent: 60 })
     expect(seen).toMatchObject({ lost: 0, duplicates: 0, sentNotAccepted: 0 })
@@ -107,7 +107,7 @@ describe('a mail server in trouble', () => {
 
   it('drops the connection instead of answering the dot: sent again, once', async () => {
     const { account: seen, progress } = await sendThrough([{ at: 'dot', drop: true, every: 9 }], {
-      timing: { maxDoubts: 9 },
+      timing: { maxUncertainResends: 9 },
     })
     expect(progress.sent).toBe(60)
     expect(seen).toMatchObject({ lost: 0, duplicates: 0, sentNotAccepted: 0 })

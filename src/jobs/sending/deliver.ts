@@ -5,7 +5,7 @@ import { codeFrom } from '../../verification/access/link-codes.ts'
 import { markConnected } from '../../verification/connections/connections.ts'
 import { askWhy, type CommitAnswer } from '../../verification/delivery/commit.ts'
 import { type Claimed, type Held, keyOf, type Result } from '../../verification/delivery/deliveries.ts'
-import { renewLease } from '../../verification/delivery/outcome.ts'
+import { renewLease } from '../../verification/delivery/lease.ts'
 import { rebuildToken } from '../../verification/links/tokens.ts'
 import type { Health } from '../health.ts'
 import type { Timing, WorkerParts, WorkState } from '../parts.ts'
@@ -26,8 +26,9 @@ export interface DeliveryParts extends WorkerParts {
 }
 
 /**
- * Sends one claimed delivery: connects if direct, composes, sends, asks the commit check before the dot. Resolves with
- * what to record, if anything; the caller records it together with the commit check of the slot's next letter.
+ * Sends one claimed delivery: composes the letter, connects the person first if the delivery is direct, and asks the
+ * commit check before the final dot. Resolves with the result to record, or null when there is nothing to record. `before`
+ * is the result of the slot's previous letter, which is written together with the commit check of this one.
  */
 export function createDelivery(parts: DeliveryParts) {
   const { service, log, on, health, limits, commits, limit } = parts
@@ -36,11 +37,11 @@ export function createDelivery(parts: DeliveryParts) {
   async function deliver(held: Claimed, slot: Slot, warm: boolean, before: Result | null): Promise<Result | null> {
     const letter = write(held)
     const direct = held.action === 'direct'
-    // On a connection that works, record and check share one round trip that runs while the letter goes out.
+    // On a connection that works, the result and the check share one round trip, made while the letter is on its way.
     const early = letter && warm && !direct ? commits.write(before, bare(held)) : null
     if (!early && before) await commits.write(before, null)
-    if (!early && parts.pauses.isPausing(held.sendId)) return { ...bare(held), state: 'queued', free: true }
-    if (!letter) return { ...bare(held), state: 'queued', wait: 300, free: true }
+    if (!early && parts.pauses.isPausing(held.sendId)) return { ...bare(held), state: 'queued', refundAttempt: true }
+    if (!letter) return { ...bare(held), state: 'queued', wait: 300, refundAttempt: true }
     const instead = direct ? await connectDirectly(held) : null
     if (instead) return instead === 'lost' ? null : instead
     let asked = early
@@ -49,7 +50,7 @@ export function createDelivery(parts: DeliveryParts) {
       return (await asked) === 'go'
     })
     on?.({ type: 'outcome', kind: outcome.kind })
-    // A refusal may overtake the check; the record must not, or the delivery would stay committing.
+    // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay committing.
     const answer: CommitAnswer = (await asked) ?? 'lost'
     if (outcome.kind !== 'withheld') return conclude(held, outcome)
     return typeof answer === 'string' ? null : answer
@@ -80,22 +81,23 @@ export function createDelivery(parts: DeliveryParts) {
     }
   }
 
-  /** What follows from the outcome for everything but this delivery is done here; what follows for it is returned. */
+  /** Acts on what the outcome means for everything else, and returns the result for this delivery. */
   function conclude(held: Claimed, outcome: Exclude<Outcome, { kind: 'withheld' }>): Result {
-    if (outcome.kind === 'dropped' && parts.state.stopping) return { ...bare(held), state: 'queued', free: true }
+    if (outcome.kind === 'dropped' && parts.state.stopping)
+      return { ...bare(held), state: 'queued', refundAttempt: true }
     const decision = decide(held, outcome, limit, service.clock(), Math.random())
     const text = 'text' in outcome ? withoutAddresses(outcome.text) : ''
-    if (decision.fewer) limits.fewer()
-    if (decision.unreachable) {
+    if (decision.reduceConnections) limits.reduce()
+    if (decision.serverUnreachable) {
       limits.unreachable(text)
       void parts.claims.giveBack()
     } else if (decision.pause !== 'authentication') limits.reached()
     parts.pauses.judge(held.sendId, decision, text)
-    if (outcome.kind === 'unknown') tellOfUnknown(log, held)
+    if (outcome.kind === 'unknown') logUncertain(log, held)
     return decision.result
   }
 
-  /** S4: the account first, then the letter about it. Null when the letter may go; a repeated connect does no harm. */
+  /** Connects a person directly, before the letter that says so. Null when the letter may go. Connecting twice does no harm. */
   async function connectDirectly(held: Claimed): Promise<Result | 'lost' | null> {
     if (held.person.connected) return null
     try {
@@ -126,7 +128,8 @@ export function createDelivery(parts: DeliveryParts) {
 
 const letterOf = { mail: 'verify', direct: 'connected', code: 'code' } as const
 
+/** Without the personal data. */
 const bare = ({ sendId, personId, fence }: Held): Held => ({ sendId, personId, fence })
 
-const tellOfUnknown = (log: Log, { sendId, personId }: Held) =>
+const logUncertain = (log: Log, { sendId, personId }: Held) =>
   log.warn({ send: sendId, person: personId }, 'The connection broke after the final dot')

@@ -17,12 +17,12 @@ export interface FeederParts extends WorkerParts {
   limit: Pick<Timing, 'idle' | 'lease'>
 }
 
-/** Keeps the connection slots fed: claims about a second's work ahead, at the configured pace. */
+/** Keeps the connection slots busy: claims about a second's work ahead, at the configured pace. */
 export function createFeeder(parts: FeederParts) {
   const { service, mailer, state, health, limits, claims, settle, on } = parts
   const { db, rules } = service
   const alarm = createAlarm()
-  const aim = createAim(state, mailer.slots)
+  const target = createTarget(state, mailer.slots)
   const domain = parts.letters.from.address.split('@').pop() as string
   let claimedInAll = 0
   let measureAt = 200
@@ -45,7 +45,7 @@ export function createFeeder(parts: FeederParts) {
     return claimed.length
   }
 
-  /** A send fills tables faster than the database counts them; the planner is told at 200, 800, 3200 … letters. */
+  /** Refreshes the planner's statistics after 200, 800, 3200 … letters: a send fills tables faster than the database does that. */
   function measure(more: number): void {
     claimedInAll += more
     if (claimedInAll < measureAt) return
@@ -54,21 +54,21 @@ export function createFeeder(parts: FeederParts) {
   }
 
   return {
-    /** Something may be due: look now. */
+    /** Looks for work now, because something may be due. */
     wake: alarm.ring,
     async run(): Promise<void> {
       while (!state.stopping) {
         const outage = limits.outageLeft()
-        const target = aim()
-        if (outage > 0 || claims.length > target / 2) {
+        const wanted = target()
+        if (outage > 0 || claims.length > wanted / 2) {
           await alarm.sleep(outage > 0 ? Math.min(outage / 1000, 1) : 0.25)
           continue
         }
         try {
-          const got = await claim(target - claims.length)
+          const got = await claim(wanted - claims.length)
           health.good()
           if (got === 0) await settle.now()
-          if (got < target / 2) await alarm.sleep(parts.limit.idle)
+          if (got < wanted / 2) await alarm.sleep(parts.limit.idle)
         } catch (error) {
           await health.failed(error)
         }
@@ -77,10 +77,11 @@ export function createFeeder(parts: FeederParts) {
   }
 }
 
-/** About a second's work: enough never to wait for the database, little enough to lose in a crash. */
-function createAim(state: WorkState, slots: number) {
+/** How many claims to hold: about a second's work. Fewer would wait for the database, more would be stuck after a crash. */
+function createTarget(state: WorkState, slots: number) {
   let since = performance.now()
   let counted = 0
+  /** Letters a second, smoothed. */
   let speed = 0
   return () => {
     const seconds = (performance.now() - since) / 1000

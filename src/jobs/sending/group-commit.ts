@@ -4,23 +4,23 @@ import type { Held, Result } from '../../verification/delivery/deliveries.ts'
 import type { Health } from '../health.ts'
 import type { Timing, WorkerParts } from '../parts.ts'
 
-/** What one connection slot writes at once: what became of its last letter, and the commit check of its next. */
+/** What one connection slot writes at once: the result of its last letter and the commit check of its next one. */
 interface Entry {
   result: Result | null
   check: Held | null
 }
 
-/** Writes under way at once: one gathers what comes while the other is on its way to disk. */
+/** Concurrent writes: while one is flushed to disk, the next one gathers entries. */
 const atOnce = 2
 
 /**
- * Group commit: what all connection slots have to write at one moment goes into one statement, and one flush to disk
- * serves them all.
+ * Group commit: the entries of all connection slots at one moment go into one statement, and one flush to disk serves them
+ * all.
  *
- * The two halves of an entry fail in opposite ways, and that is the point. A result records what has happened: losing it
- * would mail somebody twice or forget them, so it is insisted on until it is written, however long the database is away,
- * and only the end of the process gives it up. A commit check asks whether something may happen: when the database does
- * not answer within `checkPatience`, the answer is no, the letter is not sent, and another claim will bring it back.
+ * The two halves of an entry fail in opposite ways. A result records what has happened: if it were lost, somebody would be
+ * mailed twice or forgotten. So it is retried until it is written, however long the database is away, and only given up
+ * when the process ends. A commit check asks whether something may happen: if the database does not answer within
+ * `checkPatience`, the answer is no, the letter is not sent, and a later claim brings it back.
  */
 export function createGroupCommit(
   { service }: Pick<WorkerParts, 'service'>,
@@ -37,8 +37,8 @@ export function createGroupCommit(
     return entries.map(({ check }) => (check ? (answers[next++] as CommitAnswer) : 'lost'))
   }
 
-  let insisting: Promise<unknown> = Promise.resolve()
-  const insist = async (entries: Entry[]): Promise<void> => {
+  let retrying: Promise<unknown> = Promise.resolve()
+  const retryForever = async (entries: Entry[]): Promise<void> => {
     for (;;) {
       try {
         await attempt(entries)
@@ -58,19 +58,19 @@ export function createGroupCommit(
         await health.failed(error)
         if (performance.now() < until) continue
         const results = entries.filter(({ result }) => result).map(({ result }) => ({ result, check: null }))
-        insisting = Promise.all([insisting, insist(results)])
+        retrying = Promise.all([retrying, retryForever(results)])
         return entries.map(() => 'lost')
       }
     }
   }, atOnce)
 
   return {
-    /** Resolves when both are written; with the answer to the check. */
+    /** Resolves with the answer to the check, once both are written. */
     write: (result: Result | null, check: Held | null): Promise<CommitAnswer> => batcher.add({ result, check }),
     /** Resolves when everything is written. */
     async idle(): Promise<void> {
       await batcher.idle()
-      await insisting
+      await retrying
     },
   }
 }

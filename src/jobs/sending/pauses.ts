@@ -3,10 +3,10 @@ import type { Health } from '../health.ts'
 import type { WorkerParts } from '../parts.ts'
 import type { Decision } from './policy.ts'
 
-/** Equal permanent errors in a row that pause a send: the list or the sender is wrong, not one address. */
+/** So many equal permanent errors in a row pause a send: something is wrong with the list or the sender, not with one address. */
 const equalErrors = 5
 
-/** Pauses sends that cannot go well: the server refuses us, or says the same of one address after the other. */
+/** Pauses sends automatically: when the server refuses us, or gives the same permanent error again and again. */
 export function createPauses(
   { service, log, on }: Pick<WorkerParts, 'service' | 'log' | 'on'>,
   health: Health,
@@ -15,14 +15,14 @@ export function createPauses(
   const inARow = new Map<number, { error: string; count: number }>()
   const underWay = new Set<number>()
 
-  function repeated(sendId: number, { permanent, result }: Decision): 'equal_errors' | undefined {
-    if (!permanent) {
+  function repeated(sendId: number, { permanentError, result }: Decision): 'equal_errors' | undefined {
+    if (!permanentError) {
       if (result.state === 'sent') inARow.delete(sendId)
       return undefined
     }
     const known = inARow.get(sendId)
-    const count = known?.error === permanent ? known.count + 1 : 1
-    inARow.set(sendId, { error: permanent, count })
+    const count = known?.error === permanentError ? known.count + 1 : 1
+    inARow.set(sendId, { error: permanentError, count })
     return count >= equalErrors ? 'equal_errors' : undefined
   }
 
@@ -36,18 +36,18 @@ export function createPauses(
       log.warn({ send: sendId, because, detail }, 'A send was paused')
       on?.({ type: 'paused', sendId, because })
     } catch (error) {
-      // The next letter meets the same refusal and pauses it then.
+      // The next letter will be refused in the same way and pause the send then.
       await health.failed(error)
     } finally {
-      // A claim that began before the pause may still bring letters of it.
+      // A claim that began before the pause may still bring letters of this send.
       setTimeout(() => underWay.delete(sendId), 1000).unref()
     }
   }
 
   return {
-    /** Decided just now: no further letter of it should try. */
+    /** Whether the send is being paused, so that no further letter of it should be tried. */
     isPausing: (sendId: number): boolean => underWay.has(sendId),
-    /** `detail`: the server's words, without addresses. */
+    /** Pauses the send if the decision, or a row of equal ones, calls for it. `detail` is the server's words, without addresses. */
     judge(sendId: number, decision: Decision, detail: string): void {
       const because = decision.pause ?? repeated(sendId, decision)
       if (because) void pause(sendId, because, detail)

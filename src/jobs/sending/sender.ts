@@ -14,20 +14,19 @@ export interface SenderParts {
   commits: GroupCommit
   pauses: Pauses
   settle: Settle
-  /** Fewer claims wait than slots can take. */
-  onHunger(): void
-  /** Waiting claims below which `onHunger` is called. */
-  hungry: number
+  /** Is called when fewer than `lowClaims` claims wait. */
+  onLowClaims(): void
+  lowClaims: number
   deliver(held: Claimed, slot: Slot, warm: boolean, before: Result | null): Promise<Result | null>
 }
 
-/** Works one connection slot, the `index`th, letter after letter until the claims are closed. */
+/** Works one connection slot, letter after letter, until the claims are closed. `index` counts the slots from 0. */
 export async function runSender(parts: SenderParts, slot: Slot, index: number): Promise<void> {
   const { state, limits, claims, commits, pauses, settle } = parts
   let result: Result | null = null
   let warm = false
   for (;;) {
-    // At most one letter of each connection is unrecorded at any time: all that a crash can leave in doubt.
+    // At most one result of each slot is unwritten at any time: no more letters can be in doubt after a crash.
     if (result && (claims.length === 0 || !limits.allows(index))) {
       void commits.write(result, null)
       result = null
@@ -43,7 +42,7 @@ export async function runSender(parts: SenderParts, slot: Slot, index: number): 
       await claims.release([held])
       continue
     }
-    if (claims.length < parts.hungry) parts.onHunger()
+    if (claims.length < parts.lowClaims) parts.onLowClaims()
     state.busy += 1
     result = await parts.deliver(held, slot, warm, result)
     warm = result?.state === 'sent'

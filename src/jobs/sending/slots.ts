@@ -1,7 +1,7 @@
 import type { WorkerParts } from '../parts.ts'
 import { createOutage } from '../waits.ts'
 
-/** How many connections may be used: one until the server is known to take mail, fewer after each 421, slowly more again. */
+/** How many connection slots may be used: one until the server has taken a letter, half as many after each 421, then slowly more. */
 export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, steps: number[]) {
   const outage = createOutage(steps)
   let most = parts.mailer.slots
@@ -16,10 +16,11 @@ export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log
   }
 
   return {
+    /** Whether the slot with this index may be used. */
     allows: (index: number) => index < (proven ? most : 1),
-    /** Resolves when something about the limits has changed. */
+    /** Resolves when a limit changes. */
     change: () => new Promise<void>((done) => void waiters.push(done)),
-    /** The server has dealt with a letter, whatever it said of it. */
+    /** The server has answered a letter, whatever it said. */
     reached() {
       outage.good()
       if (proven) return
@@ -33,21 +34,23 @@ export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log
       proven = false
       changed()
     },
-    fewer() {
+    reduce() {
       const now = performance.now()
-      // Answers to letters that were already under way are one and the same complaint.
+      // Letters that were already on their way get the same answer; it counts once.
       if (now - lastCut < 1000) return
       lastCut = now
       most = Math.max(1, Math.floor(most / 2))
       changed()
     },
-    more() {
+    /** Allows one more connection, some time after the last reduction. */
+    increase() {
       if (most >= parts.mailer.slots || performance.now() - lastCut < 30_000) return
       most += 1
       changed()
     },
-    /** Milliseconds until the server should be tried again. */
+    /** Milliseconds until the server may be tried again. */
     outageLeft: () => outage.left(performance.now()),
+    /** Wakes all that wait for a change. */
     release: changed,
   }
 }

@@ -1,68 +1,58 @@
 import { timingSafeEqual } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { and, eq } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { accountLinkCodes, accountLinkRequests, identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { queueLetter } from '../delivery/queue.ts'
-import { isVisible } from '../people/scope.ts'
-import { hit } from './limits.ts'
+import { refuseInvisible } from '../people/scope.ts'
+import { hit, hour, perPerson } from './limits.ts'
 import { codeFrom, hashCode } from './link-codes.ts'
 
-const minute = 60_000
-const hour = 60 * minute
-const codeLife = 15 * minute
+/** Milliseconds. */
+const codeLife = 15 * 60_000
 const mostWrong = 3
 
 /**
- * Mails a code to the stored address of the record that shares the chat's confirmed address. `asked` when no record
- * does: an admin is asked instead. Too often looks like sent.
+ * Mails a code to the stored address of the record that has the confirmed address of the chat identity. `asked`: there is no such
+ * record, and the admins are asked instead. A code that is not sent, because of a limit or a missing address, looks sent.
+ * @throws UserError `too_often`
  */
 export async function requestAccountLink(
   ctx: Context,
 ): Promise<{ kind: 'code' } | { kind: 'linked' } | { kind: 'asked'; request: number }> {
   const { actor } = ctx
+  const { personId } = actor
   if (actor.linked) return { kind: 'linked' }
   return ctx.db.transaction(async (tx) => {
-    if (actor.personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
-    const keys = [`tie.chat:${actor.id}`, `tie.person:${actor.personId}`]
-    for (const key of keys)
-      if (
-        !(await hit(tx, ctx, key, [
-          [3, hour],
-          [6, 24 * hour],
-        ]))
-      )
-        return { kind: 'code' }
-    const [person] = await tx.select().from(people).where(eq(people.id, actor.personId)).for('update')
+    if (personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
+    for (const key of [`tie.chat:${actor.id}`, `tie.person:${personId}`])
+      if (!(await hit(tx, ctx, key, perPerson))) return { kind: 'code' }
+    const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('update')
     if (!person?.emailKey) return { kind: 'code' }
-    const nonce = ctx.random(32)
-    const keyId = ctx.keys[0]!.id
-    const made = {
-      personId: person.id,
-      keyId,
-      nonce,
-      codeHash: hashCode(ctx.keys, keyId, actor.id, codeFrom(ctx.keys, { keyId, nonce })),
-      wrong: 0,
-      expiresAt: new Date(ctx.clock().getTime() + codeLife),
-    }
-    await tx
-      .insert(accountLinkCodes)
-      .values({ identityId: actor.id, ...made })
-      .onConflictDoUpdate({ target: accountLinkCodes.identityId, set: made })
-    await queueLetter(tx, ctx, {
-      kind: 'code',
-      requester: actor.id,
-      personId: person.id,
-      emailKey: person.emailKey,
-      action: 'code',
-    })
-    await writeAudit(tx, ctx, { action: 'account_link.code', personId: person.id })
+    await keepCode(tx, ctx, personId)
+    const letter = { kind: 'code', requester: actor.id, personId, emailKey: person.emailKey, action: 'code' } as const
+    await queueLetter(tx, ctx, letter)
+    await writeAudit(tx, ctx, { action: 'account_link.code', personId })
     return { kind: 'code' }
   })
 }
 
+/** Stores a new code; the code before it ends. The digits are derived again when the letter is composed. */
+async function keepCode(tx: Db, ctx: Context, personId: number): Promise<void> {
+  const keyId = ctx.keys[0]!.id
+  const nonce = ctx.random(32)
+  const codeHash = hashCode(ctx.keys, keyId, ctx.actor.id, codeFrom(ctx.keys, { keyId, nonce }))
+  const expiresAt = new Date(ctx.clock().getTime() + codeLife)
+  const code = { personId, keyId, nonce, codeHash, wrong: 0, expiresAt }
+  await tx
+    .insert(accountLinkCodes)
+    .values({ identityId: ctx.actor.id, ...code })
+    .onConflictDoUpdate({ target: accountLinkCodes.identityId, set: code })
+}
+
+/** The actor's open request, which is made when there is none. */
 async function keepRequest(tx: Db, ctx: Context): Promise<number> {
   const mine = and(eq(accountLinkRequests.identityId, ctx.actor.id), eq(accountLinkRequests.state, 'open'))
   const [open] = await tx.select().from(accountLinkRequests).where(mine)
@@ -77,25 +67,26 @@ async function keepRequest(tx: Db, ctx: Context): Promise<number> {
   return made!.id
 }
 
-/** The mailed code, typed back in the same chat: links this identity to the record. Three wrong ones end the code. */
+/**
+ * Links the actor's identity to the record whose mailed code was typed in the same chat. Three wrong codes end the right one.
+ * @throws UserError `no_code`, `wrong_code`
+ */
 export async function linkByCode(ctx: Context, typed: string): Promise<void> {
   const outcome = await ctx.db.transaction(async (tx) => {
-    const [kept] = await tx
-      .select()
-      .from(accountLinkCodes)
-      .where(eq(accountLinkCodes.identityId, ctx.actor.id))
-      .for('update')
+    const mine = eq(accountLinkCodes.identityId, ctx.actor.id)
+    const [kept] = await tx.select().from(accountLinkCodes).where(mine).for('update')
     if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
     if (!ctx.keys.some(({ id }) => id === kept.keyId)) return 'none'
     const hash = hashCode(ctx.keys, kept.keyId, ctx.actor.id, typed.replace(/\s/g, ''))
     if (!timingSafeEqual(hash, kept.codeHash)) {
+      // The refusal is thrown after the transaction, so that it does not roll back this count.
       await tx
         .update(accountLinkCodes)
         .set({ wrong: kept.wrong + 1 })
-        .where(eq(accountLinkCodes.identityId, ctx.actor.id))
+        .where(mine)
       return 'wrong'
     }
-    await tx.delete(accountLinkCodes).where(eq(accountLinkCodes.identityId, ctx.actor.id))
+    await tx.delete(accountLinkCodes).where(mine)
     await link(tx, ctx, ctx.actor.id, kept.personId, 'code')
     return 'linked'
   })
@@ -109,25 +100,27 @@ async function link(tx: Db, ctx: Context, identityId: number, personId: number, 
   await writeAudit(tx, ctx, { action: 'account_link.made', personId, details: { identity: identityId, by } })
 }
 
-export interface AccountLinkRequest {
-  id: number
-  identityId: number
-  name: string | null
-  platform: string
-  user: string
-}
+/** An open request, with who asks. */
+export type AccountLinkRequest = Awaited<ReturnType<typeof openRequest>>
 
-export async function openRequest(ctx: Context, id: number): Promise<AccountLinkRequest> {
-  const [found] = await rows<AccountLinkRequest>(
-    ctx.db,
-    sql`select r.id, r.identity_id as "identityId", i.name, i.platform, i.user from tie_requests r
-      join identities i on i.id = r.identity_id where r.id = ${id} and r.state = 'open'`,
-  )
+/** @throws UserError `unknown_request` */
+export async function openRequest(ctx: Context, id: number) {
+  const { name, platform, user } = identities
+  const [found] = await ctx.db
+    .select({ id: accountLinkRequests.id, identityId: accountLinkRequests.identityId, name, platform, user })
+    .from(accountLinkRequests)
+    .innerJoin(identities, eq(identities.id, accountLinkRequests.identityId))
+    .where(isOpen(id))
   if (!found) throw new UserError('unknown_request', 'account.unknownRequest', { id })
-  return { ...found, id: Number(found.id), identityId: Number(found.identityId) }
+  return found
 }
 
-/** An admin's answer. Approving links the identity to a person within the admin's scope; nobody approves themselves. */
+const isOpen = (id: number) => and(eq(accountLinkRequests.id, id), eq(accountLinkRequests.state, 'open'))
+
+/**
+ * An admin's answer to a request: links the identity to a person within the admin's scope, or refuses (`personId` null).
+ * @throws UserError `unknown_request`, `own_request`, `unknown_person`
+ */
 export async function answerRequest(ctx: Context, id: number, personId: number | null): Promise<AccountLinkRequest> {
   const request = await openRequest(ctx, id)
   if (request.identityId === ctx.actor.id) throw new UserError('own_request', 'account.ownRequest')
@@ -137,15 +130,11 @@ export async function answerRequest(ctx: Context, id: number, personId: number |
     const [taken] = await tx
       .update(accountLinkRequests)
       .set(decided)
-      .where(and(eq(accountLinkRequests.id, id), eq(accountLinkRequests.state, 'open')))
-      .returning()
+      .where(isOpen(id))
+      .returning({ id: accountLinkRequests.id })
     if (!taken) throw new UserError('unknown_request', 'account.unknownRequest', { id })
     if (personId === null) return writeAudit(tx, ctx, { action: 'account_link.refuse', details: { request: id } })
-    const [within] = await tx
-      .select({ id: people.id })
-      .from(people)
-      .where(sql`${people.id} = ${personId} and ${isVisible(ctx.actor)}`)
-    if (!within) throw new UserError('unknown_person', 'person.unknown')
+    await refuseInvisible(tx, ctx.actor, personId)
     await link(tx, ctx, request.identityId, personId, 'admin')
     await writeAudit(tx, ctx, { action: 'account_link.approve', personId, details: { request: id } })
   })

@@ -1,43 +1,47 @@
 import { createHmac } from 'node:crypto'
-import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { limitHits } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
 
-/** At most `count` within `milliseconds`, several at once. */
+/** At most `count` requests within `milliseconds`. */
 export type Limit = [count: number, milliseconds: number]
 
+const minute = 60_000
+export const hour = 60 * minute
+
+/** For what one person may ask for: three an hour and six a day. */
+export const perPerson: Limit[] = [
+  [3, hour],
+  [6, 24 * hour],
+]
+
 /**
- * Counts one request under a key, in PostgreSQL and therefore over all processes. False, and not counted, when a
- * limit is reached. Requests for one key queue behind each other until the transaction ends.
+ * Counts one request under `key`, over all processes. Returns false, and does not count it, when a limit has been reached.
+ * Requests under the same key wait for each other until the end of the transaction.
  */
 export async function hit(tx: Db, service: Pick<Service, 'clock'>, key: string, limits: Limit[]): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`verifiera.limit.${key}`}))`)
   const now = service.clock()
   for (const [count, span] of limits) {
-    const since = new Date(now.getTime() - span).toISOString()
-    const [row] = await rows<{ n: number }>(
-      tx,
-      sql`select count(*)::int as n from ${limitHits} where key = ${key} and at > ${since}::timestamptz`,
-    )
-    if (Number(row!.n) >= count) return false
+    const since = new Date(now.getTime() - span)
+    const found = await tx.$count(limitHits, and(eq(limitHits.key, key), gt(limitHits.at, since)))
+    if (found >= count) return false
   }
   await tx.insert(limitHits).values({ key, at: now })
   return true
 }
 
-const minute = 60_000
-
 /**
- * Counts an unknown link from a network address; false when there were too many. A whole office sits behind one address:
- * only links that nobody has are counted, and the address itself is not kept.
+ * Counts an unknown link that was opened from a network address; false when there have been too many. A whole office may
+ * share one address, so known links do not count. The address is not stored, only a keyed hash of it.
  */
 export async function hitUnknownLink(service: Pick<Service, 'clock' | 'db' | 'keys'>, from: string): Promise<boolean> {
   const key = createHmac('sha256', service.keys[0]!.secret).update('net:v1').update(networkOf(from)).digest('base64url')
   return service.db.transaction((tx) => hit(tx, service, `link.unknown:${key.slice(0, 22)}`, [[300, minute]]))
 }
 
-/** An IPv4 address, or the half of an IPv6 address that names the network: the other half is its holder's to choose. */
+/** An IPv4 address, or the first half of an IPv6 address, which names the network: its user may choose the other half. */
 const networkOf = (from: string): string => {
   const plain = from.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!plain.includes(':')) return plain

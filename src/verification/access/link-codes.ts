@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Keyring } from '../context.ts'
+import { secretOf } from '../links/tokens.ts'
 
 /**
- * Six digits from key and nonce, as a link's token is made: the letter can be composed again after a crash, a dump of the
- * database alone gives nothing. Throws when the key is gone.
+ * The six digits of an account link, derived from key and nonce as the token of a verification link is: the letter can be
+ * composed again after a crash, while a dump of the database alone is useless. Throws when the key is not configured.
  */
 export function codeFrom(keys: Keyring, made: { keyId: string; nonce: Uint8Array }): string {
   const digest = createHmac('sha256', secretOf(keys, made.keyId)).update('tie:v1').update(made.nonce).digest()
@@ -11,14 +12,8 @@ export function codeFrom(keys: Keyring, made: { keyId: string; nonce: Uint8Array
 }
 
 /**
- * What is at rest of a code. Under a key, since a million codes are soon tried on a plain hash; over the identity too, so
- * that the same digits prove nothing for anybody else.
+ * The stored part of a code. It is keyed, because a plain hash of a million possible codes is soon reversed, and covers
+ * the identity, so that the same digits prove nothing for anybody else.
  */
 export const hashCode = (keys: Keyring, keyId: string, identity: number, code: string): Uint8Array =>
   createHmac('sha256', secretOf(keys, keyId)).update(`tie:v1:${identity}:${code}`).digest()
-
-function secretOf(keys: Keyring, keyId: string): Uint8Array {
-  const key = keys.find(({ id }) => id === keyId)
-  if (!key) throw new Error(`The key ${keyId} is not configured`)
-  return key.secret
-}

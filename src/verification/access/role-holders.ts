@@ -1,17 +1,16 @@
 import { and, eq, exists, inArray } from 'drizzle-orm'
 import { identities, roles } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { identityOf } from './actors.ts'
+import { type Identity, identityOf } from './identities.ts'
+import { localRoles } from './policy.ts'
 
-export type Identity = typeof identities.$inferSelect
-
-/** Somebody who holds a role, with the companies it covers. */
+/** An identity with a role, and the companies that the role covers. */
 export interface RoleHolder {
   identity: Identity
   companies: 'all' | number[]
 }
 
-/** Everybody who holds a role; the configuration's owners included once they were seen. */
+/** Everybody with a role. The owners of the configuration are included once they have written. */
 export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>): Promise<RoleHolder[]> {
   const hasRole = exists(db.select().from(roles).where(eq(roles.identityId, identities.id)))
   const granted = await db.select().from(identities).where(hasRole)
@@ -27,11 +26,11 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
   const local = await db
     .select()
     .from(identities)
-    .where(and(eq(identities.platform, 'local'), inArray(identities.user, ['owner', 'admin'])))
+    .where(and(eq(identities.platform, 'local'), inArray(identities.user, [...localRoles])))
   return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
 }
 
-/** Everybody with a role but the asker, each once and with the widest scope: whom a request without a company concerns. */
+/** Everybody with a role but the actor, each once and with the widest scope: a request without a company goes to them. */
 export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
   const others = (await roleHolders(ctx)).filter(
     ({ identity }) => identity.standing === 'member' && identity.id !== ctx.actor.id,

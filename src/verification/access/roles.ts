@@ -1,14 +1,15 @@
-import { and, eq } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { and, eq, inArray } from 'drizzle-orm'
 import { companies, identities, roles } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
-import { identityOf, type Who } from './actors.ts'
+import { identityOf, keepIdentity, type Who } from './identities.ts'
+import { isConfiguredOwner } from './policy.ts'
 
 /**
- * Who a role is for: `slack:<team>/<user>`, `teams:<tenant>/<id>`, `<@U1>` or a bare id in the workspace of whoever
- * types. Never an e-mail address: those can be changed by their holder.
+ * Reads whom a role is for: `slack:<team>/<user>`, `teams:<tenant>/<id>`, or `<@U1>` or a bare id in the workspace of the
+ * actor. Never an e-mail address, since people can change their own.
+ * @throws UserError `bad_person`
  */
 export function readNamed(ctx: Context, typed: string): Who {
   const full = /^(slack|teams|local):([^/\s]+)\/(\S+)$/.exec(typed)
@@ -21,13 +22,16 @@ export function readNamed(ctx: Context, typed: string): Who {
   return asKept({ platform: ctx.actor.platform, workspace: ctx.actor.workspace, user })
 }
 
-/** Microsoft writes its ids in either case; they are kept in lower case, as the messages bring them. */
+/** Microsoft writes its ids in either case. They are stored in lower case, as the messages bring them. */
 const asKept = (named: Who): Who =>
   named.platform === 'teams'
     ? { ...named, workspace: named.workspace.toLowerCase(), user: named.user.toLowerCase() }
     : named
 
-/** Gives a role, at once. `companyIds` null is all companies; an owner always has all. */
+/**
+ * Gives a role, at once. `companyIds` null means all companies, and an owner always has all.
+ * @throws UserError `owner_everywhere`
+ */
 export async function giveRole(
   ctx: Context,
   named: Who,
@@ -36,47 +40,40 @@ export async function giveRole(
 ): Promise<void> {
   if (role === 'owner' && companyIds) throw new UserError('owner_everywhere', 'role.ownerEverywhere')
   await ctx.db.transaction(async (tx) => {
-    const identity = await known(tx, ctx, named)
-    for (const companyId of role === 'owner' || !companyIds ? [null] : companyIds) {
-      await tx
-        .insert(roles)
-        .values({ identityId: identity, role, companyId, grantedAt: ctx.clock(), grantedBy: ctx.actor.id })
-        .onConflictDoNothing()
-    }
-    await writeAudit(tx, ctx, { action: 'role.give', details: { to: identity, role, companies: companyIds } })
+    const identity = await keepIdentity(tx, named, ctx.clock())
+    const grant = { identityId: identity.id, role, grantedAt: ctx.clock(), grantedBy: ctx.actor.id }
+    const granted = (companyIds ?? [null]).map((companyId) => ({ ...grant, companyId }))
+    await tx.insert(roles).values(granted).onConflictDoNothing()
+    await writeAudit(tx, ctx, { action: 'role.give', details: { to: identity.id, role, companies: companyIds } })
   })
 }
 
-/** Takes roles away, at once: all of them, or those for the named companies. The configuration's owners stay. */
+/**
+ * Takes roles away, at once: all of them, or those for the given companies.
+ * @throws UserError `configured_owner`, `no_role`
+ */
 export async function takeRole(ctx: Context, named: Who, companyIds: number[] | null): Promise<void> {
-  const isConfigured = ctx.rules.owners.some(
-    (o) => o.platform === named.platform && o.workspace === named.workspace && o.user === named.user,
-  )
-  if (isConfigured) throw new UserError('configured_owner', 'role.configured')
+  if (isConfiguredOwner(ctx.rules, named)) throw new UserError('configured_owner', 'role.configured')
   await ctx.db.transaction(async (tx) => {
     const identity = await identityOf(tx, named)
     if (!identity) throw new UserError('no_role', 'role.none')
-    let taken = 0
-    for (const companyId of companyIds ?? [undefined]) {
-      const which = companyId === undefined ? undefined : eq(roles.companyId, companyId)
-      taken += (
-        await tx
-          .delete(roles)
-          .where(and(eq(roles.identityId, identity.id), which))
-          .returning()
-      ).length
-    }
-    if (!taken) throw new UserError('no_role', 'role.none')
+    const which = companyIds ? inArray(roles.companyId, companyIds) : undefined
+    const taken = await tx
+      .delete(roles)
+      .where(and(eq(roles.identityId, identity.id), which))
+      .returning({ id: roles.id })
+    if (!taken.length) throw new UserError('no_role', 'role.none')
     await writeAudit(tx, ctx, { action: 'role.take', details: { from: identity.id, companies: companyIds } })
   })
 }
 
+/** A granted role, as the list of roles shows it. */
 export interface Holder extends Who {
   name: string | null
   role: 'owner' | 'admin'
-  /** Null: all companies. */
+  /** Null means all companies. */
   company: { number: string; name: string } | null
-  /** By the configuration (`OWNERS`), not by a command. */
+  /** Granted by the configuration (`OWNERS`), not by a command. */
   configured: boolean
 }
 
@@ -104,13 +101,4 @@ export async function listRoles(ctx: Context): Promise<Holder[]> {
       configured: false,
     })),
   ]
-}
-
-async function known(tx: Db, ctx: Context, named: Who): Promise<number> {
-  // First, not after a look: two owners may name the same colleague at the same moment.
-  await tx
-    .insert(identities)
-    .values({ ...named, seenAt: ctx.clock() })
-    .onConflictDoNothing()
-  return (await identityOf(tx, named))!.id
 }

@@ -3,9 +3,9 @@ import type { Db } from '../../db/open.ts'
 import { identities, people } from '../../db/schema/index.ts'
 
 /**
- * Whether two chat identities must be taken for one human (verification/README.md, four eyes): linked to one record,
- * sharing a confirmed address, or in different workspaces with either not linked. In one workspace, different confirmed
- * addresses are two; where an address is missing there, nobody can tell, and they are one.
+ * Whether two chat identities must be taken for one human, which the four-eyes rule needs to know. They are one if they
+ * are linked to the same record, share a confirmed address, or write from different workspaces and are not both linked.
+ * Within one workspace, two different confirmed addresses are two humans; where one is missing, they count as one.
  */
 export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {
   if (a === b) return true
@@ -19,13 +19,13 @@ export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> 
     if (await sameRecordHolder(db, one.personId, two.personId)) return true
   }
   if (one.emailKey !== null && one.emailKey === two.emailKey) return true
-  // Linked to two records: two people, wherever they write from.
+  // Two records are two humans, wherever they write from.
   if (one.personId !== null && two.personId !== null) return false
   const together = one.platform === two.platform && one.workspace === two.workspace
   return !together || one.emailKey === null || two.emailKey === null
 }
 
-/** An owner has said that these two records are one human (`samma person`). */
+/** Whether an owner has said that these two records are one human (`samma person`). */
 async function sameRecordHolder(db: Db, a: number, b: number): Promise<boolean> {
   const [one, two] = await db
     .select({ human: people.human })

@@ -3,17 +3,17 @@ import { domainToASCII } from 'node:url'
 type AddressFault = 'empty' | 'too_long' | 'no_at' | 'local' | 'domain'
 
 export type Address =
-  /** `email` as typed, `key` for comparison (lower case, domain as A-label), `domain` the A-label. */
+  /** `email` is as typed, `key` for comparison (in lower case, the domain as A-label), `domain` the A-label. */
   { ok: true; email: string; key: string; domain: string } | { ok: false; why: AddressFault }
 
 /**
- * Reads one bare address. Narrower than RFC 5322 on purpose: no quoted local parts, comments, groups or lists, so that
- * no mail library can ever read a second recipient or another domain out of it. A `+tag` is kept and ö is never folded.
+ * Reads one bare address. It accepts less than RFC 5322 on purpose: no quoted local parts, comments, groups or lists, so
+ * that no mail library can find a second recipient or another domain in it. A `+tag` stays, and ö never becomes o.
  */
 export function readAddress(text: string): Address {
   const email = bare(text)
   if (!email) return { ok: false, why: 'empty' }
-  // 254 octets is all that RFC 5321 allows; counted in characters first, so that a huge text costs nothing.
+  // RFC 5321 allows 254 octets. Characters are counted first, so that a huge text costs nothing.
   if (email.length > 254) return { ok: false, why: 'too_long' }
   const at = email.lastIndexOf('@')
   if (at < 0) return { ok: false, why: 'no_at' }
@@ -26,10 +26,10 @@ export function readAddress(text: string): Address {
   return { ok: true, email, key, domain }
 }
 
-/** The domain as A-label in lower case, or null where it cannot be one of mail. */
+/** The domain as A-label in lower case, or null if it cannot receive mail. */
 function asciiDomain(text: string): string | null {
   const domain = text.normalize('NFC')
-  // Letters, digits, hyphens and dots only: domainToASCII would decode %41, drop zero-width spaces and read 0x7f.1.
+  // Letters, digits, hyphens and dots only: domainToASCII would decode %41, drop zero-width spaces and accept 0x7f.1.
   if (domain.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null
   const ascii = domainToASCII(domain)
   const labels = ascii.split('.')
@@ -38,7 +38,7 @@ function asciiDomain(text: string): string | null {
   return top.length >= 2 && !/^\d+$/.test(top) ? ascii : null
 }
 
-/** `anna.berg@x.se` → `a***@x.se`: what a channel may see. */
+/** `anna.berg@x.se` becomes `a***@x.se`, which a channel may see. */
 export function maskAddress(email: string): string {
   const at = email.lastIndexOf('@')
   const [first = ''] = email

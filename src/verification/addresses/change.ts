@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { inArray, sql } from 'drizzle-orm'
+import { type Db, idList } from '../../db/open.ts'
 import { accountLinkCodes } from '../../db/schema/index.ts'
 import { forgetVerification } from '../connections/connections.ts'
 import type { Service } from '../context.ts'
 import { revokeLinks } from '../links/links.ts'
 
-/** An address for somebody who is there already. `moved`: it is another one, not the same spelt otherwise. */
+/** A new address for a person who exists. `moved` is false when only the spelling changes. */
 export interface AddressChange {
   personId: number
   email: string | null
@@ -14,9 +14,9 @@ export interface AddressChange {
 }
 
 /**
- * The only way to give an address to a person who is there: stores it, and undoes what rested on the old one. Nothing that
- * went to the old address proves anything of the new one: not the verification, not a link, not a code under way, not what
- * a mail server or the identity provider said. Who may change what, and whether an address is free, the caller has asked.
+ * Stores new addresses, and undoes everything that rested on the old ones: the verification, links, codes, and what the
+ * mail server and the identity provider said. No other function changes the address of a person who exists. The caller has checked
+ * that the actor may do this and that the addresses are free.
  */
 export async function changeAddresses(
   tx: Db,
@@ -34,9 +34,5 @@ export async function changeAddresses(
   if (moved.length === 0) return
   await forgetVerification(tx, moved)
   await revokeLinks(tx, moved)
-  await tx.delete(accountLinkCodes).where(sql`${accountLinkCodes.personId} in ${listOf(moved)}`)
+  await tx.delete(accountLinkCodes).where(inArray(accountLinkCodes.personId, idList(moved)))
 }
-
-/** Any number of ids as one parameter. */
-const listOf = (ids: readonly number[]) =>
-  sql`(select value::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`

@@ -1,18 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import type { people } from '../../db/schema/index.ts'
 
-/** A record, as far as it tells whether another one is the same human. */
-export interface Holder {
-  id: number
-  human: number | null
-}
+/** A record, as far as is needed to tell whether another record is the same human. */
+export type Holder = Pick<typeof people.$inferSelect, 'id' | 'human'>
 
-/** Who holds an address by having verified it, by address key. */
+/** Address keys in one query. */
 const batch = 1000
 
+/** By address key, the records that have verified the address or are connected with it. */
 export type Holders = ReadonlyMap<string, readonly Holder[]>
 
-/** The verified and connected holders of these addresses. */
 export async function readHolders(db: Db, keys: readonly string[]): Promise<Holders> {
   const holders = new Map<string, Holder[]>()
   for (let at = 0; at < keys.length; at += batch) {
@@ -26,13 +24,13 @@ export async function readHolders(db: Db, keys: readonly string[]): Promise<Hold
   return holders
 }
 
-/** Another record, not known to be the same human, has verified this address: it cannot be given to `person` too. */
+/** Whether an address cannot be given to `person`, because another human's record has verified it. */
 export const isTaken = (holders: Holders, key: string, person: Partial<Holder>): boolean =>
   (holders.get(key) ?? []).some((holder) => holder.id !== person.id && !isOneHuman(holder, person))
 
-/** An owner has said so of both (`samma person`). */
+/** Whether an owner has said that two records are one human (`samma person`). */
 const isOneHuman = (one: Partial<Holder>, other: Partial<Holder>): boolean =>
   one.human != null && one.human === other.human
 
-/** The same of two rows in SQL, by their `human` columns. */
+/** The same as an SQL condition on the `human` columns of two rows. */
 export const isOneHumanSql = (one: SQL, other: SQL): SQL => sql`coalesce(${one} = ${other}, false)`

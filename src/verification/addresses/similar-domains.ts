@@ -2,10 +2,10 @@ import { domainToUnicode } from 'node:url'
 import { distance } from 'fastest-levenshtein'
 
 /**
- * The domain that this one could be mistaken for, or null: letters of another alphabet, swapped digits and letters,
- * missing accents, or one letter off a known domain of the company. Only warned of; the mail still goes.
+ * The domain that this one could be mistaken for, or null. It sees letters of other alphabets, digits in place of letters,
+ * missing accents, and domains that differ by one letter from a known one. This only leads to a warning.
  * @param domain A-label
- * @param known A-labels of domains that are in honest use
+ * @param known A-labels of domains that are known to be right
  */
 export function lookalike(domain: string, known: readonly string[]): string | null {
   if (known.includes(domain)) return null
@@ -17,7 +17,7 @@ export function lookalike(domain: string, known: readonly string[]): string | nu
   return latin !== unicode && /^[\x20-\x7e]+$/.test(latin) ? latin : null
 }
 
-/** What was probably meant by a mistyped domain of a public mailbox (`gmial.com` → `gmail.com`), or null. Never applied by itself. */
+/** The public mail domain that was probably meant by a mistyped one (`gmial.com`: `gmail.com`), or null. Only a suggestion. */
 export function typoHint(domain: string): string | null {
   if (mailboxes.includes(domain) || honest.has(domain)) return null
   const near = mailboxes.find((mailbox) => oneOff(domain, mailbox))
@@ -35,7 +35,7 @@ const mailboxes =
     ' ',
   )
 
-/** Real mailbox domains one letter from a better known one. */
+/** Real mail domains that differ by one letter from a better known one. */
 const honest = new Set(
   'mail.com email.com ymail.com gmx.com gmx.se aol.com me.com mac.com live.de live.fi live.fr live.nl live.no'.split(
     ' ',
@@ -45,7 +45,7 @@ const honest = new Set(
 const nameOf = (domain: string) => domain.slice(0, domain.lastIndexOf('.'))
 const sameEnd = (a: string, b: string) => a.slice(-2) === b.slice(-2)
 
-/** One letter added, lost or changed, or two neighbours swapped. */
+/** Whether one letter was added, lost or changed, or two neighbours were swapped. */
 function oneOff(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1 || a === b) return false
   if (distance(a, b) === 1) return true
@@ -55,7 +55,7 @@ function oneOff(a: string, b: string): boolean {
   return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)
 }
 
-/** Domains that look alike have the same one. */
+/** A form that is the same for domains that look alike. */
 function skeleton(unicode: string): string {
   return foldAlphabets(unicode)
     .normalize('NFD')
@@ -65,7 +65,7 @@ function skeleton(unicode: string): string {
 
 const swaps: Record<string, string> = { 0: 'o', 1: 'l', i: 'l', 3: 'e', 4: 'a', 5: 's', 8: 'b', rn: 'm', vv: 'w' }
 
-/** Cyrillic, Greek and other letters to the Latin ones they look like. */
+/** Replaces Cyrillic, Greek and other letters by the Latin ones that they look like. */
 function foldAlphabets(unicode: string): string {
   let folded = ''
   for (const letter of unicode) folded += confusables[letter] ?? letter

@@ -6,8 +6,8 @@ import type { Service } from '../context.ts'
 import { findLink, lockPeople, type OpenedLink, openLink, revokeLinks } from '../links/links.ts'
 
 /**
- * The button on the page: consumes the link and verifies the address it was sent to, in one transaction. A second press
- * finds it used. The connection itself is made by the connector (jobs/), which this makes due.
+ * The button on the page: uses the link and verifies the address it was sent to, in one transaction, and makes the
+ * connection due (jobs/connector.ts makes it). `first` is false when the link could not be used, or had been used before.
  */
 export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
   const known = await findLink(service.db, token)

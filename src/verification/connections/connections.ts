@@ -1,36 +1,33 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import { type Db, idList, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Service } from '../context.ts'
 
-/** Somebody verified whose connection is to be made at the identity provider. */
-export interface Unconnected {
-  id: number
+type PersonRow = typeof people.$inferSelect
+
+/** Somebody verified who is to be connected at the identity provider. */
+export interface Unconnected extends Pick<PersonRow, 'id' | 'number' | 'givenName' | 'familyName' | 'language'> {
   companyNumber: string
-  number: string
   email: string
   emailKey: string
-  givenName: string
-  familyName: string
-  language: 'sv' | 'en' | null
   /** Counts this try. */
   attempts: number
 }
 
-/** Makes the connection of somebody who has just verified due at once; what was refused before no longer counts. */
+/** Makes the connection of somebody who has just verified due at once. Earlier refusals no longer count. */
 export async function makeConnectionDue(tx: Db, personId: number): Promise<void> {
-  const due = { connectError: null, connectAttempts: 0, connectNextAt: sql`clock_timestamp()` }
+  const due = { ...nothingDue, connectNextAt: sql`clock_timestamp()` }
   await tx
     .update(people)
     .set(due)
     .where(and(eq(people.id, personId), isNull(people.connectedAt)))
 }
 
-/** Takes verified people whose connection is due; another taker sees them again only after two minutes. */
+/** Takes verified people whose connection is due. For the next two minutes nobody else gets them. */
 export const takeUnconnected = (db: Db, count: number): Promise<Unconnected[]> => take(db, sql`true`, count)
 
-/** The same for one person: whoever has just clicked does not wait behind others. */
+/** The same for one person, who has just verified and should not wait behind others. */
 export const takeConnection = (db: Db, personId: number): Promise<Unconnected[]> => take(db, sql`id = ${personId}`, 1)
 
 const take = (db: Db, which: SQL, count: number): Promise<Unconnected[]> =>
@@ -45,8 +42,8 @@ const take = (db: Db, which: SQL, count: number): Promise<Unconnected[]> =>
   )
 
 /**
- * The identity provider has connected this address: after a click (`link`, S3), or by a verified domain (`domain`, S4).
- * Nothing changes where the address is another one meanwhile, or the verification is gone.
+ * Records that the identity provider has connected a person: by a verification link (`link`) or by a verified domain
+ * (`domain`). Nothing changes if the person has another address by now, or, for `link`, is no longer verified.
  */
 export async function markConnected(
   service: Service,
@@ -60,24 +57,26 @@ export async function markConnected(
     const [marked] = await tx
       .update(people)
       .set(connected)
-      .where(by === 'link' ? and(still, sql`${people.verifiedAt} is not null`) : still)
+      .where(by === 'link' ? and(still, isNotNull(people.verifiedAt)) : still)
       .returning({ id: people.id })
     if (marked)
       await writeAudit(tx, { ...service, via: 'job' }, { action: 'person.connected', personId: id, details: { by } })
   })
 }
 
-/** Neither a try nor a complaint of the provider's is left over. */
+/** No further try, and no refusal of the provider to show. */
 const nothingDue = { connectError: null, connectAttempts: 0, connectNextAt: null }
 const unverified = { verifiedAt: null, emailProblem: null, ...nothingDue }
 
-/** What was proved or refused of people's addresses no longer counts: they have other addresses now. */
+/** Forgets what was proved or refused of people's addresses, because they have other addresses now. */
 export async function forgetVerification(tx: Db, personIds: readonly number[]): Promise<void> {
-  const ids = sql`(select value::bigint from jsonb_array_elements_text(${JSON.stringify(personIds)}::jsonb))`
-  await tx.update(people).set(unverified).where(sql`${people.id} in ${ids}`)
+  await tx
+    .update(people)
+    .set(unverified)
+    .where(inArray(people.id, idList(personIds)))
 }
 
-/** The connection is gone; a new one needs a new verification. */
+/** Records that a connection was removed. A new one needs a new verification. */
 export async function clearConnection(tx: Db, service: Pick<Service, 'clock'>, personId: number): Promise<void> {
   await tx
     .update(people)
@@ -85,7 +84,7 @@ export async function clearConnection(tx: Db, service: Pick<Service, 'clock'>, p
     .where(eq(people.id, personId))
 }
 
-/** The provider refused; tried again after `wait` seconds. `error` is shown to admins and holds no address. */
+/** Records a refusal; the next try comes after `wait` seconds. `error` is shown to admins and holds no address. */
 export async function recordConnectError(db: Db, personId: number, error: string, wait: number): Promise<void> {
   await db
     .update(people)
@@ -93,5 +92,5 @@ export async function recordConnectError(db: Db, personId: number, error: string
       connectError: error.slice(0, 200),
       connectNextAt: sql`clock_timestamp() + make_interval(secs => ${wait})`,
     })
-    .where(and(eq(people.id, personId), isNull(people.connectedAt), sql`${people.verifiedAt} is not null`))
+    .where(and(eq(people.id, personId), isNull(people.connectedAt), isNotNull(people.verifiedAt)))
 }

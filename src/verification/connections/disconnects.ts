@@ -8,8 +8,8 @@ import { revokeLinks } from '../links/links.ts'
 import { clearConnection } from './connections.ts'
 
 /**
- * Records that a person's connection is to be removed at the identity provider, in the transaction that decides it. The
- * person stays connected until the provider agrees; who had asked already is not asked for twice.
+ * Records, in the transaction that decides it, that a person's connection is to be removed at the identity provider. The
+ * person stays connected until the provider agrees. While a request is open, a second one changes nothing.
  * @throws UserError `not_connected`
  */
 export async function requestDisconnect(tx: Db, ctx: Context, personId: number, code: string): Promise<void> {
@@ -33,7 +33,7 @@ async function openDisconnect(db: Db, personId: number): Promise<boolean> {
   return (await db.$count(disconnects, and(eq(disconnects.personId, personId), isOpen))) > 0
 }
 
-/** What became of the latest wish to remove a person's connection: under way, refused with the provider's words, or neither. */
+/** The state of the latest request to remove a person's connection; null when there is none or it is done. */
 export async function removalOf(
   db: Db,
   personId: number,
@@ -48,19 +48,13 @@ export async function removalOf(
   return { state: latest.refusedAt ? 'refused' : 'open', error: latest.error }
 }
 
-/** A connection to be removed, as the provider is told of it. */
-export interface Disconnect {
-  id: number
-  personId: number | null
-  companyNumber: string
-  number: string
-  code: string
-  requester: number
-  /** Counts this try. */
-  attempts: number
-}
+/** A connection to be removed. `attempts` counts this try. */
+export type Disconnect = Pick<
+  typeof disconnects.$inferSelect,
+  'id' | 'personId' | 'companyNumber' | 'number' | 'code' | 'requester' | 'attempts'
+>
 
-/** Takes what is due; another taker sees it again only after two minutes. */
+/** Takes connections whose removal is due. For the next two minutes nobody else gets them. */
 export const takeDisconnects = (db: Db, count: number): Promise<Disconnect[]> =>
   rows(
     db,
@@ -71,7 +65,7 @@ export const takeDisconnects = (db: Db, count: number): Promise<Disconnect[]> =>
       returning d.id, d.person_id as "personId", d.company_number as "companyNumber", d.number, d.code, d.requester, d.attempts`,
   )
 
-/** The provider has removed it: only now is the person no longer connected. */
+/** Records that the provider has removed a connection. Only now is the person no longer connected. */
 export async function recordDisconnected(service: Service, { id, personId, code }: Disconnect): Promise<void> {
   await service.db.transaction(async (tx) => {
     const [ended] = await tx
@@ -86,7 +80,7 @@ export async function recordDisconnected(service: Service, { id, personId, code 
   })
 }
 
-/** The provider refused for now: tried again after `wait` seconds. `error` is shown to admins and holds no address. */
+/** Records a refusal for the time being; the next try comes after `wait` seconds. `error` is shown to admins and holds no address. */
 export async function postponeDisconnect(db: Db, id: number, error: string, wait: number): Promise<void> {
   const nextAt = sql`clock_timestamp() + make_interval(secs => ${wait})`
   await db
@@ -95,7 +89,7 @@ export async function postponeDisconnect(db: Db, id: number, error: string, wait
     .where(and(eq(disconnects.id, id), isOpen))
 }
 
-/** The provider refused for good: the person stays connected, and whoever asked is told. */
+/** Records a final refusal: the person stays connected, and the requester is told. */
 export async function refuseDisconnect(service: Service, disconnect: Disconnect, error: string): Promise<void> {
   const { id, personId, code } = disconnect
   await service.db.transaction(async (tx) => {

@@ -1,20 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
-import type { SendKind } from '../../db/schema/index.ts'
+import type { deliveries, people, SendKind } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
 import { lastDayOf } from '../days.ts'
-import { issueLinks, type Link } from '../links/links.ts'
-import { type Claimed, type DeliveryReason, isWaiting, keyOf } from './deliveries.ts'
+import { isLive, issueLinks, type Link } from '../links/links.ts'
+import { type Claimed, type DeliveryReason, isDue, keyOf } from './deliveries.ts'
 
+type DeliveryRow = typeof deliveries.$inferSelect
+type PersonRow = typeof people.$inferSelect
+
+/** A due delivery as `takeDue` reads it, with its person, company, link and code. */
 interface DueRow {
   send_id: number
   person_id: number
   kind: SendKind
   priority: number
-  action: 'mail' | 'direct' | 'code'
+  action: DeliveryRow['action']
   email_key: string
   attempts: number
-  doubts: number
+  uncertain: number
   message_id: string | null
   date_header: string | null
   email: string | null
@@ -22,11 +26,11 @@ interface DueRow {
   number: string
   given_name: string
   family_name: string
-  language: 'sv' | 'en' | null
+  language: PersonRow['language']
   active: boolean
   protected: boolean
   verified: boolean
-  connected_by: 'link' | 'domain' | null
+  connected_by: PersonRow['connectedBy']
   company: string
   company_number: string
   link_id: number | null
@@ -34,7 +38,7 @@ interface DueRow {
   key_id: string | null
   nonce: string | null
   expires_at: string | null
-  /** Of the code that ties a chat, while it lives. */
+  /** Of the account link's code, while it is valid. */
   code_key: string | null
   code_nonce: string | null
 }
@@ -42,15 +46,16 @@ interface DueRow {
 export interface ClaimOptions {
   worker: string
   count: number
-  /** Seconds. */
+  /** In seconds. */
   lease: number
-  /** Right side of Message-IDs. */
+  /** What follows the @ of a Message-ID. */
   domain: string
 }
 
 /**
- * Takes up to `count` due deliveries of running sends, single letters first, and gives each its link and its frozen
- * Message-ID and Date. Who is no longer to be mailed is skipped on the way. One transaction; never waits for a lock.
+ * Claims up to `count` due deliveries of running sends, single letters first, and gives each its link and its frozen
+ * Message-ID and Date. People who should no longer be mailed are skipped. One transaction, which never waits for a
+ * row that another transaction has locked.
  */
 export async function claimDeliveries(service: Service, options: ClaimOptions): Promise<Claimed[]> {
   return service.db.transaction(async (tx) => {
@@ -58,7 +63,7 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
     if (due.length === 0) return []
     const judged = due.map((row) => ({ row, reason: reasonAgainst(row) }))
     const good = judged.filter(({ reason }) => !reason).map(({ row }) => row)
-    const mail = good.filter((row) => row.action === 'mail' && !row.link_lives && row.doubts === 0)
+    const mail = good.filter((row) => row.action === 'mail' && !row.link_lives && row.uncertain === 0)
     const issued = await issueLinks(
       tx,
       service,
@@ -71,7 +76,7 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
       if (reason) return change
       const link = row.link_lives ? ownLink(row) : (issued.get(row.person_id) ?? null)
       if (row.action === 'mail' && !link) return { ...change, state: 'in_doubt', reason: 'in_doubt' }
-      // A new link means a new mail; the old one never left.
+      // With a new link it is a new letter; the one before was never sent.
       const kept = row.message_id && (row.link_lives || row.action !== 'mail') ? row.message_id : null
       const messageId = kept ?? `<${Buffer.from(service.random(16)).toString('hex')}@${options.domain}>`
       const frozen = kept && row.date_header ? new Date(row.date_header) : date
@@ -98,22 +103,21 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
   })
 }
 
-/** Locks delivery and person together, passing over what anybody else holds: a claim can neither wait nor deadlock. */
+/** Locks each delivery together with its person and skips rows that are locked, so that it can neither wait nor deadlock. */
 function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
   const now = service.clock().toISOString()
   return rows<DueRow>(
     tx,
     sql`select x.*, s.kind, s.priority, c.name as company, c.number as company_number, l.key_id, encode(l.nonce, 'hex') as nonce,
-        l.expires_at, l.used_at is null and l.revoked_at is null and l.email_key = x.email_key
-          and l.expires_at > ${now}::timestamptz as link_lives,
+        l.expires_at, l.email_key = x.email_key and ${isLive(service.clock())} as link_lives,
         t.key_id as code_key, encode(t.nonce, 'hex') as code_nonce
       from (select id, kind, priority, requester from sends where state = 'running' order by priority, id) s
       cross join lateral (
-        select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts, d.message_id, d.date_header, d.link_id,
+        select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
           p.verified_at is not null as verified, p.connected_by, p.company_id
         from deliveries d join people p on p.id = d.person_id
-        where d.send_id = s.id and ${isWaiting} and d.next_at <= clock_timestamp()
+        where d.send_id = s.id and ${isDue}
         order by d.next_at limit ${count} for no key update of d, p skip locked) x
       join companies c on c.id = x.company_id
       left join links l on l.id = x.link_id
@@ -123,12 +127,12 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
   )
 }
 
-/** Whether anything could be claimed now; reads only. */
+/** Whether anything could be claimed now. Only reads. */
 export async function isAnythingDue(db: Db): Promise<boolean> {
   const found = await rows(
     db,
     sql`select 1 from sends s cross join lateral (select 1 from deliveries d
-      where d.send_id = s.id and ${isWaiting} and d.next_at <= clock_timestamp() limit 1) d
+      where d.send_id = s.id and ${isDue} limit 1) d
       where s.state = 'running' limit 1`,
   )
   return found.length > 0
@@ -161,7 +165,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
   priority: row.priority,
   action: row.action,
   attempts: row.attempts + 1,
-  doubts: row.doubts,
+  uncertainAttempts: row.uncertain,
   person: {
     companyNumber: row.company_number,
     company: row.company,

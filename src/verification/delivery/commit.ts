@@ -1,26 +1,26 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { Service } from '../context.ts'
-import { type DeliveryReason, type Held, keyOf, type Result } from './deliveries.ts'
+import { isLive } from '../links/links.ts'
+import { type DeliveryReason, type Held, keyOf, mayStillGo, type Result } from './deliveries.ts'
 
-/** `go`: the final dot may be sent. `lost`: somebody else's now. Otherwise what to record instead. */
+/** `go`: the final dot may be sent. `lost`: another worker or recovery has the delivery. Otherwise: what to record instead. */
 export type CommitAnswer = 'go' | 'lost' | Result
 
 const heldList = (held: Held[]) =>
   sql`jsonb_to_recordset(${JSON.stringify(held.map(({ sendId, personId, fence }) => ({ s: sendId, p: personId, f: fence })))}::jsonb)
     as m(s bigint, p bigint, f int)`
 
-const linkLives = (now: Date) => sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id
-  and l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz))`
+const linkLives = (now: Date) =>
+  sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id and ${isLive(now)}))`
 
 /**
- * One statement for all that stands at this moment. `results`: what became of letters is recorded. `checks`: letters about
- * to be sent are moved to `committing`, the last word before their final dots, where each is still ours, its lease runs,
- * its send runs, the person is unverified, the address unchanged and the link alive. Answers for each of `checks`; where
- * one changes no row, a second statement asks why. Records whose fence has moved on change nothing.
+ * Writes results and commit checks in one statement. `results` records what became of letters. `checks` moves letters that
+ * are about to be sent to `committing`: the final dot may follow only if the delivery has the same fence, may still go
+ * (`mayStillGo`), and has a live link. Returns an answer for each of `checks`. If a check changes no row, a second
+ * statement finds out why. Results with an old fence change nothing.
  *
- * `coalesce` hides the state from the planner: it would read all rows of a state, believing them few, where the key finds
- * each at once.
+ * `coalesce` hides the state from the planner, which would otherwise read all rows of that state instead of using the key.
  */
 export async function writeDeliveries(
   { db, keyed }: Pick<Service, 'db' | 'keyed'>,
@@ -30,7 +30,7 @@ export async function writeDeliveries(
   const committed = await rows<{ send_id: number; person_id: number }>(
     keyed,
     sql`with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
-          doubts = d.doubts + r.doubt, attempts = d.attempts - r.free, lease_owner = null, lease_until = null,
+          doubts = d.doubts + r.uncertain, attempts = d.attempts - r.refund, lease_owner = null, lease_until = null,
           next_at = case when r.state = 'queued' then clock_timestamp() + make_interval(secs => r.wait) else d.next_at end,
           done_at = case when r.state = 'queued' then d.done_at else ${now.toISOString()}::timestamptz end
         from ${resultList(results)}
@@ -38,9 +38,7 @@ export async function writeDeliveries(
       update deliveries d set state = 'committing', lease_until = clock_timestamp() + make_interval(secs => ${lease})
       from ${heldList(checks)}, sends s, people p
       where d.send_id = m.s and d.person_id = m.p and d.fence = m.f and coalesce(d.state, '') = 'claimed'
-        and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
-        and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key
-        and ${linkLives(now)}
+        ${mayStillGo} and ${linkLives(now)}
       returning d.send_id, d.person_id`,
   )
   const bounced = results.filter((result) => result.bounced)
@@ -63,14 +61,14 @@ const resultList = (results: Result[]) => {
     reason: r.reason ?? null,
     code: r.code ?? null,
     wait: r.wait ?? 0,
-    doubt: r.doubt ? 1 : 0,
-    free: r.free ? 1 : 0,
+    uncertain: r.uncertain ? 1 : 0,
+    refund: r.refundAttempt ? 1 : 0,
   }))
   return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
-    as r(s bigint, p bigint, f int, state text, reason text, code int, wait float8, doubt int, free int)`
+    as r(s bigint, p bigint, f int, state text, reason text, code int, wait float8, uncertain int, refund int)`
 }
 
-/** The address, not the person, is bad: only where it is still the one that was refused. */
+/** Marks people whose address was refused, unless they have another one by now. */
 async function rememberBounces(db: Db, results: Held[]): Promise<void> {
   const list = JSON.stringify(results.map(({ sendId, personId }) => ({ s: sendId, p: personId })))
   await db.execute(sql`update people p set email_problem = 'bounced'
@@ -89,7 +87,7 @@ interface WhyRow {
   same_address: boolean
 }
 
-/** Why these may not go now; by `keyOf`. */
+/** Why these deliveries may not go now, by `keyOf`. */
 export async function askWhy(db: Db, held: Held[]): Promise<Map<string, CommitAnswer>> {
   const found = await rows<WhyRow>(
     db,
@@ -104,15 +102,15 @@ export async function askWhy(db: Db, held: Held[]): Promise<Map<string, CommitAn
 }
 
 function explain(one: Held, row: WhyRow | undefined): CommitAnswer {
-  // Gone, claimed anew, or its lease over: recovery's, never ours to judge.
+  // Erased, claimed again, or without a lease: recovery decides about it.
   if (!row?.leased) return 'lost'
-  // CommitAnswer by a statement whose answer was lost with the connection to the database.
+  // An earlier statement did this, but its answer was lost with the connection to the database.
   if (row.state === 'committing') return 'go'
   if (row.state !== 'claimed') return 'lost'
   const skip = (reason: DeliveryReason): Result => ({ ...one, state: 'skipped', reason })
   if (row.send_state === 'stopped') return skip('stopped')
   if (!row.same_address) return skip('address_changed')
   if (row.verified) return skip('already_verified')
-  // Paused, or the link has ended: another claim will see to it.
-  return { ...one, state: 'queued', free: true }
+  // The send is paused or the link has ended: the next claim decides.
+  return { ...one, state: 'queued', refundAttempt: true }
 }

@@ -1,50 +1,57 @@
 import { sql } from 'drizzle-orm'
-import type { DeliveryState, SendKind } from '../../db/schema/index.ts'
+import type { DeliveryState, deliveries, people, SendKind } from '../../db/schema/index.ts'
 
-/** Deliveries `d` that wait for a claim, in the words of the index `deliveries_waiting`. */
+/** Deliveries `d` that wait to be claimed, in the words of the index `deliveries_waiting`. */
 export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.state = 'queued')`
 
-/** Deliveries `d` that a worker has claimed or marked, in the words of the index `deliveries_held`. */
+/** Deliveries `d` that could be claimed now. */
+export const isDue = sql`(${isWaiting} and d.next_at <= clock_timestamp())`
+
+/** Deliveries `d` that a worker holds, claimed or committing, in the words of the index `deliveries_held`. */
 export const isHeld = sql`(d.lease_owner is not null and d.state in ('claimed', 'committing'))`
 
-/** A delivery as one worker holds it. A write with another fence than the row's changes nothing. */
-export interface Held {
-  sendId: number
-  personId: number
-  fence: number
-}
+/**
+ * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the send
+ * run, the person has not verified (which a code does not mind) and has the same address.
+ */
+export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
+  and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key`
 
-/** A delivery that was claimed, with all that its letter needs. */
-export interface Claimed extends Held {
+/** The key under which a delivery `d` counts in the numbers of its send: `sent`, `direct`, `queued`, `failed:bounced` … */
+export const tallyKey = sql`concat_ws(':', case when d.state = 'sent' and d.action = 'direct' then 'direct'
+    when d.state in ('claimed', 'committing') then 'queued' else d.state end,
+  case when d.state in ('failed', 'skipped') then d.reason end)`
+
+type Row = typeof deliveries.$inferSelect
+type PersonRow = typeof people.$inferSelect
+
+/** A delivery as one worker holds it. A write whose fence is not that of the row changes nothing. */
+export type Held = Pick<Row, 'sendId' | 'personId' | 'fence'>
+
+/** A claimed delivery, with all that its letter needs. `attempts` counts this attempt. */
+export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncertainAttempts'> {
   kind: SendKind
   priority: number
-  action: 'mail' | 'direct' | 'code'
-  /** Counts this attempt. */
-  attempts: number
-  doubts: number
-  person: {
+  person: Pick<PersonRow, 'number' | 'givenName' | 'familyName' | 'language'> & {
     companyNumber: string
     company: string
-    number: string
-    givenName: string
-    familyName: string
-    language: 'sv' | 'en' | null
     /** As stored. */
     email: string
     emailKey: string
-    /** Directly connected already, by an earlier attempt. */
+    /** Has been connected directly, by an earlier attempt. */
     connected: boolean
   }
-  /** Null but for `mail`. `lastDay` is an ISO day. */
+  /** Null except for `mail`. `lastDay` is an ISO day. */
   link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date; lastDay: string } | null
-  /** Null but for `code`. */
+  /** Null except for `code`. */
   code: { keyId: string; nonce: Uint8Array } | null
-  /** Frozen, with angle brackets. */
+  /** Frozen at the first claim, with angle brackets. */
   messageId: string
+  /** Frozen at the first claim. */
   date: Date
 }
 
-/** Why a delivery failed, was left out on the way, or is in doubt; besides the reasons of eligibility.ts. */
+/** Why a delivery failed, was skipped, or is in doubt. A skipped one may also have a reason of sends/eligibility.ts. */
 export type DeliveryReason =
   /** The server refused the address. */
   | 'bounced'
@@ -57,7 +64,7 @@ export type DeliveryReason =
   /** The identity provider refused. */
   | 'connect_refused'
   | 'in_doubt'
-  /** The code had ended before its letter could go. */
+  /** The code ended before its letter could go. */
   | 'code_ended'
   | 'already_verified'
   | 'already_connected'
@@ -72,14 +79,14 @@ export interface Result extends Held {
   reason?: DeliveryReason
   /** Of the server's reply. */
   code?: number
-  /** For `queued`: not before this many seconds. */
+  /** For `queued`: the least number of seconds until the next attempt. */
   wait?: number
-  /** The final dot may have been accepted. */
-  doubt?: boolean
-  /** The attempt does not count: it was not this letter's fault. */
-  free?: boolean
-  /** The address is bad: remembered with the person while it stays the same. */
+  /** The server may have accepted the letter: its answer to the final dot was lost. */
+  uncertain?: boolean
+  /** The attempt does not count, because the letter was not at fault. */
+  refundAttempt?: boolean
+  /** The address is bad; the person is marked as bounced, unless the address has changed. */
   bounced?: boolean
 }
 
-export const keyOf = ({ sendId, personId }: { sendId: number; personId: number }): string => `${sendId}:${personId}`
+export const keyOf = ({ sendId, personId }: Pick<Held, 'sendId' | 'personId'>): string => `${sendId}:${personId}`

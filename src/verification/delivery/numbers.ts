@@ -1,25 +1,23 @@
-import { sql } from 'drizzle-orm'
+import { count, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
-import { isWaiting } from './deliveries.ts'
+import { deliveries, sends } from '../../db/schema/index.ts'
+import { isDue } from './deliveries.ts'
 
-/** What operators watch; each is read when somebody looks. */
+/** The numbers that operators watch, each read when it is asked for. */
 export function watchedNumbers(db: Db) {
-  const byState = (table: 'deliveries' | 'sends') => async () => {
-    const found = await rows<{ state: string; n: number }>(
-      db,
-      sql`select state, count(*)::int as n from ${sql.identifier(table)} group by 1`,
-    )
-    return Object.fromEntries(found.map(({ state, n }) => [state, Number(n)]))
+  const byState = (table: typeof deliveries | typeof sends) => async (): Promise<Record<string, number>> => {
+    const found = await db.select({ state: table.state, n: count() }).from(table).groupBy(table.state)
+    return Object.fromEntries(found.map(({ state, n }) => [state, n]))
   }
   return {
-    deliveries: byState('deliveries'),
-    sends: byState('sends'),
-    /** Seconds that the oldest delivery which could go has waited. */
+    deliveries: byState(deliveries),
+    sends: byState(sends),
+    /** For how many seconds the oldest due delivery has waited. */
     async queueAge() {
       const [row] = await rows<{ age: number | null }>(
         db,
         sql`select extract(epoch from clock_timestamp() - min(d.next_at))::float8 as age from deliveries d
-          join sends s on s.id = d.send_id where s.state = 'running' and ${isWaiting} and d.next_at <= clock_timestamp()`,
+          join sends s on s.id = d.send_id where s.state = 'running' and ${isDue}`,
       )
       return Number(row!.age ?? 0)
     },

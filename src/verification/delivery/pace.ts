@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 
-/** The most that may go at once: one second's worth, never below one. */
+/** The size of the bucket: one second's worth of letters, but at least one. */
 const burst = (perMinute: number) => Math.max(1, perMinute / 60)
 
 /**
- * Takes up to `want` letters' worth out of the one bucket that all workers share; 0 when it is empty. The bucket is
- * empty when first used and fills on the database's clock. `perMinute` 0 means no limit.
+ * Takes tokens for up to `want` letters out of the bucket that all workers share, and returns how many it got. The bucket
+ * is empty at first and fills by the database's clock. `perMinute` 0 means no limit.
  */
 export async function takeTokens(db: Db, perMinute: number, want: number): Promise<number> {
   if (perMinute === 0 || want === 0) return want
@@ -22,7 +22,7 @@ export async function takeTokens(db: Db, perMinute: number, want: number): Promi
   return Number(taken?.n ?? 0)
 }
 
-/** Gives back what was taken and not used. */
+/** Gives back tokens that were taken and not used. */
 export async function returnTokens(db: Db, perMinute: number, count: number): Promise<void> {
   if (perMinute === 0 || count === 0) return
   await db.execute(sql`update mail_bucket set tokens = least(${burst(perMinute)}::float8, tokens + ${count})`)

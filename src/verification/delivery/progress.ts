@@ -1,11 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
-import type { SendState } from '../../db/schema/index.ts'
+import { type SendState, sends } from '../../db/schema/index.ts'
+import type { Service } from '../context.ts'
+import { tallyKey } from './deliveries.ts'
+import type { Send } from './send-state.ts'
 
-/** How a send is doing: sent + direct + failed + skipped + queued + inDoubt = total. */
+/** The numbers of a send: sent + direct + failed + skipped + queued + inDoubt = total. */
 export interface Progress {
   id: number
-  /** The plan's code; null for a single letter. */
+  /** The code of its plan; null for a single letter. */
   send: string | null
   state: SendState
   total: number
@@ -22,34 +25,19 @@ export interface Progress {
   pausedBecause: string | null
   /** The mail server's words behind an automatic pause, without addresses. */
   pausedDetail: string | null
-  /** Letters a minute, measured over the last one; absent until there is something to measure. */
+  /** Letters a minute, measured over the last minute; absent until there is something to measure. */
   ratePerMinute?: number
   secondsLeft?: number
 }
 
-interface SendRow {
-  id: number
-  code: string | null
-  state: SendState
-  total: number
-  created_at: string
-  finished_at: string | null
-  paused_because: string | null
-  paused_detail: string | null
-  final: Record<string, number> | null
-}
-
-/** The numbers of a send by id or code; null when there is none. `mailRate` is the configured pace, 0 for none. */
+/** The numbers of a send by its id or code; null when there is none. */
 export async function progressOf(
-  service: { db: Db; clock(): Date; rules: { mailRate: number } },
+  service: Pick<Service, 'db' | 'clock' | 'rules'>,
   which: number | string,
 ): Promise<Progress | null> {
   const { db } = service
-  const match = typeof which === 'number' ? sql`id = ${which}` : sql`code = ${which.toUpperCase()}`
-  const [send] = await rows<SendRow>(
-    db,
-    sql`select id, code, state, total, created_at, finished_at, paused_because, paused_detail, final from sends where ${match}`,
-  )
+  const match = typeof which === 'number' ? eq(sends.id, which) : eq(sends.code, which.toUpperCase())
+  const [send] = await db.select().from(sends).where(match)
   if (!send) return null
   const counted = send.final ? { counts: send.final, recent: 0 } : await count(db, send.id, service.clock())
   return { ...numbers(send, counted.counts), ...pace(send, counted, service.rules.mailRate, service.clock()) }
@@ -59,11 +47,9 @@ async function count(db: Db, id: number, now: Date) {
   const minuteAgo = new Date(now.getTime() - 60_000).toISOString()
   const found = await rows<{ key: string; n: number; recent: number }>(
     db,
-    sql`select concat_ws(':', case when state = 'sent' and action = 'direct' then 'direct'
-          when state in ('claimed', 'committing') then 'queued' else state end,
-        case when state in ('failed', 'skipped') then reason end) as key, count(*)::int as n,
-        count(*) filter (where state in ('sent', 'failed') and done_at > ${minuteAgo}::timestamptz)::int as recent
-      from deliveries where send_id = ${id} group by 1`,
+    sql`select ${tallyKey} as key, count(*)::int as n,
+        count(*) filter (where d.state in ('sent', 'failed') and d.done_at > ${minuteAgo}::timestamptz)::int as recent
+      from deliveries d where d.send_id = ${id} group by 1`,
   )
   return {
     counts: Object.fromEntries(found.map(({ key, n }) => [key, Number(n)])),
@@ -71,7 +57,7 @@ async function count(db: Db, id: number, now: Date) {
   }
 }
 
-function numbers(send: SendRow, counts: Record<string, number>): Progress {
+function numbers(send: Send, counts: Record<string, number>): Progress {
   const of = (state: string) =>
     Object.entries(counts).reduce((sum, [key, n]) => (key === state || key.startsWith(`${state}:`) ? sum + n : sum), 0)
   const byReason: Record<string, number> = {}
@@ -86,7 +72,7 @@ function numbers(send: SendRow, counts: Record<string, number>): Progress {
     queued: of('queued'),
     inDoubt: of('in_doubt'),
   }
-  // Who was erased since has left no row: counted as left out, so that the numbers go on adding up.
+  // Erased people have no row any more. They count as skipped, so that the numbers still add up.
   const skipped = send.total - known.sent - known.direct - known.failed - known.queued - known.inDoubt
   const erased = skipped - of('skipped')
   if (erased > 0) byReason.erased = erased
@@ -98,17 +84,17 @@ function numbers(send: SendRow, counts: Record<string, number>): Progress {
     ...known,
     skipped,
     byReason,
-    startedAt: new Date(send.created_at),
-    finishedAt: send.finished_at ? new Date(send.finished_at) : null,
-    pausedBecause: send.paused_because,
-    pausedDetail: send.paused_detail,
+    startedAt: send.createdAt,
+    finishedAt: send.finishedAt,
+    pausedBecause: send.pausedBecause,
+    pausedDetail: send.pausedDetail,
   }
 }
 
-function pace(send: SendRow, counted: { counts: Record<string, number>; recent: number }, mailRate: number, now: Date) {
+function pace(send: Send, counted: { counts: Record<string, number>; recent: number }, mailRate: number, now: Date) {
   const queued = counted.counts.queued ?? 0
   if (send.state !== 'running' || queued === 0) return {}
-  const minutes = Math.min(1, Math.max(1 / 60, (now.getTime() - new Date(send.created_at).getTime()) / 60_000))
+  const minutes = Math.min(1, Math.max(1 / 60, (now.getTime() - send.createdAt.getTime()) / 60_000))
   const measured = counted.recent / minutes
   const rate = mailRate && measured ? Math.min(measured, mailRate) : measured || mailRate
   if (!rate) return {}

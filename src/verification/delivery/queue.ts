@@ -4,8 +4,9 @@ import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Who is mailed depends on what is queued already, so nobody decides while somebody else queues: single letters side by
- * side, each with its person locked, a confirmed list alone. Taken before any lock on people, until the transaction ends.
+ * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge it
+ * while somebody else queues: single letters may be queued side by side, each with its person locked, but a confirmed
+ * list needs the queue alone. Taken before any lock on people.
  */
 export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
   const key = sql`hashtext('verifiera.confirm')`
@@ -14,18 +15,18 @@ export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
   )
 }
 
-/** A letter for one person, as it is asked for. */
+/** A request for one letter to one person. */
 export interface SingleLetter {
   kind: Exclude<SendKind, 'bulk'>
   requester: number
   personId: number
   emailKey: string
   action: 'mail' | 'direct' | 'code'
-  /** Idempotency key of the message that asked for it; the same one never mails twice. */
+  /** Idempotency key of the message that asked for it: the same message never mails twice. */
   askedByMessage?: string
 }
 
-/** One letter to one person, now, ahead of every bulk send. The caller has checked eligibility in the same transaction. */
+/** Queues one letter ahead of every bulk send. The caller has checked eligibility in the same transaction. */
 export async function queueLetter(tx: Db, ctx: Pick<Context, 'clock'>, letter: SingleLetter): Promise<void> {
   const { kind, requester, askedByMessage, personId, emailKey, action } = letter
   const [send] = await tx

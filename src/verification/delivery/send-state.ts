@@ -13,15 +13,16 @@ const moves = {
 } as const satisfies Record<string, { from: SendState[]; to: SendState }>
 export type Move = keyof typeof moves
 
-/** Why a send pauses: by a person's word, or by itself; then with the server's words, without addresses. */
+/** Why a send is paused: by a person, or automatically; then `detail` holds the server's words, without addresses. */
 export interface Pause {
   because: 'person' | 'authentication' | 'policy' | 'equal_errors'
   detail?: string
 }
 
 /**
- * The only writer of a send's state but its end (settle.ts): one update, which no claimed delivery survives, since the
- * commit check asks for a running send. Undefined, and nothing changes, where the send is in no state to move from.
+ * Pauses, resumes or stops a send. One update is enough, also for claimed deliveries: the commit check rejects them unless
+ * the send is running. Returns undefined, and changes nothing, if the send is in no state to be moved from. Besides this,
+ * only settle.ts writes the state of a send, when it ends.
  */
 export async function moveSendState(
   tx: Db,
@@ -44,7 +45,7 @@ export async function moveSendState(
   return moved
 }
 
-/** Stops a running send from going on by itself; the admin is shown why. False if it had stopped. */
+/** Pauses a running send automatically; the admin is shown why. False if it was not running. */
 export async function pauseSend(service: Service, sendId: number, pause: Required<Pause>): Promise<boolean> {
   return service.db.transaction(async (tx) => {
     const paused = await moveSendState(tx, service, sendId, 'pause', pause)

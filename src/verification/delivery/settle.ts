@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { Service } from '../context.ts'
-import { isHeld, isWaiting } from './deliveries.ts'
+import { isHeld, isWaiting, tallyKey } from './deliveries.ts'
 
-/** A send that has come to its end just now. */
+/** A send that has just ended. */
 export interface Settled {
   id: number
   code: string | null
@@ -11,8 +11,8 @@ export interface Settled {
 }
 
 /**
- * Ends sends that have nothing left to do and keeps their final numbers. What a stopped send still had waiting is
- * skipped. Deliveries in doubt keep no send running.
+ * Ends the sends that have nothing left to do, and stores their final numbers. Deliveries of a stopped send that still
+ * wait are skipped. Deliveries in doubt do not keep a send running.
  */
 export async function settleSends(service: Pick<Service, 'db' | 'clock'>): Promise<Settled[]> {
   const { db } = service
@@ -38,8 +38,6 @@ const settleOne = (db: Db, id: number, now: string): Promise<Settled[]> =>
     sql`update sends s set state = case when s.state = 'stopped' then 'stopped' else 'done' end, paused_because = null,
         paused_detail = null, finished_at = coalesce(s.finished_at, ${now}::timestamptz),
         final = coalesce((select jsonb_object_agg(t.key, t.n) from (
-          select concat_ws(':', case when d.state = 'sent' and d.action = 'direct' then 'direct' else d.state end,
-            case when d.state in ('failed', 'skipped') then d.reason end) as key, count(*)::int as n
-          from deliveries d where d.send_id = s.id group by 1) t), '{}'::jsonb)
+          select ${tallyKey} as key, count(*)::int as n from deliveries d where d.send_id = s.id group by 1) t), '{}'::jsonb)
       where s.id = ${id} and s.final is null returning s.id, s.code, s.state`,
   )

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 
-/** TXT records through the configured servers (`host[:port]`), or the system's. A record's pieces are put together. */
+/** Looks TXT records up, through the given servers (`host[:port]`) or else the system's. The pieces of a record are joined. */
 export function dnsThrough(servers: readonly string[]): { txt(domain: string): Promise<string[]> } {
   const resolver = new Resolver({ timeout: 3000, tries: 2 })
   if (servers.length) resolver.setServers(servers)

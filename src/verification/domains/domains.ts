@@ -7,8 +7,8 @@ import type { Context } from '../context.ts'
 
 export type VerifiedDomain = typeof verifiedDomains.$inferSelect
 
+/** The TXT record that the owner of a domain has to publish: its name and its value. */
 export interface Proof {
-  /** The name and value of the TXT record to publish. */
   record: string
   value: string
 }
@@ -18,14 +18,20 @@ export const proofOf = (domain: Pick<VerifiedDomain, 'domain' | 'challenge'>): P
   value: `verifiera=${domain.challenge}`,
 })
 
-/** A domain as typed (å, ä, ö too) → its A-label. Throws UserError `bad_domain`. */
+/**
+ * The A-label of a domain as typed, which may contain å, ä and ö.
+ * @throws UserError `bad_domain`
+ */
 export function readDomain(typed: string): string {
   const address = readAddress(`a@${typed.trim().replace(/^@/, '')}`)
   if (!address.ok) throw new UserError('bad_domain', 'domain.bad', { domain: typed.slice(0, 80) })
   return address.domain
 }
 
-/** Adds an unproved domain with its challenge; adding it again shows the same challenge. */
+/**
+ * Adds an unproved domain with its challenge. One that is added again keeps its challenge.
+ * @throws UserError `bad_domain`
+ */
 export async function addDomain(ctx: Context, typed: string): Promise<VerifiedDomain> {
   const domain = readDomain(typed)
   return ctx.db.transaction(async (tx) => {
@@ -43,7 +49,10 @@ export async function addDomain(ctx: Context, typed: string): Promise<VerifiedDo
 
 export type Check = { domain: VerifiedDomain; result: 'proved' | 'missing' | 'other_value' | 'no_answer' }
 
-/** Looks the TXT record up. A domain once proved that no longer shows its record stays proved until removed. */
+/**
+ * Looks the TXT record up. A proved domain stays proved without its record, until it is removed.
+ * @throws UserError `bad_domain`, `unknown_domain`
+ */
 export async function checkDomain(ctx: Context, typed: string): Promise<Check> {
   const name = readDomain(typed)
   const [domain] = await ctx.db.select().from(verifiedDomains).where(eq(verifiedDomains.domain, name))
@@ -76,6 +85,10 @@ async function ask(ctx: Context, proof: Proof): Promise<Check['result']> {
   }
 }
 
+/**
+ * Removes a domain from the verified and from the allowed ones.
+ * @throws UserError `bad_domain`, `unknown_domain`
+ */
 export async function removeDomain(ctx: Context, typed: string): Promise<string> {
   const domain = readDomain(typed)
   return ctx.db.transaction(async (tx) => {
@@ -87,7 +100,10 @@ export async function removeDomain(ctx: Context, typed: string): Promise<string>
   })
 }
 
-/** Limits the domains that may be stored and mailed at all; the first one switches the limit on. */
+/**
+ * Allows a domain. Once one is allowed, only addresses of allowed domains may be stored and mailed.
+ * @throws UserError `bad_domain`
+ */
 export async function allowDomain(ctx: Context, typed: string): Promise<string> {
   const domain = readDomain(typed)
   await ctx.db.transaction(async (tx) => {

@@ -1,19 +1,20 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import type { Db } from '../../db/open.ts'
 import { companies } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
+import { foldName } from '../people/companies.ts'
 import type { PersonRow } from './rows.ts'
 
-/** Which company a row means: one that is there, one that would be created (by its number), or none that it may touch. */
+/** The company of a row: one that exists, one to be created (by its number), several, or none within the actor's scope. */
 type Place = { company: number } | { creates: string } | 'ambiguous' | 'outside'
 
 export interface Companies {
   placeOf(row: PersonRow): Place
-  /** Number → name of those an owner's import creates. */
+  /** The names, by number, of the companies that the import creates. */
   missing: Map<string, string>
 }
 
-/** Company by number first, else by exact name (case aside). Reads all companies once; a row then costs no query. */
+/** Finds companies by number, or else by their whole name. All companies are read once, so that a row costs no query. */
 export async function matchCompanies(db: Db, ctx: Context, all: readonly (PersonRow | null)[]): Promise<Companies> {
   const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
   const byNumber = new Map<string, Place>(known.map(({ id, number }) => [number, { company: id }]))
@@ -27,21 +28,22 @@ export async function matchCompanies(db: Db, ctx: Context, all: readonly (Person
     addName(names, name, number)
   }
   if (ctx.actor.role === 'owner') {
-    // Those with a number first: rows that only name a company may mean one of them.
+    // Numbered companies come first, because rows without a number may mean one of them by its name.
     for (const row of all)
       if (row?.companyNumber && !byNumber.has(row.companyNumber))
         create(row.companyNumber, row.company ?? row.companyNumber)
     let last = highestNumber(byNumber.keys())
     for (const row of all)
-      if (row && !row.companyNumber && row.company && !names.has(fold(row.company))) create(String(++last), row.company)
+      if (row && !row.companyNumber && row.company && !names.has(foldName(row.company)))
+        create(String(++last), row.company)
   }
 
   const scope = ctx.actor.companies
   const isOutside = (place: Place | undefined) =>
     !place || (typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company))
   const placeOf = ({ companyNumber, company = '' }: PersonRow): Place => {
-    const named = names.get(fold(company))
-    // 100 with the name of 200: one of the two is wrong, and a guess could mail the wrong company.
+    const named = names.get(foldName(company))
+    // The number of one company with the name of another: a guess could mail the wrong company.
     if (companyNumber && named && !named.has(companyNumber))
       return isOutside(byNumber.get(companyNumber)) ? 'outside' : 'ambiguous'
     const numbers = companyNumber ? [companyNumber] : [...(named ?? [])]
@@ -51,11 +53,11 @@ export async function matchCompanies(db: Db, ctx: Context, all: readonly (Person
   return { placeOf, missing }
 }
 
+/** Raw, since a file may name more companies than a statement can have parameters. */
 export async function createCompanies(tx: Db, ctx: Context, missing: Map<string, string>): Promise<void> {
   if (missing.size === 0) return
   const list = JSON.stringify([...missing].map(([number, name]) => ({ number, name })))
-  await rows(
-    tx,
+  await tx.execute(
     sql`insert into companies (number, name, created_at)
       select number, name, ${ctx.clock().toISOString()}::timestamptz from jsonb_to_recordset(${list}::jsonb) as c(number text, name text)
       on conflict (number) do nothing`,
@@ -63,15 +65,13 @@ export async function createCompanies(tx: Db, ctx: Context, missing: Map<string,
 }
 
 function addName(names: Map<string, Set<string>>, name: string, number: string): void {
-  const numbers = names.get(fold(name)) ?? new Set()
-  names.set(fold(name), numbers.add(number))
+  const numbers = names.get(foldName(name)) ?? new Set()
+  names.set(foldName(name), numbers.add(number))
 }
 
-/** The highest number that looks given by hand; organisation numbers do not count. */
+/** The highest number of up to six digits; organisation numbers are longer and do not count. */
 function highestNumber(taken: Iterable<string>): number {
   return [...taken]
     .filter((number) => /^\d{1,6}$/.test(number))
     .reduce((highest, number) => Math.max(highest, Number(number)), 0)
 }
-
-const fold = (name: string) => name.normalize('NFC').trim().replace(/\s+/g, ' ').toLocaleLowerCase('sv')

@@ -1,9 +1,11 @@
-import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { count, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { importRows } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { readHolders } from '../addresses/holders.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { lockPeople } from '../links/links.ts'
 import { findPersonalNumber } from '../people/personnummer.ts'
 import type { ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
@@ -20,9 +22,9 @@ export interface PlannedImport {
   plan: { id: number; code: string } | null
   rows: number
   outcomes: Outcomes
-  /** Rows that would change anything. */
+  /** How many rows would change anything. */
   changes: number
-  /** Some rows of each outcome, for whoever imports; nobody with protected identity among them. */
+  /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
 }
 
@@ -33,7 +35,10 @@ interface Example {
   company: string
 }
 
-/** Says what a file would do, and keeps it under a code until it is confirmed. Writes nobody. */
+/**
+ * Judges the rows of a file and stores them under a code until they are confirmed. No person is written.
+ * @throws UserError `personal_number`
+ */
 export async function planImport(
   ctx: Context,
   file: { fileName: string; rows: readonly FileRow[] },
@@ -59,7 +64,7 @@ export async function planImport(
 }
 
 /**
- * Carries a planned import out, once. The rows are judged anew: what they meet may have changed since they were shown.
+ * Carries a planned import out, once. The rows are judged again, since the people may have changed after they were shown.
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
  */
 export async function confirmImport(
@@ -75,39 +80,39 @@ export async function confirmImport(
   return result
 }
 
-/** What became of the rows of an import that was carried out. */
+/** The outcomes of an import that was carried out. */
 async function appliedRows(tx: Db, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
-  const found = await rows<{ outcome: keyof Outcomes; n: number }>(
-    tx,
-    sql`select outcome, count(*)::int as n from import_rows where plan_id = ${planId} group by 1`,
-  )
-  const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, Number(n)]))
-  return { rows: found.reduce((sum, { n }) => sum + Number(n), 0), outcomes }
+  const { outcome } = importRows
+  const found = await tx.select({ outcome, n: count() }).from(importRows).where(isOf(planId)).groupBy(outcome)
+  const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, n]))
+  return { rows: found.reduce((sum, { n }) => sum + n, 0), outcomes }
 }
 
-/** Refuses the whole file where it or its name holds a personal identity number, before anything is written. */
+const isOf = (planId: number) => eq(importRows.planId, planId)
+
+/** Refuses the whole file if it or its name contains a personal identity number, before anything is written. */
 async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
   let found = findPersonalNumber(file.fileName)
   for (const [i, { cells }] of file.rows.entries()) {
     found ??= findPersonalNumber(Object.values(cells).join('\n'))
     if (found) throw new UserError('personal_number', 'import.personal_number')
-    if (i % 5000 === 4999) await others()
+    if (i % 5000 === 4999) await yieldToOthers()
   }
   if (found) throw new UserError('personal_number', 'import.personal_number')
 }
 
-/** Gives every row exactly one outcome, as of now. */
+/** Gives every row exactly one outcome, by what is stored now. */
 async function classifyImport(db: Db, ctx: Context, file: readonly FileRow[]): Promise<Judged[]> {
   const read: { line: number; row: PersonRow | null }[] = []
   for (const [i, row] of file.entries()) {
     read.push({ line: row.line, row: readRow(row) })
-    if (i % 2000 === 1999) await others()
+    if (i % 2000 === 1999) await yieldToOthers()
   }
   const { judge } = await prepare(db, ctx, read)
   const judged: Judged[] = []
   for (let at = 0; at < read.length; at += batch) {
     judged.push(...(await judge.judge(db, read.slice(at, at + batch))))
-    await others()
+    await yieldToOthers()
   }
   return judged
 }
@@ -120,22 +125,16 @@ async function storeImportRows(tx: Db, planId: number, all: readonly ImportRow[]
         select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb)
         from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb)`,
     )
-    await others()
+    await yieldToOthers()
   }
 }
 
-/** Judges the stored rows of a plan anew and writes them, all in `tx`. The counts add up to the rows. */
+/** Judges the stored rows of a plan again and writes them, all in `tx`. The counts add up to the rows. */
 async function applyImportRows(tx: Db, ctx: Context, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
-  // One import at a time: two files that create the same person must see each other's.
+  // One import at a time: two files that create the same person must see each other's rows.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
-  const read = await rows<{ line: number; row: PersonRow | null }>(
-    tx,
-    sql`select line, row from import_rows where plan_id = ${planId} order by line`,
-  )
-  // In one order for all, so that two that lock many people cannot wait for each other.
-  await tx.execute(
-    sql`select 1 from people where id in (select person_id from import_rows where plan_id = ${planId}) order by id for no key update`,
-  )
+  const read = await readImportRows(tx, planId)
+  await lockPeople(tx, tx.select({ id: importRows.personId }).from(importRows).where(isOf(planId)))
   const { judge, companies } = await prepare(tx, ctx, read)
   const total: Outcomes = {}
   if (companies.missing.size > 0) {
@@ -147,10 +146,18 @@ async function applyImportRows(tx: Db, ctx: Context, planId: number): Promise<{ 
     await writePeople(tx, ctx, part)
     await keepOutcomes(tx, planId, part)
     for (const { outcome } of part) total[outcome] = (total[outcome] ?? 0) + 1
-    await others()
+    await yieldToOthers()
   }
   return { rows: read.length, outcomes: total }
 }
+
+/** The stored rows of a plan. `storeImportRows` wrote them, so their shape is that of `PersonRow`. */
+const readImportRows = (tx: Db, planId: number) =>
+  tx
+    .select({ line: importRows.line, row: sql<PersonRow | null>`${importRows.row}` })
+    .from(importRows)
+    .where(isOf(planId))
+    .orderBy(importRows.line)
 
 async function prepare(db: Db, ctx: Context, read: readonly { row: PersonRow | null }[]) {
   const all = read.map(({ row }) => row)
@@ -178,7 +185,7 @@ function chooseExamples(all: readonly Judged[]): PlannedImport['examples'] {
   const examples: PlannedImport['examples'] = {}
   for (const { line, outcome, row, hidden } of all) {
     examples[outcome] ??= []
-    // What lies outside is a number and nothing else.
+    // Of rows outside the scope, only the number of them is told.
     if (outcome === 'outside_your_scope') continue
     if (hidden || examples[outcome].length >= 5) continue
     const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
@@ -187,5 +194,5 @@ function chooseExamples(all: readonly Judged[]): PlannedImport['examples'] {
   return examples
 }
 
-/** The embedded database answers without ever leaving the microtask queue: this is where everybody else gets a turn. */
-const others = () => new Promise((resolve) => setImmediate(resolve))
+/** Lets the rest of the process run: the embedded database answers without ever leaving the microtask queue. */
+const yieldToOthers = () => new Promise((resolve) => setImmediate(resolve))

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import type { people } from '../../db/schema/index.ts'
 import { type Holders, isTaken } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
 import type { Companies } from './companies.ts'
@@ -19,48 +20,50 @@ export const importOutcomes = [
 ] as const
 export type ImportOutcome = (typeof importOutcomes)[number]
 
-/** A row of the file and what becomes of it. `row` is null where it could not be read. */
+/** A row of the file with its outcome. `row` is null when the line could not be read. */
 export interface ImportRow {
   line: number
   outcome: ImportOutcome
-  /** The person it changes; null for one that it creates, until it is applied. */
+  /** The person that the row changes or, once it has been applied, has created. */
   personId: number | null
   row: PersonRow | null
 }
 
-/** A row judged: with the person as they will be, where anything is to be written. */
+/** A judged row, with the person as it should be stored; `write` is null when nothing changes. */
 export interface Judged extends ImportRow {
-  /** Somebody with protected identity: counted, never shown. */
+  /** The row is about a protected identity: it is counted and never shown. */
   hidden: boolean
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
-export interface Fields {
-  number: string
-  givenName: string
-  familyName: string
-  email: string | null
-  emailKey: string | null
-  unit: string
-  role: string
-  active: boolean
-  startsOn: string | null
-  endsOn: string | null
-  language: 'sv' | 'en' | null
-  protected: boolean
-}
+type PersonFields = typeof people.$inferSelect
 
-interface Stored extends Fields {
-  id: number
-  companyId: number
-  human: number | null
+/** The columns of a person that a file may set. */
+export type Fields = Pick<
+  PersonFields,
+  | 'number'
+  | 'givenName'
+  | 'familyName'
+  | 'email'
+  | 'emailKey'
+  | 'unit'
+  | 'role'
+  | 'active'
+  | 'startsOn'
+  | 'endsOn'
+  | 'language'
+  | 'protected'
+>
+
+interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 'human'> {
   verified: boolean
   connected: boolean
 }
 
+/** Rows that are judged, stored or written at once. */
 export const batch = 1000
 
-/** Judges rows in batches, in the order of the file; a batch costs one query. Writes nothing. */
+/** Judges rows in batches, in the order of the file. Each batch costs one query. Writes nothing. */
 export class Judge {
   private readonly ctx: Context
   private readonly companies: Companies
@@ -107,7 +110,7 @@ export class Judge {
     }
   }
 
-  /** The address to store, if any, and the outcome where it is not stored for a reason. */
+  /** The address to store, if any, or the outcome that explains why it is not stored. */
   private addressOf(
     row: PersonRow,
     person?: Stored,
@@ -122,7 +125,7 @@ export class Judge {
     return isTaken(this.holders, emailKey, person ?? {}) ? { outcome: 'email_taken' } : { set }
   }
 
-  /** The other fields of the row. Only an owner's file lifts the protection of somebody's identity. */
+  /** The other fields of the row. Only an owner's file may end the protection of an identity. */
   private fieldsOf(row: PersonRow, person?: Stored): Partial<Fields> {
     const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
     if (person?.protected && this.ctx.actor.role !== 'owner') delete fields.protected

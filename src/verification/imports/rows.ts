@@ -1,6 +1,6 @@
 import { readAddress } from '../addresses/addresses.ts'
 
-/** A line of a file as the reader of files hands it over: raw cells. */
+/** A line of a file, as the reader of files hands it over: raw cells. */
 export interface FileRow {
   line: number
   cells: { [column in Cell]?: string }
@@ -22,7 +22,7 @@ type Cell =
   | 'language'
   | 'protected'
 
-/** What a line says of a person, understood. A field that is absent changes nothing. Kept as JSON with the plan. */
+/** What a line says about a person. An absent field changes nothing. Stored as JSON with the plan. */
 export interface PersonRow {
   companyNumber?: string
   company?: string
@@ -33,7 +33,7 @@ export interface PersonRow {
   role?: string
   email?: string
   emailKey?: string
-  /** There was an address, but no usable one; it is not kept. */
+  /** The line has an address that is not valid; the address itself is not stored. */
   badEmail?: true
   active?: boolean
   startsOn?: string
@@ -42,7 +42,7 @@ export interface PersonRow {
   protected?: boolean
 }
 
-/** Reads one line, or null where it cannot be understood: no company, no number, a date or a yes that is none. */
+/** Reads one line. Null when it has no company or number, or when a date or a yes/no cannot be understood. */
 export function readRow({ cells, problem }: FileRow): PersonRow | null {
   const texts = {
     companyNumber: 40,
@@ -67,7 +67,7 @@ export function readRow({ cells, problem }: FileRow): PersonRow | null {
   return JSON.parse(JSON.stringify(known)) as PersonRow
 }
 
-/** NFC, one space between words, no control, format or bidirectional characters: they could disguise a name. */
+/** NFC, with single spaces and without control, format or bidirectional characters, which could disguise a name. */
 const clean = (text: string) =>
   text
     .normalize('NFC')
@@ -75,7 +75,7 @@ const clean = (text: string) =>
     .replace(/\p{C}/gu, '')
     .trim()
 
-/** By code points, so that no half of an emoji is left. */
+/** Cuts by code points, so that no half of an emoji is left. */
 const cut = (text: string, longest: number) => (text.length > longest ? [...text].slice(0, longest).join('') : text)
 
 function email(cell = ''): Pick<PersonRow, 'email' | 'emailKey' | 'badEmail'> {
@@ -91,7 +91,7 @@ function yesOrNo(cell = ''): boolean | undefined | null {
   return ['nej', 'n', 'no', 'falskt', 'false', '0'].includes(word) ? false : null
 }
 
-/** `2026-01-31`, `20260131`, either with a time after it, as ISO. Null when it is no day of the calendar. */
+/** The ISO day of `2026-01-31` or `20260131`, either of which a time may follow. Null when there is no such day. */
 function day(cell = ''): string | undefined | null {
   const text = clean(cell)
   if (!text) return undefined
@@ -102,7 +102,7 @@ function day(cell = ''): string | undefined | null {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null
 }
 
-/** Other languages than ours leave the person's as it was: letters then follow the default. */
+/** A language that we do not write changes nothing. */
 function language(cell = ''): 'sv' | 'en' | undefined {
   const word = clean(cell).toLowerCase()
   if (/^(sv|sve|swe|svenska|swedish)([-_]|$)/.test(word)) return 'sv'

@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { and, eq, inArray, isNull, ne, type SQLWrapper, sql } from 'drizzle-orm'
+import { type Db, idList, rows } from '../../db/open.ts'
 import { links, people } from '../../db/schema/index.ts'
 import type { Keyring, Service } from '../context.ts'
 import { linkEnd } from '../days.ts'
 import { hashToken, makeToken, tokenForm } from './tokens.ts'
 
-/** A link as the page sees it. Unknown, malformed, revoked and made void by a changed address look the same. */
+/** A link as the page sees it. Unknown, malformed and revoked links, and those to an old address, look the same. */
 export type OpenedLink =
   | { state: 'unknown' }
   | {
@@ -16,7 +16,7 @@ export type OpenedLink =
       expiresAt: Date
     }
 
-/** What the token stands for now. Changes nothing. */
+/** The link that a token stands for. Changes nothing. */
 export async function openLink(service: Pick<Service, 'db' | 'clock'>, token: string): Promise<OpenedLink> {
   const found = await findLink(service.db, token)
   if (!found?.email || found.revokedAt || found.emailKey !== found.personKey) return { state: 'unknown' }
@@ -45,28 +45,32 @@ export async function findLink(db: Db, token: string) {
   return found
 }
 
-/** The person first, then the link: the order of everything that makes, revokes or uses links. */
-export const lockPeople = (tx: Db, ids: number[]) =>
-  tx.execute(sql`select id from people where id in ${ids} order by id for no key update`)
+/**
+ * Locks people, given by their ids or by a query for these, until the end of the transaction. Everything that makes, uses or revokes links
+ * locks the people first. All lock in the order of the ids, so that no two transactions wait for each other.
+ */
+export const lockPeople = (tx: Db, ids: readonly number[] | SQLWrapper) =>
+  tx
+    .select({ id: people.id })
+    .from(people)
+    .where(inArray(people.id, 'getSQL' in ids ? ids : idList(ids)))
+    .orderBy(people.id)
+    .for('no key update')
 
-/** Revokes every link of these people but `keep`: an address changed, a verification, a removed connection, an erasure. */
+/** Revokes every link of these people except `keep`. */
 export async function revokeLinks(tx: Db, personIds: readonly number[], keep = 0): Promise<void> {
-  await tx.execute(sql`update links set revoked_at = clock_timestamp() where revoked_at is null and id <> ${keep}
-    and person_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(personIds)}::jsonb))`)
+  await tx
+    .update(links)
+    .set({ revokedAt: sql`clock_timestamp()` })
+    .where(and(isNull(links.revokedAt), ne(links.id, keep), inArray(links.personId, idList(personIds))))
 }
 
-/** A link that goes into a letter. */
-export interface Link {
-  id: number
-  personId: number
-  keyId: string
-  nonce: Uint8Array
-  expiresAt: Date
-}
+/** A link as a letter carries it. */
+export type Link = Pick<typeof links.$inferSelect, 'id' | 'personId' | 'keyId' | 'nonce' | 'expiresAt'>
 
 /**
- * One live link for each of these people, to the address given: the one that lives, its end unchanged, else a new one.
- * Locks the people, so that two letters made at the same time never carry links that differ.
+ * One live link for each of these people, to the given address: the present one, with its end unchanged, or a new one.
+ * Locks the people, so that two letters that are made at the same time carry the same link.
  */
 export async function issueLinks(
   tx: Db,
@@ -114,6 +118,10 @@ interface LinkRow {
   expires_at: string
 }
 
+/** Links `l` that could be used now. */
+export const isLive = (now: Date) =>
+  sql`(l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz)`
+
 const readLink = (row: LinkRow): Link => ({
   id: Number(row.id),
   personId: Number(row.person_id),
@@ -129,18 +137,15 @@ async function liveLinks(tx: Db, emails: [number, string][], now: Date): Promise
     sql`select distinct on (l.person_id) l.id, l.person_id, l.key_id, encode(l.nonce, 'hex') as nonce, l.expires_at
       from jsonb_to_recordset(${asked}::jsonb) as a("personId" bigint, "emailKey" text)
       join links l on l.person_id = a."personId" and l.email_key = a."emailKey"
-      where l.used_at is null and l.revoked_at is null and l.expires_at > ${now.toISOString()}::timestamptz
+      where ${isLive(now)}
       order by l.person_id, l.id`,
   )
   return found.map(readLink)
 }
 
-/** Ids of keys that live links need and the keyring lacks: with any, the process must not start. */
+/** The ids of keys that live links need and the keyring lacks. If there are any, the process must not start. */
 export async function missingKeys(db: Db, keys: Keyring, now: Date): Promise<string[]> {
-  const found = await rows<{ key_id: string }>(
-    db,
-    sql`select distinct key_id from links where used_at is null and revoked_at is null and expires_at > ${now.toISOString()}::timestamptz`,
-  )
+  const found = await rows<{ key_id: string }>(db, sql`select distinct l.key_id from links l where ${isLive(now)}`)
   const known = new Set(keys.map(({ id }) => id))
   return found.map(({ key_id }) => key_id).filter((id) => !known.has(id))
 }

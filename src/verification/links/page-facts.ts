@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { companies, people } from '../../db/schema/index.ts'
 
-/** What the page behind a link shows besides the link itself. */
+// What the page behind a link shows besides the link itself.
 
 export async function isConnected(db: Db, personId: number): Promise<boolean> {
   const [person] = await db.select({ at: people.connectedAt }).from(people).where(eq(people.id, personId))

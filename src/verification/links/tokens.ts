@@ -6,13 +6,13 @@ const purpose = 'verify:v1'
 /** base64url of 32 bytes: 43 characters. */
 export const tokenForm = /^[A-Za-z0-9_-]{43}$/
 
-/** What is at rest of a link. Without the key it gives no token; a dump of the database opens nothing. */
+/** The stored part of a link, useless without the key. */
 export interface StoredToken {
   keyId: string
   nonce: Uint8Array
 }
 
-/** A fresh token under the newest key, with what to store of it. */
+/** A new token under the newest key, with the part of it to store. */
 export function makeToken(
   service: Pick<Service, 'keys' | 'random'>,
 ): StoredToken & { token: string; hash: Uint8Array } {
@@ -21,11 +21,16 @@ export function makeToken(
   return { ...stored, token, hash: hashToken(token) }
 }
 
-/** The same token again, however often: a mail that is sent twice carries the same link. Throws without its key. */
+/** Derives the same token every time, so that a letter that is sent twice carries the same link. Throws without its key. */
 export function rebuildToken(keys: Keyring, { keyId, nonce }: StoredToken): string {
+  return createHmac('sha256', secretOf(keys, keyId)).update(purpose).update(nonce).digest('base64url')
+}
+
+/** The secret of a key by its id. Throws when the key is not configured. */
+export function secretOf(keys: Keyring, keyId: string): Uint8Array {
   const key = keys.find(({ id }) => id === keyId)
-  if (!key) throw new Error(`The key ${keyId} of a link is not in SECRET_KEYS`)
-  return createHmac('sha256', key.secret).update(purpose).update(nonce).digest('base64url')
+  if (!key) throw new Error(`The key ${keyId} is not in SECRET_KEYS`)
+  return key.secret
 }
 
 export const hashToken = (token: string): Uint8Array => createHash('sha256').update(token).digest()

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { people } from '../../db/schema/index.ts'
+import { domainOf } from '../addresses/domain-of.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
-import { stateOf } from './state.ts'
+import { isSentLetter, stateOf } from './state.ts'
 
-/** The people a selection means, as a condition on `people`; says nothing of scope or protection. */
+/** The people that a selection means, as a condition on `people`. Says nothing of scope or protected identities. */
 export function matches(selection: Selection, now: Date): SQL {
   const s = selection
   return all([
@@ -17,7 +18,7 @@ export function matches(selection: Selection, now: Date): SQL {
       ({
         operator,
         at,
-      }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and d.state = 'sent' and d.action <> 'code')
+      }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and ${isSentLetter})
         ${sql.raw(operator === '<' ? '<' : '>=')} ${at}::timestamptz`,
     ),
     ...(s.sends ?? []).map((c) =>
@@ -55,16 +56,16 @@ function choice<T>(c: Choice<T>, test: (values: T[]) => SQL): SQL {
 function emailIs(test: EmailTest): SQL {
   if (test.is === 'missing') return sql`${people.emailKey} is null`
   if (test.is === 'present') return sql`${people.emailKey} is not null`
-  if (test.is === 'domain') return sql`coalesce(split_part(${people.emailKey}, '@', -1) = ${test.domain}, false)`
+  if (test.is === 'domain') return sql`coalesce(${domainOf(people.emailKey)} = ${test.domain}, false)`
   return sql`coalesce(${people.emailKey} = ${test.key}, false)`
 }
 
-/** lower() of a database with the C locale knows ASCII only; these are the letters that Nordic names add. */
+/** Lower case, with the letters that Nordic names add: in a database with the C locale, lower() knows only ASCII. */
 export const lower = (text: SQL) => sql`translate(lower(${text}), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú')`
 const folded = (text: string) => text.normalize('NFC').toLowerCase()
 
 const searched = lower(sql`${people.givenName} || ' ' || ${people.familyName} || ' ' || coalesce(${people.email}, '')
   || ' ' || coalesce(${people.emailKey}, '') || ' ' || ${people.number}`)
 
-/** Swedish order of names without the database's help: å, ä, ö after z. */
+/** Orders names as in Swedish, with å, ä, ö after z, whatever the locale of the database. */
 export const byName = sql`translate(${lower(sql`${people.familyName} || ' ' || ${people.givenName}`)}, 'åäö', '{|}') collate "C"`

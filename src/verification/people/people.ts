@@ -1,70 +1,62 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { rows } from '../../db/open.ts'
-import { people } from '../../db/schema/index.ts'
+import { and, asc, desc, eq, isNull, max, ne, not, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { type Db, rows } from '../../db/open.ts'
+import { companies, deliveries, links, people, sends } from '../../db/schema/index.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import type { Context } from '../context.ts'
 import { byName, matches } from './matching.ts'
 import { inScope, isVisible } from './scope.ts'
 import type { Selection } from './selection.ts'
-import { type PersonState, personStates, stateOf } from './state.ts'
+import { isSentLetter, type PersonState, personStates, stateOf } from './state.ts'
 
-/** One person as commands show them. `state` is derived; dates are instants. */
-export interface Person {
-  id: number
-  companyId: number
-  companyNumber: string
-  companyName: string
-  number: string
-  givenName: string
-  familyName: string
-  email: string | null
-  emailKey: string | null
-  unit: string
-  role: string
-  active: boolean
-  startsOn: string | null
-  endsOn: string | null
-  language: 'sv' | 'en' | null
-  protected: boolean
-  state: PersonState
-  connectedBy: 'link' | 'domain' | null
-}
+/** A person as commands show them. `state` is derived from what has happened. */
+export type Person = Awaited<ReturnType<typeof readPeople>>[number]
 
-const columns = (
-  now: Date,
-): SQL => sql`${people.id} as id, ${people.companyId} as "companyId", c.number as "companyNumber",
-  c.name as "companyName", ${people.number} as number, ${people.givenName} as "givenName", ${people.familyName} as "familyName",
-  ${people.email} as email, ${people.emailKey} as "emailKey", ${people.unit} as unit, ${people.role} as role,
-  ${people.active} as active, ${people.startsOn}::text as "startsOn", ${people.endsOn}::text as "endsOn",
-  ${people.language} as language, ${people.protected} as protected, ${stateOf(now)} as state, ${people.connectedBy} as "connectedBy"`
-
-const source = sql`${people} join companies c on c.id = ${people.companyId}`
+/** A query for people that match a condition, by company and then by name in Swedish order. */
+const readPeople = (db: Db, now: Date, condition: SQL | undefined) =>
+  db
+    .select({
+      id: people.id,
+      companyId: people.companyId,
+      companyNumber: companies.number,
+      companyName: companies.name,
+      number: people.number,
+      givenName: people.givenName,
+      familyName: people.familyName,
+      email: people.email,
+      emailKey: people.emailKey,
+      unit: people.unit,
+      role: people.role,
+      active: people.active,
+      startsOn: people.startsOn,
+      endsOn: people.endsOn,
+      language: people.language,
+      protected: people.protected,
+      state: stateOf(now),
+      connectedBy: people.connectedBy,
+    })
+    .from(people)
+    .innerJoin(companies, eq(companies.id, people.companyId))
+    .where(condition)
+    .orderBy(asc(companies.number), byName, asc(people.id))
 
 /**
- * The people that words mean: an exact address or employment number, else names and parts of them. Within the
- * scope; somebody protected is found by an owner only, and looks like nobody to everyone else.
+ * Finds the people that some words mean: by an exact address or employment number, or else by names and parts of them.
+ * Only people whom the actor may see are found; a protected identity looks like nobody to all but owners.
  */
 export async function findPeople(ctx: Context, words: string[], selection: Selection, limit = 11): Promise<Person[]> {
+  const now = ctx.clock()
   const find = (condition: SQL) =>
-    rows<Person>(
-      ctx.db,
-      sql`select ${columns(ctx.clock())} from ${source}
-        where ${condition} and ${matches(selection, ctx.clock())} and ${isVisible(ctx.actor)}
-        order by c.number, ${byName}, ${people.id} limit ${limit}`,
-    )
+    readPeople(ctx.db, now, and(condition, matches(selection, now), isVisible(ctx.actor))).limit(limit)
   const phrase = words.join(' ')
   const address = readAddress(phrase)
-  const exact = address.ok ? sql`${people.emailKey} = ${address.key}` : sql`${people.number} = ${phrase}`
-  const found = await find(exact)
+  const found = await find(address.ok ? eq(people.emailKey, address.key) : eq(people.number, phrase))
   if (found.length || address.ok || phrase.includes('@')) return found
-  return find(matches({ words }, ctx.clock()))
+  return find(matches({ words }, now))
 }
 
 export async function personById(ctx: Context, id: number): Promise<Person | null> {
-  const [person] = await rows<Person>(
-    ctx.db,
-    sql`select ${columns(ctx.clock())} from ${source} where ${people.id} = ${id}`,
-  )
+  const [person] = await readPeople(ctx.db, ctx.clock(), eq(people.id, id))
   return person ?? null
 }
 
@@ -73,19 +65,15 @@ export interface Page {
   total: number
 }
 
-/** Those that match, within scope, without the protected; ordered by company and name as in Swedish. */
+/** One page of the people who match, within the actor's scope and without protected identities. */
 export async function listPeople(ctx: Context, selection: Selection, offset: number, limit: number): Promise<Page> {
-  const where = sql`${matches(selection, ctx.clock())} and ${inScope(ctx.actor)} and not ${people.protected}`
-  const found = await rows<Person>(
-    ctx.db,
-    sql`select ${columns(ctx.clock())} from ${source} where ${where}
-      order by c.number, ${byName}, ${people.id} offset ${offset} limit ${limit}`,
-  )
-  const [count] = await rows<{ n: number }>(ctx.db, sql`select count(*)::int as n from ${people} where ${where}`)
-  return { people: found, total: Number(count!.n) }
+  const now = ctx.clock()
+  const listed = and(matches(selection, now), inScope(ctx.actor), not(people.protected))
+  const found = await readPeople(ctx.db, now, listed).offset(offset).limit(limit)
+  return { people: found, total: await ctx.db.$count(people, listed) }
 }
 
-/** How many stand where, by company; the protected count only as `hidden`, and only when five or more. */
+/** How many people are in each state, in all and by company, within the actor's scope and without protected identities. */
 export async function countStates(ctx: Context, selection: Selection) {
   const within = sql`${matches(selection, ctx.clock())} and ${inScope(ctx.actor)}`
   const tally = await rows<{ state: PersonState; company: number; direct: boolean; n: number }>(
@@ -109,32 +97,27 @@ export async function countStates(ctx: Context, selection: Selection) {
   }
 }
 
-/** The last letter to a person and the life of their link; for the status card. */
-export async function lastLetter(ctx: Context, personId: number) {
-  const [letter] = await rows<{
-    state: string
-    action: 'mail' | 'direct'
-    reason: string | null
-    at: string | null
-    code: string | null
-  }>(
-    ctx.db,
-    sql`select d.state, d.action, d.reason, coalesce(d.done_at, k.created_at) as at, k.code
-      from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId} and d.action <> 'code'
-      order by coalesce(d.done_at, k.created_at) desc limit 1`,
-  )
-  const [sent] = await rows<{ at: string }>(
-    ctx.db,
-    sql`select max(done_at) as at from deliveries where person_id = ${personId} and state = 'sent' and action <> 'code'`,
-  )
-  const [link] = await rows<{ expires_at: string }>(
-    ctx.db,
-    sql`select expires_at from links where person_id = ${personId} and used_at is null and revoked_at is null
-      order by expires_at desc limit 1`,
-  )
-  return {
-    letter: letter ? { ...letter, at: letter.at ? new Date(letter.at) : null } : null,
-    lastSentAt: sent?.at ? new Date(sent.at) : null,
-    linkExpiresAt: link ? new Date(link.expires_at) : null,
-  }
+/** The last letter to a person, when the last one was sent, and when the newest unused link ends. */
+export async function lastLetter({ db }: Pick<Context, 'db'>, personId: number) {
+  const at = sql<Date>`coalesce(${deliveries.doneAt}, ${sends.createdAt})`.mapWith(sends.createdAt)
+  const { state, action, reason } = deliveries
+  const [letter] = await db
+    .select({ state, action, reason, at, code: sends.code })
+    .from(deliveries)
+    .innerJoin(sends, eq(sends.id, deliveries.sendId))
+    .where(and(eq(deliveries.personId, personId), ne(deliveries.action, 'code')))
+    .orderBy(desc(at))
+    .limit(1)
+  const d = alias(deliveries, 'd')
+  const [sent] = await db
+    .select({ at: max(d.doneAt) })
+    .from(d)
+    .where(and(eq(d.personId, personId), isSentLetter))
+  const [link] = await db
+    .select({ expiresAt: links.expiresAt })
+    .from(links)
+    .where(and(eq(links.personId, personId), isNull(links.usedAt), isNull(links.revokedAt)))
+    .orderBy(desc(links.expiresAt))
+    .limit(1)
+  return { letter: letter ?? null, lastSentAt: sent?.at ?? null, linkExpiresAt: link?.expiresAt ?? null }
 }

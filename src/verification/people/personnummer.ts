@@ -1,10 +1,10 @@
 /**
- * Where a Swedish personal identity number (personnummer or samordningsnummer) stands in a text, or null.
- * 10 or 12 digits, with or without `-`, `+` or a space before the last four, with a real date and a right check digit:
- * organisation numbers ("month" 20 or more), phone and employment numbers that do not validate pass. Linear time.
+ * Finds the first Swedish personal identity number (personnummer or samordningsnummer) in a text: 10 or 12 digits, with or
+ * without `-`, `+` or a space before the last four, with a valid date and check digit. Organisation numbers have no valid
+ * date, and most phone and employment numbers are not valid either. Takes time in proportion to the text.
  */
 export function findPersonalNumber(text: string): { at: number; length: number } | null {
-  // A shorter text than this cannot hold one; most cells of a file end here.
+  // Most cells of a file are too short to contain one.
   if (text.length < 10) return null
   if (invisible.test(text)) return findAmongInvisible(text)
   for (const match of text.matchAll(shape)) {
@@ -14,10 +14,10 @@ export function findPersonalNumber(text: string): { at: number; length: number }
   return null
 }
 
-// Digits on either side make it a part of something longer. The dashes are those that word processors put for a hyphen.
+// With more digits on either side it is part of a longer number. The dashes are what word processors put for a hyphen.
 const shape = /(?<!\d)(\d{6}|\d{8})[ \u00a0]?[-+\u2010-\u2015\u2212]?[ \u00a0]?(\d{4})(?!\d)/g
 
-/** Soft hyphens, zero-width spaces and joiners, direction and byte order marks: a copied number may hold some. */
+/** Soft hyphens, zero-width characters, direction and byte order marks, which a copied number may contain. */
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/
 
 function findAmongInvisible(text: string): { at: number; length: number } | null {
@@ -35,7 +35,7 @@ function isDate(digits: string): boolean {
   const day = written > 60 ? written - 60 : written
   if (month < 1 || month > 12 || day < 1) return false
   if (digits.length === 8 && !/^(18|19|20)/.test(digits)) return false
-  // Without a century any that fits counts, and 2000 was a leap year: so year % 4 decides.
+  // Without a century, any century that fits will do. 2000 was a leap year, so only year % 4 matters.
   const year = digits.length === 8 ? Number(digits.slice(0, 4)) : 2000 + Number(digits.slice(0, 2))
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { personStates } from './state.ts'
 
-/** One term: any of these, or none of these. Several terms mean and. */
+/** One term of a filter: any of these values or, with `not`, none of them. Several terms are joined by *and*. */
 export interface Choice<T> {
   not: boolean
   any: T[]
@@ -17,7 +17,7 @@ const emailTest = z.union([
 ])
 export type EmailTest = z.infer<typeof emailTest>
 
-/** A filter with its names resolved to ids: plain JSON, kept with the plan that it made. */
+/** A filter whose names have been resolved to ids. Plain JSON, stored with the plan that was made from it. */
 export const selectionShape = z.object({
   companies: choiceOf(z.number()).optional(),
   units: choiceOf(z.string()).optional(),
@@ -25,14 +25,14 @@ export const selectionShape = z.object({
   states: choiceOf(z.enum(personStates)).optional(),
   emails: choiceOf(emailTest).optional(),
   active: z.boolean().optional(),
-  /** Last mailed before or after an instant (ISO). */
+  /** Last mailed before or after an ISO instant. */
   sent: z.array(z.object({ operator: z.enum(['<', '>']), at: z.string() })).optional(),
   /** People of these sends or send plans, by code. */
   sends: choiceOf(z.string()).optional(),
   imports: choiceOf(z.string()).optional(),
-  /** Only the people of that send whose delivery ended so; made by `försök igen`. */
+  /** The people of a send whose delivery ended in this state; made by `försök igen`. */
   retry: z.object({ code: z.string(), state: z.enum(['failed', 'in_doubt']) }).optional(),
-  /** Also those mailed recently. */
+  /** Includes people who were mailed recently. */
   again: z.boolean().optional(),
   words: z.array(z.string()).optional(),
 })

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { people } from '../../db/schema/index.ts'
 
-/** A person's connection state: derived from what happened, never stored. `connected` also for a verified domain. */
+/** A person's connection state, derived from what has happened and never stored. `connected` includes direct connections. */
 export const personStates = [
   'missing_email',
   'not_sent',
@@ -16,8 +16,8 @@ export const personStates = [
 export type PersonState = (typeof personStates)[number]
 
 /**
- * The state as an expression on `people`; a mail counts only if it went to the address stored now
- * and its link was neither used nor revoked (a removed connection begins anew).
+ * The state as an expression on `people`. A letter counts only if it went to the present address and its link was neither
+ * used nor revoked: after a connection has been removed, the person starts again.
  */
 export function stateOf(now: Date): SQL<PersonState> {
   return sql<PersonState>`(case
@@ -36,6 +36,12 @@ export function stateOf(now: Date): SQL<PersonState> {
     end)`
 }
 
-/** Waits in a send that is still going to be worked on. */
+/** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
+export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
+
+/** People with a letter in a send that is running or paused, as a condition on `people`. */
 export const isQueued = sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
-  where d.person_id = ${people.id} and d.action <> 'code' and d.state in ('queued', 'claimed', 'committing') and k.state in ('running', 'paused'))`
+  where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused'))`
+
+/** Deliveries `d` that were sent, except codes of account links. */
+export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`

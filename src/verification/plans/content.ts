@@ -5,7 +5,7 @@ import { type Selection, selectionShape } from '../people/selection.ts'
 type Row = typeof plans.$inferSelect
 type Common = Omit<Row, 'kind' | 'selection' | 'counts'>
 
-/** The companies that a plan was made within. */
+/** The scope of the requester when the plan was made. */
 export type PlanScope = 'all' | number[]
 
 /** The numbers of a send plan; matching = mail + direct + every reason of leftOut. */
@@ -13,26 +13,26 @@ export interface SendCounts {
   matching: number
   mail: number
   direct: number
-  /** By reason (sends/eligibility.ts); only those that occur. */
+  /** By reason (sends/eligibility.ts); only reasons that occur. */
   leftOut: Partial<Record<string, number>>
 }
 
 export interface ImportCounts {
   rows: number
-  /** By outcome (imports/outcomes.ts); only those that occur. */
+  /** By outcome (imports/outcomes.ts); only outcomes that occur. */
   outcomes: Partial<Record<string, number>>
 }
 
-/** A frozen list of people who would be mailed or connected, and the selection that it came from. */
+/** A frozen list of people to mail or connect, and the selection that it was made from. */
 export type SendPlan = Common & { kind: 'send'; selection: Selection; scope: PlanScope; counts: SendCounts }
-/** The rows of a file, judged. */
+/** The judged rows of a file. */
 export type ImportPlan = Common & { kind: 'import'; counts: ImportCounts }
-/** A change to one record (or, for `same`, two) that cannot be undone. */
+/** A change to one record (two for `same`) that cannot be undone. */
 export type RecordPlan = Common & { kind: Exclude<PlanKind, 'send' | 'import'>; personIds: number[] }
 
 export type Plan = SendPlan | ImportPlan | RecordPlan
 
-/** What a plan is about, as it is stored. */
+/** What a plan is about, as `openPlan` takes it. */
 export type PlanContent =
   | Pick<SendPlan, 'kind' | 'selection' | 'scope' | 'counts'>
   | Pick<ImportPlan, 'kind' | 'counts'>
@@ -48,9 +48,9 @@ const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: ta
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
 
 /**
- * The only reader of `plans.selection` and `plans.counts`. An absent scope never means everybody: a plan that can still be
- * decided must say whom it is about. Of an ended one that erasure has emptied, nobody is left.
- * @throws ZodError for a plan that can be decided and cannot be read
+ * The only reader of `plans.selection` and `plans.counts`. A missing scope never means everybody: a plan that can still be
+ * decided must be readable. Erasure may have emptied one that has ended; it reads as a plan about nobody.
+ * @throws ZodError if the plan can still be decided and is not readable
  */
 export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
   const stored = { selection, counts }
@@ -73,7 +73,7 @@ export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
 }
 
 const emptied = {
-  // No company has this id: what is gone matches nobody.
+  // A term without values matches nobody.
   selection: { companies: [{ not: false, any: [] }] },
   scope: [],
   counts: { matching: 0, mail: 0, direct: 0, leftOut: {} },

@@ -7,20 +7,20 @@ import type { Context } from '../context.ts'
 import type { Plan } from './content.ts'
 import { isOver, lockPlan } from './plans.ts'
 
-/** A plan that somebody is about to decide, read once and locked until the end of the transaction. */
+/** A plan that is about to be decided, locked until the end of the transaction. */
 export interface Decision<P extends Plan = Plan> {
   plan: P
-  /** This very message decided it before, and a crash took the answer: give that answer, and do nothing again. */
+  /** The same message has decided it before and a crash lost the answer: give that answer again and change nothing. */
   repeated: boolean
 }
 
-/** The message that is being answered, told from every other. Effects that must happen once are tied to it. */
+/** The idempotency key of the message that is being answered: what it causes is stored with the key and happens once. */
 export const idempotencyKey = ({ actor, messageId }: Context): string | undefined =>
   messageId && `${actor.platform}:${actor.workspace}:${messageId}`
 
 /**
- * Runs `decideOn` with the plan of this code in one transaction: whoever decides on the same plan meanwhile waits, and
- * then sees what has become of it.
+ * Runs `decideOn` with the plan of this code, in one transaction. Another decision about the same plan waits until it has ended and
+ * then sees what has become of the plan.
  * @throws UserError `unknown_code`, and what `decideOn` throws
  */
 export function decide<T>(
@@ -31,14 +31,17 @@ export function decide<T>(
   return ctx.db.transaction(async (tx) => decideOn(tx, await openDecision(tx, ctx, code)))
 }
 
-/** @throws UserError `unknown_code` */
+/**
+ * Locks the plan of this code for a decision.
+ * @throws UserError `unknown_code`
+ */
 export async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
   const plan = await lockPlan(tx, code)
   return { plan, repeated: plan.decidedByMessage !== null && plan.decidedByMessage === idempotencyKey(ctx) }
 }
 
 /**
- * Only whoever asked for a plan confirms it, while it lives.
+ * Refuses unless the actor is the requester of the plan, and the plan is open and has not expired.
  * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`
  */
 export function refuseUnlessMine(ctx: Context, plan: Plan): void {
@@ -48,7 +51,10 @@ export function refuseUnlessMine(ctx: Context, plan: Plan): void {
   if (isOver(plan, ctx.clock())) throw new UserError('expired', 'plan.expired', { code: plan.code }, again(plan))
 }
 
-/** @throws UserError `used`, `cancelled`, `expired` */
+/**
+ * Refuses a plan that has been confirmed or cancelled, or has expired.
+ * @throws UserError `used`, `cancelled`, `expired`
+ */
 export function refuseEnded(plan: Plan): void {
   if (plan.state === 'confirmed') {
     const look = plan.kind === 'send' ? [{ label: 'plan.look' as const, say: `utskick ${plan.code}` }] : []
@@ -58,11 +64,11 @@ export function refuseEnded(plan: Plan): void {
   if (plan.state === 'expired') throw new UserError('expired', 'plan.expired', { code: plan.code }, again(plan))
 }
 
-/** The line that makes the plan anew. */
+/** The command line that makes the plan again. */
 const again = (plan: Plan) =>
   plan.kind === 'send' && plan.line ? [{ label: 'plan.again' as const, say: plan.line }] : []
 
-/** Moves a plan that is locked and undecided on; the message that did it goes with it. */
+/** Records a decision about a locked plan, with the message that made it. */
 export async function closeDecision(
   tx: Db,
   ctx: Context,
@@ -77,7 +83,7 @@ export async function closeDecision(
 }
 
 /**
- * *Avbryt*: the requester's open plan is cancelled; whoever `mayRefuse` a plan that waits for approval turns it down.
+ * *Avbryt*: cancels a plan. The requester may do this, and, while the plan waits for approval, everybody who `mayRefuse`.
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
  */
 export async function cancelPlan(

@@ -6,10 +6,10 @@ import type { Context } from '../context.ts'
 import { type Plan, type PlanContent, readPlan, storedContent } from './content.ts'
 
 const minute = 60_000
-/** No I, O, 0 or 1: nobody reads them wrong. */
+/** Without I, O, 0 and 1, which are easily misread. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** Opens a plan that lives ten minutes, for its requester alone. Returns its id and short code. */
+/** Opens a plan that its requester can confirm within ten minutes. Returns its id and short code. */
 export async function openPlan(
   tx: Db,
   ctx: Context,
@@ -34,7 +34,7 @@ export async function openPlan(
   }
 }
 
-/** Any plan by its code, case-insensitive. */
+/** A plan by its code, in either case; null when there is none. */
 export async function findPlan(db: Db, code: string): Promise<Plan | null> {
   const [row] = await db.select().from(plans).where(eq(plans.code, code.toUpperCase()))
   return row ? readPlan(row) : null

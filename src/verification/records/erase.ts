@@ -1,47 +1,79 @@
-import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
-import type { people } from '../../db/schema/index.ts'
+import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyPgColumn, union } from 'drizzle-orm/pg-core'
+import type { Db } from '../../db/open.ts'
+import {
+  answers,
+  deliveries,
+  identities,
+  importRows,
+  inbox,
+  limitHits,
+  links,
+  outbox,
+  type people,
+  plans,
+} from '../../db/schema/index.ts'
 import { lower } from '../people/matching.ts'
 
+type PersonRow = typeof people.$inferSelect
+
 /**
- * Everything that holds a person's data without belonging to the record itself: what was typed, uploaded, answered, or
- * mailed locally. Links, deliveries and lists go with the record (on delete cascade).
+ * Erases a person's data from everything that is not part of the record itself: what was typed, uploaded, answered, or
+ * mailed locally. Links, deliveries and the places on lists are deleted with the record.
  */
-export async function eraseTraces(tx: Db, person: typeof people.$inferSelect): Promise<void> {
-  const needles = JSON.stringify([...needlesOf(person), ...(await formerAddresses(tx, person.id))])
-  const mentions = (column: string) =>
-    sql`exists (select 1 from jsonb_array_elements_text(${needles}::jsonb) n where position(n in ${lower(sql`${sql.raw(column)}::text`)}) > 0)`
-  const number = JSON.stringify(person.number)
-  await tx.execute(sql`update import_rows set row = null where person_id = ${person.id} or (row is not null and ${mentions('row')})
-    or (row is not null and position(${number} in row::text) > 0)`)
-  await tx.execute(sql`delete from answers where ${mentions('reply')} or ${mentions('key')}`)
-  await tx.execute(sql`update inbox set body = null, state = 'failed' where body is not null and ${mentions('body')}`)
-  await tx.execute(sql`update plans set line = '', selection = '{}'::jsonb
-    where ${mentions('line')} or ${mentions('selection')} or position(${person.number} in line) > 0`)
-  await tx.execute(sql`delete from outbox where ${mentions('"to"')} or ${mentions('text')}`)
-  await tx.execute(sql`update identities set name = null, email_key = null, place = null, person_id = null
-    where person_id = ${person.id} or (email_key is not null and email_key = ${person.emailKey})`)
-  // Only the chat of local mode has addresses for ids.
-  await tx.execute(
-    sql`update identities set "user" = 'erased:' || id where platform = 'local' and ${mentions('"user"')}`,
-  )
-  await tx.execute(
-    sql`delete from limit_hits where key in (${`self.person:${person.id}`}, ${`tie.person:${person.id}`})`,
-  )
+export async function eraseTraces(tx: Db, person: PersonRow): Promise<void> {
+  const { id, number, emailKey } = person
+  const needles = JSON.stringify([...needlesOf(person), ...(await formerAddresses(tx, id))])
+  const mentions = (column: AnyPgColumn): SQL =>
+    sql`exists (select 1 from jsonb_array_elements_text(${needles}::jsonb) n
+      where position(n in ${lower(sql`${column}::text`)}) > 0)`
+  const hasNumber = (column: AnyPgColumn, written: string): SQL => sql`position(${written} in ${column}::text) > 0`
+
+  const row = importRows.row
+  const named = and(isNotNull(row), or(mentions(row), hasNumber(row, JSON.stringify(number))))
+  await tx
+    .update(importRows)
+    .set({ row: null })
+    .where(or(eq(importRows.personId, id), named))
+  await tx.delete(answers).where(or(mentions(answers.reply), mentions(answers.key)))
+  await tx
+    .update(inbox)
+    .set({ body: null, state: 'failed' })
+    .where(and(isNotNull(inbox.body), mentions(inbox.body)))
+  await tx
+    .update(plans)
+    .set({ line: '', selection: {} })
+    .where(or(mentions(plans.line), mentions(plans.selection), hasNumber(plans.line, number)))
+  await tx.delete(outbox).where(or(mentions(outbox.to), mentions(outbox.text)))
+  const holdsAddress = emailKey === null ? undefined : eq(identities.emailKey, emailKey)
+  await tx
+    .update(identities)
+    .set({ name: null, emailKey: null, place: null, personId: null })
+    .where(or(eq(identities.personId, id), holdsAddress))
+  // Only in the chat of local mode is an address somebody's user id.
+  await tx
+    .update(identities)
+    .set({ user: sql`'erased:' || ${identities.id}` })
+    .where(and(eq(identities.platform, 'local'), mentions(identities.user)))
+  await tx.delete(limitHits).where(inArray(limitHits.key, [`self.person:${id}`, `tie.person:${id}`]))
 }
 
-/** Addresses that the person had before: letters and uploads may still name them. */
+/** Addresses that the person had before, which letters and uploads may still contain. */
 async function formerAddresses(tx: Db, id: number): Promise<string[]> {
-  const found = await rows<{ key: string }>(
-    tx,
-    sql`select email_key as key from links where person_id = ${id} union select email_key from deliveries where person_id = ${id}
-      union select row ->> 'emailKey' from import_rows where person_id = ${id} and row ? 'emailKey'`,
+  const uploaded = sql<string>`${importRows.row} ->> 'emailKey'`
+  const found = await union(
+    tx.select({ key: links.emailKey }).from(links).where(eq(links.personId, id)),
+    tx.select({ key: deliveries.emailKey }).from(deliveries).where(eq(deliveries.personId, id)),
+    tx
+      .select({ key: uploaded })
+      .from(importRows)
+      .where(and(eq(importRows.personId, id), isNotNull(uploaded))),
   )
   return found.map(({ key }) => key)
 }
 
-/** How the person may be written in free text: the address in both forms, the whole name. Lower case. */
-function needlesOf({ email, emailKey, givenName, familyName }: typeof people.$inferSelect): string[] {
+/** How free text may name the person: by the address in both forms, or by the whole name. In lower case. */
+function needlesOf({ email, emailKey, givenName, familyName }: PersonRow): string[] {
   const name = `${givenName} ${familyName}`.trim()
   return [email, emailKey, name.includes(' ') ? name : null].flatMap((text) => (text ? [text.toLowerCase()] : []))
 }

@@ -1,4 +1,4 @@
-import { desc, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
 import { audit, identities, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { lower } from '../people/matching.ts'
@@ -11,30 +11,19 @@ export interface Event {
   via: string
   action: string
   personId: number | null
-  /** Whom it concerns, while the person is there; nobody with protected identity but to an owner. */
+  /** The person's name and number, while the person exists. Only an owner sees those of a protected identity. */
   about: string | null
   code: string | null
   details: Record<string, unknown>
 }
 
-/** What happened, newest first: to one person, with one code, by one actor, or all. Limited to the actor's scope. */
+/** What happened, newest first: to one person, with one code, by one actor, or all of it. Limited to the actor's scope. */
 export async function readHistory(
   ctx: Context,
   about: { personId?: number; code?: string; actor?: string; since?: Date; before?: Date },
   limit: number,
 ): Promise<Event[]> {
-  const conditions = [
-    ...(about.personId === undefined ? [] : [sql`${audit.personId} = ${about.personId}`]),
-    ...(about.code === undefined ? [] : [sql`${audit.code} = ${about.code.toUpperCase()}`]),
-    ...(about.actor === undefined
-      ? []
-      : [
-          sql`(${identities.user} = ${about.actor} or ${lower(sql`${identities.name}`)} = ${about.actor.toLowerCase()})`,
-        ]),
-    ...(about.since === undefined ? [] : [sql`${audit.at} >= ${about.since.toISOString()}::timestamptz`]),
-    ...(about.before === undefined ? [] : [sql`${audit.at} < ${about.before.toISOString()}::timestamptz`]),
-    scope(ctx),
-  ]
+  const { personId, code, actor, since, before } = about
   const found = await ctx.db
     .select({
       row: audit,
@@ -44,9 +33,18 @@ export async function readHistory(
       about: aboutFor(ctx),
     })
     .from(audit)
-    .leftJoin(identities, sql`${identities.id} = ${audit.actor}`)
-    .leftJoin(people, sql`${people.id} = ${audit.personId}`)
-    .where(sql.join(conditions, sql` and `))
+    .leftJoin(identities, eq(identities.id, audit.actor))
+    .leftJoin(people, eq(people.id, audit.personId))
+    .where(
+      and(
+        personId === undefined ? undefined : eq(audit.personId, personId),
+        code === undefined ? undefined : eq(audit.code, code.toUpperCase()),
+        actor === undefined ? undefined : isBy(actor),
+        since && gte(audit.at, since),
+        before && lt(audit.at, before),
+        isReadable(ctx),
+      ),
+    )
     .orderBy(desc(audit.id))
     .limit(limit)
   return found.map(({ row, name, platform, user, about }) => ({
@@ -61,6 +59,9 @@ export async function readHistory(
   }))
 }
 
+const isBy = (actor: string) =>
+  or(eq(identities.user, actor), sql`${lower(sql`${identities.name}`)} = ${actor.toLowerCase()}`)
+
 function aboutFor(ctx: Context) {
   const shown = sql`nullif(trim(${people.givenName} || ' ' || ${people.familyName} || ' ' || ${people.number}), '')`
   return ctx.actor.role === 'owner'
@@ -68,10 +69,6 @@ function aboutFor(ctx: Context) {
     : sql<string | null>`case when not ${people.protected} and ${inScope(ctx.actor)} then ${shown} end`
 }
 
-/** A limited admin reads of the own companies' people, of own deeds, and of nothing else. */
-function scope(ctx: Context) {
-  const mine = ctx.actor.companies
-  if (mine === 'all') return sql`true`
-  const companies = mine.length ? sql`p.company_id in ${[...mine]}` : sql`false`
-  return sql`(${audit.actor} = ${ctx.actor.id} or exists (select 1 from people p where p.id = ${audit.personId} and ${companies}))`
-}
+/** An admin of some companies reads what concerns the people of those companies, and the admin's own actions. */
+const isReadable = ({ actor }: Context) =>
+  actor.companies === 'all' ? undefined : or(eq(audit.actor, actor.id), inScope(actor))

@@ -1,17 +1,17 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { eq, inArray, or, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import { requestDisconnect } from '../connections/disconnects.ts'
 import type { Context } from '../context.ts'
-import { isVisible } from '../people/scope.ts'
+import { refuseInvisible } from '../people/scope.ts'
 import type { RecordPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan } from '../plans/plans.ts'
 import { eraseTraces } from './erase.ts'
 
-/** The three changes to a record that cannot be undone are planned and confirmed like a send. */
+/** Plans a change to a record that cannot be undone, to be confirmed like a send. */
 export async function planRecord(
   ctx: Context,
   kind: RecordPlan['kind'],
@@ -26,8 +26,8 @@ export async function planRecord(
 }
 
 /**
- * Carries such a plan out, once. A removed connection is recorded as due; the person stays connected until the provider
- * agrees (connections/disconnects.ts).
+ * Carries such a plan out, once. To remove a connection only makes its removal due: the person stays connected until the
+ * identity provider agrees (connections/disconnects.ts).
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`, `not_allowed`, `unknown_person`, `not_connected`
  */
 export async function confirmRecord(tx: Db, ctx: Context, { plan, repeated }: Decision<RecordPlan>): Promise<void> {
@@ -42,17 +42,13 @@ export async function confirmRecord(tx: Db, ctx: Context, { plan, repeated }: De
 }
 
 async function disconnect(tx: Db, ctx: Context, { personIds: [personId], code }: RecordPlan): Promise<void> {
-  // Looked up as if asked for now: a scope that shrank since the plan, or a protection, counts.
-  const [person] = await tx
-    .select({ id: people.id })
-    .from(people)
-    .where(and(eq(people.id, personId!), isVisible(ctx.actor)))
-  if (!person) throw new UserError('unknown_person', 'person.unknown')
-  await requestDisconnect(tx, ctx, person.id, code)
-  await writeAudit(tx, ctx, { action: 'disconnect.confirm', personId: person.id, code })
+  // The actor's scope may have shrunk since the plan was made, and the identity may be protected by now.
+  await refuseInvisible(tx, ctx.actor, personId!)
+  await requestDisconnect(tx, ctx, personId!, code)
+  await writeAudit(tx, ctx, { action: 'disconnect.confirm', personId, code })
 }
 
-/** Two records that share an address are one human: neither is `shared_email` any longer. */
+/** Records that two records are one human, so that neither is `shared_email` because of the other. */
 async function joinRecords(tx: Db, ctx: Context, { personIds, code }: RecordPlan): Promise<void> {
   const found = await tx.select().from(people).where(inArray(people.id, personIds)).for('update')
   if (found.length !== 2) throw new UserError('unknown_person', 'person.unknown')
@@ -67,7 +63,7 @@ async function joinRecords(tx: Db, ctx: Context, { personIds, code }: RecordPlan
     await writeAudit(tx, ctx, { action: 'person.same', personId, code, details: { with: personIds } })
 }
 
-/** Removes every trace of a person but the ids in the audit. */
+/** Removes every trace of a person except the ids in the audit. */
 async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: RecordPlan): Promise<void> {
   const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
@@ -76,7 +72,7 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
   await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code })
 }
 
-/** Everything held on one person, table by table, as it is stored; for the person's right of access. */
+/** Everything that is stored about a person, table by table and as it is stored, for the right of access. */
 export async function extract(ctx: Context, personId: number): Promise<Record<string, unknown[]>> {
   const read = (query: ReturnType<typeof sql>) => rows<Record<string, unknown>>(ctx.db, query)
   const held = {

@@ -15,16 +15,17 @@ import { isOver } from '../plans/plans.ts'
 import { verdict } from './eligibility.ts'
 import { countSend } from './plan.ts'
 
-/** What the requester's word leads to. `drifted`: more would be mailed than were shown, and the plan is cancelled. */
+/** What a confirm leads to. `drifted`: many more people would be mailed than were shown, so the plan is cancelled. */
 export type Confirmed = { kind: 'started'; sendId: number } | { kind: 'awaiting' } | { kind: 'drifted' }
 
-/** What the second pair of eyes leads to. */
+/** What an approval leads to. */
 export type Approved = { kind: 'started'; sendId: number } | { kind: 'drifted' }
 
-const day = 24 * 3_600_000
+/** How long a plan waits for approval, in milliseconds. */
+const approvalLife = 24 * 3_600_000
 
 /**
- * The requester's word: starts the send once, or asks for a second admin where the plan is large.
+ * The requester confirms a plan: the send starts, once, or a second admin is asked if the plan is large.
  * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`, `outside_your_scope`
  */
 export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Decision<SendPlan>): Promise<Confirmed> {
@@ -34,7 +35,7 @@ export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Deci
   await refuseOutsideScope(tx, ctx.actor, plan)
   if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
   if (needsApproval(ctx, plan)) {
-    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + day) })
+    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
     await writeAudit(tx, ctx, { action: 'send.ask', code: plan.code })
     return { kind: 'awaiting' }
   }
@@ -42,7 +43,7 @@ export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Deci
 }
 
 /**
- * The second pair of eyes: another human whose scope covers every company of the list.
+ * Another human, whose scope covers everybody on the list, approves a plan: the send starts, once.
  * @throws UserError `not_yours`, `own_plan`, `outside_your_scope`, `used`, `cancelled`, `expired`, `not_asked`,
  * `requester_lost_right`
  */
@@ -66,11 +67,11 @@ async function sendOf(tx: Db, plan: SendPlan): Promise<number> {
   return send!.id
 }
 
-/** An operator without any second admin at hand confirms own plans; in chats the rule has no exception. */
+/** Only the operator in the terminal needs no approval: an installation without chats could otherwise never send. */
 const needsApproval = ({ actor, rules }: Context, { counts }: SendPlan): boolean =>
   !actor.operator && counts.mail + counts.direct > rules.fourEyesAbove
 
-/** Cancels a plan whose selection has grown by more than the larger of 5 people and 2 %. */
+/** Cancels the plan if its selection now gives more people than shown, by more than 5 and more than 2 %. */
 async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<boolean> {
   const now = await countSend(tx, withinPlan(ctx, plan), plan.selection)
   const before = plan.counts.mail + plan.counts.direct
@@ -80,7 +81,7 @@ async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<bool
   return true
 }
 
-/** The requester's companies decide what the selection means, also when somebody else approves. */
+/** The selection is read with the requester's scope, also when somebody else approves. */
 const withinPlan = (ctx: Context, plan: SendPlan): Context => ({
   ...ctx,
   actor: { ...ctx.actor, companies: plan.scope },
@@ -91,14 +92,14 @@ async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise
     throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
 }
 
-/** Two pairs of eyes are two who may: whoever asked and has lost the right since is no longer one of them. */
+/** Refuses if the requester, who must be one of two with the right to send this, has lost that right since. */
 async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void> {
   const now = await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
   if (mayUse(now, 'admin') && (await coversPlan(tx, now, plan.id))) return
   throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }
 
-/** Plan taken, send made, deliveries from the frozen list; who is no longer eligible is skipped, nobody is added. */
+/** Makes the send, with a delivery for everybody on the frozen list. People no longer eligible are skipped; nobody is added. */
 async function startSend(tx: Db, ctx: Context, plan: SendPlan, action: string, approver?: number): Promise<number> {
   await lockQueue(tx, 'list')
   await closeDecision(tx, ctx, plan, 'confirmed', { approver })

@@ -1,12 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { people } from '../../db/schema/index.ts'
 import { isAllowedDomain } from '../addresses/allowed.ts'
+import { domainOf } from '../addresses/domain-of.ts'
 import { isOneHumanSql } from '../addresses/holders.ts'
 import type { Service } from '../context.ts'
 import { today } from '../days.ts'
 import { isQueued } from '../people/state.ts'
 
-/** Why somebody is left out of a send, in the order in which they are asked (product.md §4). */
+/** Why people are left out of a send, in the order in which a card lists them. */
 export const reasons = [
   'missing_email',
   'invalid_email',
@@ -25,8 +26,8 @@ export type Reason = (typeof reasons)[number]
 export type Verdict = Reason | 'mail' | 'direct'
 
 /**
- * What a send would do with a person, as an expression on `people`: `mail`, `direct` or the reason for neither.
- * `again`: also those mailed within RESEND_AFTER. This is the only place that decides it.
+ * What a send would do with a person, as an expression on `people`: `mail`, `direct`, or the first reason against both. With
+ * `again`, people who were mailed within `RESEND_AFTER` are mailed too. No other place decides this.
  */
 export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolean): SQL<Verdict> {
   const now = service.clock()
@@ -41,7 +42,7 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
     when ${people.endsOn} < ${day}::date then 'employment_ended'
     when ${people.startsOn} > ${day}::date then 'not_started'
     when ${isShared} then 'shared_email'
-    when not ${isAllowedDomain(domainOf)} then 'domain_not_allowed'
+    when not ${isAllowedDomain(domain)} then 'domain_not_allowed'
     when ${people.emailProblem} = 'bounced' then 'bounced'
     when ${isQueued} then 'in_another_send'
     when ${again ? sql`false` : wasMailedSince(recent)} then 'recently_sent'
@@ -49,13 +50,13 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
     else 'mail' end)`
 }
 
-export const domainOf = sql`split_part(${people.emailKey}, '@', 2)`
+const domain = domainOf(people.emailKey)
 
-/** Another record, not known to be the same human, has this address: a mail could link the wrong person to payroll data. */
+/** Another human's record has the same address, so a letter could connect the wrong person to payroll data. */
 const isShared = sql`exists (select 1 from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
   and not ${isOneHumanSql(sql`o.human`, sql`${people.human}`)})`
 
-const isDirect = sql`exists (select 1 from verified_domains v where v.domain = ${domainOf} and v.proved_at is not null)`
+const isDirect = sql`exists (select 1 from verified_domains v where v.domain = ${domain} and v.proved_at is not null)`
 
 const wasMailedSince = (since: Date) => sql`exists (select 1 from deliveries d where d.person_id = ${people.id}
   and d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz)`

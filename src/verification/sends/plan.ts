@@ -1,6 +1,7 @@
-import { asc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { people, planPeople, plans } from '../../db/schema/index.ts'
+import { domainOf } from '../addresses/domain-of.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { matches } from '../people/matching.ts'
@@ -11,16 +12,17 @@ import { openPlan } from '../plans/plans.ts'
 import { reasons, type Verdict, verdict } from './eligibility.ts'
 
 export interface PlannedSend {
-  /** Null when nobody would be mailed or connected: an empty plan has no code. */
+  /** Null when nobody would be mailed or connected: there is nothing to confirm then. */
   plan: { id: number; code: string } | null
   counts: SendCounts
-  /** Protected or outside the actor's scope: part of no number above; given only when five or more. */
+  /** How many of the matching people are protected or out of scope; null below five. They are in no other number. */
   hidden: number | null
 }
 
-const fewest = 5
+/** A smaller number of hidden people could tell who they are. */
+const fewestHidden = 5
 
-/** Freezes who would be mailed or connected now, and counts everybody else with the reason. Sends nothing. */
+/** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
   return ctx.db.transaction(async (tx) => {
     const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
@@ -46,7 +48,7 @@ export async function planSend(ctx: Context, selection: Selection, line: string)
 
 const none: SendCounts = { matching: 0, mail: 0, direct: 0, leftOut: {} }
 
-/** What the same selection would give at this moment; nothing is kept. */
+/** What a selection would give at this moment. Stores nothing. */
 export async function countSend(db: Db, ctx: Context, selection: Selection): Promise<SendCounts> {
   const tally = await rows<{ verdict: Verdict; n: number }>(
     db,
@@ -67,12 +69,9 @@ function countsOf(tally: { verdict: Verdict; n: number }[]): SendCounts {
 }
 
 async function countHidden(db: Db, ctx: Context, selection: Selection): Promise<number | null> {
-  const [row] = await rows<{ n: number }>(
-    db,
-    sql`select count(*)::int as n from ${people}
-      where ${matches(selection, ctx.clock())} and (${people.protected} or not ${inScope(ctx.actor)})`,
-  )
-  return Number(row!.n) >= fewest ? Number(row!.n) : null
+  const isHidden = sql`(${people.protected} or not ${inScope(ctx.actor)})`
+  const n = await db.$count(people, and(matches(selection, ctx.clock()), isHidden))
+  return n >= fewestHidden ? n : null
 }
 
 export interface Recipient {
@@ -82,7 +81,7 @@ export interface Recipient {
   action: 'mail' | 'direct'
 }
 
-/** The first recipients of a plan, in the order of the list. */
+/** The first recipients on a plan's list. */
 export function firstRecipients(db: Db, planId: number, count: number): Promise<Recipient[]> {
   const { givenName, familyName, email } = people
   return db
@@ -94,11 +93,13 @@ export function firstRecipients(db: Db, planId: number, count: number): Promise<
     .limit(count)
 }
 
-/** The proved domains among those that a plan connects directly, with how many each. */
-export async function directDomains(db: Db, planId: number): Promise<{ domain: string; n: number }[]> {
-  return rows(
-    db,
-    sql`select split_part(email_key, '@', 2) as domain, count(*)::int as n from plan_people
-      where plan_id = ${planId} and action = 'direct' group by 1 order by 2 desc, 1`,
-  )
+/** The domains of the people whom a plan connects directly, with the number of people in each. */
+export function directDomains(db: Db, planId: number): Promise<{ domain: string; n: number }[]> {
+  const domain = domainOf(planPeople.emailKey)
+  return db
+    .select({ domain, n: count() })
+    .from(planPeople)
+    .where(and(eq(planPeople.planId, planId), eq(planPeople.action, 'direct')))
+    .groupBy(domain)
+    .orderBy(desc(count()), domain)
 }

@@ -1,35 +1,33 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
-import { identities, people, sends } from '../../db/schema/index.ts'
+import { identities, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
-import { coversPlan, inScope } from '../people/scope.ts'
+import { coversPlan, planIsCovered } from '../people/scope.ts'
 import { cancelPlan, decide } from '../plans/decision.ts'
 
-/** A bulk send that this actor may see: one whose people are all within the scope. Null when there is none. */
+/** A bulk send by its code. Null when there is none, or when somebody in it is outside the actor's scope. */
 export async function findSend(ctx: Context, code: string): Promise<Send | null> {
   const [send] = await ctx.db.select().from(sends).where(eq(sends.code, code.toUpperCase()))
   if (!send) return null
   return (await coversPlan(ctx.db, ctx.actor, send.planId!)) ? send : null
 }
 
-/** The numbers of a send that is known to exist. */
+/** The numbers of a send that exists. */
 export async function progress(ctx: Context, sendId: number): Promise<Progress> {
   return (await progressOf(ctx, sendId))!
 }
 
-/** The latest bulk sends within the scope, newest first, with who asked. */
+/** The latest bulk sends within the actor's scope, newest first, each with the name of its requester. */
 export async function listSends(ctx: Context, count: number): Promise<(Send & { by: string | null })[]> {
-  const outside = sql`exists (select 1 from plan_people pp join ${people} on ${people.id} = pp.person_id
-    where pp.plan_id = ${sends.planId} and not ${inScope(ctx.actor)})`
   const found = await ctx.db
     .select({ send: sends, by: identities.name })
     .from(sends)
     .innerJoin(identities, eq(identities.id, sends.requester))
-    .where(and(eq(sends.kind, 'bulk'), sql`not ${outside}`))
+    .where(and(eq(sends.kind, 'bulk'), planIsCovered(ctx.actor, sends.planId)))
     .orderBy(desc(sends.id))
     .limit(count)
   return found.map(({ send, by }) => ({ ...send, by }))
@@ -45,12 +43,12 @@ export async function moveSend(ctx: Context, code: string, move: Exclude<Move, '
   return ctx.db.transaction((tx) => moveAudited(tx, ctx, send, move))
 }
 
-/** What a stop has stopped: a send, or a plan that had not become one. */
+/** What was stopped: a send, or a plan that had not become one yet. */
 export type Stopped = { kind: 'send'; sendId: number } | { kind: 'plan'; code: string }
 
 /**
- * *Stoppa*, whatever the code stands for by now. It waits for a confirm of the same plan that is under way: then there is
- * a send, and that is stopped.
+ * *Stoppa*: stops the send with this code, or cancels the plan. If the plan is being confirmed at the same moment, the
+ * stop waits for that and then stops the send.
  * @throws UserError `unknown_code`, `not_yours`, `used`, `cancelled`, `expired`, `wrong_state`
  */
 export async function stop(ctx: Context, code: string): Promise<Stopped> {

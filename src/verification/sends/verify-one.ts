@@ -17,17 +17,17 @@ export interface OneResult {
   action: 'mail' | 'direct'
   /** The stored address, as typed. */
   email: string
-  /** Set when the address was stored or changed just now. */
+  /** Whether the address was stored or changed just now. */
   stored: boolean
 }
 
 /**
- * S1, S4: stores the address if one is given, then queues the letter, or the direct connection. At once, without a plan.
- * @throws UserError `unknown_person`, `invalid_email`, `already_connected`, `email_taken`, or a reason of eligibility.ts
+ * Verifies one person, without a plan: stores the address if one is given, then queues the letter or the direct connection.
+ * @throws UserError `unknown_person`, `invalid_email`, `domain_not_allowed`, `email_taken`, or a reason of eligibility.ts
  */
 export async function verifyOne(ctx: Context, personId: number, newEmail?: string): Promise<OneResult> {
   return ctx.db.transaction(async (tx) => {
-    await holdPerson(tx, personId)
+    await lockPerson(tx, personId)
     const before = await queuedBefore(tx, ctx, personId)
     if (before) return before
     const stored = newEmail === undefined ? false : await storeEmail(tx, ctx, personId, newEmail)
@@ -39,7 +39,7 @@ export async function verifyOne(ctx: Context, personId: number, newEmail?: strin
   })
 }
 
-/** What was queued already when the same message comes again after a crash: its answer, not a refusal for its own doing. */
+/** What the same message queued before a crash; it gets that answer again, instead of `in_another_send`. */
 async function queuedBefore(tx: Db, ctx: Context, personId: number): Promise<OneResult | undefined> {
   const key = idempotencyKey(ctx)
   if (!key) return undefined
@@ -53,13 +53,13 @@ async function queuedBefore(tx: Db, ctx: Context, personId: number): Promise<One
   return { action: queued.action, email: queued.email, stored: false }
 }
 
-/** Nobody else queues a letter to this person meanwhile. What is read afterwards, in a statement of its own, is true. */
-export async function holdPerson(tx: Db, personId: number): Promise<void> {
+/** Locks a person and the queue, so that nobody else queues a letter to this person until the transaction ends. */
+export async function lockPerson(tx: Db, personId: number): Promise<void> {
   await lockQueue(tx, 'single')
   await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
 }
 
-/** What a letter to this person would be now, or the reason against it; undefined when there is no such person. */
+/** The verdict on a person at this moment, also if they were mailed recently; undefined when there is no such person. */
 export async function judgePerson(
   tx: Db,
   service: Service,
@@ -81,7 +81,7 @@ async function mailable(tx: Db, service: Service, personId: number) {
   return { ...found, action: verdict }
 }
 
-/** Stores an address for one person. True when it was not stored already. */
+/** Stores an address for one person. Returns whether it was another one than before. */
 async function storeEmail(tx: Db, ctx: Context, personId: number, typed: string): Promise<boolean> {
   const address = readAddress(typed)
   if (!address.ok) throw new UserError('invalid_email', 'person.invalidEmail')
