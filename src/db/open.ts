@@ -7,7 +7,9 @@ import { openServer } from './server.ts'
 export { checkServer } from './check.ts'
 export { type Database, type Db, idList, rows } from './database.ts'
 export { openEmbedded } from './embedded/embedded.ts'
+export { allowBulk } from './limits.ts'
 export { openServer } from './server.ts'
+export { refreshStatistics } from './statistics.ts'
 
 /**
  * Opens the configured database: the server of `DATABASE_URL`, once it has been checked, or the embedded one under

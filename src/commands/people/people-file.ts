@@ -1,12 +1,11 @@
 import type { CardFile } from '#bot'
 import { peopleFile } from '../../files/people-file.ts'
 import { today } from '../../verification/days.ts'
-import { listPeople } from '../../verification/people/people.ts'
+import { eachPerson, type Person } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { Turn } from '../context.ts'
 
 const csv = 'text/csv; charset=utf-8'
-const batch = 1000
 
 /** The people of a selection as a file that the import reads back. Read in batches: the event loop stays free. */
 export async function selectionFile(
@@ -14,13 +13,8 @@ export async function selectionFile(
   selection: Selection,
   name: string,
 ): Promise<{ file: CardFile; total: number }> {
-  const first = await listPeople(turn.ctx, selection, 0, batch)
-  const people = [...first.people]
-  while (people.length < first.total) {
-    const page = await listPeople(turn.ctx, selection, people.length, batch)
-    if (!page.people.length) break
-    people.push(...page.people)
-  }
+  const people: Person[] = []
+  for await (const piece of eachPerson(turn.ctx, selection)) people.push(...piece)
   return { file: { name, type: csv, bytes: peopleFile(people) }, total: people.length }
 }
 

@@ -1,4 +1,5 @@
 export * from './access.ts'
+export { lower } from './columns.ts'
 export * from './connections.ts'
 export * from './people.ts'
 export * from './sending.ts'

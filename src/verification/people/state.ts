@@ -39,9 +39,15 @@ export function stateOf(now: Date): SQL<PersonState> {
 /** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
 export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
 
+/**
+ * Whether something is there for this person: always a search by an index. An `exists` alone might be answered by reading
+ * whole tables, if the planner believes them small, as it does of those that a send is filling.
+ */
+export const isThere = (query: SQL): SQL<boolean> => sql<boolean>`coalesce((select true ${query} limit 1), false)`
+
 /** People with a letter in a send that is running or paused, as a condition on `people`. */
-export const isQueued = sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
-  where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused'))`
+export const isQueued = isThere(sql`from deliveries d join sends k on k.id = d.send_id
+  where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused')`)
 
 /** Deliveries `d` that were sent, except codes of account links. */
 export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`

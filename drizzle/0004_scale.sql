@@ -1,0 +1,1 @@
+CREATE INDEX "people_by_name" ON "people" USING btree ("company_id",(translate(translate(lower("family_name" || ' ' || "given_name"), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú'), 'åäö', '{|}') collate "C"),"id");
