@@ -189,6 +189,29 @@ export const deliveries = pgTable(
   ],
 )
 
+/**
+ * How many deliveries of a send have ended how, so that nobody has to count them while it runs. Triggers on `deliveries` write
+ * it (drizzle/0004_scale.sql), whatever program changes a delivery. `shard` spreads the writers over rows of their own; a
+ * number is the sum over them. Removed when the send ends and `final` is stored.
+ */
+export const sendTallies = pgTable(
+  'send_tallies',
+  {
+    sendId: reference('send_id')
+      .notNull()
+      .references(() => sends.id, { onDelete: 'cascade' }),
+    /** As in `sends.final`, and `skipped:erased` for people who were erased while they waited. */
+    key: text('key').notNull(),
+    shard: integer('shard').notNull(),
+    n: integer('n').notNull(),
+    /** The minute, on the database's clock, that `inMinute` counts, and `inLast` the one before. */
+    minute: instant('minute').notNull(),
+    inMinute: integer('in_minute').notNull(),
+    inLast: integer('in_last').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sendId, t.key, t.shard] })],
+)
+
 /** Heartbeats on the database's clock. The leases of a worker without one for 30 s are taken back. */
 export const workers = pgTable('workers', {
   id: text('id').primaryKey(),

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 
 /** A person's connection state, derived from what has happened and never stored. `connected` includes direct connections. */
@@ -38,12 +39,6 @@ export function stateOf(now: Date): SQL<PersonState> {
 
 /** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
 export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
-
-/**
- * Whether something is there for this person: always a search by an index. An `exists` alone might be answered by reading
- * whole tables, if the planner believes them small, as it does of those that a send is filling.
- */
-export const isThere = (query: SQL): SQL<boolean> => sql<boolean>`coalesce((select true ${query} limit 1), false)`
 
 /** People with a letter in a send that is running or paused, as a condition on `people`. */
 export const isQueued = isThere(sql`from deliveries d join sends k on k.id = d.send_id
