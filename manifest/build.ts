@@ -5,7 +5,7 @@ import { readConfig } from '../src/config/config.ts'
 import { slackManifest } from './slack.ts'
 import { teamsManifest } from './teams.ts'
 
-/** Stands in the committed manifests until PUBLIC_URL says where the bot really is: both platforms insist on https. */
+/** The address in the committed manifests, and wherever PUBLIC_URL is not https, which both platforms require. */
 export const EXAMPLE_URL = 'https://verifiera.example'
 
 const { publicUrl, teams } = readConfig()

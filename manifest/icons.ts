@@ -2,29 +2,29 @@ import { crc32, deflateSync } from 'node:zlib'
 
 type Pixel = [red: number, green: number, blue: number, alpha: number]
 
-const house: Pixel = [0x1f, 0x3d, 0x5a, 255]
+const brand: Pixel = [0x1f, 0x3d, 0x5a, 255]
 const white: Pixel = [255, 255, 255, 255]
 const clear: Pixel = [255, 255, 255, 0]
-/** The tick, in parts of the edge: down to the corner and up again. */
+/** The corners of the tick, as shares of the edge. */
 const tick = [
   [0.27, 0.52],
   [0.44, 0.69],
   [0.75, 0.34],
 ] as const
 
-/** The app's two icons: white on the house's colour, and the outline that Teams tints itself. */
+/** The two icons of the app: a white tick on the brand's colour, and an outline that Teams colours itself. */
 export function icons(): { color: Uint8Array; outline: Uint8Array } {
-  return { color: draw(192, house, white, 0.055), outline: draw(32, clear, white, 0.06) }
+  return { color: draw(192, brand, white, 0.055), outline: draw(32, clear, white, 0.06) }
 }
 
-/** A tick as a PNG; the edge of the line is smoothed over one pixel. */
+/** Draws the tick as a PNG; `half` is half the width of its line, whose edge is smoothed over one pixel. */
 function draw(edge: number, ground: Pixel, line: Pixel, half: number): Uint8Array {
   const rows = Buffer.alloc(edge * (edge * 4 + 1))
   for (let y = 0; y < edge; y += 1) {
     for (let x = 0; x < edge; x += 1) {
-      const away = distance((x + 0.5) / edge, (y + 0.5) / edge) - half
-      const part = Math.min(1, Math.max(0, 0.5 - away * edge))
-      const pixel = ground.map((value, i) => Math.round(value + (line[i]! - value) * part))
+      const outside = distance((x + 0.5) / edge, (y + 0.5) / edge) - half
+      const opacity = Math.min(1, Math.max(0, 0.5 - outside * edge))
+      const pixel = ground.map((value, i) => Math.round(value + (line[i]! - value) * opacity))
       rows.set(pixel, y * (edge * 4 + 1) + 1 + x * 4)
     }
   }
@@ -37,7 +37,7 @@ function draw(edge: number, ground: Pixel, line: Pixel, half: number): Uint8Arra
   return new Uint8Array(Buffer.concat([signature, ...parts]))
 }
 
-/** To the nearer of the two strokes. */
+/** The distance of a point to the nearer stroke of the tick. */
 function distance(x: number, y: number): number {
   const [a, b, c] = tick
   return Math.min(toStroke(x, y, a, b), toStroke(x, y, b, c))

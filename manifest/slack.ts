@@ -1,9 +1,9 @@
-import { SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from '../adapters/slack/incoming/entry.ts'
+import { SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from '../adapters/slack/inbox/entry.ts'
 import type { Command, Language } from '../src/bot/index.ts'
 import { type Key, say } from '../src/text/index.ts'
 
-const HINT = 1_000
-/** Read messages to the bot, answer them, take and give files, know who somebody is. Nothing else. */
+const HINT_LENGTH = 1_000
+/** Enough to read messages to the bot, answer them, exchange files and look up people, and no more. */
 const SCOPES = [
   'app_mentions:read',
   'chat:write',
@@ -16,7 +16,7 @@ const SCOPES = [
   'users:read.email',
 ]
 
-/** The Slack app, made from the command list. `publicUrl` is the https base that Slack reaches us at. */
+/** The manifest of the Slack app, from the list of commands. `publicUrl` is the https address at which Slack reaches the bot. */
 export function slackManifest(commands: readonly Pick<Command, 'name' | 'also'>[], publicUrl: string): object {
   const url = new URL('/slack/events', publicUrl).href
   return {
@@ -57,7 +57,7 @@ function slash(command: string, language: Language, commands: readonly Pick<Comm
     command,
     url,
     description: say(language, 'slack.manifest.command'),
-    usage_hint: names.join(' | ').slice(0, HINT),
+    usage_hint: names.join(' | ').slice(0, HINT_LENGTH),
     should_escape: false,
   }
 }

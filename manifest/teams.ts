@@ -4,13 +4,13 @@ import { hasKey, say } from '../src/text/index.ts'
 import { icons } from './icons.ts'
 import { zip } from './zip.ts'
 
-/** Stands where `MicrosoftAppId` is not set; Teams takes no package with it. */
+/** The id if `MicrosoftAppId` is not set. Teams does not accept a package with it. */
 export const noAppId = '00000000-0000-0000-0000-000000000000'
 
 type Listed = Pick<Command, 'name' | 'also' | 'need' | 'shows'>
 
-/** Clients show ten commands at most; the ones that people start from, in the order of the list. */
-const starts = [
+/** The commands in the menu, in this order. Clients show ten at most. */
+const menu = [
   'hjälp',
   'status',
   'verifiera',
@@ -25,8 +25,8 @@ const starts = [
 const limit = { title: 32, description: 128 }
 
 /**
- * The Teams app, made from the command list: the manifest, its English words and the package to upload.
- * `publicUrl` is the https base that the service is reached at.
+ * The manifest of the Teams app from the list of commands, and the files of the package: the manifest, its English texts, the
+ * icons and the package itself. `publicUrl` is the https address of the service.
  */
 export function teamsManifest(
   commands: readonly Listed[],
@@ -76,9 +76,9 @@ interface List {
   commands: Listed[]
 }
 
-/** In a channel only what may be said there; what names people is for the personal chat. */
+/** In channels the menu has only the commands that show no names; in the personal chat it has all. */
 function commandLists(commands: readonly Listed[]): List[] {
-  const listed = starts.map((name) => {
+  const listed = menu.map((name) => {
     const found = commands.find((command) => command.name === name)
     if (!found) throw new Error(`There is no command ${name}`)
     return found

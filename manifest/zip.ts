@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A zip of a few small files, the same bytes whenever it is made: the time in it is the format's first day. */
+/** Packs a few small files. The bytes are always the same, because the times in the zip are the first day of its format. */
 export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const local: Buffer[] = []
   const central: Buffer[] = []
@@ -15,10 +15,10 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
     common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(bytes.length, 18)
     common.writeUInt16LE(Buffer.byteLength(name), 22)
-    const entry = Buffer.concat([mark(0x04034b50), common, Buffer.from(name), packed])
+    const entry = Buffer.concat([signature(0x04034b50), common, Buffer.from(name), packed])
     const place = Buffer.alloc(14)
     place.writeUInt32LE(offset, 10)
-    central.push(Buffer.concat([mark(0x02014b50), short(20), common, place, Buffer.from(name)]))
+    central.push(Buffer.concat([signature(0x02014b50), short(20), common, place, Buffer.from(name)]))
     local.push(entry)
     offset += entry.length
   }
@@ -28,12 +28,12 @@ export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   end.writeUInt16LE(central.length, 6)
   end.writeUInt32LE(index.length, 8)
   end.writeUInt32LE(offset, 12)
-  return new Uint8Array(Buffer.concat([...local, index, mark(0x06054b50), end]))
+  return new Uint8Array(Buffer.concat([...local, index, signature(0x06054b50), end]))
 }
 
-function mark(signature: number): Buffer {
+function signature(value: number): Buffer {
   const four = Buffer.alloc(4)
-  four.writeUInt32LE(signature)
+  four.writeUInt32LE(value)
   return four
 }
 

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import type { Chat, ChatHost, Said } from '#bot'
-import { say } from '#text'
 import type { Log } from './base/log.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
@@ -73,7 +72,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const chats: Chat[] = []
   const inbox = createInbox({ ...database, clock, log, chats })
   const follower = createFollower({ service, chats, log })
-  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock, say: say as ChatHost['say'] }
+  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock }
   chats.push(...parts.chats(host))
 
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()

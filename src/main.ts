@@ -2,8 +2,9 @@ import type { Chat, ChatHost } from '#bot'
 import { createLocalChat } from '../adapters/browser/chat.ts'
 import { type LocalOutbox, localRoutes } from '../adapters/browser/receive.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
-import { askConsole, isServed, serveConsole } from '../adapters/console/receive.ts'
+import { serveConsole } from '../adapters/console/receive.ts'
 import { runConsole } from '../adapters/console/run.ts'
+import { askConsole, isServed } from '../adapters/console/socket/client.ts'
 import { type App, createApp } from './app.ts'
 import type { Log } from './base/log.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
@@ -135,10 +136,10 @@ function naming<T>(variable: string, listening: Promise<T>): Promise<T> {
 /** The configured platforms, loaded only when they are on: their packages are heavy. */
 async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> {
   const makers: ((host: ChatHost) => Chat)[] = []
-  const { slack, teams, publicUrl } = config
+  const { slack, teams } = config
   if (slack) {
     const { slackChat } = await import('../adapters/slack/chat.ts')
-    makers.push((host) => slackChat({ ...slack, publicUrl }, host))
+    makers.push((host) => slackChat(slack, host))
   }
   if (teams) {
     const { teamsChat } = await import('../adapters/teams/chat.ts')

@@ -1,39 +1,41 @@
 import { randomUUID } from 'node:crypto'
 import { type Card, type Chat, cardJson, type Language, type MessageRef, type Reply, type Said, type Who } from '#bot'
 
-/** One thing said on the local page, already checked for its form. */
-export interface Spoken {
+/** A line that somebody said on the local page. */
+export interface SpokenLine {
+  /** The identity of the speaker: `owner`, `admin` or `employee:<address>`. */
   as: string
   say: string
   file?: { name: string; bytes: Uint8Array }
   language?: Language
 }
 
+/** A card that the bot posted without being asked. */
 export interface Post {
-  /** Rises with every post and every replacement. */
+  /** Rises with each post and each replacement. */
   version: number
   message: string
   card: Record<string, unknown>
 }
 
 export interface LocalChat extends Chat {
-  /** Answers one line as its speaker. */
-  speak(spoken: Spoken): Promise<Record<string, unknown>>
-  /** What the bot has said of its own accord to this speaker, after a version, oldest first. */
+  /** Answers a line with a card. */
+  speak(line: SpokenLine): Promise<Record<string, unknown>>
+  /** The posts to this identity with a version above `after`, oldest first. */
   posts(as: string, after: number): Post[]
 }
 
-const keptPosts = 50
+const mostPosts = 50
 
-/** The chat of local mode: whoever opens the page chooses whom to speak as; nothing leaves the machine. */
+/** The chat of local mode. Whoever opens the page chooses an identity; nothing leaves the machine. */
 export function createLocalChat(): LocalChat {
   const files = new Map<string, Uint8Array>()
   const posted = new Map<string, Post[]>()
   let answer: (said: Said) => Promise<Reply>
-  let begin: () => void
-  /** The page is there before the application is: what is said waits. */
-  const begun = new Promise<void>((resolve) => {
-    begin = resolve
+  let start: () => void
+  /** The page is served before the application has started; until then lines wait for this. */
+  const started = new Promise<void>((resolve) => {
+    start = resolve
   })
   let version = 0
 
@@ -41,10 +43,10 @@ export function createLocalChat(): LocalChat {
     name: 'local',
     onSaid(given) {
       answer = given
-      begin()
+      start()
     },
     async post(where, card) {
-      return keep(where, card)
+      return addPost(where, card)
     },
     async fetchFile({ ref }) {
       const bytes = files.get(String(ref.id))
@@ -52,7 +54,7 @@ export function createLocalChat(): LocalChat {
       return bytes
     },
     async speak({ as, say, file, language }) {
-      await begun
+      await started
       const id = randomUUID()
       if (file) files.set(id, file.bytes)
       try {
@@ -68,22 +70,22 @@ export function createLocalChat(): LocalChat {
     posts: (as, after) => (posted.get(whoIs(as).user) ?? []).filter((post) => post.version > after),
   }
 
-  function keep(where: MessageRef, card: Card): MessageRef {
+  function addPost(where: MessageRef, card: Card): MessageRef {
     const message = where.message ?? randomUUID()
     const others = (posted.get(where.channel) ?? []).filter((post) => post.message !== message)
     version += 1
-    posted.set(where.channel, [...others, { version, message, card: cardJson(card) }].slice(-keptPosts))
+    posted.set(where.channel, [...others, { version, message, card: cardJson(card) }].slice(-mostPosts))
     return { ...where, message }
   }
 }
 
 /**
- * `owner`, `admin` or `employee:<address>`; the address is vouched for, since there is nobody to deceive here. Owner and
- * admin have one each as well: without, they could be one human, and none of them could approve what the other plans.
+ * The person behind an identity. Their address counts as verified by the platform, because on the local page there is nobody
+ * to deceive. Owner and admin have different addresses, so that they are two humans and one can approve what the other plans.
  */
 function whoIs(as: string): Who {
-  const employee = as.startsWith('employee:')
-  const email = employee ? as.slice('employee:'.length) : `${as}@verifiera.example`
-  const user = employee ? `employee:${email.toLowerCase()}` : as
+  const isEmployee = as.startsWith('employee:')
+  const email = isEmployee ? as.slice('employee:'.length) : `${as}@verifiera.example`
+  const user = isEmployee ? `employee:${email.toLowerCase()}` : as
   return { platform: 'local', workspace: 'local', user, email, standing: 'member' }
 }

@@ -1,20 +1,19 @@
 import { readFileSync } from 'node:fs'
-import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { CardFile, Language } from '#bot'
 import { speaker } from '#text'
 import type { LocalChat } from './chat.ts'
 import { guard } from './incoming/guard.ts'
-import { isSpeaker, readSpoken } from './incoming/read.ts'
+import { isIdentity, readLine } from './incoming/read.ts'
 import { chatPage } from './pages/chat.ts'
 import { mailDocument, type OutboxMail, outboxPage } from './pages/outbox.ts'
 
-/** The mails of local mode, newest first. */
+/** The mails that local mode catches, newest first. */
 export interface LocalOutbox {
-  /** As many as a page can be made of. */
+  /** The newest ones, as many as the page can list. */
   newest(): Promise<OutboxMail[]>
-  /** Every one, in batches. */
+  /** All of them, in batches. */
   all(): AsyncIterable<OutboxMail[]>
   count(): Promise<number>
 }
@@ -22,23 +21,23 @@ export interface LocalOutbox {
 export interface LocalParts {
   chat: LocalChat
   outbox: LocalOutbox
-  /** A file that shows how an import looks. */
+  /** An example of a file to import. */
   example?(): Promise<CardFile>
-  /** Whom one may speak as when one speaks as an employee. */
+  /** The people whom the page suggests to speak as an employee. */
   employees?(): Promise<{ name: string; email: string }[]>
 }
 
-const kinds = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
+const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 const assets = [
   'page.js',
   'card.js',
-  'guide.js',
-  'memory.js',
-  'voice.js',
-  'talk.js',
-  'news.js',
+  'conversation.js',
   'files.js',
+  'identity.js',
   'outbox.js',
+  'posts.js',
+  'storage.js',
+  'walkthrough.js',
   'base.css',
   'card.css',
   'chat.css',
@@ -51,7 +50,7 @@ const mailPolicy =
 
 /** The pages and routes of local mode, for the web server to mount at `/`. */
 export function localRoutes(parts: LocalParts): Hono {
-  const app = new Hono<{ Bindings: HttpBindings }>()
+  const app = new Hono()
   for (const path of ['/', '/chat', '/chat/*', '/outbox', '/outbox/*', '/outbox.json', '/local/*', '/exempel.csv']) {
     app.use(path, guard)
   }
@@ -65,21 +64,21 @@ export function localRoutes(parts: LocalParts): Hono {
   app.get('/', (c) => page(c, chatPage(language(c), { example: !!parts.example, say: c.req.query('say') ?? '' })))
   for (const name of assets) {
     const text = readFileSync(new URL(`public/${name}`, import.meta.url), 'utf8')
-    const type = name.endsWith('.js') ? kinds.js : kinds.css
+    const type = name.endsWith('.js') ? types.js : types.css
     app.get(`/local/${name}`, (c) => c.body(text, 200, { 'Content-Type': type }))
   }
 
-  // A file of 25 MB, as base64 in JSON.
+  // Enough for a file of 25 MB as base64 in JSON.
   app.post('/chat', bodyLimit({ maxSize: 35 * 1024 * 1024, onError: (c) => c.json({ error: 'too large' }, 413) }))
   app.post('/chat', async (c) => {
-    const spoken = readSpoken(await c.req.json().catch(() => null))
-    if (!spoken) return c.json({ error: speaker(language(c))('local.malformed') }, 400)
-    return c.json({ card: await parts.chat.speak(spoken) })
+    const line = readLine(await c.req.json().catch(() => null))
+    if (!line) return c.json({ error: speaker(language(c))('local.malformed') }, 400)
+    return c.json({ card: await parts.chat.speak(line) })
   })
   app.get('/chat/posts', (c) => {
     const as = c.req.query('as')
     const after = Number(c.req.query('after') ?? 0)
-    if (!isSpeaker(as) || !Number.isSafeInteger(after)) return c.json({ error: 'as, after' }, 400)
+    if (!isIdentity(as) || !Number.isSafeInteger(after)) return c.json({ error: 'as, after' }, 400)
     return c.json({ posts: parts.chat.posts(as, after) })
   })
   app.get('/chat/employees', async (c) => c.json({ employees: (await parts.employees?.()) ?? [] }))
@@ -104,10 +103,10 @@ export function localRoutes(parts: LocalParts): Hono {
     if (!mail) return c.notFound()
     return c.html(mailDocument(mail), 200, { 'Content-Security-Policy': mailPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
   })
-  return app as unknown as Hono
+  return app
 }
 
-/** One JSON array, written as the batches come. */
+/** Writes one JSON array, batch by batch, so that not all mails are in memory at once. */
 async function* jsonArray(batches: AsyncIterable<OutboxMail[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder()
   let between = '['

@@ -1,14 +1,14 @@
 export interface Arguments {
   json: boolean
   file?: string
-  /** A folder to write the answer's files to. */
+  /** The folder to which the files of the answer are written. */
   save?: string
   language?: 'sv' | 'en'
-  /** The line to say; null opens a talk. */
+  /** The line to say; null starts a conversation. */
   line: string | null
 }
 
-/** Reads what stands after `npm run chat --`; null when an option is unknown or lacks its value. */
+/** Reads the arguments after `npm run chat --`; null if an option is unknown or lacks its value. */
 export function readArguments(args: string[]): Arguments | null {
   const read: Arguments = { json: false, line: null }
   const words: string[] = []
@@ -29,9 +29,9 @@ export function readArguments(args: string[]): Arguments | null {
 
 function finish(read: Arguments, words: string[]): Arguments {
   if (words.length === 0) return read
-  return { ...read, line: words.length === 1 ? words[0]! : words.map(quoteAgain).join(' ') }
+  return { ...read, line: words.length === 1 ? words[0]! : words.map(restoreQuotes).join(' ') }
 }
 
-/** The shell took the quotes of `företag="Acme Bygg"`; several words need them back. */
-const quoteAgain = (word: string): string =>
+/** Restores the quotes that the shell removed from `företag="Acme Bygg"`: a value of several words needs them. */
+const restoreQuotes = (word: string): string =>
   /\s/.test(word) && !word.includes('"') ? word.replace(/^([^\s=<>!]+(?:!=|=|<|>))?(.*)$/s, '$1"$2"') : word

@@ -1,4 +1,4 @@
-/** A card as `cardJson` gives it: what the terminal prints, and what travels over the socket. */
+/** A card as `cardJson` makes it, which the terminal prints and the socket carries. */
 export interface CardJson {
   tone?: string
   title: string
@@ -12,7 +12,7 @@ export interface CardJson {
   data?: Record<string, unknown>
 }
 
-/** One line for the bot. */
+/** A line for the bot. */
 export interface ConsoleRequest {
   line: string
   file?: { name: string; base64: string }
@@ -21,10 +21,10 @@ export interface ConsoleRequest {
 
 export type Ask = (request: ConsoleRequest) => Promise<CardJson>
 
-/** Refused or not understood: the command line ends with 2. */
+/** Whether the line was refused or not understood. */
 export const isRefused = (card: CardJson): boolean => Boolean(card.data?.refused)
 
-/** The bytes of a file that a card carries as a `data:` address. */
+/** The bytes of a file, which a card has as a `data:` address. */
 export function fileBytes(open: string): Uint8Array {
   return Buffer.from(open.slice(open.indexOf(',') + 1), 'base64')
 }

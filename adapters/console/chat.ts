@@ -3,24 +3,24 @@ import { type Chat, cardJson, type Place, type Reply, type Said, type Who } from
 import type { Ask, CardJson } from './card.ts'
 
 export interface ConsoleChat extends Chat {
-  /** Answers one line as the operator; waits until the application is there to answer. */
+  /** Answers a line of the operator, as soon as the application has started. */
   ask: Ask
 }
 
 const operator: Who = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' }
 const terminal: Place = { chat: 'console', workspace: 'local', channel: 'operator', private: true }
 
-/** The terminal as a chat: the operator asks and is answered; nothing is ever posted to a terminal unasked. */
+/** The terminal as a chat. The operator is its only person; what the bot would post without being asked is dropped. */
 export function createConsoleChat(): ConsoleChat {
   const files = new Map<string, Uint8Array>()
-  let begin: (answer: (said: Said) => Promise<Reply>) => void
+  let start: (answer: (said: Said) => Promise<Reply>) => void
   const answering = new Promise<(said: Said) => Promise<Reply>>((resolve) => {
-    begin = resolve
+    start = resolve
   })
 
   return {
     name: 'console',
-    onSaid: (answer) => begin(answer),
+    onSaid: (answer) => start(answer),
     post: async (where) => where,
     async fetchFile({ ref }) {
       const bytes = files.get(String(ref.id))
@@ -36,6 +36,7 @@ export function createConsoleChat(): ConsoleChat {
       try {
         const who = { ...operator }
         const said = { id, who, where: { ...terminal }, text: line, files: refs, language, readAgain: async () => who }
+        // `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that CardJson names.
         return cardJson((await answer(said)).card) as unknown as CardJson
       } finally {
         files.delete(id)

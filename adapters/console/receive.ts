@@ -1,18 +1,14 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
-import { connect, createServer, type Server, type Socket } from 'node:net'
-import { tmpdir, userInfo } from 'node:os'
-import { join, resolve } from 'node:path'
+import { chmodSync, mkdirSync, rmSync } from 'node:fs'
+import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Ask, CardJson, ConsoleRequest } from './card.ts'
-import { oneAtATime } from './takeover.ts'
-
-/** Bytes of a Unix socket's path that every system takes. */
-const longestPath = 100
+import { reach } from './socket/client.ts'
+import { socketPath } from './socket/path.ts'
+import { withStartLock } from './socket/start-lock.ts'
 
 /**
- * Listens for the command line on a socket in `dataDir`, which only this user may open. It is also the lock of the embedded
- * database: a second server on the same folder is refused, a socket left by a crash is taken over.
+ * Answers lines from the command line on a socket that only this user may open. A second server on the same folder is refused,
+ * and a socket that a crashed server left is taken over.
  */
 export async function serveConsole(dataDir: string, answer: Ask): Promise<{ close(): Promise<void> }> {
   mkdirSync(dataDir, { recursive: true })
@@ -24,42 +20,18 @@ export async function serveConsole(dataDir: string, answer: Ask): Promise<{ clos
     socket.on('error', () => socket.destroy())
     void answerLines(socket, answer)
   })
-  const begin = async () => {
-    await clearStale(path)
+  const start = async () => {
+    await removeStale(path)
     await listen(server, path)
   }
-  await (process.platform === 'win32' ? begin() : oneAtATime(path, begin))
+  await (process.platform === 'win32' ? start() : withStartLock(path, start))
   return {
     close: () =>
-      new Promise((done) => {
-        server.close(() => done())
+      new Promise((resolve) => {
+        server.close(() => resolve())
         for (const socket of open) socket.destroy()
       }),
   }
-}
-
-/** Says one line to the server of this folder; null when nobody listens. Rejects when the answer does not come. */
-export async function askConsole(dataDir: string, request: ConsoleRequest): Promise<CardJson | null> {
-  const socket = await reach(socketPath(dataDir))
-  if (!socket) return null
-  try {
-    socket.write(`${JSON.stringify(request)}\n`)
-    for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
-      const { card, error } = JSON.parse(line) as { card?: CardJson; error?: string }
-      if (card) return card
-      throw new Error(error ?? 'no card')
-    }
-    throw new Error('the server closed before it answered')
-  } finally {
-    socket.destroy()
-  }
-}
-
-/** Whether a server holds this folder. */
-export async function isServed(dataDir: string): Promise<boolean> {
-  const socket = await reach(socketPath(dataDir))
-  socket?.destroy()
-  return socket !== null
 }
 
 async function answerLines(socket: Socket, answer: Ask): Promise<void> {
@@ -93,51 +65,23 @@ function readRequest(text: string): ConsoleRequest | null {
   }
 }
 
-/** Resolves to null when there is no socket, or one that nobody listens on. */
-function reach(path: string): Promise<Socket | null> {
-  return new Promise((done, fail) => {
-    const socket = connect(path)
-    socket.once('connect', () => done(socket))
-    socket.once('error', (error: NodeJS.ErrnoException) => {
-      const nobody = ['ENOENT', 'ECONNREFUSED', 'ENOTSOCK'].includes(error.code ?? '')
-      if (nobody) done(null)
-      else fail(error)
-    })
-  })
-}
-
-/** Throws when somebody listens; else nobody does, and the name is free. */
-async function clearStale(path: string): Promise<void> {
-  const alive = await reach(path)
-  alive?.destroy()
-  if (alive) throw inUse(path)
+/** Removes a socket on which nobody listens; throws if somebody does. */
+async function removeStale(path: string): Promise<void> {
+  const listener = await reach(path)
+  listener?.destroy()
+  if (listener) throw inUse(path)
   if (process.platform !== 'win32') rmSync(path, { force: true })
 }
 
 function listen(server: Server, path: string): Promise<void> {
-  return new Promise((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => fail(error.code === 'EADDRINUSE' ? inUse(path) : error))
-    server.listen(path, () => done())
-    // The name exists as soon as `listen` returns; nobody else may connect from then on.
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? inUse(path) : error))
+    server.listen(path, () => resolve())
+    // The socket exists as soon as `listen` returns, so its permissions are set before anybody can connect.
     if (process.platform !== 'win32' && server.listening) chmodSync(path, 0o600)
   })
 }
 
 function inUse(path: string): Error {
   return Object.assign(new Error(`another server holds ${path}`), { code: 'EADDRINUSE' })
-}
-
-/** In the folder itself where the system allows so long a path, else in a private folder for temporary files. */
-function socketPath(dataDir: string): string {
-  const whole = resolve(dataDir)
-  const short = createHash('sha256').update(whole).digest('hex').slice(0, 16)
-  if (process.platform === 'win32') return `\\\\.\\pipe\\verifiera-${short}`
-  const path = join(whole, 'console.sock')
-  if (Buffer.byteLength(path) <= longestPath) return path
-  const folder = join(tmpdir(), `verifiera-${userInfo().uid}`)
-  mkdirSync(folder, { mode: 0o700, recursive: true })
-  const owned = lstatSync(folder)
-  if (!owned.isDirectory() || owned.uid !== userInfo().uid || (owned.mode & 0o077) !== 0)
-    throw new Error(`${folder} is not ours alone`)
-  return join(folder, `${short}.sock`)
 }

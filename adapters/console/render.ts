@@ -1,11 +1,11 @@
 import type { CardJson } from './card.ts'
 
-const marks: Record<string, string> = { good: '✓', warning: '!', bad: '✗', question: '?', info: '·' }
+const symbols: Record<string, string> = { good: '✓', warning: '!', bad: '✗', question: '?', info: '·' }
 
-/** A card as plain text. Buttons and files are numbered: in the interactive chat the number presses. */
+/** Renders a card as plain text. Buttons and files have numbers, with which one presses them in a conversation. */
 export function renderText(card: CardJson): string {
   const blocks = [
-    `${marks[card.tone ?? 'info'] ?? '·'} ${clean(card.title)}`,
+    `${symbols[card.tone ?? 'info'] ?? '·'} ${clean(card.title)}`,
     card.text && clean(card.text),
     card.facts?.length && alignColumns(card.facts.map(([label, value]) => [`  ${label}`, value])),
     card.progress && `  ${drawBar(card.progress)}`,
@@ -16,12 +16,12 @@ export function renderText(card: CardJson): string {
   return `${blocks.filter(Boolean).join('\n\n')}\n`
 }
 
-/** `[1] Skicka till 148 → bekräfta K7QM`; files come after the buttons. */
+/** Lists the buttons and then the files, such as `[1] Skicka till 148 → bekräfta K7QM`. */
 function listChoices({ buttons = [], files = [] }: CardJson): string[] {
-  const pressed = buttons.map(({ label, say, open }) =>
+  const lines = buttons.map(({ label, say, open }) =>
     say === label ? clean(label) : `${clean(label)} → ${clean(say ?? open ?? '')}`,
   )
-  return [...pressed, ...files.map(({ name }) => `↓ ${clean(name)}`)].map((text, index) => `[${index + 1}] ${text}`)
+  return [...lines, ...files.map(({ name }) => `↓ ${clean(name)}`)].map((text, index) => `[${index + 1}] ${text}`)
 }
 
 function drawTable({ head, body }: { head: string[]; body: string[][] }): string {
@@ -50,7 +50,7 @@ function drawBar({ done, total }: { done: number; total: number }): string {
   return `${'█'.repeat(full)}${'░'.repeat(30 - full)} ${done} / ${total} (${Math.floor(share * 100)} %)`
 }
 
-/** Nothing a card carries may steer the terminal: control characters go, line breaks stay. */
+/** Removes control characters except line breaks, because they could control the terminal. */
 const clean = (text: string): string =>
   text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '')
 

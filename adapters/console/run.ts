@@ -10,19 +10,22 @@ export interface Terminal {
   input: NodeJS.ReadableStream
   output: NodeJS.WritableStream
   error: NodeJS.WritableStream
-  /** Somebody sits there: show a prompt. */
+  /** Whether a person types, so that a prompt is shown. */
   interactive: boolean
 }
 
-/** `npm run chat`: one line, or a talk until the end of the input. Resolves to the exit code: 0 done, 2 refused or not understood, 1 a fault. */
-export async function runConsole(args: string[], ask: Ask, terminal: Terminal = here()): Promise<number> {
+/**
+ * `npm run chat`: says one line, or every line of the input. Resolves to the exit code: 0 if it was done, 2 if it was refused
+ * or not understood, 1 if it failed.
+ */
+export async function runConsole(args: string[], ask: Ask, terminal: Terminal = ownTerminal()): Promise<number> {
   const given = readArguments(args)
   const say = speaker(given?.language ?? 'sv')
   if (!given) return complain(terminal, say('console.usage'))
   const file = given.file ? await readAttachment(given.file) : undefined
   if (file === null) return complain(terminal, say('console.noFile', { path: given.file ?? '' }))
 
-  if (given.line === null && !file) return talk(ask, terminal, say, given.language)
+  if (given.line === null && !file) return converse(ask, terminal, say, given.language)
   const card = await ask({ line: given.line ?? '', file, language: given.language }).catch(() => null)
   if (!card) return complain(terminal, say('console.failed'), 1)
   terminal.output.write(given.json ? `${JSON.stringify({ card })}\n` : renderText(card))
@@ -31,7 +34,7 @@ export async function runConsole(args: string[], ask: Ask, terminal: Terminal = 
   return isRefused(card) ? 2 : 0
 }
 
-async function talk(ask: Ask, terminal: Terminal, say: Say, language: ConsoleRequest['language']): Promise<number> {
+async function converse(ask: Ask, terminal: Terminal, say: Say, language: ConsoleRequest['language']): Promise<number> {
   const { input, output, interactive } = terminal
   const lines = createInterface({
     input,
@@ -49,7 +52,7 @@ async function talk(ask: Ask, terminal: Terminal, say: Say, language: ConsoleReq
     if (choice?.file) await saveFiles({ title: '', files: [choice.file] }, '.', terminal, say)
     else if (choice?.open) output.write(`${choice.open}\n`)
     else if (line) {
-      // A talk goes on after a fault; its details are the server's to log.
+      // The conversation continues after a failure, which the server has logged.
       const card = await ask({ line: choice?.say ?? line, language }).catch(() => null)
       output.write(card ? `\n${renderText(card)}\n` : `${say('console.failed')}\n`)
       shown = card ?? shown
@@ -59,7 +62,7 @@ async function talk(ask: Ask, terminal: Terminal, say: Say, language: ConsoleReq
   return 0
 }
 
-/** What a number means after this card: its buttons first, then its files. Any other text is a line of its own. */
+/** The button or file with this number on the card; null if the line is not a number, and so a command. */
 function choose({ buttons = [], files = [] }: CardJson, line: string) {
   if (!/^\d{1,2}$/.test(line)) return null
   const at = Number(line) - 1
@@ -90,7 +93,7 @@ function complain(terminal: Terminal, text: string, code = 2): number {
   return code
 }
 
-const here = (): Terminal => ({
+const ownTerminal = (): Terminal => ({
   input: process.stdin,
   output: process.stdout,
   error: process.stderr,

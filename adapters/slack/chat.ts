@@ -1,35 +1,35 @@
-import type { Chat, ChatHost } from '#bot'
+import type { Chat, ChatHost, Reply, Said } from '#bot'
 import { openApi, type SlackConfig } from './api.ts'
+import { openSocket } from './bolt/socket.ts'
 import { fetchFile } from './files.ts'
-import type { AnswerTo } from './handling/context.ts'
-import { openWork } from './handling/handle.ts'
-import { receiveSocket } from './incoming/bolt.ts'
-import type { Entry } from './incoming/entry.ts'
-import { openOut } from './outgoing/messages.ts'
+import { createHandler } from './handlers/handler.ts'
+import { entryShape } from './inbox/entry.ts'
+import { openMessages } from './outgoing/messages.ts'
 import { openPeople } from './people.ts'
 import { receiveHttp } from './receive.ts'
 
 export type { SlackConfig } from './api.ts'
 
-/** Slack as a chat: requests go into the inbox, the work answers them, cards go out as Block Kit. */
+/** Slack as a chat: requests are kept in the inbox, handlers answer them later, and cards are posted as Block Kit. */
 export function slackChat(config: SlackConfig, host: ChatHost): Chat {
-  const api = openApi(config, host.log)
-  const out = openOut(api, host)
+  const api = openApi(config, host.log, host.clock)
+  const messages = openMessages(api, host)
   const people = openPeople(api, host)
-  const socket = config.appToken ? receiveSocket(config, host, api.fetch) : undefined
-  let answer: AnswerTo = () => Promise.reject(new Error('Nobody answers yet'))
-  const work = openWork({ api, host, people, out, answer: (said) => answer(said) })
+  let answer: (said: Said) => Promise<Reply> = () => Promise.reject(new Error('Nobody answers yet'))
+  const handle = createHandler({ api, host, people, messages, answer: (said) => answer(said) })
+  const parts = { config, host, api }
+  const socket = config.appToken ? openSocket({ ...parts, appToken: config.appToken }) : undefined
   return {
     name: 'slack',
     onSaid(given) {
       answer = given
     },
-    work: (body) => work(body as Entry),
-    post: out.post,
+    work: (body) => handle(entryShape.parse(body)),
+    post: messages.post,
     fetchFile: (file) => fetchFile(api, file),
-    ...(socket ? { start: async () => void (await socket.start()) } : { webhook: receiveHttp(config, host) }),
+    ...(socket ? { start: async () => void (await socket.start()) } : { webhook: receiveHttp(parts) }),
     async stop() {
-      out.stop()
+      messages.stop()
       await socket?.stop()
     },
   }

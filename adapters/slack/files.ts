@@ -1,8 +1,8 @@
 import type { CardFile, FileRef } from '#bot'
 import type { Api } from './api.ts'
-import { slackCode, type WebClient } from './blocks/sdk.ts'
+import { type SlackFile, slackCode, type WebClient } from './bolt/sdk.ts'
 
-/** Why a file could not be had; the answer turns the code into words. */
+/** Why a file could not be fetched. The answer puts the code into words. */
 export type FileFault = 'missing_scope' | 'too_large' | 'external_file' | 'gone' | 'bad_host' | 'incomplete'
 
 export class FileError extends Error {
@@ -15,45 +15,37 @@ export class FileError extends Error {
   }
 }
 
-const MOST_BYTES = 25 * 1024 * 1024
+const MAX_BYTES = 25 * 1024 * 1024
 const TIMEOUT = 15_000
 const GONE = ['file_not_found', 'file_deleted', 'not_found', 'invalid_file_id', 'access_denied', 'not_visible']
 
-interface Info {
-  mode?: string
-  is_external?: boolean
-  external_type?: string
-  size?: number
-  url_private?: string
-  url_private_download?: string
-}
-
 /**
- * The bytes of a file somebody shared. Only its id is taken from the message: where it lies is read from `files.info`,
- * and the token goes along only after that address has been checked. Throws FileError, or whatever the network throws.
+ * The bytes of a file that somebody shared. A message gives only its id; the address comes from `files.info`, and the
+ * token is sent there only after the host has been checked.
+ * @throws FileError, or the network's own error
  */
 export async function fetchFile(api: Api, file: FileRef): Promise<Uint8Array> {
   const info = await readInfo(api, String(file.ref.id))
   if (info.is_external || info.mode === 'external' || info.external_type) throw new FileError('external_file')
   if (info.mode === 'tombstone' || info.mode === 'hidden_by_limit') throw new FileError('gone')
-  if ((info.size ?? 0) > MOST_BYTES) throw new FileError('too_large')
-  const url = checkedAddress(api, info.url_private_download ?? info.url_private)
+  if ((info.size ?? 0) > MAX_BYTES) throw new FileError('too_large')
+  const url = checkAddress(api, info.url_private_download ?? info.url_private)
   const response = await api.fetch(url, {
     headers: { authorization: `Bearer ${api.botToken}` },
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   })
-  refuse(response)
+  checkStatus(response)
   const bytes = await readCapped(response)
-  // Without the scope Slack answers 200 and its login page.
+  // Without the scope files:read Slack answers 200 with its login page.
   if (isPage(bytes)) throw new FileError('missing_scope')
   if (info.size !== undefined && bytes.length < info.size) throw new FileError('incomplete')
   return bytes
 }
 
-async function readInfo(api: Api, id: string): Promise<Info> {
+async function readInfo(api: Api, id: string): Promise<SlackFile> {
   try {
-    return ((await api.quick.files.info({ file: id })).file ?? {}) as Info
+    return (await api.interactive.files.info({ file: id })).file ?? {}
   } catch (error) {
     const code = slackCode(error) ?? ''
     if (code === 'missing_scope') throw new FileError('missing_scope')
@@ -62,14 +54,14 @@ async function readInfo(api: Api, id: string): Promise<Info> {
   }
 }
 
-function checkedAddress(api: Api, address: string | undefined): string {
+function checkAddress(api: Api, address: string | undefined): string {
   if (!address || !URL.canParse(address)) throw new FileError('gone')
   const url = new URL(address)
   if (!api.fileHosts.has(url.host) || url.username || url.password) throw new FileError('bad_host')
   return url.href
 }
 
-function refuse(response: Response): void {
+function checkStatus(response: Response): void {
   if (response.status >= 300 && response.status < 400) throw new FileError('bad_host')
   if (response.status === 404 || response.status === 410) throw new FileError('gone')
   if (response.status === 401 || response.status === 403) throw new FileError('missing_scope')
@@ -82,7 +74,7 @@ async function readCapped(response: Response): Promise<Uint8Array> {
   let size = 0
   for await (const part of response.body ?? []) {
     size += part.length
-    if (size > MOST_BYTES) throw new FileError('too_large')
+    if (size > MAX_BYTES) throw new FileError('too_large')
     parts.push(part)
   }
   return Buffer.concat(parts)
@@ -93,7 +85,7 @@ function isPage(bytes: Uint8Array): boolean {
   return start.startsWith('<!doctype') || start.startsWith('<html')
 }
 
-/** Puts a card's files in the thread of its message. */
+/** Uploads a card's files into the thread of its message. */
 export async function uploadFiles(
   client: WebClient,
   channel: string,

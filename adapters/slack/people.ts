@@ -1,82 +1,69 @@
 import type { ChatHost, Language, Who } from '#bot'
 import type { Api } from './api.ts'
-import { slackCode } from './blocks/sdk.ts'
+import { type SlackUser, slackCode } from './bolt/sdk.ts'
 
-export interface Known {
+export interface Person {
   who: Who
   language?: Language
 }
 
 export interface People {
-  /** Who somebody is, at most a minute old; `fresh` asks Slack again. Rejects when Slack cannot tell: then nobody is let in. */
-  read(team: string, user: string, fresh?: boolean): Promise<Known>
+  /**
+   * Who a user is, at most a minute old; `fresh` asks Slack again. Rejects while Slack does not answer, so that nobody
+   * is let in unseen.
+   */
+  read(team: string, user: string, fresh?: boolean): Promise<Person>
 }
 
-const KEEP = 60_000
-const MOST = 5_000
-const UNKNOWN = ['user_not_found', 'user_not_visible', 'users_not_found']
+const MAX_AGE = 60_000
+const MAX_CACHED = 5_000
+const UNKNOWN_USER = ['user_not_found', 'user_not_visible', 'users_not_found']
 
 export function openPeople(api: Api, host: ChatHost): People {
-  const cache = new Map<string, { known: Known; until: number }>()
+  const cache = new Map<string, { person: Person; until: number }>()
   return {
     async read(team, user, fresh = false) {
       const key = `${team}/${user}`
       const now = host.clock().getTime()
       const cached = cache.get(key)
-      if (cached && cached.until > now && !fresh) return cached.known
-      const known = await ask(api, team, user)
+      if (cached && cached.until > now && !fresh) return cached.person
+      const person = await lookUp(api, team, user)
       cache.delete(key)
-      cache.set(key, { known, until: now + KEEP })
-      if (cache.size > MOST) cache.delete(cache.keys().next().value!)
-      return known
+      cache.set(key, { person, until: now + MAX_AGE })
+      if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value!)
+      return person
     },
   }
 }
 
-async function ask(api: Api, team: string, user: string): Promise<Known> {
+async function lookUp(api: Api, team: string, user: string): Promise<Person> {
   try {
-    const { user: found } = await api.quick.users.info({ user, include_locale: true })
-    return readUser((found ?? {}) as SlackUser, team, user)
+    const { user: found } = await api.interactive.users.info({ user, include_locale: true })
+    return readUser(found ?? {}, team, user)
   } catch (error) {
-    if (!UNKNOWN.includes(slackCode(error) ?? '')) throw error
+    if (!UNKNOWN_USER.includes(slackCode(error) ?? '')) throw error
     return { who: { platform: 'slack', workspace: team, user, standing: 'stranger' } }
   }
 }
 
-/** The part of `users.info` that says who somebody is. */
-export interface SlackUser {
-  team_id?: string
-  name?: string
-  real_name?: string
-  locale?: string
-  deleted?: boolean
-  is_bot?: boolean
-  is_restricted?: boolean
-  is_ultra_restricted?: boolean
-  is_stranger?: boolean
-  is_email_confirmed?: boolean
-  enterprise_user?: { teams?: string[] }
-  profile?: { email?: string; real_name?: string; display_name?: string }
-}
-
-/** What Slack says of a user, as the bot sees it: whatever is not plainly a member of this workspace is none. */
-export function readUser(found: SlackUser, team: string, user: string): Known {
+function readUser(found: SlackUser, team: string, user: string): Person {
   const standing = standingOf(found, team, user)
   const profile = found.profile ?? {}
   const name = profile.display_name || profile.real_name || found.real_name || found.name
-  // An address is proof only when Slack has confirmed it and the person belongs here.
-  const proven = standing === 'member' && found.is_email_confirmed !== false
+  // Slack vouches for an address only after it has been confirmed, and only for members of this workspace.
+  const isProven = standing === 'member' && found.is_email_confirmed !== false
   const who: Who = { platform: 'slack', workspace: team, user, standing }
   if (name) who.name = name
-  if (proven && profile.email) who.email = profile.email.normalize('NFC')
+  if (isProven && profile.email) who.email = profile.email.normalize('NFC')
   return { who, language: languageOf(found.locale) }
 }
 
+/** A user whom Slack does not name as a member of this workspace is a stranger. */
 function standingOf(found: SlackUser, team: string, user: string): Who['standing'] {
   if (found.deleted) return 'deleted'
   if (found.is_bot || user === 'USLACKBOT') return 'bot'
-  const home = found.team_id === team || found.enterprise_user?.teams?.includes(team)
-  if (!home || found.is_stranger) return 'stranger'
+  const isHere = found.team_id === team || found.enterprise_user?.teams?.includes(team)
+  if (!isHere || found.is_stranger) return 'stranger'
   return found.is_restricted || found.is_ultra_restricted ? 'guest' : 'member'
 }
 

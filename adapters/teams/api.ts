@@ -1,26 +1,26 @@
-import type { Activity } from './gate/activity.ts'
+import type { Activity } from './incoming/activity.ts'
 
 /**
- * The seam: all that we need of Microsoft's packages. Wire JSON goes in and comes out; no type of theirs passes. A
- * successor fills these five methods and is proved by test/adapters/teams/transport/transport.contract.ts.
+ * All that the adapter needs of Microsoft's packages, without any of their types. A replacement for the packages
+ * implements this interface and must pass test/adapters/teams/transport/transport.contract.ts.
  */
 export interface Transport {
-  /** Hands an admitted activity to `receive` once; the status and body to answer. The header is for whoever looks twice. */
-  handle(authorization: string, activity: Activity): Promise<Answer>
-  /** Posts a message; the id of it. */
+  /** Gives an admitted activity to `receive` once, and returns the HTTP response that it leads to. */
+  handle(activity: Activity): Promise<HttpAnswer>
+  /** Posts a message and returns its id. */
   send(to: Conversation, message: Message): Promise<string>
   /** Replaces a message for everybody who sees it. */
   update(to: Conversation, id: string, message: Message): Promise<void>
-  /** One member of a conversation, or undefined when there is no such member. */
+  /** A member of a conversation, or undefined if there is no such member. */
   getMember(of: Conversation, user: string): Promise<Member | undefined>
-  /** The personal chat with a user, opened if need be; the id of the conversation. */
-  openPersonal(with_: { serviceUrl: string; tenant: string; user: string }): Promise<string>
+  /** Opens the personal chat with a user, if it is not open yet, and returns the id of the conversation. */
+  openPersonal(chat: PersonalChat): Promise<string>
 }
 
-export type Receive = (activity: Activity) => Promise<Answer | undefined>
+/** What the transport calls for each activity; undefined means 200 without a body. */
+export type Receive = (activity: Activity) => Promise<HttpAnswer | undefined>
 
-/** Undefined status and body mean: taken, nothing to say. */
-export interface Answer {
+export interface HttpAnswer {
   status: number
   body?: unknown
 }
@@ -28,6 +28,12 @@ export interface Answer {
 export interface Conversation {
   serviceUrl: string
   id: string
+}
+
+export interface PersonalChat {
+  serviceUrl: string
+  tenant: string
+  user: string
 }
 
 export interface Message {
@@ -46,7 +52,7 @@ export interface Attachment {
   name?: string
 }
 
-/** As the connector states it; all of it may be missing. */
+/** A member as the connector describes them; any field may be missing. */
 export interface Member {
   id?: string
   name?: string
@@ -58,10 +64,10 @@ export interface Member {
   userRole?: string
 }
 
-/** A call that the connector (status) or the network (no status) refused. */
+/** A call that failed: with the status that the service answered, or without one if it did not answer. */
 export class TransportError extends Error {
   readonly status: number | undefined
-  /** Milliseconds the service asked us to wait. */
+  /** Milliseconds that the service asked us to wait. */
   readonly wait: number | undefined
   constructor(status: number | undefined, wait?: number, cause?: unknown) {
     super(`the Teams service answered ${status ?? 'nothing'}`, { cause })

@@ -4,7 +4,7 @@ import { type RequestOptions, request as requestSecure } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './gate/hosts.ts'
 
-/** Why a file could not be had; `code` is for the application's words. */
+/** Why a file could not be read or written. The application has a text for each `code`. */
 export class FileError extends Error {
   readonly code: 'too_large' | 'bad_host' | 'gone'
   constructor(code: 'too_large' | 'bad_host' | 'gone') {
@@ -15,18 +15,18 @@ export class FileError extends Error {
 }
 
 export const mostBytes = 10 * 1024 * 1024
-const mostHops = 3
-const patience = 15_000
+const mostRedirects = 3
+const timeout = 15_000
 
 /**
- * Reads a file that Teams offered. The address is authorised by itself: no token goes with it. Every hop must be
- * SharePoint or OneDrive (or a local client on the list), and none may lead inside our own network.
+ * Reads a file that somebody sent. Its address is authorised in advance, so no token is sent. The address and each
+ * redirect must lead to SharePoint or OneDrive (or to a listed host on loopback), and not into a private network.
  * @throws FileError
  */
 export async function download(address: string, hosts: ReadonlySet<string>): Promise<Uint8Array> {
-  const signal = AbortSignal.timeout(patience)
+  const signal = AbortSignal.timeout(timeout)
   let url = strictUrl(address)
-  for (let hop = 0; hop <= mostHops; hop += 1) {
+  for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const response = await call(url, hosts, { method: 'GET', signal })
     const status = response.statusCode ?? 0
     if (status === 200) return collect(response)
@@ -39,7 +39,7 @@ export async function download(address: string, hosts: ReadonlySet<string>): Pro
 }
 
 /**
- * Writes a whole file to the upload address that came with the consent.
+ * Writes a whole file to the upload address that came with somebody's consent.
  * @throws FileError
  */
 export async function upload(address: string, bytes: Uint8Array, hosts: ReadonlySet<string>): Promise<void> {
@@ -48,7 +48,7 @@ export async function upload(address: string, bytes: Uint8Array, hosts: Readonly
     'content-length': bytes.length,
     'content-range': `bytes 0-${bytes.length - 1}/${bytes.length}`,
   }
-  const signal = AbortSignal.timeout(patience)
+  const signal = AbortSignal.timeout(timeout)
   const response = await call(strictUrl(address), hosts, { method: 'PUT', headers, signal }, bytes)
   response.destroy()
   if (response.statusCode !== 200 && response.statusCode !== 201) throw new FileError('gone')
@@ -89,7 +89,10 @@ async function collect(response: IncomingMessage): Promise<Uint8Array> {
   return new Uint8Array(Buffer.concat(parts))
 }
 
-/** The address that is judged is the one that is used: names that point inside our network lead nowhere. */
+/**
+ * Refuses host names that resolve to a private network. It checks during the connection's own look-up, because a name could
+ * resolve differently the next time.
+ */
 const publicLookup: LookupFunction = (hostname, options, answer) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {
     if (error) return answer(error, '', 0)

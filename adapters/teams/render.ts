@@ -6,30 +6,30 @@ import { clean, cut, weigh } from './cards/text.ts'
 
 export interface RenderOptions {
   language: Language
-  /** Files cannot be handed over here: say where they can. */
+  /** The files of the card cannot be handed over in this conversation; the card says where they can. */
   filesElsewhere?: boolean
 }
 
 /** An Adaptive Card 1.5. */
 export type AdaptiveCard = { type: 'AdaptiveCard'; version: '1.5' } & Record<string, unknown>
 
-/** Microsoft's own limits differ by client and page; under this all of them show the card. */
+/** Microsoft's documentation and clients differ about the limit, in bytes; all of them show a card of this size. */
 const budget = 27_000
 const share = { title: 900, text: 4500, facts: 6000, buttons: 7000, note: 1200 }
 const buttonsInARow = 5
 
-const looks: Record<Tone, { style: string; mark: string }> = {
-  info: { style: 'emphasis', mark: '' },
-  good: { style: 'good', mark: '✅ ' },
-  warning: { style: 'warning', mark: '⚠️ ' },
-  bad: { style: 'attention', mark: '⛔ ' },
-  question: { style: 'accent', mark: '❓ ' },
+const looks: Record<Tone, { style: string; symbol: string }> = {
+  info: { style: 'emphasis', symbol: '' },
+  good: { style: 'good', symbol: '✅ ' },
+  warning: { style: 'warning', symbol: '⚠️ ' },
+  bad: { style: 'attention', symbol: '⛔ ' },
+  question: { style: 'accent', symbol: '❓ ' },
 }
 
-/** A card as an Adaptive Card under 28 KB, in which nothing a person typed can act. Pure. */
+/** Renders a card as an Adaptive Card of less than 28 KB, in which text is never read as markup. */
 export function render(card: Card, options: RenderOptions): AdaptiveCard {
-  const { style, mark } = looks[card.tone]
-  const title = words(mark + card.title, share.title, { size: 'Medium', weight: 'Bolder' })
+  const { style, symbol } = looks[card.tone]
+  const title = words(symbol + card.title, share.title, { size: 'Medium', weight: 'Bolder' })
   const before: Element[] = [{ type: 'Container', style, bleed: true, items: [title] }]
   if (card.text) before.push(...paragraphs(card.text, share.text))
   if (card.progress) before.push(progress(card.progress.done, card.progress.total), percent(card.progress, options))
@@ -53,14 +53,14 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   return whole
 }
 
-/** One line for notifications and for clients that show no cards. */
+/** The card in one line, for notifications and for clients that do not show cards. */
 export function summarise(card: Card): string {
   const rest = card.text ?? card.facts?.map(([label, value]) => `${label}: ${value}`).join(', ') ?? ''
   return cut(clean(rest ? `${card.title}. ${rest}` : card.title).replace(/\s+/g, ' '), 400)
 }
 
-/** The answer to a press that leaves the card as it is: short, without formatting. */
-export function asText(card: Card): string {
+/** The card as a short text without formatting, for a notice that leaves the pressed card as it is. */
+export function renderText(card: Card): string {
   return cut(clean([card.title, card.text, card.note].filter(Boolean).join('\n')), 1500)
 }
 
@@ -76,7 +76,7 @@ function percent({ done, total }: NonNullable<Card['progress']>, { language }: R
   return small(say(language, 'teams.progress', { done, total, percent: part }))
 }
 
-/** Clients show few actions at once, so more of them stand in rows of their own. */
+/** Clients show only the first few actions of a card; more than those go into rows of their own. */
 function buttons(given: readonly Button[]): { actions: Element[]; sets: Element[] } {
   const kept: Element[] = []
   let left = share.buttons

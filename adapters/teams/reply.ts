@@ -1,75 +1,79 @@
 import type { Card, ChatHost, MessageRef, Place, Reply, Said } from '#bot'
 import { say } from '#text'
-import { languageAt, type Messages, notInstalled } from './outgoing/messages.ts'
-import { asText, render } from './render.ts'
+import { languageAt, type Messages, undefinedIfNotInstalled } from './outgoing/messages.ts'
+import { render, renderText } from './render.ts'
 
-/** The outcome of a press as the platform wants it. */
-export const cardAnswer = (card: object) => ({
+/** The response to a press: the card that replaces the pressed one. */
+export const cardOutcome = (card: object) => ({
   statusCode: 200,
   type: 'application/vnd.microsoft.card.adaptive',
   value: card,
 })
-export const textAnswer = (text: string) => ({
+
+/** The response to a press: a notice that only the presser sees. */
+export const textOutcome = (text: string) => ({
   statusCode: 200,
   type: 'application/vnd.microsoft.activity.message',
   value: text,
 })
 
-/** Answers the press itself while its presser still waits; false when they no longer do, or when it was no press. */
-export type Give = (outcome: object) => boolean
+/** What is replied to. `pressed`: somebody pressed a button and may be waiting for the response. */
+type Asked = Pick<Said, 'text' | 'where'> & { pressed: boolean }
 
-/** `pressed`: by a button, so that its presser may be waiting. */
-type Heard = Pick<Said, 'text' | 'where'> & { pressed: boolean }
-
-export interface Delivery {
+export interface ReplyParts {
   messages: Messages
   host: Pick<ChatHost, 'follow'>
   installUrl: string
+  /** Responds to the press; false if nobody waits for a response, or any more. */
+  settle(outcome: object): boolean
 }
 
-/** Brings an answer to where it may be read, and lets the posted card follow its send. */
-export async function deliver(heard: Heard, reply: Reply, give: Give, parts: Delivery): Promise<void> {
-  const { where } = heard
+/** Sends a reply to where its readers may read it, and registers the posted card to follow its send. */
+export async function sendReply(asked: Asked, reply: Reply, parts: ReplyParts): Promise<void> {
+  const { where } = asked
   const language = reply.language ?? languageAt(where)
-  const open = where.private || !reply.private
-  if (heard.pressed && isRefusal(reply.card)) {
-    // The card stays as it is for everybody else; the reason is only for the one who pressed.
-    if (give(textAnswer(asText(reply.card)))) return
-    await postPrivately(heard, reply, parts)
+  const mayBeHere = where.private || !reply.private
+  if (asked.pressed && isRefusalCard(reply.card)) {
+    // The card stays as it is for everybody else; only the presser sees the reason.
+    if (parts.settle(textOutcome(renderText(reply.card)))) return
+    await postPrivately(asked, reply, parts)
     return
   }
-  if (where.message && open && reply.replaces) {
-    give(cardAnswer(render(reply.card, { language, filesElsewhere: !where.private })))
-    await follow(await parts.messages.card(where, reply.card, heard.text), reply, parts)
+  if (where.message && mayBeHere && reply.replaces) {
+    parts.settle(cardOutcome(render(reply.card, { language, filesElsewhere: !where.private })))
+    await follow(await parts.messages.card(where, reply.card, asked.text), reply, parts)
     return
   }
-  if (open) {
-    give(textAnswer(say(language, 'teams.answer_below')))
-    await follow(await parts.messages.card(below(where), reply.card, heard.text), reply, parts)
+  if (mayBeHere) {
+    parts.settle(textOutcome(say(language, 'teams.answer_below')))
+    await follow(await parts.messages.card(below(where), reply.card, asked.text), reply, parts)
     return
   }
-  const posted = await postPrivately(heard, reply, parts)
+  const posted = await postPrivately(asked, reply, parts)
   const notice = say(language, 'teams.answered_privately')
-  if (posted && !give(textAnswer(notice))) await parts.messages.line(below(where), notice)
-  if (!posted) give(textAnswer(say(language, 'teams.install.text')))
+  if (posted && !parts.settle(textOutcome(notice))) await parts.messages.line(below(where), notice)
+  if (!posted) parts.settle(textOutcome(say(language, 'teams.install.text')))
 }
 
-/** Into the personal chat; who has not installed the bot is shown how, where they asked, without a word of the answer. */
-async function postPrivately({ where, text }: Heard, reply: Reply, parts: Delivery): Promise<boolean> {
+/**
+ * Posts in the personal chat with whoever asked. If they have not installed the bot, it cannot write to them, so a card
+ * where they asked tells them how to install it, without any of the answer.
+ */
+async function postPrivately({ where, text }: Asked, reply: Reply, parts: ReplyParts): Promise<boolean> {
   const personal = where.private ? below(where) : await parts.messages.personal(where)
-  const posted = personal && (await parts.messages.card(personal, reply.card, text).catch(notInstalled))
+  const posted = personal && (await parts.messages.card(personal, reply.card, text).catch(undefinedIfNotInstalled))
   if (posted) await follow(posted, reply, parts)
   else await parts.messages.card(below(where), installCard(where, parts.installUrl))
   return posted !== undefined
 }
 
-async function follow(message: MessageRef, { follow }: Reply, { host }: Delivery): Promise<void> {
+async function follow(message: MessageRef, { follow }: Reply, { host }: ReplyParts): Promise<void> {
   if (follow) await host.follow(follow, message)
 }
 
-const isRefusal = (card: Card): boolean => card.tone === 'bad' || card.data?.refused !== undefined
+const isRefusalCard = (card: Card): boolean => card.tone === 'bad' || card.data?.refused !== undefined
 
-/** The same place, but a new message in it. */
+/** The same conversation, for a new message. */
 function below({ message: _, ...where }: Place): Place {
   return where
 }

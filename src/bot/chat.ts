@@ -102,8 +102,6 @@ export interface ChatHost {
   follow(send: string, message: MessageRef): Promise<void>
   log: Log
   clock(): Date
-  /** The words the platforms need outside cards, in both languages (labels of forms, hints, notices). */
-  say(language: Language, key: string, params?: Record<string, string | number>): string
 }
 
 /** Messages are kept before they are acknowledged and worked off afterwards: a crash in between loses nothing. */

@@ -1,16 +1,19 @@
 import type { Context, MiddlewareHandler } from 'hono'
 
-/** A form's token and language; whatever is not there, not text or not a form at all is empty. */
+/** The token and language of a form. A field that is missing or not text is empty, as are both if the body is no form. */
 export async function readForm(c: Context): Promise<{ token: string; lang: string }> {
   const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
   const text = (value: unknown) => (typeof value === 'string' ? value : '')
   return { token: text(form.token).trim(), lang: text(form.lang) }
 }
 
-/** Spares the database what cannot be a token; the answer is that of an unknown one. */
-export const plausible = (token: string): boolean => /^[\w.~-]{20,200}$/.test(token)
+/** Whether a text could be a token. If not, it is answered like an unknown one, without asking the database. */
+export const isPlausible = (token: string): boolean => /^[\w.~-]{20,200}$/.test(token)
 
-/** Refuses what another site's page posts. Browsers send `Origin: null` under `no-referrer`, so only `Sec-Fetch-Site` counts. */
+/**
+ * Refuses forms that a page of another site posts. It relies on `Sec-Fetch-Site` alone, because our own pages send
+ * `Origin: null` under the referrer policy `no-referrer`.
+ */
 export function refuseOtherSites(refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === 'POST' && c.req.header('sec-fetch-site') === 'cross-site') return refuse(c)

@@ -1,7 +1,10 @@
 import type { ServerResponse } from 'node:http'
 import { styleHash } from './style.ts'
 
-/** What every response carries, errors and the platforms' answers too; a route may only replace the content policy. */
+/**
+ * The headers of every response, including errors and the answers to the platforms. A route may replace only the content
+ * policy and `X-Frame-Options`.
+ */
 export function secureHeaders(publicUrl: string): Record<string, string> {
   return {
     'Content-Security-Policy': `default-src 'none'; style-src ${styleHash}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
@@ -17,12 +20,12 @@ export function secureHeaders(publicUrl: string): Record<string, string> {
   }
 }
 
-/** Set before anybody answers, so nobody can forget them; a later `writeHead` adds to them. */
+/** Sets the headers before any handler runs, so that none can forget them. A later `writeHead` adds to them. */
 export function setHeaders(response: ServerResponse, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
 }
 
-/** A whole answer for what Node cannot parse as a request, and therefore has no response for. */
+/** A complete response as text, for requests that Node cannot parse: for those it makes no response object. */
 export function rawAnswer(status: string, headers: Record<string, string>): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status}\r\n${lines.join('')}Content-Length: 0\r\nConnection: close\r\n\r\n`

@@ -1,22 +1,25 @@
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
 import type { Language } from '#text'
 
 export const isLanguage = (value: unknown): value is Language => value === 'sv' || value === 'en'
 
-/** What the reader chose by hand, else the person's own language, else what the browser asks for, else Swedish. */
-export function chooseLanguage(chosen: unknown, persons: Language | undefined, accept: string | undefined): Language {
+/** The language that the reader chose on the page, else that of the person, else that of the browser. */
+export function chooseLanguage(c: Context, chosen: unknown, persons: Language | undefined): Language {
   if (isLanguage(chosen)) return chosen
-  return persons ?? accepted(accept ?? '')
+  return persons ?? browserLanguage(c)
 }
 
-/** The better liked of our two; a browser that likes neither gets Swedish. */
-function accepted(header: string): Language {
-  const liking = { sv: 0, en: 0 }
-  for (const part of header.slice(0, 500).toLowerCase().split(',')) {
-    const [tag = '', ...parameters] = part.trim().split(';')
-    const language = tag.split('-')[0]
-    if (!isLanguage(language)) continue
-    const quality = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find(Boolean)
-    liking[language] = Math.max(liking[language], quality ? Number(quality) || 0 : 1)
-  }
-  return liking.en > liking.sv ? 'en' : 'sv'
+const supports: Language[] = ['sv', 'en']
+
+function browserLanguage(c: Context): Language {
+  const best = accepts(c, { header: 'Accept-Language', supports, default: 'sv', match: bestOf })
+  return isLanguage(best) ? best : 'sv'
+}
+
+/** Hono's own match knows only whole tags, but a browser may ask for `en-GB` alone. Equal wishes give Swedish. */
+function bestOf(wishes: { type: string; q: number }[]): Language {
+  const quality = (language: Language) =>
+    Math.max(0, ...wishes.filter(({ type }) => type.toLowerCase().split('-')[0] === language).map(({ q }) => q))
+  return quality('en') > quality('sv') ? 'en' : 'sv'
 }

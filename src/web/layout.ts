@@ -2,27 +2,27 @@ import { html, raw } from 'hono/html'
 import type { Language, Say } from '#text'
 import { style } from './style.ts'
 
-/** Markup that is already escaped: only what the `html` template made. */
+/** Markup that is already escaped, as only the `html` template makes it. */
 export type Markup = ReturnType<typeof html>
 
-/** What every page needs besides its own content. */
+/** What each page needs besides its content. */
 export interface Frame {
   language: Language
   say: Say
-  /** Where the switch to the other language leads: a path without its `lang`. */
+  /** The path, without `lang`, to which the switch of the language leads. */
   here: string
   supportContact: string
 }
 
 export type Look = 'plain' | 'good' | 'warn'
 
-const marks: Record<Look, string> = {
+const icons: Record<Look, string> = {
   plain: '<path d="M3 6.5h18v12H3z"/><path d="m3.5 7 8.5 6.5L20.5 7"/>',
   good: '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
   warn: '<path d="M12 6.5v7"/><path d="M12 17.5v.01"/>',
 }
 
-/** One whole page: brand, language switch, one card with one thing to do, and whom to ask. */
+/** A page: the name of the product, the switch of the language, one card, and whom to ask for help. */
 export function layout(frame: Frame, title: string, content: Markup, look: Look = 'plain'): Markup {
   const { say, language } = frame
   const other = language === 'sv' ? { code: 'en', name: 'English' } : { code: 'sv', name: 'Svenska' }
@@ -43,7 +43,7 @@ export function layout(frame: Frame, title: string, content: Markup, look: Look 
 </header>
 <main id="content">
 <div class="card ${look}">
-<div class="mark"><svg viewBox="0 0 24 24" aria-hidden="true">${raw(marks[look])}</svg></div>
+<div class="icon"><svg viewBox="0 0 24 24" aria-hidden="true">${raw(icons[look])}</svg></div>
 <h1>${title}</h1>
 ${content}
 </div>
@@ -54,7 +54,7 @@ ${content}
 `
 }
 
-/** An address or a web page becomes a link; anything else (a phone number, a name) stays as it was written. */
+/** An e-mail address or a web address becomes a link; other text, such as a phone number, stays as it is. */
 function contact(text: string): Markup {
   if (/^https?:\/\/\S+$/.test(text)) return html`<a href="${text}">${text}</a>`
   if (/^[^\s@<>]+@[^\s@<>]+$/.test(text)) return html`<a href="mailto:${text}">${text}</a>`

@@ -2,22 +2,22 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 
-/** What is read from the database each time somebody looks; each may be slow, none may throw further. */
+/** The numbers that are read from the database whenever the metrics are fetched. */
 export interface Watched {
   /** Deliveries by state. */
   deliveries(): Promise<Record<string, number>>
   /** Sends by state. */
   sends(): Promise<Record<string, number>>
-  /** Seconds that the oldest delivery which could go has waited; 0 when none waits. */
+  /** How many seconds the oldest delivery that is due has waited; 0 if none waits. */
   queueAge(): Promise<number>
 }
 
 export interface Metrics {
-  /** One answer: the command's name (never the line) and `done`, `refused` or `failed`. */
+  /** Counts an answer to a command, given its name (never the line) and `done`, `refused` or `failed`. */
   answered(command: string, outcome: string): void
-  /** One HTTP answer, by the route's name. */
+  /** Counts an HTTP response, by the name of its route. */
   requested(route: string, status: number): void
-  /** One attempt to mail, by what became of it. */
+  /** Counts an attempt to mail, by its outcome. */
   mailed(outcome: string): void
   watch(watched: Watched): void
   text(): Promise<string>
@@ -25,7 +25,7 @@ export interface Metrics {
   listen(port: number): Promise<{ port: number; close(): Promise<void> }>
 }
 
-/** Prometheus metrics in a registry of their own; no label ever holds what a person typed, nor a path. */
+/** Prometheus metrics in a registry of their own. No label has a path or a text that somebody typed. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -67,7 +67,7 @@ function watch(registry: Registry, watched: Watched): void {
     help: 'How long the oldest delivery that could go has waited',
     registers,
     async collect() {
-      // No number is better than a wrong one: without a database the age is not a number.
+      // If the database does not answer, the age is unknown, and no number is better than a wrong one.
       this.set(await watched.queueAge().catch(() => Number.NaN))
     },
   })

@@ -9,10 +9,10 @@ import { companyOf, isConnected } from '../verification/links/page-facts.ts'
 import { requestOwnLink } from '../verification/sends/own-link.ts'
 import type { LinkState, PageService } from './pages/service.ts'
 
-/** How long the page waits for the identity provider before it says "soon" instead of "done". */
+/** Milliseconds that the page waits for the identity provider before it says "soon" instead of "done". */
 const patience = 3000
 
-/** The page behind the link, over the rules. `connect` connects one person, who has just verified, and waits for it. */
+/** The page of the link, on top of the service. `connect` connects a person who has just verified their address. */
 export function createPage(
   service: Service,
   jobs: { wake(): void; connect(personId: number): Promise<unknown> },

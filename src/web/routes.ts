@@ -5,32 +5,32 @@ import { type Language, speaker } from '#text'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
 import { describeFault } from './fault.ts'
-import { plausible, readForm, refuseOtherSites } from './form.ts'
+import { isPlausible, readForm, refuseOtherSites } from './form.ts'
 import { chooseLanguage } from './language.ts'
 import type { Frame } from './layout.ts'
-import { allowedMethods, nameRoute } from './names.ts'
 import { linkPage, resentPage } from './pages/link.ts'
 import { type PlainPage, plainPage } from './pages/plain.ts'
 import type { LinkState, PageService } from './pages/service.ts'
+import { allowedMethods, nameRoute } from './route-names.ts'
 
 export interface RouteParts {
   page: PageService
   health: { ready(): Promise<{ ok: true } | { ok: false; reason: string }> }
-  /** Local mode only: `GET /`, the chat and the outbox. */
+  /** The routes of local mode: `GET /`, the chat and the outbox. */
   local?: Hono
   loginUrl: string
   supportContact: string
   log: Log
 }
 
-/** Where the server sends what Node could read but no request can be made of. */
+/** The request that stands for those that Node could parse, but of which no `Request` can be made. */
 export const malformed = new Request('http://localhost/.malformed')
 
 const linkStatus = { live: 200, used: 200, expired: 410, unknown: 404, limited: 429 } as const
 const pageStatus = { home: 200, missing: 404, method: 405, bad: 400, large: 413, refused: 403, broken: 500 } as const
 const unknown: LinkState = { state: 'unknown' }
 
-/** Everything the server answers besides webhooks. `GET`, `HEAD` and `OPTIONS` change nothing, anywhere. */
+/** All routes except the webhooks. `GET`, `HEAD` and `OPTIONS` never change anything. */
 export function createRoutes(parts: RouteParts): Hono {
   const { page } = parts
   const app = new Hono()
@@ -39,7 +39,7 @@ export function createRoutes(parts: RouteParts): Hono {
   app.get('/v', (c) => showLink(c, unknown, ''))
   app.get('/v/:token{.*}', async (c) => {
     const token = c.req.param('token')
-    return showLink(c, plausible(token) ? await page.open(token, addressOf(c)) : unknown, token)
+    return showLink(c, isPlausible(token) ? await page.open(token, addressOf(c)) : unknown, token)
   })
 
   const guards = [
@@ -49,12 +49,12 @@ export function createRoutes(parts: RouteParts): Hono {
   app.on('POST', ['/v', '/v/resend'], ...guards)
   app.post('/v', async (c) => {
     const { token, lang } = await readForm(c)
-    return showLink(c, plausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
+    return showLink(c, isPlausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
   })
   app.post('/v/resend', async (c) => {
     const { token, lang } = await readForm(c)
-    if (plausible(token)) await page.resend(token)
-    return c.html(resentPage(frame(c, lang, undefined, plausible(token) ? `/v/${token}` : '/v')))
+    if (isPlausible(token)) await page.resend(token)
+    return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `/v/${token}` : '/v')))
   })
 
   if (parts.local) app.route('/', parts.local)
@@ -71,7 +71,7 @@ export function createRoutes(parts: RouteParts): Hono {
     return plain(c, 'method')
   })
   app.onError((error, c) => {
-    // The rules refuse with words of their own only when somebody tries too often.
+    // On these routes the service throws a UserError only when somebody tries too often.
     if (error instanceof UserError) return showLink(c, { state: 'limited' }, '')
     const reference = randomBytes(4).toString('hex')
     parts.log.error({ route: nameRoute(c.req.path), reference, ...describeFault(error) }, 'page failed')
@@ -80,7 +80,7 @@ export function createRoutes(parts: RouteParts): Hono {
   return app
 
   function frame(c: Context, chosen?: string, persons?: Language, here = ''): Frame {
-    const language = chooseLanguage(chosen || c.req.query('lang'), persons, c.req.header('accept-language'))
+    const language = chooseLanguage(c, chosen || c.req.query('lang'), persons)
     return { language, say: speaker(language), here, supportContact: parts.supportContact }
   }
 
@@ -89,14 +89,14 @@ export function createRoutes(parts: RouteParts): Hono {
   }
 
   function showLink(c: Context, link: LinkState, token: string, chosen?: string) {
-    // After a POST the switch of language leads back to the link itself, which then shows the same page.
+    // After a POST the switch of the language leads to the link itself, which shows the same page.
     const here = c.req.method === 'POST' && 'language' in link ? `/v/${token}` : ''
     const persons = 'language' in link ? (link.language ?? undefined) : undefined
     return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
   }
 }
 
-/** Whom the connection comes from. What a request says of itself (X-Forwarded-For) is not believed. */
+/** The network address of the connection. `X-Forwarded-For` is ignored, because anybody can set it. */
 const addressOf = (c: Context): string | undefined =>
   (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
 

@@ -6,26 +6,26 @@ import type { Webhook } from '#bot'
 import type { Log } from '../base/log.ts'
 import { describeFault } from './fault.ts'
 import { rawAnswer, secureHeaders, setHeaders } from './headers.ts'
-import { isFrequent, nameRoute } from './names.ts'
+import { isFrequent, nameRoute } from './route-names.ts'
 import { createRoutes, malformed, type RouteParts } from './routes.ts'
 
 export interface WebParts extends RouteParts {
-  /** Answered before everything else, by exact path, with Node's own request and response. */
+  /** The platforms' webhooks. They are matched first, by exact path, and get Node's own request and response. */
   webhooks: Webhook[]
-  /** Base of every link; here only for what depends on https. */
+  /** The base of all links. Here it only decides whether `Strict-Transport-Security` is sent. */
   publicUrl: string
   log: Log
-  /** Told of every answer, with the route's name and never its path. */
+  /** Called for each response, with the name of the route instead of its path. */
   answered?(route: string, status: number): void
 }
 
 export interface Web {
   listen(host: string, port: number): Promise<{ port: number }>
-  /** Lets running requests finish, for ten seconds at most. */
+  /** Stops listening, and gives running requests ten seconds to finish. */
   close(): Promise<void>
 }
 
-/** The one HTTP server: platforms' webhooks, the page behind the link, health, and in local mode the chat page. */
+/** The HTTP server for the platforms' webhooks, the page of the link, the health checks, and in local mode the chat page. */
 export function createWeb(parts: WebParts): Web {
   const headers = secureHeaders(parts.publicUrl)
   const webhooks = new Map(parts.webhooks.map((webhook) => [webhook.path, webhook]))
@@ -37,7 +37,7 @@ export function createWeb(parts: WebParts): Web {
 
   const server = createServer({ requireHostHeader: false, headersTimeout: 20_000, requestTimeout: 120_000 })
   server.on('request', (request, response) => void receive(request, response))
-  server.on('clientError', (error, socket) => refuseUnreadable(error, socket as Socket))
+  server.on('clientError', (error, socket) => refuseUnparsable(error, socket as Socket))
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setHeaders(response, headers)
@@ -62,7 +62,7 @@ export function createWeb(parts: WebParts): Web {
     }
   }
 
-  function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  function refuseUnparsable(error: NodeJS.ErrnoException, socket: Socket): void {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     const tooLong = error.code === 'HPE_HEADER_OVERFLOW'
     parts.answered?.('other', tooLong ? 431 : 400)

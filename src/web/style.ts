@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** The one style of the public pages: system font, calm colours, light and dark, from 320 px up. It is inlined and allowed by its hash. */
+/** The style sheet of the public pages, light and dark, for widths from 320 px. It is inlined, and the content policy allows it by its hash. */
 export const style = `
 :root {
   color-scheme: light dark;
@@ -33,10 +33,10 @@ main { flex: 1; }
 h1 { font-size: clamp(1.5rem, 5vw, 1.9rem); line-height: 1.2; letter-spacing: -.02em; margin: 0 0 .85rem; text-wrap: balance; }
 h2 { font-size: 1.1rem; line-height: 1.3; margin: 1.75rem 0 .5rem; }
 p { margin: 0 0 1rem; }
-.mark { display: grid; place-items: center; width: 3rem; height: 3rem; border-radius: 50%; margin: 0 0 1.1rem; background: var(--tint); color: var(--deep); }
-.mark svg { width: 1.5rem; height: 1.5rem; fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
-.good .mark { background: var(--good-tint); color: var(--good); }
-.warn .mark { background: var(--warn-tint); color: var(--warn); }
+.icon { display: grid; place-items: center; width: 3rem; height: 3rem; border-radius: 50%; margin: 0 0 1.1rem; background: var(--tint); color: var(--deep); }
+.icon svg { width: 1.5rem; height: 1.5rem; fill: none; stroke: currentColor; stroke-width: 2.2; stroke-linecap: round; stroke-linejoin: round; }
+.good .icon { background: var(--good-tint); color: var(--good); }
+.warn .icon { background: var(--warn-tint); color: var(--warn); }
 .address { display: block; margin: 0 0 1.5rem; padding: .85rem 1rem; background: var(--tint); border-radius: .6rem; font-size: 1.1rem; font-weight: 600; overflow-wrap: anywhere; }
 button, .button { display: inline-block; width: 100%; padding: .9rem 1.25rem; border: 2px solid transparent; border-radius: .65rem; background: var(--deep); color: var(--deep-ink); font: inherit; font-weight: 650; line-height: 1.3; text-align: center; text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { background: var(--deep-hover); }

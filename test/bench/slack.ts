@@ -7,14 +7,14 @@ import { openServer, rows } from '../../src/db/open.ts'
 import { createDatabase } from '../support/database.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { header, until } from '../support/product.ts'
-import { FakeServer } from '../support/slack/fake.ts'
-import { capture, sendAll } from '../support/slack/forge.ts'
+import { FakeSlack } from '../support/slack/fake.ts'
+import { genuineRequest, sendRequests } from '../support/slack/forged-requests.ts'
 import { SlackPeople } from '../support/slack/people.ts'
 import { CHANNEL, confirmOf, OWNER, startSlack } from '../support/slack/product.ts'
 
 const ROUNDS = 5
 const REQUESTS = 3_000
-const LANES = 20
+const CONCURRENCY = 20
 const SERVER = fileURLToPath(new URL('../support/slack/bench-server.ts', import.meta.url))
 
 interface Round {
@@ -33,7 +33,7 @@ export async function benchSlack(): Promise<object[]> {
   const servers = [await startServer('bolt'), await startServer('ours', url)] as const
   try {
     const rounds: [Round[], Round[]] = [[], []]
-    // Turn and turn about, so that what else the machine does falls on both; the first round only warms up.
+    // The servers take turns, so that other load on the machine falls on both. The first round only warms up.
     for (let round = 0; round <= ROUNDS; round++) {
       for (const [at, server] of servers.entries()) {
         const measured = await measure(server)
@@ -68,14 +68,14 @@ interface Server {
 async function startServer(...kind: string[]): Promise<Server> {
   const child = fork(SERVER, kind, { execArgv: ['--import', 'tsx'] })
   const [{ port }] = (await once(child, 'message')) as [{ port: number }]
-  return { child, people: new SlackPeople(new FakeServer(), `http://127.0.0.1:${port}/slack/events`) }
+  return { child, people: new SlackPeople(new FakeSlack(), `http://127.0.0.1:${port}/slack/events`) }
 }
 
 async function measure({ child, people }: Server): Promise<Round> {
-  const requests = Array.from({ length: REQUESTS }, () => ({ ...capture(people), expects: 200 as const }))
+  const requests = Array.from({ length: REQUESTS }, () => ({ ...genuineRequest(people), expects: 200 as const }))
   const before = await cpu(child)
   const took: number[] = []
-  const wrong = await sendAll(people.url, REQUESTS, (at) => requests[at]!, LANES, took)
+  const wrong = await sendRequests(people.url, REQUESTS, (at) => requests[at]!, CONCURRENCY, took)
   if (wrong.length > 0) throw new Error(`${wrong.length} requests were not acknowledged: ${wrong[0]}`)
   took.sort((a, b) => a - b)
   const at = (part: number) => took[Math.floor(took.length * part)]!

@@ -7,8 +7,8 @@ import { createDatabase } from '../support/database.ts'
 import { startPostgres } from '../support/postgres.ts'
 import { anna, said } from '../support/teams/activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from '../support/teams/cloud.ts'
-import { forgeries } from '../support/teams/forged.ts'
-import { makeKnocker } from '../support/teams/knock.ts'
+import { forgedRequests } from '../support/teams/forged-requests.ts'
+import { createClient } from '../support/teams/http-client.ts'
 
 const ROUNDS = 5
 const MESSAGES = 200
@@ -79,14 +79,14 @@ async function startServer(cloud: FakeCloud, ...[kind, ...more]: string[]): Prom
 
 /** Milliseconds until a message is acknowledged, or (`svara`) until its answer has reached the connector. */
 async function measure(cloud: FakeCloud, server: Server, text: string): Promise<number[]> {
-  const knocker = makeKnocker(server.url, 1)
+  const client = createClient(server.url, 1)
   const took: number[] = []
   for (let i = 0; i < MESSAGES; i += 1) {
     const activity = JSON.stringify(said(cloud.url, anna, text))
     const token = `Bearer ${cloud.token()}`
     const posts = cloud.posts
     const before = performance.now()
-    const status = await knocker.knock(token, activity)
+    const status = await client.post(token, activity)
     const acknowledged = performance.now()
     if (status !== 200) throw new Error(`a message was answered with ${status}`)
     // Ours always answers: what that costs after the acknowledgement must not fall on the next message.
@@ -95,14 +95,14 @@ async function measure(cloud: FakeCloud, server: Server, text: string): Promise<
     took.push((text === 'svara' ? performance.now() : acknowledged) - before)
     await new Promise((resolve) => setTimeout(resolve, 2))
   }
-  knocker.close()
+  client.close()
   return took
 }
 
 async function underFire(cloud: FakeCloud, server: Server): Promise<{ accepted: number; p99: number; rate: number }> {
-  const all = forgeries(cloud).filter(({ name }) => name !== 'too long')
+  const all = forgedRequests(cloud).filter(({ name }) => name !== 'too long')
   const bodies = all.map(({ body }) => (typeof body === 'string' ? body : JSON.stringify(body)))
-  const attacker = makeKnocker(server.url, 8)
+  const attacker = createClient(server.url, 8)
   let accepted = 0
   let sent = 0
   const started = performance.now()
@@ -110,16 +110,16 @@ async function underFire(cloud: FakeCloud, server: Server): Promise<{ accepted: 
     while (sent < FORGED) {
       const at = sent % all.length
       sent += 1
-      if ((await attacker.knock(all[at]!.header, bodies[at]!)) < 400) accepted += 1
+      if ((await attacker.post(all[at]!.header, bodies[at]!)) < 400) accepted += 1
     }
   })
   const honest: number[] = []
-  const friend = makeKnocker(server.url, 1)
+  const friend = createClient(server.url, 1)
   while (sent < FORGED) {
     const activity = JSON.stringify(said(cloud.url, anna, 'tyst'))
     const token = `Bearer ${cloud.token()}`
     const before = performance.now()
-    await friend.knock(token, activity)
+    await friend.post(token, activity)
     honest.push(performance.now() - before)
     await new Promise((resolve) => setTimeout(resolve, 10))
   }

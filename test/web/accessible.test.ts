@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { browserPath, openBrowser } from '../support/browser.ts'
 import { startWeb, tokens } from './parts.ts'
 
-/** WCAG 2.2 AA as far as a machine can tell, in every state of the page, and what only a browser can show. */
+/** WCAG 2.2 AA as far as axe can check it, in each state of the page, and what only a browser shows. */
 describe.skipIf(!browserPath)('the page in a browser', () => {
   let site: Awaited<ReturnType<typeof startWeb>>
   let browser: Browser
@@ -46,7 +46,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     120_000,
   )
 
-  it('is verified by keyboard alone, without a script, and is not by any number of looks', async () => {
+  it('can be used with the keyboard alone and without scripts, and does not verify when it is only opened', async () => {
     const before = site.page.calls.length
     for (let look = 0; look < 3; look++) await (await open(`/v/${tokens.live}`)).context().close()
     expect(site.page.calls).toHaveLength(before)
@@ -61,7 +61,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await page.context().close()
   })
 
-  it('says nothing to the console of the browser, and fetches nothing', async () => {
+  it('writes nothing to the console of the browser, and loads nothing else', async () => {
     const context = await browser.newContext()
     const page = await context.newPage()
     const said: string[] = []
@@ -71,7 +71,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await page.goto(`${site.base}/v/${tokens.used}`)
     expect(said).toEqual([])
     expect(asked).toEqual([`/v/${tokens.used}`])
-    // The style is applied: its hash is the one the policy names.
+    // The style sheet is applied, so its hash is the one in the content policy.
     expect(await page.evaluate("getComputedStyle(document.querySelector('.card')).borderRadius")).not.toBe('0px')
     await context.close()
   })

@@ -9,7 +9,7 @@ afterEach(() => site.close())
 
 const get = (path: string, headers = {}) => fetch(site.base + path, { headers })
 
-describe('the page behind the link', () => {
+describe('the page of the link', () => {
   it('shows the masked address, the company and one button', async () => {
     const answer = await get(`/v/${tokens.live}`)
     const text = await answer.text()
@@ -44,11 +44,11 @@ describe('the page behind the link', () => {
     expect(await (await get(`/v/${tokens.live}`)).text()).toContain('Klart! Din adress är bekräftad')
   })
 
-  it('says when the connection itself is still to come', async () => {
+  it('says when the connection is still to be made', async () => {
     expect(await (await get(`/v/${tokens.waiting}`)).text()).toContain('görs alldeles strax')
   })
 
-  it('offers a new link when it has expired, and answers everybody alike who asks for one', async () => {
+  it('offers a new link when it has expired, and answers the same to everybody who asks for one', async () => {
     const expired = await get(`/v/${tokens.expired}`)
     const text = await expired.text()
     expect(expired.status).toBe(410)
@@ -65,7 +65,7 @@ describe('the page behind the link', () => {
     expect(site.page.calls).toHaveLength(3)
   })
 
-  it('gives the same bytes for every link it does not know, whatever is wrong with it', async () => {
+  it('answers all unknown links with the same bytes, whatever is wrong with them', async () => {
     const wrong = [
       'X'.repeat(43),
       'short',
@@ -100,7 +100,7 @@ describe('the page behind the link', () => {
     expect(nullOrigin.status).toBe(200)
   })
 
-  it('asks for patience when there were too many tries', async () => {
+  it('asks the reader to wait after too many attempts', async () => {
     const answer = await get(`/v/${tokens.limited}`)
     expect(answer.status).toBe(429)
     expect(await answer.text()).toContain('Vänta en liten stund')

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { createMetrics } from '../../src/web/metrics.ts'
 
-it('serves what was counted and what the database holds now', async () => {
+it('serves what was counted, and the present numbers of the database', async () => {
   const metrics = createMetrics()
   let sent = 3
   metrics.watch({
@@ -32,7 +32,7 @@ it('serves what was counted and what the database holds now', async () => {
   }
 })
 
-it('goes on answering while the database does not', async () => {
+it('works while the database does not answer', async () => {
   const metrics = createMetrics()
   const down = () => Promise.reject(new Error('gone'))
   metrics.watch({ deliveries: down, sends: down, queueAge: down })

@@ -14,8 +14,8 @@ export const tokens = {
   broken: 'B'.repeat(43),
 }
 
-/** Links of made-up people, kept in memory: what the rules answer, without their database. */
-export function madeUpLinks() {
+/** A page service in memory, with the links of fictional people. */
+export function fakeLinks() {
   const calls: string[] = []
   const person = { maskedEmail: 'k***@nordan.example', companyName: 'Nordan <Bygg> & Söner AB' }
   const lastDay = '2026-03-13'
@@ -51,7 +51,7 @@ export function keepLog(): Log & { lines: string[] } {
 }
 
 export async function startWeb(more: Partial<WebParts> = {}) {
-  const page = madeUpLinks()
+  const page = fakeLinks()
   const log = keepLog()
   const web = createWeb({
     webhooks: [],
@@ -73,7 +73,7 @@ export interface RawAnswer {
   body: string
 }
 
-/** A request as no `fetch` would make it: any path, any method, any header. */
+/** Sends requests that `fetch` would not: with any path, method and header. */
 export function ask(port: number, method: string, path: string, headers = {}, body?: string): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const sent = rawRequest(
@@ -91,8 +91,8 @@ export function ask(port: number, method: string, path: string, headers = {}, bo
   })
 }
 
-/** Bytes straight onto the wire; what comes back until the server closes. */
-export function wire(port: number, text: string): Promise<string> {
+/** Sends a text over a socket, and resolves to all that comes back until the server closes it. */
+export function sendRaw(port: number, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let got = ''
     const socket = connect(port, '127.0.0.1', () => socket.write(text))

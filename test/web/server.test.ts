@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { ask, form, type RawAnswer, startWeb, tokens, wire } from './parts.ts'
+import { ask, form, type RawAnswer, sendRaw, startWeb, tokens } from './parts.ts'
 
 let site: Awaited<ReturnType<typeof startWeb>>
 afterEach(() => site.close())
 
-/** C6 of the security notes, as sent. */
+/** No scripts, no frames, no referrer, nothing cached or sniffed, and https from the second visit on. */
 function expectSecure(answer: RawAnswer): void {
   const policy = String(answer.headers['content-security-policy'])
   expect(policy).toMatch(
@@ -20,7 +20,7 @@ function expectSecure(answer: RawAnswer): void {
 }
 
 describe('the server', () => {
-  it('tells whether it lives and whether it is ready', async () => {
+  it('says whether it is alive and whether it is ready', async () => {
     let fails: 'no' | 'says' | 'throws' = 'no'
     const ready = async () => {
       if (fails === 'throws') throw new Error('connect ECONNREFUSED 10.0.0.1')
@@ -39,7 +39,7 @@ describe('the server', () => {
     expect((await ask(site.port, 'GET', '/healthz')).status).toBe(200)
   })
 
-  it('sends the same protective headers with every answer, errors and platforms’ answers too', async () => {
+  it('sends the same security headers with every response, including errors and the webhooks’ responses', async () => {
     const webhook = {
       path: '/slack/events',
       handle: async (_: unknown, response: import('node:http').ServerResponse) => {
@@ -57,12 +57,12 @@ describe('the server', () => {
       ask(site.port, 'GET', '/', { host: 'bad host"' }),
     ])
     for (const answer of answers) expectSecure(answer)
-    const raw = await wire(site.port, 'NONSENSE\r\n\r\n')
+    const raw = await sendRaw(site.port, 'NONSENSE\r\n\r\n')
     expect(raw).toMatch(/^HTTP\/1\.1 400 /)
     expect(raw).toContain('X-Content-Type-Options: nosniff')
   })
 
-  it('asks for https only where it is served so', async () => {
+  it('sends Strict-Transport-Security only if its public address is https', async () => {
     site = await startWeb({ publicUrl: 'http://127.0.0.1:3000' })
     expect((await ask(site.port, 'GET', '/')).headers['strict-transport-security']).toBeUndefined()
   })
@@ -98,19 +98,21 @@ describe('the server', () => {
       'large form': 413,
       'odd host': 400,
     })
-    expect(await wire(site.port, `GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)).toMatch(/^HTTP\/1\.1 431 /)
-    expect(await wire(site.port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+    expect(await sendRaw(site.port, `GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 431 /,
+    )
+    expect(await sendRaw(site.port, 'GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
     expect(site.page.calls).toEqual([])
   })
 
-  it('takes a form that comes in chunks, and refuses a large one', async () => {
+  it('accepts a form that comes in chunks, and refuses a large one', async () => {
     site = await startWeb()
     const chunked = { ...form({}).headers, 'transfer-encoding': 'chunked' }
     expect((await ask(site.port, 'POST', '/v', chunked, `token=${tokens.live}`)).status).toBe(200)
     expect((await ask(site.port, 'POST', '/v', chunked, `token=${'x'.repeat(50_000)}`)).status).toBe(413)
   })
 
-  it('writes no link, address or foreign host anywhere but where it belongs', async () => {
+  it('puts no token or address into the log, and no host of the request into a page', async () => {
     site = await startWeb()
     const poison = { host: 'evil.example', 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' }
     for (const token of Object.values(tokens)) {
@@ -128,7 +130,7 @@ describe('the server', () => {
     expect(site.log.lines.join('\n')).toContain('/v/…')
   })
 
-  it('hands the platforms their requests unread and by exact path, and survives their faults', async () => {
+  it('gives the webhooks their requests unread and by exact path, and survives their errors', async () => {
     const got: string[] = []
     const webhook = {
       path: '/api/messages',

@@ -1,24 +1,24 @@
 import type { Language } from '#bot'
-import type { Spoken } from '../chat.ts'
+import type { SpokenLine } from '../chat.ts'
 
-const speaker = /^(owner|admin|employee:[^\s@<>"']{1,64}@[^\s@<>"']{1,255})$/
+const identity = /^(owner|admin|employee:[^\s@<>"']{1,64}@[^\s@<>"']{1,255})$/
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
 
-export const isSpeaker = (as: unknown): as is string => typeof as === 'string' && speaker.test(as)
+export const isIdentity = (as: unknown): as is string => typeof as === 'string' && identity.test(as)
 
-/** The body of `POST /chat`; null when it has not the form of contract.md. What is said may be anything at all. */
-export function readSpoken(body: unknown): Spoken | null {
+/** Reads the body of `POST /chat`; null if it does not have the right form. The line itself may be any text. */
+export function readLine(body: unknown): SpokenLine | null {
   if (typeof body !== 'object' || body === null) return null
   const { as, say, file, language } = body as Record<string, unknown>
-  if (!isSpeaker(as) || typeof say !== 'string') return null
+  if (!isIdentity(as) || typeof say !== 'string') return null
   if (language !== undefined && language !== 'sv' && language !== 'en') return null
-  const spoken = { as, say, ...(language && { language: language as Language }) }
-  if (file === undefined || file === null) return spoken
+  const line = { as, say, ...(language && { language: language as Language }) }
+  if (file === undefined || file === null) return line
   const read = readFile(file)
-  return read ? { ...spoken, file: read } : null
+  return read ? { ...line, file: read } : null
 }
 
-function readFile(file: unknown): Spoken['file'] | null {
+function readFile(file: unknown): SpokenLine['file'] | null {
   if (typeof file !== 'object' || file === null) return null
   const { name, base64: text } = file as Record<string, unknown>
   if (typeof name !== 'string' || typeof text !== 'string' || !base64.test(text) || text.length % 4 === 1) return null

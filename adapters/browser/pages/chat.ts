@@ -2,8 +2,8 @@ import { html, raw } from 'hono/html'
 import type { Language } from '#bot'
 import { type Key, speaker } from '#text'
 
-/** The words that the page's script needs. */
-const scripted = [
+/** The texts that the page's script needs. */
+const scriptTexts = [
   'local.you.owner',
   'local.you.admin',
   'local.you.employee',
@@ -16,13 +16,13 @@ const scripted = [
   'local.table',
 ] as const satisfies Key[]
 
-const marks = {
+const icons = {
   plus: '<path d="M12 5v14M5 12h14"/>',
   send: '<path d="M5 12h13M12 5.5l6.5 6.5-6.5 6.5"/>',
 }
-const icon = (name: keyof typeof marks) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${raw(marks[name])}</svg>`
+const icon = (name: keyof typeof icons) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${raw(icons[name])}</svg>`
 
-/** The one page of the local chat. Its script is plain and served as it is; its words come from here. */
+/** The page of the local chat. Its script is plain JavaScript, served without a build; its texts come from here. */
 export function chatPage(language: Language, given: { example: boolean; say: string }): string {
   const say = speaker(language)
   const other = language === 'sv' ? { code: 'en', name: 'English' } : { code: 'sv', name: 'Svenska' }
@@ -34,11 +34,11 @@ export function chatPage(language: Language, given: { example: boolean; say: str
     mine: say('local.line.mine'),
     resend: say('local.line.resend'),
   }
-  const words = Object.fromEntries(scripted.map((key) => [key, say(key)]))
+  const words = Object.fromEntries(scriptTexts.map((key) => [key, say(key)]))
   const settings = JSON.stringify({ language, words, lines, say: given.say }).replaceAll('<', '\\u003c')
   const chip = (line: string, who: 'admin' | 'employee') =>
     html`<li data-for="${who}"><button type="button" data-say="${line}">${line}</button></li>`
-  const voice = (value: string, label: string) =>
+  const identity = (value: string, label: string) =>
     html`<label><input type="radio" name="as" value="${value}"><span>${label}</span></label>`
 
   return String(html`<!DOCTYPE html>
@@ -56,15 +56,15 @@ export function chatPage(language: Language, given: { example: boolean; say: str
 <a class="skip" href="#line">${say('local.skip')}</a>
 <header class="bar">
 <span class="brand">Verifiera</span>
-<fieldset class="voices"><legend>${say('local.as')}</legend>
-${voice('owner', say('local.owner'))}${voice('admin', say('local.admin'))}${voice('employee', say('local.employee'))}</fieldset>
+<fieldset class="identities"><legend>${say('local.as')}</legend>
+${identity('owner', say('local.owner'))}${identity('admin', say('local.admin'))}${identity('employee', say('local.employee'))}</fieldset>
 <nav aria-label="${say('local.pages')}"><a id="outbox" href="/outbox?lang=${language}" target="verifiera-outbox">${say('local.outbox')} <span id="count" hidden></span></a>
 <a id="switch" href="/?lang=${other.code}" lang="${other.code}" hreflang="${other.code}" data-say="${other.code === 'en' ? 'språk en' : 'language sv'}">${other.name}</a></nav>
 <p class="address" id="address" hidden><label for="email">${say('local.employee.address')}</label>
 <input id="email" type="email" list="employees" autocomplete="off" spellcheck="false" placeholder="${say('local.employee.example')}"><datalist id="employees"></datalist></p>
 </header>
 <div class="sides">
-<aside aria-labelledby="guide-title"><details class="guide" open><summary><h2 id="guide-title">${say('local.guide')}</h2></summary>
+<aside aria-labelledby="walkthrough-title"><details class="walkthrough" open><summary><h2 id="walkthrough-title">${say('local.guide')}</h2></summary>
 <p class="quiet">${say('local.guide.text')}</p>
 <ol>
 <li data-step="import"><strong>${say('local.step.import')}</strong><p>${say('local.step.import.text')}</p>

@@ -2,7 +2,7 @@ import { html, raw } from 'hono/html'
 import type { Language } from '#bot'
 import { type Say, speaker } from '#text'
 
-/** A mail as the local outbox keeps it. */
+/** A mail that was caught instead of being sent. */
 export interface OutboxMail {
   to: string
   subject: string
@@ -14,7 +14,7 @@ export interface OutboxMail {
 
 const pageSize = 50
 
-/** The list to the left, the chosen mail to the right; works without a script. */
+/** The list of mails to the left and the chosen mail to the right. It works without a script. */
 export function outboxPage(
   language: Language,
   mails: OutboxMail[],
@@ -70,7 +70,7 @@ ${from + pageSize < found.length ? html`<p><a href="${link({ from: String(from +
 </html>`)
 }
 
-/** A letter that is to be answered by following its link to the page. */
+/** Whether a mail has a verification link. */
 const hasLink = ({ text }: OutboxMail): boolean => /\/v\/[\w.~-]{20,}/.test(text)
 
 function openMail(say: Say, language: Language, mail: OutboxMail) {
@@ -82,7 +82,7 @@ function openMail(say: Say, language: Language, mail: OutboxMail) {
 <details><summary>${say('local.outbox.plain')}</summary><pre tabindex="0">${mail.text}</pre></details>`
 }
 
-/** The letter itself. Its links open in a tab of their own, outside the frame's sandbox. */
+/** The mail as a document for the frame. Its links open in a new tab, outside of the frame's sandbox. */
 export function mailDocument(mail: OutboxMail): string {
   const base = '<base target="_blank">'
   return /<head[^>]*>/i.test(mail.html) ? mail.html.replace(/<head[^>]*>/i, (head) => head + base) : base + mail.html

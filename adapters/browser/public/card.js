@@ -1,6 +1,6 @@
-// Draws a card, and redraws only what changed: a button that somebody is about to press stays where it is.
+// Draws cards. An update redraws only the parts that changed, so that a button does not move away from under the pointer.
 
-const marks = {
+const icons = {
   info: 'M12 10.5v6M12 7.2v.1',
   good: 'M7 12.5l3.5 3.5L17 8.5',
   warning: 'M12 6.5v7M12 16.9v.1',
@@ -8,7 +8,7 @@ const marks = {
   question: 'M9.3 9.5a2.8 2.8 0 1 1 3.9 2.6c-.8.4-1.2.9-1.2 1.9M12 17.1v.1',
 }
 
-/** Makes an element: `el('p', { class: 'x' }, 'text', child)`. Text is always text, never markup. */
+/** Makes an element: `el('p', { class: 'x' }, 'text', child)`. Text is never read as markup. */
 export function el(name, attributes = {}, ...children) {
   const made = document.createElement(name)
   for (const [key, value] of Object.entries(attributes)) {
@@ -23,7 +23,7 @@ function icon(tone) {
   svg.setAttribute('viewBox', '0 0 24 24')
   svg.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  path.setAttribute('d', marks[tone] ?? marks.info)
+  path.setAttribute('d', icons[tone] ?? icons.info)
   svg.append(path)
   return svg
 }
@@ -45,15 +45,15 @@ function drawProgress({ done, total }, label) {
   ]
 }
 
-/** Only addresses that a person would follow; anything else is shown as text. */
-const isAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
+/** Whether an address is safe to follow; `javascript:` and the like are shown as text. */
+const isSafeAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
-/** The first button stands out where the card asks for a decision. */
+/** On a card that asks for a decision the first button is emphasised. */
 function drawButtons(buttons, tone, say) {
   const first = tone === 'question' ? buttons.findIndex((button) => 'say' in button) : -1
   return buttons.map((button, index) => {
     if ('open' in button) {
-      if (!isAddress(button.open)) return el('span', { class: 'quiet' }, `${button.label}: ${button.open}`)
+      if (!isSafeAddress(button.open)) return el('span', { class: 'quiet' }, `${button.label}: ${button.open}`)
       return el('a', { class: 'button', href: button.open, target: '_blank', rel: 'noopener' }, button.label)
     }
     const made = el(
@@ -66,7 +66,7 @@ function drawButtons(buttons, tone, say) {
   })
 }
 
-/** A file comes as a `data:` address; a blob opens however large it is. */
+/** Files come as `data:` addresses. They become blobs, because browsers limit the length of an address. */
 function drawFiles(files) {
   return files.map(({ name, open }) => {
     const [, type = '', text = ''] = /^data:([^,]*?);base64,(.*)$/s.exec(open) ?? []
@@ -76,15 +76,15 @@ function drawFiles(files) {
   })
 }
 
-/** Draws `card` into `article`; `say` is called with a button's line, `words` has the few texts around it. */
+/** Draws `card` into `article`. A pressed button calls `say` with its line; `words` has the texts around the card. */
 export function drawCard(article, card, say, words) {
-  article.known ??= {}
-  const { known } = article
+  article.drawn ??= {}
+  const { drawn } = article
   article.className = `card ${card.tone}`
   const part = (name, value, draw) => {
     const key = JSON.stringify(value ?? null)
-    if (known[name] === key) return
-    known[name] = key
+    if (drawn[name] === key) return
+    drawn[name] = key
     const box = article.querySelector(`:scope > .${name}`) ?? el('div', { class: name })
     if (box.parentNode !== article) article.append(box)
     box.replaceChildren(...(value === undefined || value === null ? [] : draw(value)))

@@ -1,12 +1,12 @@
-// The file that goes with the next line: chosen, or dropped anywhere on the page.
-import { announce, settings, speak } from './talk.js'
+// The file that is sent with the next line. It can be chosen, or dropped anywhere on the page.
+import { announce, settings, speak } from './conversation.js'
 
 const byId = (id) => document.getElementById(id)
 const line = byId('line')
 const largest = 25 * 1024 * 1024
 let attached = null
 
-/** The attached file as `POST /chat` takes it, once. */
+/** Returns the attached file in the form of `POST /chat`, and detaches it. */
 export function takeFile() {
   const file = attached
   detach()
@@ -37,7 +37,7 @@ async function readFile(file) {
 }
 
 async function importExample() {
-  const example = await fetch('/exempel.csv').then((got) => got.blob())
+  const example = await fetch('/exempel.csv').then((response) => response.blob())
   await speak(settings.lines.import, await readFile(new File([example], 'exempel.csv')))
 }
 

@@ -1,14 +1,14 @@
-// Says that new mails have come; the page itself works without this.
-const shown = Number(document.body.dataset.count)
+// Shows a notice when new mails have come. The outbox works without it.
+const shownCount = Number(document.body.dataset.count)
 
-async function look() {
+async function check() {
   if (document.hidden) return
   const { count } = await fetch('/outbox/count').then(
-    (got) => got.json(),
-    () => ({ count: shown }),
+    (response) => response.json(),
+    () => ({ count: shownCount }),
   )
-  document.querySelector('.new').hidden = count <= shown
+  document.querySelector('.new').hidden = count <= shownCount
 }
 
-setInterval(() => void look(), 3000)
-addEventListener('visibilitychange', () => void look())
+setInterval(() => void check(), 3000)
+addEventListener('visibilitychange', () => void check())

@@ -1,13 +1,15 @@
+// Starts the chat page: the line to type in, its history, and the buttons that are there from the beginning.
+import { ask, restore, settings, speak } from './conversation.js'
 import { startFiles, takeFile } from './files.js'
-import { take } from './guide.js'
-import { recall } from './memory.js'
-import { forgetNews, readNews } from './news.js'
-import { ask, restore, settings, speak } from './talk.js'
-import { startVoice } from './voice.js'
+import { startIdentity } from './identity.js'
+import { readPosts, rereadPosts } from './posts.js'
+import { load } from './storage.js'
+import { completeStep, showSteps } from './walkthrough.js'
 
 const line = document.getElementById('line')
 const composer = document.getElementById('composer')
-const past = []
+/** The lines that were typed, and the position of the one that the arrow keys show. */
+const typed = []
 let at = 0
 
 function grow() {
@@ -15,18 +17,18 @@ function grow() {
   line.style.height = `${Math.min(line.scrollHeight + 2, 160)}px`
 }
 
-function say(event) {
+function submit(event) {
   event.preventDefault()
   const file = takeFile()
   const said = line.value.trim()
   if (!said && !file) return
-  at = past.push(said)
+  at = typed.push(said)
   line.value = ''
   grow()
   void speak(said, file)
 }
 
-function press(event) {
+function onKey(event) {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
     event.preventDefault()
     composer.requestSubmit()
@@ -34,11 +36,11 @@ function press(event) {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
   if (!step || line.value.includes('\n')) return
   event.preventDefault()
-  at = Math.min(Math.max(0, at + step), past.length)
-  line.value = past[at] ?? ''
+  at = Math.min(Math.max(0, at + step), typed.length)
+  line.value = typed[at] ?? ''
 }
 
-/** The bot is told first, so that the cards follow the page. */
+/** Tells the bot before the page changes, so that the cards come in the same language. */
 async function switchLanguage(event) {
   event.preventDefault()
   const link = event.currentTarget
@@ -46,23 +48,23 @@ async function switchLanguage(event) {
   location.assign(link.href)
 }
 
-composer.addEventListener('submit', say)
+composer.addEventListener('submit', submit)
 line.addEventListener('input', grow)
-line.addEventListener('keydown', press)
+line.addEventListener('keydown', onKey)
 document.getElementById('switch').addEventListener('click', (event) => void switchLanguage(event))
 for (const button of document.querySelectorAll('button[data-say]')) {
   button.addEventListener('click', () => void speak(button.dataset.say, takeFile()))
 }
 for (const link of document.querySelectorAll('a[target=verifiera-outbox]')) {
-  link.addEventListener('click', () => take('mail'))
+  link.addEventListener('click', () => completeStep('mail'))
 }
 
-document.querySelector('.guide').open = matchMedia('(min-width: 60rem)').matches || !recall('log')
+document.querySelector('.walkthrough').open = matchMedia('(min-width: 60rem)').matches || !load('log')
 startFiles()
-startVoice(forgetNews)
+startIdentity(rereadPosts)
 restore()
-take(null)
+showSteps()
 if (settings.say) line.value = settings.say
 line.focus({ preventScroll: true })
-void readNews()
-setInterval(() => void readNews(), 3000)
+void readPosts()
+setInterval(() => void readPosts(), 3000)

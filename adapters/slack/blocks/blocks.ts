@@ -1,6 +1,10 @@
-import type { HeaderBlock, KnownBlock, PlainTextElement, RichTextBlock, SectionBlock } from './sdk.ts'
+import type { HeaderBlock, KnownBlock, PlainTextElement, RichTextBlock, SectionBlock } from '../bolt/sdk.ts'
+import { clean, cut, lengthOf } from './text.ts'
 
-/** Slack's limits and our own lower budgets; a message over about 12,000 characters in all is refused whatever its parts. */
+/**
+ * Slack's limits, or lower ones of our own. Slack takes at most 50 blocks, and refuses a message of more than about
+ * 12,000 characters with `msg_blocks_too_long`, a limit that it does not document.
+ */
 export const LIMIT = {
   blocks: 45,
   message: 9_000,
@@ -18,45 +22,7 @@ export const LIMIT = {
   cell: 200,
 } as const
 
-const segments = new Intl.Segmenter('sv', { granularity: 'grapheme' })
-
-/** Slack keeps `&`, `<` and `>` escaped and counts them so; everything else as UTF-16. */
-export function weigh(text: string): number {
-  let weight = text.length
-  for (const char of text)
-    if (char === '&') weight += 4
-    else if (char === '<' || char === '>') weight += 3
-  return weight
-}
-
-/** At most `max` by Slack's count, cut between whole characters as people see them, with an ellipsis. */
-export function cut(text: string, max: number): string {
-  if (weigh(text) <= max) return text
-  let kept = ''
-  let weight = 1
-  for (const { segment } of segments.segment(text.slice(0, max))) {
-    weight += weigh(segment)
-    if (weight > max) break
-    kept += segment
-  }
-  return `${kept}…`
-}
-
-/** Control, bidirectional and unpaired surrogate characters; line breaks stay. */
-const INVISIBLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]|\p{Cs}/gu
-
-/** Without control and bidirectional characters, which could make a name look like something else. Never empty. */
-export function clean(text: string): string {
-  const cleaned = text.replace(INVISIBLE, '')
-  return cleaned.trim() === '' ? '–' : cleaned
-}
-
-/** For the fallback text only, which Slack reads as mrkdwn. */
-export function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
-/** Nothing in it is parsed: no emoji codes, no mentions, no links. */
+/** Text in which Slack parses nothing: no emoji codes, mentions or links. What people wrote is always shown this way. */
 export function plain(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: cut(clean(text), max), emoji: false }
 }
@@ -73,7 +39,7 @@ export function context(text: string, max: number = LIMIT.note): KnownBlock {
   return { type: 'context', elements: [plain(text, max)] }
 }
 
-/** Lines of a bold label and a value; what does not fit is left out, and the ellipsis says so. */
+/** Lines of a bold label and a value, at most `max` characters in all. An ellipsis stands for those left out. */
 export function facts(pairs: readonly (readonly [string, string])[], max: number): RichTextBlock {
   const elements: { type: 'text'; text: string; style?: { bold: true } }[] = []
   let left = max
@@ -83,22 +49,22 @@ export function facts(pairs: readonly (readonly [string, string])[], max: number
       break
     }
     const bold = `${cut(clean(label), Math.min(100, left - 20))}: `
-    const rest = `${cut(clean(value), Math.max(10, left - weigh(bold) - 2))}\n`
-    left -= weigh(bold) + weigh(rest)
+    const rest = `${cut(clean(value), Math.max(10, left - lengthOf(bold) - 2))}\n`
+    left -= lengthOf(bold) + lengthOf(rest)
     elements.push({ type: 'text', text: bold, style: { bold: true } }, { type: 'text', text: rest })
   }
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }
 }
 
-/** What the readable text of blocks adds up to, by Slack's count. */
-export function weighBlocks(blocks: readonly KnownBlock[]): number {
-  return blocks.reduce((sum, block) => sum + weighTexts(block), 0)
+/** The length of all readable text in the blocks, by Slack's count. */
+export function lengthOfBlocks(blocks: readonly KnownBlock[]): number {
+  return blocks.reduce((sum, block) => sum + lengthOfTexts(block), 0)
 }
 
-function weighTexts(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + weighTexts(item), 0)
+function lengthOfTexts(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + lengthOfTexts(item), 0)
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce((sum, [key, item]) => {
-    return sum + (key === 'text' && typeof item === 'string' ? weigh(item) : weighTexts(item))
+    return sum + (key === 'text' && typeof item === 'string' ? lengthOf(item) : lengthOfTexts(item))
   }, 0)
 }

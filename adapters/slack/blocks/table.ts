@@ -1,19 +1,20 @@
-import { clean, cut, LIMIT, weigh } from './blocks.ts'
-import type { KnownBlock } from './sdk.ts'
+import type { KnownBlock } from '../bolt/sdk.ts'
+import { LIMIT } from './blocks.ts'
+import { clean, cut, lengthOf } from './text.ts'
 
 export interface Rows {
   head: string[]
   body: string[][]
 }
 
-/** The first rows that fit the budget: as Slack's table, or as fixed-width lines where tables are not known. */
+/** As many of the first rows as fit into `budget` characters: a table block, or fixed-width lines when `classic`. */
 export function table(rows: Rows, budget: number, classic: boolean): { blocks: KnownBlock[]; shown: number } {
   const head = rows.head.slice(0, LIMIT.columns).map((cell) => cut(clean(cell), LIMIT.cell))
   const body: string[][] = []
-  let left = budget - weighRow(head)
+  let left = budget - lengthOfRow(head)
   for (const source of rows.body.slice(0, LIMIT.rows)) {
     const row = head.map((_, column) => cut(clean(source[column] ?? ''), LIMIT.cell))
-    left -= weighRow(row)
+    left -= lengthOfRow(row)
     if (left < 0) break
     body.push(row)
   }
@@ -21,8 +22,8 @@ export function table(rows: Rows, budget: number, classic: boolean): { blocks: K
   return { blocks: [classic ? asLines(head, body) : asTable(head, body)], shown: body.length }
 }
 
-/** Two more a cell: the fixed-width lines stand as far apart. */
-const weighRow = (row: string[]) => row.reduce((sum, cell) => sum + weigh(cell) + 2, 0)
+/** Each cell counts two more, for the spaces between fixed-width cells. */
+const lengthOfRow = (row: string[]) => row.reduce((sum, cell) => sum + lengthOf(cell) + 2, 0)
 
 function asTable(head: string[], body: string[][]): KnownBlock {
   return {

@@ -1,4 +1,4 @@
-/** One thing to send; `key` names the message it replaces, so a newer frame takes an older one's place. */
+/** One thing to send. `key` names the message it writes; a newer frame replaces a waiting one with the same key. */
 export interface Frame<T> {
   key: string
   send(): Promise<T>
@@ -11,49 +11,53 @@ interface Waiting<T> {
   reject(error: unknown): void
 }
 
+/** Reads out of an error how many seconds Slack wants us to wait. Undefined for any other failure. */
+type RetryAfter = (error: unknown) => number | undefined
+
 /**
- * Lets at most one frame through per `gap` milliseconds and lane. Of frames with one key only the latest is sent; the
- * overtaken ones settle with it. `retryAfter` reads the seconds to wait out of an error, or undefined for a real failure.
+ * Sends at most one frame per workspace and `gap` milliseconds. Of the frames with one key only the latest is sent, and
+ * all of them settle with its outcome. A frame that is refused by a rate limit waits as long as Slack asks.
  */
 export class Pacer<T> {
   readonly #gap: number
-  readonly #retryAfter: (error: unknown) => number | undefined
-  readonly #lanes = new Map<string, Slot<T>>()
+  readonly #retryAfter: RetryAfter
+  readonly #queues = new Map<string, Queue<T>>()
   #stopped = false
 
-  constructor(gap: number, retryAfter: (error: unknown) => number | undefined) {
+  constructor(gap: number, retryAfter: RetryAfter) {
     this.#gap = gap
     this.#retryAfter = retryAfter
   }
 
-  push(lane: string, frame: Frame<T>): Promise<T> {
+  push(workspace: string, frame: Frame<T>): Promise<T> {
     if (this.#stopped) return Promise.reject(new Error('Slack is being closed'))
-    let found = this.#lanes.get(lane)
-    if (!found) {
-      found = new Slot(this.#gap, this.#retryAfter)
-      this.#lanes.set(lane, found)
+    let queue = this.#queues.get(workspace)
+    if (!queue) {
+      queue = new Queue(this.#gap, this.#retryAfter)
+      this.#queues.set(workspace, queue)
     }
-    return found.push(frame)
+    return queue.push(frame)
   }
 
-  /** What waits is rejected: whoever asked asks again after the restart. */
+  /** Rejects the waiting frames. Whoever pushed them pushes again after the restart. */
   stop(): void {
     this.#stopped = true
-    for (const lane of this.#lanes.values()) lane.stop()
-    this.#lanes.clear()
+    for (const queue of this.#queues.values()) queue.stop()
+    this.#queues.clear()
   }
 }
 
-class Slot<T> {
+class Queue<T> {
   readonly #gap: number
-  readonly #retryAfter: (error: unknown) => number | undefined
+  readonly #retryAfter: RetryAfter
   readonly #waiting = new Map<string, Waiting<T>>()
+  /** When the next frame may be sent. */
   #free = 0
   #timer: NodeJS.Timeout | undefined
   #sending = false
   #stopped = false
 
-  constructor(gap: number, retryAfter: (error: unknown) => number | undefined) {
+  constructor(gap: number, retryAfter: RetryAfter) {
     this.#gap = gap
     this.#retryAfter = retryAfter
   }
@@ -64,7 +68,7 @@ class Slot<T> {
       before.send = send
       return before.settled
     }
-    const waiting = opened(send)
+    const waiting = createWaiting(send)
     this.#waiting.set(key, waiting)
     this.#schedule()
     return waiting.settled
@@ -93,14 +97,14 @@ class Slot<T> {
     } catch (error) {
       const seconds = this.#retryAfter(error)
       if (seconds === undefined || this.#stopped) waiting.reject(error)
-      else this.#wait(key, waiting, seconds)
+      else this.#postpone(key, waiting, seconds)
     }
     this.#sending = false
     this.#schedule()
   }
 
-  /** Back in line, unless a newer frame came meanwhile: then that one speaks for both. */
-  #wait(key: string, waiting: Waiting<T>, seconds: number): void {
+  /** Queues the frame again. If a newer one has come meanwhile, it is dropped and settles with that one. */
+  #postpone(key: string, waiting: Waiting<T>, seconds: number): void {
     this.#free = performance.now() + Math.max(this.#gap, seconds * 1_000)
     const newer = this.#waiting.get(key)
     if (newer) newer.settled.then(waiting.resolve, waiting.reject)
@@ -108,7 +112,7 @@ class Slot<T> {
   }
 }
 
-function opened<T>(send: () => Promise<T>): Waiting<T> {
+function createWaiting<T>(send: () => Promise<T>): Waiting<T> {
   let resolve!: (value: T) => void
   let reject!: (error: unknown) => void
   const settled = new Promise<T>((yes, no) => {

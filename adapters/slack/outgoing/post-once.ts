@@ -1,57 +1,61 @@
-import { slackCode, WebAPIRateLimitedError, type WebClient } from '../blocks/sdk.ts'
+import { slackCode, WebAPIRateLimitedError, type WebClient } from '../bolt/sdk.ts'
 
 const EVENT = 'verifiera_answer'
-/** Younger answers are first tries: their message was worked on at once. */
-const FIRST_TRY = 5_000
+/** An entry older than this, in milliseconds, may have been handled before. */
+const FIRST_ATTEMPT = 5_000
+/** Slack's clock and ours may differ by some seconds. */
+const CLOCK_DIFFERENCE = 60_000
 
-/** Which message an answer is to, and when that was said, in milliseconds. */
-export interface Mark {
+/** The entry that a message answers: its id, and when it was received, in milliseconds. */
+export interface Answered {
   id: string
   at: number
 }
 
-/** Goes along with an answer, unseen, so that it can be found again. */
-export const answerMark = ({ id }: Mark) => ({ event_type: EVENT, event_payload: { id } })
+/** Metadata of a message, which nobody sees. It lets an answer be found again by the entry that it answers. */
+export const answerMetadata = ({ id }: Answered) => ({ event_type: EVENT, event_payload: { id } })
 
 /**
- * Posts an answer, but never blindly twice: after a lost connection, or long after the message, when somebody else may
- * have answered and died, it is looked for first. Only the direct conversation may be read; elsewhere it is posted.
+ * Posts an answer once. When the connection is lost Slack may have taken the post, and when the entry is old a process
+ * may have answered it before it died; then the answer is looked for before it is posted again. Only the direct
+ * conversation with the bot can be read, so elsewhere it may be posted twice.
  */
 export async function postOnce(
   client: WebClient,
   channel: string,
-  mark: Mark,
+  answered: Answered,
   now: Date,
   post: () => Promise<{ ts?: string }>,
 ): Promise<{ ts?: string }> {
-  if (now.getTime() - mark.at > FIRST_TRY) {
-    const found = await findPosted(client, channel, mark).catch(() => undefined)
+  if (now.getTime() - answered.at > FIRST_ATTEMPT) {
+    const found = await findAnswer(client, channel, answered).catch(() => undefined)
     if (found) return found
   }
   try {
     return await post()
   } catch (error) {
-    const found = isUnclear(error) ? await findPosted(client, channel, mark) : undefined
+    const found = mayHavePosted(error) ? await findAnswer(client, channel, answered) : undefined
     if (!found) throw error
     return found
   }
 }
 
-async function findPosted(client: WebClient, channel: string, mark: Mark): Promise<{ ts?: string } | undefined> {
+async function findAnswer(
+  client: WebClient,
+  channel: string,
+  answered: Answered,
+): Promise<{ ts?: string } | undefined> {
   if (!channel.startsWith('D')) return undefined
-  // Slack's clock and ours may differ by some seconds.
-  const oldest = String(mark.at / 1_000 - 60)
   const { messages = [] } = await client.conversations.history({
     channel,
-    oldest,
+    oldest: String((answered.at - CLOCK_DIFFERENCE) / 1_000),
     limit: 50,
     include_all_metadata: true,
   })
   return messages.find(({ metadata }) => {
-    return metadata?.event_type === EVENT && (metadata.event_payload as { id?: string } | undefined)?.id === mark.id
+    return metadata?.event_type === EVENT && (metadata.event_payload as { id?: string } | undefined)?.id === answered.id
   })
 }
 
-/** Neither a plain refusal nor a rate limit: Slack may have done what was asked. */
-const isUnclear = (error: unknown): boolean =>
+const mayHavePosted = (error: unknown): boolean =>
   slackCode(error) === undefined && !(error instanceof WebAPIRateLimitedError)

@@ -1,26 +1,26 @@
 import type { Button } from '#bot'
 import { clean, cut, weigh } from './text.ts'
 
-/** One element of an Adaptive Card, as it goes over the wire. */
+/** One element of an Adaptive Card, as JSON. */
 export type Element = { type: string } & Record<string, unknown>
 
 /**
- * Words that people or files gave us. Text blocks and fact sets read Markdown, so all words go into text runs, where a
- * star is a star.
+ * Text in at most so many bytes. It becomes a text run, because text blocks and fact sets read Markdown, and the text may
+ * come from people or files.
  */
 export function words(text: string, bytes: number, look: Record<string, unknown> = {}): Element {
   const shown = cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes)
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: shown === '' ? ' ' : shown, ...look }] }
 }
 
-/** Several lines, each its own block: line breaks inside a run are lost on some clients. */
+/** Several lines, each in its own block, because some clients lose line breaks inside a text run. */
 export function paragraphs(text: string, bytes: number): Element[] {
   const lines = cut(clean(text).trim(), bytes).split('\n')
   const kept = lines.length > 40 ? [...lines.slice(0, 39), lines.slice(39).join(' ')] : lines
   return kept.filter((line) => line.trim() !== '').map((line) => words(line, bytes))
 }
 
-/** Labels and values side by side. */
+/** Labels and values side by side: as many as fit into the budget of bytes. */
 export function facts(pairs: readonly (readonly [string, string])[], budget: number): Element {
   const rows: Element[] = []
   let left = budget
@@ -33,7 +33,7 @@ export function facts(pairs: readonly (readonly [string, string])[], budget: num
   return { type: 'Table', columns: [{ width: 2 }, { width: 3 }], showGridLines: false, firstRowAsHeaders: false, rows }
 }
 
-/** As many rows as fit; `shown` tells how many. */
+/** A table with as many rows as fit into the budget of bytes; `shown` is their number. */
 export function table(rows: { head: string[]; body: string[][] }, budget: number): { element: Element; shown: number } {
   const head = tableRow(rows.head.map((cell) => words(cell, 120, { weight: 'Bolder' })))
   const columns = rows.head.map((cell, index) => ({ width: widthOf(cell, rows.body, index) }))
@@ -53,13 +53,13 @@ const tableRow = (items: Element[]): Element => ({
   cells: items.map((item) => ({ type: 'TableCell', items: [item] })),
 })
 
-/** Wider where the words are longer, judged by the first rows. */
+/** A column is wider if the cells in its first rows are longer. */
 function widthOf(head: string, body: readonly string[][], index: number): number {
   const longest = Math.max(head.length, ...body.slice(0, 20).map((row) => row[index]?.length ?? 0))
   return Math.min(12, Math.max(3, Math.ceil(longest / 4)))
 }
 
-/** A bar, with one made of two columns for clients that have none. */
+/** A progress bar; clients that have none draw two coloured columns instead. */
 export function progress(done: number, total: number): Element {
   const max = Math.max(1, total)
   const value = Math.min(max, Math.max(0, done))
@@ -76,14 +76,15 @@ export function progress(done: number, total: number): Element {
 }
 
 /**
- * A press says a command line. Authority is never in it: whoever presses is the actor. `Submit` with the same data is
- * for clients that do not know `Execute`. A line too long to be carried whole is left out rather than cut.
+ * A button that says a command, or opens an address. It carries no authority: whoever presses it is the actor. Clients that
+ * do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too long is
+ * left out, because a shortened command would mean something else.
  */
 export function action(button: Button): Element | undefined {
   const title = cut(clean(button.label), 120) || '…'
   if ('open' in button) {
-    const ok = /^https:\/\//i.test(button.open) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/i.test(button.open)
-    return ok && button.open.length <= 2000 ? { type: 'Action.OpenUrl', title, url: button.open } : undefined
+    const isSafe = /^https:\/\//i.test(button.open) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/i.test(button.open)
+    return isSafe && button.open.length <= 2000 ? { type: 'Action.OpenUrl', title, url: button.open } : undefined
   }
   if (button.say.length > 2000) return undefined
   const data = { say: button.say }

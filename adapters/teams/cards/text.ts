@@ -1,6 +1,7 @@
-/** Text as Teams shows it: nothing in it acts, and nothing breaks a card. */
-
-/** Control, direction and half characters go; so does the spelling that makes clients compute dates. */
+/**
+ * Removes what could break a card or act in it: control characters, direction marks and lone surrogates. It also breaks up
+ * `{{`, with which clients begin expressions such as dates.
+ */
 export function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
@@ -9,7 +10,7 @@ export function clean(text: string): string {
     .replaceAll('{{', '{ {')
 }
 
-/** At most so many bytes of UTF-8, whole characters, marked with … where it was cut. */
+/** Cuts a text to so many bytes of UTF-8, between characters, and ends it with … if it was longer. */
 export function cut(text: string, bytes: number): string {
   if (weigh(text) <= bytes) return text
   let left = bytes - 3
@@ -22,7 +23,7 @@ export function cut(text: string, bytes: number): string {
   return `${kept.trimEnd()}…`
 }
 
-/** Bytes that a value takes on the wire; strings count with their quotes escaped but not surrounded. */
+/** The bytes that a value takes as JSON; a string without its surrounding quotes. */
 export function weigh(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(JSON.stringify(value)) - 2
   return Buffer.byteLength(JSON.stringify(value))

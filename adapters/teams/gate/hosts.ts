@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 
-/** SharePoint of the public and the sovereign clouds; Teams keeps personal files there (OneDrive for Business). */
+/** SharePoint in the public and the sovereign clouds: there Teams keeps personal files (OneDrive for Business). */
 const fileDomains = ['sharepoint.com', 'sharepoint.us', 'sharepoint-mil.us', 'sharepoint.cn', 'svc.ms']
 const fileHosts = ['onedrive.live.com', 'api.onedrive.com']
 
@@ -8,24 +8,24 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
 }
 
-/**
- * True when a token may be sent there: https (http only for loopback), a host on the list exactly, and an address that
- * reads the same to everybody (no user, no backslash, nothing the parser had to repair).
- */
-export function isService(address: string, hosts: ReadonlySet<string>): boolean {
+/** Whether the bot's token may be sent to this address: its host is exactly one of the list, and it is written strictly. */
+export function isServiceUrl(address: string, hosts: ReadonlySet<string>): boolean {
   const url = strictUrl(address)
   if (!url || url.search || url.hash) return false
   return hosts.has(url.host)
 }
 
-/** True when a file may be read from or written to there: SharePoint and OneDrive, or a local client's own host. */
+/** Whether a file may be read from or written to this address: SharePoint, OneDrive, or a listed host on loopback. */
 export function isFileHost(url: URL, hosts: ReadonlySet<string>): boolean {
   if (url.protocol === 'http:' || isLoopback(url.hostname)) return isLoopback(url.hostname) && hosts.has(url.host)
   if (url.port !== '') return false
   return fileHosts.includes(url.hostname) || fileDomains.some((domain) => isBelow(url.hostname, domain))
 }
 
-/** Parses an address and refuses every spelling whose host two parsers could read differently. */
+/**
+ * Parses an address and refuses every spelling that another parser could take for another host: with a user, a backslash,
+ * a space, or anything else that had to be repaired. It must be https; http only on loopback.
+ */
 export function strictUrl(address: string): URL | undefined {
   if (address.length > 4096 || /[\s\\@\u0000-\u001f]/.test(address.split(/[?#]/, 1)[0] ?? '')) return undefined
   const url = URL.canParse(address) ? new URL(address) : undefined
@@ -37,7 +37,7 @@ export function strictUrl(address: string): URL | undefined {
   return written === canonical || written === canonical + port ? url : undefined
 }
 
-/** Addresses inside our own network, which no file address may lead to. */
+/** Whether an IP address belongs to a private network; anything that is no IP address does. */
 export function isPrivateAddress(address: string): boolean {
   const mapped = address.toLowerCase().match(/^::ffff:(\d+\.\d+\.\d+\.\d+)$/)?.[1]
   if (mapped) return isPrivateAddress(mapped)

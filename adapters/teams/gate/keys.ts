@@ -1,80 +1,91 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import { createLocalJWKSet, errors, type JWK, type JWTVerifyGetKey } from 'jose'
 import { z } from 'zod'
 import type { Log } from '#bot'
 import { strictUrl } from './hosts.ts'
 
-export interface SigningKey {
-  key: KeyObject
-  /** Channels the key may sign for. */
-  endorsements: readonly string[]
+/** The keys that Microsoft signs its tokens with. */
+export interface SigningKeys {
+  /**
+   * The key that a token names, for `jwtVerify`.
+   * @throws KeysUnavailable, or jose's JWKSNoMatchingKey
+   */
+  find: JWTVerifyGetKey
+  /** The channels that a key may sign for. */
+  endorsementsOf(keyId: string | undefined): readonly string[]
 }
 
-/** The keys Microsoft signs with. `unavailable`: none could be fetched yet, so nothing can be said of any token. */
-export interface Keys {
-  find(id: string): Promise<SigningKey | 'unknown' | 'unavailable'>
+/** No keys could be fetched yet, so no token can be judged. */
+export class KeysUnavailable extends Error {}
+
+interface KeySet {
+  find: JWTVerifyGetKey
+  endorsements: ReadonlyMap<string, readonly string[]>
 }
 
 const day = 24 * 60 * 60_000
 const minute = 60_000
-const metadata = z.object({ jwks_uri: z.string() })
-const keySet = z.object({ keys: z.array(z.looseObject({ kid: z.string() })).max(1000) })
-const rsa = z.object({ kty: z.literal('RSA'), n: z.string(), e: z.string() })
-const endorsed = z.array(z.string()).catch([])
+const metadataShape = z.object({ jwks_uri: z.string() })
+const keyShape = z.looseObject({ kid: z.string(), kty: z.string(), endorsements: z.array(z.string()).catch([]) })
+const keySetShape = z.object({ keys: z.array(keyShape).max(1000) })
 
 /**
- * Keeps the keys for a day. An unknown id asks for them again, at most once a minute whoever sends how many; nothing is
- * remembered of ids that do not exist.
+ * Fetches the keys through Microsoft's OpenID metadata; jose chooses among them and refuses RSA keys of less than 2048 bits.
+ *
+ * Fetching stays here instead of in jose's `createRemoteJWKSet`, which needs the address of the keys in advance, waits for
+ * the new keys once a day and refuses every token when they cannot be fetched, and after a failure fetches again for
+ * each unknown key id. Here the old keys stay in use until new ones have arrived, and an unknown key id leads to a
+ * fetch at most once a minute, however many tokens name one. Key ids that do not exist are not remembered.
  */
-export function signingKeys(metadataUrl: string, clock: () => Date, log: Log): Keys {
-  let keys: ReadonlyMap<string, SigningKey> | undefined
-  let loadedAt = 0
+export function signingKeys(metadataUrl: string, clock: () => Date, log: Log): SigningKeys {
+  let keys: KeySet | undefined
+  let fetchedAt = 0
   let triedAt = Number.NEGATIVE_INFINITY
-  let loading: Promise<void> | undefined
+  let fetching: Promise<void> | undefined
 
   async function load(): Promise<void> {
     try {
       keys = await fetchKeys(metadataUrl)
-      loadedAt = clock().getTime()
+      fetchedAt = clock().getTime()
     } catch (error) {
       log.warn({ error: String(error) }, 'Teams signing keys could not be fetched')
     }
   }
 
+  /** Fetches unless that was tried within `pause`; callers at the same time share one request. */
   function refresh(pause: number): Promise<void> {
-    if (loading) return loading
+    if (fetching) return fetching
     const now = clock().getTime()
     if (now - triedAt < pause) return Promise.resolve()
     triedAt = now
-    loading = load().finally(() => {
-      loading = undefined
+    fetching = load().finally(() => {
+      fetching = undefined
     })
-    return loading
+    return fetching
   }
 
   return {
-    async find(id) {
+    async find(header, token) {
+      // Without an id jose would take any key that fits.
+      if (typeof header.kid !== 'string') throw new errors.JWKSNoMatchingKey()
       if (!keys) await refresh(minute / 20)
-      if (!keys) return 'unavailable'
-      if (clock().getTime() - loadedAt > day) void refresh(minute)
-      if (!keys.has(id)) await refresh(minute)
-      return keys.get(id) ?? 'unknown'
+      if (!keys) throw new KeysUnavailable()
+      if (clock().getTime() - fetchedAt > day) void refresh(minute)
+      if (!keys.endorsements.has(header.kid)) await refresh(minute)
+      return keys.find(header, token)
     },
+    endorsementsOf: (keyId = '') => keys?.endorsements.get(keyId) ?? [],
   }
 }
 
-async function fetchKeys(metadataUrl: string): Promise<Map<string, SigningKey>> {
-  const { jwks_uri } = metadata.parse(await fetchJson(metadataUrl))
+async function fetchKeys(metadataUrl: string): Promise<KeySet> {
+  const { jwks_uri } = metadataShape.parse(await fetchJson(metadataUrl))
   if (!strictUrl(jwks_uri)) throw new Error('the address of the keys is not https')
-  const found = new Map<string, SigningKey>()
-  for (const jwk of keySet.parse(await fetchJson(jwks_uri)).keys) {
-    const parsed = rsa.safeParse(jwk)
-    if (!parsed.success) continue
-    const key = createPublicKey({ key: parsed.data, format: 'jwk' })
-    if ((key.asymmetricKeyDetails?.modulusLength ?? 0) < 2048) continue
-    found.set(jwk.kid, { key, endorsements: endorsed.parse(jwk.endorsements) })
+  const keys = keySetShape.parse(await fetchJson(jwks_uri)).keys.filter(({ kty }) => kty === 'RSA')
+  if (keys.length === 0) throw new Error('there is no RSA key among the keys')
+  return {
+    find: createLocalJWKSet({ keys: keys satisfies JWK[] }),
+    endorsements: new Map(keys.map(({ kid, endorsements }) => [kid, endorsements])),
   }
-  if (found.size === 0) throw new Error('no usable key was given')
-  return found
 }
 
 async function fetchJson(url: string): Promise<unknown> {

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { CardFile, Log, Reply } from '#bot'
 import { say } from '#text'
 import { upload } from '../files.ts'
-import type { Activity } from '../gate/activity.ts'
-import { placeOf } from '../receive.ts'
+import type { Activity } from '../incoming/activity.ts'
+import { placeOf } from '../incoming/read.ts'
 import type { FileOffers } from './file-offers.ts'
 import { languageAt, type Messages, ownerOf } from './messages.ts'
 
-const shape = z.object({
+const consent = z.object({
   action: z.string(),
   context: z.object({ file: z.string(), name: z.string(), say: z.string() }),
   uploadInfo: z
@@ -21,29 +21,29 @@ const shape = z.object({
     .optional(),
 })
 
-export interface Exports {
+export interface ConsentParts {
   messages: Messages
   offers: FileOffers
   log: Log
   serviceHosts: ReadonlySet<string>
-  /** Says a line anew in the name of whoever pressed: what a file was made from, when this process no longer holds it. */
-  again(line: string): Promise<Reply>
+  /** Says a line again in the name of whoever consented. */
+  repeat(line: string): Promise<Reply>
 }
 
-/** Hands over a file once its asker has agreed: into their OneDrive, then a card that opens it. */
-export async function handOver(activity: Activity, parts: Exports): Promise<void> {
+/** Saves an offered file in the OneDrive of whoever consented, and posts a card that opens it. */
+export async function handOverFile(activity: Activity, parts: ConsentParts): Promise<void> {
   const { messages, log, serviceHosts } = parts
-  const { data } = shape.safeParse(activity.value)
+  const { data } = consent.safeParse(activity.value)
   if (data?.action !== 'accept' || !data.uploadInfo) return
   const where = placeOf(activity)
   const language = languageAt(where)
-  const file = parts.offers.take(data.context.file, ownerOf(where)) ?? (await madeAgain(data.context, parts))
+  const file = parts.offers.take(data.context.file, ownerOf(where)) ?? (await makeAgain(data.context, parts))
   if (!file) return messages.line(where, say(language, 'teams.file_gone'))
   const { uploadUrl, contentUrl, name, uniqueId, fileType } = data.uploadInfo
   try {
     await upload(uploadUrl, file.bytes, serviceHosts)
   } catch (error) {
-    log.warn({ error: String(error) }, 'a file could not be handed over in Teams')
+    log.warn({ error: String(error) }, 'a file could not be saved in OneDrive')
     return messages.line(where, say(language, 'teams.file_not_saved', { name: file.name }))
   }
   const contentType = 'application/vnd.microsoft.teams.card.file.info'
@@ -55,12 +55,15 @@ export async function handOver(activity: Activity, parts: Exports): Promise<void
   })
 }
 
-/** Another process may hold it, or an hour has passed. Authority is checked again, as for anything that is said. */
-async function madeAgain(
-  { name, say }: { name: string; say: string },
-  { again }: Exports,
+/**
+ * Makes a file again that this process does not hold: another process offered it, or an hour has passed. The line is said
+ * like any other, so the permissions are checked again.
+ */
+async function makeAgain(
+  { name, say: line }: { name: string; say: string },
+  { repeat }: ConsentParts,
 ): Promise<CardFile | undefined> {
-  if (!say) return undefined
-  const { card } = await again(say)
+  if (!line) return undefined
+  const { card } = await repeat(line)
   return card.files?.find((file) => file.name === name)
 }

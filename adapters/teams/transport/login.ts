@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { TransportError } from '../api.ts'
-import type { Cloud } from './cloud.ts'
+import type { Cloud } from '../cloud.ts'
 
 const shape = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().catch(3600) })
+/** A token is not used in its last minutes. */
+const reserve = 5 * 60
 
-/** The bot's own token, by client credentials; kept until five minutes before its end, one request at a time. */
+/** The bot's own token, by client credentials. It is kept, and calls at the same time share one request for it. */
 export function tokenSource(cloud: Cloud): () => Promise<string> {
   let token = ''
-  let until = 0
+  let validUntil = 0
   let asking: Promise<string> | undefined
 
   async function ask(): Promise<string> {
@@ -22,12 +24,12 @@ export function tokenSource(cloud: Cloud): () => Promise<string> {
     if (!response.ok) throw new TransportError(response.status)
     const given = shape.parse(await response.json())
     token = given.access_token
-    until = performance.now() + Math.max(0, given.expires_in - 300) * 1000
+    validUntil = performance.now() + Math.max(0, given.expires_in - reserve) * 1000
     return token
   }
 
   return () => {
-    if (performance.now() < until) return Promise.resolve(token)
+    if (performance.now() < validUntil) return Promise.resolve(token)
     asking ??= ask().finally(() => {
       asking = undefined
     })

@@ -1,7 +1,7 @@
 import { type Message, type Transport, TransportError } from '../api.ts'
-import { isService } from '../gate/hosts.ts'
+import { isServiceUrl } from '../gate/hosts.ts'
 
-export type Calls = Omit<Transport, 'handle'>
+export type PacedCalls = Omit<Transport, 'handle'>
 
 /** How time passes; handed in, so that tests need not wait. */
 export interface Time {
@@ -14,25 +14,26 @@ export interface Time {
 
 const attempts = 5
 const longestWait = 30_000
-const pause = 2000
-const busy = new Set([412, 429, 502, 504])
+/** Teams takes 60 messages and updates in 30 seconds from a bot in a conversation. */
+const updateInterval = 2000
+const retryable = new Set([412, 429, 502, 504])
 
 /**
- * The way out: the host is checked again before any token is attached, the service's wish to wait is honoured, and one
- * message is replaced at most every two seconds, by the newest of what was asked meanwhile.
+ * Calls to the Teams service. The host is checked before a token is attached, busy answers are retried as late as the
+ * service asks, and a message is updated at most every two seconds, with the newest of the updates that came meanwhile.
  */
-export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<string>, time: Time): Calls {
-  const lanes = new Map<string, Slot>()
+export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<string>, time: Time): PacedCalls {
+  const throttles = new Map<string, Throttle>()
 
   async function call<T>(serviceUrl: string, request: (transport: Transport) => Promise<T>): Promise<T> {
-    if (!isService(serviceUrl, hosts))
+    if (!isServiceUrl(serviceUrl, hosts))
       throw new TransportError(undefined, undefined, 'a service that is not on the list')
     const transport = await open()
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await request(transport)
       } catch (error) {
-        if (attempt === attempts || !(error instanceof TransportError) || !busy.has(error.status ?? 0)) throw error
+        if (attempt === attempts || !(error instanceof TransportError) || !retryable.has(error.status ?? 0)) throw error
         const backOff = 500 * 2 ** (attempt - 1)
         await time.wait(Math.min(longestWait, Math.max(error.wait ?? 0, backOff) * (1 + time.random() / 2)))
       }
@@ -42,39 +43,43 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
   return {
     send: (to, message) => call(to.serviceUrl, (transport) => transport.send(to, message)),
     getMember: (of, user) => call(of.serviceUrl, (transport) => transport.getMember(of, user)),
-    openPersonal: (with_) => call(with_.serviceUrl, (transport) => transport.openPersonal(with_)),
+    openPersonal: (chat) => call(chat.serviceUrl, (transport) => transport.openPersonal(chat)),
     update(to, id, message) {
-      const lane = laneOf(lanes, `${to.id}\n${id}`, time.now())
-      lane.newest = message
-      lane.queued ??= lane.last.then(async () => {
-        await time.wait(lane.freeAt - time.now())
-        const newest = lane.newest as Message
-        lane.queued = undefined
-        lane.freeAt = time.now() + pause
+      const throttle = throttleOf(throttles, `${to.id}\n${id}`, time.now())
+      throttle.newest = message
+      throttle.scheduled ??= throttle.last.then(async () => {
+        await time.wait(throttle.freeAt - time.now())
+        const newest = throttle.newest as Message
+        throttle.scheduled = undefined
+        throttle.freeAt = time.now() + updateInterval
         const done = call(to.serviceUrl, (transport) => transport.update(to, id, newest))
-        lane.last = done.catch(() => undefined)
+        throttle.last = done.catch(() => undefined)
         return done
       })
-      return lane.queued
+      return throttle.scheduled
     },
   }
 }
 
-/** One message's replacements, in order. */
-interface Slot {
+/** Spaces the updates of one message. */
+interface Throttle {
+  /** When the next update may go. */
   freeAt: number
+  /** The latest update that was sent. */
   last: Promise<unknown>
-  queued?: Promise<void> | undefined
+  /** The update that waits for its turn; it will send `newest`. */
+  scheduled?: Promise<void> | undefined
   newest?: Message
 }
 
-function laneOf(lanes: Map<string, Slot>, key: string, now: number): Slot {
-  let lane = lanes.get(key)
-  if (lane) return lane
-  if (lanes.size >= 1000) for (const [old, { queued, freeAt }] of lanes) if (!queued && freeAt < now) lanes.delete(old)
-  lane = { freeAt: 0, last: Promise.resolve() }
-  lanes.set(key, lane)
-  return lane
+function throttleOf(throttles: Map<string, Throttle>, key: string, now: number): Throttle {
+  const found = throttles.get(key)
+  if (found) return found
+  if (throttles.size >= 1000)
+    for (const [old, { scheduled, freeAt }] of throttles) if (!scheduled && freeAt < now) throttles.delete(old)
+  const throttle: Throttle = { freeAt: 0, last: Promise.resolve() }
+  throttles.set(key, throttle)
+  return throttle
 }
 
 export const realTime: Time = {

@@ -1,43 +1,38 @@
 import { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai'
-import {
-  ConfigurationBotFrameworkAuthentication,
-  type ConfigurationBotFrameworkAuthenticationOptions,
-  ConfigurationServiceClientCredentialFactory,
-  INVOKE_RESPONSE_KEY,
-  type TurnContext,
-} from 'botbuilder'
-import { type Answer, type Member, type Receive, type Transport, TransportError } from '../api.ts'
-import type { Activity } from '../gate/activity.ts'
-import type { Cloud } from './cloud.ts'
-import { tokenSource } from './login.ts'
+import { ConfigurationBotFrameworkAuthentication, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder'
+import { z } from 'zod'
+import { type HttpAnswer, type Receive, type Transport, TransportError } from '../api.ts'
+import type { Cloud } from '../cloud.ts'
+import type { Activity } from '../incoming/activity.ts'
+import { credentialsOf, type Identity, identityOf, packageSettings } from './teams-ai-settings.ts'
 
 type Connectors = ReturnType<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>
 type Connector = Awaited<ReturnType<Connectors['create']>>
-type Identity = Parameters<ConfigurationBotFrameworkAuthentication['createConnectorFactory']>[0]
+type Logic = (context: TurnContext) => Promise<void>
 
 /**
- * The package's own turn pipeline without its HTTP shim, and without its second look at the token: that keeps old keys
- * for an hour after Microsoft has changed them, and the gate has checked more than it would.
+ * The packages' turn pipeline, entered behind their HTTP handling and their check of the token. The gate has checked the
+ * token more strictly; theirs would keep using a key for an hour after Microsoft has withdrawn it.
  */
 class Dispatcher extends TeamsAdapter {
-  /** The package makes a client for sign-in flows in every turn. We have none: one is enough, and never used. */
+  /** The package makes a client for sign-in flows in each turn. We have no such flows, so all turns share one. */
   shareTokenClient(identity: Identity): void {
     const client = this.botFrameworkAuthentication.createUserTokenClient(identity)
     this.botFrameworkAuthentication.createUserTokenClient = () => client
   }
 
   dispatch(identity: Identity, connectorFactory: Connectors, audience: string, activity: Activity, logic: Logic) {
-    return this.processActivity({ audience, claimsIdentity: identity, connectorFactory }, activity as never, logic)
+    const authentication = { audience, claimsIdentity: identity, connectorFactory }
+    // `as never`: the package's type wants fields that not every activity has; its code does not need them.
+    return this.processActivity(authentication, activity as never, logic)
   }
 }
 
-type Logic = (context: TurnContext) => Promise<void>
-
-const original = Symbol('the activity as it came')
+const original = Symbol('the activity as it was received')
 
 /**
- * The transport on the packages named by the product: a dispatcher and a client, nothing more of them. They are out of
- * support since the end of 2025, which is why no other file may know them.
+ * The transport on Microsoft's packages, of which it uses only the dispatcher and the client. Apart from this file and its
+ * settings nothing imports them, so that they can be replaced: they have not been supported since the end of 2025.
  */
 export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
   const settings = packageSettings(cloud)
@@ -71,7 +66,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
   const shared = { create: connector } as Connectors
 
   return {
-    async handle(_authorization, activity): Promise<Answer> {
+    async handle(activity): Promise<HttpAnswer> {
       const logic: Logic = async (context) => {
         context.turnState.set(original, activity)
         await application.run(context)
@@ -91,7 +86,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
     async getMember(of, user) {
       const { conversations } = await connector(of.serviceUrl)
       return call(() => conversations.getConversationMember(of.id, user, options)).then(
-        (member) => member as unknown as Member,
+        (member) => memberShape.parse(member),
         (error: TransportError) => (error.status === 404 ? undefined : Promise.reject(error)),
       )
     },
@@ -104,7 +99,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
         tenantId: tenant,
         channelData: { tenant: { id: tenant } },
       }
-      const opened = await call(() => conversations.createConversation(parameters as never, options))
+      const opened = await call(() => conversations.createConversation(parameters, options))
       return opened.id
     },
   }
@@ -112,17 +107,25 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
 
 const options = { timeout: 10_000 }
 
-/** The package's retries would hide 429 for seconds, and its redirects could carry the token elsewhere. */
+/** A field that is not text counts as missing. */
+const text = z.string().optional().catch(undefined)
+const memberShape = z.object({
+  id: text,
+  name: text,
+  aadObjectId: text,
+  objectId: text,
+  email: text,
+  userPrincipalName: text,
+  tenantId: text,
+  userRole: text,
+})
+
+/** The package's retries would hide a 429 for seconds, and its redirects could take the token to another host. */
 function withoutRetries(connector: Connector): Connector {
+  // `as unknown as`: the package keeps its HTTP pipeline private, and has no setting for either policy.
   const { client } = connector as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): void } } }
   for (const name of ['defaultRetryPolicy', 'redirectPolicy']) client.pipeline.removePolicy({ name })
   return connector
-}
-
-/** We ourselves, as the package wants to be told. */
-function identityOf({ appId }: Cloud): Identity {
-  const getClaimValue = (type: string) => (type === 'aud' ? appId : null)
-  return { claims: [{ type: 'aud', value: appId }], isAuthenticated: true, getClaimValue } as unknown as Identity
 }
 
 async function call<T>(request: () => Promise<T>): Promise<T> {
@@ -136,43 +139,4 @@ async function call<T>(request: () => Promise<T>): Promise<T> {
     const seconds = Number(response?.headers?.get('retry-after') ?? Number.NaN)
     throw new TransportError(statusCode, Number.isFinite(seconds) ? seconds * 1000 : undefined, error)
   }
-}
-
-/** One field set means that all must be: the package takes them literally then. */
-function packageSettings(cloud: Cloud): ConfigurationBotFrameworkAuthenticationOptions {
-  return {
-    MicrosoftAppId: cloud.appId,
-    MicrosoftAppPassword: cloud.appPassword,
-    MicrosoftAppType: cloud.appType,
-    MicrosoftAppTenantId: cloud.appTenantId,
-    ToChannelFromBotLoginUrl: cloud.tokenUrl,
-    ToChannelFromBotOAuthScope: cloud.scope,
-    ToBotFromChannelTokenIssuer: cloud.issuer,
-    ToBotFromChannelOpenIdMetadataUrl: cloud.metadataUrl,
-    ToBotFromEmulatorOpenIdMetadataUrl: cloud.metadataUrl,
-    OAuthUrl: cloud.scope,
-    CallerId: 'urn:botframework:azure',
-    ValidateAuthority: false,
-  }
-}
-
-/** One shared way to the token; only a managed identity needs the package's own. */
-function credentialsOf(cloud: Cloud): ConfigurationServiceClientCredentialFactory {
-  const factory = new ConfigurationServiceClientCredentialFactory({
-    MicrosoftAppId: cloud.appId,
-    MicrosoftAppPassword: cloud.appPassword,
-    MicrosoftAppType: cloud.appType,
-    MicrosoftAppTenantId: cloud.appTenantId,
-  })
-  factory.isValidAppId = async (id) => id?.toLowerCase() === cloud.appId
-  if (cloud.appType === 'UserAssignedMSI') return factory
-  const token = tokenSource(cloud)
-  const credentials: Awaited<ReturnType<typeof factory.createCredentials>> = {
-    async signRequest(request) {
-      request.headers.set('authorization', `Bearer ${await token()}`)
-      return request
-    },
-  }
-  factory.createCredentials = async () => credentials
-  return factory
 }

@@ -4,7 +4,7 @@ import { dayInWords } from '../../base/days.ts'
 import { type Frame, layout, type Markup } from '../layout.ts'
 import type { LinkState } from './service.ts'
 
-/** The page of a link in each of its states. A link that is not known, revoked or malformed gives the same bytes. */
+/** The page of a link in each state. Links that are unknown, revoked or malformed get the same page, byte for byte. */
 export function linkPage(frame: Frame, link: LinkState, token: string, loginUrl: string): Markup {
   const { say } = frame
   switch (link.state) {
@@ -21,7 +21,7 @@ export function linkPage(frame: Frame, link: LinkState, token: string, loginUrl:
   }
 }
 
-/** What everybody sees after asking for a new link, whatever came of it. */
+/** The page after somebody asked for a new link. It is the same whether one was sent or not. */
 export function resentPage(frame: Frame): Markup {
   const { say } = frame
   const content = html`<p>${say('page.resent.text')}</p><p class="quiet">${say('page.resent.wait')}</p>`
@@ -58,7 +58,7 @@ function unknown(say: Say): Markup {
 <ul><li>${say('page.unknown.newest')}</li><li>${say('page.unknown.whole')}</li><li>${say('page.unknown.chat')}</li></ul>`
 }
 
-/** The only way to change anything: a real button in a real form, the token in the body. */
+/** A form with one button. Only such forms change anything; they carry the token in the body. */
 function form(action: string, label: string, language: Language, token: string): Markup {
   return html`<form method="post" action="${action}">
 <input type="hidden" name="token" value="${token}"><input type="hidden" name="lang" value="${language}">

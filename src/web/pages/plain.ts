@@ -3,7 +3,7 @@ import { type Frame, type Look, layout, type Markup } from '../layout.ts'
 
 export type PlainPage = 'home' | 'missing' | 'method' | 'bad' | 'large' | 'refused' | 'broken'
 
-/** The pages that say one thing and hold no data. `reference` finds the log line of a fault. */
+/** A page with a fixed text. `reference` is on the page of a fault and in its log line. */
 export function plainPage(frame: Frame, page: PlainPage, reference = ''): Markup {
   const { say } = frame
   const look: Look = page === 'home' ? 'plain' : 'warn'

@@ -1,23 +1,23 @@
 import type { Language } from '#text'
 
-/** What a link is worth right now, as far as its holder may know it. Nothing here tells an unknown link from a revoked one. */
+/** The state of a link, as far as whoever has it may know: a revoked link looks like an unknown one. */
 export type LinkState =
   | { state: 'live'; maskedEmail: string; companyName: string; language: Language | null; lastDay: string }
   | { state: 'used'; connected: boolean; language: Language | null }
   | { state: 'expired'; maskedEmail: string; language: Language | null }
   | { state: 'unknown' }
-  /** Too many tries with this link or from this place: nothing was looked at. */
+  /** There were too many attempts with this link or from this network address. */
   | { state: 'limited' }
 
 /**
- * The three things a link's holder can do; `lastDay` is a date `2026-03-13`, the last whole day of the link. `from` is the
- * network address of whoever asks: too many unknown links from one are `limited`.
+ * What somebody with a link can do. `lastDay` is the last whole day of the link, as `2026-03-13`. `from` is the network
+ * address of the request: after too many unknown links from one address, the state is `limited`.
  */
 export interface PageService {
-  /** Changes nothing. */
+  /** Shows the state of a link; changes nothing. */
   open(token: string, from?: string): Promise<LinkState>
-  /** Verifies a live link; a used one answers `used` again, all others what `open` says. */
+  /** Verifies the address of a live link. A used link stays `used`; for others it returns what `open` returns. */
   verify(token: string, from?: string): Promise<LinkState>
-  /** Mails a new link to the stored address where that is right; says nothing about whether it was. */
+  /** Mails a new link to the stored address if the link has expired; does not reveal whether it did. */
   resend(token: string): Promise<void>
 }

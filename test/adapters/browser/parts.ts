@@ -1,8 +1,9 @@
 import { type Card, cardJson, type Said } from '#bot'
-import { createLocalChat, type LocalParts, localRoutes } from '../../../adapters/browser/index.ts'
+import { createLocalChat } from '../../../adapters/browser/chat.ts'
+import { type LocalParts, localRoutes } from '../../../adapters/browser/receive.ts'
 import { startWeb, tokens } from '../../web/parts.ts'
 
-/** An answerer with one plan and one send: enough for every part of the page. */
+/** An answerer with an import, a plan and a send, which are enough for each part of the page. */
 export function answering() {
   const heard: Said[] = []
   let sent = 0
@@ -19,7 +20,7 @@ export function answering() {
       /^hjälp$/,
       () => ({ kind: 'notice', tone: 'info', title: 'Det här kan du göra', text: '<b>inget</b> är märkord' }),
     ],
-    [/^fel$/, () => raise()],
+    [/^fel$/, () => fail()],
   ]
   const answer = async (said: Said) => {
     heard.push(said)
@@ -35,7 +36,7 @@ export function answering() {
   return { heard, answer }
 }
 
-function raise(): never {
+function fail(): never {
   throw new Error('kim@acme.example deep inside')
 }
 
@@ -80,7 +81,7 @@ const progress = (sent: number): Card => ({
 
 export const planJson = cardJson(plan)
 
-/** A local server on a free port, with a made-up answerer and `count` mails whose links lead to the made-up pages. */
+/** A local server on a free port, with `answering` as the application and `count` mails with links to fictional people. */
 export async function startLocal(count = 3, more: Partial<LocalParts> = {}) {
   const { heard, answer } = answering()
   const chat = createLocalChat()

@@ -17,7 +17,7 @@ describe('POST /chat', () => {
     expect(await refused.json()).toMatchObject({ card: { data: { refused: 'not_understood' } } })
   })
 
-  it('says who speaks, where, in which language, and with which file', async () => {
+  it('tells the bot who speaks, where, in which language, and with which file', async () => {
     const file = { name: 'personal.csv', base64: Buffer.from('Företagsnr;å').toString('base64') }
     await site.say({ as: 'employee:Kim.Å@acme.example', say: 'importera', file, language: 'en' })
     const [said] = site.heard
@@ -35,7 +35,7 @@ describe('POST /chat', () => {
     expect(site.heard[1]?.who).toEqual({ ...who, user: 'owner', email: 'owner@verifiera.example' })
   })
 
-  it('hands the bytes of the file over while the line is answered, and not longer', async () => {
+  it('holds the file only until the line is answered', async () => {
     let got = ''
     site.chat.onSaid(async (said) => {
       got = Buffer.from(await site.chat.fetchFile(said.files[0]!)).toString()
@@ -50,7 +50,7 @@ describe('POST /chat', () => {
     await expect(site.chat.fetchFile(JSON.parse(card.title))).rejects.toThrow()
   })
 
-  it('refuses only requests that are not of its form', async () => {
+  it('refuses only requests in the wrong form', async () => {
     const bad: unknown[] = [
       '',
       'nonsense',
@@ -90,7 +90,7 @@ describe('other web pages in the same browser', () => {
   const json = { 'content-type': 'application/json' }
   const body = JSON.stringify({ as: 'owner', say: 'hjälp' })
 
-  it('do not reach the chat by a name that leads here', async () => {
+  it('do not reach the chat through a name of their own', async () => {
     const paths = [
       '/',
       '/outbox',
@@ -118,7 +118,7 @@ describe('other web pages in the same browser', () => {
     expect(site.heard).toEqual([])
   })
 
-  it('cannot make the browser speak', async () => {
+  it('cannot say a line through the browser', async () => {
     const sent: Record<string, string>[] = [
       { 'content-type': 'text/plain' },
       { 'content-type': 'application/x-www-form-urlencoded' },
@@ -146,14 +146,14 @@ describe('other web pages in the same browser', () => {
 })
 
 describe('the outbox', () => {
-  it('is an array, newest first, in the form of the contract', async () => {
+  it('is a JSON array, newest first', async () => {
     const mails = (await (await fetch(`${site.base}/outbox.json`)).json()) as Record<string, string>[]
     expect(mails).toHaveLength(3)
     expect(Object.keys(mails[0]!).sort()).toEqual(['date', 'html', 'messageId', 'subject', 'text', 'to'])
     expect(mails[0]).toMatchObject({ to: 'kim0@acme.example', date: '2026-03-09T08:00:59.000Z' })
   })
 
-  it('lists, searches and shows the letter in a frame that runs nothing', async () => {
+  it('lists and searches mails, and shows one in a frame without scripts', async () => {
     const list = await (await fetch(`${site.base}/outbox`)).text()
     expect(list).toContain('Bekräfta &lt;din&gt; e-postadress')
     expect(list).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"')
@@ -172,7 +172,7 @@ describe('the outbox', () => {
 })
 
 describe('the page', () => {
-  it('is whole: every script and style it names is there, and nothing from elsewhere', async () => {
+  it('is complete: all its scripts and styles are there, and none come from another server', async () => {
     const text = await (await fetch(`${site.base}/?say=${encodeURIComponent('</script><b>x')}`)).text()
     expect(text).not.toContain('</script><b>')
     const named = [...text.matchAll(/(?:src|href)="(\/local\/[^"]+)"/g)].map(([, path]) => path!)
@@ -190,7 +190,7 @@ describe('the page', () => {
 })
 
 describe('what the bot posts of its own accord', () => {
-  it('waits for whoever it was said to; a replacement takes the place of the message', async () => {
+  it('waits for the identity that it was posted to, and a replacement for a message replaces it', async () => {
     const where = { chat: 'local', workspace: 'local', channel: 'admin', private: true } as const
     const first = await site.chat.post(where, { kind: 'notice', tone: 'info', title: 'Ett' })
     await site.chat.post(where, { kind: 'notice', tone: 'info', title: 'Två' })

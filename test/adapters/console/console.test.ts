@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Card, Said } from '#bot'
-import { askConsole, createConsoleChat, isServed, runConsole, serveConsole } from '../../../adapters/console/index.ts'
+import type { ConsoleRequest } from '../../../adapters/console/card.ts'
+import { createConsoleChat } from '../../../adapters/console/chat.ts'
+import { serveConsole } from '../../../adapters/console/receive.ts'
+import { runConsole } from '../../../adapters/console/run.ts'
+import { askConsole, isServed } from '../../../adapters/console/socket/client.ts'
 
 const plan: Card = {
   kind: 'plan',
@@ -42,8 +46,8 @@ beforeEach(() => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-/** An answerer that repeats what it hears; `nej` is refused, `plan` gives the plan. */
-function begin(): void {
+/** Answers lines by repeating them, `nej` with a refusal, and `plan` with the plan. */
+function startAnswering(): void {
   chat.onSaid(async (said) => {
     heard.push(said)
     const bytes = said.files[0] && (await chat.fetchFile(said.files[0]))
@@ -64,8 +68,8 @@ async function run(args: string[], input = '') {
 }
 
 describe('one line in the terminal', () => {
-  it('is said by the operator and answered as plain text', async () => {
-    begin()
+  it('comes from the operator and is answered as plain text', async () => {
+    startAnswering()
     const { code, output } = await run(['plan'])
     expect(code).toBe(0)
     expect(output).toBe(`? Skicka till 148 personer?
@@ -95,7 +99,7 @@ Spara med --save MAPP
   })
 
   it('prints one line of JSON and nothing else when asked to', async () => {
-    begin()
+    startAnswering()
     const { output, error } = await run(['--json', 'plan'])
     expect(output.split('\n')).toHaveLength(2)
     expect(JSON.parse(output)).toMatchObject({ card: { title: plan.title, buttons: [{ say: 'bekräfta K7QM' }, {}] } })
@@ -103,7 +107,7 @@ Spara med --save MAPP
   })
 
   it('ends with 2 when refused, on bad arguments and without the file, and with 1 after a fault', async () => {
-    begin()
+    startAnswering()
     expect((await run(['nej'])).code).toBe(2)
     expect((await run(['--json', 'nej'])).code).toBe(2)
     expect((await run(['--wrong', 'x'])).code).toBe(2)
@@ -114,8 +118,8 @@ Spara med --save MAPP
     expect(fault.error).not.toContain('deep inside')
   })
 
-  it('brings a file, and gives the quotes back that the shell took', async () => {
-    begin()
+  it('can have a file, and gets back the quotes that the shell removed', async () => {
+    startAnswering()
     const path = join(folder, 'personal å.csv')
     writeFileSync(path, 'Anställningsnr\r\n0012')
     expect((await run(['--file', path, 'importera'])).output).toContain(
@@ -129,16 +133,16 @@ Spara med --save MAPP
   })
 
   it('saves the files of the answer', async () => {
-    begin()
+    startAnswering()
     const { error } = await run(['--save', folder, 'plan'])
     expect(error).toContain('plan.csv')
     expect(await readFile(join(folder, 'plan.csv'), 'utf8')).toBe('\ufeffNamn\r\n')
   })
 })
 
-describe('a talk', () => {
-  it('goes on to the end of the input; a number presses a button of the last card', async () => {
-    begin()
+describe('a conversation', () => {
+  it('lasts until the end of the input, and a number presses a button of the last card', async () => {
+    startAnswering()
     const { code, output } = await run([], '7\nplan\n2\n1\n\nfel\nhej\navsluta\nefter\n')
     expect(code).toBe(0)
     expect(heard.map(({ text }) => text)).toEqual(['7', 'plan', 'bekräfta K7QM', 'fel', 'hej'])
@@ -148,29 +152,30 @@ describe('a talk', () => {
 })
 
 describe('the socket', () => {
-  it('carries lines to the server that holds the folder, only for its own user', async () => {
+  it('carries lines to the server of the folder, and only its user may open it', async () => {
     expect(await askConsole(folder, { line: 'hej' })).toBeNull()
     expect(await isServed(folder)).toBe(false)
     const served = await serveConsole(folder, chat.ask)
     try {
       expect(statSync(join(folder, 'console.sock')).mode & 0o777).toBe(0o600)
       const early = askConsole(folder, { line: 'hej' })
-      begin()
+      startAnswering()
       expect(await early).toMatchObject({ title: 'Hörde', text: 'hej' })
       const file = { name: 'x.csv', base64: Buffer.from('å'.repeat(2_000_000)).toString('base64') }
       expect((await askConsole(folder, { line: 'importera', file }))?.text).toHaveLength(2_000_010)
       const many = await Promise.all(Array.from({ length: 20 }, (_, i) => askConsole(folder, { line: `nummer ${i}` })))
       expect(many.map((card) => card?.text)).toEqual(many.map((_, i) => `nummer ${i}`))
       await expect(askConsole(folder, { line: 'fel' })).rejects.toThrow('failed')
-      await expect(askConsole(folder, {} as never)).rejects.toThrow('malformed')
+      // The cast sends what the type forbids.
+      await expect(askConsole(folder, {} as ConsoleRequest)).rejects.toThrow('malformed')
     } finally {
       await served.close()
     }
     expect(await isServed(folder)).toBe(false)
   })
 
-  it('is the lock: one of many starters wins, and a dead socket is taken over', async () => {
-    begin()
+  it('belongs to one of many servers, and is taken over when it is stale', async () => {
+    startAnswering()
     const starts = await Promise.allSettled(Array.from({ length: 8 }, () => serveConsole(folder, chat.ask)))
     const won = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
     expect(won).toHaveLength(1)
@@ -184,8 +189,8 @@ describe('the socket', () => {
     await again.close()
   })
 
-  it('also works in a folder whose name is too long for a socket', async () => {
-    begin()
+  it('works for a folder whose path is too long for a socket', async () => {
+    startAnswering()
     const deep = join(folder, 'x'.repeat(90), 'y'.repeat(90))
     await mkdir(deep, { recursive: true })
     const served = await serveConsole(deep, chat.ask)

@@ -1,23 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Said } from '../../../src/bot/index.ts'
-import { type Stage, stageSlack } from '../../support/slack/adapter.ts'
+import { type AdapterUnderTest, startAdapter } from '../../support/slack/adapter.ts'
 import { TEAM } from '../../support/slack/state.ts'
 
-let stage: Stage
+let slack: AdapterUnderTest
 
 beforeAll(async () => {
-  stage = await stageSlack(() => ({ card: { kind: 'notice', tone: 'info', title: 'Svar' }, private: true }))
-  stage.fake.tiersOn = false
+  slack = await startAdapter(() => ({ card: { kind: 'notice', tone: 'info', title: 'Svar' }, private: true }))
+  slack.fake.tiersOn = false
 })
-afterAll(() => stage.close())
+afterAll(() => slack.close())
 
 async function hear(id: string): Promise<Said> {
-  await stage.people.write(id, 'status')
-  await stage.settled()
-  return stage.said.at(-1)!
+  await slack.people.write(id, 'status')
+  await slack.settled()
+  return slack.said.at(-1)!
 }
 
-describe('who somebody is', () => {
+describe('a person', () => {
   it.each([
     ['a member', {}, 'member', true],
     [
@@ -36,14 +36,14 @@ describe('who somebody is', () => {
     ['somebody who has left', { deleted: true }, 'deleted', false],
   ])('%s', async (what, more, standing, hasEmail) => {
     const id = `U${what.replaceAll(' ', '').toUpperCase()}`
-    stage.fake.state.addUser(id, 'Anna Alm', more)
+    slack.fake.state.addUser(id, 'Anna Alm', more)
     const { who } = await hear(id)
     expect(who).toMatchObject({ platform: 'slack', workspace: TEAM, user: id, standing })
     expect(who.email).toBe(hasEmail ? 'anna@acme.example' : undefined)
   })
 
-  it('is asked again for what cannot be undone, and remembered otherwise', async () => {
-    const anna = stage.fake.state.addUser('U0ANNA', 'Anna Alm')
+  it('is cached for a minute, and read again before what cannot be undone', async () => {
+    const anna = slack.fake.state.addUser('U0ANNA', 'Anna Alm')
     const said = await hear('U0ANNA')
     anna.deleted = true
     expect((await hear('U0ANNA')).who.standing).toBe('member')
@@ -55,16 +55,16 @@ describe('who somebody is', () => {
     ['sv-SE', 'sv'],
     ['en-GB', 'en'],
     ['fi-FI', undefined],
-  ])('the locale %s speaks %s', async (locale, language) => {
-    stage.fake.state.addUser(`U${locale}`, 'Anna Alm', { locale })
+  ])('with the locale %s has the language %s', async (locale, language) => {
+    slack.fake.state.addUser(`U${locale}`, 'Anna Alm', { locale })
     expect((await hear(`U${locale}`)).language).toBe(language)
   })
 
-  it('a person Slack does not know is a stranger', async () => {
-    stage.fake.state.addUser('U0GONE', 'Anna Alm')
-    stage.fake.state.users.delete('U0GONE')
-    await stage.people.write('U0GONE', 'status')
-    await stage.settled()
-    expect(stage.said.at(-1)?.who.standing).toBe('stranger')
+  it('whom Slack does not know is a stranger', async () => {
+    slack.fake.state.addUser('U0GONE', 'Anna Alm')
+    slack.fake.state.users.delete('U0GONE')
+    await slack.people.write('U0GONE', 'status')
+    await slack.settled()
+    expect(slack.said.at(-1)?.who.standing).toBe('stranger')
   })
 })

@@ -1,7 +1,8 @@
 import type { types } from '@slack/bolt'
 import { describe, expect, it } from 'vitest'
-import { cut, weigh, weighBlocks } from '../../../adapters/slack/blocks/blocks.ts'
-import { filterForm } from '../../../adapters/slack/handling/filter-form.ts'
+import { lengthOfBlocks } from '../../../adapters/slack/blocks/blocks.ts'
+import { cut, lengthOf } from '../../../adapters/slack/blocks/text.ts'
+import { filterForm } from '../../../adapters/slack/filter-form/view.ts'
 import { render } from '../../../adapters/slack/render.ts'
 import { type Card, cardKinds } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
@@ -69,7 +70,7 @@ describe('every card', () => {
         const { text, blocks } = render(card, { language, asker: 'U0ANNA', classic })
         expect(brokenLimits(blocks, surface, classic)).toEqual([])
         expect(blocks.length).toBeLessThanOrEqual(45)
-        expect(weighBlocks(blocks)).toBeLessThanOrEqual(9_000)
+        expect(lengthOfBlocks(blocks)).toBeLessThanOrEqual(9_000)
         expect(text.length).toBeGreaterThan(0)
         expect(text.length).toBeLessThanOrEqual(3_000)
         expect(text).not.toMatch(/<|>|&(?!amp;|lt;|gt;)/)
@@ -78,7 +79,7 @@ describe('every card', () => {
     )
   })
 
-  it('says nothing but commands that fit whole', () => {
+  it('has no button with a command cut short', () => {
     fc.assert(
       fc.property(cards, (card) => {
         const said = (card.buttons ?? []).flatMap((button) => ('say' in button ? [button.say] : []))
@@ -123,12 +124,12 @@ describe('a card', () => {
     expect(findButton(blocks, 'Skicka till').button).toMatchObject({ value: 'bekräfta K7QM', style: 'primary' })
   })
 
-  it('never hides what a cut name was by a half character', () => {
+  it('cuts text between graphemes only', () => {
     expect(cut('👩‍👩‍👧‍👦'.repeat(30), 75)).toMatch(/^(👩‍👩‍👧‍👦)+…$/u)
-    expect(weigh(cut('&'.repeat(100), 75))).toBeLessThanOrEqual(75)
+    expect(lengthOf(cut('&'.repeat(100), 75))).toBeLessThanOrEqual(75)
   })
 
-  it('keeps what turns text around out of names', () => {
+  it('removes bidirectional and control characters', () => {
     const { blocks } = render({ kind: 'notice', tone: 'info', title: 'a\u202Eb\u0007c' }, { language: 'sv' })
     expect(wordsOf(blocks)).toBe('abc')
   })

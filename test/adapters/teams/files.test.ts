@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { mostBytes } from '../../../adapters/teams/files.ts'
-import { isFileHost, isPrivateAddress, isService, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
+import { isFileHost, isPrivateAddress, isServiceUrl, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { anna, bo, consented, mentioned, said, withFile } from '../../support/teams/activities.ts'
-import { posts, type TeamsBench, teamsBench } from '../../support/teams/bot.ts'
+import { createHarness, posts, type TeamsHarness } from '../../support/teams/harness.ts'
 
 const hosts = new Set(['smba.trafficmanager.net', '127.0.0.1:5000'])
 
@@ -13,7 +13,7 @@ describe('addresses of services', () => {
     'https://SMBA.trafficmanager.net/',
     'https://smba.trafficmanager.net:443/',
     'http://127.0.0.1:5000/',
-  ])('may be %s', (address) => expect(isService(address, hosts)).toBe(true))
+  ])('may be %s', (address) => expect(isServiceUrl(address, hosts)).toBe(true))
   it.each([
     'http://smba.trafficmanager.net/',
     'https://smba.trafficmanager.net.evil.example/',
@@ -37,7 +37,7 @@ describe('addresses of services', () => {
     'ftp://127.0.0.1:5000/',
     'javascript:alert(1)',
     '',
-  ])('may not be %j', (address) => expect(isService(address, hosts)).toBe(false))
+  ])('may not be %j', (address) => expect(isServiceUrl(address, hosts)).toBe(false))
 })
 
 describe('addresses of files', () => {
@@ -89,20 +89,22 @@ describe('addresses of files', () => {
 })
 
 describe('files in Teams', () => {
-  let bench: TeamsBench
+  let harness: TeamsHarness
   beforeEach(async () => {
-    bench = await teamsBench()
+    harness = await createHarness()
   })
-  afterEach(() => bench.close())
+  afterEach(() => harness.close())
 
-  it('are offered to the bot in a personal chat and read without a token', async () => {
-    bench.cloud.files.set('people.csv', Buffer.from('Företag;Anställningsnr\r\n'))
-    await bench.post(withFile(bench.cloud.url, anna, 'importera', 'people.csv', `${bench.cloud.url}/files/people.csv`))
-    await bench.settled()
-    const [file] = bench.heard[0]?.files ?? []
+  it('come to the bot in a personal chat and are read without a token', async () => {
+    harness.cloud.files.set('people.csv', Buffer.from('Företag;Anställningsnr\r\n'))
+    await harness.post(
+      withFile(harness.cloud.url, anna, 'importera', 'people.csv', `${harness.cloud.url}/files/people.csv`),
+    )
+    await harness.settled()
+    const [file] = harness.heard[0]?.files ?? []
     expect(file).toMatchObject({ name: 'people.csv' })
-    expect(Buffer.from((await bench.chat.fetchFile(file!)).buffer).toString()).toContain('Anställningsnr')
-    expect(bench.cloud.fileTokens).toEqual([''])
+    expect(Buffer.from((await harness.chat.fetchFile(file!)).buffer).toString()).toContain('Anställningsnr')
+    expect(harness.cloud.fileTokens).toEqual([''])
   })
 
   it.each([
@@ -112,10 +114,10 @@ describe('files in Teams', () => {
     ['bad_host', (url: string) => `${url}/redirect?to=https://evil.example/x`],
     ['bad_host', (url: string) => `${url}/redirect?to=/redirect%3Fto=/redirect%3Fto=/redirect%3Fto=/x`],
     ['too_large', (url: string) => `${url}/files/big`],
-  ])('that cannot be had say why: %s', async (code, address) => {
-    bench.cloud.files.set('big', Buffer.alloc(mostBytes + 1))
-    const ref = { downloadUrl: address(bench.cloud.url) }
-    await expect(bench.chat.fetchFile({ name: 'x', ref })).rejects.toMatchObject({ code })
+  ])('that cannot be read give the reason: %s', async (code, address) => {
+    harness.cloud.files.set('big', Buffer.alloc(mostBytes + 1))
+    const ref = { downloadUrl: address(harness.cloud.url) }
+    await expect(harness.chat.fetchFile({ name: 'x', ref })).rejects.toMatchObject({ code })
   })
 
   const card: Card = {
@@ -126,11 +128,11 @@ describe('files in Teams', () => {
     files: [{ name: 'personer.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from('a;b\r\n1;2\r\n') }],
   }
 
-  it('are handed over by consent, to the one who asked', async () => {
-    bench.replies.set('exportera', { card, private: true })
-    await bench.post(said(bench.cloud.url, anna, 'exportera'))
-    await bench.settled()
-    const [, offer] = posts(bench.cloud)
+  it('are handed over after consent, to whoever asked', async () => {
+    harness.replies.set('exportera', { card, private: true })
+    await harness.post(said(harness.cloud.url, anna, 'exportera'))
+    await harness.settled()
+    const [, offer] = posts(harness.cloud)
     const [attachment] = offer?.body.attachments ?? []
     expect(attachment).toMatchObject({
       contentType: 'application/vnd.microsoft.teams.card.file.consent',
@@ -139,54 +141,54 @@ describe('files in Teams', () => {
     })
     const context = { ...attachment.content.acceptContext, say: '' }
 
-    await bench.post(consented(bench.cloud.url, bo, 'accept', context, `${bench.cloud.url}/files/stolen.csv`))
-    await bench.settled()
-    expect(bench.cloud.files.has('stolen.csv')).toBe(false)
+    await harness.post(consented(harness.cloud.url, bo, 'accept', context, `${harness.cloud.url}/files/stolen.csv`))
+    await harness.settled()
+    expect(harness.cloud.files.has('stolen.csv')).toBe(false)
 
-    const { status } = await bench.post(
-      consented(bench.cloud.url, anna, 'accept', context, `${bench.cloud.url}/files/personer.csv`),
+    const { status } = await harness.post(
+      consented(harness.cloud.url, anna, 'accept', context, `${harness.cloud.url}/files/personer.csv`),
     )
     expect(status).toBe(200)
-    await bench.settled()
-    expect(bench.cloud.files.get('personer.csv')?.toString()).toBe('a;b\r\n1;2\r\n')
-    expect(posts(bench.cloud).at(-1)?.body.attachments[0]).toMatchObject({
+    await harness.settled()
+    expect(harness.cloud.files.get('personer.csv')?.toString()).toBe('a;b\r\n1;2\r\n')
+    expect(posts(harness.cloud).at(-1)?.body.attachments[0]).toMatchObject({
       contentType: 'application/vnd.microsoft.teams.card.file.info',
       content: { uniqueId: 'u-2' },
     })
   })
 
-  it('are made again from what was said when nobody holds them any more', async () => {
-    bench.replies.set('exportera', { card, private: true })
+  it('are made again from the command if this process does not hold them', async () => {
+    harness.replies.set('exportera', { card, private: true })
     const context = { file: 'of another process', name: 'personer.csv', say: 'exportera' }
-    await bench.post(consented(bench.cloud.url, anna, 'accept', context, `${bench.cloud.url}/files/personer.csv`))
-    await bench.settled()
-    expect(bench.heard[0]).toMatchObject({ text: 'exportera', who: { user: anna.aadObjectId } })
-    expect(bench.cloud.files.get('personer.csv')?.toString()).toContain('a;b')
-    await bench.post(
-      consented(bench.cloud.url, anna, 'accept', { ...context, name: 'x' }, `${bench.cloud.url}/files/x`),
+    await harness.post(consented(harness.cloud.url, anna, 'accept', context, `${harness.cloud.url}/files/personer.csv`))
+    await harness.settled()
+    expect(harness.heard[0]).toMatchObject({ text: 'exportera', who: { user: anna.aadObjectId } })
+    expect(harness.cloud.files.get('personer.csv')?.toString()).toContain('a;b')
+    await harness.post(
+      consented(harness.cloud.url, anna, 'accept', { ...context, name: 'x' }, `${harness.cloud.url}/files/x`),
     )
-    await bench.settled()
-    expect(JSON.stringify(posts(bench.cloud).at(-1)?.body)).toContain('inte kvar')
+    await harness.settled()
+    expect(JSON.stringify(posts(harness.cloud).at(-1)?.body)).toContain('inte kvar')
   })
 
-  it('are not handed over when declined, nor to a foreign address', async () => {
-    bench.replies.set('exportera', { card, private: true })
-    await bench.post(said(bench.cloud.url, anna, 'exportera'))
-    await bench.settled()
-    const context = posts(bench.cloud)[1]?.body.attachments[0].content.acceptContext
-    await bench.post(consented(bench.cloud.url, anna, 'decline', context, ''))
-    await bench.settled()
-    expect(posts(bench.cloud)).toHaveLength(2)
-    await bench.post(consented(bench.cloud.url, anna, 'accept', context, 'https://evil.example/upload'))
-    await bench.settled()
-    expect(JSON.stringify(posts(bench.cloud).at(-1)?.body)).toContain('kunde inte sparas')
+  it('are not handed over when declined, nor to the address of another host', async () => {
+    harness.replies.set('exportera', { card, private: true })
+    await harness.post(said(harness.cloud.url, anna, 'exportera'))
+    await harness.settled()
+    const context = posts(harness.cloud)[1]?.body.attachments[0].content.acceptContext
+    await harness.post(consented(harness.cloud.url, anna, 'decline', context, ''))
+    await harness.settled()
+    expect(posts(harness.cloud)).toHaveLength(2)
+    await harness.post(consented(harness.cloud.url, anna, 'accept', context, 'https://evil.example/upload'))
+    await harness.settled()
+    expect(JSON.stringify(posts(harness.cloud).at(-1)?.body)).toContain('kunde inte sparas')
   })
 
-  it('in a channel become the short table and a word on where to get them', async () => {
-    bench.replies.set('exportera', { card, private: false })
-    await bench.post(mentioned(bench.cloud.url, anna, 'exportera'))
-    await bench.settled()
-    const sent = posts(bench.cloud)
+  it('in a channel are replaced by the table and a hint where to get them', async () => {
+    harness.replies.set('exportera', { card, private: false })
+    await harness.post(mentioned(harness.cloud.url, anna, 'exportera'))
+    await harness.settled()
+    const sent = posts(harness.cloud)
     expect(sent).toHaveLength(1)
     expect(JSON.stringify(sent[0]?.body)).toContain('privata chatt')
     expect(JSON.stringify(sent[0]?.body)).toContain('Acme')

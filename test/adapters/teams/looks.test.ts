@@ -11,7 +11,7 @@ import { mainCards } from '../../support/teams/cards.ts'
 const script = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
 const pictures = join(tmpdir(), 'verifiera-cards')
 
-/** Microsoft's renderer with Markdown switched on, as Teams has it: bold, links and lists would show. */
+/** Draws a card with Microsoft's renderer and with Markdown, as Teams does, so that bold text and links would show. */
 const draw = (card: object) => `(() => {
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
     result.outputHtml = text.replace(/\\*\\*?([^*]+)\\*\\*?/g, '<b>$1</b>').replace(/_([^_]+)_/g, '<i>$1</i>').replace(/\\[([^\\]]*)\\]\\(([^)]*)\\)/g, '<a href="$2">$1</a>')

@@ -18,12 +18,12 @@ const read = (name: string) => JSON.parse(Buffer.from(files[name]!).toString())
 
 function faults(by: object, value: unknown): unknown[] {
   const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false })
-  addFormats.default(ajv as never)
+  addFormats.default(ajv)
   const check = ajv.compile(by)
   return check(value) ? [] : (check.errors ?? [])
 }
 
-/** The files of a zip, by its own index. */
+/** Unpacks a zip by its central directory. */
 function unzip(bytes: Uint8Array): Record<string, Buffer> {
   const zip = Buffer.from(bytes)
   const end = zip.length - 22
@@ -80,13 +80,13 @@ describe('the Teams package', () => {
     }
   })
 
-  it('is a zip with these files at its top', () => {
+  it('is a zip with its files at the top level', () => {
     const inside = unzip(files['verifiera-teams.zip']!)
     expect(Object.keys(inside).sort()).toEqual(['color.png', 'en.json', 'manifest.json', 'outline.png'])
     for (const [name, bytes] of Object.entries(inside)) expect(bytes.equals(Buffer.from(files[name]!))).toBe(true)
   })
 
-  it('is committed as it would be made, with an example address', () => {
+  it('is committed as `npm run manifest` makes it, with an example address', () => {
     const example = teamsManifest(commands, 'https://verifiera.example').files
     for (const name of ['manifest.json', 'en.json', 'color.png', 'outline.png'])
       expect(

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Who } from '../../../src/bot/index.ts'
 import { anna, said, type Wire } from '../../support/teams/activities.ts'
-import { type TeamsBench, teamsBench } from '../../support/teams/bot.ts'
 import { tenant } from '../../support/teams/cloud.ts'
+import { createHarness, type TeamsHarness } from '../../support/teams/harness.ts'
 
-let bench: TeamsBench
+let harness: TeamsHarness
 beforeEach(async () => {
-  bench = await teamsBench()
+  harness = await createHarness()
 })
-afterEach(() => bench.close())
+afterEach(() => harness.close())
 
-async function hear(change: Wire = {}): Promise<Who | undefined> {
-  await bench.post({ ...said(bench.cloud.url, anna, 'status'), ...change })
-  await bench.settled()
-  return bench.heard.at(-1)?.who
+async function readSender(change: Wire = {}): Promise<Who | undefined> {
+  await harness.post({ ...said(harness.cloud.url, anna, 'status'), ...change })
+  await harness.settled()
+  return harness.heard.at(-1)?.who
 }
-const asked = () => bench.cloud.calls.filter(({ path }) => path.includes('/members/')).length
+const asked = () => harness.cloud.calls.filter(({ path }) => path.includes('/members/')).length
 const member = { ...anna, email: 'anna@acme.example', tenantId: tenant, userRole: 'user' }
 
 describe('who speaks', () => {
@@ -28,19 +28,19 @@ describe('who speaks', () => {
     ['somebody else', { aadObjectId: 'bbbbbbbb-0000-4000-8000-00000000000f' }, 'stranger'],
     ['a member', {}, 'member'],
   ])('%s', async (_, change, standing) => {
-    bench.cloud.members.set(anna.id, { ...member, ...change })
-    const who = await hear()
+    harness.cloud.members.set(anna.id, { ...member, ...change })
+    const who = await readSender()
     expect(who?.standing).toBe(standing)
     expect(who?.email).toBe(standing === 'member' ? 'anna@acme.example' : undefined)
   })
 
   it('is a stranger when Teams knows no such member', async () => {
-    bench.cloud.members.clear()
-    expect((await hear())?.standing).toBe('stranger')
+    harness.cloud.members.clear()
+    expect((await readSender())?.standing).toBe('stranger')
   })
 
-  it('is a stranger without a directory id, whatever the message says of them', async () => {
-    expect(await hear({ from: { id: '29:x', name: 'VD', email: 'vd@acme.example' } })).toEqual({
+  it('is a stranger without a directory id, whatever the message says about them', async () => {
+    expect(await readSender({ from: { id: '29:x', name: 'VD', email: 'vd@acme.example' } })).toEqual({
       platform: 'teams',
       workspace: tenant,
       user: '29:x',
@@ -48,16 +48,16 @@ describe('who speaks', () => {
     })
   })
 
-  it('is asked of Teams at most once a minute, and at once where it matters', async () => {
-    await hear()
-    await hear()
+  it('is asked of Teams at most once a minute, unless it must be read again', async () => {
+    await readSender()
+    await readSender()
     expect(asked()).toBe(1)
-    bench.cloud.members.set(anna.id, { ...member, userRole: 'guest' })
-    expect((await bench.heard.at(-1)?.readAgain?.())?.standing).toBe('guest')
-    expect((await hear())?.standing).toBe('guest')
+    harness.cloud.members.set(anna.id, { ...member, userRole: 'guest' })
+    expect((await harness.heard.at(-1)?.readAgain?.())?.standing).toBe('guest')
+    expect((await readSender())?.standing).toBe('guest')
     expect(asked()).toBe(2)
-    bench.time.now += 61_000
-    await hear()
+    harness.time.now += 61_000
+    await readSender()
     expect(asked()).toBe(3)
   })
 })

@@ -9,8 +9,8 @@ import { anyCard, mainCards } from '../../support/teams/cards.ts'
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
 
-/** What Microsoft's own renderer has to say of a card; the newer bar and chart have fallbacks and may be unknown to it. */
-function complaints(card: AdaptiveCard): string[] {
+/** The errors that Microsoft's renderer finds in a card. It does not know the newer bar and chart, which have fallbacks. */
+function errorsIn(card: AdaptiveCard): string[] {
   const context = new official.SerializationContext()
   const parsed = new official.AdaptiveCard()
   parsed.parse(card, context)
@@ -30,12 +30,12 @@ function elements(card: unknown, type: string): Record<string, unknown>[] {
 }
 
 describe('a rendered card', () => {
-  it('is under 28 KB and understood by the official renderer, whatever is in it', () => {
+  it('is under 28 KB and valid for the official renderer, whatever is in it', () => {
     fc.assert(
       fc.property(anyCard, (card) => {
         const rendered = render(card, { language: 'sv', filesElsewhere: true })
         expect(bytes(rendered)).toBeLessThan(28 * 1024)
-        expect(complaints(rendered)).toEqual([])
+        expect(errorsIn(rendered)).toEqual([])
         expect(elements(rendered, 'TextBlock').concat(elements(rendered, 'FactSet'))).toEqual([])
         for (const { text } of elements(rendered, 'TextRun')) expect(text).toMatch(/^[^\n\u0000-\u001f]+$/u)
       }),
@@ -43,7 +43,7 @@ describe('a rendered card', () => {
     )
   })
 
-  it('says with every button a line of the card, whole, twice over for older clients', () => {
+  it('has each button twice, for older clients too, with the whole line that it says', () => {
     fc.assert(
       fc.property(anyCard, (card) => {
         const lines = (card.buttons ?? []).flatMap((one) => ('say' in one ? [one.say] : []))
@@ -76,13 +76,13 @@ describe('a rendered card', () => {
     expect(elements(rendered, 'ActionSet').map((set) => (set.actions as unknown[]).length)).toEqual([5, 3])
   })
 
-  it('shows progress as a bar, as a drawn bar elsewhere, and in words', () => {
+  it('shows progress as a bar, as columns in older clients, and in words', () => {
     const rendered = render(mainCards.progress as Card, { language: 'sv' })
     expect(elements(rendered, 'ProgressBar')[0]).toMatchObject({ value: 96, max: 160, fallback: { type: 'ColumnSet' } })
     expect(JSON.stringify(rendered)).toContain('96 av 160 klara (60 %)')
   })
 
-  it('shows a result as a ring, which clients without charts may drop', () => {
+  it('shows a result as a donut chart, which clients without charts leave out', () => {
     const [ring] = elements(render(mainCards.result as Card, { language: 'sv' }), 'Chart.Donut')
     expect(ring!.fallback).toBe('drop')
     expect((ring!.data as { value: number }[]).map(({ value }) => value)).toEqual([146, 12, 2])
@@ -93,7 +93,7 @@ describe('a rendered card', () => {
     expect(summarise(mainCards.plan as Card)).toMatch(/^Skicka verifieringsmejl till 148 personer\?/)
   })
 
-  it('takes out what could act', () => {
+  it('removes characters that could act', () => {
     expect(clean('a\u202eb\u0000c\ud800d\r\ne')).toBe('abcd\ne')
   })
 })

@@ -5,7 +5,7 @@ import { OWNER, type SlackProduct, startSlack } from '../../support/slack/produc
 import type { Block } from '../../support/slack/state.ts'
 import { anna } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
-import { type Shown, type TeamsTalk, talkInTeams } from '../../support/teams/talk.ts'
+import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
 
 /** What a card says, whatever draws it: its words in any order, and its buttons in theirs. */
 interface Said {
@@ -14,7 +14,7 @@ interface Said {
 }
 
 let slack: SlackProduct
-let teams: TeamsTalk
+let teams: TeamsDialog
 const rows = [
   header,
   '100;Acme AB;001;Carl;*Berg*;carl_berg_1@acme.example',
@@ -27,7 +27,7 @@ const rows = [
 
 beforeAll(async () => {
   slack = await startSlack()
-  teams = await talkInTeams([anna])
+  teams = await startTeams([anna])
   teams.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', tenantId: tenant, userRole: 'user' })
   await slack.importPeople(rows)
   const plan = await teams.say(anna, 'importera', csv(rows))

@@ -12,7 +12,7 @@ import { OWNER, type SlackProduct, startSlack } from '../../support/slack/produc
 
 /** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/slack-kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 5)
-const MORTAL = new URL('../../support/slack/mortal.ts', import.meta.url).href
+const PRODUCT_PROCESS = new URL('../../support/slack/product-process.ts', import.meta.url).href
 let database: TestDatabase
 let slack: SlackProduct
 
@@ -34,7 +34,7 @@ describe('killed between the acknowledgement and the answer', () => {
     timeout: 600_000,
   }, async () => {
     const { fake } = slack
-    const load = () => forkProgram(MORTAL, { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
+    const load = () => forkProgram(PRODUCT_PROCESS, { url: database.url, apiUrl: fake.apiUrl }, import.meta.url)
     const answersTo = (at: number) => {
       return fake.state.messages.filter((m) => JSON.stringify(m).includes(`person${at}@`) && m.text.includes('@acme'))
         .length
@@ -48,7 +48,7 @@ describe('killed between the acknowledgement and the answer', () => {
       spare = load()
       const loaded = message(spare, 'loaded')
       await people.write(OWNER, `verifiera ${1000 + at} företag=100`)
-      // Every other one at whatever moment, every other one as the answer arrives and before that is written down.
+      // Half of the kills come at some moment; half come when the answer has arrived and is not yet recorded.
       if (at % 2 === 0) await sleep((at * 7) % 90)
       else while (answersTo(at) === 0) await sleep(1)
       child.kill('SIGKILL')
@@ -63,7 +63,7 @@ describe('killed between the acknowledgement and the answer', () => {
       )
       throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
     })
-    // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
+    // Entries of the killed processes are handled again when their leases end. After this wait none is left.
     await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
     const answers = all.map(answersTo)
     const repeated = answers.reduce((sum, count) => sum + count - 1, 0)

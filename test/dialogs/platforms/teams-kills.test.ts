@@ -9,58 +9,58 @@ import { type TestDatabase, testDatabase } from '../../support/database.ts'
 import { forkProgram, message } from '../../support/process.ts'
 import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
 import { anna, pressed, said, type Wire } from '../../support/teams/activities.ts'
-import { posts, updates, wordsIn } from '../../support/teams/bot.ts'
 import { type FakeCloud, fakeCloud, tenant } from '../../support/teams/cloud.ts'
+import { posts, updates, wordsIn } from '../../support/teams/harness.ts'
 
-/** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/teams-kills.test.ts`. */
+/** Fifty kills take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/teams-kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 5)
-const MORTAL = new URL('../../support/teams/mortal.ts', import.meta.url).href
+const BOT_PROCESS = new URL('../../support/teams/bot-process.ts', import.meta.url).href
 const owners = `teams:${tenant}/${anna.aadObjectId}`
 const owner: Who = { platform: 'teams', workspace: tenant, user: anna.aadObjectId, standing: 'member' }
 const all = Array.from({ length: KILLS }, (_, at) => at)
 const email = (at: number) => `person${at}@acme.example`
 let database: TestDatabase
 let cloud: FakeCloud
-/** Imports and plans; takes nothing from Teams, so that only those that are killed do. */
-let handling: Product
+/** Imports and plans. It does not work off the inbox, so only the processes that are killed answer Teams. */
+let planner: Product
 
 beforeAll(async () => {
   database = await testDatabase({ max: 4 })
   cloud = await fakeCloud()
   cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user', tenantId: tenant })
   const own = openServer(database.url, { max: 2 })
-  handling = await startProduct({ database: own, environment: { OWNERS: owners }, idle: true })
+  planner = await startProduct({ database: own, environment: { OWNERS: owners }, idle: true })
   const line = (at: number) => `100;Acme AB;${1000 + at};Förnamn${at};Efternamn;${email(at)}`
-  const { data } = await handling.say(owner, 'importera', [csv([header, ...all.map(line)])])
-  await handling.say(owner, `bekräfta ${data!.plan}`)
+  const { data } = await planner.say(owner, 'importera', [csv([header, ...all.map(line)])])
+  await planner.say(owner, `bekräfta ${data!.plan}`)
 })
 afterAll(async () => {
-  await handling.stop()
+  await planner.stop()
   await cloud.close()
   await database.drop()
 })
 
-/** A line; a press that is answered below its card; one whose answer takes the card's place. */
+/** A typed line, a press that is answered below its card, and a press whose answer replaces the card. */
 const kinds = ['line', 'below', 'confirm'] as const
 const kindOf = (at: number) => kinds[[0, 2, 1][at % 3]!]!
 /** The card whose button was pressed. */
 const cardOf = (at: number) => `card-${at}`
 
 describe('killed between the acknowledgement and the answer', () => {
-  it(`${KILLS} times: every message is answered, acts once, and at most one answer a kill is repeated`, {
+  it(`${KILLS} times: every message is answered and takes effect once, and each kill repeats at most one answer`, {
     timeout: 900_000,
   }, async () => {
-    const load = () => forkProgram(MORTAL, { url: database.url, config: cloud.config, owners }, import.meta.url)
+    const load = () => forkProgram(BOT_PROCESS, { url: database.url, config: cloud.config, owners }, import.meta.url)
     let spare = load()
     await message(spare, 'loaded')
     let late = 0
-    /** Presses that failed before people's eyes and that they try again. */
+    /** Presses that failed visibly, so that people press again. */
     let failed: Wire[] = []
-    const outcomes: Heard[] = []
+    const answers: Answer[] = []
     const press = async (url: string, wire: Wire) => {
-      const heard = await deliver(url, wire)
-      if (heard) outcomes.push(heard)
-      return heard !== undefined
+      const answer = await deliver(url, wire)
+      if (answer) answers.push(answer)
+      return answer !== undefined
     }
     for (let at = 0; at < KILLS; at++) {
       const child = spare
@@ -73,23 +73,23 @@ describe('killed between the acknowledgement and the answer', () => {
       const isLine = kindOf(at) === 'line'
       if (isLine) expect(await deliver(url, once)).toMatchObject({ status: 200 })
       const pressing = isLine || press(url, once)
-      // Every other one as the answer arrives, before that is written down; every fourth as soon as it is kept or later;
-      // every fourth at whatever moment, perhaps before it is kept: that one is pressed again.
+      // Half of the kills come when the answer has been posted but not recorded. A quarter come as soon as the message is
+      // stored, or a little later. A quarter come at any moment, perhaps before it is stored; then people press again.
       if (at % 2) await soon(() => answersTo(at) > 0)
-      else if (at % 4 === 0) await soon(() => isKept(once))
+      else if (at % 4 === 0) await soon(() => isStored(once))
       if (at % 2 === 0) await sleep(((at * 7) % 90) * (isLine || at % 4 === 0 ? 1 : 3))
       child.kill('SIGKILL')
       if (answersTo(at) === 0) late += 1
       const heard = await pressedAgain
       failed = again.filter((_, n) => !heard[n])
-      // The client repeats what it sent; whoever sees it fail presses anew, at that same moment.
+      // The client repeats the request, and at the same moment whoever saw it fail presses again.
       if (!(await pressing) && at % 4 === 2) failed.push(once, { ...once, id: `again-${at}` })
       await loaded
     }
     const url = await start(spare)
     const heard = await Promise.all(failed.map((wire) => press(url, wire)))
     expect(heard).not.toContain(false)
-    for (const outcome of outcomes) expect(outcome).toMatchObject(shownToPresser)
+    for (const answer of answers) expect(answer).toMatchObject(shownToPresser)
 
     const unanswered = () => all.filter((at) => answersTo(at) === 0)
     await until(async () => unanswered().length === 0, 120).catch(async () => {
@@ -99,11 +99,11 @@ describe('killed between the acknowledgement and the answer', () => {
       )
       throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
     })
-    // Whoever still has one in hand may answer it now; nobody has any after the longest lease.
+    // A process that still holds a message may answer it now; after the longest lease none holds any.
     await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
     expect(await inInbox(database.db, 'failed')).toBe(0)
     expect(await effects(database.db)).toEqual(all.map((at) => ({ email: email(at), n: 1 })))
-    // A card that is replaced once more by the same one shows nothing new; a message does, whatever it says.
+    // Only repeated messages count: a card that is replaced by the same card once more shows nothing new.
     const repeated = posts(cloud).length - all.filter((at) => kindOf(at) !== 'confirm').length
     expect(repeated).toBeGreaterThanOrEqual(0)
     expect(repeated).toBeLessThanOrEqual(KILLS)
@@ -116,11 +116,11 @@ async function activityOf(at: number): Promise<Wire> {
   if (kindOf(at) === 'line') return said(cloud.url, anna, `verifiera ${1000 + at} företag=100`)
   const message = cardOf(at)
   if (kindOf(at) === 'below') return pressed(cloud.url, anna, `verifiera ${1000 + at} företag=100`, { message })
-  const { data } = await handling.say(owner, `verifiera konton ${email(at)}`)
+  const { data } = await planner.say(owner, `verifiera konton ${email(at)}`)
   return pressed(cloud.url, anna, `bekräfta ${data!.plan}`, { message })
 }
 
-/** How often people have been told that this one was done, in messages or on the card that they pressed. */
+/** How many answers to this message were shown, as messages or on the pressed card. */
 function answersTo(at: number): number {
   if (kindOf(at) !== 'confirm')
     return posts(cloud).filter(({ body }) => wordsIn(body).includes(`Mejlet går till ${email(at)}`)).length
@@ -129,13 +129,13 @@ function answersTo(at: number): number {
   ).length
 }
 
-interface Heard {
+interface Answer {
   status: number
   body: unknown
 }
 
-/** As Microsoft's service delivers it; undefined when the process ended before it had answered. */
-async function deliver(url: string, activity: Wire): Promise<Heard | undefined> {
+/** Delivers an activity as Microsoft's service does; undefined if the process ended before it answered. */
+async function deliver(url: string, activity: Wire): Promise<Answer | undefined> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${cloud.token()}` }
   try {
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(activity) })
@@ -146,7 +146,7 @@ async function deliver(url: string, activity: Wire): Promise<Heard | undefined> 
   }
 }
 
-/** What the client shows: a card in the place of the pressed one, or a few words. */
+/** What the client shows to the presser: a card that replaces the pressed one, or a notice. */
 const shownToPresser = {
   status: 200,
   body: {
@@ -155,7 +155,7 @@ const shownToPresser = {
   },
 }
 
-/** Waits without a pause that a kill could miss its moment in. */
+/** Waits for a moment, with pauses so short that the kill still hits it. */
 async function soon(test: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 60_000
   while (!(await test())) {
@@ -169,7 +169,7 @@ async function start(child: ChildProcess): Promise<string> {
   return `http://127.0.0.1:${await message<number>(child, 'port')}/api/messages`
 }
 
-async function isKept({ id }: Wire): Promise<boolean> {
+async function isStored({ id }: Wire): Promise<boolean> {
   const found = await rows(database.db, sql`select 1 from inbox_keys where key like ${`%/${id}`}`)
   return found.length > 0
 }

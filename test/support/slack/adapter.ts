@@ -2,46 +2,43 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type SlackConfig, slackChat } from '../../../adapters/slack/chat.ts'
 import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
-import { say } from '../../../src/text/index.ts'
-import { FakeServer } from './fake.ts'
+import { FakeSlack } from './fake.ts'
 import { SlackPeople } from './people.ts'
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
 
-export interface Stage {
-  fake: FakeServer
+export interface AdapterUnderTest {
+  fake: FakeSlack
   people: SlackPeople
   chat: Chat
   said: Said[]
   followed: { send: string; message: MessageRef }[]
   logged: string[]
-  inbox: StageInbox
-  /** Everything that was kept has been worked off. */
+  inbox: MemoryInbox
+  /** Resolves when every entry of the inbox has been handled. */
   settled(): Promise<void>
   close(): Promise<void>
 }
 
-/** The adapter on a stage: a real socket in front, the strict fake behind, and `answer` for the bot. */
-export async function stageSlack(
+/** The adapter between a real HTTP server and the fake Slack; `answer` stands in for the bot. */
+export async function startAdapter(
   answer: (said: Said) => Promise<Reply> | Reply,
   more: { socket?: boolean; config?: Partial<SlackConfig> } = {},
-): Promise<Stage> {
-  const fake = await new FakeServer().start()
-  const [said, followed, logged]: [Said[], Stage['followed'], string[]] = [[], [], []]
-  const inbox = new StageInbox()
+): Promise<AdapterUnderTest> {
+  const fake = await new FakeSlack().start()
+  const [said, followed, logged]: [Said[], AdapterUnderTest['followed'], string[]] = [[], [], []]
+  const inbox = new MemoryInbox()
   const log = (details: object, what: string) => void logged.push(`${what} ${JSON.stringify(details)}`)
   const host: ChatHost = {
     inbox,
     follow: async (send, message) => void followed.push({ send, message }),
     log: { debug: log, info: log, warn: log, error: log },
     clock: () => new Date(),
-    say: (language, key, params) => say(language, key as Parameters<typeof say>[1], params),
   }
   const config: SlackConfig = {
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     teams: [TEAM],
     apiUrl: fake.apiUrl,
-    publicUrl: 'https://verifiera.acme.example',
     ...(more.socket && { appToken: APP_TOKEN }),
     ...more.config,
   }
@@ -73,18 +70,18 @@ export async function stageSlack(
   }
 }
 
-/** The inbox's promises in memory: kept once by any of its keys, worked off one after another, failures kept for a retry. */
-export class StageInbox {
+/** An inbox in memory: it keeps an entry once by any of its keys, and hands the entries to `work` one after another. */
+export class MemoryInbox {
   work: (body: unknown) => Promise<void> = async () => {}
   readonly kept: unknown[] = []
   readonly failures: { body: unknown; error: unknown }[] = []
-  /** Nothing can be kept: the database is away. */
+  /** Nothing can be stored, as when the database is down. */
   broken = false
   readonly #keys = new Set<string>()
   #tail: Promise<void> = Promise.resolve()
 
   async put(_chat: string, keys: string[], body: unknown): Promise<boolean> {
-    if (this.broken) throw new Error('The database is away')
+    if (this.broken) throw new Error('The database is down')
     if (keys.some((key) => this.#keys.has(key))) return false
     for (const key of keys) this.#keys.add(key)
     const stored = JSON.parse(JSON.stringify(body))
@@ -93,7 +90,7 @@ export class StageInbox {
     return true
   }
 
-  /** Works what failed once more, as the application's worker does later. */
+  /** Hands the failed entries to `work` again, as the application does later. */
   retry(): void {
     for (const { body } of this.failures.splice(0)) this.#enqueue(body)
   }

@@ -7,8 +7,9 @@ import { openServer } from '../../../src/db/open.ts'
 import { BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
 
 /**
- * One server of the benchmark, in a process of its own so that its CPU time can be told: `bolt` is bare Bolt with one
- * listener, `ours` the adapter with its durable insert, given the address of a database. Answers `cpu` with milliseconds.
+ * One server of the benchmark, in a process of its own so that its CPU time can be measured. `bolt` is bare Bolt with one
+ * listener; `ours` is the adapter with its durable inbox, given the address of a database. Any message is answered with
+ * the CPU time so far, in milliseconds.
  */
 const [kind, database] = process.argv.slice(2)
 
@@ -32,8 +33,8 @@ function bolt() {
 function ours(url: string) {
   const { db, keyed } = openServer(url)
   const { inbox } = createInbox({ db, keyed, clock: () => new Date(), log: quiet, chats: [] })
-  const config = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, teams: [TEAM], publicUrl: 'https://x.example' }
-  const host = { inbox, follow: async () => {}, log: quiet, clock: () => new Date(), say: () => '' }
+  const config = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN, teams: [TEAM] }
+  const host = { inbox, follow: async () => {}, log: quiet, clock: () => new Date() }
   const chat = slackChat({ ...config, apiUrl: 'https://slack.com/api/' }, host)
   return createServer((request, response) => void chat.webhook!.handle(request, response))
 }

@@ -5,7 +5,7 @@ import { type Args, keepsLimits, methods } from './methods.ts'
 import { FakeSocket } from './socket.ts'
 import { APP_TOKEN, BOT_TOKEN, FakeState } from './state.ts'
 
-/** Calls a minute that a method takes before it answers 429, as Slack's tiers say. */
+/** How many calls a minute a method takes before it answers 429 (https://docs.slack.dev/apis/web-api/rate-limits). */
 const TIERS: Record<string, number> = {
   'chat.update': 50,
   'chat.postEphemeral': 100,
@@ -16,24 +16,25 @@ const TIERS: Record<string, number> = {
   'views.publish': 100,
   'conversations.open': 50,
 }
-/** chat.postMessage: one a second and channel, with short bursts. */
+/** chat.postMessage takes one call a second in a channel, and short bursts of more. */
 const POST_BURST = 10
-const ANSWER_LIFE = 30 * 60_000
-const ANSWER_USES = 5
+/** A response_url can be used five times within 30 minutes. */
+const RESPONSE_URL_LIFE = 30 * 60_000
+const RESPONSE_URL_USES = 5
 
 export type Fault =
   | { status: number; retryAfter?: number; late?: boolean }
   | { error: string }
   | { drop: 'before' | 'after' }
 
-/** Slack's Web API on loopback, as strict as Slack: tokens, tiers, limits of blocks, lives of triggers and answers. */
-export class FakeServer {
+/** Slack's Web API on loopback, as strict as Slack about tokens, rates, limits of blocks, trigger ids and response_urls. */
+export class FakeSlack {
   readonly state = new FakeState()
   readonly calls: { method: string; args: Args; at: number }[] = []
-  /** What Slack would not have refused but we never want to do. */
+  /** What the bot must never do, whether Slack would refuse it or not. */
   readonly violations: string[] = []
   readonly socket = new FakeSocket()
-  /** A workspace that newer blocks have not reached. */
+  /** The workspace does not know newer blocks, such as tables. */
   classicOnly = false
   tiersOn = true
   origin = ''
@@ -65,7 +66,7 @@ export class FakeServer {
     await new Promise((closed) => this.#server.close(closed))
   }
 
-  /** The next call of the method goes wrong in this way. `late` answers the status after the call took effect. */
+  /** Makes the next call of the method fail. `late` answers the status after the call has taken effect. */
   failNext(method: string, fault: Fault): void {
     this.#faults.push({ method, fault })
   }
@@ -80,7 +81,7 @@ export class FakeServer {
     const body = Buffer.concat(parts)
     const [, first, ...rest] = new URL(request.url!, this.origin).pathname.split('/')
     if (first === 'api') return this.#call(rest.join('/'), request, body, response)
-    if (first === 'answer') return this.#answer(rest[0]!, body, response)
+    if (first === 'respond') return this.#respond(rest[0]!, body, response)
     if (first === 'upload') return this.#upload(rest[0]!, request, body, response)
     if (first === 'download') return this.#download(rest[0]!, request, response)
     response.writeHead(404).end()
@@ -117,30 +118,32 @@ export class FakeServer {
     return recent(60_000).length > (TIERS[method] ?? 1_000)
   }
 
-  /** A response_url: five uses within thirty minutes, to the asker only unless said otherwise. */
-  #answer(id: string, body: Buffer, response: ServerResponse): unknown {
-    const answer = this.state.answers.get(id)
-    const fault = this.#takeFault('answer')
+  /** A message to a response_url: seen by the asker only, unless it says otherwise. */
+  #respond(id: string, body: Buffer, response: ServerResponse): unknown {
+    const found = this.state.responseUrls.get(id)
+    const fault = this.#takeFault('response_url')
     if (fault && 'status' in fault) return refuse(response, fault.status)
-    if (!answer || answer.uses >= ANSWER_USES || Date.now() - answer.at > ANSWER_LIFE) return refuse(response, 404)
+    if (!found || found.uses >= RESPONSE_URL_USES || Date.now() - found.at > RESPONSE_URL_LIFE) {
+      return refuse(response, 404)
+    }
     const said = JSON.parse(body.toString())
-    if (!said.text) this.violations.push('an answer without text for notifications')
+    if (!said.text) this.violations.push('a message without text for notifications')
     if (said.blocks && !keepsLimits(this, said.blocks, 'message')) {
       return json(response, { ok: false, error: 'invalid_blocks' }, 400)
     }
-    answer.uses += 1
-    const before = answer.ts ? this.state.find(answer.channel, answer.ts) : undefined
+    found.uses += 1
+    const before = found.ts ? this.state.find(found.channel, found.ts) : undefined
     if (said.replace_original && before) Object.assign(before, { text: said.text, blocks: said.blocks ?? [] })
     else if (said.delete_original && before) before.deleted = true
     else {
-      const to = said.response_type === 'in_channel' ? {} : { to: answer.user }
+      const to = said.response_type === 'in_channel' ? {} : { to: found.user }
       const { text, blocks = [] } = said
-      this.state.messages.push({ channel: answer.channel, ts: this.state.nextTs(), text, blocks, updates: 0, ...to })
+      this.state.messages.push({ channel: found.channel, ts: this.state.nextTs(), text, blocks, updates: 0, ...to })
     }
     response.writeHead(200).end('ok')
   }
 
-  /** As web-api sends it: one multipart part or the bare bytes. */
+  /** The upload is one multipart part or the bare bytes; web-api sends either. */
   #upload(id: string, request: IncomingMessage, body: Buffer, response: ServerResponse): unknown {
     const pending = this.state.pending.get(id)
     if (!pending) return refuse(response, 404)

@@ -1,4 +1,4 @@
-/** Slack's documented limits of blocks, checked as strictly as Slack does; written from the facts, not from our renderer. */
+/** Slack's limits of blocks, written from https://docs.slack.dev/reference/block-kit/blocks and not from our renderer. */
 export type Surface = 'message' | 'modal' | 'home'
 
 type Json = Record<string, unknown>
@@ -11,7 +11,7 @@ const BY_SURFACE: Record<Surface, string[]> = {
   home: ['actions', 'context', 'divider', 'header', 'input', 'rich_text', 'section'],
 }
 
-/** What Slack would refuse; empty when all is well. `isClassicOnly` is a workspace that has no tables yet. */
+/** The limits that the blocks break. `isClassicOnly` is for a workspace that does not know tables. */
 export function brokenLimits(blocks: unknown, surface: Surface, isClassicOnly = false): string[] {
   if (!Array.isArray(blocks)) return ['blocks is no list']
   const broken: string[] = []
@@ -102,7 +102,7 @@ function button(element: Json, say: Say): void {
   if (element.style && !['primary', 'danger'].includes(String(element.style))) say(`button style ${element.style}`)
 }
 
-/** Everywhere, not only where Slack insists: what people wrote is never parsed. */
+/** Slack would take mrkdwn here. Ours is plain text everywhere, so that what people wrote is never parsed. */
 function anyText(value: unknown, max: number, what: string, say: Say): void {
   plain(value, max, what, say)
 }

@@ -1,10 +1,10 @@
-import type { FakeServer } from './fake.ts'
+import type { FakeSlack } from './fake.ts'
 import { brokenLimits } from './limits.ts'
 import { BOT, type FakeMessage, TEAM } from './state.ts'
 
 export type Args = Record<string, string>
 type Result = Record<string, unknown>
-type Method = (fake: FakeServer, args: Args) => Result
+type Method = (fake: FakeSlack, args: Args) => Result
 
 const TRIGGER_LIFE = 3_000
 
@@ -100,21 +100,21 @@ function blocksOf(args: Args) {
   return args.blocks ? JSON.parse(args.blocks) : []
 }
 
-function refuseMessage(fake: FakeServer, args: Args): string | undefined {
+function refuseMessage(fake: FakeSlack, args: Args): string | undefined {
   if (!fake.state.channels.has(args.channel!)) return 'channel_not_found'
   if (!args.text) fake.violations.push('a message without text for notifications')
   if (args.blocks && !keepsLimits(fake, blocksOf(args), 'message')) return 'invalid_blocks'
   return undefined
 }
 
-/** A refusal is Slack's answer; that it came to one is a fault of ours, unless the workspace is too old for the block. */
-export function keepsLimits(fake: FakeServer, blocks: unknown, surface: 'message' | 'modal' | 'home'): boolean {
+/** Whether Slack would take the blocks. Sending others is a violation, except for blocks that the workspace does not know yet. */
+export function keepsLimits(fake: FakeSlack, blocks: unknown, surface: 'message' | 'modal' | 'home'): boolean {
   const broken = brokenLimits(blocks, surface, fake.classicOnly)
   fake.violations.push(...broken.filter((what) => !what.startsWith('unknown block')))
   return broken.length === 0
 }
 
-function addMessage(fake: FakeServer, args: Args, to?: string): FakeMessage {
+function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
   if (args.unfurl_links !== 'false') fake.violations.push('a message that unfurls links')
   const message: FakeMessage = {
     channel: args.channel!,
@@ -130,6 +130,6 @@ function addMessage(fake: FakeServer, args: Args, to?: string): FakeMessage {
   return message
 }
 
-function isMember(fake: FakeServer, channel: string): boolean {
+function isMember(fake: FakeSlack, channel: string): boolean {
   return fake.state.channels.get(channel)?.members.has(BOT) ?? false
 }

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { FakeServer } from './fake.ts'
+import type { FakeSlack } from './fake.ts'
 import { type Block, BOT, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
 
 export interface Delivery {
@@ -10,23 +10,23 @@ export interface Delivery {
 
 export interface Signing {
   secret?: string
-  /** Seconds since 1970; now unless told. */
+  /** In seconds since 1970; the present if absent. */
   time?: number
   type?: string
   headers?: Record<string, string>
 }
 
 const FORM = 'application/x-www-form-urlencoded'
-/** Slack waits this long for an acknowledgement. */
-const PATIENCE = 3_000
+/** How long Slack waits for an acknowledgement. */
+const ACK_TIMEOUT = 3_000
 
-/** What people do in Slack, delivered to the app as Slack would: signed, over HTTP, with three seconds of patience. */
+/** What people do in Slack, delivered to the adapter as Slack does it: signed, over HTTP. */
 export class SlackPeople {
-  readonly fake: FakeServer
+  readonly fake: FakeSlack
   readonly url: string
   readonly deliveries: Delivery[] = []
 
-  constructor(fake: FakeServer, url: string) {
+  constructor(fake: FakeSlack, url: string) {
     this.fake = fake
     this.url = url
   }
@@ -44,7 +44,7 @@ export class SlackPeople {
         ...headers,
       },
       body,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(ACK_TIMEOUT),
     })
     const delivery = { status: response.status, body: await response.text(), took: performance.now() - started }
     this.deliveries.push(delivery)
@@ -66,7 +66,7 @@ export class SlackPeople {
       text,
       api_app_id: 'A0APP',
       is_enterprise_install: 'false',
-      response_url: this.#answerUrl(user, channel),
+      response_url: this.#responseUrl(user, channel),
       trigger_id: this.#trigger(user),
     }).toString()
   }
@@ -114,7 +114,7 @@ export class SlackPeople {
     }
   }
 
-  /** A press on a message's button, found by a part of its label or by its value. */
+  /** Presses a message's button, which is found by a part of its label or by its value. */
   press(user: string, message: FakeMessage, label: string) {
     return this.interact(this.pressBody(user, message, label))
   }
@@ -134,12 +134,12 @@ export class SlackPeople {
         thread_ts: message.thread,
       },
       ...(to ? {} : { message: { ts, text: message.text, blocks: message.blocks, thread_ts: message.thread } }),
-      response_url: this.#answerUrl(user, channel, ts),
+      response_url: this.#responseUrl(user, channel, ts),
       actions: [action(button, block)],
     }
   }
 
-  /** A press on the home page. */
+  /** Presses a button of the home page. */
   pressHome(user: string, label: string) {
     const { button, block } = findButton(this.fake.state.homes.get(user).blocks, label)
     const view = { type: 'home', id: this.fake.state.nextId('V'), state: { values: {} } }
@@ -163,7 +163,7 @@ export class SlackPeople {
     })
   }
 
-  /** A field of an open form changes; `values` is the form's whole state. */
+  /** Changes a field of an open form; `values` is the state of the whole form. */
   change(user: string, view: string, field: string, values: Record<string, object>) {
     const state = { values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])) }
     const actions = [
@@ -190,7 +190,7 @@ export class SlackPeople {
   shortcut(user: string, callback: string, more: Record<string, unknown> = {}) {
     const type = more.message ? 'message_action' : 'shortcut'
     const channel = (more.channel as { id: string } | undefined)?.id
-    const answer = channel ? { response_url: this.#answerUrl(user, channel) } : {}
+    const answer = channel ? { response_url: this.#responseUrl(user, channel) } : {}
     return this.interact({ ...this.#interaction(user), type, callback_id: callback, ...answer, ...more })
   }
 
@@ -215,10 +215,10 @@ export class SlackPeople {
     return id
   }
 
-  #answerUrl(user: string, channel: string, ts?: string): string {
+  #responseUrl(user: string, channel: string, ts?: string): string {
     const id = this.fake.state.nextId('R')
-    this.fake.state.answers.set(id, { at: Date.now(), uses: 0, user, channel, ts })
-    return `${this.fake.origin}/answer/${id}`
+    this.fake.state.responseUrls.set(id, { at: Date.now(), uses: 0, user, channel, ts })
+    return `${this.fake.origin}/respond/${id}`
   }
 }
 
@@ -236,7 +236,7 @@ export function findButton(blocks: Block[], label: string): { button: Block; blo
   throw new Error(`There is no button "${label}" among ${JSON.stringify(blocks)}`)
 }
 
-/** Every word of blocks, as somebody reads them. */
+/** All text in the blocks. */
 export function wordsOf(blocks: Block[]): string {
   const words: string[] = []
   const walk = (value: Block): void => {

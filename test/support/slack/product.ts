@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net'
 import type { Chat, ChatHost } from '#bot'
 import { slackChat } from '../../../adapters/slack/chat.ts'
 import { type Product, type ProductOptions, startProduct, until } from '../product.ts'
-import { FakeServer } from './fake.ts'
+import { FakeSlack } from './fake.ts'
 import { SlackPeople } from './people.ts'
 import { BOT, BOT_TOKEN, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
 
 export interface SlackProduct extends Product {
-  fake: FakeServer
+  fake: FakeSlack
   people: SlackPeople
-  /** A file of people imported and confirmed by the owner. */
+  /** Has the owner import a file of people and confirm it. */
   importPeople(lines: string[]): Promise<void>
-  /** The newest message somebody can see in a place: their ephemeral ones and everybody's. */
+  /** The newest message that the user can see in the channel, ephemeral ones included. */
   seen(user: string, channel?: string): FakeMessage
-  /** Waits for a message that says this, updates included. */
+  /** Waits for a message with this text; an update counts. */
   hears(user: string, words: string | RegExp, channel?: string): Promise<FakeMessage>
 }
 
@@ -23,10 +23,10 @@ export const ADMIN = 'U0ADMIN'
 export const EMPLOYEE = 'U0ANNA'
 export const CHANNEL = 'C0HR'
 
-const PATIENCE = 20_000
+const TIMEOUT = 20_000
 const PUBLIC_URL = 'https://verifiera.acme.example'
 
-/** What main.ts would find in the environment; the database and the mailer of the tests stand in for theirs. */
+/** The environment of a product with Slack switched on. The tests replace its database and its mailer. */
 export const slackEnvironment = (apiUrl: string): Record<string, string> => ({
   PUBLIC_URL,
   DATABASE_URL: 'postgres://stands.in.example/verifiera',
@@ -42,12 +42,12 @@ export const slackEnvironment = (apiUrl: string): Record<string, string> => ({
 
 export function slackFor(apiUrl: string, host: ChatHost): Chat {
   const secrets = { signingSecret: SIGNING_SECRET, botToken: BOT_TOKEN }
-  return slackChat({ ...secrets, teams: [TEAM], apiUrl, publicUrl: PUBLIC_URL }, host)
+  return slackChat({ ...secrets, teams: [TEAM], apiUrl }, host)
 }
 
-/** The whole product with Slack switched on: a real server in front, the strict fake of Slack's side behind. */
+/** The whole product between a real HTTP server and the fake Slack. */
 export async function startSlack(options: ProductOptions = {}): Promise<SlackProduct> {
-  const fake = await new FakeServer().start()
+  const fake = await new FakeSlack().start()
   for (const [id, name] of [
     [OWNER, 'Olle Ohlsson'],
     [ADMIN, 'Hanna Holm'],
@@ -87,7 +87,7 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
     seen: (user, channel = fake.state.direct(user)) => visible(user, channel).at(-1)!,
     async hears(user, words, channel = fake.state.direct(user)) {
       const pattern = typeof words === 'string' ? new RegExp(words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : words
-      const end = Date.now() + PATIENCE
+      const end = Date.now() + TIMEOUT
       for (;;) {
         const found = visible(user, channel).findLast(({ text, blocks }) =>
           pattern.test(`${text} ${JSON.stringify(blocks)}`),
@@ -107,7 +107,7 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
   return slack
 }
 
-/** What the confirm button of a card says. */
+/** The command line of a card's confirm button. */
 export function confirmOf({ blocks }: Pick<FakeMessage, 'blocks'>): string {
   const buttons = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
   return buttons.map(({ value }) => value).find((value) => value?.startsWith('bekräfta'))

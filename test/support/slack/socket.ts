@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream'
 const MAGIC = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11'
 const [TEXT, CLOSE, PING, PONG] = [1, 8, 9, 10]
 
-/** Slack's end of Socket Mode: a small WebSocket server that hands out envelopes and collects acknowledgements. */
+/** Slack's end of Socket Mode: a small WebSocket server that sends envelopes and collects their acknowledgements. */
 export class FakeSocket {
   readonly #streams = new Set<Duplex>()
   readonly #waiting = new Map<string, (payload: unknown) => void>()
@@ -36,7 +36,7 @@ export class FakeSocket {
     await new Promise<void>((tell) => this.#opened.push(tell))
   }
 
-  /** Sends an envelope; resolves with the acknowledgement's payload, rejects when none comes in three seconds. */
+  /** Sends an envelope and resolves with the payload of its acknowledgement; rejects when none comes in three seconds. */
   deliver(type: string, payload: unknown, id: string): Promise<unknown> {
     const [stream] = this.#streams
     if (!stream) throw new Error('Nobody is connected')
@@ -50,7 +50,7 @@ export class FakeSocket {
     })
   }
 
-  /** Slack asks for a new connection. */
+  /** Asks for a new connection, as Slack does before it closes one. */
   refresh(): void {
     for (const stream of this.#streams)
       write(stream, TEXT, JSON.stringify({ type: 'disconnect', reason: 'refresh_requested' }))

@@ -38,7 +38,7 @@ export interface FakeFile {
   serve: { status?: number; type?: string; bytes?: Uint8Array; location?: string }
 }
 
-/** A workspace of Slack's, as the fake keeps it. */
+/** A workspace, as the fake Slack stores it. */
 export class FakeState {
   readonly users = new Map<string, FakeUser>()
   readonly channels = new Map<string, { members: Set<string>; external?: boolean }>()
@@ -48,7 +48,7 @@ export class FakeState {
   readonly homes = new Map<string, Block>()
   readonly views = new Map<string, { view: Block; user: string; updates: number }>()
   readonly triggers = new Map<string, { at: number; used: boolean; user: string }>()
-  readonly answers = new Map<string, { at: number; uses: number; user: string; channel: string; ts?: string }>()
+  readonly responseUrls = new Map<string, { at: number; uses: number; user: string; channel: string; ts?: string }>()
   readonly pending = new Map<string, { name: string; bytes: Buffer }>()
   #count = 0
 

@@ -1,6 +1,6 @@
 import { tenant } from './cloud.ts'
 
-/** What Teams sends, as recorded from it, with fictional people. */
+/** Activities as recorded from Teams, with fictional people. */
 export interface Person {
   id: string
   aadObjectId: string
@@ -36,7 +36,7 @@ function base(serviceUrl: string, from: Person, conversation: Wire): Wire {
 const personal = (from: Person) => ({ id: `a:${from.id}`, conversationType: 'personal' })
 const channel = { id: '19:general@thread.tacv2;messageid=1700000000000', conversationType: 'channel', isGroup: true }
 
-/** A line in the personal chat; there is no mention in it. */
+/** A line in the personal chat, which has no mention of the bot. */
 export const said = (serviceUrl: string, from: Person, text: string): Wire => ({
   ...base(serviceUrl, from, personal(from)),
   type: 'message',
@@ -44,7 +44,7 @@ export const said = (serviceUrl: string, from: Person, text: string): Wire => ({
   textFormat: 'plain',
 })
 
-/** A line in a channel: the mention stands in the text, twice over in the HTML copy, with a non-breaking space. */
+/** A line in a channel: Teams puts the mention into the text, followed by a non-breaking space, and adds the line as HTML. */
 export const mentioned = (serviceUrl: string, from: Person, text: string): Wire => ({
   ...base(serviceUrl, from, channel),
   type: 'message',
@@ -86,7 +86,7 @@ export const pressed = (
   value: { action: { type: 'Action.Execute', verb: 'say', data: { say }, title: 'Knapp' }, trigger: 'manual' },
 })
 
-/** `Action.Submit`: a message without text; recordings hold the message's id in `legacy` only. */
+/** `Action.Submit`: a message without text, which has the id of the pressed message only in `legacy`. */
 export const submitted = (
   serviceUrl: string,
   from: Person,

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { Application, TeamsAdapter } from '@microsoft/teams-ai'
 import { ConfigurationServiceClientCredentialFactory } from 'botbuilder'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
-import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
+import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 import type { ChatHost } from '../../../src/bot/index.ts'
 import { createInbox } from '../../../src/conversation/inbox.ts'
 import { openServer } from '../../../src/db/open.ts'
 
 /**
- * One server of the benchmark, in a process of its own: `bare` is the package with one listener that answers what says
- * `svara`, `kept` the same with our durable inbox in front of its acknowledgement, `ours` the adapter.
+ * One server of the benchmark, in a process of its own. `bare` is Microsoft's package with a listener that answers the
+ * message `svara`; `kept` is the same, but stores each message in our inbox first; `ours` is the adapter.
  */
 const [kind, configuration, database] = process.argv.slice(2)
 const config = JSON.parse(configuration!) as TeamsConfig
@@ -29,7 +29,6 @@ async function ours(url: string) {
     follow: async () => {},
     log: quiet,
     clock: () => new Date(),
-    say: () => '',
   }
   const chat = teamsChat(config, host)
   chats.push(chat)
@@ -54,7 +53,7 @@ function bare(url?: string) {
     CallerId: 'urn:botframework:azure',
     ValidateAuthority: false,
   }
-  const credentials = new ConfigurationServiceClientCredentialFactory(settings as never)
+  const credentials = new ConfigurationServiceClientCredentialFactory(settings)
   const signer: Awaited<ReturnType<typeof credentials.createCredentials>> = {
     async signRequest(request) {
       request.headers.set('authorization', 'Bearer token-of-the-bot')
@@ -63,7 +62,7 @@ function bare(url?: string) {
   }
   credentials.createCredentials = async () => signer
   const adapter = new TeamsAdapter(settings, credentials)
-  const application = new Application({ startTypingTimer: false } as never)
+  const application = new Application({ startTypingTimer: false })
   application.activity('message', async (context) => {
     if (inbox) await inbox.put('teams', [String(context.activity.id)], context.activity)
     if (context.activity.text === 'svara') await context.sendActivity('svara')
@@ -76,8 +75,8 @@ function bare(url?: string) {
     })
     const body = JSON.parse(await textOf(request))
     await adapter.process(
-      Object.assign(request, { body }) as never,
-      shim as never,
+      Object.assign(request, { body }),
+      shim,
       async (context) => void (await application.run(context)),
     )
   })

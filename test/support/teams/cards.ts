@@ -1,7 +1,7 @@
 import { type Button, type Card, cardKinds } from '../../../src/bot/index.ts'
 import fc from '../seeded.ts'
 
-/** Words that cards must survive: Markdown, HTML, templates, emoji, half characters, right-to-left, very long. */
+/** Texts that must not break a card: Markdown, HTML, templates, emoji, lone surrogates, right-to-left, very long. */
 const nasty = fc.constantFrom(
   '**fet** _kursiv_ [länk](https://evil.example) `kod`',
   '# Rubrik\n- punkt\n1. ett',
@@ -42,7 +42,7 @@ const rows = fc
   )
   .map(([head, row, count]) => ({ head, body: Array.from({ length: count }, () => row) }))
 
-/** Any card the bot could say, and worse. */
+/** Any card, including some that the bot would never say. */
 export const anyCard: fc.Arbitrary<Card> = fc.record(
   {
     kind: fc.constantFrom(...cardKinds),
@@ -58,7 +58,7 @@ export const anyCard: fc.Arbitrary<Card> = fc.record(
   { requiredKeys: ['kind', 'tone', 'title'] },
 )
 
-/** The main cards, for looking at. */
+/** Typical cards, for rendering and screenshots. */
 export const mainCards: Record<string, Card> = {
   plan: {
     kind: 'plan',

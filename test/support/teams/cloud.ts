@@ -1,19 +1,19 @@
 import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { TeamsConfig } from '../../../adapters/teams/transport/cloud.ts'
+import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 
 export const appId = '11111111-2222-4333-8444-555555555555'
 export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 
-/** What the bot asked of the connector, in order. */
+/** A request that the bot made to the connector. */
 export interface Call {
   method: string
   path: string
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent
+  // biome-ignore lint/suspicious/noExplicitAny: the tests look into many kinds of bodies
   body: any
   token: string
-  /** The id that was given to a new message. */
+  /** The id of the message that the request created. */
   id?: string
 }
 
@@ -30,37 +30,42 @@ export interface FakeCloud {
   readonly url: string
   readonly host: string
   readonly config: TeamsConfig
+  /** What the bot asked of the connector, in order. */
   readonly calls: Call[]
   /** How many messages were posted. */
   readonly posts: number
-  /** By user id (`29:…`). */
+  /** Members of every conversation, by user id (`29:…`). */
   readonly members: Map<string, FakeMember>
   /** Users who have not installed the bot. */
-  readonly strangers: Set<string>
-  /** Statuses of the next connector calls, first to last; then 200 again. */
+  readonly notInstalled: Set<string>
+  /** How the next connector calls fail, one after another; then calls succeed again. */
   readonly failures: { status: number; retryAfter?: string; location?: string }[]
-  /** Files served at `/files/<name>`; uploads land here too. */
+  /** Files at `/files/<name>`, both those that can be downloaded and those that were uploaded. */
   readonly files: Map<string, Buffer>
-  /** Authorization headers of the requests for files. */
+  /** The Authorization headers of the requests for files. */
   readonly fileTokens: string[]
   readonly counts: { metadata: number; keys: number; tokens: number }
-  /** Endorsements of the published key. */
+  /** The endorsements of the first key. */
   endorsements: string[]
-  /** A token as Microsoft signs it, claims and header changed as told. */
+  /** The address of the keys in the metadata. */
+  jwksUri: string
+  /** A token as Microsoft signs it, with the given claims and header fields changed. */
   token(claims?: Record<string, unknown>, header?: Record<string, unknown>, key?: KeyObject | string): string
-  /** Publishes one more key under this id and returns its private half. */
-  publish(kid: string, endorsements?: string[]): KeyObject
+  /** Publishes another key under this id and returns its private half. */
+  publish(kid: string, endorsements?: string[], modulusLength?: number): KeyObject
+  /** Stops publishing the key with this id. */
+  withdraw(kid: string): void
   close(): Promise<void>
 }
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-/** Microsoft's side of the wire on loopback: metadata, keys, tokens, connector and OneDrive. */
+/** Microsoft's services on loopback: OpenID metadata, signing keys, tokens, the Bot Framework connector and OneDrive. */
 export async function fakeCloud(): Promise<FakeCloud> {
   const published = new Map([['key-1', { key: pair.publicKey, endorsements: ['msteams'] }]])
   const calls: Call[] = []
   const members = new Map<string, FakeMember>()
-  const strangers = new Set<string>()
+  const notInstalled = new Set<string>()
   const failures: FakeCloud['failures'] = []
   const files = new Map<string, Buffer>()
   const fileTokens: string[] = []
@@ -75,7 +80,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   ): { status: number; json?: unknown; bytes?: Buffer } {
     if (path === '/metadata') {
       counts.metadata += 1
-      return { status: 200, json: { issuer: 'https://api.botframework.com', jwks_uri: `${url}/keys` } }
+      return { status: 200, json: { issuer: 'https://api.botframework.com', jwks_uri: jwksUri } }
     }
     if (path === '/keys') {
       counts.keys += 1
@@ -117,7 +122,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
     const user = conversation.startsWith('a:') ? conversation.slice(2) : ''
     if (method === 'POST' && call.path === '/v3/conversations') {
       const [member] = call.body.members
-      return strangers.has(member.id)
+      return notInstalled.has(member.id)
         ? { status: 403, json: { error: { code: 'BotNotInConversationRoster' } } }
         : { status: 201, json: { id: `a:${member.id}` } }
     }
@@ -127,7 +132,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
         ? { status: 200, json: { id: item, ...member } }
         : { status: 404, json: { error: { code: 'MemberNotFoundInConversation' } } }
     }
-    if (strangers.has(user)) return { status: 403 }
+    if (notInstalled.has(user)) return { status: 403 }
     if (method === 'POST' && kind === 'activities') {
       messages += 1
       call.id = `m${messages}`
@@ -168,6 +173,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const url = `http://${host}`
+  let jwksUri = `${url}/keys`
 
   return {
     url,
@@ -177,11 +183,17 @@ export async function fakeCloud(): Promise<FakeCloud> {
       return messages
     },
     members,
-    strangers,
+    notInstalled,
     failures,
     files,
     fileTokens,
     counts,
+    get jwksUri() {
+      return jwksUri
+    },
+    set jwksUri(given: string) {
+      jwksUri = given
+    },
     set endorsements(given: string[]) {
       published.set('key-1', { key: pair.publicKey, endorsements: given })
     },
@@ -196,11 +208,12 @@ export async function fakeCloud(): Promise<FakeCloud> {
       serviceHosts: [host],
     },
     token: (claims, header, key) => sign(url, claims, header, key),
-    publish(kid, endorsements = ['msteams']) {
-      const made = generateKeyPairSync('rsa', { modulusLength: 2048 })
+    publish(kid, endorsements = ['msteams'], modulusLength = 2048) {
+      const made = generateKeyPairSync('rsa', { modulusLength })
       published.set(kid, { key: made.publicKey, endorsements })
       return made.privateKey
     },
+    withdraw: (kid) => void published.delete(kid),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -239,7 +252,7 @@ function sign(
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** The key that the fake publishes, as the text an attacker would use as an HMAC secret. */
+/** The first public key as text, which an attacker could try as an HMAC secret. */
 export const publicPem = pair.publicKey.export({ type: 'spki', format: 'pem' }) as string
 
 async function bodyOf(request: IncomingMessage): Promise<Buffer> {

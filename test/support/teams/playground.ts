@@ -10,13 +10,13 @@ import { startProduct } from '../product.ts'
 import { fakeCloud } from './cloud.ts'
 
 /**
- * The product in Microsoft's local Agents Playground, which signs nothing: this signs its messages as Microsoft's service
- * would. Its own tenant is let in and its first user is an owner. Everything stays on loopback and in a folder
- * that is gone afterwards.
+ * Runs the product behind Microsoft's local Agents Playground. The Playground does not sign its requests, so this program
+ * stands in between and signs them. The Playground's tenant is configured and its first user is an owner. Everything
+ * stays on loopback and in a temporary folder.
  */
 const port = Number(process.argv[2] ?? 3978)
 const connector = process.argv[3] ?? 'localhost:56150'
-/** As the Playground has them, one digit too long. */
+/** The Playground's own ids; the tenant's has one digit too many. */
 const tenant = '00000000-0000-0000-0000-0000000000001'
 const owner = '00000000-0000-0000-0000-0000000000020'
 
@@ -48,7 +48,7 @@ async function sign(request: IncomingMessage, response: ServerResponse): Promise
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
   const text = Buffer.concat(parts).toString()
-  // It knocks once without a word to see whether somebody is at home.
+  // The Playground first sends an empty request to see whether the bot is running.
   if (text === '') return void response.writeHead(200).end()
   const activity = JSON.parse(text)
   activity.locale = 'sv-SE'

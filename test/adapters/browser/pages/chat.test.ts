@@ -24,13 +24,13 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     expect(faults).toEqual([])
   })
 
-  /** The letter of the tests holds a script, and the frame says that it did not run it. */
-  const keepFault = (text: string) => text.startsWith('Blocked script execution') || faults.push(text)
+  /** Ignores the message that the frame blocked a script: the mail of the test has one. */
+  const noteFault = (text: string) => text.startsWith('Blocked script execution') || faults.push(text)
 
   async function open(path = '/', options: BrowserContextOptions = {}): Promise<Page> {
     context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options })
     const page = await context.newPage()
-    page.on('console', (message) => void (message.type() === 'error' && keepFault(message.text())))
+    page.on('console', (message) => void (message.type() === 'error' && noteFault(message.text())))
     page.on('pageerror', (error) => void faults.push(String(error)))
     await page.goto(site.base + path)
     return page
@@ -42,14 +42,14 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
   const heading = (page: Page, name: string) => page.getByRole('heading', { name })
 
-  it('leads a stranger from the file to the page behind the link', async () => {
+  it('leads a newcomer from the file to the page of the link', async () => {
     const page = await open()
     await button(page, 'Importera exempelfilen').click()
     await button(page, 'Importera 3').click()
     await heading(page, 'Importen är klar').waitFor()
     await page.locator('[data-step=plan] button').click()
     await button(page, 'Skicka till 12').click()
-    // The card itself becomes the progress, then the result; nobody asks for it.
+    // The card becomes the progress and then the result, without a press.
     await heading(page, 'Klart').waitFor()
     expect(await page.locator('article').count()).toBe(2)
     expect(await page.locator('article progress').getAttribute('value')).toBe('12')
@@ -65,7 +65,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     await expect.poll(prepared, { timeout: 10_000 }).toBe('status kim0@acme.example')
   })
 
-  it('speaks as whoever is chosen, and asks an employee for an address first', async () => {
+  it('speaks with the chosen identity, and asks an employee for an address first', async () => {
     const page = await open()
     await type(page, 'hjälp')
     await heading(page, 'Det här kan du göra').waitFor()
@@ -80,7 +80,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     expect(await page.locator('#employees option').getAttribute('value')).toBe('kim@acme.example')
   })
 
-  it('draws every part of a card, its files whole and no address that would run', async () => {
+  it('draws each part of a card, its files complete and no address that would run a script', async () => {
     const page = await open()
     await type(page, 'verifiera konton')
     await button(page, 'Visa alla').waitFor()
@@ -108,7 +108,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     await heading(page, 'Importera släppt.csv?').waitFor()
   })
 
-  it('keeps the talk over a reload, follows the language, and shows what the bot posts', async () => {
+  it('keeps the conversation over a reload, changes the language, and shows what the bot posts', async () => {
     const page = await open()
     await type(page, 'hjälp')
     await heading(page, 'Det här kan du göra').waitFor()
@@ -126,7 +126,7 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     expect(await heading(page, 'En hälsning').count()).toBe(0)
   })
 
-  it('tells when the server is gone, and goes on when it is back', async () => {
+  it('says when the server cannot be reached, and continues when it can', async () => {
     const page = await open()
     await page.route('**/chat', (route) => route.abort())
     await type(page, 'hjälp')

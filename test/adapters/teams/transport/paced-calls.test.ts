@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Card, Place } from '../../../../src/bot/index.ts'
 import { anna, said } from '../../../support/teams/activities.ts'
-import { posts, type TeamsBench, teamsBench, updates, wordsIn } from '../../../support/teams/bot.ts'
+import { createHarness, posts, type TeamsHarness, updates, wordsIn } from '../../../support/teams/harness.ts'
 
-let bench: TeamsBench
+let harness: TeamsHarness
 let where: Place
 beforeEach(async () => {
-  bench = await teamsBench()
-  await bench.post(said(bench.cloud.url, anna, 'hej'))
-  await bench.settled()
-  where = bench.heard[0]?.where as Place
-  bench.time.waited.length = 0
+  harness = await createHarness()
+  await harness.post(said(harness.cloud.url, anna, 'hej'))
+  await harness.settled()
+  where = harness.heard[0]?.where as Place
+  harness.time.waited.length = 0
 })
-afterEach(() => bench.close())
+afterEach(() => harness.close())
 
 const card = (done: number): Card => ({
   kind: 'notice',
@@ -23,50 +23,50 @@ const card = (done: number): Card => ({
 
 describe('live progress', () => {
   it('replaces its message in place, at most every two seconds', async () => {
-    const message = await bench.chat.post(where, card(0))
-    for (const done of [1, 2, 3]) await bench.chat.post(message, card(done))
-    expect(updates(bench.cloud).map(({ path }) => path.split('/').at(-1))).toEqual(Array(3).fill(message.message))
-    expect(bench.time.waited).toEqual([2000, 2000])
+    const message = await harness.chat.post(where, card(0))
+    for (const done of [1, 2, 3]) await harness.chat.post(message, card(done))
+    expect(updates(harness.cloud).map(({ path }) => path.split('/').at(-1))).toEqual(Array(3).fill(message.message))
+    expect(harness.time.waited).toEqual([2000, 2000])
   })
 
-  it('skips what is overtaken while it waits', async () => {
-    const message = await bench.chat.post(where, card(0))
-    await bench.chat.post(message, card(1))
-    await Promise.all([2, 3, 4].map((done) => bench.chat.post(message, card(done))))
-    const shown = updates(bench.cloud).map(({ body }) => wordsIn(body).match(/Skickar \d+/)?.[0])
+  it('leaves out updates that a newer one overtakes while they wait', async () => {
+    const message = await harness.chat.post(where, card(0))
+    await harness.chat.post(message, card(1))
+    await Promise.all([2, 3, 4].map((done) => harness.chat.post(message, card(done))))
+    const shown = updates(harness.cloud).map(({ body }) => wordsIn(body).match(/Skickar \d+/)?.[0])
     expect(shown).toEqual(['Skickar 1', 'Skickar 4'])
   })
 
-  it('goes on in a message known only from the database', async () => {
-    const message = await bench.chat.post(where, card(0))
-    const again = await bench.chat.post(JSON.parse(JSON.stringify(message)), card(9))
+  it('continues in a message that is known only from the database', async () => {
+    const message = await harness.chat.post(where, card(0))
+    const again = await harness.chat.post(JSON.parse(JSON.stringify(message)), card(9))
     expect(again).toEqual(message)
   })
 })
 
 describe('a busy service', () => {
-  it.each([429, 412, 502, 504])('that answers %i is asked again, more and more patiently', async (status) => {
-    bench.cloud.failures.push({ status }, { status }, { status })
-    await bench.chat.post(where, card(0))
-    expect(bench.time.waited).toEqual([625, 1250, 2500])
-    expect(posts(bench.cloud).filter(({ id }) => id)).toHaveLength(2)
+  it.each([429, 412, 502, 504])('that answers %i is asked again after longer and longer pauses', async (status) => {
+    harness.cloud.failures.push({ status }, { status }, { status })
+    await harness.chat.post(where, card(0))
+    expect(harness.time.waited).toEqual([625, 1250, 2500])
+    expect(posts(harness.cloud).filter(({ id }) => id)).toHaveLength(2)
   })
 
-  it('is left alone for as long as it asks', async () => {
-    bench.cloud.failures.push({ status: 429, retryAfter: '9' })
-    await bench.chat.post(where, card(0))
-    expect(bench.time.waited).toEqual([11_250])
+  it('is not asked again before the time that it named', async () => {
+    harness.cloud.failures.push({ status: 429, retryAfter: '9' })
+    await harness.chat.post(where, card(0))
+    expect(harness.time.waited).toEqual([11_250])
   })
 
   it('is given up after five attempts', async () => {
-    for (let i = 0; i < 9; i += 1) bench.cloud.failures.push({ status: 429 })
-    await expect(bench.chat.post(where, card(0))).rejects.toMatchObject({ status: 429 })
-    expect(bench.time.waited).toHaveLength(4)
-    bench.cloud.failures.length = 0
+    for (let i = 0; i < 9; i += 1) harness.cloud.failures.push({ status: 429 })
+    await expect(harness.chat.post(where, card(0))).rejects.toMatchObject({ status: 429 })
+    expect(harness.time.waited).toHaveLength(4)
+    harness.cloud.failures.length = 0
   })
 
-  it('never sees a token when its host is not on the list', async () => {
+  it('gets no token if its host is not on the list', async () => {
     const elsewhere = { ...where, more: { ...where.more, serviceUrl: 'https://evil.trafficmanager.net/' } }
-    await expect(bench.chat.post(elsewhere, card(0))).rejects.toMatchObject({ status: undefined })
+    await expect(harness.chat.post(elsewhere, card(0))).rejects.toMatchObject({ status: undefined })
   })
 })

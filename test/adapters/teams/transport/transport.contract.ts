@@ -1,30 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Answer, type Receive, type Transport, TransportError } from '../../../../adapters/teams/api.ts'
-import { type Activity, activityShape } from '../../../../adapters/teams/gate/activity.ts'
-import { type Cloud, settle } from '../../../../adapters/teams/transport/cloud.ts'
+import { type HttpAnswer, type Receive, type Transport, TransportError } from '../../../../adapters/teams/api.ts'
+import { type Cloud, resolveCloud } from '../../../../adapters/teams/cloud.ts'
+import { type Activity, activityShape } from '../../../../adapters/teams/incoming/activity.ts'
 import { anna, pressed, said } from '../../../support/teams/activities.ts'
 import { appId, type FakeCloud, fakeCloud, tenant } from '../../../support/teams/cloud.ts'
 
-/** What a transport must do, on the wire. A successor is proved by running this on it. */
+/** What a transport must do, as seen in its HTTP requests. A replacement for the packages must pass these tests. */
 export function transportContract(name: string, make: (cloud: Cloud, receive: Receive) => Promise<Transport>): void {
   describe(`the transport on ${name}`, () => {
     let cloud: FakeCloud
     let transport: Transport
     let received: Activity[]
-    let answer: Answer | undefined
+    let answer: HttpAnswer | undefined
 
     beforeEach(async () => {
       cloud = await fakeCloud()
       received = []
       answer = undefined
-      transport = await make(settle(cloud.config), async (activity) => {
+      transport = await make(resolveCloud(cloud.config), async (activity) => {
         received.push(activity)
         return answer
       })
     })
     afterEach(() => cloud.close())
 
-    const take = (wire: unknown) => transport.handle(`Bearer ${cloud.token()}`, activityShape.parse(wire))
+    const handle = (wire: unknown) => transport.handle(activityShape.parse(wire))
     const there = () => ({ serviceUrl: `${cloud.url}/`, id: '19:general@thread.tacv2;messageid=1' })
     const message = {
       type: 'message' as const,
@@ -37,9 +37,9 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
       ],
     }
 
-    it('hands over a message once, as it came, and answers 200 without a body', async () => {
+    it('hands over a message once and unchanged, and answers 200 without a body', async () => {
       const wire = activityShape.parse(said(cloud.url, anna, 'verifiera konton företag="Åkeri & Co" <at>x</at>'))
-      expect(await take(wire)).toEqual({ status: 200, body: undefined })
+      expect(await handle(wire)).toEqual({ status: 200, body: undefined })
       expect(received).toEqual([wire])
     })
 
@@ -52,29 +52,29 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
         'event',
         'typing',
       ])
-        await take({ ...said(cloud.url, anna, 'x'), type })
+        await handle({ ...said(cloud.url, anna, 'x'), type })
       expect(received).toHaveLength(6)
     })
 
-    it('answers an invoke with the status and body it was given', async () => {
+    it('answers an invoke with the status and body that it gets from the receiver', async () => {
       answer = {
         status: 200,
         body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: 'Hej' },
       }
-      expect(await take(pressed(cloud.url, anna, 'status', { message: 'm1' }))).toEqual(answer)
+      expect(await handle(pressed(cloud.url, anna, 'status', { message: 'm1' }))).toEqual(answer)
       answer = { status: 501 }
       expect(
-        await take({ ...pressed(cloud.url, anna, 'status', { message: 'm1' }), name: 'task/fetch' }),
+        await handle({ ...pressed(cloud.url, anna, 'status', { message: 'm1' }), name: 'task/fetch' }),
       ).toMatchObject({ status: 501 })
     })
 
-    it('keeps what was said at the same time apart', async () => {
+    it('keeps messages that come at the same time apart', async () => {
       const wires = Array.from({ length: 20 }, (_, i) => activityShape.parse(said(cloud.url, anna, `rad ${i}`)))
-      await Promise.all(wires.map(take))
+      await Promise.all(wires.map(handle))
       expect(received.map(({ text }) => text).sort()).toEqual(wires.map(({ text }) => text).sort())
     })
 
-    it('posts a message whole, with a token, and gives its id', async () => {
+    it('posts a message unchanged, with a token, and returns its id', async () => {
       expect(await transport.send(there(), message)).toBe('m1')
       const [call] = cloud.calls
       expect(call).toMatchObject({
@@ -94,12 +94,12 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
       })
     })
 
-    it('asks for one token however much there is to do', async () => {
+    it('asks for one token, however many calls there are', async () => {
       await Promise.all(Array.from({ length: 10 }, () => transport.send(there(), message)))
       expect(cloud.counts.tokens).toBe(1)
     })
 
-    it('reads a member with everything that is said of them, or says that there is none', async () => {
+    it('returns all fields of a member, or undefined if there is none', async () => {
       const member = {
         ...anna,
         email: 'anna@acme.example',
@@ -123,7 +123,7 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
     })
 
     it.each([400, 403, 404, 412, 413, 429, 500, 502, 504])(
-      'reports %i at once, without trying again by itself',
+      'fails with %i at once, without a retry of its own',
       async (status) => {
         cloud.failures.push({ status, retryAfter: '7' })
         const failed = await transport.send(there(), message).catch((error: unknown) => error)
@@ -133,7 +133,7 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
       },
     )
 
-    it('reports a service that does not answer', async () => {
+    it('fails without a status if the service does not answer', async () => {
       const closed = { serviceUrl: `${cloud.url}/`, id: 'x' }
       await transport.send(there(), message)
       await cloud.close()

@@ -1,2 +1,0 @@
-export { createLocalChat } from './chat.ts'
-export { type LocalParts, localRoutes } from './receive.ts'

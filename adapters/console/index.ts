@@ -1,3 +1,0 @@
-export { createConsoleChat } from './chat.ts'
-export { askConsole, isServed, serveConsole } from './receive.ts'
-export { runConsole } from './run.ts'

@@ -1,0 +1,40 @@
+import { connect, type Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import type { CardJson, ConsoleRequest } from '../card.ts'
+import { socketPath } from './path.ts'
+
+/** Says a line to the server that holds this folder; null if there is none. Rejects if no answer comes. */
+export async function askConsole(dataDir: string, request: ConsoleRequest): Promise<CardJson | null> {
+  const socket = await reach(socketPath(dataDir))
+  if (!socket) return null
+  try {
+    socket.write(`${JSON.stringify(request)}\n`)
+    for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+      const { card, error } = JSON.parse(line) as { card?: CardJson; error?: string }
+      if (card) return card
+      throw new Error(error ?? 'no card')
+    }
+    throw new Error('the server closed before it answered')
+  } finally {
+    socket.destroy()
+  }
+}
+
+/** Whether a server holds this folder. */
+export async function isServed(dataDir: string): Promise<boolean> {
+  const socket = await reach(socketPath(dataDir))
+  socket?.destroy()
+  return socket !== null
+}
+
+/** Connects to a socket; null if there is none, or one on which nobody listens. */
+export function reach(path: string): Promise<Socket | null> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(path)
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      if (['ENOENT', 'ECONNREFUSED', 'ENOTSOCK'].includes(error.code ?? '')) resolve(null)
+      else reject(error)
+    })
+  })
+}

@@ -1,0 +1,20 @@
+import { type types, webApi } from '@slack/bolt'
+
+/** What we use of Slack's other packages, taken from Bolt so that each is installed in one version only. */
+export type HeaderBlock = types.HeaderBlock
+export type InputBlock = types.InputBlock
+export type KnownBlock = types.KnownBlock
+export type PlainTextElement = types.PlainTextElement
+export type RichTextBlock = types.RichTextBlock
+export type SectionBlock = types.SectionBlock
+export type SlackButton = types.Button
+export type SlackFile = NonNullable<webApi.FilesInfoResponse['file']>
+export type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>
+export type View = types.View
+export type WebClient = webApi.WebClient
+export const { WebClient, WebAPIPlatformError, WebAPIRateLimitedError } = webApi
+
+/** The error code that Slack answered a call with, such as `invalid_blocks`. Undefined for any other failure. */
+export function slackCode(error: unknown): string | undefined {
+  return error instanceof WebAPIPlatformError ? error.data.error : undefined
+}

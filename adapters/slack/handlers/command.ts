@@ -1,0 +1,46 @@
+import type { Place } from '#bot'
+import type { Line, Press } from '../inbox/entry.ts'
+import type { Person } from '../people.ts'
+import { deliver } from '../reply.ts'
+import { type HandlerContext, languageOf, saidOf } from './context.ts'
+import { showHome } from './home.ts'
+
+/** Answers a command line. A file without words is an import. */
+export async function handleLine(context: HandlerContext, entry: Line, person: Person): Promise<void> {
+  const { messages, host } = context
+  const direct = await isDirect(context, entry)
+  const text = entry.text.trim() === '' && entry.files.length > 0 ? 'importera' : entry.text
+  const said = saidOf(context, entry, person, text, await placeOf(context, entry, direct))
+  said.files = entry.files.map(({ id, name, size }) => ({ name, size, ref: { id, team: entry.team } }))
+  if (entry.via === 'command') said.slash = true
+  const reply = await context.answer(said)
+  await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+}
+
+/** Answers a pressed button. A press on the home page is answered in the direct conversation, and the page refreshed. */
+export async function handlePress(context: HandlerContext, press: Press, person: Person): Promise<void> {
+  const { messages, host } = context
+  const isHome = !press.channel
+  const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.user)) }
+  const direct = isHome || (!entry.ephemeral && (await isDirect(context, entry)))
+  const place = await placeOf(context, entry, direct)
+  const reply = await context.answer(saidOf(context, entry, person, entry.text, place))
+  await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+  if (isHome) await showHome(context, { ...press, kind: 'home', id: `${press.id}:home` }, person)
+}
+
+/** Slash commands can be used in direct conversations between other people, where the bot cannot write privately. */
+async function isDirect({ messages }: HandlerContext, entry: Line | Press): Promise<boolean> {
+  if (entry.kind === 'line' && (entry.via === 'direct' || entry.via === 'form')) return true
+  return !!entry.channel?.startsWith('D') && (await messages.directChannel(entry.user)) === entry.channel
+}
+
+/** Where the entry came from. One without a channel is given the direct conversation, which its answer goes to. */
+async function placeOf({ messages }: HandlerContext, entry: Line | Press, direct: boolean): Promise<Place> {
+  entry.channel ??= await messages.directChannel(entry.user)
+  const place: Place = { chat: 'slack', workspace: entry.team, channel: entry.channel, private: direct }
+  if (entry.thread) place.more = { thread: entry.thread }
+  if (entry.kind === 'line' && entry.external) place.external = true
+  if (entry.kind === 'press' && entry.message && !entry.ephemeral) place.message = entry.message
+  return place
+}

@@ -1,0 +1,28 @@
+import type { Entry } from '../inbox/entry.ts'
+import type { Person } from '../people.ts'
+import { handleLine, handlePress } from './command.ts'
+import type { HandlerContext } from './context.ts'
+import { filterFormHandlers } from './filter-form.ts'
+import { showHome } from './home.ts'
+
+type Handlers = {
+  [Kind in Entry['kind']]: (entry: Extract<Entry, { kind: Kind }>, person: Person) => Promise<void>
+}
+
+/** Handles one entry of the inbox. A rejection has the inbox hand the entry over again later. */
+export function createHandler(context: HandlerContext): (entry: Entry) => Promise<void> {
+  const form = filterFormHandlers(context)
+  const handlers: Handlers = {
+    line: (entry, person) => handleLine(context, entry, person),
+    press: (entry, person) => handlePress(context, entry, person),
+    open: form.open,
+    count: form.count,
+    home: (entry, person) => showHome(context, entry, person),
+  }
+  return async (entry) => {
+    const person = await context.people.read(entry.team, entry.user)
+    // The compiler does not see that the entry is of the kind that names its handler.
+    const handle = handlers[entry.kind] as (entry: Entry, person: Person) => Promise<void>
+    await handle(entry, person)
+  }
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+const base = z.object({
+  /** Idempotency key: the same each time Slack sends the request. */
+  id: z.string(),
+  team: z.string(),
+  user: z.string(),
+  /** When we received it, in milliseconds. A trigger id is valid for 3 seconds from then, a response_url for 30 minutes. */
+  at: z.number(),
+})
+
+const file = z.object({ id: z.string(), name: z.string(), size: z.number().optional() })
+
+const line = base.extend({
+  kind: z.literal('line'),
+  via: z.enum(['command', 'mention', 'direct', 'shortcut', 'form']),
+  channel: z.string().optional(),
+  text: z.string(),
+  files: z.array(file),
+  thread: z.string().optional(),
+  /** The response_url. */
+  respond: z.string().optional(),
+  external: z.boolean().optional(),
+})
+
+const press = base.extend({
+  kind: z.literal('press'),
+  channel: z.string().optional(),
+  /** The command line that the button holds. */
+  text: z.string(),
+  /** Timestamp of the message that holds the button; absent on the home page. */
+  message: z.string().optional(),
+  ephemeral: z.boolean(),
+  thread: z.string().optional(),
+  block: z.string(),
+  /** The response_url. */
+  respond: z.string().optional(),
+})
+
+const formRequest = base.extend({ kind: z.literal('open'), trigger: z.string() })
+
+/** `text` is the command line that counts whom the form now selects. */
+const formChange = base.extend({ kind: z.literal('count'), view: z.string(), text: z.string() })
+
+const homeOpened = base.extend({ kind: z.literal('home'), channel: z.string().optional() })
+
+/** A request from Slack as the inbox stores it: plain JSON with what its answer needs, and none of Slack's tokens. */
+export const entryShape = z.discriminatedUnion('kind', [line, press, formRequest, formChange, homeOpened])
+
+export type Entry = z.infer<typeof entryShape>
+/** A command line: typed, or composed by a shortcut or by the filter form. */
+export type Line = z.infer<typeof line>
+/** A pressed button. */
+export type Press = z.infer<typeof press>
+/** Somebody asked for the filter form. */
+export type FormRequest = z.infer<typeof formRequest>
+/** A field of the open filter form has changed. */
+export type FormChange = z.infer<typeof formChange>
+/** Somebody opened the home page, or asked for it anew. */
+export type HomeOpened = z.infer<typeof homeOpened>
+export type SharedFile = z.infer<typeof file>
+
+/** What is done with a request: its entry is kept under all of `keys`, or it is acknowledged and ignored. */
+export type Reading =
+  | { kind: 'keep'; entry: Entry; keys: string[] }
+  | { kind: 'ignore'; say?: 'slack.not_let_in' | 'slack.unknown_command' }
+
+export const SLASH_COMMANDS = ['/verifiera', '/verify']
+export const SHORTCUT_CHOOSE = 'choose_accounts'
+export const SHORTCUT_IMPORT = 'import_file'
+/** Opens the filter form. This button holds no command line: opening a form takes the trigger id that only a press has. */
+export const ACTION_FORM = 'form'
+/** Refreshes the home page. */
+export const ACTION_HOME = 'home'

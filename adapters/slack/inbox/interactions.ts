@@ -1,0 +1,65 @@
+import { countLine, FIELD_PREFIX, planLine } from '../filter-form/line.ts'
+import { ACTION_FORM, ACTION_HOME, type Entry, type Reading, SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from './entry.ts'
+import { filesOf } from './events.ts'
+import { digest, isObject, type Json, keyOf, list, object, text } from './json.ts'
+
+/** A pressed button, or a changed field of the filter form. */
+export function readAction(body: Json, now: number): Reading | undefined {
+  const action = list(body.actions)[0]
+  const who = readActor(body)
+  if (!who || !isObject(action)) return undefined
+  const trigger = text(body.trigger_id) ?? digest(body)
+  const base = { ...who, id: keyOf('action', who.team, who.user, trigger, digest(action)), at: now }
+  if (action.action_id === ACTION_FORM) return keep({ ...base, kind: 'open', trigger })
+  if (action.action_id === ACTION_HOME) return keep({ ...base, kind: 'home' })
+  if (isObject(body.view) && String(action.action_id).startsWith(FIELD_PREFIX)) {
+    return keep({ ...base, kind: 'count', view: String(body.view.id), text: countLine(body.view.state) })
+  }
+  const line = text(action.value)
+  if (!line) return { kind: 'ignore' }
+  const [container, message] = [object(body.container), object(body.message)]
+  return keep({
+    ...base,
+    kind: 'press',
+    channel: text(object(body.channel).id) ?? text(container.channel_id),
+    text: line,
+    message: text(container.message_ts) ?? text(message.ts),
+    ephemeral: container.is_ephemeral === true,
+    thread: text(container.thread_ts) ?? text(message.thread_ts),
+    block: text(action.block_id) ?? '',
+    respond: text(body.response_url),
+  })
+}
+
+/** The submitted filter form. */
+export function readSubmission(body: Json, now: number): Reading | undefined {
+  const who = readActor(body)
+  if (!who || !isObject(body.view)) return undefined
+  const { view } = body
+  const submission = text(body.trigger_id) ?? text(view.hash) ?? digest(view)
+  const id = keyOf('view', who.team, who.user, String(view.id), submission)
+  return keep({ ...who, id, at: now, kind: 'line', via: 'form', text: planLine(view.state), files: [] })
+}
+
+export function readShortcut(body: Json, now: number): Reading | undefined {
+  const who = readActor(body)
+  if (!who) return undefined
+  const trigger = text(body.trigger_id) ?? digest(body)
+  const base = { ...who, id: keyOf('shortcut', who.team, who.user, trigger), at: now }
+  if (body.callback_id === SHORTCUT_CHOOSE) return keep({ ...base, kind: 'open', trigger })
+  if (body.callback_id !== SHORTCUT_IMPORT || !isObject(body.message)) return { kind: 'ignore' }
+  const channel = text(object(body.channel).id)
+  const files = filesOf(body.message.files)
+  const respond = text(body.response_url)
+  return keep({ ...base, kind: 'line', via: 'shortcut', channel, text: 'importera', files, respond })
+}
+
+const keep = (entry: Entry): Reading => ({ kind: 'keep', entry, keys: [entry.id] })
+
+/** Who did it. Where the app is installed for a whole organisation the team is null, and the user names theirs. */
+function readActor(body: Json): { team: string; user: string } | undefined {
+  const user = object(body.user)
+  const team = text(object(body.view).app_installed_team_id) ?? text(object(body.team).id) ?? text(user.team_id)
+  const id = text(user.id)
+  return team && id ? { team, user: id } : undefined
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+
+/** Slack's JSON, any field of which may be absent or of another type than documented. */
+export type Json = Record<string, unknown>
+
+export const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+export const object = (value: unknown): Json => (isObject(value) ? value : {})
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+/** A string with at least one character. */
+export const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+/** An idempotency key from parts that Slack repeats when it sends a request again. */
+export const keyOf = (...parts: string[]): string => parts.join(':')
+/** Stands in a key for what Slack gave no id. */
+export const digest = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22)

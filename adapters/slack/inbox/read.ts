@@ -1,0 +1,37 @@
+import { type Reading, SLASH_COMMANDS } from './entry.ts'
+import { readEvent } from './events.ts'
+import { readAction, readShortcut, readSubmission } from './interactions.ts'
+import { digest, isObject, type Json, keyOf, text } from './json.ts'
+
+/** Reads a verified request at `now`, in milliseconds. Undefined when it has none of the forms that Slack documents. */
+export function readBody(body: unknown, teams: readonly string[], now: number): Reading | undefined {
+  if (!isObject(body)) return undefined
+  const read = typeof body.command === 'string' ? readCommand : readers[String(body.type)]
+  const reading = read?.(body, now)
+  if (reading?.kind === 'keep' && !teams.includes(reading.entry.team))
+    return { kind: 'ignore', say: 'slack.not_let_in' }
+  return reading
+}
+
+const readers: Record<string, (body: Json, now: number) => Reading | undefined> = {
+  event_callback: readEvent,
+  block_actions: readAction,
+  view_submission: readSubmission,
+  view_closed: () => ({ kind: 'ignore' }),
+  shortcut: readShortcut,
+  message_action: readShortcut,
+}
+
+function readCommand(body: Json, now: number): Reading | undefined {
+  const [team, user, channel] = [text(body.team_id), text(body.user_id), text(body.channel_id)]
+  if (!team || !user || !channel) return undefined
+  if (!SLASH_COMMANDS.includes(String(body.command))) return { kind: 'ignore', say: 'slack.unknown_command' }
+  const line = text(body.text) ?? ''
+  const id = keyOf('command', team, user, text(body.trigger_id) ?? digest(body), digest(line))
+  const respond = text(body.response_url)
+  return {
+    kind: 'keep',
+    entry: { id, team, user, at: now, kind: 'line', via: 'command', channel, text: line, files: [], respond },
+    keys: [id],
+  }
+}

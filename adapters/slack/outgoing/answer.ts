@@ -1,0 +1,42 @@
+import type { Card, ChatHost, Language, Reply } from '#bot'
+import { readBlockId } from '../blocks/buttons.ts'
+import type { Line, Press } from '../inbox/entry.ts'
+import type { Destination } from './destination.ts'
+import type { Messages } from './messages.ts'
+
+/** A reply, the entry that it answers, and what writing it takes. */
+export interface Answer {
+  entry: Line | Press
+  reply: Reply
+  language: Language
+  /** The entry came from the conversation between the asker and the bot. */
+  direct: boolean
+  messages: Messages
+  host: ChatHost
+}
+
+/** How long a response_url is used; Slack accepts it for 30 minutes. */
+const RESPONSE_URL_LIFE = 29 * 60_000
+
+/** Where the entry came from. */
+export function destinationOf({ entry, direct }: Answer): Destination {
+  const external = entry.kind === 'press' ? readBlockId(entry.block).external : entry.external
+  return {
+    workspace: entry.team,
+    channel: entry.channel ?? '',
+    private: direct,
+    ...(entry.thread && { thread: entry.thread }),
+    ...(external && { external }),
+  }
+}
+
+/** The response_url while it can still be used. */
+export function responseUrlOf({ entry, host }: Answer): string | undefined {
+  return host.clock().getTime() - entry.at < RESPONSE_URL_LIFE ? entry.respond : undefined
+}
+
+/** An ephemeral message can neither be updated later nor hold files, and is gone when the asker reloads Slack. */
+export const needsMessage = (reply: Reply): boolean =>
+  !!reply.follow || asksForDecision(reply.card) || !!reply.card.files?.length
+
+export const asksForDecision = ({ kind, tone }: Card): boolean => kind === 'plan' && tone === 'question'

@@ -1,0 +1,28 @@
+import type { Cloud } from '../cloud.ts'
+import { type Activity, activityShape } from '../incoming/activity.ts'
+import { isServiceUrl } from './hosts.ts'
+import type { Claims, Refusal } from './token.ts'
+
+/**
+ * Checks the body of a request whose token is valid: it names the service that the token names, on a host of the list;
+ * its channel is Teams, and the token's key may sign for that; both its tenants are configured; and its shape is known.
+ */
+export function admit(claims: Claims, body: unknown, cloud: Cloud): Activity | Refusal {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { status: 400, reason: 'not an object' }
+  const { serviceUrl, channelId } = body as Record<string, unknown>
+  if (typeof serviceUrl !== 'string' || serviceUrl !== claims.serviceUrl) return no('service')
+  if (!isServiceUrl(serviceUrl, cloud.serviceHosts)) return no('service host')
+  if (channelId !== 'msteams') return no('channel')
+  if (!claims.endorsements.includes('msteams')) return no('endorsement')
+  const parsed = activityShape.safeParse(body)
+  if (!parsed.success) return { status: 400, reason: `shape: ${parsed.error.issues[0]?.path.join('.') ?? ''}` }
+  const activity = parsed.data
+  if (!isConfigured(activity.channelData?.tenant?.id, cloud)) return no('tenant of the channel')
+  if (!isConfigured(activity.conversation.tenantId, cloud)) return no('tenant of the conversation')
+  return activity
+}
+
+const isConfigured = (tenant: string | null | undefined, cloud: Cloud): boolean =>
+  typeof tenant === 'string' && cloud.tenants.has(tenant.toLowerCase())
+
+const no = (reason: string): Refusal => ({ status: 401, reason })

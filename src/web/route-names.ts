@@ -1,0 +1,41 @@
+const reading = 'GET, HEAD, OPTIONS'
+
+/** All paths, with the methods that they allow. */
+const always: Record<string, string> = {
+  '/': reading,
+  '/healthz': reading,
+  '/readyz': reading,
+  '/v': 'GET, HEAD, POST, OPTIONS',
+  '/v/…': reading,
+  '/v/resend': 'POST, OPTIONS',
+}
+const inLocalMode: Record<string, string> = {
+  '/chat': 'POST, OPTIONS',
+  '/chat/posts': reading,
+  '/chat/employees': reading,
+  '/exempel.csv': reading,
+  '/local/…': reading,
+  '/outbox': reading,
+  '/outbox.json': reading,
+  '/outbox/count': reading,
+  '/outbox/mail': reading,
+}
+
+const everywhere = { ...always, ...inLocalMode }
+
+/** Routes that machines and open pages request all the time; they are logged only at the level `debug`. */
+const frequent = new Set(['/healthz', '/readyz', '/chat/posts', '/outbox/count', '/local/…'])
+
+/** The name of a path for logs and metrics. It never includes the token of a link, or a path that does not exist. */
+export function nameRoute(path: string): string {
+  if (Object.hasOwn(everywhere, path)) return path
+  const folder = ['/v/', '/local/'].find((start) => path.startsWith(start))
+  return folder ? `${folder}…` : 'other'
+}
+
+export const isFrequent = (route: string): boolean => frequent.has(route)
+
+/** The header `Allow` for a path; null if the path does not exist. */
+export function allowedMethods(path: string, local: boolean): string | null {
+  return (local ? everywhere : always)[nameRoute(path)] ?? null
+}

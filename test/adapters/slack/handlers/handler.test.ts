@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Reply, Said } from '../../../../src/bot/index.ts'
+import { type AdapterUnderTest, startAdapter } from '../../../support/slack/adapter.ts'
+import { findButton, wordsOf } from '../../../support/slack/people.ts'
+
+const admin = 'U0ANNA'
+const employee = 'U0BO'
+let slack: AdapterUnderTest
+
+function answer(said: Said): Reply {
+  if (said.who.user === employee && said.text === 'status') {
+    const card = {
+      kind: 'notice' as const,
+      tone: 'info' as const,
+      title: 'Din länk har gått ut',
+      data: { person: { state: 'expired' } },
+    }
+    return { card, private: true }
+  }
+  const matching = said.text.includes('Acme') ? 312 : 4000
+  const rows = { head: ['Företag', 'Verifierade'], body: [['Acme', '40 %']] }
+  const data = { total: matching }
+  return {
+    card: { kind: 'notice', tone: 'info', title: `${matching} matchar (${said.text})`, rows, data },
+    private: true,
+  }
+}
+
+beforeAll(async () => {
+  slack = await startAdapter(answer)
+  slack.fake.state.addUser(admin, 'Anna Alm')
+  slack.fake.state.addUser(employee, 'Bo Berg', { locale: 'en-US' })
+  slack.fake.state.addChannel('C0HR', [admin, 'U0BOT'])
+})
+afterAll(async () => {
+  await slack.close()
+  expect(slack.fake.violations).toEqual([])
+})
+
+const lastView = () => [...slack.fake.state.views.entries()].at(-1)!
+
+describe('the filter form', () => {
+  const values = {
+    'filter:företag': { type: 'plain_text_input', value: 'Acme Bygg AB, Beta' },
+    'filter:enhet': { type: 'plain_text_input', value: null },
+    'filter:status': { type: 'multi_static_select', selected_options: [{ value: 'expired' }, { value: 'bounced' }] },
+    'filter:igen': { type: 'checkboxes', selected_options: [{ value: 'ja' }] },
+    'filter:ord': { type: 'plain_text_input', value: 'anna' },
+  }
+
+  it('opens by the shortcut, counts, and counts again as it changes', async () => {
+    await slack.people.shortcut(admin, 'choose_accounts')
+    await slack.settled()
+    const [id, { view }] = lastView()
+    expect(wordsOf(view.blocks)).toContain('4000 matchar (status)')
+    await slack.people.change(admin, id, 'filter:företag', values)
+    await slack.settled()
+    expect(slack.said.at(-1)?.text).toBe('lista företag="Acme Bygg AB",Beta status=expired,bounced anna')
+    expect(wordsOf(lastView()[1].view.blocks)).toContain('312 matchar')
+  })
+
+  it('composes a command line', async () => {
+    const { body } = await slack.people.submit(admin, lastView()[0], values)
+    await slack.settled()
+    expect(body).toBe('')
+    expect(slack.said.at(-1)).toMatchObject({
+      text: 'verifiera konton företag="Acme Bygg AB",Beta status=expired,bounced igen=ja anna',
+      where: { channel: 'D0ANNA', private: true },
+    })
+    expect(slack.fake.state.messages.at(-1)?.channel).toBe('D0ANNA')
+  })
+
+  it('is not for an employee', async () => {
+    await slack.people.shortcut(employee, 'choose_accounts')
+    await slack.settled()
+    const { view } = lastView()[1]
+    expect(view.submit).toBeUndefined()
+    expect(wordsOf(view.blocks)).toContain('Din länk har gått ut')
+  })
+
+  it('that opens too late says so', async () => {
+    const before = slack.fake.state.messages.length
+    slack.fake.failNext('views.open', { error: 'expired_trigger_id' })
+    await slack.people.shortcut(admin, 'choose_accounts')
+    await slack.settled()
+    expect(slack.fake.state.messages.length).toBe(before + 1)
+    expect(slack.fake.state.messages.at(-1)?.text).toContain('Formuläret')
+  })
+})
+
+describe('the home page', () => {
+  it('of an admin shows the companies and the sends', async () => {
+    await slack.people.openHome(admin)
+    await slack.settled()
+    const { blocks } = slack.fake.state.homes.get(admin)
+    expect(wordsOf(blocks)).toContain('matchar (status)')
+    expect(wordsOf(blocks)).toContain('matchar (utskick)')
+    expect(wordsOf(blocks)).toContain('Acme  40 %')
+  })
+
+  it('opens the form, and can be refreshed', async () => {
+    const opened = slack.fake.state.views.size
+    await slack.people.pressHome(admin, 'Verifiera konton')
+    await slack.settled()
+    expect(slack.fake.state.views.size).toBe(opened + 1)
+    const published = slack.fake.countOf('views.publish')
+    await slack.people.pressHome(admin, 'Uppdatera')
+    await slack.settled()
+    expect(slack.fake.countOf('views.publish')).toBe(published + 1)
+  })
+
+  it('of an employee shows their own state and one button', async () => {
+    await slack.people.openHome(employee)
+    await slack.settled()
+    const { blocks } = slack.fake.state.homes.get(employee)
+    expect(
+      blocks.flatMap((block: { type: string; elements?: unknown[] }) =>
+        block.type === 'actions' ? block.elements : [],
+      ),
+    ).toHaveLength(1)
+    expect(findButton(blocks, 'Resend link').button.value).toBe('skicka länk')
+    await slack.people.pressHome(employee, 'Resend link')
+    await slack.settled()
+    expect(slack.said.some((said) => said.text === 'skicka länk' && said.who.user === employee)).toBe(true)
+    expect(slack.fake.state.messages.at(-1)?.channel).toBe('D0BO')
+  })
+})
+
+describe('a file', () => {
+  const file = { id: 'F0ONE', name: 'folk.csv', size: 12, mode: 'hosted', url_private: 'https://elsewhere.example/' }
+
+  it('in a direct message without words is an import', async () => {
+    await slack.people.write(admin, '', { subtype: 'file_share', files: [file] })
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject({
+      text: 'importera',
+      files: [{ name: 'folk.csv', size: 12, ref: { id: 'F0ONE' } }],
+    })
+    expect(JSON.stringify(slack.inbox.kept)).not.toContain('elsewhere.example')
+  })
+
+  it('keeps the words that came with it', async () => {
+    await slack.people.write(admin, 'importera företag', { subtype: 'file_share', files: [file] })
+    await slack.settled()
+    expect(slack.said.at(-1)?.text).toBe('importera företag')
+  })
+
+  it('of any message is imported by the shortcut on the message', async () => {
+    await slack.people.shortcut(admin, 'import_file', {
+      channel: { id: 'C0HR' },
+      message: { ts: '1.1', files: [file] },
+    })
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject({ text: 'importera', files: [{ name: 'folk.csv' }] })
+  })
+})
