@@ -6,52 +6,64 @@ import { endFollow, type Follow, keepFollow, reachable, shownFollow, takeFollows
 import type { Service } from '../verification/context.ts'
 import { progressOf } from '../verification/delivery/progress.ts'
 
-/** Platforms allow about one update of a message in two seconds; the latest state wins. */
-const every = 2000
+/** In milliseconds. Platforms allow about one update of a message in two seconds, and only the latest state matters. */
+const updateEvery = 2000
 const mostAttempts = 20
+/** How long a stop waits for the chats, in milliseconds; what they have not shown then, the next start shows. */
+const patience = 5000
+
+/** A place as it was stored. It comes from `Chat.post` and the adapters alone, so its form is not checked again. */
+const placeOf = (stored: Record<string, unknown>) => stored as unknown as Place
 
 /**
- * Keeps posted messages in step with their sends, across restarts: progress, an automatic pause told of in a message of
- * its own, the result. Also posts what concerns somebody who did not ask (an approval).
+ * Keeps posted messages up to date with their sends, even after a restart. An automatic pause is also announced in a
+ * message of its own. Posts cards to people who did not ask, too, such as the approvers of a plan.
  */
 export function createFollower(parts: { service: Service; chats: Chat[]; log: Log }) {
   const { service, log } = parts
-  /** Filled in later than this is made: the chats need the follower, too. */
+  /** `parts.chats` is still empty when the follower is made, because the chats need the follower. */
   const chatOf = (name: string) => parts.chats.find((chat) => chat.name === name)
+  /** The last card shown for each follow, so that an unchanged one is not posted again. */
   const shown = new Map<number, string>()
-  const telling = new Set<Promise<void>>()
+  /** The updates under way, by follow: each at its own pace, so that a slow chat holds up nobody else's card. */
+  const updating = new Map<number, Promise<void>>()
+  const pending = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
-  let looking: Promise<void> = Promise.resolve()
+  let polling: Promise<void> = Promise.resolve()
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     try {
-      for (const follow of await takeFollows(
-        service.db,
-        parts.chats.map((c) => c.name),
-        every / 1000,
-      )) {
-        await show(follow).catch((error) => failed(follow, error))
+      const chats = parts.chats.map((c) => c.name)
+      for (const follow of await takeFollows(service.db, chats, updateEvery / 1000, [...updating.keys()])) {
+        const done = show(follow)
+          .catch((error) => failed(follow, error))
+          .catch(logUnread)
+          .finally(() => updating.delete(follow.id))
+        updating.set(follow.id, done)
       }
     } catch (error) {
-      log.warn({ error: String((error as Error).message) }, 'Live progress cannot be read')
+      logUnread(error as Error)
     }
   }
+
+  const logUnread = (error: Error) => log.warn({ error: error.message }, 'Live progress cannot be read')
 
   async function show(follow: Follow): Promise<void> {
     const progress = await progressOf(service, follow.sendId)
     if (!progress) return
     const chat = chatOf(follow.chat)!
+    const place = placeOf(follow.message)
     const say = speaker(follow.language ?? 'sv')
-    // In a channel only the numbers stand, not who sent.
-    const card = sendCard(say, progress, (follow.message as unknown as Place).private ? follow.by : null)
+    // A channel gets only the numbers, not the name of whoever confirmed the send.
+    const card = sendCard(say, progress, place.private ? follow.by : null)
     const ended = progress.state === 'done' || progress.state === 'stopped'
     const now = JSON.stringify(card)
-    if (shown.get(follow.id) !== now) await chat.post(follow.message as unknown as MessageRef, card)
+    if (shown.get(follow.id) !== now) await chat.post(place, card)
     shown.set(follow.id, now)
     if (follow.attempts > 1) await shownFollow(service.db, follow.id)
     const alarm = progress.state === 'paused' && progress.pausedBecause !== 'person' ? progress.pausedBecause : null
     if (alarm && follow.told !== alarm) {
-      await chat.post({ ...(follow.message as unknown as Place), message: undefined }, card)
+      await chat.post({ ...place, message: undefined }, card)
       await toldOf(service.db, follow.id, alarm)
     }
     if (!ended) return
@@ -65,38 +77,39 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     if (gone || follow.attempts >= mostAttempts) await endFollow(service.db, follow.id)
   }
 
-  const untold = (error: Error) => log.warn({ error: error.message }, 'Somebody could not be told')
+  const logUntold = (error: Error) => log.warn({ error: error.message }, 'Somebody could not be told')
 
   async function tell(identityIds: number[], card: (say: Say) => Card): Promise<void> {
-    for (const { chat: name, place, language } of await reachable(service.db, identityIds)) {
-      const chat = chatOf(name)
-      if (!chat) continue
-      // One chat's failure keeps nobody else from being told.
-      await chat.post(place as unknown as Place, card(speaker(language ?? 'sv'))).catch(untold)
-    }
+    const people = await reachable(service.db, identityIds)
+    const posts = people.map(async ({ chat, place, language }) =>
+      chatOf(chat)?.post(placeOf(place), card(speaker(language ?? 'sv'))),
+    )
+    // Each failure is caught by itself, so that the others are still told.
+    await Promise.all(posts.map((post) => post.catch(logUntold)))
   }
 
   return {
     follow: (send: string, message: MessageRef) => keepFollow(service.db, send, message.chat, { ...message }),
     tell(identityIds: number[], card: (say: Say) => Card): void {
       const done = tell(identityIds, card)
-        .catch(untold)
-        .finally(() => telling.delete(done))
-      telling.add(done)
+        .catch(logUntold)
+        .finally(() => pending.delete(done))
+      pending.add(done)
     },
     start() {
       const next = () => {
         timer = setTimeout(() => {
-          looking = look().finally(() => timer && next())
-        }, every / 2)
+          polling = poll().finally(() => timer && next())
+        }, updateEvery / 2)
       }
       next()
     },
     async stop() {
       clearTimeout(timer)
       timer = undefined
-      await looking
-      await Promise.allSettled([...telling])
+      await polling
+      const left = new Promise((resolve) => setTimeout(resolve, patience).unref())
+      await Promise.race([Promise.allSettled([...updating.values(), ...pending]), left])
     },
   }
 }

@@ -65,7 +65,7 @@ export function createWorker(parts: WorkerParts): Worker {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
       running = [feeder.run(), heartbeat.run(), connector.run(), ...senders]
-      cleaner = setInterval(() => void cleanUp(parts).catch((error) => health.failed(error)), hour).unref()
+      cleaner = setInterval(() => void cleanUp(parts, state).catch((error) => health.failed(error)), hour).unref()
     },
     wake() {
       feeder.wake()

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import { type Db, idList, rows } from '../db/open.ts'
 import { follows, identities } from '../db/schema/index.ts'
 
 /** A posted message that shows a send live. */
@@ -26,12 +26,12 @@ export async function keepFollow(db: Db, send: string, chat: string, message: Re
   })
 }
 
-/** The open follows of these chats that nobody has updated within `seconds`; several processes share them. */
-export async function takeFollows(db: Db, chats: string[], seconds: number): Promise<Follow[]> {
+/** The open follows of these chats, but `except`, that nobody has updated within `seconds`; several processes share them. */
+export async function takeFollows(db: Db, chats: string[], seconds: number, except: number[] = []): Promise<Follow[]> {
   if (!chats.length) return []
   return rows<Follow>(
     db,
-    sql`with due as (select id from follows where not done and chat in ${chats}
+    sql`with due as (select id from follows where not done and chat in ${chats} and id not in ${idList(except)}
         and (shown_at is null or shown_at <= clock_timestamp() - make_interval(secs => ${seconds}))
         order by shown_at nulls first limit 50 for update skip locked)
       update follows f set shown_at = clock_timestamp(), attempts = attempts + 1
