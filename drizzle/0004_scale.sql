@@ -9,8 +9,15 @@ CREATE TABLE "send_tallies" (
 	CONSTRAINT "send_tallies_send_id_key_shard_pk" PRIMARY KEY("send_id","key","shard")
 );
 --> statement-breakpoint
+ALTER TABLE "plans" DROP CONSTRAINT "plans_state";--> statement-breakpoint
+ALTER TABLE "plans" DROP CONSTRAINT "plans_decided";--> statement-breakpoint
+ALTER TABLE "plans" ADD COLUMN "applied_through" integer;--> statement-breakpoint
+ALTER TABLE "plans" ADD COLUMN "applied_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "send_tallies" ADD CONSTRAINT "send_tallies_send_id_sends_id_fk" FOREIGN KEY ("send_id") REFERENCES "public"."sends"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "people_by_name" ON "people" USING btree ("company_id",(translate(translate(lower("family_name" || ' ' || "given_name"), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú'), 'åäö', '{|}') collate "C"),"id");--> statement-breakpoint
+CREATE INDEX "plans_applying" ON "plans" USING btree ("id") WHERE "plans"."applied_through" is not null;--> statement-breakpoint
+ALTER TABLE "plans" ADD CONSTRAINT "plans_state" CHECK ("plans"."state" in ('draft', 'open', 'awaiting', 'confirmed', 'expired', 'cancelled'));--> statement-breakpoint
+ALTER TABLE "plans" ADD CONSTRAINT "plans_decided" CHECK (("plans"."decided_at" is not null) = ("plans"."state" not in ('draft', 'open')));--> statement-breakpoint
 CREATE FUNCTION "delivery_key"(state text, action text, reason text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT concat_ws(':', CASE WHEN state = 'sent' AND action = 'direct' THEN 'direct'
       WHEN state IN ('claimed', 'committing') THEN 'queued' ELSE state END,

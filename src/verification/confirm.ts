@@ -1,7 +1,8 @@
 import { refreshStatistics } from '../db/open.ts'
 import { UserError } from '../errors.ts'
 import type { Context } from './context.ts'
-import { confirmImport, type Outcomes } from './imports/imports.ts'
+import { type Applied, applyImport } from './imports/apply.ts'
+import { confirmImport } from './imports/imports.ts'
 import type { ImportPlan, Plan, RecordPlan, SendPlan } from './plans/content.ts'
 import { decide } from './plans/decision.ts'
 import { confirmRecord } from './records/records.ts'
@@ -10,22 +11,27 @@ import { type Approved, approveSend, type Confirmed, confirmSend } from './sends
 /** What a confirm has led to, by kind of plan. */
 export type Confirmation =
   | { of: 'send'; plan: SendPlan; outcome: Confirmed }
-  | { of: 'import'; plan: ImportPlan; outcome: { rows: number; outcomes: Outcomes } }
+  | { of: 'import'; plan: ImportPlan; outcome: Applied }
   | { of: 'record'; plan: RecordPlan }
 
 /**
- * *Bekräfta*: the requester confirms a plan, whatever it is about, in one transaction.
+ * *Bekräfta*: the requester confirms a plan, whatever it is about: one transaction, and after it the rows of an import.
  * @throws UserError `unknown_code`, `not_yours`, `awaiting`, `used`, `cancelled`, `expired`; for a send also
  * `outside_your_scope`; for a record also `not_allowed`, `unknown_person`, `not_connected`
  */
 export async function confirmPlan(ctx: Context, code: string): Promise<Confirmation> {
-  const confirmation = await decide(ctx, code, async (tx, { plan, repeated }): Promise<Confirmation> => {
-    if (plan.kind === 'send') return { of: 'send', plan, outcome: await confirmSend(tx, ctx, { plan, repeated }) }
-    if (plan.kind === 'import') return { of: 'import', plan, outcome: await confirmImport(tx, ctx, { plan, repeated }) }
+  const decided = await decide(ctx, code, async (tx, { plan, repeated }) => {
+    if (plan.kind === 'send')
+      return { of: 'send' as const, plan, outcome: await confirmSend(tx, ctx, { plan, repeated }) }
+    if (plan.kind === 'import') {
+      await confirmImport(tx, ctx, { plan, repeated })
+      return { of: 'import' as const, plan }
+    }
     await confirmRecord(tx, ctx, { plan, repeated })
-    return { of: 'record', plan }
+    return { of: 'record' as const, plan }
   })
-  if (sizeOf(confirmation.plan) >= large) await refreshStatistics(ctx.db)
+  const confirmation = decided.of === 'import' ? { ...decided, outcome: await applyImport(ctx, decided.plan) } : decided
+  if (sizeOf(decided.plan) >= large) await refreshStatistics(ctx.db)
   return confirmation
 }
 

@@ -1,8 +1,8 @@
 import type { Card, Fact } from '#bot'
 import { UserError } from '../../errors.ts'
 import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
-import { type Outcomes, type PlannedImport, planImport } from '../../verification/imports/imports.ts'
-import { type ImportOutcome, importOutcomes } from '../../verification/imports/outcomes.ts'
+import { type PlannedImport, planImport } from '../../verification/imports/imports.ts'
+import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
 import { findPersonalNumber } from '../../verification/people/personnummer.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 

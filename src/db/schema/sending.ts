@@ -16,7 +16,7 @@ import { id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { links, people } from './people.ts'
 
 export const planKinds = ['send', 'import', 'disconnect', 'erase', 'same'] as const
-export const planStates = ['open', 'awaiting', 'confirmed', 'expired', 'cancelled'] as const
+export const planStates = ['draft', 'open', 'awaiting', 'confirmed', 'expired', 'cancelled'] as const
 export type PlanKind = (typeof planKinds)[number]
 export type PlanState = (typeof planStates)[number]
 
@@ -28,6 +28,7 @@ export const plans = pgTable(
     /** Upper case, no I O 0 1. */
     code: text('code').notNull().unique(),
     kind: text('kind', { enum: planKinds }).notNull(),
+    /** `draft`: its list is still being made, and nobody has been told its code. */
     state: text('state', { enum: planStates }).notNull().default('open'),
     requester: reference('requester')
       .notNull()
@@ -47,13 +48,18 @@ export const plans = pgTable(
      */
     decidedByMessage: text('cause'),
     approver: reference('approver').references(() => identities.id),
+    /** Of a confirmed import: the line up to which its rows have been applied, so that it goes on after a crash. */
+    appliedThrough: integer('applied_through'),
+    /** When the last of them were. */
+    appliedAt: instant('applied_at'),
   },
   (t) => [
+    index('plans_applying').on(t.id).where(sql`${t.appliedThrough} is not null`),
     index('plans_requester').on(t.requester),
     index('plans_approver').on(t.approver),
     oneOf('plans_kind', t.kind, planKinds),
     oneOf('plans_state', t.state, planStates),
-    setExactlyWhen('plans_decided', t.decidedAt, sql`${t.state} <> 'open'`),
+    setExactlyWhen('plans_decided', t.decidedAt, sql`${t.state} not in ('draft', 'open')`),
   ],
 )
 

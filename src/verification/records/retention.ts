@@ -25,7 +25,12 @@ export async function removeOld(
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const ago = (days: number) => sql`${new Date(clock().getTime() - days * day).toISOString()}::timestamptz`
+  // A draft that is an hour old will not be finished.
+  const drafts = sql`(select id from plans where state = 'draft' and created_at < ${ago(1 / 24)})`
   const steps: Step[] = [
+    { table: 'import_rows', where: sql`plan_id in ${drafts}` },
+    { table: 'plan_people', where: sql`plan_id in ${drafts}` },
+    { table: 'plans', where: sql`id in ${drafts}` },
     {
       table: 'plans',
       set: sql`state = 'expired', decided_at = expires_at`,
