@@ -22,14 +22,14 @@ import { createRandom } from './verification/random.ts'
 import { createPage } from './web/page.ts'
 import type { PageService } from './web/pages/service.ts'
 
-/** What the application stands on; main.ts and the tests hand it in. */
+/** What the application needs from outside. main.ts and the tests supply it. */
 export interface AppParts {
   database: Database
   keys: Keyring
   mailer: Mailer
   directory: Directory
   log: Log
-  /** Makes the chats, once the application can say what they may use. */
+  /** Makes the chats, given what the application offers them. */
   chats(host: ChatHost): Chat[]
   clock?(): Date
   dns?: Service['dns']
@@ -47,7 +47,7 @@ export interface App {
   stop(): Promise<void>
 }
 
-/** The wiring: rules, commands, chats, jobs and pages of one process. Starts nothing by itself. */
+/** Wires the rules, commands, chats, jobs and pages of one process together. Nothing runs until `start`. */
 export function createApp(config: Config, parts: AppParts): App {
   const { database, directory } = parts
   const log = guardLog(parts.log)
@@ -90,7 +90,7 @@ export function createApp(config: Config, parts: AppParts): App {
     return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
   }
 
-  /** What a worker does concerns metrics, and sometimes the person who asked. */
+  /** Passes the worker's events on to the metrics, and tells the requester when a disconnect is refused. */
   function onWork(event: WorkerEvent): void {
     parts.onWork?.(event)
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
@@ -120,7 +120,7 @@ export function createApp(config: Config, parts: AppParts): App {
       follower.start()
       worker?.start()
     },
-    /** In the order that loses nothing: no new messages, then those in hand, then the letters in flight. */
+    /** Stops in an order that loses nothing: first the intake of messages, then those in progress, then the worker. */
     async stop() {
       for (const chat of chats) await chat.stop?.()
       await inbox.stop()

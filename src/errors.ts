@@ -1,17 +1,17 @@
 import type { Key, Params } from '#text'
 
 /**
- * The only error whose words reach a person. `code` goes into `data.refused`; the text is looked up in the reader's
- * language, says what happened and what to do next, and holds nothing secret. Buttons offer the next step.
+ * The only error that is shown to people. `key` is looked up in the reader's language: the text says what happened and
+ * what to do next, and holds nothing secret. The card's `data.refused` gets the `code`.
  */
 export class UserError extends Error {
   readonly code: string
   readonly key: Key
   readonly params: Params
-  /** Next steps, as lines to say; the labels are keys too. */
+  /** Buttons for the next step. Their labels are text keys, and each says a command line. */
   readonly next: { label: Key; params?: Params; say: string }[]
 
-  /** More codes and numbers for programs. */
+  /** Further codes and numbers for programs, which go into the card's `data`. */
   readonly data: Record<string, unknown>
 
   constructor(

@@ -20,7 +20,10 @@ import { describeFault } from './web/fault.ts'
 import { createMetrics, type Metrics } from './web/metrics.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
 
-/** The process: configuration, database, chats, start, clean stop. The only file that sees adapters/; nobody imports it. */
+/**
+ * The process: reads the configuration, opens the database, makes the chats, starts, and stops on a signal. No other file
+ * imports the adapters, and no file imports this one.
+ */
 const [task = 'start', ...rest] = process.argv.slice(2)
 
 try {
@@ -30,12 +33,15 @@ try {
   else if (task === 'chat') process.exitCode = await chat(config, rest)
   else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate and chat`)
 } catch (error) {
-  complain(error)
+  printFailure(error)
   process.exit(1)
 }
 
-/** A line that names the setting. Of anything else the innermost cause: a failed query's own message holds its parameters. */
-function complain(error: unknown): void {
+/**
+ * Prints why the start failed. An error that names a setting is printed as it is. For any other, the innermost cause is
+ * printed, because the message of a failed query contains its parameters.
+ */
+function printFailure(error: unknown): void {
   const named = error instanceof Error && /^[A-Z_]+: /.test(error.message)
   const why = !named && error instanceof Error && error.cause instanceof Error ? error.cause : error
   console.error(`Verifiera cannot start. ${why instanceof Error ? why.message : String(why)}`)
@@ -66,12 +72,14 @@ async function start(given: Config): Promise<void> {
   await app.start()
   const web = early?.web ?? webOf(config, log, metrics, app)
   if (early) early.begin(app)
-  else await naming('PORT', web.listen(config.host, config.port))
+  else await namingSetting('PORT', web.listen(config.host, config.port))
   const watching =
-    config.metricsPort === undefined ? undefined : await naming('METRICS_PORT', metrics.listen(config.metricsPort))
+    config.metricsPort === undefined
+      ? undefined
+      : await namingSetting('METRICS_PORT', metrics.listen(config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
-  // Beside the log, which is JSON from the first line to the last.
+  // Written to stderr, because stdout is the log and holds nothing but JSON lines.
   if (config.local) console.error(`\n  ${config.publicUrl}/\n`)
   const stop = async () => {
     await web.close()
@@ -91,8 +99,9 @@ function webOf(config: Config, log: Log, metrics: Metrics, app: WebApp, local?: 
 type WebApp = Pick<App, 'page' | 'ready'> & { chats?: Chat[] }
 
 /**
- * Local mode answers at once: making the embedded database takes seconds on a first start. The chat page is there, what
- * needs the application waits for it. The port that was really taken is part of every link.
+ * In local mode the web server listens before the database is open, because the first start takes seconds to create it.
+ * The chat page is served at once; requests that need the application wait for it. The configuration is returned with the
+ * port that was really taken, since it is part of every link.
  */
 async function listenEarly(config: Config, log: Log, metrics: Metrics) {
   let begin: (app: App) => void = () => {}
@@ -121,19 +130,19 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
   }
   const web = webOf(config, log, metrics, later, localRoutes({ chat, outbox, example: demoFile }))
-  const { port } = await naming('PORT', web.listen(config.host, config.port))
+  const { port } = await namingSetting('PORT', web.listen(config.host, config.port))
   const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
   return { web, chat, begin, config: { ...config, port, publicUrl } }
 }
 
-/** Where listening fails, the setting that says where. */
-function naming<T>(variable: string, listening: Promise<T>): Promise<T> {
+/** Turns a failure to listen into an error that names the setting with the port. */
+function namingSetting<T>(variable: string, listening: Promise<T>): Promise<T> {
   return listening.catch((error: NodeJS.ErrnoException) => {
     throw new ConfigError(`${variable}: cannot listen there (${error.code})`)
   })
 }
 
-/** The configured platforms, loaded only when they are on: their packages are heavy. */
+/** Makers of the configured platforms' chats. Their packages are large, so they are loaded only if configured. */
 async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> {
   const makers: ((host: ChatHost) => Chat)[] = []
   const { slack, teams } = config
@@ -148,7 +157,10 @@ async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> 
   return makers
 }
 
-/** The bot in a terminal: through the running server where it holds the embedded database, else on the database itself. */
+/**
+ * The bot in a terminal. If a running server has the embedded database open, the line goes through that server; otherwise
+ * this process opens the database itself.
+ */
 async function chat(config: Config, args: string[]): Promise<number> {
   if (!config.databaseUrl && (await isServed(config.dataDir))) {
     return runConsole(args, async (request) => (await askConsole(config.dataDir, request))!)

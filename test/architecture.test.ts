@@ -1,5 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples are code
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../src/commands/index.ts'
 import { en } from '../src/text/en/index.ts'
@@ -15,12 +16,12 @@ import {
   wordsOfLines,
 } from './support/architecture/rules.ts'
 import { judgeTexts, unsaid } from './support/architecture/texts.ts'
-import { brokenLines } from './support/buttons.ts'
+import { brokenLines } from './support/cards/buttons.ts'
 
-const root = new URL('..', import.meta.url).pathname
+const root = fileURLToPath(new URL('..', import.meta.url))
 const files = readFiles(root, ['src', 'adapters'])
 
-describe('the house', () => {
+describe('the architecture', () => {
   it('has files', () => expect(files.length).toBeGreaterThan(50))
   it('keeps to the table of who may import whom, reads the environment once, and speaks in src/text', () => {
     expect(judge(files, wordsOfLines(files))).toEqual([])
@@ -37,7 +38,7 @@ describe('the house', () => {
   it('says the same in both languages, with the same blanks', () => expect(judgeTexts(sv, en)).toEqual([]))
 })
 
-/** Each is something that somebody will do one day; the checker has to see it. */
+/** Mistakes that the checker has to find. */
 describe('the checker sees', () => {
   const bad: [what: string, path: string, text: string, finding: RegExp][] = [
     ['a command that queries', 'src/commands/x.ts', `import { sql } from 'drizzle-orm'`, /may not import drizzle-orm/],

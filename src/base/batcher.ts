@@ -5,14 +5,14 @@ interface Waiting<T, R> {
 
 export interface Batcher<T, R> {
   add(item: T): Promise<R>
-  /** Resolves when nothing waits and nothing is being written. */
+  /** Resolves when no item is waiting and no write is running. */
   idle(): Promise<void>
 }
 
 /**
- * Puts single items together into few round trips: whatever comes within one turn of the event loop goes at once, and
- * while `atOnce` writes are under way, the rest gathers for the next. `write` answers for each item, in order, and
- * never rejects.
+ * Groups single items into batches to save round trips. Items added in the same turn of the event loop are written
+ * together; while `atOnce` writes are running, further items collect for the next batch. `write` returns one result per
+ * item, in order, and must not reject.
  */
 export function createBatcher<T, R>(write: (items: T[]) => Promise<R[]>, atOnce: number): Batcher<T, R> {
   let waiting: Waiting<T, R>[] = []

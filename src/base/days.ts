@@ -4,7 +4,7 @@ const formats = {
   en: new Intl.DateTimeFormat('en-GB', words),
 }
 
-/** An ISO day in words: `2026-03-13` becomes `fredag 13 mars` or `Friday 13 March`. Text that is no day stays as it is. */
+/** An ISO day in words: `2026-03-13` becomes `fredag 13 mars` or `Friday 13 March`. Other text stays as it is. */
 export function dayInWords(day: string, language: 'sv' | 'en'): string {
   const noon = new Date(`${day}T12:00:00Z`)
   // Some versions of ICU put a comma after the English weekday, and letters must not differ between machines.

@@ -1,4 +1,4 @@
-/** Where operators read what happened. Details hold ids, codes and counts, never addresses, names or what somebody wrote. */
+/** The log that operators read. Details hold ids, codes and counts, never addresses, names or message texts. */
 export interface Log {
   debug(details: object, message: string): void
   info(details: object, message: string): void

@@ -1,2 +1,5 @@
-/** What a speaker must be for a command. `owner` includes `admin`; `employee` is anyone who is let in at all. */
+/**
+ * The least role that a command requires. An owner may do everything that an admin may; `employee` is every member of a
+ * workspace or tenant that is let in, and `all` is everybody.
+ */
 export type Need = 'all' | 'employee' | 'admin' | 'owner'

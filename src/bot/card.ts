@@ -1,4 +1,4 @@
-/** A card is content, not layout: what the bot says. Each platform has one pure renderer for it. */
+/** What the bot answers: content without layout. Each platform turns it into its own format in one pure `render`. */
 export interface Card {
   kind: CardKind
   tone: Tone
@@ -10,13 +10,14 @@ export interface Card {
   buttons?: Button[]
   files?: CardFile[]
   note?: string
-  /** Codes and numbers for programs; contract.md lists them per kind of card. */
+  /** Codes and numbers for programs. Unlike the words of a card, those that the README lists do not change. */
   data?: Record<string, unknown>
 }
 
 /**
- * What a card is, so that no renderer guesses it from words. `plan` and `send` show one plan or send as it stands and are
- * kept in step with it; `question` asks what was meant; `refusal` says why not; `notice` is anything else.
+ * What a card shows, so that a renderer need not guess it from the words. `plan` and `send` show the current state of one
+ * plan or send and are updated when it changes; `question` asks what was meant; `refusal` says why nothing was done;
+ * `notice` is anything else.
  */
 export const cardKinds = [
   'plan',
@@ -37,12 +38,15 @@ export type Tone = 'info' | 'good' | 'warning' | 'bad' | 'question'
 
 export type Fact = [label: string, value: string]
 
-/** A button says a command, exactly as if its presser had typed it, or opens an address. Authority is never in the button. */
+/**
+ * A button says a command or opens an address. Pressing it is the same as typing its command: the rights of whoever
+ * presses are checked, so a button grants nothing.
+ */
 export type Button = { label: string; say: string; effect?: Effect } | { label: string; open: string }
 
 /**
- * What pressing does: `primary` is the one next step, `safe` its companion, which nobody regrets (cancel, pause),
- * `dangerous` cannot be undone. Without one it only shows something.
+ * What pressing does: `primary` is the expected next step, `safe` does no harm (cancel, pause), `dangerous` cannot be
+ * undone. A button without an effect only shows something.
  */
 export type Effect = 'primary' | 'safe' | 'dangerous'
 
@@ -54,8 +58,8 @@ export interface CardFile {
 }
 
 /**
- * The card in the form that programs outside rely on (README, `--json` and `POST /chat`), no field more: a file becomes
- * `{name, open}` with a `data:` address, so it opens without a server.
+ * The card in the documented JSON form that `--json` and `POST /chat` return, without the fields that only renderers use.
+ * A file becomes `{name, open}` with a `data:` address, so it opens without a server.
  */
 export function cardJson(card: Card): Record<string, unknown> {
   const { kind: _, files, buttons, ...rest } = card

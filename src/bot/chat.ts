@@ -1,20 +1,20 @@
 import type { Log } from '../base/log.ts'
 import type { Card } from './card.ts'
 
-/** The languages people read and type; Swedish is the first. */
+/** The languages that people read and type. Swedish is the default. */
 export type Language = 'sv' | 'en'
 
-/** Everything the bot knows of a platform. Slack, Teams, the local page and the terminal each implement it once. */
+/** All that the bot knows about a platform. Slack, Teams, the local page and the terminal each implement it. */
 export interface Chat {
   readonly name: Platform
-  /** Called once, before `start`; the adapter calls `answer` for everything a person says or presses. */
+  /** Called once, before `start`. The adapter calls `answer` for everything that a person types or presses. */
   onSaid(answer: (said: Said) => Promise<Reply>): void
-  /** Posts a card, or replaces the one that `where.message` names. Background work: honours the platform's pace. */
+  /** Posts a card, or replaces the message named by `where.message`. Keeps to the platform's rate limits. */
   post(where: Place, card: Card): Promise<MessageRef>
   fetchFile(file: FileRef): Promise<Uint8Array>
-  /** Requests the platform sends us, mounted by the web server before any other route. */
+  /** Handles the requests that the platform sends us. The web server mounts it before any other route. */
   webhook?: Webhook
-  /** Works off one entry of the inbox (what `Inbox.put` stored under this chat's name). Rejecting means: try again later. */
+  /** Processes one message from the inbox, as `Inbox.put` stored it. A rejection means that it is to be retried later. */
   work?(body: unknown): Promise<void>
   start?(): Promise<void>
   stop?(): Promise<void>
@@ -25,34 +25,37 @@ export type Platform = 'slack' | 'teams' | 'console' | 'local'
 export interface Webhook {
   /** Exact path, e.g. `/slack/events`. */
   path: string
-  /** Node's own request and response, body unread: the SDKs verify the raw bytes. Never rejects. */
+  /** Takes Node's own request and response with the body unread, because the SDKs verify the raw bytes. Never rejects. */
   handle(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse): Promise<void>
 }
 
-/** One thing said: a typed line, a pressed button, a submitted form (which composes a line) or a file. */
+/** One message to the bot: a typed line, a pressed button, a submitted form (which becomes a line) or a file. */
 export interface Said {
-  /** The platform's id of the message; the same when the platform delivers it again. */
+  /** The platform's id of the message. It stays the same when the platform delivers the message again. */
   id: string
   who: Who
   where: Place
-  /** As the chat program sent it; the parser cleans it. */
+  /** As the chat program sent it, markup included. */
   text: string
-  /** Typed behind `/verifiera`: where its first word is no command, it is read with `verifiera` before it. */
+  /** Typed after `/verifiera`. If its first word is no command, the line is read as if it began with `verifiera`. */
   slash?: boolean
   files: FileRef[]
   language?: Language
-  /** Reads the person from the platform again, past every cache: asked before anything irrevocable. */
+  /** Reads the person from the platform again, bypassing every cache. Called before anything that cannot be undone. */
   readAgain?(): Promise<Who>
 }
 
-/** A person on a platform: never an e-mail address, always (platform, workspace or tenant, immutable id). */
+/**
+ * A person on a platform, identified by platform, workspace or tenant, and the platform's immutable user id. An e-mail
+ * address never identifies anybody: it can be changed.
+ */
 export interface Who {
   platform: Platform
   /** Slack team id, Teams tenant id; `local` for the two local chats. */
   workspace: string
   user: string
   name?: string
-  /** Only an address that the platform itself vouches for. */
+  /** Set only if the platform itself has verified the address. */
   email?: string
   standing: 'member' | 'guest' | 'stranger' | 'bot' | 'deleted'
 }
@@ -62,50 +65,53 @@ export interface Place {
   workspace: string
   /** Channel or conversation id. */
   channel: string
-  /** A message in it, when one is to be replaced. */
+  /** The message to replace, if one is to be replaced. */
   message?: string
-  /** Only the speaker and the bot read here. */
+  /** Nobody but this person and the bot can read here. */
   private: boolean
-  /** Shared with another organisation: nothing personal is ever said here. */
+  /** The channel is shared with another organisation, so nothing personal may be posted in it. */
   external?: boolean
-  /** What else the adapter needs to find the place again (a service URL, a conversation type). Plain JSON. */
+  /** Whatever else the adapter needs to post here again, such as a service URL or a conversation type. Plain JSON. */
   more?: Record<string, unknown>
 }
 
-/** What `Chat.post` needs to replace the message later; plain JSON, kept in the database. */
+/** What `Chat.post` needs to replace the message later. It is plain JSON and is stored in the database. */
 export type MessageRef = Place
 
 export interface FileRef {
   name: string
-  /** Bytes, as the platform states it; not trusted. */
+  /** In bytes, as claimed by the platform; not trusted. */
   size?: number
-  /** The adapter's own handle, plain JSON. */
+  /** What the adapter needs to fetch the file. Plain JSON. */
   ref: Record<string, unknown>
 }
 
 export interface Reply {
   card: Card
-  /** The card's; the platform's own words around it follow. */
+  /** The language of the card, and so of the platform's own words around it. */
   language?: Language
-  /** Names people: only the asker may read it (ephemeral, direct message, personal chat). */
+  /** Nobody but the asker may read it, because it names people: ephemeral, direct message or personal chat. */
   private: boolean
-  /** Takes the place of the card whose button was pressed. Other answers stand below it. */
+  /** Replaces the card whose button was pressed. Other answers are posted below it. */
   replaces?: boolean
-  /** The code of a send whose progress the posted message should follow; hand the posted message to `ChatHost.follow`. */
+  /** The code of a send. The adapter hands the posted message to `ChatHost.follow`, which keeps it up to date. */
   follow?: string
 }
 
-/** What the application gives each adapter, besides its own part of the configuration. */
+/** What the application offers to every adapter, beside that adapter's own part of the configuration. */
 export interface ChatHost {
   inbox: Inbox
-  /** Ties a posted message to a send, so that live progress replaces it, across restarts too. */
+  /** Registers a posted message for a send. It is then updated with the send's progress, even after a restart. */
   follow(send: string, message: MessageRef): Promise<void>
   log: Log
   clock(): Date
 }
 
-/** Messages are kept before they are acknowledged and worked off afterwards: a crash in between loses nothing. */
+/** Messages are stored before they are acknowledged and processed afterwards, so a crash in between loses nothing. */
 export interface Inbox {
-  /** Durably stores one message. `keys` all name it (event id, channel and timestamp); false when any was seen before. */
+  /**
+   * Stores one message durably. Each of `keys` identifies it (event id; channel and timestamp).
+   * @returns false if any of the keys has been stored before
+   */
   put(chat: Platform, keys: string[], body: unknown): Promise<boolean>
 }

@@ -4,38 +4,38 @@ import type { FileRef, Language } from './chat.ts'
 import type { Filter, FilterKey } from './vocabulary/filter.ts'
 
 /**
- * A command is data plus a short `run`. Parser, help, suggestions, manifests and the table of the README come from this object.
- * `Context` is what `run` is given; the bot does not look inside it.
+ * A command is data plus a short `run`. The parser, help, suggestions, manifests and the README's table are all made from
+ * this object. `Context` is what `run` receives; the bot itself does not use it.
  */
 export interface Command<Context = unknown> {
-  /** The Swedish name, which is also the id; words apart by one space: `verifiera konton`. */
+  /** The Swedish name, which is also the id. Words are separated by one space: `verifiera konton`. */
   name: string
-  /** Other spellings that mean the same, Swedish and English; the first English one is shown in English help. */
+  /** Other spellings, Swedish and English. English help shows the first English one. */
   also: { sv: string[]; en: string[] }
   need: Need
   /** Keys of the filter grammar that it accepts. */
   keys: readonly FilterKey[]
   /**
-   * What bare words mean to it. `none`: they are refused. `free`: search words, which are in `filter.words` too. `one`: one
-   * thing (a person, a code), so `Input.words` holds at most one: `status Anna Berg` gives `['Anna Berg']`. `some`: as typed.
+   * How words outside the filter terms are read. `none`: they are refused. `free`: as search words, also found in
+   * `filter.words`. `one`: together as one argument, so `verifiera Anna Berg` gives `['Anna Berg']`. `some`: as typed.
    */
   words: 'none' | 'free' | 'one' | 'some'
   /**
-   * Without it the command is incomplete and is not run. The first word is checked and brought to one form for `code` (a
-   * plan's: `K7QM`), `domain` (`acme.example`) and `language` (`sv`, `en`).
+   * A required argument; the command is not run without it. The first word is checked and normalised for `code` (`K7QM`),
+   * `domain` (`acme.example`) and `language` (`sv`, `en`).
    */
   needs?: 'person' | 'code' | 'file' | 'domain' | 'language' | 'words'
   /** Shown in help and in the platforms' menus, e.g. `<e-post | anst.nr | namn>`. */
   usage: { sv: string; en: string }
-  /** Lines a person may type as they stand. */
+  /** Lines that can be typed exactly as they are. */
   examples: { sv: string[]; en: string[] }
-  /** Leads to mail being sent, at once or after a confirmation. */
+  /** The command leads to mail being sent, at once or after a confirmation. */
   mails: boolean
-  /** `people`: the answer names people and is private. `counts`: may be said in a channel. */
+  /** `people`: the answer names people and is therefore private. `counts`: it may be posted in a channel. */
   shows: 'people' | 'counts'
-  /** The person is read from the platform again before it runs. */
+  /** The person is read from the platform again before the command runs, so that a new guest or leaver is refused. */
   rereads?: boolean
-  /** Acts on one plan or send: its answer takes the place of the card that it was pressed on. */
+  /** The command decides on one plan or send, so its answer replaces the card whose button was pressed. */
   decides?: boolean
   run(context: Context, input: Input): Promise<Card>
 }
@@ -43,12 +43,12 @@ export interface Command<Context = unknown> {
 /** What the parser understood. */
 export interface Input {
   filter: Filter
-  /** Bare words in order, quotes taken off. */
+  /** The words outside the filter terms, in order, without quotes. */
   words: string[]
   files: FileRef[]
-  /** The line as understood, canonical (Swedish names): what history and "again" show. */
+  /** The line as understood, in canonical form with Swedish names. Stored with the plan, which can be made again from it. */
   line: string
-  /** The cleaned line as typed; positions point into it. */
+  /** The cleaned line as typed. Positions refer to it. */
   typed: string
   language: Language
 }

@@ -1,7 +1,7 @@
 import type { Need } from '../base/need.ts'
 import type { Command } from './command.ts'
 
-/** Why a line was not understood. The codes are what `data.refused` holds. */
+/** Why a line was not understood. The code is given in the card's `data.refused`. */
 export type ProblemCode =
   | 'empty'
   | 'too_long'
@@ -22,35 +22,35 @@ export type ProblemCode =
   | 'unexpected_word'
   | 'unknown_topic'
 
-/** What somebody mistyped: a value, not an exception. `problemCard` turns it into words. */
+/** A mistyped line, as a value and not an exception. `problemCard` puts it into words. */
 export interface Problem {
   code: ProblemCode
-  /** The cleaned line, and where in it the trouble is (0-based, UTF-16). */
+  /** The cleaned line, and the position of the mistake in it (0-based, in UTF-16 units). */
   line: string
   at: number
   length: number
-  /** What was not understood, as typed. */
+  /** The part that was not understood, as typed. */
   what: string
-  /** A whole line that this person may say, and that is understood: "Menade du …?" */
+  /** The line that was probably meant. It is understood, and this person may use it: "Menade du …?" */
   nearest?: string
-  /** The nearest command in words, where a whole line cannot be given: `verifiera <e-post>`. */
+  /** How the nearest command is used, if no whole line can be suggested: `verifiera <e-post>`. */
   meant?: string
-  /** The command it is about, as shown in the reader's language. */
+  /** The command concerned, in the reader's language. */
   command?: string
   usage?: string
-  /** The filter key it is about, as shown. */
+  /** The filter key concerned, in the reader's language. */
   key?: string
-  /** What would have been understood there: keys, values, commands. */
+  /** The keys, values or commands that would have been understood there. */
   expected?: string[]
   need?: Need
   wanted?: Command['needs']
 }
 
-/** A problem under way: `tries` are lines that were perhaps meant, best first, not yet known to be understood. */
-export interface Trouble extends Omit<Problem, 'nearest' | 'line' | 'what'> {
+/** A problem before suggestions are checked: `candidates` are lines that were perhaps meant, the likeliest first. */
+export interface ProblemDraft extends Omit<Problem, 'nearest' | 'line' | 'what'> {
   what?: string
-  tries?: string[]
-  /** The command's name has several words: it was clearly meant. */
+  candidates?: string[]
+  /** The name of the recognised command has several words, so that command was certainly meant. */
   longer?: boolean
 }
 

@@ -2,27 +2,27 @@ import type { Language } from '#text'
 import type { Command } from './command.ts'
 import { fold } from './vocabulary/fold.ts'
 
-/** Every command, found by any of its spellings. */
+/** All commands, found by any of their spellings. */
 export interface Registry<Context = unknown> {
   readonly commands: readonly Command<Context>[]
-  /** Words of the longest name. */
+  /** The number of words in the longest name. */
   readonly longest: number
-  /** The command with the longest name that the line's leading words begin with, and how many of them it took. */
+  /** The command with the longest name that the words begin with. `taken` is the number of words in that name. */
   match(words: readonly string[]): { command: Command<Context>; taken: number } | undefined
-  /** By one whole spelling, case, accents and hyphens apart: `Försök-igen`, `verify accounts`. */
+  /** The command with this name. Case, accents and hyphens do not matter: `Försök-igen`, `verify accounts`. */
   find(name: string): Command<Context> | undefined
-  /** The names that go on where this command's ends: `verifiera konton` behind `verifiera`. */
+  /** Names that begin with the name of this command and have more words: `verifiera konton` for `verifiera`. */
   longer(command: Pick<Command, 'name'>): readonly Longer<Context>[]
 }
 
 export interface Longer<Context = unknown> {
   command: Command<Context>
   name: string
-  /** The folded words behind the shorter name. */
+  /** The words that follow the shorter name, folded. */
   more: string
 }
 
-/** Throws when two commands share a spelling: that is a mistake of ours, seen at the start. */
+/** Throws if two commands share a spelling, so that such a programming mistake is found at the start. */
 export function createRegistry<Context>(commands: readonly Command<Context>[]): Registry<Context> {
   const bySpelling = new Map<string, Command<Context>>()
   for (const command of commands) {
@@ -43,7 +43,7 @@ export function createRegistry<Context>(commands: readonly Command<Context>[]): 
 }
 
 function matcher<Context>(bySpelling: Map<string, Command<Context>>): Registry<Context>['match'] {
-  /** By the first word, the most words that a name with it has. */
+  /** For each first word, the number of words in the longest name that begins with it. */
   const lengths = new Map<string, number>()
   for (const spelling of bySpelling.keys()) {
     const words = spelling.split(' ')
@@ -51,7 +51,7 @@ function matcher<Context>(bySpelling: Map<string, Command<Context>>): Registry<C
   }
   return (words) => {
     const names = [words.length ? nameKey(words[0]!) : '']
-    // One word may hold a whole name: `verifiera-konton`.
+    // A single typed word can be a whole name: `verifiera-konton`.
     const most = lengths.get(names[0]!.split(' ')[0]!) ?? 0
     for (let i = 1; i < Math.min(most, words.length); i++) {
       const word = nameKey(words[i]!)
@@ -79,16 +79,16 @@ function longerNames<Context>(commands: readonly Command<Context>[], shorter: Co
 
 type Named = Pick<Command, 'name' | 'also'>
 
-/** Every way to write a command's name, the language's own first. */
+/** All spellings of a command's name, those of the given language first. */
 export function spellings(command: Named, language: Language = 'sv'): string[] {
   const swedish = [command.name, ...command.also.sv]
   return language === 'sv' ? [...swedish, ...command.also.en] : [...command.also.en, ...swedish]
 }
 
-/** The name that is shown: Swedish, or the first English one. */
+/** The name that is shown in this language. */
 export const nameIn = (command: Named, language: Language): string => spellings(command, language)[0]!
 
-/** One form for all spellings; signs after a word (`hjälp!`, `status:`) do not count. */
+/** The key under which a name is looked up. Case, accents, hyphens and punctuation (`hjälp!`, `status:`) do not matter. */
 export function nameKey(name: string): string {
   if (name.length > 60) return ''
   const folded = fold(name)

@@ -1,34 +1,36 @@
 import { createRegistry } from '#bot'
-import { linkCommands } from './access/account-links.ts'
+import { accountLinkCommands } from './access/account-links.ts'
 import { roleCommands } from './access/roles.ts'
 import type { BotCommand } from './context.ts'
 import { domainCommands } from './domains/domains.ts'
-import { aboutCommands } from './help/help.ts'
-import { importCommands } from './imports/import.ts'
-import { resendCommands } from './links/resend.ts'
+import { generalCommands } from './general/language.ts'
+import { helpCommands } from './help/help.ts'
+import { importCommands } from './imports/imports.ts'
+import { linkCommands } from './links/links.ts'
 import { peopleCommands } from './people/list.ts'
 import { statusCommands } from './people/status.ts'
-import { decideCommands } from './plans/decide.ts'
+import { decisionCommands } from './plans/decisions.ts'
 import { historyCommands } from './records/history.ts'
 import { recordCommands } from './records/records.ts'
 import { sendCommands } from './sends/sends.ts'
-import { verifyCommands } from './sends/verify.ts'
+import { verificationCommands } from './sends/verification.ts'
 
-/** What the bot can do, in the order in which help shows it. */
+/** All commands, in the order in which help lists them. */
 export const commands: BotCommand[] = [
   ...statusCommands,
-  ...verifyCommands,
+  ...verificationCommands,
   ...sendCommands,
-  ...decideCommands,
+  ...decisionCommands,
   ...peopleCommands,
   ...importCommands,
   ...historyCommands,
   ...domainCommands,
   ...roleCommands,
   ...recordCommands,
+  ...accountLinkCommands,
   ...linkCommands,
-  ...resendCommands,
-  ...aboutCommands,
+  ...helpCommands,
+  ...generalCommands,
 ]
 
 export const registry = createRegistry(commands)

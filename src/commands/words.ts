@@ -1,6 +1,6 @@
 import type { Say } from '#text'
 
-/** How long something takes, as one says it. */
+/** A duration in words, rounded as people say it. */
 export function howLong(say: Say, seconds: number): string {
   if (seconds < 45) return say('send.soon')
   const minutes = Math.max(1, Math.round(seconds / 60))

@@ -17,10 +17,10 @@ import {
   whole,
 } from './values.ts'
 
-/** The environment, checked (contract.md). The only place that reads it; empty text counts as absent. */
+/** The checked settings. No other file reads the environment. An empty variable counts as absent. */
 export type Config = Readonly<ReturnType<typeof readConfig>>
 
-/** Thrown with one line that names the variable; main prints it and stops. */
+/** Its message is one line that names the variable. main.ts prints it and exits. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
@@ -72,7 +72,10 @@ const schema = z.object({
 
 type Values = z.infer<typeof schema>
 
-/** Reads and checks the environment. Throws ConfigError; never prints a value, since values may be secrets. */
+/**
+ * Reads and checks the environment. Error messages never contain a value, because it may be a secret.
+ * @throws ConfigError
+ */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
@@ -104,7 +107,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     supportContact: v.SUPPORT_CONTACT,
     dnsServers: v.DNS_SERVERS,
     fourEyesAbove: v.FOUR_EYES_ABOVE,
-    /** Absent in local mode without SECRET_KEYS: generated under `dataDir`. */
+    /** Absent in local mode without SECRET_KEYS; the keys are then generated under `dataDir`. */
     secretKeys: v.SECRET_KEYS,
     owners: v.OWNERS,
     worker: v.WORKER,
@@ -130,16 +133,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           serviceHosts: v.TEAMS_SERVICE_HOSTS,
         }
       : undefined,
-    /** Absent: a local directory that only records. */
+    /** If absent, a local directory takes its place, which only records what it is asked to do. */
     scim: v.SCIM_URL ? { url: v.SCIM_URL, token: v.SCIM_TOKEN! } : undefined,
     metricsPort: v.METRICS_PORT,
     logLevel: v.LOG_LEVEL,
-    /** Set by npm itself for what it runs. */
+    /** npm sets this variable for every script it runs. */
     startedByNpm: Boolean(environment.npm_lifecycle_event),
   })
 }
 
-/** Half a configuration counts: it is refused for what is missing, and never taken for local mode. */
+/** A platform counts as on if any of its settings is there. What is missing is then an error, and never local mode. */
 const slackIsSet = (v: Values) =>
   Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_TOKEN || v.SLACK_APP_TOKEN || v.SLACK_TEAMS.length)
 const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword || v.TEAMS_TENANTS.length)
@@ -150,13 +153,13 @@ function requireLocal(v: Values): void {
       `HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`,
     )
   }
-  // The people may be fictional, and whoever reaches the chat page is an owner: no real provider is told of them.
+  // Local mode may hold fictional people, and everybody who opens its chat page is an owner, so a real provider is refused.
   if (v.SCIM_URL && !isLoopback(new URL(v.SCIM_URL).hostname)) {
     throw new ConfigError('SCIM_URL: local mode (no Slack, Teams or SMTP) connects on loopback only')
   }
 }
 
-/** What real mail and real chats need; fails closed on the first thing that is missing. */
+/** Requires everything that real mail and real chats need. Throws for the first setting that is missing. */
 function requireProduction(v: Values): void {
   const need = (name: keyof Values, why: string) => {
     const value = v[name]

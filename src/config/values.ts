@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { z } from 'zod'
 
-/** How the single values of the environment are written. Messages never repeat the value: it may be a secret. */
+/** The formats of single settings. Error messages never repeat the value, because it may be a secret. */
 
 export const filled = z.string().trim().min(1)
 
@@ -31,7 +31,7 @@ const address = (text: string, protocols: string[]): URL | null => {
   return url && protocols.includes(url.protocol) ? url : null
 }
 
-/** The base of every link: origin and optional path, no query; stored without a slash at the end. */
+/** The base of every link: an origin with an optional path. A slash at the end is dropped. */
 export const publicBase = z
   .string()
   .trim()
@@ -48,12 +48,12 @@ export const loopbackOrHttps = z
     'must be https (http only for loopback)',
   )
 
-/** The SCIM base; `/Users` follows. Stored without a slash at the end. */
+/** The base URL of SCIM, to which `/Users` is added. A slash at the end is dropped. */
 export const providerBase = loopbackOrHttps
   .refine((text) => !/[?#@]/.test(text), 'must have no user, query or fragment')
   .transform((text) => text.replace(/\/+$/, ''))
 
-/** A bearer token goes into a header as it is. */
+/** A bearer token is put into a header unchanged, so it must be one word of ASCII. */
 export const bearer = z
   .string()
   .trim()
@@ -68,7 +68,7 @@ export const smtpAddress = z
     'must check the certificate of the server (NODE_EXTRA_CA_CERTS names your own)',
   )
 
-/** The library takes any TLS option from the address; this one would let anybody in between read the letters. */
+/** nodemailer accepts TLS options in the URL. This one would let anybody on the network path read the letters. */
 function checksCertificate(text: string): boolean {
   const url = address(text, ['smtp:', 'smtps:'])
   const off = [...(url?.searchParams ?? [])].some(
@@ -77,7 +77,7 @@ function checksCertificate(text: string): boolean {
   return !off || isLoopback(url?.hostname ?? '')
 }
 
-/** `Verifiera <hr@acme.example>` or the bare address: one, and nothing that could be read as a second. */
+/** One sender, as `Verifiera <hr@acme.example>` or just the address. Nothing that could be read as a second address. */
 export const sender = z
   .string()
   .trim()
@@ -95,7 +95,7 @@ const isServer = (text: string): boolean => {
   return (isIPv4(plain) || isIPv6(bracketed)) && Number(port) <= 65_535
 }
 
-/** `host[:port],…` of DNS servers. */
+/** DNS servers: `ip[:port],…`. */
 export const servers = z
   .string()
   .transform((text) =>
@@ -142,7 +142,7 @@ export const owners = z
       .filter(Boolean)
       .map((part) => {
         const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s@]+)\/([^/\s@]+)$/.exec(part) ?? []
-        // Microsoft writes its ids in either case; messages bring them in lower case.
+        // Microsoft shows its ids in either case, but messages carry them in lower case.
         const ids = [workspace, user].map((id) => (platform === 'teams' ? id.toLowerCase() : id))
         return { platform: platform as 'slack' | 'teams', workspace: ids[0]!, user: ids[1]! }
       }),

@@ -20,7 +20,7 @@ import { writeAudit } from '../verification/audit.ts'
 import type { Actor, Context, Service } from '../verification/context.ts'
 import { holdsPersonalNumber } from './redact.ts'
 
-/** What answering needs besides the service; `turn` are the wires that a command may pull. */
+/** What answering needs besides the service. `turn` is what commands may call. */
 export interface AnswerParts {
   service: Service
   registry: Registry<Turn>
@@ -30,7 +30,10 @@ export interface AnswerParts {
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
 }
 
-/** One message, start to finish: who → parse → allowed? → run → card. Never rejects; said twice, it acts once. */
+/**
+ * Answers one message: who is it → parse → may they? → run → card. Never rejects. A message that is delivered twice gets
+ * its stored answer, so it acts once.
+ */
 export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply> {
   return async (said) => {
     let language: Language = said.language ?? 'sv'
@@ -51,7 +54,7 @@ export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply>
 async function recogniseSpeaker(service: Service, said: Said) {
   const who = { ...said.who, language: said.language }
   if (!said.where.private) return recognise(service, who)
-  // Later news belong into the conversation, not into the message or thread of today.
+  // Later cards are posted to the conversation itself, so the message and the thread of today are left out.
   const { message: _, more: { thread: __, ...more } = {}, ...place } = said.where
   return recognise(service, { ...who, place: { ...place, more } })
 }
@@ -61,7 +64,12 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
     parts.onAnswer?.('personal number', 'refused')
     return {
-      card: { kind: 'refusal', tone: 'bad', title: say('about.personal_number'), data: { refused: 'personal_number' } },
+      card: {
+        kind: 'refusal',
+        tone: 'bad',
+        title: say('general.personal_number'),
+        data: { refused: 'personal_number' },
+      },
       private: true,
     }
   }
@@ -70,7 +78,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if (parsed.kind === 'problem') {
     parts.onAnswer?.('none', 'problem')
     const meant = parsed.problem.code === 'not_allowed' ? parts.registry.find(parsed.problem.command ?? '') : undefined
-    if (meant) await traceRefusal({ ...parts.service, actor }, meant, 'not_allowed')
+    if (meant) await auditRefusal({ ...parts.service, actor }, meant, 'not_allowed')
     return { card: problemCard(parsed.problem, say), private: true }
   }
   const { command, input } = parsed
@@ -92,11 +100,11 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
 }
 
-/** Where others read along, only counts are said; where another organisation does, nothing is. */
+/** Whether the answer is private: it names people, or the place is private or shared with another organisation. */
 const isPrivate = (command: Command<Turn>, { where }: Said) =>
   where.private || command.shows === 'people' || where.external === true
 
-/** Runs the command; a refusal becomes a card with its next steps, and those about rights leave a trace. */
+/** Runs the command. A refusal becomes a card with next steps, and an audit entry if the command needs special rights. */
 async function run(
   parts: AnswerParts,
   turn: Turn,
@@ -114,7 +122,7 @@ async function run(
     parts.onAnswer?.(command.name, 'refused')
     const code = typeof error.params.code === 'string' ? error.params.code : null
     if (command.mails || command.need === 'owner' || command.rereads)
-      await traceRefusal(turn.ctx, command, error.code, code)
+      await auditRefusal(turn.ctx, command, error.code, code)
     return refusalCard(turn, error)
   }
 }
@@ -132,7 +140,7 @@ function refusalCard(turn: Turn, error: UserError): Card {
   }
 }
 
-async function traceRefusal(
+async function auditRefusal(
   ctx: Context,
   command: Command<Turn>,
   why: string,
@@ -146,23 +154,23 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
   try {
     return await parts.fetchFile(said, file)
   } catch (error) {
-    const key = `about.fetch.${(error as { code?: string }).code}`
-    throw new UserError('file_unavailable', hasKey(key) ? key : 'about.fetch.failed')
+    const key = `general.fetch.${(error as { code?: string }).code}`
+    throw new UserError('file_unavailable', hasKey(key) ? key : 'general.fetch.failed')
   }
 }
 
-/** The database cannot be reached: postgres.js and PostgreSQL say so in these codes. */
+/** Whether the database cannot be reached, by the error codes of postgres.js, Node and PostgreSQL. */
 const isAway = (code: string | undefined) =>
   code !== undefined && /^(CONNECT|ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|08|57P0)/.test(code)
 
-/** Where it happened. The message before the frames may hold what somebody wrote. */
+/** The frames of the stack without the message before them, which may quote what somebody wrote. */
 const framesOf = (error: unknown) =>
   (error as Error)?.stack
     ?.split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6)
 
-/** Everything that is not meant for people: a reference on the card, the cause in the log. */
+/** Any other error: the card shows a reference, under which the log has the details. */
 function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   const reference = Buffer.from(parts.service.random(4)).toString('hex')
   const say = speaker(language)
@@ -178,8 +186,8 @@ function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   return {
     kind: 'refusal',
     tone: 'bad',
-    title: say('about.failed.title'),
-    text: isAway(cause?.code) ? say('about.offline') : say('about.failed.text', { reference }),
+    title: say('general.failed.title'),
+    text: isAway(cause?.code) ? say('general.offline') : say('general.failed.text', { reference }),
     data: { refused: 'failed', reference },
   }
 }

@@ -13,16 +13,18 @@ import {
 } from '../store/inbox.ts'
 import { withoutPersonalNumbers } from './redact.ts'
 
-/** Short, and renewed while the work lasts: what a dead process had in hand is soon another's. */
+/** Short, so that the messages of a dead process are soon taken over. Renewed while a message is being processed. */
 const leaseSeconds = 10
-const renewEach = (leaseSeconds * 1000) / 3
+const renewEvery = (leaseSeconds * 1000) / 3
 const mostAttempts = 8
 const mostAtOnce = 16
-const idle = 500
+const pollEvery = 500
+const pollAfterError = 2000
 
 /**
- * Messages are kept before the platform is answered and worked off here: at least once, a few at a time. Where there is
- * room, one is taken in the same write that keeps it; a look into the database finds the rest and what others left.
+ * Stores messages before the platform gets its acknowledgement, and processes them at least once, a few at a time. While
+ * there is capacity, a message is leased in the same statement that stores it. Polling finds the messages that were only
+ * stored, and those whose lease ended with the process that held it.
  */
 export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log; chats: Chat[] }) {
   const { db, log } = parts
@@ -30,37 +32,37 @@ export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log;
   const byName = new Map<Platform, Chat>()
   let timer: NodeJS.Timeout | undefined
   let running = false
-  let looking: Promise<void> | undefined
-  /** Something came while we looked: look once more. */
-  let missed = false
-  /** Others may wait in the database: they come first. */
-  let behind = true
-  /** How many a write under way may put into our hands. */
-  let promised = 0
-  const inHand = new Set<number>()
+  let polling: Promise<void> | undefined
+  /** Set when a poll was wanted while another was running. */
+  let pollAgain = false
+  /** Older messages may be waiting in the database. They are processed before new ones are leased. */
+  let backlog = true
+  /** Capacity taken by statements that are running and may lease messages. */
+  let reserved = 0
+  const inProgress = new Set<number>()
   let renewing: NodeJS.Timeout | undefined
 
-  const room = () => mostAtOnce - working.size - promised
+  const capacity = () => mostAtOnce - working.size - reserved
 
-  /** Messages that come at the same moment are stored together: one statement, one flush to disk. */
-  const keeping = createBatcher<Received, boolean | Error>(keep, 2)
+  /** Messages that arrive at the same moment are stored in one statement, with one flush to disk. */
+  const writes = createBatcher<Received, boolean | Error>(store, 2)
 
   const inbox: Inbox = {
     async put(chat, keys, body) {
-      const fresh = await keeping.add({ chat, keys, body: withoutPersonalNumbers(body) })
-      if (fresh instanceof Error) throw fresh
-      return fresh
+      const isNew = await writes.add({ chat, keys, body: withoutPersonalNumbers(body) })
+      if (isNew instanceof Error) throw isNew
+      return isNew
     },
   }
 
-  async function keep(received: Received[]): Promise<(boolean | Error)[]> {
+  async function store(received: Received[]): Promise<(boolean | Error)[]> {
     const since = performance.now()
-    let free = running && !behind ? room() : 0
+    let free = running && !backlog ? capacity() : 0
     const given = received.map((one) =>
       byName.has(one.chat as Platform) && free-- > 0 ? { ...one, lease: leaseSeconds } : one,
     )
-    const taking = given.filter(({ lease }) => lease !== undefined).length
-    promised += taking
+    const leased = given.filter(({ lease }) => lease !== undefined).length
+    reserved += leased
     try {
       const kept = await keepMessages(parts.keyed, parts.clock(), given)
       let left = false
@@ -69,87 +71,87 @@ export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log;
         else if (one) left = true
       })
       if (left) {
-        behind = true
-        setImmediate(look)
+        backlog = true
+        setImmediate(poll)
       }
       return kept.map((one) => one !== false)
     } catch (error) {
       return received.map(() => error as Error)
     } finally {
-      promised -= taking
+      reserved -= leased
     }
   }
 
-  function look(): void {
-    if (looking) missed = true
-    if (!running || looking) return
-    missed = false
-    looking = takeDue().finally(() => {
-      looking = undefined
+  function poll(): void {
+    if (polling) pollAgain = true
+    if (!running || polling) return
+    pollAgain = false
+    polling = takeDue().finally(() => {
+      polling = undefined
     })
   }
 
   async function takeDue(): Promise<void> {
     const since = performance.now()
-    // Half of the room: what comes meanwhile can still go straight to work.
-    const count = Math.ceil(room() / 2)
-    if (count <= 0) return schedule(idle)
-    promised += count
+    // The other half stays free for new messages, which can then be leased as they are stored.
+    const count = Math.ceil(capacity() / 2)
+    if (count <= 0) return schedule(pollEvery)
+    reserved += count
     try {
       const taken = await takeMessages(db, [...byName.keys()], count, leaseSeconds)
-      behind = taken.length === count || missed
+      backlog = taken.length === count || pollAgain
       for (const kept of taken) begin(kept, since)
-      schedule(behind ? 0 : idle)
+      schedule(backlog ? 0 : pollEvery)
     } catch (error) {
       log.warn({ error: String((error as Error).message) }, 'The inbox cannot be read')
-      schedule(2000)
+      schedule(pollAfterError)
     } finally {
-      promised -= count
+      reserved -= count
     }
   }
 
-  /** A turn later, so that whoever waits for the message to be kept is answered before the work begins. */
+  /** Starts one turn of the event loop later, so that the platform gets its acknowledgement first. */
   function begin(kept: Kept, since: number): void {
     const work = new Promise(setImmediate)
-      .then(() => workOff(kept, since))
+      .then(() => handle(kept, since))
       .finally(() => {
         working.delete(work)
-        if (behind) look()
+        if (backlog) poll()
       })
     working.add(work)
   }
 
-  async function workOff(kept: Kept, since: number): Promise<void> {
-    // So long after it was asked for, the lease may end before it is renewed: then it is whoever's takes it next.
-    if (performance.now() - since > leaseSeconds * 1000 - renewEach) return
-    inHand.add(kept.id)
+  async function handle(kept: Kept, since: number): Promise<void> {
+    // The lease may end before it can be renewed. Whoever takes the message next processes it then.
+    if (performance.now() - since > leaseSeconds * 1000 - renewEvery) return
+    inProgress.add(kept.id)
     try {
       await byName.get(kept.chat as Platform)!.work!(kept.body)
       await endMessage(db, kept.id, 'done')
     } catch (error) {
       log.error(
         { inbox: kept.id, attempt: kept.attempts, error: String((error as Error).message) },
-        'A message could not be worked off',
+        'A message could not be processed',
       )
       const over = kept.attempts >= mostAttempts
       await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, 2 ** kept.attempts)).catch(
         () => {},
       )
     } finally {
-      inHand.delete(kept.id)
+      inProgress.delete(kept.id)
     }
   }
 
   function renew(): void {
-    if (inHand.size === 0) return
-    renewLeases(db, [...inHand], leaseSeconds).catch((error) =>
-      log.warn({ error: String((error as Error).message) }, 'A message in hand could not be held on to'),
+    if (inProgress.size === 0) return
+    renewLeases(db, [...inProgress], leaseSeconds).catch((error) =>
+      log.warn({ error: String((error as Error).message) }, 'The lease of a message could not be renewed'),
     )
   }
 
   function schedule(milliseconds: number): void {
     clearTimeout(timer)
-    if (running) timer = setTimeout(look, milliseconds)
+    if (running) timer = setTimeout(poll, milliseconds)
   }
 
   return {
@@ -157,14 +159,14 @@ export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log;
     start() {
       for (const chat of parts.chats) if (chat.work) byName.set(chat.name, chat)
       running = byName.size > 0
-      renewing = setInterval(renew, renewEach)
+      renewing = setInterval(renew, renewEvery)
       schedule(0)
     },
-    /** Takes nothing more and waits for what is being worked on. */
+    /** Takes no more messages and waits for those in progress. */
     async stop() {
       running = false
       clearTimeout(timer)
-      await Promise.allSettled([keeping.idle(), looking])
+      await Promise.allSettled([writes.idle(), polling])
       await Promise.allSettled([...working])
       clearInterval(renewing)
     },

@@ -6,7 +6,7 @@ export interface Connection<Client> {
 }
 
 export interface Connections<Client> {
-  /** Runs `work` on a connection of its own. Rejects as soon as that connection is lost, whatever `work` still waits for. */
+  /** Runs `work` on a connection of its own. Rejects at once if that is lost, whatever `work` still waits for. */
   use<T>(work: (connection: Connection<Client>) => Promise<T>): Promise<T>
   /** Waits up to `patience` milliseconds for running work; work that still waits for a connection then is rejected. */
   close(patience?: number): Promise<void>
@@ -36,7 +36,8 @@ const nothing = async () => {}
 
 /**
  * A pool of up to `most` connections, opened on demand and each replaced after `lifetime` milliseconds. A caller that
- * gets no connection within `patience` milliseconds is rejected: an endless queue would hide that something holds them all.
+ * gets no connection within `patience` milliseconds is rejected: an endless queue would hide that something holds them
+ * all.
  *
  * postgres.js (3.4.9) reuses the object of a lost connection. A statement sent at that moment never settles, or throws
  * where nobody can catch it (its issues 1154 and 1208). So each connection here is a client of its own, which is thrown

@@ -10,8 +10,8 @@ export interface Database {
   readonly db: Db
   /**
    * For the statements that run before each letter and each acknowledgement and find every row by its key. On a server
-   * they have connections of their own, on which the planner may not scan: while a send fills a table, its statistics lag
-   * behind and would make a scan look cheap. Not for transactions. On the embedded database it is `db` itself.
+   * they have connections of their own, on which the planner may not scan: while a send fills a table, its statistics
+   * lag behind and would make a scan look cheap. Not for transactions. On the embedded database it is `db` itself.
    */
   readonly keyed: Db
   /** For the question whether the database answers: on a server a connection of its own, never behind other work. */
@@ -23,8 +23,8 @@ export interface Database {
 }
 
 /**
- * The rows of raw SQL, alike on both drivers: bigint and `count(*)` are numbers, timestamps are strings in UTC, jsonb is
- * parsed, lists of numbers are arrays. Pass dates as `${date.toISOString()}::timestamptz`, lists as one JSON text.
+ * The rows of raw SQL, alike on both drivers: bigint and `count(*)` are numbers, timestamps are strings in UTC, jsonb
+ * is parsed, lists of numbers are arrays. Pass dates as `${date.toISOString()}::timestamptz`, lists as one JSON text.
  */
 export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   const result: unknown = await db.execute(query)

@@ -11,10 +11,7 @@ export { allowBulk } from './limits.ts'
 export { openServer } from './server.ts'
 export { refreshStatistics } from './statistics.ts'
 
-/**
- * Opens the configured database: the server of `DATABASE_URL`, once it has been checked, or the embedded one under
- * `DATA_DIR`.
- */
+/** Opens the configured database: the server of `DATABASE_URL`, after a check, or the embedded one in `DATA_DIR`. */
 export async function open(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
   if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'))
   const database = openServer(config.databaseUrl)

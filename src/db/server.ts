@@ -14,7 +14,7 @@ const session = {
 /** A prepared statement saves a round trip; it is planned anew for its values each time. */
 const planEach = { ...session, plan_cache_mode: 'force_custom_plan' }
 
-/** For `keyed`: a statement is planned once and finds its rows by keys, whatever the statistics of a growing table suggest. */
+/** For `keyed`: a statement is planned once, and by keys, whatever the statistics of a growing table suggest. */
 const planOnce = {
   ...session,
   plan_cache_mode: 'force_generic_plan',

@@ -1,13 +1,13 @@
-/** What names one account of ours at the identity provider. */
+/** Names one of our accounts at the identity provider. */
 export interface DirectoryAccount {
   companyNumber: string
-  /** Employment number. */
+  /** The employment number. */
   number: string
 }
 
-/** Somebody as the identity provider is told about them. */
+/** A person, as the identity provider is told about them. */
 export interface DirectoryPerson extends DirectoryAccount {
-  /** people.id: stays the same when address or name change. */
+  /** `people.id`. */
   id: number
   email: string
   givenName: string
@@ -15,10 +15,10 @@ export interface DirectoryPerson extends DirectoryAccount {
   language: 'sv' | 'en' | null
 }
 
-/** `retry`: the same call may succeed later; `error` is for people to read and holds no address. */
+/** With `retry`, the same call may succeed later. `error` is for people to read and contains no address. */
 export type DirectoryAnswer = { ok: true } | { ok: false; error: string; retry: boolean }
 
-/** The identity provider. Both calls may be repeated for the same person without harm; neither rejects. */
+/** The identity provider. Neither call rejects, and both may be repeated for the same person without harm. */
 export interface Directory {
   connect(person: DirectoryPerson): Promise<DirectoryAnswer>
   disconnect(account: DirectoryAccount): Promise<DirectoryAnswer>

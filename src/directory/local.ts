@@ -1,6 +1,6 @@
 import type { Directory } from './directory.ts'
 
-/** Without an identity provider the connection is what our own database says: there is nothing more to do. */
+/** Without an identity provider, a connection exists only in our own database: there is nothing else to do. */
 export const localDirectory: Directory = {
   connect: async () => ({ ok: true }),
   disconnect: async () => ({ ok: true }),

@@ -1,18 +1,18 @@
 import type { DirectoryAccount, DirectoryPerson } from './directory.ts'
 
-/** People as SCIM users (RFC 7643), and back. Pure. */
+// People as SCIM users (RFC 7643), and back. Nothing here is asked over the network.
 
 const core = 'urn:ietf:params:scim:schemas:core:2.0:User'
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
-/** The path of the employment number in filters and changes. */
+/** The path of the employment number in filters and operations. */
 export const employeeNumberPath = `${enterprise}:employeeNumber`
 
-/** What concerns us of a user of theirs. */
+/** A user at the provider, with the attributes that concern us. */
 export interface ScimUser {
   id: string
   externalId: string
   userName: string
-  /** Undefined where the server does not say. */
+  /** Undefined when the server does not say. */
   active: boolean | undefined
   givenName: string
   familyName: string
@@ -22,6 +22,7 @@ export interface ScimUser {
   emails: { value: string; type: string; primary: boolean }[]
 }
 
+/** A change of one attribute. */
 export interface Operation {
   op: 'replace'
   path: string
@@ -29,8 +30,8 @@ export interface Operation {
 }
 
 /**
- * Ours for good: company and employment number name one record in the HR system, also when our database is made anew.
- * people.id would then name somebody else, whose login would be given away.
+ * The external id of our users. Company and employment number name the same record of the HR system forever.
+ * `people.id` would name somebody else after our database has been made again, and so give somebody's login away.
  */
 export const externalIdOf = ({ companyNumber, number }: DirectoryAccount): string =>
   `verifiera:${encodeURIComponent(companyNumber)}:${encodeURIComponent(number)}`
@@ -51,12 +52,12 @@ export function newUser(person: DirectoryPerson): object {
   }
 }
 
-/** What has to change for `user` to be this person, connected. Nothing that is empty with us empties anything there. */
+/** What has to change so that `user` is this person, and active. What is empty with us stays as it is there. */
 export function differences(user: ScimUser, person: DirectoryPerson): Operation[] {
   const { companyNumber, number, email, givenName, familyName, language } = person
   const name = nameOf(person)
   const renamed = (givenName && givenName !== user.givenName) || (familyName && familyName !== user.familyName)
-  // `sv-SE` says no less than our `sv`.
+  // `sv-SE` is as good as our `sv`.
   const speaks = user.language.toLowerCase().split(/[-_]/)[0]
   const changes: [differs: unknown, path: string, value: unknown][] = [
     [user.externalId !== externalIdOf(person), 'externalId', externalIdOf(person)],
@@ -66,16 +67,16 @@ export function differences(user: ScimUser, person: DirectoryPerson): Operation[
     [language && speaks !== language, 'preferredLanguage', language],
     [user.employeeNumber !== number, employeeNumberPath, number],
     [user.organization !== companyNumber, `${enterprise}:organization`, companyNumber],
-    // Last: nobody can log in before the rest is right.
+    // Comes last, so that nobody can log in before the rest is right.
     [user.active !== true, 'active', true],
   ]
   return changes.filter(([differs]) => differs).map(([, path, value]) => ({ op: 'replace', path, value }))
 }
 
-/** What a server sent as a user; null where it is none. Names of attributes count in any case. */
+/** Reads a user from a server's answer; null when it is none. Names of attributes may be in any case. */
 function readUser(resource: unknown): ScimUser | null {
   const id = textOf(resource, 'id')
-  // Such an id would lead to another place than the user's.
+  // In a path, such an id would name something else than the user.
   if (id === '' || id === '.' || id === '..') return null
   const extension = attributeOf(resource, enterprise)
   const name = attributeOf(resource, 'name')
@@ -99,7 +100,7 @@ function readUser(resource: unknown): ScimUser | null {
   }
 }
 
-/** The users of a list answer, and whether those are all; null where it is none. */
+/** Reads a list of users, and whether it is complete; null when the answer is no list. */
 export function readList(text: string): { users: ScimUser[]; complete: boolean } | null {
   const list = parse(text)
   const resources = attributeOf(list, 'Resources')
@@ -109,7 +110,7 @@ export function readList(text: string): { users: ScimUser[]; complete: boolean }
   return { users, complete: users.length === resources.length && !(Number(total) > resources.length) }
 }
 
-/** Whether two addresses are one as user names are compared: without regard to case. */
+/** Whether two user names are the same, in any case. */
 export const isSameName = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 function nameOf({ givenName, familyName }: DirectoryPerson): object | null {
@@ -121,7 +122,7 @@ const hasWorkEmail = ({ emails }: ScimUser, email: string): boolean =>
   emails.filter(({ type }) => type === 'work').length === 1 &&
   emails.some(({ value, type, primary }) => value === email && type === 'work' && primary)
 
-/** All of them: private addresses stay, the old ones of work go. */
+/** All addresses of the user: private ones stay, work addresses are replaced. */
 const emailsWith = ({ emails }: ScimUser, email: string) => [
   { value: email, type: 'work', primary: true },
   ...emails
@@ -129,7 +130,7 @@ const emailsWith = ({ emails }: ScimUser, email: string) => [
     .map(({ value, type }) => ({ value, type, primary: false })),
 ]
 
-/** Some servers write `"True"`. */
+/** Some servers write `"True"` instead of `true`. */
 const isTrue = (value: unknown): boolean => String(value).toLowerCase() === 'true'
 
 function textOf(from: unknown, name: string): string {

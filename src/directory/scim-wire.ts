@@ -1,23 +1,23 @@
-/** How the identity provider is reached. */
+/** How to reach the identity provider. */
 export interface WireOptions {
-  /** SCIM base address, without a slash at the end; `/Users` follows. */
+  /** The SCIM base address, without a slash at the end; `/Users` follows. */
   url: string
-  /** Bearer token; goes to this address and nowhere else. */
+  /** The bearer token. It is sent to this address and nowhere else. */
   token: string
   fetch?: typeof globalThis.fetch
-  /** Milliseconds for one request, its body included. */
+  /** Milliseconds for one request, including the body of its answer. */
   timeout?: number
-  /** Longest body that is read. */
+  /** The length of the longest body that is read. */
   maxBytes?: number
 }
 
-/** An answer to go on from: 2xx, or a 4xx that is about this request. `text` is null where the body was too long. */
+/** An answer to act on: 2xx, or a 4xx that is about this request. `text` is null if the body was too long. */
 export interface WireAnswer {
   status: number
   text: string | null
 }
 
-/** One request to `path` below the base; throws ScimError. `ends` cuts it short. */
+/** Makes one request to `path` below the base address. Throws ScimError. `ends` aborts it. */
 export type Ask = (
   method: 'GET' | 'POST' | 'PATCH',
   path: string,
@@ -25,7 +25,7 @@ export type Ask = (
   body?: object,
 ) => Promise<WireAnswer>
 
-/** What went wrong with the provider, in words of ours: its own may hold addresses. */
+/** What went wrong at the provider, in our own words: the provider's may contain addresses. */
 export class ScimError extends Error {
   readonly retry: boolean
 
@@ -55,7 +55,7 @@ export function createAsk({
           ...(body && { 'content-type': type }),
         },
         body: body && JSON.stringify(body),
-        // Where a redirect leads, the token must not go.
+        // The token must not be sent to where a redirect leads.
         redirect: 'manual',
         signal: AbortSignal.any([ends, AbortSignal.timeout(timeout)]),
       })
@@ -69,7 +69,7 @@ export function createAsk({
   return ask
 }
 
-/** Throws for what is about us, the moment or the address rather than about one request. */
+/** Throws if the answer is about us, the moment or the base address, rather than about this request. */
 function judge({ status, type }: Response): void {
   if (status === 401 || status === 403) {
     throw new ScimError(`The identity provider refuses the token (${status})`, { retry: true })
@@ -85,7 +85,7 @@ function judge({ status, type }: Response): void {
 function unreached(error: unknown): ScimError {
   const { name, cause } = error as { name?: string; cause?: { code?: string } }
   if (name === 'TimeoutError') return new ScimError('The identity provider did not answer in time', { retry: true })
-  // Messages of the network name hosts, and those of headers their values.
+  // The messages of network errors contain host names, those of header errors the values of headers.
   const code = /^[A-Z0-9_]{1,40}$/.exec(cause?.code ?? '')?.[0] ?? 'no code'
   return new ScimError(`The identity provider was not reached (${code})`, { retry: true })
 }
@@ -96,7 +96,7 @@ async function readUpTo({ body }: Response, maxBytes: number): Promise<string | 
   let length = 0
   for await (const chunk of body) {
     length += chunk.length
-    // Leaving the loop ends the connection.
+    // Leaving the loop closes the connection.
     if (length > maxBytes) return null
     chunks.push(chunk)
   }

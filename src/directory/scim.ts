@@ -12,13 +12,13 @@ import {
 import { type Ask, createAsk, ScimError, type WireAnswer, type WireOptions } from './scim-wire.ts'
 
 /**
- * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). Connected is an active user who carries our externalId,
- * the verified address as user name and work address, and the numbers of company and employment.
+ * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). A connected person is an active user with our external
+ * id, the verified address as user name and work address, and the numbers of company and employment.
  */
 export function createScim(options: WireOptions): Directory {
   const ask = createAsk(options)
   const { timeout = 10_000 } = options
-  // A call is several requests; all of them end before the lease on the letter that waits for it.
+  // A call makes several requests, which must all end before the lease of the letter that waits for them.
   const within = async (call: (ends: AbortSignal) => Promise<void>): Promise<DirectoryAnswer> => {
     try {
       await call(AbortSignal.timeout(3 * timeout))
@@ -43,7 +43,7 @@ async function connect(users: Users, person: DirectoryPerson): Promise<void> {
   if (!changed) throw new ScimError('The user was removed meanwhile', { retry: true })
 }
 
-/** Null when created; the user that was there after all when somebody was faster, or our last answer got lost. */
+/** Null when the user was created; otherwise the existing user, made by somebody else or by an earlier call. */
 async function create(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
   if (await users.add(newUser(person))) return null
   const user = await find(users, person)
@@ -63,7 +63,7 @@ async function findOurs(users: Users, account: DirectoryAccount): Promise<ScimUs
   return onlyOne(await users.search('externalId', externalId, (user) => user.externalId === externalId))
 }
 
-/** Ours, or one that nobody else keeps: with this address as user name, or with these two numbers. */
+/** Our user, or one without an external id that has this address as user name or these two numbers. */
 async function find(users: Users, person: DirectoryPerson): Promise<ScimUser | null> {
   const ours = await findOurs(users, person)
   if (ours) return ours
@@ -89,10 +89,10 @@ function onlyOne(found: ScimUser[]): ScimUser | null {
   return found[0] ?? null
 }
 
-/** The users of the provider within one call of ours. */
+/** The requests about users within one call; `ends` limits them all. */
 function usersOf(ask: Ask, ends: AbortSignal) {
   return {
-    /** Those that fit: checked again here, for there are servers that ignore a filter. `optional`: they may not know this one. */
+    /** The users that fit; some servers ignore filters. `optional`: the server may not know the attribute. */
     async search(attribute: string, value: string, fits: (user: ScimUser) => boolean, { optional = false } = {}) {
       const filter = encodeURIComponent(`${attribute} eq ${JSON.stringify(value)}`)
       const answer = await ask('GET', `/Users?filter=${filter}`, ends)
@@ -101,18 +101,18 @@ function usersOf(ask: Ask, ends: AbortSignal) {
       if (answer.text === null) throw new ScimError('The list of users is too long', { retry: false })
       const list = readList(answer.text)
       if (!list) throw new ScimError('The identity provider answers something else than a list', { retry: true })
-      // Whoever is missing might fit too.
+      // One of the missing users might fit, too.
       if (!list.complete) throw new ScimError('The list of users is not complete', { retry: false })
       return list.users.filter(fits)
     },
-    /** False when there is such a user already. */
+    /** False when such a user exists already. */
     async add(user: object): Promise<boolean> {
       const answer = await ask('POST', '/Users', ends, user)
       if (answer.status === 409) return false
       if (!isDone(answer)) throw refusal(answer)
       return true
     },
-    /** False when there is no such user any more. */
+    /** False when the user no longer exists. */
     async change({ id }: ScimUser, operations: Operation[]): Promise<boolean> {
       if (operations.length === 0) return true
       const schemas = ['urn:ietf:params:scim:api:messages:2.0:PatchOp']

@@ -1,4 +1,4 @@
-/** What is read of a person, by the names that the rest of the product uses. */
+/** The columns that are read, by the names that the rest of the code uses. */
 export type Column =
   | 'companyNumber'
   | 'company'
@@ -14,7 +14,7 @@ export type Column =
   | 'language'
   | 'protected'
 
-/** Headers as the Flex export writes them, in the order in which we write them. */
+/** The headers of the Flex export, in the order in which our own files have them. */
 export const headers: Record<Column, string> = {
   companyNumber: 'Företagsnr',
   company: 'Företag',
@@ -33,7 +33,7 @@ export const headers: Record<Column, string> = {
 
 export const columns = Object.keys(headers) as Column[]
 
-/** Other spellings. Plain `E-post` is not among them: in Flex that is another field, the employee's own address. */
+/** Other accepted headers. Plain `E-post` is not accepted: in Flex it is another field, the employee's private address. */
 const also: Record<Column, string[]> = {
   companyNumber: [
     'Företagsnummer',
@@ -77,11 +77,11 @@ const byHeader = new Map(
 )
 
 export interface Layout {
-  /** For each column of the file what it holds, or null where it is not read. */
+  /** What each column of the file holds; null for a column that is not read. */
   columns: (Column | null)[]
-  /** Headers of the columns that are not read: unknown ones, and the second of two alike. */
+  /** Headers of the columns that are not read: unknown ones, and repetitions of known ones. */
   ignored: string[]
-  /** Columns of the file with telephone numbers, by position. */
+  /** Positions of columns with telephone numbers, which may look like personal numbers. */
   phones: Set<number>
 }
 
@@ -99,14 +99,14 @@ export function mapColumns(cells: readonly string[]): Layout {
   return layout
 }
 
-/** Headers that are needed and not there; either column of the company will do. */
+/** Required headers that are missing. One of the two company columns is enough. */
 export function missingColumns(layout: Layout): string[] {
   const has = (column: Column) => layout.columns.includes(column)
   const missing = (['number', 'email'] as const).filter((column) => !has(column)).map((column) => headers[column])
   return has('companyNumber') || has('company') ? missing : [headers.companyNumber, ...missing]
 }
 
-/** Lower case, without accents and signs: `Anställningsnr.` and `ANSTALLNINGSNR` are one. */
+/** Lower case without accents and punctuation, so that `Anställningsnr.` and `ANSTALLNINGSNR` are the same header. */
 function plain(header: string): string {
   return header
     .normalize('NFD')

@@ -5,15 +5,15 @@ export type Delimiter = ';' | ',' | '\t'
 
 type Fits = (cells: string[]) => boolean
 
-/** Characters in a record; beyond it an opened quote counts as broken instead of swallowing the rest of the file. */
+/** The most characters in a record. A quote still open after that is broken, or it would swallow the rest of the file. */
 const longest = 64 * 1024
 const batch = { records: 500, characters: 256 * 1024 }
 
 /**
- * Reads records in batches, lazily, in linear time. A broken quote costs its own line and no other: records are cut where
- * quotes balance, and where one of several lines is not right, only its first line is given up. Blank lines are no records.
- * A record's `cells` are null where its quotes are broken or it does not fit; its `line` is where it starts.
- * @param from where to begin, with the number of that line
+ * Reads records lazily, in batches, in linear time. A broken quote makes only its own line unreadable: a record ends where
+ * its quotes balance, and if a record of several lines does not fit, only its first line is given up. Blank lines are
+ * skipped. `cells` is null for a record with broken quotes or the wrong number of cells; `line` is where it starts.
+ * @param from where to begin, and the number of that line
  */
 export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: Fits): Generator<RawRow[]> {
   const place = { ...from }
@@ -23,7 +23,7 @@ export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: 
     while (pieces.length < batch.records && place.at - start.at < batch.characters && place.at < text.length) {
       const piece = cut(text, place, delimiter)
       if (!piece.blank) pieces.push(piece)
-      step(place, piece)
+      advance(place, piece)
     }
     const sound = !pieces.some((piece) => piece.broken)
     const parsed = sound ? tryParse(text.slice(start.at, place.at), delimiter, true) : null
@@ -37,7 +37,7 @@ export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: 
   }
 }
 
-/** Splits a header line with the delimiter that `recognise` makes most of. */
+/** Splits a header line by the delimiter that gives the most columns known to `recognise`. */
 export function splitHeader(
   line: string,
   recognise: (cells: string[]) => number,
@@ -49,17 +49,17 @@ export function splitHeader(
   return found.reduce((best, next) => (next.score > best.score ? next : best))
 }
 
-/** One record at a time, for a part where something is broken. Moves `place` on. */
+/** Reads a batch with something broken in it one record at a time. Advances `place`. */
 function readSlowly(text: string, place: Place, end: number, delimiter: Delimiter, fits: Fits): RawRow[] {
   const records: RawRow[] = []
   while (place.at < end) {
     const piece = cut(text, place, delimiter)
     const cells = piece.broken ? undefined : tryParse(text.slice(place.at, piece.end), delimiter, piece.quoted)?.[0]
-    // Several lines that make no record: a quote was opened by mistake, and the next line is a record of its own.
+    // Several lines that do not make a record: the quote was opened by mistake, so only the first line is given up.
     const astray = piece.lines > 1 && !(cells && fits(cells))
     const taken = astray ? { ...piece, end: piece.firstEnd, lines: 1 } : piece
     if (!piece.blank) records.push(record(text, taken, cells, fits))
-    step(place, taken)
+    advance(place, taken)
   }
   return records
 }
@@ -75,16 +75,16 @@ export interface Place {
   line: number
 }
 
-/** A stretch of text that should hold one record. */
+/** A part of the text that should be one record. */
 interface Piece {
   line: number
   start: number
   end: number
-  /** Where its first line ends. */
+  /** The end of its first line. */
   firstEnd: number
   lines: number
   blank: boolean
-  /** A cell begins with a quote; otherwise quotes are letters like any other. */
+  /** Whether a cell begins with a quote. If none does, quotes are ordinary characters. */
   quoted: boolean
   broken: boolean
 }
@@ -107,7 +107,7 @@ function cut(text: string, { at, line }: Place, delimiter: Delimiter): Piece {
   return { ...piece, broken: true }
 }
 
-function step(place: Place, piece: Piece): void {
+function advance(place: Place, piece: Piece): void {
   place.at = piece.end
   place.line += piece.lines
 }

@@ -2,10 +2,13 @@ import iconv from 'iconv-lite'
 
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'IBM437'
 
-/** What a file is that is no text: by its first bytes, else `binary`. */
+/** The format of a file that is not text, recognised by its first bytes; `binary` if it is none of these. */
 export type NotText = 'zip' | 'xls' | 'pdf' | 'image' | 'binary'
 
-/** Finds the encoding: byte order mark, valid UTF-8, zeros of UTF-16, else the Swedish letters of 1252 or 437. */
+/**
+ * Finds the encoding by byte order mark, by the zeros of UTF-16, by validity as UTF-8, or by which of Windows-1252 and
+ * IBM437 makes the bytes Swedish letters. `skip` is the length of the byte order mark.
+ */
 export function detectEncoding(bytes: Uint8Array): { encoding: Encoding; skip: number } | { not: NotText } {
   const not = knownFormat(bytes)
   if (not) return { not }
@@ -22,9 +25,9 @@ export function detectEncoding(bytes: Uint8Array): { encoding: Encoding; skip: n
   return { encoding: isUtf8(bytes) ? 'UTF-8' : oldEncoding(bytes), skip: 0 }
 }
 
-/** The text in pieces of at most a megabyte, so that the reader can let others run in between. */
+/** The text in pieces of at most a megabyte, so that the caller can yield to the event loop in between. */
 export function* decode(bytes: Uint8Array, encoding: Encoding, skip: number): Generator<string> {
-  // TextDecoder('windows-1252') of Node 20 leaves 0x80-0x9F as control characters; iconv-lite does not.
+  // In Node 20, TextDecoder('windows-1252') turns 0x80-0x9F into control characters. iconv-lite decodes them correctly.
   const decoder = iconv.getDecoder(encoding === 'IBM437' ? 'cp437' : encoding, { stripBOM: false })
   for (let at = skip; at < bytes.length; at += slice) yield decoder.write(Buffer.from(bytes.subarray(at, at + slice)))
   yield decoder.end() ?? ''
@@ -58,7 +61,7 @@ function countZeros(bytes: Uint8Array): { odd: number; even: number } {
   return zeros
 }
 
-/** Share of control characters other than tab, line ends and the end mark of DOS. */
+/** The share of control characters, not counting tab, line ends and the end-of-file character of DOS (0x1A). */
 function controlShare(bytes: Uint8Array): number {
   let count = 0
   for (const byte of bytes) if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 26) count++
@@ -68,7 +71,10 @@ function controlShare(bytes: Uint8Array): number {
 const in437 = new Set([0x86, 0x84, 0x94, 0x8f, 0x8e, 0x99, 0x82])
 const in1252 = new Set([0xe5, 0xe4, 0xf6, 0xc5, 0xc4, 0xd6, 0xe9])
 
-/** å ä ö Å Ä Ö é beside a letter decide. Curly quotes of 1252 come in pairs (0x93, 0x94), so those are taken off again. */
+/**
+ * Counts the bytes beside a letter that would be å ä ö Å Ä Ö é in either encoding. 0x94 is ö in IBM437 and a closing quote
+ * in Windows-1252, where an opening quote (0x93) comes with it; each 0x93 therefore takes one off again.
+ */
 function oldEncoding(bytes: Uint8Array): Encoding {
   let dos = 0
   let windows = 0

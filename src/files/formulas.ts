@@ -1,8 +1,8 @@
-/** What Excel may take for a formula, behind any number of guards of ours. */
+/** A text that Excel may run as a formula, after any number of `'` that `guard` has added. */
 const risky = /^'*[=+\-@\t\r\0]/
 
-/** Puts a `'` before what a spreadsheet could run. A guarded text gets another, so that `unguard` always has the last word. */
+/** Puts a `'` before a text that a spreadsheet could run. An already guarded text gets another, so `unguard` is exact. */
 export const guard = (text: string) => (risky.test(text) ? `'${text}` : text)
 
-/** Takes off exactly what `guard` put on. */
+/** Removes exactly what `guard` added. */
 export const unguard = (text: string) => (text.startsWith("'") && risky.test(text) ? text.slice(1) : text)

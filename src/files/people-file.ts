@@ -9,22 +9,22 @@ import { readWorkbook } from './workbook.ts'
 export type { FileProblem } from './problem.ts'
 export { peopleFile } from './write.ts'
 
-/** What was read of a file. */
+/** A file that was read. */
 export type PeopleFile = {
   rows: FileRow[]
-  /** Headers of columns that were not read. */
+  /** The headers of columns that were not read. */
   ignoredColumns: string[]
 } & (
   | { format: 'csv'; encoding: Encoding; delimiter: Delimiter }
-  /** The sheet that was read, from 1, and how many others have something in them. */
+  /** The number of the sheet that was read, from 1, and how many other sheets are not empty. */
   | { format: 'xlsx'; sheet: number; otherSheets: number }
 )
 
 export type Read = { ok: true; file: PeopleFile } | { ok: false; problem: FileProblem }
 
 /**
- * Reads people from the bytes of a CSV or XLSX file, letting others run in between. `refuse` is asked about every cell,
- * also those that are not read and those of broken lines; when it says yes, the whole file is refused and nothing of it
+ * Reads people from the bytes of a CSV or XLSX file, yielding to the event loop in between. `refuse` is called for every
+ * cell, including ignored columns and unreadable lines. If it returns true, the whole file is refused and nothing from it
  * is returned.
  */
 export async function readPeopleFile(bytes: Uint8Array, refuse: Refuse = () => false): Promise<Read> {
@@ -45,7 +45,7 @@ async function readText(text: string, { encoding }: { encoding: Encoding }, refu
 
   const reader = new RowReader(layout, refuse)
   const before = text.slice(0, found.index).match(/\r\n|\n|\r/g)?.length ?? 0
-  // The header's own line end counts as a blank line, so that the rows begin at its number.
+  // Reading continues at the line end of the header, which counts as a blank line with the header's number.
   const from = { at: found.index + found[0].length, line: before + 1 }
   for (const batch of readCsv(text, from, header.delimiter, reader.fits)) {
     const problem = reader.take(batch)
@@ -78,7 +78,7 @@ async function decodeAll(bytes: Uint8Array, encoding: Encoding, skip: number): P
     pieces.push(piece)
     await others()
   }
-  // Excel's own first line for the delimiter is blanked, so that lines keep their numbers; DOS ends a file with 0x1A.
+  // Excel may write a first line `sep=;`. It is blanked and not removed, to keep the line numbers. DOS ends files with 0x1A.
   return pieces
     .join('')
     .replace(/^sep=[^\r\n]*/i, '')

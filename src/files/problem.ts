@@ -1,6 +1,6 @@
 import type { NotText } from './decode.ts'
 
-/** Why a file cannot be used at all; the words are looked up under `file.<code>`. */
+/** Why a file cannot be used at all. Its text has the key `file.<code>`. */
 export type FileProblem =
   | { code: 'empty_file' }
   | { code: 'too_large'; megabytes: number }
@@ -12,10 +12,10 @@ export type FileProblem =
   | { code: 'too_many_columns'; limit: number }
   | { code: 'too_many_rows'; limit: number }
   | { code: 'refused'; line: number }
-  /** The same on a sheet of which nothing else is read, by its place from 1. */
+  /** The refused cell is on a sheet that is not read otherwise; `sheet` is its number from 1. */
   | { code: 'refused_on_sheet'; sheet: number; line: number }
 
-/** Why a workbook cannot be read: it is none, it is not whole, or it would take too much memory or time. */
+/** Why a workbook cannot be read: it is not a workbook, it is damaged, or it needs too much memory or time. */
 export type WorkbookFault = 'no_workbook' | 'damaged_workbook' | 'heavy_workbook'
 
 export class WorkbookError extends Error {

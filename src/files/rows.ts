@@ -2,15 +2,15 @@ import { type Column, columns, headers, type Layout, missingColumns } from './co
 import { unguard } from './formulas.ts'
 import type { FileProblem } from './problem.ts'
 
-/** One line of the file, cells as they stand. An unreadable one has no cells, but is never lost. */
+/** One row of the file, its cells unchanged. An unreadable row has no cells, but is kept so that it can be reported. */
 export interface FileRow {
-  /** In the file, from 1, the header included: what an editor or a spreadsheet shows. */
+  /** The line number that an editor or a spreadsheet shows: from 1, the header included. */
   line: number
   cells: Partial<Record<Column, string>>
   problem?: 'unreadable'
 }
 
-/** A line as it was cut: `cells` is null where they cannot be told, `raw` is all its text. */
+/** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
 export interface RawRow {
   line: number
   cells: string[] | null
@@ -21,7 +21,7 @@ export type Refuse = (text: string) => boolean
 
 export const limits = { bytes: 25 * 1024 * 1024, rows: 200_000, columns: 64, cell: 1024 }
 
-/** Turns records into rows, measured by the header. */
+/** Turns records into rows with the columns of the header. */
 export class RowReader {
   readonly rows: FileRow[] = []
   private readonly layout: Layout
@@ -32,7 +32,7 @@ export class RowReader {
     this.refuse = refuse
   }
 
-  /** As many cells as the header has; more only where they are empty. */
+  /** Whether a record has as many cells as the header. Further cells must be empty. */
   readonly fits = (cells: string[]): boolean => {
     const width = this.layout.columns.length
     return cells.length >= width && cells.slice(width).every(blank) && cells.every((cell) => cell.length <= limits.cell)
@@ -49,12 +49,12 @@ export class RowReader {
 
 export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refuse): boolean {
   if (!cells) return refuse(raw)
-  // A Swedish mobile number written together may look like a date of birth with a right check digit.
+  // A mobile number without spaces may look like a personal number with a correct check digit.
   const isPhone = (cell: string, i: number) => layout.phones.has(i) && /^(0|\+)[\d ()-]*$/.test(cell.trim())
   return cells.some((cell, i) => refuse(cell) && !isPhone(cell, i))
 }
 
-/** What makes a header unusable. */
+/** What makes a header unusable, or null. */
 export function faultOf(layout: Layout): FileProblem | null {
   const expected = columns.map((column) => headers[column]).join(', ')
   const missing = missingColumns(layout)

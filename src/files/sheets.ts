@@ -11,12 +11,12 @@ interface Found {
 }
 
 /**
- * Finds the people in a workbook whose sheets come in order: on the first sheet that begins with a header we know.
- * The other sheets are read too, because a personal identity number on any of them refuses the file.
+ * Finds the people in a workbook: they are on the first sheet whose first row has a known header. The other sheets are
+ * read as well, because a personal number on any of them refuses the file. The sheets must come in order.
  */
 export class PeopleSheet {
   private readonly refuse: Refuse
-  /** The sheet that is coming in, and what its first row says. */
+  /** The sheet being read, and the layout given by its first row. */
   private current: { sheet: number; layout: Layout } | null = null
   private chosen: { sheet: number; layout: Layout; reader: RowReader } | null = null
   private fault: FileProblem = { code: 'empty_file' }
@@ -26,7 +26,7 @@ export class PeopleSheet {
     this.refuse = refuse
   }
 
-  /** @returns why the file cannot be used, as soon as that is known */
+  /** @returns why the file cannot be used, as soon as it is known */
   take({ sheet, rows }: SheetPart): FileProblem | null {
     const written = rows.filter((row) => !row.cells.every(blank))
     const head = this.current?.sheet === sheet ? undefined : written.shift()
@@ -41,7 +41,7 @@ export class PeopleSheet {
     return refused ? { code: 'refused_on_sheet', sheet, line: refused.line } : null
   }
 
-  /** What was found when all sheets have come in. */
+  /** The result, once all sheets have been read. */
   found(): Found | FileProblem {
     if (!this.chosen) return this.fault
     const { layout, reader, sheet } = this.chosen
@@ -64,7 +64,7 @@ export class PeopleSheet {
   }
 }
 
-/** A spreadsheet leaves out empty cells at the end of a row; a CSV file has them all. */
+/** The row with the empty cells at its end added, which a spreadsheet leaves out and a CSV file has. */
 function measured(row: SheetRow, layout: Layout, fits: (cells: string[]) => boolean): RawRow {
   const missing = Math.max(0, layout.columns.length - row.cells.length)
   const cells = [...row.cells, ...Array<string>(missing).fill('')]

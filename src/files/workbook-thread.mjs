@@ -1,5 +1,5 @@
-// Run as a thread by workbook.ts, which checked the zip: sends the sheets' rows in parts, then says that it is done.
-// Plain JavaScript, because Node 20 starts no thread from TypeScript.
+// workbook.ts runs this as a thread, after it has checked the zip. It sends the rows of the sheets in parts, then `done`.
+// It is JavaScript because Node 20 cannot start a thread from TypeScript.
 import { parentPort, workerData } from 'node:worker_threads'
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
 
@@ -17,7 +17,7 @@ try {
   parentPort.postMessage({ fault: error instanceof RangeError ? 'heavy_workbook' : 'damaged_workbook' })
 }
 
-/** hucre's way to list sheets is to ask which ones to read. */
+/** hucre cannot list sheets, but it asks for each sheet whether to read it. */
 async function countSheets() {
   let count = 0
   await readXlsx(bytes, {
@@ -55,12 +55,12 @@ async function* rowsOf(index) {
   try {
     yield* streamXlsxRows(bytes, { sheet: index })
   } catch (error) {
-    // A sheet that is a chart has no cells, and hucre no other word for it.
+    // This is the only way to recognise a chart sheet, which has no cells.
     if (!/^Invalid XLSX: missing worksheet file/.test(error.message)) throw error
   }
 }
 
-/** Waits without reading on while the program has not taken the part before: what is not taken takes memory. */
+/** Waits until the program has taken the part before, so that parts do not pile up in memory. */
 function send(index, rows, size) {
   text += size
   if (text > limits.text) throw new RangeError('too much text')
@@ -69,7 +69,7 @@ function send(index, rows, size) {
   while (Atomics.load(taken, 0) < sent - 1) Atomics.wait(taken, 0, Atomics.load(taken, 0))
 }
 
-/** What the cell shows, as it would stand in a CSV file; numbers as their digits. */
+/** The text of a cell as a CSV file would have it. Numbers are written with all their digits. */
 function shown(value) {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nej'
@@ -78,7 +78,7 @@ function shown(value) {
   return String(value)
 }
 
-/** hucre gives errors as their text. */
+/** hucre returns an error in a cell as its text. */
 function isError(value) {
   if (value instanceof Date) return Number.isNaN(value.getTime())
   return (

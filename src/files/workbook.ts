@@ -2,16 +2,16 @@ import { Worker } from 'node:worker_threads'
 import { WorkbookError, type WorkbookFault } from './problem.ts'
 import { checkZip, type ZipLimits } from './zip.ts'
 
-/** A row of a sheet: what each cell shows, empty ones at the end left out. */
+/** A row of a sheet: the text that each cell shows, without empty cells at the end. */
 export interface SheetRow {
-  /** As the spreadsheet numbers it. */
+  /** Its number in the spreadsheet. */
   line: number
   cells: string[]
-  /** Which of them, from 0, hold an error such as `#N/A` instead of a value. */
+  /** Positions, from 0, of cells that hold an error such as `#N/A` instead of a value. */
   broken?: number[]
 }
 
-/** Some rows of one sheet. Sheets are counted from 1 and come in order, as do their rows. */
+/** Some rows of one sheet. Sheets are numbered from 1. Sheets and rows come in order. */
 export interface SheetPart {
   sheet: number
   rows: SheetRow[]
@@ -21,16 +21,16 @@ const megabyte = 1024 * 1024
 
 export interface WorkbookLimits extends ZipLimits {
   sheets: number
-  /** Characters of all cells that are handed over, and one for each cell. */
+  /** The most characters in all cells, counting one more for each cell. */
   text: number
-  /** Of the thread; a `--max-old-space-size` that the program itself is started with takes its place. */
+  /** The heap of the thread. If the process was started with `--max-old-space-size`, that value applies instead. */
   heapMegabytes: number
   milliseconds: number
 }
 
 /**
- * A CSV file may have as many rows and as much text. 200,000 people are 120 MB of XML, and with 400,000 different texts
- * take 400 MB of heap; with twice as many texts they do not fit, and are to be sent in parts.
+ * Rows and text have the same limits as in a CSV file. 200,000 people are 120 MB of XML and, with 400,000 distinct texts,
+ * need 400 MB of heap. With twice as many distinct texts they do not fit, and the file has to be split.
  */
 export const workbookLimits: WorkbookLimits = {
   parts: 4_000,
@@ -43,32 +43,33 @@ export const workbookLimits: WorkbookLimits = {
   milliseconds: 60_000,
 }
 
-/** What the thread answers. */
+/** A message from the thread. */
 type Answer = SheetPart | { done: true } | { fault: WorkbookFault }
 
-let turn: Promise<unknown> = Promise.resolve()
+/** Resolves when the file before has been read. */
+let previous: Promise<unknown> = Promise.resolve()
 
 /**
- * Reads the sheets of an XLSX file in a thread of its own, whose memory and time are limited: a hostile file ends that
- * thread and not the program. One file at a time, so that several cannot add up.
+ * Reads the sheets of an XLSX file in a thread with limited memory and time, so that a hostile file ends the thread and
+ * not the process. Files are read one at a time, so that their memory does not add up.
  * @throws WorkbookError
  */
 export async function* readWorkbook(bytes: Uint8Array, limits = workbookLimits): AsyncGenerator<SheetPart> {
-  let leave = () => {}
-  const before = turn
-  turn = new Promise<void>((resolve) => {
-    leave = resolve
+  let release = () => {}
+  const before = previous
+  previous = new Promise<void>((resolve) => {
+    release = resolve
   })
   await before
   try {
     yield* readInThread(await checkZip(bytes, limits), limits)
   } finally {
-    leave()
+    release()
   }
 }
 
 async function* readInThread(bytes: Uint8Array<ArrayBuffer>, limits: WorkbookLimits): AsyncGenerator<SheetPart> {
-  /** How many parts have been taken; the thread waits for it. */
+  /** How many parts the caller has taken. The thread waits until it has taken the one before. */
   const taken = new Int32Array(new SharedArrayBuffer(4))
   const thread = new Worker(new URL('./workbook-thread.mjs', import.meta.url), {
     workerData: { bytes, limits, taken },
@@ -93,7 +94,7 @@ async function* readInThread(bytes: Uint8Array<ArrayBuffer>, limits: WorkbookLim
   }
 }
 
-/** The answers of a thread one by one; its end, its errors and the end of its time are faults. */
+/** The messages of a thread, one at a time. An error, an early end or too long a run of the thread becomes a fault. */
 class Answers {
   private readonly ready: Answer[] = []
   private wake = () => {}

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import { type Column, columns, headers } from './columns.ts'
 import { guard } from './formulas.ts'
 
-/** A person as the file shows them. */
+/** A person as written to a file. */
 export interface WrittenPerson {
   companyNumber: string
   companyName: string
@@ -20,7 +20,7 @@ export interface WrittenPerson {
   protected: boolean
 }
 
-/** People in the columns that the import reads. */
+/** A file of people with the columns that the import reads. */
 export function peopleFile(people: readonly WrittenPerson[]): Uint8Array {
   return cellsFile(
     people.map((person) => ({
@@ -32,7 +32,7 @@ export function peopleFile(people: readonly WrittenPerson[]): Uint8Array {
   )
 }
 
-/** The same from cells as they stand: what is written is read back letter by letter. */
+/** The same from ready cells. The import reads back exactly what is written. */
 export function cellsFile(rows: readonly { readonly [column in Column]?: string | null }[]): Uint8Array {
   return tableFile([
     columns.map((column) => headers[column]),
@@ -40,7 +40,7 @@ export function cellsFile(rows: readonly { readonly [column in Column]?: string 
   ])
 }
 
-/** Any table for Swedish Excel: `;`, UTF-8 with BOM, CRLF, nothing that a spreadsheet could run. */
+/** A CSV file for Swedish Excel: `;`, UTF-8 with BOM, CRLF. Cells that a spreadsheet could run are guarded. */
 export function tableFile(lines: readonly (readonly string[])[]): Uint8Array {
   const text = lines.map((cells) => `${cells.map(guard).map(quote).join(';')}\r\n`).join('')
   return iconv.encode(text, 'utf-8', { addBOM: true })

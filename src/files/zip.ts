@@ -3,17 +3,17 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { WorkbookError } from './problem.ts'
 
 export interface ZipLimits {
-  /** Parts of the zip. */
+  /** The most parts in the zip. */
   parts: number
-  /** Bytes of all XML in it, as the zip says and as they are. */
+  /** The most bytes of XML when inflated, both as declared and as measured. */
   inflated: number
-  /** Bytes of what is not a sheet, such as the texts that cells share: it is read whole, and takes several times as much. */
+  /** The most bytes outside sheets, such as the shared texts. They are read whole and need several times as much memory. */
   whole: number
-  /** How many times its packed size a part of more than a megabyte may have. Excel's own sheets have 5 to 30. */
+  /** The highest compression ratio of a part larger than a megabyte. Sheets written by Excel have 5 to 30. */
   ratio: number
 }
 
-/** A part that was inflated once, and is what its header says. */
+/** A part whose content was inflated and found to match its header. */
 interface Part {
   name: Buffer
   method: number
@@ -23,8 +23,8 @@ interface Part {
 }
 
 /**
- * Measures the XML of a zip by inflating it without keeping it, and packs it anew as it was. Readers of zips disagree
- * about directories that contradict themselves: whoever reads the copy reads what was measured.
+ * Measures the XML in a zip by inflating it without keeping it, and returns a new zip with the same packed parts. Zip
+ * readers disagree about archives that contradict themselves; with the copy, every reader sees what was measured.
  * @throws WorkbookError
  */
 export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
@@ -35,7 +35,7 @@ export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Ui
   }
 }
 
-/** What says what the workbook holds, and what it holds: not its pictures, its macros, or what others have put beside. */
+/** The XML parts of a workbook. Pictures, macros and foreign parts are left out. */
 const isOfWorkbook = /^(\[Content_Types\]|_rels\/|xl\/).*\.(xml|rels)$/i
 
 async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
@@ -50,7 +50,7 @@ async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<Arr
     entries.some((entry) => entry.isEncrypted() || ![0, 8].includes(entry.compressionMethod))
   )
     throw new WorkbookError('damaged_workbook')
-  // Parts that overlap would take more memory than the file.
+  // Overlapping parts could together be larger than the file and take more memory than its size suggests.
   if (sum(entries, 'compressedSize') > bytes.length) throw new WorkbookError('damaged_workbook')
   if (entries.some((entry) => isBomb(entry, limits))) throw new WorkbookError('heavy_workbook')
   if (sum(entries, 'uncompressedSize') > limits.inflated) throw new WorkbookError('heavy_workbook')
@@ -86,7 +86,7 @@ const listEntries = (zip: ZipFile) =>
     zip.readEntry()
   })
 
-/** yauzl ends the stream with an error where the size is not as the header says; a sum of 0 was left out by its writer. */
+/** yauzl itself reports a size that differs from the header. A checksum of 0 means that the writer left it out. */
 async function measure(zip: ZipFile, entry: Entry): Promise<Part> {
   let crc = 0
   let start = Buffer.alloc(0)
@@ -104,10 +104,13 @@ async function measure(zip: ZipFile, entry: Entry): Promise<Part> {
   return { name: Buffer.from(entry.fileName), method, crc, packed: Buffer.concat(packed), size }
 }
 
-/** How much of both ends of a part is looked at. */
+/** How many bytes at each end of a part are kept for `isWhole`. */
 const edge = 2048
 
-/** The first element is the last to end. Readers pass over what is missing after it began, and rows would be lost. */
+/**
+ * Whether the first element is closed at the end. XML readers ignore a missing end, so rows of a truncated sheet would be
+ * lost without an error.
+ */
 function isWhole(start: string, end: string): boolean {
   const root = /<([A-Za-z_][^\s<>/]*)/.exec(start)?.[1]
   const last =
@@ -129,7 +132,7 @@ const stream = (zip: ZipFile, entry: Entry, inflate: boolean) =>
     zip.openReadStream(entry, options, (error, found) => (error ? reject(error) : resolve(found)))
   })
 
-/** A zip with nothing in it that can be read in two ways. */
+/** Writes a plain zip that all readers read alike. */
 function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
   const files: Buffer[] = []
   const directory: Buffer[] = []
@@ -159,7 +162,7 @@ function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
   return join([...files, ...directory, end])
 }
 
-/** In memory of its own: that of a small Buffer is shared with others and could not be handed to a thread. */
+/** Uses memory of its own, because a small Buffer shares its memory with others and cannot be transferred to a thread. */
 function join(pieces: readonly Buffer[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let at = 0

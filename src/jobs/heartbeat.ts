@@ -17,7 +17,7 @@ export interface HeartbeatParts extends Pick<WorkerParts, 'service' | 'id' | 'al
   limit: Pick<Timing, 'beat' | 'deadAfter' | 'lease' | 'maxUncertainResends'>
 }
 
-/** Records heartbeats, takes back the deliveries of dead workers, and gives back claims that have waited here for too long. */
+/** Records heartbeats, takes back the deliveries of dead workers, and gives back claims that have grown old here. */
 export function createHeartbeat(parts: HeartbeatParts) {
   const { service, state, health, limits, claims, settle, limit } = parts
   const alarm = createAlarm()
@@ -67,14 +67,14 @@ export function createHeartbeat(parts: HeartbeatParts) {
 }
 
 /**
- * Tells from when on a missing heartbeat means that a worker is dead. One that has only just started, or was frozen, has
- * not been there to see the heartbeats of the others.
+ * Tells from when on a missing heartbeat means that a worker is dead. One that has only just started, or was frozen,
+ * has not been there to see the heartbeats of the others.
  */
 function watchOthers(deadAfter: number) {
   let steadySince = 0
   let last = 0
   return {
-    /** Null until the others have been watched for long enough. `now` is the database's time of this heartbeat, in ms. */
+    /** Null until the others have been watched for long enough. `now`: the database's time of this heartbeat, in ms. */
     deadAfter(now: number): number | null {
       if (now - last > deadAfter * 500 || last === 0) steadySince = now
       last = now

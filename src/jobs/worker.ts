@@ -19,16 +19,17 @@ export interface Worker {
   start(): void
   /** Looks for work now. This only saves a wait: every worker finds new work by itself. */
   wake(): void
-  /** Claims nothing more, gives back claims that have not begun, and finishes those that have; in `drain` seconds and a little. */
+  /** Claims nothing more, gives back what has not begun, and finishes what has, within `drain` seconds and a little. */
   stop(): Promise<void>
 }
 
 const hour = 3_600_000
 
 /**
- * A worker delivers the letters of running sends and makes and removes connections. There may be any number of workers, in
- * any number of processes. This function wires the parts of one: the feeder claims, a sender for each connection slot delivers, group
- * commit writes, the heartbeat recovers, settle ends sends, and the connector talks to the identity provider.
+ * A worker delivers the letters of running sends and makes and removes connections. There may be any number of workers,
+ * in any number of processes. This function wires the parts of one: the feeder claims, a sender for each connection
+ * slot delivers, group commit writes, the heartbeat recovers, settle ends sends, and the connector talks to the
+ * identity provider.
  */
 export function createWorker(parts: WorkerParts): Worker {
   const { service, mailer, log } = parts

@@ -3,7 +3,7 @@ import type { Section } from './layout.ts'
 import type { Fields, Written } from './written.ts'
 import { greeting, languagesOf, support } from './written.ts'
 
-/** To somebody who wrote `koppla`: six digits to type in the same chat. */
+/** The letter to somebody who wrote `koppla`: six digits to type in the same chat. */
 export function writeCode(fields: Fields): Written {
   const sections = languagesOf(fields.language).map((language): Section => {
     const say: Say = speaker(language)

@@ -3,7 +3,7 @@ import type { Section } from './layout.ts'
 import type { Fields, Written } from './written.ts'
 import { greeting, languagesOf, support } from './written.ts'
 
-/** To somebody connected by a verified domain: nothing to confirm, and how to make a password. */
+/** The letter to somebody who was connected directly: nothing to confirm, and how to choose a password. */
 export function writeConnected(fields: Fields): Written {
   const sections = languagesOf(fields.language).map((language): Section => {
     const say: Say = speaker(language)

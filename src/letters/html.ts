@@ -1,4 +1,4 @@
-/** Text that is already markup; everything else is escaped when it goes into `html`. */
+/** Text that is markup already; `html` escapes everything else. */
 export interface Markup {
   markup: string
 }
@@ -7,7 +7,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] as string)
 
-/** Markup by template: what is put in is escaped, unless it is markup itself. Lists are joined by line breaks. */
+/** Makes markup from a template. Values are escaped unless they are markup; lists are joined by line breaks. */
 export function html(strings: TemplateStringsArray, ...values: (string | Markup | Markup[])[]): Markup {
   const filled = values.map((value) => {
     if (typeof value === 'string') return escapeHtml(value)

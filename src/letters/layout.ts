@@ -1,18 +1,18 @@
 import { html, type Markup } from './html.ts'
 
-/** What a letter consists of, whatever its form. */
+/** A part of a letter, in text and in HTML. */
 export type Block =
   | { kind: 'heading' | 'paragraph' | 'small'; text: string }
-  /** A way on: a button in HTML, the address on a line of its own in both, after `copy` in HTML. */
+  /** A button in HTML. In both forms the address follows on a line of its own, in HTML after the words of `copy`. */
   | { kind: 'action'; label: string; copy: string; url: string }
 
-/** One language's share of a letter. */
+/** The part of a letter in one language. */
 export interface Section {
   language: 'sv' | 'en'
   blocks: Block[]
 }
 
-/** The plain part: one paragraph a line, mail programs wrap; the address of an action stands alone. */
+/** The plain text: each paragraph is one line, which mail programs wrap, and an address stands on a line of its own. */
 export function renderText(sections: Section[]): string {
   const written = sections.map(({ blocks }) =>
     blocks
@@ -40,7 +40,7 @@ function renderBlock(block: Block): Markup {
 ${block.text}</${{ markup: tag }}>`
 }
 
-/** A table cell with a colour of its own: Outlook on Windows pads and paints nothing else. */
+/** A button as a coloured table cell: Outlook on Windows gives no other element padding and a background. */
 function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>): Markup {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px 0;"><tr>
 <td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}color:#ffffff;font-size:16px;line-height:20px;font-weight:bold;text-decoration:none;"
@@ -51,7 +51,7 @@ function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>):
 ${url}</p>`
 }
 
-/** A page that needs no picture, no script and no style sheet; readable at any width and in Outlook. */
+/** The HTML: without pictures, scripts and style sheets, readable at any width and in Outlook. */
 export function renderHtml(title: string, sections: Section[]): string {
   const parts = sections.map(
     ({ language, blocks }) => html`<tr><td lang="${language}" style="padding:28px;border-bottom:1px solid #d9e2ec;">

@@ -3,7 +3,7 @@ import type { Section } from './layout.ts'
 import type { Fields, Written } from './written.ts'
 import { greeting, languagesOf, support } from './written.ts'
 
-/** The verification letter: who asks and why, the link, its last day, how to check that it is genuine. */
+/** The verification letter: who asks and why, the link and its last day, and how to check that it is genuine. */
 export function writeVerify(fields: Fields): Written {
   const sections = languagesOf(fields.language).map((language): Section => {
     const say: Say = speaker(language)

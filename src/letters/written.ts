@@ -1,27 +1,27 @@
 import type { Language, Say } from '#text'
 import type { Block, Section } from './layout.ts'
 
-/** Which letter: the verification letter, the one to somebody connected directly, the code that ties a chat. */
+/** The verification letter, the letter after a direct connection, and the letter with the code of an account link. */
 export type LetterName = 'verify' | 'connected' | 'code'
 
-/** What a letter is filled in with. Personal fields may be markers when the letter is prepared for many. */
+/** What a letter is filled in with. While it is prepared for many people, the personal fields are placeholders. */
 export interface Fields {
-  /** Null: Swedish first, English below. */
+  /** Null means Swedish first and English below. */
   language: Language | null
-  /** Given name; empty when unknown. */
+  /** The given name; empty when it is not known. */
   name: string
   company: string
   address: string
   link: string
   code: string
-  /** The last day the link works, in words, by language. */
+  /** The last day of the link in words, by language. */
   lastDay: Record<Language, string>
   loginUrl: string
-  /** Whom to ask; empty when not configured. */
+  /** Whom to ask; empty when nobody is configured. */
   support: string
 }
 
-/** A letter in words, before it becomes text and HTML. */
+/** A letter before it becomes text and HTML. */
 export interface Written {
   subject: string
   sections: Section[]

@@ -7,30 +7,30 @@ import { renderHtml, renderText } from '../letters/layout.ts'
 import { writeVerify } from '../letters/verify.ts'
 import type { Fields, LetterName, Written } from '../letters/written.ts'
 import type { Letter } from './mailer.ts'
-import { fillBody, fillText, frame, marker, prepareBody } from './mime.ts'
+import { fillBody, fillText, frame, placeholder, prepareBody } from './mime.ts'
 import { encodeText } from './smtp.ts'
 
-/** What is the same in all letters of this installation. */
+/** What all letters of this installation have in common. */
 export interface LetterSettings {
-  /** MAIL_FROM. */
+  /** `MAIL_FROM`. */
   from: { name: string; address: string }
-  /** PUBLIC_URL, without a slash at the end: the only source of links. */
+  /** `PUBLIC_URL`, without a slash at the end. Links are made from nothing else. */
   publicUrl: string
   loginUrl: string
-  /** SUPPORT_CONTACT; empty when not configured. */
+  /** `SUPPORT_CONTACT`; empty when it is not configured. */
   support: string
 }
 
-/** What is one person's own in a letter. */
+/** What is personal in a letter. */
 export interface Recipient {
   language: Language | null
   givenName: string
   company: string
-  /** As stored, for reading. */
+  /** As stored, for people to read. */
   address: string
-  /** For the wire: the local part as stored, the domain as A-label. */
+  /** For SMTP: the local part as stored, the domain as A-label. */
   to: string
-  /** Six digits; null in every letter but that one. */
+  /** Six digits; null in a letter without a code. */
   code?: string | null
   /** Null in a letter without a link. `lastDay` is an ISO day, the last one on which the link works. */
   link: { token: string; lastDay: string } | null
@@ -45,7 +45,7 @@ const write: Record<LetterName, (fields: Fields) => Written> = {
   code: writeCode,
 }
 
-/** Composes letters: each form (letter, language, with or without a name) is prepared once and filled in per person. */
+/** Composes letters. Each form (letter, language, with or without a name) is prepared once and filled in per person. */
 export function createComposer(settings: LetterSettings) {
   const prepared = new Map<string, ReturnType<typeof prepare>>()
   return (name: LetterName, recipient: Recipient): Letter => {
@@ -62,12 +62,12 @@ export function createComposer(settings: LetterSettings) {
 function prepare(settings: LetterSettings, name: LetterName, language: Language | null, named: boolean) {
   const { subject, sections } = write[name]({
     language,
-    name: named ? marker('name') : '',
-    company: marker('company'),
-    address: marker('address'),
-    link: marker('link'),
-    code: marker('code'),
-    lastDay: { sv: marker('day.sv'), en: marker('day.en') },
+    name: named ? placeholder('name') : '',
+    company: placeholder('company'),
+    address: placeholder('address'),
+    link: placeholder('link'),
+    code: placeholder('code'),
+    lastDay: { sv: placeholder('day.sv'), en: placeholder('day.en') },
     loginUrl: settings.loginUrl,
     support: settings.support,
   })
@@ -109,7 +109,7 @@ function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string
   }
 }
 
-/** Each value stands several times in a letter and is encoded once. */
+/** Encodes each value once, though it occurs several times in a letter. */
 function encodeValues(values: Record<string, string>) {
   const inText: Record<string, string> = {}
   const inHtml: Record<string, string> = {}
@@ -121,7 +121,7 @@ function encodeValues(values: Record<string, string>) {
   return { inText, inHtml }
 }
 
-/** A name as it may stand in a letter: no control or direction characters, one line, at most 100 characters. */
+/** A name as a letter may contain it: one line of at most 100 characters, without control or direction characters. */
 function cleanName(name: string): string {
   const oneLine = name
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

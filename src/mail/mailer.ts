@@ -1,16 +1,17 @@
-/** One letter, composed, as it goes over the wire. */
+/** A composed letter. */
 export interface Letter {
-  /** Exactly one address, checked when stored; goes into RCPT as it stands (domain as A-label). */
+  /** Exactly one address, which goes into RCPT unchanged, its domain as A-label. It was checked when it was stored. */
   to: string
-  /** RFC 5322 message, CRLF lines, without the final dot. */
+  /** The message by RFC 5322, with CRLF line ends and without the final dot. */
   raw: Uint8Array
-  /** The outbox and tests read these instead of parsing `raw`. */
+  /** For the outbox and tests, which need not parse `raw`. */
   parts: { subject: string; text: string; html: string; messageId: string; date: Date }
 }
 
+/** What became of one attempt to send a letter. */
 export type Outcome =
   | { kind: 'accepted'; code: number }
-  /** The server refused; nothing was delivered. `stage` tells whose fault it can be. */
+  /** The server refused, so nothing was delivered. `stage` helps to tell whose fault that is. */
   | {
       kind: 'refused'
       code: number
@@ -18,23 +19,24 @@ export type Outcome =
       stage: 'connect' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
       text: string
     }
-  /** The connection failed before the final dot: nothing was delivered. */
+  /** The connection failed before the final dot, so nothing was delivered. */
   | { kind: 'dropped'; text: string }
-  /** The connection failed after the final dot: it may have been delivered. */
+  /** The connection failed after the final dot, so the letter may have been delivered. */
   | { kind: 'unknown'; text: string }
-  /** `mayCommit` said no: the dot was not sent and the connection was dropped. */
+  /** `mayCommit` said no, so the final dot was not sent and the connection was closed. */
   | { kind: 'withheld' }
 
-/** One way out for mail. A slot is one connection's worth of work: sequential, reconnecting by itself. */
+/** A way to send mail, through a number of slots. */
 export interface Mailer {
-  /** How many slots may be open at once in this process. */
+  /** How many slots this process may open. */
   readonly slots: number
   open(): Slot
   close(): Promise<void>
 }
 
+/** A connection slot: sends letters one after the other and reconnects by itself. */
 export interface Slot {
-  /** Sends one letter. `mayCommit` is awaited after the whole message is on the wire and before the final dot. Never rejects. */
+  /** Sends one letter. Never rejects. Awaits `mayCommit` between the whole message and the final dot. */
   send(letter: Letter, mayCommit: () => Promise<boolean>): Promise<Outcome>
   close(): void
 }

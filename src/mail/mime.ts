@@ -1,18 +1,18 @@
 import { encodeAddress, encodeHeader, encodeText, wrapLines } from './smtp.ts'
 
 /**
- * A body split where personal fields go, encoded but for these: what never changes is wrapped once, a line with fields
- * for each person. Such a line alternates between text and the name of a field: `['Hej ', 'name', '!\r\n']`.
+ * An encoded body, split where personal fields go. Lines without fields are joined and wrapped once; a line with fields
+ * is wrapped for each person. Such a line alternates between text and names of fields: `['Hej ', 'name', '!\r\n']`.
  */
 export type Pattern = (string | string[])[]
 
-/** Marks the place of a field in text or HTML while a letter is prepared; no text of ours holds this character. */
-export const marker = (field: string): string => `\u0002${field}\u0003`
+/** Stands for a field in text or HTML while a letter is prepared. No text of ours contains its characters. */
+export const placeholder = (field: string): string => `\u0002${field}\u0003`
 
-const markers = /\u0002([a-z.]+)\u0003/gi
-const encodedMarkers = /=02([a-z.]+)=03/gi
+const placeholders = /\u0002([a-z.]+)\u0003/gi
+const encodedPlaceholders = /=02([a-z.]+)=03/gi
 
-/** Quoted-printable wraps within a line only, so runs of lines can be encoded apart and joined. */
+/** Encodes a body but for its fields. Quoted-printable wraps within lines only, so parts can be encoded separately. */
 export function prepareBody(body: string): Pattern {
   const pattern: Pattern = []
   let run = ''
@@ -23,13 +23,13 @@ export function prepareBody(body: string): Pattern {
     }
     if (run) pattern.push(wrapLines(encodeText(run)))
     run = ''
-    pattern.push(encodeText(line + '\r\n').split(encodedMarkers))
+    pattern.push(encodeText(line + '\r\n').split(encodedPlaceholders))
   }
   if (run) pattern.push(wrapLines(encodeText(run)))
   return pattern
 }
 
-/** `encoded`: each field's value in quoted-printable. */
+/** Fills in a body; `encoded` holds the value of each field in quoted-printable. */
 export function fillBody(pattern: Pattern, encoded: Record<string, string>): string {
   let body = ''
   for (const piece of pattern) body += typeof piece === 'string' ? piece : wrapLines(fillLine(piece, encoded))
@@ -45,12 +45,12 @@ function fillLine(pieces: string[], encoded: Record<string, string>): string {
 }
 
 export const fillText = (text: string, value: (field: string) => string): string =>
-  text.replace(markers, (_, field: string) => value(field))
+  text.replace(placeholders, (_, field: string) => value(field))
 
-/** The boundary holds `=_`, which quoted-printable never does, so no body can contain it. */
+/** Quoted-printable never contains `=_`, so the boundary cannot occur in a body. */
 const boundary = '=_verifiera'
 
-/** The headers that are the same for everybody, and the shape of the message around two bodies. */
+/** The message around two bodies: the headers, of which most are the same for everybody, and the MIME parts. */
 export function frame(from: { name: string; address: string }, subject: string) {
   const before = encodeHeader('Auto-Submitted', 'auto-generated') + '\r\n' + encodeHeader('From', from) + '\r\n'
   const after =

@@ -1,6 +1,6 @@
 import type { Letter, Mailer } from './mailer.ts'
 
-/** Mail for local mode: every letter is handed to `keep` and goes nowhere else. Keeping one twice must do no harm. */
+/** The mailer of local mode, which hands every letter to `keep`. Keeping a letter twice must do no harm. */
 export function createOutbox(keep: (letter: Letter) => Promise<void>): Mailer {
   return {
     slots: 4,

@@ -1,9 +1,9 @@
 import type { Outcome } from './mailer.ts'
 
-/** nodemailer's error, as far as it tells what happened. */
+/** An error of nodemailer's, with what it tells about the cause. */
 export interface Failure extends Error {
   code?: string
-  /** The command that was answered: `MAIL FROM`, `RCPT TO`, `DATA`, `CONN`, `AUTH PLAIN` … */
+  /** The command that failed: `MAIL FROM`, `RCPT TO`, `DATA`, `CONN`, `AUTH PLAIN` … */
   command?: string
   response?: string
   responseCode?: number
@@ -13,19 +13,19 @@ type Stage = Extract<Outcome, { kind: 'refused' }>['stage']
 
 const stages: Record<string, Stage> = { 'MAIL FROM': 'mail', 'RCPT TO': 'rcpt', DATA: 'data' }
 
-/** What became of a letter whose sending failed; `dot` tells whether the final dot had been sent. */
+/** The outcome for a letter that could not be sent; `dot` tells whether the final dot had been sent. */
 export function outcomeOfFailure(error: Failure, dot: boolean): Outcome {
   const code = error.responseCode ?? 0
   const stage = error.code === 'EMESSAGE' ? 'message' : stages[error.command ?? '']
   if (code >= 400 && stage) return refused(error, stage)
-  // The server said goodbye between commands; after the dot this is not the answer to it.
+  // The server ended the session between two commands. After the dot, this is not its answer to the dot.
   if (code >= 400 && !dot) return refused(error, 'mail')
   if (error.command === 'API' && !dot && error.code === 'EENVELOPE')
     return refused({ ...error, responseCode: 553 }, 'rcpt')
   return { kind: dot ? 'unknown' : 'dropped', text: error.message }
 }
 
-/** No connection was made: nobody answered, or the server would not have us. */
+/** The outcome when no connection was made: nobody answered, or the server refused us. */
 export function outcomeOfConnecting(error: Failure): Outcome {
   if (error.code === 'EAUTH') return refused(error, 'auth')
   return refused(error, (error.responseCode ?? 0) >= 400 ? 'greeting' : 'connect')

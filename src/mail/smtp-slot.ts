@@ -18,16 +18,16 @@ export interface Connection {
   offers(extension: string): boolean
 }
 
-/** Unused connections are given back to the server. */
+/** Milliseconds after which an unused connection is closed. */
 const idle = 15_000
 
-/** One connection's worth of work: letter after letter, dialling anew when the connection is gone or worn. */
+/** A slot on a connection that is dialled again when it is gone or has carried `lettersEach` letters. */
 export function openSlot(options: { sender: string; lettersEach: number; dial(): Promise<Connection> }): Slot {
   let connection: Connection | null = null
   let carried = 0
   let closed = false
   let hangUp: NodeJS.Timeout | undefined
-  /** What waits for the server, told when the connection is gone. */
+  /** Ends the present wait for the server; called when the connection is gone. */
   let waiting: (() => void) | null = null
 
   const leave = () => {
@@ -59,7 +59,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         if (/[^\x00-\x7f]/.test(letter.to) && !open.offers('SMTPUTF8')) return needsUtf8
         carried += 1
         const { outcome, started } = await transmit(open, letter, mayCommit)
-        // A server may end a session between two letters; nothing of this one was sent, so it goes over a new one.
+        // A server may end a session between two letters. Nothing of this one was sent, so it is sent on a new
+        // connection.
         if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
         if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
         return outcome
@@ -72,7 +73,7 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
     }
   }
 
-  /** After a refusal the server may still hold half a transaction. */
+  /** Resets the session: after a refusal, the server may still be in the middle of a mail transaction. */
   const tidy = (open: Connection) =>
     new Promise<void>((done) => {
       waiting = done
@@ -92,7 +93,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         if (settled) return
         settled = true
         waiting = null
-        // Half a message can only be got rid of with its connection; without the dot the server throws it away.
+        // Half a message can only be withdrawn by closing the connection: without the final dot, the server discards
+        // it.
         const whole = outcome.kind === 'accepted' || (outcome.kind === 'refused' && (dot || !started))
         if (!whole) open.close()
         resolve({ outcome, started })
@@ -105,10 +107,10 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
             this.push(letter.raw)
           } else if (!asked) {
             asked = true
-            // Awaited here, the end of the stream, and with it the final dot, comes only after the answer.
-            const go = (marked: boolean) => {
+            // The stream ends, and the final dot is sent, only after the answer.
+            const go = (mayGo: boolean) => {
               if (settled) return
-              if (!marked) return settle({ kind: 'withheld' })
+              if (!mayGo) return settle({ kind: 'withheld' })
               dot = true
               this.push(null)
             }
@@ -135,7 +137,7 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
   return { send, close }
 }
 
-/** RFC 6531: the server cannot take a local part with letters outside ASCII. */
+/** The server does not offer RFC 6531, which a local part with letters outside ASCII needs. */
 const needsUtf8: Outcome = {
   kind: 'refused',
   code: 553,

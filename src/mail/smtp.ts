@@ -6,27 +6,27 @@ import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-
 import type { Mailer } from './mailer.ts'
 import { type Connection, openSlot } from './smtp-slot.ts'
 
-/** What quoted-printable leaves as it stands, without a space at either end. */
+/** Text that quoted-printable leaves as it is: printable, without `=` and without a space at either end. */
 const literal = /^[!-<>-~]+(?: [!-<>-~]+)*$/
 
-/** Text as quoted-printable; lines not yet wrapped. */
+/** Text in quoted-printable, with lines that are not wrapped yet. */
 export const encodeText = (text: string): string => (literal.test(text) ? text : encode(text))
 
-/** Quoted-printable with lines of at most 76 characters; lines end with CRLF. */
+/** Wraps quoted-printable to lines of at most 76 characters, which end with CRLF. */
 export const wrapLines = (encoded: string): string => wrap(encoded, 76)
 
-/** Encodes only; one for all, since each new one costs more than an encoding. */
+/** Only used to encode headers. One serves all, because a new one costs more than an encoding. */
 const headers = new MimeNode(false, { textEncoding: 'Q' })
 
-/** An address, or a Message-ID, that is the same encoded. */
+/** Addresses and Message-IDs that need no encoding. */
 const plainAddress = /^<?[\w.+-]+@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,}>?$/
 
-/** One header as it stands in a message, folded, without the line end. */
+/** A header as a message contains it: encoded and folded, without the line end. */
 export function encodeHeader(key: string, value: string | { name: string; address: string }): string {
   return foldLines(`${key}: ${headers.encodeHeaderValue(key, value)}`)
 }
 
-/** The same for an address without a name, or a Message-ID: most need no encoding and no folding. */
+/** The same for a Message-ID or an address without a name; most of these need no encoding and no folding. */
 export function encodeAddress(key: string, address: string): string {
   if (key.length + address.length < 74 && plainAddress.test(address)) return `${key}: ${address}`
   return encodeHeader(key, address.startsWith('<') ? address : { name: '', address })
@@ -35,13 +35,14 @@ export function encodeAddress(key: string, address: string): string {
 const defaults = {
   connectionTimeout: 30_000,
   greetingTimeout: 30_000,
-  /** How long a server may be silent, also after the final dot. */
+  /** For how many milliseconds a server may be silent, also after the final dot. */
   socketTimeout: 120_000,
 }
 
 /**
- * Mail over SMTP. `url` is a nodemailer connection URL; its `maxConnections` is the number of slots (8), its
- * `maxMessages` how many letters a connection carries (100). TLS is required except to loopback.
+ * A mailer over SMTP. `url` is a connection URL of nodemailer's: `maxConnections` is the number of slots (8 by
+ * default), `maxMessages` the number of letters for each connection (100 by default). TLS is required except on
+ * loopback.
  */
 export function createSmtp(url: string, sender: string, given: Partial<typeof defaults> = {}): Mailer {
   const { auth, maxConnections, maxMessages, ...read } = parseConnectionUrl(url)
@@ -75,7 +76,7 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
 
 const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
-/** A connection that has been greeted, secured and authenticated. Rejects with nodemailer's error. */
+/** Connects, secures and authenticates. Rejects with an error of nodemailer's. */
 function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: string }): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection(options)
@@ -83,7 +84,7 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
       reject(error)
       connection.close()
     }
-    // Later errors reach the letter in flight; without a listener they would end the process.
+    // Later errors also reach the callback of the letter being sent. Without a listener they would end the process.
     connection.on('error', fail)
     connection.once('end', () => reject(new Error('The server closed the connection')))
     const ready = () =>
@@ -104,6 +105,6 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
   })
 }
 
-/** Not public in nodemailer, which sends a non-ASCII address without asking whether the server can take it. */
+/** The extensions that the server offers, private in nodemailer, which does not check for SMTPUTF8 itself. */
 const offered = (connection: SMTPConnection) =>
   (connection as unknown as { _supportedExtensions: string[] })._supportedExtensions

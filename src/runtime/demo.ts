@@ -13,8 +13,8 @@ const exportFile = new URL('../files/demo/anstallda.csv', import.meta.url)
 const newcomers = new URL('../files/demo/nyanstallda.csv', import.meta.url)
 
 /**
- * Loads the fictional company into an empty database, by the import that everybody uses, and gives it a past. Whole or
- * not at all, and once, however many processes start on the database.
+ * Loads the fictional company into an empty database, by an ordinary import, and adds its history. All or nothing, and
+ * once, however many processes start on the database.
  */
 export async function loadDemo(app: App, log: Log): Promise<void> {
   const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
@@ -31,7 +31,7 @@ export async function loadDemo(app: App, log: Log): Promise<void> {
   })
 }
 
-/** A few newcomers to the fictional company, for whoever wants to see how an import looks. */
+/** A file with a few new employees of the fictional company, to try an import with. */
 export async function demoFile(): Promise<CardFile> {
   return {
     name: 'exempel.csv',

@@ -13,7 +13,7 @@ import type { Keyring } from '../verification/context.ts'
 import { missingKeys } from '../verification/links/links.ts'
 import { localKeys } from './keys.ts'
 
-/** What one configured installation stands on: the database, migrated and of the right mode, the keys, the way out for mail. */
+/** The parts of a configured installation. The database has been migrated and is in the right mode. */
 export interface Installation {
   database: Database
   keys: Keyring
@@ -21,7 +21,7 @@ export interface Installation {
   directory: Directory
 }
 
-/** Opens it all. Throws ConfigError, naming the variable, where going on would be unsafe. */
+/** Opens all parts. Throws a ConfigError that names the variable when it would not be safe to go on. */
 export async function openInstallation(config: Config): Promise<Installation> {
   const database = await open(config)
   try {

@@ -5,7 +5,7 @@ import { ConfigError } from '../config/config.ts'
 import { keyring } from '../config/values.ts'
 import type { Keyring } from '../verification/context.ts'
 
-/** The keys of a local installation: made once, kept under DATA_DIR, readable by its user only. */
+/** The keys of a local installation, made once and stored in `DATA_DIR`, readable only by the user of the process. */
 export async function localKeys(dataDir: string): Promise<Keyring> {
   const path = join(dataDir, 'keys')
   await mkdir(dataDir, { recursive: true, mode: 0o700 })

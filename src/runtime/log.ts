@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import type { Config } from '../config/config.ts'
 
-/** JSON lines on standard output. What could hold personal data or a secret is never logged; this is the second net. */
+/** Writes JSON lines to standard output. Callers never log personal data or secrets; `redact` is a second safeguard. */
 export function createLog(config: Pick<Config, 'logLevel'>) {
   return pino({
     level: config.logLevel,

@@ -1,11 +1,11 @@
 import type { Log } from '../base/log.ts'
 
-/** Longer than the drain of the worker; after it the process ends however much is left. */
+/** Milliseconds after which the process ends, whatever is left to do; longer than the worker takes to drain. */
 const patience = 30_000
 
 /**
- * A clean stop on SIGTERM or SIGINT, once; a second signal ends the process at once. `withParent`: npm runs us in a shell
- * that dies of the signal without handing it on, so the loss of that parent is one, too.
+ * Stops cleanly on SIGTERM or SIGINT; a second signal ends the process at once. With `withParent`, the death of the
+ * parent process counts as SIGTERM: npm starts us in a shell that dies of the signal without passing it on.
  */
 export function stopOnSignal(log: Log, stop: () => Promise<void>, withParent: boolean): void {
   let stopping = false

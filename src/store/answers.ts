@@ -2,15 +2,16 @@ import { eq } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { answers } from '../db/schema/index.ts'
 
+/** What names a message: its id and who sent it. */
 interface SaidOnce {
   id: string
   who: { platform: string; workspace: string; user: string }
 }
 
-/** With the speaker in it: however a platform numbers its messages, nobody is ever given another's answer. */
+/** The key contains the speaker, so that nobody gets another's answer, however a platform numbers its messages. */
 const keyOf = ({ id, who }: SaidOnce) => `${who.platform}:${who.workspace}:${who.user}:${id}`
 
-/** The answer that this very message got before, when the platform delivers it again or a crash came in between. */
+/** The answer that this message got before, for when the platform delivers it again or a crash lost the answer. */
 export async function keptAnswer(db: Db, said: SaidOnce): Promise<unknown | null> {
   const [row] = await db
     .select({ reply: answers.reply })
@@ -19,7 +20,7 @@ export async function keptAnswer(db: Db, said: SaidOnce): Promise<unknown | null
   return row?.reply ?? null
 }
 
-/** Keeps an answer for a day. One with files is made anew instead: it only reads. */
+/** Stores an answer, for a day. Answers with files are not stored: making one again only reads. */
 export async function keepAnswer(
   db: Db,
   now: Date,

@@ -1,28 +1,24 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../db/open.ts'
-import { follows, identities } from '../db/schema/index.ts'
+import { follows, identities, sends } from '../db/schema/index.ts'
 
-/** A posted message that shows a send live. */
-export interface Follow {
-  id: number
-  sendId: number
-  chat: string
-  message: Record<string, unknown>
-  attempts: number
-  /** The automatic pause that was already told of. */
-  told: string | null
-  /** Of whoever confirmed the send. */
+type Row = typeof follows.$inferSelect
+
+/** A posted message that shows the progress of a send. */
+export interface Follow extends Pick<Row, 'id' | 'sendId' | 'chat' | 'message' | 'attempts' | 'told'> {
+  /** The name of the send's requester. */
   by: string | null
+  /** The requester's language. */
   language: 'sv' | 'en' | null
 }
 
-/** Ties a message to a send by its code; a message shows one send only. Nothing happens for an unknown code. */
-export async function keepFollow(db: Db, send: string, chat: string, message: Record<string, unknown>): Promise<void> {
+/** Lets a message show the send with this code, and no other send from now on. An unknown code is not followed. */
+export async function keepFollow(db: Db, code: string, chat: string, message: Row['message']): Promise<void> {
   await db.transaction(async (tx) => {
-    const kept = JSON.stringify(message)
-    await tx.execute(sql`delete from follows where chat = ${chat} and message = ${kept}::jsonb`)
-    await tx.execute(sql`insert into follows (send_id, chat, message, follower)
-      select id, ${chat}, ${kept}::jsonb, requester from sends where code = ${send.toUpperCase()}`)
+    const same = sql`${follows.message} = ${JSON.stringify(message)}::jsonb`
+    await tx.delete(follows).where(and(eq(follows.chat, chat), same))
+    const [send] = await tx.select().from(sends).where(eq(sends.code, code.toUpperCase()))
+    if (send) await tx.insert(follows).values({ sendId: send.id, chat, message, follower: send.requester })
   })
 }
 
@@ -41,17 +37,19 @@ export async function takeFollows(db: Db, chats: string[], seconds: number, exce
   )
 }
 
-/** An update went through: its failures are forgotten. */
+/** Records that an update succeeded: failures before it no longer count. */
 export async function shownFollow(db: Db, id: number): Promise<void> {
   await db.update(follows).set({ attempts: 0 }).where(eq(follows.id, id))
 }
 
+/** The result has been shown: nothing is left to update. */
 export async function endFollow(db: Db, id: number): Promise<void> {
   await db.update(follows).set({ done: true }).where(eq(follows.id, id))
 }
 
-export async function toldOf(db: Db, id: number, alarm: string): Promise<void> {
-  await db.update(follows).set({ told: alarm }).where(eq(follows.id, id))
+/** Records that an automatic pause was announced. */
+export async function toldOf(db: Db, id: number, pause: string): Promise<void> {
+  await db.update(follows).set({ told: pause }).where(eq(follows.id, id))
 }
 
 export interface Reachable {
@@ -60,10 +58,10 @@ export interface Reachable {
   language: 'sv' | 'en' | null
 }
 
-/** Where these people are reached privately: the place they last wrote from, else their platform's own way to them. */
+/** Where these identities can be reached privately: where they last wrote from, or else directly by their user ids. */
 export async function reachable(db: Db, ids: number[]): Promise<Reachable[]> {
   if (!ids.length) return []
-  const found = await db.select().from(identities).where(sql`${identities.id} in ${ids}`)
+  const found = await db.select().from(identities).where(inArray(identities.id, ids))
   return found.map(({ platform, workspace, user, place, language }) => ({
     chat: platform,
     place: place ?? { chat: platform, workspace, channel: '', private: true, more: { user } },

@@ -1,19 +1,21 @@
-import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { type Db, idList, rows } from '../db/open.ts'
+import { inbox } from '../db/schema/index.ts'
 
-/** A received message and all its names. */
+/** A received message with all its keys. */
 export interface Received {
   chat: string
   keys: string[]
   body: unknown
-  /** Taken as it is kept, for so many seconds: it goes straight to whoever keeps it. */
+  /** The message is taken at once, under a lease of so many seconds, by the process that stores it. */
   lease?: number
 }
 
 /**
- * Durably stores received messages, each under all its names; false for one of which any name was seen before. One
- * statement however many, since this stands before every acknowledgement. A repetition's new names are kept too, so that
- * a third delivery is recognised by any of them. A body comes back as it would from a later `takeMessages`.
+ * Stores received messages durably, each under all its keys. Returns false for a message of which any key is known. New
+ * keys of a repeated message are stored too, so that it is recognised by any of them the next time. One statement is
+ * enough for all messages, because every acknowledgement waits for it. A body is returned as `takeMessages` would
+ * return it.
  */
 export async function keepMessages(keyed: Db, now: Date, received: Received[]): Promise<(Kept | false)[]> {
   const given = received.map(({ chat, keys, body, lease }, n) => ({
@@ -54,20 +56,17 @@ export async function keepMessages(keyed: Db, now: Date, received: Received[]): 
 }
 
 /**
- * As JSON that PostgreSQL can store: it takes neither NUL nor half a character, which nobody types, and would refuse all
- * that is kept together with one. JSON escapes half a character, and only that, as `\ud8…` to `\udf…`.
+ * JSON that PostgreSQL can store. It refuses NUL and lone surrogates, and with them every message of the same
+ * statement. Nobody types these, so they are left out. JSON.stringify writes a lone surrogate, and only that, as
+ * `\ud8…` to `\udf…`.
  */
 const storable = (value: unknown): string =>
   JSON.stringify(value).replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][0-9a-f]{2})/g, '$1')
 
-export interface Kept {
-  id: number
-  chat: string
-  body: unknown
-  attempts: number
-}
+/** A stored message that is to be processed. */
+export type Kept = Pick<typeof inbox.$inferSelect, 'id' | 'chat' | 'body' | 'attempts'>
 
-/** Takes up to `count` due messages of these chats under a lease on the database's clock; a dead process's come back. */
+/** Takes up to `count` due messages of these chats, under a lease: those of a dead process can be taken again. */
 export async function takeMessages(db: Db, chats: string[], count: number, leaseSeconds: number): Promise<Kept[]> {
   if (!chats.length) return []
   return rows<Kept>(
@@ -80,21 +79,26 @@ export async function takeMessages(db: Db, chats: string[], count: number, lease
   )
 }
 
-/** The process lives and is still at it: nobody else may take these. */
+/** A time on the database's clock. */
+const inSeconds = (seconds: number) => sql`clock_timestamp() + make_interval(secs => ${seconds})`
+
+/** Extends the leases of messages that this process is still working on. */
 export async function renewLeases(db: Db, ids: number[], leaseSeconds: number): Promise<void> {
-  await db.execute(
-    sql`update inbox set lease_until = clock_timestamp() + make_interval(secs => ${leaseSeconds})
-      where state = 'new' and lease_until is not null
-        and id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`,
-  )
+  await db
+    .update(inbox)
+    .set({ leaseUntil: inSeconds(leaseSeconds) })
+    .where(and(eq(inbox.state, 'new'), isNotNull(inbox.leaseUntil), inArray(inbox.id, idList(ids))))
 }
 
-/** Worked off: the body goes, the names stay, so that a late repetition is still recognised. */
+/** Ends a message: its body is deleted, its keys stay, so that a late repetition is still recognised. */
 export async function endMessage(db: Db, id: number, state: 'done' | 'failed'): Promise<void> {
-  await db.execute(sql`update inbox set state = ${state}, body = null, lease_until = null where id = ${id}`)
+  await db.update(inbox).set({ state, body: null, leaseUntil: null }).where(eq(inbox.id, id))
 }
 
+/** Makes a message due again after some seconds. */
 export async function postponeMessage(db: Db, id: number, seconds: number): Promise<void> {
-  await db.execute(sql`update inbox set lease_until = null,
-    next_at = clock_timestamp() + make_interval(secs => ${seconds}) where id = ${id}`)
+  await db
+    .update(inbox)
+    .set({ leaseUntil: null, nextAt: inSeconds(seconds) })
+    .where(eq(inbox.id, id))
 }

@@ -2,7 +2,7 @@ import { desc, lt } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { outbox } from '../db/schema/index.ts'
 
-/** A mail of local mode. */
+/** A mail in the outbox of local mode. */
 export interface OutboxMail {
   to: string
   subject: string
@@ -12,7 +12,7 @@ export interface OutboxMail {
   date: Date
 }
 
-/** Keeps a mail; the same one twice is one. */
+/** Stores a mail once, however often it is sent. */
 export async function keepMail(db: Db, mail: OutboxMail): Promise<void> {
   await db.insert(outbox).values(mail).onConflictDoNothing({ target: outbox.messageId })
 }
@@ -21,12 +21,12 @@ const { id, to, subject, text, html, messageId, date } = outbox
 const columns = { to, subject, text, html, messageId, date }
 const batch = 500
 
-/** The newest, as many as a page can be made of, newest first. */
+/** The newest mails, newest first, as many as one page can show. */
 export async function readOutbox(db: Db): Promise<OutboxMail[]> {
   return db.select(columns).from(outbox).orderBy(desc(id)).limit(5000)
 }
 
-/** All of them, newest first, in batches: there may be tens of thousands. */
+/** All mails, newest first, in batches: there may be tens of thousands. */
 export async function* allMails(db: Db): AsyncGenerator<OutboxMail[]> {
   for (let before = Number.MAX_SAFE_INTEGER; ; ) {
     const found = await db

@@ -5,7 +5,7 @@ import { sv } from './sv/index.ts'
 export type Language = 'sv' | 'en'
 export type Key = keyof typeof sv
 export type Params = Record<string, string | number>
-/** Looks a text up and fills it in; numbers and plurals as the language writes them. */
+/** Looks up a text and fills in its parameters, with numbers and plurals as the language writes them. */
 export type Say = (key: Key, params?: Params) => string
 
 const texts: Record<Language, Record<Key, string>> = { sv, en }
@@ -16,7 +16,7 @@ export function say(language: Language, key: Key, params: Params = {}): string {
   if (!text.includes('{')) return text
   let message = compiled[language].get(key)
   if (!message) {
-    // English numbers follow Swedish habits of order but English separators; no markup in texts, so tags are off.
+    // Texts have no markup, so `<` is an ordinary character.
     message = new IntlMessageFormat(text, language === 'sv' ? 'sv-SE' : 'en-GB', undefined, { ignoreTag: true })
     compiled[language].set(key, message)
   }

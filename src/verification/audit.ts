@@ -16,7 +16,7 @@ export interface AuditEntry {
 /** Where an action comes from that nobody in a chat has asked for: the page behind a link, or a job. */
 export type Via = 'web' | 'job'
 
-/** Appends an entry in the transaction of the change itself. Writers wait for each other: each entry continues the chain. */
+/** Appends an entry in the transaction of the change. Writers wait for each other: each entry continues the chain. */
 export async function writeAudit(tx: Db, by: Context | (Service & { via: Via }), entry: AuditEntry): Promise<void> {
   const who = 'actor' in by ? { actor: by.actor.id, via: by.actor.platform } : { actor: null, via: by.via }
   await lockChain(tx)

@@ -4,7 +4,7 @@ import type { Platform } from '../db/schema/index.ts'
 /** What the rules need from outside. It is handed in, never imported. */
 export interface Service {
   db: Db
-  /** For statements that find every row by its key and must never be planned as a scan (db/database.ts). Not for transactions. */
+  /** For statements that find every row by its key and must never scan (db/database.ts). Not for transactions. */
   keyed: Db
   /** The process's clock, for times that the rules speak of or people see. Leases use the database's clock. */
   clock(): Date
@@ -45,7 +45,7 @@ export interface Actor {
   role: 'owner' | 'admin' | 'employee' | 'nobody'
   /** The companies that an admin acts for; `all` for owners and for admins without limits. */
   companies: 'all' | readonly number[]
-  /** The record of the account link; without one, the record with the same address, which is good for the self-request only. */
+  /** The record of the account link or, good for the self-request only, the record with the same address. */
   personId: number | null
   /** Whether `personId` comes from an account link rather than from a shared address. */
   linked: boolean

@@ -17,7 +17,7 @@ export const today = (at: Date): string => day.format(at)
 /** `2026-03-29 09:00` */
 export const dateAndTime = (at: Date): string => minute.format(at)
 
-/** The midnight in Stockholm at which the day that comes `plus` days after `day` begins, also when the clocks change. */
+/** The midnight in Stockholm at which the day `plus` days after `day` begins, also when the clocks change. */
 export function dayStart(day: string, plus: number): Date {
   const date = Temporal.PlainDate.from(day).add({ days: plus })
   return new Date(date.toZonedDateTime(zone).epochMilliseconds)

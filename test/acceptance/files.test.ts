@@ -3,11 +3,15 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { writeXlsx } from 'hucre/xlsx'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { chat, emptyFolder, eventually, type Server, startServer } from '../support/outside.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { chat, emptyFolder, type Server, startServer } from '../support/process/program.ts'
+import { until } from '../support/until.ts'
 
-/** Files in and out, through the page's own route and through the terminal, on PostgreSQL in local mode. */
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+/** Importing and exporting files through `POST /chat` and the terminal, on PostgreSQL in local mode. */
 let database: TestDatabase
 let server: Server
 beforeAll(async () => {
@@ -20,7 +24,7 @@ afterAll(async () => {
 })
 
 const head = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect;Enhet;Skyddad'
-/** As Excel in Swedish Windows saves it. */
+/** A CSV file as Excel on Swedish Windows saves it. */
 const windows = (lines: string[]) => Buffer.from([head, ...lines, ''].join('\r\n'), 'latin1')
 const sum = (numbers: unknown) => Object.values(numbers as Record<string, number>).reduce((a, b) => a + b, 0)
 const total = async () => (await server.say('owner', 'status')).data!.total
@@ -87,7 +91,7 @@ describe('an export of Windows-1252 with everything that such files hold', () =>
     expect(await person('00219')).toMatchObject({ email: null, state: 'missing_email' })
     expect((await server.say('admin', 'status 00217 företag=0100')).title).toContain('Åsa Öberg')
     expect((await server.say('admin', 'lista skyddad@akes.example')).data!.total).toBe(0)
-    // Somebody with a protected identity is the owner's to handle, one at a time.
+    // Only an owner may handle people with a protected identity, and only one at a time.
     expect((await server.say('admin', 'status 00225 företag=0100')).data!.refused).toBe('unknown_person')
     expect((await server.say('admin', 'verifiera skyddad@akes.example')).data!.refused).toBe('unknown_person')
     expect((await server.say('owner', 'status 00225 företag=0100')).data!.person).toMatchObject({ number: '00225' })
@@ -98,7 +102,7 @@ describe('an export of Windows-1252 with everything that such files hold', () =>
     expect(plan).toMatchObject({ matching: 9, mail: 5, direct: 0, leftOut: { missing_email: 2, shared_email: 2 } })
     expect(await server.outbox()).toEqual([])
     await server.say('admin', `bekräfta ${plan.plan}`)
-    const mails = await eventually(server.outbox, (found) => found.length >= 5)
+    const mails = await until(server.outbox, (found) => found.length >= 5)
     const addresses = ['asa.oberg', 'Bjorn+Visma', 'kim', 'hy'].map((name) => `${name}@akes.example`)
     expect(mails.map((m) => m.to.replace('xn--rksmrgs-5wao1o', 'räksmörgås')).sort()).toEqual(
       [...addresses, 'gosta@räksmörgås.example'].sort(),

@@ -1,23 +1,18 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { createDatabase, dropDatabase } from '../support/database.ts'
-import {
-  chat,
-  emptyFolder,
-  eventually,
-  freePort,
-  headless,
-  run,
-  runProgram,
-  type Server,
-  startServer,
-} from '../support/outside.ts'
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest'
+import { createDatabase, dropDatabase } from '../support/database/database.ts'
+import { type Sink, startSink } from '../support/mail/sink.ts'
+import { freePort } from '../support/network/free-port.ts'
+import { chat, emptyFolder, headless, run, runProgram, type Server, startServer } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
-import { type Sink, startSink } from '../support/sink.ts'
+import { until } from '../support/until.ts'
 
-/** A service without a chat: several processes on one PostgreSQL, driven by `npm run chat`. */
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+/** A service without a chat: several processes on one PostgreSQL, operated through `npm run chat`. */
 let database: { name: string; url: string }
 let sink: Sink
 let environment: Record<string, string>
@@ -90,14 +85,14 @@ describe('several processes on one empty PostgreSQL', () => {
     })
     expect(sink.count()).toBe(0)
     const worker = await begin({ WORKER: 'only' })
-    await eventually(
+    await until(
       async () => sink.count(),
       (count) => count === 3,
     )
     expect(sink.accepted.map((m) => m.to).sort()).toEqual(['a@acme.example', 'b@acme.example', 'c@acme.example'])
     expect((await fetch(`${worker.base}/readyz`)).status).toBe(200)
     const code = String(card.data!.plan)
-    const done = await eventually(
+    const done = await until(
       async () => (await chat(environment, `utskick ${code}`)).card.data!,
       (data) => data.state === 'done',
     )

@@ -1,11 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Dns, startDns } from '../support/dns.ts'
-import { eventually, type Mail, press, type Server, startServer, tokenIn } from '../support/outside.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { type Dns, startDns } from '../support/network/dns.ts'
+import { type Mail, press, type Server, startServer, tokenIn } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
+import { until } from '../support/until.ts'
 
-/** Links that end, domains that are proved and the second pair of eyes; the settings show in what people read. */
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+/** Links that expire, verified domains and four eyes, with settings that differ from the defaults. */
 let database: TestDatabase
 let dns: Dns
 let server: Server
@@ -42,12 +46,12 @@ const page = async (token: string) => {
   const answer = await fetch(`${server.base}/v/${token}`)
   return { status: answer.status, text: await answer.text() }
 }
-/** Asks for one letter and waits for it. */
+/** Asks for one letter, waits for it and returns it. */
 async function mailed(line: string, to: string): Promise<Mail> {
   const before = (await server.outbox()).filter((m) => m.to === to).length
   const card = await server.say('admin', line)
   expect(card.data!.refused).toBeUndefined()
-  const mails = await eventually(server.outbox, (found) => found.filter((m) => m.to === to).length > before)
+  const mails = await until(server.outbox, (found) => found.filter((m) => m.to === to).length > before)
   return mails.find((m) => m.to === to)!
 }
 
@@ -81,7 +85,7 @@ describe('a link', () => {
     const before = (await server.outbox()).length
     const asked = await fetch(server.base + action!, { method: 'POST', body: new URLSearchParams({ token: old }) })
     expect([asked.status, (await asked.text()).includes('Bo@')]).toEqual([200, false])
-    const mails = await eventually(server.outbox, (found) => found.length > before)
+    const mails = await until(server.outbox, (found) => found.length > before)
     expect(mails[0]!.to).toBe('Bo@acme.example')
     expect(tokenIn(mails[0])).not.toBe(old)
     expect((await press(server.base, tokenIn(mails[0]))).status).toBe(200)
@@ -114,13 +118,13 @@ describe('a link', () => {
 describe('an employee', () => {
   const me = 'employee:fia@acme.example'
 
-  it('is told nothing of anybody until a mailed code ties the chat to the record; then of themselves', async () => {
+  it('is told nothing of anybody until a mailed code links the chat to the record; then of themselves', async () => {
     expect((await server.say(me, 'status')).data?.person).toBeUndefined()
     expect((await server.say(me, 'koppla')).data).toEqual({ asked: 'code' })
-    const mails = await eventually(server.outbox, (found) => found[0]?.to === 'Fia@acme.example')
+    const mails = await until(server.outbox, (found) => found[0]?.to === 'Fia@acme.example')
     const code = /koppla (\w+)/.exec(mails[0]!.text)![1]
     expect((await server.say('employee:gun@acme.example', `koppla ${code}`)).data!.refused).toBeTypeOf('string')
-    expect((await server.say(me, `koppla ${code}`)).data).toMatchObject({ tied: true })
+    expect((await server.say(me, `koppla ${code}`)).data).toMatchObject({ linked: true })
     expect((await server.say(me, 'status')).data!.person).toMatchObject({ number: '05', state: 'not_sent' })
     expect((await server.say(me, 'status ada@acme.example')).data!.person).not.toMatchObject({ number: '00' })
   })
@@ -130,7 +134,7 @@ describe('an employee', () => {
     const letters = async () => (await server.outbox()).filter((m) => m.to === 'eva.ny@acme.example')
     const first = await server.say(eva, 'skicka länk')
     for (let sent = 1; sent <= 3; sent++) {
-      await eventually(letters, (found) => found.length === sent)
+      await until(letters, (found) => found.length === sent)
       expect(await server.say(eva, 'skicka länk')).toEqual(first)
     }
     await mailed('verifiera ada@acme.example', 'Ada@acme.example')
@@ -205,7 +209,7 @@ describe('a plan above FOUR_EYES_ABOVE', () => {
     expect(await server.outbox()).toHaveLength(before)
     const approved = await server.say('owner', `godkänn ${code}`)
     expect(approved.data).toMatchObject({ send: code, total: 7 })
-    expect(await eventually(server.outbox, (mails) => mails.length === before + 7)).toHaveLength(before + 7)
+    expect(await until(server.outbox, (mails) => mails.length === before + 7)).toHaveLength(before + 7)
     expect((await server.say('owner', `godkänn ${code}`)).data!.refused).toBeTypeOf('string')
   })
 })

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   chat,
   emptyFolder,
-  eventually,
   type Mail,
   press,
   run,
@@ -10,9 +9,13 @@ import {
   type Server,
   startServer,
   tokenIn,
-} from '../support/outside.ts'
+} from '../support/process/program.ts'
+import { until } from '../support/until.ts'
 
-/** Local mode as a stranger meets it: an empty folder, no settings, the fictional company. */
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+/** Local mode on first use: an empty folder, no settings, the fictional company. */
 let server: Server
 let verifiedToken: string
 beforeAll(async () => {
@@ -28,19 +31,19 @@ const sendKeys = 'send state total sent direct failed skipped queued inDoubt'.sp
 
 type Numbers = Record<'total' | 'sent' | 'direct' | 'failed' | 'skipped' | 'queued' | 'inDoubt', number>
 const look = async (code: string) => {
-  const data = (await server.say('admin', `utskick ${code}`)).data as unknown as Numbers & { state: string }
+  const data = (await server.say('admin', `utskick ${code}`)).data as Numbers & { state: string }
   expect(keys(data)).toEqual(sendKeys)
   expect(data.sent + data.direct + data.failed + data.skipped + data.queued + data.inDoubt).toBe(data.total)
   return data
 }
-/** A send when it is over; its numbers add up at every look. */
+/** The numbers of a finished send. They must add up every time they are looked at. */
 const finished = (code: string) =>
-  eventually(
+  until(
     () => look(code),
     (data) => data.state === 'done',
   )
 const mailTo = (address: string) =>
-  eventually(server.outbox, (mails) => mails.some((m) => m.to === address)).then(
+  until(server.outbox, (mails) => mails.some((m) => m.to === address)).then(
     (mails) => mails.find((m) => m.to === address)!,
   )
 
@@ -65,7 +68,11 @@ describe('a cold start without any setting', () => {
     expect(card.rows!.body).toHaveLength(3)
     const { verified } = (await server.say('owner', 'domän lista')).data as { verified: { proved: boolean }[] }
     expect(verified.filter((d) => d.proved)).toHaveLength(1)
-    const plan = (await server.say('admin', 'verifiera konton')).data as Numbers & { leftOut: Record<string, number> }
+    const plan = (await server.say('admin', 'verifiera konton')).data as {
+      mail: number
+      direct: number
+      leftOut: Record<string, number>
+    }
     expect(keys(plan)).toEqual(['direct', 'leftOut', 'mail', 'matching', 'plan'])
     expect(keys(plan.leftOut)).toEqual(
       [
@@ -83,7 +90,7 @@ describe('a cold start without any setting', () => {
       ].sort(),
     )
     expect(plan).toMatchObject({ matching: total, mail: expect.any(Number) })
-    expect((plan as unknown as { mail: number }).mail + plan.direct + sum(plan.leftOut)).toBe(total)
+    expect(plan.mail + plan.direct + sum(plan.leftOut)).toBe(total)
   })
 })
 
@@ -115,7 +122,7 @@ describe('the link in a letter', () => {
     const after = await person()
     expect(after).toMatchObject({ state: 'sent' })
     const sent = new Date(after.lastSentAt!)
-    // Five days in all: midnight in Stockholm after the fourth day from today.
+    // The link is valid for five days including today, so it ends at midnight after the fourth day from today.
     const last = new Date(new Date(after.linkExpiresAt!).getTime() - 1)
     const day = (date: Date) => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(date)
     expect(Date.parse(day(last)) - Date.parse(day(sent))).toBe(4 * 24 * 3_600_000)
@@ -256,7 +263,7 @@ describe('the process', () => {
     expect(server.log()).not.toMatch(/@/)
     expect(server.log()).not.toContain(token)
 
-    // Without a server the terminal opens the folder itself, confirms, and sends nothing.
+    // Without a server, the terminal opens the folder itself. It confirms the plan and sends nothing.
     const { card } = await chat(server.environment, 'verifiera konton igen=ja företag=200 status=skickad')
     const confirmed = await chat(server.environment, `bekräfta ${card.data!.plan}`)
     expect(confirmed.card.data).toMatchObject({ queued: card.data!.mail, sent: 0 })

@@ -1,9 +1,12 @@
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
-import { createDatabase, dropDatabase } from '../support/database.ts'
-import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/outside.ts'
+import { createDatabase, dropDatabase } from '../support/database/database.ts'
+import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/process/program.ts'
 
-/** The environment: what is invalid or missing stops the start with a line that names the variable. */
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
+/** An invalid or missing setting stops the start with a line that names the variable. */
 const live = headless('postgres://verifiera:geheim@127.0.0.1:1/verifiera', 'smtp://127.0.0.1:1')
 const slack: Environment = { ...live, SLACK_SIGNING_SECRET: 'x', SLACK_BOT_TOKEN: 'xoxb-1', SLACK_TEAMS: 'T1' }
 const teams: Environment = {
@@ -119,7 +122,7 @@ describe('local mode on PostgreSQL', () => {
     expect((await first!.say('owner', 'utskick')).rows!.body).toHaveLength(2)
     const ends = await Promise.all(servers.map((server) => server.end('SIGINT')))
     expect(ends).toEqual([0, 0, 0])
-    // And never serves real mail afterwards.
+    // The same database can never be used for real mail.
     const live = await run([], headless(made.url, 'smtp://127.0.0.1:1', { PORT: '0' }))
     expect([live.code, live.err]).toEqual([1, expect.stringMatching(/DATABASE_URL.*local/)])
   })

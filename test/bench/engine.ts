@@ -2,14 +2,15 @@ import type { ChildProcess } from 'node:child_process'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer } from '../../src/db/open.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, service, until } from '../support/crowd.ts'
-import { createDatabase, dropDatabase } from '../support/database.ts'
-import { startPostgres } from '../support/postgres.ts'
-import { forkProgram, message } from '../support/process.ts'
-import { type FarSink, startFarSink } from '../support/sink-process.ts'
+import { createDatabase, dropDatabase } from '../support/database/database.ts'
+import { startPostgres } from '../support/database/postgres.ts'
+import { type FarSink, startFarSink } from '../support/mail/sink-process.ts'
+import { forkProgram, message } from '../support/process/fork.ts'
+import { gather, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 import type { SenderOptions, SenderResult } from './sender.ts'
 
-/** One line of `npm run bench`. */
+/** A result, which `npm run bench` prints as one line. */
 export interface Line {
   bench: string
   value: number
@@ -23,7 +24,7 @@ const warm = 5000
 
 interface Measured {
   perSecond: number
-  /** CPU milliseconds a mail: of the senders, of the sink. */
+  /** CPU milliseconds for each letter, of the senders and of the sink. */
   cpu: number
   sinkCpu: number
   peak: number
@@ -48,7 +49,7 @@ async function sendBare(how: 'composing' | 'raw', count: number, sink: FarSink):
   }
 }
 
-/** From the first letter to the last one recorded, workers already up: what an admin waits for. */
+/** The time from the first letter to the last recorded one with workers already running, which is what an admin waits for. */
 async function sendByEngine(count: number, workers: number, sink: FarSink, server: string): Promise<Measured> {
   const { name, url } = await createDatabase(server)
   const database = openServer(url, { max: 2 })
@@ -62,7 +63,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
     await message(child, 'ready')
     child.send('go')
   }
-  // From there on it is a running service that gets a send.
+  // A first send warms the workers up, so that the second one is sent by a running service.
   const first = await gather(database.db, { size: warm * workers, code: 'WARM' })
   await until(
     () => progressOf(service(database), first.sendId),
@@ -118,7 +119,7 @@ export async function* benchEngine(): AsyncGenerator<Line> {
     yield* show('nodemailer composing', composing)
     const raw = await sendBare('raw', bare, sink)
     yield* show('nodemailer raw', raw)
-    // A server that has just been made writes its first log files anew; one in service uses them again.
+    // A new server has to create its first log files, while one in service reuses them.
     await sendByEngine(warm, 1, sink, postgres.url)
     for (const size of sizes) {
       const one = await sendByEngine(size, 1, sink, postgres.url)

@@ -1,7 +1,7 @@
 import { clean, parse } from '#bot'
 import { mayAs, registry } from '../bot/registry.ts'
 
-/** Lines as people say them, the long and the decorated among them. */
+/** Lines as people type them, including long ones and some with markup. */
 const lines = [
   'hjälp',
   'status anna@acme.example',
@@ -25,7 +25,7 @@ const lines = [
   'verifiera konton fo\u0308retag=\u201cAcme Bygg AB\u201d\u00a0status=utg\u00e5ngen',
 ]
 
-/** Microseconds for one line, cleaning and reading it: the median over rounds of all lines. */
+/** Microseconds for cleaning and parsing one line: the median of several rounds over all lines. */
 export async function benchParse(): Promise<object[]> {
   const options = { language: 'sv' as const, may: mayAs('owner') }
   for (const line of lines)
@@ -50,7 +50,7 @@ function perLine(texts: string[], work: (text: string) => unknown): number {
     for (const text of texts) work(text)
     rounds.push(((performance.now() - start) * 1000) / texts.length)
   }
-  // The first rounds run before the code is compiled.
+  // The first rounds are not counted, because the code is not compiled yet.
   const warm = rounds.slice(Math.floor(rounds.length / 5)).sort((a, b) => a - b)
   return warm[Math.floor(warm.length / 2)]!
 }

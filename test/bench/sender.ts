@@ -4,17 +4,18 @@ import { localDirectory } from '../../src/directory/local.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import { createComposer, type Recipient } from '../../src/mail/compose.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
-import { letters, service, silent } from '../support/crowd.ts'
+import { silent } from '../support/log.ts'
+import { letters, service } from '../support/sends/crowd.ts'
 
 /**
- * One sender in a process of its own; the first argument is JSON. Says `ready`, waits for `go`, says `result`; `from here`
- * starts the count of its CPU anew.
+ * One sender in a process of its own, given its options as a JSON argument. It sends `ready`, waits for `go` and sends
+ * `result`. `from here` restarts its CPU count.
  */
 export interface SenderOptions {
   how: 'composing' | 'raw' | 'engine'
   sink: string
   count: number
-  /** Letters sent before the clock starts: a worker runs for weeks, its compiler's first seconds say nothing. */
+  /** Letters sent before measuring. A worker runs for weeks, so the time to compile its code must not count. */
   warm: number
   slots: number
   database?: string
@@ -22,9 +23,9 @@ export interface SenderOptions {
 
 export interface SenderResult {
   seconds: number
-  /** CPU seconds of this process. */
+  /** The CPU seconds that this process has used. */
   cpu: number
-  /** Most memory in use, MB. */
+  /** The peak memory, in MB. */
   peak: number
 }
 
@@ -39,7 +40,7 @@ const recipient = (n: number): Recipient => ({
   date: new Date('2026-03-10T08:00:00Z'),
 })
 
-/** nodemailer's own pool, kept full; each letter composed by it, or the same bytes for everybody. */
+/** nodemailer's own pool, kept full. It composes each letter, or sends the same bytes to everybody. */
 async function bare({ sink, count, slots, how }: SenderOptions): Promise<void> {
   const url = new URL(sink)
   const transport = nodemailer.createTransport({
@@ -93,7 +94,7 @@ async function engine({ sink, slots, database }: SenderOptions, whenDone: Promis
 
 async function main(): Promise<void> {
   const options: SenderOptions = JSON.parse(process.argv[2] as string)
-  // Whoever started us is gone.
+  // The process that started this one has ended.
   process.on('disconnect', () => process.exit(0))
   let peak = 0
   const watch = setInterval(() => {

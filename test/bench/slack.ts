@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer, rows } from '../../src/db/open.ts'
-import { createDatabase } from '../support/database.ts'
-import { startPostgres } from '../support/postgres.ts'
-import { header, until } from '../support/product.ts'
+import { createDatabase } from '../support/database/database.ts'
+import { startPostgres } from '../support/database/postgres.ts'
+import { header } from '../support/product.ts'
 import { FakeSlack } from '../support/slack/fake.ts'
 import { genuineRequest, sendRequests } from '../support/slack/forged-requests.ts'
 import { SlackPeople } from '../support/slack/people.ts'
 import { CHANNEL, confirmOf, OWNER, startSlack } from '../support/slack/product.ts'
+import { until } from '../support/until.ts'
 
 const ROUNDS = 5
 const REQUESTS = 3_000
@@ -23,7 +24,7 @@ interface Round {
   p99: number
 }
 
-/** CPU of one signed slash command, acknowledged: bare Bolt with one listener against the adapter with its durable insert. */
+/** CPU time for one signed slash command: plain Bolt with one listener against the adapter, which stores it first. */
 export async function benchSlack(): Promise<object[]> {
   const postgres = await startPostgres()
   const { url } = await createDatabase(postgres.url)
@@ -99,7 +100,7 @@ function summary(rounds: Round[]): Round {
 const RECIPIENTS = 3_000
 const ASKED = 400
 
-/** How long Slack waits for an acknowledgement while a bulk send runs in the same process: its limit is 3 s, ours 1 s. */
+/** The time to an acknowledgement while a bulk send runs in the same process. Slack's limit is 3 s; ours is 1 s. */
 export async function benchSlackUnderLoad(): Promise<object[]> {
   const postgres = await startPostgres()
   const { url } = await createDatabase(postgres.url)

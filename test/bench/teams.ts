@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer } from '../../src/db/open.ts'
-import { createDatabase } from '../support/database.ts'
-import { startPostgres } from '../support/postgres.ts'
+import { createDatabase } from '../support/database/database.ts'
+import { startPostgres } from '../support/database/postgres.ts'
 import { anna, said } from '../support/teams/activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from '../support/teams/cloud.ts'
 import { forgedRequests } from '../support/teams/forged-requests.ts'
@@ -16,8 +16,8 @@ const FORGED = 50_000
 const SERVER = fileURLToPath(new URL('../support/teams/bench-server.ts', import.meta.url))
 
 /**
- * One message after another: the bare package with one listener against the adapter with its gate and durable inbox, and
- * honest messages while 50,000 forged requests come in.
+ * The time for one message: the plain package with one listener against the adapter, which checks the token and stores the
+ * message; and the time for honest messages while 50,000 forged requests arrive.
  */
 export async function benchTeams(): Promise<object[]> {
   const postgres = await startPostgres()
@@ -32,7 +32,7 @@ export async function benchTeams(): Promise<object[]> {
   try {
     const taken: number[][] = servers.map(() => [])
     const answered: number[][] = servers.map(() => [])
-    // Turn and turn about, so that what else the machine does falls on all; the first round only warms up.
+    // Alternates between them, so that other load on the machine affects all. The first round is a warm-up.
     for (let round = 0; round <= ROUNDS; round += 1) {
       for (const [at, server] of servers.entries()) {
         const [one, two] = [await measure(cloud, server, 'tyst'), await measure(cloud, server, 'svara')]
@@ -77,7 +77,7 @@ async function startServer(cloud: FakeCloud, ...[kind, ...more]: string[]): Prom
   return { answers: kind === 'ours', child, url: `http://127.0.0.1:${port}/api/messages` }
 }
 
-/** Milliseconds until a message is acknowledged, or (`svara`) until its answer has reached the connector. */
+/** Milliseconds until a message is acknowledged, or, with `svara`, until its answer has reached the connector. */
 async function measure(cloud: FakeCloud, server: Server, text: string): Promise<number[]> {
   const client = createClient(server.url, 1)
   const took: number[] = []
@@ -89,7 +89,7 @@ async function measure(cloud: FakeCloud, server: Server, text: string): Promise<
     const status = await client.post(token, activity)
     const acknowledged = performance.now()
     if (status !== 200) throw new Error(`a message was answered with ${status}`)
-    // Ours always answers: what that costs after the acknowledgement must not fall on the next message.
+    // The adapter answers after the acknowledgement. Waiting keeps that work from slowing the next message.
     if (text === 'svara' || server.answers)
       while (cloud.posts === posts) await new Promise((resolve) => setImmediate(resolve))
     took.push((text === 'svara' ? performance.now() : acknowledged) - before)
@@ -130,7 +130,7 @@ async function underFire(cloud: FakeCloud, server: Server): Promise<{ accepted: 
   return { accepted, p99: at(honest, 0.99), rate }
 }
 
-/** Ours against the bare package, and against the bare package that keeps the message first, as ours must. */
+/** The adapter against the plain package, and against the plain package storing the message first, as the adapter must. */
 function compare(bench: string, [bare, kept, ours]: number[][]): object[] {
   const [a, b, c] = [at(bare!, 0.5), at(kept!, 0.5), at(ours!, 0.5)]
   const [theirs, same] = [`bare teams-ai: ${bench}`, `bare teams-ai, message kept first: ${bench}`]
@@ -143,7 +143,7 @@ function compare(bench: string, [bare, kept, ours]: number[][]): object[] {
   ]
 }
 
-/** The bare package acknowledges a message when it has answered it: that is what Teams waits for there. */
+/** The plain package acknowledges a message only after answering it, so that is what Teams waits for. */
 function againstTurn(ours: number[], bare: number[]): object {
   const ratio = Number((at(ours, 0.5) / at(bare, 0.5)).toFixed(2))
   const ratio_to = 'bare teams-ai: Teams message answered, p50'

@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clean, problemCard } from '#bot'
 import { speaker } from '#text'
 import fc from '../support/seeded.ts'
 import { read } from './registry.ts'
 
-/** Text as nobody should send it: any unit, control characters, markup, and the grammar's own words in any order. */
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Hostile text: any UTF-16 unit, control characters, markup, and words of the grammar in any order. */
 const pieces = fc.constantFrom(
   ...[
     'verifiera',

@@ -56,7 +56,7 @@ function both(...lines: string[]): Command['examples'] {
   return { sv: lines, en: lines }
 }
 
-/** Every command of the product by name, with what the parser needs to know of it; `run` is never called here. */
+/** All commands of the product with what the parser needs. `run` is never called. */
 export const registry = createRegistry(
   rows.map(
     ([name, english, need, words, more = {}]): Command => ({
@@ -89,7 +89,7 @@ type Extra = Partial<Options<unknown>> & { as?: 'owner' | 'admin' | 'employee' }
 export const read = (text: string, { as = 'owner', ...options }: Extra = {}) =>
   parse(text, registry, { language: 'sv', may: mayAs(as), ...options })
 
-/** The command's name and input; fails with the problem otherwise. */
+/** The command's name and input. Throws if the line is not understood. */
 export function understood(text: string, extra?: Extra): Input & { name: string } {
   const parsed = read(text, extra)
   if (parsed.kind === 'problem') throw new Error(`Not understood: ${text} (${JSON.stringify(parsed.problem)})`)

@@ -9,7 +9,7 @@ it('.env.example lists every setting that src/config/config.ts reads, each under
   const lines = read('.env.example').split('\n')
   const listed = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? [])
   expect(settings.length).toBeGreaterThan(30)
-  // Only compose.yaml reads this one.
+  // Only compose.yaml reads this variable.
   expect(listed.filter((name) => name !== 'POSTGRES_PASSWORD').sort()).toEqual(settings.sort())
   const blocks = read('.env.example').trim().split('\n\n')
   expect(blocks.filter((block) => !block.startsWith('# '))).toEqual([])

@@ -3,11 +3,12 @@ import { expect, it } from 'vitest'
 import type { Card, Chat, MessageRef, Place } from '#bot'
 import { createFollower } from '../../src/conversation/follow.ts'
 import { type Database, rows } from '../../src/db/open.ts'
-import { gather, service, silent } from '../support/crowd.ts'
-import { testDatabase } from '../support/database.ts'
-import { until } from '../support/product.ts'
+import { testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { gather, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 
-/** A chat that notes what is posted and fails for one of its users. */
+/** A chat that records what is posted and fails for one user. */
 function teller({ db }: Database) {
   const told: string[] = []
   const warned: string[] = []

@@ -4,10 +4,11 @@ import type { Chat } from '../../src/bot/index.ts'
 import { createInbox } from '../../src/conversation/inbox.ts'
 import { rows } from '../../src/db/open.ts'
 import { keepMessages, renewLeases, takeMessages } from '../../src/store/inbox.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { until } from '../support/until.ts'
 
 let database: TestDatabase
-const quiet = { debug() {}, info() {}, warn() {}, error() {} }
 const started: ReturnType<typeof createInbox>[] = []
 const opening: (() => void)[] = []
 
@@ -27,18 +28,19 @@ afterEach(async () => {
 type Work = (body: { n: number }) => Promise<void>
 
 function startBeside(work: Work) {
+  // The inbox uses nothing else of a chat.
   const chat = { name: 'teams', work } as unknown as Chat
-  const made = createInbox({ ...database, clock: () => new Date(), log: quiet, chats: [chat] })
+  const made = createInbox({ ...database, clock: () => new Date(), log: silent, chats: [chat] })
   made.start()
   started.push(made)
   return made
 }
 
-/** A process's inbox, whose first look into the empty database is over. */
+/** An inbox that has polled the empty database once, so that it takes new messages at once. */
 async function startInbox(work: Work) {
   const made = startBeside(work)
   await put(made, -1)
-  await until(async () => (await states()).every(({ state }) => state === 'done'))
+  await soon(async () => (await states()).every(({ state }) => state === 'done'))
   await new Promise((resolve) => setTimeout(resolve, 100))
   await database.db.execute(sql`delete from inbox`)
   return made
@@ -53,9 +55,8 @@ const states = () =>
   )
 const takeAsAnother = () => takeMessages(database.db, ['teams'], 100, 60)
 
-async function until(isSo: () => Promise<boolean> | boolean) {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5))
-}
+/** With short pauses, because what is waited for can pass within milliseconds. */
+const soon = (isSo: () => Promise<boolean> | boolean) => until(isSo, Boolean, 60, 5)
 
 function gate() {
   let open = () => {}
@@ -79,7 +80,7 @@ describe('a message that comes to a process with room', () => {
     expect(await takeAsAnother()).toEqual([])
     expect(await put(made, 1)).toBe(false)
     open()
-    await until(async () => (await states()).every(({ state }) => state === 'done'))
+    await soon(async () => (await states()).every(({ state }) => state === 'done'))
     expect(worked).toEqual([-1, 1])
   })
 
@@ -90,10 +91,10 @@ describe('a message that comes to a process with room', () => {
     const worked: number[] = []
     const made = startBeside(async ({ n }) => void worked.push(n))
     await put(made, 3)
-    await until(() => worked.includes(3))
+    await soon(() => worked.includes(3))
     expect(worked).toEqual([3])
     if (lost) await renewLeases(database.db, [lost.id], 0)
-    await until(async () => (await states()).every(({ state }) => state === 'done'))
+    await soon(async () => (await states()).every(({ state }) => state === 'done'))
     expect(worked).toEqual([3, 2])
     expect((await states()).map(({ attempts }) => attempts)).toEqual([2, 1])
   })
@@ -113,7 +114,7 @@ describe('a message that comes to a process with room', () => {
     const [left] = await states()
     expect(left).toMatchObject({ state: 'new', attempts: 1 })
     await renewLeases(database.db, [left!.id], 0)
-    await until(() => worked.includes(4))
+    await soon(() => worked.includes(4))
   })
 })
 
@@ -131,7 +132,7 @@ describe('the inbox', () => {
     const some = async (from: number) => Promise.all(Array.from({ length: 30 }, (_, at) => put(made, from + at)))
     await some(100)
     await some(200)
-    await until(() => worked.size === 61)
+    await soon(() => worked.size === 61)
     expect(most).toBeGreaterThan(8)
     expect(most).toBeLessThanOrEqual(16)
   })

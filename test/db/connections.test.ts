@@ -1,11 +1,14 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createConnections } from '../../src/db/connections.ts'
 import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 
-/** An exception that nobody catches fails the run by itself: with the library's own pool, each of these could throw one. */
+// Servers are started and stopped here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
+
+/** With the library's own pool, each of these could throw an exception that nobody catches, which fails the run. */
 describe('a connection that is lost', () => {
   let server: Postgres
   let database: Database
@@ -53,6 +56,7 @@ describe('a connection that is lost', () => {
   it('ends an inner transaction with the outer one', async () => {
     const lost = database.db.transaction((tx) =>
       tx.transaction(async (inner) => {
+        // Drizzle gives an inner transaction a type that names its driver.
         await end(await ownPid(inner as unknown as Db))
         await new Promise((done) => setTimeout(done, 50))
         throw new Error('the caller gives up')
@@ -167,7 +171,7 @@ describe('a pool whose connections are all in use', () => {
     await held
     expect(await patient).toBe('in time')
     expect(await connections.use(async () => 'later')).toBe('later')
-    // The connection that was held on to is a good one: it was not replaced.
+    // The connection is still good, so it was not replaced.
     expect(clients).toEqual([])
     await connections.close()
     expect(clients).toEqual(['ended'])

@@ -1,4 +1,4 @@
-// Run as a program by lock.test.ts: takes the lock named and stays.
+// A program that lock.test.ts starts: takes the lock in its argument and stays.
 import { takeLock } from '../../src/db/embedded/lock.ts'
 
 try {

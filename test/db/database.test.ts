@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { isMigrated, migrate } from '../../src/db/migrate.ts'
 import { type Database, rows } from '../../src/db/open.ts'
-import { embeddedDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
+
+// Making the embedded database takes seconds, and half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 describe.each([
   ['PostgreSQL', () => testDatabase()],

@@ -2,9 +2,12 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { checkServer, open, rows } from '../../src/db/open.ts'
+
+// Making the embedded database takes seconds, and half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 it('the embedded database is made once, is kept, and is opened by one', async () => {
   const dataDir = join(mkdtempSync(join(tmpdir(), 'verifiera-embedded-')), 'data')

@@ -3,8 +3,11 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeLock } from '../../src/db/embedded/lock.ts'
+
+// Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 let folder: string
 let file: string
@@ -14,7 +17,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Another process that tries to take the lock and says how it went; it lives until its channel is closed. */
+/** Another process that tries to take the lock and reports the result. It lives until its channel is closed. */
 async function contend() {
   const child = fork(join(import.meta.dirname, 'contend.ts'), [file], { execArgv: ['--import', 'tsx'] })
   const [took] = await once(child, 'message')

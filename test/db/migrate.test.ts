@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { isMigrated, migrate, migrations } from '../../src/db/migrate.ts'
 import { openServer, rows } from '../../src/db/open.ts'
-import { testDatabase } from '../support/database.ts'
+import { testDatabase } from '../support/database/database.ts'
 
 describe('migrating', () => {
   it('is done once when five processes start at once', async () => {

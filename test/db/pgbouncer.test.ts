@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { open, openServer, rows } from '../../src/db/open.ts'
+import { pgbouncer, startPgBouncer } from '../support/database/pgbouncer.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 import { needs } from '../support/needs.ts'
-import { pgbouncer, startPgBouncer } from '../support/pgbouncer.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
 
 const dataDir = '/nowhere'
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Database, open, openServer, rows } from '../../src/db/open.ts'
 import { readinessOf } from '../../src/db/readiness.ts'
-import { embeddedDatabase, testDatabase } from '../support/database.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 
 describe('whether a server is ready', () => {
   let server: Postgres

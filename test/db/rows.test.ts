@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { getTableColumns, getTableName, is, sql } from 'drizzle-orm'
 import { PgTable } from 'drizzle-orm/pg-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { migrate, migrations } from '../../src/db/migrate.ts'
 import { type Database, rows } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema/index.ts'
-import { embeddedDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
+
+// Making the embedded database takes seconds, and half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 
-/** The rows that came with a migration; it fails where a migration has come without. */
+/** The rows that belong to a migration. Fails if a migration has none. */
 function fixture(index: number): string[] {
   const name = String(index).padStart(4, '0')
   const text = readFileSync(new URL(`../fixtures/rows/${name}.sql`, import.meta.url), 'utf8')

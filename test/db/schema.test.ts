@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
 import { rows } from '../../src/db/open.ts'
-import { testDatabase } from '../support/database.ts'
+import { testDatabase } from '../support/database/database.ts'
 
 const root = join(import.meta.dirname, '../..')
 

@@ -2,11 +2,14 @@ import { asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { check, date, integer, jsonb, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { types } from '../../src/db/client.ts'
 import { checkServer, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
 import { bytes, id, reference } from '../../src/db/schema/columns.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+
+// Servers are started and stopped here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 describe('a server', () => {
   let server: Postgres
@@ -104,7 +107,7 @@ const full = {
   words: ['a', 'b,c', '"d"', ''],
 }
 
-/** Our client is handed to Drizzle in place of a postgres.js client: what Drizzle makes of the two must not differ. */
+/** Drizzle gets our client in place of one of postgres.js: results and errors must be the same with both. */
 describe('Drizzle on our connections', () => {
   let server: Postgres
   let database: Database
@@ -131,7 +134,7 @@ describe('Drizzle on our connections', () => {
     await server.remove()
   })
 
-  /** What each session answers, on empty tables. */
+  /** The result or error of a run on empty tables, and the rows that it leaves, with our client and with theirs. */
   async function answersTo(run: (db: Db) => Promise<unknown>): Promise<[unknown, unknown]> {
     const on = async (db: Db) => {
       await db.execute(sql`truncate samples, pairs restart identity`)
@@ -141,7 +144,7 @@ describe('Drizzle on our connections', () => {
     return [await on(ours), await on(theirs)]
   }
 
-  /** An error with its causes, as far as anybody could react to it. */
+  /** An error and its causes, with everything that callers could use. */
   function described(error: unknown): unknown {
     if (!(error instanceof Error)) return error
     const { code, severity, constraint_name, table_name, column_name, detail } = error as postgres.PostgresError
@@ -149,8 +152,9 @@ describe('Drizzle on our connections', () => {
     return { name: error.constructor.name, message: error.message, told, cause: described(error.cause) }
   }
 
-  /** The rows of a raw statement and what else the driver tells of it. */
+  /** The rows of a raw statement, and what else the driver returns. */
   async function raw(db: Db, query: SQL): Promise<unknown> {
+    // `Db` does not say what its driver returns; here it is the result of postgres.js.
     const result = (await db.execute(query)) as unknown as postgres.RowList<postgres.Row[]>
     const { command, count: affected, columns } = result
     return { rows: [...result], command, affected, columns: columns?.map(({ name, type }) => ({ name, type })) }

@@ -8,9 +8,10 @@ import { readConfig } from '../../src/config/config.ts'
 import { rows } from '../../src/db/open.ts'
 import { createScim } from '../../src/directory/scim.ts'
 import { openInstallation } from '../../src/runtime/installation.ts'
-import { testDatabase } from '../support/database.ts'
-import { csv, header, type Product, startProduct, until } from '../support/product.ts'
-import { type Asked, type ScimServer, startScim } from '../support/scim.ts'
+import { testDatabase } from '../support/database/database.ts'
+import { type Asked, type ScimServer, startScim } from '../support/network/scim.ts'
+import { csv, header, type Product, startProduct } from '../support/product.ts'
+import { until } from '../support/until.ts'
 
 let server: ScimServer
 let product: Product

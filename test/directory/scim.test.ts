@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DirectoryPerson } from '../../src/directory/directory.ts'
 import { createScim } from '../../src/directory/scim.ts'
-import { type Asked, type ScimServer, startScim } from '../support/scim.ts'
+import { type Asked, type ScimServer, startScim } from '../support/network/scim.ts'
 
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 const anna: DirectoryPerson = {
@@ -28,7 +28,7 @@ const kept = () => [...server.users.values()]
 const methods = () => server.asked.map(({ method }) => method)
 const changes = () => server.asked.filter(({ method }) => method !== 'GET')
 
-/** Every refusal, whatever its cause, is without addresses, names and secrets. */
+/** No refusal contains addresses, names or secrets. */
 async function refusal(person = anna, more = {}) {
   const answer = await scim(more).connect(person)
   expect(answer).toMatchObject({ ok: false })
@@ -176,7 +176,7 @@ describe('a user that was there before', () => {
     server.instead = answering(200, { totalResults: 0 }, ({ path }) => path.includes('userName eq'))
     expect(await refusal({ ...anna, email: 'bo@acme.example' })).toMatchObject({ retry: false })
     expect(kept()[0]).toEqual(before)
-    // Not shown, but there: created it cannot be.
+    // The user exists but is not shown, so it cannot be created either.
     expect(await refusal({ ...anna, number: '00218', email: 'bo@acme.example' })).toMatchObject({ retry: false })
     expect(methods().filter((method) => method === 'POST')).toHaveLength(2)
   })
@@ -324,7 +324,9 @@ describe('a server that', () => {
 
 const isPatch = ({ method }: Asked) => method === 'PATCH'
 
-/** Answers in place of the server, every request or those `when`; content is JSON unless it is text. */
+/**
+ * Answers in place of the server: all requests, or those for which `when` is true. Content is JSON unless it is text.
+ */
 function answering(status: number, content: object | string, when: (asked: Asked) => boolean = () => true) {
   return (asked: Asked, response: ServerResponse): boolean => {
     if (!when(asked)) return false

@@ -1,10 +1,11 @@
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, service, until } from '../support/crowd.ts'
+import { gather, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 import { type Account, account, doubledAt, openField } from './field.ts'
 
 export interface CrashResult extends Account {
   kills: number
-  /** Duplicates a kill, in the mean: letters accepted and not yet recorded when it came. */
+  /** Duplicates for each kill, on average: letters that had been accepted and not recorded when it came. */
   perKill: number
   /** Most duplicates of a single kill. */
   worst: number
@@ -14,13 +15,13 @@ export interface CrashResult extends Account {
 export async function killWorkers(options: {
   people: number
   kills: number
-  /** Milliseconds the server takes over a sender; the longer, the more kills fall into one send. */
+  /** Milliseconds that the server takes for MAIL FROM; the longer, the more kills one send takes. */
   delay?: number
   mutant?: string
   patience?: number
 }): Promise<CrashResult> {
   const { people, kills, mutant } = options
-  // Slow to take a sender, quick to answer the dot: a crash finds letters at every stage, as with a busy server.
+  // The server is slow at MAIL FROM and quick at the dot: a kill meets letters at every stage, as with a busy server.
   const field = await openField({ faults: [{ at: 'mail', delay: options.delay ?? 40 }] })
   try {
     const { db } = field.database
@@ -52,7 +53,9 @@ export async function killWorkers(options: {
   }
 }
 
-/** Most of these moments that lie nearest to the same kill: what a kill leaves unrecorded was accepted just before it. */
+/**
+ * Most of these moments that lie nearest to the same kill: what a kill leaves unrecorded was accepted just before it.
+ */
 function mostAtOnce(moments: number[], kills: number[]): number {
   const counts = kills.map(() => 0)
   for (const moment of moments) {

@@ -1,22 +1,23 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { migrate } from '../../src/db/migrate.ts'
-import { type Database, openServer, rows } from '../../src/db/open.ts'
-import { quick } from '../support/crowd.ts'
-import { createDatabase } from '../support/database.ts'
-import { type Postgres, startPostgres } from '../support/postgres.ts'
-import { forkProgram, message } from '../support/process.ts'
-import type { Accepted, SinkOptions } from '../support/sink.ts'
-import { type FarSink, startFarSink } from '../support/sink-process.ts'
+import { type Database, openServer } from '../../src/db/open.ts'
+import { deliveries } from '../../src/db/schema/index.ts'
+import { createDatabase } from '../support/database/database.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+import type { Accepted, SinkOptions } from '../support/mail/sink.ts'
+import { type FarSink, startFarSink } from '../support/mail/sink-process.ts'
+import { forkProgram, message } from '../support/process/fork.ts'
+import { quick } from '../support/sends/crowd.ts'
 import type { WorkerOptions } from './worker.ts'
 
-/** A PostgreSQL with fsync on, a mail server and as many worker processes as wanted: all that a fault can hit. */
+/** A PostgreSQL with fsync on, a mail server and any number of worker processes: all that a fault can hit. */
 export interface Field {
   postgres: Postgres
   sink: FarSink
   database: Database
-  /** A worker process, once it runs. */
+  /** Starts a worker process; resolves once it runs. */
   hire(options?: Partial<WorkerOptions>): Promise<ChildProcess>
   /** Ends one at once, as a crash does. */
   kill(worker: ChildProcess): Promise<void>
@@ -73,29 +74,29 @@ export async function openField(sinkOptions: SinkOptions = {}): Promise<Field> {
   }
 }
 
-/** What became of a send, seen from both sides: the mail server's and the database's. */
+/** What became of a send, by the mail server's account and by the database's. */
 export interface Account {
   total: number
-  /** Nobody knows of these: not accepted, and not listed as failed, skipped or in doubt. */
+  /** Not accepted by the mail server, and not listed as failed, skipped or in doubt. */
   lost: number
   /** Recorded as sent, though the server never accepted them. */
   sentNotAccepted: number
   /** Copies beyond the first. */
   duplicates: number
-  /** Duplicates that no doubt on the row explains. */
+  /** Duplicates beyond the uncertain attempts on the row. */
   unrecorded: number
   /** Most copies that one person got. */
   copies: number
   inDoubt: number
-  /** Times a letter may have been accepted without our knowing. */
-  doubts: number
+  /** Attempts without an answer to the final dot. */
+  uncertain: number
   failed: number
   skipped: number
   /** Copies that were not the same mail. */
   different: number
 }
 
-/** When letters that were accepted more than once were accepted for the first time. */
+/** For each letter that was accepted more than once, when it was accepted first. */
 export async function doubledAt({ sink }: { sink: { accepted(): Promise<Accepted[]> } }): Promise<number[]> {
   const times = new Map<string, number[]>()
   for (const { to, at } of await sink.accepted()) times.set(to, [...(times.get(to) ?? []), at])
@@ -111,10 +112,10 @@ export async function account(
     const key = to.toLowerCase()
     accepted.set(key, [...(accepted.get(key) ?? []), messageId])
   }
-  const found = await rows<{ email_key: string; state: string; doubts: number }>(
-    field.database.db,
-    sql`select email_key, state, doubts from deliveries where send_id = ${sendId}`,
-  )
+  const found = await field.database.db
+    .select({ emailKey: deliveries.emailKey, state: deliveries.state, uncertain: deliveries.uncertainAttempts })
+    .from(deliveries)
+    .where(eq(deliveries.sendId, sendId))
   const sum: Account = {
     total: found.length,
     lost: 0,
@@ -123,22 +124,22 @@ export async function account(
     unrecorded: 0,
     copies: 0,
     inDoubt: 0,
-    doubts: 0,
+    uncertain: 0,
     failed: 0,
     skipped: 0,
     different: 0,
   }
-  for (const { email_key, state, doubts } of found) {
-    const ids = accepted.get(email_key) ?? []
+  for (const { emailKey, state, uncertain } of found) {
+    const ids = accepted.get(emailKey) ?? []
     const extra = Math.max(0, ids.length - 1)
     if (ids.length === 0 && !['failed', 'skipped', 'in_doubt'].includes(state)) sum.lost += 1
     if (ids.length === 0 && state === 'sent') sum.sentNotAccepted += 1
     if (state === 'in_doubt') sum.inDoubt += 1
     if (state === 'failed') sum.failed += 1
     if (state === 'skipped') sum.skipped += 1
-    sum.doubts += doubts
+    sum.uncertain += uncertain
     sum.duplicates += extra
-    sum.unrecorded += Math.max(0, extra - doubts)
+    sum.unrecorded += Math.max(0, extra - uncertain)
     sum.copies = Math.max(sum.copies, ids.length)
     if (new Set(ids).size > 1) sum.different += 1
   }

@@ -4,28 +4,28 @@ import type { WorkerParts } from '../../src/jobs/parts.ts'
 import type { Mailer } from '../../src/mail/mailer.ts'
 
 /**
- * Each breaks one rule of the engine, from outside it: by rewriting a statement on its way to the database, or by
- * standing between engine and mail server. A fault test that passes with its mutant proves nothing.
+ * Each mutant breaks one rule of the engine from outside, by rewriting a statement on its way to the database or by
+ * changing an outcome of the mail server. A fault test that passes with its mutant would prove nothing.
  */
 export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
-  /** The commit check is asked for and leaves no trace. */
+  /** The commit check changes nothing. */
   'commit check left out': (parts) =>
     rewriting(parts, [["update deliveries d set state = 'committing'", "update deliveries d set state = 'claimed'"]]),
-  /** Who was overtaken may still commit: neither fence nor lease is looked at. */
+  /** A worker whose delivery was taken back may still commit: neither fence nor lease is checked. */
   'fence and lease ignored': (parts) =>
     rewriting(parts, [
       ["and d.fence = m.f and coalesce(d.state, '') = 'claimed'", ''],
       ['and d.lease_until > clock_timestamp() and s.id', 'and s.id'],
       ['and d.fence = r.f and', 'and'],
     ]),
-  /** Nobody takes back what the dead have left. */
+  /** Nobody takes back the deliveries of dead workers. */
   'no recovery': (parts) =>
     rewriting(parts, [['for update of d skip locked limit 2000', 'for update of d skip locked limit 0']]),
-  /** A committing row of the dead goes back as if nothing could have been sent. */
-  'doubt forgotten': (parts) =>
+  /** A committing delivery of a dead worker is queued again as if it could not have been sent. */
+  'uncertain attempt forgotten': (parts) =>
     rewriting(parts, [["doubts = d.doubts + (d.state = 'committing')::int", 'doubts = d.doubts']]),
-  /** A lost connection after the dot counts as sent. */
-  'doubt taken for sent': (parts) => ({ ...parts, mailer: believing(parts.mailer) }),
+  /** A connection lost after the final dot counts as sent. */
+  'uncertain taken for sent': (parts) => ({ ...parts, mailer: believing(parts.mailer) }),
   /** Commits are acknowledged before they are on disk. */
   'asynchronous commit': (parts) => ({
     ...parts,
@@ -35,10 +35,10 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
       keyed: rewritten(parts.service.db, (query) => query, 'set local synchronous_commit to off'),
     },
   }),
-  /** The commit check does not look whether the send still runs. */
+  /** The commit check does not ask whether the send is running. */
   'stop ignored': (parts) =>
     rewriting(parts, [["and s.id = d.send_id and s.state = 'running' and p.id", 'and s.id = d.send_id and p.id']]),
-  /** The commit check does not look whether the person has verified. */
+  /** The commit check does not ask whether the person has verified. */
   'verification ignored': (parts) =>
     rewriting(parts, [
       ["and (p.verified_at is null or d.action = 'code') and p.email_key", 'and p.email_key'],
@@ -68,7 +68,7 @@ function rewriting(parts: WorkerParts, changes: [string, string][]): WorkerParts
   return { ...parts, service: { ...parts.service, db: rewritten(db, change), keyed: rewritten(keyed, change) } }
 }
 
-/** The same database, with every raw statement changed before it goes there, and perhaps another run ahead of it. */
+/** The same database, with every raw statement changed before it is sent, and perhaps another one run before it. */
 function rewritten(db: Db, change: (text: string) => string, ahead?: string): Db {
   return new Proxy(db, {
     get(target, name) {

@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../src/db/open.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, quick, service, until } from '../support/crowd.ts'
+import { gather, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 import { type Account, account, type Field } from './field.ts'
 
-/** Slow to take a sender: a send lasts long enough for something to happen in it. */
+/** The server is slow at MAIL FROM, so that a send lasts long enough for something to happen during it. */
 const unhurried = [{ at: 'mail' as const, delay: 40 }]
 
-/** A send on its way: a tenth of it accepted. */
+/** A send of which a tenth has been accepted. */
 async function underWay(field: Field, size: number): Promise<number> {
   await field.sink.set(unhurried)
   const before = await field.sink.count()
@@ -39,7 +40,7 @@ async function keysOf(field: Field, sendId: number, which = sql`true`): Promise<
   return new Set(found.map(({ key }) => key))
 }
 
-/** One of two workers stands still for longer than its leases and goes on as if nothing had happened. */
+/** One of two workers is stopped (SIGSTOP) for longer than its leases, and then goes on. */
 export async function freeze(
   field: Field,
   options: { people: number; times: number; mutant?: string },
@@ -61,7 +62,7 @@ export async function freeze(
   return result
 }
 
-/** *Stoppa* in the middle of a send: how many letters were accepted after the answer to it. */
+/** A stop in the middle of a send: how many letters were accepted after it. */
 export async function stopSend(field: Field, options: { people: number; mutant?: string }) {
   const team = await Promise.all([1, 2].map(() => field.hire({ mutant: options.mutant })))
   const sendId = await underWay(field, options.people)
@@ -75,7 +76,7 @@ export async function stopSend(field: Field, options: { people: number; mutant?:
   return { after, progress: progress! }
 }
 
-/** A fifth of the people verify by another way in the middle of a send: how many were mailed after that. */
+/** A fifth of the people verify in the middle of a send: how many of them were mailed after that. */
 export async function verifyDuring(field: Field, options: { people: number; mutant?: string }) {
   const team = await Promise.all([1, 2].map(() => field.hire({ mutant: options.mutant })))
   const sendId = await underWay(field, options.people)
@@ -90,7 +91,9 @@ export async function verifyDuring(field: Field, options: { people: number; muta
   return { after, verified: keys.size, progress: progress! }
 }
 
-/** SIGTERM in the middle of a send, a new worker after it: seconds to leave, and what became of the send. */
+/**
+ * SIGTERM in the middle of a send, and then a new worker: how many seconds the stop took, and what became of the send.
+ */
 export async function drainWorkers(field: Field, options: { people: number; times: number }) {
   const sendId = (await gather(field.database.db, { size: options.people })).sendId
   await field.sink.set(unhurried)
@@ -112,11 +115,11 @@ export async function drainWorkers(field: Field, options: { people: number; time
   return { ...result, seconds, leftHeld: held[0]!.n }
 }
 
-/** With the real timing: seconds from a crash until the dead worker's letters are on their way again. */
+/** With the real timing: seconds from a crash until the dead worker's letters have been sent by another. */
 export async function recoveryTime(field: Field): Promise<{ seconds: number }> {
   const timing = {}
   const [victim, other] = [await field.hire({ timing }), await field.hire({ timing })]
-  // Long enough for the survivor to know who beats.
+  // Long enough for the survivor to know the heartbeats of the others.
   await new Promise((done) => setTimeout(done, 31_000))
   await field.sink.set([{ at: 'mail', delay: 200 }])
   const { sendId } = await gather(field.database.db, { size: 2000 })

@@ -3,8 +3,8 @@ import { type Field, openField } from './field.ts'
 import { drainWorkers, freeze, recoveryTime, stopSend, verifyDuring } from './orders.ts'
 
 /**
- * `npm run faults [-- kills=1000 stops=100]`: the long form. One JSON line a fault with its figures and whether they
- * keep the promise; the mutants must break theirs. Exits 1 when anything is not as it should be.
+ * `npm run faults [-- kills=1000 stops=100]`: the long form of test/jobs/faults.test.ts. Writes one JSON line for each
+ * fault, with its figures and whether they are as promised. Mutants must break the promise. Exits with 1 otherwise.
  */
 const given = (name: string, otherwise: number) =>
   Number(process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1) ?? otherwise)
@@ -54,8 +54,8 @@ await show(
   (r) => r.unrecorded > 0,
 )
 await show(
-  broken('doubt forgotten'),
-  () => killWorkers({ people: 1000, kills: 15, mutant: 'doubt forgotten' }),
+  broken('uncertain attempt forgotten'),
+  () => killWorkers({ people: 1000, kills: 15, mutant: 'uncertain attempt forgotten' }),
   (r) => r.unrecorded > 0,
 )
 await show(

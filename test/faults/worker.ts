@@ -3,7 +3,8 @@ import { localDirectory } from '../../src/directory/local.ts'
 import type { Timing } from '../../src/jobs/parts.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
-import { letters, service, silent } from '../support/crowd.ts'
+import { silent } from '../support/log.ts'
+import { letters, service } from '../support/sends/crowd.ts'
 import { mutants } from './mutants.ts'
 
 /** A real worker in a process of its own; SIGTERM drains it. The first argument is JSON. */

@@ -3,10 +3,13 @@ import { killWorkers, stopPostgres } from '../faults/crashes.ts'
 import { type Field, openField } from '../faults/field.ts'
 import { drainWorkers, freeze, stopSend, verifyDuring } from '../faults/orders.ts'
 
-/** The short form of `npm run faults`: real processes, a real PostgreSQL with fsync on. Two workers of eight connections. */
+/**
+ * The short form of `npm run faults`, with real processes and a PostgreSQL with fsync on. Two workers have eight
+ * connections each.
+ */
 const connections = 16
 
-/** Whether a mutant meets the moment that it spoils is chance: it may try again, the engine itself may not. */
+/** A mutant needs luck to meet the moment that it spoils, so it may try again. The engine itself may not. */
 const chance = { retry: 4, timeout: 120_000 }
 
 describe('kill -9 in the middle of a send', () => {
@@ -14,7 +17,7 @@ describe('kill -9 in the middle of a send', () => {
     const result = await killWorkers({ people: 1200, kills: 10 })
     expect(result).toMatchObject({ lost: 0, sentNotAccepted: 0, unrecorded: 0, different: 0 })
     expect(result.copies).toBeLessThanOrEqual(2)
-    // One of two workers of eight connections.
+    // Only one of the two workers is killed at a time, and it has eight connections.
     expect(result.worst).toBeLessThanOrEqual(8)
   }, 300_000)
 
@@ -50,7 +53,7 @@ describe('in the middle of a send', () => {
     expect(result.duplicates).toBeLessThanOrEqual(8)
   }, 180_000)
 
-  it('it would, were fence and lease not looked at', chance, async () => {
+  it('would write with an old fence if fence and lease were not checked', chance, async () => {
     expect(
       (await freeze(field, { people: 800, times: 1, mutant: 'fence and lease ignored' })).unrecorded,
     ).toBeGreaterThan(0)
@@ -64,7 +67,7 @@ describe('in the middle of a send', () => {
     expect(progress.byReason.stopped).toBe(progress.skipped)
   }, 180_000)
 
-  it('it would let more through without the look at the send', chance, async () => {
+  it('would let more letters through if the send were not checked', chance, async () => {
     expect((await stopSend(field, { people: 800, mutant: 'stop ignored' })).after).toBeGreaterThan(connections)
   })
 
@@ -75,7 +78,7 @@ describe('in the middle of a send', () => {
     expect(progress.byReason.already_verified).toBe(progress.skipped)
   }, 180_000)
 
-  it('they would be, without the look at the person', chance, async () => {
+  it('would mail people who have verified if the person were not checked', chance, async () => {
     const { after } = await verifyDuring(field, { people: 800, mutant: 'verification ignored' })
     expect(after).toBeGreaterThan(connections)
   })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Db, rows } from '../../src/db/open.ts'
 import { localDirectory } from '../../src/directory/local.ts'
 import type { WorkerEvent, WorkerParts } from '../../src/jobs/parts.ts'
@@ -11,9 +11,14 @@ import { claimDeliveries } from '../../src/verification/delivery/claim.ts'
 import { writeDeliveries } from '../../src/verification/delivery/commit.ts'
 import { takeTokens } from '../../src/verification/delivery/pace.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, letters, quick, service, silent, until } from '../support/crowd.ts'
-import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Sink, startSink } from '../support/sink.ts'
+import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { type Sink, startSink } from '../support/mail/sink.ts'
+import { gather, letters, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
+
+// Whole sends with faults and waits run here, which takes up to half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let base: TestDatabase
 let sink: Sink

@@ -4,9 +4,11 @@ import type { WorkerParts } from '../../src/jobs/parts.ts'
 import { createWorker, type Worker } from '../../src/jobs/worker.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
-import { gather, letters, quick, service, silent, states, until } from '../support/crowd.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { type Sink, type SinkOptions, startSink } from '../support/sink.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { type Sink, type SinkOptions, startSink } from '../support/mail/sink.ts'
+import { gather, letters, quick, service, states } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 
 let base: TestDatabase
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createComposer, type LetterSettings, type Recipient } from '../../src/mail/compose.ts'
-import { readMail } from '../support/mailbox.ts'
+import { readMail } from '../support/mail/mailbox.ts'
 
 const settings: LetterSettings = {
   from: { name: 'Verifiera', address: 'no-reply@acme.example' },

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Letter, Outcome } from '../../src/mail/mailer.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
-import { type Fault, type Sink, type SinkOptions, startSink } from '../support/sink.ts'
+import { type Fault, type Sink, type SinkOptions, startSink } from '../support/mail/sink.ts'
 
 const letter = (to = 'anna@acme.example'): Letter => ({
   to,
@@ -14,12 +14,12 @@ afterEach(() => sink.close())
 
 async function send(
   faults: Fault[],
-  options: { sink?: SinkOptions; mark?: () => Promise<boolean>; to?: string; query?: string } = {},
+  options: { sink?: SinkOptions; mayCommit?: () => Promise<boolean>; to?: string; query?: string } = {},
 ): Promise<Outcome> {
   sink = await startSink({ keep: true, ...options.sink, faults })
   const mailer = createSmtp(`${sink.url}${options.query ?? ''}`, 'no-reply@acme.example', { socketTimeout: 500 })
   const slot = mailer.open()
-  const outcome = await slot.send(letter(options.to), options.mark ?? (async () => true))
+  const outcome = await slot.send(letter(options.to), options.mayCommit ?? (async () => true))
   await mailer.close()
   return outcome
 }
@@ -67,21 +67,21 @@ describe('what a slot says became of a letter', () => {
   })
 })
 
-describe('the mark', () => {
-  it('that says no sends no dot: the server gets nothing', async () => {
-    expect(await send([], { mark: async () => false })).toEqual({ kind: 'withheld' })
+describe('the commit check', () => {
+  it('says no: no dot is sent, and the server gets nothing', async () => {
+    expect(await send([], { mayCommit: async () => false })).toEqual({ kind: 'withheld' })
     await new Promise((done) => setTimeout(done, 50))
     expect(sink.count()).toBe(0)
   })
 
-  it('that fails is a no', async () => {
-    expect(await send([], { mark: () => Promise.reject(new Error('no database')) })).toEqual({ kind: 'withheld' })
+  it('fails: that is a no', async () => {
+    expect(await send([], { mayCommit: () => Promise.reject(new Error('no database')) })).toEqual({ kind: 'withheld' })
   })
 
   it('is asked for after the message and before the dot', async () => {
     let counted = -1
     const outcome = await send([], {
-      mark: async () => {
+      mayCommit: async () => {
         await new Promise((done) => setTimeout(done, 50))
         counted = sink.count()
         return true

@@ -6,23 +6,23 @@ import { codeFrom } from '../../src/verification/access/link-codes.ts'
 import { checkChain } from '../../src/verification/audit.ts'
 import { issueLinks } from '../../src/verification/links/links.ts'
 import { rebuildToken } from '../../src/verification/links/tokens.ts'
-import { cast, fingerprint, type House, inSlack, startHouse } from './house.ts'
+import { cast, fingerprint, type Installation, inSlack, startInstallation } from './installation.ts'
 
-let house: House
+let installation: Installation
 beforeAll(async () => {
-  house = await startHouse({ idle: true, environment: { FOUR_EYES_ABOVE: '5' } })
-  const { db } = house.database
+  installation = await startInstallation({ idle: true, environment: { FOUR_EYES_ABOVE: '5' } })
+  const { db } = installation.database
   await db.execute(
     sql`create function broken_audit() returns trigger language plpgsql as $$ begin raise 'no audit today'; end $$`,
   )
   await db.execute(sql`create trigger broken before insert on audit execute function broken_audit()`)
   await db.execute(sql`alter table audit disable trigger broken`)
 })
-afterAll(() => house.stop())
+afterAll(() => installation.stop())
 
 const code = (card: Card) => String(card.data!.plan)
-const query = (text: ReturnType<typeof sql>) => rows<Record<string, unknown>>(house.database.db, text)
-const say = (who: Who, line: string) => house.card(who, line)
+const query = (text: ReturnType<typeof sql>) => rows<Record<string, unknown>>(installation.database.db, text)
+const say = (who: Who, line: string) => installation.card(who, line)
 const done = () =>
   query(
     sql`update deliveries set state = 'sent', done_at = now(), lease_owner = null, lease_until = null where state in ('queued', 'claimed')`,
@@ -38,16 +38,16 @@ const newcomer = (n: number) => `100;Acme AB;N${n};Ny;Person${n};n${n}@acme.exam
 const employee = inSlack('U0EMPLOYEE', 'anna7@acme.example', 'Anna Acmesson7')
 const outsider = inSlack('U0OUTSIDER', 'utan@hemma.example', 'Utan Post')
 
-/** What changes something: what has to be there first, then the entry and the actions that the audit must hold of it. */
-type AuditEntry = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
+/** Every kind of change: what has to be there first, what makes the change, and the audit entries that it must leave. */
+type Change = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
 const saying = (who: Who, line: string) => async () => () => say(who, line)
-const deeds: AuditEntry[] = [
-  ['importera', ['import.plan'], async () => () => house.upload(cast.acme, [newcomer(1)])],
+const changes: Change[] = [
+  ['importera', ['import.plan'], async () => () => installation.upload(cast.acme, [newcomer(1)])],
   [
     'bekräfta an import',
     ['import.confirm'],
     async () => {
-      const made = code(await house.upload(cast.acme, [newcomer(2)]))
+      const made = code(await installation.upload(cast.acme, [newcomer(2)]))
       return () => say(cast.acme, `bekräfta ${made}`)
     },
   ],
@@ -67,7 +67,7 @@ const deeds: AuditEntry[] = [
     },
   ],
   ...(['pausa', 'återuppta', 'stoppa'] as const).map(
-    (move, i): AuditEntry => [
+    (move, i): Change => [
       move,
       [['send.pause', 'send.resume', 'send.stop'][i]!],
       async () => {
@@ -107,7 +107,7 @@ const deeds: AuditEntry[] = [
     async () => {
       await ended()
       const made = await plan(cast.acme, 'verifiera konton Person igen=ja')
-      const more = code(await house.upload(cast.owner, [3, 4, 5, 6, 7, 8, 9, 10].map(newcomer)))
+      const more = code(await installation.upload(cast.owner, [3, 4, 5, 6, 7, 8, 9, 10].map(newcomer)))
       await say(cast.owner, `bekräfta ${more}`)
       return () => say(cast.acme, `bekräfta ${made}`)
     },
@@ -187,7 +187,8 @@ const deeds: AuditEntry[] = [
     async () => {
       const [kept] = await query(sql`select key_id, encode(nonce, 'hex') as nonce from tie_codes`)
       const nonce = Buffer.from(String(kept!.nonce), 'hex')
-      return () => say(employee, `koppla ${codeFrom(house.app.service.keys, { keyId: String(kept!.key_id), nonce })}`)
+      return () =>
+        say(employee, `koppla ${codeFrom(installation.app.service.keys, { keyId: String(kept!.key_id), nonce })}`)
     },
   ],
   ['koppla, by asking', ['account_link.ask'], saying(outsider, 'koppla')],
@@ -222,10 +223,10 @@ const deeds: AuditEntry[] = [
     async () => {
       const [person] = await query(sql`select id, email_key from people where number = 'B4'`)
       const [id, emailKey] = [Number(person!.id), String(person!.email_key)]
-      const issued = await issueLinks(house.database.db, house.app.service, [{ personId: id, emailKey }])
-      const token = rebuildToken(house.app.service.keys, issued.get(id)!)
+      const issued = await issueLinks(installation.database.db, installation.app.service, [{ personId: id, emailKey }])
+      const token = rebuildToken(installation.app.service.keys, issued.get(id)!)
       return async () => {
-        await house.app.page.verify(token)
+        await installation.app.page.verify(token)
         return null
       }
     },
@@ -233,16 +234,16 @@ const deeds: AuditEntry[] = [
 ]
 
 describe('every change', () => {
-  it.each(deeds)(
+  it.each(changes)(
     '%s leaves its row in the audit, and without the audit it does not happen',
     async (_, actions, prepare) => {
       const entry = await prepare()
-      const before = await fingerprint(house)
+      const before = await fingerprint(installation)
       await query(sql`alter table audit enable trigger broken`)
       const broken = await entry().catch(() => null)
       await query(sql`alter table audit disable trigger broken`)
       expect(broken?.data?.refused ?? 'failed').toBe('failed')
-      expect(await fingerprint(house)).toBe(before)
+      expect(await fingerprint(installation)).toBe(before)
 
       const [last] = await query(sql`select coalesce(max(id), 0) as id from audit`)
       const card = await entry()
@@ -263,7 +264,7 @@ describe('every change', () => {
       await query(sql`select * from audit where details::text ~ '@' or details::text ~* 'acmesson|betasson|person[0-9]|bodil|hemlig'
       or code ~ '@' or action ~ '@' or details::text ~ '[A-Za-z0-9_-]{43}'`)
     expect(found).toEqual([])
-    expect(await house.count('audit')).toBeGreaterThan(50)
+    expect(await installation.count('audit')).toBeGreaterThan(50)
   })
 
   it('can be followed: who was refused what, and why', async () => {
@@ -287,7 +288,7 @@ describe('every change', () => {
   })
 
   it('stays in a chain that shows what was changed, taken out or put elsewhere', async () => {
-    const { db } = house.database
+    const { db } = installation.database
     expect((await checkChain(db)).brokenAt).toBeNull()
     const tampers = [
       sql`update audit set details = '{}' where id = (select max(id) - 5 from audit)`,

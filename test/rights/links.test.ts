@@ -7,10 +7,10 @@ import { planImport } from '../../src/verification/imports/imports.ts'
 import { issueLinks } from '../../src/verification/links/links.ts'
 import { rebuildToken } from '../../src/verification/links/tokens.ts'
 import { verifyOne } from '../../src/verification/sends/verify-one.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { actAs, applyImport, testService } from '../support/service.ts'
 
-/** The short form runs with every test; LONG=1 walks the whole way. */
+/** `npm test` runs the short form. `LONG=1` runs the full one. */
 const long = process.env.LONG === '1'
 const forgeries = long ? 1_000_000 : 100_000
 const races = long ? 1000 : 30
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 let made = 0
-/** People with a link each; the tokens as their letters would carry them. */
+/** People with one link each, and the tokens as the letters would carry them. */
 async function linked(count: number): Promise<{ id: number; number: string; email: string; token: string }[]> {
   const from = made
   made += count
@@ -44,7 +44,7 @@ async function linked(count: number): Promise<{ id: number; number: string; emai
   return people.map((person) => ({ ...person, token: rebuildToken(service.keys, links.get(person.id)!) }))
 }
 
-/** So many at a time. */
+/** Calls `work` for every item, `width` at a time. */
 async function each<T>(list: Iterable<T>, work: (one: T) => Promise<void>, width = 14): Promise<void> {
   const iterator = list[Symbol.iterator]()
   const run = async () => {
@@ -106,7 +106,7 @@ describe('a link', () => {
         const token = live[i % live.length]!.token
         const at = i % 43
         const other = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.charAt(Math.floor(i / 43) % 64)
-        // A quarter has the form of a token and goes to the database; the long way half of them do.
+        // A quarter of them, or half in the full form, look like tokens and so reach the database.
         const kind = i % (long ? 12 : 24)
         if (kind === 0) yield url(randomBytes(32))
         else if (kind === 1) yield dead[i % dead.length]!
@@ -129,7 +129,7 @@ describe('a link', () => {
     })
     expect([tried, accepted]).toEqual([forgeries, 0])
     expect(await verified()).toBe(before)
-    // And they were not refused because nothing works.
+    // The real links still work, so the others were not refused because everything is.
     expect((await verifyByToken(service, live[0]!.token)).first).toBe(true)
   }, 1_200_000)
 

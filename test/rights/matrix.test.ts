@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Said, Who } from '#bot'
 import { commands } from '../../src/commands/index.ts'
-import { cast, fingerprint, type House, inSlack, inTeams, operator, startHouse } from './house.ts'
+import { cast, fingerprint, type Installation, inSlack, inTeams, operator, startInstallation } from './installation.ts'
 
 type Rank = 'nobody' | 'employee' | 'admin' | 'owner'
 interface Row {
   least: Rank
-  /** A line that passes the gate and then does no harm. */
+  /** A line that is allowed for this role and then changes nothing. */
   line: string
-  /** Changes something or carries personal data out at once: the person is read from the platform again first. */
+  /** The command changes something or exports personal data at once, so the person is read from the platform again first. */
   acts?: true
 }
 
-/** product.md §2, by hand: the registry is not asked what it thinks of itself. */
+/** The role that each command requires, written by hand and not taken from the registry that is tested. */
 const table: Record<string, Row> = {
   hjälp: { least: 'nobody', line: 'hjälp' },
   språk: { least: 'nobody', line: 'språk sv' },
@@ -59,11 +59,11 @@ const roles: Record<string, { who: Who; rank: Rank }> = {
   'owner by role': { who: cast.secondOwner, rank: 'owner' },
   admin: { who: cast.admin, rank: 'admin' },
   'admin of one company': { who: cast.acme, rank: 'admin' },
-  'employee, tied': { who: cast.tied, rank: 'employee' },
-  'employee, untied': { who: cast.untied, rank: 'employee' },
+  'employee, linked': { who: cast.linked, rank: 'employee' },
+  'employee, not linked': { who: cast.unlinked, rank: 'employee' },
 }
 
-/** Former holders: the role is given and taken again right before each command. */
+/** People who have just lost a role: it is given and taken away right before each command. */
 const former: Record<string, { who: Who; role: string }> = {
   'former owner': { who: inSlack('U0WASOWNER', 'f1@acme.example'), role: 'ägare' },
   'former admin': { who: inSlack('U0WASADMIN', 'f2@acme.example'), role: 'admin' },
@@ -82,7 +82,7 @@ const channel = (who: Who) =>
   ({ chat: who.platform, workspace: who.workspace, channel: 'C0ALL', private: false }) as const
 const file = { name: 'anställda.csv', size: 10, ref: { id: 'none' } }
 
-/** Every way in: what differs is what the adapter says beside the words. */
+/** Every way to say a line. They differ in what the adapter passes besides the words. */
 const ways: Record<string, (who: Who) => Partial<Said>> = {
   typed: () => ({}),
   pressed: (who) => ({ where: { ...channel(who), message: 'somebody else’s card' } }),
@@ -93,20 +93,20 @@ const ways: Record<string, (who: Who) => Partial<Said>> = {
   }),
 }
 
-let house: House
+let installation: Installation
 beforeAll(async () => {
-  house = await startHouse({ idle: true })
-  for (const chat of house.app.chats) chat.fetchFile = async () => new TextEncoder().encode('nothing of use')
+  installation = await startInstallation({ idle: true })
+  for (const chat of installation.app.chats) chat.fetchFile = async () => new TextEncoder().encode('nothing of use')
 })
-afterAll(() => house.stop())
+afterAll(() => installation.stop())
 
-/** Ten at a time; `cells` are counted, and those that came out wrong are returned by name. */
+/** Says the line of every cell, ten at a time. Returns their number, and the names of those with the wrong outcome. */
 async function walk(cells: { name: string; who: Who; line: string; more: Partial<Said>; allowed: boolean }[]) {
   const wrong: string[] = []
   const queue = [...cells]
   const worker = async () => {
     for (let cell = queue.shift(); cell; cell = queue.shift()) {
-      const card = await house.card(cell.who, cell.line, cell.more)
+      const card = await installation.card(cell.who, cell.line, cell.more)
       if (card.data?.refused === 'failed') wrong.push(`${cell.name}: failed`)
       const refused = card.data?.refused === 'not_allowed'
       if (refused === cell.allowed) wrong.push(`${cell.name}: ${refused ? 'refused' : 'let through'}`)
@@ -117,7 +117,7 @@ async function walk(cells: { name: string; who: Who; line: string; more: Partial
   return { tested: cells.length, wrong }
 }
 
-// Some ten thousand messages; how long they take is no matter.
+// These are some ten thousand messages.
 describe('the role matrix', { timeout: 600_000 }, () => {
   it('knows every command of the registry, and no other', () => {
     expect(Object.keys(table).sort()).toEqual(commands.map((c) => c.name).sort())
@@ -142,12 +142,12 @@ describe('the role matrix', { timeout: 600_000 }, () => {
   )
 
   it('refuses in words whatever is not allowed, and nothing has changed', async () => {
-    // Language and help are everybody's: those change nothing here either.
-    const before = await fingerprint(house)
+    // Everybody may set their language and ask for help, so those are not among the refused commands.
+    const before = await fingerprint(installation)
     const { tested, wrong } = await walk(cells.filter((cell) => !cell.allowed))
     expect(wrong).toEqual([])
     expect(tested).toBeGreaterThan(5000)
-    expect(await fingerprint(house)).toBe(before)
+    expect(await fingerprint(installation)).toBe(before)
   })
 
   it('lets through whatever is allowed', async () => {
@@ -175,8 +175,8 @@ describe('the role matrix', { timeout: 600_000 }, () => {
     for (const [command, { least, line }] of Object.entries(table).filter(([, row]) => row.least !== 'nobody')) {
       const past = Object.entries(former)
       for (const [, { who, role }] of past) {
-        await house.card(cast.owner, `roll ge <@${who.user}> ${role}`)
-        await house.card(cast.owner, `roll ta bort <@${who.user}>`)
+        await installation.card(cast.owner, `roll ge <@${who.user}> ${role}`)
+        await installation.card(cast.owner, `roll ta bort <@${who.user}>`)
       }
       const demoted = past.flatMap(([name, { who }]) =>
         ['typed', 'pressed'].map((way) => ({

@@ -3,19 +3,19 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
-import { type Mutant, mutants } from '../support/mutants.ts'
+import { type Mutant, mutants } from './mutants.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const copied = ['src', 'adapters', 'test', 'drizzle', 'manifest', 'package.json', 'tsconfig.json', 'vitest.config.ts']
 
-/** Takes the check out of the copy. A mutant that no longer fits the code fails here. */
+/** Removes the check from the copy. Throws if the mutant no longer matches the code. */
 function mutate(folder: string, { what, file, from, to }: Mutant): void {
   const parts = readFileSync(join(root, file), 'utf8').split(from)
   if (parts.length !== 2) throw new Error(`${what}: ${file} holds the check ${parts.length - 1} times`)
   writeFileSync(join(folder, file), parts.join(to))
 }
 
-/** The tests of the copy, on this run's server: true when they pass. */
+/** Runs one of the copy's tests on this run's PostgreSQL. Resolves to whether it passes. */
 function passes(folder: string, test: string): Promise<boolean> {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const environment = { ...process.env, TEST_DATABASE_URL: inject('postgres'), LONG: '' }
@@ -27,7 +27,7 @@ function passes(folder: string, test: string): Promise<boolean> {
   })
 }
 
-/** `npm run mutants` runs all of them, and the tests on an untouched copy, which have to pass. */
+/** An untouched copy, on which the tests must pass. `npm run mutants` runs it and all mutants; `npm test` only a few. */
 const untouched: Mutant = {
   what: 'nothing',
   file: 'package.json',

@@ -1,34 +1,42 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Place, Who } from '#bot'
 import { commands } from '../../src/commands/index.ts'
 import { createInbox } from '../../src/conversation/inbox.ts'
 import { marker, withoutPersonalNumbers } from '../../src/conversation/redact.ts'
 import { rows } from '../../src/db/open.ts'
 import { findPersonalNumber } from '../../src/verification/people/personnummer.ts'
-import { cast, type House, operator, startHouse, wordsOf } from './house.ts'
+import { silent } from '../support/log.ts'
+import { until } from '../support/until.ts'
+import { cast, type Installation, operator, startInstallation, wordsOf } from './installation.ts'
 
-let house: House
+// Hundreds of messages are answered in each test here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+let installation: Installation
 beforeAll(async () => {
-  house = await startHouse()
+  installation = await startInstallation()
 })
-afterAll(() => house.stop())
+afterAll(() => installation.stop())
 
-/** Where in the database any of the words stands: every table, every column, as text. */
+/** The rows of the database that contain the words, searched as text in every table. */
 async function held(words: RegExp): Promise<string[]> {
   const tables = await rows<{ name: string }>(
-    house.database.db,
+    installation.database.db,
     sql`select table_name as name from information_schema.tables where table_schema = 'public'`,
   )
   const found: string[] = []
   for (const { name } of tables) {
-    const all = await rows<{ t: string }>(house.database.db, sql`select t::text as t from ${sql.identifier(name)} t`)
+    const all = await rows<{ t: string }>(
+      installation.database.db,
+      sql`select t::text as t from ${sql.identifier(name)} t`,
+    )
     for (const { t } of all) if (words.test(t)) found.push(`${name}: ${t.slice(0, 200)}`)
   }
   return found
 }
 
-/** A made-up number with a right check digit, as people write it. */
+/** Made-up personal numbers with a correct check digit, as people write them. */
 const numbers = [
   '19121212-1212',
   '121212-1212',
@@ -62,10 +70,10 @@ describe('a personal identity number', () => {
   })
 
   it('typed anywhere by anybody is refused before anything is kept, and the writer is asked to delete it', async () => {
-    const before = house.logged.length
+    const before = installation.logged.length
     for (const { line, where, n } of cases)
-      for (const who of [cast.admin, cast.untied, operator, { ...cast.owner, standing: 'guest' } as Who]) {
-        const reply = await house.answer(
+      for (const who of [cast.admin, cast.unlinked, operator, { ...cast.owner, standing: 'guest' } as Who]) {
+        const reply = await installation.answer(
           who,
           line,
           where === 'alone' ? {} : { where: { ...home(who), private: false } },
@@ -76,7 +84,7 @@ describe('a personal identity number', () => {
         expect(JSON.stringify(reply)).not.toMatch(digits)
       }
     expect(await held(digits)).toEqual([])
-    expect(house.logged.slice(before).filter((line) => digits.test(line))).toEqual([])
+    expect(installation.logged.slice(before).filter((line) => digits.test(line))).toEqual([])
   })
 
   it('in a file, in its name, in any column or in a column that is ignored, refuses the whole file', async () => {
@@ -91,14 +99,14 @@ describe('a personal identity number', () => {
         [[good, `100;Acme AB;P2;Anna;Berg;;;;;${n}`], 'a.csv'],
       ]
       for (const [lines, name] of files) {
-        const card = await house.upload(cast.admin, lines, name)
+        const card = await installation.upload(cast.admin, lines, name)
         expect([lines, name, card.data?.refused]).toEqual([lines, name, 'personal_number'])
         expect(card.title).toMatch(/[Tt]a bort/)
       }
     }
-    expect(await house.count(`people where number like 'P%'`)).toBe(0)
+    expect(await installation.count(`people where number like 'P%'`)).toBe(0)
     expect(await held(digits)).toEqual([])
-    expect(house.logged.filter((line) => digits.test(line))).toEqual([])
+    expect(installation.logged.filter((line) => digits.test(line))).toEqual([])
   })
 
   it('is not in the inbox either, wherever a platform puts what people write', async () => {
@@ -111,7 +119,7 @@ describe('a personal identity number', () => {
     }
     const clock = () => new Date()
     const { inbox } = createInbox({
-      ...house.database,
+      ...installation.database,
       clock,
       log: silent,
       chats: [{ ...chat, work: async (body) => void kept.push(body) }],
@@ -134,11 +142,10 @@ describe('a personal identity number', () => {
     expect(await held(digits)).toEqual([])
     expect((await held(new RegExp(marker))).length).toBe(numbers.length)
     const said = withoutPersonalNumbers({ text: `lista ${numbers[0]}` }) as { text: string }
-    expect((await house.card(cast.admin, said.text)).data!.refused).toBe('personal_number')
+    expect((await installation.card(cast.admin, said.text)).data!.refused).toBe('personal_number')
   })
 })
 
-const silent = { debug() {}, info() {}, warn() {}, error() {} }
 const home = (who: Who): Place => ({ chat: who.platform, workspace: who.workspace, channel: 'C0ALL', private: true })
 const channel = (who: Who, external = false): Place => ({ ...home(who), private: false, ...(external && { external }) })
 
@@ -148,9 +155,9 @@ const personal =
 
 describe('in a channel', () => {
   it('a reply is private, or it names nobody and shows no whole address: every command', async () => {
-    const sent = String((await house.card(cast.admin, 'verifiera konton')).data!.plan)
+    const sent = String((await installation.card(cast.admin, 'verifiera konton')).data!.plan)
     const examples = commands.flatMap((c) => [c.name, ...c.examples.sv])
-    // In this order, for the send goes through its life meanwhile.
+    // The order matters: each line changes the state of the send.
     const life = [
       'utskick SENT',
       'bekräfta SENT',
@@ -163,18 +170,18 @@ describe('in a channel', () => {
     const others = ['status A1', 'koppla från A1', 'xyz anna1@acme.example', 'historik A1']
     let [open, hidden] = [0, 0]
     const check = async (line: string, who: Who) => {
-      const reply = await house.answer(who, line, { where: channel(who) })
+      const reply = await installation.answer(who, line, { where: channel(who) })
       const typed = line.split(/[\s=,]+/)
       const words = typed.reduce((text, word) => text.replaceAll(word, '…'), wordsOf({ ...reply.card, data: {} }))
       if (!reply.private) expect([line, words.match(personal)]).toEqual([line, null])
       if (reply.private) hidden += 1
       else open += 1
-      const outside = await house.answer(who, line, { where: channel(who, true) })
+      const outside = await installation.answer(who, line, { where: channel(who, true) })
       expect([line, outside.private]).toEqual([line, true])
     }
     for (const line of life) await check(line.replace('SENT', sent), cast.admin)
     const rest = [...examples, ...others, `utskick ${sent}`, 'utskick'].flatMap((line) =>
-      [cast.owner, cast.untied].map((who) => ({ line, who })),
+      [cast.owner, cast.unlinked].map((who) => ({ line, who })),
     )
     await Promise.all(
       Array.from({ length: 8 }, async () => {
@@ -187,22 +194,21 @@ describe('in a channel', () => {
 
   it('live progress names nobody, though it does where only the sender reads', async () => {
     for (const isPrivate of [false, true]) {
-      house.posts.length = 0
-      const plan = String((await house.card(cast.admin, 'verifiera konton Acmesson1 igen=ja')).data!.plan)
-      await house.card(cast.admin, `bekräfta ${plan}`)
-      await rows(house.database.db, sql`update sends set state = 'paused' where code = ${plan}`)
-      const { db } = house.database
+      installation.posts.length = 0
+      const plan = String((await installation.card(cast.admin, 'verifiera konton Acmesson1 igen=ja')).data!.plan)
+      await installation.card(cast.admin, `bekräfta ${plan}`)
+      await rows(installation.database.db, sql`update sends set state = 'paused' where code = ${plan}`)
+      const { db } = installation.database
       const place = { ...channel(cast.admin), message: `m-${isPrivate}`, private: isPrivate }
       await rows(
         db,
         sql`insert into follows (send_id, chat, message, follower)
         select id, 'slack', ${JSON.stringify(place)}::jsonb, requester from sends where code = ${plan}`,
       )
-      while (!house.posts.some(({ where }) => where.message === place.message))
-        await new Promise((r) => setTimeout(r, 100))
-      const card = house.posts.find(({ where }) => where.message === place.message)!.card
+      const posted = () => installation.posts.find(({ where }) => where.message === place.message)
+      const card = (await until(posted))!.card
       expect(/Hanna Holm/.test(JSON.stringify(card))).toBe(isPrivate)
-      await house.card(cast.admin, `stoppa ${plan}`)
+      await installation.card(cast.admin, `stoppa ${plan}`)
     }
   })
 })
@@ -210,10 +216,10 @@ describe('in a channel', () => {
 describe('one person’s message', () => {
   it('is answered to that person alone, whatever number the platform gives it', async () => {
     const same = { id: 'one-and-the-same' }
-    const first = await house.card(cast.admin, 'status A1', same)
+    const first = await installation.card(cast.admin, 'status A1', same)
     expect(first.data!.person).toBeDefined()
-    expect((await house.card(cast.untied, 'status A1', same)).data?.person).toBeUndefined()
-    expect((await house.card(cast.beta, 'status A1', same)).data!.refused).toBe('unknown_person')
-    expect(await house.card(cast.admin, 'status A1', same)).toEqual(first)
+    expect((await installation.card(cast.unlinked, 'status A1', same)).data?.person).toBeUndefined()
+    expect((await installation.card(cast.beta, 'status A1', same)).data!.refused).toBe('unknown_person')
+    expect(await installation.card(cast.admin, 'status A1', same)).toEqual(first)
   })
 })

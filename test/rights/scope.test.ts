@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '#bot'
-import { beta, cast, type House, operator, shielded, startHouse, wordsOf } from './house.ts'
+import { beta, cast, type Installation, operator, protectedWords, startInstallation, wordsOf } from './installation.ts'
 
-let house: House
-/** Codes of what the whole house was in: an import, a send, a plan. */
+let installation: Installation
+/** The codes of an import, a send and a plan that concern both companies. */
 let imported = ''
 let sent = ''
 let planned = ''
 beforeAll(async () => {
-  house = await startHouse()
+  installation = await startInstallation()
   imported = await codeOfImport()
-  sent = String((await house.card(cast.owner, 'verifiera konton')).data!.plan)
-  await house.card(cast.owner, `bekräfta ${sent}`)
-  await house.settled()
-  planned = String((await house.card(cast.owner, 'verifiera konton igen=ja')).data!.plan)
+  sent = String((await installation.card(cast.owner, 'verifiera konton')).data!.plan)
+  await installation.card(cast.owner, `bekräfta ${sent}`)
+  await installation.settled()
+  planned = String((await installation.card(cast.owner, 'verifiera konton igen=ja')).data!.plan)
 })
-afterAll(() => house.stop())
+afterAll(() => installation.stop())
 
 async function codeOfImport(): Promise<string> {
-  const events = (await house.card(cast.owner, 'historik')).data!.events as { action: string; code: string }[]
+  const events = (await installation.card(cast.owner, 'historik')).data!.events as { action: string; code: string }[]
   return events.find((e) => e.action === 'import.confirm')!.code
 }
 
-/** Everything a limited admin can ask for, with what was typed of the other company in the last place. */
+/** Lines with which a limited admin might learn something about the other company. */
 const lines = [
   'status',
   'status B1',
@@ -85,7 +85,7 @@ const lines = [
 ]
 const withCodes = (line: string) => line.replace('SENT', sent).replace('PLANNED', planned).replace('IMPORTED', imported)
 
-/** What a card tells beyond the very words of the question. */
+/** The words of a card without those that were typed. */
 function learnt(card: Card, line: string): string {
   const typed = line.split(/[\s=,!]+/).filter((word) => beta.test(word))
   return typed.sort((a, b) => b.length - a.length).reduce((words, word) => words.replaceAll(word, '…'), wordsOf(card))
@@ -93,9 +93,9 @@ function learnt(card: Card, line: string): string {
 
 describe('the scope of an admin of one company', () => {
   it.each(lines)('narrows %s', async (line) => {
-    const card = await house.card(cast.acme, withCodes(line))
+    const card = await installation.card(cast.acme, withCodes(line))
     expect(learnt(card, line).match(beta)).toBeNull()
-    expect(learnt(card, line).match(shielded)).toBeNull()
+    expect(learnt(card, line).match(protectedWords)).toBeNull()
     expect(card.data?.refused).not.toBe('failed')
   })
 
@@ -113,39 +113,39 @@ describe('the scope of an admin of one company', () => {
       const words = line.split(/[\s=]+/)
       return words.slice(1).reduce((text, word) => text.replaceAll(word, '…'), wordsOf(card))
     }
-    const [one, other] = [await house.card(cast.acme, theirs), await house.card(cast.acme, nobodys)]
+    const [one, other] = [await installation.card(cast.acme, theirs), await installation.card(cast.acme, nobodys)]
     expect(strip(one, theirs)).toBe(strip(other, nobodys))
   })
 
   it('says how many lie outside only when they are five or more, and only as a number', async () => {
-    const many = await house.card(cast.acme, 'verifiera konton igen=ja')
-    // Eight at the other company, one protected in either.
+    const many = await installation.card(cast.acme, 'verifiera konton igen=ja')
+    // Eight people at the other company, and one protected person in each.
     expect(many.note).toMatch(/10 personer/)
     expect(many.data).toMatchObject({ matching: 10, mail: 9, leftOut: { missing_email: 1 } })
-    const few = await house.card(cast.acme, 'verifiera konton Betasson1')
+    const few = await installation.card(cast.acme, 'verifiera konton Betasson1')
     expect(few.note).toBeUndefined()
     expect(few.data).toMatchObject({ plan: null, matching: 0 })
   })
 
   it('counts foreign rows of a file and shows none of them', async () => {
     const rows = Array.from({ length: 6 }, (_, i) => `9207;Betabolaget;B${i + 1};Bodil;Ändrad;x${i}@acme.example;;;`)
-    const card = await house.upload(cast.acme, [
+    const card = await installation.upload(cast.acme, [
       ...rows,
       '100;Acme AB;A1;Anna;Acmesson1;anna1@acme.example;Lager;Chef;',
     ])
     expect(card.data).toMatchObject({ rows: 7, outcomes: { outside_your_scope: 6, unchanged: 1 } })
     expect(wordsOf(card)).not.toMatch(beta)
-    const done = await house.card(cast.acme, `bekräfta ${card.data!.plan}`)
+    const done = await installation.card(cast.acme, `bekräfta ${card.data!.plan}`)
     expect(done.data).toMatchObject({ outcomes: { outside_your_scope: 6 } })
-    expect(await house.count(`people where family_name = 'Ändrad'`)).toBe(0)
+    expect(await installation.count(`people where family_name = 'Ändrad'`)).toBe(0)
   })
 
   it('gives numbers of the own company only', async () => {
-    expect((await house.card(cast.acme, 'status')).data).toMatchObject({ total: 10 })
-    expect((await house.card(cast.beta, 'status')).data).toMatchObject({ total: 8 })
-    expect((await house.card(cast.admin, 'status')).data).toMatchObject({ total: 18 })
-    expect((await house.card(cast.acme, `lista utskick=${sent}`)).data).toMatchObject({ total: 9 })
-    expect((await house.card(cast.beta, `exportera import=${imported}`)).data).toMatchObject({ total: 8 })
+    expect((await installation.card(cast.acme, 'status')).data).toMatchObject({ total: 10 })
+    expect((await installation.card(cast.beta, 'status')).data).toMatchObject({ total: 8 })
+    expect((await installation.card(cast.admin, 'status')).data).toMatchObject({ total: 18 })
+    expect((await installation.card(cast.acme, `lista utskick=${sent}`)).data).toMatchObject({ total: 9 })
+    expect((await installation.card(cast.beta, `exportera import=${imported}`)).data).toMatchObject({ total: 8 })
   })
 })
 
@@ -162,7 +162,7 @@ describe('somebody with protected identity', () => {
 
   it.each(asked)('is in no answer to %s, an owner’s neither', async (line) => {
     for (const who of [cast.owner, cast.admin, cast.acme, operator]) {
-      const said = wordsOf(await house.card(who, withCodes(line))).replaceAll('Skyddström', '')
+      const said = wordsOf(await installation.card(who, withCodes(line))).replaceAll('Skyddström', '')
       expect(said).not.toMatch(/hemlig|skyddgren|gomd\.example/i)
     }
   })
@@ -175,16 +175,18 @@ describe('somebody with protected identity', () => {
     'historik S1',
     'koppla från S1',
   ])('is nobody to an admin who says %s, and one person to an owner', async (line) => {
-    expect((await house.card(cast.admin, line)).data!.refused).toBe('unknown_person')
-    expect((await house.card(cast.owner, line.replace('Hemlig', 'Skyddström'))).data!.refused).not.toBe(
+    expect((await installation.card(cast.admin, line)).data!.refused).toBe('unknown_person')
+    expect((await installation.card(cast.owner, line.replace('Hemlig', 'Skyddström'))).data!.refused).not.toBe(
       'unknown_person',
     )
   })
 
   it('is in no numbers of a plan, and gets no letter of a bulk send', async () => {
-    expect((await house.settled()).map((m) => m.to).filter((to) => to.endsWith('@gomd.example'))).toEqual([
+    expect((await installation.settled()).map((m) => m.to).filter((to) => to.endsWith('@gomd.example'))).toEqual([
       'hemlig1@gomd.example',
     ])
-    expect((await house.card(cast.owner, 'verifiera konton Skyddgren igen=ja')).data).toMatchObject({ matching: 0 })
+    expect((await installation.card(cast.owner, 'verifiera konton Skyddgren igen=ja')).data).toMatchObject({
+      matching: 0,
+    })
   })
 })

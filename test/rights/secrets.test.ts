@@ -6,7 +6,7 @@ import { createLog } from '../../src/runtime/log.ts'
 import { readOutbox } from '../../src/store/outbox.ts'
 import { csv, header, type Product, startProduct } from '../support/product.ts'
 
-/** A whole life in local mode: import, send, click, self-request, code, change, refusal, failure, erasure. */
+/** What has to stay secret, after an import, a send, clicks, requests, codes, changes, refusals and failures. */
 let product: Product
 const logged: string[] = []
 const tokens: string[] = []
@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => product.stop())
 
-/** Every row of every table but the outbox, as text. */
+/** Every row of every table, as text. */
 async function dump(): Promise<Map<string, string>> {
   const tables = await rows<{ name: string }>(
     product.database.db,
@@ -66,7 +66,7 @@ async function dump(): Promise<Map<string, string>> {
   return found
 }
 
-/** A secret in any form in which bytes are written down. */
+/** The bytes in every common text encoding. */
 const forms = (bytes: Uint8Array): string[] =>
   (['hex', 'base64', 'base64url'] as const).map((form) => Buffer.from(bytes).toString(form))
 
@@ -89,7 +89,7 @@ describe('a secret', () => {
     expect(found).toEqual([])
     const mails = await readOutbox(product.database.db)
     for (const token of tokens) {
-      // In the letters to its own address, and in nobody else's.
+      // It occurs only in letters to its own address.
       const to = new Set(mails.filter((m) => `${m.text}${m.html}`.includes(token)).map((m) => m.to))
       expect(to.size).toBe(1)
     }

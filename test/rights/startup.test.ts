@@ -6,11 +6,11 @@ import { readConfig } from '../../src/config/config.ts'
 import { rows } from '../../src/db/open.ts'
 import { openInstallation } from '../../src/runtime/installation.ts'
 import { issueLinks } from '../../src/verification/links/links.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
-import { startPostgres } from '../support/postgres.ts'
-import { production } from './house.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { startPostgres } from '../support/database/postgres.ts'
+import { production } from './installation.ts'
 
-/** Beside the table of test/acceptance/settings.test.ts: what is understood, and must still not be started with. */
+/** Settings that are readable but unsafe, so that nothing may start with them. test/acceptance/settings.test.ts has more. */
 const unsafe: [variable: string, environment: Record<string, string>][] = [
   ['OWNERS', { ...production, OWNERS: 'slack:T0HOME/anna@acme.example' }],
   ['OWNERS', { ...production, OWNERS: 'teams:acme@example/x' }],

@@ -11,7 +11,7 @@ import type { Outcomes } from '../../src/verification/imports/outcomes.ts'
 import { findPersonalNumber } from '../../src/verification/people/personnummer.ts'
 import { personStates, stateOf } from '../../src/verification/people/state.ts'
 import { reasons, verdict } from '../../src/verification/sends/eligibility.ts'
-import { type TestDatabase, testDatabase } from '../support/database.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { actAs, applyImport, testService } from '../support/service.ts'
 
 let database: TestDatabase
@@ -64,7 +64,7 @@ describe('the fictional company', () => {
       ])
     for (const reason of [...reasons, 'mail', 'direct']) {
       const some = await count(sql`${verdict(owner, false)} = ${reason} and not ${people.protected}`)
-      // Only once an owner limits the domains.
+      // This reason occurs only once an owner has limited the domains.
       expect([reason, some > 0]).toEqual([reason, reason !== 'domain_not_allowed'])
     }
     expect(await count(sql`${people.connectedBy} = 'domain'`)).toBe(18)

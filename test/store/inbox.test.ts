@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepMessages, renewLeases, takeMessages } from '../../src/store/inbox.ts'
-import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database.ts'
+import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database/database.ts'
+
+// Making the embedded database takes seconds, and half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 let database: TestDatabase
 const now = new Date('2026-03-02T09:00:00Z')

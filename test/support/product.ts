@@ -10,20 +10,25 @@ import type { Mailer } from '../../src/mail/mailer.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
 import { keepMail, type OutboxMail, readOutbox } from '../../src/store/outbox.ts'
 import type { Service } from '../../src/verification/context.ts'
-import { expectButtonsParse } from './buttons.ts'
-import { testDatabase } from './database.ts'
+import { expectButtonsParse } from './cards/buttons.ts'
+import { testDatabase } from './database/database.ts'
+import { withoutPaths } from './log.ts'
+import { until } from './until.ts'
 
-/** The whole product on a database of its own, spoken to as in a chat. Only the outermost wires can be swapped. */
+/**
+ * The whole product on a database of its own, used as in a chat. Only what it reaches outside can be replaced: mailer,
+ * identity provider, DNS, database and chats.
+ */
 export interface Product {
   app: App
   database: Database
-  /** Moves on by itself; `forward` adds to it. */
+  /** The real time plus what `forward` has added. */
   clock: { now(): Date; forward(milliseconds: number): void }
   say(as: string | Who, text: string, files?: { name: string; bytes: Uint8Array }[]): Promise<Card>
-  /** What was posted of the bot's own accord to the chat of local mode. */
+  /** The cards posted to the local chat that were not answers. */
   posts: { where: Place; card: Card }[]
   said(as: string | Who, text: string, more?: Partial<Said>): Promise<{ card: Card; private: boolean; follow?: string }>
-  /** Waits until no letter waits any more; returns the outbox, newest first. */
+  /** Waits until no send is running. Returns the outbox, newest first. */
   settled(): Promise<OutboxMail[]>
   /** The token of the newest link mailed to an address. */
   linkTo(address: string): Promise<string>
@@ -35,12 +40,12 @@ export interface ProductOptions {
   mailer?: Mailer
   directory?: Directory
   dns?: Service['dns']
-  /** Do not start worker and inbox. */
+  /** Starts neither worker nor inbox. */
   idle?: boolean
   database?: Database & { drop?(): Promise<void> }
-  /** Sees everything that is logged. */
+  /** Receives every line of the log, without the paths of this checkout. */
   log?(line: string): void
-  /** Takes the place of the chat of local mode. */
+  /** Replaces the local chat. */
   chats?: Parameters<typeof createApp>[1]['chats']
 }
 
@@ -66,7 +71,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     fetchFile: async (file) => files.get(String(file.ref.id))!,
   }
   const write = (level: string) => (details: object, what: string) =>
-    options.log?.(JSON.stringify({ level, what, ...details }))
+    options.log?.(withoutPaths(JSON.stringify({ level, what, ...details })))
   const app = createApp(config, {
     database,
     keys: [{ id: 'test', secret: new Uint8Array(32).fill(7) }],
@@ -134,15 +139,6 @@ export function localWho(as: string): Who {
   if (as === 'operator') return { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' }
   const email = as.startsWith('employee:') ? as.slice(9) : `${as}@verifiera.example`
   return { platform: 'local', workspace: 'local', user: as, name: as, email, standing: 'member' }
-}
-
-/** Waits for something that must come true; fails after ten seconds. */
-export async function until(test: () => Promise<boolean>, seconds = 20): Promise<void> {
-  const end = Date.now() + seconds * 1000
-  while (!(await test())) {
-    if (Date.now() > end) throw new Error('It did not come true')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
 }
 
 /** A CSV file as an HR admin sends it. */

@@ -8,8 +8,8 @@ import { createRandom } from '../../src/verification/random.ts'
 const random = createRandom()
 
 /**
- * A service on a database. Its clock stands at `now` until it is moved, or is the `clock` that is given; its key is the
- * same in every process.
+ * A service on a database. Unless a `clock` is given, its time is the field `now`, which tests set. Its key is the same in
+ * every process.
  */
 export function testService(
   { db, keyed }: Pick<Database, 'db' | 'keyed'>,
@@ -31,7 +31,7 @@ export function testService(
 
 let users = 0
 
-/** Somebody who acts, with an identity of their own in the database. */
+/** The context of a new actor with an identity of their own in the database. */
 export async function actAs(
   service: Service,
   role: Actor['role'] = 'owner',
@@ -44,11 +44,11 @@ export async function actAs(
     .returning({ id: identities.id })
   const known = { name: null, personId: null, linked: false, operator: false }
   const actor: Actor = { ...who, ...known, id: row!.id, role, companies }
-  // The clock of `service` is kept, so that moving it moves this one too.
+  // Reads the clock of `service` each time, so that moving that clock moves this one.
   return { ...service, clock: () => service.clock(), actor }
 }
 
-/** Confirms a planned import; what became of its rows. */
+/** Confirms a planned import and returns the outcomes of its rows. */
 export async function applyImport(ctx: Context, code: string) {
   const done = await confirmPlan(ctx, code)
   if (done.of !== 'import') throw new Error(`${code} is no import`)

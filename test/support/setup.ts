@@ -4,21 +4,24 @@ import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { migrate } from '../../src/db/migrate.ts'
 import { openServer } from '../../src/db/open.ts'
-import { createDatabase, dropDatabase } from './database.ts'
-import { startPostgres } from './postgres.ts'
+import { createDatabase, dropDatabase } from './database/database.ts'
+import { startPostgres } from './database/postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The server of this run, by its maintenance database. */
+    /** The URL of this run's PostgreSQL, with its maintenance database. */
     postgres: string
-    /** A migrated database that others are copied from. */
+    /** The name of the migrated database that others are copied from. */
     template: string
-    /** For files of this run; removed at its end. */
+    /** The folder for files of this run. It is deleted at the end. */
     scratch: string
   }
 }
 
-/** Before all tests: one PostgreSQL (`TEST_DATABASE_URL`, else our own) with a migrated template; gone afterwards. */
+/**
+ * Runs before all tests: provides a PostgreSQL with a migrated template. `TEST_DATABASE_URL` names the server; without it,
+ * one is started. Both are removed at the end.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
   const server = given ? { url: given, remove: async () => {} } : await startPostgres()

@@ -1,8 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserPath, openBrowser } from '../support/browser.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { browserPath, openBrowser } from '../support/web/browser.ts'
 import { startWeb, tokens } from './parts.ts'
+
+// A browser renders the pages here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 /** WCAG 2.2 AA as far as axe can check it, in each state of the page, and what only a browser shows. */
 describe.skipIf(!browserPath)('the page in a browser', () => {

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import type { Log } from '#bot'
 import type { LinkState } from '../../src/web/pages/service.ts'
 import { createWeb, type WebParts } from '../../src/web/server.ts'
+import { withoutPaths } from '../support/log.ts'
 
 export const tokens = {
   live: 'L'.repeat(43),
@@ -46,7 +47,7 @@ export function fakeLinks() {
 
 export function keepLog(): Log & { lines: string[] } {
   const lines: string[] = []
-  const keep = (details: object, what: string) => void lines.push(JSON.stringify({ ...details, what }))
+  const keep = (details: object, what: string) => void lines.push(withoutPaths(JSON.stringify({ ...details, what })))
   return { lines, debug: keep, info: keep, warn: keep, error: keep }
 }
 

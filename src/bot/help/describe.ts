@@ -4,10 +4,10 @@ import type { Filter, FilterKey, Term } from '../vocabulary/filter.ts'
 import { keyName } from '../vocabulary/keys.ts'
 import { whenOf } from '../vocabulary/when.ts'
 
-/** What values are called once they are found: `{company: {acme: 'Acme Bygg AB (100)'}}`, by the value as typed. */
+/** The full names of typed values, by key and value: `{company: {acme: 'Acme Bygg AB (100)'}}`. */
 export type Names = Partial<Record<FilterKey, Record<string, string>>>
 
-/** A filter in words: `företag Acme Bygg AB (100) eller Beta (200), status utgången`. Everything has words of its own. */
+/** A filter in words: `företag Acme Bygg AB (100) eller Beta (200), status utgången`; `alla` for an empty filter. */
 export function describe(filter: Filter, language: Language, say: Say, names: Names = {}): string {
   const parts = filter.terms.map((term) => describeTerm(term, language, say, names[term.key] ?? {})).filter(Boolean)
   if (filter.words.length) parts.push(say('filter.search', { words: filter.words.map((w) => `”${w}”`).join(' ') }))

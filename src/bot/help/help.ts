@@ -11,7 +11,10 @@ import { problemCard } from './problem-card.ts'
 
 type May<Context> = (command: Command<Context>) => boolean
 
-/** What this person may do, by rights; or everything on one command, or on filters. An unknown topic names the nearest. */
+/**
+ * Help on one topic: a command or the filter grammar. Without a topic it lists the commands that this person may use,
+ * grouped by the role that they require. An unknown topic is answered with the nearest one.
+ */
 export function helpCard<Context>(
   registry: Registry<Context>,
   may: May<Context>,
@@ -113,15 +116,18 @@ const keyRows = (specs: readonly (typeof keys)[number][], language: Language, sa
 
 const groupOf = (need: Need): string => (need === 'admin' || need === 'owner' ? need : 'all')
 
-/** The text of a command is found by its name: `help.do_verifiera_konton`. */
+/** The text key of a command's description, made from its name: `help.do_verifiera_konton`. */
 export const aboutKey = (command: Pick<Command, 'name'>): string =>
   `help.do_${nameKey(command.name).replaceAll(' ', '_')}`
 
-/** Without any right of an admin: what such a person says concerns themselves. */
+/** True for somebody without admin rights. Their commands concern only themselves. */
 const isPlain = <Context>(registry: Registry<Context>, may: May<Context>): boolean =>
   !registry.commands.some((command) => groupOf(command.need) !== 'all' && may(command))
 
-/** A command that means one's own to an employee (`status`) has a second text for them, and wants no argument then. */
+/**
+ * A command that shows employees only their own data (`status`) has a second description, and is shown to them without
+ * arguments.
+ */
 function nameAndAbout(command: Command<never>, plain: boolean, language: Language, say: Say): [string, string] {
   const own = `${aboutKey(command)}_own`
   if (plain && hasKey(own)) return [nameIn(command, language), say(own)]
@@ -129,11 +135,14 @@ function nameAndAbout(command: Command<never>, plain: boolean, language: Languag
   return [usageOf(command, language), hasKey(key) ? say(key) : '']
 }
 
-/** What an employee may say concerns themselves only; of the rest, what mails is never one press away from a help text. */
+/**
+ * Whether help may offer the command as a button. Commands that mail others are left out, so that nobody sends mail by
+ * pressing an example; an employee's own commands only mail the employee.
+ */
 const isHarmless = (command: Command<never>): boolean =>
   command.name !== 'hjälp' && (!command.mails || groupOf(command.need) === 'all')
 
-/** A line that means the same to everybody: no person, company or code that is only an example. */
+/** Whether a line works for everybody as it is, because it names no example person, company or code. */
 function isPressable<Context>(
   line: string,
   registry: Registry<Context>,

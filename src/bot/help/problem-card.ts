@@ -2,7 +2,7 @@ import type { Key, Say } from '#text'
 import type { Button, Card, Fact } from '../card.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 
-/** One table turns problems into words: what was not understood, and what to do next. */
+/** For each problem, the texts that say what was not understood and what to do next. */
 const texts: Record<ProblemCode, { title: Key; text: Key }> = {
   empty: { title: 'problem.empty', text: 'problem.empty_next' },
   too_long: { title: 'problem.too_long', text: 'problem.too_long_next' },
@@ -24,7 +24,7 @@ const texts: Record<ProblemCode, { title: Key; text: Key }> = {
   unknown_topic: { title: 'problem.unknown_topic', text: 'problem.unknown_topic_next' },
 }
 
-/** The answer to what was not understood: what, where, and the nearest line as a button. `data.refused` is the code. */
+/** The answer to a line that was not understood. It shows the mistake and, if one is known, the nearest line as a button. */
 export function problemCard(problem: Problem, say: Say): Card {
   const { title, text } = texts[problem.code]
   const params = {
@@ -75,7 +75,7 @@ function buttonsOf(problem: Problem, say: Say): Button[] {
   return buttons
 }
 
-/** The place in the line, with a little of what stands around it: `…konton →frtag← =Acme`. */
+/** The mistake with the text around it: `…konton →frtag← =Acme`. */
 export function pointAt({ line, at, length }: Pick<Problem, 'line' | 'at' | 'length'>): string {
   const from = Math.max(0, at - 25)
   const to = Math.min(line.length, at + length + 25)
@@ -84,7 +84,7 @@ export function pointAt({ line, at, length }: Pick<Problem, 'line' | 'at' | 'len
   return `${before}→${shorten(line.slice(at, at + length), 60)}←${after}`
 }
 
-/** Cut to so many characters, never inside one. */
+/** Cuts a text to at most `most` characters, without cutting through one. */
 export function shorten(text: string, most: number): string {
   if (text.length <= most) return text
   return [...text.slice(0, most * 2)].slice(0, most - 1).join('') + '…'

@@ -1,6 +1,6 @@
 import type { FileRef, Language } from '../chat.ts'
 import type { Command } from '../command.ts'
-import { replaceAt, type Trouble } from '../problem.ts'
+import { type ProblemDraft, replaceAt } from '../problem.ts'
 import { nameKey, type Registry } from '../registry.ts'
 import { nearest } from '../suggestion/nearest.ts'
 import { choiceNames, choiceWords, choose } from '../vocabulary/choices.ts'
@@ -12,93 +12,105 @@ import { quote } from '../vocabulary/quote.ts'
 import type { Rest } from './terms.ts'
 import type { Token } from './tokens.ts'
 
-export interface Fitting<Context> {
+export interface ArgumentReading<Context> {
   line: string
   registry: Registry<Context>
   options: { language: Language; may(command: Command<Context>): boolean; files?: FileRef[] }
   command: Command<Context>
-  /** Where the command's name ends in the line. */
+  /** The position in the line where the command's name ends. */
   nameEnd: number
 }
 
-/** The bare words in the form the command wants them, or what is wrong with them. */
-export function fitArguments<Context>(fitting: Fitting<Context>, rest: Rest): string[] | Trouble {
-  const { command } = fitting
+/** The words outside the filter terms in the form that the command expects, or what is wrong with them. */
+export function readArguments<Context>(reading: ArgumentReading<Context>, rest: Rest): string[] | ProblemDraft {
+  const { command } = reading
   const { words } = rest
-  if (command.words === 'none' && words.length) return unexpected(fitting, words, 0)
-  if (isMissing(fitting, rest)) return missing(fitting)
-  if (command.words !== 'one' || words.length < 2) return checkFirst(fitting, words)
-  if (command.needs && command.needs !== 'person') return unexpected(fitting, words, 1)
-  // Two words with a digit or an @ among them are two things; words alone are one name.
-  if (words.some((word) => isHandle(word.text))) return unexpected(fitting, words, 1)
+  if (command.words === 'none' && words.length) return unexpected(reading, words, 0)
+  if (isMissing(reading, rest)) return missing(reading)
+  if (command.words !== 'one' || words.length < 2) return checkFirst(reading, words)
+  if (command.needs && command.needs !== 'person') return unexpected(reading, words, 1)
+  // Words without a digit or an @ are one name; otherwise two persons or codes were typed.
+  if (words.some((word) => isIdentifier(word.text))) return unexpected(reading, words, 1)
   return [words.map((word) => word.text).join(' ')]
 }
 
-/** Address, employment number or mention: a whole thing by itself. */
-export const isHandle = (word: string): boolean => /[@\d]/.test(word)
+/** An address, an employment number or a mention, which identifies a person by itself. */
+export const isIdentifier = (word: string): boolean => /[@\d]/.test(word)
 
-function isMissing<Context>({ command, options }: Fitting<Context>, { words, terms }: Rest): boolean {
+function isMissing<Context>({ command, options }: ArgumentReading<Context>, { words, terms }: Rest): boolean {
   if (!command.needs) return false
   if (command.needs === 'file') return !options.files?.length
   return !words.length && (command.words !== 'free' || !terms.length)
 }
 
-function missing<Context>(fitting: Fitting<Context>): Trouble {
+function missing<Context>(reading: ArgumentReading<Context>): ProblemDraft {
   return {
     code: 'missing_argument',
-    at: fitting.nameEnd,
+    at: reading.nameEnd,
     length: 0,
-    wanted: fitting.command.needs,
-    tries: longerLines(fitting),
+    wanted: reading.command.needs,
+    candidates: longerLines(reading),
   }
 }
 
-/** The line with a longer command that selects people in place of a shorter one: `verifiera [konton] företag=Acme`. */
-export function longerLines<Context>({ line, registry, options, command, nameEnd }: Fitting<Context>): string[] {
+/** The line with a longer command that selects people: `verifiera konton företag=Acme` for `verifiera företag=Acme`. */
+export function longerLines<Context>({
+  line,
+  registry,
+  options,
+  command,
+  nameEnd,
+}: ArgumentReading<Context>): string[] {
   const rest = line.slice(nameEnd).trim()
   if (!rest) return []
   const longer = registry.longer(command).filter((l) => options.may(l.command) && l.command.words === 'free')
   return longer.map(({ name }) => `${name} ${rest}`)
 }
 
-function unexpected<Context>(fitting: Fitting<Context>, words: Token[], from: number): Trouble {
-  const { line } = fitting
+function unexpected<Context>(reading: ArgumentReading<Context>, words: Token[], from: number): ProblemDraft {
+  const { line } = reading
   const [first, last] = [words[from]!, words.at(-1)!]
   const texts = words.map((word) => word.text)
-  const tries = insteadOf(fitting, texts, from).map((by) => replaceAt(line, first.at, last.end, by))
-  if (!from) tries.push(...longerNames(fitting))
-  if (texts.every(isAddress)) tries.push(...severalAddresses(fitting, texts))
-  return { code: 'unexpected_word', at: first.at, length: last.end - first.at, tries }
+  const candidates = insteadOf(reading, texts, from).map((by) => replaceAt(line, first.at, last.end, by))
+  if (!from) candidates.push(...longerNames(reading))
+  if (texts.every(isAddress)) candidates.push(...severalAddresses(reading, texts))
+  return { code: 'unexpected_word', at: first.at, length: last.end - first.at, candidates }
 }
 
-/** The line with the longer names that begin as it does: `domän acme.example` with `domän lägg till`. */
-function longerNames<Context>({ line, registry, options, command, nameEnd }: Fitting<Context>): string[] {
+/** The line with each longer name that starts like its command: `domän lägg till acme.example` for `domän acme.example`. */
+function longerNames<Context>({ line, registry, options, command, nameEnd }: ArgumentReading<Context>): string[] {
   const start = `${nameKey(line.slice(0, nameEnd))} `
   const longer = registry.longer(command).filter((l) => options.may(l.command) && nameKey(l.name).startsWith(start))
   return longer.map(({ name }) => name + line.slice(nameEnd))
 }
 
-/** What the words from `from` on were perhaps meant as: nothing, a new address for a person, a company. */
-function insteadOf<Context>({ command, options }: Fitting<Context>, words: string[], from: number): string[] {
+/** What may replace the words from `from` on: nothing (for politeness), a new address for the person, or a company. */
+function insteadOf<Context>({ command, options }: ArgumentReading<Context>, words: string[], from: number): string[] {
   const text = words.slice(from).join(' ')
   if (isPolite(text)) return ['']
   if (!from) return []
   const name = (key: FilterKey) => keyName(key, options.language)
-  // Never one person's address for another: only where the first word is no address itself.
+  // If the first word is an address too, two people were named: neither address may become the other person's.
   const address = isAddress(text) && !words[0]!.includes('@')
   if (command.keys.includes('email') && address) return [`${name('email')}=${quote(text)}`]
-  return command.keys.includes('company') && !isHandle(text) ? [`${name('company')}=${quote(text)}`] : []
+  return command.keys.includes('company') && !isIdentifier(text) ? [`${name('company')}=${quote(text)}`] : []
 }
 
 const isAddress = (word: string): boolean => /^[^\s@]+@[^\s@]+$/.test(word)
 
-/** Several addresses behind a command for one person are a selection for its longer form, which asks before it acts. */
-function severalAddresses<Context>({ registry, command, options }: Fitting<Context>, words: string[]): string[] {
+/** Several addresses after a command for one person may be a selection for its longer form, which asks before it acts. */
+function severalAddresses<Context>(
+  { registry, command, options }: ArgumentReading<Context>,
+  words: string[],
+): string[] {
   const longer = registry.longer(command).filter((l) => options.may(l.command) && l.command.keys.includes('email'))
   return longer.map(({ name }) => `${name} ${keyName('email', options.language)}=${words.map(quote).join(',')}`)
 }
 
-function checkFirst<Context>({ line, command, options }: Fitting<Context>, tokens: Token[]): string[] | Trouble {
+function checkFirst<Context>(
+  { line, command, options }: ArgumentReading<Context>,
+  tokens: Token[],
+): string[] | ProblemDraft {
   const words = tokens.map((token) => token.text)
   const first = tokens[0]
   if (!first) return words
@@ -112,6 +124,6 @@ function checkFirst<Context>({ line, command, options }: Fitting<Context>, token
   const chosen = choose('language', first.text)
   if (chosen) return [chosen[0]!, ...words.slice(1)]
   const meant = nearest(first.text, choiceWords('language', options.language))
-  const tries = meant ? [replaceAt(line, first.at, first.end, meant)] : []
-  return { code: 'unknown_value', ...spot, expected: choiceNames('language', options.language), tries }
+  const candidates = meant ? [replaceAt(line, first.at, first.end, meant)] : []
+  return { code: 'unknown_value', ...spot, expected: choiceNames('language', options.language), candidates }
 }

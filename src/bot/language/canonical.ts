@@ -1,14 +1,14 @@
 import type { Command } from '../command.ts'
 import type { Registry } from '../registry.ts'
-import { continues } from '../suggestion/suggest.ts'
+import { continuesName } from '../suggestion/suggest.ts'
 import { choiceWord } from '../vocabulary/choices.ts'
 import type { Filter, FilterKey, Term } from '../vocabulary/filter.ts'
 import { keyName, keySpec } from '../vocabulary/keys.ts'
 import { quote } from '../vocabulary/quote.ts'
 
 /**
- * The one line that says this: Swedish names, words before terms, quotes where needed. With the registry, a first word that
- * would be read as part of a longer command's name is quoted.
+ * The canonical line: Swedish names, words before terms, quotes where needed. Given the registry, it also quotes a first
+ * word that would otherwise be read as part of a longer command's name.
  */
 export function canonical(
   command: Pick<Command, 'name'>,
@@ -17,7 +17,7 @@ export function canonical(
   registry?: Registry<never>,
 ): string {
   const typed = words.map(quote)
-  if (registry && typed[0] === words[0] && continues(registry, command, typed)) typed[0] = `"${words[0]}"`
+  if (registry && typed[0] === words[0] && continuesName(registry, command, typed)) typed[0] = `"${words[0]}"`
   return [command.name, ...typed, ...filter.terms.map(writeTerm)].join(' ')
 }
 
@@ -31,7 +31,7 @@ function valueWord(key: FilterKey, value: string): string {
   return value
 }
 
-/** The filter with one value of one key replaced: what a button says when a name was mistyped or is ambiguous. */
+/** The filter with one value of one key replaced, for buttons that suggest another company. */
 export const withValue = (filter: Filter, key: FilterKey, from: string, to: string): Filter => ({
   ...filter,
   terms: filter.terms.map((term) =>

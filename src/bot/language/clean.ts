@@ -1,11 +1,11 @@
-/** Longer than any command needs; longer messages are refused before anything reads them. UTF-16 units. */
+/** In UTF-16 units. No command needs as much; longer messages are refused before they are parsed. */
 export const longestText = 20_000
 export const longestLine = 4_000
 
 /**
- * What chat programs send becomes one plain line: links and mentions as their text, entities, invisible characters,
- * typographic quotes and dashes, decomposed letters, line breaks. Linear in its input. A mention of a person stays as
- * `<@id>`; mentions that open the line address the bot and go.
+ * Turns what a chat program sends into one plain line. It replaces markup by its text, decodes entities, drops invisible
+ * characters, straightens quotes and dashes, composes letters and joins lines. The mention of a person stays as `<@id>`;
+ * mentions at the start address the bot and are dropped. Takes linear time.
  */
 export function clean(text: string): string {
   if (plain.test(text)) return text
@@ -22,10 +22,10 @@ export function clean(text: string): string {
   return straighten(line).replace(/ {2,}/g, ' ').trim()
 }
 
-/** Most lines: ASCII and Western letters, one space between words, nothing that could be markup. */
+/** A line that needs no cleaning: ASCII and Western letters, single spaces, nothing that could be markup. */
 const plain = /^[!-%'-;=-\\^_a-~\u00c0-\u00ff]+(?: [!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$/
 
-/** Zero width, joiners, direction marks, soft hyphen, byte order mark: seen by nobody, fatal to comparisons. */
+/** Zero-width characters, joiners, direction marks, soft hyphens and byte order marks, which would break comparisons. */
 const invisible = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g
 
 function takeMarkup(text: string): string {
@@ -54,7 +54,7 @@ function unescapeEntities(text: string): string {
   })
 }
 
-/** Quotes and dashes as a keyboard has them. A dash with spaces around it stays: it may be part of a name. */
+/** Typographic quotes and dashes become those on a keyboard. A dash between spaces stays: it may be part of a name. */
 function straighten(line: string): string {
   return line
     .replace(/[\u201c-\u201f\u00ab\u00bb\u2033\u2036\uff02]/g, '"')

@@ -1,39 +1,39 @@
 import type { FileRef, Language } from '../chat.ts'
 import type { Command, Input } from '../command.ts'
-import { replaceAt, type Trouble } from '../problem.ts'
+import { type ProblemDraft, replaceAt } from '../problem.ts'
 import { nameIn, type Registry } from '../registry.ts'
-import { commandsUnder, findInside, type Guess, guessCommands, guessLonger } from '../suggestion/suggest.ts'
+import { commandsStartingWith, findInside, type Guess, guessCommands, guessLonger } from '../suggestion/suggest.ts'
 import { readCode } from '../vocabulary/codes.ts'
 import { findKey } from '../vocabulary/keys.ts'
-import { fitArguments, longerLines } from './arguments.ts'
+import { longerLines, readArguments } from './arguments.ts'
 import { canonical } from './canonical.ts'
 import { readRest } from './terms.ts'
 import { type Token, tokenize } from './tokens.ts'
 
 export interface Options<Context> {
   language: Language
-  /** May this person use the command at all? What they may not is neither read nor suggested. */
+  /** Whether this person may use the command. Commands that they may not use are neither read nor suggested. */
   may(command: Command<Context>): boolean
   files?: FileRef[]
-  /** Typed behind `/verifiera` (contract.md, Platforms). */
+  /** Typed after `/verifiera`. If its first word is no command, the line is read as if it began with `verifiera`. */
   slash?: boolean
 }
 
 export interface Understood<Context> {
   command: Command<Context>
   input: Input
-  /** Words of the line that were the command's name. */
+  /** How many words of the line are the command's name. */
   taken: number
 }
 
 const isKey = (word: string): boolean => findKey(word) !== undefined
 
-/** Reads one cleaned line, once: the command, or the first trouble on the way. */
+/** Reads one cleaned line. Returns the command, or the first problem found, with candidates for correcting it. */
 export function readLine<Context>(
   line: string,
   registry: Registry<Context>,
   options: Options<Context>,
-): Understood<Context> | Trouble {
+): Understood<Context> | ProblemDraft {
   const { tokens, unclosed } = tokenize(line, isKey)
   if (unclosed !== undefined) return unclosedQuote(line, unclosed)
   const leading = leadingWords(tokens)
@@ -45,22 +45,22 @@ export function readLine<Context>(
   const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
   if (longer) {
     const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]
-    const tries = [replaceAt(line, 0, last.end, longer.name)]
+    const candidates = [replaceAt(line, 0, last.end, longer.name)]
     return {
       code: 'unknown_command',
       at: first.at,
       length: last.end - first.at,
-      tries,
+      candidates,
       ...aboutCommand(command, options.language, taken),
     }
   }
   const rest = readRest({ line, tokens, command, language: options.language }, taken)
-  const fitting = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
+  const reading = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
   if ('code' in rest) {
-    const tries = rest.code === 'key_not_here' ? longerLines(fitting) : rest.tries
-    return { ...aboutCommand(command, options.language, taken), ...rest, tries }
+    const candidates = rest.code === 'key_not_here' ? longerLines(reading) : rest.candidates
+    return { ...aboutCommand(command, options.language, taken), ...rest, candidates }
   }
-  const words = fitArguments(fitting, rest)
+  const words = readArguments(reading, rest)
   if ('code' in words) return { ...aboutCommand(command, options.language, taken), ...words }
   const filter = { terms: rest.terms, words: command.words === 'free' ? words : [] }
   const input: Input = {
@@ -80,7 +80,7 @@ const aboutCommand = (command: Command<never>, language: Language, taken: number
   longer: taken > 1,
 })
 
-/** The words before the first term, quote or comma: only these can be a command's name. */
+/** The words before the first term, quote or comma. Only these can be a command's name. */
 function leadingWords(tokens: Token[]): string[] {
   const words: string[] = []
   for (const [i, token] of tokens.entries()) {
@@ -95,46 +95,46 @@ function leadingWords(tokens: Token[]): string[] {
 export const usageOf = (command: Command<never>, language: Language): string =>
   `${nameIn(command, language)} ${command.usage[language]}`.trim()
 
-function unclosedQuote(line: string, at: number): Trouble {
+function unclosedQuote(line: string, at: number): ProblemDraft {
   const word = line.slice(at).search(/(?<=.)(?: |$)/)
-  const tries = [`${line}"`, replaceAt(line, at + word, at + word, '"')]
-  return { code: 'unclosed_quote', at, length: line.length - at, tries }
+  const candidates = [`${line}"`, replaceAt(line, at + word, at + word, '"')]
+  return { code: 'unclosed_quote', at, length: line.length - at, candidates }
 }
 
-/** No name of a command at the beginning: what was meant? */
+/** The problem of a line that does not begin with a command's name, with guesses at what was meant. */
 function unknownCommand<Context>(
   line: string,
   registry: Registry<Context>,
   { language, may }: Options<Context>,
   tokens: Token[],
   words: string[],
-): Trouble {
+): ProblemDraft {
   const first = tokens[0]!
-  const trouble: Trouble = { code: 'unknown_command', at: first.at, length: first.end - first.at, tries: [] }
+  const draft: ProblemDraft = { code: 'unknown_command', at: first.at, length: first.end - first.at, candidates: [] }
   const guesses = guessCommands(registry, may, language, words)
-  const under = words.length ? commandsUnder(registry, may, words[0]!) : []
+  const under = words.length ? commandsStartingWith(registry, may, words[0]!) : []
   const end = (guess: Guess) => tokens[guess.taken - 1]!.end
-  trouble.tries!.push(...guesses.map((guess) => replaceAt(line, 0, end(guess), guess.name)))
+  draft.candidates!.push(...guesses.map((guess) => replaceAt(line, 0, end(guess), guess.name)))
   const [best] = guesses
   if (best) {
     const meant = registry.find(best.name)!
-    trouble.length = end(best) - first.at
-    trouble.meant = usageOf(meant, language)
-    trouble.command = nameIn(meant, language)
+    draft.length = end(best) - first.at
+    draft.meant = usageOf(meant, language)
+    draft.command = nameIn(meant, language)
   }
   if (under.length) {
     const expected = under.map((command) => nameIn(command, language))
     const more = line.slice(first.end)
-    const tries = [...trouble.tries!, ...expected.map((name) => name + more)]
-    return { ...trouble, code: 'incomplete_command', expected, meant: undefined, command: first.text, tries }
+    const candidates = [...draft.candidates!, ...expected.map((name) => name + more)]
+    return { ...draft, code: 'incomplete_command', expected, meant: undefined, command: first.text, candidates }
   }
   const behind = (name: string) => {
     const command = registry.find(name)
     return command ? [`${nameIn(command, language)} ${line}`] : []
   }
   const inside = findInside(registry, may, tokens)
-  if (inside) trouble.tries!.push(line.slice(inside))
-  if (/\d/.test(line) && readCode(line)) trouble.tries!.push(...behind('utskick'))
-  if (!words.length || (tokens.length === 1 && /[@\d]/.test(line))) trouble.tries!.push(...behind('lista'))
-  return trouble
+  if (inside) draft.candidates!.push(line.slice(inside))
+  if (/\d/.test(line) && readCode(line)) draft.candidates!.push(...behind('utskick'))
+  if (!words.length || (tokens.length === 1 && /[@\d]/.test(line))) draft.candidates!.push(...behind('lista'))
+  return draft
 }

@@ -1,6 +1,6 @@
 import type { Language } from '#text'
 import type { Command } from '../command.ts'
-import { replaceAt, type Trouble } from '../problem.ts'
+import { type ProblemDraft, replaceAt } from '../problem.ts'
 import { nearest } from '../suggestion/nearest.ts'
 import { choiceNames } from '../vocabulary/choices.ts'
 import type { FilterKey, Term } from '../vocabulary/filter.ts'
@@ -10,7 +10,7 @@ import { acceptsOperator, joinsWords, readValue } from '../vocabulary/values.ts'
 import { fitsWhen } from '../vocabulary/when.ts'
 import type { Token } from './tokens.ts'
 
-/** What stands behind the command's name: terms of the filter, and the bare words as tokens. */
+/** The part of a line after the command's name: filter terms, and the other words as tokens. */
 export interface Rest {
   terms: Term[]
   words: Token[]
@@ -23,8 +23,8 @@ interface Reading {
   language: Language
 }
 
-/** Reads everything from token `from` on. */
-export function readRest(reading: Reading, from: number): Rest | Trouble {
+/** Reads filter terms and other words from token `from` to the end of the line. */
+export function readRest(reading: Reading, from: number): Rest | ProblemDraft {
   const { tokens } = reading
   const rest: Rest = { terms: [], words: [] }
   let last: Term | undefined
@@ -38,7 +38,7 @@ export function readRest(reading: Reading, from: number): Rest | Trouble {
     } else if (operator) {
       const read = readTerm(reading, i)
       if ('code' in read) return read
-      const twice = findTwice(reading, rest.terms, read.term)
+      const twice = findRepeatedKey(reading, rest.terms, read.term)
       if (twice) return twice
       rest.terms.push(read.term)
       last = read.term
@@ -52,7 +52,7 @@ export function readRest(reading: Reading, from: number): Rest | Trouble {
   return rest
 }
 
-function readTerm(reading: Reading, from: number): { term: Term; next: number } | Trouble {
+function readTerm(reading: Reading, from: number): { term: Term; next: number } | ProblemDraft {
   const { line, tokens, language } = reading
   const word = tokens[from]!
   const operator = tokens[from + 1]!
@@ -70,14 +70,14 @@ function readTerm(reading: Reading, from: number): { term: Term; next: number } 
       const spot = { at: tokens[next]!.at, length: what.length, what, key }
       if (!('values' in value)) return wrongValue(reading, spec, spot, value)
       if (spec.kind === 'when' && !fitsWhen(term.operator, value.values[0]!)) {
-        const tries = ['<', '>'].map((sign) => replaceAt(line, operator.at, operator.end, sign))
+        const candidates = ['<', '>'].map((sign) => replaceAt(line, operator.at, operator.end, sign))
         return {
           code: 'bad_operator',
           at: operator.at,
           length: operator.end - operator.at,
           key,
           expected: ['<', '>'],
-          tries,
+          candidates,
         }
       }
       term.values.push(...value.values.filter((v) => !term.values.includes(v)))
@@ -94,7 +94,7 @@ function readTerm(reading: Reading, from: number): { term: Term; next: number } 
   return { term, next }
 }
 
-/** A word that is not itself the key of a next term. */
+/** True for a word that is not the key of another term. */
 const isWord = (tokens: Token[], i: number): boolean =>
   tokens[i]?.kind === 'word' && tokens[i]!.text !== '' && tokens[i + 1]?.kind !== 'operator'
 
@@ -110,19 +110,19 @@ function takeValue({ tokens, language }: Reading, spec: KeySpec, from: number) {
   return one
 }
 
-function wrongKey(reading: Reading, word: Token, spec: KeySpec | undefined): Trouble {
+function wrongKey(reading: Reading, word: Token, spec: KeySpec | undefined): ProblemDraft {
   const at = { at: word.at, length: word.end - word.at, expected: keyNames(reading) }
   if (spec) return { code: 'key_not_here', ...at, key: keyName(spec.key, reading.language) }
   const other: Language = reading.language === 'sv' ? 'en' : 'sv'
   const accepted = keys.filter((k) => reading.command.keys.includes(k.key))
   const words = [...accepted.flatMap((k) => k[reading.language]), ...accepted.flatMap((k) => k[other])]
   const meant = nearest(word.text, words)
-  return { code: 'unknown_key', ...at, tries: meant ? [replaceAt(reading.line, word.at, word.end, meant)] : [] }
+  return { code: 'unknown_key', ...at, candidates: meant ? [replaceAt(reading.line, word.at, word.end, meant)] : [] }
 }
 
-function wrongOperator(line: string, spec: KeySpec, key: string, operator: Token): Trouble {
+function wrongOperator(line: string, spec: KeySpec, key: string, operator: Token): ProblemDraft {
   const signs = [operator.text.replace('=', ''), operator.text.includes('!') ? '!=' : '=', '='] as string[]
-  const tries = signs
+  const candidates = signs
     .filter((sign) => acceptsOperator(spec, sign))
     .map((sign) => replaceAt(line, operator.at, operator.end, sign))
   return {
@@ -131,7 +131,7 @@ function wrongOperator(line: string, spec: KeySpec, key: string, operator: Token
     length: operator.end - operator.at,
     key,
     expected: [...spec.operators],
-    tries,
+    candidates,
   }
 }
 
@@ -146,21 +146,21 @@ function wrongValue(
   reading: Reading,
   spec: KeySpec,
   spot: Spot,
-  wrong: { code: Trouble['code']; meant?: string },
-): Trouble {
-  const tries = wrong.meant ? [replaceAt(reading.line, spot.at, spot.at + spot.length, quote(wrong.meant))] : []
-  return { ...spot, code: wrong.code, expected: expected(spec, reading.language), tries }
+  wrong: { code: ProblemDraft['code']; meant?: string },
+): ProblemDraft {
+  const candidates = wrong.meant ? [replaceAt(reading.line, spot.at, spot.at + spot.length, quote(wrong.meant))] : []
+  return { ...spot, code: wrong.code, expected: expected(spec, reading.language), candidates }
 }
 
-/** `företag=A företag=B` would match nobody; `företag=A,B` was meant. */
-function findTwice({ line, language }: Reading, terms: Term[], second: Term): Trouble | undefined {
+/** `företag=A företag=B` would match nobody, so it is refused and `företag=A,B` is suggested. */
+function findRepeatedKey({ line, language }: Reading, terms: Term[], second: Term): ProblemDraft | undefined {
   const first = terms.find((term) => term.key === second.key && term.operator === '=' && second.operator === '=')
   if (!first) return undefined
   const typed = line.slice(second.at, second.at + second.length)
   const without = replaceAt(line, second.at, second.at + second.length, '')
   const end = first.at + first.length
-  const tries = [replaceAt(without, end, end, ',' + typed.replace(/^[^=:]*[=:]+ ?/, ''))]
-  return { code: 'key_twice', at: second.at, length: second.length, key: keyName(second.key, language), tries }
+  const candidates = [replaceAt(without, end, end, ',' + typed.replace(/^[^=:]*[=:]+ ?/, ''))]
+  return { code: 'key_twice', at: second.at, length: second.length, key: keyName(second.key, language), candidates }
 }
 
 function expected(spec: KeySpec, language: Language): string[] {

@@ -1,4 +1,4 @@
-/** A piece of a cleaned line. Positions are UTF-16 offsets; `text` is without quotes, `at` and `end` include them. */
+/** A token of a cleaned line. `at` and `end` are UTF-16 offsets that include quotes; `text` does not include them. */
 export interface Token {
   kind: 'word' | 'operator' | 'comma'
   text: string
@@ -9,7 +9,7 @@ export interface Token {
 
 export interface Tokens {
   tokens: Token[]
-  /** Where a quote opens that nothing closes. */
+  /** The position of a quote that is never closed. */
   unclosed?: number
 }
 
@@ -25,8 +25,8 @@ const meanings: Record<string, string> = {
 }
 
 /**
- * Splits a cleaned line into words, operators and commas. Quotes count where a word begins; `""` inside is one quote.
- * `företag:Acme` is `företag=Acme` where `isKey` knows what stands before the colon.
+ * Splits a cleaned line into words, operators and commas. A quote counts only at the start of a word; inside quotes, `""`
+ * is one quote. `företag:Acme` is read as `företag=Acme` because `isKey` knows the word before the colon.
  */
 export function tokenize(line: string, isKey: (word: string) => boolean): Tokens {
   const tokens: Token[] = []
@@ -60,7 +60,7 @@ export function tokenize(line: string, isKey: (word: string) => boolean): Tokens
   return { tokens: dropEndSigns(tokens) }
 }
 
-/** `status anna@acme.example?` and `hjälp !`: signs of a sentence are no part of an address or of the last word. */
+/** Drops punctuation from the end of addresses and of the last word: `status anna@acme.example?`, `hjälp !`. */
 function dropEndSigns(tokens: Token[]): Token[] {
   const last = tokens.at(-1)
   for (const token of tokens) {
@@ -79,7 +79,7 @@ function trimEnd(text: string, signs: string): string {
 
 function readOperator(line: string, at: number): string | undefined {
   const code = line.charCodeAt(at)
-  // ! < = > and the three mathematical signs; everything else leaves at once.
+  // Operators begin with ! < = > or a mathematical sign; other characters are ruled out fast.
   if (code !== 0x21 && (code < 0x3c || code > 0x3e) && code < 0x2260) return undefined
   if (line.startsWith('<@', at) && readMention(line, at)) return undefined
   const operator = operators.find((sign) => line.startsWith(sign, at))
@@ -94,7 +94,7 @@ function readMention(line: string, at: number): Token | undefined {
   return { kind: 'word', text: line.slice(at, end + 1), at, end: end + 1, quoted: false }
 }
 
-/** An apostrophe is a quote only where a matching one ends the word: `'Acme Bygg'`, but not `'n Sync` or `O'Brien`. */
+/** An apostrophe is a quote only if another one ends a word: `'Acme Bygg'`, but not `'n Sync` or `O'Brien`. */
 function readQuoted(line: string, at: number): Token | 'unclosed' | undefined {
   const quote = line[at]!
   if (quote === "'") {
@@ -115,7 +115,7 @@ function readWord(line: string, at: number, isKey?: (word: string) => boolean): 
   while (end < line.length) {
     const char = line[end]!
     if (char === ' ' || char === ',' || char === '<' || readOperator(line, end)) break
-    // Longer than any key: not looked up, so that a long run of colons stays cheap.
+    // No key is longer than 20 characters. Without the limit, a long run of colons would take quadratic time.
     if (char === ':' && end - at <= 20 && isKey?.(line.slice(at, end))) break
     end++
   }

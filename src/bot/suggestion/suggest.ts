@@ -2,48 +2,48 @@ import type { Language } from '#text'
 import type { Command } from '../command.ts'
 import type { Token } from '../language/tokens.ts'
 import { nameKey, type Registry, spellings } from '../registry.ts'
-import { slip } from './nearest.ts'
+import { typoDistance } from './nearest.ts'
 
 type May = (command: Command<never>) => boolean
 
-/** A command's name that was perhaps meant, and how many of the typed words stand for it. */
+/** A command's name that was perhaps meant. `taken` is how many of the typed words it replaces. */
 export interface Guess {
   name: string
   taken: number
 }
 
-/** The nearest names among the commands that this person may use, for the words a line begins with; at most three. */
+/** The names nearest to the first words of a line, at most three, among the commands that this person may use. */
 export function guessCommands(registry: Registry<never>, may: May, language: Language, words: string[]): Guess[] {
-  const guesses: (Guess & { away: number })[] = []
+  const guesses: (Guess & { distance: number })[] = []
   for (const command of registry.commands.filter(may)) {
     for (const name of spellings(command, language)) {
       const guess = guessName(name, words)
       if (guess) guesses.push({ name, ...guess })
     }
   }
-  return guesses.sort((a, b) => a.away - b.away || b.taken - a.taken).slice(0, 3)
+  return guesses.sort((a, b) => a.distance - b.distance || b.taken - a.taken).slice(0, 3)
 }
 
-function guessName(name: string, words: string[]): { away: number; taken: number } | undefined {
+function guessName(name: string, words: string[]): { distance: number; taken: number } | undefined {
   const count = name.split(' ').length
-  let best: { away: number; taken: number } | undefined
+  let best: { distance: number; taken: number } | undefined
   for (const taken of [count, count + 1, count - 1]) {
     if (taken < 1 || taken > words.length) continue
     const typed = words.slice(0, taken).join(' ')
-    const away = slip(typed, name) ?? (isBeginning(typed, name) ? 3 : undefined)
-    if (away !== undefined && (!best || away < best.away)) best = { away, taken }
+    const distance = typoDistance(typed, name) ?? (isBeginning(typed, name) ? 3 : undefined)
+    if (distance !== undefined && (!best || distance < best.distance)) best = { distance, taken }
   }
   return best
 }
 
-/** The beginning of a word (`exp`); whole words that begin a name are an incomplete command, not a mistyped one. */
+/** True if the text is cut off inside a word (`exp`). Whole words of a longer name are an incomplete command instead. */
 function isBeginning(typed: string, name: string): boolean {
   const start = nameKey(typed)
   const whole = nameKey(name)
   return start.length >= 3 && whole.startsWith(start) && whole[start.length] !== ' '
 }
 
-/** A longer command whose name these words nearly say behind the shorter: `verifiera` + `kontona`. */
+/** A longer command whose remaining words are nearly the typed ones: `kontona` after `verifiera`. */
 export function guessLonger(
   registry: Registry<never>,
   may: May,
@@ -56,23 +56,23 @@ export function guessLonger(
     const count = more.split(' ').length
     for (const taken of [count, count + 1, count - 1]) {
       if (taken < 1 || taken > words.length) continue
-      if (slip(words.slice(0, taken).join(' '), more) !== undefined) return { name, taken }
+      if (typoDistance(words.slice(0, taken).join(' '), more) !== undefined) return { name, taken }
     }
   }
   return undefined
 }
 
-/** Would these words, typed behind the command's name, be read as part of a longer name? */
-export const continues = (registry: Registry<never>, command: Pick<Command, 'name'>, words: string[]): boolean =>
+/** Whether these words, typed after the command's name, would be read as part of a longer name. */
+export const continuesName = (registry: Registry<never>, command: Pick<Command, 'name'>, words: string[]): boolean =>
   guessLonger(registry, () => true, command, words) !== undefined
 
-/** The commands that begin with these words: `domän` begins `domän lista` and more. */
-export const commandsUnder = (registry: Registry<never>, may: May, typed: string): Command<never>[] =>
+/** The commands whose names begin with these words and go on: `domän lista` and others for `domän`. */
+export const commandsStartingWith = (registry: Registry<never>, may: May, typed: string): Command<never>[] =>
   registry.commands.filter(
     (command) => may(command) && spellings(command).some((s) => nameKey(s).startsWith(nameKey(typed) + ' ')),
   )
 
-/** Where inside a line a command's name stands: `snälla lista …`. The words before it are left out. */
+/** The position of a command's name that does not begin the line, as in `snälla lista …`. */
 export function findInside(registry: Registry<never>, may: May, tokens: Token[]): number | undefined {
   const limit = Math.min(tokens.length, 8)
   for (let i = 1; i < limit; i++) {

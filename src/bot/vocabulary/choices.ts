@@ -1,14 +1,14 @@
 import type { Language } from '#text'
 import { squeeze } from './fold.ts'
 
-/** A closed list of values: each code with the words people say for it; the first of each language is shown. */
+/** A value from a closed list, with the words that people type for it. The first word of each language is shown. */
 interface Choice {
   codes: string[]
   sv: string[]
   en: string[]
 }
 
-/** Codes of a person's state: contract.md, HTTP. The last row is a word for several of them. */
+/** The states of a person. The last entry is a word for several of them. */
 const states: Choice[] = [
   {
     codes: ['missing_email'],
@@ -66,7 +66,7 @@ const indexOf = (list: Choice[]): Map<string, string[]> =>
   new Map(
     list.flatMap((choice) =>
       [...codeOf(choice), ...choice.sv, ...choice.en].flatMap((word) =>
-        // As it is mostly typed too, which saves the folding.
+        // The usual spelling is indexed too, so that it is found without folding.
         [squeeze(word), word].map((spelling): [string, string[]] => [spelling, choice.codes]),
       ),
     ),
@@ -79,20 +79,20 @@ const indexes: Record<ChoiceList, Map<string, string[]>> = {
   language: indexOf(languages),
 }
 
-/** The codes that a word stands for in one of the lists: `utgangen` is `['expired']`. */
+/** The codes that a word means in one of the lists: `utgangen` is `['expired']`. */
 export const choose = (list: ChoiceList, word: string): string[] | undefined =>
   indexes[list].get(word) ?? indexes[list].get(squeeze(word))
 
-/** Every word of a list, the language's own first: what a mistyped one is compared with. */
+/** Every word of a list, those of the given language first, for comparison with a mistyped word. */
 export const choiceWords = (list: ChoiceList, language: Language): string[] => [
   ...lists[list].flatMap((c) => c[language]),
   ...lists[list].flatMap((c) => c[language === 'sv' ? 'en' : 'sv']),
 ]
 
-/** The word that is shown for a code: `expired` is `utgången`. */
+/** The word shown for a code: `utgången` for `expired`. */
 export const choiceWord = (list: ChoiceList, code: string, language: Language): string =>
   lists[list].find((c) => c.codes.length === 1 && c.codes[0] === code)?.[language][0] ?? code
 
-/** The words that are shown for all codes of a list, in its order. */
+/** The words shown for the codes of a list, in its order. */
 export const choiceNames = (list: ChoiceList, language: Language): string[] =>
   lists[list].filter((c) => c.codes.length === 1).map((c) => c[language][0]!)

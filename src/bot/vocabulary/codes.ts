@@ -1,4 +1,7 @@
-/** A plan's code as typed: any case, perhaps with `#` or a full stop. Undefined when it cannot be one (no I O 0 1). */
+/**
+ * The code of a plan, normalised: upper case, without a leading `#` and punctuation at the end. Undefined if it cannot be a
+ * code; codes never contain I, O, 0 or 1.
+ */
 export function readCode(text: string): string | undefined {
   const code = text
     .replace(/^#/, '')
@@ -7,7 +10,7 @@ export function readCode(text: string): string | undefined {
   return /^[A-HJ-NP-Z2-9]{3,12}$/.test(code) ? code : undefined
 }
 
-/** A domain as typed, perhaps as `@acme.example` or a web address. Whether it is a good one is the service's to say. */
+/** The domain in what was typed: a domain, `@acme.example` or a web address. The service decides whether it is valid. */
 export const readDomain = (text: string): string =>
   text
     .replace(/^(?:https?:\/\/|@)/i, '')

@@ -1,4 +1,4 @@
-/** The filter keys of product.md §2; each has a Swedish name, an English one and ASCII spellings. */
+/** The keys of the filter grammar. `keys.ts` lists their Swedish and English spellings. */
 export type FilterKey =
   | 'company'
   | 'unit'
@@ -14,20 +14,23 @@ export type FilterKey =
 
 export type Operator = '=' | '!=' | '<' | '>'
 
-/** `nyckel=värde,värde`: comma means or, several terms mean and. Values are codes where the key has a closed list. */
+/**
+ * One filter term, `key=value,value`. A comma means "or"; several terms are joined by "and". For a key with a closed list of
+ * values, `values` holds codes.
+ */
 export interface Term {
   key: FilterKey
   operator: Operator
   values: string[]
-  /** Where it stands in the cleaned line (`Input.typed`; 0-based, UTF-16), for pointing at it. */
+  /** Its position in the cleaned line (`Input.typed`), 0-based, in UTF-16 units. */
   at: number
   length: number
-  /** Bare words right behind it: `företag=Acme Bygg AB` has `['Bygg', 'AB']`, which perhaps belong to the value. */
+  /** The words right after it, which may belong to the value: `['Bygg', 'AB']` in `företag=Acme Bygg AB`. */
   following?: string[]
 }
 
 export interface Filter {
   terms: Term[]
-  /** Bare words: search in name, address and employment number; several mean and. */
+  /** Words outside the terms. Each must be found in the name, address or employment number. */
   words: string[]
 }

@@ -36,7 +36,7 @@ const greetings = new Set(
   ].flatMap((words) => [words, nameKey(words)]),
 )
 
-/** A line that wants no command, only somebody to answer: it gets the help. */
+/** Whether the line is a greeting or a general question, which is answered with help. */
 export function isGreeting(line: string): boolean {
   if (line.length > 40) return false
   const words = line.toLowerCase().replace(/[!?., ]+$/, '')
@@ -49,5 +49,5 @@ const polite = new Set(
   ),
 )
 
-/** Words that change nothing; they are left out of a suggestion, never silently. */
+/** Polite words. A suggested line leaves them out, but they are never dropped without asking. */
 export const isPolite = (words: string): boolean => polite.has(nameKey(words))

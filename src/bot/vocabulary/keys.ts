@@ -2,23 +2,23 @@ import type { Language } from '#text'
 import type { FilterKey, Operator } from './filter.ts'
 import { squeeze } from './fold.ts'
 
-/** What the values of a key are; `values.ts` reads each kind. */
+/** What kind of values a key takes. `values.ts` reads each kind. */
 export type ValueKind = 'text' | 'status' | 'email' | 'yesno' | 'when' | 'code' | 'number'
 
 export interface KeySpec {
   key: FilterKey
-  /** Spellings; the first of each language is shown. Case, accents, hyphens and underscores do not matter. */
+  /** The first spelling of each language is shown. Case, accents, hyphens and underscores do not matter. */
   sv: string[]
   en: string[]
   operators: readonly Operator[]
   kind: ValueKind
-  /** Terms as one may type them, for help. */
+  /** Terms that help shows as examples. */
   examples: { sv: string[]; en: string[] }
 }
 
 const either: readonly Operator[] = ['=', '!=']
 
-/** The closed table of the filter grammar (product.md §2). */
+/** All keys of the filter grammar. */
 export const keys: readonly KeySpec[] = [
   {
     key: 'company',
@@ -123,10 +123,10 @@ const bySpelling = new Map(
 )
 const byKey = new Map(keys.map((spec) => [spec.key, spec]))
 
-/** The key that a typed word means: `Företag`, `foretag`, `e-post`, `--company`. */
+/** The key that a typed word names: `Företag`, `foretag`, `e-post`, `--company`. */
 export const findKey = (word: string): KeySpec | undefined => bySpelling.get(word) ?? bySpelling.get(squeeze(word))
 
 export const keySpec = (key: FilterKey): KeySpec => byKey.get(key)!
 
-/** How the key is shown: `företag`, `company`. */
+/** The name of the key that is shown: `företag`, `company`. */
 export const keyName = (key: FilterKey, language: Language = 'sv'): string => keySpec(key)[language][0]!

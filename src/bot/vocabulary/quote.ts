@@ -1,4 +1,4 @@
-/** A word as it must be typed to be read back the same: `"Acme Bygg AB"`; a quote inside is doubled. */
+/** A word as it must be typed to be parsed as that word: `"Acme Bygg AB"`. Quotes inside are doubled. */
 export function quote(word: string): string {
   if (/^<@[^\s<>|,"']+>$/.test(word)) return word
   if (/[.;:!?]$/.test(word)) return inQuotes(word)
@@ -8,6 +8,6 @@ export function quote(word: string): string {
 
 const inQuotes = (word: string): string => `"${escapeMarkup(word.replaceAll('"', '""'))}"`
 
-/** What `clean` would take for markup is written as entities. */
+/** Writes as entities what `clean` would otherwise take for markup. */
 const escapeMarkup = (word: string): string =>
   word.replace(/&(?=(?:amp|lt|gt|quot|apos|nbsp|#\w+);)/gi, '&amp;').replace(/<(?=[@#!/a-z])/gi, '&lt;')

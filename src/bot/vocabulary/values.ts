@@ -6,10 +6,10 @@ import type { Operator } from './filter.ts'
 import type { KeySpec } from './keys.ts'
 import { readWhen } from './when.ts'
 
-/** The codes of a value, or what is wrong with it and how it was perhaps meant. */
+/** A value's codes, or what is wrong with it and what was probably meant. */
 export type ReadValue = { values: string[] } | { code: 'unknown_value' | 'bad_date' | 'bad_code'; meant?: string }
 
-/** Reads one value of a key. Free values come back as typed; people's and companies' names are never folded. */
+/** Reads one value of a key. Free text comes back as typed: names of people and companies are never folded. */
 export function readValue(spec: KeySpec, text: string, language: Language): ReadValue {
   switch (spec.kind) {
     case 'text':
@@ -45,7 +45,7 @@ function readEmail(text: string, language: Language): ReadValue {
   return { code: 'unknown_value', meant: domain ? `@${text}` : nearest(text, choiceWords('email', language)) }
 }
 
-/** May several words after the operator be one value of this key? `status=saknar e-post`, `skickad>7 dagar`. */
+/** Whether several words can be one value of this key: `status=saknar e-post`, `skickad>7 dagar`. */
 export const joinsWords = (spec: KeySpec): boolean => spec.kind === 'status' || spec.kind === 'when'
 
 export const acceptsOperator = (spec: KeySpec, operator: string): operator is Operator =>

@@ -2,8 +2,8 @@ import type { Operator } from './filter.ts'
 import { fold } from './fold.ts'
 
 /**
- * A moment in a filter. A day is a calendar day in Europe/Stockholm; `daysAgo` 0 is today, 1 yesterday; an age counts back
- * from now, in hours.
+ * A time in a filter: a calendar day in Europe/Stockholm, today (`daysAgo` 0) or yesterday (1), or an age in hours counted
+ * back from now.
  */
 export type When = { day: string } | { daysAgo: 0 | 1 } | { hours: number }
 
@@ -15,8 +15,8 @@ for (const word of ['v', 'w', 'vecka', 'veckor', 'week', 'weeks']) units[word] =
 const relative: Record<string, string> = { idag: 'today', today: 'today', igar: 'yesterday', yesterday: 'yesterday' }
 
 /**
- * A date or an age as typed, in one form: `2026-01-31`, `today`, `yesterday`, `7d` or `24h` (weeks become days).
- * Undefined when it is neither, or no day of the calendar.
+ * A typed date or age in normal form: `2026-01-31`, `today`, `yesterday`, `7d` or `24h`; weeks become days. Undefined if it
+ * is neither, or if there is no such day.
  */
 export function readWhen(text: string): string | undefined {
   const word = fold(text).replace(/\s+/g, '')
@@ -38,7 +38,7 @@ function calendarDay(year: number, month: number, day: number): string | undefin
   return date.toISOString().slice(0, 10)
 }
 
-/** What a value of `skickad` (in the form `readWhen` gives) means. */
+/** The time that a value from `readWhen` means. */
 export function whenOf(value: string): When {
   if (value === 'today') return { daysAgo: 0 }
   if (value === 'yesterday') return { daysAgo: 1 }
@@ -47,5 +47,5 @@ export function whenOf(value: string): When {
   return { day: value }
 }
 
-/** An age has no equality: `skickad=7d` is neither the last seven days nor before them. */
+/** An age cannot be compared with `=`: `skickad=7d` could mean within or before the last seven days. */
 export const fitsWhen = (operator: Operator, value: string): boolean => operator !== '=' || !('hours' in whenOf(value))

@@ -24,7 +24,7 @@ const link: BotCommand = command({
         tone: 'good',
         title: say('account.linked'),
         buttons: [{ label: say('account.status'), say: 'status' }],
-        data: { tied: true },
+        data: { linked: true },
       }
     }
     const asked = await requestAccountLink(turn.ctx)
@@ -35,7 +35,7 @@ const link: BotCommand = command({
         tone: 'good',
         title: say('account.already'),
         buttons: [{ label: say('account.status'), say: 'status' }],
-        data: { tied: true },
+        data: { linked: true },
       }
     if (asked.kind === 'code')
       return {
@@ -56,12 +56,12 @@ const link: BotCommand = command({
   },
 })
 
-/** The admins see who asks, with a button for each person of that name; nobody is matched by itself. */
+/** Asks every other admin who it is, with a button for each person of that name. A name alone never links anybody. */
 async function tellAdmins(turn: Turn, request: number): Promise<void> {
   const { actor } = turn.ctx
   const who = actor.name ?? actor.user
   for (const { identity, companies } of await otherAdmins(turn.ctx)) {
-    // Each is shown the people of the own companies only, as if they had searched themselves.
+    // Each admin is shown only people within their own scope, as if they had searched themselves.
     const theirs = { ...turn.ctx, actor: { ...actor, companies, role: 'admin' as const } }
     const named = actor.name ? await findPeople(theirs, [actor.name], {}, 4) : []
     turn.tell([identity.id], (say) => ({
@@ -142,4 +142,4 @@ function readId(input: Input): number {
   return Number(typed)
 }
 
-export const linkCommands = [link, approve, refuse]
+export const accountLinkCommands = [link, approve, refuse]

@@ -85,7 +85,7 @@ const list: BotCommand = command({
   },
 })
 
-/** The named companies. "All but one" is refused: it would also mean every company that is yet to come. */
+/** The ids of the named companies. `företag!=…` is refused, because it would also cover every company added later. */
 async function companiesOf(turn: Turn, command: BotCommand, input: Input): Promise<number[] | undefined> {
   const { companies } = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
   if (companies?.some((c) => c.not)) throw new UserError('bad_operator', 'role.noExcept')

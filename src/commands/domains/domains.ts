@@ -48,7 +48,7 @@ const check: BotCommand = command({
   },
 })
 
-/** What to publish, with the name and the value apart: they are pasted into two fields. */
+/** The DNS record to publish. Name and value are separate facts, because they are pasted into separate fields. */
 function proofCard(
   turn: Turn,
   domain: VerifiedDomain,

@@ -1,6 +1,4 @@
 import { helpCard } from '#bot'
-import { speaker } from '#text'
-import { setLanguage } from '../../verification/access/actors.ts'
 import { type BotCommand, command } from '../context.ts'
 
 const help: BotCommand = command({
@@ -14,26 +12,4 @@ const help: BotCommand = command({
   run: async (turn, input) => helpCard(turn.registry, turn.may, turn.language, turn.say, input.words.join(' ')),
 })
 
-const language: BotCommand = command({
-  name: 'språk',
-  also: { sv: [], en: ['language'] },
-  need: 'all',
-  words: 'one',
-  needs: 'language',
-  usage: { sv: 'sv | en', en: 'sv | en' },
-  examples: { sv: ['språk sv', 'språk en'], en: ['language en', 'language sv'] },
-  async run(turn, input) {
-    const chosen = input.words[0] === 'en' ? 'en' : 'sv'
-    await setLanguage(turn.ctx, chosen)
-    const say = speaker(chosen)
-    return {
-      kind: 'notice',
-      tone: 'good',
-      title: say('about.language'),
-      buttons: [{ label: say('about.help'), say: 'hjälp' }],
-      data: { language: chosen },
-    }
-  },
-})
-
-export const aboutCommands = [help, language]
+export const helpCommands = [help]

@@ -4,7 +4,7 @@ import type { Selection } from '../../verification/people/selection.ts'
 import type { SendPlan } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
 
-/** A filter read back in words, companies with their numbers; empty text for no filter at all. */
+/** The filter in words, companies with their names and numbers. Empty if there is no filter. */
 export async function filterWords(turn: Turn, filter: Filter, selection: Selection): Promise<string> {
   if (!filter.terms.length && !filter.words.length) return ''
   const typed = filter.terms.filter((t) => t.key === 'company').flatMap((t) => t.values)
@@ -19,7 +19,10 @@ export async function filterWords(turn: Turn, filter: Filter, selection: Selecti
   return describe(filter, turn.language, turn.say, described)
 }
 
-/** The same for a plan made earlier: its line is read once more, by the rules of whoever made it. */
+/**
+ * The filter of an earlier plan in words. Its line is parsed without checking rights, because whoever made the plan was
+ * allowed to, and the reader may be somebody else.
+ */
 export async function selectionWords(turn: Turn, plan: SendPlan): Promise<string> {
   const { selection } = plan
   if (selection.retry) return turn.say(`send.retry.${selection.retry.state}`, { code: selection.retry.code })

@@ -9,7 +9,7 @@ import { fullName } from '../words.ts'
 
 const canBeMailed = ['not_sent', 'sent', 'expired']
 
-/** How one person stands: connection, address, last mail and what became of it, life of the link, the next step. */
+/** One person's state: connection, address, the last letter and its outcome, the link's last day, and the next step. */
 export async function personCard(turn: Turn, person: Person): Promise<Card> {
   const { say } = turn
   const last = await lastLetter(turn.ctx, person.id)

@@ -7,7 +7,10 @@ import type { EmailTest, Selection } from '../../verification/people/selection.t
 import type { PersonState } from '../../verification/people/state.ts'
 import type { BotCommand, Turn } from '../context.ts'
 
-/** A filter with every name resolved. Throws UserError for a company that is unknown or means several: it never guesses. */
+/**
+ * The filter as a selection, with every company's name resolved to its id.
+ * @throws UserError `unknown_company`, `ambiguous_company`: a company is never guessed
+ */
 export async function select(turn: Turn, command: BotCommand, input: Input): Promise<Selection> {
   const selection: Selection = input.filter.words.length ? { words: input.filter.words } : {}
   for (const term of input.filter.terms) {
@@ -30,7 +33,8 @@ export async function select(turn: Turn, command: BotCommand, input: Input): Pro
 
 async function companyIds(turn: Turn, command: BotCommand, input: Input, term: Term): Promise<number[]> {
   const all = await companiesInScope(turn.ctx)
-  const instead = (typed: string, words: string[]) => (c: Company) => ({
+  /** The button that says the line with this company in place of the typed one. */
+  const choice = (typed: string, words: string[]) => (c: Company) => ({
     label: 'choice.company' as const,
     params: { name: c.name, number: c.number },
     say: canonical(command, withValue(input.filter, 'company', typed, c.number), words, turn.registry),
@@ -42,20 +46,20 @@ async function companyIds(turn: Turn, command: BotCommand, input: Input, term: T
       'ambiguous_company',
       'company.quotes',
       { typed },
-      [company].map(instead(term.values.at(-1)!, words)),
+      [company].map(choice(term.values.at(-1)!, words)),
     )
   }
   return term.values.map((typed) => {
     const found = findCompany(all, typed)
     if ('company' in found) return found.company.id
-    const ask = instead(typed, input.words)
+    const ask = choice(typed, input.words)
     if ('several' in found)
       throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(ask))
     throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(ask))
   })
 }
 
-/** `företag=Acme Bygg AB` without quotes: the words behind the value, where they make up a company's name with it. */
+/** Recognises `företag=Acme Bygg AB` without quotes, where the words after the value belong to a company's name. */
 function forgottenQuotes(all: Company[], input: Input, term: Term) {
   const behind = term.following ?? []
   for (let taken = behind.length; taken > 0; taken -= 1) {
@@ -70,7 +74,7 @@ function forgottenQuotes(all: Company[], input: Input, term: Term) {
   return null
 }
 
-/** The company whose name is nearest to what was typed, or the first few where none is near. */
+/** The company with the name nearest to the typed one, or the first five if none is near. */
 function closest(typed: string, all: Company[]): Company[] {
   const near = nearest(
     typed,
@@ -85,7 +89,7 @@ function emailTest(value: string): EmailTest {
   return { is: 'address', key: value.toLowerCase() }
 }
 
-/** `<2026-01-31` is before that day; `>7d` is more than seven days ago; a plain day is that day. */
+/** `<2026-01-31` means before that day, `>7d` more than seven days ago, and `=2026-01-31` on that day. */
 function sentTests(term: Term, now: Date): NonNullable<Selection['sent']> {
   const when = whenOf(term.values[0]!)
   if ('hours' in when) {

@@ -28,7 +28,7 @@ const status: BotCommand = command({
   },
 })
 
-/** How far the company has come: counts and share by state. */
+/** How many of the selected people are in each state, in numbers and percent. */
 async function companyCard(turn: Turn, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
   const { say, ctx } = turn
   const counted = await countStates(ctx, selection)
@@ -85,7 +85,7 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
   }
 }
 
-/** An employee's own: what is known to the bot about the link, never anybody else's. */
+/** The status of the employee who asks. It is shown only if their chat account is linked to a person. */
 async function ownStatus(turn: Turn): Promise<Card> {
   const { say, ctx, facts } = turn
   const person = ctx.actor.linked && ctx.actor.personId !== null ? await personById(ctx, ctx.actor.personId) : null

@@ -42,7 +42,10 @@ const history: BotCommand = command({
   },
 })
 
-/** A code where one exists, an administrator by name or platform id where one has acted, else a person. */
+/**
+ * What the history is asked about: the plan with this code, else the admin with this name or platform id who has done
+ * something, else a person.
+ */
 async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCommand['run']>[1]) {
   const typed = input.words.join(' ')
   const sent = (await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []

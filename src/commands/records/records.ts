@@ -54,7 +54,7 @@ const samePerson: BotCommand = command({
   },
 })
 
-/** Two handles, or one address that exactly two records share. A handle may say its company: `100/00217`. */
+/** The two people named. An employment number may be preceded by its company's number: `100/00217`. */
 async function twoPeople(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<[Person, Person]> {
   const find = (word: string) => {
     const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
@@ -96,7 +96,7 @@ const extractCommand: BotCommand = command({
   },
 })
 
-/** What will happen and to whom; nothing has, until its confirm. */
+/** The card of a planned change to a record: what will happen and to whom. Nothing is changed until it is confirmed. */
 function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: string }, people: Person[]): Card {
   const { say } = turn
   return {
@@ -117,7 +117,7 @@ function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: string }
   }
 }
 
-/** What was done to a record, or, for a connection, what the identity provider will be asked to do. */
+/** The result of a confirmed change. A connection is removed later, when the identity provider has agreed. */
 export const recordedCard = ({ say }: Turn, { kind, code }: RecordPlan): Card => ({
   kind: 'notice',
   tone: 'good',
@@ -126,7 +126,7 @@ export const recordedCard = ({ say }: Turn, { kind, code }: RecordPlan): Card =>
   data: { plan: code, kind, done: true },
 })
 
-/** To whoever asked for the removal of a connection that the identity provider refuses for good. */
+/** Tells whoever asked for the removal of a connection that the identity provider has refused it permanently. */
 export const removalRefusedCard = (say: Turn['say'], { code, error }: { code: string; error: string }): Card => ({
   kind: 'notice',
   tone: 'warning',

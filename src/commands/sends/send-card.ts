@@ -4,17 +4,17 @@ import { dateAndTime } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import { howLong } from '../words.ts'
 
-/** A send as it stands: live progress while it runs, the result when it has ended. Needs no actor: numbers only. */
+/** The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and `by` if given. */
 export function sendCard(say: Say, progress: Progress, by?: string | null): Card {
   const { state } = progress
   const code = progress.send ?? ''
-  const doubt = progress.inDoubt ? say('send.doubt', { n: progress.inDoubt }) : ''
+  const inDoubt = progress.inDoubt ? say('send.inDoubt', { n: progress.inDoubt }) : ''
   const paused = state === 'paused' && progress.pausedBecause ? pausedWords(say, progress) : ''
   return {
     kind: 'send',
     tone: toneOf(progress),
     title: say(`send.${state}.title`, { code }),
-    text: [paused, doubt].filter(Boolean).join('\n') || undefined,
+    text: [paused, inDoubt].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, by)],
     buttons: buttons(say, progress),
@@ -22,7 +22,7 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
   }
 }
 
-export function dataOf(p: Progress): Record<string, unknown> {
+function dataOf(p: Progress): Record<string, unknown> {
   const { send, state, total, sent, direct, failed, skipped, queued, inDoubt } = p
   return { send, state, total, sent, direct, failed, skipped, queued, inDoubt }
 }
@@ -73,8 +73,8 @@ function buttons(say: Say, p: Progress): Button[] {
   const { state } = p
   const code = p.send ?? ''
   const retry = p.failed ? [{ label: say('send.button.retry', { n: p.failed }), say: `försök igen ${code}` }] : []
-  const doubts = p.inDoubt
-    ? [{ label: say('send.button.doubts', { n: p.inDoubt }), say: `försök igen ${code} tveksamma` }]
+  const retryInDoubt = p.inDoubt
+    ? [{ label: say('send.button.inDoubt', { n: p.inDoubt }), say: `försök igen ${code} tveksamma` }]
     : []
   const list: Button[] = [
     { label: say('send.button.list'), say: `lista utskick=${code}` },
@@ -86,5 +86,5 @@ function buttons(say: Say, p: Progress): Button[] {
     return [{ label: say('send.button.pause'), say: `pausa ${code}`, effect: 'safe' }, stop, refresh]
   if (state === 'paused')
     return [{ label: say('send.button.resume'), say: `återuppta ${code}`, effect: 'primary' }, stop, refresh]
-  return [...retry, ...doubts, ...list]
+  return [...retry, ...retryInDoubt, ...list]
 }

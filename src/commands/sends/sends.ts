@@ -5,7 +5,7 @@ import { findPlan } from '../../verification/plans/plans.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { findSend, listSends, moveSend, progress } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { planCard } from './plan-card.ts'
+import { planCard } from '../plans/plan-card.ts'
 import { sendCard } from './send-card.ts'
 
 const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const

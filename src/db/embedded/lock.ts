@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** The locks that this process holds. Its own id in a file proves nothing: after a restart in a container it may be the same. */
+/** The locks of this process. Its id in a file proves nothing: after a restart in a container it may be the same. */
 const held = new Set<string>()
 
 /**
- * Takes the lock `file` for this process, or throws with the id of the living process that holds it. A lock is taken over
- * when its process is gone, also when another process has got its id since. Returns the function that releases it.
+ * Takes the lock `file` for this process, or throws with the id of the living process that holds it. A lock is taken
+ * over when its process is gone, also when another process has got its id since. Returns the function that releases it.
  */
 export function takeLock(file: string): () => void {
   const mine = `${process.pid} ${bornAt(process.pid) ?? ''}`
@@ -76,7 +76,7 @@ function setAside(file: string, expected: string): void {
   rmSync(aside, { force: true })
 }
 
-/** When a process started, in ticks since boot (/proc/<pid>/stat). Undefined when it is gone, and on other systems than Linux. */
+/** When a process started, in ticks since boot (/proc/<pid>/stat). Undefined when it is gone or not on Linux. */
 function bornAt(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19]

@@ -63,7 +63,9 @@ export const roles = pgTable(
   ],
 )
 
-/** Append-only. Holds ids, never addresses. `hash` covers `previous` and the row; a trigger refuses updates and deletes. */
+/**
+ * Append-only. Holds ids, never addresses. `hash` covers `previous` and the row; a trigger refuses updates and deletes.
+ */
 export const audit = pgTable(
   'audit',
   {
@@ -131,7 +133,7 @@ export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at:
   index('limit_hits_key').on(t.key, t.at),
 ])
 
-/** `koppla`: a code, mailed to the stored address, that links a chat identity to a record. The table keeps its first name. */
+/** `koppla`: a mailed code that links a chat identity to a record. The table keeps its first name. */
 export const accountLinkCodes = pgTable(
   'tie_codes',
   {

@@ -6,7 +6,8 @@ import { people } from './people.ts'
 
 /**
  * A request to remove a connection at the identity provider. It is open until `doneAt` or `refusedAt` is set, and the
- * person stays connected until it is done. It outlives the erasure of the person, because the provider must still be told.
+ * person stays connected until it is done. It outlives the erasure of the person, because the provider must still be
+ * told.
  */
 export const disconnects = pgTable(
   'disconnects',

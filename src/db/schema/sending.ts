@@ -124,14 +124,14 @@ export const sends = pgTable(
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
-    /** Idempotency key of the message that asked for it, so that a repeated message mails once. The column keeps its first name. */
+    /** Idempotency key of the message that asked: a repeated message mails once. The column keeps its first name. */
     askedByMessage: text('cause').unique('sends_cause_unique'),
     /** 0 for a single letter, which goes before every bulk send (1): somebody is waiting for it. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
-    /** Final numbers by `tallyKey` (verification/delivery/deliveries.ts), kept when retention removes the deliveries. */
+    /** Final numbers by `tallyKey` (delivery/deliveries.ts), kept when retention removes the deliveries. */
     final: jsonb('final').$type<Record<string, number>>(),
   },
   (t) => [
@@ -160,7 +160,7 @@ export const deliveries = pgTable(
     personId: reference('person_id')
       .notNull()
       .references(() => people.id, { onDelete: 'cascade' }),
-    /** `mail`: the verification letter. `direct`: connect, then a letter that says so. `code`: the code of an account link. */
+    /** `mail`: the verification letter. `direct`: connect, then a letter that says so. `code`: for an account link. */
     action: text('action', { enum: deliveryActions }).notNull(),
     emailKey: text('email_key').notNull(),
     state: text('state', { enum: deliveryStates }).notNull().default('queued'),
@@ -168,7 +168,7 @@ export const deliveries = pgTable(
     /** Fencing token: grows with each claim and each recovery. A write with an old one changes nothing. */
     fence: integer('fence').notNull().default(0),
     attempts: integer('attempts').notNull().default(0),
-    /** How many attempts ended without an answer after the final dot: the server may have accepted the letter each time. */
+    /** Attempts without an answer to the final dot: the server may have accepted the letter each time. */
     uncertainAttempts: integer('doubts').notNull().default(0),
     leaseOwner: text('lease_owner'),
     leaseUntil: instant('lease_until'),
@@ -183,7 +183,8 @@ export const deliveries = pgTable(
   (t) => [
     primaryKey({ columns: [t.sendId, t.personId] }),
     index('deliveries_person').on(t.personId, t.doneAt),
-    // No index contains `state` or `lease_until`: the commit check before each final dot changes them and stays one short write.
+    // No index contains `state` or `lease_until`: the commit check before each final dot changes them and stays one
+    // short write.
     index('deliveries_waiting').on(t.sendId, t.nextAt).where(sql`${t.leaseOwner} is null and ${t.doneAt} is null`),
     index('deliveries_held').on(t.sendId).where(sql`${t.leaseOwner} is not null`),
     index('deliveries_link').on(t.linkId).where(sql`${t.linkId} is not null`),

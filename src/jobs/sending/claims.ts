@@ -4,8 +4,8 @@ import { handBack } from '../../verification/delivery/recover.ts'
 import type { Health } from '../health.ts'
 
 /**
- * The deliveries that this process has claimed and not begun, in the order in which they will be sent. Single letters come
- * first, because somebody is waiting for them. Deliveries that are given back may be claimed by any worker.
+ * The deliveries that this process has claimed and not begun, in the order in which they will be sent. Single letters
+ * come first, because somebody is waiting for them. Deliveries that are given back may be claimed by any worker.
  */
 export function createClaims({ db }: Pick<Service, 'db'>, health: Health) {
   let items: { held: Claimed; at: number }[] = []

@@ -27,8 +27,8 @@ export interface DeliveryParts extends WorkerParts {
 
 /**
  * Sends one claimed delivery: composes the letter, connects the person first if the delivery is direct, and asks the
- * commit check before the final dot. Resolves with the result to record, or null when there is nothing to record. `before`
- * is the result of the slot's previous letter, which is written together with the commit check of this one.
+ * commit check before the final dot. Resolves with the result to record, or null when there is nothing to record.
+ * `before` is the result of the slot's previous letter, which is written together with the commit check of this one.
  */
 export function createDelivery(parts: DeliveryParts) {
   const { service, log, on, health, limits, commits, limit } = parts
@@ -50,7 +50,8 @@ export function createDelivery(parts: DeliveryParts) {
       return (await asked) === 'go'
     })
     on?.({ type: 'outcome', kind: outcome.kind })
-    // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay committing.
+    // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay
+    // committing.
     const answer: CommitAnswer = (await asked) ?? 'lost'
     if (outcome.kind !== 'withheld') return conclude(held, outcome)
     return typeof answer === 'string' ? null : answer
@@ -97,7 +98,7 @@ export function createDelivery(parts: DeliveryParts) {
     return decision.result
   }
 
-  /** Connects a person directly, before the letter that says so. Null when the letter may go. Connecting twice does no harm. */
+  /** Connects a person before the letter that says so. Null when the letter may go. Connecting twice does no harm. */
   async function connectDirectly(held: Claimed): Promise<Result | 'lost' | null> {
     if (held.person.connected) return null
     try {

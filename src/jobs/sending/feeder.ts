@@ -45,7 +45,7 @@ export function createFeeder(parts: FeederParts) {
     return claimed.length
   }
 
-  /** Refreshes the planner's statistics after 200, 800, 3200 … letters: a send fills tables faster than the database does that. */
+  /** Refreshes the planner's statistics after 200, 800, 3200 … letters; the database itself does that too late. */
   function measure(more: number): void {
     claimedInAll += more
     if (claimedInAll < measureAt) return
@@ -77,7 +77,7 @@ export function createFeeder(parts: FeederParts) {
   }
 }
 
-/** How many claims to hold: about a second's work. Fewer would wait for the database, more would be stuck after a crash. */
+/** How many claims to hold: about a second's work. Fewer would run out, more would be stuck after a crash. */
 function createTarget(state: WorkState, slots: number) {
   let since = performance.now()
   let counted = 0

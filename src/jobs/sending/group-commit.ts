@@ -14,12 +14,12 @@ interface Entry {
 const atOnce = 2
 
 /**
- * Group commit: the entries of all connection slots at one moment go into one statement, and one flush to disk serves them
- * all.
+ * Group commit: the entries of all connection slots at one moment go into one statement, and one flush to disk serves
+ * them all.
  *
- * The two halves of an entry fail in opposite ways. A result records what has happened: if it were lost, somebody would be
- * mailed twice or forgotten. So it is retried until it is written, however long the database is away, and only given up
- * when the process ends. A commit check asks whether something may happen: if the database does not answer within
+ * The two halves of an entry fail in opposite ways. A result records what has happened: if it were lost, somebody would
+ * be mailed twice or forgotten. So it is retried until it is written, however long the database is away, and only given
+ * up when the process ends. A commit check asks whether something may happen: if the database does not answer within
  * `checkPatience`, the answer is no, the letter is not sent, and a later claim brings it back.
  */
 export function createGroupCommit(

@@ -3,7 +3,7 @@ import type { Health } from '../health.ts'
 import type { WorkerParts } from '../parts.ts'
 import type { Decision } from './policy.ts'
 
-/** So many equal permanent errors in a row pause a send: something is wrong with the list or the sender, not with one address. */
+/** So many equal permanent errors in a row pause a send: the list or the sender is wrong, not one address. */
 const equalErrors = 5
 
 /** Pauses sends automatically: when the server refuses us, or gives the same permanent error again and again. */
@@ -47,7 +47,7 @@ export function createPauses(
   return {
     /** Whether the send is being paused, so that no further letter of it should be tried. */
     isPausing: (sendId: number): boolean => underWay.has(sendId),
-    /** Pauses the send if the decision, or a row of equal ones, calls for it. `detail` is the server's words, without addresses. */
+    /** Pauses the send if this decision, or a row of equal ones, calls for it. `detail`: the server's words. */
     judge(sendId: number, decision: Decision, detail: string): void {
       const because = decision.pause ?? repeated(sendId, decision)
       if (because) void pause(sendId, because, detail)

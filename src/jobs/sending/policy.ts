@@ -84,7 +84,7 @@ function reasonOf({ code, enhanced, stage }: Refused): DeliveryReason {
   return stage === 'rcpt' || address ? 'bounced' : 'refused'
 }
 
-/** Seconds until the next attempt; up to a quarter longer than the step, so that letters do not all come back at once. */
+/** Seconds until the next attempt, up to a quarter more than the step: letters should not all come back at once. */
 function backoff(attempts: number, steps: number[], jitter: number): number {
   const step = steps[Math.min(Math.max(attempts, 1), steps.length) - 1] as number
   return step * (1 + jitter / 4)

@@ -1,7 +1,7 @@
 import type { WorkerParts } from '../parts.ts'
 import { createOutage } from '../waits.ts'
 
-/** How many connection slots may be used: one until the server has taken a letter, half as many after each 421, then slowly more. */
+/** How many slots may be used: one until the server has answered, half as many after a 421, then slowly more. */
 export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log'>, steps: number[]) {
   const outage = createOutage(steps)
   let most = parts.mailer.slots

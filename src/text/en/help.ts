@@ -1,4 +1,6 @@
-export const help = {
+import type { help as source } from '../sv/help.ts'
+
+export const help: Record<keyof typeof source, string> = {
   'help.title': 'This is what I can help you with',
   'help.text': 'Write a command in Swedish or English, with or without å, ä and ö.',
   'help.note':
@@ -16,7 +18,7 @@ export const help = {
   'help.group_owner': 'Owners',
   'help.filter_title': 'Selecting people',
   'help.filter_text':
-    'Write conditions in any order; all must hold. A comma means or, != means not, and quotation marks keep words together. Loose words search name, e-mail address and employment number.',
+    'Write conditions in any order; all must match. A comma means or, != means not, and quotation marks keep words together. Loose words search name, e-mail address and employment number.',
 
   'help.do_hjalp': 'Shows what you can do, or more about one command',
   'help.do_status': 'Shows how far a person or a company has come',
@@ -35,7 +37,7 @@ export const help = {
   'help.do_bekrafta': 'Confirms a plan',
   'help.do_stoppa': 'Cancels a plan or stops a mailing',
   'help.do_pausa': 'Pauses a mailing',
-  'help.do_ateruppta': 'Goes on with a paused mailing',
+  'help.do_ateruppta': 'Resumes a paused mailing',
   'help.do_godkann': 'Approves a large mailing of a colleague',
   'help.do_historik': 'Shows who did what, and when',
   'help.do_historik_exportera': 'Makes a file of the history',
@@ -45,7 +47,7 @@ export const help = {
   'help.do_roll_ta_bort': 'Takes a role from somebody',
   'help.do_forsok_igen': 'Plans a new attempt with those whom a mailing did not reach',
   'help.do_samma_person': 'Says that two records with the same address are one human',
-  'help.do_koppla': 'Ties your chat to your record, with a code mailed to you',
+  'help.do_koppla': 'Links your chat to your record, with a code mailed to you',
   'help.do_koppla_godkann': 'Approves an employee who was not found',
   'help.do_koppla_avvisa': 'Refuses an employee who was not found',
   'help.do_koppla_fran': 'Removes a person’s connection to Visma Connect',

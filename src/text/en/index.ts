@@ -1,6 +1,7 @@
-import { about } from './about.ts'
+import { access } from './access.ts'
 import { chats } from './chats.ts'
 import { domains } from './domains.ts'
+import { general } from './general.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
@@ -9,17 +10,17 @@ import { links } from './links.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
 import { people } from './people.ts'
+import { plans } from './plans.ts'
 import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
-import { resend } from './resend.ts'
-import { roles } from './roles.ts'
+import { records } from './records.ts'
 import { sends } from './sends.ts'
-import { verify } from './verify.ts'
 
 export const en = {
-  ...about,
+  ...access,
   ...chats,
   ...domains,
+  ...general,
   ...help,
   ...history,
   ...imports,
@@ -28,10 +29,9 @@ export const en = {
   ...local,
   ...page,
   ...people,
+  ...plans,
   ...problems,
   ...reasons,
-  ...resend,
-  ...roles,
+  ...records,
   ...sends,
-  ...verify,
 }

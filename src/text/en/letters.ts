@@ -26,7 +26,7 @@ export const letters: Record<keyof typeof source, string> = {
   'letter.verify.button': 'Confirm my email address',
   'letter.verify.heading': 'Confirm your email address',
   'letter.verify.ignore':
-    'If you do not recognise this, or do nothing, nothing changes: the address stays unconfirmed and the link stops working by itself.',
+    'If you do not recognise this, or do nothing, nothing changes: the address stays unconfirmed and the link expires.',
   'letter.verify.intro':
     '{company} is moving its login to Visma Connect. Confirm that {address} is your address, and you can log in there.',
   'letter.verify.subject': 'Confirm your email address for Visma Connect',
@@ -35,6 +35,6 @@ export const letters: Record<keyof typeof source, string> = {
   'letter.code.subject': 'Your code for Verifiera',
   'letter.code.heading': 'Your code',
   'letter.code.type': 'Write this in the chat where you asked for the code: link {code}',
-  'letter.code.life': 'The code lives for 15 minutes and is for you only. Nobody else needs it, not even HR.',
+  'letter.code.life': 'The code is valid for 15 minutes and is for you only. Nobody else needs it, not even HR.',
   'letter.code.ignore': 'You did not ask for a code? Then there is nothing to do.',
 }

@@ -1,7 +1,7 @@
 import type { local as source } from '../sv/local.ts'
 
 export const local: Record<keyof typeof source, string> = {
-  'local.title': 'Turn to Verifiera',
+  'local.title': 'Chat with Verifiera',
   'local.skip': 'Skip to the text field',
   'local.pages': 'Pages',
   'local.as': 'You are',

@@ -34,7 +34,7 @@ export const people: Record<keyof typeof source, string> = {
   'person.next.bounced':
     'The address does not exist. Store another: verify {number} company={company} email=name@company.se',
   'person.next.connect_failed':
-    'The address is verified but Visma Connect answered with an error. It is tried again by itself.',
+    'The address is verified but Visma Connect answered with an error. Another attempt is made automatically.',
   'person.unknown': 'I find no such person. Search by e-mail, employment number or name.',
   'person.several': '{n, plural, other {# people fit “{typed}”. Which one do you mean?}}',
   'person.many': 'More than ten people fit “{typed}”. Write more of the name, or use “list {typed}”.',
@@ -43,6 +43,15 @@ export const people: Record<keyof typeof source, string> = {
   'person.emailTaken': 'The address already belongs to somebody else who is verified. Nothing has changed.',
   'person.connectedAddress':
     'This person is already connected, so the address is not changed. To change it, remove the connection first: disconnect <person>',
+  'person.title.button': 'Show status',
+  'person.fact.removal': 'Removal',
+  'person.removal.open': 'under way, waiting for Visma Connect to answer',
+  'person.removal.retried': 'under way, Visma Connect answered: {error}. Another attempt is made automatically.',
+  'person.removal.refused': 'refused by Visma Connect: {error}',
+  'choice.company': '{name} ({number})',
+  'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
+  'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',
+  'company.unknown': 'I find no company with the name or number “{typed}”.',
   'status.title':
     '{n, plural, =0 {Nobody matches the selection} one {1 person} other {# people}}, {percent} % connected',
   'status.none': 'Nobody matches the selection',
@@ -55,10 +64,10 @@ export const people: Record<keyof typeof source, string> = {
   'status.button.plan': 'Plan a send to those who remain',
   'status.button.missing': 'Show those without e-mail',
   'status.own.none': 'I cannot see who you are in the staff records. Write “link” and I will help you.',
-  'status.own.title': 'This is how you stand: {state}',
+  'status.own.title': 'Your status: {state}',
   'status.own.connected':
     'All done. Log in at {url}. If you have no password yet, choose “Glömt ditt lösenord?” (forgot your password) there.',
-  'status.own.verified': 'Your address is verified. The connection is made by itself, usually within a minute.',
+  'status.own.verified': 'Your address is verified. The connection is made automatically, usually within a minute.',
   'status.own.missing_email': 'We have no e-mail address for you. Get in touch with your HR department.{contact}',
   'status.own.sent': 'A mail with a link has been sent to {email}. Look in the junk folder, or ask for a new link.',
   'status.own.other': 'You can ask for a link to {email}.',
@@ -75,35 +84,4 @@ export const people: Record<keyof typeof source, string> = {
   'export.title': '{n, plural, =0 {Nobody to export} one {1 person in the file} other {# people in the file}}',
   'export.text': 'The file opens in Excel, can be changed and imported again.',
   'export.file': 'employees-{day}.csv',
-  'person.title.button': 'Show status',
-  'disconnect.notConnected': 'This person is not connected to Visma Connect, so there is nothing to remove.',
-  'same.notShared': 'The two records do not have the same e-mail address, so there is nothing to join.',
-  'same.needsTwo':
-    'Write two employment numbers: same person 00217 00218 company=100. In different companies: same person 100/00217 200/00044',
-  'extract.file': 'extract-{number}.json',
-  'extract.title': 'Everything held on {name}',
-  'extract.text': 'The file holds personal data. Give it to the person only.',
-  'record.disconnect.title': 'Remove the connection of {name}?',
-  'record.disconnect.text':
-    'This person can then no longer log in to Flex HRM with Visma Connect. The address needs to be verified again to make a new connection.',
-  'record.disconnect.button': 'Remove the connection',
-  'record.disconnect.done': 'The connection is being removed',
-  'record.disconnect.done.text': 'Visma Connect has been told. The person counts as connected until it has answered.',
-  'record.erase.title': 'Erase {name}?',
-  'record.erase.text':
-    'Everything about this person is removed from here: data, links, mails and chat tie. The history keeps only an id. This cannot be undone.',
-  'record.erase.button': 'Erase',
-  'record.erase.done': 'The data of this person is erased',
-  'record.same.title': 'Is this the same human: {name}?',
-  'record.same.text': 'They have the same e-mail address. Once they are the same human, both can get a mail.',
-  'record.same.button': 'Yes, the same human',
-  'record.same.done': 'Stored: they are the same human',
-  'disconnect.underWay':
-    'The connection is already being removed. Ask for the status of the person in a while to see the answer.',
-  'disconnect.refused.title': 'The connection is still there',
-  'disconnect.refused.text': 'Visma Connect will not remove the connection as you asked ({code}): {error}',
-  'person.fact.removal': 'Removal',
-  'person.removal.open': 'under way, waiting for Visma Connect to answer',
-  'person.removal.retried': 'under way, Visma Connect answered: {error}. It is tried again automatically.',
-  'person.removal.refused': 'refused by Visma Connect: {error}',
 }

@@ -1,4 +1,6 @@
-export const problems = {
+import type { problems as source } from '../sv/problems.ts'
+
+export const problems: Record<keyof typeof source, string> = {
   'problem.did_you_mean': 'Did you mean “{line}”?',
   'problem.where': 'Here',
   'problem.usage': 'Write it like this',

@@ -10,8 +10,8 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.invalid_email.refusal':
     'The stored address cannot be mailed. Store another: verify <employment no.> email=name@company.se',
   'reason.already_verified': 'already verified',
-  'reason.already_verified.next': 'get connected by themselves',
-  'reason.already_verified.refusal': 'The address is already verified. The connection is made by itself.',
+  'reason.already_verified.next': 'connected automatically',
+  'reason.already_verified.refusal': 'The address is already verified. The connection is made automatically.',
   'reason.already_connected': 'already connected',
   'reason.already_connected.next': 'nothing to do',
   'reason.already_connected.refusal':
@@ -50,9 +50,9 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.other': 'another error',
   'reason.erased': 'erased',
   'reason.refused': 'the mail server refused',
-  'reason.no_smtputf8': 'the mail server cannot take the letters of the address',
+  'reason.no_smtputf8': 'the mail server cannot handle the characters of the address',
   'reason.gave_up': 'gave up after several attempts',
   'reason.connect_refused': 'the connection was refused',
   'reason.in_doubt': 'may have arrived',
-  'reason.code_ended': 'the code had ended',
+  'reason.code_ended': 'the code had expired',
 }

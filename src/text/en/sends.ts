@@ -19,19 +19,20 @@ export const sends: Record<keyof typeof source, string> = {
   'send.minutes': '{n, plural, one {# minute} other {# minutes}}',
   'send.hours': '{hours, plural, one {# hour} other {# hours}} {minutes} min',
   'send.soon': 'a moment',
-  'send.doubt':
+  'send.inDoubt':
     'For {n, plural, one {# mail} other {# mails}} the connection broke just as it was handed over: it may have arrived. A new mail would carry the same link.',
   'send.paused.person': 'Paused by an admin.',
   'send.paused.authentication':
-    'Paused by itself: the mail server did not accept the login. Ask whoever runs Verifiera to check SMTP_URL, then resume.',
+    'Paused automatically: the mail server did not accept the login. Ask whoever runs Verifiera to check SMTP_URL, then resume.',
   'send.paused.policy':
-    'Paused by itself: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
-  'send.paused.equal_errors': 'Paused by itself: five mails in a row met the same error. Check the error, then resume.',
+    'Paused automatically: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
+  'send.paused.equal_errors':
+    'Paused automatically: five mails in a row met the same error. Check the error, then resume.',
   'send.button.stop': 'Stop',
   'send.button.pause': 'Pause',
   'send.button.resume': 'Resume',
   'send.button.retry': 'Try again with {n}',
-  'send.button.doubts': 'Send again to {n} in doubt',
+  'send.button.inDoubt': 'Send again to {n} in doubt',
   'send.button.list': 'Show the list',
   'send.button.file': 'Download the list',
   'send.button.refresh': 'Refresh',
@@ -56,4 +57,10 @@ export const sends: Record<keyof typeof source, string> = {
   'send.retry.nothing': 'Send {code} has nobody to try again with.',
   'send.retry.failed': 'failed in send {code}',
   'send.retry.in_doubt': 'in doubt in send {code}',
+  'one.mail.title': 'A verification mail is on its way',
+  'one.mail.text': 'The mail goes to {email}. The link is valid through {day}.',
+  'one.direct.title': 'Connected directly',
+  'one.direct.text':
+    '{email} belongs to a verified domain, so the account is connected without verification. A mail tells them how to choose a password.',
+  'one.stored': 'The address is stored.',
 }

@@ -1,4 +1,4 @@
-/** Help, by command (`help.do_<name in ASCII>`), by filter key, and filters read back in words. */
+/** Help on commands (`help.do_<name in ASCII>`) and on filter keys, and how a filter is described in words. */
 export const help = {
   'help.title': 'Det här kan jag hjälpa dig med',
   'help.text': 'Skriv ett kommando på svenska eller engelska, med eller utan å, ä och ö.',

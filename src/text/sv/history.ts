@@ -1,3 +1,4 @@
+/** The history: who did what, as the table, the file and the check show it. */
 export const history = {
   'history.title': '{n, plural, =0 {Inget har hänt} one {1 händelse} other {# händelser}}',
   'history.more': 'De {n} senaste visas. Avgränsa med tid: historik skickad<2026-01-31',

@@ -1,4 +1,4 @@
-/** Importing people: what became of each row, why a file cannot be used, and what to do next. */
+/** Importing people: the outcomes of rows, why a file cannot be used, and what to do next. */
 export const imports = {
   'outcome.created': 'nya personer',
   'outcome.created.next': 'skicka mejl med ”verifiera konton”',

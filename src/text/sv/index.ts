@@ -1,6 +1,7 @@
-import { about } from './about.ts'
+import { access } from './access.ts'
 import { chats } from './chats.ts'
 import { domains } from './domains.ts'
+import { general } from './general.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
@@ -9,18 +10,18 @@ import { links } from './links.ts'
 import { local } from './local.ts'
 import { page } from './page.ts'
 import { people } from './people.ts'
+import { plans } from './plans.ts'
 import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
-import { resend } from './resend.ts'
-import { roles } from './roles.ts'
+import { records } from './records.ts'
 import { sends } from './sends.ts'
-import { verify } from './verify.ts'
 
-/** Every text, Swedish: the source of the keys. One file per noun; ICU message format. */
+/** All Swedish texts, in ICU message format, one file for each noun. Their keys are those of every language. */
 export const sv = {
-  ...about,
+  ...access,
   ...chats,
   ...domains,
+  ...general,
   ...help,
   ...history,
   ...imports,
@@ -29,10 +30,9 @@ export const sv = {
   ...local,
   ...page,
   ...people,
+  ...plans,
   ...problems,
   ...reasons,
-  ...resend,
-  ...roles,
+  ...records,
   ...sends,
-  ...verify,
 }

@@ -1,3 +1,4 @@
+/** People: states, the card of a person, how far a company has come, lists and exports. */
 export const people = {
   'state.missing_email': 'saknar e-post',
   'state.not_sent': 'ej skickad',
@@ -40,6 +41,15 @@ export const people = {
   'person.emailTaken': 'Adressen tillhör redan någon annan som är verifierad. Ingenting är ändrat.',
   'person.connectedAddress':
     'Personen är redan kopplad, så adressen ändras inte. Ta bort kopplingen först om den ska bytas: koppla från <person>',
+  'person.title.button': 'Visa status',
+  'person.fact.removal': 'Borttagning',
+  'person.removal.open': 'pågår, väntar på svar från Visma Connect',
+  'person.removal.retried': 'pågår, Visma Connect svarade: {error}. Nytt försök görs automatiskt.',
+  'person.removal.refused': 'nekades av Visma Connect: {error}',
+  'choice.company': '{name} ({number})',
+  'company.several': 'Flera företag passar på ”{typed}”. Vilket menar du?',
+  'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',
+  'company.unknown': 'Jag hittar inget företag som heter eller har numret ”{typed}”.',
   'status.title':
     '{n, plural, =0 {Ingen person stämmer med urvalet} one {1 person} other {# personer}}, {percent} % kopplade',
   'status.none': 'Ingen person stämmer med urvalet',
@@ -72,35 +82,4 @@ export const people = {
   'export.title': '{n, plural, =0 {Ingen att exportera} one {1 person i filen} other {# personer i filen}}',
   'export.text': 'Filen kan öppnas i Excel, ändras och importeras igen.',
   'export.file': 'anstallda-{day}.csv',
-  'person.title.button': 'Visa status',
-  'disconnect.notConnected': 'Personen är inte kopplad till Visma Connect, så det finns inget att ta bort.',
-  'same.notShared': 'De två posterna har inte samma e-postadress, så det finns inget att slå ihop.',
-  'same.needsTwo':
-    'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
-  'extract.file': 'utdrag-{number}.json',
-  'extract.title': 'Allt som finns om {name}',
-  'extract.text': 'Filen innehåller personuppgifter. Lämna den bara till personen själv.',
-  'record.disconnect.title': 'Ta bort kopplingen för {name}?',
-  'record.disconnect.text':
-    'Personen kan inte längre logga in i Flex HRM med Visma Connect. Adressen behöver verifieras på nytt om kopplingen ska göras om.',
-  'record.disconnect.button': 'Ta bort kopplingen',
-  'record.disconnect.done': 'Kopplingen tas bort',
-  'record.disconnect.done.text': 'Visma Connect har fått besked. Personen räknas som kopplad tills svaret har kommit.',
-  'record.erase.title': 'Radera {name}?',
-  'record.erase.text':
-    'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',
-  'record.erase.button': 'Radera',
-  'record.erase.done': 'Personens uppgifter är raderade',
-  'record.same.title': 'Är detta samma människa: {name}?',
-  'record.same.text': 'De har samma e-postadress. När de är samma människa kan båda få mejl.',
-  'record.same.button': 'Ja, samma människa',
-  'record.same.done': 'Sparat: de är samma människa',
-  'disconnect.underWay':
-    'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',
-  'disconnect.refused.title': 'Kopplingen finns kvar',
-  'disconnect.refused.text': 'Visma Connect vill inte ta bort kopplingen som du bad om ({code}): {error}',
-  'person.fact.removal': 'Borttagning',
-  'person.removal.open': 'pågår, väntar på svar från Visma Connect',
-  'person.removal.retried': 'pågår, Visma Connect svarade: {error}. Nytt försök görs automatiskt.',
-  'person.removal.refused': 'nekades av Visma Connect: {error}',
 }

@@ -1,4 +1,4 @@
-/** What could not be understood, and what to do next. Titles say what, `_next` what to do. */
+/** Lines that were not understood. A title says what is wrong; the text with `_next` says what to do. */
 export const problems = {
   'problem.did_you_mean': 'Menade du ”{line}”?',
   'problem.where': 'Här',

@@ -1,4 +1,4 @@
-/** Why somebody is left out: as a line of a plan, with the next step, and as the answer about one person. */
+/** Why somebody gets no letter: in a plan, with the next step (`.next`), and in answers about one person (`.refusal`). */
 export const reasons = {
   'reason.missing_email': 'saknar e-post',
   'reason.missing_email.next': 'importera adresser',

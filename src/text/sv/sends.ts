@@ -1,3 +1,4 @@
+/** Sends while they run and afterwards, and the answer to verifying one person. */
 export const sends = {
   'send.running.title': 'Utskicket {code} pågår',
   'send.paused.title': 'Utskicket {code} är pausat',
@@ -17,7 +18,7 @@ export const sends = {
   'send.minutes': '{n, plural, one {# minut} other {# minuter}}',
   'send.hours': '{hours, plural, one {# timme} other {# timmar}} {minutes} min',
   'send.soon': 'strax',
-  'send.doubt':
+  'send.inDoubt':
     'För {n, plural, one {# mejl} other {# mejl}} bröts förbindelsen precis när det lämnades över: det kan ha kommit fram. Länken i ett nytt mejl blir densamma.',
   'send.paused.person': 'Pausat av en administratör.',
   'send.paused.authentication':
@@ -30,7 +31,7 @@ export const sends = {
   'send.button.pause': 'Pausa',
   'send.button.resume': 'Återuppta',
   'send.button.retry': 'Försök igen med {n}',
-  'send.button.doubts': 'Skicka om till {n} tveksamma',
+  'send.button.inDoubt': 'Skicka om till {n} tveksamma',
   'send.button.list': 'Visa listan',
   'send.button.file': 'Ladda ner listan',
   'send.button.refresh': 'Uppdatera',
@@ -55,4 +56,10 @@ export const sends = {
   'send.retry.nothing': 'Utskicket {code} har ingen att försöka igen med.',
   'send.retry.failed': 'misslyckade i utskicket {code}',
   'send.retry.in_doubt': 'tveksamma i utskicket {code}',
+  'one.mail.title': 'Ett verifieringsmejl är på väg',
+  'one.mail.text': 'Mejlet går till {email}. Länken gäller t.o.m. {day}.',
+  'one.direct.title': 'Kopplas direkt',
+  'one.direct.text':
+    '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
+  'one.stored': 'Adressen är sparad.',
 }

@@ -15,8 +15,9 @@ const codeLife = 15 * 60_000
 const mostWrong = 3
 
 /**
- * Mails a code to the stored address of the record that has the confirmed address of the chat identity. `asked`: there is no such
- * record, and the admins are asked instead. A code that is not sent, because of a limit or a missing address, looks sent.
+ * Mails a code to the stored address of the record that has the confirmed address of the chat identity. `asked`: there
+ * is no such record, and the admins are asked instead. A code that is not sent, because of a limit or a missing
+ * address, looks sent.
  * @throws UserError `too_often`
  */
 export async function requestAccountLink(
@@ -68,7 +69,8 @@ async function keepRequest(tx: Db, ctx: Context): Promise<number> {
 }
 
 /**
- * Links the actor's identity to the record whose mailed code was typed in the same chat. Three wrong codes end the right one.
+ * Links the actor's identity to the record whose mailed code was typed in the same chat. Three wrong codes end the
+ * right one.
  * @throws UserError `no_code`, `wrong_code`
  */
 export async function linkByCode(ctx: Context, typed: string): Promise<void> {
@@ -118,7 +120,8 @@ export async function openRequest(ctx: Context, id: number) {
 const isOpen = (id: number) => and(eq(accountLinkRequests.id, id), eq(accountLinkRequests.state, 'open'))
 
 /**
- * An admin's answer to a request: links the identity to a person within the admin's scope, or refuses (`personId` null).
+ * An admin's answer to a request: links the identity to a person within the admin's scope, or refuses (`personId`
+ * null).
  * @throws UserError `unknown_request`, `own_request`, `unknown_person`
  */
 export async function answerRequest(ctx: Context, id: number, personId: number | null): Promise<AccountLinkRequest> {

@@ -20,7 +20,7 @@ export interface Speaker {
   place?: Record<string, unknown>
 }
 
-/** The speaker's identity, rights and record at this moment. A role that is taken away is gone with the next message. */
+/** The speaker's identity, rights and record at this moment: a role taken away is gone with the next message. */
 export async function recognise(service: Service, speaker: Speaker): Promise<Actor & { language: 'sv' | 'en' | null }> {
   const identity = await remember(service, speaker)
   const member = speaker.standing === 'member' && isLetIn(service, speaker)
@@ -49,7 +49,7 @@ const everywhere = (role: 'owner' | 'admin'): Rights => ({ role, companies: 'all
 const isLetIn = ({ rules }: Service, { platform, workspace }: Pick<Who, 'platform' | 'workspace'>) =>
   rules.workspaces?.[platform]?.includes(workspace) ?? true
 
-/** The present rights of an identity that is not the speaker, such as the requester of a plan that waits for approval. */
+/** The present rights of somebody else than the speaker, such as the requester of a plan to be approved. */
 export async function rightsOfIdentity(service: Service, id: number): Promise<Rights> {
   const [identity] = await service.db.select().from(identities).where(eq(identities.id, id))
   if (identity?.standing !== 'member' || !isLetIn(service, identity)) return nobody
@@ -96,7 +96,7 @@ async function recordOf(db: Db, identity: Identity): Promise<{ personId: number;
 
 const hour = 60 * 60_000
 
-/** The identity as the platform describes it now. It is written when something has changed, and otherwise once an hour. */
+/** The identity as the platform describes it now. It is written when it has changed, and else once an hour. */
 async function remember(service: Service, speaker: Speaker): Promise<Identity> {
   const address = speaker.standing === 'member' && speaker.email ? readAddress(speaker.email) : null
   const seen = {

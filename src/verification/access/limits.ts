@@ -17,8 +17,8 @@ export const perPerson: Limit[] = [
 ]
 
 /**
- * Counts one request under `key`, over all processes. Returns false, and does not count it, when a limit has been reached.
- * Requests under the same key wait for each other until the end of the transaction.
+ * Counts one request under `key`, over all processes. Returns false, and does not count it, when a limit has been
+ * reached. Requests under the same key wait for each other until the end of the transaction.
  */
 export async function hit(tx: Db, service: Pick<Service, 'clock'>, key: string, limits: Limit[]): Promise<boolean> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`verifiera.limit.${key}`}))`)
@@ -33,15 +33,15 @@ export async function hit(tx: Db, service: Pick<Service, 'clock'>, key: string, 
 }
 
 /**
- * Counts an unknown link that was opened from a network address; false when there have been too many. A whole office may
- * share one address, so known links do not count. The address is not stored, only a keyed hash of it.
+ * Counts an unknown link that was opened from a network address; false when there have been too many. A whole office
+ * may share one address, so known links do not count. The address is not stored, only a keyed hash of it.
  */
 export async function hitUnknownLink(service: Pick<Service, 'clock' | 'db' | 'keys'>, from: string): Promise<boolean> {
   const key = createHmac('sha256', service.keys[0]!.secret).update('net:v1').update(networkOf(from)).digest('base64url')
   return service.db.transaction((tx) => hit(tx, service, `link.unknown:${key.slice(0, 22)}`, [[300, minute]]))
 }
 
-/** An IPv4 address, or the first half of an IPv6 address, which names the network: its user may choose the other half. */
+/** An IPv4 address, or the first half of an IPv6 address: a user may choose the other half freely. */
 const networkOf = (from: string): string => {
   const plain = from.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!plain.includes(':')) return plain

@@ -3,8 +3,9 @@ import type { Keyring } from '../context.ts'
 import { secretOf } from '../links/tokens.ts'
 
 /**
- * The six digits of an account link, derived from key and nonce as the token of a verification link is: the letter can be
- * composed again after a crash, while a dump of the database alone is useless. Throws when the key is not configured.
+ * The six digits of an account link, derived from key and nonce as the token of a verification link is: the letter can
+ * be composed again after a crash, while a dump of the database alone is useless. Throws when the key is not
+ * configured.
  */
 export function codeFrom(keys: Keyring, made: { keyId: string; nonce: Uint8Array }): string {
   const digest = createHmac('sha256', secretOf(keys, made.keyId)).update('tie:v1').update(made.nonce).digest()

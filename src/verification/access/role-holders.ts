@@ -30,7 +30,7 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
   return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
 }
 
-/** Everybody with a role but the actor, each once and with the widest scope: a request without a company goes to them. */
+/** Everybody else with a role, each once and with the widest scope: a request without a company goes to them. */
 export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
   const others = (await roleHolders(ctx)).filter(
     ({ identity }) => identity.standing === 'member' && identity.id !== ctx.actor.id,

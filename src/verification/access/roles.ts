@@ -7,8 +7,8 @@ import { identityOf, keepIdentity, type Who } from './identities.ts'
 import { isConfiguredOwner } from './policy.ts'
 
 /**
- * Reads whom a role is for: `slack:<team>/<user>`, `teams:<tenant>/<id>`, or `<@U1>` or a bare id in the workspace of the
- * actor. Never an e-mail address, since people can change their own.
+ * Reads whom a role is for: `slack:<team>/<user>`, `teams:<tenant>/<id>`, or `<@U1>` or a bare id in the workspace of
+ * the actor. Never an e-mail address, since people can change their own.
  * @throws UserError `bad_person`
  */
 export function readNamed(ctx: Context, typed: string): Who {

@@ -7,8 +7,8 @@ export type Address =
   { ok: true; email: string; key: string; domain: string } | { ok: false; why: AddressFault }
 
 /**
- * Reads one bare address. It accepts less than RFC 5322 on purpose: no quoted local parts, comments, groups or lists, so
- * that no mail library can find a second recipient or another domain in it. A `+tag` stays, and ö never becomes o.
+ * Reads one bare address. It accepts less than RFC 5322 on purpose: no quoted local parts, comments, groups or lists,
+ * so that no mail library can find a second recipient or another domain in it. A `+tag` stays, and ö never becomes o.
  */
 export function readAddress(text: string): Address {
   const email = bare(text)

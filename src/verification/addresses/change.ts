@@ -15,8 +15,8 @@ export interface AddressChange {
 
 /**
  * Stores new addresses, and undoes everything that rested on the old ones: the verification, links, codes, and what the
- * mail server and the identity provider said. No other function changes the address of a person who exists. The caller has checked
- * that the actor may do this and that the addresses are free.
+ * mail server and the identity provider said. No other function changes the address of a person who exists. The caller
+ * has checked that the actor may do this and that the addresses are free.
  */
 export async function changeAddresses(
   tx: Db,

@@ -2,8 +2,8 @@ import { domainToUnicode } from 'node:url'
 import { distance } from 'fastest-levenshtein'
 
 /**
- * The domain that this one could be mistaken for, or null. It sees letters of other alphabets, digits in place of letters,
- * missing accents, and domains that differ by one letter from a known one. This only leads to a warning.
+ * The domain that this one could be mistaken for, or null. It sees letters of other alphabets, digits in place of
+ * letters, missing accents, and domains that differ by one letter from a known one. This only leads to a warning.
  * @param domain A-label
  * @param known A-labels of domains that are known to be right
  */
@@ -17,7 +17,7 @@ export function lookalike(domain: string, known: readonly string[]): string | nu
   return latin !== unicode && /^[\x20-\x7e]+$/.test(latin) ? latin : null
 }
 
-/** The public mail domain that was probably meant by a mistyped one (`gmial.com`: `gmail.com`), or null. Only a suggestion. */
+/** The public mail domain that a mistyped one probably means (`gmial.com`: `gmail.com`), or null. A suggestion only. */
 export function typoHint(domain: string): string | null {
   if (mailboxes.includes(domain) || honest.has(domain)) return null
   const near = mailboxes.find((mailbox) => oneOff(domain, mailbox))

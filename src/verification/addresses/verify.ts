@@ -7,7 +7,8 @@ import { findLink, lockPeople, type OpenedLink, openLink, revokeLinks } from '..
 
 /**
  * The button on the page: uses the link and verifies the address it was sent to, in one transaction, and makes the
- * connection due (jobs/connector.ts makes it). `first` is false when the link could not be used, or had been used before.
+ * connection due (jobs/connector.ts makes it). `first` is false when the link could not be used, or had been used
+ * before.
  */
 export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
   const known = await findLink(service.db, token)

@@ -54,12 +54,12 @@ export async function markConnected(
     const now = service.clock()
     const connected = { connectedAt: now, connectedBy: by, updatedAt: now, ...nothingDue }
     const still = and(eq(people.id, id), isNull(people.connectedAt), eq(people.emailKey, emailKey))
-    const [marked] = await tx
+    const [changed] = await tx
       .update(people)
       .set(connected)
       .where(by === 'link' ? and(still, isNotNull(people.verifiedAt)) : still)
       .returning({ id: people.id })
-    if (marked)
+    if (changed)
       await writeAudit(tx, { ...service, via: 'job' }, { action: 'person.connected', personId: id, details: { by } })
   })
 }

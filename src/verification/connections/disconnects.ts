@@ -8,8 +8,8 @@ import { revokeLinks } from '../links/links.ts'
 import { clearConnection } from './connections.ts'
 
 /**
- * Records, in the transaction that decides it, that a person's connection is to be removed at the identity provider. The
- * person stays connected until the provider agrees. While a request is open, a second one changes nothing.
+ * Records, in the transaction that decides it, that a person's connection is to be removed at the identity provider.
+ * The person stays connected until the provider agrees. While a request is open, a second one changes nothing.
  * @throws UserError `not_connected`
  */
 export async function requestDisconnect(tx: Db, ctx: Context, personId: number, code: string): Promise<void> {
@@ -80,7 +80,7 @@ export async function recordDisconnected(service: Service, { id, personId, code 
   })
 }
 
-/** Records a refusal for the time being; the next try comes after `wait` seconds. `error` is shown to admins and holds no address. */
+/** Records a temporary refusal; the next try comes after `wait` seconds. `error` is as in recordConnectError. */
 export async function postponeDisconnect(db: Db, id: number, error: string, wait: number): Promise<void> {
   const nextAt = sql`clock_timestamp() + make_interval(secs => ${wait})`
   await db

@@ -103,7 +103,7 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
   })
 }
 
-/** Locks each delivery together with its person and skips rows that are locked, so that it can neither wait nor deadlock. */
+/** Locks each delivery together with its person and skips locked rows, so that it can neither wait nor deadlock. */
 function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
   const now = service.clock().toISOString()
   return rows<DueRow>(

@@ -4,7 +4,7 @@ import type { Service } from '../context.ts'
 import { isLive } from '../links/links.ts'
 import { type DeliveryReason, type Held, keyOf, mayStillGo, type Result } from './deliveries.ts'
 
-/** `go`: the final dot may be sent. `lost`: another worker or recovery has the delivery. Otherwise: what to record instead. */
+/** `go`: the final dot may be sent. `lost`: the delivery is no longer ours. Otherwise: what to record instead. */
 export type CommitAnswer = 'go' | 'lost' | Result
 
 const heldList = (held: Held[]) =>
@@ -15,12 +15,13 @@ const linkLives = (now: Date) =>
   sql`(d.action <> 'mail' or exists (select 1 from links l where l.id = d.link_id and ${isLive(now)}))`
 
 /**
- * Writes results and commit checks in one statement. `results` records what became of letters. `checks` moves letters that
- * are about to be sent to `committing`: the final dot may follow only if the delivery has the same fence, may still go
- * (`mayStillGo`), and has a live link. Returns an answer for each of `checks`. If a check changes no row, a second
- * statement finds out why. Results with an old fence change nothing.
+ * Writes results and commit checks in one statement. `results` records what became of letters. `checks` moves letters
+ * that are about to be sent to `committing`: the final dot may follow only if the delivery has the same fence, may
+ * still go (`mayStillGo`), and has a live link. Returns an answer for each of `checks`. If a check changes no row, a
+ * second statement finds out why. Results with an old fence change nothing.
  *
- * `coalesce` hides the state from the planner, which would otherwise read all rows of that state instead of using the key.
+ * `coalesce` hides the state from the planner, which would otherwise read all rows of that state instead of using the
+ * key.
  */
 export async function writeDeliveries(
   { db, keyed }: Pick<Service, 'db' | 'keyed'>,
@@ -42,7 +43,7 @@ export async function writeDeliveries(
       returning d.send_id, d.person_id`,
   )
   const bounced = results.filter((result) => result.bounced)
-  if (bounced.length > 0) await rememberBounces(db, bounced)
+  if (bounced.length > 0) await recordBounces(db, bounced)
   if (committed.length === checks.length) return checks.map(() => 'go')
   const go = new Set(committed.map((row) => `${row.send_id}:${row.person_id}`))
   const why = await askWhy(
@@ -68,8 +69,8 @@ const resultList = (results: Result[]) => {
     as r(s bigint, p bigint, f int, state text, reason text, code int, wait float8, uncertain int, refund int)`
 }
 
-/** Marks people whose address was refused, unless they have another one by now. */
-async function rememberBounces(db: Db, results: Held[]): Promise<void> {
+/** Records with people that their address was refused, unless they have another one by now. */
+async function recordBounces(db: Db, results: Held[]): Promise<void> {
   const list = JSON.stringify(results.map(({ sendId, personId }) => ({ s: sendId, p: personId })))
   await db.execute(sql`update people p set email_problem = 'bounced'
     from jsonb_to_recordset(${list}::jsonb) as b(s bigint, p bigint), deliveries d

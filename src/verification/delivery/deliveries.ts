@@ -11,8 +11,8 @@ export const isDue = sql`(${isWaiting} and d.next_at <= clock_timestamp())`
 export const isHeld = sql`(d.lease_owner is not null and d.state in ('claimed', 'committing'))`
 
 /**
- * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the send
- * run, the person has not verified (which a code does not mind) and has the same address.
+ * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the
+ * send run, the person has not verified (which a code does not mind) and has the same address.
  */
 export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
   and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key`
@@ -86,7 +86,7 @@ export interface Result extends Held {
   uncertain?: boolean
   /** The attempt does not count, because the letter was not at fault. */
   refundAttempt?: boolean
-  /** The address is bad; the person is marked as bounced, unless the address has changed. */
+  /** The address is bad: that is recorded with the person, unless the address has changed. */
   bounced?: boolean
 }
 

@@ -5,8 +5,8 @@ import { type Db, rows } from '../../db/open.ts'
 const burst = (perMinute: number) => Math.max(1, perMinute / 60)
 
 /**
- * Takes tokens for up to `want` letters out of the bucket that all workers share, and returns how many it got. The bucket
- * is empty at first and fills by the database's clock. `perMinute` 0 means no limit.
+ * Takes tokens for up to `want` letters out of the bucket that all workers share, and returns how many it got. The
+ * bucket is empty at first and fills by the database's clock. `perMinute` 0 means no limit.
  */
 export async function takeTokens(db: Db, perMinute: number, want: number): Promise<number> {
   if (perMinute === 0 || want === 0) return want

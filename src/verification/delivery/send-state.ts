@@ -20,9 +20,9 @@ export interface Pause {
 }
 
 /**
- * Pauses, resumes or stops a send. One update is enough, also for claimed deliveries: the commit check rejects them unless
- * the send is running. Returns undefined, and changes nothing, if the send is in no state to be moved from. Besides this,
- * only settle.ts writes the state of a send, when it ends.
+ * Pauses, resumes or stops a send. One update is enough, also for claimed deliveries: the commit check rejects them
+ * unless the send is running. Returns undefined, and changes nothing, if the send is in no state to be moved from.
+ * Besides this, only settle.ts writes the state of a send, when it ends.
  */
 export async function moveSendState(
   tx: Db,

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 
-/** Looks TXT records up, through the given servers (`host[:port]`) or else the system's. The pieces of a record are joined. */
+/** Looks TXT records up, through these servers (`host[:port]`) or else the system's, and joins their pieces. */
 export function dnsThrough(servers: readonly string[]): { txt(domain: string): Promise<string[]> } {
   const resolver = new Resolver({ timeout: 3000, tries: 2 })
   if (servers.length) resolver.setServers(servers)

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
 import type { PersonRow } from './rows.ts'
 
-/** The company of a row: one that exists, one to be created (by its number), several, or none within the actor's scope. */
+/** The company of a row: one that exists, one to be created (its number), several, or none within the scope. */
 type Place = { company: number } | { creates: string } | 'ambiguous' | 'outside'
 
 export interface Companies {

@@ -4,7 +4,7 @@ import { changeAddresses } from '../addresses/change.ts'
 import type { Context } from '../context.ts'
 import type { Judged } from './outcomes.ts'
 
-/** Writes a batch of judged rows: new people, changed people, and what a new address undoes. Fills in the ids of new people. */
+/** Writes a batch of judged rows, with all that a new address undoes. Fills in the ids of new people. */
 export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[]): Promise<void> {
   const writes = part.flatMap(({ write }) => write ?? [])
   const created = writes.filter(({ id }) => id === null)

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, ne, type SQLWrapper, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { type Db, idList, rows } from '../../db/open.ts'
 import { links, people } from '../../db/schema/index.ts'
 import type { Keyring, Service } from '../context.ts'
@@ -46,16 +47,15 @@ export async function findLink(db: Db, token: string) {
 }
 
 /**
- * Locks people, given by their ids or by a query for these, until the end of the transaction. Everything that makes, uses or revokes links
- * locks the people first. All lock in the order of the ids, so that no two transactions wait for each other.
+ * Locks people, given by their ids or by a query for these, until the end of the transaction. Everything that makes,
+ * uses or revokes links locks the people first. All lock in the order of the ids, so that no two transactions wait for
+ * each other.
  */
 export const lockPeople = (tx: Db, ids: readonly number[] | SQLWrapper) =>
-  tx
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, 'getSQL' in ids ? ids : idList(ids)))
-    .orderBy(people.id)
-    .for('no key update')
+  tx.execute(
+    sql`select ${people.id} from ${people} where ${inArray(people.id, 'getSQL' in ids ? ids : idList(ids))}
+      order by ${people.id} for no key update`,
+  )
 
 /** Revokes every link of these people except `keep`. */
 export async function revokeLinks(tx: Db, personIds: readonly number[], keep = 0): Promise<void> {
@@ -145,7 +145,8 @@ async function liveLinks(tx: Db, emails: [number, string][], now: Date): Promise
 
 /** The ids of keys that live links need and the keyring lacks. If there are any, the process must not start. */
 export async function missingKeys(db: Db, keys: Keyring, now: Date): Promise<string[]> {
-  const found = await rows<{ key_id: string }>(db, sql`select distinct l.key_id from links l where ${isLive(now)}`)
+  const l = alias(links, 'l')
+  const found = await db.selectDistinct({ keyId: l.keyId }).from(l).where(isLive(now))
   const known = new Set(keys.map(({ id }) => id))
-  return found.map(({ key_id }) => key_id).filter((id) => !known.has(id))
+  return found.map(({ keyId }) => keyId).filter((id) => !known.has(id))
 }

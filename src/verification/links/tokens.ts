@@ -21,7 +21,7 @@ export function makeToken(
   return { ...stored, token, hash: hashToken(token) }
 }
 
-/** Derives the same token every time, so that a letter that is sent twice carries the same link. Throws without its key. */
+/** Derives the same token every time, so that a letter sent twice has the same link. Throws without its key. */
 export function rebuildToken(keys: Keyring, { keyId, nonce }: StoredToken): string {
   return createHmac('sha256', secretOf(keys, keyId)).update(purpose).update(nonce).digest('base64url')
 }

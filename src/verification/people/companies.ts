@@ -21,8 +21,8 @@ export async function companiesInScope(ctx: Context): Promise<Company[]> {
 export type Found = { company: Company } | { several: Company[] } | { nearest: Company[] }
 
 /**
- * Finds a company by number or name. An exact match wins over names that begin with the words, and those over names that
- * contain them. Of several equally good ones none is chosen. When none matches, `nearest` holds all companies.
+ * Finds a company by number or name. An exact match wins over names that begin with the words, and those over names
+ * that contain them. Of several equally good ones none is chosen. When none matches, `nearest` holds all companies.
  */
 export function findCompany(all: Company[], words: string): Found {
   const wanted = foldName(words)

@@ -1,7 +1,7 @@
 /**
- * Finds the first Swedish personal identity number (personnummer or samordningsnummer) in a text: 10 or 12 digits, with or
- * without `-`, `+` or a space before the last four, with a valid date and check digit. Organisation numbers have no valid
- * date, and most phone and employment numbers are not valid either. Takes time in proportion to the text.
+ * Finds the first Swedish personal identity number (personnummer or samordningsnummer) in a text: 10 or 12 digits, with
+ * or without `-`, `+` or a space before the last four, with a valid date and check digit. Organisation numbers have no
+ * valid date, and most phone and employment numbers are not valid either. Takes time in proportion to the text.
  */
 export function findPersonalNumber(text: string): { at: number; length: number } | null {
   // Most cells of a file are too short to contain one.

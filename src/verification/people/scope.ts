@@ -25,7 +25,7 @@ export function inScope(actor: Scope): SQL {
   return actor.companies.length ? inArray(people.companyId, [...actor.companies]) : sql`false`
 }
 
-/** People whom the actor may see singly, as a condition: those in scope, but only an owner sees a protected identity. */
+/** People whom the actor may see singly, as a condition: those in scope; a protected identity only by an owner. */
 export const isVisible = (actor: Pick<Actor, 'companies' | 'role'>): SQL =>
   actor.role === 'owner' ? inScope(actor) : sql`(${inScope(actor)} and not ${people.protected})`
 

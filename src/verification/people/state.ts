@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 
-/** A person's connection state, derived from what has happened and never stored. `connected` includes direct connections. */
+/** A person's connection state, derived from what has happened. `connected` includes direct connections. */
 export const personStates = [
   'missing_email',
   'not_sent',
@@ -17,8 +17,8 @@ export const personStates = [
 export type PersonState = (typeof personStates)[number]
 
 /**
- * The state as an expression on `people`. A letter counts only if it went to the present address and its link was neither
- * used nor revoked: after a connection has been removed, the person starts again.
+ * The state as an expression on `people`. A letter counts only if it went to the present address and its link was
+ * neither used nor revoked: after a connection has been removed, the person starts again.
  */
 export function stateOf(now: Date): SQL<PersonState> {
   return sql<PersonState>`(case

@@ -48,8 +48,8 @@ const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: ta
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
 
 /**
- * The only reader of `plans.selection` and `plans.counts`. A missing scope never means everybody: a plan that can still be
- * decided must be readable. Erasure may have emptied one that has ended; it reads as a plan about nobody.
+ * The only reader of `plans.selection` and `plans.counts`. A missing scope never means everybody: a plan that can still
+ * be decided must be readable. Erasure may have emptied one that has ended; it reads as a plan about nobody.
  * @throws ZodError if the plan can still be decided and is not readable
  */
 export function readPlan({ kind, selection, counts, ...common }: Row): Plan {

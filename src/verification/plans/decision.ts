@@ -14,13 +14,13 @@ export interface Decision<P extends Plan = Plan> {
   repeated: boolean
 }
 
-/** The idempotency key of the message that is being answered: what it causes is stored with the key and happens once. */
+/** The idempotency key of the message being answered: what it causes is stored with the key and happens once. */
 export const idempotencyKey = ({ actor, messageId }: Context): string | undefined =>
   messageId && `${actor.platform}:${actor.workspace}:${messageId}`
 
 /**
- * Runs `decideOn` with the plan of this code, in one transaction. Another decision about the same plan waits until it has ended and
- * then sees what has become of the plan.
+ * Runs `decideOn` with the plan of this code, in one transaction. Another decision about the same plan waits until it
+ * has ended and then sees what has become of the plan.
  * @throws UserError `unknown_code`, and what `decideOn` throws
  */
 export function decide<T>(
@@ -83,7 +83,8 @@ export async function closeDecision(
 }
 
 /**
- * *Avbryt*: cancels a plan. The requester may do this, and, while the plan waits for approval, everybody who `mayRefuse`.
+ * *Avbryt*: cancels a plan. The requester may do this, and, while the plan waits for approval, everybody who
+ * `mayRefuse`.
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
  */
 export async function cancelPlan(

@@ -16,7 +16,7 @@ export interface Event {
   details: Record<string, unknown>
 }
 
-/** What happened, newest first: to one person, with one code, by one actor, or all of it. Limited to the actor's scope. */
+/** What happened to a person, with a code, by an actor, or at all; newest first, within the actor's scope. */
 export async function readHistory(
   ctx: Context,
   about: { personId?: number; code?: string; actor?: string; since?: Date; before?: Date },

@@ -26,8 +26,8 @@ export async function planRecord(
 }
 
 /**
- * Carries such a plan out, once. To remove a connection only makes its removal due: the person stays connected until the
- * identity provider agrees (connections/disconnects.ts).
+ * Carries such a plan out, once. To remove a connection only makes its removal due: the person stays connected until
+ * the identity provider agrees (connections/disconnects.ts).
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`, `not_allowed`, `unknown_person`, `not_connected`
  */
 export async function confirmRecord(tx: Db, ctx: Context, { plan, repeated }: Decision<RecordPlan>): Promise<void> {

@@ -27,8 +27,8 @@ export type Reason = (typeof reasons)[number]
 export type Verdict = Reason | 'mail' | 'direct'
 
 /**
- * What a send would do with a person, as an expression on `people`: `mail`, `direct`, or the first reason against both. With
- * `again`, people who were mailed within `RESEND_AFTER` are mailed too. No other place decides this.
+ * What a send would do with a person, as an expression on `people`: `mail`, `direct`, or the first reason against both.
+ * With `again`, people who were mailed within `RESEND_AFTER` are mailed too. No other place decides this.
  */
 export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolean): SQL<Verdict> {
   const now = service.clock()

@@ -3,7 +3,7 @@ import { rows } from '../../db/open.ts'
 import type { Context } from '../context.ts'
 import { isUnsent } from '../people/state.ts'
 
-/** Letters a minute that a mail server usually takes: a cautious guess, for the card only, when no limit is configured. */
+/** Letters a minute that a mail server usually takes: a cautious guess, for a card without a configured pace. */
 const usual = 600
 
 /** When the last of `count` more letters will have gone, after those that already wait. */

@@ -16,8 +16,8 @@ export interface OwnLinkRequest {
 }
 
 /**
- * Mails a link to the stored address if that person may have one and has not asked too often. Returns nothing: the answer
- * is the same whatever happens here, so that it tells nobody who has a record.
+ * Mails a link to the stored address if that person may have one and has not asked too often. Returns nothing: the
+ * answer is the same whatever happens here, so that it tells nobody who has a record.
  */
 export async function requestOwnLink(service: Service, request: OwnLinkRequest): Promise<void> {
   const { personId, requester, via, askedByMessage } = request

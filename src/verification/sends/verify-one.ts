@@ -22,8 +22,10 @@ export interface OneResult {
 }
 
 /**
- * Verifies one person, without a plan: stores the address if one is given, then queues the letter or the direct connection.
- * @throws UserError `unknown_person`, `invalid_email`, `domain_not_allowed`, `email_taken`, or a reason of eligibility.ts
+ * Verifies one person, without a plan: stores the address if one is given, then queues the letter or the direct
+ * connection.
+ * @throws UserError `unknown_person`, `invalid_email`, `domain_not_allowed`, `email_taken`, or a reason of
+ * eligibility.ts
  */
 export async function verifyOne(ctx: Context, personId: number, newEmail?: string): Promise<OneResult> {
   return ctx.db.transaction(async (tx) => {
@@ -59,7 +61,7 @@ export async function lockPerson(tx: Db, personId: number): Promise<void> {
   await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('no key update')
 }
 
-/** The verdict on a person at this moment, also if they were mailed recently; undefined when there is no such person. */
+/** The verdict on a person now, also if they were mailed recently; undefined when there is no such person. */
 export async function judgePerson(
   tx: Db,
   service: Service,

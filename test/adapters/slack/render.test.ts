@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { lengthOfBlocks } from '../../../adapters/slack/blocks/blocks.ts'
 import { cut, lengthOf } from '../../../adapters/slack/blocks/text.ts'
 import { filterForm } from '../../../adapters/slack/filter-form/view.ts'
@@ -8,6 +8,9 @@ import { type Card, cardKinds } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
 import { brokenLimits } from '../../support/slack/limits.ts'
 import { findButton, wordsOf } from '../../support/slack/people.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const nasty = fc.constantFrom(
   '<!channel> *fet* _kursiv_ ~struken~ `kod`',

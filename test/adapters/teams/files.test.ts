@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mostBytes } from '../../../adapters/teams/files.ts'
 import { isFileHost, isPrivateAddress, isServiceUrl, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { anna, bo, consented, mentioned, said, withFile } from '../../support/teams/activities.ts'
 import { createHarness, posts, type TeamsHarness } from '../../support/teams/harness.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 const hosts = new Set(['smba.trafficmanager.net', '127.0.0.1:5000'])
 

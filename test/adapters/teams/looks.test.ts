@@ -3,10 +3,13 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { render } from '../../../adapters/teams/render.ts'
-import { browserPath, openBrowser } from '../../support/browser.ts'
 import { mainCards } from '../../support/teams/cards.ts'
+import { browserPath, openBrowser } from '../../support/web/browser.ts'
+
+// A browser renders the pages here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const script = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
 const pictures = join(tmpdir(), 'verifiera-cards')

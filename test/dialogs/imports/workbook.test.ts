@@ -2,8 +2,8 @@ import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { en } from '../../../src/text/en/index.ts'
 import { sv } from '../../../src/text/sv/index.ts'
+import { textRows, workbookParts, zip } from '../../support/files/workbook.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
-import { textRows, workbookParts, zip } from '../../support/workbook.ts'
 
 let product: Product
 beforeAll(async () => {

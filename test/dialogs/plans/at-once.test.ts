@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+// Whole sends with faults and waits run here, which takes up to half a minute on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 const people = Array.from({ length: 25 }, (_, n) => n)
 let product: Product
@@ -15,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-/** Letters that wait, for each person of the company who has any. */
+/** The number of unsent letters for each person of the company who has any. */
 async function letters(company: number): Promise<number[]> {
   const found = await rows<{ n: number }>(
     product.database.db,

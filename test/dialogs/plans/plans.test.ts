@@ -4,7 +4,7 @@ import { csv, header, localWho, type Product, startProduct } from '../../support
 let product: Product
 const day = 24 * 3_600_000
 
-/** `count` people of a company with addresses of their own. */
+/** The lines of `count` people of a company, each with an address of their own. */
 const crowd = (company: string, count: number, from = 1) =>
   csv([
     header,

@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-/** The process died after the effect and before the answer was written down; the platform's message is worked on again. */
+/** A message is processed again because the process died after the change and before the answer was stored. */
 async function sayTwice(text: string, as = 'admin') {
   const id = `again-${text}`
   const first = await product.said(as, text, { id })

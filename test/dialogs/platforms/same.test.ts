@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { csv, header } from '../../support/product.ts'
 import { wordsOf } from '../../support/slack/people.ts'
 import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
@@ -6,6 +6,9 @@ import type { Block } from '../../support/slack/state.ts'
 import { anna } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
 import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 90_000 })
 
 /** What a card says, whatever draws it: its words in any order, and its buttons in theirs. */
 interface Said {

@@ -3,12 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openServer, rows } from '../../../src/db/open.ts'
-import { effects, inInbox } from '../../support/aftermath.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { forkProgram, message } from '../../support/process.ts'
-import { header, until } from '../../support/product.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { forkProgram, message } from '../../support/process/fork.ts'
+import { header } from '../../support/product.ts'
+import { effects, inInbox } from '../../support/sends/aftermath.ts'
 import { SlackPeople } from '../../support/slack/people.ts'
 import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
+import { until } from '../../support/until.ts'
 
 /** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/slack-kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 5)
@@ -56,7 +57,7 @@ describe('killed between the acknowledgement and the answer', () => {
     }
     const all = Array.from({ length: KILLS }, (_, at) => at)
     const unanswered = () => all.filter((at) => answersTo(at) === 0)
-    await until(async () => unanswered().length === 0, 120).catch(async () => {
+    await until(async () => unanswered().length === 0, Boolean, 120).catch(async () => {
       const left = await rows(
         database.db,
         sql`select id, state, attempts, next_at, lease_until, body from inbox where state <> 'done'`,
@@ -64,7 +65,7 @@ describe('killed between the acknowledgement and the answer', () => {
       throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
     })
     // Entries of the killed processes are handled again when their leases end. After this wait none is left.
-    await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
+    await until(async () => (await inInbox(database.db, 'new')) === 0, Boolean, 60)
     const answers = all.map(answersTo)
     const repeated = answers.reduce((sum, count) => sum + count - 1, 0)
     expect(repeated).toBeLessThanOrEqual(KILLS)

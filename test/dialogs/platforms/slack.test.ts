@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { header } from '../../support/product.ts'
 import { findButton, wordsOf } from '../../support/slack/people.ts'
 import {
@@ -10,6 +10,9 @@ import {
   type SlackProduct,
   startSlack,
 } from '../../support/slack/product.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 90_000 })
 
 let product: SlackProduct
 

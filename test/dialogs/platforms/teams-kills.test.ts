@@ -4,13 +4,14 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Who } from '#bot'
 import { openServer, rows } from '../../../src/db/open.ts'
-import { effects, inInbox } from '../../support/aftermath.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
-import { forkProgram, message } from '../../support/process.ts'
-import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { forkProgram, message } from '../../support/process/fork.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { effects, inInbox } from '../../support/sends/aftermath.ts'
 import { anna, pressed, said, type Wire } from '../../support/teams/activities.ts'
 import { type FakeCloud, fakeCloud, tenant } from '../../support/teams/cloud.ts'
 import { posts, updates, wordsIn } from '../../support/teams/harness.ts'
+import { until } from '../../support/until.ts'
 
 /** Fifty kills take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/teams-kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 5)
@@ -92,7 +93,7 @@ describe('killed between the acknowledgement and the answer', () => {
     for (const answer of answers) expect(answer).toMatchObject(shownToPresser)
 
     const unanswered = () => all.filter((at) => answersTo(at) === 0)
-    await until(async () => unanswered().length === 0, 120).catch(async () => {
+    await until(async () => unanswered().length === 0, Boolean, 120).catch(async () => {
       const left = await rows(
         database.db,
         sql`select id, state, attempts, next_at, lease_until, body from inbox where state <> 'done'`,
@@ -100,7 +101,7 @@ describe('killed between the acknowledgement and the answer', () => {
       throw new Error(`Not answered: ${unanswered()}; in the inbox: ${JSON.stringify(left)}`)
     })
     // A process that still holds a message may answer it now; after the longest lease none holds any.
-    await until(async () => (await inInbox(database.db, 'new')) === 0, 60)
+    await until(async () => (await inInbox(database.db, 'new')) === 0, Boolean, 60)
     expect(await inInbox(database.db, 'failed')).toBe(0)
     expect(await effects(database.db)).toEqual(all.map((at) => ({ email: email(at), n: 1 })))
     // Only repeated messages count: a card that is replaced by the same card once more shows nothing new.
@@ -156,13 +157,7 @@ const shownToPresser = {
 }
 
 /** Waits for a moment, with pauses so short that the kill still hits it. */
-async function soon(test: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 60_000
-  while (!(await test())) {
-    if (Date.now() > end) throw new Error('It did not come true')
-    await sleep(1)
-  }
-}
+const soon = (test: () => boolean | Promise<boolean>) => until(test, Boolean, 60, 1)
 
 async function start(child: ChildProcess): Promise<string> {
   child.send('start')

@@ -1,7 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { csv, header, until } from '../../support/product.ts'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { csv, header } from '../../support/product.ts'
 import { anna, mentioned, said } from '../../support/teams/activities.ts'
 import { type Shown, shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { until } from '../../support/until.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 90_000 })
 
 const channel = '19:general@thread.tacv2;messageid=1700000000000'
 const personal = (id: string) => `a:${id}`

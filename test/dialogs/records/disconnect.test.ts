@@ -1,7 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Directory } from '../../../src/directory/directory.ts'
-import { embeddedDatabase, testDatabase } from '../../support/database.ts'
-import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
+import { embeddedDatabase, testDatabase } from '../../support/database/database.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { until } from '../../support/until.ts'
+
+// Making the embedded database takes seconds, and half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let product: Product
 afterEach(() => product.stop())
@@ -15,7 +19,7 @@ const confirmed = async (line: string) => {
   return product.say('owner', `bekräfta ${data!.plan}`)
 }
 
-/** A provider that says when it is asked to disconnect, and answers when it is let. */
+/** An identity provider that reports each request to disconnect, and answers it only when the test allows it. */
 function provider() {
   let answer: () => void = () => {}
   const asked: string[] = []
@@ -42,7 +46,7 @@ describe.each([
     await connectAnna()
     expect((await confirmed('koppla från anna@acme.example')).data).toMatchObject({ done: true })
     await until(async () => asked.length === 1)
-    // The provider has not answered: everybody else is served, and the person is connected still.
+    // The provider has not answered yet: the person still counts as connected, and other commands work.
     expect(await state()).toBe('connected')
     expect(JSON.stringify(await product.say('admin', 'status anna@acme.example'))).toContain('pågår')
     answer()
@@ -58,7 +62,7 @@ describe.each([
     await connectAnna()
     await confirmed('koppla från anna@acme.example')
     const { directory, asked, answer } = provider()
-    // The first process never got to it: it had no worker, and is gone.
+    // The first process had no worker, so it recorded the request and died without calling the provider.
     product = await startProduct({ directory, database })
     await until(async () => asked.length === 1)
     answer()

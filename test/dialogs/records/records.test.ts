@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
-import { csv, header, type Product, startProduct, until } from '../../support/product.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { until } from '../../support/until.ts'
 
 let product: Product
 const logged: string[] = []
@@ -104,7 +105,7 @@ it('keeps addresses, names and tokens out of the log, also when something breaks
   expect(logged.filter((line) => /acme\.example|Berg|\/v\/[A-Za-z0-9_-]{10}/.test(line))).toEqual([])
 })
 
-/** Every table and column that still holds one of the words. */
+/** The tables that still hold one of the words, with the word. */
 async function hits(words: string[]): Promise<string[]> {
   const tables = await rows<{ name: string }>(
     product.database.db,

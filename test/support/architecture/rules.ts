@@ -18,7 +18,10 @@ export function readFiles(root: string, folders: readonly string[]): File[] {
   )
 }
 
-/** What is against the rules of the house, a line for each finding. `lines`: the words of command lines. */
+/**
+ * What breaks the rules of imports, environment, clock and texts, one line for each finding.
+ * @param lines the words that command lines consist of
+ */
 export function judge(files: readonly File[], lines: ReadonlySet<string> = new Set()): string[] {
   return files.flatMap(({ path, text }) => {
     const found = scan(text)
@@ -66,7 +69,7 @@ export function judgeFolders(files: readonly File[]): string[] {
     .map(([folder, count]) => `${folder} holds ${count} files side by side`)
 }
 
-/** Circles of imports, types included: between files, and between the folders of the rules. */
+/** Circular imports, types included: between files, and between the folders of src/verification. */
 export function judgeCircles(files: readonly File[]): string[] {
   const byFile = new Map(files.map((file) => [file.path, targetsOf(file)]))
   const byFolder = new Map<string, Set<string>>()
@@ -99,7 +102,7 @@ function findCircles(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][
   return circles
 }
 
-/** The part of the house that a file belongs to: `verification`, `app`, `adapters/slack`; undefined where it has no place. */
+/** The part that a file belongs to: `verification`, `app`, `adapters/slack`; undefined if the table has no such part. */
 function partOf(path: string): string | undefined {
   const [top, second, third] = path.split('/')
   if (top === 'adapters') return third ? `adapters/${second}` : undefined

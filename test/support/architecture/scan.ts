@@ -1,27 +1,27 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a template is written so here
-/** What a reading of a TypeScript file finds, without a compiler: TypeScript 7 has no API for it. */
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: a placeholder is written like this
+/** What is found in a TypeScript file. It is scanned without a compiler, because TypeScript 7 has no API for it. */
 export interface Scan {
   imports: Import[]
   strings: Text[]
-  /** The code without comments; in the place of a string stands its number in `strings`. */
+  /** The code without comments. Each string is replaced by its index in `strings`. */
   code: string
 }
 
 export interface Import {
   from: string
-  /** What is imported other than types; `*` for everything, empty where only types are. */
+  /** The imported names other than types. `*` stands for everything; empty if only types are imported. */
   values: string[]
 }
 
-/** A string or template; what is filled in is left as `${}`. */
+/** A string or template. Its placeholders are reduced to `${}`. */
 export interface Text {
   value: string
   line: number
   /** The tag of a template: `sql`, `html`. */
   tag: string
-  /** The calls, tags and properties that it stands in, outermost first: `['log.info']`, `['examples:', 'sv:']`. */
+  /** The calls, tags and properties around it, outermost first: `['log.info']`, `['examples:', 'sv:']`. */
   within: string[]
-  /** The property whose value it is, with nothing else around it. */
+  /** The property whose value it is. Empty if it is only a part of the value. */
   of: string
 }
 
@@ -35,11 +35,16 @@ const NAME_BEFORE = /[\p{L}\p{N}_$#.]+$/u
 const REGEXP_AFTER = /(^|[(,=:[!&|?{};+\-*%<>~^]|\b(return|typeof|case|in|of))$/
 const REGEXP = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+\/\w*/y
 const STRING = /'(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*"/y
-/** Between a name and what it is applied to: `sql<Row>`, `new Map<string, Key>(`. */
+/** Type arguments between a name and a call or template: `sql<Row>`, `new Map<string, Key>(`. */
 const TYPE_ARGUMENTS = /<(?:[^<>;]|<(?:[^<>;]|<[^<>;]*>)*>)*>(?=[(`])/y
 
+const scanned = new Map<string, Scan>()
+
+/** Scans each text once, since several checks read the same files. */
 export function scan(text: string): Scan {
-  return new Scanner(text).scan()
+  const found = scanned.get(text) ?? new Scanner(text).scan()
+  scanned.set(text, found)
+  return found
 }
 
 class Scanner {
@@ -151,7 +156,7 @@ class Scanner {
     return this.text.slice(0, this.at).split('\n').length
   }
 
-  /** What stands here, if it is of that form; reading goes on behind it. */
+  /** The text at this position if it matches, after which scanning goes on. */
   private match(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.at
     const raw = pattern.exec(this.text)?.[0]

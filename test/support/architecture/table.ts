@@ -1,14 +1,14 @@
-/** What one part of the house may import, besides itself, `base` and `errors`. */
+/** What one part of the code may import, besides itself, `base` and `errors`. */
 export interface Rule {
-  /** Parts of ours; `*` is every part of src but main. */
+  /** Our own parts. `*` is every part of src except main. */
   ours?: readonly string[]
-  /** Parts of ours, and packages, of which only types may be imported, and the values that are excepted. */
+  /** Parts and packages of which only types may be imported, each with the values that are allowed as well. */
   types?: Readonly<Record<string, readonly string[]>>
-  /** Packages and `node:` modules; `x/*` is everything below x. */
+  /** Packages and `node:` modules. `x/*` is everything below x. */
   others?: readonly string[]
 }
 
-/** Libraries that only compute. */
+/** Libraries without side effects. */
 const pure = ['fastest-levenshtein', 'intl-messageformat', 'temporal-polyfill']
 const adapter = (...sdk: string[]): Rule => ({ ours: ['bot', 'text'], others: ['node:*', 'zod', ...sdk] })
 
@@ -48,10 +48,10 @@ export const table: Readonly<Record<string, Rule>> = {
   'adapters/console': adapter(),
 }
 
-/** What everybody may import. */
+/** The parts that every part may import. */
 export const common: readonly string[] = ['base', 'errors']
 
-/** Where time and chance are handed in: a part that asks for them itself cannot be tested at a given hour. */
+/** Files that must not read the clock or random numbers themselves. They are passed in, so that tests can set them. */
 export const withoutClock: readonly RegExp[] = [
   /^src\/(bot|text|letters|commands|verification|store|directory|files)\//,
   /^src\/conversation\/(answer|follow|redact)\.ts$/,
@@ -66,10 +66,10 @@ export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   '@electric-sql/pglite': (path) => /^src\/db\/embedded\.ts$/.test(path),
 }
 
-/** Names of calls and properties whose texts are for operators and developers, or are what people type. */
+/** Calls and properties whose texts are for operators and developers, or are typed by people. */
 export const notSaid = /(^|\.)(\w*Error|super|reject|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
 
-/** Texts that look like sentences for people and are not; each with its reason. */
+/** Texts that look like sentences for people but are not, with the reason. */
 export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[] = [
   { path: /^src\/bot\//, why: 'the words that people type: names of keys, values and greetings' },
   { path: /^src\/files\/columns\.ts$/, why: 'the headers of files' },
@@ -82,7 +82,7 @@ export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[]
   { path: /^adapters\/teams\/gate\//, why: 'what was wrong with a refused call, for the log' },
 ]
 
-/** Where the words of command lines stand: a text of nothing but such words is a line, not a sentence. */
+/** The files with the words of command lines. A text that consists only of such words is a line, not a sentence. */
 export const vocabulary: readonly { path: RegExp; within?: RegExp }[] = [
   { path: /^src\/bot\/(vocabulary\/(keys|choices|values)|language\/canonical)\.ts$/ },
   { path: /^src\/commands\//, within: /^(name|also|usage|examples):$/ },

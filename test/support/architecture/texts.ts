@@ -6,7 +6,7 @@ import { scan } from './scan.ts'
 
 type Texts = Readonly<Record<string, string>>
 
-/** What is wrong with the texts of two languages taken together, a line for each finding. */
+/** How the texts of the two languages differ or are broken, one line for each finding. */
 export function judgeTexts(sv: Texts, en: Texts): string[] {
   const keys = [...new Set([...Object.keys(sv), ...Object.keys(en)])]
   return keys.flatMap((key) => {
@@ -21,7 +21,7 @@ export function judgeTexts(sv: Texts, en: Texts): string[] {
   })
 }
 
-/** Keys of texts that nothing says: neither as they stand nor as a pattern such as `reason.${code}`. */
+/** Keys of texts that no code uses, neither literally nor through a pattern such as `reason.${code}`. */
 export function unsaid(texts: Texts, files: readonly File[]): string[] {
   const strings = files.filter(({ path }) => !path.startsWith('src/text/')).flatMap(({ text }) => scan(text).strings)
   const exact = new Set(strings.map(({ value }) => value))
@@ -41,7 +41,7 @@ function broke(key: string, language: string, found: string[] | Error): string[]
   return found instanceof Error ? [`${key} (${language}) ${found.message}`] : []
 }
 
-/** The names that a text wants filled in, with their kind, sorted. */
+/** The sorted names of a text's parameters, with their kind. */
 function blanks(text: string): string[] | Error {
   if (!text.trim()) return new Error('is empty')
   try {
@@ -53,7 +53,7 @@ function blanks(text: string): string[] | Error {
   }
 }
 
-/** As the parser gives them: 0 is plain text, 7 is `#`, 6 is a plural, 5 a choice. */
+/** A node of the parsed text. Its type is 0 for plain text, 7 for `#`, 6 for a plural and 5 for a choice. */
 interface Node {
   type: number
   value: string

@@ -2,7 +2,8 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Chat, ChatHost } from '#bot'
 import { slackChat } from '../../../adapters/slack/chat.ts'
-import { type Product, type ProductOptions, startProduct, until } from '../product.ts'
+import { type Product, type ProductOptions, startProduct } from '../product.ts'
+import { until } from '../until.ts'
 import { FakeSlack } from './fake.ts'
 import { SlackPeople } from './people.ts'
 import { BOT, BOT_TOKEN, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
@@ -74,7 +75,7 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
     await people.write(OWNER, '', { subtype: 'file_share', files: [{ id, name: 'anställda.csv', size: bytes.length }] })
     const plan = await slack.hears(OWNER, 'bekräfta')
     await people.press(OWNER, plan, confirmOf(plan))
-    await until(async () => plan.updates > 0, 120)
+    await until(async () => plan.updates > 0, Boolean, 120)
   }
 
   const visible = (user: string, channel: string) =>

@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { recognise, type Speaker } from '../../../src/verification/access/actors.ts'
-import type { Service } from '../../../src/verification/context.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { testService } from '../../support/service.ts'
 
 let database: TestDatabase
 let now = new Date('2026-03-02T09:00:00Z')
-const service = () => ({ db: database.db, clock: () => now, rules: { owners: [] } }) as unknown as Service
+const service = () => testService(database, { clock: () => now })
 const place = { chat: 'teams', channel: 'a:1', private: true, more: { user: '29:1', language: 'sv' } }
 const anna: Speaker = { platform: 'teams', workspace: 'T', user: 'anna', name: 'Anna', standing: 'member', place }
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   await recognise(service(), anna)
 })
 
-/** The row and which write it is of. */
+/** The row; its `version` changes with every write. */
 const row = async () =>
   (await rows<Record<string, unknown>>(database.db, sql`select *, xmin::text as version from identities`))[0]!
 

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { maskAddress, readAddress } from '../../../src/verification/addresses/addresses.ts'
 import { lookalike, typoHint } from '../../../src/verification/addresses/similar-domains.ts'
 import fc from '../../support/seeded.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const key = (text: string) => {
   const address = readAddress(text)

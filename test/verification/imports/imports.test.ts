@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { companies, links, people } from '../../../src/db/schema/index.ts'
 import { peopleFile, readPeopleFile } from '../../../src/files/people-file.ts'
@@ -8,8 +8,11 @@ import { planImport } from '../../../src/verification/imports/imports.ts'
 import { importOutcomes } from '../../../src/verification/imports/outcomes.ts'
 import type { FileRow } from '../../../src/verification/imports/rows.ts'
 import { listPeople } from '../../../src/verification/people/people.ts'
-import { embeddedDatabase, type TestDatabase, testDatabase } from '../../support/database.ts'
+import { embeddedDatabase, type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, applyImport, testService } from '../../support/service.ts'
+
+// Making the embedded database takes seconds, and half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let database: TestDatabase
 let service: Service
@@ -36,7 +39,7 @@ const file = (...cells: (Cells | null)[]) => ({
   ),
 })
 
-/** Plans and applies; the plan and the result must say the same. */
+/** Plans an import and applies it. Both must tell the same outcomes. */
 async function run(ctx: Context, ...cells: (Cells | null)[]) {
   const planned = await planImport(ctx, file(...cells))
   const applied = await applyImport(ctx, planned.plan!.code)

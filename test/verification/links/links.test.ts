@@ -4,7 +4,7 @@ import { rows } from '../../../src/db/open.ts'
 import { verifyByToken } from '../../../src/verification/addresses/verify.ts'
 import { issueLinks, missingKeys, openLink, revokeLinks } from '../../../src/verification/links/links.ts'
 import { hashToken, makeToken, rebuildToken } from '../../../src/verification/links/tokens.ts'
-import { type TestDatabase, testDatabase } from '../../support/database.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { testService } from '../../support/service.ts'
 
 let base: TestDatabase

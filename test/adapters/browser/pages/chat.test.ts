@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { browserPath, openBrowser } from '../../../support/browser.ts'
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { browserPath, openBrowser } from '../../../support/web/browser.ts'
 import { startLocal } from '../parts.ts'
+
+// A browser renders the pages here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 describe.skipIf(!browserPath)('the local page in a browser', () => {
   let site: Awaited<ReturnType<typeof startLocal>>

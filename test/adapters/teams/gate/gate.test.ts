@@ -1,10 +1,13 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { anna, said } from '../../../support/teams/activities.ts'
 import { forgedRequests } from '../../../support/teams/forged-requests.ts'
 import { createHarness, type TeamsHarness } from '../../../support/teams/harness.ts'
 import { createClient } from '../../../support/teams/http-client.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 90_000 })
 
 let harness: TeamsHarness
 let now: Date | undefined

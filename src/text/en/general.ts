@@ -1,0 +1,19 @@
+import type { general as source } from '../sv/general.ts'
+
+export const general: Record<keyof typeof source, string> = {
+  'general.language': 'I answer in English',
+  'general.help': 'Help',
+  'general.failed.title': 'Something went wrong on my side',
+  'general.failed.text':
+    'Nothing has changed because of what you wrote. Try again in a while; if it happens again, tell whoever runs Verifiera and mention {reference}.',
+  'general.offline': 'I cannot reach the database right now. Nothing has changed; try again in a minute.',
+  'general.fetch.missing_scope':
+    'I may not fetch files here. Whoever runs Verifiera needs to give the app the scope files:read and install it again.',
+  'general.fetch.too_large': 'The file is too large. It may have at most 25 MB.',
+  'general.fetch.external_file': 'The file is kept by another service. Upload the file itself here instead of a link.',
+  'general.fetch.gone': 'The file is gone. Upload it again.',
+  'general.fetch.bad_host': 'The file is at an address that I do not fetch from. Upload the file itself here.',
+  'general.fetch.failed': 'The file could not be fetched. Upload it again.',
+  'general.personal_number':
+    'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',
+}

@@ -1,9 +1,0 @@
-import type { resend as source } from '../sv/resend.ts'
-
-export const resend: Record<keyof typeof source, string> = {
-  'resend.title': 'Thanks, I will see to it',
-  'resend.text':
-    'If HR has an e-mail address for you, and it is not verified yet, a mail with a link arrives there within a few minutes. Look in the junk folder too.',
-  'resend.note': 'No mail? Write “link” if I do not know who you are, or ask your HR department.',
-  'resend.contact': 'Contact: {contact}',
-}

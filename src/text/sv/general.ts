@@ -1,0 +1,18 @@
+/** What belongs to no command: failures, files that cannot be fetched, personal numbers, the language. */
+export const general = {
+  'general.language': 'Jag svarar på svenska',
+  'general.help': 'Hjälp',
+  'general.failed.title': 'Något gick fel hos mig',
+  'general.failed.text':
+    'Inget har ändrats av det du skrev. Försök igen om en stund; händer det igen, berätta för den som sköter driften och ange {reference}.',
+  'general.offline': 'Jag når inte databasen just nu. Inget har ändrats; försök igen om någon minut.',
+  'general.fetch.missing_scope':
+    'Jag får inte hämta filer här. Den som sköter driften behöver ge appen rätten files:read och installera om den.',
+  'general.fetch.too_large': 'Filen är för stor. Den får vara högst 25 MB.',
+  'general.fetch.external_file': 'Filen ligger hos en annan tjänst. Ladda upp själva filen här i stället för en länk.',
+  'general.fetch.gone': 'Filen finns inte kvar. Ladda upp den igen.',
+  'general.fetch.bad_host': 'Filen ligger på en adress som jag inte hämtar från. Ladda upp själva filen här.',
+  'general.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
+  'general.personal_number':
+    'Det ser ut som ett personnummer. Jag har varken sparat eller loggat det. Ta bort meddelandet, och använd e-postadress eller anställningsnummer i stället.',
+}

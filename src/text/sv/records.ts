@@ -1,0 +1,29 @@
+/** What is done to a person’s record: removing a connection, merging, extracting and erasing. */
+export const records = {
+  'record.disconnect.title': 'Ta bort kopplingen för {name}?',
+  'record.disconnect.text':
+    'Personen kan inte längre logga in i Flex HRM med Visma Connect. Adressen behöver verifieras på nytt om kopplingen ska göras om.',
+  'record.disconnect.button': 'Ta bort kopplingen',
+  'record.disconnect.done': 'Kopplingen tas bort',
+  'record.disconnect.done.text': 'Visma Connect har fått besked. Personen räknas som kopplad tills svaret har kommit.',
+  'record.erase.title': 'Radera {name}?',
+  'record.erase.text':
+    'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',
+  'record.erase.button': 'Radera',
+  'record.erase.done': 'Personens uppgifter är raderade',
+  'record.same.title': 'Är detta samma människa: {name}?',
+  'record.same.text': 'De har samma e-postadress. När de är samma människa kan båda få mejl.',
+  'record.same.button': 'Ja, samma människa',
+  'record.same.done': 'Sparat: de är samma människa',
+  'disconnect.notConnected': 'Personen är inte kopplad till Visma Connect, så det finns inget att ta bort.',
+  'disconnect.underWay':
+    'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',
+  'disconnect.refused.title': 'Kopplingen finns kvar',
+  'disconnect.refused.text': 'Visma Connect vill inte ta bort kopplingen som du bad om ({code}): {error}',
+  'same.notShared': 'De två posterna har inte samma e-postadress, så det finns inget att slå ihop.',
+  'same.needsTwo':
+    'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
+  'extract.file': 'utdrag-{number}.json',
+  'extract.title': 'Allt som finns om {name}',
+  'extract.text': 'Filen innehåller personuppgifter. Lämna den bara till personen själv.',
+}

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto'
+import { writeXlsx } from 'hucre/xlsx'
+import { describe, expect, it, vi } from 'vitest'
+import { guard } from '../../src/files/formulas.ts'
+import { readPeopleFile } from '../../src/files/people-file.ts'
+import { tableFile } from '../../src/files/write.ts'
+import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
+
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+const header = ['Företagsnr', 'Företag', 'Anställningsnr', 'Förnamn', 'Efternamn', 'E-post Visma Connect']
+const person = (n: number) => ['100', 'Acme AB', `00${n}`, 'Åsa', 'Öberg', `asa${n}@acme.example`]
+
+async function read(bytes: Uint8Array, refuse?: (text: string) => boolean) {
+  const answer = await readPeopleFile(bytes, refuse)
+  if (!answer.ok) throw new Error(answer.problem.code)
+  return answer.file
+}
+
+async function problem(bytes: Uint8Array, refuse?: (text: string) => boolean) {
+  const answer = await readPeopleFile(bytes, refuse)
+  return answer.ok ? null : answer.problem
+}
+
+const book = (...sheets: string[]) => zip(workbookParts(sheets))
+const written = (...sheets: string[][][]) =>
+  writeXlsx({ sheets: sheets.map((rows, i) => ({ name: `Blad ${i + 1}`, rows })) })
+
+describe('the cells of a workbook', () => {
+  it('give the same rows as the same people in CSV', async () => {
+    const people = [
+      [...header, 'Aktiv', 'Anställd från', 'Skostorlek'],
+      [...person(217), 'Ja', '2026-01-31', '43'],
+      [],
+      ['100', 'Acme & <Co>', '"7"', "'=A1", "'''+x", '', 'Nej', '', ''],
+      ['', '', '', ' ', '', '', '', '', ''],
+      ['100', 'Acme;AB', ' 8 ', '=1+1', '😀', 'ä@räksmörgås.example', '', '20260131', ''],
+      ['100', '', '9', 'a', 'b', 'c', 'd', 'e', 'f', 'one too many'],
+      ['100', 'x'.repeat(1025), '10', '', '', '', '', '', ''],
+      ['100', 'Acme AB', '11', '', '', '', '', '', '', '', ' '],
+    ]
+    const csv = await read(tableFile(people))
+    expect(csv.rows.map((row) => row.problem ?? row.cells.number)).toEqual([
+      '00217',
+      '"7"',
+      ' 8 ',
+      'unreadable',
+      'unreadable',
+      '11',
+    ])
+    const guarded = people.map((cells) => cells.map(guard))
+    for (const bytes of [await written(guarded), book(textRows(guarded))]) {
+      const { rows, ignoredColumns } = await read(bytes)
+      expect({ rows, ignoredColumns }).toEqual({ rows: csv.rows, ignoredColumns: ['Skostorlek'] })
+    }
+  })
+
+  it('read as Excel writes them: shared texts, rich text, links, dates, numbers, formulas, truth', async () => {
+    const strings = [...header, 'Aktiv', 'Anställd från', 'Anställd till', 'Acme AB', '00217', 'asa@acme.example'].map(
+      (text) => `<si><t>${text}</t></si>`,
+    )
+    const rich =
+      '<si><r><rPr><b/></rPr><t xml:space="preserve">Åsa </t></r><r><t>Maria</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
+    const s = (at: string, n: number) => `<c r="${at}" t="s"><v>${n}</v></c>`
+    const rows = [
+      `<row r="1" spans="1:9">${[...'ABCDEFGHI'].map((column, i) => s(`${column}1`, i)).join('')}</row>`,
+      `<row r="3"><c r="A3"><v>100</v></c>${s('B3', 9)}${s('C3', 10)}${s('D3', 12)}<c r="E3" t="str"><f>UPPER("öberg")</f><v>ÖBERG</v></c>${s('F3', 11)}<c r="G3" t="b"><v>1</v></c><c r="H3" s="1"><v>46053</v></c><c r="I3" s="2"><v>46387.75</v></c></row>`,
+      `<row r="7"><c r="A7" t="n"><v>1E2</v></c>${s('B7', 9)}<c r="C7"><v>12345678901</v></c><c r="D7" t="inlineStr"><is><t>Bo</t></is></c><c r="F7" t="str"><f>HYPERLINK("mailto:bo@acme.example","bo@acme.example")</f><v>bo@acme.example</v></c><c r="G7" t="b"><v>0</v></c><c r="H7"/><c r="I7" s="3"/></row>`,
+    ]
+    const after =
+      '<hyperlinks><hyperlink ref="F3" r:id="rId1" display="somebody@else.example"/></hyperlinks><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>'
+    const links: ZipPart = {
+      name: 'xl/worksheets/_rels/sheet1.xml.rels',
+      content:
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="mailto:asa@acme.example" TargetMode="External"/></Relationships>',
+    }
+    const beside: ZipPart = { name: 'customXml/item1.xml', content: Buffer.from('<a-b/>', 'utf16le') }
+    const empty: ZipPart = {
+      name: 'xl/metadata.xml',
+      content: '<?xml version="1.0"?>\n<metadata a="b" />\n<!-- <x> -->\n',
+    }
+    const picture: ZipPart = { name: 'xl/media/image1.png', content: randomBytes(5000) }
+    const parts = workbookParts([rows.join('')], { strings: [...strings, rich].join(''), after })
+    const file = await read(zip([...parts, links, picture, beside, empty]))
+    const asa = {
+      number: '00217',
+      givenName: 'Åsa Maria',
+      familyName: 'ÖBERG',
+      email: 'asa@acme.example',
+      active: 'Ja',
+    }
+    const bo = { number: '12345678901', givenName: 'Bo', familyName: '', email: 'bo@acme.example', active: 'Nej' }
+    const both = { companyNumber: '100', company: 'Acme AB' }
+    expect(file).toEqual({
+      format: 'xlsx',
+      sheet: 1,
+      otherSheets: 0,
+      ignoredColumns: [],
+      rows: [
+        { line: 3, cells: { ...both, ...asa, startsOn: '2026-01-31', endsOn: '2026-12-31' } },
+        { line: 7, cells: { ...both, ...bo, startsOn: '', endsOn: '' } },
+      ],
+    })
+  })
+
+  it('count days from 1904 where the workbook does', async () => {
+    const head = textRows([['Företagsnr', 'Anställningsnr', 'E-post Visma Connect', 'Anställd från']])
+    const row = '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>2</v></c><c r="D2" s="1"><v>44591</v></c></row>'
+    const file = await read(zip(workbookParts([head + row], { date1904: true })))
+    expect(file.rows[0]?.cells.startsOn).toBe('2026-01-31')
+  })
+
+  it('may lie anywhere in the sheet', async () => {
+    const corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    expect((await read(book(textRows([header]) + corner))).rows).toEqual([
+      { line: 1_048_576, cells: {}, problem: 'unreadable' },
+    ])
+  })
+
+  it('that hold an error make their row unreadable, and no other, where they are read', async () => {
+    const people = [1, 2, 3].map((n) => [...person(n), 'x'])
+    const error = (at: string) => `<c r="${at}" t="e"><f>VLOOKUP(1,A:B,2,0)</f><v>#N/A</v></c>`
+    const rows = textRows([[...header, 'Skostorlek'], ...people])
+      .replace(/<c r="F3".*?<\/c>/, error('F3'))
+      .replace(/<c r="G4".*?<\/c>/, error('G4'))
+    expect((await read(book(rows))).rows.map((row) => [row.line, row.problem ?? row.cells.number])).toEqual([
+      [2, '001'],
+      [3, 'unreadable'],
+      [4, '003'],
+    ])
+  })
+})
+
+describe('the sheets of a workbook', () => {
+  it('are searched for the first that begins with known columns', async () => {
+    const cover = textRows([['Personalavdelningen'], ['Listan finns på nästa blad']])
+    const file = await read(book(cover, '', textRows([header, person(1)], 4), textRows([header, person(2)])))
+    expect(file).toMatchObject({ sheet: 3, otherSheets: 2, rows: [{ line: 5, cells: { number: '001' } }] })
+  })
+
+  it('are told from the first where none is known', async () => {
+    expect(
+      await problem(
+        book(
+          textRows([
+            ['Hej', 'hopp'],
+            ['1', '2'],
+          ]),
+          textRows([['x']]),
+        ),
+      ),
+    ).toMatchObject({
+      code: 'no_header',
+      expected: expect.stringContaining('Anställningsnr'),
+    })
+    const chart = zip(workbookParts(['', '']).filter(({ name }) => !name.endsWith('sheet2.xml')))
+    expect(await problem(chart)).toEqual({ code: 'empty_file' })
+    expect(await problem(book('', ''))).toEqual({ code: 'empty_file' })
+    expect(await problem(book(textRows([['Förnamn', 'Anställningsnr']])))).toMatchObject({
+      code: 'missing_columns',
+      missing: 'Företagsnr, E-post Visma Connect',
+    })
+    expect(await problem(book(textRows([[...header, ...Array(64).fill('x')]])))).toMatchObject({
+      code: 'too_many_columns',
+    })
+  })
+
+  it('refuse the file for one cell, also in a number, in an unreadable row, in a header and on another sheet', async () => {
+    const refuse = (cell: string) => cell.includes('555')
+    const good = textRows([header, person(1)])
+    const number = '<row r="9"><c r="B9"><v>15550</v></c></row>'
+    expect(await problem(book(good + number), refuse)).toEqual({ code: 'refused', line: 9 })
+    const wide = textRows([[...header, '', '', '555']], 2)
+    expect(await problem(book(textRows([header]) + wide), refuse)).toEqual({ code: 'refused', line: 2 })
+    expect(await problem(book(textRows([[...header, '555']])), refuse)).toEqual({ code: 'refused', line: 1 })
+    const other = { code: 'refused_on_sheet', sheet: 2, line: 9 }
+    expect(await problem(book(good, textRows([['x']]) + number), refuse)).toEqual(other)
+    expect(await problem(book(textRows([['x']]), textRows([['555']]), good), refuse)).toEqual({ ...other, line: 1 })
+    const phones = textRows([
+      ['Namn', 'Mobil'],
+      ['Bo', '0705550000'],
+    ])
+    expect(await problem(book(good, phones), refuse)).toBeNull()
+  })
+})

@@ -1,0 +1,157 @@
+/** A check that is removed from the code by replacing `from`, which occurs once in the file. */
+export interface Mutant {
+  what: string
+  file: string
+  from: string
+  to: string
+  /** The test that has to fail then. */
+  caughtBy: string
+  /** `npm test` runs this one too. `npm run mutants` runs all. */
+  always?: true
+}
+
+export const mutants: Mutant[] = [
+  {
+    what: 'the scope check',
+    file: 'src/verification/people/scope.ts',
+    from: "export function inScope(actor: Scope): SQL {\n  if (actor.companies === 'all')",
+    to: 'export function inScope(actor: Scope): SQL {\n  if (actor)',
+    caughtBy: 'scope',
+  },
+  {
+    what: 'the scope of a whole list',
+    file: 'src/verification/people/scope.ts',
+    from: "  if (companies === 'all') return true",
+    to: '  if (companies) return true',
+    caughtBy: 'presses',
+  },
+  {
+    what: 'the protection of an identity',
+    always: true,
+    file: 'src/verification/people/scope.ts',
+    from: "  actor.role === 'owner' ? inScope(actor)",
+    to: '  actor.role ? inScope(actor)',
+    caughtBy: 'scope',
+  },
+  {
+    what: 'the requester check',
+    always: true,
+    file: 'src/verification/plans/decision.ts',
+    from: 'if (plan.requester !== ctx.actor.id) throw',
+    to: 'if (plan.requester === 0) throw',
+    caughtBy: 'presses',
+  },
+  {
+    what: 'the lock of a plan',
+    file: 'src/verification/plans/plans.ts',
+    from: "eq(plans.code, code.toUpperCase())).for('update')",
+    to: 'eq(plans.code, code.toUpperCase()))',
+    caughtBy: 'presses',
+  },
+  {
+    what: 'the second human',
+    file: 'src/verification/access/same-human.ts',
+    from: 'export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {',
+    to: 'export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {\n  if (db) return a === b',
+    caughtBy: 'presses',
+  },
+  {
+    what: 'the requester’s right at approval',
+    file: 'src/verification/sends/confirm.ts',
+    from: '  await refuseDemoted(tx, ctx, plan)\n',
+    to: '',
+    caughtBy: 'presses',
+  },
+  {
+    what: 'the transaction around the audit',
+    file: 'src/verification/audit.ts',
+    from: '  await tx.insert(audit).values({ ...row, previous, hash: hashOf(previous, row) })',
+    to: '  await by.db.insert(audit).values({ ...row, previous, hash: hashOf(previous, row) }).catch(() => {})',
+    caughtBy: 'audit',
+  },
+  {
+    what: 'the trace of a refusal',
+    file: 'src/conversation/answer.ts',
+    from: "    if (meant) await auditRefusal({ ...parts.service, actor }, meant, 'not_allowed')\n",
+    to: '',
+    caughtBy: 'audit',
+  },
+  {
+    what: 'the guard of personal numbers',
+    file: 'src/conversation/redact.ts',
+    from: 'text.includes(marker) || findPersonalNumber(text) !== null',
+    to: 'text.includes(marker)',
+    caughtBy: 'privacy',
+  },
+  {
+    what: 'the guard of the inbox',
+    file: 'src/conversation/inbox.ts',
+    from: 'body: withoutPersonalNumbers(body)',
+    to: 'body',
+    caughtBy: 'privacy',
+  },
+  {
+    what: 'the asker in the name of an answer',
+    file: 'src/store/answers.ts',
+    from: 'who.user}',
+    to: 'who.platform}',
+    caughtBy: 'privacy',
+  },
+  {
+    what: 'the privacy of answers in a channel',
+    file: 'src/conversation/answer.ts',
+    from: "command.shows === 'people' || where.external === true",
+    to: 'where.external === true',
+    caughtBy: 'privacy',
+  },
+  {
+    what: 'the lock of a click',
+    file: 'src/verification/addresses/verify.ts',
+    from: '    await lockPeople(tx, [known.personId])\n',
+    to: '',
+    caughtBy: 'links',
+  },
+  {
+    what: 'the address of a link',
+    file: 'src/verification/links/links.ts',
+    from: ' || found.emailKey !== found.personKey',
+    to: '',
+    caughtBy: 'links',
+  },
+  {
+    what: 'the end of a link',
+    file: 'src/verification/links/links.ts',
+    from: "expiresAt <= service.clock() ? 'expired' : 'live'",
+    to: "expiresAt <= new Date(0) ? 'expired' : 'live'",
+    caughtBy: 'links',
+  },
+  {
+    what: 'the three tries',
+    file: 'src/verification/access/account-links.ts',
+    from: 'const mostWrong = 3',
+    to: 'const mostWrong = 300',
+    caughtBy: 'own',
+  },
+  {
+    what: 'the guard of the log',
+    file: 'src/conversation/redact.ts',
+    from: 'withoutNumbers(withoutAddresses(value))',
+    to: 'withoutNumbers(value)',
+    caughtBy: 'secrets',
+  },
+  {
+    what: 'the rank of a role',
+    always: true,
+    file: 'src/verification/access/policy.ts',
+    from: 'rank[actor.role] >= least[need]',
+    to: "(rank[actor.role] >= least[need] || need === 'admin')",
+    caughtBy: 'matrix',
+  },
+  {
+    what: 'the second look at the platform',
+    file: 'src/conversation/answer.ts',
+    from: 'command.rereads && said.readAgain',
+    to: 'command.rereads && !said && readAgain',
+    caughtBy: 'matrix',
+  },
+]

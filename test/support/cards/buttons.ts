@@ -1,0 +1,39 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are scanned
+import { expect } from 'vitest'
+import { type Card, parse, type Registry } from '#bot'
+import { hasKey } from '#text'
+import type { File } from '../architecture/rules.ts'
+import { scan } from '../architecture/scan.ts'
+
+/** Expects that every button of the card says a line that is understood. */
+export function expectButtonsParse<Context>(card: Card, registry: Registry<Context>): void {
+  for (const button of card.buttons ?? []) {
+    if ('say' in button)
+      expect(problemOf(button.say, registry), `the button "${button.label}" of "${card.title}"`).toBeUndefined()
+  }
+}
+
+/** Why a line is not understood, even for somebody with all rights; undefined if it is understood. */
+export function problemOf<Context>(line: string, registry: Registry<Context>): string | undefined {
+  const parsed = parse(line, registry, { language: 'sv', may: () => true })
+  return parsed.kind === 'problem' ? `${line}: ${parsed.problem.code}` : undefined
+}
+
+/** Examples of what code fills into a line: a code, a person, an address, a domain, a page, a command, a term, nothing. */
+const FILLINGS = ['K7QM', '0007', 'anna@acme.example', 'acme.example', '2', 'lista', ' företag=200', '']
+
+/** The lines of buttons in the code that are not understood, whichever example is filled in. */
+export function brokenLines<Context>(files: readonly File[], registry: Registry<Context>): string[] {
+  return files.flatMap(({ path, text }) =>
+    scan(text)
+      .strings.filter(({ value, of }) => of === 'say' && value.replaceAll('${}', '').trim() && !hasKey(value))
+      .filter(({ value }) => filled(value).every((line) => problemOf(line, registry)))
+      .map(({ value, line }) => `${path}:${line} says "${value}"`),
+  )
+}
+
+/** The line with every combination of examples filled in. */
+function filled(line: string): string[] {
+  if (!line.includes('${}')) return [line]
+  return FILLINGS.flatMap((filling) => filled(line.replace('${}', filling)))
+}

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { type Database, type Db, rows } from '../../../src/db/open.ts'
+import type { WorkerParts } from '../../../src/jobs/parts.ts'
+import type { LetterSettings } from '../../../src/mail/compose.ts'
+import type { Service } from '../../../src/verification/context.ts'
+import { testService } from '../service.ts'
+
+/** A send to fictional people of one fictional company, written straight into the tables. */
+export interface Crowd {
+  sendId: number
+  code: string
+}
+
+export interface CrowdOptions {
+  size: number
+  action?: 'mail' | 'direct'
+  code?: string
+  kind?: 'bulk' | 'single'
+  /** The domain of the addresses. */
+  domain?: string
+}
+
+export const letters: LetterSettings = {
+  from: { name: 'Verifiera', address: 'no-reply@acme.example' },
+  publicUrl: 'https://verifiera.acme.example',
+  loginUrl: 'https://connect.visma.com/',
+  support: 'hr@acme.example',
+}
+
+/** A service with the real clock. */
+export const service = (database: Pick<Database, 'db' | 'keyed'>, given: Partial<Service> = {}): Service =>
+  testService(database, { clock: () => new Date(), ...given })
+
+/** Short times, so that tests take seconds instead of minutes. Their order is the same as that of the real ones. */
+export const quick: WorkerParts['timing'] = {
+  lease: 10,
+  dotLease: 30,
+  beat: 0.5,
+  deadAfter: 2,
+  idle: 0.05,
+  backoff: [0.5, 1, 2],
+  outage: [0.2, 0.5],
+}
+
+/** Makes the send in one transaction, like a confirmation, so that a worker never sees it without its deliveries. */
+export function gather(db: Db, options: CrowdOptions): Promise<Crowd> {
+  return db.transaction((tx) => assemble(tx, options))
+}
+
+async function assemble(db: Db, options: CrowdOptions): Promise<Crowd> {
+  const { size, action = 'mail', kind = 'bulk', domain = 'acme.example' } = options
+  const code = options.code ?? randomBytes(4).toString('hex').toUpperCase()
+  await db.execute(sql`insert into identities (platform, workspace, "user", seen_at) values ('console', '', 'operator', now())
+    on conflict do nothing`)
+  await db.execute(
+    sql`insert into companies (number, name, created_at) values ('001', 'Acme Bygg AB', now()) on conflict do nothing`,
+  )
+  const [send] = await rows<{ id: number }>(
+    db,
+    sql`insert into sends (kind, code, requester, priority, total, created_at)
+      select ${kind}, ${kind === 'bulk' ? code : null}, id, ${kind === 'bulk' ? 1 : 0}, ${size}, now() from identities limit 1 returning id`,
+  )
+  for (let from = 0; from < size; from += 50_000) {
+    const to = Math.min(size, from + 50_000)
+    await db.execute(sql`with made as (
+        insert into people (company_id, number, given_name, family_name, email, email_key, language, created_at, updated_at)
+        select c.id, ${code} || '-' || n, 'Åsa', 'Öberg ' || n, ${`${code}.`} || n || ${`@${domain}`},
+          lower(${`${code}.`} || n || ${`@${domain}`}), 'sv', now(), now()
+        from generate_series(${from + 1}::int, ${to}::int) n, companies c where c.number = '001' returning id, email_key)
+      insert into deliveries (send_id, person_id, action, email_key, next_at)
+      select ${send!.id}, id, ${action}, email_key, clock_timestamp() from made`)
+  }
+  return { sendId: send!.id, code }
+}
+
+/** The number of a send's deliveries in each state. */
+export async function states(db: Db, sendId: number): Promise<Record<string, number>> {
+  const found = await rows<{ state: string; n: number }>(
+    db,
+    sql`select state, count(*)::int as n from deliveries where send_id = ${sendId} group by 1 order by 1`,
+  )
+  return Object.fromEntries(found.map(({ state, n }) => [state, n]))
+}
