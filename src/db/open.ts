@@ -5,6 +5,7 @@ import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
 
 export { checkServer } from './check.ts'
+export { codeOf, isLoss } from './connections.ts'
 export { type Database, type Db, idList, isThere, rows } from './database.ts'
 export { openEmbedded } from './embedded/embedded.ts'
 export { allowBulk } from './limits.ts'
