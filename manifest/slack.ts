@@ -16,7 +16,10 @@ const SCOPES = [
   'users:read.email',
 ]
 
-/** The manifest of the Slack app, from the list of commands. `publicUrl` is the https address at which Slack reaches the bot. */
+/**
+ * The manifest of the Slack app, from the list of commands. `publicUrl` is the https address at which Slack reaches the
+ * bot.
+ */
 export function slackManifest(commands: readonly Pick<Command, 'name' | 'also'>[], publicUrl: string): object {
   const url = new URL('/slack/events', publicUrl).href
   return {

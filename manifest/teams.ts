@@ -25,8 +25,8 @@ const menu = [
 const limit = { title: 32, description: 128 }
 
 /**
- * The manifest of the Teams app from the list of commands, and the files of the package: the manifest, its English texts, the
- * icons and the package itself. `publicUrl` is the https address of the service.
+ * The manifest of the Teams app from the list of commands, and the files of the package: the manifest, its English
+ * texts, the icons and the package itself. `publicUrl` is the https address of the service.
  */
 export function teamsManifest(
   commands: readonly Listed[],

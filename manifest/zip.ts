@@ -1,6 +1,8 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** Packs a few small files. The bytes are always the same, because the times in the zip are the first day of its format. */
+/**
+ * Packs a few small files. The bytes are always the same, because the times in the zip are the first day of its format.
+ */
 export function zip(files: Readonly<Record<string, Uint8Array>>): Uint8Array {
   const local: Buffer[] = []
   const central: Buffer[] = []

@@ -21,8 +21,8 @@ import { createMetrics, type Metrics } from './web/metrics.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
 
 /**
- * The process: reads the configuration, opens the database, makes the chats, starts, and stops on a signal. No other file
- * imports the adapters, and no file imports this one.
+ * The process: reads the configuration, opens the database, makes the chats, starts, and stops on a signal. No other
+ * file imports the adapters, and no file imports this one.
  */
 const [task = 'start', ...rest] = process.argv.slice(2)
 
@@ -100,8 +100,8 @@ type WebApp = Pick<App, 'page' | 'ready'> & { chats?: Chat[] }
 
 /**
  * In local mode the web server listens before the database is open, because the first start takes seconds to create it.
- * The chat page is served at once; requests that need the application wait for it. The configuration is returned with the
- * port that was really taken, since it is part of every link.
+ * The chat page is served at once; requests that need the application wait for it. The configuration is returned with
+ * the port that was really taken, since it is part of every link.
  */
 async function listenEarly(config: Config, log: Log, metrics: Metrics) {
   let begin: (app: App) => void = () => {}
@@ -158,8 +158,8 @@ async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> 
 }
 
 /**
- * The bot in a terminal. If a running server has the embedded database open, the line goes through that server; otherwise
- * this process opens the database itself.
+ * The bot in a terminal. If a running server has the embedded database open, the line goes through that server;
+ * otherwise this process opens the database itself.
  */
 async function chat(config: Config, args: string[]): Promise<number> {
   if (!config.databaseUrl && (await isServed(config.dataDir))) {

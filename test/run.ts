@@ -3,9 +3,9 @@ import type { Reporter, TestModule } from 'vitest/node'
 import { parseCLI, startVitest } from 'vitest/node'
 
 /**
- * `npm test` runs vitest with the given arguments (`npm test -- test/bot`) and prints `N passed, N failed` as its last line.
- * A failure outside a test, such as a file that does not load or PostgreSQL that does not start, counts as a failed test,
- * and so does a run without any test.
+ * `npm test` runs vitest with the given arguments (`npm test -- test/bot`) and prints `N passed, N failed` as its last
+ * line. A failure outside a test, such as a file that does not load or PostgreSQL that does not start, counts as a
+ * failed test, and so does a run without any test.
  */
 const counts = { passed: 0, failed: 0, skipped: 0 }
 let finished = false

@@ -80,8 +80,9 @@ export function createLocalChat(): LocalChat {
 }
 
 /**
- * The person behind an identity. Their address counts as verified by the platform, because on the local page there is nobody
- * to deceive. Owner and admin have different addresses, so that they are two humans and one can approve what the other plans.
+ * The person behind an identity. Their address counts as verified by the platform, because on the local page there is
+ * nobody to deceive. Owner and admin have different addresses, so that they are two humans and one can approve what the
+ * other plans.
  */
 function whoIs(as: string): Who {
   const isEmployee = as.startsWith('employee:')

@@ -36,7 +36,8 @@ export function createConsoleChat(): ConsoleChat {
       try {
         const who = { ...operator }
         const said = { id, who, where: { ...terminal }, text: line, files: refs, language, readAgain: async () => who }
-        // `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that CardJson names.
+        // `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that
+        // CardJson names.
         return cardJson((await answer(said)).card) as unknown as CardJson
       } finally {
         files.delete(id)

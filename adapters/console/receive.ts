@@ -7,8 +7,8 @@ import { socketPath } from './socket/path.ts'
 import { withStartLock } from './socket/start-lock.ts'
 
 /**
- * Answers lines from the command line on a socket that only this user may open. A second server on the same folder is refused,
- * and a socket that a crashed server left is taken over.
+ * Answers lines from the command line on a socket that only this user may open. A second server on the same folder is
+ * refused, and a socket that a crashed server left is taken over.
  */
 export async function serveConsole(dataDir: string, answer: Ask): Promise<{ close(): Promise<void> }> {
   mkdirSync(dataDir, { recursive: true })

@@ -15,8 +15,8 @@ export interface Terminal {
 }
 
 /**
- * `npm run chat`: says one line, or every line of the input. Resolves to the exit code: 0 if it was done, 2 if it was refused
- * or not understood, 1 if it failed.
+ * `npm run chat`: says one line, or every line of the input. Resolves to the exit code: 0 if it was done, 2 if it was
+ * refused or not understood, 1 if it failed.
  */
 export async function runConsole(args: string[], ask: Ask, terminal: Terminal = ownTerminal()): Promise<number> {
   const given = readArguments(args)

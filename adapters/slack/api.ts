@@ -9,7 +9,9 @@ export interface SlackConfig {
   appToken?: string
   /** Ids of the workspaces that are let in. All others are refused. */
   teams: readonly string[]
-  /** Base of the Web API, `https://slack.com/api/`. A host that is not Slack's own also serves response_urls and files. */
+  /**
+   * Base of the Web API, `https://slack.com/api/`. A host that is not Slack's own also serves response_urls and files.
+   */
   apiUrl: string
 }
 

@@ -19,8 +19,8 @@ const BODY_LIMIT = 1024 * 1024
 const WINDOW = 300
 
 /**
- * Slack over HTTP. Bolt's HTTPReceiver verifies and parses; before it stand only checks that Bolt 5.1.0 lacks, each with
- * its reason. `processBeforeResponse` holds the acknowledgement of events back until the inbox has stored them.
+ * Slack over HTTP. Bolt's HTTPReceiver verifies and parses; before it stand only checks that Bolt 5.1.0 lacks, each
+ * with its reason. `processBeforeResponse` holds the acknowledgement of events back until the inbox has stored them.
  */
 export function receiveHttp(parts: BoltParts): Webhook {
   const { config, host } = parts
@@ -83,8 +83,8 @@ function isTimely(request: IncomingMessage, now: Date): boolean {
 
 /**
  * Two kinds of body must not reach HTTPReceiver before their signature has been checked here. A body `null` ends the
- * process: Bolt reads a property of it in an async function whose rejection nobody handles. A form with `ssl_check=1` is
- * answered with 200 without a look at its signature.
+ * process: Bolt reads a property of it in an async function whose rejection nobody handles. A form with `ssl_check=1`
+ * is answered with 200 without a look at its signature.
  */
 function refuse(request: BufferedIncomingMessage, secret: string): 400 | 401 | undefined {
   const body = request.rawBody.toString()

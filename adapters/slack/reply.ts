@@ -41,7 +41,8 @@ async function writeInChannel(answer: Answer, options: RenderOptions): Promise<M
 
 /**
  * Whether the answer to a press may replace the card with the button. It may replace only the presser's own card, and a
- * refusal replaces nothing. A live card gives way only to a reply that says so: looking at a list must not remove a plan.
+ * refusal replaces nothing. A live card gives way only to a reply that says so: looking at a list must not remove a
+ * plan.
  */
 function mayReplace({ reply, direct }: Answer, entry: Press): boolean {
   if (!entry.message || reply.card.data?.refused !== undefined) return false

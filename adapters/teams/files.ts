@@ -90,8 +90,8 @@ async function collect(response: IncomingMessage): Promise<Uint8Array> {
 }
 
 /**
- * Refuses host names that resolve to a private network. It checks during the connection's own look-up, because a name could
- * resolve differently the next time.
+ * Refuses host names that resolve to a private network. It checks during the connection's own look-up, because a name
+ * could resolve differently the next time.
  */
 const publicLookup: LookupFunction = (hostname, options, answer) => {
   lookup(hostname, { ...options, all: true }, (error, found) => {

@@ -14,8 +14,8 @@ export interface People {
 }
 
 /**
- * Asks Teams who people are, by tenant and `aadObjectId`. Apart from these ids, what an activity says about its sender is
- * not used.
+ * Asks Teams who people are, by tenant and `aadObjectId`. Apart from these ids, what an activity says about its sender
+ * is not used.
  */
 export function readPeople(calls: PacedCalls, now: () => number): People {
   const known = new Map<string, { who: Who; at: number }>()
@@ -65,7 +65,9 @@ function memberWho(workspace: string, user: string, member: Member | undefined):
   return who
 }
 
-/** Guests are recognised by their role, their tenant, or the `#EXT#` in their name; so is anybody with an unknown role. */
+/**
+ * Guests are recognised by their role, their tenant, or the `#EXT#` in their name; so is anybody with an unknown role.
+ */
 function standingOf(member: Member, workspace: string): Who['standing'] {
   const role = member.userRole?.toLowerCase()
   if (role === 'anonymous') return 'stranger'

@@ -15,9 +15,9 @@ export interface Card {
 }
 
 /**
- * What a card shows, so that a renderer need not guess it from the words. `plan` and `send` show the current state of one
- * plan or send and are updated when it changes; `question` asks what was meant; `refusal` says why nothing was done;
- * `notice` is anything else.
+ * What a card shows, so that a renderer need not guess it from the words. `plan` and `send` show the current state of
+ * one plan or send and are updated when it changes; `question` asks what was meant; `refusal` says why nothing was
+ * done; `notice` is anything else.
  */
 export const cardKinds = [
   'plan',
@@ -58,8 +58,8 @@ export interface CardFile {
 }
 
 /**
- * The card in the documented JSON form that `--json` and `POST /chat` return, without the fields that only renderers use.
- * A file becomes `{name, open}` with a `data:` address, so it opens without a server.
+ * The card in the documented JSON form that `--json` and `POST /chat` return, without the fields that only renderers
+ * use. A file becomes `{name, open}` with a `data:` address, so it opens without a server.
  */
 export function cardJson(card: Card): Record<string, unknown> {
   const { kind: _, files, buttons, ...rest } = card

@@ -14,7 +14,9 @@ export interface Chat {
   fetchFile(file: FileRef): Promise<Uint8Array>
   /** Handles the requests that the platform sends us. The web server mounts it before any other route. */
   webhook?: Webhook
-  /** Processes one message from the inbox, as `Inbox.put` stored it. A rejection means that it is to be retried later. */
+  /**
+   * Processes one message from the inbox, as `Inbox.put` stored it. A rejection means that it is to be retried later.
+   */
   work?(body: unknown): Promise<void>
   start?(): Promise<void>
   stop?(): Promise<void>
@@ -25,7 +27,9 @@ export type Platform = 'slack' | 'teams' | 'console' | 'local'
 export interface Webhook {
   /** Exact path, e.g. `/slack/events`. */
   path: string
-  /** Takes Node's own request and response with the body unread, because the SDKs verify the raw bytes. Never rejects. */
+  /**
+   * Takes Node's own request and response with the body unread, because the SDKs verify the raw bytes. Never rejects.
+   */
   handle(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse): Promise<void>
 }
 

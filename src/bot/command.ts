@@ -4,8 +4,8 @@ import type { FileRef, Language } from './chat.ts'
 import type { Filter, FilterKey } from './vocabulary/filter.ts'
 
 /**
- * A command is data plus a short `run`. The parser, help, suggestions, manifests and the README's table are all made from
- * this object. `Context` is what `run` receives; the bot itself does not use it.
+ * A command is data plus a short `run`. The parser, help, suggestions, manifests and the README's table are all made
+ * from this object. `Context` is what `run` receives; the bot itself does not use it.
  */
 export interface Command<Context = unknown> {
   /** The Swedish name, which is also the id. Words are separated by one space: `verifiera konton`. */
@@ -21,8 +21,8 @@ export interface Command<Context = unknown> {
    */
   words: 'none' | 'free' | 'one' | 'some'
   /**
-   * A required argument; the command is not run without it. The first word is checked and normalised for `code` (`K7QM`),
-   * `domain` (`acme.example`) and `language` (`sv`, `en`).
+   * A required argument; the command is not run without it. The first word is checked and normalised for `code`
+   * (`K7QM`), `domain` (`acme.example`) and `language` (`sv`, `en`).
    */
   needs?: 'person' | 'code' | 'file' | 'domain' | 'language' | 'words'
   /** Shown in help and in the platforms' menus, e.g. `<e-post | anst.nr | namn>`. */
@@ -46,7 +46,10 @@ export interface Input {
   /** The words outside the filter terms, in order, without quotes. */
   words: string[]
   files: FileRef[]
-  /** The line as understood, in canonical form with Swedish names. Stored with the plan, which can be made again from it. */
+  /**
+   * The line as understood, in canonical form with Swedish names. Stored with the plan, which can be made again from
+   * it.
+   */
   line: string
   /** The cleaned line as typed. Positions refer to it. */
   typed: string

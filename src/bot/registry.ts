@@ -88,7 +88,9 @@ export function spellings(command: Named, language: Language = 'sv'): string[] {
 /** The name that is shown in this language. */
 export const nameIn = (command: Named, language: Language): string => spellings(command, language)[0]!
 
-/** The key under which a name is looked up. Case, accents, hyphens and punctuation (`hjälp!`, `status:`) do not matter. */
+/**
+ * The key under which a name is looked up. Case, accents, hyphens and punctuation (`hjälp!`, `status:`) do not matter.
+ */
 export function nameKey(name: string): string {
   if (name.length > 60) return ''
   const folded = fold(name)

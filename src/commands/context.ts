@@ -2,7 +2,10 @@ import type { Card, Command, Input, Language, Registry } from '#bot'
 import type { Say } from '#text'
 import type { Context } from '../verification/context.ts'
 
-/** What a command receives: the service with the actor, the texts in the reader's language, and what it may call besides. */
+/**
+ * What a command receives: the service with the actor, the texts in the reader's language, and what it may call
+ * besides.
+ */
 export interface Turn {
   ctx: Context
   say: Say

@@ -153,7 +153,8 @@ function requireLocal(v: Values): void {
       `HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`,
     )
   }
-  // Local mode may hold fictional people, and everybody who opens its chat page is an owner, so a real provider is refused.
+  // Local mode may hold fictional people, and everybody who opens its chat page is an owner, so a real provider is
+  // refused.
   if (v.SCIM_URL && !isLoopback(new URL(v.SCIM_URL).hostname)) {
     throw new ConfigError('SCIM_URL: local mode (no Slack, Teams or SMTP) connects on loopback only')
   }

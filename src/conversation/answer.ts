@@ -33,8 +33,8 @@ export interface AnswerParts {
 }
 
 /**
- * Answers one message: who is it → parse → may they? → run → card. Never rejects. A message that is delivered twice gets
- * its stored answer, so it acts once.
+ * Answers one message: who is it → parse → may they? → run → card. Never rejects. A message that is delivered twice
+ * gets its stored answer, so it acts once.
  */
 export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply> {
   return async (said) => {
@@ -107,7 +107,9 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
 const isPrivate = (command: Command<Turn>, { where }: Said) =>
   where.private || command.shows === 'people' || where.external === true
 
-/** Runs the command. A refusal becomes a card with next steps, and an audit entry if the command needs special rights. */
+/**
+ * Runs the command. A refusal becomes a card with next steps, and an audit entry if the command needs special rights.
+ */
 async function run(
   parts: AnswerParts,
   turn: Turn,

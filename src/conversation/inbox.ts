@@ -22,9 +22,9 @@ const pollEvery = 500
 const pollAfterError = 2000
 
 /**
- * Stores messages before the platform gets its acknowledgement, and processes them at least once, a few at a time. While
- * there is capacity, a message is leased in the same statement that stores it. Polling finds the messages that were only
- * stored, and those whose lease ended with the process that held it.
+ * Stores messages before the platform gets its acknowledgement, and processes them at least once, a few at a time.
+ * While there is capacity, a message is leased in the same statement that stores it. Polling finds the messages that
+ * were only stored, and those whose lease ended with the process that held it.
  */
 export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log; chats: Chat[] }) {
   const { db, log } = parts

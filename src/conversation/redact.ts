@@ -3,7 +3,9 @@ import { findPersonalNumber } from '../verification/people/personnummer.ts'
 /** Replaces a personal number before a message is stored. The answer recognises the marker and refuses the message. */
 export const marker = '⟦personnummer⟧'
 
-/** Fields that hold what people wrote. Other fields hold ids and times, whose digits only look like personal numbers. */
+/**
+ * Fields that hold what people wrote. Other fields hold ids and times, whose digits only look like personal numbers.
+ */
 const textFields = new Set(['text', 'value', 'say', 'name', 'title', 'content', 'fallback', 'url', 'filename'])
 
 /** The message with every personal number in it replaced, because personal numbers are never stored. */

@@ -33,7 +33,9 @@ export const headers: Record<Column, string> = {
 
 export const columns = Object.keys(headers) as Column[]
 
-/** Other accepted headers. Plain `E-post` is not accepted: in Flex it is another field, the employee's private address. */
+/**
+ * Other accepted headers. Plain `E-post` is not accepted: in Flex it is another field, the employee's private address.
+ */
 const also: Record<Column, string[]> = {
   companyNumber: [
     'Företagsnummer',

@@ -5,14 +5,16 @@ export type Delimiter = ';' | ',' | '\t'
 
 type Fits = (cells: string[]) => boolean
 
-/** The most characters in a record. A quote still open after that is broken, or it would swallow the rest of the file. */
+/**
+ * The most characters in a record. A quote still open after that is broken, or it would swallow the rest of the file.
+ */
 const longest = 64 * 1024
 const batch = { records: 500, characters: 256 * 1024 }
 
 /**
- * Reads records lazily, in batches, in linear time. A broken quote makes only its own line unreadable: a record ends where
- * its quotes balance, and if a record of several lines does not fit, only its first line is given up. Blank lines are
- * skipped. `cells` is null for a record with broken quotes or the wrong number of cells; `line` is where it starts.
+ * Reads records lazily, in batches, in linear time. A broken quote makes only its own line unreadable: a record ends
+ * where its quotes balance, and if a record of several lines does not fit, only its first line is given up. Blank lines
+ * are skipped. `cells` is null for a record with broken quotes or the wrong number of cells; `line` is where it starts.
  * @param from where to begin, and the number of that line
  */
 export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: Fits): Generator<RawRow[]> {

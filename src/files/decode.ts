@@ -72,8 +72,8 @@ const in437 = new Set([0x86, 0x84, 0x94, 0x8f, 0x8e, 0x99, 0x82])
 const in1252 = new Set([0xe5, 0xe4, 0xf6, 0xc5, 0xc4, 0xd6, 0xe9])
 
 /**
- * Counts the bytes beside a letter that would be å ä ö Å Ä Ö é in either encoding. 0x94 is ö in IBM437 and a closing quote
- * in Windows-1252, where an opening quote (0x93) comes with it; each 0x93 therefore takes one off again.
+ * Counts the bytes beside a letter that would be å ä ö Å Ä Ö é in either encoding. 0x94 is ö in IBM437 and a closing
+ * quote in Windows-1252, where an opening quote (0x93) comes with it; each 0x93 therefore takes one off again.
  */
 function oldEncoding(bytes: Uint8Array): Encoding {
   let dos = 0

@@ -1,7 +1,9 @@
 /** A text that Excel may run as a formula, after any number of `'` that `guard` has added. */
 const risky = /^'*[=+\-@\t\r\0]/
 
-/** Puts a `'` before a text that a spreadsheet could run. An already guarded text gets another, so `unguard` is exact. */
+/**
+ * Puts a `'` before a text that a spreadsheet could run. An already guarded text gets another, so `unguard` is exact.
+ */
 export const guard = (text: string) => (risky.test(text) ? `'${text}` : text)
 
 /** Removes exactly what `guard` added. */

@@ -23,9 +23,9 @@ export type PeopleFile = {
 export type Read = { ok: true; file: PeopleFile } | { ok: false; problem: FileProblem }
 
 /**
- * Reads people from the bytes of a CSV or XLSX file, yielding to the event loop in between. `refuse` is called for every
- * cell, including ignored columns and unreadable lines. If it returns true, the whole file is refused and nothing from it
- * is returned.
+ * Reads people from the bytes of a CSV or XLSX file, yielding to the event loop in between. `refuse` is called for
+ * every cell, including ignored columns and unreadable lines. If it returns true, the whole file is refused and nothing
+ * from it is returned.
  */
 export async function readPeopleFile(bytes: Uint8Array, refuse: Refuse = () => false): Promise<Read> {
   if (bytes.length === 0) return bad({ code: 'empty_file' })
@@ -78,7 +78,8 @@ async function decodeAll(bytes: Uint8Array, encoding: Encoding, skip: number): P
     pieces.push(piece)
     await others()
   }
-  // Excel may write a first line `sep=;`. It is blanked and not removed, to keep the line numbers. DOS ends files with 0x1A.
+  // Excel may write a first line `sep=;`. It is blanked and not removed, to keep the line numbers. DOS ends files with
+  // 0x1A.
   return pieces
     .join('')
     .replace(/^sep=[^\r\n]*/i, '')

@@ -29,8 +29,8 @@ export interface WorkbookLimits extends ZipLimits {
 }
 
 /**
- * Rows and text have the same limits as in a CSV file. 200,000 people are 120 MB of XML and, with 400,000 distinct texts,
- * need 400 MB of heap. With twice as many distinct texts they do not fit, and the file has to be split.
+ * Rows and text have the same limits as in a CSV file. 200,000 people are 120 MB of XML and, with 400,000 distinct
+ * texts, need 400 MB of heap. With twice as many distinct texts they do not fit, and the file has to be split.
  */
 export const workbookLimits: WorkbookLimits = {
   parts: 4_000,

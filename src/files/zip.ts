@@ -7,7 +7,9 @@ export interface ZipLimits {
   parts: number
   /** The most bytes of XML when inflated, both as declared and as measured. */
   inflated: number
-  /** The most bytes outside sheets, such as the shared texts. They are read whole and need several times as much memory. */
+  /**
+   * The most bytes outside sheets, such as the shared texts. They are read whole and need several times as much memory.
+   */
   whole: number
   /** The highest compression ratio of a part larger than a megabyte. Sheets written by Excel have 5 to 30. */
   ratio: number
@@ -108,8 +110,8 @@ async function measure(zip: ZipFile, entry: Entry): Promise<Part> {
 const edge = 2048
 
 /**
- * Whether the first element is closed at the end. XML readers ignore a missing end, so rows of a truncated sheet would be
- * lost without an error.
+ * Whether the first element is closed at the end. XML readers ignore a missing end, so rows of a truncated sheet would
+ * be lost without an error.
  */
 function isWhole(start: string, end: string): boolean {
   const root = /<([A-Za-z_][^\s<>/]*)/.exec(start)?.[1]
@@ -162,7 +164,9 @@ function pack(parts: readonly Part[]): Uint8Array<ArrayBuffer> {
   return join([...files, ...directory, end])
 }
 
-/** Uses memory of its own, because a small Buffer shares its memory with others and cannot be transferred to a thread. */
+/**
+ * Uses memory of its own, because a small Buffer shares its memory with others and cannot be transferred to a thread.
+ */
 function join(pieces: readonly Buffer[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
   let at = 0

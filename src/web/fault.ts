@@ -1,6 +1,6 @@
 /**
- * What may be logged of an unexpected error: its name, its code and where it was thrown, but not its message. The message of a
- * failed query has its parameters, such as addresses and tokens.
+ * What may be logged of an unexpected error: its name, its code and where it was thrown, but not its message. The
+ * message of a failed query has its parameters, such as addresses and tokens.
  */
 export function describeFault(error: unknown): { fault: string; code?: string; at: string[] } {
   if (!(error instanceof Error)) return { fault: typeof error, at: [] }

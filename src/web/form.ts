@@ -1,6 +1,8 @@
 import type { Context, MiddlewareHandler } from 'hono'
 
-/** The token and language of a form. A field that is missing or not text is empty, as are both if the body is no form. */
+/**
+ * The token and language of a form. A field that is missing or not text is empty, as are both if the body is no form.
+ */
 export async function readForm(c: Context): Promise<{ token: string; lang: string }> {
   const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
   const text = (value: unknown) => (typeof value === 'string' ? value : '')

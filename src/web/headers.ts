@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http'
 import { styleHash } from './style.ts'
 
 /**
- * The headers of every response, including errors and the answers to the platforms. A route may replace only the content
- * policy and `X-Frame-Options`.
+ * The headers of every response, including errors and the answers to the platforms. A route may replace only the
+ * content policy and `X-Frame-Options`.
  */
 export function secureHeaders(publicUrl: string): Record<string, string> {
   return {

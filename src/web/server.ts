@@ -25,7 +25,10 @@ export interface Web {
   close(): Promise<void>
 }
 
-/** The HTTP server for the platforms' webhooks, the page of the link, the health checks, and in local mode the chat page. */
+/**
+ * The HTTP server for the platforms' webhooks, the page of the link, the health checks, and in local mode the chat
+ * page.
+ */
 export function createWeb(parts: WebParts): Web {
   const headers = secureHeaders(parts.publicUrl)
   const webhooks = new Map(parts.webhooks.map((webhook) => [webhook.path, webhook]))

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 
-/** The style sheet of the public pages, light and dark, for widths from 320 px. It is inlined, and the content policy allows it by its hash. */
+/**
+ * The style sheet of the public pages, light and dark, for widths from 320 px. It is inlined, and the content policy
+ * allows it by its hash.
+ */
 export const style = `
 :root {
   color-scheme: light dark;

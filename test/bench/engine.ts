@@ -49,7 +49,10 @@ async function sendBare(how: 'composing' | 'raw', count: number, sink: FarSink):
   }
 }
 
-/** The time from the first letter to the last recorded one with workers already running, which is what an admin waits for. */
+/**
+ * The time from the first letter to the last recorded one with workers already running, which is what an admin waits
+ * for.
+ */
 async function sendByEngine(count: number, workers: number, sink: FarSink, server: string): Promise<Measured> {
   const { name, url } = await createDatabase(server)
   const database = openServer(url, { max: 2 })

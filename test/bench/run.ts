@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 
 /**
- * `npm run bench [-- name …]`: runs the functions `bench…` that the files in this folder export, and prints their results as
- * one line of JSON each. Only files with one of the names in their own name are run.
+ * `npm run bench [-- name …]`: runs the functions `bench…` that the files in this folder export, and prints their
+ * results as one line of JSON each. Only files with one of the names in their own name are run.
  */
 const wanted = process.argv.slice(2)
 const here = new URL('.', import.meta.url)

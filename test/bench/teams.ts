@@ -16,8 +16,8 @@ const FORGED = 50_000
 const SERVER = fileURLToPath(new URL('../support/teams/bench-server.ts', import.meta.url))
 
 /**
- * The time for one message: the plain package with one listener against the adapter, which checks the token and stores the
- * message; and the time for honest messages while 50,000 forged requests arrive.
+ * The time for one message: the plain package with one listener against the adapter, which checks the token and stores
+ * the message; and the time for honest messages while 50,000 forged requests arrive.
  */
 export async function benchTeams(): Promise<object[]> {
   const postgres = await startPostgres()
@@ -130,7 +130,9 @@ async function underFire(cloud: FakeCloud, server: Server): Promise<{ accepted: 
   return { accepted, p99: at(honest, 0.99), rate }
 }
 
-/** The adapter against the plain package, and against the plain package storing the message first, as the adapter must. */
+/**
+ * The adapter against the plain package, and against the plain package storing the message first, as the adapter must.
+ */
 function compare(bench: string, [bare, kept, ours]: number[][]): object[] {
   const [a, b, c] = [at(bare!, 0.5), at(kept!, 0.5), at(ours!, 0.5)]
   const [theirs, same] = [`bare teams-ai: ${bench}`, `bare teams-ai, message kept first: ${bench}`]

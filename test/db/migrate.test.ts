@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isMigrated, migrate, migrations } from '../../src/db/migrate.ts'
 import { openServer, rows } from '../../src/db/open.ts'
 import { testDatabase } from '../support/database/database.ts'
+
+// Every database here is migrated from nothing, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('migrating', () => {
   it('is done once when five processes start at once', async () => {

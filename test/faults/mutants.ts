@@ -14,7 +14,7 @@ export const mutants: Record<string, (parts: WorkerParts) => WorkerParts> = {
   /** A worker whose delivery was taken back may still commit: neither fence nor lease is checked. */
   'fence and lease ignored': (parts) =>
     rewriting(parts, [
-      ["and d.fence = m.f and coalesce(d.state, '') = 'claimed'", ''],
+      ["and d.fence = m.f and coalesce(d.state, '') = 'claimed'", 'and d.lease_owner is not null'],
       ['and d.lease_until > clock_timestamp() and s.id', 'and s.id'],
       ['and d.fence = r.f and', 'and'],
     ]),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../../src/db/open.ts'
+import { idList, rows } from '../../src/db/open.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
 import { gather, quick, service } from '../support/sends/crowd.ts'
 import { until } from '../support/until.ts'
@@ -46,12 +46,15 @@ export async function freeze(
   options: { people: number; times: number; mutant?: string },
 ): Promise<Account> {
   const timing = { ...quick, lease: 1.5, dotLease: 2, deadAfter: 1.5, beat: 0.3 }
-  const team = await Promise.all([1, 2].map(() => field.hire({ mutant: options.mutant, timing })))
+  const ids = ['one', 'other'].map((name) => `${name}-${Date.now()}`)
+  const team = await Promise.all(ids.map((id) => field.hire({ id, mutant: options.mutant, timing })))
   const sendId = await underWay(field, options.people)
   for (let n = 0; n < options.times; n++) {
     const frozen = team[n % 2]!
     frozen.kill('SIGSTOP')
-    await new Promise((done) => setTimeout(done, 3500))
+    // What the other has in hand then is still in its hand when this one goes on.
+    await field.sink.set([{ at: 'mail', delay: 400 }])
+    await overtaken(field, sendId, ids[n % 2]!)
     frozen.kill('SIGCONT')
     await new Promise((done) => setTimeout(done, 300))
   }
@@ -60,6 +63,24 @@ export async function freeze(
   const result = await account(field, sendId)
   for (const worker of team) await field.kill(worker)
   return result
+}
+
+/**
+ * Until somebody else is about to send what this worker held: if it goes on as if it still did, both send the letter.
+ */
+async function overtaken(field: Field, sendId: number, worker: string): Promise<void> {
+  const held = await rows<{ id: number }>(
+    field.database.db,
+    sql`select person_id as id from deliveries where send_id = ${sendId} and lease_owner = ${worker} and state = 'claimed'`,
+  )
+  const ids = held.map(({ id }) => id)
+  const taken = () =>
+    rows(
+      field.database.db,
+      sql`select 1 from deliveries where send_id = ${sendId} and person_id in ${idList(ids)}
+        and lease_owner <> ${worker} and state = 'committing'`,
+    )
+  await until(taken, ({ length }) => length > 0)
 }
 
 /** A stop in the middle of a send: how many letters were accepted after it. */

@@ -48,14 +48,14 @@ describe('in the middle of a send', () => {
   afterAll(() => field.clear())
 
   it('a worker that stood still longer than its leases writes nothing with an old fence', async () => {
-    const result = await freeze(field, { people: 800, times: 1 })
+    const result = await freeze(field, { people: 200, times: 1 })
     expect(result).toMatchObject({ lost: 0, sentNotAccepted: 0, unrecorded: 0 })
     expect(result.duplicates).toBeLessThanOrEqual(8)
   }, 180_000)
 
   it('would write with an old fence if fence and lease were not checked', chance, async () => {
     expect(
-      (await freeze(field, { people: 800, times: 1, mutant: 'fence and lease ignored' })).unrecorded,
+      (await freeze(field, { people: 200, times: 1, mutant: 'fence and lease ignored' })).unrecorded,
     ).toBeGreaterThan(0)
   })
 

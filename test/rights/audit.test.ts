@@ -38,7 +38,9 @@ const newcomer = (n: number) => `100;Acme AB;N${n};Ny;Person${n};n${n}@acme.exam
 const employee = inSlack('U0EMPLOYEE', 'anna7@acme.example', 'Anna Acmesson7')
 const outsider = inSlack('U0OUTSIDER', 'utan@hemma.example', 'Utan Post')
 
-/** Every kind of change: what has to be there first, what makes the change, and the audit entries that it must leave. */
+/**
+ * Every kind of change: what has to be there first, what makes the change, and the audit entries that it must leave.
+ */
 type Change = [name: string, actions: string[], prepare: () => Promise<() => Promise<Card | null>>]
 const saying = (who: Who, line: string) => async () => () => say(who, line)
 const changes: Change[] = [

@@ -3,7 +3,10 @@ import type { Card, Chat, FileRef, Place, Platform, Reply, Said, Who } from '#bo
 import { rows } from '../../src/db/open.ts'
 import { csv, header, type Product, type ProductOptions, startProduct } from '../support/product.ts'
 
-/** The settings of a production installation with both platforms. Database, platforms and mail are replaced by the tests. */
+/**
+ * The settings of a production installation with both platforms. Database, platforms and mail are replaced by the
+ * tests.
+ */
 export const production: Record<string, string> = {
   PUBLIC_URL: 'https://verifiera.acme.example',
   DATABASE_URL: 'postgres://stands.in.example/verifiera',
@@ -53,8 +56,8 @@ export const cast = {
 }
 
 /**
- * The imported people. Acme is company 100, Beta 9207. Words that only Beta or only people with a protected identity have
- * show whether a card names either.
+ * The imported people. Acme is company 100, Beta 9207. Words that only Beta or only people with a protected identity
+ * have show whether a card names either.
  */
 export const people = [
   ...Array.from(
@@ -168,8 +171,8 @@ export function wordsOf(card: Card): string {
 }
 
 /**
- * A digest of everything that a command can change. Identities, answers and the audit are left out, because every message
- * adds to them.
+ * A digest of everything that a command can change. Identities, answers and the audit are left out, because every
+ * message adds to them.
  */
 export async function fingerprint(installation: Installation): Promise<string> {
   const tables = [

@@ -8,7 +8,10 @@ interface Row {
   least: Rank
   /** A line that is allowed for this role and then changes nothing. */
   line: string
-  /** The command changes something or exports personal data at once, so the person is read from the platform again first. */
+  /**
+   * The command changes something or exports personal data at once, so the person is read from the platform again
+   * first.
+   */
   acts?: true
 }
 

@@ -27,7 +27,9 @@ function passes(folder: string, test: string): Promise<boolean> {
   })
 }
 
-/** An untouched copy, on which the tests must pass. `npm run mutants` runs it and all mutants; `npm test` only a few. */
+/**
+ * An untouched copy, on which the tests must pass. `npm run mutants` runs it and all mutants; `npm test` only a few.
+ */
 const untouched: Mutant = {
   what: 'nothing',
   file: 'package.json',

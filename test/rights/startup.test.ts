@@ -10,7 +10,10 @@ import { type TestDatabase, testDatabase } from '../support/database/database.ts
 import { startPostgres } from '../support/database/postgres.ts'
 import { production } from './installation.ts'
 
-/** Settings that are readable but unsafe, so that nothing may start with them. test/acceptance/settings.test.ts has more. */
+/**
+ * Settings that are readable but unsafe, so that nothing may start with them. test/acceptance/settings.test.ts has
+ * more.
+ */
 const unsafe: [variable: string, environment: Record<string, string>][] = [
   ['OWNERS', { ...production, OWNERS: 'slack:T0HOME/anna@acme.example' }],
   ['OWNERS', { ...production, OWNERS: 'teams:acme@example/x' }],

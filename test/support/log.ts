@@ -10,7 +10,7 @@ const packages = realpathSync(`${root}node_modules`)
 const paths = [root, packages].flatMap((path) => [pathToFileURL(path).href, path])
 
 /**
- * The text without the paths of this checkout and its packages, which stand in the frames of errors. Without this, a test
- * that searches the log for names, addresses or links would depend on the names of the folders above the project.
+ * The text without the paths of this checkout and its packages, which stand in the frames of errors. Without this, a
+ * test that searches the log for names, addresses or links would depend on the names of the folders above the project.
  */
 export const withoutPaths = (text: string): string => paths.reduce((rest, path) => rest.replaceAll(path, ''), text)

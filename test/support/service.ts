@@ -8,8 +8,8 @@ import { createRandom } from '../../src/verification/random.ts'
 const random = createRandom()
 
 /**
- * A service on a database. Unless a `clock` is given, its time is the field `now`, which tests set. Its key is the same in
- * every process.
+ * A service on a database. Unless a `clock` is given, its time is the field `now`, which tests set. Its key is the same
+ * in every process.
  */
 export function testService(
   { db, keyed }: Pick<Database, 'db' | 'keyed'>,

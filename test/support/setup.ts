@@ -19,8 +19,8 @@ declare module 'vitest' {
 }
 
 /**
- * Runs before all tests: provides a PostgreSQL with a migrated template. `TEST_DATABASE_URL` names the server; without it,
- * one is started. Both are removed at the end.
+ * Runs before all tests: provides a PostgreSQL with a migrated template. `TEST_DATABASE_URL` names the server; without
+ * it, one is started. Both are removed at the end.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL

@@ -4,9 +4,9 @@ import type { MiddlewareHandler } from 'hono'
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::(\d{1,5}))?$/i
 
 /**
- * Refuses requests that another web page makes in the same browser. If that page reaches this server through a name of its
- * own (DNS rebinding), the Host header names it. If it posts across origins, the browser says so, or asks for permission
- * before it sends JSON.
+ * Refuses requests that another web page makes in the same browser. If that page reaches this server through a name of
+ * its own (DNS rebinding), the Host header names it. If it posts across origins, the browser says so, or asks for
+ * permission before it sends JSON.
  */
 export const guard: MiddlewareHandler = async (c, next) => {
   const host = c.req.header('host') ?? ''

@@ -7,8 +7,8 @@ import { join, resolve } from 'node:path'
 const longestPath = 100
 
 /**
- * The path of the socket for a data folder: in the folder itself, or, if that path would be too long, in a private folder
- * among the temporary files.
+ * The path of the socket for a data folder: in the folder itself, or, if that path would be too long, in a private
+ * folder among the temporary files.
  */
 export function socketPath(dataDir: string): string {
   const whole = resolve(dataDir)

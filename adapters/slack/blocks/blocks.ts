@@ -22,7 +22,9 @@ export const LIMIT = {
   cell: 200,
 } as const
 
-/** Text in which Slack parses nothing: no emoji codes, mentions or links. What people wrote is always shown this way. */
+/**
+ * Text in which Slack parses nothing: no emoji codes, mentions or links. What people wrote is always shown this way.
+ */
 export function plain(text: string, max: number): PlainTextElement {
   return { type: 'plain_text', text: cut(clean(text), max), emoji: false }
 }

@@ -44,7 +44,9 @@ function button(button: Button, index: number): SlackButton {
   return { type: 'button', action_id: `say:${index}`, text, value: button.say, ...STYLES[button.effect ?? 'safe'] }
 }
 
-/** Decides only how the answer to a press is shown. Whether the presser may do it is checked when the command is run. */
+/**
+ * Decides only how the answer to a press is shown. Whether the presser may do it is checked when the command is run.
+ */
 function blockId(card: Card, origin: CardOrigin, row: number): string {
   const live = (card.kind === 'plan' || card.kind === 'send') && card.buttons?.some((b) => 'effect' in b && b.effect)
   const flags = `${live ? 'l' : ''}${origin.external ? 'x' : ''}`

@@ -17,7 +17,9 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
 }
 
-/** Answers a pressed button. A press on the home page is answered in the direct conversation, and the page refreshed. */
+/**
+ * Answers a pressed button. A press on the home page is answered in the direct conversation, and the page refreshed.
+ */
 export async function handlePress(context: HandlerContext, press: Press, person: Person): Promise<void> {
   const { messages, host } = context
   const isHome = !press.channel

@@ -5,7 +5,9 @@ const base = z.object({
   id: z.string(),
   team: z.string(),
   user: z.string(),
-  /** When we received it, in milliseconds. A trigger id is valid for 3 seconds from then, a response_url for 30 minutes. */
+  /**
+   * When we received it, in milliseconds. A trigger id is valid for 3 seconds from then, a response_url for 30 minutes.
+   */
   at: z.number(),
 })
 
@@ -68,7 +70,9 @@ export type Reading =
 export const SLASH_COMMANDS = ['/verifiera', '/verify']
 export const SHORTCUT_CHOOSE = 'choose_accounts'
 export const SHORTCUT_IMPORT = 'import_file'
-/** Opens the filter form. This button holds no command line: opening a form takes the trigger id that only a press has. */
+/**
+ * Opens the filter form. This button holds no command line: opening a form takes the trigger id that only a press has.
+ */
 export const ACTION_FORM = 'form'
 /** Refreshes the home page. */
 export const ACTION_HOME = 'home'

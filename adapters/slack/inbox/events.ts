@@ -46,7 +46,8 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
   const direct = event.channel_type === 'im'
   const said = text(event.text) ?? ''
   if (event.type === 'message' && !direct && !(bot && said.includes(`<@${bot}`))) return IGNORED
-  // A mention in a channel arrives twice under two event ids, as `message` and as `app_mention`; the timestamp is the same.
+  // A mention in a channel arrives twice under two event ids, as `message` and as `app_mention`; the timestamp is the
+  // same.
   const id = keyOf('message', delivery.team, channel, ts)
   const entry: Line = {
     ...delivery,
@@ -62,7 +63,10 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
   return { kind: 'keep', entry, keys: [delivery.id, id] }
 }
 
-/** The text without the mention of the bot. When Slack does not name the bot, a leading mention in a channel is the bot's. */
+/**
+ * The text without the mention of the bot. When Slack does not name the bot, a leading mention in a channel is the
+ * bot's.
+ */
 function withoutMention(said: string, bot: string | undefined, direct: boolean): string {
   if (bot) return said.replaceAll(new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g'), ' ').trim()
   return direct ? said : said.replace(/^\s*<@[^>]+>/, '').trim()

@@ -4,7 +4,9 @@ const TIMEOUT = 2_500
 /** Slack does not know a block of the message, or the message is too long. */
 export const REFUSED_BLOCKS = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']
 
-/** Slack's refusal of a message to a response_url: it has expired, has been used five times, or the blocks are wrong. */
+/**
+ * Slack's refusal of a message to a response_url: it has expired, has been used five times, or the blocks are wrong.
+ */
 export class ResponseRefused extends Error {
   readonly code: string
 

@@ -12,8 +12,8 @@ const outcomes = [
 ] as const
 
 /**
- * The result of a send as a donut chart, from the numbers in the card's `data`. Clients without charts leave it out: the
- * facts of the card have the same numbers.
+ * The result of a send as a donut chart, from the numbers in the card's `data`. Clients without charts leave it out:
+ * the facts of the card have the same numbers.
  */
 export function resultChart({ data }: Card, language: Language): Element[] {
   if (data?.send === undefined || (data.state !== 'done' && data.state !== 'stopped')) return []

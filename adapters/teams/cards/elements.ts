@@ -5,8 +5,8 @@ import { clean, cut, weigh } from './text.ts'
 export type Element = { type: string } & Record<string, unknown>
 
 /**
- * Text in at most so many bytes. It becomes a text run, because text blocks and fact sets read Markdown, and the text may
- * come from people or files.
+ * Text in at most so many bytes. It becomes a text run, because text blocks and fact sets read Markdown, and the text
+ * may come from people or files.
  */
 export function words(text: string, bytes: number, look: Record<string, unknown> = {}): Element {
   const shown = cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes)
@@ -76,9 +76,9 @@ export function progress(done: number, total: number): Element {
 }
 
 /**
- * A button that says a command, or opens an address. It carries no authority: whoever presses it is the actor. Clients that
- * do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too long is
- * left out, because a shortened command would mean something else.
+ * A button that says a command, or opens an address. It carries no authority: whoever presses it is the actor. Clients
+ * that do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too
+ * long is left out, because a shortened command would mean something else.
  */
 export function action(button: Button): Element | undefined {
   const title = cut(clean(button.label), 120) || '…'

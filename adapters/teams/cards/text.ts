@@ -1,6 +1,6 @@
 /**
- * Removes what could break a card or act in it: control characters, direction marks and lone surrogates. It also breaks up
- * `{{`, with which clients begin expressions such as dates.
+ * Removes what could break a card or act in it: control characters, direction marks and lone surrogates. It also breaks
+ * up `{{`, with which clients begin expressions such as dates.
  */
 export function clean(text: string): string {
   return text

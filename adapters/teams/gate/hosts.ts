@@ -8,7 +8,9 @@ export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname)
 }
 
-/** Whether the bot's token may be sent to this address: its host is exactly one of the list, and it is written strictly. */
+/**
+ * Whether the bot's token may be sent to this address: its host is exactly one of the list, and it is written strictly.
+ */
 export function isServiceUrl(address: string, hosts: ReadonlySet<string>): boolean {
   const url = strictUrl(address)
   if (!url || url.search || url.hash) return false
@@ -23,8 +25,8 @@ export function isFileHost(url: URL, hosts: ReadonlySet<string>): boolean {
 }
 
 /**
- * Parses an address and refuses every spelling that another parser could take for another host: with a user, a backslash,
- * a space, or anything else that had to be repaired. It must be https; http only on loopback.
+ * Parses an address and refuses every spelling that another parser could take for another host: with a user, a
+ * backslash, a space, or anything else that had to be repaired. It must be https; http only on loopback.
  */
 export function strictUrl(address: string): URL | undefined {
   if (address.length > 4096 || /[\s\\@\u0000-\u001f]/.test(address.split(/[?#]/, 1)[0] ?? '')) return undefined

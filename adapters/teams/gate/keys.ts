@@ -29,11 +29,12 @@ const keyShape = z.looseObject({ kid: z.string(), kty: z.string(), endorsements:
 const keySetShape = z.object({ keys: z.array(keyShape).max(1000) })
 
 /**
- * Fetches the keys through Microsoft's OpenID metadata; jose chooses among them and refuses RSA keys of less than 2048 bits.
+ * Fetches the keys through Microsoft's OpenID metadata; jose chooses among them and refuses RSA keys of less than 2048
+ * bits.
  *
- * Fetching stays here instead of in jose's `createRemoteJWKSet`, which needs the address of the keys in advance, waits for
- * the new keys once a day and refuses every token when they cannot be fetched, and after a failure fetches again for
- * each unknown key id. Here the old keys stay in use until new ones have arrived, and an unknown key id leads to a
+ * Fetching stays here instead of in jose's `createRemoteJWKSet`, which needs the address of the keys in advance, waits
+ * for the new keys once a day and refuses every token when they cannot be fetched, and after a failure fetches again
+ * for each unknown key id. Here the old keys stay in use until new ones have arrived, and an unknown key id leads to a
  * fetch at most once a minute, however many tokens name one. Key ids that do not exist are not remembered.
  */
 export function signingKeys(metadataUrl: string, clock: () => Date, log: Log): SigningKeys {

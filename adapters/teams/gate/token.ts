@@ -23,8 +23,8 @@ const bearer = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i
 const claimsShape = z.object({ aud: z.string(), serviceurl: z.string() })
 
 /**
- * Checks the Authorization header: signed with RS256 by one of Microsoft's keys, issued by the Bot Framework for this bot,
- * valid within five minutes of the present, and with a `serviceurl` claim.
+ * Checks the Authorization header: signed with RS256 by one of Microsoft's keys, issued by the Bot Framework for this
+ * bot, valid within five minutes of the present, and with a `serviceurl` claim.
  */
 export async function readToken(
   header: string | undefined,

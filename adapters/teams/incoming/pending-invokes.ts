@@ -1,9 +1,9 @@
 const mostKept = 100
 
 /**
- * Invokes (presses of a button) whose HTTP request is still open. Teams gives a bot five seconds for the response, but the
- * outcome is known only when the inbox has been worked off. The request waits here for it; when the time is up it is
- * answered without, and the outcome is posted as a message instead.
+ * Invokes (presses of a button) whose HTTP request is still open. Teams gives a bot five seconds for the response, but
+ * the outcome is known only when the inbox has been worked off. The request waits here for it; when the time is up it
+ * is answered without, and the outcome is posted as a message instead.
  */
 export interface PendingInvokes {
   /** Resolves to the outcome, or to undefined when the time is up. */

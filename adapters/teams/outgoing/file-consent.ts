@@ -56,8 +56,8 @@ export async function handOverFile(activity: Activity, parts: ConsentParts): Pro
 }
 
 /**
- * Makes a file again that this process does not hold: another process offered it, or an hour has passed. The line is said
- * like any other, so the permissions are checked again.
+ * Makes a file again that this process does not hold: another process offered it, or an hour has passed. The line is
+ * said like any other, so the permissions are checked again.
  */
 async function makeAgain(
   { name, say: line }: { name: string; say: string },

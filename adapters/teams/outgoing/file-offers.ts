@@ -5,8 +5,8 @@ const lifetime = 60 * 60_000
 const mostBytes = 64 * 1024 * 1024
 
 /**
- * Files that wait until whoever asked for them consents, because Teams lets a bot save a file only then. They stay in memory
- * for an hour, or for less time if there are too many; later they are made again.
+ * Files that wait until whoever asked for them consents, because Teams lets a bot save a file only then. They stay in
+ * memory for an hour, or for less time if there are too many; later they are made again.
  */
 export interface FileOffers {
   /** Keeps a file that only `owner` may take, and returns its id. */

@@ -11,8 +11,8 @@ type Connector = Awaited<ReturnType<Connectors['create']>>
 type Logic = (context: TurnContext) => Promise<void>
 
 /**
- * The packages' turn pipeline, entered behind their HTTP handling and their check of the token. The gate has checked the
- * token more strictly; theirs would keep using a key for an hour after Microsoft has withdrawn it.
+ * The packages' turn pipeline, entered behind their HTTP handling and their check of the token. The gate has checked
+ * the token more strictly; theirs would keep using a key for an hour after Microsoft has withdrawn it.
  */
 class Dispatcher extends TeamsAdapter {
   /** The package makes a client for sign-in flows in each turn. We have no such flows, so all turns share one. */
@@ -31,8 +31,8 @@ class Dispatcher extends TeamsAdapter {
 const original = Symbol('the activity as it was received')
 
 /**
- * The transport on Microsoft's packages, of which it uses only the dispatcher and the client. Apart from this file and its
- * settings nothing imports them, so that they can be replaced: they have not been supported since the end of 2025.
+ * The transport on Microsoft's packages, of which it uses only the dispatcher and the client. Apart from this file and
+ * its settings nothing imports them, so that they can be replaced: they have not been supported since the end of 2025.
  */
 export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
   const settings = packageSettings(cloud)

@@ -24,7 +24,10 @@ const texts: Record<ProblemCode, { title: Key; text: Key }> = {
   unknown_topic: { title: 'problem.unknown_topic', text: 'problem.unknown_topic_next' },
 }
 
-/** The answer to a line that was not understood. It shows the mistake and, if one is known, the nearest line as a button. */
+/**
+ * The answer to a line that was not understood. It shows the mistake and, if one is known, the nearest line as a
+ * button.
+ */
 export function problemCard(problem: Problem, say: Say): Card {
   const { title, text } = texts[problem.code]
   const params = {

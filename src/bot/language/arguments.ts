@@ -77,7 +77,9 @@ function unexpected<Context>(reading: ArgumentReading<Context>, words: Token[], 
   return { code: 'unexpected_word', at: first.at, length: last.end - first.at, candidates }
 }
 
-/** The line with each longer name that starts like its command: `domän lägg till acme.example` for `domän acme.example`. */
+/**
+ * The line with each longer name that starts like its command: `domän lägg till acme.example` for `domän acme.example`.
+ */
 function longerNames<Context>({ line, registry, options, command, nameEnd }: ArgumentReading<Context>): string[] {
   const start = `${nameKey(line.slice(0, nameEnd))} `
   const longer = registry.longer(command).filter((l) => options.may(l.command) && nameKey(l.name).startsWith(start))
@@ -98,7 +100,9 @@ function insteadOf<Context>({ command, options }: ArgumentReading<Context>, word
 
 const isAddress = (word: string): boolean => /^[^\s@]+@[^\s@]+$/.test(word)
 
-/** Several addresses after a command for one person may be a selection for its longer form, which asks before it acts. */
+/**
+ * Several addresses after a command for one person may be a selection for its longer form, which asks before it acts.
+ */
 function severalAddresses<Context>(
   { registry, command, options }: ArgumentReading<Context>,
   words: string[],

@@ -7,8 +7,8 @@ import { keyName, keySpec } from '../vocabulary/keys.ts'
 import { quote } from '../vocabulary/quote.ts'
 
 /**
- * The canonical line: Swedish names, words before terms, quotes where needed. Given the registry, it also quotes a first
- * word that would otherwise be read as part of a longer command's name.
+ * The canonical line: Swedish names, words before terms, quotes where needed. Given the registry, it also quotes a
+ * first word that would otherwise be read as part of a longer command's name.
  */
 export function canonical(
   command: Pick<Command, 'name'>,

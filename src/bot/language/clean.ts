@@ -3,9 +3,9 @@ export const longestText = 20_000
 export const longestLine = 4_000
 
 /**
- * Turns what a chat program sends into one plain line. It replaces markup by its text, decodes entities, drops invisible
- * characters, straightens quotes and dashes, composes letters and joins lines. The mention of a person stays as `<@id>`;
- * mentions at the start address the bot and are dropped. Takes linear time.
+ * Turns what a chat program sends into one plain line. It replaces markup by its text, decodes entities, drops
+ * invisible characters, straightens quotes and dashes, composes letters and joins lines. The mention of a person stays
+ * as `<@id>`; mentions at the start address the bot and are dropped. Takes linear time.
  */
 export function clean(text: string): string {
   if (plain.test(text)) return text
@@ -25,7 +25,9 @@ export function clean(text: string): string {
 /** A line that needs no cleaning: ASCII and Western letters, single spaces, nothing that could be markup. */
 const plain = /^[!-%'-;=-\\^_a-~\u00c0-\u00ff]+(?: [!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$/
 
-/** Zero-width characters, joiners, direction marks, soft hyphens and byte order marks, which would break comparisons. */
+/**
+ * Zero-width characters, joiners, direction marks, soft hyphens and byte order marks, which would break comparisons.
+ */
 const invisible = /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g
 
 function takeMarkup(text: string): string {

@@ -11,9 +11,9 @@ export type Parsed<Context> =
   | { kind: 'problem'; problem: Problem }
 
 /**
- * Parses a message into a command. It never throws: a line that is not understood becomes a problem with a position and,
- * if one is found, the nearest line that this person may use. An empty line or a greeting means `hjälp`; a file without
- * text means its import.
+ * Parses a message into a command. It never throws: a line that is not understood becomes a problem with a position
+ * and, if one is found, the nearest line that this person may use. An empty line or a greeting means `hjälp`; a file
+ * without text means its import.
  */
 export function parse<Context>(text: string, registry: Registry<Context>, options: Options<Context>): Parsed<Context> {
   if (text.length > longestText) return tooLong('', text.length)

@@ -25,8 +25,8 @@ const meanings: Record<string, string> = {
 }
 
 /**
- * Splits a cleaned line into words, operators and commas. A quote counts only at the start of a word; inside quotes, `""`
- * is one quote. `företag:Acme` is read as `företag=Acme` because `isKey` knows the word before the colon.
+ * Splits a cleaned line into words, operators and commas. A quote counts only at the start of a word; inside quotes,
+ * `""` is one quote. `företag:Acme` is read as `företag=Acme` because `isKey` knows the word before the colon.
  */
 export function tokenize(line: string, isKey: (word: string) => boolean): Tokens {
   const tokens: Token[] = []

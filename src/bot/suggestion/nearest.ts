@@ -8,7 +8,9 @@ function mostTypos(length: number): number {
   return length <= 8 ? 2 : 3
 }
 
-/** The number of wrong letters in a typed word, or undefined if it is another word. Two swapped letters count as one. */
+/**
+ * The number of wrong letters in a typed word, or undefined if it is another word. Two swapped letters count as one.
+ */
 export function typoDistance(typed: string, wanted: string): number | undefined {
   const a = squeeze(typed)
   const b = squeeze(wanted)
@@ -23,8 +25,8 @@ export function typoDistance(typed: string, wanted: string): number | undefined 
 const sorted = (text: string): string => [...text].sort().join('')
 
 /**
- * The candidate that was most likely meant, or undefined. A typo is preferred to a beginning (`acm`), and that to a word
- * inside (`bygg` in `Acme Bygg AB`); among equals the first wins. For suggestions only, never for matching.
+ * The candidate that was most likely meant, or undefined. A typo is preferred to a beginning (`acm`), and that to a
+ * word inside (`bygg` in `Acme Bygg AB`); among equals the first wins. For suggestions only, never for matching.
  */
 export function nearest(typed: string, candidates: readonly string[]): string | undefined {
   const word = squeeze(typed.slice(0, 100))

@@ -36,7 +36,9 @@ function guessName(name: string, words: string[]): { distance: number; taken: nu
   return best
 }
 
-/** True if the text is cut off inside a word (`exp`). Whole words of a longer name are an incomplete command instead. */
+/**
+ * True if the text is cut off inside a word (`exp`). Whole words of a longer name are an incomplete command instead.
+ */
 function isBeginning(typed: string, name: string): boolean {
   const start = nameKey(typed)
   const whole = nameKey(name)

@@ -15,8 +15,8 @@ export type FilterKey =
 export type Operator = '=' | '!=' | '<' | '>'
 
 /**
- * One filter term, `key=value,value`. A comma means "or"; several terms are joined by "and". For a key with a closed list of
- * values, `values` holds codes.
+ * One filter term, `key=value,value`. A comma means "or"; several terms are joined by "and". For a key with a closed
+ * list of values, `values` holds codes.
  */
 export interface Term {
   key: FilterKey

@@ -2,8 +2,8 @@ import type { Operator } from './filter.ts'
 import { fold } from './fold.ts'
 
 /**
- * A time in a filter: a calendar day in Europe/Stockholm, today (`daysAgo` 0) or yesterday (1), or an age in hours counted
- * back from now.
+ * A time in a filter: a calendar day in Europe/Stockholm, today (`daysAgo` 0) or yesterday (1), or an age in hours
+ * counted back from now.
  */
 export type When = { day: string } | { daysAgo: 0 | 1 } | { hours: number }
 
@@ -15,8 +15,8 @@ for (const word of ['v', 'w', 'vecka', 'veckor', 'week', 'weeks']) units[word] =
 const relative: Record<string, string> = { idag: 'today', today: 'today', igar: 'yesterday', yesterday: 'yesterday' }
 
 /**
- * A typed date or age in normal form: `2026-01-31`, `today`, `yesterday`, `7d` or `24h`; weeks become days. Undefined if it
- * is neither, or if there is no such day.
+ * A typed date or age in normal form: `2026-01-31`, `today`, `yesterday`, `7d` or `24h`; weeks become days. Undefined
+ * if it is neither, or if there is no such day.
  */
 export function readWhen(text: string): string | undefined {
   const word = fold(text).replace(/\s+/g, '')

@@ -8,8 +8,9 @@ import { select } from './selection.ts'
 const most = 10
 
 /**
- * The one person that the words mean. If they mean several, the error has a button for each, which says the same line with
- * employment number and company. `before` and `more` are the other parts of that line, before and after the person.
+ * The one person that the words mean. If they mean several, the error has a button for each, which says the same line
+ * with employment number and company. `before` and `more` are the other parts of that line, before and after the
+ * person.
  * @throws UserError `unknown_person`, `ambiguous_person`
  */
 export async function onePerson(

@@ -7,7 +7,9 @@ import type { Turn } from '../context.ts'
 
 const csv = 'text/csv; charset=utf-8'
 
-/** The people of a selection as a file that can be imported again. They are read in batches to keep the event loop free. */
+/**
+ * The people of a selection as a file that can be imported again. They are read in batches to keep the event loop free.
+ */
 export async function selectionFile(
   turn: Turn,
   selection: Selection,

@@ -4,7 +4,9 @@ import { dateAndTime } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import { howLong } from '../words.ts'
 
-/** The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and `by` if given. */
+/**
+ * The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and `by` if given.
+ */
 export function sendCard(say: Say, progress: Progress, by?: string | null): Card {
   const { state } = progress
   const code = progress.send ?? ''

@@ -1,4 +1,6 @@
-/** Why somebody gets no letter: in a plan, with the next step (`.next`), and in answers about one person (`.refusal`). */
+/**
+ * Why somebody gets no letter: in a plan, with the next step (`.next`), and in answers about one person (`.refusal`).
+ */
 export const reasons = {
   'reason.missing_email': 'saknar e-post',
   'reason.missing_email.next': 'importera adresser',

@@ -81,7 +81,9 @@ const progress = (sent: number): Card => ({
 
 export const planJson = cardJson(plan)
 
-/** A local server on a free port, with `answering` as the application and `count` mails with links to fictional people. */
+/**
+ * A local server on a free port, with `answering` as the application and `count` mails with links to fictional people.
+ */
 export async function startLocal(count = 3, more: Partial<LocalParts> = {}) {
   const { heard, answer } = answering()
   const chat = createLocalChat()

@@ -1,15 +1,20 @@
 import { createRequire } from 'node:module'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { clean } from '../../../adapters/teams/cards/text.ts'
 import { type AdaptiveCard, render, summarise } from '../../../adapters/teams/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import fc from '../../support/seeded.ts'
 import { anyCard, mainCards } from '../../support/teams/cards.ts'
 
+// Thousands of cases are tried here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
 const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecards.js')
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
 
-/** The errors that Microsoft's renderer finds in a card. It does not know the newer bar and chart, which have fallbacks. */
+/**
+ * The errors that Microsoft's renderer finds in a card. It does not know the newer bar and chart, which have fallbacks.
+ */
 function errorsIn(card: AdaptiveCard): string[] {
   const context = new official.SerializationContext()
   const parsed = new official.AdaptiveCard()

@@ -74,8 +74,9 @@ describe('killed between the acknowledgement and the answer', () => {
       const isLine = kindOf(at) === 'line'
       if (isLine) expect(await deliver(url, once)).toMatchObject({ status: 200 })
       const pressing = isLine || press(url, once)
-      // Half of the kills come when the answer has been posted but not recorded. A quarter come as soon as the message is
-      // stored, or a little later. A quarter come at any moment, perhaps before it is stored; then people press again.
+      // Half of the kills come when the answer has been posted but not recorded. A quarter come as soon as the message
+      // is stored, or a little later. A quarter come at any moment, perhaps before it is stored; then people press
+      // again.
       if (at % 2) await soon(() => answersTo(at) > 0)
       else if (at % 4 === 0) await soon(() => isStored(once))
       if (at % 2 === 0) await sleep(((at * 7) % 90) * (isLine || at % 4 === 0 ? 1 : 3))

@@ -102,7 +102,9 @@ function findCircles(graph: ReadonlyMap<string, ReadonlySet<string>>): string[][
   return circles
 }
 
-/** The part that a file belongs to: `verification`, `app`, `adapters/slack`; undefined if the table has no such part. */
+/**
+ * The part that a file belongs to: `verification`, `app`, `adapters/slack`; undefined if the table has no such part.
+ */
 function partOf(path: string): string | undefined {
   const [top, second, third] = path.split('/')
   if (top === 'adapters') return third ? `adapters/${second}` : undefined

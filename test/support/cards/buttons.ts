@@ -19,7 +19,9 @@ export function problemOf<Context>(line: string, registry: Registry<Context>): s
   return parsed.kind === 'problem' ? `${line}: ${parsed.problem.code}` : undefined
 }
 
-/** Examples of what code fills into a line: a code, a person, an address, a domain, a page, a command, a term, nothing. */
+/**
+ * Examples of what code fills into a line: a code, a person, an address, a domain, a page, a command, a term, nothing.
+ */
 const FILLINGS = ['K7QM', '0007', 'anna@acme.example', 'acme.example', '2', 'lista', ' företag=200', '']
 
 /** The lines of buttons in the code that are not understood, whichever example is filled in. */

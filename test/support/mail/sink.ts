@@ -1,6 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net'
 
-/** Where in the SMTP dialogue a fault occurs. `dot`: in place of accepting; `after`: accepted, but the reply is lost. */
+/**
+ * Where in the SMTP dialogue a fault occurs. `dot`: in place of accepting; `after`: accepted, but the reply is lost.
+ */
 export type Point = 'connect' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body' | 'dot' | 'after'
 
 /** A fault. It is plain JSON, so that it can be sent to a sink in another process. */

@@ -14,8 +14,8 @@ export interface Asked {
 }
 
 /**
- * An identity provider on 127.0.0.1. The package scimmy, an independent implementation of RFC 7643 and 7644, handles users,
- * their schema and changes; HTTP and the filter are implemented here. Only one can run in a process at a time.
+ * An identity provider on 127.0.0.1. The package scimmy, an independent implementation of RFC 7643 and 7644, handles
+ * users, their schema and changes; HTTP and the filter are implemented here. Only one can run in a process at a time.
  */
 export interface ScimServer {
   readonly url: string

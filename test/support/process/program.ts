@@ -49,7 +49,9 @@ export interface Server {
   end(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** The given variables and what every process needs. The rest of the machine's environment must not affect the tests. */
+/**
+ * The given variables and what every process needs. The rest of the machine's environment must not affect the tests.
+ */
 const environmentOf = (given: Environment): Environment => ({
   PATH: process.env.PATH ?? '',
   ...(process.env.TMPDIR && { TMPDIR: process.env.TMPDIR }),

@@ -7,9 +7,9 @@ import { openServer } from '../../../src/db/open.ts'
 import { BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
 
 /**
- * One server of the benchmark, in a process of its own so that its CPU time can be measured. `bolt` is bare Bolt with one
- * listener; `ours` is the adapter with its durable inbox, given the address of a database. Any message is answered with
- * the CPU time so far, in milliseconds.
+ * One server of the benchmark, in a process of its own so that its CPU time can be measured. `bolt` is bare Bolt with
+ * one listener; `ours` is the adapter with its durable inbox, given the address of a database. Any message is answered
+ * with the CPU time so far, in milliseconds.
  */
 const [kind, database] = process.argv.slice(2)
 

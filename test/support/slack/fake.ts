@@ -27,7 +27,9 @@ export type Fault =
   | { error: string }
   | { drop: 'before' | 'after' }
 
-/** Slack's Web API on loopback, as strict as Slack about tokens, rates, limits of blocks, trigger ids and response_urls. */
+/**
+ * Slack's Web API on loopback, as strict as Slack about tokens, rates, limits of blocks, trigger ids and response_urls.
+ */
 export class FakeSlack {
   readonly state = new FakeState()
   readonly calls: { method: string; args: Args; at: number }[] = []

@@ -14,7 +14,10 @@ const FORM = 'application/x-www-form-urlencoded'
 const sign = (body: string, time: number | string, secret = SIGNING_SECRET, version = 'v0') =>
   `${version}=${createHmac('sha256', secret).update(`v0:${time}:${body}`).digest('hex')}`
 
-/** A request that Slack did not send, of the kind that `kind` picks. `captured` is a genuine one that an attacker has seen. */
+/**
+ * A request that Slack did not send, of the kind that `kind` picks. `captured` is a genuine one that an attacker has
+ * seen.
+ */
 export function forgedRequest(people: SlackPeople, kind: number, captured: SignedRequest): SignedRequest {
   const body = people.slashBody('U0ANNA', `bekräfta ${kind}`)
   const now = Math.floor(Date.now() / 1000)
@@ -52,7 +55,10 @@ export function genuineRequest(people: SlackPeople): SignedRequest {
   return { body, headers, expects: 401 }
 }
 
-/** Sends `count` requests over `slots` connections. Returns the unexpected statuses, and adds the milliseconds to `took`. */
+/**
+ * Sends `count` requests over `slots` connections. Returns the unexpected statuses, and adds the milliseconds to
+ * `took`.
+ */
 export async function sendRequests(
   url: string,
   count: number,

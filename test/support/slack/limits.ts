@@ -1,4 +1,6 @@
-/** Slack's limits of blocks, written from https://docs.slack.dev/reference/block-kit/blocks and not from our renderer. */
+/**
+ * Slack's limits of blocks, written from https://docs.slack.dev/reference/block-kit/blocks and not from our renderer.
+ */
 export type Surface = 'message' | 'modal' | 'home'
 
 type Json = Record<string, unknown>

@@ -107,7 +107,10 @@ function refuseMessage(fake: FakeSlack, args: Args): string | undefined {
   return undefined
 }
 
-/** Whether Slack would take the blocks. Sending others is a violation, except for blocks that the workspace does not know yet. */
+/**
+ * Whether Slack would take the blocks. Sending others is a violation, except for blocks that the workspace does not
+ * know yet.
+ */
 export function keepsLimits(fake: FakeSlack, blocks: unknown, surface: 'message' | 'modal' | 'home'): boolean {
   const broken = brokenLimits(blocks, surface, fake.classicOnly)
   fake.violations.push(...broken.filter((what) => !what.startsWith('unknown block')))

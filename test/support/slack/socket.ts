@@ -36,7 +36,9 @@ export class FakeSocket {
     await new Promise<void>((tell) => this.#opened.push(tell))
   }
 
-  /** Sends an envelope and resolves with the payload of its acknowledgement; rejects when none comes in three seconds. */
+  /**
+   * Sends an envelope and resolves with the payload of its acknowledgement; rejects when none comes in three seconds.
+   */
   deliver(type: string, payload: unknown, id: string): Promise<unknown> {
     const [stream] = this.#streams
     if (!stream) throw new Error('Nobody is connected')

@@ -44,7 +44,10 @@ export const said = (serviceUrl: string, from: Person, text: string): Wire => ({
   textFormat: 'plain',
 })
 
-/** A line in a channel: Teams puts the mention into the text, followed by a non-breaking space, and adds the line as HTML. */
+/**
+ * A line in a channel: Teams puts the mention into the text, followed by a non-breaking space, and adds the line as
+ * HTML.
+ */
 export const mentioned = (serviceUrl: string, from: Person, text: string): Wire => ({
   ...base(serviceUrl, from, channel),
   type: 'message',

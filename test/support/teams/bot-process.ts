@@ -8,8 +8,8 @@ import { openServer } from '../../../src/db/open.ts'
 import { startProduct } from '../product.ts'
 
 /**
- * The product in a process of its own, which a test can kill. It loads at once and starts when it gets a message, so that a
- * test can have the next process ready before it kills this one.
+ * The product in a process of its own, which a test can kill. It loads at once and starts when it gets a message, so
+ * that a test can have the next process ready before it kills this one.
  */
 const { url, config, owners } = JSON.parse(process.argv[2]!) as { url: string; config: TeamsConfig; owners: string }
 

@@ -60,7 +60,9 @@ export interface FakeCloud {
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
-/** Microsoft's services on loopback: OpenID metadata, signing keys, tokens, the Bot Framework connector and OneDrive. */
+/**
+ * Microsoft's services on loopback: OpenID metadata, signing keys, tokens, the Bot Framework connector and OneDrive.
+ */
 export async function fakeCloud(): Promise<FakeCloud> {
   const published = new Map([['key-1', { key: pair.publicKey, endorsements: ['msteams'] }]])
   const calls: Call[] = []

@@ -10,9 +10,9 @@ import { startProduct } from '../product.ts'
 import { fakeCloud } from './cloud.ts'
 
 /**
- * Runs the product behind Microsoft's local Agents Playground. The Playground does not sign its requests, so this program
- * stands in between and signs them. The Playground's tenant is configured and its first user is an owner. Everything
- * stays on loopback and in a temporary folder.
+ * Runs the product behind Microsoft's local Agents Playground. The Playground does not sign its requests, so this
+ * program stands in between and signs them. The Playground's tenant is configured and its first user is an owner.
+ * Everything stays on loopback and in a temporary folder.
  */
 const port = Number(process.argv[2] ?? 3978)
 const connector = process.argv[3] ?? 'localhost:56150'

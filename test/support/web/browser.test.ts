@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { browserPath, openBrowser } from './browser.ts'
+
+// Starting a browser takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 it.skipIf(!browserPath)('a browser opens and runs a page', async () => {
   const browser = await openBrowser()

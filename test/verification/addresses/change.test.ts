@@ -15,7 +15,9 @@ afterAll(() => database.drop())
 
 const now = new Date('2026-03-10T09:00:00Z')
 
-/** A person who has verified, whose mail server and identity provider have refused, and who has a live link and a code. */
+/**
+ * A person who has verified, whose mail server and identity provider have refused, and who has a live link and a code.
+ */
 async function settled(number: string) {
   const service = testService(database, { now })
   const ctx = await actAs(service, 'employee')

@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type AdapterUnderTest, startAdapter } from '../../../support/slack/adapter.ts'
 import { TEAM } from '../../../support/slack/state.ts'
+
+// Connections are ended and made again here, with waits of seconds.
+vi.setConfig({ testTimeout: 60_000 })
 
 let slack: AdapterUnderTest
 
