@@ -8,8 +8,8 @@ const patience = 1200
 const every = 2000
 
 /**
- * Shows how far long work is, to whoever asked, until it is answered: the first card after a little more than a second. The
- * chat replaces it by the answer.
+ * Shows how far long work is, to whoever asked, until it is answered: the first card after a little more than a second.
+ * The chat replaces it by the answer.
  */
 export function showWork(said: Pick<Said, 'meanwhile'>, say: Say): { report: Context['report']; stop(): void } {
   let step: { work: Work; done: number; total: number } | undefined

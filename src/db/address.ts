@@ -33,11 +33,11 @@ const known = new Set([
 ])
 
 /**
- * Reads a connection URL as Neon, Supabase, RDS, Azure and Heroku hand them out, with libpq's meaning of each parameter:
- * several hosts, `sslmode`, `sslrootcert` (a file or `system`), client certificates, `options`. Without `sslmode` TLS is
- * used where the server offers it; `require` encrypts without checking whom it talks to, as libpq's does; `verify-full`
- * checks certificate and name. `channel_binding=require` asks for proof that nobody sits in between: the driver has no
- * channel binding, so certificate and name are checked instead.
+ * Reads a connection URL as Neon, Supabase, RDS, Azure and Heroku hand them out, with libpq's meaning of each
+ * parameter: several hosts, `sslmode`, `sslrootcert` (a file or `system`), client certificates, `options`. Without
+ * `sslmode` TLS is used where the server offers it; `require` encrypts without checking whom it talks to, as libpq's
+ * does; `verify-full` checks certificate and name. `channel_binding=require` asks for proof that nobody sits in
+ * between: the driver has no channel binding, so certificate and name are checked instead.
  * @throws Error with one line that begins with `DATABASE_URL: ` and holds no password
  */
 export function readAddress(text: string): Address {

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { type Database, type Db, rows } from './database.ts'
 
 /**
- * Throws when the server is too old, cannot take writes, could lose an acknowledged write in a crash, or is reached through
- * a pooler that hands our sessions around: no delivery would be safe.
+ * Throws when the server is too old, cannot take writes, could lose an acknowledged write in a crash, or is reached
+ * through a pooler that hands our sessions around: no delivery would be safe.
  */
 export async function checkServer(database: Database): Promise<void> {
   if (database.kind === 'embedded') return
@@ -43,8 +43,8 @@ async function ask(db: Db): Promise<Settings[]> {
 
 /**
  * Whether a connection of ours changes its session, or two that are open have the same one: so it is with PgBouncer in
- * transaction or statement mode. Settings and prepared statements would then belong to somebody else. Asked a few times,
- * since a pooler that others use as well may happen to give us the right ones.
+ * transaction or statement mode. Settings and prepared statements would then belong to somebody else. Asked a few
+ * times, since a pooler that others use as well may happen to give us the right ones.
  */
 async function sharesSessions({ db, keyed }: Database): Promise<boolean> {
   for (let attempt = 0; attempt < 5; attempt++) {

@@ -34,8 +34,8 @@ export interface ClientOptions {
 }
 
 /**
- * Knows in which transaction code runs. A statement that such code sends through the outer handle would not see what the
- * transaction has done, and on a database with one session it would wait for itself for ever.
+ * Knows in which transaction code runs. A statement that such code sends through the outer handle would not see what
+ * the transaction has done, and on a database with one session it would wait for itself for ever.
  */
 export type Nesting = AsyncLocalStorage<{ open: boolean }>
 
@@ -85,9 +85,9 @@ function dial(
 }
 
 /**
- * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js client
- * (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test in
- * test/db/server.test.ts compares it with a real client.
+ * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js
+ * client (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test
+ * in test/db/server.test.ts compares it with a real client.
  */
 function drizzleOn(connections: Connections<postgres.Sql>, options: object, nesting?: Nesting): Db {
   const send = createSend()
@@ -131,7 +131,9 @@ function marked(nesting: Nesting, work: Work): Work {
 type Query = ReturnType<postgres.Sql['unsafe']>
 type Work = (tx: unknown) => Promise<unknown>
 
-/** What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn. */
+/**
+ * What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn.
+ */
 function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
   let asLists = false
   const answer = Promise.resolve().then(() => run(asLists))
@@ -171,8 +173,8 @@ function guard(
 type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
 
 /**
- * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are never
- * prepared: most of them contain lists of varying length and would only fill memory.
+ * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are
+ * never prepared: most of them contain lists of varying length and would only fill memory.
  */
 function createSend(): Send {
   const seen = new Set<string>()

@@ -152,8 +152,8 @@ const closed = () => Object.assign(new Error('The database is closed'), { code: 
 const READ_ONLY = '25006'
 
 /**
- * Codes of the server after which the session is of no use: connection_exception, insufficient_resources (a full disk, too
- * many connections), admin_shutdown, crash_shutdown, cannot_connect_now.
+ * Codes of the server after which the session is of no use: connection_exception, insufficient_resources (a full disk,
+ * too many connections), admin_shutdown, crash_shutdown, cannot_connect_now.
  */
 const losses = /^(08...|53...|57P0[123]|25006)$/
 

@@ -32,13 +32,14 @@ export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
 }
 
 /**
- * Any number of ids as one parameter, to go after `in`, or as a query for `id`: the statement stays the same, and prepared,
- * for every length, and the planner knows how many they are.
+ * Any number of ids as one parameter, to go after `in`, or as a query for `id`: the statement stays the same, and
+ * prepared, for every length, and the planner knows how many they are.
  */
 export const idList = (ids: readonly number[]): SQL => sql`(select unnest(${sql.param(ids)}::int8[]) as id)`
 
 /**
- * Whether something is there, as a condition: always a search by an index, row by row. An `exists` might be answered by reading
- * whole tables, if the planner believes them small, as it does of those that a send is filling. `query` begins with `from`.
+ * Whether something is there, as a condition: always a search by an index, row by row. An `exists` might be answered by
+ * reading whole tables, if the planner believes them small, as it does of those that a send is filling. `query` begins
+ * with `from`.
  */
 export const isThere = (query: SQL): SQL<boolean> => sql<boolean>`coalesce((select true ${query} limit 1), false)`

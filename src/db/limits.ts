@@ -4,9 +4,9 @@ import type { Db } from './database.ts'
 const second = 1000
 
 /**
- * How long a statement, a lock and an idle transaction may hold others up, in milliseconds. What is cut off fails with 57014
- * (query_canceled), 55P03 (lock_not_available) or 25P03 (idle_in_transaction_session_timeout), and may be tried again.
- * The embedded database has no timers and knows none of them; nothing there runs for long in one statement.
+ * How long a statement, a lock and an idle transaction may hold others up, in milliseconds. What is cut off fails with
+ * 57014 (query_canceled), 55P03 (lock_not_available) or 25P03 (idle_in_transaction_session_timeout), and may be tried
+ * again. The embedded database has no timers and knows none of them; nothing there runs for long in one statement.
  */
 export const limits = {
   statement_timeout: 30 * second,
@@ -19,9 +19,9 @@ export const limits = {
 const bulk = 900 * second
 
 /**
- * For the few statements of a transaction that work on whole sets: lets them take as long as the largest need, and plans the
- * checks of foreign keys once for all rows instead of once for each (a third of the time). What was planned before is
- * forgotten, since the tables may have been nearly empty then.
+ * For the few statements of a transaction that work on whole sets: lets them take as long as the largest need, and
+ * plans the checks of foreign keys once for all rows instead of once for each (a third of the time). What was planned
+ * before is forgotten, since the tables may have been nearly empty then.
  */
 export async function allowBulk(tx: Db): Promise<void> {
   await tx.execute(

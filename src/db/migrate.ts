@@ -14,8 +14,8 @@ export function migrations(): MigrationMeta[] {
 
 /**
  * Applies the missing migrations, all or none, and returns how many. Any number of processes may call this at once. One
- * with an earlier stamp than those already applied, as when two branches are merged, is missing all the same.
- * Drizzle's own `migrate` is not used: it takes no lock, looks at the newest stamp only, and its pool could not hold a lock.
+ * with an earlier stamp than those already applied, as when two branches are merged, is missing all the same. Drizzle's
+ * own `migrate` is not used: it takes no lock, looks at the newest stamp only, and its pool could not hold a lock.
  * @throws Error with one line that names `DATABASE_URL`, for a role that may not create what is needed
  */
 export async function migrate(database: Database, wanted: MigrationMeta[] = migrations()): Promise<number> {

@@ -6,7 +6,8 @@ import { limits } from './limits.ts'
 const session = {
   synchronous_commit: 'on',
   TimeZone: 'UTC',
-  // The default is from the days of spinning disks, and has the planner scan tables where a thousand rows are looked up.
+  // The default is from the days of spinning disks, and has the planner scan tables where a thousand rows are looked
+  // up.
   random_page_cost: 1.1,
   ...limits,
 }

@@ -22,7 +22,10 @@ export async function keepFollow(db: Db, code: string, chat: string, message: Ro
   })
 }
 
-/** The open follows of these chats, but `except`, that nobody has updated within `seconds`; several processes share them. */
+/**
+ * The open follows of these chats, but `except`, that nobody has updated within `seconds`; several processes share
+ * them.
+ */
 export async function takeFollows(db: Db, chats: string[], seconds: number, except: number[] = []): Promise<Follow[]> {
   if (!chats.length) return []
   return rows<Follow>(

@@ -87,9 +87,9 @@ export async function checkChain(db: Db): Promise<{ rows: number; brokenAt: numb
 const isSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
 
 /**
- * Removes the oldest entries, `most` at a time, as far as they are older than `before`, and keeps the hash of the last one,
- * from which the rest of the chain can still be verified. Returns how many. The setting `verifiera.retention` tells the
- * trigger, which refuses every other delete.
+ * Removes the oldest entries, `most` at a time, as far as they are older than `before`, and keeps the hash of the last
+ * one, from which the rest of the chain can still be verified. Returns how many. The setting `verifiera.retention`
+ * tells the trigger, which refuses every other delete.
  */
 export async function trimAudit(db: Db, before: Date, most: number): Promise<number> {
   return db.transaction(async (tx) => {

@@ -61,5 +61,7 @@ export interface Context extends Service {
   report?(step: { work: Work; done: number; total: number }): void
 }
 
-/** Work that may take more than a moment: reading in a file, applying it, choosing whom a send is for, making a file. */
+/**
+ * Work that may take more than a moment: reading in a file, applying it, choosing whom a send is for, making a file.
+ */
 export type Work = 'file' | 'import' | 'plan' | 'export'

@@ -1,8 +1,8 @@
 import type postgres from 'postgres'
 
 /**
- * What somebody who knows PostgreSQL well would write by hand for one installation: the same writes as the product, set by
- * set, in one transaction each. No rule of the product is imported; benchmarks compare with it.
+ * What somebody who knows PostgreSQL well would write by hand for one installation: the same writes as the product, set
+ * by set, in one transaction each. No rule of the product is imported; benchmarks compare with it.
  */
 type Sql = postgres.Sql | postgres.TransactionSql
 

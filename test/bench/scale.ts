@@ -13,9 +13,9 @@ const perFile = 100_000
 const given = (name: string) => process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1)
 
 /**
- * The user's way at any size: import, plan, confirm, look, export, by commands and real transactions, on a database that is
- * fresh and analysed as maintenance leaves it; beside hand-written SQL that does the same writes on a copy of it.
- * `npm run bench -- scale size=10000,100000,1000000`
+ * The user's way at any size: import, plan, confirm, look, export, by commands and real transactions, on a database
+ * that is fresh and analysed as maintenance leaves it; beside hand-written SQL that does the same writes on a copy of
+ * it. `npm run bench -- scale size=10000,100000,1000000`
  */
 export async function* benchScale(): AsyncGenerator<Line> {
   const sizes = (given('size') ?? '10000,100000,1000000').split(',').map(Number)

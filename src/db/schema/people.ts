@@ -73,7 +73,9 @@ export const people = pgTable(
 /** The order of `people_by_name`, as an expression on `people`. */
 export const byName = inOrder(people.familyName, people.givenName)
 
-/** Verification links. The token is HMAC(key, purpose ‖ nonce): it is rebuilt when needed, and only its hash is stored. */
+/**
+ * Verification links. The token is HMAC(key, purpose ‖ nonce): it is rebuilt when needed, and only its hash is stored.
+ */
 export const links = pgTable(
   'links',
   {

@@ -197,9 +197,9 @@ export const deliveries = pgTable(
 )
 
 /**
- * How many deliveries of a send have ended how, so that nobody has to count them while it runs. Triggers on `deliveries` write
- * it (drizzle/0004_scale.sql), whatever program changes a delivery. `shard` spreads the writers over rows of their own; a
- * number is the sum over them. Removed when the send ends and `final` is stored.
+ * How many deliveries of a send have ended how, so that nobody has to count them while it runs. Triggers on
+ * `deliveries` write it (drizzle/0004_scale.sql), whatever program changes a delivery. `shard` spreads the writers over
+ * rows of their own; a number is the sum over them. Removed when the send ends and `final` is stored.
  */
 export const sendTallies = pgTable(
   'send_tallies',

@@ -18,8 +18,8 @@ export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d
   and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key`
 
 /**
- * The key under which a delivery `d` counts in the numbers of its send: `sent`, `direct`, `queued`, `failed:bounced` … A
- * function of the database, because its triggers count too.
+ * The key under which a delivery `d` counts in the numbers of its send: `sent`, `direct`, `queued`, `failed:bounced` …
+ * A function of the database, because its triggers count too.
  */
 export const tallyKey = sql`delivery_key(d.state, d.action, d.reason)`
 

@@ -44,7 +44,10 @@ export async function progressOf(
   return { ...progress, ...pace(progress, recent, service.rules.mailRate, service.clock()) }
 }
 
-/** How many have ended how, and how many letters did within the last minute: all of this one, and the rest of the one before. */
+/**
+ * How many have ended how, and how many letters did within the last minute: all of this one, and the rest of the one
+ * before.
+ */
 async function readTallies(db: Db, id: number) {
   const found = await rows<{ key: string; n: number; recent: number }>(
     db,

@@ -5,10 +5,11 @@ import type { Context } from '../context.ts'
 import { isUnsent } from '../people/state.ts'
 
 /**
- * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge it
- * while somebody else queues: single letters may be queued side by side, each with its person locked before it is judged. A
- * confirmed list judges and queues first, which may take long and holds up nobody, and locks the queue alone only to skip
- * whoever has got another letter meanwhile. Taken before the locks on people that are stronger than a foreign key's.
+ * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge
+ * it while somebody else queues: single letters may be queued side by side, each with its person locked before it is
+ * judged. A confirmed list judges and queues first, which may take long and holds up nobody, and locks the queue alone
+ * only to skip whoever has got another letter meanwhile. Taken before the locks on people that are stronger than a
+ * foreign key's.
  */
 export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
   const key = sql`hashtext('verifiera.confirm')`

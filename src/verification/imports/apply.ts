@@ -11,9 +11,9 @@ import type { PersonRow } from './rows.ts'
 import { writePeople } from './writes.ts'
 
 /**
- * Carries a confirmed import out, from where it stands: a batch at a time, each a transaction of its own, so that nobody
- * waits for a large file. The rows are judged again, since the people may have changed after they were shown. Several
- * processes may do it at once, also after a crash: they take turns, and each row is applied once.
+ * Carries a confirmed import out, from where it stands: a batch at a time, each a transaction of its own, so that
+ * nobody waits for a large file. The rows are judged again, since the people may have changed after they were shown.
+ * Several processes may do it at once, also after a crash: they take turns, and each row is applied once.
  */
 export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
   const judge = new Judge(ctx, await makeCompanies(ctx, plan.id))
@@ -60,8 +60,8 @@ async function companiesIn(db: Db, planId: number): Promise<PersonRow[]> {
 }
 
 /**
- * Judges and writes the rows after line `from`; returns the last line, undefined after the last batch. Rows that somebody else
- * has applied are only noted, so that a person who comes twice in the file is seen.
+ * Judges and writes the rows after line `from`; returns the last line, undefined after the last batch. Rows that
+ * somebody else has applied are only noted, so that a person who comes twice in the file is seen.
  */
 async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, from: number) {
   // One at a time: two files that create the same person must see each other's rows.

@@ -15,8 +15,8 @@ export interface Companies {
 }
 
 /**
- * Finds companies by number, or else by their whole name, for rows that name companies as `named` do. All companies are read
- * once, so that a row costs no query.
+ * Finds companies by number, or else by their whole name, for rows that name companies as `named` do. All companies are
+ * read once, so that a row costs no query.
  */
 export async function matchCompanies(db: Db, ctx: Context, named: readonly PersonRow[]): Promise<Companies> {
   const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)

@@ -31,8 +31,8 @@ interface Example {
 }
 
 /**
- * Judges the rows of a file and stores them under a code until they are confirmed; no person is written. A batch at a time,
- * each a short transaction of its own: the draft becomes a plan when its last row is stored.
+ * Judges the rows of a file and stores them under a code until they are confirmed; no person is written. A batch at a
+ * time, each a short transaction of its own: the draft becomes a plan when its last row is stored.
  * @throws UserError `personal_number`
  */
 export async function planImport(

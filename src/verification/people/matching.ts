@@ -39,7 +39,10 @@ export function matches(selection: Selection, now: Date): SQL {
   ])
 }
 
-/** Mailed at all, and the last time before an instant, or since. As joins, where `max()` would be asked person by person. */
+/**
+ * Mailed at all, and the last time before an instant, or since. As joins, where `max()` would be asked person by
+ * person.
+ */
 function lastSent({ operator, at }: NonNullable<Selection['sent']>[number]): SQL {
   const sent = (when: SQL) =>
     sql`exists (select 1 from deliveries d where d.person_id = ${people.id} and ${isSentLetter} and ${when})`

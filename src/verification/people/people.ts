@@ -13,7 +13,10 @@ import { isSentLetter, type PersonState, personStates, stateOf } from './state.t
 /** A person as commands show them. `state` is derived from what has happened. */
 export type Person = Awaited<ReturnType<typeof readPeople>>[number]
 
-/** The people of these ids, in their order. By `keyed`: each is found by the key, whatever the planner believes of the tables. */
+/**
+ * The people of these ids, in their order. By `keyed`: each is found by the key, whatever the planner believes of the
+ * tables.
+ */
 async function readPeople(db: Db, now: Date, ids: readonly number[]) {
   if (ids.length === 0) return []
   const found = await db
@@ -84,9 +87,9 @@ export interface Page {
 }
 
 /**
- * One page of the people who match, within the actor's scope and without protected identities: by company, and there by name
- * in Swedish order. The numbers of people in each company say where the page begins, so that however deep it lies, only one
- * company's people are counted through, in the order of an index.
+ * One page of the people who match, within the actor's scope and without protected identities: by company, and there by
+ * name in Swedish order. The numbers of people in each company say where the page begins, so that however deep it lies,
+ * only one company's people are counted through, in the order of an index.
  */
 export async function listPeople(ctx: Context, selection: Selection, offset: number, limit: number): Promise<Page> {
   const ids: number[] = []
@@ -102,8 +105,9 @@ export async function listPeople(ctx: Context, selection: Selection, offset: num
 }
 
 /**
- * All people who match, as `listPeople` orders them, about `size` at a time: each piece is a few short statements of its own,
- * and begins after the last person of the one before. Who is in a piece is chosen before their states are asked.
+ * All people who match, as `listPeople` orders them, about `size` at a time: each piece is a few short statements of
+ * its own, and begins after the last person of the one before. Who is in a piece is chosen before their states are
+ * asked.
  */
 export async function* eachPerson(ctx: Context, selection: Selection, size = 1000): AsyncGenerator<Person[]> {
   const { states = [], ...plain } = selection
@@ -181,7 +185,9 @@ function idsByName(
 const isListed = (ctx: Context, selection: Selection) =>
   and(matches(selection, ctx.clock()), inScope(ctx.actor), not(people.protected))
 
-/** How many people are in each state, in all and by company, within the actor's scope and without protected identities. */
+/**
+ * How many people are in each state, in all and by company, within the actor's scope and without protected identities.
+ */
 export async function countStates(ctx: Context, selection: Selection) {
   const tally = await rows<{ state: PersonState; company: number; direct: boolean; n: number }>(
     ctx.db,

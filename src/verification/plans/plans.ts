@@ -13,8 +13,8 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 const life = 10 * minute
 
 /**
- * Opens a plan that its requester can confirm within ten minutes, or as a `draft` whose list is still to be made. Returns its
- * id and short code.
+ * Opens a plan that its requester can confirm within ten minutes, or as a `draft` whose list is still to be made.
+ * Returns its id and short code.
  */
 export async function openPlan(
   tx: Db,

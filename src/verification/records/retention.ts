@@ -16,9 +16,9 @@ interface Step {
 }
 
 /**
- * Removes what is no longer kept, and closes plans that have expired: in batches, so that nobody waits for it. Every step may
- * be repeated, by several processes at once. People are kept until an owner erases them. `stopping` is asked between
- * batches.
+ * Removes what is no longer kept, and closes plans that have expired: in batches, so that nobody waits for it. Every
+ * step may be repeated, by several processes at once. People are kept until an owner erases them. `stopping` is asked
+ * between batches.
  */
 export async function removeOld(
   { db, clock }: Pick<Service, 'db' | 'clock'>,

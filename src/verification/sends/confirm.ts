@@ -97,7 +97,10 @@ async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void
   throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }
 
-/** Makes the send, with a delivery for everybody on the frozen list. People no longer eligible are skipped; nobody is added. */
+/**
+ * Makes the send, with a delivery for everybody on the frozen list. People no longer eligible are skipped; nobody is
+ * added.
+ */
 async function startSend(
   tx: Db,
   ctx: Context,

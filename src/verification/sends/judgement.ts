@@ -10,9 +10,10 @@ import type { SendPlan } from '../plans/content.ts'
 import { type Verdict, verdict } from './eligibility.ts'
 
 /**
- * What a send would do with each of many people, kept as the temporary table `judged (person_id, email_key, verdict)` until
- * the transaction ends. It is asked once, and in a statement of its own: one that judged people while it filled the tables
- * that it judges by would have been planned for empty ones, and its cost would grow with the square of its size.
+ * What a send would do with each of many people, kept as the temporary table `judged (person_id, email_key, verdict)`
+ * until the transaction ends. It is asked once, and in a statement of its own: one that judged people while it filled
+ * the tables that it judges by would have been planned for empty ones, and its cost would grow with the square of its
+ * size.
  */
 export async function judge(tx: Db, ctx: Context, selection: Selection): Promise<void> {
   await allowBulk(tx)
@@ -24,8 +25,8 @@ export async function judge(tx: Db, ctx: Context, selection: Selection): Promise
 }
 
 /**
- * The same for a plan, anew: `judged (person_id, email_key, verdict, protected, selected)` has everybody on its list and
- * everybody whom its selection means now (`selected`). Returns the sends that it has seen.
+ * The same for a plan, anew: `judged (person_id, email_key, verdict, protected, selected)` has everybody on its list
+ * and everybody whom its selection means now (`selected`). Returns the sends that it has seen.
  */
 export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<SeenSends> {
   await allowBulk(tx)

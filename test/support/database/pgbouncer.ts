@@ -9,8 +9,8 @@ import { openTemp, runAs } from './binaries.ts'
 export const pgbouncer: string | undefined = find()
 
 /**
- * A PgBouncer with its default settings in front of the server of `url`. Resolves with the URL through it, and what ends it.
- * https://www.pgbouncer.org/config.html
+ * A PgBouncer with its default settings in front of the server of `url`. Resolves with the URL through it, and what
+ * ends it. https://www.pgbouncer.org/config.html
  */
 export async function startPgBouncer(
   url: string,
