@@ -42,12 +42,12 @@ const known = new Set([
  */
 export function readAddress(text: string): Address {
   const parts = /^postgres(?:ql)?:\/\/(?:([^@/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/.exec(text.trim())
-  if (!parts) throw wrong('must look like postgres://user:password@host:5432/database')
+  if (!parts) throw addressError('must look like postgres://user:password@host:5432/database')
   const [, login = '', hosts = '', path = '', query = ''] = parts
   const given = new URLSearchParams(query)
   for (const name of given.keys()) {
     if (!known.has(name) && !ignored.has(name))
-      throw wrong(`the parameter ${name.slice(0, 40)} is not known; remove it`)
+      throw addressError(`the parameter ${name.slice(0, 40)} is not known; remove it`)
   }
   const [username, password] = login.split(/:(.*)/s).map(decode)
   const places = (given.get('host') ?? hosts).split(',').map(readHost)
@@ -71,13 +71,13 @@ export function readAddress(text: string): Address {
 
 function readHost(text: string): { host: string; port?: number } {
   const [, bracketed, plain = '', port] = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?$/.exec(decode(text)) ?? []
-  if (bracketed === undefined && !/^[^\s:]*$/.test(plain)) throw wrong('has a host that cannot be read')
+  if (bracketed === undefined && !/^[^\s:]*$/.test(plain)) throw addressError('has a host that cannot be read')
   return { host: bracketed ?? (plain || 'localhost'), ...(port && { port: readPort(port) }) }
 }
 
 function readPort(text: string): number {
   const port = Number(text)
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw wrong('has a port that is none')
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw addressError('has a port that is none')
   return port
 }
 
@@ -85,7 +85,7 @@ function readPort(text: string): number {
 function readTarget(given: string | null, hosts: number): Address['target_session_attrs'] {
   if (given === null || given === 'any') return hosts > 1 ? 'read-write' : undefined
   if (given === 'read-write' || given === 'primary') return given
-  throw wrong(`target_session_attrs=${given.slice(0, 20)} cannot work: Verifiera writes; use read-write`)
+  throw addressError(`target_session_attrs=${given.slice(0, 20)} cannot work: Verifiera writes; use read-write`)
 }
 
 function readTls(given: URLSearchParams, local: boolean): Address['ssl'] {
@@ -107,7 +107,7 @@ function readTls(given: URLSearchParams, local: boolean): Address['ssl'] {
 function modeOf(given: URLSearchParams, local: boolean): SslMode {
   const mode = given.get('sslmode') ?? (local ? 'disable' : 'prefer')
   if (mode === 'no-verify') return 'require'
-  if (!modes.includes(mode as SslMode)) throw wrong(`sslmode must be one of ${modes.join(', ')}`)
+  if (!modes.includes(mode as SslMode)) throw addressError(`sslmode must be one of ${modes.join(', ')}`)
   if (given.get('channel_binding') === 'require' || given.get('sslrootcert') === 'system') return 'verify-full'
   return mode as SslMode
 }
@@ -118,7 +118,7 @@ function read(path: string, parameter: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw wrong(`the file of ${parameter} cannot be read (${(error as NodeJS.ErrnoException).code})`)
+    throw addressError(`the file of ${parameter} cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }
 
@@ -126,8 +126,8 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw wrong('has a % that begins no encoded character; write a % in the password as %25')
+    throw addressError('has a % that begins no encoded character; write a % in the password as %25')
   }
 }
 
-const wrong = (what: string) => new Error(`DATABASE_URL: ${what}`)
+const addressError = (what: string) => new Error(`DATABASE_URL: ${what}`)

@@ -18,9 +18,9 @@ export function migrations(): MigrationMeta[] {
  * own `migrate` is not used: it takes no lock, looks at the newest stamp only, and its pool could not hold a lock.
  * @throws Error with one line that names `DATABASE_URL`, for a role that may not create what is needed
  */
-export async function migrate(database: Database, wanted: MigrationMeta[] = migrations()): Promise<number> {
+export async function migrate({ db }: Pick<Database, 'db'>, wanted: MigrationMeta[] = migrations()): Promise<number> {
   try {
-    return await database.db.transaction((tx) => applyMissing(tx, wanted))
+    return await db.transaction((tx) => applyMissing(tx, wanted))
   } catch (error) {
     const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string }
     if (code !== INSUFFICIENT_PRIVILEGE) throw error

@@ -1,7 +1,8 @@
 import type { CardFile } from '#bot'
 import { peopleFile } from '../../files/people-file.ts'
 import { today } from '../../verification/days.ts'
-import { eachPerson, type Person } from '../../verification/people/people.ts'
+import { eachPerson } from '../../verification/people/lists.ts'
+import type { Person } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { Turn } from '../context.ts'
 

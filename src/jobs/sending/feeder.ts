@@ -1,5 +1,4 @@
-import { refreshStatistics } from '../../db/open.ts'
-import { claimDeliveries, isAnythingDue } from '../../verification/delivery/claim.ts'
+import { claimDeliveries, isAnythingDue, refreshStatistics } from '../../verification/delivery/claim.ts'
 import { returnTokens, takeTokens } from '../../verification/delivery/pace.ts'
 import type { Health } from '../health.ts'
 import type { Timing, WorkerParts, WorkState } from '../parts.ts'

@@ -43,8 +43,7 @@ export async function planImport(
   const planned: PlannedImport = { plan: null, rows: file.rows.length, outcomes: {}, changes: 0, examples: {} }
   if (file.rows.length === 0) return planned
   const judge = new Judge(ctx, await matchCompanies(ctx.db, ctx, await companiesIn(file.rows)))
-  const counts = { rows: 0, outcomes: {} }
-  const draft = await openPlan(ctx.db, ctx, { kind: 'import', line: 'importera', counts }, 'draft')
+  const draft = await openDraft(ctx, file.rows.length)
   for (let at = 0; at < file.rows.length; at += batch) {
     const read = file.rows.slice(at, at + batch).map((row) => ({ line: row.line, row: readRow(row) }))
     const judged = await judge.judge(ctx.db, read)
@@ -55,12 +54,18 @@ export async function planImport(
     ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
     await yieldToOthers()
   }
-  await ctx.db.transaction(async (tx) => {
-    const counts = { rows: planned.rows, outcomes: planned.outcomes }
-    await publishPlan(tx, ctx, draft.id, { kind: 'import', counts })
-    await writeAudit(tx, ctx, { action: 'import.plan', code: draft.code, details: counts })
-  })
+  const counts = { rows: planned.rows, outcomes: planned.outcomes }
+  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts })
   return { ...planned, plan: draft }
+}
+
+function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: string }> {
+  return ctx.db.transaction(async (tx) => {
+    const counts = { rows: 0, outcomes: {} }
+    const draft = await openPlan(tx, ctx, { kind: 'import', line: 'importera', counts }, 'draft')
+    await writeAudit(tx, ctx, { action: 'import.plan', code: draft.code, details: { rows } })
+    return draft
+  })
 }
 
 /** The first row that names each company. */

@@ -1,6 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { and, not, type SQL, sql } from 'drizzle-orm'
 import { lower, people } from '../../db/schema/index.ts'
 import { domainOf } from '../addresses/domain-of.ts'
+import type { Context } from '../context.ts'
+import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
 import { isSentLetter, stateOf } from './state.ts'
 
@@ -49,6 +51,10 @@ function lastSent({ operator, at }: NonNullable<Selection['sent']>[number]): SQL
   const since = sent(sql`d.done_at >= ${at}::timestamptz`)
   return operator === '<' ? sql`${sent(sql`true`)} and not ${since}` : since
 }
+
+/** Whom lists, exports and counts may name: those that match in the actor's scope, and no protected identity. */
+export const isListed = (ctx: Context, selection: Selection) =>
+  and(matches(selection, ctx.clock()), inScope(ctx.actor), not(people.protected))
 
 const all = (conditions: SQL[]): SQL => (conditions.length ? sql.join(conditions, sql` and `) : sql`true`)
 const any = (conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` or `)})`

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { Nesting } from '../../../src/db/client.ts'
@@ -53,6 +54,8 @@ async function makeTemplate(scratch: string, template: string, migrated: boolean
   const draft = mkdtempSync(join(scratch, 'draft-'))
   const database = await openEmbedded(join(draft, 'db'))
   if (migrated) await migrate(database)
+  // The image that it was made from has been migrated.
+  else await database.db.execute(sql`drop schema public, drizzle cascade; create schema public`)
   await database.close()
   try {
     renameSync(join(draft, 'db'), template)
