@@ -9,8 +9,8 @@ import { createAnswer } from './conversation/answer.ts'
 import { createFollower } from './conversation/follow.ts'
 import { createInbox } from './conversation/inbox.ts'
 import { guardLog } from './conversation/redact.ts'
-import { isMigrated } from './db/migrate.ts'
 import type { Database } from './db/open.ts'
+import { type Readiness, readinessOf } from './db/readiness.ts'
 import type { Directory } from './directory/directory.ts'
 import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
@@ -42,7 +42,7 @@ export interface App {
   chats: Chat[]
   page: PageService
   answer(said: Said): Promise<import('#bot').Reply>
-  ready(): Promise<{ ok: true } | { ok: false; reason: string }>
+  ready(): Promise<Readiness>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -110,11 +110,7 @@ export function createApp(config: Config, parts: AppParts): App {
       wake: turn.wake,
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
-    async ready() {
-      const migrated = await isMigrated(database).catch(() => null)
-      if (migrated === null) return { ok: false, reason: 'the database does not answer' }
-      return migrated ? { ok: true } : { ok: false, reason: 'the database is not migrated' }
-    },
+    ready: () => readinessOf(database),
     async start() {
       for (const chat of chats) chat.onSaid(answer)
       if (config.worker !== 'only') {

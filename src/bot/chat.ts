@@ -47,6 +47,8 @@ export interface Said {
   language?: Language
   /** Reads the person from the platform again, bypassing every cache. Called before anything that cannot be undone. */
   readAgain?(): Promise<Who>
+  /** Shows a card while the answer is being worked on. The next one, and then the answer, take its place. */
+  meanwhile?(card: Card): Promise<void>
 }
 
 /**

@@ -12,6 +12,7 @@ import {
 } from '#bot'
 import { hasKey, speaker } from '#text'
 import type { Turn } from '../commands/context.ts'
+import { codeOf, isLoss } from '../db/open.ts'
 import { UserError } from '../errors.ts'
 import { keepAnswer, keptAnswer } from '../store/answers.ts'
 import { recognise } from '../verification/access/actors.ts'
@@ -19,6 +20,7 @@ import { mayUse } from '../verification/access/policy.ts'
 import { writeAudit } from '../verification/audit.ts'
 import type { Actor, Context, Service } from '../verification/context.ts'
 import { holdsPersonalNumber } from './redact.ts'
+import { showWork } from './working.ts'
 
 /** What answering needs besides the service. `turn` is what commands may call. */
 export interface AnswerParts {
@@ -83,9 +85,10 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   }
   const { command, input } = parsed
   const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
+  const work = showWork(said, say)
   const turn: Turn = {
     ...parts.turn,
-    ctx: { ...parts.service, actor: now, messageId: said.id },
+    ctx: { ...parts.service, actor: now, messageId: said.id, report: work.report },
     say,
     language,
     registry: parts.registry,
@@ -93,7 +96,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     inPublic: !isPrivate(command, said),
     fetchFile: (file) => fetchFile(parts, said, file),
   }
-  const card = await run(parts, turn, command, input)
+  const card = await run(parts, turn, command, input).finally(work.stop)
   const follow =
     typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
   const replaces = command.decides === true && !card.data?.refused
@@ -161,9 +164,14 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
   }
 }
 
-/** Whether the database cannot be reached, by the error codes of postgres.js, Node and PostgreSQL. */
-const isAway = (code: string | undefined) =>
-  code !== undefined && /^(CONNECT|ECONN|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|08|57P0)/.test(code)
+/** What is said of an error of the database, by its code; undefined for any other error. */
+function databaseWords(error: unknown): 'general.offline' | 'general.cut_off' | 'general.busy' | undefined {
+  const code = codeOf(error)
+  if (isLoss(error) || code === 'CONNECT_WAIT') return 'general.offline'
+  // query_canceled, by a time limit; lock_not_available, deadlock_detected, serialization_failure.
+  if (code === '57014') return 'general.cut_off'
+  return /^(55P03|40P01|40001)$/.test(code) ? 'general.busy' : undefined
+}
 
 /** The frames of the stack without the message before them, which may quote what somebody wrote. */
 const framesOf = (error: unknown) =>
@@ -176,20 +184,21 @@ const framesOf = (error: unknown) =>
 function failure(parts: AnswerParts, error: unknown, language: Language): Card {
   const reference = Buffer.from(parts.service.random(4)).toString('hex')
   const say = speaker(language)
-  const cause = (error as { cause?: { message?: string; code?: string } }).cause
+  const cause = (error as { cause?: unknown }).cause
   const why = {
     reference,
     error: (error as Error)?.name,
-    code: cause?.code,
+    code: codeOf(cause),
     stack: framesOf(error),
   }
+  const words = databaseWords(cause)
   parts.log.error(why, 'A message could not be answered')
   parts.onAnswer?.('none', 'failed')
   return {
     kind: 'refusal',
     tone: 'bad',
     title: say('general.failed.title'),
-    text: isAway(cause?.code) ? say('general.offline') : say('general.failed.text', { reference }),
+    text: words ? say(words) : say('general.failed.text', { reference }),
     data: { refused: 'failed', reference },
   }
 }

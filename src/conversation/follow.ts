@@ -9,6 +9,8 @@ import { progressOf } from '../verification/delivery/progress.ts'
 /** In milliseconds. Platforms allow about one update of a message in two seconds, and only the latest state matters. */
 const updateEvery = 2000
 const mostAttempts = 20
+/** How long a stop waits for the chats, in milliseconds; what they have not shown then, the next start shows. */
+const patience = 5000
 
 /** A place as it was stored. It comes from `Chat.post` and the adapters alone, so its form is not checked again. */
 const placeOf = (stored: Record<string, unknown>) => stored as unknown as Place
@@ -23,23 +25,28 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   const chatOf = (name: string) => parts.chats.find((chat) => chat.name === name)
   /** The last card shown for each follow, so that an unchanged one is not posted again. */
   const shown = new Map<number, string>()
+  /** The updates under way, by follow: each at its own pace, so that a slow chat holds up nobody else's card. */
+  const updating = new Map<number, Promise<void>>()
   const pending = new Set<Promise<void>>()
   let timer: NodeJS.Timeout | undefined
   let polling: Promise<void> = Promise.resolve()
 
   async function poll(): Promise<void> {
     try {
-      for (const follow of await takeFollows(
-        service.db,
-        parts.chats.map((c) => c.name),
-        updateEvery / 1000,
-      )) {
-        await show(follow).catch((error) => failed(follow, error))
+      const chats = parts.chats.map((c) => c.name)
+      for (const follow of await takeFollows(service.db, chats, updateEvery / 1000, [...updating.keys()])) {
+        const done = show(follow)
+          .catch((error) => failed(follow, error))
+          .catch(logUnread)
+          .finally(() => updating.delete(follow.id))
+        updating.set(follow.id, done)
       }
     } catch (error) {
-      log.warn({ error: String((error as Error).message) }, 'Live progress cannot be read')
+      logUnread(error as Error)
     }
   }
+
+  const logUnread = (error: Error) => log.warn({ error: error.message }, 'Live progress cannot be read')
 
   async function show(follow: Follow): Promise<void> {
     const progress = await progressOf(service, follow.sendId)
@@ -73,12 +80,12 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   const logUntold = (error: Error) => log.warn({ error: error.message }, 'Somebody could not be told')
 
   async function tell(identityIds: number[], card: (say: Say) => Card): Promise<void> {
-    for (const { chat: name, place, language } of await reachable(service.db, identityIds)) {
-      const chat = chatOf(name)
-      if (!chat) continue
-      // A failure is caught here, so that the others are still told.
-      await chat.post(placeOf(place), card(speaker(language ?? 'sv'))).catch(logUntold)
-    }
+    const people = await reachable(service.db, identityIds)
+    const posts = people.map(async ({ chat, place, language }) =>
+      chatOf(chat)?.post(placeOf(place), card(speaker(language ?? 'sv'))),
+    )
+    // Each failure is caught by itself, so that the others are still told.
+    await Promise.all(posts.map((post) => post.catch(logUntold)))
   }
 
   return {
@@ -101,7 +108,8 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
       clearTimeout(timer)
       timer = undefined
       await polling
-      await Promise.allSettled([...pending])
+      const left = new Promise((resolve) => setTimeout(resolve, patience).unref())
+      await Promise.race([Promise.allSettled([...updating.values(), ...pending]), left])
     },
   }
 }

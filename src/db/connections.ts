@@ -12,9 +12,27 @@ export interface Connections<Client> {
   close(patience?: number): Promise<void>
 }
 
-type Held<Client> = Connection<Client> & { openedAt: number; fail(error: Error): void }
+type Held<Client> = Connection<Client> & {
+  openedAt: number
+  /** Settles once the connection can be used. */
+  prepared?: Promise<unknown>
+  fail(error: unknown): void
+}
 
 type Ending = { end(options: { timeout: number }): Promise<void> }
+
+interface Options<Client> {
+  /** Milliseconds. */
+  lifetime?: number
+  /** Milliseconds. */
+  patience?: number
+  /** Makes a new connection ready, before its first use. */
+  prepare?(client: Client): Promise<unknown>
+  /** Is told the code of each loss. */
+  onLoss?(code: string): void
+}
+
+const nothing = async () => {}
 
 /**
  * A pool of up to `most` connections, opened on demand and each replaced after `lifetime` milliseconds. A caller that
@@ -28,7 +46,7 @@ type Ending = { end(options: { timeout: number }): Promise<void> }
 export function createConnections<Client extends Ending>(
   most: number,
   dial: (onClose: () => void) => Client,
-  { lifetime = 3_600_000, patience = 30_000 } = {},
+  { lifetime = 3_600_000, patience = 30_000, prepare = nothing, onLoss }: Options<Client> = {},
 ): Connections<Client> {
   type One = Held<Client>
   const all = new Set<One>()
@@ -43,12 +61,12 @@ export function createConnections<Client extends Ending>(
     return connection
   }
 
-  function lose(connection: One): void {
+  function lose(connection: One, error: unknown = lost()): void {
     if (connection.lost) return
     connection.lost = true
     all.delete(connection)
     idle = idle.filter((one) => one !== connection)
-    connection.fail(Object.assign(new Error('The connection to the database was lost'), { code: 'CONNECTION_LOST' }))
+    connection.fail(error)
     void connection.client.end({ timeout: 0 })
   }
 
@@ -82,6 +100,15 @@ export function createConnections<Client extends Ending>(
     if (idle.length === all.size) onIdle?.()
   }
 
+  /** A connection that could not be made ready is of no use to the next caller either. */
+  async function ready(connection: One): Promise<void> {
+    connection.prepared ??= prepare(connection.client).catch((error) => {
+      lose(connection, error)
+      throw error
+    })
+    await connection.prepared
+  }
+
   return {
     async use(work) {
       if (onIdle) throw closed()
@@ -89,11 +116,18 @@ export function createConnections<Client extends Ending>(
       try {
         return await new Promise((resolve, reject) => {
           connection.fail = reject
-          work(connection).then(resolve, reject)
+          ready(connection)
+            .then(() => work(connection))
+            .then(resolve, reject)
         })
       } catch (error) {
         // The driver reports the error of a socket before its end; in between, the connection looks alive.
-        if (isLoss(error)) lose(connection)
+        if (isLoss(error)) {
+          onLoss?.(codeOf(error))
+          lose(connection)
+        }
+        // The others may lead to the same former primary; new ones look for the one that takes writes.
+        if (codeOf(error) === READ_ONLY) for (const one of idle) lose(one)
         throw error
       } finally {
         giveBack(connection)
@@ -111,13 +145,30 @@ export function createConnections<Client extends Ending>(
   }
 }
 
+const lost = () => Object.assign(new Error('The connection to the database was lost'), { code: 'CONNECTION_LOST' })
 const closed = () => Object.assign(new Error('The database is closed'), { code: 'CONNECTION_ENDED' })
 
-const losses = /^(CONNECTION_|CONNECT_TIMEOUT|E[A-Z]+$|57P0[123])/
+/** read_only_sql_transaction: after a failover, sessions stay on what is now a standby. */
+const READ_ONLY = '25006'
 
-/** Whether an error of the socket, the driver or the server means that the connection is gone. */
-function isLoss(error: unknown): boolean {
-  const { code, severity, cause } = (error ?? {}) as { code?: unknown; severity?: string; cause?: unknown }
-  if (severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && losses.test(code))) return true
+/**
+ * Codes of the server after which the session is of no use: connection_exception, insufficient_resources (a full disk,
+ * too many connections), admin_shutdown, crash_shutdown, cannot_connect_now.
+ */
+const losses = /^(08...|53...|57P0[123]|25006)$/
+
+/** Codes of the driver and of sockets. */
+const brokenPipes = /^(CONNECTION_|CONNECT_TIMEOUT|E[A-Z]+$)/
+
+/** Whether an error of the socket, the driver or the server means that the connection is gone or must go. */
+export function isLoss(error: unknown): boolean {
+  const { severity, cause } = (error ?? {}) as { severity?: string; cause?: unknown }
+  const code = codeOf(error)
+  if (severity === 'FATAL' || severity === 'PANIC' || losses.test(code) || brokenPipes.test(code)) return true
   return cause !== undefined && isLoss(cause)
+}
+
+export function codeOf(error: unknown): string {
+  const { code } = (error ?? {}) as { code?: unknown }
+  return typeof code === 'string' ? code : ''
 }

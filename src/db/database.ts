@@ -14,6 +14,10 @@ export interface Database {
    * lag behind and would make a scan look cheap. Not for transactions. On the embedded database it is `db` itself.
    */
   readonly keyed: Db
+  /** For the question whether the database answers: on a server a connection of its own, never behind other work. */
+  readonly probe: Db
+  /** The last loss of a connection: its code (SQLSTATE, or the driver's), and when, in ms. */
+  trouble(): { code: string; at: number } | undefined
   readonly kind: 'embedded' | 'server'
   close(): Promise<void>
 }
@@ -27,6 +31,15 @@ export async function rows<T>(db: Db, query: SQL): Promise<T[]> {
   return (Array.isArray(result) ? result : (result as { rows: T[] }).rows) as T[]
 }
 
-/** Any number of ids as one parameter, to go after `in`: the statement is the same, and prepared, for any length. */
-export const idList = (ids: readonly number[]): SQL =>
-  sql`(select value::bigint from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`
+/**
+ * Any number of ids as one parameter, to go after `in`, or as a query for `id`: the statement stays the same, and
+ * prepared, for every length, and the planner knows how many they are.
+ */
+export const idList = (ids: readonly number[]): SQL => sql`(select unnest(${sql.param(ids)}::int8[]) as id)`
+
+/**
+ * Whether something is there, as a condition: always a search by an index, row by row. An `exists` might be answered by
+ * reading whole tables, if the planner believes them small, as it does of those that a send is filling. `query` begins
+ * with `from`.
+ */
+export const isThere = (query: SQL): SQL<boolean> => sql<boolean>`coalesce((select true ${query} limit 1), false)`

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Database, type Db, rows } from './database.ts'
+import { allowBulk } from './limits.ts'
 
 /** Any fixed number: the process that migrates holds this lock; the others wait and then find nothing to do. */
 const LOCK = 7_364_001
@@ -12,40 +13,64 @@ export function migrations(): MigrationMeta[] {
 }
 
 /**
- * Applies the missing migrations, all or none, and returns how many. Any number of processes may call this at once.
- * Drizzle's own `migrate` is not used: it takes no lock, and its pool could not hold one.
+ * Applies the missing migrations, all or none, and returns how many. Any number of processes may call this at once. One
+ * with an earlier stamp than those already applied, as when two branches are merged, is missing all the same. Drizzle's
+ * own `migrate` is not used: it takes no lock, looks at the newest stamp only, and its pool could not hold a lock.
+ * @throws Error with one line that names `DATABASE_URL`, for a role that may not create what is needed
  */
-export async function migrate(database: Database, wanted: MigrationMeta[] = migrations()): Promise<number> {
-  return database.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-    await tx.execute(sql`create schema if not exists drizzle`)
-    await tx.execute(
-      sql`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
+export async function migrate({ db }: Pick<Database, 'db'>, wanted: MigrationMeta[] = migrations()): Promise<number> {
+  try {
+    return await db.transaction((tx) => applyMissing(tx, wanted))
+  } catch (error) {
+    const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string }
+    if (code !== INSUFFICIENT_PRIVILEGE) throw error
+    throw new Error(
+      `DATABASE_URL: its role may not create the tables (${message}); grant it "create" on the database and on the schema "public", or run "npm run migrate" as a role that has it`,
+      { cause: error },
     )
-    const newest = await newestApplied(tx)
-    const missing = wanted.filter((migration) => migration.folderMillis > newest)
-    for (const migration of missing) await apply(tx, migration)
-    return missing.length
-  })
+  }
+}
+
+const INSUFFICIENT_PRIVILEGE = '42501'
+
+async function applyMissing(tx: Db, wanted: MigrationMeta[]): Promise<number> {
+  await allowBulk(tx)
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+  if (!(await hasTable(tx))) await createTable(tx)
+  const missing = await missingOf(tx, wanted)
+  for (const migration of missing) await apply(tx, migration)
+  return missing.length
 }
 
 /** Whether every migration that this program knows has been applied. A newer database passes. */
-export async function isMigrated(database: Database): Promise<boolean> {
-  const [found] = await rows<{ there: boolean }>(
-    database.db,
-    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
-  )
-  if (!found?.there) return false
-  const newest = await newestApplied(database.db)
-  return migrations().every((migration) => migration.folderMillis <= newest)
+export async function isMigrated(db: Db): Promise<boolean> {
+  return (await hasTable(db)) && (await missingOf(db, migrations())).length === 0
 }
 
-async function newestApplied(db: Db): Promise<number> {
-  const [found] = await rows<{ newest: number | string | null }>(
+/** Asked first: `create … if not exists` needs the right to create also where there is nothing to do. */
+async function hasTable(db: Db): Promise<boolean> {
+  const [found] = await rows<{ there: boolean }>(
     db,
-    sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`,
   )
-  return Number(found?.newest ?? 0)
+  return Boolean(found?.there)
+}
+
+/** Where drizzle-kit's own tools look for it. */
+async function createTable(tx: Db): Promise<void> {
+  await tx.execute(sql`create schema if not exists drizzle`)
+  await tx.execute(
+    sql`create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`,
+  )
+}
+
+async function missingOf(db: Db, wanted: MigrationMeta[]): Promise<MigrationMeta[]> {
+  const applied = await rows<{ at: number | string }>(
+    db,
+    sql`select created_at as at from drizzle.__drizzle_migrations`,
+  )
+  const stamps = new Set(applied.map(({ at }) => Number(at)))
+  return wanted.filter(({ folderMillis }) => !stamps.has(folderMillis))
 }
 
 async function apply(tx: Db, migration: MigrationMeta): Promise<void> {

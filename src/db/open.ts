@@ -1,20 +1,23 @@
 import { join } from 'node:path'
+import { checkServer } from './check.ts'
 import type { Database } from './database.ts'
-import { checkDurability } from './durability.ts'
-import { openEmbedded } from './embedded.ts'
+import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
 
-export { type Database, type Db, idList, rows } from './database.ts'
-export { checkDurability } from './durability.ts'
-export { openEmbedded } from './embedded.ts'
+export { checkServer } from './check.ts'
+export { codeOf, isLoss } from './connections.ts'
+export { type Database, type Db, idList, isThere, rows } from './database.ts'
+export { openEmbedded } from './embedded/embedded.ts'
+export { allowBulk } from './limits.ts'
 export { openServer } from './server.ts'
+export { refreshStatistics } from './statistics.ts'
 
 /** Opens the configured database: the server of `DATABASE_URL`, after a check, or the embedded one in `DATA_DIR`. */
 export async function open(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
   if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'))
   const database = openServer(config.databaseUrl)
   try {
-    await checkDurability(database)
+    await checkServer(database)
   } catch (error) {
     await database.close()
     throw error

@@ -4,6 +4,7 @@ import { cleanUp } from './clean-up.ts'
 import { createConnector } from './connector.ts'
 import { createHealth } from './health.ts'
 import { createHeartbeat } from './heartbeat.ts'
+import { createImports } from './imports.ts'
 import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
@@ -45,6 +46,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const onRecovered = feeder.wake
   const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
+  const imports = createImports({ ...parts, state, health })
   const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }
   const sender = { state, limits, claims, commits, pauses, settle, deliver, ...low }
 
@@ -65,8 +67,8 @@ export function createWorker(parts: WorkerParts): Worker {
     start() {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
-      running = [feeder.run(), heartbeat.run(), connector.run(), ...senders]
-      cleaner = setInterval(() => void cleanUp(parts).catch((error) => health.failed(error)), hour).unref()
+      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), ...senders]
+      cleaner = setInterval(() => void cleanUp(parts, state).catch((error) => health.failed(error)), hour).unref()
     },
     wake() {
       feeder.wake()
@@ -75,7 +77,7 @@ export function createWorker(parts: WorkerParts): Worker {
     async stop() {
       state.stopping = true
       clearInterval(cleaner)
-      for (const part of [feeder, heartbeat, connector]) part.wake()
+      for (const part of [feeder, heartbeat, connector, imports]) part.wake()
       const drained = drain().catch((error) =>
         log.error({ error: (error as Error).message }, 'The worker did not stop cleanly'),
       )

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
-import { type Db, rows } from '../db/open.ts'
+import { type Db, idList, rows } from '../db/open.ts'
 import { follows, identities, sends } from '../db/schema/index.ts'
 
 type Row = typeof follows.$inferSelect
@@ -22,12 +22,15 @@ export async function keepFollow(db: Db, code: string, chat: string, message: Ro
   })
 }
 
-/** Takes the open follows of these chats that nobody has updated within `seconds`. Several processes share them. */
-export async function takeFollows(db: Db, chats: string[], seconds: number): Promise<Follow[]> {
+/**
+ * The open follows of these chats, but `except`, that nobody has updated within `seconds`; several processes share
+ * them.
+ */
+export async function takeFollows(db: Db, chats: string[], seconds: number, except: number[] = []): Promise<Follow[]> {
   if (!chats.length) return []
   return rows<Follow>(
     db,
-    sql`with due as (select id from follows where not done and chat in ${chats}
+    sql`with due as (select id from follows where not done and chat in ${chats} and id not in ${idList(except)}
         and (shown_at is null or shown_at <= clock_timestamp() - make_interval(secs => ${seconds}))
         order by shown_at nulls first limit 50 for update skip locked)
       update follows f set shown_at = clock_timestamp(), attempts = attempts + 1

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, gte, lt, lte, min, sql } from 'drizzle-orm'
+import { desc, eq, gt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '../db/open.ts'
 import { audit, settings } from '../db/schema/index.ts'
@@ -87,19 +87,17 @@ export async function checkChain(db: Db): Promise<{ rows: number; brokenAt: numb
 const isSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
 
 /**
- * Removes the entries older than `before` and keeps the hash of the last one, from which the rest of the chain can
- * still be verified. Returns how many. The setting `verifiera.retention` tells the trigger, which refuses every other
- * delete.
+ * Removes the oldest entries, `most` at a time, as far as they are older than `before`, and keeps the hash of the last
+ * one, from which the rest of the chain can still be verified. Returns how many. The setting `verifiera.retention`
+ * tells the trigger, which refuses every other delete.
  */
-export async function trimAudit(db: Db, before: Date): Promise<number> {
+export async function trimAudit(db: Db, before: Date, most: number): Promise<number> {
   return db.transaction(async (tx) => {
     await lockChain(tx)
-    const [kept] = await tx
-      .select({ id: min(audit.id) })
-      .from(audit)
-      .where(gte(audit.at, before))
-    const isOld = and(lt(audit.at, before), kept?.id ? lt(audit.id, kept.id) : undefined)
-    const [last] = await tx.select().from(audit).where(isOld).orderBy(desc(audit.id)).limit(1)
+    const oldest = await tx.select().from(audit).orderBy(audit.id).limit(most)
+    const kept = oldest.findIndex(({ at }) => at >= before)
+    const old = kept < 0 ? oldest : oldest.slice(0, kept)
+    const last = old.at(-1)
     if (!last) return 0
     const value: Checkpoint = { hash: Buffer.from(last.hash).toString('hex'), through: last.id }
     await tx
@@ -107,6 +105,7 @@ export async function trimAudit(db: Db, before: Date): Promise<number> {
       .values({ key: checkpointKey, value })
       .onConflictDoUpdate({ target: settings.key, set: { value } })
     await tx.execute(sql`set local verifiera.retention = 'on'`)
-    return (await tx.delete(audit).where(lte(audit.id, last.id)).returning({ id: audit.id })).length
+    await tx.delete(audit).where(lte(audit.id, last.id))
+    return old.length
   })
 }

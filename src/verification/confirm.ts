@@ -1,7 +1,9 @@
+import { refreshStatistics } from '../db/open.ts'
 import { UserError } from '../errors.ts'
 import type { Context } from './context.ts'
-import { confirmImport, type Outcomes } from './imports/imports.ts'
-import type { ImportPlan, RecordPlan, SendPlan } from './plans/content.ts'
+import { type Applied, applyImport } from './imports/apply.ts'
+import { confirmImport } from './imports/imports.ts'
+import type { ImportPlan, Plan, RecordPlan, SendPlan } from './plans/content.ts'
 import { decide } from './plans/decision.ts'
 import { confirmRecord } from './records/records.ts'
 import { type Approved, approveSend, type Confirmed, confirmSend } from './sends/confirm.ts'
@@ -9,21 +11,36 @@ import { type Approved, approveSend, type Confirmed, confirmSend } from './sends
 /** What a confirm has led to, by kind of plan. */
 export type Confirmation =
   | { of: 'send'; plan: SendPlan; outcome: Confirmed }
-  | { of: 'import'; plan: ImportPlan; outcome: { rows: number; outcomes: Outcomes } }
+  | { of: 'import'; plan: ImportPlan; outcome: Applied }
   | { of: 'record'; plan: RecordPlan }
 
 /**
- * *Bekräfta*: the requester confirms a plan, whatever it is about, in one transaction.
+ * *Bekräfta*: the requester confirms a plan, whatever it is about: one transaction, and after it the rows of an import.
  * @throws UserError `unknown_code`, `not_yours`, `awaiting`, `used`, `cancelled`, `expired`; for a send also
  * `outside_your_scope`; for a record also `not_allowed`, `unknown_person`, `not_connected`
  */
-export function confirmPlan(ctx: Context, code: string): Promise<Confirmation> {
-  return decide(ctx, code, async (tx, { plan, repeated }): Promise<Confirmation> => {
-    if (plan.kind === 'send') return { of: 'send', plan, outcome: await confirmSend(tx, ctx, { plan, repeated }) }
-    if (plan.kind === 'import') return { of: 'import', plan, outcome: await confirmImport(tx, ctx, { plan, repeated }) }
+export async function confirmPlan(ctx: Context, code: string): Promise<Confirmation> {
+  const decided = await decide(ctx, code, async (tx, { plan, repeated }) => {
+    if (plan.kind === 'send')
+      return { of: 'send' as const, plan, outcome: await confirmSend(tx, ctx, { plan, repeated }) }
+    if (plan.kind === 'import') {
+      await confirmImport(tx, ctx, { plan, repeated })
+      return { of: 'import' as const, plan }
+    }
     await confirmRecord(tx, ctx, { plan, repeated })
-    return { of: 'record', plan }
+    return { of: 'record' as const, plan }
   })
+  const confirmation = decided.of === 'import' ? { ...decided, outcome: await applyImport(ctx, decided.plan) } : decided
+  if (sizeOf(decided.plan) >= large) await refreshStatistics(ctx.db)
+  return confirmation
+}
+
+/** How many people or rows a plan has added to the tables, from which on their statistics are out of date. */
+const large = 1000
+
+function sizeOf(plan: Plan): number {
+  if (plan.kind === 'send') return plan.counts.mail + plan.counts.direct
+  return plan.kind === 'import' ? plan.counts.rows : 1
 }
 
 /**
@@ -31,9 +48,11 @@ export function confirmPlan(ctx: Context, code: string): Promise<Confirmation> {
  * @throws UserError `unknown_code`, `not_asked`, `not_yours`, `own_plan`, `outside_your_scope`, `used`, `cancelled`,
  * `expired`, `requester_lost_right`
  */
-export function approvePlan(ctx: Context, code: string): Promise<{ plan: SendPlan; outcome: Approved }> {
-  return decide(ctx, code, async (tx, { plan, repeated }) => {
+export async function approvePlan(ctx: Context, code: string): Promise<{ plan: SendPlan; outcome: Approved }> {
+  const approval = await decide(ctx, code, async (tx, { plan, repeated }) => {
     if (plan.kind !== 'send') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
     return { plan, outcome: await approveSend(tx, ctx, { plan, repeated }) }
   })
+  if (sizeOf(approval.plan) >= large) await refreshStatistics(ctx.db)
+  return approval
 }

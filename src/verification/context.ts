@@ -57,4 +57,11 @@ export interface Context extends Service {
   actor: Actor
   /** The id of the message that is being answered, from which the idempotency key is made. */
   messageId?: string
+  /** Tells whoever asked how far long work is. Called as often as the work likes. */
+  report?(step: { work: Work; done: number; total: number }): void
 }
+
+/**
+ * Work that may take more than a moment: reading in a file, applying it, choosing whom a send is for, making a file.
+ */
+export type Work = 'file' | 'import' | 'plan' | 'export'

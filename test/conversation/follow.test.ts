@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import type { Card, Chat, Place } from '#bot'
+import type { Card, Chat, MessageRef, Place } from '#bot'
 import { createFollower } from '../../src/conversation/follow.ts'
 import { type Database, rows } from '../../src/db/open.ts'
 import { testDatabase } from '../support/database/database.ts'
 import { silent } from '../support/log.ts'
-import { service } from '../support/sends/crowd.ts'
+import { gather, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
 
 /** A chat that records what is posted and fails for one user. */
 function teller({ db }: Database) {
@@ -50,4 +51,42 @@ it('the loss of the database while somebody is told ends nothing', async () => {
   await follower.stop()
   expect(told).toEqual([])
   expect(warned).toHaveLength(1)
+})
+
+it('a chat that does not answer holds up no other card', async () => {
+  const database = await testDatabase()
+  const shown: string[] = []
+  const chat = (name: Chat['name'], post: (where: Place) => Promise<MessageRef>): Chat => ({
+    name,
+    onSaid() {},
+    post,
+    fetchFile: async () => new Uint8Array(),
+  })
+  let release = () => {}
+  const stuck = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const note = async (where: Place) => {
+    shown.push(where.channel)
+    return where as MessageRef
+  }
+  const slow = chat('slack', async (where) => {
+    await stuck
+    return note(where)
+  })
+  const chats = [slow, chat('teams', note)]
+  const follower = createFollower({ service: service(database), chats, log: silent })
+  const { code } = await gather(database.db, { size: 3 })
+  const place = { workspace: 'T0HOME', private: true, message: '1' }
+  await follower.follow(code, { ...place, chat: 'slack', channel: 'D1' })
+  await follower.follow(code, { ...place, chat: 'teams', channel: 'a:1' })
+  follower.start()
+  await until(async () => shown.includes('a:1'))
+  await database.db.execute(sql`update deliveries set state = 'sent', done_at = now()`)
+  await until(async () => shown.filter((one) => one === 'a:1').length === 2)
+  expect(shown).not.toContain('D1')
+  release()
+  await follower.stop()
+  expect(shown).toContain('D1')
+  await database.drop()
 })

@@ -18,7 +18,7 @@ describe.each([
   afterAll(() => database.drop())
 
   it('is migrated, and migrating again does nothing', async () => {
-    expect(await isMigrated(database)).toBe(true)
+    expect(await isMigrated(database.db)).toBe(true)
     expect(await migrate(database)).toBe(0)
   })
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, it, vi } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
-import { checkDurability, open, rows } from '../../src/db/open.ts'
+import { checkServer, open, rows } from '../../src/db/open.ts'
 
 // Making the embedded database takes seconds, and half a minute on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -14,7 +14,7 @@ it('the embedded database is made once, is kept, and is opened by one', async ()
   mkdirSync(join(dataDir, 'db.new'), { recursive: true })
   writeFileSync(join(dataDir, 'db.new', 'PG_VERSION'), 'left by an interrupted start')
   const first = await open({ dataDir })
-  await checkDurability(first)
+  await checkServer(first)
   await migrate(first)
   await first.db.execute(sql`insert into companies (number, name, created_at) values ('1', 'Åkeri Öst', now())`)
   await expect(open({ dataDir })).rejects.toThrow('held by process')

@@ -3,9 +3,9 @@ import { check, date, integer, jsonb, pgTable, primaryKey, text, timestamp } fro
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { checkDurability, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
+import { types } from '../../src/db/client.ts'
+import { checkServer, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
 import { bytes, id, reference } from '../../src/db/schema/columns.ts'
-import { types } from '../../src/db/server.ts'
 import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 
 // Servers are started and stopped here, which takes seconds on a busy machine.
@@ -24,7 +24,7 @@ describe('a server', () => {
   })
 
   it('is used only where what is acknowledged is kept', async () => {
-    await expect(checkDurability(database)).resolves.toBeUndefined()
+    await expect(checkServer(database)).resolves.toBeUndefined()
     const shown = await rows(database.db, sql`show synchronous_commit`)
     expect(shown).toEqual([{ synchronous_commit: 'on' }])
   })

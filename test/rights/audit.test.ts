@@ -47,7 +47,7 @@ const changes: Change[] = [
   ['importera', ['import.plan'], async () => () => installation.upload(cast.acme, [newcomer(1)])],
   [
     'bekräfta an import',
-    ['import.confirm'],
+    ['import.confirm', 'import.apply'],
     async () => {
       const made = code(await installation.upload(cast.acme, [newcomer(2)]))
       return () => say(cast.acme, `bekräfta ${made}`)

@@ -1,6 +1,6 @@
 import type { Card, Fact } from '#bot'
-import type { Outcomes, PlannedImport } from '../../verification/imports/imports.ts'
-import { type ImportOutcome, importOutcomes } from '../../verification/imports/outcomes.ts'
+import type { PlannedImport } from '../../verification/imports/imports.ts'
+import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
 import type { Turn } from '../context.ts'
 
 /** What the import would do, with an outcome for every row. Nothing is stored until the plan is confirmed. */

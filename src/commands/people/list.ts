@@ -1,5 +1,5 @@
 import type { Button } from '#bot'
-import { listPeople } from '../../verification/people/people.ts'
+import { listPeople } from '../../verification/people/lists.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'

@@ -1,12 +1,12 @@
 import type { CardFile } from '#bot'
 import { peopleFile } from '../../files/people-file.ts'
 import { today } from '../../verification/days.ts'
-import { listPeople } from '../../verification/people/people.ts'
+import { eachPerson } from '../../verification/people/lists.ts'
+import type { Person } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { Turn } from '../context.ts'
 
 const csv = 'text/csv; charset=utf-8'
-const batch = 1000
 
 /**
  * The people of a selection as a file that can be imported again. They are read in batches to keep the event loop free.
@@ -16,13 +16,8 @@ export async function selectionFile(
   selection: Selection,
   name: string,
 ): Promise<{ file: CardFile; total: number }> {
-  const first = await listPeople(turn.ctx, selection, 0, batch)
-  const people = [...first.people]
-  while (people.length < first.total) {
-    const page = await listPeople(turn.ctx, selection, people.length, batch)
-    if (!page.people.length) break
-    people.push(...page.people)
-  }
+  const people: Person[] = []
+  for await (const piece of eachPerson(turn.ctx, selection)) people.push(...piece)
   return { file: { name, type: csv, bytes: peopleFile(people) }, total: people.length }
 }
 

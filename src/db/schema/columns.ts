@@ -19,3 +19,6 @@ export const oneOf = (name: string, column: AnyPgColumn, values: readonly string
 /** The column is null exactly when the condition does not hold. */
 export const setExactlyWhen = (name: string, column: AnyPgColumn, condition: SQL) =>
   check(name, sql`(${column} is not null) = (${condition})`)
+
+/** Lower case, with the letters that Nordic names add: in a database with the C locale, lower() knows only ASCII. */
+export const lower = (text: SQL): SQL => sql`translate(lower(${text}), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú')`

@@ -1,4 +1,6 @@
 export * from './access.ts'
+export { lower } from './columns.ts'
 export * from './connections.ts'
 export * from './people.ts'
+export * from './plans.ts'
 export * from './sending.ts'

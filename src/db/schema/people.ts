@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { boolean, check, date, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
+import { bytes, id, instant, lower, oneOf, reference, setExactlyWhen } from './columns.ts'
 
 export const companies = pgTable('companies', {
   id: id(),
@@ -12,6 +12,10 @@ export const companies = pgTable('companies', {
 const languages = ['sv', 'en'] as const
 export const emailProblems = ['bounced', 'invalid'] as const
 export const connectors = ['link', 'domain'] as const
+
+/** Orders names as in Swedish, with å, ä, ö after z, whatever the locale of the database. */
+const inOrder = (familyName: SQLWrapper, givenName: SQLWrapper): SQL<string> =>
+  sql<string>`(translate(${lower(sql`${familyName} || ' ' || ${givenName}`)}, 'åäö', '{|}') collate "C")`
 
 /** One employment record. Its connection state is derived (verification/people/state.ts), never stored. */
 export const people = pgTable(
@@ -54,6 +58,7 @@ export const people = pgTable(
   },
   (t) => [
     uniqueIndex('people_company_number').on(t.companyId, t.number),
+    index('people_by_name').on(t.companyId, inOrder(t.familyName, t.givenName), t.id),
     index('people_email_key').on(t.emailKey),
     index('people_human').on(t.human),
     index('people_connect_due').on(t.connectNextAt).where(sql`${t.connectNextAt} is not null`),
@@ -65,7 +70,12 @@ export const people = pgTable(
   ],
 )
 
-/** Verification links. The token is HMAC(key, purpose ‖ nonce): rebuilt when needed, only its hash is stored. */
+/** The order of `people_by_name`, as an expression on `people`. */
+export const byName = inOrder(people.familyName, people.givenName)
+
+/**
+ * Verification links. The token is HMAC(key, purpose ‖ nonce): it is rebuilt when needed, and only its hash is stored.
+ */
 export const links = pgTable(
   'links',
   {

@@ -14,86 +14,7 @@ import {
 import { identities } from './access.ts'
 import { id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { links, people } from './people.ts'
-
-export const planKinds = ['send', 'import', 'disconnect', 'erase', 'same'] as const
-export const planStates = ['open', 'awaiting', 'confirmed', 'expired', 'cancelled'] as const
-export type PlanKind = (typeof planKinds)[number]
-export type PlanState = (typeof planStates)[number]
-
-/** What was shown and waits to be confirmed. It never changes after that. A send keeps the code of its plan. */
-export const plans = pgTable(
-  'plans',
-  {
-    id: id(),
-    /** Upper case, no I O 0 1. */
-    code: text('code').notNull().unique(),
-    kind: text('kind', { enum: planKinds }).notNull(),
-    state: text('state', { enum: planStates }).notNull().default('open'),
-    requester: reference('requester')
-      .notNull()
-      .references(() => identities.id),
-    /** The command line that made it, in canonical form. */
-    line: text('line').notNull(),
-    /** What the plan is about; the shape depends on `kind`. Only verification/plans/content.ts reads it. */
-    selection: jsonb('selection').$type<unknown>().notNull(),
-    /** The numbers shown; the shape depends on `kind`. Only verification/plans/content.ts reads it. */
-    counts: jsonb('counts').$type<unknown>().notNull(),
-    createdAt: instant('created_at').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-    decidedAt: instant('decided_at'),
-    /**
-     * Idempotency key of the message that decided the plan. When that message is processed again after a crash, it gets
-     * its answer instead of a refusal. The column keeps its first name, because an older release reads it.
-     */
-    decidedByMessage: text('cause'),
-    approver: reference('approver').references(() => identities.id),
-  },
-  (t) => [
-    index('plans_requester').on(t.requester),
-    index('plans_approver').on(t.approver),
-    oneOf('plans_kind', t.kind, planKinds),
-    oneOf('plans_state', t.state, planStates),
-    setExactlyWhen('plans_decided', t.decidedAt, sql`${t.state} <> 'open'`),
-  ],
-)
-
-export const planActions = ['mail', 'direct'] as const
-
-/** The frozen list of a send plan: who is to be mailed or connected, and at which address. */
-export const planPeople = pgTable(
-  'plan_people',
-  {
-    planId: reference('plan_id')
-      .notNull()
-      .references(() => plans.id, { onDelete: 'cascade' }),
-    personId: reference('person_id')
-      .notNull()
-      .references(() => people.id, { onDelete: 'cascade' }),
-    action: text('action', { enum: planActions }).notNull(),
-    emailKey: text('email_key').notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.planId, t.personId] }),
-    index('plan_people_person').on(t.personId),
-    oneOf('plan_people_action', t.action, planActions),
-  ],
-)
-
-/** The rows of an uploaded file, each with exactly one outcome. Retention empties `row` after a day. */
-export const importRows = pgTable(
-  'import_rows',
-  {
-    planId: reference('plan_id')
-      .notNull()
-      .references(() => plans.id, { onDelete: 'cascade' }),
-    line: integer('line').notNull(),
-    outcome: text('outcome').notNull(),
-    /** The person that the row changes, or has created. */
-    personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
-    row: jsonb('row').$type<Record<string, unknown>>(),
-  },
-  (t) => [primaryKey({ columns: [t.planId, t.line] }), index('import_rows_person').on(t.personId)],
-)
+import { plans } from './plans.ts'
 
 export const sendKinds = ['bulk', 'single', 'self', 'code'] as const
 export const sendStates = ['running', 'paused', 'done', 'stopped'] as const
@@ -188,6 +109,29 @@ export const deliveries = pgTable(
     setExactlyWhen('deliveries_lease', t.leaseUntil, sql`${t.leaseOwner} is not null`),
     setExactlyWhen('deliveries_done', t.doneAt, sql`${t.state} in ('sent', 'failed', 'skipped', 'in_doubt')`),
   ],
+)
+
+/**
+ * How many deliveries of a send have ended how, so that nobody has to count them while it runs. Triggers on
+ * `deliveries` write it (drizzle/0004_scale.sql), whatever program changes a delivery. `shard` spreads the writers over
+ * rows of their own; a number is the sum over them. Removed when the send ends and `final` is stored.
+ */
+export const sendTallies = pgTable(
+  'send_tallies',
+  {
+    sendId: reference('send_id')
+      .notNull()
+      .references(() => sends.id, { onDelete: 'cascade' }),
+    /** As in `sends.final`, and `skipped:erased` for people who were erased while they waited. */
+    key: text('key').notNull(),
+    shard: integer('shard').notNull(),
+    n: integer('n').notNull(),
+    /** The minute, on the database's clock, that `inMinute` counts, and `inLast` the one before. */
+    minute: instant('minute').notNull(),
+    inMinute: integer('in_minute').notNull(),
+    inLast: integer('in_last').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.sendId, t.key, t.shard] })],
 )
 
 /** Heartbeats on the database's clock. The leases of a worker without one for 30 s are taken back. */

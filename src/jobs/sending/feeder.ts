@@ -1,6 +1,5 @@
-import { claimDeliveries, isAnythingDue } from '../../verification/delivery/claim.ts'
+import { claimDeliveries, isAnythingDue, refreshStatistics } from '../../verification/delivery/claim.ts'
 import { returnTokens, takeTokens } from '../../verification/delivery/pace.ts'
-import { measureTables } from '../../verification/delivery/recover.ts'
 import type { Health } from '../health.ts'
 import type { Timing, WorkerParts, WorkState } from '../parts.ts'
 import type { Settle } from '../settle.ts'
@@ -50,7 +49,7 @@ export function createFeeder(parts: FeederParts) {
     claimedInAll += more
     if (claimedInAll < measureAt) return
     measureAt = claimedInAll * 4
-    measureTables(db).catch((error) => health.failed(error))
+    refreshStatistics(db).catch((error) => health.failed(error))
   }
 
   return {

@@ -7,6 +7,14 @@ export const general: Record<keyof typeof source, string> = {
   'general.failed.text':
     'Nothing has changed because of what you wrote. Try again in a while; if it happens again, tell whoever runs Verifiera and mention {reference}.',
   'general.offline': 'I cannot reach the database right now. Nothing has changed; try again in a minute.',
+  'general.cut_off':
+    'It took too long and was stopped. Nothing has changed; try again, with a smaller selection if you can.',
+  'general.busy': 'Somebody else is working on the same thing. Nothing has changed; try again in a moment.',
+  'working.file': 'I am reading the file',
+  'working.import': 'I am importing',
+  'working.plan': 'I am working out who gets a letter',
+  'working.export': 'I am making the file',
+  'working.text': '{done, number} of {total, number} done. The answer will appear here.',
   'general.fetch.missing_scope':
     'I may not fetch files here. Whoever runs Verifiera needs to give the app the scope files:read and install it again.',
   'general.fetch.too_large': 'The file is too large. It may have at most 25 MB.',

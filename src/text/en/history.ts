@@ -29,6 +29,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.send.done': 'the send was done,',
   'event.import.plan': 'read in the file for',
   'event.import.confirm': 'confirmed the import',
+  'event.import.apply': 'carried out the import',
   'event.import.cancel': 'cancelled the import',
   'event.disconnect.plan': 'prepared to remove a connection,',
   'event.erase.plan': 'prepared to erase a person,',

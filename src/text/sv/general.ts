@@ -6,6 +6,13 @@ export const general = {
   'general.failed.text':
     'Inget har ändrats av det du skrev. Försök igen om en stund; händer det igen, berätta för den som sköter driften och ange {reference}.',
   'general.offline': 'Jag når inte databasen just nu. Inget har ändrats; försök igen om någon minut.',
+  'general.cut_off': 'Det tog för lång tid och avbröts. Inget har ändrats; försök igen, gärna med ett mindre urval.',
+  'general.busy': 'Någon annan arbetar med samma sak just nu. Inget har ändrats; försök igen om en stund.',
+  'working.file': 'Jag läser filen',
+  'working.import': 'Jag importerar',
+  'working.plan': 'Jag går igenom vilka som ska få mejl',
+  'working.export': 'Jag gör filen',
+  'working.text': '{done, number} av {total, number} klara. Svaret kommer här.',
   'general.fetch.missing_scope':
     'Jag får inte hämta filer här. Den som sköter driften behöver ge appen rätten files:read och installera om den.',
   'general.fetch.too_large': 'Filen är för stor. Den får vara högst 25 MB.',

@@ -30,7 +30,7 @@ export async function requestAccountLink(
     if (personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
     for (const key of [`tie.chat:${actor.id}`, `tie.person:${personId}`])
       if (!(await hit(tx, ctx, key, perPerson))) return { kind: 'code' }
-    const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('update')
+    const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update')
     if (!person?.emailKey) return { kind: 'code' }
     await keepCode(tx, ctx, personId)
     const letter = { kind: 'code', requester: actor.id, personId, emailKey: person.emailKey, action: 'code' } as const

@@ -56,6 +56,25 @@ export async function rightsOfIdentity(service: Service, id: number): Promise<Ri
   return rightsOf(service, identity, id)
 }
 
+/** Somebody who asked for work that is carried on without them; null when their identity is gone. */
+export async function absentActor(service: Service, id: number): Promise<Actor | null> {
+  const [identity] = await service.db.select().from(identities).where(eq(identities.id, id))
+  if (!identity) return null
+  const { platform, workspace, user, name } = identity
+  const rights = await rightsOfIdentity(service, id)
+  return {
+    id,
+    platform,
+    workspace,
+    user,
+    name,
+    ...rights,
+    personId: null,
+    linked: false,
+    operator: platform === 'console',
+  }
+}
+
 async function rightsOf(service: Service, who: Who, identityId: number): Promise<Rights> {
   if (who.platform === 'console' || isConfiguredOwner(service.rules, who)) return everywhere('owner')
   const local = localRoleOf(who)

@@ -17,10 +17,11 @@ export const isHeld = sql`(d.lease_owner is not null and d.state in ('claimed', 
 export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
   and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key`
 
-/** The key under which a delivery `d` counts in the numbers of its send: `sent`, `queued`, `failed:bounced` … */
-export const tallyKey = sql`concat_ws(':', case when d.state = 'sent' and d.action = 'direct' then 'direct'
-    when d.state in ('claimed', 'committing') then 'queued' else d.state end,
-  case when d.state in ('failed', 'skipped') then d.reason end)`
+/**
+ * The key under which a delivery `d` counts in the numbers of its send: `sent`, `direct`, `queued`, `failed:bounced` …
+ * A function of the database, because its triggers count too.
+ */
+export const tallyKey = sql`delivery_key(d.state, d.action, d.reason)`
 
 type Row = typeof deliveries.$inferSelect
 type PersonRow = typeof people.$inferSelect

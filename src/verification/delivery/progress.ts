@@ -2,7 +2,6 @@ import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
-import { tallyKey } from './deliveries.ts'
 import type { Send } from './send-state.ts'
 
 /** The numbers of a send: sent + direct + failed + skipped + queued + inDoubt = total. */
@@ -39,50 +38,61 @@ export async function progressOf(
   const match = typeof which === 'number' ? eq(sends.id, which) : eq(sends.code, which.toUpperCase())
   const [send] = await db.select().from(sends).where(match)
   if (!send) return null
-  const counted = send.final ? { counts: send.final, recent: 0 } : await count(db, send.id, service.clock())
-  return { ...numbers(send, counted.counts), ...pace(send, counted, service.rules.mailRate, service.clock()) }
+  if (send.final) return numbers(send, endedOf(send, send.final))
+  const { counts, recent } = await readTallies(db, send.id)
+  const progress = numbers(send, counts)
+  return { ...progress, ...pace(progress, recent, service.rules.mailRate, service.clock()) }
 }
 
-async function count(db: Db, id: number, now: Date) {
-  const minuteAgo = new Date(now.getTime() - 60_000).toISOString()
+/**
+ * How many have ended how, and how many letters did within the last minute: all of this one, and the rest of the one
+ * before.
+ */
+async function readTallies(db: Db, id: number) {
   const found = await rows<{ key: string; n: number; recent: number }>(
     db,
-    sql`select ${tallyKey} as key, count(*)::int as n,
-        count(*) filter (where d.state in ('sent', 'failed') and d.done_at > ${minuteAgo}::timestamptz)::int as recent
-      from deliveries d where d.send_id = ${id} group by 1`,
+    sql`select key, sum(n)::int as n, sum(case minute
+          when date_trunc('minute', clock_timestamp()) then in_minute + in_last * (60 - extract(second from clock_timestamp())) / 60
+          when date_trunc('minute', clock_timestamp()) - interval '1 minute' then in_minute * (60 - extract(second from clock_timestamp())) / 60
+          else 0 end)::float8 as recent
+      from send_tallies where send_id = ${id} group by key`,
   )
+  const isLetter = (key: string) => /^(sent|direct|failed)/.test(key)
   return {
-    counts: Object.fromEntries(found.map(({ key, n }) => [key, Number(n)])),
-    recent: found.reduce((sum, { recent }) => sum + Number(recent), 0),
+    counts: Object.fromEntries(found.map(({ key, n }) => [key, n])),
+    recent: found.reduce((sum, { key, recent }) => sum + (isLetter(key) ? recent : 0), 0),
   }
 }
 
+/** Erased people have no row any more when a send ends. They count as skipped, so that the numbers still add up. */
+function endedOf({ total }: Send, final: Record<string, number>): Record<string, number> {
+  const erased = total - Object.values(final).reduce((sum, n) => sum + n, 0)
+  return erased > 0 ? { ...final, 'skipped:erased': erased } : final
+}
+
+/** `counts`: how many have ended how; the others are queued. */
 function numbers(send: Send, counts: Record<string, number>): Progress {
   const of = (state: string) =>
     Object.entries(counts).reduce((sum, [key, n]) => (key === state || key.startsWith(`${state}:`) ? sum + n : sum), 0)
   const byReason: Record<string, number> = {}
   for (const [key, n] of Object.entries(counts)) {
     const reason = key.split(':')[1]
-    if (reason) byReason[reason] = (byReason[reason] ?? 0) + n
+    if (reason && n) byReason[reason] = (byReason[reason] ?? 0) + n
   }
-  const known = {
+  const ended = {
     sent: of('sent'),
     direct: of('direct'),
     failed: of('failed'),
-    queued: of('queued'),
+    skipped: of('skipped'),
     inDoubt: of('in_doubt'),
   }
-  // Erased people have no row any more. They count as skipped, so that the numbers still add up.
-  const skipped = send.total - known.sent - known.direct - known.failed - known.queued - known.inDoubt
-  const erased = skipped - of('skipped')
-  if (erased > 0) byReason.erased = erased
   return {
     id: send.id,
     send: send.code,
     state: send.state,
     total: send.total,
-    ...known,
-    skipped,
+    ...ended,
+    queued: send.total - Object.values(ended).reduce((sum, n) => sum + n, 0),
     byReason,
     startedAt: send.createdAt,
     finishedAt: send.finishedAt,
@@ -91,11 +101,10 @@ function numbers(send: Send, counts: Record<string, number>): Progress {
   }
 }
 
-function pace(send: Send, counted: { counts: Record<string, number>; recent: number }, mailRate: number, now: Date) {
-  const queued = counted.counts.queued ?? 0
-  if (send.state !== 'running' || queued === 0) return {}
-  const minutes = Math.min(1, Math.max(1 / 60, (now.getTime() - send.createdAt.getTime()) / 60_000))
-  const measured = counted.recent / minutes
+function pace({ state, queued, startedAt }: Progress, recent: number, mailRate: number, now: Date) {
+  if (state !== 'running' || queued === 0) return {}
+  const minutes = Math.min(1, Math.max(1 / 60, (now.getTime() - startedAt.getTime()) / 60_000))
+  const measured = recent / minutes
   const rate = mailRate && measured ? Math.min(measured, mailRate) : measured || mailRate
   if (!rate) return {}
   return { ratePerMinute: Math.round(rate), secondsLeft: Math.ceil((queued * 60) / rate) }

@@ -1,18 +1,44 @@
-import { sql } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { isNull, max, sql } from 'drizzle-orm'
+import { type Db, idList } from '../../db/open.ts'
 import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
+import { isUnsent } from '../people/state.ts'
 
 /**
  * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge
- * it while somebody else queues: single letters may be queued side by side, each with its person locked, but a
- * confirmed list needs the queue alone. Taken before any lock on people.
+ * it while somebody else queues: single letters may be queued side by side, each with its person locked before it is
+ * judged. A confirmed list judges and queues first, which may take long and holds up nobody, and locks the queue alone
+ * only to skip whoever has got another letter meanwhile. Taken before the locks on people that are stronger than a
+ * foreign key's.
  */
 export async function lockQueue(tx: Db, as: 'single' | 'list'): Promise<void> {
   const key = sql`hashtext('verifiera.confirm')`
   await tx.execute(
     as === 'list' ? sql`select pg_advisory_xact_lock(${key})` : sql`select pg_advisory_xact_lock_shared(${key})`,
   )
+}
+
+/** The sends that a judgement has seen. */
+export interface SeenSends {
+  unsettled: number[]
+  newest: number
+}
+
+/** Asked before a judgement begins: what it then does not see is asked for again. */
+export async function seenSends(tx: Db): Promise<SeenSends> {
+  const unsettled = await tx.select({ id: sends.id }).from(sends).where(isNull(sends.final))
+  const [last] = await tx.select({ id: max(sends.id) }).from(sends)
+  return { unsettled: unsettled.map(({ id }) => id), newest: last?.id ?? 0 }
+}
+
+/** Skips everybody of a list who has got a letter by a send that its judgement has not seen. Locks the queue. */
+export async function skipQueuedMeanwhile(tx: Db, sendId: number, seen: SeenSends, now: Date): Promise<void> {
+  await lockQueue(tx, 'list')
+  await tx.execute(sql`update deliveries mine set state = 'skipped', reason = 'in_another_send', done_at = ${now.toISOString()}::timestamptz
+    from deliveries d join sends s on s.id = d.send_id
+    where (s.final is null or s.id > ${seen.newest}) and s.id <> ${sendId} and s.id not in ${idList(seen.unsettled)}
+      and d.action <> 'code' and (${isUnsent} or d.state in ('sent', 'in_doubt'))
+      and mine.send_id = ${sendId} and mine.person_id = d.person_id and mine.state = 'queued'`)
 }
 
 /** A request for one letter to one person. */

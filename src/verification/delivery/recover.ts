@@ -76,11 +76,3 @@ export async function handBack(db: Db, held: Held[]): Promise<void> {
     from jsonb_to_recordset(${list}::jsonb) as h(s bigint, p bigint, f int)
     where d.send_id = h.s and d.person_id = h.p and d.fence = h.f and coalesce(d.state, '') = 'claimed'`)
 }
-
-/**
- * Refreshes the planner's statistics. A send fills the tables within seconds, while the database itself refreshes them
- * once a minute; until then, a claim would be planned for much smaller tables.
- */
-export async function measureTables(db: Db): Promise<void> {
-  await db.execute(sql`analyze (skip_locked) sends, deliveries, people, links`)
-}

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { type Db, isThere, rows } from '../../db/open.ts'
 import type { Service } from '../context.ts'
 import { isHeld, isWaiting, tallyKey } from './deliveries.ts'
 
@@ -24,8 +24,8 @@ export async function settleSends(service: Pick<Service, 'db' | 'clock'>): Promi
   const over = await rows<{ id: number }>(
     db,
     sql`select s.id from sends s where s.final is null and s.state <> 'done'
-      and not exists (select 1 from deliveries d where d.send_id = s.id and ${isWaiting})
-      and not exists (select 1 from deliveries d where d.send_id = s.id and ${isHeld})`,
+      and not ${isThere(sql`from deliveries d where d.send_id = s.id and ${isWaiting}`)}
+      and not ${isThere(sql`from deliveries d where d.send_id = s.id and ${isHeld}`)}`,
   )
   const settled: Settled[] = []
   for (const { id } of over) settled.push(...(await settleOne(db, id, now)))
@@ -35,7 +35,8 @@ export async function settleSends(service: Pick<Service, 'db' | 'clock'>): Promi
 const settleOne = (db: Db, id: number, now: string): Promise<Settled[]> =>
   rows<Settled>(
     db,
-    sql`update sends s set state = case when s.state = 'stopped' then 'stopped' else 'done' end, paused_because = null,
+    sql`with uncounted as (delete from send_tallies where send_id = ${id})
+      update sends s set state = case when s.state = 'stopped' then 'stopped' else 'done' end, paused_because = null,
         paused_detail = null, finished_at = coalesce(s.finished_at, ${now}::timestamptz),
         final = coalesce((select jsonb_object_agg(t.key, t.n) from (
           select ${tallyKey} as key, count(*)::int as n from deliveries d where d.send_id = s.id group by 1) t), '{}'::jsonb)

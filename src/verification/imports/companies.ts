@@ -14,8 +14,11 @@ export interface Companies {
   missing: Map<string, string>
 }
 
-/** Finds companies by number, or else by whole name. All companies are read once, so that a row costs no query. */
-export async function matchCompanies(db: Db, ctx: Context, all: readonly (PersonRow | null)[]): Promise<Companies> {
+/**
+ * Finds companies by number, or else by their whole name, for rows that name companies as `named` do. All companies are
+ * read once, so that a row costs no query.
+ */
+export async function matchCompanies(db: Db, ctx: Context, named: readonly PersonRow[]): Promise<Companies> {
   const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
   const byNumber = new Map<string, Place>(known.map(({ id, number }) => [number, { company: id }]))
   const names = new Map<string, Set<string>>()
@@ -29,13 +32,12 @@ export async function matchCompanies(db: Db, ctx: Context, all: readonly (Person
   }
   if (ctx.actor.role === 'owner') {
     // Numbered companies come first, because rows without a number may mean one of them by its name.
-    for (const row of all)
-      if (row?.companyNumber && !byNumber.has(row.companyNumber))
+    for (const row of named)
+      if (row.companyNumber && !byNumber.has(row.companyNumber))
         create(row.companyNumber, row.company ?? row.companyNumber)
     let last = highestNumber(byNumber.keys())
-    for (const row of all)
-      if (row && !row.companyNumber && row.company && !names.has(foldName(row.company)))
-        create(String(++last), row.company)
+    for (const row of named)
+      if (!row.companyNumber && row.company && !names.has(foldName(row.company))) create(String(++last), row.company)
   }
 
   const scope = ctx.actor.companies
@@ -62,6 +64,12 @@ export async function createCompanies(tx: Db, ctx: Context, missing: Map<string,
       select number, name, ${ctx.clock().toISOString()}::timestamptz from jsonb_to_recordset(${list}::jsonb) as c(number text, name text)
       on conflict (number) do nothing`,
   )
+}
+
+/** Keeps the first row that names a company: that is all that `matchCompanies` needs of the rows. */
+export function noteCompany(found: Map<string, PersonRow>, row: PersonRow): void {
+  const key = `${row.companyNumber ?? ''}\n${row.company ?? ''}`
+  if (!found.has(key)) found.set(key, row)
 }
 
 function addName(names: Map<string, Set<string>>, name: string, number: string): void {

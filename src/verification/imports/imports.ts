@@ -1,21 +1,16 @@
-import { count, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
-import { importRows } from '../../db/schema/index.ts'
+import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
-import { readHolders } from '../addresses/holders.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
-import { lockPeople } from '../links/links.ts'
 import { findPersonalNumber } from '../people/personnummer.ts'
 import type { ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
-import { openPlan } from '../plans/plans.ts'
-import { createCompanies, matchCompanies } from './companies.ts'
-import { batch, type ImportOutcome, type ImportRow, Judge, type Judged } from './outcomes.ts'
+import { openPlan, publishPlan } from '../plans/plans.ts'
+import { matchCompanies, noteCompany } from './companies.ts'
+import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, type Outcomes } from './outcomes.ts'
 import { type FileRow, type PersonRow, readRow } from './rows.ts'
-import { writePeople } from './writes.ts'
-
-export type Outcomes = Partial<Record<ImportOutcome, number>>
 
 export interface PlannedImport {
   /** Null when the file has no rows. */
@@ -36,7 +31,8 @@ interface Example {
 }
 
 /**
- * Judges the rows of a file and stores them under a code until they are confirmed. No person is written.
+ * Judges the rows of a file and stores them under a code until they are confirmed; no person is written. A batch at a
+ * time, each a short transaction of its own: the draft becomes a plan when its last row is stored.
  * @throws UserError `personal_number`
  */
 export async function planImport(
@@ -44,52 +40,56 @@ export async function planImport(
   file: { fileName: string; rows: readonly FileRow[] },
 ): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
-  const judged = await classifyImport(ctx.db, ctx, file.rows)
-  const summary = {
-    rows: judged.length,
-    outcomes: countOutcomes(judged),
-    changes: judged.filter(({ write }) => write).length,
-    examples: chooseExamples(judged),
+  const planned: PlannedImport = { plan: null, rows: file.rows.length, outcomes: {}, changes: 0, examples: {} }
+  if (file.rows.length === 0) return planned
+  const judge = new Judge(ctx, await matchCompanies(ctx.db, ctx, await companiesIn(file.rows)))
+  const draft = await openDraft(ctx, file.rows.length)
+  for (let at = 0; at < file.rows.length; at += batch) {
+    const read = file.rows.slice(at, at + batch).map((row) => ({ line: row.line, row: readRow(row) }))
+    const judged = await judge.judge(ctx.db, read)
+    await storeImportRows(ctx.db, draft.id, judged)
+    addOutcomes(planned.outcomes, judged)
+    addExamples(planned.examples, judged)
+    planned.changes += judged.filter(({ write }) => write).length
+    ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
+    await yieldToOthers()
   }
-  if (judged.length === 0) return { plan: null, ...summary }
-  const plan = await ctx.db.transaction(async (tx) => {
-    const { rows: total, outcomes } = summary
-    const counts = { rows: total, outcomes }
-    const opened = await openPlan(tx, ctx, { kind: 'import', line: 'importera', counts })
-    await storeImportRows(tx, opened.id, judged)
-    await writeAudit(tx, ctx, { action: 'import.plan', code: opened.code, details: { rows: total, outcomes } })
-    return opened
+  const counts = { rows: planned.rows, outcomes: planned.outcomes }
+  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts })
+  return { ...planned, plan: draft }
+}
+
+function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: string }> {
+  return ctx.db.transaction(async (tx) => {
+    const counts = { rows: 0, outcomes: {} }
+    const draft = await openPlan(tx, ctx, { kind: 'import', line: 'importera', counts }, 'draft')
+    await writeAudit(tx, ctx, { action: 'import.plan', code: draft.code, details: { rows } })
+    return draft
   })
-  return { plan, ...summary }
+}
+
+/** The first row that names each company. */
+async function companiesIn(file: readonly FileRow[]): Promise<PersonRow[]> {
+  const found = new Map<string, PersonRow>()
+  for (const [i, cells] of file.entries()) {
+    const row = readRow(cells)
+    if (row) noteCompany(found, row)
+    if (i % 2000 === 1999) await yieldToOthers()
+  }
+  return [...found.values()]
 }
 
 /**
- * Carries a planned import out, once. The rows are judged again, since the people may have changed after they were
- * shown.
+ * Decides that a planned import is carried out, once; apply.ts does it.
  * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
  */
-export async function confirmImport(
-  tx: Db,
-  ctx: Context,
-  { plan, repeated }: Decision<ImportPlan>,
-): Promise<{ rows: number; outcomes: Outcomes }> {
-  if (repeated && plan.state === 'confirmed') return appliedRows(tx, plan.id)
+export async function confirmImport(tx: Db, ctx: Context, { plan, repeated }: Decision<ImportPlan>): Promise<void> {
+  if (repeated && plan.state === 'confirmed') return
   refuseUnlessMine(ctx, plan)
   await closeDecision(tx, ctx, plan, 'confirmed')
-  const result = await applyImportRows(tx, ctx, plan.id)
-  await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: result })
-  return result
+  await tx.update(plans).set({ appliedThrough: 0, appliedAt: ctx.clock() }).where(eq(plans.id, plan.id))
+  await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: { ...plan.counts } })
 }
-
-/** The outcomes of an import that was carried out. */
-async function appliedRows(tx: Db, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
-  const { outcome } = importRows
-  const found = await tx.select({ outcome, n: count() }).from(importRows).where(isOf(planId)).groupBy(outcome)
-  const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, n]))
-  return { rows: found.reduce((sum, { n }) => sum + n, 0), outcomes }
-}
-
-const isOf = (planId: number) => eq(importRows.planId, planId)
 
 /** Refuses the whole file if it or its name contains a personal identity number, before anything is written. */
 async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
@@ -102,89 +102,21 @@ async function refusePersonalNumbers(file: { fileName: string; rows: readonly Fi
   if (found) throw new UserError('personal_number', 'import.personal_number')
 }
 
-/** Gives every row exactly one outcome, by what is stored now. */
-async function classifyImport(db: Db, ctx: Context, file: readonly FileRow[]): Promise<Judged[]> {
-  const read: { line: number; row: PersonRow | null }[] = []
-  for (const [i, row] of file.entries()) {
-    read.push({ line: row.line, row: readRow(row) })
-    if (i % 2000 === 1999) await yieldToOthers()
-  }
-  const { judge } = await prepare(db, ctx, read)
-  const judged: Judged[] = []
-  for (let at = 0; at < read.length; at += batch) {
-    judged.push(...(await judge.judge(db, read.slice(at, at + batch))))
-    await yieldToOthers()
-  }
-  return judged
-}
-
-async function storeImportRows(tx: Db, planId: number, all: readonly ImportRow[]): Promise<void> {
-  for (let at = 0; at < all.length; at += batch) {
-    const part = all.slice(at, at + batch).map(({ line, outcome, personId, row }) => ({ line, outcome, personId, row }))
-    await tx.execute(
-      sql`insert into import_rows (plan_id, line, outcome, person_id, row)
-        select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb)
-        from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb)`,
-    )
-    await yieldToOthers()
-  }
-}
-
-/** Judges the stored rows of a plan again and writes them, all in `tx`. The counts add up to the rows. */
-async function applyImportRows(tx: Db, ctx: Context, planId: number): Promise<{ rows: number; outcomes: Outcomes }> {
-  // One import at a time: two files that create the same person must see each other's rows.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
-  const read = await readImportRows(tx, planId)
-  await lockPeople(tx, tx.select({ id: importRows.personId }).from(importRows).where(isOf(planId)))
-  const { judge, companies } = await prepare(tx, ctx, read)
-  const total: Outcomes = {}
-  if (companies.missing.size > 0) {
-    await createCompanies(tx, ctx, companies.missing)
-    return applyImportRows(tx, ctx, planId)
-  }
-  for (let at = 0; at < read.length; at += batch) {
-    const part = await judge.judge(tx, read.slice(at, at + batch))
-    await writePeople(tx, ctx, part)
-    await keepOutcomes(tx, planId, part)
-    for (const { outcome } of part) total[outcome] = (total[outcome] ?? 0) + 1
-    await yieldToOthers()
-  }
-  return { rows: read.length, outcomes: total }
-}
-
-/** The stored rows of a plan. `storeImportRows` wrote them, so their shape is that of `PersonRow`. */
-const readImportRows = (tx: Db, planId: number) =>
-  tx
-    .select({ line: importRows.line, row: sql<PersonRow | null>`${importRows.row}` })
-    .from(importRows)
-    .where(isOf(planId))
-    .orderBy(importRows.line)
-
-async function prepare(db: Db, ctx: Context, read: readonly { row: PersonRow | null }[]) {
-  const all = read.map(({ row }) => row)
-  const companies = await matchCompanies(db, ctx, all)
-  const keys = new Set(all.flatMap((row) => row?.emailKey ?? []))
-  return { companies, judge: new Judge(ctx, companies, await readHolders(db, [...keys])) }
-}
-
-async function keepOutcomes(tx: Db, planId: number, part: readonly ImportRow[]): Promise<void> {
-  const list = JSON.stringify(part.map(({ line, outcome, personId }) => ({ line, outcome, personId })))
-  await tx.execute(
-    sql`update import_rows r set outcome = n.outcome, person_id = n."personId"
-      from jsonb_to_recordset(${list}::jsonb) as n(line int, outcome text, "personId" bigint)
-      where r.plan_id = ${planId} and r.line = n.line and (r.outcome, r.person_id) is distinct from (n.outcome, n."personId")`,
+async function storeImportRows(db: Db, planId: number, all: readonly ImportRow[]): Promise<void> {
+  const part = all.map(({ line, outcome, personId, row }) => ({ line, outcome, personId, row }))
+  await db.execute(
+    sql`insert into import_rows (plan_id, line, outcome, person_id, row)
+      select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb)`,
   )
 }
 
-function countOutcomes(all: readonly ImportRow[]): Outcomes {
-  const counts: Outcomes = {}
-  for (const { outcome } of all) counts[outcome] = (counts[outcome] ?? 0) + 1
-  return counts
+function addOutcomes(total: Outcomes, part: readonly ImportRow[]): void {
+  for (const { outcome } of part) total[outcome] = (total[outcome] ?? 0) + 1
 }
 
-function chooseExamples(all: readonly Judged[]): PlannedImport['examples'] {
-  const examples: PlannedImport['examples'] = {}
-  for (const { line, outcome, row, hidden } of all) {
+function addExamples(examples: PlannedImport['examples'], part: readonly Judged[]): void {
+  for (const { line, outcome, row, hidden } of part) {
     examples[outcome] ??= []
     // Of rows outside the scope, only the number of them is told.
     if (outcome === 'outside_your_scope') continue
@@ -192,7 +124,6 @@ function chooseExamples(all: readonly Judged[]): PlannedImport['examples'] {
     const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
     examples[outcome].push({ line, number: row?.number ?? '', name, company: row?.company ?? row?.companyNumber ?? '' })
   }
-  return examples
 }
 
 /** Lets the rest of the process run: the embedded database answers without ever leaving the microtask queue. */

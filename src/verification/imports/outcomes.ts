@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { people } from '../../db/schema/index.ts'
-import { type Holders, isTaken } from '../addresses/holders.ts'
+import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
 import type { Companies } from './companies.ts'
 import type { PersonRow } from './rows.ts'
@@ -19,6 +19,9 @@ export const importOutcomes = [
   'unreadable',
 ] as const
 export type ImportOutcome = (typeof importOutcomes)[number]
+
+/** How many rows have each outcome. */
+export type Outcomes = Partial<Record<ImportOutcome, number>>
 
 /** A row of the file with its outcome. `row` is null when the line could not be read. */
 export interface ImportRow {
@@ -67,19 +70,33 @@ export const batch = 1000
 export class Judge {
   private readonly ctx: Context
   private readonly companies: Companies
-  private readonly holders: Holders
   private readonly seen = new Set<string>()
 
-  constructor(ctx: Context, companies: Companies, holders: Holders) {
+  constructor(ctx: Context, companies: Companies) {
     this.ctx = ctx
     this.companies = companies
-    this.holders = holders
+  }
+
+  /** Remembers rows that were judged before: whoever comes again in the file is seen. */
+  note(part: readonly { row: PersonRow | null }[]): void {
+    for (const { row } of part) {
+      const key = row && this.keyOf(row)
+      if (key) this.seen.add(key)
+    }
+  }
+
+  private keyOf(row: PersonRow): string | null {
+    const place = this.companies.placeOf(row)
+    if (typeof place === 'string') return null
+    return keyOf('company' in place ? place.company : `new ${place.creates}`, row.number)
   }
 
   async judge(db: Db, part: readonly { line: number; row: PersonRow | null }[]): Promise<Judged[]> {
-    const stored = await this.readStored(
+    const rows = part.flatMap(({ row }) => row ?? [])
+    const stored = await this.readStored(db, rows)
+    const holders = await readHolders(
       db,
-      part.flatMap(({ row }) => row ?? []),
+      rows.flatMap(({ emailKey }) => emailKey ?? []),
     )
     return part.map(({ line, row }) => {
       const nothing = { line, row, personId: null, hidden: row?.protected ?? false, write: null }
@@ -92,12 +109,17 @@ export class Judge {
       if (this.seen.has(key))
         return { ...nothing, outcome: 'duplicate_in_file', hidden: nothing.hidden || (person?.protected ?? false) }
       this.seen.add(key)
-      return { line, row, ...this.compare(row, person, 'company' in place ? place.company : 0) }
+      return { line, row, ...this.compare(row, person, 'company' in place ? place.company : 0, holders) }
     })
   }
 
-  private compare(row: PersonRow, person: Stored | undefined, companyId: number): Omit<Judged, 'line' | 'row'> {
-    const address = this.addressOf(row, person)
+  private compare(
+    row: PersonRow,
+    person: Stored | undefined,
+    companyId: number,
+    holders: Holders,
+  ): Omit<Judged, 'line' | 'row'> {
+    const address = addressOf(row, person, holders)
     const fields = { ...(person ?? blank), ...this.fieldsOf(row, person), ...address.set }
     const changed = !person || (Object.keys(blank) as (keyof Fields)[]).some((name) => fields[name] !== person[name])
     const newAddress = person !== undefined && fields.emailKey !== person.emailKey
@@ -108,21 +130,6 @@ export class Judge {
       hidden: fields.protected || (person?.protected ?? false),
       write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress, respelt } : null,
     }
-  }
-
-  /** The address to store, if any, or the outcome that explains why it is not stored. */
-  private addressOf(
-    row: PersonRow,
-    person?: Stored,
-  ): { set?: Pick<Fields, 'email' | 'emailKey'>; outcome?: ImportOutcome } {
-    const { email, emailKey } = row
-    if (person?.connected)
-      return row.badEmail || (emailKey && emailKey !== person.emailKey) ? { outcome: 'already_connected' } : {}
-    if (row.badEmail) return { outcome: 'invalid_email' }
-    if (!email || !emailKey) return {}
-    const set = { email, emailKey }
-    if (person?.verified && emailKey === person.emailKey) return { set }
-    return isTaken(this.holders, emailKey, person ?? {}) ? { outcome: 'email_taken' } : { set }
   }
 
   /** The other fields of the row. Only an owner's file may end the protection of an identity. */
@@ -147,6 +154,22 @@ export class Judge {
     )
     return new Map(found.map((person) => [keyOf(person.companyId, person.number), person]))
   }
+}
+
+/** The address to store, if any, or the outcome that explains why it is not stored. */
+function addressOf(
+  row: PersonRow,
+  person: Stored | undefined,
+  holders: Holders,
+): { set?: Pick<Fields, 'email' | 'emailKey'>; outcome?: ImportOutcome } {
+  const { email, emailKey } = row
+  if (person?.connected)
+    return row.badEmail || (emailKey && emailKey !== person.emailKey) ? { outcome: 'already_connected' } : {}
+  if (row.badEmail) return { outcome: 'invalid_email' }
+  if (!email || !emailKey) return {}
+  const set = { email, emailKey }
+  if (person?.verified && emailKey === person.emailKey) return { set }
+  return isTaken(holders, emailKey, person ?? {}) ? { outcome: 'email_taken' } : { set }
 }
 
 const keyOf = (company: number | string, number: string) => `${company}\n${number}`

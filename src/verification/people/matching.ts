@@ -1,6 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
-import { people } from '../../db/schema/index.ts'
+import { and, not, type SQL, sql } from 'drizzle-orm'
+import { lower, people } from '../../db/schema/index.ts'
 import { domainOf } from '../addresses/domain-of.ts'
+import type { Context } from '../context.ts'
+import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
 import { isSentLetter, stateOf } from './state.ts'
 
@@ -14,13 +16,7 @@ export function matches(selection: Selection, now: Date): SQL {
     ...(s.states ?? []).map((c) => choice(c, (states) => sql`${stateOf(now)} in ${states}`)),
     ...(s.emails ?? []).map((c) => choice(c, (tests) => any(tests.map(emailIs)))),
     ...(s.active === undefined ? [] : [sql`${people.active} = ${s.active}`]),
-    ...(s.sent ?? []).map(
-      ({
-        operator,
-        at,
-      }) => sql`(select max(d.done_at) from deliveries d where d.person_id = ${people.id} and ${isSentLetter})
-        ${sql.raw(operator === '<' ? '<' : '>=')} ${at}::timestamptz`,
-    ),
+    ...(s.sent ?? []).map(lastSent),
     ...(s.sends ?? []).map((c) =>
       choice(
         c,
@@ -45,6 +41,21 @@ export function matches(selection: Selection, now: Date): SQL {
   ])
 }
 
+/**
+ * Mailed at all, and the last time before an instant, or since. As joins, where `max()` would be asked person by
+ * person.
+ */
+function lastSent({ operator, at }: NonNullable<Selection['sent']>[number]): SQL {
+  const sent = (when: SQL) =>
+    sql`exists (select 1 from deliveries d where d.person_id = ${people.id} and ${isSentLetter} and ${when})`
+  const since = sent(sql`d.done_at >= ${at}::timestamptz`)
+  return operator === '<' ? sql`${sent(sql`true`)} and not ${since}` : since
+}
+
+/** Whom lists, exports and counts may name: those that match in the actor's scope, and no protected identity. */
+export const isListed = (ctx: Context, selection: Selection) =>
+  and(matches(selection, ctx.clock()), inScope(ctx.actor), not(people.protected))
+
 const all = (conditions: SQL[]): SQL => (conditions.length ? sql.join(conditions, sql` and `) : sql`true`)
 const any = (conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` or `)})`
 
@@ -60,12 +71,7 @@ function emailIs(test: EmailTest): SQL {
   return sql`coalesce(${people.emailKey} = ${test.key}, false)`
 }
 
-/** Lower case, with the letters that Nordic names add: in a database with the C locale, lower() knows only ASCII. */
-export const lower = (text: SQL) => sql`translate(lower(${text}), 'ÅÄÖÉÈËÜÆØÁÓÍÚ', 'åäöéèëüæøáóíú')`
 const folded = (text: string) => text.normalize('NFC').toLowerCase()
 
 const searched = lower(sql`${people.givenName} || ' ' || ${people.familyName} || ' ' || coalesce(${people.email}, '')
   || ' ' || coalesce(${people.emailKey}, '') || ' ' || ${people.number}`)
-
-/** Orders names as in Swedish, with å, ä, ö after z, whatever the locale of the database. */
-export const byName = sql`translate(${lower(sql`${people.familyName} || ' ' || ${people.givenName}`)}, 'åäö', '{|}') collate "C"`

@@ -1,20 +1,24 @@
-import { and, asc, desc, eq, isNull, max, ne, not, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, max, ne, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { type Db, rows } from '../../db/open.ts'
-import { companies, deliveries, links, people, sends } from '../../db/schema/index.ts'
+import { type Db, idList, rows } from '../../db/open.ts'
+import { byName, companies, deliveries, links, people, sends } from '../../db/schema/index.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import type { Context } from '../context.ts'
-import { byName, matches } from './matching.ts'
-import { inScope, isVisible } from './scope.ts'
+import { isListed, matches } from './matching.ts'
+import { isVisible } from './scope.ts'
 import type { Selection } from './selection.ts'
 import { isSentLetter, type PersonState, personStates, stateOf } from './state.ts'
 
 /** A person as commands show them. `state` is derived from what has happened. */
 export type Person = Awaited<ReturnType<typeof readPeople>>[number]
 
-/** A query for people that match a condition, by company and then by name in Swedish order. */
-const readPeople = (db: Db, now: Date, condition: SQL | undefined) =>
-  db
+/**
+ * The people of these ids, in their order. By `keyed`: each is found by the key, whatever the planner believes of the
+ * tables.
+ */
+export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
+  if (ids.length === 0) return []
+  const found = await db
     .select({
       id: people.id,
       companyId: people.companyId,
@@ -37,50 +41,54 @@ const readPeople = (db: Db, now: Date, condition: SQL | undefined) =>
     })
     .from(people)
     .innerJoin(companies, eq(companies.id, people.companyId))
-    .where(condition)
-    .orderBy(asc(companies.number), byName, asc(people.id))
+    .where(inArray(people.id, idList(ids)))
+  const byId = new Map(found.map((person) => [person.id, person]))
+  // Some may have been erased since their ids were read.
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
 
 /**
  * Finds the people that some words mean: by an exact address or employment number, or else by names and parts of them.
  * Only people whom the actor may see are found; a protected identity looks like nobody to all but owners.
  */
 export async function findPeople(ctx: Context, words: string[], selection: Selection, limit = 11): Promise<Person[]> {
-  const now = ctx.clock()
-  const find = (condition: SQL) =>
-    readPeople(ctx.db, now, and(condition, matches(selection, now), isVisible(ctx.actor))).limit(limit)
+  const find = async (condition: SQL, words: string[]) => {
+    const meant = { ...selection, words: [...(selection.words ?? []), ...words] }
+    const found = await ctx.db
+      .select({ id: people.id })
+      .from(people)
+      .innerJoin(companies, eq(companies.id, people.companyId))
+      .where(and(condition, matches(meant, ctx.clock()), isVisible(ctx.actor)))
+      .orderBy(companies.number, byName, people.id)
+      .limit(limit)
+    return readPeople(
+      ctx.db,
+      ctx.clock(),
+      found.map(({ id }) => id),
+    )
+  }
   const phrase = words.join(' ')
   const address = readAddress(phrase)
-  const found = await find(address.ok ? eq(people.emailKey, address.key) : eq(people.number, phrase))
+  const exact = address.ok ? eq(people.emailKey, address.key) : eq(people.number, phrase)
+  const found = await find(exact, [])
   if (found.length || address.ok || phrase.includes('@')) return found
-  return find(matches({ words }, now))
+  return find(sql`true`, words)
 }
 
 export async function personById(ctx: Context, id: number): Promise<Person | null> {
-  const [person] = await readPeople(ctx.db, ctx.clock(), eq(people.id, id))
+  const [person] = await readPeople(ctx.keyed, ctx.clock(), [id])
   return person ?? null
 }
 
-export interface Page {
-  people: Person[]
-  total: number
-}
-
-/** One page of the people who match, within the actor's scope and without protected identities. */
-export async function listPeople(ctx: Context, selection: Selection, offset: number, limit: number): Promise<Page> {
-  const now = ctx.clock()
-  const listed = and(matches(selection, now), inScope(ctx.actor), not(people.protected))
-  const found = await readPeople(ctx.db, now, listed).offset(offset).limit(limit)
-  return { people: found, total: await ctx.db.$count(people, listed) }
-}
-
-/** How many people are in each state, in all and by company; in scope and without protected identities. */
+/**
+ * How many people are in each state, in all and by company, within the actor's scope and without protected identities.
+ */
 export async function countStates(ctx: Context, selection: Selection) {
-  const within = sql`${matches(selection, ctx.clock())} and ${inScope(ctx.actor)}`
   const tally = await rows<{ state: PersonState; company: number; direct: boolean; n: number }>(
     ctx.db,
     sql`select ${stateOf(ctx.clock())} as state, ${people.companyId} as company,
         coalesce(${people.connectedBy} = 'domain', false) as direct, count(*)::int as n
-      from ${people} where ${within} and not ${people.protected} group by 1, 2, 3`,
+      from ${people} where ${isListed(ctx, selection)} group by 1, 2, 3`,
   )
   const sum = (test: (t: (typeof tally)[number]) => boolean) => tally.filter(test).reduce((n, t) => n + Number(t.n), 0)
   const companyIds = [...new Set(tally.map((t) => Number(t.company)))]

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 
 /** A person's connection state, derived from what has happened. `connected` includes direct connections. */
@@ -40,8 +41,8 @@ export function stateOf(now: Date): SQL<PersonState> {
 export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
 
 /** People with a letter in a send that is running or paused, as a condition on `people`. */
-export const isQueued = sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
-  where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused'))`
+export const isQueued = isThere(sql`from deliveries d join sends k on k.id = d.send_id
+  where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused')`)
 
 /** Deliveries `d` that were sent, except codes of account links. */
 export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -9,11 +9,18 @@ const minute = 60_000
 /** Without I, O, 0 and 1, which are easily misread. */
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** Opens a plan that its requester can confirm within ten minutes. Returns its id and short code. */
+/** How long a plan can be confirmed after it has been shown, in milliseconds. */
+const life = 10 * minute
+
+/**
+ * Opens a plan that its requester can confirm within ten minutes, or as a `draft` whose list is still to be made.
+ * Returns its id and short code.
+ */
 export async function openPlan(
   tx: Db,
   ctx: Context,
   plan: PlanContent & { line: string },
+  state: 'open' | 'draft' = 'open',
 ): Promise<{ id: number; code: string }> {
   const now = ctx.clock()
   for (let length = 4; ; length += 1) {
@@ -22,11 +29,12 @@ export async function openPlan(
       .insert(plans)
       .values({
         ...storedContent(plan),
+        state,
         line: plan.line,
         code,
         requester: ctx.actor.id,
         createdAt: now,
-        expiresAt: new Date(now.getTime() + 10 * minute),
+        expiresAt: new Date(now.getTime() + life),
       })
       .onConflictDoNothing({ target: plans.code })
       .returning({ id: plans.id, code: plans.code })
@@ -34,9 +42,21 @@ export async function openPlan(
   }
 }
 
+/** Opens a draft whose list is complete. Its ten minutes begin now. */
+export async function publishPlan(tx: Db, ctx: Context, id: number, content: PlanContent): Promise<void> {
+  const now = ctx.clock()
+  await tx
+    .update(plans)
+    .set({ ...storedContent(content), state: 'open', createdAt: now, expiresAt: new Date(now.getTime() + life) })
+    .where(and(eq(plans.id, id), eq(plans.state, 'draft')))
+}
+
+/** Nobody has been told the code of a draft. */
+const hasCode = (code: string) => and(eq(plans.code, code.toUpperCase()), ne(plans.state, 'draft'))
+
 /** A plan by its code, in either case; null when there is none. */
 export async function findPlan(db: Db, code: string): Promise<Plan | null> {
-  const [row] = await db.select().from(plans).where(eq(plans.code, code.toUpperCase()))
+  const [row] = await db.select().from(plans).where(hasCode(code))
   return row ? readPlan(row) : null
 }
 
@@ -45,7 +65,7 @@ export async function findPlan(db: Db, code: string): Promise<Plan | null> {
  * @throws UserError `unknown_code`
  */
 export async function lockPlan(tx: Db, code: string): Promise<Plan> {
-  const [row] = await tx.select().from(plans).where(eq(plans.code, code.toUpperCase())).for('update')
+  const [row] = await tx.select().from(plans).where(hasCode(code)).for('update')
   if (!row) throw new UserError('unknown_code', 'plan.unknown', { code: code.toUpperCase() })
   return readPlan(row)
 }

@@ -9,11 +9,11 @@ import {
   inbox,
   limitHits,
   links,
+  lower,
   outbox,
   type people,
   plans,
 } from '../../db/schema/index.ts'
-import { lower } from '../people/matching.ts'
 
 type PersonRow = typeof people.$inferSelect
 

@@ -1,7 +1,6 @@
 import { and, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
-import { audit, identities, people } from '../../db/schema/index.ts'
+import { audit, identities, lower, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { lower } from '../people/matching.ts'
 import { inScope } from '../people/scope.ts'
 
 export interface Event {

@@ -1,19 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
-import { people, sends } from '../../db/schema/index.ts'
+import { sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
 import { mayUse } from '../access/policy.ts'
 import { sameHuman } from '../access/same-human.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
-import { lockQueue } from '../delivery/queue.ts'
+import { type SeenSends, skipQueuedMeanwhile } from '../delivery/queue.ts'
 import { coversPlan, type Scope } from '../people/scope.ts'
 import type { SendPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, idempotencyKey, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
 import { isOver } from '../plans/plans.ts'
-import { verdict } from './eligibility.ts'
-import { countSend } from './plan.ts'
+import { judgeAgain, tallyVerdicts } from './judgement.ts'
 
 /** What a confirm leads to. `drifted`: many more people would be mailed than were shown, so the plan is cancelled. */
 export type Confirmed = { kind: 'started'; sendId: number } | { kind: 'awaiting' } | { kind: 'drifted' }
@@ -33,13 +32,14 @@ export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Deci
   if (repeated && plan.state === 'awaiting') return { kind: 'awaiting' }
   refuseUnlessMine(ctx, plan)
   await refuseOutsideScope(tx, ctx.actor, plan)
+  const seen = await judgeAgain(tx, ctx, plan)
   if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
   if (needsApproval(ctx, plan)) {
     await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
     await writeAudit(tx, ctx, { action: 'send.ask', code: plan.code })
     return { kind: 'awaiting' }
   }
-  return { kind: 'started', sendId: await startSend(tx, ctx, plan, 'send.confirm') }
+  return { kind: 'started', sendId: await startSend(tx, ctx, plan, seen, { action: 'send.confirm' }) }
 }
 
 /**
@@ -57,8 +57,12 @@ export async function approveSend(tx: Db, ctx: Context, { plan, repeated }: Deci
   if (plan.state !== 'awaiting') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
   if (isOver(plan, ctx.clock())) throw new UserError('expired', 'approve.expired', { code: plan.code })
   await refuseDemoted(tx, ctx, plan)
+  const seen = await judgeAgain(tx, ctx, plan)
   if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
-  return { kind: 'started', sendId: await startSend(tx, ctx, plan, 'send.approve', ctx.actor.id) }
+  return {
+    kind: 'started',
+    sendId: await startSend(tx, ctx, plan, seen, { action: 'send.approve', approver: ctx.actor.id }),
+  }
 }
 
 /** The send that a confirmed plan has become. */
@@ -73,19 +77,13 @@ const needsApproval = ({ actor, rules }: Context, { counts }: SendPlan): boolean
 
 /** Cancels the plan if its selection now gives more people than shown, by more than 5 and more than 2 %. */
 async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<boolean> {
-  const now = await countSend(tx, withinPlan(ctx, plan), plan.selection)
+  const now = await tallyVerdicts(tx, sql`selected`)
   const before = plan.counts.mail + plan.counts.direct
-  if (now.mail + now.direct - before <= Math.max(5, before * 0.02)) return false
+  if ((now.get('mail') ?? 0) + (now.get('direct') ?? 0) - before <= Math.max(5, before * 0.02)) return false
   await closeDecision(tx, ctx, plan, 'cancelled')
   await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
   return true
 }
-
-/** The selection is read with the requester's scope, also when somebody else approves. */
-const withinPlan = (ctx: Context, plan: SendPlan): Context => ({
-  ...ctx,
-  actor: { ...ctx.actor, companies: plan.scope },
-})
 
 async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise<void> {
   if (!(await coversPlan(tx, actor, plan.id)))
@@ -99,9 +97,17 @@ async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void
   throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }
 
-/** Makes the send, with a delivery for each person on the list. Those no longer eligible are skipped; none is added. */
-async function startSend(tx: Db, ctx: Context, plan: SendPlan, action: string, approver?: number): Promise<number> {
-  await lockQueue(tx, 'list')
+/**
+ * Makes the send, with a delivery for everybody on the frozen list. People no longer eligible are skipped; nobody is
+ * added.
+ */
+async function startSend(
+  tx: Db,
+  ctx: Context,
+  plan: SendPlan,
+  seen: SeenSends,
+  { action, approver }: { action: 'send.confirm' | 'send.approve'; approver?: number },
+): Promise<number> {
   await closeDecision(tx, ctx, plan, 'confirmed', { approver })
   const { mail, direct } = plan.counts
   const now = ctx.clock()
@@ -120,15 +126,14 @@ async function startSend(tx: Db, ctx: Context, plan: SendPlan, action: string, a
     .returning({ id: sends.id })
   await tx.execute(sql`
     insert into deliveries (send_id, person_id, action, email_key, state, reason, next_at, done_at)
-    select ${send!.id}, f.person_id, f.action, f.email_key,
-      case when f.reason is null then 'queued' else 'skipped' end, f.reason, clock_timestamp(),
-      case when f.reason is null then null else ${now.toISOString()}::timestamptz end
+    select ${send!.id}, person_id, action, email_key, case when reason is null then 'queued' else 'skipped' end, reason,
+      clock_timestamp(), case when reason is null then null else ${now.toISOString()}::timestamptz end
     from (select pp.person_id, pp.action, pp.email_key, case
-        when ${people.emailKey} is distinct from pp.email_key then 'address_changed'
-        when ${people.protected} then 'protected'
-        else (select case when v.verdict in ('mail', 'direct') then null else v.verdict end
-          from (select ${verdict(ctx, plan.selection.again ?? false)} as verdict) v) end as reason
-      from plan_people pp join ${people} on ${people.id} = pp.person_id where pp.plan_id = ${plan.id}) f`)
+        when j.email_key is distinct from pp.email_key then 'address_changed'
+        when j.protected then 'protected'
+        when j.verdict not in ('mail', 'direct') then j.verdict end as reason
+      from plan_people pp join judged j on j.person_id = pp.person_id where pp.plan_id = ${plan.id}) listed`)
+  await skipQueuedMeanwhile(tx, send!.id, seen, now)
   await writeAudit(tx, ctx, { action, code: plan.code, details: { mail, direct } })
   return send!.id
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { isAllowedDomain } from '../addresses/allowed.ts'
 import { domainOf } from '../addresses/domain-of.ts'
@@ -53,10 +54,11 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
 const domain = domainOf(people.emailKey)
 
 /** Another human's record has the same address, so a letter could connect the wrong person to payroll data. */
-const isShared = sql`exists (select 1 from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
-  and not ${isOneHumanSql(sql`o.human`, sql`${people.human}`)})`
+const isShared = isThere(sql`from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
+  and not ${isOneHumanSql(sql`o.human`, sql`${people.human}`)}`)
 
-const isDirect = sql`exists (select 1 from verified_domains v where v.domain = ${domain} and v.proved_at is not null)`
+const isDirect = isThere(sql`from verified_domains v where v.domain = ${domain} and v.proved_at is not null`)
 
-const wasMailedSince = (since: Date) => sql`exists (select 1 from deliveries d where d.person_id = ${people.id}
-  and d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz)`
+const wasMailedSince = (since: Date) =>
+  isThere(sql`from deliveries d where d.person_id = ${people.id}
+  and d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz`)

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, type SQL, sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
-import { people, planPeople, plans } from '../../db/schema/index.ts'
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { people, planPeople } from '../../db/schema/index.ts'
 import { domainOf } from '../addresses/domain-of.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -9,7 +9,8 @@ import { inScope } from '../people/scope.ts'
 import type { Selection } from '../people/selection.ts'
 import type { PlanScope, SendCounts } from '../plans/content.ts'
 import { openPlan } from '../plans/plans.ts'
-import { reasons, type Verdict, verdict } from './eligibility.ts'
+import { reasons, type Verdict } from './eligibility.ts'
+import { judge, tallyVerdicts } from './judgement.ts'
 
 export interface PlannedSend {
   /** Null when nobody would be mailed or connected: there is nothing to confirm then. */
@@ -25,47 +26,24 @@ const fewestHidden = 5
 /** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
   return ctx.db.transaction(async (tx) => {
-    const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
-    const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts: none })
-    const tally = await rows<{ verdict: Verdict; n: number }>(
-      tx,
-      sql`with judged as materialized (${judged(ctx, selection)}),
-        frozen as (insert into plan_people (plan_id, person_id, action, email_key)
-          select ${plan.id}, id, verdict, email_key from judged where verdict in ('mail', 'direct'))
-        select verdict, count(*)::int as n from judged group by verdict`,
-    )
-    const counts = countsOf(tally)
+    await judge(tx, ctx, selection)
+    const counts = countsOf(await tallyVerdicts(tx))
     const hidden = await countHidden(tx, ctx, selection)
-    if (counts.mail + counts.direct === 0) {
-      await tx.delete(plans).where(eq(plans.id, plan.id))
-      return { plan: null, counts, hidden }
-    }
-    await tx.update(plans).set({ counts }).where(eq(plans.id, plan.id))
+    if (counts.mail + counts.direct === 0) return { plan: null, counts, hidden }
+    const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
+    const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts })
+    await tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
+      select ${plan.id}, person_id, verdict, email_key from judged where verdict in ('mail', 'direct')`)
     await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })
     return { plan, counts, hidden }
   })
 }
 
-const none: SendCounts = { matching: 0, mail: 0, direct: 0, leftOut: {} }
-
-/** What a selection would give at this moment. Stores nothing. */
-export async function countSend(db: Db, ctx: Context, selection: Selection): Promise<SendCounts> {
-  const tally = await rows<{ verdict: Verdict; n: number }>(
-    db,
-    sql`select verdict, count(*)::int as n from (${judged(ctx, selection)}) j group by verdict`,
-  )
-  return countsOf(tally)
-}
-
-function judged(ctx: Context, selection: Selection): SQL {
-  return sql`select ${people.id} as id, ${people.emailKey} as email_key, ${verdict(ctx, selection.again ?? false)} as verdict
-    from ${people} where ${matches(selection, ctx.clock())} and ${inScope(ctx.actor)} and not ${people.protected}`
-}
-
-function countsOf(tally: { verdict: Verdict; n: number }[]): SendCounts {
-  const of = (v: Verdict) => Number(tally.find((t) => t.verdict === v)?.n ?? 0)
+function countsOf(tally: Map<Verdict, number>): SendCounts {
+  const of = (v: Verdict) => tally.get(v) ?? 0
   const leftOut = Object.fromEntries(reasons.filter((r) => of(r) > 0).map((r) => [r, of(r)]))
-  return { matching: tally.reduce((sum, t) => sum + Number(t.n), 0), mail: of('mail'), direct: of('direct'), leftOut }
+  const matching = [...tally.values()].reduce((sum, n) => sum + n, 0)
+  return { matching, mail: of('mail'), direct: of('direct'), leftOut }
 }
 
 async function countHidden(db: Db, ctx: Context, selection: Selection): Promise<number | null> {

@@ -58,7 +58,7 @@ async function queuedBefore(tx: Db, ctx: Context, personId: number): Promise<One
 /** Locks a person and the queue, so that nobody else queues a letter to this person until the transaction ends. */
 export async function lockPerson(tx: Db, personId: number): Promise<void> {
   await lockQueue(tx, 'single')
-  await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('update')
+  await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('no key update')
 }
 
 /** The verdict on a person now, also if they were mailed recently; undefined when there is no such person. */
@@ -91,7 +91,7 @@ async function storeEmail(tx: Db, ctx: Context, personId: number, typed: string)
     .select({ emailKey: people.emailKey, email: people.email, connectedAt: people.connectedAt, human: people.human })
     .from(people)
     .where(and(eq(people.id, personId), isVisible(ctx.actor)))
-    .for('update')
+    .for('no key update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
   if (person.email === address.email) return false
   if (person.connectedAt) throw new UserError('already_connected', 'person.connectedAddress')

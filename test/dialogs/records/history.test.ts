@@ -23,7 +23,7 @@ describe('history', () => {
   it('tells what happened with a code, to a person, by somebody, newest first', async () => {
     expect(await actions(`historik ${code.toLowerCase()}`)).toEqual(['send.confirm', 'send.plan'])
     expect(await actions('historik anna@acme.example')).toContain('person.verified')
-    expect(await actions('historik owner')).toEqual(['import.confirm', 'import.plan'])
+    expect(await actions('historik owner')).toEqual(['import.apply', 'import.confirm', 'import.plan'])
   })
 
   it('can be narrowed by time', async () => {

@@ -33,7 +33,7 @@ export const table: Readonly<Record<string, Rule>> = {
   files: { others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'yauzl', 'node:*'] },
   mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*'] },
   commands: { ours: ['bot', 'verification', 'files'], types: { text: ['hasKey', 'speaker'] } },
-  conversation: { ours: ['bot', 'commands', 'verification', 'store', 'text'], types: { db: [] } },
+  conversation: { ours: ['bot', 'commands', 'verification', 'store', 'text'], types: { db: ['codeOf', 'isLoss'] } },
   jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*'] },
   web: {
     ours: ['verification', 'letters', 'text'],
@@ -61,19 +61,21 @@ export const withoutClock: readonly RegExp[] = [
 /** A package that only one file may import. */
 export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
-  postgres: (path) => path === 'src/db/server.ts',
+  postgres: (path) => path === 'src/db/client.ts',
   yauzl: (path) => path === 'src/files/zip.ts',
-  '@electric-sql/pglite': (path) => /^src\/db\/embedded\.ts$/.test(path),
+  '@electric-sql/pglite': (path) => /^src\/db\/embedded\//.test(path),
 }
 
 /** Calls and properties whose texts are for operators and developers, or are typed by people. */
-export const notSaid = /(^|\.)(\w*Error|super|reject|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
+export const notSaid =
+  /(^|\.)(\w*Error|super|for|reject|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
 
 /** Texts that look like sentences for people but are not, with the reason. */
 export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[] = [
   { path: /^src\/bot\//, why: 'the words that people type: names of keys, values and greetings' },
   { path: /^src\/files\/columns\.ts$/, why: 'the headers of files' },
   { path: /^src\/config\//, why: 'lines for the operator who starts the program' },
+  { path: /^src\/db\/readiness\.ts$/, why: 'the reasons that /readyz gives to operators' },
   { path: /^src\/main\.ts$/, why: 'lines for the operator who starts the program' },
   { path: /^src\/web\/style\.ts$/, why: 'a style sheet' },
   { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },

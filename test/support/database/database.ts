@@ -1,10 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { inject } from 'vitest'
+import type { Nesting } from '../../../src/db/client.ts'
 import { migrate } from '../../../src/db/migrate.ts'
 import { type Database, openEmbedded, openServer } from '../../../src/db/open.ts'
+
+/** Fails a test in which code inside a transaction uses the outer handle. */
+const nesting: Nesting = new AsyncLocalStorage()
 
 export interface TestDatabase extends Database {
   /** Used by a second pool or another process to open the same database. */
@@ -17,7 +23,7 @@ export interface TestDatabase extends Database {
 export async function testDatabase(options: { max?: number; migrated?: boolean } = {}): Promise<TestDatabase> {
   const server = inject('postgres')
   const { name, url } = await createDatabase(server, options.migrated === false ? undefined : inject('template'))
-  const database = openServer(url, { max: options.max ?? 5 })
+  const database = openServer(url, { max: options.max ?? 5, nesting })
   const drop = async () => {
     await database.close()
     await dropDatabase(server, name)
@@ -35,7 +41,7 @@ export async function embeddedDatabase(
   if (!existsSync(template)) await makeTemplate(scratch, template, migrated)
   const folder = mkdtempSync(join(scratch, 'embedded-'))
   cpSync(template, join(folder, 'db'), { recursive: true })
-  const database = await openEmbedded(join(folder, 'db'))
+  const database = await openEmbedded(join(folder, 'db'), { nesting })
   const drop = async () => {
     await database.close()
     rmSync(folder, { recursive: true, force: true })
@@ -48,6 +54,8 @@ async function makeTemplate(scratch: string, template: string, migrated: boolean
   const draft = mkdtempSync(join(scratch, 'draft-'))
   const database = await openEmbedded(join(draft, 'db'))
   if (migrated) await migrate(database)
+  // The image that it was made from has been migrated.
+  else await database.db.execute(sql`drop schema public, drizzle cascade; create schema public`)
   await database.close()
   try {
     renameSync(join(draft, 'db'), template)

@@ -10,13 +10,13 @@ const PLACES = [
 
 /**
  * The path of Chromium, for `describe.skipIf(!browserPath)`. If it is not installed, a warning is printed; with
- * REQUIRE_BROWSER, which `.ci/run` sets, that is a failure.
+ * REQUIRE_PACKAGES, which `.ci/run` sets, that is a failure.
  */
 export const browserPath: string | undefined = PLACES.find((place) => existsSync(place))
 
 if (!browserPath) {
-  if (process.env.REQUIRE_BROWSER)
-    throw new Error('REQUIRE_BROWSER is set and there is no Chromium: apt-get install chromium')
+  if (process.env.REQUIRE_PACKAGES)
+    throw new Error('REQUIRE_PACKAGES is set and there is no Chromium: apt-get install chromium')
   console.warn('\n*** The browser tests are SKIPPED: there is no Chromium (apt-get install chromium). ***\n')
 }
 

@@ -7,7 +7,7 @@ import type { Context, Service } from '../../../src/verification/context.ts'
 import { planImport } from '../../../src/verification/imports/imports.ts'
 import { importOutcomes } from '../../../src/verification/imports/outcomes.ts'
 import type { FileRow } from '../../../src/verification/imports/rows.ts'
-import { listPeople } from '../../../src/verification/people/people.ts'
+import { listPeople } from '../../../src/verification/people/lists.ts'
 import { embeddedDatabase, type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, applyImport, testService } from '../../support/service.ts'
 

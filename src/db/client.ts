@@ -1,0 +1,186 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import type { Duplex } from 'node:stream'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import type { Address } from './address.ts'
+import { type Connection, type Connections, createConnections } from './connections.ts'
+import type { Db } from './database.ts'
+import * as schema from './schema/index.ts'
+
+/** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
+const numbers = {
+  to: 1016,
+  from: [1007, 1016],
+  serialize: (list: number[] | string) => (typeof list === 'string' ? list : `{${list}}`),
+  parse: (text: string) => (text === '{}' ? [] : text.slice(1, -1).split(',').map(Number)),
+}
+
+/** How values travel, besides what Drizzle sets itself: int8 as a number. */
+export const types = { bigint: { to: 20, from: [20], serialize: String, parse: Number }, numbers }
+
+export interface ClientOptions {
+  /** Where the server is; or `socket`. */
+  address?: Address
+  /** Connects by other means than the network. */
+  socket?(): Promise<Duplex>
+  /** Settings of each session. */
+  session?: Record<string, string | number>
+  /** Connections at the most. */
+  most: number
+  /** Is told the code of each loss of a connection. */
+  onLoss?(code: string): void
+  /** Refuses statements outside the transaction whose code sends them: see `Nesting`. For tests. */
+  nesting?: Nesting
+}
+
+/**
+ * Knows in which transaction code runs. A statement that such code sends through the outer handle would not see what
+ * the transaction has done, and on a database with one session it would wait for itself for ever.
+ */
+export type Nesting = AsyncLocalStorage<{ open: boolean }>
+
+/** A pool that outlives the loss of its server. Nothing is connected until the first query. */
+export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
+  // Drizzle changes how some types are read and written, once; every client opened later gets the same changes.
+  const changed = { parsers: {}, serializers: {} }
+  const connections = createConnections(options.most, (onclose) => dial(options, changed, onclose), {
+    prepare: (client) => setUp(client, options.session),
+    onLoss: options.onLoss,
+  })
+  return { db: drizzleOn(connections, changed, options.nesting), close: () => connections.close() }
+}
+
+/**
+ * By a statement, not as startup parameters: PgBouncer refuses a connection that asks for one that it does not know.
+ */
+async function setUp(client: postgres.Sql, session: ClientOptions['session']): Promise<void> {
+  const settings = Object.entries(session ?? {})
+  if (settings.length === 0) return
+  const calls = settings.map((_, n) => `set_config($${2 * n + 1}, $${2 * n + 2}, false)`)
+  await client.unsafe(`select ${calls}`, settings.flat().map(String))
+}
+
+function dial(
+  { address, socket }: ClientOptions,
+  changed: { parsers: object; serializers: object },
+  onclose: () => void,
+): postgres.Sql {
+  const given = {
+    ...address,
+    max: 1,
+    max_lifetime: null,
+    // The driver would ask for array types on each new connection, and nobody could catch a failure of that.
+    fetch_types: false,
+    connection: { application_name: 'verifiera', ...address?.connection },
+    types,
+    onnotice: () => {},
+    onclose,
+    ...(socket && { socket }),
+  }
+  // Its types know one host and no socket; the driver itself takes several hosts and any stream (its README, 3.4).
+  const client = postgres(given as postgres.Options<Record<string, postgres.PostgresType>>)
+  Object.assign(client.options.parsers, changed.parsers)
+  Object.assign(client.options.serializers, changed.serializers)
+  return client
+}
+
+/**
+ * Drizzle on our connections. The client that we hand to it has only what Drizzle's session uses of a postgres.js
+ * client (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test
+ * in test/db/server.test.ts compares it with a real client.
+ */
+function drizzleOn(connections: Connections<postgres.Sql>, options: object, nesting?: Nesting): Db {
+  const send = createSend()
+  const client = {
+    options,
+    unsafe(text: string, values?: never[]) {
+      refuseNested(nesting)
+      return later((asLists) =>
+        connections.use(async ({ client }) => {
+          const query = send(client, text, values)
+          return asLists ? await query.values() : await query
+        }),
+      )
+    },
+    begin(work: Work) {
+      refuseNested(nesting)
+      const inside = nesting ? marked(nesting, work) : work
+      return connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, inside, send)))
+    },
+  }
+  // A partial client, as said above; and `Db` is what the types of Drizzle's two drivers have in common.
+  return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
+}
+
+function refuseNested(nesting: Nesting | undefined): void {
+  if (nesting?.getStore()?.open) throw new Error('The outer handle is used inside a transaction')
+}
+
+/** Work that is known to be inside a transaction until it ends; what it has started to run later is not. */
+function marked(nesting: Nesting, work: Work): Work {
+  return (tx) => {
+    const transaction = { open: true }
+    return nesting
+      .run(transaction, () => work(tx))
+      .finally(() => {
+        transaction.open = false
+      })
+  }
+}
+
+type Query = ReturnType<postgres.Sql['unsafe']>
+type Work = (tx: unknown) => Promise<unknown>
+
+/**
+ * What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn.
+ */
+function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
+  let asLists = false
+  const answer = Promise.resolve().then(() => run(asLists))
+  return Object.assign(answer, {
+    values() {
+      asLists = true
+      return answer
+    },
+  })
+}
+
+/**
+ * A transaction that never commits or rolls back on a connection that is lost. Its promise does not settle then:
+ * the caller has already been rejected by `Connections.use`.
+ */
+function guard(
+  connection: Connection<postgres.Sql>,
+  tx: postgres.TransactionSql,
+  work: Work,
+  send: Send,
+): Promise<unknown> {
+  const guarded = {
+    unsafe(text: string, values?: never[]): Query {
+      if (connection.lost) throw new Error('The connection to the database was lost in a transaction')
+      return send(tx, text, values)
+    },
+    savepoint: (inner: Work) => tx.savepoint((nested) => guard(connection, nested, inner, send)),
+  }
+  return new Promise((resolve, reject) => {
+    work(guarded).then(
+      (result) => connection.lost || resolve(result),
+      (error) => connection.lost || reject(error),
+    )
+  })
+}
+
+type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
+
+/**
+ * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are
+ * never prepared: most of them contain lists of varying length and would only fill memory.
+ */
+function createSend(): Send {
+  const seen = new Set<string>()
+  return (on, text, values = []) => {
+    const prepare = values.length > 0 && seen.has(text)
+    if (!prepare && seen.size < 500 && text.length < 10_000) seen.add(text)
+    return on.unsafe(text, values, { prepare })
+  }
+}

@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { createClient, type Nesting } from '../client.ts'
+import type { Database } from '../database.ts'
+import { takeLock } from './lock.ts'
+import { startThread } from './thread.ts'
+
+/** A database directory as PostgreSQL's first initialisation leaves it, compressed; made by `npm run image`. */
+const image = new URL('./image.br', import.meta.url)
+
+/**
+ * PGlite on disk in `folder`, made when absent. One process at a time: a second one is refused, as PGlite would let
+ * both write and ruin the files. It has one session: transactions queue behind each other.
+ */
+export async function openEmbedded(folder: string, { nesting }: { nesting?: Nesting } = {}): Promise<Database> {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
+  const release = lock(folder)
+  try {
+    if (!existsSync(folder)) await make(folder)
+    const thread = await startThread(folder)
+    const client = createClient({ socket: thread.socket, most: 1, nesting })
+    return {
+      db: client.db,
+      keyed: client.db,
+      probe: client.db,
+      trouble: () => undefined,
+      kind: 'embedded',
+      async close() {
+        await client.close()
+        await thread.close()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function lock(folder: string): () => void {
+  try {
+    return takeLock(`${folder}.lock`)
+  } catch (error) {
+    throw new Error(`DATA_DIR: another process has it open: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+/** Under another name first, so that an interrupted start is never taken for a database. */
+async function make(folder: string): Promise<void> {
+  const draft = `${folder}.new-${process.pid}`
+  removeDrafts(folder)
+  const thread = await startThread(draft, readFileSync(image))
+  await thread.close()
+  renameSync(draft, folder)
+}
+
+/** What interrupted starts have left. Whoever calls this holds the lock. */
+function removeDrafts(folder: string): void {
+  const parent = dirname(folder)
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(`${basename(folder)}.new`)) rmSync(join(parent, name), { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,46 @@
+import { workerData as given, parentPort } from 'node:worker_threads'
+import { brotliDecompressSync } from 'node:zlib'
+import { PGlite } from '@electric-sql/pglite'
+
+/**
+ * PostgreSQL in WebAssembly, in a thread of its own: a statement holds up this thread and nobody else. It speaks
+ * PostgreSQL's wire protocol over the message port, so that the same driver serves the embedded database and a server.
+ * The port takes the bytes that a client writes, whole messages at a time, and `null` for the end; it gives the bytes
+ * that the server answers, then `{ closed: true }`.
+ */
+const { folder, image } = given
+const database = await PGlite.create({
+  dataDir: folder,
+  ...(image && { loadDataDir: new Blob([brotliDecompressSync(image)]) }),
+})
+parentPort.postMessage({ open: true })
+
+let last = Promise.resolve()
+parentPort.on('message', (bytes) => {
+  last = last.then(() => (bytes ? answer(Buffer.from(bytes)) : close()))
+})
+
+async function answer(request) {
+  // A startup message has no letter; there is one session and one user, so it is always welcome.
+  if (request[0] === 0) return send(welcome)
+  if (request[0] === TERMINATE) return
+  send(await database.execProtocolRaw(request))
+}
+
+async function close() {
+  await database.close()
+  parentPort.postMessage({ closed: true })
+  parentPort.close()
+}
+
+const send = (bytes) => parentPort.postMessage(bytes)
+
+const TERMINATE = 'X'.charCodeAt(0)
+
+const message = (letter, body) => {
+  const head = Buffer.alloc(5, letter, 'latin1')
+  head.writeInt32BE(body.length + 4, 1)
+  return Buffer.concat([head, body])
+}
+/** AuthenticationOk, then ReadyForQuery outside a transaction. */
+const welcome = Buffer.concat([message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))])

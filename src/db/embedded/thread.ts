@@ -1,0 +1,73 @@
+import { Duplex } from 'node:stream'
+import { Worker } from 'node:worker_threads'
+
+/** An embedded database in its thread. */
+export interface Thread {
+  /** Connects to its only session. A thread that has died, as of a lack of memory, is started again for it. */
+  socket(): Promise<Duplex>
+  /** Closes the database cleanly; the thread is gone afterwards. */
+  close(): Promise<void>
+}
+
+type FromThread = Uint8Array | { open: true } | { closed: true }
+
+/** Opens the database in `folder`. With `image`, a folder that does not exist is first made from it. */
+export async function startThread(folder: string, image?: Uint8Array): Promise<Thread> {
+  let running = await run(folder, image)
+  return {
+    async socket() {
+      if (running.isGone()) running = await run(folder)
+      return running.connect()
+    },
+    close: () => running.close(),
+  }
+}
+
+async function run(folder: string, image?: Uint8Array) {
+  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: { folder, image } })
+  let current: Duplex | undefined
+  let gone = false
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      gone = true
+      // What waits for an answer is refused by the driver.
+      current?.destroy()
+      resolve()
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    worker.once('error', reject)
+    worker.on('message', (message: FromThread) => {
+      if (message instanceof Uint8Array) current?.push(message)
+      else if ('open' in message) resolve()
+    })
+  })
+  worker.on('error', (error) => current?.destroy(error))
+  return {
+    isGone: () => gone,
+    connect() {
+      current = connect(worker)
+      return current
+    },
+    close() {
+      worker.postMessage(null)
+      return ended
+    },
+  }
+}
+
+/** What the driver takes for a TCP socket. */
+function connect(worker: Worker): Duplex {
+  const socket = new Duplex({
+    read() {},
+    write(bytes: Buffer, _, done) {
+      worker.postMessage(bytes)
+      done()
+    },
+    final(done) {
+      done()
+      this.push(null)
+    },
+  })
+  return Object.assign(socket, { readyState: 'open', setKeepAlive() {} })
+}

@@ -1,0 +1,125 @@
+import { and, asc, count, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { importRows, plans } from '../../db/schema/index.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context, Service } from '../context.ts'
+import { lockPeople } from '../links/links.ts'
+import { type ImportPlan, readPlan } from '../plans/content.ts'
+import { type Companies, createCompanies, matchCompanies, noteCompany } from './companies.ts'
+import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
+import type { PersonRow } from './rows.ts'
+import { writePeople } from './writes.ts'
+
+/**
+ * Carries a confirmed import out, from where it stands: a batch at a time, each a transaction of its own, so that
+ * nobody waits for a large file. The rows are judged again, since the people may have changed after they were shown.
+ * Several processes may do it at once, also after a crash: they take turns, and each row is applied once.
+ */
+export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
+  const judge = new Judge(ctx, await makeCompanies(ctx, plan.id))
+  for (let through: number | undefined = 0; through !== undefined; ) {
+    const from: number = through
+    through = await ctx.db.transaction((tx) => applyBatch(tx, ctx, plan, judge, from))
+    ctx.report?.({ work: 'import', done: through ?? plan.counts.rows, total: plan.counts.rows })
+  }
+  return appliedRows(ctx.db, plan.id)
+}
+
+/** What has become of the rows of an import. */
+export interface Applied {
+  rows: number
+  outcomes: Outcomes
+}
+
+async function appliedRows(db: Db, planId: number): Promise<Applied> {
+  const { outcome } = importRows
+  const found = await db.select({ outcome, n: count() }).from(importRows).where(isOf(planId)).groupBy(outcome)
+  const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, n]))
+  return { rows: found.reduce((sum, { n }) => sum + n, 0), outcomes }
+}
+
+const isOf = (planId: number) => eq(importRows.planId, planId)
+
+/** Creates the companies that are missing and that the actor may create. Returns all, as the rows name them. */
+async function makeCompanies(ctx: Context, planId: number): Promise<Companies> {
+  const named = await companiesIn(ctx.db, planId)
+  const { missing } = await matchCompanies(ctx.db, ctx, named)
+  await createCompanies(ctx.db, ctx, missing)
+  return matchCompanies(ctx.db, ctx, named)
+}
+
+/** The first row that names each company. */
+async function companiesIn(db: Db, planId: number): Promise<PersonRow[]> {
+  const found = new Map<string, PersonRow>()
+  for (let from = 0; ; ) {
+    const part = await readRows(db, planId, from)
+    for (const { row } of part) if (row) noteCompany(found, row)
+    if (part.length < batch) return [...found.values()]
+    from = part.at(-1)!.line
+  }
+}
+
+/**
+ * Judges and writes the rows after line `from`; returns the last line, undefined after the last batch. Rows that
+ * somebody else has applied are only noted, so that a person who comes twice in the file is seen.
+ */
+async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, from: number) {
+  // One at a time: two files that create the same person must see each other's rows.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
+  const [stands] = await tx.select({ through: plans.appliedThrough }).from(plans).where(eq(plans.id, plan.id))
+  const read = await readRows(tx, plan.id, from)
+  const through = stands?.through ?? Number.POSITIVE_INFINITY
+  judge.note(read.filter(({ line }) => line <= through))
+  const due = read.filter(({ line }) => line > through)
+  await lockPeople(
+    tx,
+    due.flatMap(({ personId }) => personId ?? []),
+  )
+  const judged = await judge.judge(tx, due)
+  await writePeople(tx, ctx, judged)
+  await keepOutcomes(tx, plan.id, judged)
+  const last = read.length < batch ? undefined : read.at(-1)!.line
+  if (due.length || last === undefined) await moveOn(tx, ctx, plan, last)
+  return last
+}
+
+async function moveOn(tx: Db, ctx: Context, plan: ImportPlan, last: number | undefined): Promise<void> {
+  const moved = await tx
+    .update(plans)
+    .set({ appliedThrough: last ?? null, appliedAt: ctx.clock() })
+    .where(and(eq(plans.id, plan.id), isNotNull(plans.appliedThrough)))
+    .returning({ id: plans.id })
+  if (last !== undefined || moved.length === 0) return
+  await writeAudit(tx, ctx, {
+    action: 'import.apply',
+    code: plan.code,
+    details: { ...(await appliedRows(tx, plan.id)) },
+  })
+}
+
+/** The next stored rows of a plan. `storeImportRows` wrote them, so their shape is that of `PersonRow`. */
+const readRows = (db: Db, planId: number, from: number) =>
+  db
+    .select({ line: importRows.line, personId: importRows.personId, row: sql<PersonRow | null>`${importRows.row}` })
+    .from(importRows)
+    .where(and(isOf(planId), gt(importRows.line, from)))
+    .orderBy(asc(importRows.line))
+    .limit(batch)
+
+async function keepOutcomes(tx: Db, planId: number, part: readonly ImportRow[]): Promise<void> {
+  const list = JSON.stringify(part.map(({ line, outcome, personId }) => ({ line, outcome, personId })))
+  await tx.execute(
+    sql`update import_rows r set outcome = n.outcome, person_id = n."personId"
+      from jsonb_to_recordset(${list}::jsonb) as n(line int, outcome text, "personId" bigint)
+      where r.plan_id = ${planId} and r.line = n.line and (r.outcome, r.person_id) is distinct from (n.outcome, n."personId")`,
+  )
+}
+
+/** Imports that were confirmed and that nobody has worked on for a minute: a crash took whoever did. */
+export async function abandonedImports({ db, clock }: Pick<Service, 'db' | 'clock'>): Promise<ImportPlan[]> {
+  const found = await db
+    .select()
+    .from(plans)
+    .where(and(isNotNull(plans.appliedThrough), lt(plans.appliedAt, new Date(clock().getTime() - 60_000))))
+  return found.map(readPlan).filter((plan) => plan.kind === 'import')
+}

@@ -1,0 +1,179 @@
+import { sql } from 'drizzle-orm'
+import postgres from 'postgres'
+import { migrate } from '../../src/db/migrate.ts'
+import { type Database, openServer, rows } from '../../src/db/open.ts'
+import { createDatabase, dropDatabase } from '../support/database/database.ts'
+import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+import { csv, header, type Product, startProduct } from '../support/product.ts'
+import { confirmByHand, planByHand } from './by-hand.ts'
+import type { Line } from './engine.ts'
+
+const companies = 100
+const perFile = 100_000
+const given = (name: string) => process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1)
+
+/**
+ * The user's way at any size: import, plan, confirm, look, export, by commands and real transactions, on a database
+ * that is fresh and analysed as maintenance leaves it; beside hand-written SQL that does the same writes on a copy of
+ * it. `npm run bench -- scale size=10000,100000,1000000`
+ */
+export async function* benchScale(): AsyncGenerator<Line> {
+  const sizes = (given('size') ?? '10000,100000,1000000').split(',').map(Number)
+  const server = await startPostgres({ fsync: true, settings: { shared_buffers: '256MB' } })
+  try {
+    for (const size of sizes) yield* atSize(server, size)
+  } finally {
+    await server.remove()
+  }
+}
+
+async function* atSize(server: Postgres, size: number): AsyncGenerator<Line> {
+  const base = await createDatabase(server.url)
+  const imported = await withProduct(base.url, (product) => importAll(product, size))
+  yield line(`import of ${size}: plan`, imported.plan, { size })
+  yield line(`import of ${size}: confirm`, imported.confirm, { size })
+  await analyse(base.url)
+  const copy = async <T>(work: (url: string) => Promise<T>): Promise<T> => {
+    const made = await createDatabase(server.url, base.name)
+    try {
+      return await work(made.url)
+    } finally {
+      await dropDatabase(server.url, made.name)
+    }
+  }
+
+  const ours: number[][] = []
+  const hands: number[][] = []
+  for (let round = 0; round < Number(given('rounds') ?? 3); round++) {
+    ours.push(await copy((url) => withProduct(url, planAndConfirm)))
+    hands.push(await copy(planAndConfirmByHand))
+  }
+  const names = [`plan of 1 % of ${size}`, `plan of ${size}`, `confirm of ${size}`]
+  for (const [i, name] of names.entries()) {
+    const mine = median(ours.map((round) => round[i]!))
+    const theirs = median(hands.map((round) => round[i]!))
+    yield line(name, mine, { size, to: `${name} by hand`, by: theirs })
+  }
+
+  const looked = await copy((url) => withProduct(url, look))
+  for (const [what, ms] of looked) yield { bench: `${what}, of ${size}`, value: round(ms), unit: 'ms' }
+  await dropDatabase(server.url, base.name)
+}
+
+async function withProduct<T>(url: string, work: (product: Product) => Promise<T>): Promise<T> {
+  const database = openServer(url)
+  await migrate(database)
+  const environment = { FOUR_EYES_ABOVE: '100000000' }
+  const product = await startProduct({ database, environment, idle: true })
+  try {
+    return await work(product)
+  } finally {
+    await product.stop()
+    await database.close()
+  }
+}
+
+async function importAll(product: Product, size: number): Promise<{ plan: number; confirm: number }> {
+  const total = { plan: 0, confirm: 0 }
+  for (let from = 0; from < size; from += perFile) {
+    const file = people(from, Math.min(size, from + perFile))
+    const [plan, shown] = await timed(() => product.say('operator', 'importera', [file]))
+    const [confirm] = await timed(() => product.say('operator', `bekräfta ${codeOf(shown)}`))
+    total.plan += plan
+    total.confirm += confirm
+  }
+  return total
+}
+
+/** 3 % already connected would need links; here everybody is new, with 5 % without an address and 1 % shared ones. */
+function people(from: number, to: number) {
+  const lines = [header]
+  for (let n = from; n < to; n++) {
+    const company = (n % companies) + 1
+    const email = n % 20 === 0 ? '' : `anna.${n % 100 === 1 ? n - 1 : n}@bolag${company}.example`
+    lines.push(`${company};Bolag ${company} AB;${n};Anna${n % 97};Öberg${n % 997};${email}`)
+  }
+  return csv(lines)
+}
+
+/** As maintenance does after a night: the tables that are still empty are known to be empty. */
+async function analyse(url: string): Promise<void> {
+  const database = openServer(url, { max: 1 })
+  // The next product counts its messages from one again; it must not meet the answers of this one.
+  await database.db.execute(sql`delete from answers`)
+  await database.db.execute(sql`vacuum analyze`)
+  await database.close()
+}
+
+async function planAndConfirm(product: Product): Promise<number[]> {
+  const [some] = await timed(() => product.say('operator', 'verifiera konton företag=7'))
+  const [all, shown] = await timed(() => product.say('operator', 'verifiera konton'))
+  const [confirm] = await timed(() => product.say('operator', `bekräfta ${codeOf(shown)}`))
+  return [some, all, confirm]
+}
+
+async function planAndConfirmByHand(url: string): Promise<number[]> {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    const [some] = await timed(() => planByHand(client, `p.company_id = (select id from companies where number = '7')`))
+    const [all, { plan }] = await timed(() => planByHand(client))
+    const [confirm] = await timed(() => confirmByHand(client, plan))
+    return [some, all, confirm]
+  } finally {
+    await client.end()
+  }
+}
+
+/** What people ask for once a send of everybody has been confirmed. */
+async function look(product: Product): Promise<[string, number][]> {
+  const shown = await product.say('operator', 'verifiera konton')
+  await product.say('operator', `bekräfta ${codeOf(shown)}`)
+  await settleHalf(product.database)
+  const lines = [
+    'status anna.5@bolag6.example',
+    'status',
+    'lista',
+    'lista sida=500',
+    'lista Öberg996',
+    'lista status=köad',
+    'utskick',
+    'exportera företag=7',
+    'exportera',
+  ]
+  const found: [string, number][] = []
+  for (const say of lines) found.push([say, (await timed(() => product.say('operator', say)))[0]])
+  const [own] = await timed(() => product.say('employee:anna.7@bolag8.example', 'skicka länk'))
+  return [...found, ['skicka länk', own]]
+}
+
+/** Half of the letters have gone. */
+async function settleHalf({ db }: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`set local plan_cache_mode = auto`)
+    await tx.execute(sql`set local statement_timeout = 0`)
+    await rows(
+      tx,
+      sql`update deliveries set state = 'sent', done_at = clock_timestamp() where person_id % 2 = 0 and state = 'queued'`,
+    )
+  })
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<[number, T]> {
+  const from = performance.now()
+  const result = await work()
+  return [performance.now() - from, result]
+}
+
+function codeOf(card: { data?: Record<string, unknown>; title: string; text?: string }): string {
+  const code = card.data?.plan
+  if (typeof code !== 'string') throw new Error(`No plan: ${card.title} ${card.text ?? ''}`)
+  return code
+}
+
+function line(bench: string, ms: number, { size, to, by }: { size: number; to?: string; by?: number }): Line {
+  const each = { bench, value: round((ms / size) * 1000), unit: 'µs/person' }
+  return to && by ? { ...each, ratio_to: to, ratio: round(ms / by) } : each
+}
+
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!
+const round = (value: number) => Math.round(value * 100) / 100

@@ -1,0 +1,80 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
+import { readAddress } from '../../src/db/address.ts'
+
+const scratch = mkdtempSync(join(inject('scratch'), 'address-'))
+const root = join(scratch, 'root.pem')
+writeFileSync(root, 'a certificate')
+
+describe('a connection URL', () => {
+  it.each([
+    [
+      'Neon',
+      'postgresql://hr:p%40ss@ep-a-1-pooler.eu-central-1.aws.neon.example/neondb?sslmode=require&channel_binding=require',
+      { rejectUnauthorized: true },
+    ],
+    [
+      'Supabase',
+      'postgresql://postgres.abcd:p%40ss@aws-0-eu-north-1.pooler.supabase.example:6543/postgres?pgbouncer=true',
+      'prefer',
+    ],
+    [
+      'Amazon RDS',
+      `postgres://hr:p%40ss@acme.abc.eu-north-1.rds.amazonaws.example:5432/hr?sslmode=verify-full&sslrootcert=${root}`,
+      { rejectUnauthorized: true, ca: 'a certificate' },
+    ],
+    [
+      'Azure',
+      'postgres://hr:p%40ss@acme.postgres.database.azure.example:5432/hr?sslmode=require',
+      { rejectUnauthorized: false },
+    ],
+    [
+      'Heroku',
+      'postgres://hr:p%40ss@ec2-1-2-3-4.compute.amazonaws.example:5432/d1?sslmode=no-verify',
+      { rejectUnauthorized: false },
+    ],
+    ['a socket', 'postgres://hr:p%40ss@%2Fvar%2Frun%2Fpostgresql/hr', false],
+    ['loopback', 'postgres://hr:p%40ss@127.0.0.1/hr', false],
+  ])('of %s is understood', (_, url, ssl) => {
+    expect(readAddress(url)).toMatchObject({ username: expect.any(String), password: 'p@ss', ssl })
+  })
+
+  it('has libpq’s meaning of sslmode', () => {
+    const ssl = (query: string) => readAddress(`postgres://db.acme.example/hr?${query}`).ssl
+    expect(ssl('sslmode=disable')).toBe(false)
+    expect(ssl('sslmode=require')).toEqual({ rejectUnauthorized: false })
+    // With a root certificate, the chain is checked and the name is not.
+    expect(ssl(`sslmode=require&sslrootcert=${root}`)).toMatchObject({ rejectUnauthorized: true, ca: 'a certificate' })
+    expect(ssl(`sslmode=verify-ca&sslrootcert=${root}`)).toHaveProperty('checkServerIdentity')
+    expect(ssl('sslmode=verify-full')).toEqual({ rejectUnauthorized: true })
+    expect(ssl('sslrootcert=system')).toEqual({ rejectUnauthorized: true })
+  })
+
+  it('may name several hosts, of which the one that takes writes is used', () => {
+    const url = 'postgres://hr@a.acme.example:5432,b.acme.example:5433,[2001:db8::1]/hr?options=-c%20search_path%3Dhr'
+    expect(readAddress(url)).toMatchObject({
+      host: ['a.acme.example', 'b.acme.example', '2001:db8::1'],
+      port: [5432, 5433, 5432],
+      target_session_attrs: 'read-write',
+      connection: { options: '-c search_path=hr' },
+    })
+  })
+
+  it.each([
+    ['postgres://hr:secret@db.acme.example/hr?ssl_mode=require', 'the parameter ssl_mode is not known; remove it'],
+    ['postgres://hr:secret@db.acme.example/hr?sslmode=on', 'sslmode must be one of'],
+    ['postgres://hr:secret@db.acme.example/hr?target_session_attrs=standby', 'use read-write'],
+    ['postgres://hr:se%cret@db.acme.example/hr', 'write a % in the password as %25'],
+    ['postgres://hr:secret@db.acme.example:99999/hr', 'has a port that is none'],
+    [
+      'postgres://hr:secret@db.acme.example/hr?sslmode=verify-full&sslrootcert=/nowhere.pem',
+      'sslrootcert cannot be read (ENOENT)',
+    ],
+    ['mysql://hr:secret@db.acme.example/hr', 'must look like'],
+  ])('that cannot work says what to do: %s', (url, words) => {
+    expect(() => readAddress(url)).toThrow(`DATABASE_URL: `)
+    expect(() => readAddress(url)).toThrow(words)
+    expect(() => readAddress(url)).not.toThrow('secret')
+  })
+})
