@@ -1,11 +1,18 @@
 import { availableParallelism } from 'node:os'
 import { configDefaults, defineConfig } from 'vitest/config'
 
+/** What is said and answered, and what the product does from outside: the same on every database. */
+const fromOutside = ['test/dialogs/**/*.test.ts', 'test/rights/**/*.test.ts', 'test/acceptance/**/*.test.ts']
+
+/** Tests of what only one kind of database has, such as a second process on it, or of how one is chosen. */
+const chooseThemselves = [
+  'test/dialogs/platforms/*-kills.test.ts',
+  'test/rights/startup.test.ts',
+  'test/acceptance/{headless,kills,links,local,settings}.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    // They take minutes; `npm run faults` runs them.
-    exclude: [...configDefaults.exclude, 'test/faults/**'],
     globalSetup: 'test/support/setup.ts',
     pool: 'forks',
     maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
@@ -13,5 +20,26 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          include: ['test/**/*.test.ts'],
+          // The faults take minutes; `npm run faults` runs them.
+          exclude: [...configDefaults.exclude, 'test/faults/**'],
+          provide: { kind: 'server' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: fromOutside,
+          exclude: [...configDefaults.exclude, ...chooseThemselves, 'test/rights/mutants.test.ts'],
+          provide: { kind: 'embedded' },
+        },
+      },
+    ],
   },
 })

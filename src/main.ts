@@ -8,12 +8,14 @@ import { askConsole, isServed } from '../adapters/console/socket/client.ts'
 import { type App, createApp } from './app.ts'
 import type { Log } from './base/log.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
+import { loadEnvFile } from './config/env-file.ts'
 import { migrate } from './db/migrate.ts'
 import { open } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
 import { openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
 import { stopOnSignal } from './runtime/signals.ts'
+import { welcome } from './runtime/welcome.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
 import { describeFault } from './web/fault.ts'
@@ -27,6 +29,7 @@ import { createWeb, type Web, type WebParts } from './web/server.ts'
 const [task = 'start', ...rest] = process.argv.slice(2)
 
 try {
+  loadEnvFile()
   const config = readConfig()
   if (task === 'start') await start(config)
   else if (task === 'migrate') await migrateOnly(config)
@@ -49,7 +52,7 @@ function printFailure(error: unknown): void {
 }
 
 async function start(given: Config): Promise<void> {
-  const log = createLog(given)
+  const log = await createLog(given)
   process.on('unhandledRejection', (error) =>
     log.error({ err: error }, 'Something was rejected that nobody waited for'),
   )
@@ -79,8 +82,8 @@ async function start(given: Config): Promise<void> {
       : await namingSetting('METRICS_PORT', metrics.listen(config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
-  // Written to stderr, because stdout is the log and holds nothing but JSON lines.
-  if (config.local) console.error(`\n  ${config.publicUrl}/\n`)
+  // Written to stderr, because stdout is the log.
+  if (config.local) console.error(welcome(config))
   const stop = async () => {
     await web.close()
     await socket?.close()
@@ -138,7 +141,11 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
 /** Turns a failure to listen into an error that names the setting with the port. */
 function namingSetting<T>(variable: string, listening: Promise<T>): Promise<T> {
   return listening.catch((error: NodeJS.ErrnoException) => {
-    throw new ConfigError(`${variable}: cannot listen there (${error.code})`)
+    const why =
+      error.code === 'EADDRINUSE'
+        ? `another program listens there; end it, or choose another port, as in ${variable}=3001 npm start`
+        : `cannot listen there (${error.code})`
+    throw new ConfigError(`${variable}: ${why}`)
   })
 }
 
@@ -165,7 +172,7 @@ async function chat(config: Config, args: string[]): Promise<number> {
   if (!config.databaseUrl && (await isServed(config.dataDir))) {
     return runConsole(args, async (request) => (await askConsole(config.dataDir, request))!)
   }
-  const log = createLog({ logLevel: 'silent' })
+  const log = await createLog({ logLevel: 'silent' })
   const installation = await openInstallation(config)
   const terminal = createConsoleChat()
   const app = createApp({ ...config, worker: 'off' }, { ...installation, log, chats: () => [terminal] })

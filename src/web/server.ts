@@ -52,7 +52,7 @@ export function createWeb(parts: WebParts): Web {
       const status = response.writableFinished ? response.statusCode : 499
       parts.answered?.(route, status)
       const took = Math.round(performance.now() - started)
-      const level = isFrequent(route) && status < 500 ? 'debug' : 'info'
+      const level = (parts.local || isFrequent(route)) && status < 500 ? 'debug' : 'info'
       parts.log[level]({ method: request.method, route, status, ms: took }, 'http request')
     })
     try {

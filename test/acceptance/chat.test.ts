@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { testStorage } from '../support/database/database.ts'
 import { type Server, startServer } from '../support/process/program.ts'
 
 // Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** What people can say through `POST /chat`, and where the buttons lead. */
-let database: TestDatabase
+let storage: Awaited<ReturnType<typeof testStorage>>
 let server: Server
 beforeAll(async () => {
-  database = await testDatabase({ max: 1 })
-  server = await startServer({ DATABASE_URL: database.url })
+  storage = await testStorage()
+  server = await startServer({ ...storage.settings })
 })
 afterAll(async () => {
   await server?.end('SIGKILL')
-  await database.drop()
+  await storage.drop()
 })
 
 const get = (path: string, init?: RequestInit) => fetch(server.base + path, init)

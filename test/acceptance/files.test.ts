@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { testStorage } from '../support/database/database.ts'
 import { chat, emptyFolder, type Server, startServer } from '../support/process/program.ts'
 import { until } from '../support/until.ts'
 
@@ -12,15 +12,15 @@ import { until } from '../support/until.ts'
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Importing and exporting files through `POST /chat` and the terminal, on PostgreSQL in local mode. */
-let database: TestDatabase
+let storage: Awaited<ReturnType<typeof testStorage>>
 let server: Server
 beforeAll(async () => {
-  database = await testDatabase({ max: 1 })
-  server = await startServer({ DATABASE_URL: database.url, DEMO: 'off' })
+  storage = await testStorage()
+  server = await startServer({ ...storage.settings, DEMO: 'off' })
 })
 afterAll(async () => {
   await server?.end('SIGKILL')
-  await database.drop()
+  await storage.drop()
 })
 
 const head = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect;Enhet;Skyddad'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { serverDatabase, type TestServer } from '../support/database/database.ts'
 import { type Dns, startDns } from '../support/network/dns.ts'
 import { type Mail, press, type Server, startServer, tokenIn } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
@@ -10,11 +10,11 @@ import { until } from '../support/until.ts'
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 /** Links that expire, verified domains and four eyes, with settings that differ from the defaults. */
-let database: TestDatabase
+let database: TestServer
 let dns: Dns
 let server: Server
 beforeAll(async () => {
-  database = await testDatabase({ max: 1 })
+  database = await serverDatabase({ max: 1 })
   dns = await startDns()
   server = await startServer({
     DATABASE_URL: database.url,

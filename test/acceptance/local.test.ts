@@ -4,6 +4,7 @@ import {
   emptyFolder,
   type Mail,
   press,
+  root,
   run,
   runProgram,
   type Server,
@@ -218,7 +219,8 @@ describe('npm run chat', () => {
   it('says one line to the running server as the operator; 0 when done, 2 when refused or not understood', async () => {
     const { PATH = '', HOME = '' } = process.env
     const args = ['run', '--silent', 'chat', '--', '--json', 'status företag=300']
-    const whole = await runProgram('npm', args, { PATH, HOME, DATA_DIR: server.environment.DATA_DIR! })
+    const environment = { PATH, HOME, DATA_DIR: server.environment.DATA_DIR! }
+    const whole = await runProgram('npm', args, environment, '', root)
     expect([whole.code, whole.out.split('\n').length]).toEqual([0, 2])
     expect((JSON.parse(whole.out) as { card: object }).card).toEqual(await server.say('owner', 'status företag=300'))
     expect((await chat(server.environment, 'nonsens')).code).toBe(2)

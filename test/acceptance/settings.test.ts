@@ -1,7 +1,11 @@
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { createDatabase, dropDatabase } from '../support/database/database.ts'
-import { chat, type Environment, emptyFolder, headless, run, startServer } from '../support/process/program.ts'
+import { chat, type Environment, emptyFolder, headless, program, run, runProgram, startServer } from '../support/process/program.ts'
 
 // Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -105,6 +109,27 @@ describe('a setting', () => {
     expect(config).toMatchObject({ local: true, port: 3000, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000' })
     expect(config).toMatchObject({ linkDays: 5, resendAfter: 86_400_000, fourEyesAbove: 500, mailRate: 0, demo: true })
     expect(config).toMatchObject({ loginUrl: 'https://connect.visma.com/', worker: 'on', dataDir: '.data' })
+  })
+})
+
+describe('the file .env', () => {
+  it('beside the start is read, and the environment goes before it', async () => {
+    const folder = emptyFolder()
+    writeFileSync(join(folder, '.env'), 'PORT=abc\nLINK_DAYS=0\n')
+    const start = (environment: Environment) => runProgram(process.execPath, program, environment, '', folder)
+    expect(await start({})).toMatchObject({ code: 1, err: expect.stringMatching(/PORT: /) })
+    expect(await start({ PORT: '0' })).toMatchObject({ code: 1, err: expect.stringMatching(/LINK_DAYS: /) })
+  })
+})
+
+describe('a port that is taken', () => {
+  it('ends the start with how to choose another', async () => {
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const PORT = String((other.address() as AddressInfo).port)
+    const ended = await run([], { DATA_DIR: emptyFolder(), PORT })
+    other.close()
+    expect([ended.code, ended.err]).toEqual([1, expect.stringMatching(/PORT: .*PORT=3001 npm start/)])
   })
 })
 

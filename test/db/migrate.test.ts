@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { isMigrated, migrate, migrations } from '../../src/db/migrate.ts'
 import { openServer, rows } from '../../src/db/open.ts'
-import { testDatabase } from '../support/database/database.ts'
+import { serverDatabase } from '../support/database/database.ts'
 
 // Every database here is migrated from nothing, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 describe('migrating', () => {
   it('is done once when five processes start at once', async () => {
-    const database = await testDatabase({ migrated: false })
+    const database = await serverDatabase({ migrated: false })
     const others = Array.from({ length: 5 }, () => openServer(database.url, { max: 1 }))
     expect(await isMigrated(database.db)).toBe(false)
     const applied = await Promise.all(others.map((other) => migrate(other)))
@@ -20,7 +20,7 @@ describe('migrating', () => {
   })
 
   it('leaves nothing behind when a migration fails', async () => {
-    const database = await testDatabase({ migrated: false })
+    const database = await serverDatabase({ migrated: false })
     const broken = {
       sql: ['create table half (n int)', 'select nonsense'],
       bps: true,
@@ -35,7 +35,7 @@ describe('migrating', () => {
   })
 
   it('is content with a database that is newer', async () => {
-    const database = await testDatabase()
+    const database = await serverDatabase()
     const newer = { sql: ['create table later (n int)'], bps: true, folderMillis: 1e15, hash: 'later' }
     expect(await migrate(database, [...migrations(), newer])).toBe(1)
     expect(await migrate(database)).toBe(0)
@@ -44,7 +44,7 @@ describe('migrating', () => {
   })
 
   it('applies what has an earlier stamp than the newest, as when two branches are merged', async () => {
-    const database = await testDatabase()
+    const database = await serverDatabase()
     const earlier = { sql: ['create table early (n int)'], bps: true, folderMillis: 1, hash: 'early' }
     expect(await migrate(database, [earlier, ...migrations()])).toBe(1)
     expect(await migrate(database, [earlier, ...migrations()])).toBe(0)
@@ -53,7 +53,7 @@ describe('migrating', () => {
   })
 
   it('needs no right to create where there is nothing to do', async () => {
-    const database = await testDatabase()
+    const database = await serverDatabase()
     const role = `reader_${process.pid}`
     await database.db.execute(sql.raw(`create role ${role} login password 'x'`))
     await database.db.execute(sql.raw(`grant usage on schema drizzle to ${role}`))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Database, open, openServer, rows } from '../../src/db/open.ts'
 import { readinessOf } from '../../src/db/readiness.ts'
-import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
+import { embeddedDatabase, serverDatabase } from '../support/database/database.ts'
 import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 
 describe('whether a server is ready', () => {
@@ -90,7 +90,7 @@ describe('whether a server is ready', () => {
 
 describe('a statement, a lock and an idle transaction', () => {
   it('have an end on a server', async () => {
-    const database = await testDatabase()
+    const database = await serverDatabase()
     const [limit] = await rows(
       database.db,
       sql`select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
@@ -111,7 +111,7 @@ describe('the embedded database', () => {
 
 describe('a start on a server that cannot be worked with', () => {
   it('is refused in one line when the role may not create the tables', async () => {
-    const database = await testDatabase({ migrated: false })
+    const database = await serverDatabase({ migrated: false })
     await database.db.execute(sql`create role guest_${sql.raw(String(process.pid))} login password 'x'`)
     const url = new URL(database.url)
     url.username = `guest_${process.pid}`

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { migrate, migrations } from '../../src/db/migrate.ts'
 import { type Database, rows } from '../../src/db/open.ts'
 import * as schema from '../../src/db/schema/index.ts'
-import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
+import { embeddedDatabase, serverDatabase } from '../support/database/database.ts'
 
 // Making the embedded database takes seconds, and half a minute on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -20,7 +20,7 @@ function fixture(index: number): string[] {
 }
 
 describe.each([
-  ['PostgreSQL', () => testDatabase({ migrated: false })],
+  ['PostgreSQL', () => serverDatabase({ migrated: false })],
   ['the embedded one', () => embeddedDatabase({ migrated: false })],
 ])('on %s', (_, make) => {
   it('every migration finds rows of the ones before it, and loses none', async () => {

@@ -5,7 +5,7 @@ import { join, relative } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterAll, expect, it } from 'vitest'
 import { rows } from '../../src/db/open.ts'
-import { testDatabase } from '../support/database/database.ts'
+import { serverDatabase } from '../support/database/database.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -31,7 +31,7 @@ it('the migrations make what src/db/schema says: there is nothing left to genera
 })
 
 it('every foreign key has an index: without one, each delete of what it names would read the whole table', async () => {
-  const database = await testDatabase()
+  const database = await serverDatabase()
   const bare = () =>
     rows(
       database.db,

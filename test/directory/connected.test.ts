@@ -8,7 +8,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { rows } from '../../src/db/open.ts'
 import { createScim } from '../../src/directory/scim.ts'
 import { openInstallation } from '../../src/runtime/installation.ts'
-import { testDatabase } from '../support/database/database.ts'
+import { serverDatabase } from '../support/database/database.ts'
 import { type Asked, type ScimServer, startScim } from '../support/network/scim.ts'
 import { csv, header, type Product, startProduct } from '../support/product.ts'
 import { until } from '../support/until.ts'
@@ -121,7 +121,7 @@ describe('whoever presses the button', () => {
 })
 
 it('is what SCIM_URL and SCIM_TOKEN turn on', async () => {
-  const database = await testDatabase()
+  const database = await serverDatabase()
   const config = readConfig({
     DATABASE_URL: database.url,
     DATA_DIR: mkdtempSync(join(inject('scratch'), 'scim-')),

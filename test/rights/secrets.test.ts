@@ -136,7 +136,7 @@ describe('a secret', () => {
     expect((await product.say('owner', 'historik kontrollera')).data).toMatchObject({ intact: true })
   })
 
-  it('is taken out of the log even where somebody should log it by mistake', () => {
+  it('is taken out of the log even where somebody should log it by mistake', async () => {
     const lines: string[] = []
     const write = process.stdout.write.bind(process.stdout)
     process.stdout.write = ((chunk: string) => {
@@ -144,7 +144,7 @@ describe('a secret', () => {
       return true
     }) as typeof process.stdout.write
     try {
-      const log = createLog({ logLevel: 'info' })
+      const log = await createLog({ logLevel: 'info' })
       log.info(
         { token: tokens[0], email: 'anna@acme.example', deep: { authorization: 'Bearer geheim', body: 'Anna' } },
         'Once',

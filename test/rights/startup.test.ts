@@ -6,7 +6,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { rows } from '../../src/db/open.ts'
 import { openInstallation } from '../../src/runtime/installation.ts'
 import { issueLinks } from '../../src/verification/links/links.ts'
-import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { serverDatabase, type TestServer } from '../support/database/database.ts'
 import { startPostgres } from '../support/database/postgres.ts'
 import { production } from './installation.ts'
 
@@ -71,9 +71,9 @@ describe('an unsafe configuration', () => {
 })
 
 describe('an installation', () => {
-  let database: TestDatabase
+  let database: TestServer
   beforeAll(async () => {
-    database = await testDatabase()
+    database = await serverDatabase()
   })
   afterAll(() => database.drop())
   const folder = () => mkdtempSync(join(inject('scratch'), 'start-'))

@@ -9,6 +9,8 @@ import { startPostgres } from './database/postgres.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
+    /** The kind of database that `testDatabase()` makes. */
+    kind: 'server' | 'embedded'
     /** The URL of this run's PostgreSQL, with its maintenance database. */
     postgres: string
     /** The name of the migrated database that others are copied from. */

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, rows } from '../../src/db/open.ts'
-import { embeddedDatabase, testDatabase } from '../support/database/database.ts'
+import { embeddedDatabase, serverDatabase } from '../support/database/database.ts'
 
 // Making the embedded database takes seconds, and half a minute on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 describe.each([
-  ['PostgreSQL', () => testDatabase()],
+  ['PostgreSQL', () => serverDatabase()],
   ['the embedded one', () => embeddedDatabase()],
 ])('the audit table on %s', (_, make) => {
   let database: Database & { drop(): Promise<void> }

@@ -1,6 +1,13 @@
 import type { local as source } from '../sv/local.ts'
 
 export const local: Record<keyof typeof source, string> = {
+  'start.title': 'Verifiera is running on this computer. No mail leaves it.',
+  'start.open': 'Open',
+  'start.try': 'Try',
+  'start.try.demo': 'verify accounts company=Acme',
+  'start.try.empty': 'import (drop a file)',
+  'start.data': 'Data',
+  'start.end': 'Stop',
   'local.title': 'Chat with Verifiera',
   'local.skip': 'Skip to the text field',
   'local.pages': 'Pages',

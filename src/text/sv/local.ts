@@ -1,5 +1,12 @@
 /** The two chats that need no account: the local page and the terminal. */
 export const local = {
+  'start.title': 'Verifiera är igång på den här datorn. Inga mejl lämnar den.',
+  'start.open': 'Öppna',
+  'start.try': 'Prova',
+  'start.try.demo': 'verifiera konton företag=Acme',
+  'start.try.empty': 'importera (dra in en fil)',
+  'start.data': 'Data',
+  'start.end': 'Avsluta',
   'local.title': 'Prata med Verifiera',
   'local.skip': 'Hoppa till skrivfältet',
   'local.pages': 'Sidor',

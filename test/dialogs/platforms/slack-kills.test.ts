@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openServer, rows } from '../../../src/db/open.ts'
-import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { serverDatabase, type TestServer } from '../../support/database/database.ts'
 import { forkProgram, message } from '../../support/process/fork.ts'
 import { header } from '../../support/product.ts'
 import { effects, inInbox } from '../../support/sends/aftermath.ts'
@@ -14,11 +14,11 @@ import { until } from '../../support/until.ts'
 /** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/slack-kills.test.ts`. */
 const KILLS = Number(process.env.KILLS ?? 5)
 const PRODUCT_PROCESS = new URL('../../support/slack/product-process.ts', import.meta.url).href
-let database: TestDatabase
+let database: TestServer
 let slack: SlackProduct
 
 beforeAll(async () => {
-  database = await testDatabase({ max: 4 })
+  database = await serverDatabase({ max: 4 })
   slack = await startSlack({ database: openServer(database.url, { max: 4 }) })
   slack.fake.tiersOn = false
   const line = (at: number) => `100;Acme AB;${1000 + at};Förnamn${at};Efternamn;person${at}@acme.example`

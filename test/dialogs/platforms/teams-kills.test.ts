@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Who } from '#bot'
 import { openServer, rows } from '../../../src/db/open.ts'
-import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { serverDatabase, type TestServer } from '../../support/database/database.ts'
 import { forkProgram, message } from '../../support/process/fork.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 import { effects, inInbox } from '../../support/sends/aftermath.ts'
@@ -20,13 +20,13 @@ const owners = `teams:${tenant}/${anna.aadObjectId}`
 const owner: Who = { platform: 'teams', workspace: tenant, user: anna.aadObjectId, standing: 'member' }
 const all = Array.from({ length: KILLS }, (_, at) => at)
 const email = (at: number) => `person${at}@acme.example`
-let database: TestDatabase
+let database: TestServer
 let cloud: FakeCloud
 /** Imports and plans. It does not work off the inbox, so only the processes that are killed answer Teams. */
 let planner: Product
 
 beforeAll(async () => {
-  database = await testDatabase({ max: 4 })
+  database = await serverDatabase({ max: 4 })
   cloud = await fakeCloud()
   cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user', tenantId: tenant })
   const own = openServer(database.url, { max: 2 })

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Directory } from '../../../src/directory/directory.ts'
-import { embeddedDatabase, testDatabase } from '../../support/database/database.ts'
+import { testDatabase } from '../../support/database/database.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'
 
@@ -36,13 +36,10 @@ function provider() {
   return { directory, asked, answer: () => answer() }
 }
 
-describe.each([
-  ['PostgreSQL', () => testDatabase({ max: 12 })],
-  ['the embedded database', () => embeddedDatabase()],
-])('on %s a connection', (_, make) => {
+describe('a connection', () => {
   it('is removed when the provider agrees, and nothing waits for it meanwhile', { timeout: 60_000 }, async () => {
     const { directory, asked, answer } = provider()
-    product = await startProduct({ directory, database: await make() })
+    product = await startProduct({ directory, database: await testDatabase({ max: 12 }) })
     await connectAnna()
     expect((await confirmed('koppla från anna@acme.example')).data).toMatchObject({ done: true })
     await until(async () => asked.length === 1)
@@ -56,7 +53,7 @@ describe.each([
   })
 
   it('is removed by the next process when one dies between record and call', { timeout: 60_000 }, async () => {
-    const database = await make()
+    const database = await testDatabase({ max: 12 })
     const first = await startProduct({ directory: provider().directory, database, idle: true })
     product = first
     await connectAnna()

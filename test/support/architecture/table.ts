@@ -40,7 +40,7 @@ export const table: Readonly<Record<string, Rule>> = {
     types: { bot: [] },
     others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
   },
-  runtime: { ours: ['*'], others: ['node:*', 'pino', 'drizzle-orm', 'drizzle-orm/*'] },
+  runtime: { ours: ['*'], others: ['node:*', 'pino', 'pino-pretty', 'drizzle-orm', 'drizzle-orm/*'] },
   app: { ours: ['*'], others: ['node:*'] },
   'adapters/slack': adapter('@slack/*'),
   'adapters/teams': adapter('botbuilder', 'botframework-connector', '@microsoft/teams-ai', 'jose'),

@@ -13,14 +13,25 @@ import { type Database, openEmbedded, openServer } from '../../../src/db/open.ts
 const nesting: Nesting = new AsyncLocalStorage()
 
 export interface TestDatabase extends Database {
-  /** Used by a second pool or another process to open the same database. */
-  readonly url: string
   /** Closes and deletes the database. */
   drop(): Promise<void>
 }
 
-/** A new migrated database on the PostgreSQL of this run. Takes about 50 ms. Call `drop()` in `afterAll`. */
-export async function testDatabase(options: { max?: number; migrated?: boolean } = {}): Promise<TestDatabase> {
+export interface TestServer extends TestDatabase {
+  /** Used by a second pool or another process to open the same database. */
+  readonly url: string
+}
+
+/**
+ * A new migrated database of the kind that this project runs on (vitest.config.ts). Call `drop()` in `afterAll`. A test
+ * of what only one kind has, such as a second process on the same database, names that kind.
+ */
+export function testDatabase(options: { max?: number } = {}): Promise<TestDatabase> {
+  return inject('kind') === 'embedded' ? embeddedDatabase() : serverDatabase(options)
+}
+
+/** A new migrated database on the PostgreSQL of this run. Takes about 50 ms. */
+export async function serverDatabase(options: { max?: number; migrated?: boolean } = {}): Promise<TestServer> {
   const server = inject('postgres')
   const { name, url } = await createDatabase(server, options.migrated === false ? undefined : inject('template'))
   const database = openServer(url, { max: options.max ?? 5, nesting })
@@ -34,19 +45,24 @@ export async function testDatabase(options: { max?: number; migrated?: boolean }
 /** A new migrated PGlite in a folder of its own. Takes about 0.5 s, and 6 s for the first one of a run. */
 export async function embeddedDatabase(
   options: { migrated?: boolean } = {},
-): Promise<Database & { folder: string; drop(): Promise<void> }> {
-  const scratch = inject('scratch')
-  const migrated = options.migrated !== false
-  const template = join(scratch, migrated ? 'embedded' : 'embedded-empty')
-  if (!existsSync(template)) await makeTemplate(scratch, template, migrated)
-  const folder = mkdtempSync(join(scratch, 'embedded-'))
-  cpSync(template, join(folder, 'db'), { recursive: true })
+): Promise<TestDatabase & { folder: string }> {
+  const folder = await embeddedFolder(options.migrated !== false)
   const database = await openEmbedded(join(folder, 'db'), { nesting })
   const drop = async () => {
     await database.close()
     rmSync(folder, { recursive: true, force: true })
   }
   return { ...database, folder, drop }
+}
+
+/** A new folder with the files of a PGlite in `db`, to be used as `DATA_DIR`. */
+export async function embeddedFolder(migrated = true): Promise<string> {
+  const scratch = inject('scratch')
+  const template = join(scratch, migrated ? 'embedded' : 'embedded-empty')
+  if (!existsSync(template)) await makeTemplate(scratch, template, migrated)
+  const folder = mkdtempSync(join(scratch, 'embedded-'))
+  cpSync(template, join(folder, 'db'), { recursive: true })
+  return folder
 }
 
 /** Makes the template under another name and renames it. If another test worker was faster, its template is used. */
@@ -63,6 +79,17 @@ async function makeTemplate(scratch: string, template: string, migrated: boolean
     if (!existsSync(template)) throw error
   }
   rmSync(draft, { recursive: true, force: true })
+}
+
+/** An empty migrated database of this project's kind for a process of the program: its settings, and what removes it. */
+export async function testStorage(): Promise<{ settings: Record<string, string>; drop(): Promise<void> }> {
+  if (inject('kind') === 'embedded') {
+    const folder = await embeddedFolder()
+    return { settings: { DATA_DIR: folder }, drop: async () => rmSync(folder, { recursive: true, force: true }) }
+  }
+  const server = inject('postgres')
+  const { name, url } = await createDatabase(server, inject('template'))
+  return { settings: { DATABASE_URL: url }, drop: () => dropDatabase(server, name) }
 }
 
 /** A new database on `server`, copied from `template` if one is given. */

@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { afterAll, inject } from 'vitest'
 import type { CardJson } from '../../../adapters/console/card.ts'
 import { cardForm } from '../cards/form.ts'
@@ -10,8 +11,10 @@ import { freePort } from '../network/free-port.ts'
 
 // The product as a process of its own, used only through its documented commands, settings and routes.
 
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-const program = ['--import', 'tsx', 'src/main.ts']
+export const root = fileURLToPath(new URL('../../..', import.meta.url))
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+/** The arguments with which Node starts the product. */
+export const program = ['--import', tsx, join(root, 'src/main.ts')]
 
 export type Environment = Record<string, string>
 export interface Mail {
@@ -68,6 +71,9 @@ export const headless = (databaseUrl: string, smtpUrl: string, more: Environment
   ...more,
 })
 
+/** Where programs run: not in this checkout, whose `.env` must not affect the tests. */
+const elsewhere = (): string => inject('scratch')
+
 /** A new empty folder, deleted after this run. */
 export const emptyFolder = (): string => mkdtempSync(join(inject('scratch'), 'outside-'))
 
@@ -76,7 +82,7 @@ export async function startServer(given: Environment = {}): Promise<Server> {
   const port = Number(given.PORT ?? (await freePort()))
   const environment = { DATA_DIR: emptyFolder(), ...given, PORT: String(port) }
   const started = performance.now()
-  const child = spawn(process.execPath, program, { cwd: root, env: environmentOf(environment) })
+  const child = spawn(process.execPath, program, { cwd: elsewhere(), env: environmentOf(environment) })
   const ended = collect(child)
   const base = `http://127.0.0.1:${port}`
   await answers(base, child, ended)
@@ -105,7 +111,7 @@ export async function runProgram(
   args: string[],
   environment: Environment,
   input = '',
-  cwd = root,
+  cwd = elsewhere(),
 ): Promise<Ended> {
   const child = spawn(command, args, { cwd, env: environmentOf(environment) })
   child.stdin.end(input)
