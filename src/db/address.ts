@@ -26,7 +26,18 @@ const modes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-ful
 type SslMode = (typeof modes)[number]
 
 /** Parameters of libpq that change nothing for us, or that hosts add for other drivers. */
-const ignored = new Set(['pgbouncer', 'connection_limit', 'pool_timeout', 'sslnegotiation', 'gssencmode', 'keepalives'])
+const ignored = new Set([
+  ...[
+    'sslnegotiation',
+    'sslcompression',
+    'gssencmode',
+    'krbsrvname',
+    'load_balance_hosts',
+    'fallback_application_name',
+  ],
+  ...['keepalives', 'keepalives_idle', 'keepalives_interval', 'keepalives_count', 'tcp_user_timeout'],
+  ...['pgbouncer', 'connection_limit', 'pool_timeout', 'uselibpqcompat', 'binary_parameters', 'supa'],
+])
 const known = new Set([
   ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding', 'options', 'application_name'],
   ...['target_session_attrs', 'connect_timeout', 'host', 'port', 'user', 'password', 'dbname'],

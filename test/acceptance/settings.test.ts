@@ -5,7 +5,16 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { createDatabase, dropDatabase } from '../support/database/database.ts'
-import { chat, type Environment, emptyFolder, headless, program, run, runProgram, startServer } from '../support/process/program.ts'
+import {
+  chat,
+  type Environment,
+  emptyFolder,
+  headless,
+  program,
+  run,
+  runProgram,
+  startServer,
+} from '../support/process/program.ts'
 
 // Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })

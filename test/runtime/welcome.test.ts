@@ -2,7 +2,12 @@ import { expect, it } from 'vitest'
 import { welcome } from '../../src/runtime/welcome.ts'
 
 it('says where the page and the data are, and what to try, within ten lines', () => {
-  const text = welcome({ publicUrl: 'http://127.0.0.1:3000', databaseUrl: undefined, dataDir: '/data/here', demo: true })
+  const text = welcome({
+    publicUrl: 'http://127.0.0.1:3000',
+    databaseUrl: undefined,
+    dataDir: '/data/here',
+    demo: true,
+  })
   expect(text).toContain('http://127.0.0.1:3000/')
   expect(text).toContain('/data/here')
   expect(text).toMatch(/(företag|company)=Acme/)

@@ -1,4 +1,4 @@
-import { domainToASCII } from 'node:url'
+import { toASCII } from 'tr46'
 
 type AddressFault = 'empty' | 'too_long' | 'no_at' | 'local' | 'domain'
 
@@ -26,12 +26,19 @@ export function readAddress(text: string): Address {
   return { ok: true, email, key, domain }
 }
 
+/**
+ * With a library, because Node's `domainToASCII` judges by its own version: Node 24 takes `xn--a.se`. Joiners and bidi
+ * are checked as for new names. https://unicode.org/reports/tr46/#Validity_Criteria
+ */
+const uts46 = { checkBidi: true, checkJoiners: true, useSTD3ASCIIRules: true, verifyDNSLength: true }
+
 /** The domain as A-label in lower case, or null if it cannot receive mail. */
 function asciiDomain(text: string): string | null {
   const domain = text.normalize('NFC')
-  // Letters, digits, hyphens and dots only: domainToASCII would decode %41, drop zero-width spaces and accept 0x7f.1.
+  // Letters, digits, hyphens and dots only, because UTS 46 would drop zero-width spaces.
   if (domain.length > 253 || !/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null
-  const ascii = domainToASCII(domain)
+  // Plain names, which are nearly all of them, need no table.
+  const ascii = /^(?!.*xn--)[a-z0-9.-]+$/i.test(domain) ? domain.toLowerCase() : (toASCII(domain, uts46) ?? '')
   const labels = ascii.split('.')
   if (ascii.length > 253 || labels.length < 2 || !labels.every((label) => ldh.test(label))) return null
   const top = labels.at(-1) ?? ''

@@ -9,7 +9,7 @@ export interface Rule {
 }
 
 /** Libraries without side effects. */
-const pure = ['fastest-levenshtein', 'intl-messageformat', 'temporal-polyfill']
+const pure = ['fastest-levenshtein', 'tr46', 'intl-messageformat', 'temporal-polyfill']
 const adapter = (...sdk: string[]): Rule => ({ ours: ['bot', 'text'], others: ['node:*', 'zod', ...sdk] })
 
 /**
