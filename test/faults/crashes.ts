@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
+import { openServer } from '../../src/db/open.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
 import { gather, service } from '../support/sends/crowd.ts'
 import { until } from '../support/until.ts'
-import { type Account, account, doubledAt, openField } from './field.ts'
+import { type Account, account, doubledAt, type Field, openField } from './field.ts'
 
 export interface CrashResult extends Account {
   kills: number
@@ -65,13 +67,19 @@ function mostAtOnce(moments: number[], kills: number[]): number {
   return Math.max(0, ...counts)
 }
 
-/** PostgreSQL stops as if the power went, in the middle of the work, and comes back. */
+/**
+ * PostgreSQL stops as if the power went, in the middle of the work, and comes back. Or, with `how: 'read-only'`, it
+ * takes no writes for a while and keeps its sessions, as a primary that has become a standby does.
+ */
 export async function stopPostgres(options: {
   people: number
   stops: number
+  how?: 'stopped' | 'read-only'
+  /** Workers reach it through a PgBouncer in session mode. */
+  pooled?: boolean
   mutant?: string
 }): Promise<Account & { stops: number; back: number }> {
-  const field = await openField({ faults: [{ at: 'mail', delay: 40 }] })
+  const field = await openField({ faults: [{ at: 'mail', delay: 40 }] }, options)
   try {
     const { db } = field.database
     const { sendId } = await gather(db, { size: options.people })
@@ -81,9 +89,8 @@ export async function stopPostgres(options: {
     for (; stops < options.stops; stops++) {
       await new Promise((ready) => setTimeout(ready, 500 + 500 * Math.random()))
       if ((await progressOf(service({ db, keyed: db }), sendId))?.state === 'done') break
-      await field.postgres.stopImmediately()
-      await new Promise((ready) => setTimeout(ready, 300))
-      await field.postgres.start()
+      if (options.how === 'read-only') await takeNoWrites(field)
+      else await stopAndStart(field)
       const from = performance.now()
       const before = await field.sink.count()
       await until(
@@ -104,5 +111,25 @@ export async function stopPostgres(options: {
     return { ...(await account(field, sendId)), stops, back }
   } finally {
     await field.clear()
+  }
+}
+
+async function stopAndStart({ postgres }: Field): Promise<void> {
+  await postgres.stopImmediately()
+  await new Promise((ready) => setTimeout(ready, 300))
+  await postgres.start()
+}
+
+/** For a second. The next writes of every session fail with 25006. */
+async function takeNoWrites({ postgres }: Field): Promise<void> {
+  const admin = openServer(postgres.url, { max: 1 })
+  try {
+    await admin.db.execute(sql`alter system set default_transaction_read_only = on`)
+    await admin.db.execute(sql`select pg_reload_conf()`)
+    await new Promise((ready) => setTimeout(ready, 1000))
+    await admin.db.execute(sql`alter system reset default_transaction_read_only`)
+    await admin.db.execute(sql`select pg_reload_conf()`)
+  } finally {
+    await admin.close()
   }
 }

@@ -5,6 +5,7 @@ import { migrate } from '../../src/db/migrate.ts'
 import { type Database, openServer } from '../../src/db/open.ts'
 import { deliveries } from '../../src/db/schema/index.ts'
 import { createDatabase } from '../support/database/database.ts'
+import { startPgBouncer } from '../support/database/pgbouncer.ts'
 import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 import type { Accepted, SinkOptions } from '../support/mail/sink.ts'
 import { type FarSink, startFarSink } from '../support/mail/sink-process.ts'
@@ -26,9 +27,13 @@ export interface Field {
   clear(): Promise<void>
 }
 
-export async function openField(sinkOptions: SinkOptions = {}): Promise<Field> {
+export async function openField(
+  sinkOptions: SinkOptions = {},
+  { pooled = false }: { pooled?: boolean } = {},
+): Promise<Field> {
   const postgres = await startPostgres({ fsync: true })
   const { url } = await createDatabase(postgres.url)
+  const pooler = pooled ? await startPgBouncer(url, 'session') : undefined
   const database = openServer(url, { max: 3 })
   await migrate(database)
   const sink = await startFarSink(sinkOptions)
@@ -47,7 +52,7 @@ export async function openField(sinkOptions: SinkOptions = {}): Promise<Field> {
     database,
     async hire(options = {}) {
       const all: WorkerOptions = {
-        database: url,
+        database: pooler?.url ?? url,
         sink: sink.url,
         id: `worker-${++count}`,
         slots: 8,
@@ -68,6 +73,7 @@ export async function openField(sinkOptions: SinkOptions = {}): Promise<Field> {
     async clear() {
       for (const worker of hired) await leave(worker, 'SIGKILL')
       await sink.close()
+      await pooler?.stop()
       await database.close()
       await postgres.remove()
     },

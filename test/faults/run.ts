@@ -69,6 +69,17 @@ await show(
   (r) => clean(r) && r.duplicates <= r.stops && r.back <= 10,
 )
 await show(
+  'PostgreSQL stopped at once, behind PgBouncer',
+  () => stopPostgres({ people: 10_000, stops, pooled: true }),
+  // PgBouncer itself waits 15 s before it asks a lost server again (server_login_retry).
+  (r) => clean(r) && r.duplicates <= r.stops && r.back <= 25,
+)
+await show(
+  'PostgreSQL takes no writes',
+  () => stopPostgres({ people: 10_000, stops, how: 'read-only' }),
+  (r) => clean(r) && r.back <= 10,
+)
+await show(
   broken('asynchronous commit'),
   () => stopPostgres({ people: 10_000, stops, mutant: 'asynchronous commit' }),
   (r) => r.unrecorded + r.lost > 0,

@@ -40,6 +40,13 @@ describe('PostgreSQL stopped at once in the middle of a send', () => {
   }, 180_000)
 })
 
+describe('PostgreSQL that takes no writes in the middle of a send', () => {
+  it('loses and doubles nobody, and work goes on by itself', async () => {
+    const result = await stopPostgres({ people: 1000, stops: 2, how: 'read-only' })
+    expect(result).toMatchObject({ lost: 0, sentNotAccepted: 0, unrecorded: 0, different: 0, duplicates: 0 })
+  }, 180_000)
+})
+
 describe('in the middle of a send', () => {
   let field: Field
   beforeAll(async () => {
