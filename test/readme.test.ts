@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { aboutKey, nameIn } from '#bot'
 import { type Key, say } from '#text'
@@ -21,4 +21,16 @@ it('names every setting', () => {
   const known = settings.map((s) => s.trim()).filter((s) => /^[A-Z]/.test(s))
   expect(known.length).toBeGreaterThan(25)
   expect(known.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
+})
+
+it('names files that exist, in the description of the architecture', () => {
+  const text = readFileSync(new URL('../src/README.md', import.meta.url), 'utf8')
+  const named = [...text.matchAll(/`([\w./-]+\/[\w.-]+\.ts)`/g)].map(([, path]) => path!)
+  const root = new URL('../', import.meta.url)
+  const isThere = (path: string) =>
+    [root, new URL('src/', root), new URL('src/verification/', root)].some((folder) =>
+      existsSync(new URL(path, folder)),
+    )
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter((path) => !isThere(path))).toEqual([])
 })
