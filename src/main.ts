@@ -47,7 +47,8 @@ try {
 function printFailure(error: unknown): void {
   const named = error instanceof Error && /^[A-Z_]+: /.test(error.message)
   const why = !named && error instanceof Error && error.cause instanceof Error ? error.cause : error
-  console.error(`Verifiera cannot start. ${why instanceof Error ? why.message : String(why)}`)
+  const what = why instanceof Error ? why.message : String(why)
+  console.error(`Verifiera cannot start.${what.includes('\n') ? '\n' : ' '}${what}`)
   if (!named && !(error instanceof ConfigError)) console.error(describeFault(error).at.join('\n'))
 }
 

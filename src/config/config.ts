@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readEnvironment } from './environment.ts'
 import {
   bearer,
   duration,
@@ -20,7 +21,7 @@ import {
 /** The checked settings. No other file reads the environment. An empty variable counts as absent. */
 export type Config = Readonly<ReturnType<typeof readConfig>>
 
-/** Its message is one line that names the variable. main.ts prints it and exits. */
+/** Its message has a line for each problem, which names the variable. main.ts prints it and exits. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
 }
@@ -73,24 +74,25 @@ const schema = z.object({
 type Values = z.infer<typeof schema>
 
 /**
- * Reads and checks the environment. Error messages never contain a value, because it may be a secret.
+ * Reads and checks the environment, and reports everything that is wrong at once. Messages never contain a value,
+ * because it may be a secret.
  * @throws ConfigError
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  )
+  const { given, problems } = readEnvironment(environment, Object.keys(schema.shape))
   const read = schema.safeParse(given)
-  if (!read.success) {
-    const issue = read.error.issues[0]!
-    throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`)
+  for (const { path, message } of read.error?.issues ?? []) {
+    const name = String(path[0])
+    if (!problems.has(name)) problems.set(name, message)
   }
-  const v = read.data
-  if (v.SCIM_URL && !v.SCIM_TOKEN) throw new ConfigError('SCIM_TOKEN: required with SCIM_URL')
-  if (v.SCIM_TOKEN && !v.SCIM_URL) throw new ConfigError('SCIM_URL: required with SCIM_TOKEN')
-  const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
-  if (local) requireLocal(v)
-  else requireProduction(v)
+  const wrong = new Set([...problems.keys()].map((name) => name.replace(/_FILE$/, '')))
+  // What a setting needs beside it is judged without those that are wrong in themselves.
+  const v = schema.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))))
+  const isSet = (name: keyof Values) => name in given || wrong.has(name)
+  const local = isLocal(isSet)
+  for (const [name, problem] of local ? localProblems(v) : productionProblems(v, isSet))
+    if (!wrong.has(name) && !problems.has(name)) problems.set(name, problem)
+  if (problems.size > 0) throw new ConfigError([...problems].map(([name, what]) => `${name}: ${what}`).join('\n'))
   return Object.freeze({
     local,
     port: v.PORT,
@@ -112,7 +114,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     owners: v.OWNERS,
     worker: v.WORKER,
     loginUrl: v.LOGIN_URL,
-    slack: slackIsSet(v)
+    slack: slackIsSet(isSet)
       ? {
           signingSecret: v.SLACK_SIGNING_SECRET!,
           botToken: v.SLACK_BOT_TOKEN!,
@@ -121,7 +123,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           apiUrl: v.SLACK_API_URL,
         }
       : undefined,
-    teams: teamsIsSet(v)
+    teams: teamsIsSet(isSet)
       ? {
           appId: v.MicrosoftAppId!,
           appPassword: v.MicrosoftAppPassword ?? '',
@@ -142,43 +144,44 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   })
 }
 
-/** A platform counts as on if any of its settings is there. What is missing is then an error, and never local mode. */
-const slackIsSet = (v: Values) =>
-  Boolean(v.SLACK_SIGNING_SECRET || v.SLACK_BOT_TOKEN || v.SLACK_APP_TOKEN || v.SLACK_TEAMS.length)
-const teamsIsSet = (v: Values) => Boolean(v.MicrosoftAppId || v.MicrosoftAppPassword || v.TEAMS_TENANTS.length)
+type IsSet = (name: keyof Values) => boolean
+type Problem = [name: keyof Values, what: string]
 
-function requireLocal(v: Values): void {
-  if (!isLoopback(v.HOST)) {
-    throw new ConfigError(
-      `HOST: ${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`,
-    )
-  }
+/** A platform counts as on if any of its settings is there. What is missing is then an error, and never local mode. */
+const slackIsSet = (isSet: IsSet) =>
+  (['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_TEAMS'] as const).some(isSet)
+const teamsIsSet = (isSet: IsSet) => (['MicrosoftAppId', 'MicrosoftAppPassword', 'TEAMS_TENANTS'] as const).some(isSet)
+const isLocal = (isSet: IsSet) => !slackIsSet(isSet) && !teamsIsSet(isSet) && !isSet('SMTP_URL')
+
+function localProblems(v: Values): Problem[] {
+  const problems: Problem[] = []
+  if (!isLoopback(v.HOST))
+    problems.push(['HOST', `${v.HOST} is not loopback; local mode (no Slack, Teams or SMTP) listens on 127.0.0.1 only`])
   // Local mode may hold fictional people, and everybody who opens its chat page is an owner, so a real provider is
   // refused.
-  if (v.SCIM_URL && !isLoopback(new URL(v.SCIM_URL).hostname)) {
-    throw new ConfigError('SCIM_URL: local mode (no Slack, Teams or SMTP) connects on loopback only')
-  }
+  if (v.SCIM_URL && !isLoopback(new URL(v.SCIM_URL).hostname))
+    problems.push(['SCIM_URL', 'local mode (no Slack, Teams or SMTP) connects on loopback only'])
+  return [...problems, ...pairProblems(v)]
 }
 
-/** Requires everything that real mail and real chats need. Throws for the first setting that is missing. */
-function requireProduction(v: Values): void {
+/** Everything that real mail and real chats need and that is not there. */
+function productionProblems(v: Values, isSet: IsSet): Problem[] {
+  const problems: Problem[] = []
   const need = (name: keyof Values, why: string) => {
     const value = v[name]
-    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) {
-      throw new ConfigError(`${name}: ${why}`)
-    }
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) problems.push([name, why])
   }
   need('PUBLIC_URL', 'required outside local mode: the https address that links in mails start with')
-  if (!v.PUBLIC_URL!.startsWith('https:')) throw new ConfigError('PUBLIC_URL: must be https outside local mode')
+  if (v.PUBLIC_URL?.startsWith('http:')) problems.push(['PUBLIC_URL', 'must be https outside local mode'])
   need('DATABASE_URL', 'required outside local mode')
   need('SECRET_KEYS', 'required outside local mode: kid:base64,… with at least 32 bytes each')
-  if (v.DEMO === 'on') throw new ConfigError('DEMO: the fictional company cannot be loaded outside local mode')
-  if (slackIsSet(v)) {
+  if (v.DEMO === 'on') problems.push(['DEMO', 'the fictional company cannot be loaded outside local mode'])
+  if (slackIsSet(isSet)) {
     need('SLACK_SIGNING_SECRET', 'required with Slack')
     need('SLACK_BOT_TOKEN', 'required with Slack')
     need('SLACK_TEAMS', 'required with Slack: the workspace ids that are let in')
   }
-  if (teamsIsSet(v)) {
+  if (teamsIsSet(isSet)) {
     need('MicrosoftAppId', 'required with Teams: without it nothing would be authenticated')
     if (v.MicrosoftAppType !== 'UserAssignedMSI') need('MicrosoftAppPassword', 'required with Teams')
     if (v.MicrosoftAppType === 'SingleTenant') need('MicrosoftAppTenantId', 'required with a single-tenant app')
@@ -186,4 +189,14 @@ function requireProduction(v: Values): void {
   }
   need('SMTP_URL', 'required with Slack or Teams')
   need('MAIL_FROM', 'required with SMTP_URL: the sender of the letters')
+  return [...problems, ...pairProblems(v)]
+}
+
+/** Settings that only make sense together. */
+function pairProblems(v: Values): Problem[] {
+  const pairs: [keyof Values, keyof Values][] = [['SCIM_URL', 'SCIM_TOKEN']]
+  return pairs.flatMap(([one, other]): Problem[] => {
+    if (Boolean(v[one]) === Boolean(v[other])) return []
+    return v[one] ? [[other, `required with ${one}`]] : [[one, `required with ${other}`]]
+  })
 }

@@ -113,6 +113,40 @@ describe('a setting', () => {
     }
   })
 
+  it('that is wrong is reported together with all others, a line each', async () => {
+    const environment = {
+      ...without(live, 'SECRET_KEYS'),
+      SCIM_TOKN: 'geheim',
+      PORT: 'abc',
+      LINK_DAYS: '0',
+      LOG_LEVEL: 'loud',
+      SECRET_KEYS_FILE: join(emptyFolder(), 'keys'),
+    }
+    const { code, err } = await run([], environment)
+    expect(code).toBe(1)
+    expect(err.trim().split('\n').slice(1).sort()).toEqual([
+      expect.stringMatching(/^LINK_DAYS: /),
+      expect.stringMatching(/^LOG_LEVEL: /),
+      expect.stringMatching(/^PORT: /),
+      'SCIM_TOKN: is not a setting; did you mean SCIM_TOKEN?',
+      'SECRET_KEYS_FILE: the file cannot be read (ENOENT)',
+    ])
+    expect(err).not.toContain('geheim')
+  })
+
+  it('that is a secret may stand in a file, in one place only', () => {
+    const file = join(emptyFolder(), 'token')
+    writeFileSync(file, 'one\n')
+    const provider = { SCIM_URL: 'http://127.0.0.1:9/scim', SCIM_TOKEN_FILE: file }
+    expect(readConfig(provider).scim?.token).toBe('one')
+    expect(() => readConfig({ ...provider, SCIM_TOKEN: 'two' })).toThrow(/^SCIM_TOKEN_FILE: .*SCIM_TOKEN is set, too/)
+  })
+
+  it('is not meant by what Kubernetes adds for a service called smtp', () => {
+    const links = { SMTP_SERVICE_HOST: '10.0.0.1', SMTP_PORT: 'tcp://10.0.0.1:25', SMTP_PORT_25_TCP_ADDR: '10.0.0.1' }
+    expect(readConfig(links).local).toBe(true)
+  })
+
   it('may be left out or left empty: local mode needs none', () => {
     const config = readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ' })
     expect(config).toMatchObject({ local: true, port: 3000, host: '127.0.0.1', publicUrl: 'http://127.0.0.1:3000' })

@@ -22,7 +22,7 @@ export const table: Readonly<Record<string, Rule>> = {
   text: { others: pure },
   bot: { ours: ['text'], types: { 'node:http': [] }, others: pure },
   letters: { ours: ['text'], others: pure },
-  config: { others: ['zod', 'node:*'] },
+  config: { others: ['zod', 'node:*', 'fastest-levenshtein'] },
   db: { others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'node:*'] },
   verification: {
     ours: ['db'],

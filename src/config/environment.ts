@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { closest, distance } from 'fastest-levenshtein'
+
+type Environment = Record<string, string | undefined>
+
+/** Settings whose value may stand in a file instead, named by `<NAME>_FILE`, as Docker and Kubernetes hand secrets out. */
+const secrets = [
+  'DATABASE_URL',
+  'SMTP_URL',
+  'SECRET_KEYS',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'MicrosoftAppPassword',
+  'SCIM_TOKEN',
+  'SMTP_OAUTH_CLIENT_SECRET',
+  'SMTP_OAUTH_REFRESH_TOKEN',
+  'BOUNCE_IMAP_URL',
+]
+
+/** What begins like this is ours: an unknown name is a misspelt one, and would silently leave a setting out. */
+const ours = /^(SLACK|TEAMS|SMTP|SCIM|BOUNCE)_/
+
+/**
+ * What Kubernetes adds for a service that happens to be called `smtp` or `slack`.
+ * https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+ */
+const serviceLink = /_(SERVICE_HOST|SERVICE_PORT(_\w+)?|PORT(_\d+_(TCP|UDP|SCTP)(_\w+)?)?)$/
+
+/**
+ * What the environment says of the settings `names`, with secrets read from their files. An empty value is absent. What
+ * is wrong stands in `problems`, by the name of the variable.
+ */
+export function readEnvironment(
+  environment: Environment,
+  names: readonly string[],
+): { given: Record<string, string>; problems: Map<string, string> } {
+  const set = Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]?.trim())
+  const files = secrets.filter((name) => names.includes(name)).map((name) => `${name}_FILE`)
+  const known = [...names, ...files]
+  const unknown = set.filter(([name]) => ours.test(name) && !serviceLink.test(name) && !known.includes(name))
+  const problems = new Map(unknown.map(([name]) => [name, `is not a setting${didYouMean(name, known)}`]))
+  const given = Object.fromEntries(set.filter(([name]) => names.includes(name)))
+  for (const [variable, path] of set.filter(([name]) => files.includes(name))) {
+    const name = variable.slice(0, -'_FILE'.length)
+    if (name in given) problems.set(variable, `${name} is set, too; leave one of them out`)
+    else {
+      try {
+        const value = readFileSync(path, 'utf8').trim()
+        if (value) given[name] = value
+        else problems.set(variable, 'the file is empty')
+      } catch (error) {
+        problems.set(variable, `the file cannot be read (${(error as NodeJS.ErrnoException).code})`)
+      }
+    }
+  }
+  return { given, problems }
+}
+
+function didYouMean(name: string, known: readonly string[]): string {
+  const nearest = closest(name, known)
+  return distance(name, nearest) <= 6 ? `; did you mean ${nearest}?` : ''
+}
