@@ -81,7 +81,7 @@ async function start(given: Config): Promise<void> {
     config.metricsPort === undefined
       ? undefined
       : await namingSetting('METRICS_PORT', metrics.listen(config.metricsPort))
-  const socket = config.databaseUrl ? undefined : await serveConsole(config.dataDir, terminal.ask)
+  const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal.ask, log)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Written to stderr, because stdout is the log.
   if (config.local) console.error(welcome(config))
@@ -93,6 +93,18 @@ async function start(given: Config): Promise<void> {
     await installation.database.close()
   }
   stopOnSignal(log, stop, config.startedByNpm)
+}
+
+/** Where no socket can be made (a folder of Windows in WSL, some bind mounts) the product runs without its terminal. */
+async function serveTerminal(config: Config, ask: Parameters<typeof serveConsole>[1], log: Log) {
+  try {
+    return await serveConsole(config.dataDir, ask)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE') throw error
+    log.warn({ code }, 'No socket can be made in DATA_DIR: `npm run chat` works only while this process is stopped')
+    return undefined
+  }
 }
 
 function webOf(config: Config, log: Log, metrics: Metrics, app: WebApp, local?: WebParts['local']): Web {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { takeLock } from '../../src/db/embedded/lock.ts'
+import { processStart } from '../../src/db/embedded/process-start.ts'
 
 // Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -56,6 +57,15 @@ describe('the lock of the embedded database', () => {
     if (process.platform === 'linux') takeLock(file)()
     writeFileSync(file, `${process.pid} 1`)
     takeLock(file)()
+  })
+
+  it('knows a process by its start on every system', { skip: process.platform === 'win32' }, () => {
+    for (const platform of [process.platform, 'darwin'] as const) {
+      const mine = processStart(process.pid, platform)
+      expect(mine).toMatch(/^\S+$/)
+      expect(processStart(process.pid, platform)).toBe(mine)
+      expect(processStart(999_999_999, platform)).toBeUndefined()
+    }
   })
 
   it('goes to one of many who find it stale', async () => {

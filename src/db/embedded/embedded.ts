@@ -41,7 +41,9 @@ function lock(folder: string): () => void {
   try {
     return takeLock(`${folder}.lock`)
   } catch (error) {
-    throw new Error(`DATA_DIR: another process has it open: ${(error as Error).message}`, { cause: error })
+    const { code, message } = error as NodeJS.ErrnoException
+    const why = code ? `its lock cannot be written there (${code})` : `another process has it open: ${message}`
+    throw new Error(`DATA_DIR: ${why}`, { cause: error })
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { processStart } from './process-start.ts'
 
 /** The locks of this process. Its id in a file proves nothing: after a restart in a container it may be the same. */
 const held = new Set<string>()
@@ -9,7 +10,7 @@ const held = new Set<string>()
  * over when its process is gone, also when another process has got its id since. Returns the function that releases it.
  */
 export function takeLock(file: string): () => void {
-  const mine = `${process.pid} ${bornAt(process.pid) ?? ''}`
+  const mine = `${process.pid} ${processStart(process.pid) ?? ''}`
   const draft = `${file}.${randomUUID()}`
   writeFileSync(draft, mine)
   try {
@@ -17,7 +18,8 @@ export function takeLock(file: string): () => void {
       if (tryLink(draft, file)) return release(file)
       const theirs = readOwner(file)
       if (theirs === undefined) continue
-      if (isAlive(file, theirs)) throw new Error(`${file} is held by process ${theirs.split(' ')[0]}`)
+      if (isAlive(file, theirs))
+        throw new Error(`${file} is held by process ${theirs.split(' ')[0]}, which is still running`)
       setAside(file, theirs)
     }
     throw new Error(`${file} could not be taken`)
@@ -30,6 +32,22 @@ export function takeLock(file: string): () => void {
 function tryLink(draft: string, file: string): boolean {
   try {
     linkSync(draft, file)
+    held.add(file)
+    return true
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    if (!withoutLinks.has(code ?? '')) throw error
+  }
+  return tryCreate(file, readFileSync(draft, 'utf8'))
+}
+
+/** File systems without hard links: folders of Windows in WSL, exFAT, some bind mounts. */
+const withoutLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
+
+function tryCreate(file: string, owner: string): boolean {
+  try {
+    writeFileSync(file, owner, { flag: 'wx' })
     held.add(file)
     return true
   } catch (error) {
@@ -60,7 +78,7 @@ function isAlive(file: string, owner: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false
   }
-  const found = bornAt(Number(pid))
+  const found = processStart(Number(pid))
   return !born || found === undefined || found === born
 }
 
@@ -74,13 +92,4 @@ function setAside(file: string, expected: string): void {
     // The file is gone, or taken again: the next attempt sees who holds it.
   }
   rmSync(aside, { force: true })
-}
-
-/** When a process started, in ticks since boot (/proc/<pid>/stat). Undefined when it is gone or not on Linux. */
-function bornAt(pid: number): string | undefined {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[19]
-  } catch {
-    return undefined
-  }
 }
