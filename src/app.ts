@@ -17,6 +17,7 @@ import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
 import type { Keyring, Service } from './verification/context.ts'
+import { pauseIfRestored } from './verification/delivery/restored.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
 import { createRandom } from './verification/random.ts'
 import { createPage } from './web/page.ts'
@@ -112,6 +113,8 @@ export function createApp(config: Config, parts: AppParts): App {
     }),
     ready: () => readinessOf(database),
     async start() {
+      const paused = database.kind === 'server' ? await pauseIfRestored(service) : 0
+      if (paused > 0) log.warn({ sends: paused }, 'The database is a copy; its running sends were paused')
       for (const chat of chats) chat.onSaid(answer)
       if (config.worker !== 'only') {
         for (const chat of chats) await chat.start?.()

@@ -28,6 +28,8 @@ export const sends: Record<keyof typeof source, string> = {
     'Paused automatically: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
   'send.paused.equal_errors':
     'Paused automatically: five mails in a row met the same error. Check the error, then resume.',
+  'send.paused.restored':
+    'Paused automatically: the database is a copy, restored or moved. People mailed after the copy was made are listed as waiting and may get a second mail. Resume when you know that is all right, or stop.',
   'send.button.stop': 'Stop',
   'send.button.pause': 'Pause',
   'send.button.resume': 'Resume',

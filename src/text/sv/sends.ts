@@ -27,6 +27,8 @@ export const sends = {
     'Pausat av sig självt: mejlservern nekar avsändaren. Be den som sköter driften kontrollera MAIL_FROM och serverns regler, och återuppta sedan.',
   'send.paused.equal_errors':
     'Pausat av sig självt: fem mejl i rad fick samma fel. Kontrollera felet och återuppta sedan.',
+  'send.paused.restored':
+    'Pausades automatiskt: databasen är en kopia, återställd eller flyttad. De som fick mejl efter att kopian togs står som väntande och kan få ett till. Återuppta när du vet att det går bra, eller stoppa.',
   'send.button.stop': 'Stoppa',
   'send.button.pause': 'Pausa',
   'send.button.resume': 'Återuppta',

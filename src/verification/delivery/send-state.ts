@@ -15,7 +15,7 @@ export type Move = keyof typeof moves
 
 /** Why a send is paused: by a person, or automatically; then `detail` holds the server's words, without addresses. */
 export interface Pause {
-  because: 'person' | 'authentication' | 'policy' | 'equal_errors'
+  because: 'person' | 'authentication' | 'policy' | 'equal_errors' | 'restored'
   detail?: string
 }
 
