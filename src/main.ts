@@ -33,8 +33,9 @@ try {
   const config = readConfig()
   if (task === 'start') await start(config)
   else if (task === 'migrate') await migrateOnly(config)
+  else if (task === 'move') await move(config)
   else if (task === 'chat') process.exitCode = await chat(config, rest)
-  else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate and chat`)
+  else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate, move and chat`)
 } catch (error) {
   printFailure(error)
   process.exit(1)
@@ -197,6 +198,12 @@ async function chat(config: Config, args: string[]): Promise<number> {
     await app.stop()
     await installation.database.close()
   }
+}
+
+async function move(config: Config): Promise<void> {
+  const { moveToServer } = await import('./runtime/move.ts')
+  const count = await moveToServer(config, (table, rows) => console.log(`${table}: ${rows}`))
+  console.log(`${count} rows are in DATABASE_URL now. DATA_DIR is unchanged; keep its keys, which the links need.`)
 }
 
 async function migrateOnly(config: Config): Promise<void> {
