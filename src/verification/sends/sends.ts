@@ -6,8 +6,11 @@ import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
+import { once } from '../once.ts'
 import { coversPlan, planIsCovered } from '../people/scope.ts'
-import { cancelPlan, decide } from '../plans/decision.ts'
+import type { Plan } from '../plans/content.ts'
+import { findPlan } from '../plans/plans.ts'
+import { standingOf } from '../plans/standing.ts'
 
 /** A bulk send by its code. Null when there is none, or when somebody in it is outside the actor's scope. */
 export async function findSend(ctx: Context, code: string): Promise<Send | null> {
@@ -37,33 +40,55 @@ export async function listSends(ctx: Context, count: number): Promise<(Send & { 
  * Pauses or resumes a send.
  * @throws UserError `unknown_code`, `wrong_state`
  */
-export async function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Send> {
-  const send = await findSend(ctx, code)
-  if (!send) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
-  return ctx.db.transaction((tx) => moveAudited(tx, ctx, send, move))
-}
-
-/** What was stopped: a send, or a plan that had not become one yet. */
-export type Stopped = { kind: 'send'; sendId: number } | { kind: 'plan'; code: string }
-
-/**
- * *Stoppa*: stops the send with this code, or cancels the plan. If the plan is being confirmed at the same moment, the
- * stop waits for that and then stops the send.
- * @throws UserError `unknown_code`, `not_yours`, `used`, `cancelled`, `expired`, `wrong_state`
- */
-export async function stop(ctx: Context, code: string): Promise<Stopped> {
-  return decide(ctx, code, async (tx, decision): Promise<Stopped> => {
-    const { plan } = decision
-    const send = plan.kind === 'send' ? await findSend({ ...ctx, db: tx }, plan.code) : null
-    if (send) return { kind: 'send', sendId: (await moveAudited(tx, ctx, send, 'stop')).id }
-    await cancelPlan(tx, ctx, decision, () => coversPlan(tx, ctx.actor, plan.id))
-    return { kind: 'plan', code: plan.code }
+export function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Progress> {
+  return ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx }
+    const send = (await findSend(within, code)) ?? (await refuseUnsent(within, code))
+    return moved(tx, ctx, send, move)
   })
 }
 
-async function moveAudited(tx: Db, ctx: Context, send: Send, move: Move): Promise<Send> {
-  const moved = await moveSendState(tx, ctx, send.id, move)
-  if (!moved) throw new UserError('wrong_state', `send.cannot.${move}`, { code: send.code!, state: send.state })
-  await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
-  return moved
+/**
+ * Moves a send, once for one message. Returns its numbers as they are then.
+ * @throws UserError `wrong_state`
+ */
+export async function moved(tx: Db, ctx: Context, send: Send, move: Move): Promise<Progress> {
+  const within = { ...ctx, db: tx }
+  await once(tx, ctx, `send.${move}`, async () => {
+    const now = await moveSendState(tx, ctx, send.id, move)
+    if (!now) refuseState((await progressOf(within, send.id))!, move)
+    await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
+  })
+  return (await progressOf(within, send.id))!
+}
+
+/** What can be done with a send in each state. */
+const nextOf = {
+  running: { label: 'send.button.pause', say: 'pausa' },
+  paused: { label: 'send.button.resume', say: 'återuppta' },
+  done: { label: 'plan.look', say: 'utskick' },
+  stopped: { label: 'send.button.again', say: 'försök igen' },
+} as const
+
+function refuseState({ send, state }: Progress, move: Move): never {
+  const { label, say } = nextOf[state]
+  throw new UserError('wrong_state', `send.cannot.${move}`, { code: send!, state }, [{ label, say: `${say} ${send}` }])
+}
+
+/**
+ * Whoever means a send by the code of a plan that is none hears what has become of the plan.
+ * @throws UserError `wrong_state`, `unknown_code` if there is no plan that the actor may see
+ */
+export async function refuseUnsent(ctx: Context, code: string): Promise<never> {
+  const plan = await visiblePlan(ctx, code)
+  if (!plan) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
+  const { key, params, next } = standingOf(ctx, plan)
+  throw new UserError('wrong_state', key, params, next)
+}
+
+/** A plan that the actor has asked for, or, of a send, that is within the actor's scope; else null. */
+export async function visiblePlan(ctx: Context, code: string): Promise<Plan | null> {
+  const plan = await findPlan(ctx.db, code)
+  if (!plan || plan.requester === ctx.actor.id) return plan
+  return plan.kind === 'send' && (await coversPlan(ctx.db, ctx.actor, plan.id)) ? plan : null
 }
