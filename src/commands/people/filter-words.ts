@@ -30,6 +30,8 @@ export const retryWords = ({ say }: Turn, { code, state, unsent }: NonNullable<S
 export async function selectionWords(turn: Turn, plan: SendPlan): Promise<string> {
   const { selection } = plan
   if (selection.retry) return retryWords(turn, selection.retry)
+  // Erasing somebody whom the plan named has emptied its line; its list and its numbers stand.
+  if (!plan.line) return turn.say('plan.erased')
   const parsed = parse(plan.line, turn.registry, { language: turn.language, may: () => true })
   return parsed.kind === 'command' ? filterWords(turn, parsed.input.filter, selection) : plan.line
 }

@@ -8,6 +8,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.none.text':
     '{matching, plural, =0 {Nobody matches the selection.} one {The only match is left out; see why below.} other {All # matches are left out; see why below.}}',
   'plan.everyone': 'everyone',
+  'plan.erased': 'somebody who has been erased',
   'plan.fact.selection': 'Selection',
   'plan.fact.code': 'Code',
   'plan.fact.matching': 'Matching',

@@ -7,6 +7,7 @@ export const plans = {
   'plan.none.text':
     '{matching, plural, =0 {Ingen person stämmer med urvalet.} one {Den enda som stämmer med urvalet lämnas utan åtgärd, se varför nedan.} other {Alla # som stämmer med urvalet lämnas utan åtgärd, se varför nedan.}}',
   'plan.everyone': 'alla',
+  'plan.erased': 'någon som har raderats',
   'plan.fact.selection': 'Urval',
   'plan.fact.code': 'Kod',
   'plan.fact.matching': 'Stämmer med urvalet',
