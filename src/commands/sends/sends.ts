@@ -1,10 +1,9 @@
 import type { Card, Input } from '#bot'
-import { UserError } from '../../errors.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import { standingOf } from '../../verification/plans/standing.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { refuseFutile, unreached } from '../../verification/sends/retry.ts'
-import { findSend, listSends, moveSend, progress, refuseUnsent, visiblePlan } from '../../verification/sends/sends.ts'
+import { listSends, moveSend, progress, sendOf, sendOrPlan } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { retryWords } from '../people/filter-words.ts'
 import { planCard } from '../plans/plan-card.ts'
@@ -26,10 +25,9 @@ const sendsCommand: BotCommand = command({
 })
 
 async function oneSend(turn: Turn, typed: string): Promise<Card> {
-  const send = await findSend(turn.ctx, typed)
-  if (send) return sendCard(turn.say, await progress(turn.ctx, send.id))
-  const plan = await visiblePlan(turn.ctx, typed)
-  if (!plan) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
+  const found = await sendOrPlan(turn.ctx, typed)
+  if (found.send) return sendCard(turn.say, await progress(turn.ctx, found.send.id))
+  const { plan } = found
   const { state, key, params, next } = standingOf(turn.ctx, plan)
   return {
     kind: 'plan',
@@ -99,7 +97,7 @@ const retry: BotCommand = command({
 
 async function planAgain(turn: Turn, input: Input) {
   const [typed = '', which = ''] = input.words
-  const send = (await findSend(turn.ctx, typed)) ?? (await refuseUnsent(turn.ctx, typed))
+  const send = await sendOf(turn.ctx, typed)
   const selection = unreached(send, /^(tve|doubt|in[ _-]?doubt)/i.test(which))
   const made = await planSend(turn.ctx, selection, input.line)
   refuseFutile(send, made.counts)

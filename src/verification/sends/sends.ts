@@ -9,6 +9,7 @@ import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
 import { once } from '../once.ts'
 import { coversPlan, planIsCovered } from '../people/scope.ts'
 import type { Plan } from '../plans/content.ts'
+import { decide } from '../plans/decision.ts'
 import { findPlan } from '../plans/plans.ts'
 import { standingOf } from '../plans/standing.ts'
 
@@ -41,11 +42,8 @@ export async function listSends(ctx: Context, count: number): Promise<(Send & { 
  * @throws UserError `unknown_code`, `wrong_state`
  */
 export function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Progress> {
-  return ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx }
-    const send = (await findSend(within, code)) ?? (await refuseUnsent(within, code))
-    return moved(tx, ctx, send, move)
-  })
+  // Under the plan's lock: whoever is confirming it at the same moment comes first.
+  return decide(ctx, code, async (tx) => moved(tx, ctx, await sendOf({ ...ctx, db: tx }, code), move))
 }
 
 /**
@@ -76,18 +74,32 @@ function refuseState({ send, state }: Progress, move: Move): never {
 }
 
 /**
- * Whoever means a send by the code of a plan that is none hears what has become of the plan.
- * @throws UserError `wrong_state`, `unknown_code` if there is no plan that the actor may see
+ * The send with this code. Whoever means a send by the code of a plan that is none hears what has become of the plan.
+ * @throws UserError `wrong_state`, `unknown_code` if there is neither that the actor may see
  */
-export async function refuseUnsent(ctx: Context, code: string): Promise<never> {
-  const plan = await visiblePlan(ctx, code)
-  if (!plan) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
-  const { key, params, next } = standingOf(ctx, plan)
+export async function sendOf(ctx: Context, code: string): Promise<Send> {
+  const found = await sendOrPlan(ctx, code)
+  if (found.send) return found.send
+  const { key, params, next } = standingOf(ctx, found.plan)
   throw new UserError('wrong_state', key, params, next)
 }
 
+/**
+ * The send with this code, or the plan that has not become one.
+ * @throws UserError `unknown_code`
+ */
+export async function sendOrPlan(ctx: Context, code: string): Promise<{ send: Send } | { send: null; plan: Plan }> {
+  const send = await findSend(ctx, code)
+  if (send) return { send }
+  const plan = await visiblePlan(ctx, code)
+  if (!plan) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
+  // It may have been confirmed between the two questions.
+  const meanwhile = plan.kind === 'send' && plan.state === 'confirmed' ? await findSend(ctx, code) : null
+  return meanwhile ? { send: meanwhile } : { send: null, plan }
+}
+
 /** A plan that the actor has asked for, or, of a send, that is within the actor's scope; else null. */
-export async function visiblePlan(ctx: Context, code: string): Promise<Plan | null> {
+async function visiblePlan(ctx: Context, code: string): Promise<Plan | null> {
   const plan = await findPlan(ctx.db, code)
   if (!plan || plan.requester === ctx.actor.id) return plan
   return plan.kind === 'send' && (await coversPlan(ctx.db, ctx.actor, plan.id)) ? plan : null
