@@ -121,4 +121,4 @@ function readRole(word: string): 'owner' | 'admin' {
   throw new UserError('unknown_role', 'role.unknown', { typed: word.slice(0, 40) })
 }
 
-export const roleCommands = [give, take, vouch, list]
+export const roleCommands = [give, vouch, take, list]
