@@ -142,13 +142,13 @@ const table: Cell[] = [
     humans: 'unclear',
     pair: vouched(async (_, [one]) => {
       const owner = await admin(one, undefined, 'ägare')
-      former = owner
+      former.push(owner)
       return owner
     }),
   },
 ]
 /** Loses the role after vouching. */
-let former: Who | undefined
+const former: Who[] = []
 
 const cells = table.flatMap((cell) =>
   places
@@ -158,7 +158,7 @@ const cells = table.flatMap((cell) =>
 
 describe('who may be whom', () => {
   it.each(cells)('$what ($from asks, $to approves): $humans', async ({ humans, pair, at }) => {
-    former = undefined
+    former.length = 0
     const [requester, approver] = await pair(at)
     if (former)
       await installation.card(cast.owner, `roll ta bort ${former.platform}:${former.workspace}/${former.user}`)
