@@ -160,8 +160,8 @@ describe('who may be whom', () => {
   it.each(cells)('$what ($from asks, $to approves): $humans', async ({ humans, pair, at }) => {
     former.length = 0
     const [requester, approver] = await pair(at)
-    if (former)
-      await installation.card(cast.owner, `roll ta bort ${former.platform}:${former.workspace}/${former.user}`)
+    for (const { platform, workspace, user } of former)
+      await installation.card(cast.owner, `roll ta bort ${platform}:${workspace}/${user}`)
     installation.posts.length = 0
     const plan = String((await installation.card(requester, 'verifiera konton företag=9207 igen=ja')).data!.plan)
     const asked = await installation.card(requester, `bekräfta ${plan}`)
