@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
 
+export { again } from './again.ts'
 export { checkServer } from './check.ts'
 export { codeOf, isLoss } from './connections.ts'
 export { type Database, type Db, idList, isThere, rows } from './database.ts'

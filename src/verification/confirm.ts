@@ -4,7 +4,8 @@ import type { Context } from './context.ts'
 import { type Applied, applyImport } from './imports/apply.ts'
 import { confirmImport } from './imports/imports.ts'
 import type { ImportPlan, Plan, RecordPlan, SendPlan } from './plans/content.ts'
-import { decide } from './plans/decision.ts'
+import { decide, refuseEnded } from './plans/decision.ts'
+import { standingOf } from './plans/standing.ts'
 import { confirmRecord } from './records/records.ts'
 import { type Approved, approveSend, type Confirmed, confirmSend } from './sends/confirm.ts'
 
@@ -43,6 +44,13 @@ function sizeOf(plan: Plan): number {
   return plan.kind === 'import' ? plan.counts.rows : 1
 }
 
+/** Imports and changes to records need no approval: says what has become of the plan instead. */
+function refuseUnasked(ctx: Context, plan: Plan): never {
+  refuseEnded(ctx, plan)
+  const { key, params, next } = standingOf(ctx, plan)
+  throw new UserError('not_asked', key, params, next)
+}
+
 /**
  * *Godkänn*: another admin approves the plan of a send; other plans need no approval.
  * @throws UserError `unknown_code`, `not_asked`, `not_yours`, `own_plan`, `outside_your_scope`, `used`, `cancelled`,
@@ -50,7 +58,7 @@ function sizeOf(plan: Plan): number {
  */
 export async function approvePlan(ctx: Context, code: string): Promise<{ plan: SendPlan; outcome: Approved }> {
   const approval = await decide(ctx, code, async (tx, { plan, repeated }) => {
-    if (plan.kind !== 'send') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
+    if (plan.kind !== 'send') refuseUnasked(ctx, plan)
     return { plan, outcome: await approveSend(tx, ctx, { plan, repeated }) }
   })
   if (sizeOf(approval.plan) >= large) await refreshStatistics(ctx.db)

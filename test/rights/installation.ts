@@ -80,6 +80,8 @@ export interface Installation extends Product {
   answer(who: Who, text: string, more?: Partial<Said>): Promise<Reply>
   card(who: Who, text: string, more?: Partial<Said>): Promise<Card>
   upload(who: Who, lines: string[], name?: string, text?: string): Promise<Card>
+  /** The same with a header of its own as the first line. */
+  uploadFile(who: Who, lines: string[], name?: string, text?: string): Promise<Card>
   /** The cards that were posted without being answers. */
   posts: { where: Place; card: Card }[]
   logged: string[]
@@ -128,9 +130,10 @@ export async function startInstallation(options: ProductOptions & { empty?: bool
     card,
     posts,
     logged,
-    async upload(who, lines, name = 'anställda.csv', text = 'importera') {
+    upload: (who, lines, name, text) => installation.uploadFile(who, [wide, ...lines], name, text),
+    async uploadFile(who, lines, name = 'anställda.csv', text = 'importera') {
       const id = `file-${++count}`
-      const { bytes } = csv([wide, ...lines])
+      const { bytes } = csv(lines)
       files.set(id, bytes)
       const file: FileRef = { name, size: bytes.length, ref: { id } }
       return card(who, text, { files: [file] })
@@ -155,11 +158,11 @@ async function setUp(installation: Installation): Promise<void> {
   await linkBySql(installation, cast.linked, 'A1')
 }
 
-/** Links a chat account to a person as `koppla` would. The code of `koppla` has tests of its own. */
-export const linkBySql = (installation: Installation, who: Who, number: string) =>
+/** Links a chat account to a person as `koppla` would, by a mailed code or an admin's word. Both have tests of their own. */
+export const linkBySql = (installation: Installation, who: Who, number: string, by: 'code' | 'admin' | null = 'code') =>
   rows(
     installation.database.db,
-    sql`update identities set person_id = (select id from people where number = ${number})
+    sql`update identities set linked_by = ${by}, person_id = (select id from people where number = ${number})
       where platform = ${who.platform} and workspace = ${who.workspace} and "user" = ${who.user}`,
   )
 

@@ -45,6 +45,7 @@ const table: Record<string, Row> = {
   radera: { least: 'owner', line: 'radera ZZ9', acts: true },
   roll: { least: 'owner', line: 'roll' },
   'roll ge': { least: 'owner', line: 'roll ge slack:T0HOME/U0NEW admin', acts: true },
+  'roll intyga': { least: 'owner', line: 'roll intyga slack:T0HOME/U0OWNER', acts: true },
   'roll ta bort': { least: 'owner', line: 'roll ta bort slack:T0HOME/U0NOWHERE', acts: true },
   'domän lista': { least: 'owner', line: 'domän lista' },
   'domän lägg till': { least: 'owner', line: 'domän lägg till matris.example', acts: true },

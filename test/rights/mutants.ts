@@ -44,16 +44,23 @@ export const mutants: Mutant[] = [
   {
     what: 'the lock of a plan',
     file: 'src/verification/plans/plans.ts',
-    from: "eq(plans.code, code.toUpperCase())).for('update')",
-    to: 'eq(plans.code, code.toUpperCase()))',
+    from: "where(hasCode(code)).for('update')",
+    to: 'where(hasCode(code))',
     caughtBy: 'presses',
   },
   {
     what: 'the second human',
-    file: 'src/verification/access/same-human.ts',
-    from: 'export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {',
-    to: 'export async function sameHuman(db: Db, a: number, b: number): Promise<boolean> {\n  if (db) return a === b',
+    file: 'src/verification/sends/confirm.ts',
+    from: "  if (humans === 'two') return\n",
+    to: '  if (requester !== ctx.actor.id) return\n',
     caughtBy: 'presses',
+  },
+  {
+    what: 'how an account link was made',
+    file: 'src/verification/access/four-eyes.ts',
+    from: "personId !== null && linkedBy === 'code'",
+    to: 'personId !== null && linkedBy !== undefined',
+    caughtBy: 'four-eyes',
   },
   {
     what: 'the requester’s right at approval',

@@ -1,6 +1,6 @@
 import type { Input } from '#bot'
 import { UserError } from '../../errors.ts'
-import { giveRole, listRoles, readNamed, takeRole } from '../../verification/access/roles.ts'
+import { giveRole, listRoles, readNamed, takeRole, vouchFor } from '../../verification/access/roles.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { select } from '../people/selection.ts'
 
@@ -60,6 +60,28 @@ const take: BotCommand = command({
   },
 })
 
+const vouch: BotCommand = command({
+  name: 'roll intyga',
+  also: { sv: [], en: ['role vouch'] },
+  need: 'owner',
+  words: 'one',
+  needs: 'words',
+  usage: { sv: '<@person>', en: '<@person>' },
+  examples: { sv: ['roll intyga <@U012ABCDEF>'], en: ['role vouch <@U012ABCDEF>'] },
+  rereads: true,
+  async run(turn, input) {
+    const named = readNamed(turn.ctx, input.words[0] ?? '')
+    await vouchFor(turn.ctx, named)
+    return {
+      kind: 'notice',
+      tone: 'good',
+      title: turn.say('role.vouched'),
+      text: turn.say('role.vouched.text'),
+      data: { user: named.user, vouched: true },
+    }
+  },
+})
+
 const list: BotCommand = command({
   name: 'roll',
   also: { sv: ['roller', 'roll lista'], en: ['role', 'roles', 'role list'] },
@@ -99,4 +121,4 @@ function readRole(word: string): 'owner' | 'admin' {
   throw new UserError('unknown_role', 'role.unknown', { typed: word.slice(0, 40) })
 }
 
-export const roleCommands = [give, take, list]
+export const roleCommands = [give, vouch, take, list]

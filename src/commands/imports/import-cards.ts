@@ -39,6 +39,16 @@ const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
     .filter((outcome: ImportOutcome) => outcomes[outcome])
     .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])
 
+/** The result of an import that was stopped while it was carried out. */
+export function stoppedImportCard(turn: Turn, code: string, done: { rows: number; outcomes: Outcomes }): Card {
+  const card = importedCard(turn, code, done)
+  return {
+    ...card,
+    tone: 'info',
+    title: turn.say('import.stopped', { rows: done.rows - (done.outcomes.stopped ?? 0) }),
+  }
+}
+
 /** The result of a confirmed import. */
 export function importedCard({ say }: Turn, code: string, done: { rows: number; outcomes: Outcomes }): Card {
   return {

@@ -1,4 +1,4 @@
-import { idempotencyKey } from '../../verification/plans/decision.ts'
+import { idempotencyKey } from '../../verification/once.ts'
 import { requestOwnLink } from '../../verification/sends/own-link.ts'
 import { type BotCommand, command } from '../context.ts'
 

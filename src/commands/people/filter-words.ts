@@ -19,13 +19,19 @@ export async function filterWords(turn: Turn, filter: Filter, selection: Selecti
   return describe(filter, turn.language, turn.say, described)
 }
 
+/** The people whom a send did not reach, in words. */
+export const retryWords = ({ say }: Turn, { code, state, unsent }: NonNullable<Selection['retry']>): string =>
+  say(unsent ? 'send.retry.unsent' : `send.retry.${state}`, { code })
+
 /**
  * The filter of an earlier plan in words. Its line is parsed without checking rights, because whoever made the plan was
  * allowed to, and the reader may be somebody else.
  */
 export async function selectionWords(turn: Turn, plan: SendPlan): Promise<string> {
   const { selection } = plan
-  if (selection.retry) return turn.say(`send.retry.${selection.retry.state}`, { code: selection.retry.code })
+  if (selection.retry) return retryWords(turn, selection.retry)
+  // Erasing somebody whom the plan named has emptied its line; its list and its numbers stand.
+  if (!plan.line) return turn.say('plan.erased')
   const parsed = parse(plan.line, turn.registry, { language: turn.language, may: () => true })
   return parsed.kind === 'command' ? filterWords(turn, parsed.input.filter, selection) : plan.line
 }

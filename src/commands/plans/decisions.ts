@@ -1,11 +1,12 @@
 import type { Card } from '#bot'
 import { approvePlan, confirmPlan } from '../../verification/confirm.ts'
+import type { Progress } from '../../verification/delivery/progress.ts'
 import type { SendPlan } from '../../verification/plans/content.ts'
 import type { Confirmed } from '../../verification/sends/confirm.ts'
 import { planSend } from '../../verification/sends/plan.ts'
-import { progress, stop as stopByCode } from '../../verification/sends/sends.ts'
+import { stop as stopByCode } from '../../verification/stop.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { importedCard } from '../imports/import-cards.ts'
+import { importedCard, stoppedImportCard } from '../imports/import-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
 import { sendCard } from '../sends/send-card.ts'
@@ -47,7 +48,7 @@ const approve: BotCommand = command({
   mails: true,
   async run(turn, input) {
     const { outcome } = await approvePlan(turn.ctx, input.words[0]!)
-    if (outcome.kind === 'started') return startedCard(turn, outcome.sendId)
+    if (outcome.kind === 'started') return startedCard(turn, outcome.progress)
     return {
       kind: 'refusal',
       tone: 'warning',
@@ -66,29 +67,32 @@ const stop: BotCommand = command({
   shows: 'counts',
   async run(turn, input) {
     const stopped = await stopByCode(turn.ctx, input.words[0]!)
-    if (stopped.kind === 'send') return sendCard(turn.say, await progress(turn.ctx, stopped.sendId))
+    if (stopped.kind === 'send') return sendCard(turn.say, stopped.progress)
+    if (stopped.kind === 'import') return stoppedImportCard(turn, stopped.code, stopped.applied)
+    const { code, kind } = stopped.plan
+    const about = kind === 'send' || kind === 'import' ? kind : 'record'
     return {
       kind: 'plan',
       tone: 'info',
-      title: turn.say('plan.stopped.title', { code: stopped.code }),
-      text: turn.say('plan.stopped.text'),
-      data: { plan: stopped.code, state: 'cancelled' },
+      title: turn.say('plan.stopped.title', { code }),
+      text: turn.say(`plan.stopped.${about}`),
+      data: { plan: code, state: 'cancelled' },
     }
   },
 })
 
 /** The started send, the wait for a second admin, or a new plan because more people would be mailed than were shown. */
 async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Promise<Card> {
-  if (outcome.kind === 'started') return startedCard(turn, outcome.sendId)
+  if (outcome.kind === 'started') return startedCard(turn, outcome.progress)
   if (outcome.kind === 'awaiting') return awaitingCard(turn, plan)
   const fresh = await planSend(turn.ctx, plan.selection, plan.line)
   const card = await planCard(turn, fresh, plan.selection, await selectionWords(turn, plan))
   return { ...card, tone: 'warning', text: turn.say('plan.changed.text') }
 }
 
-async function startedCard(turn: Turn, sendId: number): Promise<Card> {
+function startedCard(turn: Turn, started: Progress): Card {
   turn.wake()
-  return sendCard(turn.say, await progress(turn.ctx, sendId), turn.ctx.actor.name)
+  return sendCard(turn.say, started, turn.ctx.actor.name)
 }
 
 export const decisionCommands = [confirm, stop, approve]

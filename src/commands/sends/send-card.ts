@@ -11,12 +11,14 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
   const { state } = progress
   const code = progress.send ?? ''
   const inDoubt = progress.inDoubt ? say('send.inDoubt', { n: progress.inDoubt }) : ''
+  const ended = state === 'done' || state === 'stopped'
+  const bounced = ended && progress.byReason.bounced ? say('send.bounced', { n: progress.byReason.bounced, code }) : ''
   const paused = state === 'paused' && progress.pausedBecause ? pausedWords(say, progress) : ''
   return {
     kind: 'send',
     tone: toneOf(progress),
     title: say(`send.${state}.title`, { code }),
-    text: [paused, inDoubt].filter(Boolean).join('\n') || undefined,
+    text: [paused, inDoubt, bounced].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, by)],
     buttons: buttons(say, progress),
@@ -71,10 +73,18 @@ function pausedWords(say: Say, p: Progress): string {
   return [hasKey(key) ? say(key) : '', p.pausedDetail ?? ''].filter(Boolean).join(' ')
 }
 
+/** Whom `försök igen` could reach: not the addresses that were refused, and of a stopped send whom it left behind. */
+const unreached = ({ state, failed, queued, byReason }: Progress): number =>
+  failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued + (byReason.stopped ?? 0) : 0)
+
 function buttons(say: Say, p: Progress): Button[] {
   const { state } = p
   const code = p.send ?? ''
-  const retry = p.failed ? [{ label: say('send.button.retry', { n: p.failed }), say: `försök igen ${code}` }] : []
+  const again = say(state === 'stopped' ? 'send.button.unsent' : 'send.button.retry', { n: unreached(p) })
+  const retry = unreached(p) ? [{ label: again, say: `försök igen ${code}` }] : []
+  const bounced: Button[] = p.byReason.bounced
+    ? [{ label: say('send.button.bounced'), say: `lista utskick=${code} status=studsad` }]
+    : []
   const retryInDoubt = p.inDoubt
     ? [{ label: say('send.button.inDoubt', { n: p.inDoubt }), say: `försök igen ${code} tveksamma` }]
     : []
@@ -88,5 +98,5 @@ function buttons(say: Say, p: Progress): Button[] {
     return [{ label: say('send.button.pause'), say: `pausa ${code}`, effect: 'safe' }, stop, refresh]
   if (state === 'paused')
     return [{ label: say('send.button.resume'), say: `återuppta ${code}`, effect: 'primary' }, stop, refresh]
-  return [...retry, ...retryInDoubt, ...list]
+  return [...retry, ...retryInDoubt, ...bounced, ...list].slice(0, 5)
 }

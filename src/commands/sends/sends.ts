@@ -1,10 +1,11 @@
 import type { Card, Input } from '#bot'
-import { UserError } from '../../errors.ts'
 import { dateAndTime } from '../../verification/days.ts'
-import { findPlan } from '../../verification/plans/plans.ts'
+import { standingOf } from '../../verification/plans/standing.ts'
 import { planSend } from '../../verification/sends/plan.ts'
-import { findSend, listSends, moveSend, progress } from '../../verification/sends/sends.ts'
+import { refuseFutile, unreached } from '../../verification/sends/retry.ts'
+import { listSends, moveSend, progress, sendOf, sendOrPlan } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { retryWords } from '../people/filter-words.ts'
 import { planCard } from '../plans/plan-card.ts'
 import { sendCard } from './send-card.ts'
 
@@ -24,19 +25,16 @@ const sendsCommand: BotCommand = command({
 })
 
 async function oneSend(turn: Turn, typed: string): Promise<Card> {
-  const send = await findSend(turn.ctx, typed)
-  if (send) return sendCard(turn.say, await progress(turn.ctx, send.id))
-  const plan = await findPlan(turn.ctx.db, typed)
-  const open =
-    plan?.kind === 'send' &&
-    plan.requester === turn.ctx.actor.id &&
-    (plan.state === 'open' || plan.state === 'awaiting')
-  if (!open) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
+  const found = await sendOrPlan(turn.ctx, typed)
+  if (found.send) return sendCard(turn.say, await progress(turn.ctx, found.send.id))
+  const { plan } = found
+  const { state, key, params, next } = standingOf(turn.ctx, plan)
   return {
     kind: 'plan',
     tone: 'info',
-    title: turn.say(plan.state === 'open' ? 'send.isPlan' : 'send.isAwaiting', { code: plan.code }),
-    data: { plan: plan.code, state: plan.state },
+    title: turn.say(key, params),
+    buttons: next.map(({ label, params, say }) => ({ label: turn.say(label, params), say })),
+    data: { plan: plan.code, state },
   }
 }
 
@@ -79,9 +77,9 @@ const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] 
     rereads: true,
     decides: true,
     async run(turn, input) {
-      const send = await moveSend(turn.ctx, input.words[0]!, move)
+      const moved = await moveSend(turn.ctx, input.words[0]!, move)
       turn.wake()
-      return sendCard(turn.say, await progress(turn.ctx, send.id))
+      return sendCard(turn.say, moved)
     },
   })
 
@@ -99,13 +97,11 @@ const retry: BotCommand = command({
 
 async function planAgain(turn: Turn, input: Input) {
   const [typed = '', which = ''] = input.words
-  const send = await findSend(turn.ctx, typed)
-  if (!send) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
-  const state = /^(tve|doubt|in[ _-]?doubt)/i.test(which) ? 'in_doubt' : 'failed'
-  const selection = { retry: { code: send.code!, state }, again: true } as const
+  const send = await sendOf(turn.ctx, typed)
+  const selection = unreached(send, /^(tve|doubt|in[ _-]?doubt)/i.test(which))
   const made = await planSend(turn.ctx, selection, input.line)
-  if (!made.counts.matching) throw new UserError('nothing_to_retry', 'send.retry.nothing', { code: send.code! })
-  return planCard(turn, made, selection, turn.say(`send.retry.${state}`, { code: send.code! }))
+  refuseFutile(send, made.counts)
+  return planCard(turn, made, selection, retryWords(turn, selection.retry))
 }
 
 export const sendCommands = [

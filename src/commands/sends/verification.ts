@@ -1,5 +1,5 @@
 import { dayInWords } from '../../base/days.ts'
-import { lastDayOf, linkEnd } from '../../verification/days.ts'
+import { dateAndTime, lastDayOf, linkEnd } from '../../verification/days.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { verifyOne } from '../../verification/sends/verify-one.ts'
 import { type BotCommand, command } from '../context.ts'
@@ -39,7 +39,11 @@ const verify: BotCommand = command({
       kind: 'notice',
       tone: 'good',
       title: say(`one.${done.action}.title`),
-      text: [done.stored ? say('one.stored') : '', say(`one.${done.action}.text`, { email: done.email, day })]
+      text: [
+        done.stored ? say('one.stored') : '',
+        done.mailedBefore ? say('one.again', { at: dateAndTime(done.mailedBefore) }) : '',
+        say(`one.${done.action}.text`, { email: done.email, day }),
+      ]
         .filter(Boolean)
         .join(' '),
       buttons: [{ label: say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` }],

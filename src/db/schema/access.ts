@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { companies, people } from './people.ts'
 
@@ -10,6 +10,7 @@ export const languages = ['sv', 'en'] as const
 export const grantedRoles = ['owner', 'admin'] as const
 export const inboxStates = ['new', 'done', 'failed'] as const
 export const requestStates = ['open', 'approved', 'refused'] as const
+export const linkProofs = ['code', 'admin'] as const
 
 /** A chat user, named by platform, workspace or tenant, and immutable user id; never by an e-mail address. */
 export const identities = pgTable(
@@ -25,6 +26,10 @@ export const identities = pgTable(
     standing: text('standing', { enum: standings }).notNull().default('member'),
     /** The account link, made by a mailed code or by an admin (`koppla`). */
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
+    /** What the account link rests on: a mailed code or an admin's word. Null for links made before this was stored. */
+    linkedBy: text('linked_by', { enum: linkProofs }),
+    /** The owner who has vouched that this account belongs to another human than the requesters of plans. */
+    vouchedBy: reference('vouched_by').references((): AnyPgColumn => identities.id, { onDelete: 'set null' }),
     language: text('language', { enum: languages }),
     /** Where to reach the user privately (a Place of bot/chat.ts), once they have written. */
     place: jsonb('place').$type<Record<string, unknown>>(),
@@ -33,9 +38,11 @@ export const identities = pgTable(
   (t) => [
     uniqueIndex('identities_who').on(t.platform, t.workspace, t.user),
     index('identities_person').on(t.personId),
+    index('identities_vouched_by').on(t.vouchedBy).where(sql`${t.vouchedBy} is not null`),
     oneOf('identities_platform', t.platform, platforms),
     oneOf('identities_standing', t.standing, standings),
     oneOf('identities_language', t.language, languages),
+    oneOf('identities_linked_by', t.linkedBy, linkProofs),
   ],
 )
 
@@ -126,6 +133,16 @@ export const answers = pgTable(
   'answers',
   { key: text('key').primaryKey(), reply: jsonb('reply').notNull(), at: instant('at').notNull() },
   (t) => [index('answers_at').on(t.at)],
+)
+
+/**
+ * What a message has changed, written in the transaction of the change (verification/once.ts). Unlike an answer it
+ * survives a crash between the two. Holds ids and codes only; kept as long as the received message.
+ */
+export const messageEffects = pgTable(
+  'message_effects',
+  { key: text('key').primaryKey(), effect: jsonb('effect').$type<unknown>(), at: instant('at').notNull() },
+  (t) => [index('message_effects_at').on(t.at)],
 )
 
 /** One row for each request that counts towards a limit (verification/access/limits.ts). Retention removes old rows. */

@@ -22,7 +22,9 @@ export const access: Record<keyof typeof source, string> = {
   'account.noCode': 'No code is valid at the moment. Ask for a new one.',
   'account.wrongCode': 'The code is not right. After three wrong ones you need a new one.',
   'account.tooOften': 'You have already asked several times today. Get in touch with your HR department.',
-  'account.unknownRequest': 'Request {id} does not exist or is already answered.',
+  'account.unknownRequest': 'There is no request {id}. The number is in the message that you got.',
+  'account.answered':
+    'Request {id} is already answered: {state, select, approved {the person is linked} refused {it is refused} other {a colleague was faster}}. There is nothing for you to do.',
   'account.badId': '“{typed}” is not the number of a request. Write for example: link approve 12 00217',
   'account.ownRequest': 'You cannot answer your own request.',
   'account.whichPerson': 'Which person is it? Write: link approve {id} <employment no.> company=<no.>',
@@ -44,6 +46,10 @@ export const access: Record<keyof typeof source, string> = {
   'role.configured': 'That person is an owner by the setting OWNERS and is removed there.',
   'role.ownerEverywhere': 'An owner always has every company. To limit somebody, give the role admin instead.',
   'role.noExcept': 'List the companies with company=…; “all but” cannot be used for a role.',
+  'role.vouched': 'You have vouched that the account belongs to a human of its own',
+  'role.vouched.text':
+    'The person can approve large sends of others, but not yours. It holds as long as you are an owner, and the history shows it.',
+  'role.ownVouch': 'You cannot vouch for yourself. Ask another owner, or write “link” and answer with the code.',
   'role.none': 'That person has no such role.',
   'role.unknown': '“{typed}” is not a role. There are owner and admin.',
 }

@@ -44,6 +44,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_historik_kontrollera': 'Checks that nobody has changed the history',
   'help.do_roll': 'Shows who may do what',
   'help.do_roll_ge': 'Gives somebody a role, for certain companies only if you like',
+  'help.do_roll_intyga': 'Vouches that an account belongs to a human of its own, who can approve sends of others',
   'help.do_roll_ta_bort': 'Takes a role from somebody',
   'help.do_forsok_igen': 'Plans a new attempt with those whom a mailing did not reach',
   'help.do_samma_person': 'Says that two records with the same address are one human',

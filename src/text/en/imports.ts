@@ -20,6 +20,8 @@ export const imports: Record<keyof typeof source, string> = {
     'give the person another address; if it is one human, an owner writes: same person <a> <b>',
   'outcome.outside_your_scope': 'companies that you do not look after',
   'outcome.outside_your_scope.next': 'ask an owner to import them',
+  'outcome.stopped': 'not carried out: the import was stopped',
+  'outcome.stopped.next': 'send the file again to import them',
   'outcome.unreadable': 'rows that cannot be read',
   'outcome.unreadable.next':
     'check quotes, number of columns, error values in cells, employment numbers and dates like 2026-01-31',
@@ -60,6 +62,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.ignored': 'Columns that are not read: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Sheet number {sheet} was read; # other sheet is not.} other {Sheet number {sheet} was read; # other sheets are not.}}',
+  'import.stopped':
+    '{rows, plural, =0 {The import is stopped before any row was carried out} one {The import is stopped: 1 row had been carried out} other {The import is stopped: # rows had been carried out}}',
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
   'import.button.plan': 'Plan a send to them',
   'import.button.list': 'Show the people',

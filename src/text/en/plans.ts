@@ -8,6 +8,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.none.text':
     '{matching, plural, =0 {Nobody matches the selection.} one {The only match is left out; see why below.} other {All # matches are left out; see why below.}}',
   'plan.everyone': 'everyone',
+  'plan.erased': 'somebody who has been erased',
   'plan.fact.selection': 'Selection',
   'plan.fact.code': 'Code',
   'plan.fact.matching': 'Matching',
@@ -42,14 +43,32 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.more': 'The first {shown} of {total}.',
   'plan.unknown': 'There is no plan and no send with the code {code}. Write “sends” to see the latest.',
   'plan.notYours': 'Plan {code} belongs to somebody else. Only whoever asked for it can confirm or cancel it.',
-  'plan.awaiting': 'Plan {code} is already waiting for another admin to write “approve {code}”.',
-  'plan.used': '{code} is already confirmed. Pressing again has done nothing more.',
-  'plan.cancelled': 'Plan {code} is cancelled. Nothing has been sent.',
-  'plan.expired':
-    'Plan {code} has expired: it was valid for ten minutes. Nothing has been sent. Make a new plan to see how things stand now.',
+  'send.plan.open':
+    'Plan {code} waits for {mine, select, yes {you to confirm it} other {whoever made it to confirm it}}. Nothing has been sent.',
+  'send.plan.awaiting':
+    'Plan {code} is confirmed and waits for another admin to write “approve {code}”. Nothing has been sent yet.',
+  'send.plan.used': '{code} is already confirmed and has become a send. Nothing more has happened now.',
+  'send.plan.cancelled': 'Plan {code} is cancelled. Nothing has been sent.',
+  'send.plan.expired':
+    'Plan {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been sent. Make a new plan to see how things stand now.',
+  'import.plan.open':
+    'Import {code} waits for {mine, select, yes {you} other {whoever sent the file}} to confirm it and needs no approval. Nothing has been stored yet.',
+  'import.plan.used': 'Import {code} is already confirmed and carried out. Nothing more has happened now.',
+  'import.plan.cancelled': 'Import {code} is cancelled. Nothing has been stored. Send the file again to import it.',
+  'import.plan.expired':
+    'Import {code} has expired: it was valid for ten minutes. Nothing has been stored. Send the file again to import it.',
+  'record.plan.open':
+    'Change {code} waits for {mine, select, yes {you to confirm it} other {whoever asked for it to confirm it}} and needs no approval. Nothing has been changed yet.',
+  'record.plan.used': 'Change {code} is already confirmed. Nothing more has happened now.',
+  'record.plan.cancelled': 'Change {code} is cancelled. Nothing has been changed. Write the command again to make it.',
+  'record.plan.expired':
+    'Change {code} has expired: it was valid for ten minutes. Nothing has been changed. Write the command again to make it.',
+  'plan.button.confirm': 'Confirm',
   'plan.look': 'Show the send',
   'plan.stopped.title': 'Plan {code} is cancelled',
-  'plan.stopped.text': 'Nothing has been sent.',
+  'plan.stopped.send': 'Nothing has been sent.',
+  'plan.stopped.import': 'Nothing has been stored.',
+  'plan.stopped.record': 'Nothing has been changed.',
   'approve.asked.title': 'Waiting for another admin',
   'approve.asked.text':
     'Plan {code} concerns {n} people, more than {limit}. Another admin with rights for the companies needs to write “approve {code}” within 24 hours. Nothing has been sent yet.',
@@ -60,10 +79,15 @@ export const plans: Record<keyof typeof source, string> = {
   'approve.refuse': 'Say no',
   'approve.operator': 'Whoever sits at the terminal can confirm their own plans but never approve anybody else’s.',
   'approve.own': 'Plan {code} is your own. Another human needs to approve it.',
-  'approve.notAsked': 'Plan {code} is not waiting for approval.',
-  'approve.expired': 'Plan {code} was not approved within 24 hours. Nothing has been sent; make a new plan.',
   'approve.requesterLost':
     'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
+  'approve.unproved':
+    'I cannot see that you are another human than whoever asked for plan {code}. {who, select, approver {Write “link”, and I mail a code to your address. Write the code here, then approve again.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the mail. Then approve again.} other {Write “link”, and I mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} Another owner can vouch for you instead: “role vouch”.',
   'approve.who': 'Can approve',
+  'approve.unclear': 'Can approve after “link”',
+  'approve.unclear.text':
+    'Of some I cannot see that they are another human than you. They can approve once both they and you have written “link” and answered with the code from the mail. Another owner can write “role vouch <person>” instead.',
+  'approve.link':
+    'I cannot see that you are another human than whoever asks. Write “link” and answer with the code that is mailed to you, then approve.',
 }

@@ -45,6 +45,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.in_another_send.next': 'wait until it is done',
   'reason.in_another_send.refusal': 'A mail to this person is already waiting to be sent.',
   'reason.address_changed': 'address changed',
+  'reason.domain_removed': 'the domain is no longer verified',
   'reason.protected': 'protected identity',
   'reason.stopped': 'the send was stopped',
   'reason.other': 'another error',

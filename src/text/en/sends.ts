@@ -51,12 +51,22 @@ export const sends: Record<keyof typeof source, string> = {
   'send.state.done': 'done',
   'send.state.stopped': 'stopped',
   'send.unknown': 'There is no send with the code {code}. Write “sends” to see the latest.',
-  'send.cannot.pause': 'Send {code} cannot be paused: it is not running.',
-  'send.cannot.resume': 'Send {code} cannot be resumed: it is not paused.',
-  'send.cannot.stop': 'Send {code} has already ended.',
-  'send.isPlan': 'Plan {code} waits to be confirmed. Nothing has been sent.',
-  'send.isAwaiting': 'Plan {code} waits for another admin. Nothing has been sent.',
-  'send.retry.nothing': 'Send {code} has nobody to try again with.',
+  'send.cannot.pause':
+    'Send {code} {state, select, paused {is already paused} done {is already done, so there is nothing to pause} stopped {is already stopped for good} other {cannot be paused now}}.',
+  'send.cannot.resume':
+    'Send {code} {state, select, running {is already running} done {is already done, so there is nothing to resume} stopped {is stopped for good and cannot be resumed. Write “retry {code}” to plan mail for those who got none} other {cannot be resumed now}}.',
+  'send.cannot.stop':
+    'Send {code} {state, select, done {is already done: nothing is left to stop} stopped {is already stopped. Nothing more is sent} other {cannot be stopped now}}.',
+  'send.button.again': 'Plan those who are left',
+  'send.button.unsent': 'Send to {n} who got no mail',
+  'send.button.bounced': 'Show bounced',
+  'send.bounced':
+    '{n, plural, one {# address bounced} other {# addresses bounced}}: they are only reached once the address is corrected. Correct it, then write “retry {code}”.',
+  'send.retry.nothing':
+    'Send {code} {state, select, running {is running and has nobody to try again with yet} paused {is paused and has nobody to try again with. Resume or stop it} stopped {is stopped and has nobody left to send to} other {is done and has nobody to try again with}}.',
+  'send.retry.bounced':
+    'Send {code} did not reach {n, plural, one {1 person} other {# people}}, and the mail server says that {n, plural, one {the address does} other {the addresses do}} not exist. Nothing more is sent there. Correct {n, plural, one {it} other {them}} (import again, or “verify <employment no.> email=name@company.se”), then write “retry {code}”.',
+  'send.retry.unsent': 'those who got no mail in send {code}',
   'send.retry.failed': 'failed in send {code}',
   'send.retry.in_doubt': 'in doubt in send {code}',
   'one.mail.title': 'A verification mail is on its way',
@@ -64,5 +74,6 @@ export const sends: Record<keyof typeof source, string> = {
   'one.direct.title': 'Connected directly',
   'one.direct.text':
     '{email} belongs to a verified domain, so the account is connected without verification. A mail tells them how to choose a password.',
+  'one.again': 'The mail before this one went {at}, so the person gets two with the same link.',
   'one.stored': 'The address is stored.',
 }

@@ -21,7 +21,9 @@ export const access = {
   'account.noCode': 'Det finns ingen kod som gäller. Be om en ny.',
   'account.wrongCode': 'Koden stämmer inte. Efter tre fel behöver du en ny.',
   'account.tooOften': 'Du har redan frågat flera gånger i dag. Hör av dig till din HR-avdelning.',
-  'account.unknownRequest': 'Fråga {id} finns inte eller är redan besvarad.',
+  'account.unknownRequest': 'Det finns ingen fråga {id}. Numret står i meddelandet som du fick.',
+  'account.answered':
+    'Fråga {id} är redan besvarad: {state, select, approved {personen är kopplad} refused {den är avvisad} other {en kollega hann före}}. Du behöver inte göra något.',
   'account.badId': '”{typed}” är inget nummer på en fråga. Skriv till exempel: koppla godkänn 12 00217',
   'account.ownRequest': 'Du kan inte besvara din egen fråga.',
   'account.whichPerson': 'Vilken person är det? Skriv: koppla godkänn {id} <anst.nr> företag=<nr>',
@@ -43,6 +45,10 @@ export const access = {
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
   'role.ownerEverywhere': 'En ägare gäller alltid alla företag. Vill du begränsa, ge rollen admin i stället.',
   'role.noExcept': 'Räkna upp företagen med företag=…; ”alla utom” går inte för en roll.',
+  'role.vouched': 'Du har intygat att kontot tillhör en egen människa',
+  'role.vouched.text':
+    'Personen kan godkänna andras stora utskick, men inte dina. Det gäller så länge du är ägare och syns i historiken.',
+  'role.ownVouch': 'Du kan inte intyga om dig själv. Be en annan ägare, eller skriv ”koppla” och svara med koden.',
   'role.none': 'Den personen har ingen sådan roll.',
   'role.unknown': '”{typed}” är ingen roll. Det finns ägare och admin.',
 }

@@ -44,6 +44,7 @@ export const help = {
   'help.do_historik_kontrollera': 'Kontrollerar att ingen har ändrat i historiken',
   'help.do_roll': 'Visar vem som får göra vad',
   'help.do_roll_ge': 'Ger någon en roll, om du vill bara för vissa företag',
+  'help.do_roll_intyga': 'Intygar att ett konto tillhör en egen människa, som kan godkänna andras utskick',
   'help.do_roll_ta_bort': 'Tar ifrån någon en roll',
   'help.do_forsok_igen': 'Planerar ett nytt försök med dem som ett utskick inte nådde',
   'help.do_samma_person': 'Säger att två poster med samma adress är samma människa',

@@ -19,6 +19,8 @@ export const imports = {
     'ge personen en annan adress; är det samma människa skriver en ägare: samma person <a> <b>',
   'outcome.outside_your_scope': 'företag som du inte har hand om',
   'outcome.outside_your_scope.next': 'be en ägare importera dem',
+  'outcome.stopped': 'inte genomförda: importen stoppades',
+  'outcome.stopped.next': 'skicka filen igen om de ska läsas in',
   'outcome.unreadable': 'rader som inte går att läsa',
   'outcome.unreadable.next':
     'se efter citattecken, antal kolumner, felvärden i celler, anställningsnummer och datum som 2026-01-31',
@@ -58,6 +60,8 @@ export const imports = {
   'import.ignored': 'Kolumner som inte läses: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Blad nummer {sheet} är läst; # annat blad läses inte.} other {Blad nummer {sheet} är läst; # andra blad läses inte.}}',
+  'import.stopped':
+    '{rows, plural, =0 {Importen är stoppad innan någon rad genomfördes} one {Importen är stoppad: 1 rad hann genomföras} other {Importen är stoppad: # rader hann genomföras}}',
   'import.done': '{rows, plural, one {Importen är klar: 1 rad} other {Importen är klar: # rader}}',
   'import.button.plan': 'Planera utskick till dem',
   'import.button.list': 'Visa personerna',

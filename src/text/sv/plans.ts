@@ -7,6 +7,7 @@ export const plans = {
   'plan.none.text':
     '{matching, plural, =0 {Ingen person stämmer med urvalet.} one {Den enda som stämmer med urvalet lämnas utan åtgärd, se varför nedan.} other {Alla # som stämmer med urvalet lämnas utan åtgärd, se varför nedan.}}',
   'plan.everyone': 'alla',
+  'plan.erased': 'någon som har raderats',
   'plan.fact.selection': 'Urval',
   'plan.fact.code': 'Kod',
   'plan.fact.matching': 'Stämmer med urvalet',
@@ -41,14 +42,32 @@ export const plans = {
   'plan.more': 'De första {shown} av {total}.',
   'plan.unknown': 'Det finns ingen plan och inget utskick med koden {code}. Skriv ”utskick” för att se de senaste.',
   'plan.notYours': 'Planen {code} är någon annans. Bara den som bad om planen kan bekräfta eller avbryta den.',
-  'plan.awaiting': 'Planen {code} väntar redan på att en annan administratör skriver ”godkänn {code}”.',
-  'plan.used': '{code} är redan bekräftad. Inget mer har hänt av att du tryckte igen.',
-  'plan.cancelled': 'Planen {code} är avbruten. Inget är skickat.',
-  'plan.expired':
-    'Planen {code} har gått ut: den gällde i tio minuter. Inget är skickat. Gör en ny plan så ser du läget nu.',
+  'send.plan.open':
+    'Planen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som gjorde den bekräftar}}. Inget är skickat.',
+  'send.plan.awaiting':
+    'Planen {code} är bekräftad och väntar på att en annan administratör skriver ”godkänn {code}”. Inget är skickat än.',
+  'send.plan.used': '{code} är redan bekräftad och har blivit ett utskick. Inget mer har hänt nu.',
+  'send.plan.cancelled': 'Planen {code} är avbruten. Inget är skickat.',
+  'send.plan.expired':
+    'Planen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är skickat. Gör en ny plan så ser du läget nu.',
+  'import.plan.open':
+    'Importen {code} väntar på att {mine, select, yes {du} other {den som skickade filen}} bekräftar den och behöver inget godkännande. Inget är sparat än.',
+  'import.plan.used': 'Importen {code} är redan bekräftad och genomförd. Inget mer har hänt nu.',
+  'import.plan.cancelled': 'Importen {code} är avbruten. Inget är sparat. Skicka filen igen om den ska läsas in.',
+  'import.plan.expired':
+    'Importen {code} har gått ut: den gällde i tio minuter. Inget är sparat. Skicka filen igen om den ska läsas in.',
+  'record.plan.open':
+    'Ändringen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som bad om den bekräftar}} och behöver inget godkännande. Inget är ändrat än.',
+  'record.plan.used': 'Ändringen {code} är redan bekräftad. Inget mer har hänt nu.',
+  'record.plan.cancelled': 'Ändringen {code} är avbruten. Inget är ändrat. Skriv kommandot igen om den ska göras.',
+  'record.plan.expired':
+    'Ändringen {code} har gått ut: den gällde i tio minuter. Inget är ändrat. Skriv kommandot igen om den ska göras.',
+  'plan.button.confirm': 'Bekräfta',
   'plan.look': 'Visa utskicket',
   'plan.stopped.title': 'Planen {code} är avbruten',
-  'plan.stopped.text': 'Inget är skickat.',
+  'plan.stopped.send': 'Inget är skickat.',
+  'plan.stopped.import': 'Inget är sparat.',
+  'plan.stopped.record': 'Inget är ändrat.',
   'approve.asked.title': 'Väntar på en annan administratör',
   'approve.asked.text':
     'Planen {code} gäller {n} personer, fler än {limit}. En annan administratör med behörighet för företagen behöver skriva ”godkänn {code}” inom 24 timmar. Inget är skickat än.',
@@ -59,10 +78,15 @@ export const plans = {
   'approve.refuse': 'Säg nej',
   'approve.operator': 'Den som sitter vid terminalen kan bekräfta egna planer men aldrig godkänna andras.',
   'approve.own': 'Planen {code} är din egen. En annan människa behöver godkänna den.',
-  'approve.notAsked': 'Planen {code} väntar inte på något godkännande.',
-  'approve.expired': 'Planen {code} godkändes inte inom 24 timmar. Inget är skickat; gör en ny plan.',
   'approve.requesterLost':
     'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
+  'approve.unproved':
+    'Jag kan inte se att du är en annan människa än den som bad om planen {code}. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En annan ägare kan i stället intyga vem du är: ”roll intyga”.',
   'approve.who': 'Kan godkänna',
+  'approve.unclear': 'Kan godkänna efter ”koppla”',
+  'approve.unclear.text':
+    'Av några kan jag inte se att de är en annan människa än du. De kan godkänna när både de och du har skrivit ”koppla” och svarat med koden som mejlas. En annan ägare kan i stället skriva ”roll intyga <person>”.',
+  'approve.link':
+    'Jag kan inte se att du är en annan människa än den som frågar. Skriv ”koppla” och svara med koden som mejlas till dig, och godkänn sedan.',
 }

@@ -45,6 +45,7 @@ export const reasons = {
   'reason.in_another_send.next': 'vänta tills det är klart',
   'reason.in_another_send.refusal': 'Ett mejl till personen väntar redan på att skickas.',
   'reason.address_changed': 'adressen ändrades',
+  'reason.domain_removed': 'domänen är inte längre verifierad',
   'reason.protected': 'skyddad identitet',
   'reason.stopped': 'utskicket stoppades',
   'reason.other': 'annat fel',

@@ -50,12 +50,22 @@ export const sends = {
   'send.state.done': 'klart',
   'send.state.stopped': 'stoppat',
   'send.unknown': 'Det finns inget utskick med koden {code}. Skriv ”utskick” för att se de senaste.',
-  'send.cannot.pause': 'Utskicket {code} går inte att pausa: det pågår inte.',
-  'send.cannot.resume': 'Utskicket {code} går inte att återuppta: det är inte pausat.',
-  'send.cannot.stop': 'Utskicket {code} är redan avslutat.',
-  'send.isPlan': 'Planen {code} väntar på att bekräftas. Inget är skickat.',
-  'send.isAwaiting': 'Planen {code} väntar på en annan administratör. Inget är skickat.',
-  'send.retry.nothing': 'Utskicket {code} har ingen att försöka igen med.',
+  'send.cannot.pause':
+    'Utskicket {code} {state, select, paused {är redan pausat} done {är redan klart, så det finns inget att pausa} stopped {är redan stoppat för gott} other {går inte att pausa nu}}.',
+  'send.cannot.resume':
+    'Utskicket {code} {state, select, running {pågår redan} done {är redan klart, så det finns inget att återuppta} stopped {är stoppat för gott och går inte att återuppta. Skriv ”försök igen {code}” för att planera mejl till dem som inte fick något} other {går inte att återuppta nu}}.',
+  'send.cannot.stop':
+    'Utskicket {code} {state, select, done {är redan klart: inget finns kvar att stoppa} stopped {är redan stoppat. Inget mer skickas} other {går inte att stoppa nu}}.',
+  'send.button.again': 'Planera dem som är kvar',
+  'send.button.unsent': 'Skicka till {n} som inte fick mejl',
+  'send.button.bounced': 'Visa studsade',
+  'send.bounced':
+    '{n, plural, one {# adress studsade} other {# adresser studsade}}: de nås först när adressen är rättad. Rätta den och skriv sedan ”försök igen {code}”.',
+  'send.retry.nothing':
+    'Utskicket {code} {state, select, running {pågår och har ingen att försöka igen med än} paused {är pausat och har ingen att försöka igen med. Återuppta eller stoppa det} stopped {är stoppat och har ingen kvar att skicka till} other {är klart och har ingen att försöka igen med}}.',
+  'send.retry.bounced':
+    'Utskicket {code} nådde inte {n, plural, one {1 person} other {# personer}}, och mejlservern säger att {n, plural, one {adressen} other {adresserna}} inte finns. Inget nytt skickas dit. Rätta {n, plural, one {adressen} other {adresserna}} (importera igen, eller ”verifiera <anst.nr> epost=namn@företag.se”) och skriv sedan ”försök igen {code}”.',
+  'send.retry.unsent': 'de som inte fick mejl i utskicket {code}',
   'send.retry.failed': 'misslyckade i utskicket {code}',
   'send.retry.in_doubt': 'tveksamma i utskicket {code}',
   'one.mail.title': 'Ett verifieringsmejl är på väg',
@@ -63,5 +73,6 @@ export const sends = {
   'one.direct.title': 'Kopplas direkt',
   'one.direct.text':
     '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
+  'one.again': 'Förra mejlet gick {at}, så personen får två med samma länk.',
   'one.stored': 'Adressen är sparad.',
 }

@@ -6,6 +6,7 @@ import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { queueLetter } from '../delivery/queue.ts'
+import { isRepeated, once } from '../once.ts'
 import { refuseInvisible } from '../people/scope.ts'
 import { hit, hour, perPerson } from './limits.ts'
 import { codeFrom, hashCode } from './link-codes.ts'
@@ -14,30 +15,31 @@ import { codeFrom, hashCode } from './link-codes.ts'
 const codeLife = 15 * 60_000
 const mostWrong = 3
 
+/** What a request for an account link has led to. `asked`: the record is not known, so the admins are asked. */
+export type Asked = { kind: 'code' } | { kind: 'linked' } | { kind: 'asked'; request: number }
+
 /**
- * Mails a code to the stored address of the record that has the confirmed address of the chat identity. `asked`: there
- * is no such record, and the admins are asked instead. A code that is not sent, because of a limit or a missing
- * address, looks sent.
+ * Mails a code to the stored address of the record that has the confirmed address of the chat identity, or that an
+ * admin has named. If a limit is reached or no address is stored, nothing is sent but the answer is the same.
  * @throws UserError `too_often`
  */
-export async function requestAccountLink(
-  ctx: Context,
-): Promise<{ kind: 'code' } | { kind: 'linked' } | { kind: 'asked'; request: number }> {
-  const { actor } = ctx
-  const { personId } = actor
-  if (actor.linked) return { kind: 'linked' }
-  return ctx.db.transaction(async (tx) => {
-    if (personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
-    for (const key of [`tie.chat:${actor.id}`, `tie.person:${personId}`])
-      if (!(await hit(tx, ctx, key, perPerson))) return { kind: 'code' }
-    const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update')
-    if (!person?.emailKey) return { kind: 'code' }
-    await keepCode(tx, ctx, personId)
-    const letter = { kind: 'code', requester: actor.id, personId, emailKey: person.emailKey, action: 'code' } as const
-    await queueLetter(tx, ctx, letter)
-    await writeAudit(tx, ctx, { action: 'account_link.code', personId })
-    return { kind: 'code' }
-  })
+export const requestAccountLink = (ctx: Context): Promise<Asked> =>
+  ctx.db.transaction((tx) => once(tx, ctx, 'account_link.ask', () => ask(tx, ctx)))
+
+async function ask(tx: Db, ctx: Context): Promise<Asked> {
+  const { id, personId } = ctx.actor
+  const [identity] = await tx.select().from(identities).where(eq(identities.id, id))
+  if (identity?.personId && identity.linkedBy === 'code') return { kind: 'linked' }
+  if (personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
+  for (const key of [`tie.chat:${id}`, `tie.person:${personId}`])
+    if (!(await hit(tx, ctx, key, perPerson))) return { kind: 'code' }
+  const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update')
+  if (!person?.emailKey) return { kind: 'code' }
+  await keepCode(tx, ctx, personId)
+  const letter = { kind: 'code', requester: id, personId, emailKey: person.emailKey, action: 'code' } as const
+  await queueLetter(tx, ctx, letter)
+  await writeAudit(tx, ctx, { action: 'account_link.code', personId })
+  return { kind: 'code' }
 }
 
 /** Stores a new code; the code before it ends. The digits are derived again when the letter is composed. */
@@ -74,72 +76,83 @@ async function keepRequest(tx: Db, ctx: Context): Promise<number> {
  * @throws UserError `no_code`, `wrong_code`
  */
 export async function linkByCode(ctx: Context, typed: string): Promise<void> {
-  const outcome = await ctx.db.transaction(async (tx) => {
-    const mine = eq(accountLinkCodes.identityId, ctx.actor.id)
-    const [kept] = await tx.select().from(accountLinkCodes).where(mine).for('update')
-    if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
-    if (!ctx.keys.some(({ id }) => id === kept.keyId)) return 'none'
-    const hash = hashCode(ctx.keys, kept.keyId, ctx.actor.id, typed.replace(/\s/g, ''))
-    if (!timingSafeEqual(hash, kept.codeHash)) {
-      // The refusal is thrown after the transaction, so that it does not roll back this count.
-      await tx
-        .update(accountLinkCodes)
-        .set({ wrong: kept.wrong + 1 })
-        .where(mine)
-      return 'wrong'
-    }
-    await tx.delete(accountLinkCodes).where(mine)
-    await link(tx, ctx, ctx.actor.id, kept.personId, 'code')
-    return 'linked'
-  })
+  const outcome = await ctx.db.transaction((tx) => once(tx, ctx, 'account_link.code', () => tryCode(tx, ctx, typed)))
   if (outcome === 'none')
     throw new UserError('no_code', 'account.noCode', {}, [{ label: 'account.button', say: 'koppla' }])
   if (outcome === 'wrong') throw new UserError('wrong_code', 'account.wrongCode')
 }
 
-async function link(tx: Db, ctx: Context, identityId: number, personId: number, by: string): Promise<void> {
-  await tx.update(identities).set({ personId }).where(eq(identities.id, identityId))
+/** A refusal is a result, so that the count of wrong codes is not rolled back. */
+async function tryCode(tx: Db, ctx: Context, typed: string): Promise<'none' | 'wrong' | 'linked'> {
+  const mine = eq(accountLinkCodes.identityId, ctx.actor.id)
+  const [kept] = await tx.select().from(accountLinkCodes).where(mine).for('update')
+  if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
+  if (!ctx.keys.some(({ id }) => id === kept.keyId)) return 'none'
+  const hash = hashCode(ctx.keys, kept.keyId, ctx.actor.id, typed.replace(/\s/g, ''))
+  if (!timingSafeEqual(hash, kept.codeHash)) {
+    await tx
+      .update(accountLinkCodes)
+      .set({ wrong: kept.wrong + 1 })
+      .where(mine)
+    return 'wrong'
+  }
+  await tx.delete(accountLinkCodes).where(mine)
+  await link(tx, ctx, ctx.actor.id, kept.personId, 'code')
+  return 'linked'
+}
+
+async function link(tx: Db, ctx: Context, identityId: number, personId: number, by: 'code' | 'admin'): Promise<void> {
+  await tx.update(identities).set({ personId, linkedBy: by }).where(eq(identities.id, identityId))
   await writeAudit(tx, ctx, { action: 'account_link.made', personId, details: { identity: identityId, by } })
 }
 
-/** An open request, with who asks. */
+/** A request, with who asks. */
 export type AccountLinkRequest = Awaited<ReturnType<typeof openRequest>>
 
-/** @throws UserError `unknown_request` */
+const answering = (id: number) => `account_link.request:${id}`
+
+/**
+ * A request that can be answered, or that this very message has answered before a crash.
+ * @throws UserError `unknown_request`
+ */
 export async function openRequest(ctx: Context, id: number) {
   const { name, platform, user } = identities
+  const { identityId, state } = accountLinkRequests
   const [found] = await ctx.db
-    .select({ id: accountLinkRequests.id, identityId: accountLinkRequests.identityId, name, platform, user })
+    .select({ id: accountLinkRequests.id, identityId, state, name, platform, user })
     .from(accountLinkRequests)
-    .innerJoin(identities, eq(identities.id, accountLinkRequests.identityId))
-    .where(isOpen(id))
+    .innerJoin(identities, eq(identities.id, identityId))
+    .where(eq(accountLinkRequests.id, id))
   if (!found) throw new UserError('unknown_request', 'account.unknownRequest', { id })
+  if (found.state !== 'open' && !(await isRepeated(ctx.db, ctx, answering(id)))) refuseAnswered(id, found.state)
   return found
 }
 
-const isOpen = (id: number) => and(eq(accountLinkRequests.id, id), eq(accountLinkRequests.state, 'open'))
+function refuseAnswered(id: number, state: string): never {
+  throw new UserError('unknown_request', 'account.answered', { id, state })
+}
 
 /**
  * An admin's answer to a request: links the identity to a person within the admin's scope, or refuses (`personId`
- * null).
+ * null). Such a link counts for nothing when two humans are needed (four-eyes.ts).
  * @throws UserError `unknown_request`, `own_request`, `unknown_person`
  */
 export async function answerRequest(ctx: Context, id: number, personId: number | null): Promise<AccountLinkRequest> {
   const request = await openRequest(ctx, id)
   if (request.identityId === ctx.actor.id) throw new UserError('own_request', 'account.ownRequest')
-  await ctx.db.transaction(async (tx) => {
-    const state = personId === null ? ('refused' as const) : ('approved' as const)
-    const decided = { state, decidedBy: ctx.actor.id, decidedAt: ctx.clock() }
-    const [taken] = await tx
-      .update(accountLinkRequests)
-      .set(decided)
-      .where(isOpen(id))
-      .returning({ id: accountLinkRequests.id })
-    if (!taken) throw new UserError('unknown_request', 'account.unknownRequest', { id })
-    if (personId === null) return writeAudit(tx, ctx, { action: 'account_link.refuse', details: { request: id } })
-    await refuseInvisible(tx, ctx.actor, personId)
-    await link(tx, ctx, request.identityId, personId, 'admin')
-    await writeAudit(tx, ctx, { action: 'account_link.approve', personId, details: { request: id } })
-  })
+  await ctx.db.transaction((tx) => once(tx, ctx, answering(id), () => answer(tx, ctx, request, personId)))
   return request
+}
+
+async function answer(tx: Db, ctx: Context, { id, identityId }: AccountLinkRequest, personId: number | null) {
+  const state = personId === null ? ('refused' as const) : ('approved' as const)
+  const decided = { state, decidedBy: ctx.actor.id, decidedAt: ctx.clock() }
+  const isOpen = and(eq(accountLinkRequests.id, id), eq(accountLinkRequests.state, 'open'))
+  const [taken] = await tx.update(accountLinkRequests).set(decided).where(isOpen).returning()
+  // A colleague has answered at the same moment.
+  if (!taken) refuseAnswered(id, 'other')
+  if (personId === null) return writeAudit(tx, ctx, { action: 'account_link.refuse', details: { request: id } })
+  await refuseInvisible(tx, ctx.actor, personId)
+  await link(tx, ctx, identityId, personId, 'admin')
+  await writeAudit(tx, ctx, { action: 'account_link.approve', personId, details: { request: id } })
 }

@@ -1,8 +1,10 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { companies, identities, roles } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { once } from '../once.ts'
 import { identityOf, keepIdentity, type Who } from './identities.ts'
 import { isConfiguredOwner } from './policy.ts'
 
@@ -39,13 +41,14 @@ export async function giveRole(
   companyIds: number[] | null,
 ): Promise<void> {
   if (role === 'owner' && companyIds) throw new UserError('owner_everywhere', 'role.ownerEverywhere')
-  await ctx.db.transaction(async (tx) => {
+  const give = async (tx: Db) => {
     const identity = await keepIdentity(tx, named, ctx.clock())
     const grant = { identityId: identity.id, role, grantedAt: ctx.clock(), grantedBy: ctx.actor.id }
     const granted = (companyIds ?? [null]).map((companyId) => ({ ...grant, companyId }))
     await tx.insert(roles).values(granted).onConflictDoNothing()
     await writeAudit(tx, ctx, { action: 'role.give', details: { to: identity.id, role, companies: companyIds } })
-  })
+  }
+  await ctx.db.transaction((tx) => once(tx, ctx, 'role.give', () => give(tx)))
 }
 
 /**
@@ -54,7 +57,7 @@ export async function giveRole(
  */
 export async function takeRole(ctx: Context, named: Who, companyIds: number[] | null): Promise<void> {
   if (isConfiguredOwner(ctx.rules, named)) throw new UserError('configured_owner', 'role.configured')
-  await ctx.db.transaction(async (tx) => {
+  const take = async (tx: Db) => {
     const identity = await identityOf(tx, named)
     if (!identity) throw new UserError('no_role', 'role.none')
     const which = companyIds ? inArray(roles.companyId, companyIds) : undefined
@@ -64,7 +67,23 @@ export async function takeRole(ctx: Context, named: Who, companyIds: number[] | 
       .returning({ id: roles.id })
     if (!taken.length) throw new UserError('no_role', 'role.none')
     await writeAudit(tx, ctx, { action: 'role.take', details: { from: identity.id, companies: companyIds } })
-  })
+  }
+  await ctx.db.transaction((tx) => once(tx, ctx, 'role.take', () => take(tx)))
+}
+
+/**
+ * An owner's word that an account belongs to another human than whoever's plans it approves (four-eyes.ts). It ends
+ * with the owner's role, and counts for nothing in plans of the owner's own.
+ * @throws UserError `own_vouch`
+ */
+export async function vouchFor(ctx: Context, named: Who): Promise<void> {
+  const vouch = async (tx: Db) => {
+    const identity = await keepIdentity(tx, named, ctx.clock())
+    if (identity.id === ctx.actor.id) throw new UserError('own_vouch', 'role.ownVouch')
+    await tx.update(identities).set({ vouchedBy: ctx.actor.id }).where(eq(identities.id, identity.id))
+    await writeAudit(tx, ctx, { action: 'role.vouch', details: { for: identity.id } })
+  }
+  await ctx.db.transaction((tx) => once(tx, ctx, 'role.vouch', () => vouch(tx)))
 }
 
 /** A granted role, as the list of roles shows it. */

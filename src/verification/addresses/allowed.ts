@@ -1,7 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { isThere } from '../../db/open.ts'
 import { allowedDomains } from '../../db/schema/index.ts'
 
 /** Whether addresses of a domain may be stored and mailed, as a condition. While no domain is listed, all may. */
 export const isAllowedDomain = (domain: SQL | string): SQL<boolean> =>
   sql<boolean>`(not exists (select 1 from ${allowedDomains})
     or exists (select 1 from ${allowedDomains} where ${allowedDomains.domain} = ${domain}))`
+
+/** Whether a domain is verified now, so that its addresses are connected without a link, as a condition. */
+export const isTrusted = (domain: SQL): SQL<boolean> =>
+  isThere(sql`from verified_domains v where v.domain = ${domain} and v.proved_at is not null`)

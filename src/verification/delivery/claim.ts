@@ -4,7 +4,7 @@ import type { deliveries, people, SendKind } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
 import { lastDayOf } from '../days.ts'
 import { isLive, issueLinks, type Link } from '../links/links.ts'
-import { type Claimed, type DeliveryReason, isDue, keyOf } from './deliveries.ts'
+import { type Claimed, type DeliveryReason, isDue, keyOf, mayConnect } from './deliveries.ts'
 
 /** For whoever claims: a send fills its tables faster than the database counts them. */
 export { refreshStatistics } from '../../db/open.ts'
@@ -34,6 +34,7 @@ interface DueRow {
   protected: boolean
   verified: boolean
   connected_by: PersonRow['connectedBy']
+  may_connect: boolean
   company: string
   company_number: string
   link_id: number | null
@@ -118,7 +119,8 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
       cross join lateral (
         select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
-          p.verified_at is not null as verified, p.connected_by, p.company_id
+          p.verified_at is not null as verified, p.connected_by, p.company_id,
+          ${mayConnect} as may_connect
         from deliveries d join people p on p.id = d.person_id
         where d.send_id = s.id and ${isDue}
         order by d.next_at limit ${count} for no key update of d, p skip locked) x
@@ -148,6 +150,7 @@ function reasonAgainst(row: DueRow): DeliveryReason | null {
   if (row.action === 'mail' && row.connected_by) return 'already_connected'
   if (row.verified) return 'already_verified'
   if (!row.active) return 'inactive'
+  if (!row.may_connect) return 'domain_removed'
   if (row.protected && row.kind === 'bulk') return 'protected'
   return null
 }

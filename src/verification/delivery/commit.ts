@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { Service } from '../context.ts'
 import { isLive } from '../links/links.ts'
-import { type DeliveryReason, type Held, keyOf, mayStillGo, type Result } from './deliveries.ts'
+import { type DeliveryReason, type Held, keyOf, mayConnect, mayStillGo, type Result } from './deliveries.ts'
 
 /** `go`: the final dot may be sent. `lost`: the delivery is no longer ours. Otherwise: what to record instead. */
 export type CommitAnswer = 'go' | 'lost' | Result
@@ -86,6 +86,7 @@ interface WhyRow {
   send_state: string
   verified: boolean
   same_address: boolean
+  may_connect: boolean
 }
 
 /** Why these deliveries may not go now, by `keyOf`. */
@@ -93,7 +94,8 @@ export async function askWhy(db: Db, held: Held[]): Promise<Map<string, CommitAn
   const found = await rows<WhyRow>(
     db,
     sql`select d.send_id, d.person_id, d.fence, d.state, d.lease_until > clock_timestamp() as leased, s.state as send_state,
-        p.verified_at is not null and d.action <> 'code' as verified, p.email_key = d.email_key as same_address
+        p.verified_at is not null and d.action <> 'code' as verified, p.email_key = d.email_key as same_address,
+        ${mayConnect} as may_connect
       from ${heldList(held)} join deliveries d on d.send_id = m.s and d.person_id = m.p
       join sends s on s.id = d.send_id join people p on p.id = d.person_id
       where d.fence = m.f`,
@@ -112,6 +114,7 @@ function explain(one: Held, row: WhyRow | undefined): CommitAnswer {
   if (row.send_state === 'stopped') return skip('stopped')
   if (!row.same_address) return skip('address_changed')
   if (row.verified) return skip('already_verified')
+  if (!row.may_connect) return skip('domain_removed')
   // The send is paused or the link has ended: the next claim decides.
   return { ...one, state: 'queued', refundAttempt: true }
 }

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { DeliveryState, deliveries, people, SendKind } from '../../db/schema/index.ts'
+import { isTrusted } from '../addresses/allowed.ts'
+import { domainOf } from '../addresses/domain-of.ts'
 
 /** Deliveries `d` that wait to be claimed, in the words of the index `deliveries_waiting`. */
 export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.state = 'queued')`
@@ -10,12 +12,17 @@ export const isDue = sql`(${isWaiting} and d.next_at <= clock_timestamp())`
 /** Deliveries `d` that a worker holds, claimed or committing, in the words of the index `deliveries_held`. */
 export const isHeld = sql`(d.lease_owner is not null and d.state in ('claimed', 'committing'))`
 
+/** Whether the delivery `d` of the person `p` needs no direct connection, has it already, or may still make it. */
+export const mayConnect = sql`(d.action <> 'direct' or p.connected_by is not null or ${isTrusted(domainOf(sql`d.email_key`))})`
+
 /**
  * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the
- * send run, the person has not verified (which a code does not mind) and has the same address.
+ * send run, the person is not verified yet (irrelevant for a code letter) and has the same address, and whoever is to be
+ * connected directly, and is not yet, has an address of a domain that is still verified.
  */
 export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
-  and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key`
+  and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key
+  and ${mayConnect}`
 
 /**
  * The key under which a delivery `d` counts in the numbers of its send: `sent`, `direct`, `queued`, `failed:bounced` …
@@ -70,6 +77,8 @@ export type DeliveryReason =
   | 'already_verified'
   | 'already_connected'
   | 'address_changed'
+  /** To be connected directly, but the domain is no longer verified. */
+  | 'domain_removed'
   | 'inactive'
   | 'protected'
   | 'stopped'

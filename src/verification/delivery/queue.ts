@@ -31,11 +31,15 @@ export async function seenSends(tx: Db): Promise<SeenSends> {
   return { unsettled: unsettled.map(({ id }) => id), newest: last?.id ?? 0 }
 }
 
-/** Skips everybody of a list who has got a letter by a send that its judgement has not seen. Locks the queue. */
+/**
+ * Skips everybody of a list who has got a letter by a send that its judgement has not seen, maybe at a new address.
+ * Locks the queue.
+ */
 export async function skipQueuedMeanwhile(tx: Db, sendId: number, seen: SeenSends, now: Date): Promise<void> {
   await lockQueue(tx, 'list')
-  await tx.execute(sql`update deliveries mine set state = 'skipped', reason = 'in_another_send', done_at = ${now.toISOString()}::timestamptz
-    from deliveries d join sends s on s.id = d.send_id
+  await tx.execute(sql`update deliveries mine set state = 'skipped', done_at = ${now.toISOString()}::timestamptz,
+      reason = case when p.email_key = mine.email_key then 'in_another_send' else 'address_changed' end
+    from deliveries d join sends s on s.id = d.send_id join people p on p.id = d.person_id
     where (s.final is null or s.id > ${seen.newest}) and s.id <> ${sendId} and s.id not in ${idList(seen.unsettled)}
       and d.action <> 'code' and (${isUnsent} or d.state in ('sent', 'in_doubt'))
       and mine.send_id = ${sendId} and mine.person_id = d.person_id and mine.state = 'queued'`)

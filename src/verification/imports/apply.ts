@@ -31,7 +31,7 @@ export interface Applied {
   outcomes: Outcomes
 }
 
-async function appliedRows(db: Db, planId: number): Promise<Applied> {
+export async function appliedRows(db: Db, planId: number): Promise<Applied> {
   const { outcome } = importRows
   const found = await db.select({ outcome, n: count() }).from(importRows).where(isOf(planId)).groupBy(outcome)
   const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, n]))
@@ -64,9 +64,13 @@ async function companiesIn(db: Db, planId: number): Promise<PersonRow[]> {
  * somebody else has applied are only noted, so that a person who comes twice in the file is seen.
  */
 async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, from: number) {
-  // One at a time: two files that create the same person must see each other's rows.
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
-  const [stands] = await tx.select({ through: plans.appliedThrough }).from(plans).where(eq(plans.id, plan.id))
+  // Whoever stops the import waits for this batch, and the next batch for them.
+  const [stands] = await tx
+    .select({ through: plans.appliedThrough })
+    .from(plans)
+    .where(eq(plans.id, plan.id))
+    .for('no key update')
+  await lockImports(tx)
   const read = await readRows(tx, plan.id, from)
   const through = stands?.through ?? Number.POSITIVE_INFINITY
   judge.note(read.filter(({ line }) => line <= through))
@@ -82,6 +86,12 @@ async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, 
   if (due.length || last === undefined) await moveOn(tx, ctx, plan, last)
   return last
 }
+
+/**
+ * One batch at a time: two files that create the same person must see each other's rows, and nobody who is erased while
+ * a batch waits may be created again by it.
+ */
+export const lockImports = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
 
 async function moveOn(tx: Db, ctx: Context, plan: ImportPlan, last: number | undefined): Promise<void> {
   const moved = await tx

@@ -17,6 +17,7 @@ export const importOutcomes = [
   'email_taken',
   'outside_your_scope',
   'unreadable',
+  'stopped',
 ] as const
 export type ImportOutcome = (typeof importOutcomes)[number]
 

@@ -4,7 +4,7 @@ import { domainOf } from '../addresses/domain-of.ts'
 import type { Context } from '../context.ts'
 import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
-import { isSentLetter, stateOf } from './state.ts'
+import { isSentLetter, isUnsent, stateOf } from './state.ts'
 
 /** The people that a selection means, as a condition on `people`. Says nothing of scope or protected identities. */
 export function matches(selection: Selection, now: Date): SQL {
@@ -34,12 +34,16 @@ export function matches(selection: Selection, now: Date): SQL {
     ...(s.retry
       ? [
           sql`exists (select 1 from deliveries d join sends k on k.id = d.send_id
-          where d.person_id = ${people.id} and k.code = ${s.retry.code} and d.state = ${s.retry.state})`,
+          where d.person_id = ${people.id} and k.code = ${s.retry.code}
+            and (d.state = ${s.retry.state} or ${s.retry.unsent ? wasNeverSent : sql`false`}))`,
         ]
       : []),
     ...(s.words ?? []).map((word) => sql`position(${folded(word)} in ${searched}) > 0`),
   ])
 }
+
+/** Deliveries `d` of a stopped send `k` that it left behind. The worker marks them as skipped a while after the stop. */
+const wasNeverSent = sql`(k.state = 'stopped' and (${isUnsent} or (d.state = 'skipped' and d.reason = 'stopped')))`
 
 /**
  * Mailed at all, and the last time before an instant, or since. As joins, where `max()` would be asked person by

@@ -30,8 +30,13 @@ export const selectionShape = z.object({
   /** People of these sends or send plans, by code. */
   sends: choiceOf(z.string()).optional(),
   imports: choiceOf(z.string()).optional(),
-  /** The people of a send whose delivery ended in this state; made by `försök igen`. */
-  retry: z.object({ code: z.string(), state: z.enum(['failed', 'in_doubt']) }).optional(),
+  /**
+   * The people of a send whose delivery ended in this state; made by `försök igen`. With `unsent` also those whom the
+   * send, which was stopped, never reached.
+   */
+  retry: z
+    .object({ code: z.string(), state: z.enum(['failed', 'in_doubt']), unsent: z.boolean().optional() })
+    .optional(),
   /** Includes people who were mailed recently. */
   again: z.boolean().optional(),
   words: z.array(z.string()).optional(),

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { again, type Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { idempotencyKey } from '../once.ts'
 import type { Plan } from './content.ts'
-import { isOver, lockPlan } from './plans.ts'
+import { lockPlan } from './plans.ts'
+import { standingOf } from './standing.ts'
 
 /** A plan that is about to be decided, locked until the end of the transaction. */
 export interface Decision<P extends Plan = Plan> {
@@ -13,10 +15,6 @@ export interface Decision<P extends Plan = Plan> {
   /** The same message has decided it before and a crash lost the answer: give that answer again and change nothing. */
   repeated: boolean
 }
-
-/** The idempotency key of the message being answered: what it causes is stored with the key and happens once. */
-export const idempotencyKey = ({ actor, messageId }: Context): string | undefined =>
-  messageId && `${actor.platform}:${actor.workspace}:${messageId}`
 
 /**
  * Runs `decideOn` with the plan of this code, in one transaction. Another decision about the same plan waits until it
@@ -28,7 +26,7 @@ export function decide<T>(
   code: string,
   decideOn: (tx: Db, decision: Decision) => Promise<T>,
 ): Promise<T> {
-  return ctx.db.transaction(async (tx) => decideOn(tx, await openDecision(tx, ctx, code)))
+  return again(() => ctx.db.transaction(async (tx) => decideOn(tx, await openDecision(tx, ctx, code))))
 }
 
 /**
@@ -46,27 +44,20 @@ export async function openDecision(tx: Db, ctx: Context, code: string): Promise<
  */
 export function refuseUnlessMine(ctx: Context, plan: Plan): void {
   if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
-  if (plan.state === 'awaiting') throw new UserError('awaiting', 'plan.awaiting', { code: plan.code })
-  refuseEnded(plan)
-  if (isOver(plan, ctx.clock())) throw new UserError('expired', 'plan.expired', { code: plan.code }, again(plan))
+  const { state, key, params, next } = standingOf(ctx, plan)
+  if (state === 'awaiting') throw new UserError('awaiting', key, params, next)
+  refuseEnded(ctx, plan)
 }
 
 /**
  * Refuses a plan that has been confirmed or cancelled, or has expired.
  * @throws UserError `used`, `cancelled`, `expired`
  */
-export function refuseEnded(plan: Plan): void {
-  if (plan.state === 'confirmed') {
-    const look = plan.kind === 'send' ? [{ label: 'plan.look' as const, say: `utskick ${plan.code}` }] : []
-    throw new UserError('used', 'plan.used', { code: plan.code }, look)
-  }
-  if (plan.state === 'cancelled') throw new UserError('cancelled', 'plan.cancelled', { code: plan.code }, again(plan))
-  if (plan.state === 'expired') throw new UserError('expired', 'plan.expired', { code: plan.code }, again(plan))
+export function refuseEnded(ctx: Context, plan: Plan): void {
+  const { state, key, params, next } = standingOf(ctx, plan)
+  if (state === 'open' || state === 'awaiting') return
+  throw new UserError(state === 'confirmed' ? 'used' : state, key, params, next)
 }
-
-/** The command line that makes the plan again. */
-const again = (plan: Plan) =>
-  plan.kind === 'send' && plan.line ? [{ label: 'plan.again' as const, say: plan.line }] : []
 
 /** Records a decision about a locked plan, with the message that made it. */
 export async function closeDecision(
@@ -96,7 +87,7 @@ export async function cancelPlan(
   if (repeated && plan.state === 'cancelled') return
   const allowed = plan.requester === ctx.actor.id || (plan.state === 'awaiting' && (await mayRefuse(plan)))
   if (!allowed) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
-  refuseEnded(plan)
+  refuseEnded(ctx, plan)
   await closeDecision(tx, ctx, plan, 'cancelled')
   await writeAudit(tx, ctx, { action: `${plan.kind}.cancel`, code: plan.code })
 }

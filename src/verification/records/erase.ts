@@ -1,60 +1,62 @@
 import { and, eq, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm'
-import { type AnyPgColumn, union } from 'drizzle-orm/pg-core'
+import { union } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
 import {
   answers,
+  companies,
   deliveries,
+  disconnects,
   identities,
   importRows,
-  inbox,
   limitHits,
   links,
   lower,
   outbox,
   type people,
-  plans,
 } from '../../db/schema/index.ts'
+import { hasToken, jsonHasToken, tokenPattern } from './mentions.ts'
 
 type PersonRow = typeof people.$inferSelect
 
-/**
- * Erases a person's data from everything that is not part of the record itself: what was typed, uploaded, answered, or
- * mailed locally. Links, deliveries and the places on lists are deleted with the record.
- */
-export async function eraseTraces(tx: Db, person: PersonRow): Promise<void> {
-  const { id, number, emailKey } = person
-  const needles = JSON.stringify([...needlesOf(person), ...(await formerAddresses(tx, id))])
-  const mentions = (column: AnyPgColumn): SQL =>
-    sql`exists (select 1 from jsonb_array_elements_text(${needles}::jsonb) n
-      where position(n in ${lower(sql`${column}::text`)}) > 0)`
-  const hasNumber = (column: AnyPgColumn, written: string): SQL => sql`position(${written} in ${column}::text) > 0`
+/** How texts may name a person: by an address, also a former one, or by the whole name, each as a whole token. */
+export async function patternOf(tx: Db, person: PersonRow): Promise<string | null> {
+  const { id, email, emailKey, givenName, familyName } = person
+  const former = await formerAddresses(tx, id)
+  const addresses = [email, emailKey, ...former].flatMap((address) => address?.toLowerCase() ?? [])
+  const whole = givenName && familyName
+  const names = whole ? [`${givenName} ${familyName}`, `${familyName} ${givenName}`, `${familyName}, ${givenName}`] : []
+  return tokenPattern([...new Set(addresses)], names)
+}
 
-  const row = importRows.row
-  const named = and(isNotNull(row), or(mentions(row), hasNumber(row, JSON.stringify(number))))
+/**
+ * Erases a person's data from everything that is not part of the record itself: what was uploaded, answered, or mailed
+ * locally. Links, deliveries and the places on lists are deleted with the record; of plans see erase-plans.ts. Whatever
+ * is about somebody else stays as it is, and a message that waits to be answered is answered: its text goes then.
+ */
+export async function eraseTraces(tx: Db, person: PersonRow, pattern: string | null): Promise<void> {
+  const { id, emailKey } = person
   await tx
     .update(importRows)
     .set({ row: null })
-    .where(or(eq(importRows.personId, id), named))
-  await tx.delete(answers).where(or(mentions(answers.reply), mentions(answers.key)))
-  await tx
-    .update(inbox)
-    .set({ body: null, state: 'failed' })
-    .where(and(isNotNull(inbox.body), mentions(inbox.body)))
-  await tx
-    .update(plans)
-    .set({ line: '', selection: {} })
-    .where(or(mentions(plans.line), mentions(plans.selection), hasNumber(plans.line, number)))
-  await tx.delete(outbox).where(or(mentions(outbox.to), mentions(outbox.text)))
+    .where(or(eq(importRows.personId, id), isRowOf(person)))
+  if (pattern) {
+    await tx.delete(answers).where(or(jsonHasToken(answers.reply, pattern), hasToken(answers.key, pattern)))
+    await tx.delete(outbox).where(or(hasToken(outbox.to, pattern), hasToken(outbox.text, pattern)))
+  }
   const holdsAddress = emailKey === null ? undefined : eq(identities.emailKey, emailKey)
   await tx
     .update(identities)
-    .set({ name: null, emailKey: null, place: null, personId: null })
+    .set({ name: null, emailKey: null, place: null, personId: null, linkedBy: null })
     .where(or(eq(identities.personId, id), holdsAddress))
   // Only in the chat of local mode is an address somebody's user id.
-  await tx
-    .update(identities)
-    .set({ user: sql`'erased:' || ${identities.id}` })
-    .where(and(eq(identities.platform, 'local'), mentions(identities.user)))
+  if (pattern)
+    await tx
+      .update(identities)
+      .set({ user: sql`'erased:' || ${identities.id}` })
+      .where(and(eq(identities.platform, 'local'), hasToken(identities.user, pattern)))
+  // One that is still open outlives the person: the identity provider has to be told.
+  const ended = or(isNotNull(disconnects.doneAt), isNotNull(disconnects.refusedAt))
+  await tx.delete(disconnects).where(and(eq(disconnects.personId, id), ended))
   await tx.delete(limitHits).where(inArray(limitHits.key, [`self.person:${id}`, `tie.person:${id}`]))
 }
 
@@ -72,8 +74,8 @@ async function formerAddresses(tx: Db, id: number): Promise<string[]> {
   return found.map(({ key }) => key)
 }
 
-/** How free text may name the person: by the address in both forms, or by the whole name. In lower case. */
-function needlesOf({ email, emailKey, givenName, familyName }: PersonRow): string[] {
-  const name = `${givenName} ${familyName}`.trim()
-  return [email, emailKey, name.includes(' ') ? name : null].flatMap((text) => (text ? [text.toLowerCase()] : []))
-}
+/** Rows of a file about the record with this number in this company, by the company's number or else its name. */
+const isRowOf = ({ number, companyId }: PersonRow): SQL =>
+  sql`(${importRows.row} ->> 'number' = ${number} and exists (select 1 from ${companies} where ${companies.id} = ${companyId}
+    and coalesce(${importRows.row} ->> 'companyNumber' = ${companies.number},
+      ${lower(sql`${importRows.row} ->> 'company'`)} = ${lower(sql`${companies.name}`)})))`

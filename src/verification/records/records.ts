@@ -5,11 +5,13 @@ import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import { requestDisconnect } from '../connections/disconnects.ts'
 import type { Context } from '../context.ts'
+import { lockImports } from '../imports/apply.ts'
 import { refuseInvisible } from '../people/scope.ts'
 import type { RecordPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan } from '../plans/plans.ts'
-import { eraseTraces } from './erase.ts'
+import { eraseTraces, patternOf } from './erase.ts'
+import { erasePlans, lockPlansOf } from './erase-plans.ts'
 
 /** Plans a change to a record that cannot be undone, to be confirmed like a send. */
 export async function planRecord(
@@ -63,12 +65,21 @@ async function joinRecords(tx: Db, ctx: Context, { personIds, code }: RecordPlan
     await writeAudit(tx, ctx, { action: 'person.same', personId, code, details: { with: personIds } })
 }
 
-/** Removes every trace of a person except the ids in the audit. */
+/**
+ * Removes every trace of a person except the ids in the audit. Locks in the order in which others do: imports, plans,
+ * the person.
+ */
 async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: RecordPlan): Promise<void> {
-  const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
+  await lockImports(tx)
+  const isThis = eq(people.id, personId!)
+  const [found] = await tx.select().from(people).where(isThis)
+  if (!found) throw new UserError('unknown_person', 'person.unknown')
+  const concerned = await lockPlansOf(tx, found, await patternOf(tx, found), code)
+  const [person] = await tx.select().from(people).where(isThis).for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
-  await eraseTraces(tx, person)
-  await tx.delete(people).where(eq(people.id, person.id))
+  await erasePlans(tx, ctx, concerned)
+  await eraseTraces(tx, person, await patternOf(tx, person))
+  await tx.delete(people).where(isThis)
   await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code })
 }
 

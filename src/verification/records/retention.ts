@@ -44,6 +44,7 @@ export async function removeOld(
     { table: 'limit_hits', where: sql`at < ${ago(2)}` },
     { table: 'tie_codes', where: sql`expires_at < ${ago(1)}` },
     { table: 'answers', where: sql`at < ${ago(1)}` },
+    { table: 'message_effects', where: sql`at < ${ago(7)}` },
     { table: 'inbox', where: sql`state <> 'new' and received_at < ${ago(7)}` },
     { table: 'links', where: sql`expires_at < ${ago(30)}` },
     // The numbers of a send are kept in `final`; who was in it is not.

@@ -1,24 +1,26 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { sql } from 'drizzle-orm'
+import { type Db, isThere, rows } from '../../db/open.ts'
 import { sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
+import { fourEyes } from '../access/four-eyes.ts'
 import { mayUse } from '../access/policy.ts'
-import { sameHuman } from '../access/same-human.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type SeenSends, skipQueuedMeanwhile } from '../delivery/queue.ts'
+import { idempotencyKey } from '../once.ts'
 import { coversPlan, type Scope } from '../people/scope.ts'
 import type { SendPlan } from '../plans/content.ts'
-import { closeDecision, type Decision, idempotencyKey, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
-import { isOver } from '../plans/plans.ts'
+import { closeDecision, type Decision, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
+import { standingOf } from '../plans/standing.ts'
 import { judgeAgain, tallyVerdicts } from './judgement.ts'
 
-/** What a confirm leads to. `drifted`: many more people would be mailed than were shown, so the plan is cancelled. */
-export type Confirmed = { kind: 'started'; sendId: number } | { kind: 'awaiting' } | { kind: 'drifted' }
+/** What an approval leads to. `drifted`: the plan no longer says what would happen, so it is cancelled. */
+export type Approved = { kind: 'started'; progress: Progress } | { kind: 'drifted' }
 
-/** What an approval leads to. */
-export type Approved = { kind: 'started'; sendId: number } | { kind: 'drifted' }
+/** What a confirm leads to. */
+export type Confirmed = Approved | { kind: 'awaiting' }
 
 /** How long a plan waits for approval, in milliseconds. */
 const approvalLife = 24 * 3_600_000
@@ -28,8 +30,8 @@ const approvalLife = 24 * 3_600_000
  * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`, `outside_your_scope`
  */
 export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Decision<SendPlan>): Promise<Confirmed> {
-  if (repeated && plan.state === 'confirmed') return { kind: 'started', sendId: await sendOf(tx, plan) }
   if (repeated && plan.state === 'awaiting') return { kind: 'awaiting' }
+  if (repeated) return outcomeOf(tx, ctx, plan)
   refuseUnlessMine(ctx, plan)
   await refuseOutsideScope(tx, ctx.actor, plan)
   const seen = await judgeAgain(tx, ctx, plan)
@@ -39,7 +41,8 @@ export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Deci
     await writeAudit(tx, ctx, { action: 'send.ask', code: plan.code })
     return { kind: 'awaiting' }
   }
-  return { kind: 'started', sendId: await startSend(tx, ctx, plan, seen, { action: 'send.confirm' }) }
+  await startSend(tx, ctx, plan, seen, { action: 'send.confirm' })
+  return started(tx, ctx, plan)
 }
 
 /**
@@ -48,41 +51,66 @@ export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Deci
  * `requester_lost_right`
  */
 export async function approveSend(tx: Db, ctx: Context, { plan, repeated }: Decision<SendPlan>): Promise<Approved> {
-  if (repeated && plan.state === 'confirmed') return { kind: 'started', sendId: await sendOf(tx, plan) }
-  if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
-  if (await sameHuman(tx, plan.requester, ctx.actor.id))
-    throw new UserError('own_plan', 'approve.own', { code: plan.code })
+  if (repeated) return outcomeOf(tx, ctx, plan)
   await refuseOutsideScope(tx, ctx.actor, plan)
-  refuseEnded(plan)
-  if (plan.state !== 'awaiting') throw new UserError('not_asked', 'approve.notAsked', { code: plan.code })
-  if (isOver(plan, ctx.clock())) throw new UserError('expired', 'approve.expired', { code: plan.code })
+  refuseEnded(ctx, plan)
+  const { state, key, params, next } = standingOf(ctx, plan)
+  if (state !== 'awaiting') throw new UserError('not_asked', key, params, next)
+  if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
+  await refuseOneHuman(tx, ctx, plan)
   await refuseDemoted(tx, ctx, plan)
   const seen = await judgeAgain(tx, ctx, plan)
   if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
-  return {
-    kind: 'started',
-    sendId: await startSend(tx, ctx, plan, seen, { action: 'send.approve', approver: ctx.actor.id }),
-  }
+  await startSend(tx, ctx, plan, seen, { action: 'send.approve', approver: ctx.actor.id })
+  return started(tx, ctx, plan)
 }
 
-/** The send that a confirmed plan has become. */
-async function sendOf(tx: Db, plan: SendPlan): Promise<number> {
-  const [send] = await tx.select({ id: sends.id }).from(sends).where(eq(sends.planId, plan.id))
-  return send!.id
+/** What the same message led to before a crash. Only a drift cancels a plan that is confirmed or approved. */
+const outcomeOf = (tx: Db, ctx: Context, plan: SendPlan): Promise<Approved> | Approved =>
+  plan.state === 'cancelled' ? { kind: 'drifted' } : started(tx, ctx, plan)
+
+/** The send that a confirmed plan has become, as this transaction sees it. */
+async function started(tx: Db, ctx: Context, plan: SendPlan): Promise<Approved> {
+  return { kind: 'started', progress: (await progressOf({ ...ctx, db: tx }, plan.code))! }
 }
 
 /** Only the operator in the terminal needs no approval: an installation without chats could otherwise never send. */
 const needsApproval = ({ actor, rules }: Context, { counts }: SendPlan): boolean =>
   !actor.operator && counts.mail + counts.direct > rules.fourEyesAbove
 
-/** Cancels the plan if its selection now gives more people than shown, by more than 5 and more than 2 %. */
+/**
+ * Cancels the plan if its selection now gives more people than shown, by more than 5 and more than 2 %, or if anybody
+ * would have to be mailed who was shown as connected directly: a domain has been removed.
+ */
 async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<boolean> {
   const now = await tallyVerdicts(tx, sql`selected`)
   const before = plan.counts.mail + plan.counts.direct
-  if ((now.get('mail') ?? 0) + (now.get('direct') ?? 0) - before <= Math.max(5, before * 0.02)) return false
+  const more = (now.get('mail') ?? 0) + (now.get('direct') ?? 0) - before
+  if (more <= Math.max(5, before * 0.02) && !(await hasLostTrust(tx, plan))) return false
   await closeDecision(tx, ctx, plan, 'cancelled')
   await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
   return true
+}
+
+/** Whether anybody on the list is to be connected directly and no longer may be. */
+async function hasLostTrust(tx: Db, plan: SendPlan): Promise<boolean> {
+  const lost = isThere(sql`from plan_people pp join judged j on j.person_id = pp.person_id
+    where pp.plan_id = ${plan.id} and pp.action = 'direct' and j.verdict = 'mail' and j.email_key = pp.email_key`)
+  const [found] = await rows<{ lost: boolean }>(tx, sql`select ${lost} as lost`)
+  return found!.lost
+}
+
+/** Refuses unless requester and approver are two humans; if they may be, says how they can show it. */
+async function refuseOneHuman(tx: Db, ctx: Context, { requester, code }: SendPlan): Promise<void> {
+  const { humans, unproved } = await fourEyes({ ...ctx, db: tx }, requester, ctx.actor.id)
+  if (humans === 'two') return
+  if (humans === 'one') throw new UserError('own_plan', 'approve.own', { code })
+  const who = unproved.length === 2 ? 'both' : unproved[0]!
+  const next = unproved.includes('approver') ? [{ label: 'account.button' as const, say: 'koppla' }] : []
+  throw new UserError('own_plan', 'approve.unproved', { code, who }, [
+    ...next,
+    { label: 'approve.button', say: `godkänn ${code}` },
+  ])
 }
 
 async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise<void> {
@@ -90,7 +118,9 @@ async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise
     throw new UserError('outside_your_scope', 'approve.outsideScope', { code: plan.code })
 }
 
-/** Refuses if the requester, who must be one of two with the right to send this, has lost that right since. */
+/**
+ * Refuses if the requester has lost the right to send since asking: four eyes are two people who both have the right.
+ */
 async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void> {
   const now = await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
   if (mayUse(now, 'admin') && (await coversPlan(tx, now, plan.id))) return
@@ -107,7 +137,7 @@ async function startSend(
   plan: SendPlan,
   seen: SeenSends,
   { action, approver }: { action: 'send.confirm' | 'send.approve'; approver?: number },
-): Promise<number> {
+): Promise<void> {
   await closeDecision(tx, ctx, plan, 'confirmed', { approver })
   const { mail, direct } = plan.counts
   const now = ctx.clock()
@@ -135,5 +165,4 @@ async function startSend(
       from plan_people pp join judged j on j.person_id = pp.person_id where pp.plan_id = ${plan.id}) listed`)
   await skipQueuedMeanwhile(tx, send!.id, seen, now)
   await writeAudit(tx, ctx, { action, code: plan.code, details: { mail, direct } })
-  return send!.id
 }

@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
-import { isAllowedDomain } from '../addresses/allowed.ts'
+import { isAllowedDomain, isTrusted } from '../addresses/allowed.ts'
 import { domainOf } from '../addresses/domain-of.ts'
 import { isOneHumanSql } from '../addresses/holders.ts'
 import type { Service } from '../context.ts'
 import { today } from '../days.ts'
 import { isQueued } from '../people/state.ts'
 
-/** Why people are left out of a send, in the order in which a card lists them. */
+/** Why people are left out of a send, in the order in which a card lists them; `verdict` judges in another order. */
 export const reasons = [
   'missing_email',
   'invalid_email',
@@ -28,7 +28,8 @@ export type Verdict = Reason | 'mail' | 'direct'
 
 /**
  * What a send would do with a person, as an expression on `people`: `mail`, `direct`, or the first reason against both.
- * With `again`, people who were mailed within `RESEND_AFTER` are mailed too. No other place decides this.
+ * With `again`, people who were mailed within `RESEND_AFTER` are mailed too. The only place that decides this when a
+ * plan is made or started; what has happened since is judged by delivery/claim.ts and, before the dot, commit.ts.
  */
 export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolean): SQL<Verdict> {
   const now = service.clock()
@@ -46,7 +47,7 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
     when not ${isAllowedDomain(domain)} then 'domain_not_allowed'
     when ${people.emailProblem} = 'bounced' then 'bounced'
     when ${isQueued} then 'in_another_send'
-    when ${again ? sql`false` : wasMailedSince(recent)} then 'recently_sent'
+    when ${again ? sql`false` : isThere(sql`from deliveries d where d.person_id = ${people.id} and ${wasMailedSince(recent)}`)} then 'recently_sent'
     when ${isDirect} then 'direct'
     else 'mail' end)`
 }
@@ -57,8 +58,8 @@ const domain = domainOf(people.emailKey)
 const isShared = isThere(sql`from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
   and not ${isOneHumanSql(sql`o.human`, sql`${people.human}`)}`)
 
-const isDirect = isThere(sql`from verified_domains v where v.domain = ${domain} and v.proved_at is not null`)
+const isDirect = isTrusted(domain)
 
-const wasMailedSince = (since: Date) =>
-  isThere(sql`from deliveries d where d.person_id = ${people.id}
-  and d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz`)
+/** Deliveries `d` that reached, or may have reached, the present address of `people` since then. */
+export const wasMailedSince = (since: Date) => sql`(d.action <> 'code' and d.state in ('sent', 'in_doubt')
+  and d.email_key = ${people.emailKey} and d.done_at > ${since.toISOString()}::timestamptz)`

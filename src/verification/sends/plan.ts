@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { again, type Db } from '../../db/open.ts'
 import { people, planPeople } from '../../db/schema/index.ts'
 import { domainOf } from '../addresses/domain-of.ts'
 import { writeAudit } from '../audit.ts'
@@ -25,18 +25,20 @@ const fewestHidden = 5
 
 /** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
-  return ctx.db.transaction(async (tx) => {
-    await judge(tx, ctx, selection)
-    const counts = countsOf(await tallyVerdicts(tx))
-    const hidden = await countHidden(tx, ctx, selection)
-    if (counts.mail + counts.direct === 0) return { plan: null, counts, hidden }
-    const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
-    const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts })
-    await tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
+  return again(() => ctx.db.transaction((tx) => freeze(tx, ctx, selection, line)))
+}
+
+async function freeze(tx: Db, ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
+  await judge(tx, ctx, selection)
+  const counts = countsOf(await tallyVerdicts(tx))
+  const hidden = await countHidden(tx, ctx, selection)
+  if (counts.mail + counts.direct === 0) return { plan: null, counts, hidden }
+  const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
+  const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts })
+  await tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
       select ${plan.id}, person_id, verdict, email_key from judged where verdict in ('mail', 'direct')`)
-    await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })
-    return { plan, counts, hidden }
-  })
+  await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })
+  return { plan, counts, hidden }
 }
 
 function countsOf(tally: Map<Verdict, number>): SendCounts {

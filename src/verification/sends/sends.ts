@@ -6,8 +6,12 @@ import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
+import { once } from '../once.ts'
 import { coversPlan, planIsCovered } from '../people/scope.ts'
-import { cancelPlan, decide } from '../plans/decision.ts'
+import type { Plan } from '../plans/content.ts'
+import { decide } from '../plans/decision.ts'
+import { findPlan } from '../plans/plans.ts'
+import { standingOf } from '../plans/standing.ts'
 
 /** A bulk send by its code. Null when there is none, or when somebody in it is outside the actor's scope. */
 export async function findSend(ctx: Context, code: string): Promise<Send | null> {
@@ -37,33 +41,66 @@ export async function listSends(ctx: Context, count: number): Promise<(Send & { 
  * Pauses or resumes a send.
  * @throws UserError `unknown_code`, `wrong_state`
  */
-export async function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Send> {
-  const send = await findSend(ctx, code)
-  if (!send) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
-  return ctx.db.transaction((tx) => moveAudited(tx, ctx, send, move))
+export function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Progress> {
+  // Under the plan's lock: whoever is confirming it at the same moment comes first.
+  return decide(ctx, code, async (tx) => moved(tx, ctx, await sendOf({ ...ctx, db: tx }, code), move))
 }
-
-/** What was stopped: a send, or a plan that had not become one yet. */
-export type Stopped = { kind: 'send'; sendId: number } | { kind: 'plan'; code: string }
 
 /**
- * *Stoppa*: stops the send with this code, or cancels the plan. If the plan is being confirmed at the same moment, the
- * stop waits for that and then stops the send.
- * @throws UserError `unknown_code`, `not_yours`, `used`, `cancelled`, `expired`, `wrong_state`
+ * Moves a send, once for one message. Returns its numbers as they are then.
+ * @throws UserError `wrong_state`
  */
-export async function stop(ctx: Context, code: string): Promise<Stopped> {
-  return decide(ctx, code, async (tx, decision): Promise<Stopped> => {
-    const { plan } = decision
-    const send = plan.kind === 'send' ? await findSend({ ...ctx, db: tx }, plan.code) : null
-    if (send) return { kind: 'send', sendId: (await moveAudited(tx, ctx, send, 'stop')).id }
-    await cancelPlan(tx, ctx, decision, () => coversPlan(tx, ctx.actor, plan.id))
-    return { kind: 'plan', code: plan.code }
+export async function moved(tx: Db, ctx: Context, send: Send, move: Move): Promise<Progress> {
+  const within = { ...ctx, db: tx }
+  await once(tx, ctx, `send.${move}`, async () => {
+    const now = await moveSendState(tx, ctx, send.id, move)
+    if (!now) refuseState((await progressOf(within, send.id))!, move)
+    await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
   })
+  return (await progressOf(within, send.id))!
 }
 
-async function moveAudited(tx: Db, ctx: Context, send: Send, move: Move): Promise<Send> {
-  const moved = await moveSendState(tx, ctx, send.id, move)
-  if (!moved) throw new UserError('wrong_state', `send.cannot.${move}`, { code: send.code!, state: send.state })
-  await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
-  return moved
+/** What can be done with a send in each state. */
+const nextOf = {
+  running: { label: 'send.button.pause', say: 'pausa' },
+  paused: { label: 'send.button.resume', say: 'återuppta' },
+  done: { label: 'plan.look', say: 'utskick' },
+  stopped: { label: 'send.button.again', say: 'försök igen' },
+} as const
+
+function refuseState({ send, state }: Progress, move: Move): never {
+  const { label, say } = nextOf[state]
+  throw new UserError('wrong_state', `send.cannot.${move}`, { code: send!, state }, [{ label, say: `${say} ${send}` }])
+}
+
+/**
+ * The send with this code. Whoever means a send by the code of a plan that is none hears what has become of the plan.
+ * @throws UserError `wrong_state`, `unknown_code` if there is neither that the actor may see
+ */
+export async function sendOf(ctx: Context, code: string): Promise<Send> {
+  const found = await sendOrPlan(ctx, code)
+  if (found.send) return found.send
+  const { key, params, next } = standingOf(ctx, found.plan)
+  throw new UserError('wrong_state', key, params, next)
+}
+
+/**
+ * The send with this code, or the plan that has not become one.
+ * @throws UserError `unknown_code`
+ */
+export async function sendOrPlan(ctx: Context, code: string): Promise<{ send: Send } | { send: null; plan: Plan }> {
+  const send = await findSend(ctx, code)
+  if (send) return { send }
+  const plan = await visiblePlan(ctx, code)
+  if (!plan) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
+  // It may have been confirmed between the two questions.
+  const meanwhile = plan.kind === 'send' && plan.state === 'confirmed' ? await findSend(ctx, code) : null
+  return meanwhile ? { send: meanwhile } : { send: null, plan }
+}
+
+/** A plan that the actor has asked for, or, of a send, that is within the actor's scope; else null. */
+async function visiblePlan(ctx: Context, code: string): Promise<Plan | null> {
+  const plan = await findPlan(ctx.db, code)
+  if (!plan || plan.requester === ctx.actor.id) return plan
+  return plan.kind === 'send' && (await coversPlan(ctx.db, ctx.actor, plan.id)) ? plan : null
 }

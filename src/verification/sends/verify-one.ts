@@ -9,9 +9,9 @@ import { isTaken, readHolders } from '../addresses/holders.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context, Service } from '../context.ts'
 import { lockQueue, queueLetter } from '../delivery/queue.ts'
+import { idempotencyKey } from '../once.ts'
 import { isVisible } from '../people/scope.ts'
-import { idempotencyKey } from '../plans/decision.ts'
-import { type Reason, type Verdict, verdict } from './eligibility.ts'
+import { type Reason, type Verdict, verdict, wasMailedSince } from './eligibility.ts'
 
 export interface OneResult {
   action: 'mail' | 'direct'
@@ -19,6 +19,8 @@ export interface OneResult {
   email: string
   /** Whether the address was stored or changed just now. */
   stored: boolean
+  /** When the letter before this one went to this address, if that was within `RESEND_AFTER`. */
+  mailedBefore: Date | null
 }
 
 /**
@@ -34,10 +36,11 @@ export async function verifyOne(ctx: Context, personId: number, newEmail?: strin
     if (before) return before
     const stored = newEmail === undefined ? false : await storeEmail(tx, ctx, personId, newEmail)
     const { action, email, emailKey } = await mailable(tx, ctx, personId)
+    const mailedBefore = await lastMailed(tx, ctx, personId)
     const letter = { kind: 'single', requester: ctx.actor.id, personId, emailKey, action } as const
     await queueLetter(tx, ctx, { ...letter, askedByMessage: idempotencyKey(ctx) })
     await writeAudit(tx, ctx, { action: 'person.verify', personId, details: { action } })
-    return { action, email, stored }
+    return { action, email, stored, mailedBefore }
   })
 }
 
@@ -52,7 +55,19 @@ async function queuedBefore(tx: Db, ctx: Context, personId: number): Promise<One
     .innerJoin(people, eq(people.id, deliveries.personId))
     .where(and(eq(sends.askedByMessage, key), eq(deliveries.personId, personId), isNotNull(people.email)))
   if (!queued?.email || queued.action === 'code') return undefined
-  return { action: queued.action, email: queued.email, stored: false }
+  const mailedBefore = await lastMailed(tx, ctx, personId)
+  return { action: queued.action, email: queued.email, stored: false, mailedBefore }
+}
+
+/** The last letter to the present address before the one that this message asks for. */
+async function lastMailed(tx: Db, ctx: Context, personId: number): Promise<Date | null> {
+  const since = new Date(ctx.clock().getTime() - ctx.rules.resendAfter)
+  const [found] = await rows<{ at: string | null }>(
+    tx,
+    sql`select max(d.done_at) as at from ${people} join deliveries d on d.person_id = ${people.id} join sends k on k.id = d.send_id
+      where ${people.id} = ${personId} and ${wasMailedSince(since)} and k.cause is distinct from ${idempotencyKey(ctx) ?? null}::text`,
+  )
+  return found?.at ? new Date(found.at) : null
 }
 
 /** Locks a person and the queue, so that nobody else queues a letter to this person until the transaction ends. */

@@ -1,0 +1,98 @@
+import { eq, inArray } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { identities, people } from '../../db/schema/index.ts'
+import type { Service } from '../context.ts'
+import { rightsOfIdentity } from './actors.ts'
+import { looksLikeAlias } from './alias.ts'
+import type { Identity } from './identities.ts'
+
+/** One of two chat accounts, as far as it tells who uses it. */
+interface Account extends Identity {
+  /** The linked record and every record with the account's confirmed address, and the humans that these stand for. */
+  records: { id: number; human: number | null }[]
+}
+
+/** Of the requester and the approver of a plan. `vouched`: an owner who is another human vouches for the approver. */
+interface Pair {
+  one: Account
+  two: Account
+  vouched: boolean
+}
+
+/** `two`: certainly two humans. `one`: certainly one. `unclear`: could be one until both have proved who they are. */
+export type Humans = 'two' | 'one' | 'unclear'
+
+const isProved = ({ personId, linkedBy }: Account) => personId !== null && linkedBy === 'code'
+const isTogether = ({ one, two }: Pair) => one.platform === two.platform && one.workspace === two.workspace
+const addressesOf = ({ one, two }: Pair) => [one.emailKey, two.emailKey].filter((key) => key !== null)
+
+/**
+ * Who may be whom. The first row that applies decides; README.md beside the rules has the same table. An account link
+ * by an admin's word makes one human out of two accounts, but never two out of what could be one.
+ */
+export const humansTable: readonly { when: string; applies(pair: Pair): boolean; humans: Humans }[] = [
+  { when: 'one account', applies: ({ one, two }) => one.id === two.id, humans: 'one' },
+  { when: 'one record, or records of one human', applies: ({ one, two }) => share(one, two), humans: 'one' },
+  {
+    when: 'one confirmed address',
+    applies: (pair) => new Set(addressesOf(pair)).size === 1 && addressesOf(pair).length === 2,
+    humans: 'one',
+  },
+  { when: 'both linked by a mailed code', applies: ({ one, two }) => isProved(one) && isProved(two), humans: 'two' },
+  { when: 'an owner vouches for the approver', applies: ({ vouched }) => vouched, humans: 'two' },
+  {
+    when: 'another workspace, or no confirmed address',
+    applies: (pair) => !isTogether(pair) || addressesOf(pair).length < 2,
+    humans: 'unclear',
+  },
+  {
+    when: 'addresses that look like aliases',
+    applies: (pair) => looksLikeAlias(...(addressesOf(pair) as [string, string])),
+    humans: 'unclear',
+  },
+  { when: 'one workspace, two addresses', applies: () => true, humans: 'two' },
+]
+
+const share = (one: Account, two: Account) =>
+  one.records.some((a) => two.records.some((b) => a.id === b.id || (a.human !== null && a.human === b.human)))
+
+/** What is known of the requester and the approver of a plan, and who of them could still prove who they are. */
+export interface Eyes {
+  humans: Humans
+  unproved: ('requester' | 'approver')[]
+}
+
+/** Whether the requester and the approver of a plan are two humans. Never trusts what either has said of the other. */
+export async function fourEyes(service: Service, requester: number, approver: number): Promise<Eyes> {
+  const [one, two] = [await accountOf(service.db, requester), await accountOf(service.db, approver)]
+  if (!one || !two) return { humans: 'one', unproved: [] }
+  const vouched = await isVouchedFor(service, one, two)
+  const unproved = [...(isProved(one) ? [] : ['requester' as const]), ...(isProved(two) ? [] : ['approver' as const])]
+  return { humans: humansOf({ one, two, vouched }), unproved }
+}
+
+const humansOf = (pair: Pair): Humans => humansTable.find(({ applies }) => applies(pair))!.humans
+
+/** The word of an owner counts if that owner is certainly not the requester, who would then approve alone. */
+async function isVouchedFor(service: Service, requester: Account, approver: Account): Promise<boolean> {
+  if (approver.vouchedBy === null || approver.vouchedBy === approver.id) return false
+  const owner = await accountOf(service.db, approver.vouchedBy)
+  if (!owner || (await rightsOfIdentity(service, owner.id)).role !== 'owner') return false
+  return humansOf({ one: requester, two: owner, vouched: false }) === 'two'
+}
+
+async function accountOf(db: Db, id: number): Promise<Account | null> {
+  const [identity] = await db.select().from(identities).where(eq(identities.id, id))
+  if (!identity) return null
+  const { personId, emailKey } = identity
+  const own = { id: people.id, human: people.human }
+  const linked =
+    personId === null
+      ? []
+      : await db
+          .select(own)
+          .from(people)
+          .where(inArray(people.id, [personId]))
+  const addressed = emailKey === null ? [] : await db.select(own).from(people).where(eq(people.emailKey, emailKey))
+  return { ...identity, records: [...linked, ...addressed] }
+}

@@ -1,0 +1,24 @@
+import { and, eq, gt } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
+import { importRows, plans } from '../../db/schema/index.ts'
+import { writeAudit } from '../audit.ts'
+import type { Context } from '../context.ts'
+import type { ImportPlan } from '../plans/content.ts'
+import { type Applied, appliedRows } from './apply.ts'
+
+/**
+ * Stops an import that is being carried out. The plan is locked, so no batch is under way: what has been applied stays,
+ * and the other rows are `stopped`. Null if nothing is left to stop.
+ */
+export async function stopImport(tx: Db, ctx: Context, plan: ImportPlan): Promise<Applied | null> {
+  const { id, code, state, appliedThrough } = plan
+  if (state !== 'confirmed' || appliedThrough === null) return null
+  await tx.update(plans).set({ appliedThrough: null, appliedAt: ctx.clock() }).where(eq(plans.id, id))
+  await tx
+    .update(importRows)
+    .set({ outcome: 'stopped' })
+    .where(and(eq(importRows.planId, id), gt(importRows.line, appliedThrough)))
+  const applied = await appliedRows(tx, id)
+  await writeAudit(tx, ctx, { action: 'import.stop', code, details: { ...applied } })
+  return applied
+}

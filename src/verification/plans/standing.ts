@@ -1,0 +1,49 @@
+import type { PlanState } from '../../db/schema/index.ts'
+import type { UserError } from '../../errors.ts'
+import type { Context } from '../context.ts'
+import type { Plan } from './content.ts'
+import { isOver } from './plans.ts'
+
+/** What has become of a plan, in words, with what the actor can do next. */
+export interface Standing extends Pick<UserError, 'key' | 'params' | 'next'> {
+  state: Exclude<PlanState, 'draft'>
+}
+
+type Next = Standing['next']
+
+/**
+ * The only place that says what the state of a plan is: whoever meets a plan in a state that the command is not for
+ * gets these words. Nothing is sent, imported or changed unless they say so.
+ */
+export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, plan: Plan): Standing {
+  const { code, kind } = plan
+  const about = kind === 'send' || kind === 'import' ? kind : 'record'
+  const mine = plan.requester === actor.id
+  const state = plan.state === 'draft' ? 'open' : plan.state
+  const waits = state === 'open' || state === 'awaiting'
+  if (state === 'expired' || (waits && isOver(plan, clock())))
+    return { state: 'expired', key: `${about}.plan.expired`, params: { code, ...waited(plan) }, next: anew(plan) }
+  if (state === 'cancelled') return { state, key: `${about}.plan.cancelled`, params: { code }, next: anew(plan) }
+  if (state === 'confirmed') return { state, key: `${about}.plan.used`, params: { code }, next: [result(plan)] }
+  const stop = { label: 'plan.button.cancel', say: `stoppa ${code}` } as const
+  if (state === 'awaiting') {
+    const approve: Next = mine ? [] : [{ label: 'approve.button', say: `godkänn ${code}` }]
+    return { state, key: 'send.plan.awaiting', params: { code }, next: [...approve, stop] }
+  }
+  const confirm: Next = mine ? [{ label: 'plan.button.confirm', say: `bekräfta ${code}` }, stop] : []
+  return { state, key: `${about}.plan.open`, params: { code, mine: mine ? 'yes' : 'no' }, next: confirm }
+}
+
+/** Whether the plan waited for its requester (ten minutes) or for approval (a day). */
+const waited = ({ createdAt, expiresAt }: Plan) => ({
+  asked: expiresAt.getTime() - createdAt.getTime() > 3_600_000 ? 'yes' : 'no',
+})
+
+/** The line that makes the plan again; an import needs its file again, and an erasure is not kept in words. */
+const anew = ({ kind, line }: Plan): Next => (kind !== 'import' && line ? [{ label: 'plan.again', say: line }] : [])
+
+function result({ kind, code }: Plan): Next[number] {
+  if (kind === 'send') return { label: 'plan.look', say: `utskick ${code}` }
+  if (kind === 'import') return { label: 'import.button.list', say: `lista import=${code}` }
+  return { label: 'person.button.history', say: `historik ${code}` }
+}

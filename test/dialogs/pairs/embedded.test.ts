@@ -1,0 +1,4 @@
+import { embeddedDatabase } from '../../support/database/database.ts'
+import { testPairs } from './pairs.ts'
+
+testPairs(() => embeddedDatabase())
