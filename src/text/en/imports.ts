@@ -30,7 +30,7 @@ export const imports: Record<keyof typeof source, string> = {
   'file.empty_file': 'The file is empty. Export it again from Flex HRM and send it once more.',
   'file.too_large': 'The file is larger than {megabytes} MB. Split it and send the parts one at a time.',
   'file.not_text':
-    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file or one with a password. Open it in Excel, save it without a password as an Excel workbook (.xlsx) and send it again.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
+    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file (.ods). Open it, save it as an Excel workbook (.xlsx) and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
   'file.damaged_workbook':
     'The Excel file is damaged or not whole, so nothing was read. Open it in Excel, save it anew and send it again, or save it as CSV (File, Save as, CSV UTF-8).',
   'file.heavy_workbook':
@@ -38,6 +38,8 @@ export const imports: Record<keyof typeof source, string> = {
   'file.no_header':
     'I do not recognise any heading in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
+  'file.header_twice':
+    'Several columns have the header {column}. Rename the one that is not to be read and send the file again.',
   'file.too_many_columns':
     'The file has more than {limit} columns. Remove those that are not needed and send it again.',
   'file.too_many_rows': 'The file has more than {limit, number} rows. Split it and send the parts one at a time.',

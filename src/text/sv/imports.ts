@@ -29,7 +29,7 @@ export const imports = {
   'file.empty_file': 'Filen är tom. Exportera den igen från Flex HRM och skicka den på nytt.',
   'file.too_large': 'Filen är större än {megabytes} MB. Dela den i flera och skicka dem en i taget.',
   'file.not_text':
-    '{format, select, zip {Det här är en packad fil, men ingen Excelarbetsbok (.xlsx). Spara listan som Excelarbetsbok (.xlsx) eller CSV och skicka den igen.} xls {Det här är en gammal eller lösenordsskyddad Excelfil. Öppna den i Excel, spara den utan lösenord som Excelarbetsbok (.xlsx) och skicka den igen.} pdf {Det här är en PDF och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} image {Det här är en bild och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} other {Det här är varken en Excelfil eller en textfil. Skicka listan som Excelfil (.xlsx) eller CSV.}}',
+    '{format, select, zip {Det här är en packad fil, men ingen Excelarbetsbok (.xlsx). Spara listan som Excelarbetsbok (.xlsx) eller CSV och skicka den igen.} xls {Det här är en gammal Excelfil (.xls). Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} password {Excelfilen har ett lösenord. Öppna den i Excel, spara den utan lösenord som Excelarbetsbok (.xlsx) och skicka den igen.} ods {Det här är en OpenDocument-fil (.ods). Öppna den, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} numbers {Det här är en fil från Numbers. Öppna den, välj Arkiv, Exportera till, Excel, och skicka den filen.} pdf {Det här är en PDF och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} image {Det här är en bild och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} other {Det här är varken en Excelfil eller en textfil. Skicka listan som Excelfil (.xlsx) eller CSV.}}',
   'file.damaged_workbook':
     'Excelfilen är skadad eller inte hel, så ingenting är läst. Öppna den i Excel, spara den på nytt och skicka den igen, eller spara den som CSV (Arkiv, Spara som, CSV UTF-8).',
   'file.heavy_workbook':
@@ -37,6 +37,8 @@ export const imports = {
   'file.no_header':
     'Jag känner inte igen någon rubrik på första raden. Jag väntar mig de här kolumnerna, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
   'file.missing_columns': 'Filen saknar {missing}. Jag väntar mig de här kolumnerna, i valfri ordning: {expected}.',
+  'file.header_twice':
+    'Flera kolumner har rubriken {column}. Byt namn på den som inte ska läsas och skicka filen igen.',
   'file.too_many_columns': 'Filen har fler än {limit} kolumner. Ta bort dem som inte behövs och skicka den igen.',
   'file.too_many_rows': 'Filen har fler än {limit, number} rader. Dela den i flera och skicka dem en i taget.',
   'file.refused':

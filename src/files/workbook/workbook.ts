@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { WorkbookError, type WorkbookFault } from './problem.ts'
+import { WorkbookError, type WorkbookFault } from '../problem.ts'
+import type { CellFault } from '../table/rows.ts'
 import { checkZip, type ZipLimits } from './zip.ts'
 
 /** A row of a sheet: the text that each cell shows, without empty cells at the end. */
@@ -7,14 +8,18 @@ export interface SheetRow {
   /** Its number in the spreadsheet. */
   line: number
   cells: string[]
-  /** Positions, from 0, of cells that hold an error such as `#N/A` instead of a value. */
-  broken?: number[]
+  /** Cells without a value, by their position from 0. */
+  faults?: [column: number, fault: CellFault][]
+  /** The spreadsheet does not show it, because it was hidden or filtered out. */
+  hidden?: true
 }
 
 /** Some rows of one sheet. Sheets are numbered from 1. Sheets and rows come in order. */
 export interface SheetPart {
   sheet: number
   rows: SheetRow[]
+  /** Positions, from 0, of columns that the spreadsheet does not show. */
+  hiddenColumns?: number[]
 }
 
 const megabyte = 1024 * 1024
@@ -71,7 +76,7 @@ export async function* readWorkbook(bytes: Uint8Array, limits = workbookLimits):
 async function* readInThread(bytes: Uint8Array<ArrayBuffer>, limits: WorkbookLimits): AsyncGenerator<SheetPart> {
   /** How many parts the caller has taken. The thread waits until it has taken the one before. */
   const taken = new Int32Array(new SharedArrayBuffer(4))
-  const thread = new Worker(new URL('./workbook-thread.mjs', import.meta.url), {
+  const thread = new Worker(new URL('./thread.mjs', import.meta.url), {
     workerData: { bytes, limits, taken },
     transferList: [bytes.buffer],
     execArgv: [],

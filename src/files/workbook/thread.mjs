@@ -2,6 +2,7 @@
 // It is JavaScript because Node 20 cannot start a thread from TypeScript.
 import { parentPort, workerData } from 'node:worker_threads'
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
+import { bookOf, marksOf, partsOf } from './marks.mjs'
 
 const { bytes, limits, taken } = workerData
 const partOf = { rows: 500, characters: 256 * 1024 }
@@ -11,7 +12,9 @@ let sent = 0
 try {
   const count = await countSheets()
   if (count > limits.sheets) throw new RangeError('too many sheets')
-  for (let i = 0; i < count; i++) await sendSheet(i)
+  const parts = partsOf(bytes)
+  const { sheets, widths } = bookOf(parts)
+  for (let i = 0; i < count; i++) await sendSheet(i, await marksOf(parts.get(sheets[i]), widths))
   parentPort.postMessage({ done: true })
 } catch (error) {
   parentPort.postMessage({ fault: error instanceof RangeError ? 'heavy_workbook' : 'damaged_workbook' })
@@ -29,7 +32,8 @@ async function countSheets() {
   return count
 }
 
-async function sendSheet(index) {
+async function sendSheet(index, marks) {
+  const { hiddenColumns } = marks
   let rows = []
   let size = 0
   let last = 0
@@ -37,18 +41,31 @@ async function sendSheet(index) {
     const line = row.index + 1
     if (!(Number.isInteger(line) && line > last)) throw new Error('rows out of order')
     last = line
-    const cells = row.values.map(shown)
-    while (cells.length > 0 && cells.at(-1) === '') cells.pop()
+    const cells = row.values.map((value, column) => padded(shown(value), marks.padded.get(column)?.get(line)))
+    const faults = faultsOf(row.values, marks.noResult.get(line) ?? [])
+    for (const [column] of faults) while (cells.length <= column) cells.push('')
+    while (cells.length > 0 && cells.at(-1) === '' && !faults.some(([column]) => column === cells.length - 1))
+      cells.pop()
     if (cells.length === 0) continue
-    const broken = row.values.flatMap((value, i) => (isError(value) ? [i] : []))
-    rows.push(broken.length > 0 ? { line, cells, broken } : { line, cells })
+    rows.push({ line, cells, ...(faults.length > 0 && { faults }), ...(marks.hidden.has(line) && { hidden: true }) })
     size += cells.reduce((sum, cell) => sum + cell.length, cells.length)
     if (rows.length < partOf.rows && size < partOf.characters) continue
-    send(index, rows, size)
+    send({ sheet: index + 1, rows, hiddenColumns }, size)
     rows = []
     size = 0
   }
-  if (rows.length > 0) send(index, rows, size)
+  if (rows.length > 0) send({ sheet: index + 1, rows, hiddenColumns }, size)
+}
+
+/** A number as its format shows it: 2837 with the format 000000 is 002837. */
+function padded(text, width) {
+  return width && /^\d+$/.test(text) ? text.padStart(width, '0') : text
+}
+
+/** Cells that hold no value: an error, or a formula without a result. */
+function faultsOf(values, noResult) {
+  const errors = values.flatMap((value, column) => (isError(value) ? [[column, 'error']] : []))
+  return [...errors, ...noResult.map((column) => [column, 'no_result'])]
 }
 
 async function* rowsOf(index) {
@@ -61,10 +78,10 @@ async function* rowsOf(index) {
 }
 
 /** Waits until the program has taken the part before, so that parts do not pile up in memory. */
-function send(index, rows, size) {
+function send(part, size) {
   text += size
   if (text > limits.text) throw new RangeError('too much text')
-  parentPort.postMessage({ sheet: index + 1, rows })
+  parentPort.postMessage(part)
   sent += 1
   while (Atomics.load(taken, 0) < sent - 1) Atomics.wait(taken, 0, Atomics.load(taken, 0))
 }

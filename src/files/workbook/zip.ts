@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { WorkbookError } from './problem.ts'
+import { WorkbookError } from '../problem.ts'
 
 export interface ZipLimits {
   /** The most parts in the zip. */
