@@ -7,6 +7,8 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.updated.next': 'nothing to do',
   'outcome.unchanged': 'unchanged',
   'outcome.unchanged.next': 'nothing to do',
+  'outcome.looks_like': 'the number looks like a stored one; only leading zeros differ',
+  'outcome.looks_like.next': 'press the button if they are the same people; otherwise nothing changes',
   'outcome.already_connected': 'already connected, the address is kept',
   'outcome.already_connected.next': 'to change the address, first remove the connection: disconnect <person>',
   'outcome.invalid_email': 'invalid e-mail, the address is not stored',

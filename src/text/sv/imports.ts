@@ -6,6 +6,8 @@ export const imports = {
   'outcome.updated.next': 'inget att göra',
   'outcome.unchanged': 'oförändrade',
   'outcome.unchanged.next': 'inget att göra',
+  'outcome.looks_like': 'numret liknar ett som finns, bara nollor i början skiljer',
+  'outcome.looks_like.next': 'tryck på knappen om det är samma personer; annars ändras ingenting',
   'outcome.already_connected': 'redan kopplade, adressen behålls',
   'outcome.already_connected.next': 'ta bort kopplingen först om adressen ska bytas: koppla från <person>',
   'outcome.invalid_email': 'ogiltig e-post, adressen sparas inte',

@@ -5,6 +5,7 @@ import { writeAudit } from '../audit.ts'
 import type { Context, Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
 import { type ImportPlan, readPlan } from '../plans/content.ts'
+import type { Note } from './cells/notes.ts'
 import { type Companies, createCompanies, matchCompanies, noteCompany } from './companies.ts'
 import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
 import type { PersonRow } from './rows.ts'
@@ -100,7 +101,12 @@ async function moveOn(tx: Db, ctx: Context, plan: ImportPlan, last: number | und
 /** The next stored rows of a plan. `storeImportRows` wrote them, so their shape is that of `PersonRow`. */
 const readRows = (db: Db, planId: number, from: number) =>
   db
-    .select({ line: importRows.line, personId: importRows.personId, row: sql<PersonRow | null>`${importRows.row}` })
+    .select({
+      line: importRows.line,
+      personId: importRows.personId,
+      row: sql<PersonRow | null>`${importRows.row}`,
+      notes: sql<Note[]>`coalesce(${importRows.notes}, '[]')`,
+    })
     .from(importRows)
     .where(and(isOf(planId), gt(importRows.line, from)))
     .orderBy(asc(importRows.line))

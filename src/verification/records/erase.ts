@@ -5,6 +5,7 @@ import {
   answers,
   deliveries,
   identities,
+  importFiles,
   importRows,
   inbox,
   limitHits,
@@ -30,11 +31,14 @@ export async function eraseTraces(tx: Db, person: PersonRow): Promise<void> {
   const hasNumber = (column: AnyPgColumn, written: string): SQL => sql`position(${written} in ${column}::text) > 0`
 
   const row = importRows.row
-  const named = and(isNotNull(row), or(mentions(row), hasNumber(row, JSON.stringify(number))))
+  const inColumn = (column: AnyPgColumn) =>
+    and(isNotNull(column), or(mentions(column), hasNumber(column, JSON.stringify(number))))
   await tx
     .update(importRows)
-    .set({ row: null })
-    .where(or(eq(importRows.personId, id), named))
+    .set({ row: null, cells: null, notes: null })
+    .where(or(eq(importRows.personId, id), inColumn(row), inColumn(importRows.cells)))
+  // A file waits for an answer for a day at most; whether the person is in it cannot be told without reading it.
+  await tx.delete(importFiles)
   await tx.delete(answers).where(or(mentions(answers.reply), mentions(answers.key)))
   await tx
     .update(inbox)
