@@ -31,7 +31,7 @@ export async function readText(all: string, refuse: Refuse, choices: Choices, kn
   const remembered = faultOf(head.layout) ? known.remembered.get(headerKey(head.layout.names)) : undefined
   const chosen = choices.columns ?? (header === null ? undefined : remembered)
   const layout = chosen ? mapColumns(head.layout.names, chosen) : head.layout
-  const problem = faultOf(layout)
+  const problem = faultOf(layout, choices.company)
   if (problem) {
     const samples = records.slice(head.index + 1).map(({ cells }) => cells ?? [])
     // A file with a personal identity number is refused before any of it is shown.

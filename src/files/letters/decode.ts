@@ -14,7 +14,7 @@ export interface Decoded {
 
 const slice = 1 << 20
 
-/** Decodes a file, yielding to the event loop. Leaves out NUL bytes and byte order marks, wherever they are. */
+/** Decodes a file, yielding to the event loop. Leaves out byte order marks, also where files were joined. */
 export async function decodeFile(bytes: Uint8Array, detected: Detected): Promise<Decoded> {
   const pieces: string[] = []
   const strays: number[] = []
@@ -29,10 +29,7 @@ export async function decodeFile(bytes: Uint8Array, detected: Detected): Promise
   await others()
   const doubtful = linesAt(text, twice ? strays : [...strays, ...places].sort((a, b) => a - b))
   return {
-    text: text
-      .replace(/\0/g, '')
-      .replace(/(^|[\r\n])\ufeff(?="|$)/g, '$1')
-      .replace(/^\ufeff/, ''),
+    text: text.replace(/(^|[\r\n])\ufeff(?="|$)/g, '$1').replace(/^\ufeff/, ''),
     twice,
     doubtful,
   }

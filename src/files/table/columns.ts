@@ -39,10 +39,15 @@ export function mapColumns(cells: readonly string[], chosen?: readonly (Column |
   return layout
 }
 
-/** Required headers that are missing. One of the two company columns is enough. */
-export function missingColumns({ columns }: Pick<Layout, 'columns'>): Column[] {
+/**
+ * Required columns that are missing. One of the two company columns is enough, or the number of the company that all
+ * rows belong to.
+ */
+export function missingColumns({ columns }: Pick<Layout, 'columns'>, company?: string): Column[] {
   const missing = (['number', 'email'] as const).filter((column) => !columns.includes(column))
-  return columns.includes('companyNumber') || columns.includes('company') ? missing : ['companyNumber', ...missing]
+  return company || columns.includes('companyNumber') || columns.includes('company')
+    ? missing
+    : ['companyNumber', ...missing]
 }
 
 const isRepeated = (names: readonly string[], name: string) =>

@@ -10,6 +10,8 @@ export interface Choices {
   sheet?: number
   /** What each column holds, from the left. */
   columns?: readonly (Column | null)[]
+  /** The number of the company that all rows belong to. */
+  company?: string
   /** `skip`: the rows that the spreadsheet hides are not read. */
   hidden?: 'skip'
 }

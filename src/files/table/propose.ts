@@ -89,7 +89,7 @@ class Guess {
   private takeCompany(): void {
     if (this.columns.includes('companyNumber') || this.columns.includes('company')) return
     const number = this.columns.indexOf('number')
-    const few = ({ distinct, texts }: Looks) => distinct * texts.length <= Math.max(1, texts.length / 5)
+    const few = ({ distinct, texts }: Looks) => distinct <= 0.5 || texts.length === 1
     this.takeFirst('companyNumber', (look, i) => i < number && look.filled > 0.9 && look.digits > 0.9 && few(look))
     this.takeFirst(
       'company',

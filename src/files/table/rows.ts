@@ -61,7 +61,7 @@ export class RowReader {
   take(records: readonly RawRow[]): FileProblem | null {
     for (const record of records) {
       if (mustRefuse(record, this.layout, this.refuse)) return { code: 'refused', line: record.line }
-      if (!/^[\s;,|]*$/.test(record.raw) && !record.cells?.every(blank)) this.rows.push(this.toRow(record))
+      if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) this.rows.push(this.toRow(record))
     }
     return this.rows.length > limits.rows ? { code: 'too_many_rows', limit: limits.rows } : null
   }
@@ -96,9 +96,9 @@ export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refus
 }
 
 /** What makes a header unusable, or null. */
-export function faultOf(layout: Layout): FileProblem | null {
+export function faultOf(layout: Layout, company?: string): FileProblem | null {
   const expected = columns.map((column) => headers[column]).join(', ')
-  const missing = missingColumns(layout).map((column) => headers[column])
+  const missing = missingColumns(layout, company).map((column) => headers[column])
   if (layout.columns.length > limits.columns) return { code: 'too_many_columns', limit: limits.columns }
   if (layout.columns.every((column) => column === null)) return { code: 'no_header', expected }
   if (missing.length > 0) return { code: 'missing_columns', missing: missing.join(', '), expected }
@@ -106,4 +106,5 @@ export function faultOf(layout: Layout): FileProblem | null {
   return twice ? { code: 'header_twice', column: headers[twice] } : null
 }
 
-export const blank = (cell: string) => cell.trim() === ''
+/** Whether a cell holds nothing that can be seen; some exports fill up with NUL bytes. */
+export const blank = (cell: string) => /^[\s\p{C}]*$/u.test(cell)

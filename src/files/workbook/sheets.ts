@@ -98,7 +98,7 @@ export class PeopleSheet {
     const above = first.slice(0, head.index + 1)
     for (const { line, cells } of above)
       if (cells.some(this.refuse))
-        return { code: isChosen ? 'refused' : 'refused_on_sheet', sheet: current.number, line }
+        return isChosen ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet: current.number, line }
     const problem = this.read(first.slice(head.index + 1))
     if (isChosen && this.chosen?.problem) this.proposeFor(current, head, header, first)
     return problem
@@ -118,7 +118,7 @@ export class PeopleSheet {
       header,
       sheet,
       reader,
-      problem: faultOf(layout),
+      problem: faultOf(layout, this.choices.company),
       hiddenRows: 0,
       hiddenColumns,
       remembered: columns !== undefined && !this.choices.columns,

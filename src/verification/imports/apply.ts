@@ -30,13 +30,23 @@ export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Appli
 export interface Applied {
   rows: number
   outcomes: Outcomes
+  /** Rows that somebody should correct and send again. */
+  toCorrect: number
 }
 
 async function appliedRows(db: Db, planId: number): Promise<Applied> {
   const { outcome } = importRows
-  const found = await db.select({ outcome, n: count() }).from(importRows).where(isOf(planId)).groupBy(outcome)
+  const found = await db
+    .select({ outcome, n: count(), kept: count(importRows.cells) })
+    .from(importRows)
+    .where(isOf(planId))
+    .groupBy(outcome)
   const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, n]))
-  return { rows: found.reduce((sum, { n }) => sum + n, 0), outcomes }
+  return {
+    rows: found.reduce((sum, { n }) => sum + n, 0),
+    outcomes,
+    toCorrect: found.reduce((sum, { kept }) => sum + kept, 0),
+  }
 }
 
 const isOf = (planId: number) => eq(importRows.planId, planId)

@@ -23,6 +23,8 @@ export interface PlannedImport {
   changes: number
   /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
+  /** Rows that somebody should correct and send again. */
+  toCorrect: number
   /** Days in the file can be read in two orders, and nobody has said in which. */
   twoDays: boolean
   /** What is wrong with cells, or was put right in them. */
@@ -72,6 +74,7 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     outcomes: {},
     changes: 0,
     examples: {},
+    toCorrect: 0,
     twoDays: false,
     notes: {},
     founded: [],
@@ -88,6 +91,7 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     )
     await storeImportRows(ctx.db, draft.id, judged, part)
     noteImport(planned.notes, judged)
+    planned.toCorrect += judged.filter(isToCorrect).length
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
     planned.changes += judged.filter(({ write }) => write).length
