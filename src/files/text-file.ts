@@ -1,13 +1,14 @@
 import { type CsvRecord, type Delimiter, type Place, readCsv } from './csv.ts'
 import type { Read } from './result.ts'
 import { mapColumns } from './table/columns.ts'
-import { type Choices, findHead, type Head } from './table/head.ts'
+import { type Choices, findHead, type Head, headRecords } from './table/head.ts'
 import { headerKey, type Known } from './table/known.ts'
 import { propose, sampleRows } from './table/propose.ts'
 import { blank, faultOf, type Refuse, RowReader } from './table/rows.ts'
 
-/** Delimiters in the order in which one is preferred if the evidence is equal. */
-const delimiters: Delimiter[] = [';', '\t', ',', '|', '^', '~', '¤', '#', ':']
+/** Delimiters in the order in which one is preferred if the evidence is equal; the rare ones only if no other fits. */
+const delimiters: Delimiter[] = [';', '\t', ',', '|']
+const rare: Delimiter[] = ['^', '~', '¤', '#', ':']
 
 /** The first filled records of a text, as a delimiter divides them. */
 interface Start {
@@ -21,7 +22,7 @@ export async function readText(all: string, refuse: Refuse, choices: Choices, kn
   // Excel may write a first line `sep=;`. It is blanked and not removed, to keep the line numbers.
   const said = /^"?sep=(.)"?[^\r\n]*/i.exec(all)
   const text = said ? all.slice(said[0].length) : all
-  const start = findStart(text, said?.[1] ? [said[1]] : delimiters)
+  const start = findStart(text, said?.[1])
   if (!start) return { ok: false, problem: { code: 'empty_file' } }
   const { delimiter, records, head } = start
   const header = records[head.index]?.line ?? null
@@ -62,31 +63,41 @@ const beginning: Place = { at: 0, line: 1 }
 const open = { width: Number.POSITIVE_INFINITY, fits: () => true }
 
 /** The delimiter that gives the header which means the most columns; else the one that gives the most equal rows. */
-function findStart(text: string, candidates: readonly Delimiter[]): Start | null {
-  const starts = candidates.flatMap((delimiter) => {
-    const records = firstRecords(text, delimiter)
-    return records.length > 0 ? { delimiter, records, head: findHead(records.map(({ cells }) => cells ?? [])) } : []
-  })
-  if (starts.length === 0) return null
-  const score = ({ head, records }: Start) => (head.known > 1 ? 1e6 * head.known : 0) + evenness(records)
-  return starts.reduce((best, next) => (score(next) > score(best) ? next : best))
+function findStart(text: string, said?: Delimiter): Start | null {
+  const common = (said ? [said] : delimiters).map((delimiter) => startOf(text, delimiter, 2 * headRecords))
+  if (common.every(({ records }) => records.length === 0)) return null
+  const best = common.reduce(better)
+  const isFound = said || best.head.known > 1 || evenness(best.records) > 1
+  const { delimiter } = isFound ? best : rare.map((each) => startOf(text, each, 2 * headRecords)).reduce(better, best)
+  return startOf(text, delimiter, sampleRows)
 }
+
+function startOf(text: string, delimiter: Delimiter, rows: number): Start {
+  const records = firstRecords(text, delimiter, rows)
+  return { delimiter, records, head: findHead(records.map(({ cells }) => cells ?? [])) }
+}
+
+const better = (best: Start, next: Start): Start => (score(next) > score(best) ? next : best)
+
+const score = ({ head, records }: Start) => (head.known > 1 ? 1e6 * head.known : 0) + evenness(records)
 
 /** The usual number of cells, in proportion to how usual it is; 0 if that is one cell. */
 function evenness(records: readonly CsvRecord[]): number {
+  if (records.length === 0) return 0
   const counts = new Map<number, number>()
   for (const { cells } of records) counts.set(cells?.length ?? 0, (counts.get(cells?.length ?? 0) ?? 0) + 1)
   const [[width, times]] = [...counts].sort((a, b) => b[1] - a[1]) as [[number, number]]
   return width > 1 ? (Math.min(width, 50) * times * times) / (records.length * records.length) : 0
 }
 
-function firstRecords(text: string, delimiter: Delimiter): CsvRecord[] {
+function firstRecords(text: string, delimiter: Delimiter, rows: number): CsvRecord[] {
   const found: CsvRecord[] = []
-  for (const batch of readCsv(text, beginning, delimiter, open)) {
-    for (const record of batch) if (!/^[\s;,|]*$/.test(record.raw) && !record.cells?.every(blank)) found.push(record)
-    if (found.length >= sampleRows) break
+  const start = text.slice(0, rows * 8192)
+  for (const batch of readCsv(start, beginning, delimiter, open)) {
+    for (const record of batch) if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) found.push(record)
+    if (found.length >= rows) break
   }
-  return found.slice(0, sampleRows)
+  return found.slice(0, rows)
 }
 
 async function firstRefused(text: string, { delimiter, head }: Start, refuse: Refuse) {

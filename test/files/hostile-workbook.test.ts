@@ -75,7 +75,7 @@ describe('a workbook that', () => {
       sheets: [{ name: 'a', rows: [header] }],
       encryption: { password: 'secret', spinCount: 1000 },
     })
-    expect(await problem(locked)).toEqual({ code: 'not_text', format: 'xls' })
+    expect(await problem(locked)).toEqual({ code: 'not_text', format: 'password' })
   })
 
   it('is cut off anywhere is refused', async () => {

@@ -29,7 +29,7 @@ export async function decodeFile(bytes: Uint8Array, detected: Detected): Promise
   await others()
   const doubtful = linesAt(text, twice ? strays : [...strays, ...places].sort((a, b) => a - b))
   return {
-    text: text.replace(/(^|[\r\n])\ufeff(?="|$)/g, '$1').replace(/^\ufeff/, ''),
+    text: text.replace(/(?<=[\r\n])\ufeff(?="[^;,\t"\r\n])/g, '').replace(/^\ufeff/, ''),
     twice,
     doubtful,
   }

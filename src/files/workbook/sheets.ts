@@ -92,7 +92,8 @@ export class PeopleSheet {
     const isChosen = this.choices.sheet
       ? this.choices.sheet === current.number
       : !this.chosen && (head.known > 1 || remembered)
-    current.layout = head.layout
+    // On a sheet that is not read, the first row may say which column holds telephone numbers.
+    current.layout = head.index < 0 ? mapColumns(first[0]!.cells) : head.layout
     if (isChosen) this.choose(current, head, header, remembered)
     else if (!this.chosen) this.proposeFor(current, head, header, first)
     const above = first.slice(0, head.index + 1)

@@ -66,8 +66,7 @@ export interface ImportedFile {
 export async function planImport(ctx: Context, file: ImportedFile): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
   const { answers = {} } = file
-  const possible = dayOrdersOf(file.rows)
-  const options: RowOptions = { orders: answers.dayOrder ? [answers.dayOrder] : possible, company: answers.company }
+  const options: RowOptions = { ...answers, orders: dayOrdersOf(file.rows) }
   const planned: PlannedImport = {
     plan: null,
     rows: file.rows.length,

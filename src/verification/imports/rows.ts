@@ -1,5 +1,5 @@
 import { readAddressCell } from './cells/address.ts'
-import { type DayOrder, dayIn, dayOrders, readDay } from './cells/days.ts'
+import { type DayOrder, type DayOrders, dayIn, dayOrdersIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
 import { readNumber } from './cells/number.ts'
 import { cleanText, cutText, hasLostLetters, language, yesOrNo } from './cells/text.ts'
@@ -42,8 +42,9 @@ export interface ReadRow {
 
 /** What is said about the whole file. */
 export interface RowOptions {
-  /** The orders of day, month and year that the dates may have. */
-  orders?: readonly DayOrder[]
+  /** The orders of day, month and year that the dates may have, and the one that somebody has said. */
+  orders?: DayOrders
+  dayOrder?: DayOrder
   /** The number of the company of rows that name none. */
   company?: string
 }
@@ -102,10 +103,10 @@ function flag(cell: string, unclear: () => void): boolean | undefined {
   return read ?? undefined
 }
 
-function day(cell: string, { orders = dayOrders }: RowOptions, unclear: (why: 'day' | 'two_days') => void) {
+function day(cell: string, { orders = {}, dayOrder }: RowOptions, unclear: (why: 'day' | 'two_days') => void) {
   if (/^[\s-]*$/.test(cell)) return undefined
   const readings = readDay(cell)
-  const found = readings && dayIn(readings, orders)
+  const found = readings && dayIn(readings, orders, dayOrder)
   if (!found) unclear('day')
   if (found === 'two') unclear('two_days')
   return found && found !== 'two' ? found : undefined
@@ -122,16 +123,12 @@ function email(
   return why ? { badEmail: true } : {}
 }
 
-/** The orders in which all days of a file can be read; all orders if none fits. */
-export function dayOrdersOf(rows: readonly FileRow[]): readonly DayOrder[] {
-  let orders: readonly DayOrder[] = dayOrders
+/** The orders that the days of a file can have. */
+export const dayOrdersOf = (rows: readonly FileRow[]): DayOrders => dayOrdersIn(daysIn(rows))
+
+function* daysIn(rows: readonly FileRow[]): Generator<string> {
   for (const { cells } of rows) {
-    for (const cell of [cells.startsOn, cells.endsOn]) {
-      const readings = cell ? readDay(cell) : null
-      if (!readings || 'any' in readings) continue
-      const fitting = orders.filter((order) => (readings as Partial<Record<DayOrder, string>>)[order])
-      if (fitting.length > 0) orders = fitting
-    }
+    if (cells.startsOn) yield cells.startsOn
+    if (cells.endsOn) yield cells.endsOn
   }
-  return orders
 }

@@ -4,8 +4,14 @@ import { cleanText } from './text.ts'
 export const dayOrders = ['ymd', 'dmy', 'mdy'] as const
 export type DayOrder = (typeof dayOrders)[number]
 
-/** The ISO days that a cell can mean, by order; `any` if the order is plain. Null: it is no day. */
-export type Readings = { any: string } | Partial<Record<DayOrder, string>> | null
+/**
+ * The ISO days that a cell can mean, by order; `any` if the order is plain. `style` is the sign between the numbers and
+ * the digits of the year: cells written alike have the same order. Null: it is no day.
+ */
+export type Readings = { any: string } | { style: string; by: Partial<Record<DayOrder, string>> } | null
+
+/** The orders that the cells of a file can have, by style. */
+export type DayOrders = Readonly<Record<string, readonly DayOrder[]>>
 
 /** Reads a day as Swedes and spreadsheets write it. A time after it is left out. */
 export function readDay(cell: string): Readings {
@@ -21,18 +27,34 @@ export function readDay(cell: string): Readings {
   if (english) return one(english[3]!, month(english[1]!), english[2]!)
   const parts = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text)
   if (parts) return byOrder(parts[1]!, parts[3]!, parts[4]!, parts[2]!)
+  // Swedes write 29/8 2026.
+  const swedish = /^(\d{1,2})\/(\d{1,2})[ -](\d{4})$/.exec(text)
+  if (swedish) return one(swedish[3]!, swedish[2]!, swedish[1]!)
   // Excel's number of a day, from 1954 to 2119; what stands after the comma is the time.
   const serial = /^([2-7]\d{4})([.,]\d+)?$/.exec(text)
   return serial ? { any: new Date((Number(serial[1]) - 25569) * 86_400_000).toISOString().slice(0, 10) } : null
 }
 
-/** The day that a cell means in a column with these orders; `two` if there are several. */
-export function dayIn(readings: Exclude<Readings, null>, orders: readonly DayOrder[]): string | 'two' | null {
+/** The day that a cell means in a file with these orders; `two` if there are several. */
+export function dayIn(readings: Exclude<Readings, null>, orders: DayOrders, said?: DayOrder): string | 'two' | null {
   if ('any' in readings) return readings.any
-  const byOrders = readings as Partial<Record<DayOrder, string>>
-  const among = (some: readonly DayOrder[]) => [...new Set(some.flatMap((order) => byOrders[order] ?? []))]
-  const days = among(orders).length > 0 ? among(orders) : among(dayOrders)
+  const { by, style } = readings
+  const among = (some: readonly DayOrder[]) => [...new Set(some.flatMap((order) => by[order] ?? []))]
+  const fitting = among(said ? [said] : (orders[style] ?? dayOrders))
+  const days = fitting.length > 0 ? fitting : among(dayOrders)
   return days.length > 1 ? 'two' : (days[0] ?? null)
+}
+
+/** The orders in which all of these cells can be read; those that fit none of the others are left out. */
+export function dayOrdersIn(cells: Iterable<string>): DayOrders {
+  const orders: Record<string, readonly DayOrder[]> = {}
+  for (const cell of cells) {
+    const readings = readDay(cell)
+    if (!readings || 'any' in readings) continue
+    const fitting = (orders[readings.style] ?? dayOrders).filter((order) => readings.by[order])
+    if (fitting.length > 0) orders[readings.style] = fitting
+  }
+  return orders
 }
 
 function byOrder(a: string, b: string, c: string, sign: string): Readings {
@@ -44,7 +66,7 @@ function byOrder(a: string, b: string, c: string, sign: string): Readings {
   add('dmy', iso(year(c), b, a))
   if (sign !== '.') add('mdy', iso(year(c), a, b))
   if (sign === '-' && c.length === 2) add('ymd', iso(year(a), b, c))
-  return Object.keys(found).length > 0 ? found : null
+  return Object.keys(found).length > 0 ? { style: `${sign}${c.length}`, by: found } : null
 }
 
 function one(y: string, m: string, d: string): Readings {
