@@ -85,15 +85,23 @@ class Guess {
     this.takeFirst('endsOn', (look) => look.date > 0.5 && !isBirth(look))
   }
 
-  /** Without companies that are known: the first column of few short numbers, left of the employment number. */
+  /**
+   * Without companies that are known: the first column of few short numbers, left of the employment number, and beside
+   * it one of names that go with the numbers.
+   */
   private takeCompany(): void {
-    if (this.columns.includes('companyNumber') || this.columns.includes('company')) return
     const number = this.columns.indexOf('number')
     const few = ({ distinct, texts }: Looks) => distinct <= 0.5 || texts.length === 1
-    this.takeFirst('companyNumber', (look, i) => i < number && look.filled > 0.9 && look.digits > 0.9 && few(look))
+    if (!this.columns.includes('company'))
+      this.takeFirst('companyNumber', (look, i) => i < number && look.filled > 0.9 && look.digits > 0.9 && few(look))
+    const at = this.columns.indexOf('companyNumber')
+    const isCompany = ({ texts }: Looks) => share(texts, (text) => /(ab|hb|kb|kommun)$/.test(text)) > 0.6
     this.takeFirst(
       'company',
-      ({ texts, filled }) => filled > 0.9 && share(texts, (t) => /(ab|hb|kb|kommun)$/.test(t)) > 0.6,
+      (look, i) =>
+        look.filled > 0.9 &&
+        look.digits === 0 &&
+        (isCompany(look) || (Math.abs(i - at) === 1 && goTogether(this.looks[at], look))),
     )
   }
 
@@ -154,6 +162,14 @@ const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
 
 /** Dates of which most lie more than forty years back. */
 const isBirth = ({ texts }: Looks) => share(texts, (text) => /19[2-7]\d/.test(text)) > 0.3
+
+/** Whether two columns of several different texts always change together. */
+function goTogether(one: Looks | undefined, other: Looks): boolean {
+  if (!one) return false
+  const pairs = new Set(one.texts.map((text, i) => `${text}\n${other.texts[i]}`))
+  const count = new Set(one.texts).size
+  return count > 1 && pairs.size === count && new Set(other.texts).size === count
+}
 
 const atLeast = (least: number, value: number) => (value >= least ? value : 0)
 
