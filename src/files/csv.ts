@@ -1,23 +1,32 @@
 import { parse } from 'csv-parse/sync'
-import type { RawRow } from './rows.ts'
+import type { RawRow } from './table/rows.ts'
 
-export type Delimiter = ';' | ',' | '\t'
+/** Any one character that separates cells; `;` in Swedish files. */
+export type Delimiter = string
 
-type Fits = (cells: string[]) => boolean
+/** What records of the table look like. */
+export interface Shape {
+  /** How many columns it has; infinite while that is not known. */
+  readonly width: number
+  /** Whether cells can be read as a row of it. */
+  fits(cells: readonly string[]): boolean
+}
 
 /**
  * The most characters in a record. A quote still open after that is broken, or it would swallow the rest of the file.
  */
 const longest = 64 * 1024
+/** The most characters in a line. */
+const longestLine = 1024 * 1024
 const batch = { records: 500, characters: 256 * 1024 }
 
 /**
  * Reads records lazily, in batches, in linear time. A broken quote makes only its own line unreadable: a record ends
  * where its quotes balance, and if a record of several lines does not fit, only its first line is given up. Blank lines
- * are skipped. `cells` is null for a record with broken quotes or the wrong number of cells; `line` is where it starts.
+ * are skipped. `cells` is null for a record that has broken quotes or does not fit; `line` is where it starts.
  * @param from where to begin, and the number of that line
  */
-export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: Fits): Generator<RawRow[]> {
+export function* readCsv(text: string, from: Place, delimiter: Delimiter, shape: Shape): Generator<CsvRecord[]> {
   const place = { ...from }
   while (place.at < text.length) {
     const start = { ...place }
@@ -29,47 +38,51 @@ export function* readCsv(text: string, from: Place, delimiter: Delimiter, fits: 
     }
     const sound = !pieces.some((piece) => piece.broken)
     const parsed = sound ? tryParse(text.slice(start.at, place.at), delimiter, true) : null
-    if (parsed?.length === pieces.length && pieces.every(({ lines }, i) => lines === 1 || fits(parsed[i] ?? []))) {
-      yield pieces.map((piece, i) => record(text, piece, parsed[i], fits))
+    const makesRecord = ({ lines }: Piece, i: number) => lines === 1 || spansLines(parsed?.[i] ?? [], delimiter, shape)
+    if (parsed?.length === pieces.length && pieces.every(makesRecord)) {
+      yield pieces.map((piece, i) => record(text, piece, parsed[i], shape))
     } else {
       const end = place.at
       Object.assign(place, start)
-      yield readSlowly(text, place, end, delimiter, fits)
+      yield readSlowly(text, place, end, delimiter, shape)
     }
   }
 }
 
-/** Splits a header line by the delimiter that gives the most columns known to `recognise`. */
-export function splitHeader(
-  line: string,
-  recognise: (cells: string[]) => number,
-): { delimiter: Delimiter; cells: string[] } {
-  const found = ([';', '\t', ','] as const).map((delimiter) => {
-    const [cells = []] = tryParse(line, delimiter, true) ?? []
-    return { delimiter, cells, score: recognise(cells) * 100 + Math.min(cells.length, 99) }
-  })
-  return found.reduce((best, next) => (next.score > best.score ? next : best))
+/**
+ * Whether cells from several lines make a record: they fill the table's width, or no cell that goes over a line end
+ * holds a delimiter, as it would if its quote had been opened by mistake.
+ */
+function spansLines(cells: readonly string[], delimiter: Delimiter, { width, fits }: Shape): boolean {
+  const swallowed = () => cells.some((cell) => /[\r\n]/.test(cell) && cell.includes(delimiter))
+  return fits(cells) && (cells.length >= width || !swallowed())
 }
 
 /** Reads a batch with something broken in it one record at a time. Advances `place`. */
-function readSlowly(text: string, place: Place, end: number, delimiter: Delimiter, fits: Fits): RawRow[] {
-  const records: RawRow[] = []
+function readSlowly(text: string, place: Place, end: number, delimiter: Delimiter, shape: Shape): CsvRecord[] {
+  const records: CsvRecord[] = []
   while (place.at < end) {
     const piece = cut(text, place, delimiter)
-    const cells = piece.broken ? undefined : tryParse(text.slice(place.at, piece.end), delimiter, piece.quoted)?.[0]
+    const cells = piece.broken ? undefined : parseOne(text.slice(place.at, piece.end), delimiter, piece.quoted)
     // Several lines that do not make a record: the quote was opened by mistake, so only the first line is given up.
-    const astray = piece.lines > 1 && !(cells && fits(cells))
+    const astray = piece.lines > 1 && !(cells && spansLines(cells, delimiter, shape))
     const taken = astray ? { ...piece, end: piece.firstEnd, lines: 1 } : piece
-    if (!piece.blank) records.push(record(text, taken, cells, fits))
+    if (!piece.blank) records.push(record(text, taken, astray ? undefined : cells, shape))
     advance(place, taken)
   }
   return records
 }
 
-const record = (text: string, piece: Piece, cells: string[] | undefined, fits: Fits): RawRow => ({
+/** A record, and where the next one begins. */
+export interface CsvRecord extends RawRow {
+  next: Place
+}
+
+const record = (text: string, piece: Piece, cells: string[] | undefined, { fits }: Shape): CsvRecord => ({
   line: piece.line,
   cells: cells && fits(cells) ? cells : null,
   raw: text.slice(piece.start, piece.end),
+  next: { at: piece.end, line: piece.line + piece.lines },
 })
 
 export interface Place {
@@ -96,7 +109,16 @@ function cut(text: string, { at, line }: Place, delimiter: Delimiter): Piece {
   const first = text.slice(at, firstEnd)
   const quoted = first.startsWith('"') || first.includes(`${delimiter}"`)
   const blank = /^[\r\n]*$/.test(first)
-  const piece = { line, start: at, end: firstEnd, firstEnd, lines: 1, blank, quoted, broken: first.length > longest }
+  const piece = {
+    line,
+    start: at,
+    end: firstEnd,
+    firstEnd,
+    lines: 1,
+    blank,
+    quoted,
+    broken: first.length > longestLine,
+  }
   if (piece.broken || !quoted || !oddQuotes(first)) return piece
   let { end, lines } = piece
   while (end < text.length && end - at < longest) {
@@ -122,16 +144,32 @@ function lineEnd(text: string, from: number): number {
 
 const oddQuotes = (line: string) => line.includes('"') && line.split('"').length % 2 === 0
 
-function tryParse(text: string, delimiter: Delimiter, quoted: boolean): string[][] | null {
+/** The cells of one record. Quotes within a cell that does not begin with one are ordinary characters. */
+function parseOne(text: string, delimiter: Delimiter, quoted: boolean): string[] | undefined {
+  const strict = tryParse(text, delimiter, quoted)?.[0]
+  if (strict) return strict
+  const [relaxed] = tryParse(text, delimiter, quoted, true) ?? []
+  return relaxed?.some((cell) => cell.startsWith('"')) ? undefined : relaxed
+}
+
+function tryParse(text: string, delimiter: Delimiter, quoted: boolean, relaxed = false): string[][] | null {
   try {
-    return parse(text, {
+    return parse(quoted ? withFormulas(text, delimiter) : text, {
       delimiter,
       quote: quoted ? '"' : false,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
+      relax_quotes: relaxed,
       skip_empty_lines: true,
     })
   } catch {
     return null
   }
+}
+
+/** Quotes `="002837"` as Excel itself does. Other programs write it bare, to keep the leading zeros. */
+function withFormulas(text: string, delimiter: Delimiter): string {
+  if (!text.includes('="')) return text
+  const by = delimiter.replace(/[\^$.*+?()[\]{}|]/, '\\$&')
+  return text.replace(new RegExp(`(^|[\r\n]|${by})="([^"\r\n]*)"(?=${by}|[\r\n]|$)`, 'g'), '$1"=""$2"""')
 }

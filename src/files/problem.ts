@@ -1,4 +1,4 @@
-import type { NotText } from './decode.ts'
+import type { NotText } from './letters/formats.ts'
 
 /** Why a file cannot be used at all. Its text has the key `file.<code>`. */
 export type FileProblem =
@@ -9,6 +9,7 @@ export type FileProblem =
   | { code: 'heavy_workbook' }
   | { code: 'no_header'; expected: string }
   | { code: 'missing_columns'; missing: string; expected: string }
+  | { code: 'header_twice'; column: string }
   | { code: 'too_many_columns'; limit: number }
   | { code: 'too_many_rows'; limit: number }
   | { code: 'refused'; line: number }

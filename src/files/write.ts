@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
-import { type Column, columns, headers } from './columns.ts'
 import { guard } from './formulas.ts'
+import { type Column, columns, headers } from './table/names.ts'
 
 /** A person as written to a file. */
 export interface WrittenPerson {

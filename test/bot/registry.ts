@@ -23,6 +23,8 @@ const rows: Row[] = [
   ['verifiera konton', 'verify accounts', 'admin', 'free', { keys: [...people, 'again'], mails: true }],
   ['lista', 'list', 'admin', 'free', { keys: people, examples: both('lista epost=saknas', 'lista företag=Acme') }],
   ['importera', 'import', 'admin', 'none', { needs: 'file' }],
+  ['tolka', 'interpret', 'admin', 'some', { needs: 'code' }],
+  ['rätta', 'correct', 'admin', 'one', { needs: 'code' }],
   ['exportera', 'export', 'admin', 'free', { keys: people }],
   ['domän lägg till', 'domain add', 'owner', 'one', { needs: 'domain' }],
   ['domän kontrollera', 'domain check', 'owner', 'one', { needs: 'domain' }],

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it, vi } from 'vitest'
 import { readPeopleFile } from '../../src/files/people-file.ts'
-import { readWorkbook, workbookLimits } from '../../src/files/workbook.ts'
+import { readWorkbook, workbookLimits } from '../../src/files/workbook/workbook.ts'
 import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
 
 // Thousands of cases are tried here, which takes seconds on a busy machine.
@@ -75,7 +75,7 @@ describe('a workbook that', () => {
       sheets: [{ name: 'a', rows: [header] }],
       encryption: { password: 'secret', spinCount: 1000 },
     })
-    expect(await problem(locked)).toEqual({ code: 'not_text', format: 'xls' })
+    expect(await problem(locked)).toEqual({ code: 'not_text', format: 'password' })
   })
 
   it('is cut off anywhere is refused', async () => {

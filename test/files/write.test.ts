@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Column, columns } from '../../src/files/columns.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
+import { type Column, columns } from '../../src/files/table/names.ts'
 import { cellsFile, peopleFile } from '../../src/files/write.ts'
 import fc from '../support/seeded.ts'
 

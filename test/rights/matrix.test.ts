@@ -26,6 +26,8 @@ const table: Record<string, Row> = {
   'verifiera konton': { least: 'admin', line: 'verifiera konton ZZ9' },
   lista: { least: 'admin', line: 'lista ZZ9' },
   importera: { least: 'admin', line: 'importera' },
+  tolka: { least: 'admin', line: 'tolka ZZZZ ja' },
+  rätta: { least: 'admin', line: 'rätta ZZZZ', acts: true },
   exportera: { least: 'admin', line: 'exportera ZZ9', acts: true },
   utskick: { least: 'admin', line: 'utskick' },
   bekräfta: { least: 'admin', line: 'bekräfta ZZZZ', acts: true },

@@ -1,9 +1,8 @@
 import { UserError } from '../../errors.ts'
-import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
-import { planImport } from '../../verification/imports/imports.ts'
-import { findPersonalNumber } from '../../verification/people/personnummer.ts'
-import { type BotCommand, command, type Turn } from '../context.ts'
-import { importPlanCard } from './import-cards.ts'
+import { type BotCommand, command } from '../context.ts'
+import { correctCommand } from './correct.ts'
+import { interpretCommand } from './interpret.ts'
+import { readAndPlan } from './reading.ts'
 
 const importCommand: BotCommand = command({
   name: 'importera',
@@ -16,25 +15,8 @@ const importCommand: BotCommand = command({
     const file = input.files[0]
     if (!file) throw new UserError('no_file', 'import.noFile')
     if (input.files.length > 1) throw new UserError('many_files', 'import.oneFile', { n: input.files.length })
-    const read = await readPeopleFile(await turn.fetchFile(file), (cell) => findPersonalNumber(cell) !== null)
-    if (!read.ok) throw fileError(read.problem)
-    const planned = await planImport(turn.ctx, { fileName: file.name, rows: read.file.rows })
-    return importPlanCard(turn, planned, unread(turn, read.file))
+    return readAndPlan(turn, { name: file.name, bytes: await turn.fetchFile(file), answers: {} })
   },
 })
 
-/** The notes on columns and sheets that are not read. */
-function unread({ say }: Turn, file: PeopleFile): string[] {
-  const { ignoredColumns } = file
-  const columns = ignoredColumns.length ? [say('import.ignored', { columns: ignoredColumns.join(', ') })] : []
-  if (file.format !== 'xlsx' || file.otherSheets === 0) return columns
-  return [say('import.otherSheets', { sheet: file.sheet, others: file.otherSheets }), ...columns]
-}
-
-function fileError(problem: FileProblem): UserError {
-  const { code, ...params } = problem
-  const said = code === 'refused' || code === 'refused_on_sheet' ? 'personal_number' : code
-  return new UserError(said, `file.${code}`, params)
-}
-
-export const importCommands = [importCommand]
+export const importCommands = [importCommand, interpretCommand, correctCommand]

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { identities } from './access.ts'
-import { id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
-import { people } from './people.ts'
+import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
+import { companies, people } from './people.ts'
 
 export const planKinds = ['send', 'import', 'disconnect', 'erase', 'same'] as const
 export const planStates = ['draft', 'open', 'awaiting', 'confirmed', 'expired', 'cancelled'] as const
@@ -74,7 +74,10 @@ export const planPeople = pgTable(
   ],
 )
 
-/** The rows of an uploaded file, each with exactly one outcome. Retention empties `row` after a day. */
+/**
+ * The rows of an uploaded file, each with exactly one outcome. Retention empties `row` after a day, `notes` and `cells`
+ * after seven.
+ */
 export const importRows = pgTable(
   'import_rows',
   {
@@ -86,6 +89,49 @@ export const importRows = pgTable(
     /** The person that the row changes, or has created. */
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
     row: jsonb('row').$type<Record<string, unknown>>(),
+    /** What is wrong with its cells, or was put right in them. */
+    notes: jsonb('notes').$type<unknown[]>(),
+    /** Of a row to be corrected: its cells as they were, by the names of the columns that are read. */
+    cells: jsonb('cells').$type<Record<string, string>>(),
   },
   (t) => [primaryKey({ columns: [t.planId, t.line] }), index('import_rows_person').on(t.personId)],
+)
+
+/**
+ * A file about which a question was asked. It is kept for a day, so that it can be read again with the answer, and only
+ * its sender can use it.
+ */
+export const importFiles = pgTable(
+  'import_files',
+  {
+    id: id(),
+    /** Upper case, no I O 0 1. */
+    code: text('code').notNull().unique(),
+    requester: reference('requester')
+      .notNull()
+      .references(() => identities.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    bytes: bytes('bytes').notNull(),
+    /** The answers so far. */
+    choices: jsonb('choices').$type<Record<string, unknown>>().notNull(),
+    /** The plan that was made of it last. */
+    planId: reference('plan_id').references(() => plans.id, { onDelete: 'set null' }),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [index('import_files_requester').on(t.requester), index('import_files_plan').on(t.planId)],
+)
+
+/** What the columns of files with this exact header hold in a company, as somebody has confirmed. Names, never cells. */
+export const importMappings = pgTable(
+  'import_mappings',
+  {
+    companyId: reference('company_id')
+      .notNull()
+      .references(() => companies.id, { onDelete: 'cascade' }),
+    /** The names of the columns in lower case, divided by tabs. */
+    header: text('header').notNull(),
+    columns: jsonb('columns').$type<(string | null)[]>().notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.companyId, t.header] })],
 )

@@ -27,6 +27,8 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_verifiera_konton': 'Plans a mailing to everybody who is not verified; you confirm before anything is sent',
   'help.do_lista': 'Shows the people who match the conditions',
   'help.do_importera': 'Reads e-mail addresses from a file; you confirm before anything changes',
+  'help.do_tolka': 'Answers a question about a file that you have sent',
+  'help.do_ratta': 'Makes a file of the rows of an import that need correcting',
   'help.do_exportera': 'Makes a file that can be read back',
   'help.do_doman_lagg_till': 'Adds a domain to be verified',
   'help.do_doman_kontrollera': 'Checks that the domain is yours, by a TXT record in DNS',

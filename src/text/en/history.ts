@@ -28,6 +28,8 @@ export const history: Record<keyof typeof source, string> = {
   'event.send.stop': 'stopped the send',
   'event.send.done': 'the send was done,',
   'event.import.plan': 'read in the file for',
+  'event.import.ask': 'asked about a file',
+  'event.import.answer': 'read a file again with an answer',
   'event.import.confirm': 'confirmed the import',
   'event.import.apply': 'carried out the import',
   'event.import.stop': 'stopped import',

@@ -27,6 +27,8 @@ export const help = {
     'Planerar ett utskick till alla som inte är verifierade; du bekräftar innan något skickas',
   'help.do_lista': 'Visar personerna som stämmer med villkoren',
   'help.do_importera': 'Läser in e-postadresser från en fil; du bekräftar innan något ändras',
+  'help.do_tolka': 'Svarar på en fråga om en fil som du har skickat',
+  'help.do_ratta': 'Gör en fil av de rader i en import som ska rättas',
   'help.do_exportera': 'Gör en fil som går att läsa in igen',
   'help.do_doman_lagg_till': 'Lägger till en domän som ska verifieras',
   'help.do_doman_kontrollera': 'Kontrollerar att domänen är er, med en TXT-post i DNS',

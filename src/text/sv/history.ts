@@ -27,6 +27,8 @@ export const history = {
   'event.send.stop': 'stoppade utskicket',
   'event.send.done': 'utskicket blev klart,',
   'event.import.plan': 'läste in filen för',
+  'event.import.ask': 'ställde en fråga om en fil',
+  'event.import.answer': 'läste en fil igen med ett svar',
   'event.import.confirm': 'bekräftade importen',
   'event.import.apply': 'genomförde importen',
   'event.import.stop': 'stoppade importen',

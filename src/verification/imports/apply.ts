@@ -5,6 +5,7 @@ import { writeAudit } from '../audit.ts'
 import type { Context, Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
 import { type ImportPlan, readPlan } from '../plans/content.ts'
+import type { Note } from './cells/notes.ts'
 import { type Companies, createCompanies, matchCompanies, noteCompany } from './companies.ts'
 import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
 import type { PersonRow } from './rows.ts'
@@ -29,13 +30,23 @@ export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Appli
 export interface Applied {
   rows: number
   outcomes: Outcomes
+  /** Rows that somebody should correct and send again. */
+  toCorrect: number
 }
 
 export async function appliedRows(db: Db, planId: number): Promise<Applied> {
   const { outcome } = importRows
-  const found = await db.select({ outcome, n: count() }).from(importRows).where(isOf(planId)).groupBy(outcome)
+  const found = await db
+    .select({ outcome, n: count(), kept: count(importRows.cells) })
+    .from(importRows)
+    .where(isOf(planId))
+    .groupBy(outcome)
   const outcomes: Outcomes = Object.fromEntries(found.map(({ outcome, n }) => [outcome, n]))
-  return { rows: found.reduce((sum, { n }) => sum + n, 0), outcomes }
+  return {
+    rows: found.reduce((sum, { n }) => sum + n, 0),
+    outcomes,
+    toCorrect: found.reduce((sum, { kept }) => sum + kept, 0),
+  }
 }
 
 const isOf = (planId: number) => eq(importRows.planId, planId)
@@ -110,7 +121,12 @@ async function moveOn(tx: Db, ctx: Context, plan: ImportPlan, last: number | und
 /** The next stored rows of a plan. `storeImportRows` wrote them, so their shape is that of `PersonRow`. */
 const readRows = (db: Db, planId: number, from: number) =>
   db
-    .select({ line: importRows.line, personId: importRows.personId, row: sql<PersonRow | null>`${importRows.row}` })
+    .select({
+      line: importRows.line,
+      personId: importRows.personId,
+      row: sql<PersonRow | null>`${importRows.row}`,
+      notes: sql<Note[]>`coalesce(${importRows.notes}, '[]')`,
+    })
     .from(importRows)
     .where(and(isOf(planId), gt(importRows.line, from)))
     .orderBy(asc(importRows.line))

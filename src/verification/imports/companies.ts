@@ -1,17 +1,42 @@
 import { sql } from 'drizzle-orm'
+import { distance } from 'fastest-levenshtein'
 import type { Db } from '../../db/open.ts'
 import { companies } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
+import { digitsOf } from './cells/number.ts'
 import type { PersonRow } from './rows.ts'
 
-/** The company of a row: one that exists, one to be created (its number), several, or none within the scope. */
-type Place = { company: number } | { creates: string } | 'ambiguous' | 'outside'
+/**
+ * Result of resolving a row's company: existing, to be created, ambiguous, or outside the actor's scope. `looksLike` is
+ * the number of an existing company that differs from the row's by leading zeros only.
+ */
+type Place = { company: number; looksLike?: string } | { creates: string } | 'ambiguous' | 'outside'
 
 export interface Companies {
   placeOf(row: PersonRow): Place
   /** The names, by number, of the companies that the import creates. */
   missing: Map<string, string>
+  /** Numbers and names of the companies within the scope that exist. */
+  known: { number: string; name: string }[]
+}
+
+/** A company that an import creates, and the existing one that it may have been meant for. */
+export interface Founded {
+  number: string
+  name: string
+  nearest: { number: string; name: string } | null
+}
+
+/** The nearest is the one with the same name, or else with a name that differs by few letters. */
+export function foundedBy({ missing, known }: Companies): Founded[] {
+  return [...missing].map(([number, name]) => {
+    const near = known
+      .map((company) => ({ company, away: distance(foldName(company.name), foldName(name)) }))
+      .filter(({ company, away }) => away <= Math.max(2, name.length / 4) || company.number.includes(number))
+      .sort((a, b) => a.away - b.away)
+    return { number, name, nearest: near[0]?.company ?? null }
+  })
 }
 
 /**
@@ -24,6 +49,12 @@ export async function matchCompanies(db: Db, ctx: Context, named: readonly Perso
   const names = new Map<string, Set<string>>()
   for (const { number, name } of known) addName(names, name, number)
 
+  const likeness = likenessOf(known)
+  /** The existing company whose number this one looks like, unless its name says that it is another. */
+  const alike = ({ companyNumber, company }: PersonRow) => {
+    const found = companyNumber && !byNumber.has(companyNumber) ? likeness(companyNumber) : undefined
+    return found && (!company || foldName(company) === foldName(found.name)) ? found : undefined
+  }
   const missing = new Map<string, string>()
   const create = (number: string, name: string) => {
     missing.set(number, name)
@@ -33,7 +64,7 @@ export async function matchCompanies(db: Db, ctx: Context, named: readonly Perso
   if (ctx.actor.role === 'owner') {
     // Numbered companies come first, because rows without a number may mean one of them by its name.
     for (const row of named)
-      if (row.companyNumber && !byNumber.has(row.companyNumber))
+      if (row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row))
         create(row.companyNumber, row.company ?? row.companyNumber)
     let last = highestNumber(byNumber.keys())
     for (const row of named)
@@ -43,7 +74,10 @@ export async function matchCompanies(db: Db, ctx: Context, named: readonly Perso
   const scope = ctx.actor.companies
   const isOutside = (place: Place | undefined) =>
     !place || (typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company))
-  const placeOf = ({ companyNumber, company = '' }: PersonRow): Place => {
+  const placeOf = (row: PersonRow): Place => {
+    const { companyNumber, company = '' } = row
+    const like = alike(row)
+    if (like) return isOutside({ company: like.id }) ? 'outside' : { company: like.id, looksLike: like.number }
     const named = names.get(foldName(company))
     // The number of one company with the name of another: a guess could mail the wrong company.
     if (companyNumber && named && !named.has(companyNumber))
@@ -52,7 +86,20 @@ export async function matchCompanies(db: Db, ctx: Context, named: readonly Perso
     const [place, another] = numbers.map((number) => byNumber.get(number)).filter((found) => !isOutside(found))
     return another ? 'ambiguous' : (place ?? 'outside')
   }
-  return { placeOf, missing }
+  return { placeOf, missing, known: known.filter(({ id }) => scope === 'all' || scope.includes(id)) }
+}
+
+/** Finds the only company whose number differs by leading zeros. */
+function likenessOf(known: readonly { id: number; number: string; name: string }[]) {
+  const byDigits = new Map<string, (typeof known)[number][]>()
+  for (const company of known) {
+    const digits = digitsOf(company.number)
+    if (digits !== null) byDigits.set(digits, [...(byDigits.get(digits) ?? []), company])
+  }
+  return (number: string) => {
+    const found = byDigits.get(digitsOf(number) ?? '') ?? []
+    return found.length === 1 ? found[0] : undefined
+  }
 }
 
 /** Raw, since a file may name more companies than a statement can have parameters. */

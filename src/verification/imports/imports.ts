@@ -5,12 +5,14 @@ import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { findPersonalNumber } from '../people/personnummer.ts'
-import type { ImportPlan } from '../plans/content.ts'
+import type { ImportForm, ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan, publishPlan } from '../plans/plans.ts'
-import { matchCompanies, noteCompany } from './companies.ts'
+import type { DayOrder } from './cells/days.ts'
+import { type Founded, foundedBy, matchCompanies, noteCompany } from './companies.ts'
 import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, type Outcomes } from './outcomes.ts'
-import { type FileRow, type PersonRow, readRow } from './rows.ts'
+import { dayOrdersOf, type FileRow, type PersonRow, type RowOptions, readRow } from './rows.ts'
+import { isToCorrect, type Notes, noteImport } from './summary.ts'
 
 export interface PlannedImport {
   /** Null when the file has no rows. */
@@ -21,6 +23,14 @@ export interface PlannedImport {
   changes: number
   /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
+  /** Rows that somebody should correct and send again. */
+  toCorrect: number
+  /** Days in the file can be read in two orders, and nobody has said in which. */
+  twoDays: boolean
+  /** What is wrong with cells, or was put right in them. */
+  notes: Notes
+  /** Companies that the import founds: number and name, and the existing company whose name is nearest. */
+  founded: Founded[]
 }
 
 interface Example {
@@ -28,6 +38,24 @@ interface Example {
   number: string
   name: string
   company: string
+  /** The stored number that the row's number looks like. */
+  looksLike?: string
+}
+
+/** The file as it was read, and what somebody has answered about it. */
+export interface ImportedFile {
+  fileName: string
+  rows: readonly FileRow[]
+  /** How the file was made, so that rows to be corrected can be given back alike. */
+  form?: ImportForm
+  answers?: {
+    /** `day/month` order of the dates. */
+    dayOrder?: DayOrder
+    /** The number of the company of rows that name none. */
+    company?: string
+    /** Numbers with other leading zeros are the stored ones that they look like. */
+    acceptLooks?: boolean
+  }
 }
 
 /**
@@ -35,19 +63,34 @@ interface Example {
  * time, each a short transaction of its own: the draft becomes a plan when its last row is stored.
  * @throws UserError `personal_number`
  */
-export async function planImport(
-  ctx: Context,
-  file: { fileName: string; rows: readonly FileRow[] },
-): Promise<PlannedImport> {
+export async function planImport(ctx: Context, file: ImportedFile): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
-  const planned: PlannedImport = { plan: null, rows: file.rows.length, outcomes: {}, changes: 0, examples: {} }
+  const { answers = {} } = file
+  const options: RowOptions = { ...answers, orders: dayOrdersOf(file.rows) }
+  const planned: PlannedImport = {
+    plan: null,
+    rows: file.rows.length,
+    outcomes: {},
+    changes: 0,
+    examples: {},
+    toCorrect: 0,
+    twoDays: false,
+    notes: {},
+    founded: [],
+  }
   if (file.rows.length === 0) return planned
-  const judge = new Judge(ctx, await matchCompanies(ctx.db, ctx, await companiesIn(file.rows)))
+  const companies = await matchCompanies(ctx.db, ctx, await companiesIn(file.rows, options))
+  const judge = new Judge(ctx, companies, answers.acceptLooks)
   const draft = await openDraft(ctx, file.rows.length)
   for (let at = 0; at < file.rows.length; at += batch) {
-    const read = file.rows.slice(at, at + batch).map((row) => ({ line: row.line, row: readRow(row) }))
-    const judged = await judge.judge(ctx.db, read)
-    await storeImportRows(ctx.db, draft.id, judged)
+    const part = file.rows.slice(at, at + batch)
+    const judged = await judge.judge(
+      ctx.db,
+      part.map((row) => readRow(row, options)),
+    )
+    await storeImportRows(ctx.db, draft.id, judged, part)
+    noteImport(planned.notes, judged)
+    planned.toCorrect += judged.filter(isToCorrect).length
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
     planned.changes += judged.filter(({ write }) => write).length
@@ -55,8 +98,9 @@ export async function planImport(
     await yieldToOthers()
   }
   const counts = { rows: planned.rows, outcomes: planned.outcomes }
-  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts })
-  return { ...planned, plan: draft }
+  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts, form: file.form })
+  const twoDays = planned.notes.two_days !== undefined
+  return { ...planned, plan: draft, twoDays, founded: foundedBy(companies) }
 }
 
 function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: string }> {
@@ -69,10 +113,10 @@ function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: stri
 }
 
 /** The first row that names each company. */
-async function companiesIn(file: readonly FileRow[]): Promise<PersonRow[]> {
+async function companiesIn(file: readonly FileRow[], options: RowOptions): Promise<PersonRow[]> {
   const found = new Map<string, PersonRow>()
   for (const [i, cells] of file.entries()) {
-    const row = readRow(cells)
+    const { row } = readRow(cells, options)
     if (row) noteCompany(found, row)
     if (i % 2000 === 1999) await yieldToOthers()
   }
@@ -102,12 +146,22 @@ async function refusePersonalNumbers(file: { fileName: string; rows: readonly Fi
   if (found) throw new UserError('personal_number', 'import.personal_number')
 }
 
-async function storeImportRows(db: Db, planId: number, all: readonly ImportRow[]): Promise<void> {
-  const part = all.map(({ line, outcome, personId, row }) => ({ line, outcome, personId, row }))
+/** Rows that somebody has to correct are stored with their cells. */
+async function storeImportRows(
+  db: Db,
+  planId: number,
+  all: readonly ImportRow[],
+  read: readonly FileRow[],
+): Promise<void> {
+  const part = all.map((judged, i) => {
+    const { line, outcome, personId, row, notes } = judged
+    return { line, outcome, personId, row, notes, cells: isToCorrect(judged) ? read[i]!.cells : null }
+  })
   await db.execute(
-    sql`insert into import_rows (plan_id, line, outcome, person_id, row)
-      select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb)
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb)`,
+    sql`insert into import_rows (plan_id, line, outcome, person_id, row, notes, cells)
+      select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb), nullif(notes, '[]'::jsonb), nullif(cells, 'null'::jsonb)
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb,
+        notes jsonb, cells jsonb)`,
   )
 }
 
@@ -116,13 +170,14 @@ function addOutcomes(total: Outcomes, part: readonly ImportRow[]): void {
 }
 
 function addExamples(examples: PlannedImport['examples'], part: readonly Judged[]): void {
-  for (const { line, outcome, row, hidden } of part) {
+  for (const { line, outcome, row, hidden, looksLike } of part) {
     examples[outcome] ??= []
     // Of rows outside the scope, only the number of them is told.
     if (outcome === 'outside_your_scope') continue
     if (hidden || examples[outcome].length >= 5) continue
     const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
-    examples[outcome].push({ line, number: row?.number ?? '', name, company: row?.company ?? row?.companyNumber ?? '' })
+    const company = row?.company ?? row?.companyNumber ?? ''
+    examples[outcome].push({ line, number: row?.number ?? '', name, company, ...(looksLike && { looksLike }) })
   }
 }
 

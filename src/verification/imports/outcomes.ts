@@ -1,15 +1,15 @@
-import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
-import type { people } from '../../db/schema/index.ts'
+import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
 import type { Companies } from './companies.ts'
-import type { PersonRow } from './rows.ts'
+import type { PersonRow, ReadRow } from './rows.ts'
+import { type Fields, keyOf, readAlike, readStored, type Stored } from './stored.ts'
 
 export const importOutcomes = [
   'created',
   'updated',
   'unchanged',
+  'looks_like',
   'already_connected',
   'invalid_email',
   'ambiguous_person',
@@ -25,43 +25,19 @@ export type ImportOutcome = (typeof importOutcomes)[number]
 export type Outcomes = Partial<Record<ImportOutcome, number>>
 
 /** A row of the file with its outcome. `row` is null when the line could not be read. */
-export interface ImportRow {
-  line: number
+export interface ImportRow extends ReadRow {
   outcome: ImportOutcome
   /** The person that the row changes or, once it has been applied, has created. */
   personId: number | null
-  row: PersonRow | null
 }
 
 /** A judged row, with the person as it should be stored; `write` is null when nothing changes. */
 export interface Judged extends ImportRow {
   /** The row is about a protected identity: it is counted and never shown. */
   hidden: boolean
+  /** The stored number that the row's company or person probably has. */
+  looksLike?: string
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
-}
-
-type PersonFields = typeof people.$inferSelect
-
-/** The columns of a person that a file may set. */
-export type Fields = Pick<
-  PersonFields,
-  | 'number'
-  | 'givenName'
-  | 'familyName'
-  | 'email'
-  | 'emailKey'
-  | 'unit'
-  | 'role'
-  | 'active'
-  | 'startsOn'
-  | 'endsOn'
-  | 'language'
-  | 'protected'
->
-
-interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 'human'> {
-  verified: boolean
-  connected: boolean
 }
 
 /** Rows that are judged, stored or written at once. */
@@ -72,10 +48,13 @@ export class Judge {
   private readonly ctx: Context
   private readonly companies: Companies
   private readonly seen = new Set<string>()
+  private readonly acceptLooks: boolean
 
-  constructor(ctx: Context, companies: Companies) {
+  /** @param acceptLooks read numbers with other leading zeros as the stored ones that they look like */
+  constructor(ctx: Context, companies: Companies, acceptLooks = false) {
     this.ctx = ctx
     this.companies = companies
+    this.acceptLooks = acceptLooks
   }
 
   /** Remembers rows that were judged before: whoever comes again in the file is seen. */
@@ -92,25 +71,39 @@ export class Judge {
     return keyOf('company' in place ? place.company : `new ${place.creates}`, row.number)
   }
 
-  async judge(db: Db, part: readonly { line: number; row: PersonRow | null }[]): Promise<Judged[]> {
+  async judge(db: Db, part: readonly ReadRow[]): Promise<Judged[]> {
     const rows = part.flatMap(({ row }) => row ?? [])
-    const stored = await this.readStored(db, rows)
+    const stored = await readStored(db, this.companies, rows)
+    const alike = await readAlike(db, this.companies, rows, stored)
     const holders = await readHolders(
       db,
       rows.flatMap(({ emailKey }) => emailKey ?? []),
     )
-    return part.map(({ line, row }) => {
-      const nothing = { line, row, personId: null, hidden: row?.protected ?? false, write: null }
+    return part.map((read) => {
+      const { row } = read
+      const nothing = { ...read, personId: null, hidden: row?.protected ?? false, write: null }
       if (!row) return { ...nothing, outcome: 'unreadable' }
       const place = this.companies.placeOf(row)
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
       if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
-      const key = keyOf('company' in place ? place.company : `new ${place.creates}`, row.number)
-      const person = stored.get(key)
-      if (this.seen.has(key))
-        return { ...nothing, outcome: 'duplicate_in_file', hidden: nothing.hidden || (person?.protected ?? false) }
-      this.seen.add(key)
-      return { line, row, ...this.compare(row, person, 'company' in place ? place.company : 0, holders) }
+      const companyId = 'company' in place ? place.company : 0
+      const key = keyOf(companyId || `new ${'creates' in place && place.creates}`, row.number)
+      const exact = stored.get(key)
+      const like = exact ? undefined : alike.get(row)
+      const person = exact ?? like
+      const looksLike = like?.number ?? ('company' in place ? place.looksLike : undefined)
+      const hidden = nothing.hidden || (person?.protected ?? false)
+      if (looksLike && !this.acceptLooks)
+        return { ...nothing, outcome: 'looks_like', personId: person?.id ?? null, hidden, looksLike }
+      const meant = {
+        ...row,
+        ...(like && { number: like.number }),
+        ...('company' in place && place.looksLike && { companyNumber: place.looksLike }),
+      }
+      const meantKey = like ? keyOf(companyId, like.number) : key
+      if (this.seen.has(meantKey)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
+      this.seen.add(meantKey)
+      return { ...read, row: meant, ...this.compare(meant, person, companyId, holders) }
     })
   }
 
@@ -119,7 +112,7 @@ export class Judge {
     person: Stored | undefined,
     companyId: number,
     holders: Holders,
-  ): Omit<Judged, 'line' | 'row'> {
+  ): Omit<Judged, keyof ReadRow> {
     const address = addressOf(row, person, holders)
     const fields = { ...(person ?? blank), ...this.fieldsOf(row, person), ...address.set }
     const changed = !person || (Object.keys(blank) as (keyof Fields)[]).some((name) => fields[name] !== person[name])
@@ -139,22 +132,6 @@ export class Judge {
     if (person?.protected && this.ctx.actor.role !== 'owner') delete fields.protected
     return fields
   }
-
-  private async readStored(db: Db, part: PersonRow[]): Promise<Map<string, Stored>> {
-    const asked = part.flatMap((row) => {
-      const place = this.companies.placeOf(row)
-      return typeof place === 'object' && 'company' in place ? [{ c: place.company, n: row.number }] : []
-    })
-    const found = await rows<Stored>(
-      db,
-      sql`select p.id, p.company_id as "companyId", p.number, p.given_name as "givenName", p.family_name as "familyName", p.email,
-          p.email_key as "emailKey", p.unit, p.role, p.active, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn",
-          p.language, p.protected, p.human, p.verified_at is not null as verified, p.connected_at is not null as connected
-        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(c bigint, n text)
-        join people p on p.company_id = a.c and p.number = a.n`,
-    )
-    return new Map(found.map((person) => [keyOf(person.companyId, person.number), person]))
-  }
 }
 
 /** The address to store, if any, or the outcome that explains why it is not stored. */
@@ -172,8 +149,6 @@ function addressOf(
   if (person?.verified && emailKey === person.emailKey) return { set }
   return isTaken(holders, emailKey, person ?? {}) ? { outcome: 'email_taken' } : { set }
 }
-
-const keyOf = (company: number | string, number: string) => `${company}\n${number}`
 
 const blank: Fields = {
   number: '',

@@ -1,26 +1,17 @@
-import { readAddress } from '../addresses/addresses.ts'
+import { readAddressCell } from './cells/address.ts'
+import { type DayOrder, type DayOrders, dayIn, dayOrdersIn, readDay } from './cells/days.ts'
+import type { Cell, Note, NoteCode } from './cells/notes.ts'
+import { readNumber } from './cells/number.ts'
+import { cleanText, cutText, hasLostLetters, language, yesOrNo } from './cells/text.ts'
 
 /** A line of a file, as the reader of files hands it over: raw cells. */
 export interface FileRow {
   line: number
   cells: { [column in Cell]?: string }
   problem?: 'unreadable'
+  /** Cells whose value the file does not hold. */
+  faults?: { [column in Cell]?: 'error' | 'no_result' }
 }
-
-type Cell =
-  | 'companyNumber'
-  | 'company'
-  | 'number'
-  | 'givenName'
-  | 'familyName'
-  | 'email'
-  | 'unit'
-  | 'role'
-  | 'active'
-  | 'startsOn'
-  | 'endsOn'
-  | 'language'
-  | 'protected'
 
 /** What a line says about a person. An absent field changes nothing. Stored as JSON with the plan. */
 export interface PersonRow {
@@ -42,69 +33,102 @@ export interface PersonRow {
   protected?: boolean
 }
 
-/** Reads one line. Null when it has no company or number, or when a date or a yes/no cannot be understood. */
-export function readRow({ cells, problem }: FileRow): PersonRow | null {
-  const texts = {
-    companyNumber: 40,
-    company: 200,
-    number: 40,
-    givenName: 100,
-    familyName: 100,
-    unit: 200,
-    role: 200,
-  } as const
+/** A line that was read. `row` is null when it has no company or number; the notes say what is wrong with its cells. */
+export interface ReadRow {
+  line: number
+  row: PersonRow | null
+  notes: Note[]
+}
+
+/** What is said about the whole file. */
+export interface RowOptions {
+  /** The orders of day, month and year that the dates may have, and the one that somebody has said. */
+  orders?: DayOrders
+  dayOrder?: DayOrder
+  /** The number of the company of rows that name none. */
+  company?: string
+}
+
+const texts = { company: 200, givenName: 100, familyName: 100, unit: 200, role: 200 } as const
+/** The longest cell that is read. */
+const longestCell = 1024
+
+/** Reads one line. A cell that cannot be read is left out and named; it never takes the rest of the line with it. */
+export function readRow({ line, cells, problem, faults = {} }: FileRow, options: RowOptions = {}): ReadRow {
+  if (problem) return { line, row: null, notes: [] }
+  const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
+  const note = (cell: Cell, why: NoteCode, proposal?: string) =>
+    void notes.push({ cell, why, ...(proposal && { proposal }) })
   const row: Partial<PersonRow> = {}
-  for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
-    const text = clean(cells[name] ?? '')
-    if (text.length > longest && name.endsWith('umber')) return null
-    if (text) row[name] = cut(text, longest)
+  const cellOf = (name: Cell) => {
+    const cell = cells[name] ?? ''
+    if (cell.length <= longestCell) return cell
+    note(name, 'too_long')
+    return ''
   }
-  const flags = { active: yesOrNo(cells.active), protected: yesOrNo(cells.protected) }
-  const days = { startsOn: day(cells.startsOn), endsOn: day(cells.endsOn) }
-  if (problem || !row.number || !(row.companyNumber || row.company)) return null
-  if ([...Object.values(flags), ...Object.values(days)].includes(null)) return null
-  const known = { ...row, ...flags, ...days, language: language(cells.language), ...email(cells.email) }
-  return JSON.parse(JSON.stringify(known)) as PersonRow
+  for (const name of ['companyNumber', 'number'] as const) {
+    const read = readNumber(cellOf(name))
+    if ('fault' in read) note(name, read.fault)
+    else if (read.text.length > 40) note(name, 'too_long')
+    else if (read.text) row[name] = read.text
+    if ('cleaned' in read) note(name, 'cleaned', read.text)
+  }
+  for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
+    const text = cleanText(cellOf(name))
+    if (hasLostLetters(text)) note(name, 'lost_letters')
+    else if (text) row[name] = cutText(text, longest)
+  }
+  if (options.company && !row.companyNumber && !row.company) row.companyNumber = options.company
+  row.active = flag(cellOf('active'), () => note('active', 'yes_no'))
+  row.startsOn = day(cellOf('startsOn'), options, (why) => note('startsOn', why))
+  row.endsOn = day(cellOf('endsOn'), options, (why) => note('endsOn', why))
+  row.language = language(cellOf('language'))
+  Object.assign(
+    row,
+    email(cellOf('email'), (why, proposal) => note('email', why, proposal)),
+  )
+  // Whether somebody is protected must not be guessed: without an answer the line waits.
+  const hidden = yesOrNo(cellOf('protected'))
+  if (hidden === null) note('protected', 'yes_no')
+  row.protected = hidden ?? undefined
+  // Half a number could be somebody else's.
+  const lost = notes.some(({ cell, why }) => /umber$/.test(cell) && why !== 'cleaned')
+  if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }
+  return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
 }
 
-/** NFC, with single spaces and without control, format or bidirectional characters, which could disguise a name. */
-const clean = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/[\s\p{Zs}]+/gu, ' ')
-    .replace(/\p{C}/gu, '')
-    .trim()
+function flag(cell: string, unclear: () => void): boolean | undefined {
+  const read = yesOrNo(cell)
+  if (read === null) unclear()
+  return read ?? undefined
+}
 
-/** Cuts by code points, so that no half of an emoji is left. */
-const cut = (text: string, longest: number) => (text.length > longest ? [...text].slice(0, longest).join('') : text)
+function day(cell: string, { orders = {}, dayOrder }: RowOptions, unclear: (why: 'day' | 'two_days') => void) {
+  if (/^[\s-]*$/.test(cell)) return undefined
+  const readings = readDay(cell)
+  const found = readings && dayIn(readings, orders, dayOrder)
+  if (!found) unclear('day')
+  if (found === 'two') unclear('two_days')
+  return found && found !== 'two' ? found : undefined
+}
 
-function email(cell = ''): Pick<PersonRow, 'email' | 'emailKey' | 'badEmail'> {
+function email(
+  cell: string,
+  tell: (why: NoteCode, proposal?: string) => void,
+): Pick<PersonRow, 'email' | 'emailKey' | 'badEmail'> {
   if (!cell.trim()) return {}
-  const address = readAddress(cell)
-  return address.ok ? { email: address.email, emailKey: address.key } : { badEmail: true }
+  const { address, why, proposal } = readAddressCell(cell)
+  if (why) tell(why, proposal)
+  if (address) return { email: address.email, emailKey: address.key }
+  return why ? { badEmail: true } : {}
 }
 
-function yesOrNo(cell = ''): boolean | undefined | null {
-  const word = clean(cell).toLowerCase()
-  if (!word) return undefined
-  if (['ja', 'j', 'yes', 'y', 'sant', 'true', '1'].includes(word)) return true
-  return ['nej', 'n', 'no', 'falskt', 'false', '0'].includes(word) ? false : null
-}
+/** The orders that the days of a file can have. */
+export const dayOrdersOf = (rows: readonly FileRow[]): DayOrders => dayOrdersIn(daysIn(rows))
 
-/** The ISO day of `2026-01-31` or `20260131`, either of which a time may follow. Null when there is no such day. */
-function day(cell = ''): string | undefined | null {
-  const text = clean(cell)
-  if (!text) return undefined
-  const match = /^([1-9]\d{3})(-?)(\d{2})\2(\d{2})(?:[ T]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$/.exec(text)
-  if (!match) return null
-  const iso = `${match[1]}-${match[3]}-${match[4]}`
-  const time = Date.parse(`${iso}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso) ? iso : null
-}
-
-/** A language that we do not write changes nothing. */
-function language(cell = ''): 'sv' | 'en' | undefined {
-  const word = clean(cell).toLowerCase()
-  if (/^(sv|sve|swe|svenska|swedish)([-_]|$)/.test(word)) return 'sv'
-  return /^(en|eng|engelska|english)([-_]|$)/.test(word) ? 'en' : undefined
+function* daysIn(rows: readonly FileRow[]): Generator<string> {
+  for (const { cells } of rows) {
+    if (cells.startsOn) yield cells.startsOn
+    if (cells.endsOn) yield cells.endsOn
+  }
 }

@@ -23,10 +23,19 @@ export interface ImportCounts {
   outcomes: Partial<Record<string, number>>
 }
 
+/** How the file of an import was made, and its own headers of the columns that are read. */
+export interface ImportForm {
+  format: 'csv' | 'xlsx'
+  delimiter?: string
+  encoding?: string
+  /** By column. */
+  headers: Partial<Record<string, string>>
+}
+
 /** A frozen list of people to mail or connect, and the selection that it was made from. */
 export type SendPlan = Common & { kind: 'send'; selection: Selection; scope: PlanScope; counts: SendCounts }
 /** The judged rows of a file. */
-export type ImportPlan = Common & { kind: 'import'; counts: ImportCounts }
+export type ImportPlan = Common & { kind: 'import'; counts: ImportCounts; form?: ImportForm }
 /** A change to one record (two for `same`) that cannot be undone. */
 export type RecordPlan = Common & { kind: Exclude<PlanKind, 'send' | 'import'>; personIds: number[] }
 
@@ -35,7 +44,7 @@ export type Plan = SendPlan | ImportPlan | RecordPlan
 /** What a plan is about, as `openPlan` takes it. */
 export type PlanContent =
   | Pick<SendPlan, 'kind' | 'selection' | 'scope' | 'counts'>
-  | Pick<ImportPlan, 'kind' | 'counts'>
+  | Pick<ImportPlan, 'kind' | 'counts' | 'form'>
   | Pick<RecordPlan, 'kind' | 'personIds'>
 
 const scopeShape = z.union([z.literal('all'), z.array(z.number())])
@@ -44,7 +53,16 @@ const sendShape = z.object({
   selection: z.object({ ...selectionShape.shape, scope: scopeShape }),
   counts: z.object({ matching: z.number(), mail: z.number(), direct: z.number(), leftOut: tally }),
 })
-const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: tally }) })
+const formShape = z.object({
+  format: z.enum(['csv', 'xlsx']),
+  delimiter: z.string().optional(),
+  encoding: z.string().optional(),
+  headers: z.record(z.string(), z.string()),
+})
+const importShape = z.object({
+  selection: z.object({ form: formShape.optional() }),
+  counts: z.object({ rows: z.number(), outcomes: tally }),
+})
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
 
 /**
@@ -65,7 +83,8 @@ export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
   if (kind === 'import') {
     const read = importShape.safeParse(stored)
     if (!read.success && ended) return { ...common, kind, counts: { rows: 0, outcomes: {} } }
-    return { ...common, kind, ...importShape.parse(stored) }
+    const { selection, counts } = importShape.parse(stored)
+    return { ...common, kind, counts, form: selection.form }
   }
   const read = recordShape.safeParse(stored)
   if (!read.success && ended) return { ...common, kind, personIds: [] }
@@ -84,6 +103,6 @@ export function storedContent(content: PlanContent): Pick<Row, 'kind' | 'selecti
   const { kind } = content
   if (kind === 'send')
     return { kind, selection: { ...content.selection, scope: content.scope }, counts: content.counts }
-  if (kind === 'import') return { kind, selection: {}, counts: content.counts }
+  if (kind === 'import') return { kind, selection: content.form ? { form: content.form } : {}, counts: content.counts }
   return { kind, selection: { personIds: content.personIds }, counts: {} }
 }

@@ -12,6 +12,10 @@ const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 /** How long a plan can be confirmed after it has been shown, in milliseconds. */
 const life = 10 * minute
 
+/** A random code. Whoever stores it must see to it that it is not taken. */
+export const newCode = ({ random }: Pick<Context, 'random'>, length: number): string =>
+  Array.from(random(length), (byte) => letters[byte % letters.length]).join('')
+
 /**
  * Opens a plan that its requester can confirm within ten minutes, or as a `draft` whose list is still to be made.
  * Returns its id and short code.
@@ -24,7 +28,7 @@ export async function openPlan(
 ): Promise<{ id: number; code: string }> {
   const now = ctx.clock()
   for (let length = 4; ; length += 1) {
-    const code = Array.from(ctx.random(length), (byte) => letters[byte % letters.length]).join('')
+    const code = newCode(ctx, length)
     const [opened] = await tx
       .insert(plans)
       .values({

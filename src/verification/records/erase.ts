@@ -37,8 +37,10 @@ export async function eraseTraces(tx: Db, person: PersonRow, pattern: string | n
   const { id, emailKey } = person
   await tx
     .update(importRows)
-    .set({ row: null })
-    .where(or(eq(importRows.personId, id), isRowOf(person)))
+    .set({ row: null, cells: null, notes: null })
+    .where(
+      or(eq(importRows.personId, id), isRowOf(person), pattern ? jsonHasToken(importRows.cells, pattern) : undefined),
+    )
   if (pattern) {
     await tx.delete(answers).where(or(jsonHasToken(answers.reply, pattern), hasToken(answers.key, pattern)))
     await tx.delete(outbox).where(or(hasToken(outbox.to, pattern), hasToken(outbox.text, pattern)))

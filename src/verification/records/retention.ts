@@ -41,6 +41,12 @@ export async function removeOld(
       set: sql`row = null`,
       where: sql`row is not null and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(1)})`,
     },
+    {
+      table: 'import_rows',
+      set: sql`notes = null, cells = null`,
+      where: sql`(notes is not null or cells is not null) and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(7)})`,
+    },
+    { table: 'import_files', where: sql`created_at < ${ago(1)}` },
     { table: 'limit_hits', where: sql`at < ${ago(2)}` },
     { table: 'tie_codes', where: sql`expires_at < ${ago(1)}` },
     { table: 'answers', where: sql`at < ${ago(1)}` },

@@ -62,7 +62,7 @@ export const withoutClock: readonly RegExp[] = [
 export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
   postgres: (path) => path === 'src/db/client.ts',
-  yauzl: (path) => path === 'src/files/zip.ts',
+  yauzl: (path) => path === 'src/files/workbook/zip.ts',
   '@electric-sql/pglite': (path) => /^src\/db\/embedded\//.test(path),
 }
 

@@ -1,0 +1,80 @@
+import { UserError } from '../../errors.ts'
+import { readPeopleFile } from '../../files/people-file.ts'
+import type { Known } from '../../files/table/known.ts'
+import type { Column } from '../../files/table/names.ts'
+import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
+import { type Answers, findKeptFile } from '../../verification/imports/kept-files.ts'
+import { knownToFiles } from '../../verification/imports/mappings.ts'
+import { findPersonalNumber } from '../../verification/people/personnummer.ts'
+import { type BotCommand, command } from '../context.ts'
+import { changeable, whichColumnCard } from './columns-card.ts'
+import { fileError, readAndPlan } from './reading.ts'
+
+/**
+ * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
+ * addresses are (0: nowhere), `företag 100` which company, `datum dmy` the order of dates, `dolda nej` to leave hidden
+ * rows out, `liknande ja` that numbers are those that they look like.
+ */
+export const interpretCommand: BotCommand = command({
+  name: 'tolka',
+  also: { sv: [], en: ['interpret'] },
+  need: 'admin',
+  needs: 'code',
+  words: 'some',
+  usage: { sv: '<kod> <svar>', en: '<code> <answer>' },
+  examples: { sv: ['tolka K7QM ja', 'tolka K7QM epost 4'], en: ['interpret K7QM yes', 'interpret K7QM epost 4'] },
+  decides: true,
+  async run(turn, input) {
+    const [code = '', what = '', value] = input.words
+    const kept = await findKeptFile(turn.ctx, code)
+    const asked = changeable.find(([, word]) => fold(word) === fold(what))
+    if (asked && value === undefined) {
+      const read = await readPeopleFile(kept.bytes, isRefused, { known: (await knownToFiles(turn.ctx)) as Known })
+      if (read.ok || !read.proposal) throw read.ok ? notUnderstood(code) : fileError(read.problem)
+      return whichColumnCard(turn, { code, answers: kept.answers, proposal: read.proposal }, ...asked)
+    }
+    const answers = asked ? moved(kept.answers, asked[0], value ?? '', code) : answered(kept.answers, what, value, code)
+    return readAndPlan(turn, { name: kept.name, bytes: kept.bytes, answers, kept })
+  },
+})
+
+/** The answers with another column for this. */
+function moved(answers: Answers, column: Column, value: string, code: string): Answers {
+  const at = Number(value) - 1
+  const columns = (answers.columns ?? []).map((held) => (held === column ? null : held))
+  if (!Number.isInteger(at) || at < -1 || at >= columns.length) throw notUnderstood(code)
+  if (at >= 0) columns[at] = column
+  return { ...answers, columns, accepted: false }
+}
+
+function answered(answers: Answers, what: string, value: string | undefined, code: string): Answers {
+  const yes = value === undefined || /^(ja|yes)$/i.test(value)
+  switch (fold(what)) {
+    case 'ja':
+    case 'yes':
+      return { ...answers, accepted: true }
+    case 'foretag':
+    case 'company':
+      return { ...answers, company: value }
+    case 'datum':
+    case 'dates':
+      if (!dayOrders.includes(value as DayOrder)) throw notUnderstood(code)
+      return { ...answers, dayOrder: value as DayOrder }
+    case 'dolda':
+    case 'hidden':
+      return { ...answers, hidden: yes ? undefined : 'skip' }
+    case 'liknande':
+    case 'alike':
+      return { ...answers, acceptLooks: yes }
+    default:
+      throw notUnderstood(code)
+  }
+}
+
+const isRefused = (cell: string) => findPersonalNumber(cell) !== null
+const notUnderstood = (code: string) => new UserError('not_understood', 'import.notUnderstood', { code })
+const fold = (word: string) =>
+  word
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z]/g, '')

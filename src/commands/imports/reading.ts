@@ -1,0 +1,84 @@
+import type { Card } from '#bot'
+import { UserError } from '../../errors.ts'
+import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
+import { headerKey, type Known } from '../../files/table/known.ts'
+import type { Column } from '../../files/table/names.ts'
+import type { Proposal } from '../../files/table/propose.ts'
+import { type PlannedImport, planImport } from '../../verification/imports/imports.ts'
+import { type Answers, answerAbout, type KeptFile, keepFile } from '../../verification/imports/kept-files.ts'
+import { knownToFiles, rememberColumns } from '../../verification/imports/mappings.ts'
+import { findPersonalNumber } from '../../verification/people/personnummer.ts'
+import type { ImportForm } from '../../verification/plans/content.ts'
+import type { Turn } from '../context.ts'
+import { columnsCard } from './columns-card.ts'
+import { importPlanCard } from './import-cards.ts'
+
+/** A file as it was sent, or as it was kept while its sender answered. */
+export interface Sent {
+  name: string
+  bytes: Uint8Array
+  answers: Answers
+  kept?: KeptFile
+}
+
+/** Reads a file with the answers so far: the plan of its import, or the next question. */
+export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
+  const { answers } = sent
+  // `knownToFiles` cannot know the names of columns; `rememberColumns` has stored only those.
+  const known = (await knownToFiles(turn.ctx)) as Known
+  const choices = {
+    sheet: answers.sheet,
+    columns: answers.accepted ? (answers.columns as (Column | null)[]) : undefined,
+    company: answers.company,
+    hidden: answers.hidden,
+  }
+  const read = await readPeopleFile(sent.bytes, (cell) => findPersonalNumber(cell) !== null, { choices, known })
+  if (!read.ok) {
+    if (!read.proposal || findPersonalNumber(sent.name)) throw fileError(read.problem)
+    return askForColumns(turn, sent, read.problem, read.proposal, read.sheet)
+  }
+  const { file } = read
+  const planned = await planImport(turn.ctx, { fileName: sent.name, rows: file.rows, form: formOf(file), answers })
+  const code = await keepWhileAsking(turn, sent, file, planned)
+  const { plan } = planned
+  if (answers.accepted && file.header !== null && plan)
+    await rememberColumns(turn.ctx, plan.id, headerKey(file.layout.names), file.layout.columns)
+  return importPlanCard(turn, planned, file, { code, answers })
+}
+
+/** Proposes what the columns hold. Earlier answers stand, as long as they are about as many columns. */
+async function askForColumns(turn: Turn, sent: Sent, problem: FileProblem, proposal: Proposal, sheet?: number) {
+  const { ctx } = turn
+  const { kept } = sent
+  const said = sent.answers.columns
+  const columns = said ?? proposal.columns.map(({ column }) => column)
+  const answers: Answers = { ...sent.answers, columns: [...columns], accepted: false, ...(sheet && { sheet }) }
+  if (kept) await answerAbout(ctx, kept, answers, null)
+  const code = kept?.code ?? (await keepFile(ctx, { name: sent.name, bytes: sent.bytes, answers, planId: null }))
+  return columnsCard(turn, { code, answers, proposal, refused: kept ? undefined : problem.code })
+}
+
+/** The code under which the file is kept, if its card asks something. */
+async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned: PlannedImport) {
+  const { ctx } = turn
+  const { plan } = planned
+  if (sent.kept) {
+    await answerAbout(ctx, sent.kept, sent.answers, plan?.id ?? null)
+    return sent.kept.code
+  }
+  const asks = planned.twoDays || planned.outcomes.looks_like || (file.format === 'xlsx' && file.hiddenRows > 0)
+  return asks && plan ? keepFile(ctx, { ...sent, planId: plan.id }) : undefined
+}
+
+function formOf(file: PeopleFile): ImportForm {
+  const named = file.layout.columns.flatMap((column, i) => (column ? [[column, file.layout.names[i] ?? '']] : []))
+  const headers: Record<string, string> = Object.fromEntries(named)
+  if (file.format === 'xlsx') return { format: 'xlsx', headers }
+  return { format: 'csv', delimiter: file.delimiter, encoding: file.encoding, headers }
+}
+
+export function fileError(problem: FileProblem): UserError {
+  const { code, ...params } = problem
+  const said = code === 'refused' || code === 'refused_on_sheet' ? 'personal_number' : code
+  return new UserError(said, `file.${code}`, params)
+}

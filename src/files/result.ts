@@ -1,0 +1,41 @@
+import type { Delimiter } from './csv.ts'
+import type { Encoding } from './letters/detect.ts'
+import type { FileProblem } from './problem.ts'
+import type { Layout } from './table/columns.ts'
+import type { Proposal } from './table/propose.ts'
+import type { FileRow } from './table/rows.ts'
+
+/** A file that was read. */
+export type PeopleFile = {
+  rows: FileRow[]
+  layout: Layout
+  /** The headers of columns that were not read. */
+  ignoredColumns: string[]
+  /** The line of the header; null if the file has none. */
+  header: number | null
+  /** What its columns hold was remembered from an earlier file with the same header. */
+  remembered: boolean
+} & (
+  | {
+      format: 'csv'
+      encoding: Encoding
+      /** All letters had been encoded twice. */
+      twice: boolean
+      delimiter: Delimiter
+      /** Lines whose letters are in another encoding than the rest, or were encoded twice. */
+      doubtful: number[]
+    }
+  | {
+      format: 'xlsx'
+      /** The number of the sheet that was read, from 1, and how many other sheets are not empty. */
+      sheet: number
+      otherSheets: number
+      hiddenRows: number
+      hiddenColumns: string[]
+    }
+)
+
+export type Read =
+  | { ok: true; file: PeopleFile }
+  /** With a proposal, the file can be read once somebody has said what its columns hold. */
+  | { ok: false; problem: FileProblem; proposal?: Proposal; sheet?: number }

@@ -1,0 +1,54 @@
+import { aliases, type Column, columns, headers, plain } from './names.ts'
+
+const byHeader = new Map(
+  columns.flatMap((column) => [headers[column], ...aliases[column]].map((name) => [plain(name), column])),
+)
+
+/** The column that a header means for certain; null for any other. */
+export const columnOf = (header: string): Column | null => byHeader.get(plain(header)) ?? null
+
+export interface Layout {
+  /** What each column of the file holds; null for a column that is not read. */
+  columns: (Column | null)[]
+  /** The headers as they stand in the file. */
+  names: string[]
+  /** Headers of the columns that are not read: unknown ones, and repetitions of known ones. */
+  ignored: string[]
+  /** Columns whose header is given twice. */
+  twice: Column[]
+  /** Positions of columns with telephone numbers, which may look like personal numbers. */
+  phones: Set<number>
+}
+
+/** @param chosen what each column holds, if somebody has said it */
+export function mapColumns(cells: readonly string[], chosen?: readonly (Column | null)[]): Layout {
+  const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  const seen = new Set<Column>()
+  const layout: Layout = { columns: [], names: [], ignored: [], twice: [], phones: new Set() }
+  for (let i = 0; i < Math.max(width, chosen?.length ?? 0); i++) {
+    const name = (cells[i] ?? '').replace(/\s+/g, ' ').trim()
+    const column = chosen ? (chosen[i] ?? null) : columnOf(name)
+    const first = column !== null && !seen.has(column)
+    layout.columns.push(first ? column : null)
+    layout.names.push(name)
+    if (first) seen.add(column)
+    else if (name) layout.ignored.push(name.slice(0, 60))
+    if (column && !first && isRepeated(layout.names, name)) layout.twice.push(column)
+    if (/^(tele|tel$|mobil|phone|cell)/.test(plain(name))) layout.phones.add(i)
+  }
+  return layout
+}
+
+/**
+ * Required columns that are missing. One of the two company columns is enough, or the number of the company that all
+ * rows belong to.
+ */
+export function missingColumns({ columns }: Pick<Layout, 'columns'>, company?: string): Column[] {
+  const missing = (['number', 'email'] as const).filter((column) => !columns.includes(column))
+  return company || columns.includes('companyNumber') || columns.includes('company')
+    ? missing
+    : ['companyNumber', ...missing]
+}
+
+const isRepeated = (names: readonly string[], name: string) =>
+  names.filter((other) => plain(other) === plain(name)).length > 1

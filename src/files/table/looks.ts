@@ -1,0 +1,47 @@
+/** What the cells of one column look like. Shares are of its filled cells, 0 to 1. */
+export interface Looks {
+  /** Share of all rows in which it is filled. */
+  filled: number
+  /** Share of different texts. */
+  distinct: number
+  address: number
+  digits: number
+  /** Letters, digits and few signs without spaces, at most 20 long. */
+  code: number
+  name: number
+  date: number
+  yesNo: number
+  language: number
+  telephone: number
+  /** The texts in lower case without accents, by row; empty where the cell is. */
+  texts: string[]
+}
+
+export function looksOf(cells: readonly string[]): Looks {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  const share = (is: (cell: string) => boolean) => filled.filter(is).length / Math.max(filled.length, 1)
+  return {
+    filled: filled.length / Math.max(cells.length, 1),
+    distinct: new Set(filled).size / Math.max(filled.length, 1),
+    address: share((cell) => /[^\s@]@[^\s@]+\.\p{L}{2,}/u.test(cell)),
+    digits: share((cell) => /^(="?)?\d[\d ]{0,18}(?:[.,]0+)?"?$/.test(cell)),
+    code: share((cell) => /^[\p{L}\p{N}="._/-]{1,20}$/u.test(cell) && /\d/.test(cell)),
+    name: share((cell) => /^\p{Lu}[\p{L}'’ .-]{0,40}$/u.test(cell) && !/\b(AB|HB|KB)$/.test(cell)),
+    date: share(isDate),
+    yesNo: share((cell) => /^(ja|nej|j|n|yes|no|true|false|sant|falskt)$/i.test(cell)),
+    language: share((cell) => /^(sv|en|svenska|engelska|swedish|english)([-_]\w+)?$/i.test(cell)),
+    telephone: share((cell) => /^(\+|00?)[\d ()/-]{6,20}$/.test(cell) && /[ +-]/.test(cell)),
+    texts: cells.map(fold),
+  }
+}
+
+const isDate = (cell: string) =>
+  /^(19|20)\d{2}[-/.](0?[1-9]|1[0-2])[-/.]\d{1,2}([ T].*)?$/.test(cell) ||
+  /^\d{1,2}[-/. ](\d{1,2}|\p{L}{3,9}\.?)[-/. ]\d{2,4}$/u.test(cell) ||
+  /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(cell)
+
+export const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}@.]/gu, '')

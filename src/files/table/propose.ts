@@ -1,0 +1,191 @@
+import { columnOf, missingColumns } from './columns.ts'
+import { fold, type Looks, looksOf } from './looks.ts'
+import { type Column, columns, likely, plain } from './names.ts'
+
+/** How columns could be read, for somebody to accept or to change. */
+export interface Proposal {
+  /** The line of the header; null if the file has none. */
+  header: number | null
+  columns: ProposedColumn[]
+  /** Required columns that none was found for; only the company may be missing. */
+  missing: Column[]
+}
+
+export interface ProposedColumn {
+  /** Its header, if it has one. */
+  name: string
+  column: Column | null
+  /** Up to three of its cells, different ones. */
+  samples: string[]
+}
+
+/** What is known about the companies, to recognise their columns by. Texts in lower case. */
+export interface Hints {
+  companyNumbers: ReadonlySet<string>
+  companyNames: ReadonlySet<string>
+}
+
+/** As many rows are enough to judge by. */
+export const sampleRows = 200
+
+/**
+ * Proposes what each column holds, from its header and from what its cells look like. Null without a column for the
+ * address and one for the employment number.
+ */
+export function propose(
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  header: number | null,
+  hints: Hints,
+): Proposal | null {
+  const width = Math.max(names.length, ...rows.map((cells) => cells.findLastIndex((cell) => cell.trim() !== '') + 1))
+  const looks = Array.from({ length: width }, (_, i) => looksOf(rows.map((cells) => cells[i] ?? '')))
+  const guess = new Guess(looks, names)
+  if (header !== null) guess.byName()
+  guess.byLooks(hints)
+  const chosen = guess.columns
+  const missing = missingColumns({ columns: chosen })
+  if (missing.some((column) => column !== 'companyNumber')) return null
+  const of = looks.map((_, i) => ({ name: names[i] ?? '', column: chosen[i] ?? null, samples: samplesOf(rows, i) }))
+  return { header, columns: of, missing }
+}
+
+class Guess {
+  readonly columns: (Column | null)[]
+  private readonly looks: readonly Looks[]
+  private readonly names: readonly string[]
+
+  constructor(looks: readonly Looks[], names: readonly string[]) {
+    this.looks = looks
+    this.names = names
+    this.columns = looks.map(() => null)
+  }
+
+  /** By certain headers first, then by likely ones whose cells do not contradict. */
+  byName(): void {
+    for (const [i, name] of this.names.entries()) this.take(i, columnOf(name))
+    for (const column of columns)
+      for (const [i, name] of this.names.entries())
+        if (likely[column].test(plain(name)) && !this.contradicts(column, this.looks[i]!)) this.take(i, column)
+  }
+
+  byLooks(hints: Hints): void {
+    this.takeBest('email', ({ address, filled }) => (address > 0.5 ? address + filled : 0))
+    const isKnown = (known: ReadonlySet<string>) => (look: Looks) =>
+      shareOf(look, (text) => known.has(text) || known.has(text.replace(/[.,]0+$/, '')))
+    this.takeBest('companyNumber', (look) => atLeast(0.5, isKnown(hints.companyNumbers)(look) * look.filled))
+    this.takeBest('company', (look) => atLeast(0.5, isKnown(hints.companyNames)(look) * look.filled))
+    this.takeFirst('number', (look) => look.digits > 0.8 && isNumber(look))
+    this.takeFirst('number', (look) => look.code > 0.8 && isNumber(look))
+    this.takeCompany()
+    this.takeNames()
+    this.takeFirst('active', ({ yesNo }) => yesNo > 0.9)
+    this.takeFirst('language', ({ language }) => language > 0.9)
+    this.takeFirst('startsOn', (look) => look.date > 0.8 && !isBirth(look))
+    this.takeFirst('endsOn', (look) => look.date > 0.5 && !isBirth(look))
+  }
+
+  /**
+   * Without companies that are known: the first column of few short numbers, left of the employment number, and beside
+   * it one of names that go with the numbers.
+   */
+  private takeCompany(): void {
+    const number = this.columns.indexOf('number')
+    const few = ({ distinct, texts }: Looks) => distinct <= 0.5 || texts.length === 1
+    if (!this.columns.includes('company'))
+      this.takeFirst('companyNumber', (look, i) => i < number && look.filled > 0.9 && look.digits > 0.9 && few(look))
+    const at = this.columns.indexOf('companyNumber')
+    const isCompany = ({ texts }: Looks) => share(texts, (text) => /(ab|hb|kb|kommun)$/.test(text)) > 0.6
+    this.takeFirst(
+      'company',
+      (look, i) =>
+        look.filled > 0.9 &&
+        look.digits === 0 &&
+        (isCompany(look) || (Math.abs(i - at) === 1 && goTogether(this.looks[at], look))),
+    )
+  }
+
+  /** Given and family names often stand in the address, in this order; else they are the first two columns of names. */
+  private takeNames(): void {
+    const email = this.looks[this.columns.indexOf('email')]
+    const locals = email?.texts.map((text) => text.split('@')[0] ?? '') ?? []
+    const inAddress = (test: (local: string, name: string) => boolean) => (look: Looks) => {
+      if (look.name < 0.6 || look.distinct < 0.05) return 0
+      const hits = look.texts.filter((name, i) => name && locals[i] && test(locals[i]!, fold(name))).length
+      return atLeast(0.3, hits / Math.max(locals.filter((local) => local !== '').length, 1))
+    }
+    this.takeBest(
+      'givenName',
+      inAddress((local, name) => local.startsWith(name)),
+    )
+    this.takeBest(
+      'familyName',
+      inAddress((local, name) => local.length > name.length && local.endsWith(name)),
+    )
+    const looksLikeNames = ({ name, filled, distinct, texts }: Looks) =>
+      name > 0.7 && filled > 0.7 && distinct > Math.min(0.1, 2 / Math.max(texts.length, 1))
+    const given = this.columns.indexOf('givenName')
+    this.takeFirst('givenName', looksLikeNames)
+    this.takeFirst(
+      'familyName',
+      (look, i) => looksLikeNames(look) && Math.abs(i - (given < 0 ? this.columns.indexOf('givenName') : given)) === 1,
+    )
+  }
+
+  private takeBest(column: Column, scoreOf: (look: Looks) => number): void {
+    const scores = this.looks.map((look, i) => (this.columns[i] ? 0 : scoreOf(look)))
+    const best = Math.max(0, ...scores)
+    if (best > 0) this.take(scores.indexOf(best), column)
+  }
+
+  private takeFirst(column: Column, is: (look: Looks, i: number) => boolean): void {
+    this.take(
+      this.looks.findIndex((look, i) => !this.columns[i] && is(look, i)),
+      column,
+    )
+  }
+
+  private take(i: number, column: Column | null): void {
+    if (i >= 0 && column && !this.columns[i] && !this.columns.includes(column)) this.columns[i] = column
+  }
+
+  private contradicts(column: Column, look: Looks): boolean {
+    if (look.filled === 0) return false
+    if (column === 'email') return look.address < 0.3
+    if (column === 'number') return look.code < 0.5 && look.digits < 0.5
+    return (column === 'startsOn' || column === 'endsOn') && look.date < 0.3 && look.digits < 0.5
+  }
+}
+
+const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
+  filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5
+
+/** Dates of which most lie more than forty years back. */
+const isBirth = ({ texts }: Looks) => share(texts, (text) => /19[2-7]\d/.test(text)) > 0.3
+
+/** Whether two columns of several different texts always change together. */
+function goTogether(one: Looks | undefined, other: Looks): boolean {
+  if (!one) return false
+  const pairs = new Set(one.texts.map((text, i) => `${text}\n${other.texts[i]}`))
+  const count = new Set(one.texts).size
+  return count > 1 && pairs.size === count && new Set(other.texts).size === count
+}
+
+const atLeast = (least: number, value: number) => (value >= least ? value : 0)
+
+function share(texts: readonly string[], is: (text: string) => boolean): number {
+  const filled = texts.filter((text) => text !== '')
+  return filled.filter(is).length / Math.max(filled.length, 1)
+}
+
+const shareOf = ({ texts }: Looks, is: (text: string) => boolean) => share(texts, is)
+
+function samplesOf(rows: readonly (readonly string[])[], i: number): string[] {
+  const found = new Set<string>()
+  for (const cells of rows) {
+    const cell = (cells[i] ?? '').replace(/\s+/g, ' ').trim()
+    if (cell) found.add(cell.length > 40 ? `${cell.slice(0, 39)}…` : cell)
+    if (found.size === 3) break
+  }
+  return [...found]
+}

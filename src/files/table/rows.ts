@@ -1,0 +1,110 @@
+import { unguard } from '../formulas.ts'
+import type { FileProblem } from '../problem.ts'
+import { type Layout, missingColumns } from './columns.ts'
+import { type Column, columns, headers } from './names.ts'
+
+/** One row of the file, its cells unchanged. An unreadable row has no cells, but is kept so that it can be reported. */
+export interface FileRow {
+  /** The line number that an editor or a spreadsheet shows: from 1, the header included. */
+  line: number
+  cells: Partial<Record<Column, string>>
+  problem?: 'unreadable'
+  /** Cells whose value the file does not hold; they are empty in `cells`. */
+  faults?: Partial<Record<Column, CellFault>>
+}
+
+/** An error such as `#N/A` instead of a value, or a formula whose result was never stored. */
+export type CellFault = 'error' | 'no_result'
+
+/** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
+export interface RawRow {
+  line: number
+  cells: string[] | null
+  raw: string
+  /** By position, from 0. */
+  faults?: ReadonlyMap<number, CellFault>
+}
+
+export type Refuse = (text: string) => boolean
+
+export const limits = { bytes: 25 * 1024 * 1024, rows: 200_000, columns: 16_384, cell: 1024 }
+
+/** Turns records into rows with the columns of the header. */
+export class RowReader {
+  readonly rows: FileRow[] = []
+  readonly width: number
+  private readonly layout: Layout
+  private readonly refuse: Refuse
+  private readonly email: number
+  /** The texts of the header, to recognise it when it comes again on a new page. */
+  private readonly again: string
+
+  constructor(layout: Layout, refuse: Refuse) {
+    this.layout = layout
+    this.refuse = refuse
+    this.width = layout.columns.length
+    this.email = layout.columns.indexOf('email')
+    this.again = this.read(layout.names).join('\n').trim()
+  }
+
+  /**
+   * Whether the cells stand in their columns. What is missing at the end is empty. What is too much may have pushed the
+   * others aside, unless the address still stands in its place.
+   */
+  readonly fits = (cells: readonly string[]): boolean => {
+    const beyond = cells.slice(this.width)
+    if (beyond.every(blank)) return true
+    const address = cells[this.email] ?? ''
+    return address.includes('@') && !cells.some((cell, i) => i !== this.email && i >= this.width && cell.includes('@'))
+  }
+
+  take(records: readonly RawRow[]): FileProblem | null {
+    for (const record of records) {
+      if (mustRefuse(record, this.layout, this.refuse)) return { code: 'refused', line: record.line }
+      if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) this.rows.push(this.toRow(record))
+    }
+    return this.rows.length > limits.rows ? { code: 'too_many_rows', limit: limits.rows } : null
+  }
+
+  private toRow({ line, cells, faults }: RawRow): FileRow {
+    if (!cells || this.isHeader(cells)) return { line, cells: {}, problem: 'unreadable' }
+    const row: FileRow = { line, cells: {} }
+    for (const [i, column] of this.layout.columns.entries()) {
+      if (!column) continue
+      const fault = faults?.get(i)
+      // A cell that is far too long is cut, so that it is still seen to be too long.
+      row.cells[column] = fault ? '' : unguard(cells[i] ?? '').slice(0, limits.cell + 1)
+      if (fault) row.faults = { ...row.faults, [column]: fault }
+    }
+    return row
+  }
+
+  private isHeader(cells: readonly string[]): boolean {
+    return this.again !== '' && this.read(cells).join('\n').trim() === this.again
+  }
+
+  private read(cells: readonly string[]): string[] {
+    return this.layout.columns.flatMap((column, i) => (column ? (cells[i] ?? '').replace(/\s+/g, ' ').trim() : []))
+  }
+}
+
+export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refuse): boolean {
+  if (!cells) return refuse(raw)
+  // A mobile number without spaces may look like a personal number with a correct check digit.
+  const isPhone = (cell: string, i: number) => layout.phones.has(i) && /^(0|\+)[\d ()-]*$/.test(cell.trim())
+  return cells.some((cell, i) => refuse(cell) && !isPhone(cell, i))
+}
+
+/** What makes a header unusable, or null. */
+export function faultOf(layout: Layout, company?: string): FileProblem | null {
+  const expected = columns.map((column) => headers[column]).join(', ')
+  const missing = missingColumns(layout, company).map((column) => headers[column])
+  if (layout.columns.length > limits.columns) return { code: 'too_many_columns', limit: limits.columns }
+  if (layout.columns.every((column) => column === null)) return { code: 'no_header', expected }
+  if (missing.length > 0) return { code: 'missing_columns', missing: missing.join(', '), expected }
+  const [twice] = layout.twice
+  return twice ? { code: 'header_twice', column: headers[twice] } : null
+}
+
+/** Whether a cell holds nothing that can be seen; some exports fill up with NUL bytes. */
+export const blank = (cell: string) => /^[\s\p{C}]*$/u.test(cell)

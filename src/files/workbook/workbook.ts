@@ -1,0 +1,133 @@
+import { Worker } from 'node:worker_threads'
+import { WorkbookError, type WorkbookFault } from '../problem.ts'
+import type { CellFault } from '../table/rows.ts'
+import { checkZip, type ZipLimits } from './zip.ts'
+
+/** A row of a sheet: the text that each cell shows, without empty cells at the end. */
+export interface SheetRow {
+  /** Its number in the spreadsheet. */
+  line: number
+  cells: string[]
+  /** Cells without a value, by their position from 0. */
+  faults?: [column: number, fault: CellFault][]
+  /** The spreadsheet does not show it, because it was hidden or filtered out. */
+  hidden?: true
+}
+
+/** Some rows of one sheet. Sheets are numbered from 1. Sheets and rows come in order. */
+export interface SheetPart {
+  sheet: number
+  rows: SheetRow[]
+  /** Positions, from 0, of columns that the spreadsheet does not show. */
+  hiddenColumns?: number[]
+}
+
+const megabyte = 1024 * 1024
+
+export interface WorkbookLimits extends ZipLimits {
+  sheets: number
+  /** The most characters in all cells, counting one more for each cell. */
+  text: number
+  /** The heap of the thread. If the process was started with `--max-old-space-size`, that value applies instead. */
+  heapMegabytes: number
+  milliseconds: number
+}
+
+/**
+ * Rows and text have the same limits as in a CSV file. 200,000 people are 120 MB of XML and, with 400,000 distinct
+ * texts, need 400 MB of heap. With twice as many distinct texts they do not fit, and the file has to be split.
+ */
+export const workbookLimits: WorkbookLimits = {
+  parts: 4_000,
+  inflated: 256 * megabyte,
+  whole: 64 * megabyte,
+  ratio: 250,
+  sheets: 100,
+  text: 25 * megabyte,
+  heapMegabytes: 512,
+  milliseconds: 60_000,
+}
+
+/** A message from the thread. */
+type Answer = SheetPart | { done: true } | { fault: WorkbookFault }
+
+/** Resolves when the file before has been read. */
+let previous: Promise<unknown> = Promise.resolve()
+
+/**
+ * Reads the sheets of an XLSX file in a thread with limited memory and time, so that a hostile file ends the thread and
+ * not the process. Files are read one at a time, so that their memory does not add up.
+ * @throws WorkbookError
+ */
+export async function* readWorkbook(bytes: Uint8Array, limits = workbookLimits): AsyncGenerator<SheetPart> {
+  let release = () => {}
+  const before = previous
+  previous = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await before
+  try {
+    yield* readInThread(await checkZip(bytes, limits), limits)
+  } finally {
+    release()
+  }
+}
+
+async function* readInThread(bytes: Uint8Array<ArrayBuffer>, limits: WorkbookLimits): AsyncGenerator<SheetPart> {
+  /** How many parts the caller has taken. The thread waits until it has taken the one before. */
+  const taken = new Int32Array(new SharedArrayBuffer(4))
+  const thread = new Worker(new URL('./thread.mjs', import.meta.url), {
+    workerData: { bytes, limits, taken },
+    transferList: [bytes.buffer],
+    execArgv: [],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 32 },
+  })
+  const answers = new Answers(thread, limits.milliseconds)
+  try {
+    for (;;) {
+      const answer = await answers.next()
+      if ('fault' in answer) throw new WorkbookError(answer.fault)
+      if ('done' in answer) return
+      yield answer
+      Atomics.add(taken, 0, 1)
+      Atomics.notify(taken, 0)
+    }
+  } finally {
+    answers.end()
+    await thread.terminate()
+  }
+}
+
+/** The messages of a thread, one at a time. An error, an early end or too long a run of the thread becomes a fault. */
+class Answers {
+  private readonly ready: Answer[] = []
+  private wake = () => {}
+  private readonly alarm: NodeJS.Timeout
+
+  constructor(thread: Worker, milliseconds: number) {
+    const add = (answer: Answer) => {
+      this.ready.push(answer)
+      this.wake()
+    }
+    this.alarm = setTimeout(() => add({ fault: 'heavy_workbook' }), milliseconds)
+    thread.on('message', add)
+    thread.on('error', (error: NodeJS.ErrnoException) =>
+      add({ fault: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'heavy_workbook' : 'damaged_workbook' }),
+    )
+    thread.on('exit', () => add({ fault: 'damaged_workbook' }))
+  }
+
+  async next(): Promise<Answer> {
+    while (this.ready.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve
+      })
+    }
+    return this.ready.shift()!
+  }
+
+  end(): void {
+    clearTimeout(this.alarm)
+  }
+}

@@ -1,0 +1,92 @@
+import { cleanText } from './text.ts'
+
+/** The order of day, month and year in a column. */
+export const dayOrders = ['ymd', 'dmy', 'mdy'] as const
+export type DayOrder = (typeof dayOrders)[number]
+
+/**
+ * The ISO days that a cell can mean, by order; `any` if the order is plain. `style` is the sign between the numbers and
+ * the digits of the year: cells written alike have the same order. Null: it is no day.
+ */
+export type Readings = { any: string } | { style: string; by: Partial<Record<DayOrder, string>> } | null
+
+/** The orders that the cells of a file can have, by style. */
+export type DayOrders = Readonly<Record<string, readonly DayOrder[]>>
+
+/** Reads a day as Swedes and spreadsheets write it. A time after it is left out. */
+export function readDay(cell: string): Readings {
+  const text = cleanText(cell).replace(
+    /[ T,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?( ?[AP]M)?(Z|[+-]\d{2}:?\d{2})?$/i,
+    '',
+  )
+  const iso = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/.exec(text)
+  if (iso && (iso[2] !== '' || text.length === 8)) return one(iso[1]!, iso[3]!, iso[4]!)
+  const named = /^(\d{1,2})[-/. ]*(\p{L}{3,9})\.?[-/. ,]*(\d{4}|\d{2})$/u.exec(text)
+  if (named) return one(year(named[3]!), month(named[2]!), named[1]!)
+  const english = /^(\p{L}{3,9})\.? (\d{1,2}),? (\d{4})$/u.exec(text)
+  if (english) return one(english[3]!, month(english[1]!), english[2]!)
+  const parts = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text)
+  if (parts) return byOrder(parts[1]!, parts[3]!, parts[4]!, parts[2]!)
+  // Swedes write 29/8 2026.
+  const swedish = /^(\d{1,2})\/(\d{1,2})[ -](\d{4})$/.exec(text)
+  if (swedish) return one(swedish[3]!, swedish[2]!, swedish[1]!)
+  // Excel's number of a day, from 1954 to 2119; what stands after the comma is the time.
+  const serial = /^([2-7]\d{4})([.,]\d+)?$/.exec(text)
+  return serial ? { any: new Date((Number(serial[1]) - 25569) * 86_400_000).toISOString().slice(0, 10) } : null
+}
+
+/** The day that a cell means in a file with these orders; `two` if there are several. */
+export function dayIn(readings: Exclude<Readings, null>, orders: DayOrders, said?: DayOrder): string | 'two' | null {
+  if ('any' in readings) return readings.any
+  const { by, style } = readings
+  const among = (some: readonly DayOrder[]) => [...new Set(some.flatMap((order) => by[order] ?? []))]
+  const fitting = among(said ? [said] : (orders[style] ?? dayOrders))
+  const days = fitting.length > 0 ? fitting : among(dayOrders)
+  return days.length > 1 ? 'two' : (days[0] ?? null)
+}
+
+/** The orders in which all of these cells can be read; those that fit none of the others are left out. */
+export function dayOrdersIn(cells: Iterable<string>): DayOrders {
+  const orders: Record<string, readonly DayOrder[]> = {}
+  for (const cell of cells) {
+    const readings = readDay(cell)
+    if (!readings || 'any' in readings) continue
+    const fitting = (orders[readings.style] ?? dayOrders).filter((order) => readings.by[order])
+    if (fitting.length > 0) orders[readings.style] = fitting
+  }
+  return orders
+}
+
+function byOrder(a: string, b: string, c: string, sign: string): Readings {
+  const found: Partial<Record<DayOrder, string>> = {}
+  const add = (order: DayOrder, day: string | null) => {
+    if (day) found[order] = day
+  }
+  // With dots, the day comes first everywhere. Two digits for a year come first in Swedish, with hyphens.
+  add('dmy', iso(year(c), b, a))
+  if (sign !== '.') add('mdy', iso(year(c), a, b))
+  if (sign === '-' && c.length === 2) add('ymd', iso(year(a), b, c))
+  return Object.keys(found).length > 0 ? { style: `${sign}${c.length}`, by: found } : null
+}
+
+function one(y: string, m: string, d: string): Readings {
+  const day = iso(y, m, d)
+  return day ? { any: day } : null
+}
+
+function iso(y: string, m: string, d: string): string | null {
+  const text = `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`
+  const time = /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : null
+}
+
+const year = (text: string) => (text.length === 4 ? text : `${Number(text) < 80 ? '20' : '19'}${text}`)
+
+/** Swedish, English, Norwegian and Danish names of months begin so. */
+const months = ['jan', 'feb', 'mar', 'apr', 'ma', 'jun', 'jul', 'aug', 'sep', 'o', 'nov', 'de']
+
+function month(name: string): string {
+  const lower = name.toLowerCase()
+  const found = months.findIndex((start, i) => lower.startsWith(start) && (i !== 4 || /^ma[jiy]/.test(lower)))
+  return /^(o[kc]t|de[cs]|j|f|m|a|s|n)/.test(lower) && found >= 0 ? String(found + 1) : ''
+}

@@ -1,0 +1,47 @@
+/** The cells of a row that are read. */
+export type Cell =
+  | 'companyNumber'
+  | 'company'
+  | 'number'
+  | 'givenName'
+  | 'familyName'
+  | 'email'
+  | 'unit'
+  | 'role'
+  | 'active'
+  | 'startsOn'
+  | 'endsOn'
+  | 'language'
+  | 'protected'
+
+/** What is wrong with a cell, or was put right in it. */
+export const noteCodes = [
+  /** The file holds an error (`#N/A`) or a formula without its result. */
+  'error',
+  'no_result',
+  'too_long',
+  /** `Bj?rn`: letters were lost when the file was made. */
+  'lost_letters',
+  /** `1,23457E+11`: a spreadsheet has cut the number off. */
+  'lost_digits',
+  /** A spreadsheet has made a day out of a number. */
+  'number_as_day',
+  'day',
+  /** A day that can be read in two ways, such as 03/04/2026. */
+  'two_days',
+  'yes_no',
+  'address',
+  'two_addresses',
+  /** A likely slip of the pen. Nothing is changed. */
+  'typo',
+  /** Characters around the value were left out. */
+  'cleaned',
+] as const
+export type NoteCode = (typeof noteCodes)[number]
+
+export interface Note {
+  cell: Cell
+  why: NoteCode
+  /** What it looks like, as a proposal. */
+  proposal?: string
+}

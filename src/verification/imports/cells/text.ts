@@ -1,0 +1,31 @@
+/** NFC, with single spaces and without control, format or bidirectional characters, which could disguise a name. */
+export const cleanText = (text: string) =>
+  text
+    .normalize('NFC')
+    // Excel writes characters that XML cannot hold so.
+    .replace(/_x000[9AD]_/gi, ' ')
+    .replace(/[\s\p{Zs}]+/gu, ' ')
+    .replace(/\p{C}/gu, '')
+    .trim()
+
+/** Cuts by code points, so that no half of an emoji is left. */
+export const cutText = (text: string, longest: number) =>
+  text.length > longest ? [...text].slice(0, longest).join('') : text
+
+/** Whether letters were lost when the file was made: in their place stands `?` within a word, or U+FFFD. */
+export const hasLostLetters = (text: string) => text.includes('\ufffd') || /\p{L}\?+\p{L}/u.test(text)
+
+/** Null for a word that is neither yes nor no. */
+export function yesOrNo(cell = ''): boolean | undefined | null {
+  const word = cleanText(cell).toLowerCase()
+  if (!word) return undefined
+  if (['ja', 'j', 'yes', 'y', 'sant', 'true', '1', 'x', 'aktiv', 'active'].includes(word)) return true
+  return ['nej', 'n', 'no', 'nei', 'falskt', 'false', '0', '-', 'inaktiv', 'inactive'].includes(word) ? false : null
+}
+
+/** Unsupported languages are ignored. */
+export function language(cell = ''): 'sv' | 'en' | undefined {
+  const word = cleanText(cell).toLowerCase()
+  if (/^(sv|sve|swe|svenska|swedish)([-_]|$)/.test(word)) return 'sv'
+  return /^(en|eng|engelska|english)([-_]|$)/.test(word) ? 'en' : undefined
+}
