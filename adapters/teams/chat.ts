@@ -8,6 +8,7 @@ import { createMessages } from './outgoing/messages.ts'
 import { readPeople } from './people.ts'
 import { receiveActivities, receiveHttp } from './receive.ts'
 import { pacedCalls, realTime, type Time } from './transport/paced-calls.ts'
+import { createWelcomes } from './welcomes.ts'
 import { createWork } from './work.ts'
 
 /** How long a press waits for its outcome. Teams' limit is five seconds; the rest is for the way there and back. */
@@ -33,8 +34,9 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
     return transport
   }
   const calls = pacedCalls(openTransport, cloud.serviceHosts, time)
-  const messages = createMessages(calls, offers)
+  const messages = createMessages(calls, offers, cloud.defaultServiceUrl)
   const people = readPeople(calls, time.now)
+  const welcomes = createWelcomes(time.now)
 
   return {
     name: 'teams',
@@ -44,7 +46,7 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
     post: (where, card) => messages.card(where, card),
     fetchFile: (file) => download(String(file.ref.downloadUrl), cloud.serviceHosts),
     start: async () => void (await openTransport()),
-    work: createWork({ cloud, host, people, messages, offers, pending, answer: (said) => answer(said) }),
+    work: createWork({ cloud, host, people, messages, offers, pending, welcomes, answer: (said) => answer(said) }),
     webhook: receiveHttp({ cloud, host, openTransport, now: time.now }),
   }
 }

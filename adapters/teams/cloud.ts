@@ -40,6 +40,8 @@ export interface Cloud {
   issuer: string
   /** The scope of the tokens that we ask for. */
   scope: string
+  /** Where people are reached who have never written to the bot; Microsoft routes it to their region. */
+  defaultServiceUrl: string
   /** Where a person installs the app. */
   installUrl: string
 }
@@ -68,10 +70,15 @@ export function resolveCloud(config: TeamsConfig): Cloud {
     metadataUrl,
     tokenUrl: `${loginUrl.replace(/\/+$/, '')}/oauth2/v2.0/token`,
     serviceHosts: new Set(hosts.map((host) => new URL(`https://${host}`).host)),
+    defaultServiceUrl: serviceUrlOf(hosts[0]!),
     issuer: `https://api.botframework.${suffix}`,
     scope: `https://api.botframework.${suffix}`,
     installUrl: `https://${teams}/l/app/${config.appId}`,
   }
+}
+
+function serviceUrlOf(host: string): string {
+  return isLoopback(new URL(`https://${host}`).hostname) ? `http://${host}/` : `https://${host}/teams/`
 }
 
 /** The domains of Microsoft's sovereign clouds, which the host of the metadata tells apart. */

@@ -8,6 +8,8 @@ export interface RenderOptions {
   language: Language
   /** The files of the card cannot be handed over in this conversation; the card says where they can. */
   filesElsewhere?: boolean
+  /** The command that produced the card, from which a button makes its file again. */
+  line?: string | undefined
 }
 
 /** An Adaptive Card 1.5. */
@@ -38,7 +40,10 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   const after: Element[] = []
   if (card.note) after.push(words(card.note, share.note, { isSubtle: true, size: 'Small' }))
   if (card.files?.length && options.filesElsewhere) after.push(small(say(options.language, 'teams.file_in_personal')))
-  const { actions, sets } = buttons(card.buttons ?? [])
+  const wanted = card.kind === 'file' && !options.filesElsewhere ? card.files?.[0] : undefined
+  const asText = wanted && options.line ? fileAction(wanted.name, options.line, options.language) : undefined
+  if (asText) after.push(small(say(options.language, 'teams.file_consent')))
+  const { actions, sets } = buttons(card.buttons ?? [], asText)
   const whole: AdaptiveCard = {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
@@ -77,8 +82,8 @@ function percent({ done, total }: NonNullable<Card['progress']>, { language }: R
 }
 
 /** Clients show only the first few actions of a card; more than those go into rows of their own. */
-function buttons(given: readonly Button[]): { actions: Element[]; sets: Element[] } {
-  const kept: Element[] = []
+function buttons(given: readonly Button[], first?: Element): { actions: Element[]; sets: Element[] } {
+  const kept: Element[] = first ? [first] : []
   let left = share.buttons
   for (const button of given) {
     const made = action(button)
@@ -91,5 +96,9 @@ function buttons(given: readonly Button[]): { actions: Element[]; sets: Element[
     sets.push({ type: 'ActionSet', actions: kept.slice(at, at + buttonsInARow) })
   return { actions: [], sets }
 }
+
+/** A button that shows the file of a card as text, where Teams cannot save it. */
+const fileAction = (file: string, line: string, language: Language): Element | undefined =>
+  action({ label: say(language, 'teams.file_as_text'), say: line }, { file })
 
 const small = (text: string): Element => words(text, 400, { isSubtle: true, size: 'Small' })

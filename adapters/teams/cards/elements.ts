@@ -80,14 +80,14 @@ export function progress(done: number, total: number): Element {
  * that do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too
  * long is left out, because a shortened command would mean something else.
  */
-export function action(button: Button): Element | undefined {
+export function action(button: Button, more: Record<string, string> = {}): Element | undefined {
   const title = cut(clean(button.label), 120) || '…'
   if ('open' in button) {
     const isSafe = /^https:\/\//i.test(button.open) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/i.test(button.open)
     return isSafe && button.open.length <= 2000 ? { type: 'Action.OpenUrl', title, url: button.open } : undefined
   }
   if (button.say.length > 2000) return undefined
-  const data = { say: button.say }
+  const data = { say: button.say, ...more }
   const style = { primary: 'positive', safe: undefined, dangerous: 'destructive' }[button.effect ?? 'safe']
   const look = { title, ...(style && { style }), data }
   return { type: 'Action.Execute', verb: 'say', ...look, fallback: { type: 'Action.Submit', ...look } }

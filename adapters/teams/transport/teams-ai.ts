@@ -77,7 +77,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
     async send(to, message) {
       const { conversations } = await connector(to.serviceUrl)
       const sent = await call(() => conversations.sendToConversation(to.id, message, options))
-      return sent.id
+      return sent?.id || undefined
     },
     async update(to, id, message) {
       const { conversations } = await connector(to.serviceUrl)

@@ -21,6 +21,8 @@ export const general: Record<keyof typeof source, string> = {
   'general.fetch.external_file': 'The file is kept by another service. Upload the file itself here instead of a link.',
   'general.fetch.gone': 'The file is gone. Upload it again.',
   'general.fetch.bad_host': 'The file is at an address that I do not fetch from. Upload the file itself here.',
+  'general.fetch.page':
+    'The link to the file led to a web page instead of the file. This happens in Teams on iPhone: send the file from a computer, or open it and save it as a new file first.',
   'general.fetch.failed': 'The file could not be fetched. Upload it again.',
   'general.personal_number':
     'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',

@@ -17,6 +17,7 @@ import { createHarness, posts, type TeamsHarness, updates, wordsIn } from '../..
 let harness: TeamsHarness
 beforeEach(async () => {
   harness = await createHarness()
+  for (const id of ['m1', 'm7']) harness.cloud.messages.add(id)
 })
 afterEach(() => harness.close())
 
