@@ -72,20 +72,23 @@ const schema = z.object({
 
 type Values = z.infer<typeof schema>
 
+/** @throws ConfigError */
+function check<T extends z.ZodType>(shape: T, environment: Record<string, string | undefined>): z.infer<T> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const read = shape.safeParse(given)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]!
+  throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`)
+}
+
 /**
  * Reads and checks the environment. Error messages never contain a value, because it may be a secret.
  * @throws ConfigError
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env) {
-  const given = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  )
-  const read = schema.safeParse(given)
-  if (!read.success) {
-    const issue = read.error.issues[0]!
-    throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`)
-  }
-  const v = read.data
+  const v = check(schema, environment)
   if (v.SCIM_URL && !v.SCIM_TOKEN) throw new ConfigError('SCIM_TOKEN: required with SCIM_URL')
   if (v.SCIM_TOKEN && !v.SCIM_URL) throw new ConfigError('SCIM_URL: required with SCIM_TOKEN')
   const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
@@ -186,4 +189,18 @@ function requireProduction(v: Values): void {
   }
   need('SMTP_URL', 'required with Slack or Teams')
   need('MAIL_FROM', 'required with SMTP_URL: the sender of the letters')
+}
+
+const ofManifests = schema.pick({ PUBLIC_URL: true, MicrosoftAppId: true, SLACK_APP_TOKEN: true })
+
+/**
+ * What the manifests of the platforms are made from. Nothing else of the environment is looked at, so that they can be
+ * made before there is anything to configure.
+ * @throws ConfigError
+ */
+export function readManifestConfig(environment: Record<string, string | undefined> = process.env) {
+  const v = check(ofManifests, environment)
+  if (!v.PUBLIC_URL?.startsWith('https:'))
+    throw new ConfigError('PUBLIC_URL: must be the https address at which Slack and Teams reach the bot')
+  return { publicUrl: v.PUBLIC_URL, appId: v.MicrosoftAppId, socketMode: v.SLACK_APP_TOKEN !== undefined }
 }

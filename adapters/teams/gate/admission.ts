@@ -10,7 +10,8 @@ import type { Claims, Refusal } from './token.ts'
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
  */
 export function admit(claims: Claims, body: unknown, cloud: Cloud): Activity | Refusal {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return { status: 400, reason: 'not an object of at most 512 KB' }
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return { status: 400, reason: 'not an object of at most 512 KB' }
   const { serviceUrl, channelId } = body as Record<string, unknown>
   if (typeof serviceUrl !== 'string' || serviceUrl !== claims.serviceUrl) return no('service')
   if (!isServiceUrl(serviceUrl, cloud.serviceHosts)) return no('service host')
