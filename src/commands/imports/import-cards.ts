@@ -2,6 +2,7 @@ import type { Card, Fact } from '#bot'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
 import type { Turn } from '../context.ts'
+import { number } from '../words.ts'
 
 /** What the import would do, with an outcome for every row. Nothing is stored until the plan is confirmed. */
 export function importPlanCard(turn: Turn, planned: PlannedImport, unread: string[]): Card {
@@ -12,16 +13,21 @@ export function importPlanCard(turn: Turn, planned: PlannedImport, unread: strin
   const examples = importOutcomes.flatMap((outcome) =>
     (planned.examples[outcome] ?? [])
       .slice(0, 3)
-      .map((e) => [String(e.line), e.number, e.name, e.company, say(`outcome.${outcome}`)]),
+      .map((e) => [
+        say(`outcome.${outcome}`),
+        [e.name, e.number].filter(Boolean).join('\n'),
+        `${e.company}\n${say('import.atLine', { line: e.line })}`,
+      ]),
   )
   return {
     kind: 'plan',
     tone: 'question',
     title: say('import.title', { rows }),
     text: say('import.text'),
-    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes)],
+    facts: [[say('import.rows'), number(say, rows)], ...outcomeFacts(say, outcomes)],
+    fold: { rows: say('import.fold') },
     rows: {
-      head: (['line', 'number', 'name', 'company', 'outcome'] as const).map((c) => say(`import.head.${c}`)),
+      head: (['outcome', 'name', 'company'] as const).map((c) => say(`import.head.${c}`)),
       body: examples,
     },
     buttons: [
@@ -37,7 +43,10 @@ export function importPlanCard(turn: Turn, planned: PlannedImport, unread: strin
 const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
   importOutcomes
     .filter((outcome: ImportOutcome) => outcomes[outcome])
-    .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])
+    .map((outcome) => [
+      say(`outcome.${outcome}`),
+      `${number(say, outcomes[outcome]!)} (${say(`outcome.${outcome}.next`)})`,
+    ])
 
 /** The result of a confirmed import. */
 export function importedCard({ say }: Turn, code: string, done: { rows: number; outcomes: Outcomes }): Card {
@@ -45,7 +54,7 @@ export function importedCard({ say }: Turn, code: string, done: { rows: number; 
     kind: 'notice',
     tone: 'good',
     title: say('import.done', { rows: done.rows }),
-    facts: [[say('import.rows'), String(done.rows)], ...outcomeFacts(say, done.outcomes)],
+    facts: [[say('import.rows'), number(say, done.rows)], ...outcomeFacts(say, done.outcomes)],
     buttons: [
       { label: say('import.button.plan'), say: `verifiera konton import=${code}`, effect: 'primary' },
       { label: say('import.button.list'), say: `lista import=${code}` },

@@ -15,6 +15,10 @@ export const general: Record<keyof typeof source, string> = {
   'working.plan': 'I am working out who gets a letter',
   'working.export': 'I am making the file',
   'working.text': '{done, number} of {total, number} done. The answer will appear here.',
+  'general.number': '{n, number}',
+  'general.percent': '{n}%',
+  'general.percent_below': 'under 1%',
+  'general.percent_above': 'over 99%',
   'general.fetch.missing_scope':
     'I may not fetch files here. Whoever runs Verifiera needs to give the app the scope files:read and install it again.',
   'general.fetch.too_large': 'The file is too large. It may have at most 25 MB.',
