@@ -19,7 +19,12 @@ export type AdaptiveCard = { type: 'AdaptiveCard'; version: '1.5' } & Record<str
 /** Microsoft's documentation and clients differ about the limit, in bytes; all of them show a card of this size. */
 const budget = 27_000
 const share = { title: 900, text: 4500, facts: 6000, charts: 3000, buttons: 7000, note: 1200 }
-const buttonsInARow = 5
+/** In characters: what fits into a card of 320 pixels, and what the edges of a button take. */
+const rowWidth = 36
+const buttonEdges = 5
+
+/** On these cards the buttons are the answer. */
+const choices = new Set<Card['kind']>(['help', 'question', 'refusal'])
 
 const looks: Record<Tone, { style: string; symbol: string }> = {
   info: { style: 'emphasis', symbol: '' },
@@ -37,9 +42,11 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   const { style, symbol } = looks[card.tone]
   const title = words(symbol + card.title, share.title, { size: 'Medium', weight: 'Bolder' })
   const before: Element[] = [{ type: 'Container', style, bleed: true, items: [title] }]
-  if (card.parts?.some(({ value }) => value > 0)) before.push(bar(card.parts))
+  const hasParts = card.parts?.some(({ value }) => value > 0)
+  if (hasParts) before.push(bar(card.parts!))
   if (card.text) before.push(...paragraphs(card.text, share.text))
-  if (card.progress) before.push(progress(card.progress.done, card.progress.total), percent(card.progress, options))
+  if (card.progress && !hasParts) before.push(progress(card.progress.done, card.progress.total))
+  if (card.progress) before.push(percent(card.progress, options))
   const { decisive, others } = buttons(card, options)
   before.push(...decisive)
   if (card.facts?.length) before.push(...folded('facts', card.fold?.facts, [pairs(card.facts, share.facts)]))
@@ -101,7 +108,6 @@ const wantsText = (card: Card, options: RenderOptions) =>
 
 /**
  * Buttons that do something stand together, before what can be folded; those that only show something come last.
- * Clients show only the first few actions of a row.
  */
 function buttons(card: Card, options: RenderOptions): { decisive: Element[]; others: Element[] } {
   let left = share.buttons
@@ -109,7 +115,8 @@ function buttons(card: Card, options: RenderOptions): { decisive: Element[]; oth
     left -= made ? weigh(made) + 1 : 0
     return made && left >= 0 ? [made] : []
   }
-  const decides = (button: Button) => 'say' in button && button.effect !== undefined
+  const isChoice = choices.has(card.kind)
+  const decides = (button: Button) => isChoice || ('say' in button && button.effect !== undefined)
   const given = card.buttons ?? []
   const file = wantsText(card, options)
   const asText: Button = { label: say(options.language, 'teams.file_as_text'), say: options.line ?? '' }
@@ -121,11 +128,20 @@ function buttons(card: Card, options: RenderOptions): { decisive: Element[]; oth
   return { decisive: inRows(decisive), others: inRows(others) }
 }
 
+/** Rows that fit on a telephone, because not every client wraps a row that is too wide. */
 function inRows(actions: Element[]): Element[] {
-  const sets: Element[] = []
-  for (let at = 0; at < actions.length; at += buttonsInARow)
-    sets.push({ type: 'ActionSet', actions: actions.slice(at, at + buttonsInARow) })
-  return sets
+  const rows: Element[][] = []
+  let used = 0
+  for (const one of actions) {
+    const width = String(one.title).length + buttonEdges
+    used = rows.length > 0 && used + width <= rowWidth ? used + width : rowWidth + 1
+    if (used > rowWidth) {
+      rows.push([])
+      used = width
+    }
+    rows.at(-1)!.push(one)
+  }
+  return rows.map((row) => ({ type: 'ActionSet', actions: row }))
 }
 
 const small = (text: string): Element => words(text, 400, { isSubtle: true, size: 'Small' })

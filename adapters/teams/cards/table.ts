@@ -1,6 +1,6 @@
 import type { Rows } from '#bot'
 import { action, type Element, words } from './elements.ts'
-import { weigh } from './text.ts'
+import { clean, cut, weigh } from './text.ts'
 
 /** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
 export function table(rows: Rows, budget: number): { element: Element; shown: number } {
@@ -28,7 +28,7 @@ export function pairs(given: readonly (readonly [string, string])[], budget: num
   const rows: Element[] = []
   let left = budget
   for (const [label, value] of given) {
-    const made = row([[words(label, 120, { weight: 'Bolder' })], [words(value, 900)]])
+    const made = row([[words(label, 120, { weight: 'Bolder' })], lines(value, 900, 20)])
     left -= weigh(made) + 1
     if (left < 0) break
     rows.push(made)
@@ -49,18 +49,34 @@ function row(cells: Element[][], press?: string): Element {
   }
 }
 
-/** What belongs to the first line of a cell stands below it, smaller. */
-function lines(cell: string): Element[] {
-  const [first = '', ...rest] = cell.split('\n')
+/**
+ * What belongs to the first line of a cell stands below it, smaller. A word of more than `longest` characters, such as
+ * an address, goes on in a line of its own, because clients let it stick out of a narrow column.
+ */
+function lines(cell: string, bytes = 240, longest = 24): Element[] {
+  const [first = [], ...rest] = cell.split('\n').map((line) => broken(cut(clean(line), bytes), longest))
+  const more = { spacing: 'None' }
+  const small = { size: 'Small', isSubtle: true }
   return [
-    words(first, 240),
-    ...rest.map((line) => ({ ...words(line, 240, { size: 'Small', isSubtle: true }), spacing: 'None' })),
+    ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 && more) })),
+    ...rest.flat().map((line) => ({ ...words(line, bytes, small), ...more })),
   ]
 }
 
-/** A column is wider if the lines in its first cells are longer, up to a point, so that others keep their place. */
+function broken(line: string, longest: number): string[] {
+  if (!line.split(' ').some((word) => word.length > longest)) return [line]
+  const pieces = line.split(' ').flatMap((word) => {
+    if (word.length <= longest) return [word]
+    return word.split(/(?=@)/).flatMap((part) => part.match(new RegExp(`.{1,${longest}}`, 'gsu')) ?? [])
+  })
+  return pieces.length > 0 ? pieces : [line]
+}
+
+/** In characters. A column is as wide as its longest word, and wider if its lines are longer, up to a point. */
 function widthOf(head: string, body: readonly string[][], index: number): number {
-  const cells = [head, ...body.slice(0, 20).map((row) => row[index] ?? '')]
-  const longest = Math.max(...cells.flatMap((cell) => cell.split('\n').map((line) => line.length)))
-  return Math.min(8, Math.max(3, Math.ceil(longest / 4)))
+  const cells = body.slice(0, 20).map((row) => row[index] ?? '')
+  const longest = (pieces: string[]) => Math.max(0, ...pieces.map((piece) => piece.length))
+  const word = Math.max(longest(head.split(' ')) * 1.3, longest(cells.flatMap((cell) => cell.split(/\s/))))
+  const line = longest(cells.flatMap((cell) => cell.split('\n')))
+  return Math.ceil(Math.min(16, Math.max(5, word, Math.min(line, 14))))
 }

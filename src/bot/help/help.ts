@@ -50,13 +50,10 @@ function overview<Context>(
   say: Say,
 ): Card {
   const plain = isPlain(registry, may)
-  const body = Object.entries(groups).flatMap(([group, needs]) =>
+  const body = Object.values(groups).flatMap((needs) =>
     shown
       .filter((command) => needs.includes(command.need))
-      .map((command) => {
-        const [usage, about] = nameAndAbout(command, plain, language, say)
-        return [`${usage}\n${say(`help.group_${group}` as Key)}`, about]
-      }),
+      .map((command) => nameAndAbout(command, plain, language, say)),
   )
   return {
     kind: 'help',
@@ -135,8 +132,8 @@ const filterHelp = (language: Language, say: Say): Card => ({
 })
 
 const keyRows = (specs: readonly (typeof keys)[number][], language: Language, say: Say) => ({
-  head: [say('help.head_key'), say('help.head_about'), say('help.examples')],
-  body: specs.map((spec) => [spec[language][0]!, say(`help.key_${spec.key}`), spec.examples[language].join(' · ')]),
+  head: [say('help.head_key'), say('help.head_about')],
+  body: specs.map((spec) => [[spec[language][0]!, ...spec.examples[language]].join('\n'), say(`help.key_${spec.key}`)]),
 })
 
 const groupOf = (need: Need): string => (need === 'admin' || need === 'owner' ? need : 'all')

@@ -40,7 +40,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.button.ask': 'Ask for approval ({n})',
   'plan.button.file': 'Download the list',
   'plan.button.all': 'Show all',
-  'plan.button.missing': 'Download those without e-mail',
+  'plan.button.missing': 'Those without e-mail',
   'plan.button.cancel': 'Cancel',
   'plan.file': 'recipients-{code}.csv',
   'plan.head.name': 'Name',

@@ -39,7 +39,7 @@ export const plans = {
   'plan.button.ask': 'Be om godkännande ({n})',
   'plan.button.file': 'Ladda ner listan',
   'plan.button.all': 'Visa alla',
-  'plan.button.missing': 'Ladda ner utan e-post',
+  'plan.button.missing': 'De utan e-post',
   'plan.button.cancel': 'Avbryt',
   'plan.file': 'mottagare-{code}.csv',
   'plan.head.name': 'Namn',
