@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Activity } from './incoming/activity.ts'
 
 /**
@@ -52,17 +53,20 @@ export interface Attachment {
   name?: string
 }
 
-/** A member as the connector describes them; any field may be missing. */
-export interface Member {
-  id?: string
-  name?: string
-  aadObjectId?: string
-  objectId?: string
-  email?: string
-  userPrincipalName?: string
-  tenantId?: string
-  userRole?: string
-}
+const text = z.string().optional().catch(undefined)
+/** A member as the connector describes them; any field may be missing, and one that is not text counts as missing. */
+export const memberShape = z.object({
+  id: text,
+  name: text,
+  aadObjectId: text,
+  objectId: text,
+  email: text,
+  userPrincipalName: text,
+  tenantId: text,
+  userRole: text,
+})
+
+export type Member = z.infer<typeof memberShape>
 
 /** With these statuses the service refuses a call for good; trying it again would change nothing. */
 const final = new Set([400, 403, 404, 410, 413])

@@ -1,6 +1,6 @@
 import type { Chat, ChatHost, Reply, Said } from '#bot'
-import type { Transport } from './api.ts'
-import { resolveCloud, type TeamsConfig } from './cloud.ts'
+import type { Receive, Transport } from './api.ts'
+import { type Cloud, resolveCloud, type TeamsConfig } from './cloud.ts'
 import { download } from './files.ts'
 import { createPendingInvokes } from './incoming/pending-invokes.ts'
 import { createFileOffers } from './outgoing/file-offers.ts'
@@ -28,9 +28,7 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
 
   /** Loads Microsoft's packages, which takes seconds, when they are first needed. */
   const openTransport = () => {
-    transport ??= import('./transport/teams-ai.ts').then(({ teamsTransport }) =>
-      teamsTransport(cloud, receiveActivities(host, pending)),
-    )
+    transport ??= loadTransport(cloud, receiveActivities(host, pending))
     return transport
   }
   const calls = pacedCalls(openTransport, cloud.serviceHosts, time)
@@ -49,4 +47,14 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
     work: createWork({ cloud, host, people, messages, offers, pending, welcomes, answer: (said) => answer(said) }),
     webhook: receiveHttp({ cloud, host, openTransport, now: time.now }),
   }
+}
+
+/** Loads the packages that the configuration chooses, and only them. */
+async function loadTransport(cloud: Cloud, receive: Receive): Promise<Transport> {
+  if (cloud.transport === 'teams.apps') {
+    const { teamsAppsTransport } = await import('./transport/teams-apps.ts')
+    return teamsAppsTransport(cloud, receive)
+  }
+  const { teamsTransport } = await import('./transport/teams-ai.ts')
+  return teamsTransport(cloud, receive)
 }

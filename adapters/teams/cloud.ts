@@ -16,6 +16,8 @@ export interface TeamsConfig {
   loginUrl?: string
   /** The services that replies may go to, as exact `host[:port]`. */
   serviceHosts?: readonly string[]
+  /** Which of Microsoft's packages carry the messages; `teams-ai` if left out. */
+  transport?: 'teams-ai' | 'teams.apps'
 }
 
 const publicMetadataUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
@@ -32,6 +34,7 @@ export interface Cloud {
   appPassword: string
   appType: TeamsConfig['appType']
   appTenantId: string
+  transport: 'teams-ai' | 'teams.apps'
   tenants: ReadonlySet<string>
   metadataUrl: string
   tokenUrl: string
@@ -66,6 +69,7 @@ export function resolveCloud(config: TeamsConfig): Cloud {
     appPassword: config.appPassword,
     appType: config.appType,
     appTenantId: config.appTenantId ?? '',
+    transport: config.transport ?? 'teams-ai',
     tenants: new Set(tenants),
     metadataUrl,
     tokenUrl: `${loginUrl.replace(/\/+$/, '')}/oauth2/v2.0/token`,

@@ -64,6 +64,7 @@ const schema = z.object({
   TEAMS_OPENID_METADATA_URL: loopbackOrHttps.optional(),
   TEAMS_LOGIN_URL: loopbackOrHttps.optional(),
   TEAMS_SERVICE_HOSTS: exactHosts.optional(),
+  TEAMS_TRANSPORT: z.enum(['teams-ai', 'teams.apps']).default('teams-ai'),
   SCIM_URL: providerBase.optional(),
   SCIM_TOKEN: bearer.optional(),
   METRICS_PORT: port.optional(),
@@ -134,6 +135,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           openIdMetadataUrl: v.TEAMS_OPENID_METADATA_URL,
           loginUrl: v.TEAMS_LOGIN_URL,
           serviceHosts: v.TEAMS_SERVICE_HOSTS,
+          transport: v.TEAMS_TRANSPORT,
         }
       : undefined,
     /** If absent, a local directory takes its place, which only records what it is asked to do. */
