@@ -94,12 +94,13 @@ export interface CardFile {
 
 /**
  * The card in the documented JSON form that `--json` and `POST /chat` return, without the fields that only renderers
- * use; the page draws `parts`, `charts` and `fold` too. A file becomes `{name, open}` with a `data:` address, so it opens without a server.
+ * use. A file becomes `{name, open}` with a `data:` address, so it opens without a server.
  */
 export function cardJson(card: Card): Record<string, unknown> {
-  const { kind: _, files, buttons, ...rest } = card
+  const { kind: _, files, buttons, rows, parts: __, charts: ___, fold: ____, ...rest } = card
   return {
     ...rest,
+    ...(rows && { rows: { head: rows.head, body: rows.body } }),
     ...(buttons && { buttons: buttons.map((b) => ('say' in b ? { label: b.label, say: b.say } : b)) }),
     ...(files && { files: files.map((f) => ({ name: f.name, open: dataAddress(f) })) }),
   }

@@ -22,10 +22,6 @@ const consent = z.object({
     .optional(),
 })
 
-/** The id of the offered file that was consented to or declined. */
-export const decidedFile = (activity: Activity): string | undefined =>
-  consent.safeParse(activity.value).data?.context.file
-
 export interface ConsentParts {
   messages: Messages
   offers: FileOffers

@@ -64,7 +64,6 @@ export const people: Record<keyof typeof source, string> = {
   'status.fact.selection': 'Selection',
   'status.head.company': 'Company',
   'status.head.people': 'People',
-  'status.head.verified': 'Verified',
   'status.head.connected': 'Connected',
   'status.button.plan': 'Plan a send to those who remain',
   'status.button.missing': 'Show those without e-mail',

@@ -44,7 +44,6 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.button.cancel': 'Cancel',
   'plan.file': 'recipients-{code}.csv',
   'plan.head.name': 'Name',
-  'plan.head.email': 'E-mail',
   'plan.head.action': 'Action',
   'plan.action.mail': 'mail',
   'plan.action.direct': 'connected directly',

@@ -43,11 +43,6 @@ export const chats = {
   'slack.manifest.import_about': 'Läs in meddelandets fil (CSV eller Excel) med anställda och adresser',
   'teams.answer_below': 'Svaret kommer i ett nytt meddelande här under.',
   'teams.answered_privately': 'Jag har svarat i vår privata chatt, så att det bara är du som ser det.',
-  'teams.chart.sent': 'Skickade',
-  'teams.chart.direct': 'Kopplade direkt',
-  'teams.chart.failed': 'Misslyckades',
-  'teams.chart.skipped': 'Hoppades över',
-  'teams.chart.in_doubt': 'Tveksamma',
   'teams.file_again': 'Gör filen på nytt',
   'teams.file_as_text': 'Visa filen som text',
   'teams.file_consent':

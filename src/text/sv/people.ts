@@ -62,7 +62,6 @@ export const people = {
   'status.fact.selection': 'Urval',
   'status.head.company': 'Företag',
   'status.head.people': 'Personer',
-  'status.head.verified': 'Verifierade',
   'status.head.connected': 'Kopplade',
   'status.button.plan': 'Planera utskick till dem som återstår',
   'status.button.missing': 'Visa dem utan e-post',

@@ -43,7 +43,6 @@ export const plans = {
   'plan.button.cancel': 'Avbryt',
   'plan.file': 'mottagare-{code}.csv',
   'plan.head.name': 'Namn',
-  'plan.head.email': 'E-post',
   'plan.head.action': 'Åtgärd',
   'plan.action.mail': 'mejl',
   'plan.action.direct': 'kopplas direkt',
