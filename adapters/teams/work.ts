@@ -43,34 +43,24 @@ export function createWork(parts: WorkParts): (body: unknown) => Promise<void> {
 }
 
 async function work(activity: Activity, posted: Map<string, MessageRef>, parts: WorkParts): Promise<void> {
-  const { cloud, host, people, pending } = parts
+  const { cloud, host, pending, offers } = parts
   const kind = kindOf(activity)
   if (!kind) return
   const line = lineOf(activity)
   const messages = postOnce(parts.messages, posted, line.id)
-  const isInstalled = kind === 'installed'
-  if (isInstalled && !parts.welcomes.isDue(activity)) return
-  if (isInstalled && !isPersonal(activity)) return void (await messages.card(line.where, teamWelcome(line.where)))
   const settle = (outcome: object) => pending.settle(line.id, outcome)
-  const who = await people.read(activity).catch((error: unknown) => {
-    if (!isRefused(error)) throw error
-    host.log.warn({ step: error.step, status: error.status }, 'Teams does not tell who somebody is')
-  })
-  if (!who) return answerUnknown(line.where, messages, settle)
-  const readAgain = () =>
-    people.read(activity, true).catch((error: unknown): Who => {
-      if (!isRefused(error)) throw error
-      return { ...who, standing: 'stranger' }
-    })
-  const saidWith = (text: string): Said => ({ ...line, text, who, readAgain })
+  if (kind === 'installed' && !parts.welcomes.isDue(activity)) return
+  if (kind === 'installed' && !isPersonal(activity))
+    return void (await messages.card(line.where, teamWelcome(line.where)))
+
+  const speaker = await identify(activity, parts)
+  if (!speaker) return answerUnknown(line.where, messages, settle)
+  const saidWith = (text: string): Said => ({ ...line, ...speaker, text })
   if (kind === 'consent') {
     const repeat = (text: string) => parts.answer(saidWith(text))
-    const { offers } = parts
     return handOverFile(activity, { messages, offers, log: host.log, serviceHosts: cloud.serviceHosts, repeat })
   }
-  const said = saidWith(
-    isInstalled ? say(line.language ?? 'sv', 'teams.welcome_line') : await people.nameMentions(activity, line.text),
-  )
+  const said = saidWith(await textOf(activity, parts))
   const progress = createProgress(parts.messages, said.where)
   const reply = await parts.answer({ ...said, meanwhile: progress.show })
   const wanted = wantedFile(activity)
@@ -81,6 +71,33 @@ async function work(activity: Activity, posted: Map<string, MessageRef>, parts: 
   }
   const asked = { ...said, pressed: kind === 'pressed' }
   await sendReply(asked, reply, { messages, host, installUrl: cloud.installUrl, settle }, await progress.message())
+}
+
+/**
+ * Who sent the activity; undefined if Teams does not tell. Somebody whom it does not tell any more has no rights.
+ */
+async function identify(activity: Activity, { people, host }: WorkParts): Promise<Required<Speaker> | undefined> {
+  try {
+    const who = await people.read(activity)
+    const asStranger = (error: unknown): Who => {
+      if (!isRefused(error)) throw error
+      return { ...who, standing: 'stranger' }
+    }
+    return { who, readAgain: () => people.read(activity, true).catch(asStranger) }
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    host.log.warn({ step: error.step, status: error.status }, 'Teams does not tell who somebody is')
+    return undefined
+  }
+}
+
+type Speaker = Pick<Said, 'who' | 'readAgain'>
+
+/** What was said. Whoever has installed the bot is answered as if they had asked for help. */
+async function textOf(activity: Activity, { people }: WorkParts): Promise<string> {
+  const { text, language } = lineOf(activity)
+  if (kindOf(activity) === 'installed') return say(language ?? 'sv', 'teams.welcome_line')
+  return people.nameMentions(activity, text)
 }
 
 /** Nobody is answered whom Teams does not name; they are told so, and what helps. */
