@@ -49,7 +49,7 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   if (card.progress) before.push(percent(card.progress, options))
   const { decisive, others } = buttons(card, options)
   before.push(...decisive)
-  if (card.facts?.length) before.push(...folded('facts', card.fold?.facts, [pairs(card.facts, share.facts)]))
+  if (card.facts?.length) before.push(...folded('facts', card.fold?.facts, pairs(card.facts, share.facts)))
   before.push(...charts(card))
   const after: Element[] = []
   if (card.note) after.push(words(card.note, share.note, { isSubtle: true, size: 'Small' }))

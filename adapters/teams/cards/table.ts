@@ -23,18 +23,42 @@ export function table(rows: Rows, budget: number): { element: Element; shown: nu
   return { element, shown: element.rows.length - 1 }
 }
 
-/** Labels and values side by side: as many as fit into at most `budget` bytes. */
-export function pairs(given: readonly (readonly [string, string])[], budget: number): Element {
-  const rows: Element[] = []
+/** In characters: the longest word that fits beside its label on a telephone, and the longest that fits below it. */
+const beside = 20
+const belowIt = 34
+
+/**
+ * Labels and values side by side, as many as fit into at most `budget` bytes. A value with a long word, such as an
+ * address, stands below its label, in one piece if it can, so that it can be copied.
+ */
+export function pairs(given: readonly (readonly [string, string])[], budget: number): Element[] {
+  const elements: Element[] = []
+  let rows: Element[] = []
   let left = budget
   for (const [label, value] of given) {
-    const made = row([[words(label, 120, { weight: 'Bolder' })], lines(value, 900, 20)])
+    const name = words(label, 120, { weight: 'Bolder' })
+    const isLong = value.split(/\s/).some((word) => word.length > beside)
+    const made = isLong ? [name, ...lines(value, 900, belowIt, noSpace)] : [row([[name], lines(value, 900, beside)])]
     left -= weigh(made) + 1
     if (left < 0) break
-    rows.push(made)
+    if (isLong) {
+      elements.push(...made)
+      rows = []
+      continue
+    }
+    if (rows.length === 0) elements.push({ ...plainTable, rows })
+    rows.push(...made)
   }
-  return { type: 'Table', columns: [{ width: 2 }, { width: 3 }], showGridLines: false, firstRowAsHeaders: false, rows }
+  return elements
 }
+
+const plainTable = {
+  type: 'Table',
+  columns: [{ width: 2 }, { width: 3 }],
+  showGridLines: false,
+  firstRowAsHeaders: false,
+}
+const noSpace = { spacing: 'None' }
 
 /** `press`: the line that pressing the first cell says. */
 function row(cells: Element[][], press?: string): Element {
@@ -53,13 +77,12 @@ function row(cells: Element[][], press?: string): Element {
  * What belongs to the first line of a cell stands below it, smaller. A word of more than `longest` characters, such as
  * an address, goes on in a line of its own, because clients let it stick out of a narrow column.
  */
-function lines(cell: string, bytes = 240, longest = 24): Element[] {
+function lines(cell: string, bytes = 240, longest = 24, begin: Record<string, unknown> = {}): Element[] {
   const [first = [], ...rest] = cell.split('\n').map((line) => broken(cut(clean(line), bytes), longest))
-  const more = { spacing: 'None' }
   const small = { size: 'Small', isSubtle: true }
   return [
-    ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 && more) })),
-    ...rest.flat().map((line) => ({ ...words(line, bytes, small), ...more })),
+    ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 ? noSpace : begin) })),
+    ...rest.flat().map((line) => ({ ...words(line, bytes, small), ...noSpace })),
   ]
 }
 
