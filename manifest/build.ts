@@ -1,20 +1,38 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../src/commands/index.ts'
-import { readConfig } from '../src/config/config.ts'
+import { ConfigError, readManifestConfig } from '../src/config/config.ts'
 import { slackManifest } from './slack.ts'
 import { teamsManifest } from './teams.ts'
 
-/** The address in the committed manifests, and wherever PUBLIC_URL is not https, which both platforms require. */
-export const EXAMPLE_URL = 'https://verifiera.example'
+/** What the manifests that are committed as examples are made from. */
+const example = { publicUrl: 'https://verifiera.example', appId: undefined, socketMode: false }
 
-const { publicUrl, teams } = readConfig()
-const url = publicUrl.startsWith('https:') ? publicUrl : EXAMPLE_URL
+/**
+ * Writes the manifests for this installation into `out/`, which git ignores. With `--example` it writes the committed
+ * ones, which show in a review what a change of the commands changes.
+ */
+try {
+  const isExample = process.argv.includes('--example')
+  const folder = isExample ? '' : 'out/'
+  const { publicUrl, appId, socketMode } = isExample ? example : readManifestConfig()
+  const slack = `${JSON.stringify(slackManifest(commands, publicUrl, socketMode), null, 2)}\n`
+  write(`${folder}slack.json`, slack)
+  if (!isExample) console.log(`Slack: ${socketMode ? 'Socket Mode' : 'requests'} to ${publicUrl}`)
+  if (appId || isExample) {
+    for (const [name, bytes] of Object.entries(teamsManifest(commands, publicUrl, appId).files))
+      write(`${folder}teams/${name}`, bytes)
+  } else console.log('Teams: nothing, because MicrosoftAppId is not set')
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  console.error(`The manifests cannot be made. ${error.message}`)
+  process.exitCode = 1
+}
 
-const slack = fileURLToPath(new URL('slack.json', import.meta.url))
-writeFileSync(slack, `${JSON.stringify(slackManifest(commands, url), null, 2)}\n`)
-
-const folder = fileURLToPath(new URL('teams/', import.meta.url))
-mkdirSync(folder, { recursive: true })
-for (const [name, bytes] of Object.entries(teamsManifest(commands, url, teams?.appId).files))
-  writeFileSync(folder + name, bytes)
+function write(name: string, content: string | Uint8Array): void {
+  const path = fileURLToPath(new URL(name, import.meta.url))
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, content)
+  console.log(`manifest/${name}`)
+}

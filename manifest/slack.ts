@@ -18,9 +18,13 @@ const SCOPES = [
 
 /**
  * The manifest of the Slack app, from the list of commands. `publicUrl` is the https address at which Slack reaches the
- * bot.
+ * bot, unless it opens the connection itself (`socketMode`).
  */
-export function slackManifest(commands: readonly Pick<Command, 'name' | 'also'>[], publicUrl: string): object {
+export function slackManifest(
+  commands: readonly Pick<Command, 'name' | 'also'>[],
+  publicUrl: string,
+  socketMode = false,
+): object {
   const url = new URL('/slack/events', publicUrl).href
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -44,7 +48,7 @@ export function slackManifest(commands: readonly Pick<Command, 'name' | 'also'>[
       event_subscriptions: { request_url: url, bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
       interactivity: { is_enabled: true, request_url: url },
       org_deploy_enabled: false,
-      socket_mode_enabled: false,
+      socket_mode_enabled: socketMode,
       token_rotation_enabled: false,
     },
   }

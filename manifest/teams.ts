@@ -40,11 +40,17 @@ export function teamsManifest(
     manifestVersion: '1.29',
     version,
     id: appId,
-    developer: { name: 'Verifiera', websiteUrl: publicUrl, privacyUrl: publicUrl, termsOfUseUrl: publicUrl },
+    developer: {
+      name: 'Verifiera',
+      websiteUrl: publicUrl,
+      privacyUrl: new URL('/privacy', publicUrl).href,
+      termsOfUseUrl: new URL('/terms', publicUrl).href,
+    },
     name: { short: 'Verifiera', full: 'Verifiera' },
     description: { short: say('sv', 'teams.manifest.description'), full: say('sv', 'teams.manifest.long') },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: '#1F3D5A',
+    defaultInstallScope: 'personal',
     localizationInfo: { defaultLanguageTag: 'sv', additionalLanguages: [{ languageTag: 'en', file: 'en.json' }] },
     bots: [
       {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Activity } from './incoming/activity.ts'
 
 /**
@@ -7,8 +8,8 @@ import type { Activity } from './incoming/activity.ts'
 export interface Transport {
   /** Gives an admitted activity to `receive` once, and returns the HTTP response that it leads to. */
   handle(activity: Activity): Promise<HttpAnswer>
-  /** Posts a message and returns its id. */
-  send(to: Conversation, message: Message): Promise<string>
+  /** Posts a message and returns its id; undefined if the service named none, so that it cannot be replaced later. */
+  send(to: Conversation, message: Message): Promise<string | undefined>
   /** Replaces a message for everybody who sees it. */
   update(to: Conversation, id: string, message: Message): Promise<void>
   /** A member of a conversation, or undefined if there is no such member. */
@@ -52,27 +53,44 @@ export interface Attachment {
   name?: string
 }
 
-/** A member as the connector describes them; any field may be missing. */
-export interface Member {
-  id?: string
-  name?: string
-  aadObjectId?: string
-  objectId?: string
-  email?: string
-  userPrincipalName?: string
-  tenantId?: string
-  userRole?: string
-}
+const text = z.string().optional().catch(undefined)
+/** A member as the connector describes them; any field may be missing, and one that is not text counts as missing. */
+export const memberShape = z.object({
+  id: text,
+  name: text,
+  aadObjectId: text,
+  objectId: text,
+  email: text,
+  userPrincipalName: text,
+  tenantId: text,
+  userRole: text,
+})
+
+export type Member = z.infer<typeof memberShape>
+
+/** With these statuses the service refuses a call for good; trying it again would change nothing. */
+const final = new Set([400, 403, 404, 410, 413])
 
 /** A call that failed: with the status that the service answered, or without one if it did not answer. */
 export class TransportError extends Error {
   readonly status: number | undefined
   /** Milliseconds that the service asked us to wait. */
   readonly wait: number | undefined
+  /** What was called, for the log. */
+  step: keyof Transport | undefined
   constructor(status: number | undefined, wait?: number, cause?: unknown) {
     super(`the Teams service answered ${status ?? 'nothing'}`, { cause })
     this.name = 'TransportError'
     this.status = status
     this.wait = wait
   }
+
+  /** `gone` tells `Chat.post` that the message can never be updated. */
+  get code(): 'gone' | undefined {
+    return final.has(this.status ?? 0) ? 'gone' : undefined
+  }
 }
+
+/** Whether the service refused a call for good. */
+export const isRefused = (error: unknown): error is TransportError =>
+  error instanceof TransportError && error.code === 'gone'

@@ -1,6 +1,6 @@
 import type { Chat, ChatHost, Reply, Said } from '#bot'
-import type { Transport } from './api.ts'
-import { resolveCloud, type TeamsConfig } from './cloud.ts'
+import type { Receive, Transport } from './api.ts'
+import { type Cloud, resolveCloud, type TeamsConfig } from './cloud.ts'
 import { download } from './files.ts'
 import { createPendingInvokes } from './incoming/pending-invokes.ts'
 import { createFileOffers } from './outgoing/file-offers.ts'
@@ -8,6 +8,7 @@ import { createMessages } from './outgoing/messages.ts'
 import { readPeople } from './people.ts'
 import { receiveActivities, receiveHttp } from './receive.ts'
 import { pacedCalls, realTime, type Time } from './transport/paced-calls.ts'
+import { createWelcomes } from './welcomes.ts'
 import { createWork } from './work.ts'
 
 /** How long a press waits for its outcome. Teams' limit is five seconds; the rest is for the way there and back. */
@@ -27,14 +28,13 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
 
   /** Loads Microsoft's packages, which takes seconds, when they are first needed. */
   const openTransport = () => {
-    transport ??= import('./transport/teams-ai.ts').then(({ teamsTransport }) =>
-      teamsTransport(cloud, receiveActivities(host, pending)),
-    )
+    transport ??= loadTransport(cloud, receiveActivities(host, pending))
     return transport
   }
   const calls = pacedCalls(openTransport, cloud.serviceHosts, time)
-  const messages = createMessages(calls, offers)
+  const messages = createMessages(calls, offers, cloud.defaultServiceUrl)
   const people = readPeople(calls, time.now)
+  const welcomes = createWelcomes(time.now)
 
   return {
     name: 'teams',
@@ -44,7 +44,17 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
     post: (where, card) => messages.card(where, card),
     fetchFile: (file) => download(String(file.ref.downloadUrl), cloud.serviceHosts),
     start: async () => void (await openTransport()),
-    work: createWork({ cloud, host, people, messages, offers, pending, answer: (said) => answer(said) }),
+    work: createWork({ cloud, host, people, messages, offers, pending, welcomes, answer: (said) => answer(said) }),
     webhook: receiveHttp({ cloud, host, openTransport, now: time.now }),
   }
+}
+
+/** Loads the packages that the configuration chooses, and only them. */
+async function loadTransport(cloud: Cloud, receive: Receive): Promise<Transport> {
+  if (cloud.transport === 'teams.apps') {
+    const { teamsAppsTransport } = await import('./transport/teams-apps.ts')
+    return teamsAppsTransport(cloud, receive)
+  }
+  const { teamsTransport } = await import('./transport/teams-ai.ts')
+  return teamsTransport(cloud, receive)
 }

@@ -16,6 +16,8 @@ export interface TeamsConfig {
   loginUrl?: string
   /** The services that replies may go to, as exact `host[:port]`. */
   serviceHosts?: readonly string[]
+  /** Which of Microsoft's packages carry the messages; `teams-ai` if left out. */
+  transport?: 'teams-ai' | 'teams.apps'
 }
 
 const publicMetadataUrl = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
@@ -32,6 +34,7 @@ export interface Cloud {
   appPassword: string
   appType: TeamsConfig['appType']
   appTenantId: string
+  transport: 'teams-ai' | 'teams.apps'
   tenants: ReadonlySet<string>
   metadataUrl: string
   tokenUrl: string
@@ -40,6 +43,8 @@ export interface Cloud {
   issuer: string
   /** The scope of the tokens that we ask for. */
   scope: string
+  /** Where people are reached who have never written to the bot; Microsoft routes it to their region. */
+  defaultServiceUrl: string
   /** Where a person installs the app. */
   installUrl: string
 }
@@ -64,14 +69,20 @@ export function resolveCloud(config: TeamsConfig): Cloud {
     appPassword: config.appPassword,
     appType: config.appType,
     appTenantId: config.appTenantId ?? '',
+    transport: config.transport ?? 'teams-ai',
     tenants: new Set(tenants),
     metadataUrl,
     tokenUrl: `${loginUrl.replace(/\/+$/, '')}/oauth2/v2.0/token`,
     serviceHosts: new Set(hosts.map((host) => new URL(`https://${host}`).host)),
+    defaultServiceUrl: serviceUrlOf(hosts[0]!),
     issuer: `https://api.botframework.${suffix}`,
     scope: `https://api.botframework.${suffix}`,
     installUrl: `https://${teams}/l/app/${config.appId}`,
   }
+}
+
+function serviceUrlOf(host: string): string {
+  return isLoopback(new URL(`https://${host}`).hostname) ? `http://${host}/` : `https://${host}/teams/`
 }
 
 /** The domains of Microsoft's sovereign clouds, which the host of the metadata tells apart. */

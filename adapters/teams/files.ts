@@ -6,8 +6,8 @@ import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './gate/host
 
 /** Why a file could not be read or written. The application has a text for each `code`. */
 export class FileError extends Error {
-  readonly code: 'too_large' | 'bad_host' | 'gone'
-  constructor(code: 'too_large' | 'bad_host' | 'gone') {
+  readonly code: 'too_large' | 'bad_host' | 'gone' | 'page'
+  constructor(code: FileError['code']) {
     super(`file: ${code}`)
     this.name = 'FileError'
     this.code = code
@@ -29,13 +29,23 @@ export async function download(address: string, hosts: ReadonlySet<string>): Pro
   for (let redirects = 0; redirects <= mostRedirects; redirects += 1) {
     const response = await call(url, hosts, { method: 'GET', signal })
     const status = response.statusCode ?? 0
-    if (status === 200) return collect(response)
+    if (status === 200) {
+      const bytes = await collect(response)
+      if (isPage(response, bytes)) throw new FileError('page')
+      return bytes
+    }
     response.destroy()
     if (status < 300 || status >= 400) throw new FileError('gone')
     const next = response.headers.location ?? ''
     url = URL.canParse(next, url?.href) ? strictUrl(new URL(next, url?.href).href) : undefined
   }
   throw new FileError('bad_host')
+}
+
+/** Teams on iOS sometimes gives an address at which SharePoint shows the file in a page, or asks for a login. */
+function isPage(response: IncomingMessage, bytes: Uint8Array): boolean {
+  if (/^text\/html\b/i.test(response.headers['content-type'] ?? '')) return true
+  return /^\s*<(!doctype html|html)\b/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1').replace(/^ï»¿/, ''))
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Who } from '#bot'
-import type { Member } from './api.ts'
+import { isRefused, type Member } from './api.ts'
 import { type Activity, tenantOf } from './incoming/activity.ts'
 import type { PacedCalls } from './transport/paced-calls.ts'
 
@@ -45,12 +45,17 @@ export function readPeople(calls: PacedCalls, now: () => number): People {
       let named = line
       for (const { type, mentioned, text } of activity.entities ?? []) {
         if (type !== 'mention' || !text || !mentioned?.id || !named.includes(text)) continue
-        const id = idOf(await calls.getMember(membersOf(activity), mentioned.id))
+        const id = idOf(await calls.getMember(membersOf(activity), mentioned.id).catch(undefinedIfRefused))
         if (id) named = named.replaceAll(text, `<@${id}>`)
       }
       return named
     },
   }
+}
+
+/** Whom Teams does not tell us stays a name in the line, and is asked about like any other name. */
+function undefinedIfRefused(error: unknown): undefined {
+  if (!isRefused(error)) throw error
 }
 
 const idOf = (member: Member | undefined) => (member?.aadObjectId ?? member?.objectId)?.toLowerCase()

@@ -21,7 +21,7 @@ export function receiveActivities(host: ChatHost, pending: PendingInvokes): Rece
     const isInvoke = activity.type === 'invoke'
     if (!kind) return isInvoke ? { status: 501 } : undefined
     const outcome = isInvoke && kind === 'pressed' ? pending.wait(saidId(activity)) : undefined
-    await host.inbox.put('teams', keysOf(activity, host.clock()), activity)
+    await host.inbox.put('teams', keysOf(activity), activity)
     if (!outcome) return isInvoke ? { status: 200 } : undefined
     const working = textOutcome(say(languageOf(activity) ?? 'sv', 'teams.working'))
     return { status: 200, body: (await outcome) ?? working }

@@ -1,13 +1,16 @@
 import type { Button, Card, Language, Tone } from '#bot'
 import { say } from '#text'
-import { resultChart } from './cards/chart.ts'
-import { action, type Element, facts, paragraphs, progress, table, words } from './cards/elements.ts'
+import { chart } from './cards/chart.ts'
+import { action, bar, type Element, folded, paragraphs, progress, words } from './cards/elements.ts'
+import { pairs, table } from './cards/table.ts'
 import { clean, cut, weigh } from './cards/text.ts'
 
 export interface RenderOptions {
   language: Language
   /** The files of the card cannot be handed over in this conversation; the card says where they can. */
   filesElsewhere?: boolean
+  /** The command that produced the card, from which a button makes its file again. */
+  line?: string | undefined
 }
 
 /** An Adaptive Card 1.5. */
@@ -15,8 +18,13 @@ export type AdaptiveCard = { type: 'AdaptiveCard'; version: '1.5' } & Record<str
 
 /** Microsoft's documentation and clients differ about the limit, in bytes; all of them show a card of this size. */
 const budget = 27_000
-const share = { title: 900, text: 4500, facts: 6000, buttons: 7000, note: 1200 }
-const buttonsInARow = 5
+const share = { title: 900, text: 4500, facts: 6000, charts: 3000, buttons: 7000, note: 1200 }
+/** In characters: what fits into a card of 320 pixels, and what the edges of a button take. */
+const rowWidth = 36
+const buttonEdges = 5
+
+/** On these cards the buttons are the answer. */
+const choices = new Set<Card['kind']>(['help', 'question', 'refusal'])
 
 const looks: Record<Tone, { style: string; symbol: string }> = {
   info: { style: 'emphasis', symbol: '' },
@@ -26,34 +34,43 @@ const looks: Record<Tone, { style: string; symbol: string }> = {
   question: { style: 'accent', symbol: '❓ ' },
 }
 
-/** Renders a card as an Adaptive Card of less than 28 KB, in which text is never read as markup. */
+/**
+ * Renders a card as an Adaptive Card of less than 28 KB, in which text is never read as markup: the title, the numbers
+ * and their picture, the buttons that decide, then what can be folded, and the other buttons last.
+ */
 export function render(card: Card, options: RenderOptions): AdaptiveCard {
   const { style, symbol } = looks[card.tone]
   const title = words(symbol + card.title, share.title, { size: 'Medium', weight: 'Bolder' })
   const before: Element[] = [{ type: 'Container', style, bleed: true, items: [title] }]
+  const hasParts = card.parts?.some(({ value }) => value > 0)
+  if (hasParts) before.push(bar(card.parts!))
   if (card.text) before.push(...paragraphs(card.text, share.text))
-  if (card.progress) before.push(progress(card.progress.done, card.progress.total), percent(card.progress, options))
-  if (card.facts?.length) before.push(facts(card.facts, share.facts))
-  before.push(...resultChart(card, options.language))
+  if (card.progress && !hasParts) before.push(progress(card.progress.done, card.progress.total))
+  if (card.progress) before.push(percent(card.progress, options))
+  const { decisive, others } = buttons(card, options)
+  before.push(...decisive)
+  if (card.facts?.length) before.push(...folded('facts', card.fold?.facts, pairs(card.facts, share.facts)))
+  before.push(...charts(card))
   const after: Element[] = []
   if (card.note) after.push(words(card.note, share.note, { isSubtle: true, size: 'Small' }))
   if (card.files?.length && options.filesElsewhere) after.push(small(say(options.language, 'teams.file_in_personal')))
-  const { actions, sets } = buttons(card.buttons ?? [])
+  if (wantsText(card, options)) after.push(small(say(options.language, 'teams.file_consent')))
+  after.push(...others)
   const whole: AdaptiveCard = {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
+    lang: options.language,
+    speak: summarise(card),
     fallbackText: summarise(card),
-    ...(card.rows && { msteams: { width: 'Full' } }),
-    body: [...before, ...after, ...sets],
-    ...(actions.length > 0 && { actions }),
+    ...((card.rows || card.charts) && { msteams: { width: 'Full' } }),
+    body: [...before, ...after],
   }
-  if (card.rows?.body.length)
-    whole.body = [...before, ...rows(card.rows, budget - weigh(whole), options), ...after, ...sets]
+  if (card.rows?.body.length) whole.body = [...before, ...rows(card, budget - weigh(whole), options), ...after]
   return whole
 }
 
-/** The card in one line, for notifications and for clients that do not show cards. */
+/** The card in one line, for notifications, screen readers and clients that do not show cards. */
 export function summarise(card: Card): string {
   const rest = card.text ?? card.facts?.map(([label, value]) => `${label}: ${value}`).join(', ') ?? ''
   return cut(clean(rest ? `${card.title}. ${rest}` : card.title).replace(/\s+/g, ' '), 400)
@@ -64,11 +81,20 @@ export function renderText(card: Card): string {
   return cut(clean([card.title, card.text, card.note].filter(Boolean).join('\n')), 1500)
 }
 
-function rows(given: NonNullable<Card['rows']>, left: number, { language }: RenderOptions): Element[] {
-  const { element, shown } = table(given, left - 300)
-  if (shown === given.body.length) return [element]
-  const cutShort = small(say(language, 'teams.rows_cut', { shown, total: given.body.length }))
-  return shown === 0 ? [cutShort] : [element, cutShort]
+function rows({ rows, fold }: Card, left: number, { language }: RenderOptions): Element[] {
+  const { element, shown } = table(rows!, left - 600)
+  const total = rows!.body.length
+  const cutShort = shown < total ? [small(say(language, 'teams.rows_cut', { shown, total }))] : []
+  return folded('rows', fold?.rows, shown === 0 ? cutShort : [element, ...cutShort])
+}
+
+/** Charts that do not fit are left out: the words of the card have their numbers. */
+function charts({ charts = [] }: Card): Element[] {
+  let left = share.charts
+  return charts.map(chart).filter((element) => {
+    left -= weigh(element)
+    return left >= 0
+  })
 }
 
 function percent({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
@@ -76,20 +102,46 @@ function percent({ done, total }: NonNullable<Card['progress']>, { language }: R
   return small(say(language, 'teams.progress', { done, total, percent: part }))
 }
 
-/** Clients show only the first few actions of a card; more than those go into rows of their own. */
-function buttons(given: readonly Button[]): { actions: Element[]; sets: Element[] } {
-  const kept: Element[] = []
+/** A file that the reader can have here, but that some clients cannot save. */
+const wantsText = (card: Card, options: RenderOptions) =>
+  card.kind === 'file' && card.files?.[0] && !options.filesElsewhere && options.line ? card.files[0] : undefined
+
+/**
+ * Buttons that do something stand together, before what can be folded; those that only show something come last.
+ */
+function buttons(card: Card, options: RenderOptions): { decisive: Element[]; others: Element[] } {
   let left = share.buttons
-  for (const button of given) {
-    const made = action(button)
+  const within = (made: Element | undefined) => {
     left -= made ? weigh(made) + 1 : 0
-    if (made && left >= 0) kept.push(made)
+    return made && left >= 0 ? [made] : []
   }
-  if (kept.length <= buttonsInARow) return { actions: kept, sets: [] }
-  const sets: Element[] = []
-  for (let at = 0; at < kept.length; at += buttonsInARow)
-    sets.push({ type: 'ActionSet', actions: kept.slice(at, at + buttonsInARow) })
-  return { actions: [], sets }
+  const isChoice = choices.has(card.kind)
+  const decides = (button: Button) => isChoice || ('say' in button && button.effect !== undefined)
+  const given = card.buttons ?? []
+  const file = wantsText(card, options)
+  const asText: Button = { label: say(options.language, 'teams.file_as_text'), say: options.line ?? '' }
+  const decisive = given.filter(decides).flatMap((button) => within(action(button)))
+  const others = [
+    ...(file ? within(action(asText, { file: file.name })) : []),
+    ...given.filter((button) => !decides(button)).flatMap((button) => within(action(button))),
+  ]
+  return { decisive: inRows(decisive), others: inRows(others) }
+}
+
+/** Rows that fit on a telephone, because not every client wraps a row that is too wide. */
+function inRows(actions: Element[]): Element[] {
+  const rows: Element[][] = []
+  let used = 0
+  for (const one of actions) {
+    const width = String(one.title).length + buttonEdges
+    used = rows.length > 0 && used + width <= rowWidth ? used + width : rowWidth + 1
+    if (used > rowWidth) {
+      rows.push([])
+      used = width
+    }
+    rows.at(-1)!.push(one)
+  }
+  return rows.map((row) => ({ type: 'ActionSet', actions: row }))
 }
 
 const small = (text: string): Element => words(text, 400, { isSubtle: true, size: 'Small' })

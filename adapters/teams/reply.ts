@@ -1,6 +1,7 @@
 import type { Card, ChatHost, MessageRef, Place, Reply, Said } from '#bot'
 import { say } from '#text'
-import { languageAt, type Messages, undefinedIfNotInstalled } from './outgoing/messages.ts'
+import { isRefused } from './api.ts'
+import { below, languageAt, type Messages, undefinedIfNotInstalled } from './outgoing/messages.ts'
 import { render, renderText } from './render.ts'
 
 /** The response to a press: the card that replaces the pressed one. */
@@ -28,12 +29,15 @@ export interface ReplyParts {
   settle(outcome: object): boolean
 }
 
-/** Sends a reply to where its readers may read it, and registers the posted card to follow its send. */
-export async function sendReply(asked: Asked, reply: Reply, parts: ReplyParts): Promise<void> {
+/**
+ * Sends a reply to where its readers may read it, and registers the card to follow its send. `working` is the message
+ * that has shown how far the work is, if it took long; the reply takes its place.
+ */
+export async function sendReply(asked: Asked, reply: Reply, parts: ReplyParts, working?: MessageRef): Promise<void> {
   const { where } = asked
   const language = reply.language ?? languageAt(where)
   const mayBeHere = where.private || !reply.private
-  if (asked.pressed && isRefusalCard(reply.card)) {
+  if (asked.pressed && !working && isRefusalCard(reply.card)) {
     // The card stays as it is for everybody else; only the presser sees the reason.
     if (parts.settle(textOutcome(renderText(reply.card)))) return
     await postPrivately(asked, reply, parts)
@@ -41,18 +45,33 @@ export async function sendReply(asked: Asked, reply: Reply, parts: ReplyParts): 
   }
   if (where.message && mayBeHere && reply.replaces) {
     parts.settle(cardOutcome(render(reply.card, { language, filesElsewhere: !where.private })))
-    await follow(await parts.messages.card(where, reply.card, asked.text), reply, parts)
-    return
+    return replace(asked, where, reply, parts)
   }
   if (mayBeHere) {
     parts.settle(textOutcome(say(language, 'teams.answer_below')))
+    if (working) return replace(asked, working, reply, parts)
     await follow(await parts.messages.card(below(where), reply.card, asked.text), reply, parts)
     return
   }
   const posted = await postPrivately(asked, reply, parts)
-  const notice = say(language, 'teams.answered_privately')
-  if (posted && !parts.settle(textOutcome(notice))) await parts.messages.line(below(where), notice)
-  if (!posted) parts.settle(textOutcome(say(language, 'teams.install.text')))
+  const notice = say(language, posted ? 'teams.answered_privately' : 'teams.install.text')
+  const isTold = parts.settle(textOutcome(notice))
+  if (working || (posted && !isTold)) await parts.messages.line(working ?? below(where), notice)
+}
+
+/**
+ * Shows the reply in the place of a message. The follow is registered first, so that a crash after the press loses no
+ * progress. A message that Teams does not know, or does not let us replace, is left, and a new one is followed instead;
+ * the first follow ends at its next update, with `gone`.
+ */
+async function replace(asked: Asked, message: MessageRef, reply: Reply, parts: ReplyParts): Promise<void> {
+  await follow(message, reply, parts)
+  try {
+    await parts.messages.card(message, reply.card, asked.text)
+  } catch (error) {
+    if (!isRefused(error)) throw error
+    await follow(await parts.messages.card(below(message), reply.card, asked.text), reply, parts)
+  }
 }
 
 /**
@@ -67,16 +86,12 @@ async function postPrivately({ where, text }: Asked, reply: Reply, parts: ReplyP
   return posted !== undefined
 }
 
+/** A message without an id cannot be updated, so it follows nothing. */
 async function follow(message: MessageRef, { follow }: Reply, { host }: ReplyParts): Promise<void> {
-  if (follow) await host.follow(follow, message)
+  if (follow && message.message) await host.follow(follow, message)
 }
 
 const isRefusalCard = (card: Card): boolean => card.tone === 'bad' || card.data?.refused !== undefined
-
-/** The same conversation, for a new message. */
-function below({ message: _, ...where }: Place): Place {
-  return where
-}
 
 function installCard(where: Place, installUrl: string): Card {
   const language = languageAt(where)

@@ -5,8 +5,13 @@ export interface Card {
   title: string
   text?: string
   facts?: Fact[]
-  rows?: { head: string[]; body: string[][] }
+  rows?: Rows
   progress?: { done: number; total: number }
+  /** The parts of one whole, to be drawn in proportion. The words of the card give their numbers too. */
+  parts?: Part[]
+  charts?: Chart[]
+  /** What stands folded, behind these words. A chat that cannot fold shows it below the buttons that decide. */
+  fold?: { facts?: string; rows?: string }
   buttons?: Button[]
   files?: CardFile[]
   note?: string
@@ -39,6 +44,36 @@ export type Tone = 'info' | 'good' | 'warning' | 'bad' | 'question'
 export type Fact = [label: string, value: string]
 
 /**
+ * A table of at most three columns, so that a telephone can show it. A line break in a cell puts what belongs to its
+ * first line below it, such as an address below a name.
+ */
+export interface Rows {
+  head: string[]
+  body: string[][]
+  /** The columns with numbers, by index; they are aligned on the right. */
+  numbers?: number[]
+  /** For each row, the line that pressing its first cell says. */
+  press?: string[]
+}
+
+/** How a part or a series is coloured. `open`: what is left to do. */
+export type Look = 'good' | 'direct' | 'waiting' | 'bad' | 'open'
+
+export interface Part {
+  label: string
+  value: number
+  look: Look
+}
+
+/**
+ * Numbers to be drawn. `alt` says the same in words, for whoever cannot see the picture. `stacked`: a bar of parts for
+ * each row. `curve`: a number for each day, `YYYY-MM-DD`.
+ */
+export type Chart =
+  | { kind: 'stacked'; title: string; alt: string; rows: { label: string; parts: Part[] }[] }
+  | { kind: 'curve'; title: string; alt: string; days: { day: string; value: number }[] }
+
+/**
  * A button says a command or opens an address. Pressing it is the same as typing its command: the rights of whoever
  * presses are checked, so a button grants nothing.
  */
@@ -62,9 +97,10 @@ export interface CardFile {
  * use. A file becomes `{name, open}` with a `data:` address, so it opens without a server.
  */
 export function cardJson(card: Card): Record<string, unknown> {
-  const { kind: _, files, buttons, ...rest } = card
+  const { kind: _, files, buttons, rows, parts: __, charts: ___, fold: ____, ...rest } = card
   return {
     ...rest,
+    ...(rows && { rows: { head: rows.head, body: rows.body } }),
     ...(buttons && { buttons: buttons.map((b) => ('say' in b ? { label: b.label, say: b.say } : b)) }),
     ...(files && { files: files.map((f) => ({ name: f.name, open: dataAddress(f) })) }),
   }

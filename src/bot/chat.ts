@@ -47,8 +47,11 @@ export interface Said {
   language?: Language
   /** Reads the person from the platform again, bypassing every cache. Called before anything that cannot be undone. */
   readAgain?(): Promise<Who>
-  /** Shows a card while the answer is being worked on. The next one, and then the answer, take its place. */
-  meanwhile?(card: Card): Promise<void>
+  /**
+   * Shows a card while the answer is being worked on. The next one, and then the answer, take its place. `replaces`: so
+   * it takes the place of the pressed card, as the answer will.
+   */
+  meanwhile?(card: Card, replaces?: boolean): Promise<void>
 }
 
 /**

@@ -65,6 +65,7 @@ const schema = z.object({
   TEAMS_OPENID_METADATA_URL: loopbackOrHttps.optional(),
   TEAMS_LOGIN_URL: loopbackOrHttps.optional(),
   TEAMS_SERVICE_HOSTS: exactHosts.optional(),
+  TEAMS_TRANSPORT: z.enum(['teams-ai', 'teams.apps']).default('teams-ai'),
   SCIM_URL: providerBase.optional(),
   SCIM_TOKEN: bearer.optional(),
   METRICS_PORT: port.optional(),
@@ -72,6 +73,17 @@ const schema = z.object({
 })
 
 type Values = z.infer<typeof schema>
+
+/** @throws ConfigError */
+function check<T extends z.ZodType>(shape: T, environment: Record<string, string | undefined>): z.infer<T> {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const read = shape.safeParse(given)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]!
+  throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`)
+}
 
 /**
  * Reads and checks the environment, and reports everything that is wrong at once. Messages never contain a value,
@@ -133,6 +145,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
           openIdMetadataUrl: v.TEAMS_OPENID_METADATA_URL,
           loginUrl: v.TEAMS_LOGIN_URL,
           serviceHosts: v.TEAMS_SERVICE_HOSTS,
+          transport: v.TEAMS_TRANSPORT,
         }
       : undefined,
     /** If absent, a local directory takes its place, which only records what it is asked to do. */
@@ -199,4 +212,18 @@ function pairProblems(v: Values): Problem[] {
     if (Boolean(v[one]) === Boolean(v[other])) return []
     return v[one] ? [[other, `required with ${one}`]] : [[one, `required with ${other}`]]
   })
+}
+
+const ofManifests = schema.pick({ PUBLIC_URL: true, MicrosoftAppId: true, SLACK_APP_TOKEN: true })
+
+/**
+ * What the manifests of the platforms are made from. Nothing else of the environment is looked at, so that they can be
+ * made before there is anything to configure.
+ * @throws ConfigError
+ */
+export function readManifestConfig(environment: Record<string, string | undefined> = process.env) {
+  const v = check(ofManifests, environment)
+  if (!v.PUBLIC_URL?.startsWith('https:'))
+    throw new ConfigError('PUBLIC_URL: must be the https address at which Slack and Teams reach the bot')
+  return { publicUrl: v.PUBLIC_URL, appId: v.MicrosoftAppId, socketMode: v.SLACK_APP_TOKEN !== undefined }
 }

@@ -85,7 +85,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   }
   const { command, input } = parsed
   const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
-  const work = showWork(said, say)
+  const work = showWork(said, say, command.decides)
   const turn: Turn = {
     ...parts.turn,
     ctx: { ...parts.service, actor: now, messageId: said.id, report: work.report },

@@ -53,6 +53,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     if (!progress) return
     const chat = chatOf(follow.chat)!
     const place = placeOf(follow.message)
+    if (!place.message) return endFollow(service.db, follow.id)
     const say = speaker(follow.language ?? 'sv')
     // A channel gets only the numbers, not the name of whoever confirmed the send.
     const card = sendCard(say, progress, place.private ? follow.by : null)
@@ -89,7 +90,10 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   }
 
   return {
-    follow: (send: string, message: MessageRef) => keepFollow(service.db, send, message.chat, { ...message }),
+    /** A message without an id cannot be updated; followed, it would be a new message at each update. */
+    async follow(send: string, message: MessageRef): Promise<void> {
+      if (message.message) await keepFollow(service.db, send, message.chat, { ...message })
+    },
     tell(identityIds: number[], card: (say: Say) => Card): void {
       const done = tell(identityIds, card)
         .catch(logUntold)

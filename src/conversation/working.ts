@@ -11,12 +11,16 @@ const every = 2000
  * Shows how far long work is, to whoever asked, until it is answered: the first card after a little more than a second.
  * The chat replaces it by the answer.
  */
-export function showWork(said: Pick<Said, 'meanwhile'>, say: Say): { report: Context['report']; stop(): void } {
+export function showWork(
+  said: Pick<Said, 'meanwhile'>,
+  say: Say,
+  replaces = false,
+): { report: Context['report']; stop(): void } {
   let step: { work: Work; done: number; total: number } | undefined
   let posting: Promise<void> | undefined
   const show = () => {
     if (!step || posting) return
-    posting = said.meanwhile?.(workingCard(say, step)).catch(() => {})
+    posting = said.meanwhile?.(workingCard(say, step), replaces).catch(() => {})
     void posting?.finally(() => {
       posting = undefined
     })

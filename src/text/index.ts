@@ -8,6 +8,13 @@ export type Params = Record<string, string | number>
 /** Looks up a text and fills in its parameters, with numbers and plurals as the language writes them. */
 export type Say = (key: Key, params?: Params) => string
 
+type Elements = ReturnType<IntlMessageFormat['getAst']>
+/** The type of an element that is a plain parameter, in the package's enumeration. */
+const argument = 1
+const written = ' as written'
+const locales = { sv: 'sv-SE', en: 'en-GB' } as const
+const formats = { sv: new Intl.NumberFormat(locales.sv), en: new Intl.NumberFormat(locales.en) }
+
 const texts: Record<Language, Record<Key, string>> = { sv, en }
 const compiled: Record<Language, Map<Key, IntlMessageFormat>> = { sv: new Map(), en: new Map() }
 
@@ -17,10 +24,28 @@ export function say(language: Language, key: Key, params: Params = {}): string {
   let message = compiled[language].get(key)
   if (!message) {
     // Texts have no markup, so `<` is an ordinary character.
-    message = new IntlMessageFormat(text, language === 'sv' ? 'sv-SE' : 'en-GB', undefined, { ignoreTag: true })
+    message = new IntlMessageFormat(text, locales[language], undefined, { ignoreTag: true })
+    renamePlain(message.getAst())
     compiled[language].set(key, message)
   }
-  return String(message.format(params))
+  const values: Params = { ...params }
+  for (const [name, value] of Object.entries(params))
+    values[name + written] = typeof value === 'number' ? writeNumber(language, value) : value
+  return String(message.format(values))
+}
+
+/** A number as the language writes it: `10 000` in Swedish, `10,000` in English. Every number that people see is. */
+export const writeNumber = (language: Language, value: number): string => formats[language].format(value)
+
+/**
+ * A parameter that a text names plainly, `{n}`, is to be written like one in `{n, number}`. So plain ones are renamed,
+ * and filled in as they are written; `{n, plural, …}` still gets the number.
+ */
+function renamePlain(elements: Elements): void {
+  for (const element of elements) {
+    if (element.type === argument) element.value += written
+    if ('options' in element) for (const { value } of Object.values(element.options)) renamePlain(value)
+  }
 }
 
 export const speaker =

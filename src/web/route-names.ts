@@ -3,6 +3,8 @@ const reading = 'GET, HEAD, OPTIONS'
 /** All paths, with the methods that they allow. */
 const always: Record<string, string> = {
   '/': reading,
+  '/privacy': reading,
+  '/terms': reading,
   '/healthz': reading,
   '/readyz': reading,
   '/v': 'GET, HEAD, POST, OPTIONS',

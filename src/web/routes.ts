@@ -27,7 +27,17 @@ export interface RouteParts {
 export const malformed = new Request('http://localhost/.malformed')
 
 const linkStatus = { live: 200, used: 200, expired: 410, unknown: 404, limited: 429 } as const
-const pageStatus = { home: 200, missing: 404, method: 405, bad: 400, large: 413, refused: 403, broken: 500 } as const
+const pageStatus = {
+  home: 200,
+  privacy: 200,
+  terms: 200,
+  missing: 404,
+  method: 405,
+  bad: 400,
+  large: 413,
+  refused: 403,
+  broken: 500,
+} as const
 const unknown: LinkState = { state: 'unknown' }
 
 /** All routes except the webhooks. `GET`, `HEAD` and `OPTIONS` never change anything. */
@@ -57,6 +67,7 @@ export function createRoutes(parts: RouteParts): Hono {
     return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `/v/${token}` : '/v')))
   })
 
+  for (const page of ['privacy', 'terms'] as const) app.get(`/${page}`, (c) => plain(c, page))
   if (parts.local) app.route('/', parts.local)
   else app.get('/', (c) => plain(c, 'home'))
 

@@ -92,12 +92,12 @@ export function drawCard(article, card, say, words) {
   }
   part('title', [card.tone, card.title], () => [icon(card.tone), el('h2', {}, card.title)])
   part('text', card.text, (text) => paragraphs(text))
+  part('progress', card.progress, (progress) => drawProgress(progress, words['local.progress']))
+  part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, say))
   part('facts', card.facts, (facts) => [
     el('dl', {}, ...facts.map(([label, value]) => el('div', {}, el('dt', {}, label), el('dd', {}, value)))),
   ])
-  part('progress', card.progress, (progress) => drawProgress(progress, words['local.progress']))
   part('table', card.rows, (rows) => drawRows(rows, card.title || words['local.table']))
   part('files', card.files, drawFiles)
-  part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, say))
   part('note', card.note, (note) => paragraphs(note))
 }

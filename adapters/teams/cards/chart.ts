@@ -1,25 +1,29 @@
-import type { Card, Language } from '#bot'
-import { say } from '#text'
-import type { Element } from './elements.ts'
+import type { Chart, Look } from '#bot'
+import { bar, type Element, words } from './elements.ts'
 
-/** The outcomes of a send, in the order and colours of the chart. */
-const outcomes = [
-  ['sent', 'good', 'teams.chart.sent'],
-  ['direct', 'categoricalBlue', 'teams.chart.direct'],
-  ['failed', 'attention', 'teams.chart.failed'],
-  ['skipped', 'neutral', 'teams.chart.skipped'],
-  ['inDoubt', 'warning', 'teams.chart.in_doubt'],
-] as const
-
-/**
- * The result of a send as a donut chart, from the numbers in the card's `data`. Clients without charts leave it out:
- * the facts of the card have the same numbers.
- */
-export function resultChart({ data }: Card, language: Language): Element[] {
-  if (data?.send === undefined || (data.state !== 'done' && data.state !== 'stopped')) return []
-  const slices = outcomes.flatMap(([name, color, legend]) => {
-    const value = Number(data[name] ?? 0)
-    return value > 0 ? [{ legend: `${say(language, legend)}: ${value}`, value, color }] : []
-  })
-  return slices.length > 1 ? [{ type: 'Chart.Donut', data: slices, fallback: 'drop' }] : []
+/** Microsoft's names for the colours of charts: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards */
+const colors: Record<Look, string> = {
+  good: 'good',
+  direct: 'categoricalBlue',
+  waiting: 'warning',
+  bad: 'attention',
+  open: 'neutral',
 }
+
+/** A chart of Teams' own, and for clients that have none the same bars as coloured fields, or its words. */
+export function chart(given: Chart): Element {
+  if (given.kind === 'curve') {
+    const values = given.days.map(({ day, value }) => ({ x: day, y: value }))
+    const data = [{ legend: given.title, values, color: 'good' }]
+    return { type: 'Chart.Line', title: given.title, data, fallback: small(given.alt) }
+  }
+  const data = given.rows.map(({ label, parts }) => ({
+    title: label,
+    data: parts.map(({ label: legend, value, look }) => ({ legend, value, color: colors[look] })),
+  }))
+  const items = given.rows.flatMap(({ label, parts }) => [{ ...small(label), spacing: 'Small' }, bar(parts)])
+  const fallback = { type: 'Container', items: [small(given.title), ...items] }
+  return { type: 'Chart.HorizontalBar.Stacked', title: given.title, data, fallback }
+}
+
+const small = (text: string): Element => words(text, 400, { isSubtle: true, size: 'Small' })

@@ -1,5 +1,5 @@
-import type { Button } from '#bot'
-import { clean, cut, weigh } from './text.ts'
+import type { Button, Look, Part } from '#bot'
+import { clean, cut } from './text.ts'
 
 /** One element of an Adaptive Card, as JSON. */
 export type Element = { type: string } & Record<string, unknown>
@@ -20,57 +20,46 @@ export function paragraphs(text: string, bytes: number): Element[] {
   return kept.filter((line) => line.trim() !== '').map((line) => words(line, bytes))
 }
 
-/** Labels and values side by side: as many as fit into the budget of bytes. */
-export function facts(pairs: readonly (readonly [string, string])[], budget: number): Element {
-  const rows: Element[] = []
-  let left = budget
-  for (const [label, value] of pairs) {
-    const row = tableRow([words(label, 120, { weight: 'Bolder' }), words(value, 900)])
-    left -= weigh(row) + 1
-    if (left < 0) break
-    rows.push(row)
-  }
-  return { type: 'Table', columns: [{ width: 2 }, { width: 3 }], showGridLines: false, firstRowAsHeaders: false, rows }
+/** The elements as they are, or hidden behind a button with the words of `title`. */
+export function folded(id: string, title: string | undefined, items: Element[]): Element[] {
+  if (title === undefined || items.length === 0) return items
+  const toggle = { type: 'Action.ToggleVisibility', title: `▸ ${cut(clean(title), 120)}`, targetElements: [id] }
+  return [
+    { type: 'ActionSet', actions: [toggle] },
+    { type: 'Container', id, isVisible: false, items },
+  ]
 }
 
-/** A table with as many rows as fit into the budget of bytes; `shown` is their number. */
-export function table(rows: { head: string[]; body: string[][] }, budget: number): { element: Element; shown: number } {
-  const head = tableRow(rows.head.map((cell) => words(cell, 120, { weight: 'Bolder' })))
-  const columns = rows.head.map((cell, index) => ({ width: widthOf(cell, rows.body, index) }))
-  const element = { type: 'Table', firstRowAsHeaders: true, showGridLines: true, columns, rows: [head] }
-  let left = budget - weigh(element)
-  for (const body of rows.body) {
-    const row = tableRow(rows.head.map((_, index) => words(body[index] ?? '', 240)))
-    left -= weigh(row) + 1
-    if (left < 0) break
-    element.rows.push(row)
-  }
-  return { element, shown: element.rows.length - 1 }
+const styles: Record<Look, string> = {
+  good: 'good',
+  direct: 'accent',
+  waiting: 'warning',
+  bad: 'attention',
+  open: 'emphasis',
 }
 
-const tableRow = (items: Element[]): Element => ({
-  type: 'TableRow',
-  cells: items.map((item) => ({ type: 'TableCell', items: [item] })),
+/** Coloured fields in proportion. A part that is not empty can be seen, however small it is. */
+export function bar(parts: readonly Part[]): Element {
+  const shown = parts.filter(({ value }) => value > 0)
+  const total = shown.reduce((sum, { value }) => sum + value, 0)
+  const columns = shown.map(({ value, look }) => field(styles[look], Math.max(1, Math.round((100 * value) / total))))
+  return { type: 'ColumnSet', spacing: 'Small', columns }
+}
+
+const field = (style: string, width: number): Element => ({
+  type: 'Column',
+  width,
+  style,
+  spacing: 'None',
+  minHeight: '10px',
+  items: [],
 })
-
-/** A column is wider if the cells in its first rows are longer. */
-function widthOf(head: string, body: readonly string[][], index: number): number {
-  const longest = Math.max(head.length, ...body.slice(0, 20).map((row) => row[index]?.length ?? 0))
-  return Math.min(12, Math.max(3, Math.ceil(longest / 4)))
-}
 
 /** A progress bar; clients that have none draw two coloured columns instead. */
 export function progress(done: number, total: number): Element {
   const max = Math.max(1, total)
   const value = Math.min(max, Math.max(0, done))
-  const part = (style: string, width: number): Element => ({
-    type: 'Column',
-    width,
-    style,
-    spacing: 'None',
-    minHeight: '8px',
-  })
-  const columns = [part('good', value), part('emphasis', max - value)].filter((column) => column.width !== 0)
+  const columns = [field('good', value), field('emphasis', max - value)].filter(({ width }) => width !== 0)
   const fallback = { type: 'ColumnSet', spacing: 'Small', columns }
   return { type: 'ProgressBar', value, max, color: 'Accent', fallback }
 }
@@ -80,14 +69,14 @@ export function progress(done: number, total: number): Element {
  * that do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too
  * long is left out, because a shortened command would mean something else.
  */
-export function action(button: Button): Element | undefined {
+export function action(button: Button, more: Record<string, string> = {}): Element | undefined {
   const title = cut(clean(button.label), 120) || '…'
   if ('open' in button) {
     const isSafe = /^https:\/\//i.test(button.open) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/i.test(button.open)
     return isSafe && button.open.length <= 2000 ? { type: 'Action.OpenUrl', title, url: button.open } : undefined
   }
   if (button.say.length > 2000) return undefined
-  const data = { say: button.say }
+  const data = { say: button.say, ...more }
   const style = { primary: 'positive', safe: undefined, dangerous: 'destructive' }[button.effect ?? 'safe']
   const look = { title, ...(style && { style }), data }
   return { type: 'Action.Execute', verb: 'say', ...look, fallback: { type: 'Action.Submit', ...look } }

@@ -1,11 +1,25 @@
 import { z } from 'zod'
 
 const id = z.string().min(1).max(1024)
-const words = z.string().max(1024).nullish()
+/** Text that is too long is cut, and what is not text is left out: neither is a reason to leave somebody unanswered. */
+const short = (most: number) =>
+  z
+    .string()
+    .transform((text) => text.slice(0, most))
+    .nullish()
+    .catch(undefined)
+const words = short(1024)
+/** The first items of a list that have the expected shape. */
+const some = <T extends z.ZodType>(item: T, most: number) =>
+  z
+    .array(z.unknown())
+    .transform((given) => given.slice(0, most).flatMap((one) => item.safeParse(one).data ?? []) as z.infer<T>[])
+    .nullish()
+    .catch(undefined)
 
 const attachment = z.object({
   contentType: z.string().max(256),
-  name: z.string().max(1024).nullish(),
+  name: words,
   content: z.unknown().optional(),
 })
 
@@ -41,11 +55,11 @@ export const activityShape = z.object({
       legacy: z.object({ replyToId: words }).nullish(),
     })
     .nullish(),
-  text: z.string().max(100_000).nullish(),
+  text: short(100_000),
   value: z.unknown().optional(),
-  attachments: z.array(attachment).max(50).nullish(),
-  entities: z.array(entity).max(200).nullish(),
-  membersAdded: z.array(z.object({ id })).max(1000).nullish(),
+  attachments: some(attachment, 50),
+  entities: some(entity, 200),
+  membersAdded: some(z.object({ id }), 1000),
 })
 
 export type Activity = z.infer<typeof activityShape>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { FileRef, Language, Place, Said } from '#bot'
 import { type Activity, isPersonal, tenantOf } from './activity.ts'
+import { writtenText } from './html.ts'
 
 /** The activities that the bot reacts to. It ignores all others, such as edits, reactions and typing. */
 export type Kind = 'said' | 'pressed' | 'installed' | 'consent'
@@ -17,13 +18,13 @@ export function kindOf(activity: Activity): Kind | undefined {
 }
 
 /**
- * The keys under which the inbox recognises an activity that it already has. Teams reports one installation twice, in
- * two activities, so an installation has a second key: its conversation and the hour.
+ * The keys under which the inbox recognises an activity that it already has. A question whether a file may be saved has
+ * a key of its own, so that it is decided once, however often its buttons are pressed.
  */
-export function keysOf(activity: Activity, now: Date): string[] {
+export function keysOf(activity: Activity): string[] {
   const keys = [saidId(activity)]
-  if (kindOf(activity) === 'installed')
-    keys.push(`teams/${activity.conversation.id}/welcome/${now.toISOString().slice(0, 13)}`)
+  const file = kindOf(activity) === 'consent' ? offeredFile(activity) : undefined
+  if (file) keys.push(`teams/${activity.conversation.id}/consent/${file}`)
   return keys
 }
 
@@ -37,7 +38,7 @@ export function withId(activity: Activity): Activity {
 }
 
 export function placeOf(activity: Activity): Place {
-  const { conversation, channelData, serviceUrl } = activity
+  const { conversation, serviceUrl } = activity
   const place: Place = {
     chat: 'teams',
     workspace: tenantOf(activity),
@@ -45,10 +46,18 @@ export function placeOf(activity: Activity): Place {
     private: isPersonal(activity),
     more: { serviceUrl, user: activity.from.id, language: languageOf(activity) ?? 'sv' },
   }
-  const message = kindOf(activity) === 'pressed' ? (activity.replyToId ?? channelData?.legacy?.replyToId) : undefined
+  const message = pressedMessage(activity)
   if (message) place.message = message
-  if (conversation.tenantId?.toLowerCase() !== place.workspace) place.external = true
+  if (conversation.tenantId && conversation.tenantId.toLowerCase() !== place.workspace) place.external = true
   return place
+}
+
+/** The message with the pressed button. Some clients name none, in the form of an id that no message has. */
+function pressedMessage(activity: Activity): string | undefined {
+  const kind = kindOf(activity)
+  if (kind !== 'pressed' && kind !== 'consent') return undefined
+  const ids = [activity.replyToId, activity.channelData?.legacy?.replyToId]
+  return ids.find((id) => id && id !== '0' && id !== '-1') ?? undefined
 }
 
 /** What was said and where, without who said it. */
@@ -70,19 +79,31 @@ export function languageOf(activity: Activity): Language | undefined {
 }
 
 /** `Action.Submit`, from clients that do not know `Action.Execute`, arrives as a message with a value. */
-const submitted = z.object({ say: z.string().min(1).max(4000) })
+const submitted = z.object({
+  say: z.string().min(1).max(4000),
+  /** The name of a file of the answer, which is wanted as text. */
+  file: z.string().max(1024).optional().catch(undefined),
+})
 const executed = z.object({ action: z.object({ data: submitted }) })
 
 const isSubmit = (activity: Activity): boolean => submitted.safeParse(activity.value).success
 
-function pressedLine(activity: Activity): string | undefined {
-  if (activity.type === 'message') return submitted.safeParse(activity.value).data?.say
-  return executed.safeParse(activity.value).data?.action.data.say
+function pressedData(activity: Activity) {
+  if (activity.type === 'message') return submitted.safeParse(activity.value).data
+  return executed.safeParse(activity.value).data?.action.data
 }
 
-/** The text without mentions of the bot, wherever they stand. */
+const pressedLine = (activity: Activity): string | undefined => pressedData(activity)?.say
+
+/** The name of the file that a pressed button asks to see as text. */
+export const wantedFile = (activity: Activity): string | undefined => pressedData(activity)?.file
+
+const offered = z.object({ context: z.object({ file: z.string().min(1).max(1024) }) })
+const offeredFile = (activity: Activity): string | undefined => offered.safeParse(activity.value).data?.context.file
+
+/** What was written, without the messages that it quotes and without mentions of the bot, wherever they stand. */
 function typedLine(activity: Activity): string {
-  let text = activity.text ?? ''
+  let text = writtenText(activity)
   for (const { type, mentioned, text: mention } of activity.entities ?? [])
     if (type === 'mention' && mention && mentioned?.id === activity.recipient.id) text = text.replaceAll(mention, ' ')
   return text.trim()

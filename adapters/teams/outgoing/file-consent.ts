@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { CardFile, Log, Reply } from '#bot'
+import type { Card, CardFile, Log, Place, Reply } from '#bot'
 import { say } from '#text'
+import { isRefused, type Message } from '../api.ts'
 import { upload } from '../files.ts'
 import type { Activity } from '../incoming/activity.ts'
 import { placeOf } from '../incoming/read.ts'
-import type { FileOffers } from './file-offers.ts'
-import { languageAt, type Messages, ownerOf } from './messages.ts'
+import { type FileOffers, ownerOf } from './file-offers.ts'
+import { below, languageAt, type Messages } from './messages.ts'
 
 const consent = z.object({
   action: z.string(),
@@ -30,29 +31,48 @@ export interface ConsentParts {
   repeat(line: string): Promise<Reply>
 }
 
-/** Saves an offered file in the OneDrive of whoever consented, and posts a card that opens it. */
+/**
+ * Saves an offered file in the OneDrive of whoever consented, and shows what became of it where the question stood: a
+ * card that opens the file, or why there is none. The inbox keeps one decision for each question (`keysOf`).
+ */
 export async function handOverFile(activity: Activity, parts: ConsentParts): Promise<void> {
-  const { messages, log, serviceHosts } = parts
   const { data } = consent.safeParse(activity.value)
-  if (data?.action !== 'accept' || !data.uploadInfo) return
+  if (!data) return
   const where = placeOf(activity)
   const language = languageAt(where)
-  const file = parts.offers.take(data.context.file, ownerOf(where)) ?? (await makeAgain(data.context, parts))
-  if (!file) return messages.line(where, say(language, 'teams.file_gone'))
-  const { uploadUrl, contentUrl, name, uniqueId, fileType } = data.uploadInfo
-  try {
-    await upload(uploadUrl, file.bytes, serviceHosts)
-  } catch (error) {
-    log.warn({ error: String(error) }, 'a file could not be saved in OneDrive')
-    return messages.line(where, say(language, 'teams.file_not_saved', { name: file.name }))
+  const failure = (key: 'teams.file_declined' | 'teams.file_gone' | 'teams.file_not_saved') => {
+    const { name, say: line } = data.context
+    const buttons = line ? [{ label: say(language, 'teams.file_again'), say: line }] : undefined
+    const card: Card = { kind: 'notice', tone: 'info', title: say(language, key, { name }), buttons }
+    return instead(where, (place) => parts.messages.card(place, card))
   }
+  if (data.action !== 'accept') return failure('teams.file_declined')
+  const file = parts.offers.take(data.context.file, ownerOf(where)) ?? (await makeAgain(data.context, parts))
+  if (!file) return failure('teams.file_gone')
+  try {
+    await upload(data.uploadInfo?.uploadUrl ?? '', file.bytes, parts.serviceHosts)
+  } catch (error) {
+    parts.log.warn({ error: String(error) }, 'a file could not be saved in OneDrive')
+    return failure('teams.file_not_saved')
+  }
+  const { contentUrl, name, uniqueId, fileType } = data.uploadInfo!
   const contentType = 'application/vnd.microsoft.teams.card.file.info'
-  const attachment = { contentType, contentUrl, name, content: { uniqueId, fileType } }
-  await messages.message(where, {
+  const saved: Message = {
     type: 'message',
     summary: say(language, 'teams.file_here', { name }),
-    attachments: [attachment],
-  })
+    attachments: [{ contentType, contentUrl, name, content: { uniqueId, fileType } }],
+  }
+  return instead(where, (place) => parts.messages.message(place, saved))
+}
+
+/** Shows something in the place of a message, or below if the service does not let that message be replaced. */
+async function instead(where: Place, show: (where: Place) => Promise<unknown>): Promise<void> {
+  try {
+    await show(where)
+  } catch (error) {
+    if (!where.message || !isRefused(error)) throw error
+    await show(below(where))
+  }
 }
 
 /**

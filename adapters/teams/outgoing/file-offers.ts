@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { CardFile } from '#bot'
+import type { Card, CardFile, Place } from '#bot'
+import type { Message } from '../api.ts'
+import { summarise } from '../render.ts'
 
 const lifetime = 60 * 60_000
 const mostBytes = 64 * 1024 * 1024
@@ -41,4 +43,16 @@ export function createFileOffers(now: () => number): FileOffers {
       return offer?.owner === owner ? offer.file : undefined
     },
   }
+}
+
+/** The owner of files that are offered in a place: whoever is in that personal chat. */
+export const ownerOf = (where: Place): string => `${where.workspace}/${where.channel}`
+
+/** The card on which Teams asks whether the bot may save a file; `line` is the command that makes the file again. */
+export function consentMessage(file: CardFile, card: Card, id: string, line: string): Message {
+  const description = summarise({ kind: 'file', tone: 'info', title: card.title })
+  const context = { file: id, name: file.name, say: line.slice(0, 2000) }
+  const content = { description, sizeInBytes: file.bytes.length, acceptContext: context, declineContext: context }
+  const contentType = 'application/vnd.microsoft.teams.card.file.consent'
+  return { type: 'message', attachments: [{ contentType, name: file.name, content }] }
 }

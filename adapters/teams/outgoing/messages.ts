@@ -1,27 +1,28 @@
 import type { Card, Language, MessageRef, Place } from '#bot'
-import { type Message, TransportError } from '../api.ts'
+import { isRefused, type Message } from '../api.ts'
 import { render, summarise } from '../render.ts'
 import type { PacedCalls } from '../transport/paced-calls.ts'
-import type { FileOffers } from './file-offers.ts'
+import { consentMessage, type FileOffers, ownerOf } from './file-offers.ts'
 
 /** Posts cards and notices into conversations. */
 export interface Messages {
   /**
-   * Posts the card, or replaces the message that the place names. In personal chats it also offers the card's files;
-   * `line` is the command that produced them, from which they can be made again.
+   * Posts the card, or replaces the message that the place names. A file that was asked for is offered below its card;
+   * `line` is the command that produced it, from which it can be made again.
    */
   card(where: Place, card: Card, line?: string): Promise<MessageRef>
-  /** Posts a line of text without formatting. */
+  /** Posts a line of text without formatting, or replaces a message by it. */
   line(where: Place, text: string): Promise<void>
   /** The personal chat with the user whom the place names; undefined if they have not installed the bot. */
   personal(where: Place): Promise<Place | undefined>
-  /** Posts any other message. */
-  message(where: Place, message: Message): Promise<void>
+  /** Posts any other message, or replaces a message by it. */
+  message(where: Place, message: Message): Promise<MessageRef>
 }
 
 const mostKept = 10_000
 
-export function createMessages(calls: PacedCalls, offers: FileOffers): Messages {
+/** `defaultServiceUrl`: where people are reached who have never written to the bot. */
+export function createMessages(calls: PacedCalls, offers: FileOffers, defaultServiceUrl: string): Messages {
   const personalChats = new Map<string, string>()
   const offered = new Set<string>()
 
@@ -29,54 +30,54 @@ export function createMessages(calls: PacedCalls, offers: FileOffers): Messages 
     for (const file of card.files ?? []) {
       const key = `${where.channel}/${where.message}/${file.name}`
       if (offered.has(key)) continue
-      const id = offers.put(file, ownerOf(where))
-      const description = summarise({ kind: 'file', tone: 'info', title: card.title })
-      const context = { file: id, name: file.name, say: line.slice(0, 2000) }
-      const content = { description, sizeInBytes: file.bytes.length, acceptContext: context, declineContext: context }
-      const contentType = 'application/vnd.microsoft.teams.card.file.consent'
-      await calls.send(conversationOf(where), {
-        type: 'message',
-        attachments: [{ contentType, name: file.name, content }],
-      })
+      await calls.send(conversationOf(where), consentMessage(file, card, offers.put(file, ownerOf(where)), line))
       offered.add(key)
       if (offered.size > mostKept) offered.delete(offered.values().next().value as string)
     }
   }
 
+  async function message(where: Place, content: Message): Promise<MessageRef> {
+    const to = conversationOf(where)
+    if (!where.message) return refTo(where, await calls.send(to, content))
+    await calls.update(to, where.message, content)
+    return where
+  }
+
+  async function personal(where: Place): Promise<Place | undefined> {
+    const { user } = detailsOf(where)
+    const serviceUrl = detailsOf(where).serviceUrl || defaultServiceUrl
+    const key = `${where.workspace}/${user}`
+    let channel = personalChats.get(key)
+    if (!channel) {
+      const chat = { serviceUrl, tenant: where.workspace, user }
+      channel = await calls.openPersonal(chat).catch(undefinedIfNotInstalled)
+      if (!channel) return undefined
+      if (personalChats.size >= mostKept) personalChats.clear()
+      personalChats.set(key, channel)
+    }
+    return { chat: 'teams', workspace: where.workspace, channel, private: true, more: { ...where.more, serviceUrl } }
+  }
+
   return {
     async card(where, card, line) {
-      const message = cardMessage(card, where)
-      const to = conversationOf(where)
-      if (where.message) await calls.update(to, where.message, message)
-      const posted = { ...where, message: where.message ?? (await calls.send(to, message)) }
-      if (where.private) await offerFiles(posted, card, line)
+      const place = where.channel ? where : await personal(where)
+      if (!place) throw new Error('They have not installed the bot')
+      const posted = await message(place, cardMessage(card, place, line))
+      // Other cards carry their files only for chats that can simply attach them; here a button asks for them.
+      if (place.private && card.kind === 'file') await offerFiles(posted, card, line)
       return posted
     },
     async line(where, text) {
-      await calls.send(conversationOf(where), { type: 'message', text, textFormat: 'plain' })
+      await message(where, { type: 'message', text, textFormat: 'plain' })
     },
-    async message(where, message) {
-      await calls.send(conversationOf(where), message)
-    },
-    async personal(where) {
-      const { serviceUrl, user } = detailsOf(where)
-      const key = `${where.workspace}/${user}`
-      let channel = personalChats.get(key)
-      if (!channel) {
-        const chat = { serviceUrl, tenant: where.workspace, user }
-        channel = await calls.openPersonal(chat).catch(undefinedIfNotInstalled)
-        if (!channel) return undefined
-        if (personalChats.size >= mostKept) personalChats.clear()
-        personalChats.set(key, channel)
-      }
-      return { chat: 'teams', workspace: where.workspace, channel, private: true, more: where.more ?? {} }
-    },
+    message,
+    personal,
   }
 }
 
 /** For `catch`: the statuses with which Teams says that somebody has not installed the bot. Other errors pass. */
 export function undefinedIfNotInstalled(error: unknown): undefined {
-  if (error instanceof TransportError && [400, 403, 404].includes(error.status ?? 0)) return undefined
+  if (isRefused(error)) return undefined
   throw error
 }
 
@@ -84,8 +85,12 @@ export function languageAt(where: Place): Language {
   return detailsOf(where).language === 'en' ? 'en' : 'sv'
 }
 
-/** The owner of files that are offered in a place: whoever is in that personal chat. */
-export const ownerOf = (where: Place): string => `${where.workspace}/${where.channel}`
+/** The same conversation, for a new message. */
+export function below({ message: _, ...where }: Place): Place {
+  return where
+}
+
+const refTo = (where: Place, message: string | undefined): MessageRef => (message ? { ...where, message } : where)
 
 const conversationOf = (where: Place) => ({ serviceUrl: detailsOf(where).serviceUrl, id: where.channel })
 
@@ -96,8 +101,8 @@ const detailsOf = ({ more }: Place) => ({
   language: more?.language,
 })
 
-function cardMessage(card: Card, where: Place): Message {
-  const content = render(card, { language: languageAt(where), filesElsewhere: !where.private })
+function cardMessage(card: Card, where: Place, line?: string): Message {
+  const content = render(card, { language: languageAt(where), filesElsewhere: !where.private, line })
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', content }
   return { type: 'message', summary: summarise(card), attachments: [attachment] }
 }

@@ -25,7 +25,11 @@ const retryable = new Set([412, 429, 502, 504])
 export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<string>, time: Time): PacedCalls {
   const throttles = new Map<string, Throttle>()
 
-  async function call<T>(serviceUrl: string, request: (transport: Transport) => Promise<T>): Promise<T> {
+  async function call<T>(
+    step: keyof PacedCalls,
+    serviceUrl: string,
+    request: (transport: Transport) => Promise<T>,
+  ): Promise<T> {
     if (!isServiceUrl(serviceUrl, hosts))
       throw new TransportError(undefined, undefined, 'a service that is not on the list')
     const transport = await open()
@@ -33,6 +37,7 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
       try {
         return await request(transport)
       } catch (error) {
+        if (error instanceof TransportError) error.step = step
         if (attempt === attempts || !(error instanceof TransportError) || !retryable.has(error.status ?? 0)) throw error
         const backOff = 500 * 2 ** (attempt - 1)
         await time.wait(Math.min(longestWait, Math.max(error.wait ?? 0, backOff) * (1 + time.random() / 2)))
@@ -41,9 +46,9 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
   }
 
   return {
-    send: (to, message) => call(to.serviceUrl, (transport) => transport.send(to, message)),
-    getMember: (of, user) => call(of.serviceUrl, (transport) => transport.getMember(of, user)),
-    openPersonal: (chat) => call(chat.serviceUrl, (transport) => transport.openPersonal(chat)),
+    send: (to, message) => call('send', to.serviceUrl, (transport) => transport.send(to, message)),
+    getMember: (of, user) => call('getMember', of.serviceUrl, (transport) => transport.getMember(of, user)),
+    openPersonal: (chat) => call('openPersonal', chat.serviceUrl, (transport) => transport.openPersonal(chat)),
     update(to, id, message) {
       const throttle = throttleOf(throttles, `${to.id}\n${id}`, time.now())
       throttle.newest = message
@@ -52,7 +57,7 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
         const newest = throttle.newest as Message
         throttle.scheduled = undefined
         throttle.freeAt = time.now() + updateInterval
-        const done = call(to.serviceUrl, (transport) => transport.update(to, id, newest))
+        const done = call('update', to.serviceUrl, (transport) => transport.update(to, id, newest))
         throttle.last = done.catch(() => undefined)
         return done
       })

@@ -1,7 +1,6 @@
 import { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai'
 import { ConfigurationBotFrameworkAuthentication, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder'
-import { z } from 'zod'
-import { type HttpAnswer, type Receive, type Transport, TransportError } from '../api.ts'
+import { type HttpAnswer, memberShape, type Receive, type Transport, TransportError } from '../api.ts'
 import type { Cloud } from '../cloud.ts'
 import type { Activity } from '../incoming/activity.ts'
 import { credentialsOf, type Identity, identityOf, packageSettings } from './teams-ai-settings.ts'
@@ -77,7 +76,7 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
     async send(to, message) {
       const { conversations } = await connector(to.serviceUrl)
       const sent = await call(() => conversations.sendToConversation(to.id, message, options))
-      return sent.id
+      return sent?.id || undefined
     },
     async update(to, id, message) {
       const { conversations } = await connector(to.serviceUrl)
@@ -106,19 +105,6 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
 }
 
 const options = { timeout: 10_000 }
-
-/** A field that is not text counts as missing. */
-const text = z.string().optional().catch(undefined)
-const memberShape = z.object({
-  id: text,
-  name: text,
-  aadObjectId: text,
-  objectId: text,
-  email: text,
-  userPrincipalName: text,
-  tenantId: text,
-  userRole: text,
-})
 
 /** The package's retries would hide a 429 for seconds, and its redirects could take the token to another host. */
 function withoutRetries(connector: Connector): Connector {

@@ -50,24 +50,46 @@ function overview<Context>(
   say: Say,
 ): Card {
   const plain = isPlain(registry, may)
-  const body = Object.entries(groups).flatMap(([group, needs]) =>
+  const body = Object.values(groups).flatMap((needs) =>
     shown
       .filter((command) => needs.includes(command.need))
-      .map((command) => [...nameAndAbout(command, plain, language, say), say(`help.group_${group}` as Key)]),
+      .map((command) => nameAndAbout(command, plain, language, say)),
   )
-  const bare = shown
-    .filter((command) => isHarmless(command) && !command.needs)
-    .map((command) => nameIn(command, language))
-  const lines = bare.filter((line) => isPressable(line, registry, may, language)).slice(0, 5)
   return {
     kind: 'help',
     tone: 'info',
     title: say('help.title'),
     text: say('help.text'),
-    rows: { head: [say('help.head_command'), say('help.head_about'), say('help.head_who')], body },
-    buttons: lines.map(asButton),
+    rows: { head: [say('help.head_command'), say('help.head_about')], body },
+    fold: { rows: say('help.all', { n: body.length }) },
+    buttons: firstSteps(registry, may, plain, say),
     note: say(plain ? 'help.note_own' : 'help.note'),
   }
+}
+
+/** What people of each kind do most, in the order in which they do it. */
+const oftenDone = {
+  admin: [
+    ['status', 'help.first_status'],
+    ['verifiera konton', 'help.first_send'],
+    ['importera', 'help.first_import'],
+    ['lista', 'help.first_person'],
+    ['utskick', 'help.first_sends'],
+  ],
+  plain: [
+    ['skicka länk', 'help.first_link'],
+    ['status', 'help.first_own'],
+  ],
+} as const
+
+/** Buttons for what this person does most. What needs more than its name leads to the help on it. */
+function firstSteps<Context>(registry: Registry<Context>, may: May<Context>, plain: boolean, say: Say): Button[] {
+  return oftenDone[plain ? 'plain' : 'admin'].flatMap(([name, label], at) => {
+    const command = registry.find(name)
+    if (!command || !may(command)) return []
+    const line = command.needs ? `hjälp ${name}` : name
+    return [{ label: say(label), say: line, ...(at === 0 && { effect: 'primary' as const }) }]
+  })
 }
 
 function commandHelp<Context>(
@@ -110,8 +132,8 @@ const filterHelp = (language: Language, say: Say): Card => ({
 })
 
 const keyRows = (specs: readonly (typeof keys)[number][], language: Language, say: Say) => ({
-  head: [say('help.head_key'), say('help.head_about'), say('help.examples')],
-  body: specs.map((spec) => [spec[language][0]!, say(`help.key_${spec.key}`), spec.examples[language].join(' · ')]),
+  head: [say('help.head_key'), say('help.head_about')],
+  body: specs.map((spec) => [[spec[language][0]!, ...spec.examples[language]].join('\n'), say(`help.key_${spec.key}`)]),
 })
 
 const groupOf = (need: Need): string => (need === 'admin' || need === 'owner' ? need : 'all')

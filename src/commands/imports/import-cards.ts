@@ -8,6 +8,7 @@ import type { PlannedImport } from '../../verification/imports/imports.ts'
 import type { Answers } from '../../verification/imports/kept-files.ts'
 import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
 import type { Turn } from '../context.ts'
+import { number } from '../words.ts'
 
 type Say = Turn['say']
 
@@ -26,11 +27,9 @@ export function importPlanCard(
     (planned.examples[outcome] ?? [])
       .slice(0, 3)
       .map((e) => [
-        String(e.line),
-        e.number,
-        e.name,
-        e.company,
         e.looksLike ? say('import.looksLike', { number: e.looksLike }) : say(`outcome.${outcome}`),
+        [e.name, e.number].filter(Boolean).join('\n'),
+        `${e.company}\n${say('import.atLine', { line: e.line })}`,
       ]),
   )
   return {
@@ -39,13 +38,14 @@ export function importPlanCard(
     title: say('import.title', { rows }),
     text: [...foundedWords(say, planned), say('import.text')].join('\n'),
     facts: [
-      [say('import.rows'), String(rows)],
+      [say('import.rows'), number(say, rows)],
       ...outcomeFacts(say, outcomes),
       ...noteFacts(say, planned),
       [say('import.found'), foundWords(say, file)],
     ],
+    fold: { rows: say('import.fold') },
     rows: {
-      head: (['line', 'number', 'name', 'company', 'outcome'] as const).map((c) => say(`import.head.${c}`)),
+      head: (['outcome', 'name', 'company'] as const).map((c) => say(`import.head.${c}`)),
       body: examples,
     },
     buttons: [
@@ -93,7 +93,10 @@ const correctButton = (say: Say, plan: string, n: number): Button[] =>
 const outcomeFacts = (say: Say, outcomes: Outcomes): Fact[] =>
   importOutcomes
     .filter((outcome: ImportOutcome) => outcomes[outcome])
-    .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])
+    .map((outcome) => [
+      say(`outcome.${outcome}`),
+      `${number(say, outcomes[outcome]!)} (${say(`outcome.${outcome}.next`)})`,
+    ])
 
 /** The result of an import that was stopped while it was carried out. */
 export function stoppedImportCard(
@@ -169,7 +172,7 @@ export function importedCard(
     kind: 'notice',
     tone: 'good',
     title: say('import.done', { rows: done.rows }),
-    facts: [[say('import.rows'), String(done.rows)], ...outcomeFacts(say, done.outcomes)],
+    facts: [[say('import.rows'), number(say, done.rows)], ...outcomeFacts(say, done.outcomes)],
     buttons: [
       { label: say('import.button.plan'), say: `verifiera konton import=${code}`, effect: 'primary' },
       { label: say('import.button.list'), say: `lista import=${code}` },

@@ -3,7 +3,7 @@ import { listPeople } from '../../verification/people/lists.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'
-import { stateWords } from './person-card.ts'
+import { stateChip } from './person-card.ts'
 import { select } from './selection.ts'
 
 const pageSize = 20
@@ -30,13 +30,19 @@ const list: BotCommand = command({
       pageSize,
     )
     const from = (page - 1) * pageSize
+    const oneCompany = people.every(({ companyNumber }) => companyNumber === people[0]?.companyNumber)
     return {
       kind: 'list',
       tone: 'info',
       title: say('list.title', { n: total }),
       rows: {
-        head: (['number', 'name', 'company', 'email', 'state'] as const).map((column) => say(`list.head.${column}`)),
-        body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '', stateWords(turn, p)]),
+        head: [say('list.head.name'), say('list.head.state'), say('list.head.number')],
+        body: people.map((p) => [
+          `${fullName(p)}\n${p.email ?? say('list.no_email')}`,
+          stateChip(turn, p),
+          oneCompany ? p.number : `${p.number}\n${p.companyName}`,
+        ]),
+        press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
       },
       buttons: pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       note: people.length ? say('list.page', { from: from + 1, to: from + people.length, total }) : undefined,

@@ -3,6 +3,7 @@ import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
+import type { PersonState } from '../../verification/people/state.ts'
 import type { Turn } from '../context.ts'
 import { reasonWords } from '../sends/send-card.ts'
 import { fullName } from '../words.ts'
@@ -32,7 +33,7 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
         : person.state === 'bounced' || person.state === 'connect_failed'
           ? 'warning'
           : 'info',
-    title: say('person.title', { name: fullName(person), state: stateWords(turn, person) }),
+    title: say('person.title', { name: fullName(person), state: stateChip(turn, person) }),
     facts,
     note: next(turn, person),
     buttons: buttons(turn, person),
@@ -53,6 +54,22 @@ export function personData(person: Person, lastSentAt: Date | null, linkExpiresA
 
 export const stateWords = (turn: Turn, person: Pick<Person, 'state' | 'connectedBy'>): string =>
   turn.say(person.connectedBy === 'domain' && person.state === 'connected' ? 'state.direct' : `state.${person.state}`)
+
+/** A state as a shape with its own colour, and in words. */
+export const stateChip = (turn: Turn, person: Pick<Person, 'state' | 'connectedBy'>): string =>
+  `${symbols[person.state]} ${stateWords(turn, person)}`
+
+export const symbols: Record<PersonState, string> = {
+  missing_email: '❔',
+  not_sent: '⚪',
+  queued: '⏳',
+  sent: '✉️',
+  expired: '⌛',
+  bounced: '⛔',
+  verified: '☑️',
+  connected: '✅',
+  connect_failed: '⚠️',
+}
 
 function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>['letter']): string {
   if (!letter?.at) return turn.say('person.none')

@@ -1,11 +1,12 @@
-import type { Card } from '#bot'
+import type { Card, Chart, Part } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { personStates } from '../../verification/people/state.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { number, percent } from '../words.ts'
 import { filterWords } from './filter-words.ts'
 import { onePerson } from './one-person.ts'
-import { personCard, personData } from './person-card.ts'
+import { personCard, personData, symbols } from './person-card.ts'
 import { select } from './selection.ts'
 
 const status: BotCommand = command({
@@ -32,7 +33,6 @@ const status: BotCommand = command({
 async function companyCard(turn: Turn, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
   const { say, ctx } = turn
   const counted = await countStates(ctx, selection)
-  const percent = counted.total ? Math.floor((100 * counted.states.connected) / counted.total) : 0
   const names = await companyNames(
     ctx.db,
     counted.byCompany.map((c) => c.companyId),
@@ -41,38 +41,38 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
     ?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? '')))
     .filter(Boolean)
   const where = only?.length ? ` företag=${only.join(',')}` : ''
-  const share = (n: number) => `${n} (${Math.round((100 * n) / Math.max(1, counted.total))} %)`
+  const share = (n: number) => `${number(say, n)} (${percent(say, n, counted.total)})`
+  const connected = counted.states.connected
   return {
     kind: 'status',
     tone: 'info',
-    title: counted.total ? say('status.title', { n: counted.total, percent }) : say('status.none'),
+    title: counted.total
+      ? say('status.title', { n: counted.total, connected, percent: percent(say, connected, counted.total) })
+      : say('status.none'),
+    parts: statePartsOf(say, counted.states),
     facts: [
       [say('status.fact.selection'), words || say('plan.everyone')],
       ...personStates
         .filter((s) => counted.states[s] > 0)
         .map((s): [string, string] => [
-          say(`state.${s}`),
+          `${symbols[s]} ${say(`state.${s}`)}`,
           s === 'connected' && counted.direct
             ? `${share(counted.states[s])}, ${say('status.direct', { n: counted.direct })}`
             : share(counted.states[s]),
         ]),
     ],
-    progress: counted.total ? { done: counted.states.connected, total: counted.total } : undefined,
+    charts: counted.byCompany.length > 1 ? [companyChart(turn, counted.byCompany, names)] : undefined,
     rows:
       counted.byCompany.length > 1
         ? {
-            head: [
-              say('status.head.company'),
-              say('status.head.people'),
-              say('status.head.verified'),
-              say('status.head.connected'),
-            ],
+            head: [say('status.head.company'), say('status.head.connected'), say('status.head.people')],
             body: counted.byCompany.map((c) => [
-              `${names.get(c.companyId)!.name} (${names.get(c.companyId)!.number})`,
-              String(c.total),
-              String(c.verified),
-              String(c.connected),
+              say('choice.company', { ...names.get(c.companyId)! }),
+              `${number(say, c.states.connected)}\n${percent(say, c.states.connected, c.total)}`,
+              number(say, c.total),
             ]),
+            numbers: [1, 2],
+            press: counted.byCompany.map((c) => `status företag=${names.get(c.companyId)!.number}`),
           }
         : undefined,
     buttons: [
@@ -83,6 +83,41 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
     ],
     data: { total: counted.total, states: counted.states, direct: counted.direct },
   }
+}
+
+/** The states that one counts together on the way from an address to a connection. */
+const steps = [
+  ['connected', 'good', ['connected']],
+  ['verified', 'direct', ['verified', 'connect_failed']],
+  ['sent', 'waiting', ['queued', 'sent', 'expired']],
+  ['bounced', 'bad', ['bounced']],
+  ['not_sent', 'open', ['not_sent', 'missing_email']],
+] as const
+
+type States = Awaited<ReturnType<typeof countStates>>['states']
+
+const statePartsOf = (say: Turn['say'], states: States): Part[] =>
+  steps.map(([step, look, counted]) => ({
+    label: say(`status.step.${step}`),
+    value: counted.reduce((sum, state) => sum + states[state], 0),
+    look,
+  }))
+
+/** How many companies the picture has; the table has all. */
+const mostBars = 12
+
+function companyChart(
+  { say }: Turn,
+  companies: { companyId: number; total: number; states: States }[],
+  names: Awaited<ReturnType<typeof companyNames>>,
+): Chart {
+  const rows = companies
+    .slice(0, mostBars)
+    .map(({ companyId, states }) => ({ label: names.get(companyId)!.name, parts: statePartsOf(say, states) }))
+  const alt = companies
+    .slice(0, mostBars)
+    .map((c) => `${names.get(c.companyId)!.name}: ${say('send.of', { done: c.states.connected, total: c.total })}`)
+  return { kind: 'stacked', title: say('status.chart'), alt: alt.join(', '), rows }
 }
 
 /** The status of the employee who asks. It is shown only if their chat account is linked to a person. */

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact } from '#bot'
+import type { Button, Card, Fact, Part } from '#bot'
 import { dayInWords } from '../../base/days.ts'
 import { dateAndTime, lastDayOf, linkEnd } from '../../verification/days.ts'
 import { companyNames } from '../../verification/people/companies.ts'
@@ -10,15 +10,17 @@ import { directDomains, firstRecipients, type PlannedSend } from '../../verifica
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
 import { recipientsFile } from '../people/people-file.ts'
+import { number } from '../words.ts'
 
 /** How many recipients the card itself lists. */
-const shown = 10
+const shown = 5
 /** The card carries the list of recipients as a file only up to this many. `lista` and `exportera` show larger ones. */
 const mostInFile = 5000
 
 /**
- * The card of a planned send: what would happen to how many people, before anything is sent. `selectionWords` is the
- * filter in words.
+ * The card of a planned send: what would happen to how many people, before anything is sent. The question and the three
+ * numbers come first, then the buttons; the reasons and the recipients are folded. `selectionWords` is the filter in
+ * words.
  */
 export async function planCard(
   turn: Turn,
@@ -26,35 +28,78 @@ export async function planCard(
   selection: Selection,
   selectionWords: string,
 ): Promise<Card> {
+  const { say } = turn
   const { plan, counts } = made
   const facts = [...selectionFacts(turn, plan?.code, selectionWords), ...countFacts(turn, counts)]
-  const note = made.hidden === null ? undefined : turn.say('plan.hidden', { n: made.hidden })
+  const hidden = made.hidden === null ? '' : say('plan.hidden', { n: made.hidden })
   const data = { plan: plan?.code ?? null, ...counts }
   if (!plan) {
-    const text = turn.say('plan.none.text', { matching: counts.matching })
-    return { kind: 'notice', tone: 'info', title: turn.say('plan.none.title'), text, facts, note, data }
+    const text = say('plan.none.text', { matching: counts.matching })
+    const note = hidden || undefined
+    return { kind: 'notice', tone: 'info', title: say('plan.none.title'), text, facts, note, data }
   }
   const total = counts.mail + counts.direct
+  const left = counts.matching - total
+  const companies = await selectedCompanies(turn, selection)
   const domains = await directDomains(turn.ctx.db, plan.id)
-  const direct = facts.find(([label]) => label === turn.say('plan.fact.direct'))
+  const direct = facts.find(([label]) => label === say('plan.fact.direct'))
   if (direct && domains.length) {
-    direct[1] = turn.say('plan.directValue', { n: counts.direct, domains: domains.map((d) => d.domain).join(', ') })
+    direct[1] = say('plan.directValue', { n: counts.direct, domains: domains.map((d) => d.domain).join(', ') })
   }
-  const warnings = (await lookAlikes(turn.ctx.db, plan.id)).map((w: LookAlike) => turn.say('plan.lookalike', { ...w }))
+  const warnings = (await lookAlikes(turn.ctx.db, plan.id)).map((w: LookAlike) => say('plan.lookalike', { ...w }))
   return {
     kind: 'plan',
     tone: 'question',
-    title: turn.say('plan.title', { mail: counts.mail, direct: counts.direct }),
-    text: [turn.say('plan.text'), ...warnings].join('\n'),
+    title: titleOf(turn, counts, companies),
+    parts: partsOf(turn, counts),
+    text: [numbersOf(turn, counts), ...warnings].join('\n'),
     facts: [...facts, ...(await timeFacts(turn, counts))],
     rows: await firstRows(turn, plan.id),
-    buttons: await buttons(turn, plan.code, counts, selection),
+    fold: {
+      facts: left ? say('plan.fold.reasons', { n: left }) : say('plan.fold.numbers'),
+      rows: say('plan.fold.recipients', { n: total }),
+    },
+    buttons: buttons(turn, plan.code, counts, companies),
     files: total <= mostInFile ? [await recipientsFile(turn, plan.code)] : undefined,
-    note: [total > shown ? turn.say('plan.more', { shown, total }) : '', note ?? '', turn.say('plan.lives')]
+    note: [say('plan.unsent'), total > shown ? say('plan.more', { shown, total }) : '', hidden, say('plan.lives')]
       .filter(Boolean)
       .join(' '),
     data,
   }
+}
+
+/** The selected companies by name and number; empty if the selection names none. */
+async function selectedCompanies(turn: Turn, selection: Selection): Promise<{ name: string; number: string }[]> {
+  const only = (selection.companies ?? []).filter((c) => !c.not).flatMap((c) => c.any)
+  const names = await companyNames(turn.ctx.db, only)
+  return only.flatMap((id) => names.get(id) ?? [])
+}
+
+/** The question that the primary button answers. */
+function titleOf({ say }: Turn, { mail, direct }: SendCounts, companies: { name: string }[]): string {
+  const company = companies.length === 1 ? companies[0]!.name : ''
+  const key = mail ? 'plan.title.mail' : 'plan.title.direct'
+  return say(key, { n: mail || direct, at: company ? say('plan.title.at', { company }) : '' })
+}
+
+/** What becomes of everybody who matches: mail + direct + left out = matching. */
+function partsOf({ say }: Turn, { matching, mail, direct }: SendCounts): Part[] {
+  return [
+    { label: say('plan.fact.mail'), value: mail, look: 'good' },
+    { label: say('plan.fact.direct'), value: direct, look: 'direct' },
+    { label: say('plan.fact.leftOut'), value: matching - mail - direct, look: 'open' },
+  ]
+}
+
+function numbersOf({ say }: Turn, { matching, mail, direct }: SendCounts): string {
+  const left = matching - mail - direct
+  return [
+    mail ? say('plan.numbers.mail', { n: mail }) : '',
+    direct ? say('plan.numbers.direct', { n: direct }) : '',
+    left ? say('plan.numbers.left', { n: left }) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function selectionFacts(turn: Turn, code: string | undefined, words: string): Fact[] {
@@ -66,10 +111,10 @@ function selectionFacts(turn: Turn, code: string | undefined, words: string): Fa
 function countFacts(turn: Turn, counts: SendCounts): Fact[] {
   const left = counts.matching - counts.mail - counts.direct
   return [
-    [turn.say('plan.fact.matching'), number(turn, counts.matching)],
-    [turn.say('plan.fact.mail'), number(turn, counts.mail)],
-    [turn.say('plan.fact.direct'), number(turn, counts.direct)],
-    [turn.say('plan.fact.leftOut'), number(turn, left)],
+    [turn.say('plan.fact.matching'), number(turn.say, counts.matching)],
+    [turn.say('plan.fact.mail'), number(turn.say, counts.mail)],
+    ...(counts.direct ? [[turn.say('plan.fact.direct'), number(turn.say, counts.direct)] as Fact] : []),
+    ...(left ? [[turn.say('plan.fact.leftOut'), number(turn.say, left)] as Fact] : []),
     ...reasons
       .filter((r) => counts.leftOut[r])
       .map((r): Fact => [`– ${turn.say(`reason.${r}`)}`, reasonValue(turn, r, counts.leftOut[r]!)]),
@@ -77,8 +122,7 @@ function countFacts(turn: Turn, counts: SendCounts): Fact[] {
 }
 
 const reasonValue = (turn: Turn, reason: Reason, n: number) =>
-  `${number(turn, n)} (${turn.say(`reason.${reason}.next`)})`
-const number = (turn: Turn, n: number) => n.toLocaleString(turn.language === 'sv' ? 'sv-SE' : 'en-GB')
+  `${number(turn.say, n)} (${turn.say(`reason.${reason}.next`)})`
 
 async function timeFacts(turn: Turn, counts: SendCounts): Promise<Fact[]> {
   const { ctx } = turn
@@ -95,24 +139,27 @@ async function timeFacts(turn: Turn, counts: SendCounts): Promise<Fact[]> {
 async function firstRows(turn: Turn, planId: number): Promise<Card['rows']> {
   const first = await firstRecipients(turn.ctx.db, planId, shown)
   return {
-    head: [turn.say('plan.head.name'), turn.say('plan.head.email'), turn.say('plan.head.action')],
-    body: first.map((r) => [`${r.givenName} ${r.familyName}`.trim(), r.email, turn.say(`plan.action.${r.action}`)]),
+    head: [turn.say('plan.head.name'), turn.say('plan.head.action')],
+    body: first.map((r) => [
+      `${r.givenName} ${r.familyName}`.trim() + `\n${r.email}`,
+      turn.say(`plan.action.${r.action}`),
+    ]),
   }
 }
 
-async function buttons(turn: Turn, code: string, counts: SendCounts, selection: Selection): Promise<Button[]> {
-  const send = counts.mail
-    ? turn.say('plan.button.send', { n: counts.mail + counts.direct })
-    : turn.say('plan.button.connect', { n: counts.direct })
-  const only = (selection.companies ?? []).filter((c) => !c.not).flatMap((c) => c.any)
-  const names = await companyNames(turn.ctx.db, only)
-  const where = only.length ? ` företag=${only.map((id) => names.get(id)!.number).join(',')}` : ''
+/** The decision, then what helps to make it, then remedies for those who are left out. */
+function buttons({ say, ctx }: Turn, code: string, counts: SendCounts, companies: { number: string }[]): Button[] {
+  const total = counts.mail + counts.direct
+  const send = counts.mail ? say('plan.button.send', { n: total }) : say('plan.button.connect', { n: total })
+  const needsApproval = total > ctx.rules.fourEyesAbove
+  const where = companies.length ? ` företag=${companies.map((c) => c.number).join(',')}` : ''
   return [
-    { label: send, say: `bekräfta ${code}`, effect: 'primary' },
-    { label: turn.say('plan.button.all'), say: `lista utskick=${code}` },
+    { label: needsApproval ? say('plan.button.ask', { n: total }) : send, say: `bekräfta ${code}`, effect: 'primary' },
+    { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
+    { label: say('plan.button.all'), say: `lista utskick=${code}` },
+    { label: say('plan.button.file'), say: `exportera utskick=${code}` },
     ...(counts.leftOut.missing_email
-      ? [{ label: turn.say('plan.button.missing'), say: `exportera epost=saknas${where}` }]
+      ? [{ label: say('plan.button.missing'), say: `exportera epost=saknas${where}` }]
       : []),
-    { label: turn.say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
   ]
 }

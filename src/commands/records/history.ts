@@ -32,8 +32,11 @@ const history: BotCommand = command({
       title: say('history.title', { n: events.length }),
       rows: events.length
         ? {
-            head: (['at', 'by', 'what', 'about'] as const).map((column) => say(`history.head.${column}`)),
-            body: events.map((e) => [dateAndTime(e.at), actorWords(turn, e), eventWords(turn, e), e.about ?? '']),
+            head: (['what', 'by'] as const).map((column) => say(`history.head.${column}`)),
+            body: events.map((e) => [
+              [eventWords(turn, e), e.about].filter(Boolean).join('\n'),
+              `${actorWords(turn, e)}\n${dateAndTime(e.at)}`,
+            ]),
           }
         : undefined,
       note: events.length === most ? say('history.more', { n: most }) : undefined,

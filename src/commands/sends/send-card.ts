@@ -1,8 +1,8 @@
-import type { Button, Card, Fact } from '#bot'
+import type { Button, Card, Fact, Part } from '#bot'
 import { hasKey, type Say } from '#text'
 import { dateAndTime } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
-import { howLong } from '../words.ts'
+import { howLong, number } from '../words.ts'
 
 /**
  * The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and `by` if given.
@@ -17,7 +17,14 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
   return {
     kind: 'send',
     tone: toneOf(progress),
-    title: say(`send.${state}.title`, { code }),
+    title: say(`send.${state}.title`, {
+      code,
+      at: progress.company ? say('send.title.at', { company: progress.company }) : '',
+      done: progress.total - progress.queued,
+      sent: progress.sent + progress.direct,
+      total: progress.total,
+    }),
+    parts: state === 'done' || state === 'stopped' ? partsOf(say, progress) : undefined,
     text: [paused, inDoubt, bounced].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, by)],
@@ -29,6 +36,17 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
 function dataOf(p: Progress): Record<string, unknown> {
   const { send, state, total, sent, direct, failed, skipped, queued, inDoubt } = p
   return { send, state, total, sent, direct, failed, skipped, queued, inDoubt }
+}
+
+/** What became of everybody, as a picture of the result. */
+function partsOf(say: Say, p: Progress): Part[] {
+  return [
+    { label: say('send.fact.sent'), value: p.sent, look: 'good' },
+    { label: say('send.fact.direct'), value: p.direct, look: 'direct' },
+    { label: say('send.fact.failed'), value: p.failed, look: 'bad' },
+    { label: say('send.fact.inDoubt'), value: p.inDoubt, look: 'waiting' },
+    { label: say('send.fact.skipped'), value: p.skipped + p.queued, look: 'open' },
+  ]
 }
 
 function toneOf(p: Progress): Card['tone'] {
@@ -47,8 +65,8 @@ function numbers(say: Say, p: Progress): Fact[] {
     ['send.fact.queued', p.queued, p.queued > 0],
   ]
   return [
-    ...facts.filter(([, , show]) => show).map(([key, n]): Fact => [say(key), String(n)]),
-    ...Object.entries(p.byReason).map(([reason, n]): Fact => [`– ${reasonWords(say, reason)}`, String(n)]),
+    ...facts.filter(([, , show]) => show).map(([key, n]): Fact => [say(key), number(say, n)]),
+    ...Object.entries(p.byReason).map(([reason, n]): Fact => [`– ${reasonWords(say, reason)}`, number(say, n)]),
   ]
 }
 
@@ -81,12 +99,18 @@ function buttons(say: Say, p: Progress): Button[] {
   const { state } = p
   const code = p.send ?? ''
   const again = say(state === 'stopped' ? 'send.button.unsent' : 'send.button.retry', { n: unreached(p) })
-  const retry = unreached(p) ? [{ label: again, say: `försök igen ${code}` }] : []
+  const retry: Button[] = unreached(p) ? [{ label: again, say: `försök igen ${code}`, effect: 'primary' }] : []
   const bounced: Button[] = p.byReason.bounced
     ? [{ label: say('send.button.bounced'), say: `lista utskick=${code} status=studsad` }]
     : []
   const retryInDoubt = p.inDoubt
-    ? [{ label: say('send.button.inDoubt', { n: p.inDoubt }), say: `försök igen ${code} tveksamma` }]
+    ? [
+        {
+          label: say('send.button.inDoubt', { n: p.inDoubt }),
+          say: `försök igen ${code} tveksamma`,
+          effect: 'safe',
+        } as const,
+      ]
     : []
   const list: Button[] = [
     { label: say('send.button.list'), say: `lista utskick=${code}` },

@@ -38,12 +38,13 @@ async function oneSend(turn: Turn, typed: string): Promise<Card> {
   }
 }
 
+const sendSymbols = { running: '▶️', paused: '⏸️', done: '✅', stopped: '⏹️' } as const
+
 async function allSends(turn: Turn): Promise<Card> {
   const { say } = turn
   const found = await listSends(turn.ctx, 10)
   const standing = await Promise.all(found.map((s) => progress(turn.ctx, s.id)))
-  const columns = ['code', 'when', 'state', 'total', 'sent', ...(turn.inPublic ? [] : ['by' as const])] as const
-  const head = columns.map((column) => say(`send.head.${column}`))
+  const head = (['code', 'state', 'sent'] as const).map((column) => say(`send.head.${column}`))
   return {
     kind: 'list',
     tone: 'info',
@@ -51,14 +52,18 @@ async function allSends(turn: Turn): Promise<Card> {
     rows: found.length
       ? {
           head,
-          body: found.map((s, i) => [
-            s.code!,
-            dateAndTime(s.createdAt),
-            say(`send.state.${s.state}`),
-            String(s.total),
-            String(standing[i]!.sent + standing[i]!.direct),
-            ...(turn.inPublic ? [] : [s.by ?? '']),
-          ]),
+          body: found.map((s, i) => {
+            const { company, sent, direct } = standing[i]!
+            const by = turn.inPublic ? '' : (s.by ?? '')
+            const about = [company ?? '', dateAndTime(s.createdAt), by].filter(Boolean).join(' · ')
+            return [
+              `${s.code}\n${about}`,
+              `${sendSymbols[s.state]} ${say(`send.state.${s.state}`)}`,
+              say('send.of', { done: sent + direct, total: s.total }),
+            ]
+          }),
+          numbers: [2],
+          press: found.map((s) => `utskick ${s.code}`),
         }
       : undefined,
     buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),

@@ -45,15 +45,18 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.manifest.import_about': "Read the message's file (CSV or Excel) of employees and addresses",
   'teams.answer_below': 'The answer comes in a new message below.',
   'teams.answered_privately': 'I have answered in our personal chat, so that only you can see it.',
-  'teams.chart.sent': 'Sent',
-  'teams.chart.direct': 'Connected directly',
-  'teams.chart.failed': 'Failed',
-  'teams.chart.skipped': 'Skipped',
-  'teams.chart.in_doubt': 'In doubt',
+  'teams.file_again': 'Make the file again',
+  'teams.file_as_text': 'Show the file as text',
+  'teams.file_consent':
+    'The file comes in the question below. If nothing happens when you press Allow, you can read it as text instead.',
+  'teams.file_declined': 'The file {name} has not been saved, because you declined.',
   'teams.file_gone': 'The file is no longer here. Ask for it again and I will make a new one.',
   'teams.file_here': 'The file {name} is ready to be downloaded.',
   'teams.file_in_personal': 'I can only hand over the file in our personal chat. Write the same thing there.',
   'teams.file_not_saved': 'The file {name} could not be saved in OneDrive. Try again in a while.',
+  'teams.file_text': '{name}, part {part} of {parts}',
+  'teams.file_text_cut':
+    'The rest of {name} does not fit here. Choose fewer people, or save the file from Teams on a computer.',
   'teams.install.button': 'Add Verifiera',
   'teams.install.text':
     'The answer is only for you who asked, and I cannot write to you personally yet. Add me to a personal chat and ask once more.',
@@ -64,5 +67,10 @@ export const chats: Record<keyof typeof source, string> = {
   'teams.progress': '{done, number} of {total, number} done ({percent} %)',
   'teams.rows_cut': 'Showing {shown, number} of {total, number} rows.',
   'teams.welcome_line': 'help',
+  'teams.welcome_team.title': 'Hello! I am Verifiera.',
+  'teams.welcome_team.text':
+    'I get everybody’s e-mail address verified for Visma Connect.\nWrite @Verifiera help and I will show what you can do.\nI show names and addresses only in the personal chat with you.',
+  'teams.who_are_you':
+    'Teams does not let me see who you are, so I cannot answer. Ask whoever runs Teams in your organisation to check that Verifiera is allowed for you, and then try again.',
   'teams.working': 'I am working on it. The answer will be here shortly.',
 }

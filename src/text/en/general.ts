@@ -15,12 +15,18 @@ export const general: Record<keyof typeof source, string> = {
   'working.plan': 'I am working out who gets a letter',
   'working.export': 'I am making the file',
   'working.text': '{done, number} of {total, number} done. The answer will appear here.',
+  'general.number': '{n, number}',
+  'general.percent': '{n}%',
+  'general.percent_below': 'under 1%',
+  'general.percent_above': 'over 99%',
   'general.fetch.missing_scope':
     'I may not fetch files here. Whoever runs Verifiera needs to give the app the scope files:read and install it again.',
   'general.fetch.too_large': 'The file is too large. It may have at most 25 MB.',
   'general.fetch.external_file': 'The file is kept by another service. Upload the file itself here instead of a link.',
   'general.fetch.gone': 'The file is gone. Upload it again.',
   'general.fetch.bad_host': 'The file is at an address that I do not fetch from. Upload the file itself here.',
+  'general.fetch.page':
+    'The link to the file led to a web page instead of the file. This happens in Teams on iPhone: send the file from a computer, or open it and save it as a new file first.',
   'general.fetch.failed': 'The file could not be fetched. Upload it again.',
   'general.personal_number':
     'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',

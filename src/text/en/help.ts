@@ -3,6 +3,14 @@ import type { help as source } from '../sv/help.ts'
 export const help: Record<keyof typeof source, string> = {
   'help.title': 'This is what I can help you with',
   'help.text': 'Write a command in Swedish or English, with or without å, ä and ö.',
+  'help.all': 'Everything I can do, {n, plural, one {one command} other {# commands}}',
+  'help.first_status': 'How is it going?',
+  'help.first_send': 'Send to those who remain',
+  'help.first_import': 'Import addresses',
+  'help.first_person': 'Show people',
+  'help.first_sends': 'Ongoing sends',
+  'help.first_link': 'Send me a new link',
+  'help.first_own': 'How is my account?',
   'help.note':
     'Write “help” and a command to read more, for example “help status”. “help filters” shows every condition.',
   'help.note_own': 'Write “help” and a command to read more, for example “help link”.',

@@ -59,6 +59,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.rows': 'Rows in the file',
   'import.head.line': 'Row',
   'import.head.number': 'Empl. no.',
+  'import.atLine': 'line {line}',
+  'import.fold': 'Examples of rows',
   'import.head.name': 'Name',
   'import.head.company': 'Company',
   'import.head.outcome': 'What happens',

@@ -49,6 +49,13 @@ export const page: Record<keyof typeof source, string> = {
   'page.home.text':
     'Verifiera helps organisations connect their logins to Visma Connect. Did you get a mail with a link? Open the link in the mail.',
 
+  'page.privacy.title': 'How your information is handled',
+  'page.privacy.text':
+    'Verifiera is run by the organisation that employs you, which is also the data controller. It processes your name, your employment number, your company and unit, your e-mail address and whether it is verified, which letters have been sent to you, and who did what and when.\nThe information is only used to connect your login to Visma Connect. It is given to the mail server that sends the letters and to the login service, and to nobody else. Slack and Teams show it only to those who may see it. There is no tracking, there are no cookies and there are no statistics about you.\nThe information is removed when the organisation no longer needs it. If you want to know what is kept about you, correct something or have it erased, turn to your HR department, who can do so directly in Verifiera.',
+  'page.terms.title': 'Terms',
+  'page.terms.text':
+    'Verifiera is for those who work in the organisation that runs the service, to verify e-mail addresses for Visma Connect. Use it only for that.\nThe link in a letter is personal: do not pass it on. Administrators are responsible for sending only to people to whom they may send; who did what is recorded.\nThe service is provided as it is, without warranty. The program is open source under the MIT licence.',
+
   'page.missing.title': 'There is no such page',
   'page.missing.text': 'Check the address, or open the link in the mail again.',
   'page.method.title': 'The page cannot be used like that',

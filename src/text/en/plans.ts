@@ -1,9 +1,15 @@
 import type { plans as source } from '../sv/plans.ts'
 
 export const plans: Record<keyof typeof source, string> = {
-  'plan.title':
-    '{mail, plural, =0 {Nobody gets a mail} one {1 person gets a mail} other {# people get a mail}}{direct, plural, =0 {} one {, 1 is connected directly} other {, # are connected directly}}',
-  'plan.text': 'Nothing has been sent yet. Check the numbers and press the button when they are right.',
+  'plan.title.mail': 'Send to {n, plural, one {1 person} other {# people}}{at}?',
+  'plan.title.direct': 'Connect {n, plural, one {1 person} other {# people}}{at}?',
+  'plan.title.at': ' at {company}',
+  'plan.numbers.mail': '{n, plural, one {1 person gets mail} other {# people get mail}}',
+  'plan.numbers.direct': '{n} connected directly',
+  'plan.numbers.left': '{n} get nothing',
+  'plan.fold.reasons': 'Why do {n} get nothing?',
+  'plan.fold.numbers': 'The numbers',
+  'plan.fold.recipients': 'Recipients: {n}',
   'plan.none.title': 'Nobody to send to',
   'plan.none.text':
     '{matching, plural, =0 {Nobody matches the selection.} one {The only match is left out; see why below.} other {All # matches are left out; see why below.}}',
@@ -23,6 +29,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.directValue': '{n} (verified domain: {domains})',
   'plan.hidden': '{n, plural, other {# more people match but are outside your scope or have a protected identity.}}',
   'plan.lookalike': 'Careful: {domain} resembles {known}. Addresses there get a mail but are never connected directly.',
+  'plan.unsent': 'Nothing has been sent yet.',
   'plan.lives': 'The plan is valid for ten minutes and only you can confirm it.',
   'plan.again': 'Make a new plan',
   'plan.changed.text':
@@ -31,12 +38,13 @@ export const plans: Record<keyof typeof source, string> = {
     'More people would get a mail now than when the plan was made, so it is cancelled and nothing has been sent. Whoever asked needs to make a new plan.',
   'plan.button.send': 'Send to {n}',
   'plan.button.connect': 'Connect {n}',
+  'plan.button.ask': 'Ask for approval ({n})',
+  'plan.button.file': 'Download the list',
   'plan.button.all': 'Show all',
-  'plan.button.missing': 'Download those without e-mail',
+  'plan.button.missing': 'Those without e-mail',
   'plan.button.cancel': 'Cancel',
   'plan.file': 'recipients-{code}.csv',
   'plan.head.name': 'Name',
-  'plan.head.email': 'E-mail',
   'plan.head.action': 'Action',
   'plan.action.mail': 'mail',
   'plan.action.direct': 'connected directly',

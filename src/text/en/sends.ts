@@ -1,10 +1,11 @@
 import type { sends as source } from '../sv/sends.ts'
 
 export const sends: Record<keyof typeof source, string> = {
-  'send.running.title': 'Send {code} is running',
-  'send.paused.title': 'Send {code} is paused',
-  'send.done.title': 'Send {code} is done',
-  'send.stopped.title': 'Send {code} is stopped',
+  'send.running.title': 'Send {code}{at} is running: {done} of {total}',
+  'send.paused.title': 'Send {code}{at} is paused: {done} of {total}',
+  'send.done.title': 'Send {code}{at} is finished: {sent} of {total}',
+  'send.stopped.title': 'Send {code}{at} has been stopped: {sent} of {total} had gone',
+  'send.title.at': ' to {company}',
   'send.fact.sent': 'Sent',
   'send.fact.direct': 'Connected directly',
   'send.fact.failed': 'Failed',
@@ -40,6 +41,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.button.refresh': 'Refresh',
   'send.list.title': 'Sends',
   'send.list.none': 'No sends yet. Begin with “verify accounts company=…”.',
+  'send.of': '{done} of {total}',
   'send.head.code': 'Code',
   'send.head.when': 'When',
   'send.head.state': 'State',

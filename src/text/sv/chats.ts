@@ -43,15 +43,18 @@ export const chats = {
   'slack.manifest.import_about': 'Läs in meddelandets fil (CSV eller Excel) med anställda och adresser',
   'teams.answer_below': 'Svaret kommer i ett nytt meddelande här under.',
   'teams.answered_privately': 'Jag har svarat i vår privata chatt, så att det bara är du som ser det.',
-  'teams.chart.sent': 'Skickade',
-  'teams.chart.direct': 'Kopplade direkt',
-  'teams.chart.failed': 'Misslyckades',
-  'teams.chart.skipped': 'Hoppades över',
-  'teams.chart.in_doubt': 'Tveksamma',
+  'teams.file_again': 'Gör filen på nytt',
+  'teams.file_as_text': 'Visa filen som text',
+  'teams.file_consent':
+    'Filen kommer i frågan här under. Händer inget när du trycker på Tillåt kan du se den som text i stället.',
+  'teams.file_declined': 'Filen {name} är inte sparad, eftersom du tackade nej.',
   'teams.file_gone': 'Filen är inte kvar. Be om den en gång till, så gör jag en ny.',
   'teams.file_here': 'Filen {name} är klar att laddas ner.',
   'teams.file_in_personal': 'Filen kan jag bara lämna i vår privata chatt. Skriv samma sak där.',
   'teams.file_not_saved': 'Filen {name} kunde inte sparas i OneDrive. Försök en gång till om en stund.',
+  'teams.file_text': '{name}, del {part} av {parts}',
+  'teams.file_text_cut':
+    'Resten av {name} ryms inte här. Välj ett mindre urval, eller spara filen från Teams på en dator.',
   'teams.install.button': 'Lägg till Verifiera',
   'teams.install.text':
     'Svaret är bara till dig som frågade, och jag kan inte skriva till dig privat än. Lägg till mig i en privat chatt och fråga en gång till.',
@@ -62,5 +65,10 @@ export const chats = {
   'teams.progress': '{done, number} av {total, number} klara ({percent} %)',
   'teams.rows_cut': 'Visar {shown, number} av {total, number} rader.',
   'teams.welcome_line': 'hjälp',
+  'teams.welcome_team.title': 'Hej! Jag är Verifiera.',
+  'teams.welcome_team.text':
+    'Jag ser till att allas e-postadresser blir verifierade för Visma Connect.\nSkriv @Verifiera hjälp, så visar jag vad du kan göra.\nNamn och adresser visar jag bara i den privata chatten med dig.',
+  'teams.who_are_you':
+    'Teams låter mig inte se vem du är, så jag kan inte svara. Be den som sköter Teams hos er att kontrollera att Verifiera är tillåten för dig, och försök sedan igen.',
   'teams.working': 'Jag arbetar på det. Svaret kommer strax.',
 }

@@ -13,12 +13,18 @@ export const general = {
   'working.plan': 'Jag går igenom vilka som ska få mejl',
   'working.export': 'Jag gör filen',
   'working.text': '{done, number} av {total, number} klara. Svaret kommer här.',
+  'general.number': '{n, number}',
+  'general.percent': '{n} %',
+  'general.percent_below': 'under 1 %',
+  'general.percent_above': 'över 99 %',
   'general.fetch.missing_scope':
     'Jag får inte hämta filer här. Den som sköter driften behöver ge appen rätten files:read och installera om den.',
   'general.fetch.too_large': 'Filen är för stor. Den får vara högst 25 MB.',
   'general.fetch.external_file': 'Filen ligger hos en annan tjänst. Ladda upp själva filen här i stället för en länk.',
   'general.fetch.gone': 'Filen finns inte kvar. Ladda upp den igen.',
   'general.fetch.bad_host': 'Filen ligger på en adress som jag inte hämtar från. Ladda upp själva filen här.',
+  'general.fetch.page':
+    'Länken till filen gick till en webbsida i stället för till filen. Det händer i Teams på iPhone: skicka filen från datorn, eller öppna den och spara den som en ny fil först.',
   'general.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
   'general.personal_number':
     'Det ser ut som ett personnummer. Jag har varken sparat eller loggat det. Ta bort meddelandet, och använd e-postadress eller anställningsnummer i stället.',

@@ -2,6 +2,14 @@
 export const help = {
   'help.title': 'Det här kan jag hjälpa dig med',
   'help.text': 'Skriv ett kommando på svenska eller engelska, med eller utan å, ä och ö.',
+  'help.all': 'Allt jag kan, {n, plural, one {ett kommando} other {# kommandon}}',
+  'help.first_status': 'Hur går det?',
+  'help.first_send': 'Skicka till dem som återstår',
+  'help.first_import': 'Importera adresser',
+  'help.first_person': 'Visa personer',
+  'help.first_sends': 'Pågående utskick',
+  'help.first_link': 'Skicka mig en ny länk',
+  'help.first_own': 'Hur står det till med mitt konto?',
   'help.note':
     'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp status”. ”hjälp filter” visar alla villkor.',
   'help.note_own': 'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp koppla”.',

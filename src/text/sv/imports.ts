@@ -57,6 +57,8 @@ export const imports = {
   'import.rows': 'Rader i filen',
   'import.head.line': 'Rad',
   'import.head.number': 'Anst.nr',
+  'import.atLine': 'rad {line}',
+  'import.fold': 'Exempel på rader',
   'import.head.name': 'Namn',
   'import.head.company': 'Företag',
   'import.head.outcome': 'Vad som händer',

@@ -47,6 +47,13 @@ export const page = {
   'page.home.text':
     'Verifiera hjälper organisationer att koppla sina inloggningar till Visma Connect. Har du fått ett mejl med en länk? Öppna länken i mejlet.',
 
+  'page.privacy.title': 'Så hanteras dina uppgifter',
+  'page.privacy.text':
+    'Verifiera drivs av organisationen där du är anställd, som också är personuppgiftsansvarig. Här behandlas ditt namn, ditt anställningsnummer, företag och enhet, din e-postadress och om den är bekräftad, vilka mejl som har skickats till dig och vem som gjorde vad, och när.\nUppgifterna används bara för att koppla din inloggning till Visma Connect. De lämnas till mejlservern som skickar breven och till inloggningstjänsten, och till ingen annan. I Slack och Teams visas de bara för den som har rätt att se dem. Det finns ingen spårning, inga kakor och ingen statistik om dig.\nUppgifterna tas bort när organisationen inte längre behöver dem. Vill du veta vad som finns om dig, rätta något eller få det raderat: vänd dig till personalavdelningen, som kan göra det direkt i Verifiera.',
+  'page.terms.title': 'Villkor',
+  'page.terms.text':
+    'Verifiera är till för den som arbetar i organisationen som driver tjänsten, för att bekräfta e-postadresser för Visma Connect. Använd den bara för det.\nLänken i ett brev är personlig: lämna den inte vidare. Administratörer ansvarar för att de bara skickar till personer som de får skicka till; vem som gjorde vad sparas.\nTjänsten lämnas som den är, utan garantier. Programmet är öppen källkod med MIT-licens.',
+
   'page.missing.title': 'Sidan finns inte',
   'page.missing.text': 'Kontrollera adressen, eller öppna länken i mejlet igen.',
   'page.method.title': 'Så kan sidan inte användas',

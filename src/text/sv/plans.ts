@@ -1,8 +1,14 @@
 /** Plans of sends: the card before anything is sent, confirming, approving and stopping. */
 export const plans = {
-  'plan.title':
-    '{mail, plural, =0 {Ingen får mejl} one {1 person får mejl} other {# personer får mejl}}{direct, plural, =0 {} one {, 1 kopplas direkt} other {, # kopplas direkt}}',
-  'plan.text': 'Inget är skickat än. Granska siffrorna och tryck på knappen när de stämmer.',
+  'plan.title.mail': 'Skicka till {n, plural, one {1 person} other {# personer}}{at}?',
+  'plan.title.direct': 'Koppla {n, plural, one {1 person} other {# personer}}{at}?',
+  'plan.title.at': ' på {company}',
+  'plan.numbers.mail': '{n, plural, one {1 person får mejl} other {# personer får mejl}}',
+  'plan.numbers.direct': '{n} kopplas direkt',
+  'plan.numbers.left': '{n} får inget',
+  'plan.fold.reasons': 'Varför får {n} inget?',
+  'plan.fold.numbers': 'Siffrorna',
+  'plan.fold.recipients': 'Mottagare: {n}',
   'plan.none.title': 'Ingen att skicka till',
   'plan.none.text':
     '{matching, plural, =0 {Ingen person stämmer med urvalet.} one {Den enda som stämmer med urvalet lämnas utan åtgärd, se varför nedan.} other {Alla # som stämmer med urvalet lämnas utan åtgärd, se varför nedan.}}',
@@ -23,6 +29,7 @@ export const plans = {
   'plan.hidden':
     '{n, plural, other {# personer till stämmer med urvalet men ligger utanför din behörighet eller har skyddad identitet.}}',
   'plan.lookalike': 'Se upp: {domain} liknar {known}. Adresserna där får mejl men kopplas aldrig direkt.',
+  'plan.unsent': 'Inget är skickat än.',
   'plan.lives': 'Planen gäller i tio minuter och kan bara bekräftas av dig.',
   'plan.again': 'Gör en ny plan',
   'plan.changed.text': 'Fler skulle få mejl nu än när du såg planen. Inget är skickat; här är en ny plan att granska.',
@@ -30,12 +37,13 @@ export const plans = {
     'Fler skulle få mejl nu än när planen gjordes, så den är avbruten och inget är skickat. Den som frågade behöver göra en ny plan.',
   'plan.button.send': 'Skicka till {n}',
   'plan.button.connect': 'Koppla {n}',
+  'plan.button.ask': 'Be om godkännande ({n})',
+  'plan.button.file': 'Ladda ner listan',
   'plan.button.all': 'Visa alla',
-  'plan.button.missing': 'Ladda ner utan e-post',
+  'plan.button.missing': 'De utan e-post',
   'plan.button.cancel': 'Avbryt',
   'plan.file': 'mottagare-{code}.csv',
   'plan.head.name': 'Namn',
-  'plan.head.email': 'E-post',
   'plan.head.action': 'Åtgärd',
   'plan.action.mail': 'mejl',
   'plan.action.direct': 'kopplas direkt',

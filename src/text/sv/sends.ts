@@ -1,9 +1,10 @@
 /** Sends while they run and afterwards, and the answer to verifying one person. */
 export const sends = {
-  'send.running.title': 'Utskicket {code} pågår',
-  'send.paused.title': 'Utskicket {code} är pausat',
-  'send.done.title': 'Utskicket {code} är klart',
-  'send.stopped.title': 'Utskicket {code} är stoppat',
+  'send.running.title': 'Utskicket {code}{at} pågår: {done} av {total}',
+  'send.paused.title': 'Utskicket {code}{at} är pausat: {done} av {total}',
+  'send.done.title': 'Utskicket {code}{at} är klart: {sent} av {total}',
+  'send.stopped.title': 'Utskicket {code}{at} är stoppat: {sent} av {total} hann gå',
+  'send.title.at': ' till {company}',
   'send.fact.sent': 'Skickade',
   'send.fact.direct': 'Kopplade direkt',
   'send.fact.failed': 'Misslyckade',
@@ -39,6 +40,7 @@ export const sends = {
   'send.button.refresh': 'Uppdatera',
   'send.list.title': 'Utskick',
   'send.list.none': 'Inga utskick än. Börja med ”verifiera konton företag=…”.',
+  'send.of': '{done} av {total}',
   'send.head.code': 'Kod',
   'send.head.when': 'När',
   'send.head.state': 'Läge',

@@ -9,6 +9,8 @@ export interface Progress {
   id: number
   /** The code of its plan; null for a single letter. */
   send: string | null
+  /** The name of the company that it is for; null if the selection names none, or several. */
+  company: string | null
   state: SendState
   total: number
   sent: number
@@ -38,10 +40,23 @@ export async function progressOf(
   const match = typeof which === 'number' ? eq(sends.id, which) : eq(sends.code, which.toUpperCase())
   const [send] = await db.select().from(sends).where(match)
   if (!send) return null
-  if (send.final) return numbers(send, endedOf(send, send.final))
+  const company = await companyOf(db, send)
+  if (send.final) return { ...numbers(send, endedOf(send, send.final)), company }
   const { counts, recent } = await readTallies(db, send.id)
-  const progress = numbers(send, counts)
+  const progress = { ...numbers(send, counts), company }
   return { ...progress, ...pace(progress, recent, service.rules.mailRate, service.clock()) }
+}
+
+async function companyOf(db: Db, { planId }: Send): Promise<string | null> {
+  if (planId === null) return null
+  const only = sql`p.selection->'companies'`
+  const [found] = await rows<{ name: string }>(
+    db,
+    sql`select c.name from plans p join companies c on to_jsonb(c.id) = ${only}->0->'any'->0
+      where p.id = ${planId} and jsonb_array_length(${only}) = 1 and jsonb_array_length(${only}->0->'any') = 1
+        and ${only}->0->'not' = 'false'`,
+  )
+  return found?.name ?? null
 }
 
 /**
@@ -71,7 +86,7 @@ function endedOf({ total }: Send, final: Record<string, number>): Record<string,
 }
 
 /** `counts`: how many have ended how; the others are queued. */
-function numbers(send: Send, counts: Record<string, number>): Progress {
+function numbers(send: Send, counts: Record<string, number>): Omit<Progress, 'company'> {
   const of = (state: string) =>
     Object.entries(counts).reduce((sum, [key, n]) => (key === state || key.startsWith(`${state}:`) ? sum + n : sum), 0)
   const byReason: Record<string, number> = {}
@@ -101,7 +116,7 @@ function numbers(send: Send, counts: Record<string, number>): Progress {
   }
 }
 
-function pace({ state, queued, startedAt }: Progress, recent: number, mailRate: number, now: Date) {
+function pace({ state, queued, startedAt }: Omit<Progress, 'company'>, recent: number, mailRate: number, now: Date) {
   if (state !== 'running' || queued === 0) return {}
   const minutes = Math.min(1, Math.max(1 / 60, (now.getTime() - startedAt.getTime()) / 60_000))
   const measured = recent / minutes

@@ -91,16 +91,20 @@ export async function countStates(ctx: Context, selection: Selection) {
       from ${people} where ${isListed(ctx, selection)} group by 1, 2, 3`,
   )
   const sum = (test: (t: (typeof tally)[number]) => boolean) => tally.filter(test).reduce((n, t) => n + Number(t.n), 0)
+  const byState = (test: (t: (typeof tally)[number]) => boolean) =>
+    Object.fromEntries(personStates.map((s) => [s, sum((t) => t.state === s && test(t))])) as Record<
+      PersonState,
+      number
+    >
   const companyIds = [...new Set(tally.map((t) => Number(t.company)))]
   return {
     total: sum(() => true),
     direct: sum((t) => t.direct),
-    states: Object.fromEntries(personStates.map((s) => [s, sum((t) => t.state === s)])) as Record<PersonState, number>,
+    states: byState(() => true),
     byCompany: companyIds.map((id) => ({
       companyId: id,
       total: sum((t) => Number(t.company) === id),
-      connected: sum((t) => Number(t.company) === id && t.state === 'connected'),
-      verified: sum((t) => Number(t.company) === id && ['connected', 'verified', 'connect_failed'].includes(t.state)),
+      states: byState((t) => Number(t.company) === id),
     })),
   }
 }

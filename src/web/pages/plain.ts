@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import { type Frame, type Look, layout, type Markup } from '../layout.ts'
 
-export type PlainPage = 'home' | 'missing' | 'method' | 'bad' | 'large' | 'refused' | 'broken'
+export type PlainPage = 'home' | 'privacy' | 'terms' | 'missing' | 'method' | 'bad' | 'large' | 'refused' | 'broken'
 
 /** A page with a fixed text. `reference` is on the page of a fault and in its log line. */
 export function plainPage(frame: Frame, page: PlainPage, reference = ''): Markup {
   const { say } = frame
-  const look: Look = page === 'home' ? 'plain' : 'warn'
-  return layout(frame, say(`page.${page}.title`), html`<p>${say(`page.${page}.text`, { reference })}</p>`, look)
+  const look: Look = page === 'home' || page === 'privacy' || page === 'terms' ? 'plain' : 'warn'
+  const paragraphs = say(`page.${page}.text`, { reference }).split('\n')
+  const content = html`${paragraphs.map((text) => html`<p>${text}</p>`)}`
+  return layout(frame, say(`page.${page}.title`), content, look)
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Card } from '../../../src/bot/index.ts'
+import type { Card, Reply } from '../../../src/bot/index.ts'
 import {
   added,
   anna,
@@ -17,6 +17,7 @@ import { createHarness, posts, type TeamsHarness, updates, wordsIn } from '../..
 let harness: TeamsHarness
 beforeEach(async () => {
   harness = await createHarness()
+  for (const id of ['m1', 'm7']) harness.cloud.messages.add(id)
 })
 afterEach(() => harness.close())
 
@@ -181,6 +182,50 @@ describe('a press', () => {
     expect(posts(harness.cloud)[0]?.path).toContain('a:29:bo')
   })
 
+  it.each(['0', '-1', '1:4f-Zq', 'm404'])(
+    'on a card that Teams knows only as %s shows the send in a new card',
+    async (message) => {
+      await harness.post(pressed(harness.cloud.url, anna, 'bekräfta K7QM', { message }))
+      await harness.settled()
+      const [card, ...more] = posts(harness.cloud)
+      expect(wordsIn(card?.body)).toContain('Skickar')
+      expect(more).toEqual([])
+      expect(harness.followed.at(-1)).toMatchObject({ send: 'K7QM', message: { message: card?.id } })
+    },
+  )
+
+  it.each([400, 403, 404, 413])('whose card may not be updated (%i) shows the send in a new card', async (status) => {
+    harness.replies.set('bekräfta K7QM', async () => {
+      harness.cloud.failures.push({ status })
+      return { card: running, replaces: true, private: false, follow: 'K7QM' }
+    })
+    await harness.post(pressed(harness.cloud.url, anna, 'bekräfta K7QM', { message: 'm1' }))
+    await harness.settled()
+    expect(harness.followed.map(({ message }) => message.message)).toEqual(['m1', posts(harness.cloud)[0]?.id])
+  })
+
+  it('is followed before its card is updated, so that a crash in between loses no progress', async () => {
+    await harness.close()
+    harness = await createHarness({ work: false })
+    harness.replies.set('bekräfta K7QM', async () => {
+      harness.cloud.failures.push({ status: 500 })
+      return { card: running, replaces: true, private: false, follow: 'K7QM' }
+    })
+    const waiting = harness.post(pressed(harness.cloud.url, anna, 'bekräfta K7QM', { message: 'm1' }))
+    while (harness.inbox.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    await expect(harness.chat.work?.(harness.inbox[0])).rejects.toThrow('500')
+    expect(harness.followed).toMatchObject([{ send: 'K7QM', message: { message: 'm1' } }])
+    await waiting
+  })
+
+  it('answered in a message without an id is not followed: each update would be a new message', async () => {
+    harness.cloud.namesMessages = false
+    await harness.post(said(harness.cloud.url, anna, 'bekräfta K7QM'))
+    await harness.settled()
+    expect(posts(harness.cloud)).toHaveLength(1)
+    expect(harness.followed).toEqual([])
+  })
+
   it('for something else is answered below the card', async () => {
     const { body } = await harness.post(pressed(harness.cloud.url, anna, 'lista utskick=K7QM', { message: 'm1' }))
     expect(body).toMatchObject({ type: 'application/vnd.microsoft.activity.message' })
@@ -219,6 +264,107 @@ describe('a press', () => {
     const second = await harness.post(press)
     expect(second).toEqual(first)
     expect(harness.heard).toHaveLength(1)
+  })
+})
+
+describe('long work', () => {
+  const working = (done: number): Card => ({
+    kind: 'notice',
+    tone: 'info',
+    title: 'Läser filen',
+    progress: { done, total: 9 },
+  })
+  const long = (reply: Reply, replaces = false) =>
+    harness.replies.set('importera', async ({ meanwhile }) => {
+      await meanwhile?.(working(3), replaces)
+      await meanwhile?.(working(6), replaces)
+      return reply
+    })
+  const done: Card = { kind: 'plan', tone: 'question', title: 'Nio rader' }
+
+  it('shows how far it is in one message, whose place the answer takes', async () => {
+    long({ card: done, private: true })
+    await harness.post(said(harness.cloud.url, anna, 'importera'))
+    await harness.settled()
+    expect(posts(harness.cloud)).toHaveLength(1)
+    expect(wordsIn(posts(harness.cloud)[0]?.body)).toContain('Läser filen')
+    expect(wordsIn(updates(harness.cloud).at(-1)?.body)).toContain('Nio rader')
+  })
+
+  it('shows it on the pressed card if the answer will stand there', async () => {
+    long({ card: done, private: true, replaces: true }, true)
+    await harness.post(pressed(harness.cloud.url, anna, 'importera', { message: 'm1' }))
+    await harness.settled()
+    expect(posts(harness.cloud)).toEqual([])
+    expect(updates(harness.cloud).every(({ path }) => path.endsWith('/m1'))).toBe(true)
+    expect(wordsIn(updates(harness.cloud).at(-1)?.body)).toContain('Nio rader')
+  })
+
+  it('in a channel gives way to a pointer, if the answer is private', async () => {
+    long({ card: done, private: true })
+    await harness.post(mentioned(harness.cloud.url, anna, 'importera'))
+    await harness.settled()
+    expect(posts(harness.cloud).map(({ path }) => path.includes('19:general'))).toEqual([true, false])
+    expect(updates(harness.cloud).at(-1)?.body.text).toContain('privata chatt')
+  })
+
+  it('is answered also where the message cannot be replaced', async () => {
+    long({ card: done, private: true })
+    harness.cloud.namesMessages = false
+    await harness.post(said(harness.cloud.url, anna, 'importera'))
+    await harness.settled()
+    expect(wordsIn(posts(harness.cloud).at(-1)?.body)).toContain('Nio rader')
+  })
+})
+
+describe('an installation', () => {
+  const welcomes = () => harness.heard.filter(({ text }) => text === 'hjälp').length
+
+  it('may be reported without a tenant in the conversation, as in Microsoft’s documents', async () => {
+    const activity = added(harness.cloud.url, anna)
+    const { tenantId: _, ...conversation } = activity.conversation as Record<string, string>
+    expect((await harness.post({ ...activity, conversation })).status).toBe(200)
+    await harness.settled()
+    expect(welcomes()).toBe(1)
+    expect(harness.heard[0]?.where.external).toBeUndefined()
+    const message = { ...said(harness.cloud.url, anna, 'status'), conversation }
+    expect((await harness.post(message)).status).toBe(401)
+  })
+
+  it('is welcomed again after a removal, within the hour', async () => {
+    for (const activity of [installed, added, installed, added]) {
+      await harness.post(activity(harness.cloud.url, anna))
+      await harness.settled()
+    }
+    expect(welcomes()).toBe(2)
+  })
+
+  it('in a team is answered with what the bot is, not with the commands of whoever installed it', async () => {
+    const { conversation } = mentioned(harness.cloud.url, anna, 'x')
+    await harness.post({ ...installed(harness.cloud.url, anna), conversation })
+    await harness.settled()
+    expect(harness.heard).toEqual([])
+    expect(posts(harness.cloud)).toHaveLength(1)
+    expect(wordsIn(posts(harness.cloud)[0]?.body)).toContain('@Verifiera hjälp')
+  })
+})
+
+describe('what cannot be read', () => {
+  it('is cut where it is over the limits, and answered', async () => {
+    const activity = said(harness.cloud.url, anna, 'x'.repeat(150_000))
+    const entities = Array.from({ length: 300 }, () => ({ type: 'mention', text: 'y'.repeat(1200) }))
+    expect((await harness.post({ ...activity, entities, locale: 7, name: {} })).status).toBe(200)
+    await harness.settled()
+    expect(posts(harness.cloud)).toHaveLength(1)
+  })
+
+  it('is answered if Teams does not tell who wrote, and logged once with the step', async () => {
+    harness.cloud.hidesMembers = true
+    await harness.post(said(harness.cloud.url, anna, 'status'))
+    await harness.settled()
+    expect(harness.heard).toEqual([])
+    expect(posts(harness.cloud)[0]?.body.text).toContain('inte se vem du är')
+    expect(harness.logged).toEqual([{ what: 'Teams does not tell who somebody is', step: 'getMember', status: 403 }])
   })
 })
 

@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { mostBytes } from '../../../adapters/teams/files.ts'
 import { isFileHost, isPrivateAddress, isServiceUrl, strictUrl } from '../../../adapters/teams/gate/hosts.ts'
 import type { Card } from '../../../src/bot/index.ts'
-import { anna, bo, consented, mentioned, said, withFile } from '../../support/teams/activities.ts'
-import { createHarness, posts, type TeamsHarness } from '../../support/teams/harness.ts'
+import { anna, bo, consented, mentioned, pressed, said, withFile } from '../../support/teams/activities.ts'
+import { createHarness, posts, type TeamsHarness, updates } from '../../support/teams/harness.ts'
 
 // Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
 vi.setConfig({ testTimeout: 60_000 })
@@ -117,14 +117,16 @@ describe('files in Teams', () => {
     ['bad_host', (url: string) => `${url}/redirect?to=https://evil.example/x`],
     ['bad_host', (url: string) => `${url}/redirect?to=/redirect%3Fto=/redirect%3Fto=/redirect%3Fto=/x`],
     ['too_large', (url: string) => `${url}/files/big`],
+    ['page', (url: string) => `${url}/files/page`],
   ])('that cannot be read give the reason: %s', async (code, address) => {
     harness.cloud.files.set('big', Buffer.alloc(mostBytes + 1))
+    harness.cloud.files.set('page', Buffer.from('\ufeff<!DOCTYPE html><html><title>Sign in</title></html>'))
     const ref = { downloadUrl: address(harness.cloud.url) }
     await expect(harness.chat.fetchFile({ name: 'x', ref })).rejects.toMatchObject({ code })
   })
 
   const card: Card = {
-    kind: 'notice',
+    kind: 'file',
     tone: 'info',
     title: 'Exporten är klar',
     rows: { head: ['Företag', 'Antal'], body: [['Acme', '12']] },
@@ -168,23 +170,82 @@ describe('files in Teams', () => {
     expect(harness.heard[0]).toMatchObject({ text: 'exportera', who: { user: anna.aadObjectId } })
     expect(harness.cloud.files.get('personer.csv')?.toString()).toContain('a;b')
     await harness.post(
-      consented(harness.cloud.url, anna, 'accept', { ...context, name: 'x' }, `${harness.cloud.url}/files/x`),
+      consented(
+        harness.cloud.url,
+        anna,
+        'accept',
+        { ...context, file: 'another', name: 'x' },
+        `${harness.cloud.url}/files/x`,
+      ),
     )
     await harness.settled()
     expect(JSON.stringify(posts(harness.cloud).at(-1)?.body)).toContain('inte kvar')
   })
 
-  it('are not handed over when declined, nor to the address of another host', async () => {
+  async function offer() {
     harness.replies.set('exportera', { card, private: true })
     await harness.post(said(harness.cloud.url, anna, 'exportera'))
     await harness.settled()
-    const context = posts(harness.cloud)[1]?.body.attachments[0].content.acceptContext
-    await harness.post(consented(harness.cloud.url, anna, 'decline', context, ''))
+    const { id, body } = posts(harness.cloud).at(-1)!
+    return { id: id!, context: body.attachments[0].content.acceptContext }
+  }
+  const decide = async (action: 'accept' | 'decline', asked: { id: string; context: unknown }, address = '') => {
+    const wire = consented(harness.cloud.url, anna, action, asked.context, address)
+    await harness.post({ ...wire, replyToId: asked.id })
     await harness.settled()
-    expect(posts(harness.cloud)).toHaveLength(2)
-    await harness.post(consented(harness.cloud.url, anna, 'accept', context, 'https://evil.example/upload'))
+  }
+  const last = () => JSON.stringify(updates(harness.cloud).at(-1))
+
+  it('are replaced where the question stood, after consent and after a refusal', async () => {
+    const first = await offer()
+    await decide('accept', first, `${harness.cloud.url}/files/personer.csv`)
+    expect(updates(harness.cloud).at(-1)?.path).toMatch(new RegExp(`/activities/${first.id}$`))
+    expect(last()).toContain('card.file.info')
+    const second = await offer()
+    await decide('decline', second)
+    expect(last()).toMatch(new RegExp(`${second.id}.*tackade nej`))
+    expect(last()).toContain('exportera')
+    expect(posts(harness.cloud)).toHaveLength(4)
+  })
+
+  it('are decided once: a second press does nothing', async () => {
+    const asked = await offer()
+    await decide('decline', asked)
+    const before = harness.cloud.calls.length
+    await decide('accept', asked, `${harness.cloud.url}/files/personer.csv`)
+    await decide('decline', asked)
+    expect(harness.cloud.calls).toHaveLength(before)
+    expect(harness.cloud.files.has('personer.csv')).toBe(false)
+  })
+
+  it('are not saved at the address of another host', async () => {
+    await decide('accept', await offer(), 'https://evil.example/upload')
+    expect(last()).toContain('kunde inte sparas')
+  })
+
+  it('are told of in a new message if the question cannot be replaced', async () => {
+    const asked = await offer()
+    await decide('decline', { ...asked, id: '1:unknown' })
+    expect(JSON.stringify(posts(harness.cloud).at(-1)?.body)).toContain('tackade nej')
+  })
+
+  it('can be read as text where the client never answers the question', async () => {
+    await offer()
+    const button = JSON.stringify(posts(harness.cloud)[0]?.body)
+    expect(button).toContain('"data":{"say":"exportera","file":"personer.csv"}')
+    const press = pressed(harness.cloud.url, anna, 'exportera', { message: 'm1' })
+    const value = { action: { type: 'Action.Execute', verb: 'say', data: { say: 'exportera', file: 'personer.csv' } } }
+    const { body } = await harness.post({ ...press, value })
+    expect(body).toMatchObject({ statusCode: 200 })
     await harness.settled()
-    expect(JSON.stringify(posts(harness.cloud).at(-1)?.body)).toContain('kunde inte sparas')
+    expect(posts(harness.cloud).at(-1)?.body.text).toContain('a;b\n1;2')
+  })
+
+  it('are not offered unasked: a card that only carries one has no question below', async () => {
+    harness.replies.set('verifiera konton', { card: { ...card, kind: 'plan' }, private: true })
+    await harness.post(said(harness.cloud.url, anna, 'verifiera konton'))
+    await harness.settled()
+    expect(posts(harness.cloud)).toHaveLength(1)
   })
 
   it('in a channel are replaced by the table and a hint where to get them', async () => {

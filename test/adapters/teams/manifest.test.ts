@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { inflateRawSync } from 'node:zlib'
 import Ajv from 'ajv-draft-04'
 import addFormats from 'ajv-formats'
@@ -86,12 +88,49 @@ describe('the Teams package', () => {
     for (const [name, bytes] of Object.entries(inside)) expect(bytes.equals(Buffer.from(files[name]!))).toBe(true)
   })
 
-  it('is committed as `npm run manifest` makes it, with an example address', () => {
+  it('is committed as `npm run manifest -- --example` makes it, with an example address', () => {
     const example = teamsManifest(commands, 'https://verifiera.example').files
     for (const name of ['manifest.json', 'en.json', 'color.png', 'outline.png'])
       expect(
         readFileSync(new URL(name, folder)).equals(Buffer.from(example[name]!)),
-        `${name}: run npm run manifest`,
+        `${name}: run npm run manifest -- --example`,
       ).toBe(true)
+  })
+})
+
+describe('`npm run manifest`', () => {
+  const build = (environment: Record<string, string>) =>
+    spawnSync(process.execPath, ['--import', 'tsx', 'manifest/build.ts'], {
+      cwd: fileURLToPath(new URL('../../../', import.meta.url)),
+      env: { PATH: process.env.PATH, ...environment },
+      encoding: 'utf8',
+    })
+
+  it('needs the address and the id of the app and nothing else, says what it wrote, and writes no tracked file', () => {
+    const { status, stdout } = build({
+      PUBLIC_URL: 'https://verifiera.acme.example',
+      MicrosoftAppId: appId,
+      SLACK_APP_TOKEN: 'xapp-1',
+    })
+    expect(status).toBe(0)
+    const written = stdout.split('\n').filter((line) => line.startsWith('manifest/'))
+    expect(written).toContain('manifest/out/slack.json')
+    expect(written).toContain('manifest/out/teams/verifiera-teams.zip')
+    const out = (name: string) => JSON.parse(readFileSync(new URL(`../out/${name}`, folder), 'utf8'))
+    expect(out('slack.json').settings.socket_mode_enabled).toBe(true)
+    expect(out('teams/manifest.json')).toMatchObject({
+      id: appId,
+      defaultInstallScope: 'personal',
+      developer: { privacyUrl: 'https://verifiera.acme.example/privacy' },
+    })
+    const ignored = readFileSync(new URL('../../.gitignore', folder), 'utf8').split('\n')
+    expect(ignored).toContain('manifest/out/')
+    expect(written.every((path) => path.startsWith('manifest/out/'))).toBe(true)
+  })
+
+  it('says which variable is missing', () => {
+    const { status, stderr } = build({ MicrosoftAppId: appId })
+    expect(status).toBe(1)
+    expect(stderr).toContain('PUBLIC_URL')
   })
 })

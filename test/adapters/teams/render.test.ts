@@ -13,7 +13,8 @@ const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecard
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
 
 /**
- * The errors that Microsoft's renderer finds in a card. It does not know the newer bar and chart, which have fallbacks.
+ * The errors that Microsoft's renderer finds in a card. It does not know the newer bar and charts, which have fallbacks,
+ * and its check of `lang` fails every other time, because its expression keeps its place (`/gi` with `exec`).
  */
 function errorsIn(card: AdaptiveCard): string[] {
   const context = new official.SerializationContext()
@@ -21,7 +22,10 @@ function errorsIn(card: AdaptiveCard): string[] {
   parsed.parse(card, context)
   const events = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message as string)
   for (const { message } of parsed.validateProperties().validationEvents) events.push(message)
-  return events.filter((message) => !/^Unknown element type "(ProgressBar|Chart.Donut)". Fallback/.test(message))
+  return events.filter(
+    (message) =>
+      !/^Unknown element type "(ProgressBar|Chart\.[\w.]+)". Fallback/.test(message) && !/"lang"/.test(message),
+  )
 }
 
 /** Every element of a card with the given type. */
@@ -75,10 +79,9 @@ describe('a rendered card', () => {
     expect(JSON.stringify(rendered)).toContain(`Visar ${shown} av 10\u00a0000 rader.`)
   })
 
-  it('keeps all buttons, in rows of five', () => {
+  it('keeps all buttons, in rows that a telephone shows', () => {
     const rendered = render(mainCards.help as Card, { language: 'sv' })
-    expect(rendered.actions).toBeUndefined()
-    expect(elements(rendered, 'ActionSet').map((set) => (set.actions as unknown[]).length)).toEqual([5, 3])
+    expect(elements(rendered, 'ActionSet').map((set) => (set.actions as unknown[]).length)).toEqual([2, 2, 2, 2])
   })
 
   it('shows progress as a bar, as columns in older clients, and in words', () => {
@@ -87,15 +90,68 @@ describe('a rendered card', () => {
     expect(JSON.stringify(rendered)).toContain('96 av 160 klara (60 %)')
   })
 
-  it('shows a result as a donut chart, which clients without charts leave out', () => {
-    const [ring] = elements(render(mainCards.result as Card, { language: 'sv' }), 'Chart.Donut')
-    expect(ring!.fallback).toBe('drop')
-    expect((ring!.data as { value: number }[]).map(({ value }) => value)).toEqual([146, 12, 2])
-    expect(elements(render(mainCards.progress as Card, { language: 'sv' }), 'Chart.Donut')).toEqual([])
+  it('shows a result as fields in proportion, of which the smallest can still be seen', () => {
+    const result = { ...(mainCards.result as Card), progress: undefined }
+    const [bar] = elements(render(result, { language: 'sv' }), 'ColumnSet')
+    const widths = (bar!.columns as { width: number; style: string }[]).map(({ width, style }) => [style, width])
+    expect(widths).toEqual([
+      ['good', 91],
+      ['accent', 8],
+      ['attention', 1],
+    ])
+  })
+
+  it('puts the buttons that decide before what is folded, and the others last', () => {
+    const { body } = render(mainCards.plan as Card, { language: 'sv' })
+    const order = (body as { type: string; id?: string; actions?: { type: string; title: string }[] }[]).map(
+      ({ type, id, actions }) => id ?? actions?.map(({ title }) => title).join(' · ') ?? type,
+    )
+    expect(order.slice(1)).toEqual([
+      'ColumnSet',
+      'RichTextBlock',
+      'Skicka till 148 · Avbryt',
+      '▸ Varför får 11 inget?',
+      'facts',
+      '▸ Mottagare: 160',
+      'rows',
+      'RichTextBlock',
+      'Visa alla',
+      'Ladda ner utan e-post',
+    ])
+    expect(JSON.stringify(body).match(/"isVisible":false/g)).toHaveLength(2)
+  })
+
+  it('stacks what belongs together in a cell, aligns numbers on the right, and lets rows be pressed', () => {
+    const rows = {
+      head: ['Namn', 'Antal'],
+      body: [['Anna Ek\nanna@acme.example', '1']],
+      numbers: [1],
+      press: ['status 0017'],
+    }
+    const [table] = elements(render({ kind: 'list', tone: 'info', title: 'x', rows }, { language: 'sv' }), 'Table')
+    expect(table!.columns).toMatchObject([{}, { horizontalCellContentAlignment: 'Right' }])
+    const [cell] = elements(table, 'TableCell').filter(({ selectAction }) => selectAction)
+    expect(cell!.items).toHaveLength(2)
+    expect(cell!.selectAction).toMatchObject({ verb: 'say', data: { say: 'status 0017' } })
+  })
+
+  it('draws companies as bars and days as a curve, in clients without charts as fields and words', () => {
+    const parts = [{ label: 'kopplade', value: 3, look: 'good' } as const]
+    const charts: Card['charts'] = [
+      { kind: 'stacked', title: 'Företagen', alt: 'Acme: 3', rows: [{ label: 'Acme', parts }] },
+      { kind: 'curve', title: 'Per dag', alt: '3 den 24 november', days: [{ day: '2026-11-24', value: 3 }] },
+    ]
+    const rendered = render({ kind: 'status', tone: 'info', title: 'x', charts }, { language: 'sv' })
+    const [bars] = elements(rendered, 'Chart.HorizontalBar.Stacked')
+    expect(bars).toMatchObject({ data: [{ title: 'Acme', data: [{ legend: 'kopplade', value: 3, color: 'good' }] }] })
+    expect(elements(bars!.fallback, 'ColumnSet')).toHaveLength(1)
+    const [curve] = elements(rendered, 'Chart.Line')
+    expect(curve).toMatchObject({ data: [{ values: [{ x: '2026-11-24', y: 3 }] }] })
+    expect(JSON.stringify(curve!.fallback)).toContain('3 den 24 november')
   })
 
   it('has a summary for notifications', () => {
-    expect(summarise(mainCards.plan as Card)).toMatch(/^Skicka verifieringsmejl till 148 personer\?/)
+    expect(summarise(mainCards.plan as Card)).toMatch(/^Skicka till 148 personer på Acme Bygg AB\?/)
   })
 
   it('removes characters that could act', () => {

@@ -65,6 +65,11 @@ describe('a filter', () => {
 
   it('lists names in Swedish order, å ä ö last', async () => {
     const { rows } = await product.say('admin', 'lista')
-    expect(rows!.body.map((row) => row[1])).toEqual(['Bo Åberg', 'Anna Öberg', 'Cilla Ek', 'Didrik Zorn'])
+    expect(rows!.body.map((row) => row[0]!.split('\n')[0])).toEqual([
+      'Bo Åberg',
+      'Anna Öberg',
+      'Cilla Ek',
+      'Didrik Zorn',
+    ])
   })
 })

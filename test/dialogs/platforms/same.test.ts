@@ -71,10 +71,14 @@ function said(words: string, buttons: string[]): Said {
       .replace(/&amp;/g, '&')
       .replace(/\b[A-HJ-NP-Z2-9]{4}\b/g, 'KOD')
       .replace(/\d{2}:\d{2}/g, 'TID')
-      .replace(/Filen \S+ ligger i tråden här under\./g, '')
+      .replace(/Filen \S+ ligger i tråden här under\.|Filen kommer i frågan här under\.[^.]*\./g, '')
+      .replace(/Hur långt företagen har kommit/g, '')
       .replace(/[▓░]+ (\d+)\/(\d+)|(\d+) av (\d+) klara/g, '$1$3 $2$4')
   const found = plain(words).match(/[\p{L}\p{N}@*<>_][\p{L}\p{N}@*<>_./-]*/gu) ?? []
-  return { words: [...new Set(found)].sort(), buttons: buttons.map(plain) }
+  return {
+    words: [...new Set(found)].sort(),
+    buttons: buttons.map(plain).filter((button) => !/^Visa filen som text/.test(button)),
+  }
 }
 
 describe('Slack and Teams', () => {

@@ -29,6 +29,7 @@ beforeAll(async () => {
   database = await serverDatabase({ max: 4 })
   cloud = await fakeCloud()
   cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user', tenantId: tenant })
+  for (const at of all) cloud.messages.add(cardOf(at))
   const own = openServer(database.url, { max: 2 })
   planner = await startProduct({ database: own, environment: { OWNERS: owners }, idle: true })
   const line = (at: number) => `100;Acme AB;${1000 + at};Förnamn${at};Efternamn;${email(at)}`

@@ -43,7 +43,14 @@ export const table: Readonly<Record<string, Rule>> = {
   runtime: { ours: ['*'], others: ['node:*', 'pino', 'pino-pretty', 'drizzle-orm', 'drizzle-orm/*'] },
   app: { ours: ['*'], others: ['node:*'] },
   'adapters/slack': adapter('@slack/*'),
-  'adapters/teams': adapter('botbuilder', 'botframework-connector', '@microsoft/teams-ai', 'jose'),
+  'adapters/teams': adapter(
+    'botbuilder',
+    'botframework-connector',
+    '@microsoft/teams-ai',
+    '@microsoft/teams.apps',
+    'htmlparser2',
+    'jose',
+  ),
   'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server'),
   'adapters/console': adapter(),
 }

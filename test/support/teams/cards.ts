@@ -1,4 +1,4 @@
-import { type Button, type Card, cardKinds } from '../../../src/bot/index.ts'
+import { type Button, type Card, type Chart, cardKinds, type Part } from '../../../src/bot/index.ts'
 import fc from '../seeded.ts'
 
 /** Texts that must not break a card: Markdown, HTML, templates, emoji, lone surrogates, right-to-left, very long. */
@@ -42,6 +42,26 @@ const rows = fc
   )
   .map(([head, row, count]) => ({ head, body: Array.from({ length: count }, () => row) }))
 
+const part: fc.Arbitrary<Part> = fc.record({
+  label: text,
+  value: fc.integer({ min: 0, max: 20_000 }),
+  look: fc.constantFrom('good', 'direct', 'waiting', 'bad', 'open'),
+})
+const chart: fc.Arbitrary<Chart> = fc.oneof(
+  fc.record({
+    kind: fc.constant('stacked' as const),
+    title: text,
+    alt: text,
+    rows: fc.array(fc.record({ label: text, parts: fc.array(part, { maxLength: 6 }) }), { maxLength: 20 }),
+  }),
+  fc.record({
+    kind: fc.constant('curve' as const),
+    title: text,
+    alt: text,
+    days: fc.array(fc.record({ day: fc.constant('2026-11-24'), value: fc.nat(1000) }), { maxLength: 60 }),
+  }),
+)
+
 /** Any card, including some that the bot would never say. */
 export const anyCard: fc.Arbitrary<Card> = fc.record(
   {
@@ -54,6 +74,9 @@ export const anyCard: fc.Arbitrary<Card> = fc.record(
     progress: fc.record({ done: fc.integer({ min: -1, max: 20_000 }), total: fc.integer({ min: 0, max: 10_000 }) }),
     buttons: fc.array(button, { maxLength: 30 }),
     note: text,
+    parts: fc.array(part, { maxLength: 6 }),
+    charts: fc.array(chart, { maxLength: 3 }),
+    fold: fc.record({ facts: text, rows: text }, { requiredKeys: [] }),
   },
   { requiredKeys: ['kind', 'tone', 'title'] },
 )
@@ -63,10 +86,15 @@ export const mainCards: Record<string, Card> = {
   plan: {
     kind: 'plan',
     tone: 'question',
-    title: 'Skicka verifieringsmejl till 148 personer?',
-    text: 'Företag: Acme Bygg AB (1001). Status: ej skickad eller utgången.',
+    title: 'Skicka till 148 personer på Acme Bygg AB?',
+    parts: [
+      { label: 'Får mejl', value: 148, look: 'good' },
+      { label: 'Kopplas direkt', value: 12, look: 'direct' },
+      { label: 'Får inget', value: 11, look: 'open' },
+    ],
+    text: '148 personer får mejl · 12 kopplas direkt · 11 får inget',
     facts: [
-      ['Matchar', '171'],
+      ['Stämmer med urvalet', '171'],
       ['Får mejl', '148'],
       ['Kopplas direkt', '12 (acme.example)'],
       ['Lämnas utanför', '11'],
@@ -76,18 +104,19 @@ export const mainCards: Record<string, Card> = {
       ['Sista mejlet', 'ca 2026-11-28 09:05'],
     ],
     rows: {
-      head: ['Namn', 'E-post', 'Anst.nr'],
+      head: ['Namn', 'Åtgärd'],
       body: [
-        ['Anna *Ek*', 'anna_ek_1@acme.example', '0017'],
-        ['Bo Alm', 'bo@acme.example', '0018'],
-        ['Åsa Öberg', 'asa.oberg@acme.example', '0021'],
+        ['Anna *Ek*\nanna_ek_1@acme.example', 'mejl'],
+        ['Bo Alm\nbo@acme.example', 'mejl'],
+        ['Åsa Öberg\nasa.oberg@acme.example', 'kopplas direkt'],
       ],
     },
+    fold: { facts: 'Varför får 11 inget?', rows: 'Mottagare: 160' },
     buttons: [
       { label: 'Skicka till 148', say: 'bekräfta K7QM', effect: 'primary' },
+      { label: 'Avbryt', say: 'stoppa K7QM', effect: 'safe' },
       { label: 'Visa alla', say: 'lista utskick=K7QM' },
       { label: 'Ladda ner utan e-post', say: 'exportera utskick=K7QM epost=saknas' },
-      { label: 'Avbryt', say: 'stoppa K7QM', effect: 'dangerous' },
     ],
     note: 'Planen K7QM gäller i tio minuter och kan bekräftas en gång, av dig.',
   },
@@ -106,6 +135,11 @@ export const mainCards: Record<string, Card> = {
     kind: 'notice',
     tone: 'good',
     title: 'Klart: 158 av 160',
+    parts: [
+      { label: 'Skickade', value: 146, look: 'good' },
+      { label: 'Kopplade direkt', value: 12, look: 'direct' },
+      { label: 'Misslyckades', value: 2, look: 'bad' },
+    ],
     facts: [
       ['Skickade', '146'],
       ['Kopplade direkt', '12'],
@@ -114,7 +148,6 @@ export const mainCards: Record<string, Card> = {
     rows: { head: ['Orsak', 'Antal'], body: [['Adressen finns inte', '2']] },
     buttons: [{ label: 'Försök igen med 2', say: 'försök igen K7QM', effect: 'primary' }],
     progress: { done: 160, total: 160 },
-    data: { send: 'K7QM', state: 'done', total: 160, sent: 146, direct: 12, failed: 2, skipped: 0, queued: 0 },
   },
   refusal: {
     kind: 'refusal',

@@ -34,6 +34,12 @@ export interface FakeCloud {
   readonly calls: Call[]
   /** How many messages were posted. */
   readonly posts: number
+  /** The messages that exist, by id; only they can be replaced. */
+  readonly messages: Set<string>
+  /** The answers to posts name no message. */
+  namesMessages: boolean
+  /** The look-up of members is forbidden. */
+  hidesMembers: boolean
   /** Members of every conversation, by user id (`29:…`). */
   readonly members: Map<string, FakeMember>
   /** Users who have not installed the bot. */
@@ -72,7 +78,10 @@ export async function fakeCloud(): Promise<FakeCloud> {
   const files = new Map<string, Buffer>()
   const fileTokens: string[] = []
   const counts = { metadata: 0, keys: 0, tokens: 0 }
-  let messages = 0
+  let posted = 0
+  const messages = new Set<string>()
+  let namesMessages = true
+  let hidesMembers = false
 
   function answer(
     method: string,
@@ -129,18 +138,25 @@ export async function fakeCloud(): Promise<FakeCloud> {
         : { status: 201, json: { id: `a:${member.id}` } }
     }
     if (method === 'GET' && kind === 'members') {
+      if (hidesMembers) return { status: 403, json: { error: { code: 'Forbidden' } } }
       const member = members.get(item ?? '')
       return member
         ? { status: 200, json: { id: item, ...member } }
         : { status: 404, json: { error: { code: 'MemberNotFoundInConversation' } } }
     }
     if (notInstalled.has(user)) return { status: 403 }
-    if (method === 'POST' && kind === 'activities') {
-      messages += 1
-      call.id = `m${messages}`
-      return { status: 201, json: { id: call.id } }
+    if (kind !== 'activities') return { status: 404 }
+    const fault = faultOf(call.body, body.length, conversation)
+    if (fault) return fault
+    if (method === 'POST') {
+      posted += 1
+      call.id = `m${posted}`
+      messages.add(call.id)
+      return namesMessages ? { status: 201, json: { id: call.id } } : { status: 201 }
     }
-    return method === 'PUT' && kind === 'activities' ? { status: 200, json: { id: item } } : { status: 404 }
+    if (method !== 'PUT' || !messages.has(item ?? ''))
+      return { status: 404, json: { error: { code: 'ActivityNotFoundInConversation' } } }
+    return { status: 200, json: { id: item } }
   }
 
   const server = createServer(async (request, response) => {
@@ -182,7 +198,14 @@ export async function fakeCloud(): Promise<FakeCloud> {
     host,
     calls,
     get posts() {
-      return messages
+      return posted
+    },
+    messages,
+    set namesMessages(given: boolean) {
+      namesMessages = given
+    },
+    set hidesMembers(given: boolean) {
+      hidesMembers = given
     },
     members,
     notInstalled,
@@ -222,6 +245,16 @@ export async function fakeCloud(): Promise<FakeCloud> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** Why Teams refuses a message; undefined if it takes it. README.md here names the page of each rule. */
+function faultOf(body: unknown, bytes: number, conversation: string) {
+  if (bytes > 100 * 1024) return { status: 413, json: { error: { code: 'MessageSizeTooBig' } } }
+  const { type, text, attachments } = body as { type?: string; text?: string; attachments?: { contentType: string }[] }
+  const isEmpty = !text?.trim() && !attachments?.length
+  const asksForConsent = attachments?.some(({ contentType }) => contentType.endsWith('.file.consent'))
+  if (type !== 'message' || isEmpty || (asksForConsent && conversation.startsWith('19:')))
+    return { status: 400, json: { error: { code: 'BadSyntax' } } }
 }
 
 function sign(

@@ -133,7 +133,9 @@ export async function startTeams(owners: Person[], options: ProductOptions = {})
 
 export function shown({ body, path, id }: Pick<Call, 'body' | 'path' | 'id'>): Shown {
   const buttons: Shown['buttons'] = []
-  JSON.stringify(body, (_, inner) => {
+  // What a row of a table says when it is pressed is no button.
+  JSON.stringify(body, (key, inner) => {
+    if (key === 'selectAction') return undefined
     if (inner?.type === 'Action.Execute') buttons.push({ title: inner.title, say: inner.data.say })
     return inner
   })

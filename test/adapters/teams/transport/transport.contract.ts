@@ -85,9 +85,15 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
       expect(call?.body).toMatchObject(message)
     })
 
+    it('returns no id if the service names none', async () => {
+      cloud.namesMessages = false
+      expect(await transport.send(there(), message)).toBeUndefined()
+    })
+
     it('replaces a message', async () => {
+      await transport.send(there(), message)
       await transport.update(there(), 'm1', message)
-      expect(cloud.calls[0]).toMatchObject({
+      expect(cloud.calls[1]).toMatchObject({
         method: 'PUT',
         path: `/v3/conversations/${there().id}/activities/m1`,
         body: message,

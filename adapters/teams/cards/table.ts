@@ -1,0 +1,105 @@
+import type { Rows } from '#bot'
+import { action, type Element, words } from './elements.ts'
+import { clean, cut, weigh } from './text.ts'
+
+/** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
+export function table(rows: Rows, budget: number): { element: Element; shown: number } {
+  const head = row(rows.head.map((cell) => [words(cell, 120, { weight: 'Bolder' })]))
+  const columns = rows.head.map((cell, index) => ({
+    width: widthOf(cell, rows.body, index),
+    ...(rows.numbers?.includes(index) && { horizontalCellContentAlignment: 'Right' }),
+  }))
+  const element = { type: 'Table', firstRowAsHeaders: true, showGridLines: true, columns, rows: [head] }
+  let left = budget - weigh(element)
+  for (const [at, body] of rows.body.entries()) {
+    const made = row(
+      rows.head.map((_, index) => lines(body[index] ?? '')),
+      rows.press?.[at],
+    )
+    left -= weigh(made) + 1
+    if (left < 0) break
+    element.rows.push(made)
+  }
+  return { element, shown: element.rows.length - 1 }
+}
+
+/** In characters: the longest word that fits beside its label on a telephone, and the longest that fits below it. */
+const beside = 20
+const belowIt = 34
+
+/**
+ * Labels and values side by side, as many as fit into at most `budget` bytes. A value with a long word, such as an
+ * address, stands below its label, in one piece if it can, so that it can be copied.
+ */
+export function pairs(given: readonly (readonly [string, string])[], budget: number): Element[] {
+  const elements: Element[] = []
+  let rows: Element[] = []
+  let left = budget
+  for (const [label, value] of given) {
+    const name = words(label, 120, { weight: 'Bolder' })
+    const isLong = value.split(/\s/).some((word) => word.length > beside)
+    const made = isLong ? [name, ...lines(value, 900, belowIt, noSpace)] : [row([[name], lines(value, 900, beside)])]
+    left -= weigh(made) + 1
+    if (left < 0) break
+    if (isLong) {
+      elements.push(...made)
+      rows = []
+      continue
+    }
+    if (rows.length === 0) elements.push({ ...plainTable, rows })
+    rows.push(...made)
+  }
+  return elements
+}
+
+const plainTable = {
+  type: 'Table',
+  columns: [{ width: 2 }, { width: 3 }],
+  showGridLines: false,
+  firstRowAsHeaders: false,
+}
+const noSpace = { spacing: 'None' }
+
+/** `press`: the line that pressing the first cell says. */
+function row(cells: Element[][], press?: string): Element {
+  const selectAction = press && action({ label: press, say: press })
+  return {
+    type: 'TableRow',
+    cells: cells.map((items, index) => ({
+      type: 'TableCell',
+      items,
+      ...(index === 0 && selectAction && { selectAction }),
+    })),
+  }
+}
+
+/**
+ * What belongs to the first line of a cell stands below it, smaller. A word of more than `longest` characters, such as
+ * an address, goes on in a line of its own, because clients let it stick out of a narrow column.
+ */
+function lines(cell: string, bytes = 240, longest = 24, begin: Record<string, unknown> = {}): Element[] {
+  const [first = [], ...rest] = cell.split('\n').map((line) => broken(cut(clean(line), bytes), longest))
+  const small = { size: 'Small', isSubtle: true }
+  return [
+    ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 ? noSpace : begin) })),
+    ...rest.flat().map((line) => ({ ...words(line, bytes, small), ...noSpace })),
+  ]
+}
+
+function broken(line: string, longest: number): string[] {
+  if (!line.split(' ').some((word) => word.length > longest)) return [line]
+  const pieces = line.split(' ').flatMap((word) => {
+    if (word.length <= longest) return [word]
+    return word.split(/(?=@)/).flatMap((part) => part.match(new RegExp(`.{1,${longest}}`, 'gsu')) ?? [])
+  })
+  return pieces.length > 0 ? pieces : [line]
+}
+
+/** In characters. A column is as wide as its longest word, and wider if its lines are longer, up to a point. */
+function widthOf(head: string, body: readonly string[][], index: number): number {
+  const cells = body.slice(0, 20).map((row) => row[index] ?? '')
+  const longest = (pieces: string[]) => Math.max(0, ...pieces.map((piece) => piece.length))
+  const word = Math.max(longest(head.split(' ')) * 1.3, longest(cells.flatMap((cell) => cell.split(/\s/))))
+  const line = longest(cells.flatMap((cell) => cell.split('\n')))
+  return Math.ceil(Math.min(16, Math.max(5, word, Math.min(line, 14))))
+}
