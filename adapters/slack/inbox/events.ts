@@ -1,5 +1,5 @@
 import type { Line, Reading, SharedFile } from './entry.ts'
-import { digest, isObject, type Json, keyOf, list, object, text } from './json.ts'
+import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
 
 const IGNORED: Reading = { kind: 'ignore' }
 
@@ -57,7 +57,7 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
     channel,
     text: withoutMention(said, bot, direct),
     files: filesOf(event.files),
-    thread: text(event.thread_ts) ?? (direct ? undefined : ts),
+    thread: threadOf(event.thread_ts, ts),
     external: external || undefined,
   }
   return { kind: 'keep', entry, keys: [delivery.id, id] }

@@ -80,19 +80,38 @@ describe('where an answer goes', () => {
     expect(wordsOf(last(channel).blocks)).toContain('Anna <!channel> *Alm*')
   })
 
-  it('that names people, after a mention: ephemeral, in its thread', async () => {
-    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'lista', channel))
+  it.each([
+    ['in the channel', undefined],
+    ['in a thread', '1700000000.000001'],
+  ])('that names people, after a mention %s: to the asker only, where they see it', async (_, thread) => {
+    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'lista', channel, thread))
     await slack.settled()
-    expect(last(channel).to).toBe('U0ANNA')
-    expect(last(channel).thread).toBeDefined()
+    expect(last(channel)).toMatchObject({ to: 'U0ANNA' })
+    expect(last(channel).deleted).toBeUndefined()
+    expect(last(channel).thread).toBe(thread)
   })
 
-  it('that counts, after a mention: for all to see, in its thread', async () => {
-    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'status', channel))
+  it.each([
+    ['in the channel', undefined],
+    ['in a thread', '1700000000.000002'],
+  ])('that counts, after a mention %s: for all to see, there', async (_, thread) => {
+    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'status', channel, thread))
     await slack.settled()
     expect(last(channel).to).toBeUndefined()
     expect(last(channel).text).toBe('Andel verifierade: 40 % (status)')
-    expect(last(channel).thread).toBeDefined()
+    expect(last(channel).thread).toBe(thread)
+  })
+
+  it('to a press on a message that began a thread: beside the message, not in the thread', async () => {
+    await slack.people.write('U0ANNA', 'verifiera konton')
+    await slack.settled()
+    const card = last(direct)
+    const body = slack.people.pressBody('U0ANNA', card, 'Visa alla') as { message: Record<string, unknown> }
+    body.message.thread_ts = card.ts
+    await slack.people.interact(body)
+    await slack.settled()
+    expect(wordsOf(last(direct).blocks)).toContain('Två personer')
+    expect(last(direct).thread).toBeUndefined()
   })
 
   it('to a slash command where the bot is no member: at the response_url', async () => {

@@ -36,7 +36,10 @@ export const methods: Record<string, Method> = {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
     if (refused) return fail(refused)
     if (!fake.state.channels.get(args.channel!)?.members.has(args.user!)) return fail('user_not_in_channel')
-    return done({ message_ts: addMessage(fake, args, args.user).ts })
+    const posted = addMessage(fake, args, args.user)
+    // "Ephemeral messages in threads are only shown if there is already an active thread."
+    if (posted.thread && !isActive(fake, posted)) Object.assign(posted, { deleted: true })
+    return done({ message_ts: posted.ts })
   },
   'chat.update'(fake, args) {
     const message = fake.state.find(args.channel!, args.ts!)
@@ -132,6 +135,10 @@ function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
   fake.state.messages.push(message)
   return message
 }
+
+/** Whether anybody has replied in the thread of a message. */
+const isActive = ({ state }: FakeSlack, { channel, thread }: FakeMessage) =>
+  state.messages.some((m) => m.channel === channel && m.thread === thread && !m.to) || state.threads.has(thread!)
 
 function isMember(fake: FakeSlack, channel: string): boolean {
   return fake.state.channels.get(channel)?.members.has(BOT) ?? false
