@@ -6,12 +6,11 @@ import { coversPlan } from '../people/scope.ts'
 import type { SendPlan } from '../plans/content.ts'
 
 /** Who may approve a plan: other humans with a role whose scope covers everybody on its list. */
-export async function approvers(ctx: Context, plan: SendPlan): Promise<Identity[]> {
-  const able = new Map<number, Identity>()
+export async function approvers(ctx: Pick<Context, 'db' | 'rules'>, plan: SendPlan): Promise<Identity[]> {
+  const able: Identity[] = []
   for (const { identity, companies } of await roleHolders(ctx)) {
-    if (identity.standing !== 'member' || able.has(identity.id)) continue
     if (!(await coversPlan(ctx.db, { companies }, plan.id))) continue
-    if (!(await sameHuman(ctx.db, plan.requester, identity.id))) able.set(identity.id, identity)
+    if (!(await sameHuman(ctx.db, plan.requester, identity.id))) able.push(identity)
   }
-  return [...able.values()]
+  return able
 }
