@@ -28,6 +28,8 @@ export interface AnswerParts {
   registry: Registry<Turn>
   turn: Pick<Turn, 'wake' | 'tell' | 'facts'>
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
+  /** Called before a press decides: its answer replaces the card, so nobody else does meanwhile. */
+  holdCard?(card: Said['where']): Promise<void>
   log: { warn(details: object, what: string): void; error(details: object, what: string): void }
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
 }
@@ -96,11 +98,19 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     inPublic: !isPrivate(command, said),
     fetchFile: (file) => fetchFile(parts, said, file),
   }
+  if (command.decides && said.where.message) await parts.holdCard?.(said.where)
   const card = await run(parts, turn, command, input).finally(work.stop)
-  const follow =
-    typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
+  const follow = followedBy(card)
   const replaces = command.decides === true && !card.data?.refused
   return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
+}
+
+/** The code of the send or plan that a card is to be kept up to date with: one that can still change. */
+function followedBy({ kind, data }: Card): string | undefined {
+  if (data?.refused) return undefined
+  if (typeof data?.send === 'string' && data.state !== 'done') return data.send
+  const isOver = data?.state === 'cancelled' || data?.state === 'confirmed'
+  return kind === 'plan' && typeof data?.plan === 'string' && !isOver ? data.plan : undefined
 }
 
 /** Whether the answer is private: it names people, or the place is private or shared with another organisation. */

@@ -53,8 +53,11 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     const { destination, options } = readPlace(where)
     const { message } = where
     if (!message) {
-      const key = `${where.channel}:${crypto.randomUUID()}`
-      return posts.push(where.workspace, { key, send: () => send(api.background, destination, card, options) })
+      const put = async () => {
+        const channel = where.channel || (await directChannel(String(where.more?.user)))
+        return send(api.background, { ...destination, channel }, card, options)
+      }
+      return posts.push(where.workspace, { key: crypto.randomUUID(), send: put })
     }
     const key = `${where.channel}:${message}`
     const update = () => edit(api.background, { ...destination, message }, card, options).catch(throwGone)

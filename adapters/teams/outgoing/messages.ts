@@ -43,8 +43,10 @@ export function createMessages(calls: PacedCalls, offers: FileOffers): Messages 
     }
   }
 
-  return {
-    async card(where, card, line) {
+  const messages: Messages = {
+    async card(place, card, line) {
+      const where = place.channel ? place : await messages.personal(place)
+      if (!where) throw new Error('They have not installed the bot')
       const message = cardMessage(card, where)
       const to = conversationOf(where)
       if (where.message) await calls.update(to, where.message, message)
@@ -72,6 +74,7 @@ export function createMessages(calls: PacedCalls, offers: FileOffers): Messages 
       return { chat: 'teams', workspace: where.workspace, channel, private: true, more: where.more ?? {} }
     },
   }
+  return messages
 }
 
 /** For `catch`: the statuses with which Teams says that somebody has not installed the bot. Other errors pass. */

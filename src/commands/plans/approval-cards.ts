@@ -1,41 +1,81 @@
-import type { Card } from '#bot'
+import type { Button, Card, Fact } from '#bot'
+import type { Say } from '#text'
+import { dateAndTime } from '../../verification/days.ts'
 import type { SendPlan } from '../../verification/plans/content.ts'
 import { approvers } from '../../verification/sends/approvers.ts'
 import type { Turn } from '../context.ts'
 import { selectionWords } from '../people/filter-words.ts'
 
-/** The requester's card while the plan waits for a second admin. Everybody who may approve it is told. */
-export async function awaitingCard(turn: Turn, plan: SendPlan): Promise<Card> {
+/** Somebody who may approve a plan, by name, and since when they have had a card with a button. */
+export interface Asked {
+  name: string
+  /** Null when they could not be reached in their chat; undefined while they are being told. */
+  since?: Date | null
+}
+
+/**
+ * Tells everybody who may approve a plan, and returns the requester's card while it waits for them. `reminded` says
+ * that they had been told before.
+ */
+export async function askApprovers(turn: Turn, plan: SendPlan, reminded = false): Promise<Card> {
   const { say, ctx } = turn
-  const { mail, direct } = plan.counts
   const others = await approvers(ctx, plan)
   const words = await selectionWords(turn, plan)
+  const who = ctx.actor.name ?? ctx.actor.user
   const ids = others.map(({ id }) => id)
-  turn.tell(ids, (theirs) => requestCard(theirs, plan, ctx.actor.name ?? ctx.actor.user, words))
+  if (ids.length) turn.tell(ids, (theirs) => requestCard(theirs, plan, who, words, reminded), plan.code)
+  const asked = others.map(({ name, user }): Asked => ({ name: name ?? user }))
+  const card = awaitingCard(say, plan, asked, ctx.rules.fourEyesAbove)
+  return reminded ? { ...card, title: say('approve.reminded.title') } : card
+}
+
+/** The requester's card while the plan waits for a second admin: who may approve it, and who has a button. */
+export function awaitingCard(say: Say, plan: SendPlan, asked: Asked[], limit: number): Card {
+  const { code, counts } = plan
+  const reached = asked.filter(({ since }) => since)
+  const unreached = asked.filter(({ since }) => since === null)
+  const waiting = asked.filter(({ since }) => since === undefined)
+  const facts: Fact[] = []
+  const names = (some: Asked[]) => some.map(({ name }) => name).join(', ')
+  if (waiting.length) facts.push([say('approve.who'), names(waiting)])
+  for (const { name, since } of reached) {
+    facts.push([say('approve.hasButton'), say('approve.hasButton.since', { name, at: dateAndTime(since!) })])
+  }
+  if (unreached.length) facts.push([say('approve.unreached'), names(unreached)])
+  const note = noteOf(say, plan, asked.length, unreached.length)
   return {
     kind: 'plan',
     tone: 'info',
     title: say('approve.asked.title'),
-    text: say('approve.asked.text', { code: plan.code, n: mail + direct, limit: ctx.rules.fourEyesAbove }),
-    facts: others.length ? [[say('approve.who'), others.map((o) => o.name ?? o.user).join(', ')]] : undefined,
-    note: others.length ? undefined : say('approve.alone'),
-    buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' }],
-    data: { plan: plan.code, state: 'awaiting', ...plan.counts },
+    text: say('approve.asked.text', { code, n: counts.mail + counts.direct, limit }),
+    facts: facts.length ? facts : undefined,
+    note,
+    buttons: [
+      ...(asked.length ? [{ label: say('approve.remind'), say: `påminn ${code}` }] : []),
+      { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' } satisfies Button,
+    ],
+    data: { plan: code, state: 'awaiting', ...counts },
   }
 }
 
+function noteOf(say: Say, { code }: SendPlan, asked: number, unreached: number): string | undefined {
+  if (!asked) return say('approve.alone')
+  return unreached ? say('approve.unreached.note', { code }) : undefined
+}
+
 /** The card for an approver: who asks, how many people are concerned, and buttons to approve or refuse. */
-function requestCard(say: Turn['say'], { code, counts }: SendPlan, who: string, words: string): Card {
+function requestCard(say: Say, { code, counts }: SendPlan, who: string, words: string, reminded: boolean): Card {
   const { mail, direct } = counts
   return {
     kind: 'plan',
     tone: 'question',
-    title: say('approve.request.title', { who }),
+    title: say(reminded ? 'approve.request.again' : 'approve.request.title', { who }),
     text: say('approve.request.text', { mail, direct, selection: words || say('plan.everyone') }),
     buttons: [
       { label: say('approve.button'), say: `godkänn ${code}`, effect: 'primary' },
       { label: say('plan.button.all'), say: `lista utskick=${code}` },
       { label: say('approve.refuse'), say: `stoppa ${code}`, effect: 'safe' },
     ],
+    data: { plan: code, state: 'awaiting', ...counts },
   }
 }

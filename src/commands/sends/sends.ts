@@ -6,7 +6,7 @@ import { planSend } from '../../verification/sends/plan.ts'
 import { findSend, listSends, moveSend, progress } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { planCard } from '../plans/plan-card.ts'
-import { sendCard } from './send-card.ts'
+import { shownSend } from './shown-send.ts'
 
 const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
 
@@ -25,7 +25,7 @@ const sendsCommand: BotCommand = command({
 
 async function oneSend(turn: Turn, typed: string): Promise<Card> {
   const send = await findSend(turn.ctx, typed)
-  if (send) return sendCard(turn.say, await progress(turn.ctx, send.id))
+  if (send) return shownSend(turn, send.id)
   const plan = await findPlan(turn.ctx.db, typed)
   const open =
     plan?.kind === 'send' &&
@@ -81,7 +81,7 @@ const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] 
     async run(turn, input) {
       const send = await moveSend(turn.ctx, input.words[0]!, move)
       turn.wake()
-      return sendCard(turn.say, await progress(turn.ctx, send.id))
+      return shownSend(turn, send.id)
     },
   })
 

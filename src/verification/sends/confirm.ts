@@ -80,7 +80,7 @@ async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<bool
   const now = await tallyVerdicts(tx, sql`selected`)
   const before = plan.counts.mail + plan.counts.direct
   if ((now.get('mail') ?? 0) + (now.get('direct') ?? 0) - before <= Math.max(5, before * 0.02)) return false
-  await closeDecision(tx, ctx, plan, 'cancelled')
+  await closeDecision(tx, ctx, plan, 'cancelled', { decidedBy: null })
   await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
   return true
 }

@@ -1,12 +1,14 @@
 import { and, desc, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
-import { identities, sends } from '../../db/schema/index.ts'
+import { identities, plans, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
 import { coversPlan, planIsCovered } from '../people/scope.ts'
+import type { Plan } from '../plans/content.ts'
 import { cancelPlan, decide } from '../plans/decision.ts'
 
 /** A bulk send by its code. Null when there is none, or when somebody in it is outside the actor's scope. */
@@ -19,6 +21,26 @@ export async function findSend(ctx: Context, code: string): Promise<Send | null>
 /** The numbers of a send that exists. */
 export async function progress(ctx: Context, sendId: number): Promise<Progress> {
   return (await progressOf(ctx, sendId))!
+}
+
+/** The names of whoever asked for a send and of whoever approved it. */
+export interface SendPeople {
+  by: string | null
+  approvedBy: string | null
+}
+
+/** Who a send goes back to. */
+export async function peopleOfSend(db: Db, sendId: number): Promise<SendPeople> {
+  const requester = alias(identities, 'requester')
+  const approver = alias(identities, 'approver')
+  const [found] = await db
+    .select({ by: requester.name, approvedBy: approver.name })
+    .from(sends)
+    .innerJoin(requester, eq(requester.id, sends.requester))
+    .leftJoin(plans, eq(plans.id, sends.planId))
+    .leftJoin(approver, eq(approver.id, plans.approver))
+    .where(eq(sends.id, sendId))
+  return found ?? { by: null, approvedBy: null }
 }
 
 /** The latest bulk sends within the actor's scope, newest first, each with the name of its requester. */
@@ -44,7 +66,7 @@ export async function moveSend(ctx: Context, code: string, move: Exclude<Move, '
 }
 
 /** What was stopped: a send, or a plan that had not become one yet. */
-export type Stopped = { kind: 'send'; sendId: number } | { kind: 'plan'; code: string }
+export type Stopped = { kind: 'send'; sendId: number } | { kind: 'plan'; plan: Plan }
 
 /**
  * *Stoppa*: stops the send with this code, or cancels the plan. If the plan is being confirmed at the same moment, the
@@ -57,7 +79,7 @@ export async function stop(ctx: Context, code: string): Promise<Stopped> {
     const send = plan.kind === 'send' ? await findSend({ ...ctx, db: tx }, plan.code) : null
     if (send) return { kind: 'send', sendId: (await moveAudited(tx, ctx, send, 'stop')).id }
     await cancelPlan(tx, ctx, decision, () => coversPlan(tx, ctx.actor, plan.id))
-    return { kind: 'plan', code: plan.code }
+    return { kind: 'plan', plan }
   })
 }
 
