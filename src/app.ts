@@ -86,7 +86,7 @@ export function createApp(config: Config, parts: AppParts): App {
     registry,
     turn,
     fetchFile,
-    holdCard: follower.hold,
+    pressed: follower.pressed,
     log,
     onAnswer: parts.onAnswer,
   })

@@ -4,6 +4,7 @@ import {
   clean,
   type FileRef,
   type Language,
+  type Place,
   parse,
   problemCard,
   type Registry,
@@ -28,8 +29,8 @@ export interface AnswerParts {
   registry: Registry<Turn>
   turn: Pick<Turn, 'wake' | 'tell' | 'facts'>
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
-  /** Called before a press decides: its answer replaces the card, so nobody else does meanwhile. */
-  holdCard?(card: Said['where']): Promise<void>
+  /** The card whose button decides is replaced by the answer, and by nobody else meanwhile. */
+  pressed?: { hold(card: Place): Promise<void>; drop(card: Place): Promise<void> }
   log: { warn(details: object, what: string): void; error(details: object, what: string): void }
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
 }
@@ -98,10 +99,12 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     inPublic: !isPrivate(command, said),
     fetchFile: (file) => fetchFile(parts, said, file),
   }
-  if (command.decides && said.where.message) await parts.holdCard?.(said.where)
+  const pressed = command.decides && said.where.message ? parts.pressed : undefined
+  await pressed?.hold(said.where)
   const card = await run(parts, turn, command, input).finally(work.stop)
   const follow = followedBy(card)
   const replaces = command.decides === true && !card.data?.refused
+  if (replaces && !follow) await pressed?.drop(said.where)
   return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
 }
 

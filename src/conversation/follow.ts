@@ -3,7 +3,7 @@ import { type Say, speaker } from '#text'
 import type { Log } from '../base/log.ts'
 import { sendCard } from '../commands/sends/send-card.ts'
 import { endFollow, type Follow, reachable, shownFollow, takeFollows, toldOf } from '../store/follows.ts'
-import { holdCard, keepCard, redrawRequester } from '../store/plan-cards.ts'
+import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-cards.ts'
 import type { Service } from '../verification/context.ts'
 import { progressOf } from '../verification/delivery/progress.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
@@ -105,8 +105,11 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   return {
     follow: (code: string, message: MessageRef) => keep(code, message),
-    /** The answer to a press is about to replace this card. */
-    hold: (place: Place) => holdCard(service.db, place),
+    /** The answer to a press is about to replace this card: `hold` before it is known, `drop` afterwards. */
+    pressed: {
+      hold: (place: Place) => holdCard(service.db, place),
+      drop: (place: Place) => dropCard(service.db, place),
+    },
     tell(identityIds: number[], card: (say: Say) => Card, plan?: string): void {
       if (plan) telling.add(plan)
       const done = tell(identityIds, card, plan)

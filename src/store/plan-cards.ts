@@ -1,6 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../db/open.ts'
-import { follows, identities, planCards, plans, sends } from '../db/schema/index.ts'
+import { follows, planCards, plans, sends } from '../db/schema/index.ts'
 
 type Row = typeof planCards.$inferSelect
 type Message = Row['message']
@@ -97,6 +97,11 @@ export async function holdCard(db: Db, place: { chat: string; channel: string; m
     .update(planCards)
     .set({ heldUntil: sql`clock_timestamp() + interval '10 seconds'` })
     .where(sameMessage(planCards, place.chat, place))
+}
+
+/** The answer to a press has taken the place of this card. */
+export async function dropCard(db: Db, place: { chat: string; channel: string; message?: string }): Promise<void> {
+  await db.delete(planCards).where(sameMessage(planCards, place.chat, place))
 }
 
 /** The card shows its plan, in this state, again. */
