@@ -56,11 +56,13 @@ async function work(activity: Activity, posted: Map<string, MessageRef>, parts: 
   const said = saidWith(
     isInstalled ? say(line.language ?? 'sv', 'teams.welcome_line') : await people.nameMentions(activity, line.text),
   )
-  const reply = await parts.answer(said)
-  await sendReply({ ...said, pressed: kind === 'pressed' }, reply, {
-    messages: postOnce(messages, posted, said.id),
-    host,
-    installUrl: cloud.installUrl,
-    settle: (outcome) => pending.settle(said.id, outcome),
-  })
+  const { more = [], ...first } = await parts.answer({ ...said, several: true })
+  for (const [at, reply] of [first, ...more].entries()) {
+    await sendReply({ ...said, pressed: kind === 'pressed' }, reply, {
+      messages: postOnce(messages, posted, at ? `${said.id}:${at}` : said.id),
+      host,
+      installUrl: cloud.installUrl,
+      settle: (outcome) => pending.settle(said.id, outcome),
+    })
+  }
 }

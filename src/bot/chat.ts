@@ -48,6 +48,8 @@ export interface Said {
   slash?: boolean
   files: FileRef[]
   language?: Language
+  /** This chat shows `Reply.more`. */
+  several?: boolean
   /** Reads the person from the platform again, bypassing every cache. Called before anything that cannot be undone. */
   readAgain?(): Promise<Who>
   /** Shows a card while the answer is being worked on. The next one, and then the answer, take its place. */
@@ -108,6 +110,8 @@ export interface Reply {
   replaces?: boolean
   /** The code of a plan or send. The adapter hands the posted message to `ChatHost.follow`, which keeps it up to date. */
   follow?: string
+  /** The answers to the further lines of a message that holds several commands, in order. */
+  more?: Reply[]
 }
 
 /** What the application offers to every adapter, beside that adapter's own part of the configuration. */

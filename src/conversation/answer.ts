@@ -1,8 +1,11 @@
 import {
   type Card,
   type Command,
+  type CommandLine,
   clean,
+  commandLines,
   type FileRef,
+  isHarmless,
   type Language,
   type Place,
   parse,
@@ -21,6 +24,7 @@ import { mayUse } from '../verification/access/policy.ts'
 import { writeAudit } from '../verification/audit.ts'
 import type { Actor, Context, Service } from '../verification/context.ts'
 import { holdsPersonalNumber } from './redact.ts'
+import { severalCard } from './several.ts'
 import { showWork } from './working.ts'
 
 /** What answering needs besides the service. `turn` is what commands may call. */
@@ -79,6 +83,8 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     }
   }
   const may = (command: Command<Turn>) => mayUse(actor, command.need)
+  const lines = commandLines(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
+  if (lines) return answerLines(parts, said, actor, language, lines)
   const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
   if (parsed.kind === 'problem') {
     parts.onAnswer?.('none', 'problem')
@@ -106,6 +112,30 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   const replaces = command.decides === true && !card.data?.refused
   if (replaces && !follow) await pressed?.drop(said.where)
   return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
+}
+
+/**
+ * Answers a message of several lines, each a command of its own. Only those that do no harm are run: of two that do,
+ * the second might not be meant once the first has been answered.
+ */
+async function answerLines(
+  parts: AnswerParts,
+  said: Said,
+  actor: Actor,
+  language: Language,
+  lines: CommandLine<Turn>[],
+): Promise<Reply> {
+  if (!said.several || !lines.every(({ command }) => isHarmless(command))) {
+    parts.onAnswer?.('none', 'problem')
+    return { card: severalCard(lines, speaker(language)), private: !said.where.private }
+  }
+  const replies: Reply[] = []
+  for (const [at, { line }] of lines.entries()) {
+    const one = { ...said, id: at ? `${said.id}:${at}` : said.id, text: line, slash: false }
+    replies.push({ ...(await answerTo(parts, one, actor, language)), language })
+  }
+  const [first, ...more] = replies
+  return { ...first!, more }
 }
 
 /** The code of the send or plan that a card is to be kept up to date with: one that can still change. */

@@ -1,4 +1,5 @@
-import type { Place } from '#bot'
+import type { Card, Language, Place, Reply } from '#bot'
+import { say } from '#text'
 import type { Line, Press } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
@@ -13,8 +14,24 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   const said = saidOf(context, entry, person, text, await placeOf(context, entry, direct))
   said.files = entry.files.map(({ id, name, size }) => ({ name, size, ref: { id, team: entry.team } }))
   if (entry.via === 'command') said.slash = true
-  const reply = await context.answer(said)
-  await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+  said.several = true
+  const { more = [], ...first } = entry.edited ? editedReply(text, languageOf(person)) : await context.answer(said)
+  for (const [at, reply] of [first, ...more].entries()) {
+    const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry
+    await deliver({ entry: answered, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+  }
+}
+
+/** Says that an edited message is not run, and offers to run it. */
+function editedReply(text: string, language: Language): Reply {
+  const card: Card = {
+    kind: 'question',
+    tone: 'question',
+    title: say(language, 'slack.edited.title'),
+    text: say(language, 'slack.edited.text'),
+    buttons: [{ label: say(language, 'slack.edited.button'), say: text }],
+  }
+  return { card, private: true }
 }
 
 /**

@@ -23,6 +23,8 @@ const line = base.extend({
   /** The response_url. */
   respond: z.string().optional(),
   external: z.boolean().optional(),
+  /** The message had been sent before with another text. It is not run, only answered. */
+  edited: z.boolean().optional(),
 })
 
 const press = base.extend({

@@ -10,7 +10,8 @@ export function readEvent(body: Json, now: number): Reading | undefined {
   const installation = object(list(body.authorizations)[0])
   const team = text(installation.team_id) ?? text(body.team_id)
   if (!team) return undefined
-  const user = text(event.user)
+  const isChange = event.subtype === 'message_changed'
+  const user = isChange ? text(object(event.message).user) : text(event.user)
   if (!user) return IGNORED
   const eventId = text(body.event_id)
   const delivery = {
@@ -38,6 +39,7 @@ function readHome(event: Json, delivery: Delivery): Reading {
 }
 
 function readMessage(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {
+  if (event.subtype === 'message_changed') return readChange(event, delivery, bot, external)
   if (event.bot_id || (event.subtype && !['file_share', 'thread_broadcast'].includes(String(event.subtype)))) {
     return IGNORED
   }
@@ -48,10 +50,13 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
   if (event.type === 'message' && !direct && !(bot && said.includes(`<@${bot}`))) return IGNORED
   // A mention in a channel arrives twice under two event ids, as `message` and as `app_mention`; the timestamp is the
   // same.
-  const id = keyOf('message', delivery.team, channel, ts)
+  // An edit brings the mention anew, with the same timestamp.
+  const edit = text(object(event.edited).ts)
+  const id = edit ? keyOf('edit', delivery.team, channel, ts, edit) : keyOf('message', delivery.team, channel, ts)
   const entry: Line = {
     ...delivery,
     id,
+    ...(edit && { edited: true }),
     kind: 'line',
     via: direct ? 'direct' : 'mention',
     channel,
@@ -61,6 +66,18 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
     external: external || undefined,
   }
   return { kind: 'keep', entry, keys: [delivery.id, id] }
+}
+
+/**
+ * A direct message that somebody has edited (https://docs.slack.dev/reference/events/message/message_changed). Slack
+ * also reports other changes so, such as the preview of a link, in which the text stays the same.
+ */
+function readChange(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {
+  const [now, before] = [object(event.message), object(event.previous_message)]
+  const isEdit = delivery.user !== bot && isObject(now.edited) && now.text !== before.text
+  if (!isEdit || event.channel_type !== 'im') return IGNORED
+  const { channel, channel_type } = event
+  return readMessage({ ...now, type: 'message', channel, channel_type }, delivery, bot, external)
 }
 
 /**

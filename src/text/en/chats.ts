@@ -10,6 +10,10 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.not_let_in':
     'This workspace is not connected to Verifiera. Ask whoever runs Verifiera in your organisation to let it in.',
   'slack.unknown_command': 'I do not know that command. Write /verify help and I will show what you can do.',
+  'slack.edited.title': 'Editing your message does nothing',
+  'slack.edited.text':
+    'I never run a message that was edited, so that nothing happens twice. Send the line as a new message, or press the button.',
+  'slack.edited.button': 'Run the line now',
   'slack.form_late':
     'The form could not be opened in time. Please try again, or write for example: verify accounts company=Acme',
   'slack.form.title': 'Verify accounts',

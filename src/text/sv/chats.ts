@@ -8,6 +8,10 @@ export const chats = {
   'slack.not_let_in':
     'Den här arbetsytan är inte ansluten till Verifiera. Be den som sköter Verifiera hos er att släppa in den.',
   'slack.unknown_command': 'Det kommandot känner jag inte till. Skriv /verifiera hjälp, så visar jag vad du kan göra.',
+  'slack.edited.title': 'Ändringen i ditt meddelande gör ingenting',
+  'slack.edited.text':
+    'Jag kör aldrig ett ändrat meddelande, så att inget händer två gånger. Skicka raden som ett nytt meddelande, eller tryck på knappen.',
+  'slack.edited.button': 'Kör raden nu',
   'slack.form_late':
     'Formuläret hann inte öppnas i tid. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
   'slack.form.title': 'Verifiera konton',

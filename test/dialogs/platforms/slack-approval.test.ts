@@ -74,6 +74,8 @@ describe('a plan that somebody else has to approve', () => {
     await product.people.press(OWNER, plan, `påminn ${code}`)
     await product.hears(OWNER, 'mindre än tio minuter')
     await product.people.write(OWNER, `stoppa ${code}`)
+    await product.hears(OWNER, 'är avbruten')
+    await become(plan, /är avbruten/)
   })
 
   it('approved by one: the requester follows the send and is told by whom, and nobody else keeps a button', async () => {
