@@ -1,5 +1,6 @@
 import type { CardFile, FileRef } from '#bot'
 import type { Api } from './api.ts'
+import { patiently } from './outgoing/errors.ts'
 import { type SlackFile, slackCode, type WebClient } from './bolt/sdk.ts'
 
 /** Why a file could not be fetched. The answer puts the code into words. */
@@ -45,7 +46,7 @@ export async function fetchFile(api: Api, file: FileRef): Promise<Uint8Array> {
 
 async function readInfo(api: Api, id: string): Promise<SlackFile> {
   try {
-    return (await api.interactive.files.info({ file: id })).file ?? {}
+    return (await patiently(() => api.interactive.files.info({ file: id }))).file ?? {}
   } catch (error) {
     const code = slackCode(error) ?? ''
     if (code === 'missing_scope') throw new FileError('missing_scope')

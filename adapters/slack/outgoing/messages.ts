@@ -1,11 +1,12 @@
 import type { Card, ChatHost, MessageRef, Place } from '#bot'
 import { say } from '#text'
 import type { Api } from '../api.ts'
-import { slackCode, WebAPIRateLimitedError, type WebClient } from '../bolt/sdk.ts'
+import { WebAPIRateLimitedError, type WebClient } from '../bolt/sdk.ts'
 import { uploadFiles } from '../files.ts'
 import type { Rendered, RenderOptions } from '../render.ts'
 import { sendRendered } from './classic.ts'
 import { type Destination, readPlace, refOf } from './destination.ts'
+import { judge, patiently } from './errors.ts'
 import { Pacer } from './pacer.ts'
 import { type Answered, answerMetadata, postOnce } from './post-once.ts'
 import { sendToResponseUrl } from './response-url.ts'
@@ -30,8 +31,6 @@ export interface Messages {
 const UPDATE_GAP = 2_000
 /** Slack allows one post a second in a channel. */
 const POST_GAP = 1_000
-/** The message or its channel no longer exists, or the bot may not write there. */
-export const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_in_channel']
 /** No previews of links, and no mrkdwn in the text. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
@@ -43,7 +42,7 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   async function directChannel(user: string): Promise<string> {
     const known = directChannels.get(user)
     if (known) return known
-    const channel = (await api.interactive.conversations.open({ users: user })).channel?.id
+    const channel = (await patiently(() => api.interactive.conversations.open({ users: user }))).channel?.id
     if (!channel) throw new Error('Slack opened no conversation')
     directChannels.set(user, channel)
     return channel
@@ -57,7 +56,7 @@ export function openMessages(api: Api, host: ChatHost): Messages {
         const channel = where.channel || (await directChannel(String(where.more?.user)))
         return send(api.background, { ...destination, channel }, card, options)
       }
-      return posts.push(where.workspace, { key: crypto.randomUUID(), send: put })
+      return posts.push(where.workspace, { key: crypto.randomUUID(), send: () => put().catch(throwGone) })
     }
     const key = `${where.channel}:${message}`
     const update = () => edit(api.background, { ...destination, message }, card, options).catch(throwGone)
@@ -99,7 +98,7 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   async function attach(channel: string, thread: string, card: Card, options: RenderOptions): Promise<void> {
     if (!card.files?.length) return
     try {
-      await uploadFiles(api.background, channel, thread, card.files)
+      await patiently(() => uploadFiles(api.background, channel, thread, card.files!))
     } catch (error) {
       host.log.error({ reason: String((error as Error).message) }, 'A file could not be uploaded to Slack')
       const text = say(options.language, 'slack.file_failed')
@@ -108,13 +107,13 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   }
 
   return {
-    send: (where, card, options, answered) => send(api.interactive, where, card, options, answered),
-    edit: (where, card, options) => edit(api.interactive, where, card, options),
+    send: (where, card, options, answered) => patiently(() => send(api.interactive, where, card, options, answered)),
+    edit: (where, card, options) => patiently(() => edit(api.interactive, where, card, options)),
     async sendEphemeral(where, user, card, options) {
       const { channel, thread: thread_ts } = where
       const put = (rendered: Rendered) =>
         api.interactive.chat.postEphemeral({ channel, user, thread_ts, ...rendered, ...PLAIN })
-      await sendRendered(card, options, host.log, put)
+      await patiently(() => sendRendered(card, options, host.log, put))
     },
     async respond(url, card, options, replace) {
       const type = { response_type: 'ephemeral', replace_original: replace }
@@ -133,9 +132,9 @@ export function openMessages(api: Api, host: ChatHost): Messages {
 const retryAfter = (error: unknown): number | undefined =>
   error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined
 
-/** Rejects with the code `gone` when the message can never be updated again, so that its follower stops. */
+/** Rejects with the code `gone` when the message can never be written, so that its follower stops. */
 function throwGone(error: unknown): never {
-  const code = slackCode(error) ?? ''
-  if (!GONE.includes(code)) throw error
-  throw Object.assign(new Error(`The message cannot be updated: ${code}`), { code: 'gone' })
+  const { verdict, code } = judge(error)
+  if (verdict !== 'another way') throw error
+  throw Object.assign(new Error(`Slack refuses the message for good: ${code}`), { code: 'gone' })
 }

@@ -1,8 +1,7 @@
 import type { Card, Language, MessageRef } from '#bot'
 import { say } from '#text'
-import { slackCode } from '../bolt/sdk.ts'
 import { type Answer, destinationOf, responseUrlOf } from './answer.ts'
-import { ResponseRefused } from './response-url.ts'
+import { judge } from './errors.ts'
 
 /** Answers so that only the asker sees it: at the response_url, else in an ephemeral message, else directly. */
 export async function writeToAsker(answer: Answer): Promise<void> {
@@ -26,7 +25,7 @@ export async function writeDirectlyAndPoint(answer: Answer): Promise<MessageRef>
 }
 
 /** Shows the asker a card where the question was asked. False when Slack refused each way of doing so. */
-async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Promise<boolean> {
+export async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Promise<boolean> {
   const { entry, language, messages, host } = answer
   const options = { language, asker: entry.user }
   const url = responseUrlOf(answer)
@@ -39,9 +38,9 @@ async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Pr
       return true
     } catch (error) {
       // The next way is tried only after a plain refusal: after a time-out Slack may have shown the card.
-      const reason = error instanceof ResponseRefused ? error.code : slackCode(error)
-      if (!reason && !isOptional) throw error
-      host.log.info({ reason }, 'Slack took no answer there; the next way is tried')
+      const { verdict, code } = judge(error)
+      if (verdict === 'again' && !isOptional) throw error
+      host.log.info({ reason: code }, 'Slack took no answer there; the next way is tried')
     }
   }
   return false

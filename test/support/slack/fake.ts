@@ -24,7 +24,7 @@ const RESPONSE_URL_USES = 5
 
 export type Fault =
   | { status: number; retryAfter?: number; late?: boolean }
-  | { error: string }
+  | { error: string; late?: boolean }
   | { drop: 'before' | 'after' }
 
 /**
@@ -96,11 +96,12 @@ export class FakeSlack {
     const needed = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN
     if (token !== needed) return json(response, { ok: false, error: 'invalid_auth' })
     const fault = this.#takeFault(method)
-    if (fault && 'error' in fault) return json(response, { ok: false, error: fault.error })
+    if (fault && 'error' in fault && !fault.late) return json(response, { ok: false, error: fault.error })
     if (fault && 'drop' in fault && fault.drop === 'before') return request.socket.destroy()
     if (fault && 'status' in fault && !fault.late) return refuse(response, fault.status, fault.retryAfter)
     if (this.tiersOn && this.#isOverTier(method, args)) return refuse(response, 429, 1)
     const result = methods[method]?.(this, args) ?? { ok: false, error: 'unknown_method' }
+    if (fault && 'error' in fault) return json(response, { ok: false, error: fault.error })
     if (fault && 'drop' in fault) return request.socket.destroy()
     if (fault && 'status' in fault) return refuse(response, fault.status, fault.retryAfter)
     json(response, result)
