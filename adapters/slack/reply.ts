@@ -1,7 +1,14 @@
 import type { MessageRef } from '#bot'
 import { readBlockId } from './blocks/buttons.ts'
 import type { Press } from './inbox/entry.ts'
-import { type Answer, asksForDecision, destinationOf, needsMessage, responseUrlOf } from './outgoing/answer.ts'
+import {
+  type Answer,
+  asksForDecision,
+  destinationOf,
+  needsMessage,
+  optionsOf,
+  responseUrlOf,
+} from './outgoing/answer.ts'
 import { judge } from './outgoing/errors.ts'
 import { writeDirectly, writeDirectlyAndPoint, writeInPlace, writeToAsker } from './outgoing/private-answer.ts'
 import { ResponseRefused } from './outgoing/response-url.ts'
@@ -24,7 +31,7 @@ export async function deliver(answer: Answer): Promise<void> {
 async function write(answer: Answer): Promise<MessageRef | undefined> {
   const { entry, reply, direct, messages } = answer
   const where = destinationOf(answer)
-  const options = { language: answer.language, asker: entry.user, external: where.external }
+  const options = { ...optionsOf(answer), external: where.external }
   if (entry.kind === 'press' && mayReplace(answer, entry)) {
     const replaced = await replace(answer, entry, options)
     if (replaced !== 'not replaced') return replaced

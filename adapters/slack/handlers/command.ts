@@ -1,10 +1,12 @@
-import type { Card, Language, Place, Reply } from '#bot'
-import { say } from '#text'
-import type { Line, Press } from '../inbox/entry.ts'
+import type { FileRef, Place } from '#bot'
+import { readBlockId } from '../blocks/buttons.ts'
+import { describeFile } from '../files.ts'
+import type { Line, Press, SharedFile } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
 import { showHome } from './home.ts'
+import { editedReply, offerImport } from './offers.ts'
 
 /** Answers a command line. A file without words is an import. */
 export async function handleLine(context: HandlerContext, entry: Line, person: Person): Promise<void> {
@@ -12,26 +14,20 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   const direct = await isDirect(context, entry)
   const text = entry.text.trim() === '' && entry.files.length > 0 ? 'importera' : entry.text
   const said = saidOf(context, entry, person, text, await placeOf(context, entry, direct))
-  said.files = entry.files.map(({ id, name, size }) => ({ name, size, ref: { id, team: entry.team } }))
+  said.files = await refsOf(context, entry.files, entry.team)
   if (entry.via === 'command') said.slash = true
   said.several = true
   const { more = [], ...first } = entry.edited ? editedReply(text, languageOf(person)) : await context.answer(said)
-  for (const [at, reply] of [first, ...more].entries()) {
+  for (const [at, given] of [first, ...more].entries()) {
+    const reply = offerImport(given, said)
     const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry
     await deliver({ entry: answered, reply, language: reply.language ?? languageOf(person), direct, messages, host })
   }
 }
 
-/** Says that an edited message is not run, and offers to run it. */
-function editedReply(text: string, language: Language): Reply {
-  const card: Card = {
-    kind: 'question',
-    tone: 'question',
-    title: say(language, 'slack.edited.title'),
-    text: say(language, 'slack.edited.text'),
-    buttons: [{ label: say(language, 'slack.edited.button'), say: text }],
-  }
-  return { card, private: true }
+async function refsOf({ api }: HandlerContext, files: SharedFile[], team: string): Promise<FileRef[]> {
+  const known = await Promise.all(files.map((file) => describeFile(api, file)))
+  return known.map(({ id, name, size }) => ({ name, size, ref: { id, team } }))
 }
 
 /**
@@ -43,7 +39,10 @@ export async function handlePress(context: HandlerContext, press: Press, person:
   const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.user)) }
   const direct = isHome || (!entry.ephemeral && (await isDirect(context, entry)))
   const place = await placeOf(context, entry, direct)
-  const reply = await context.answer(saidOf(context, entry, person, entry.text, place))
+  const said = saidOf(context, entry, person, entry.text, place)
+  const files = readBlockId(press.block).files.map((id) => ({ id, name: id }))
+  said.files = await refsOf(context, files, entry.team)
+  const reply = await context.answer(said)
   await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
   if (isHome) await showHome(context, { ...press, kind: 'home', id: `${press.id}:home` }, person)
 }

@@ -1,6 +1,9 @@
 import type { Line, Reading, SharedFile } from './entry.ts'
 import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
 
+/** `<https://acme.slack.com/files/U0ANNA/F0FILE/name.csv|name.csv>`, as people paste it. */
+const FILE_ADDRESS = /<https:\/\/[a-z0-9.-]+\.slack\.com\/files\/[A-Z0-9-]+\/(F[A-Z0-9]+)[^<>]*>/g
+
 const IGNORED: Reading = { kind: 'ignore' }
 
 /** An event of the Events API: a message to the bot, a mention of it, or its home page opened. */
@@ -60,8 +63,8 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
     kind: 'line',
     via: direct ? 'direct' : 'mention',
     channel,
-    text: withoutMention(said, bot, direct),
-    files: filesOf(event.files),
+    text: withoutMention(said, bot, direct).replaceAll(FILE_ADDRESS, ' ').trim(),
+    files: filesOf(event.files, said),
     thread: threadOf(event.thread_ts, ts),
     external: external || undefined,
   }
@@ -89,9 +92,12 @@ function withoutMention(said: string, bot: string | undefined, direct: boolean):
   return direct ? said : said.replace(/^\s*<@[^>]+>/, '').trim()
 }
 
-/** The files of a message. Their addresses are left out: they are read from Slack when a file is fetched. */
-export function filesOf(value: unknown): SharedFile[] {
-  return list(value)
+/**
+ * The files of a message, or those whose addresses it names. Only their ids count: everything else is read from Slack
+ * when a file is fetched. A mention may give nothing but the id, which then stands for the name.
+ */
+export function filesOf(value: unknown, said = ''): SharedFile[] {
+  const shared = list(value)
     .filter(isObject)
     .filter((file) => text(file.id))
     .map((file) => ({
@@ -99,4 +105,6 @@ export function filesOf(value: unknown): SharedFile[] {
       name: text(file.name) ?? text(file.title) ?? String(file.id),
       size: typeof file.size === 'number' ? file.size : undefined,
     }))
+  const named = [...said.matchAll(FILE_ADDRESS)].map(([, id]) => ({ id: id!, name: id! }))
+  return [...shared, ...named.filter(({ id }) => !shared.some((file) => file.id === id))]
 }

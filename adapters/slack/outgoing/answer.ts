@@ -1,6 +1,7 @@
 import type { Card, ChatHost, Language, Reply } from '#bot'
 import { readBlockId } from '../blocks/buttons.ts'
 import type { Line, Press } from '../inbox/entry.ts'
+import type { RenderOptions } from '../render.ts'
 import type { Destination } from './destination.ts'
 import type { Messages } from './messages.ts'
 
@@ -29,6 +30,13 @@ export function destinationOf({ entry, direct }: Answer): Destination {
     ...(external && { external }),
   }
 }
+
+/** How the answer's cards are drawn, and what their buttons know. */
+export const optionsOf = ({ entry, language }: Answer): RenderOptions => ({
+  language,
+  asker: entry.user,
+  ...(entry.kind === 'line' && entry.files.length > 0 && { files: entry.files.map(({ id }) => id) }),
+})
 
 /** The response_url while it can still be used. */
 export function responseUrlOf({ entry, host }: Answer): string | undefined {

@@ -1,6 +1,6 @@
 import type { Card, Language, MessageRef } from '#bot'
 import { say } from '#text'
-import { type Answer, destinationOf, responseUrlOf } from './answer.ts'
+import { type Answer, destinationOf, optionsOf, responseUrlOf } from './answer.ts'
 import { judge } from './errors.ts'
 
 /** Answers so that only the asker sees it: at the response_url, else in an ephemeral message, else directly. */
@@ -9,10 +9,11 @@ export async function writeToAsker(answer: Answer): Promise<void> {
 }
 
 /** Posts the answer in the direct conversation. */
-export async function writeDirectly({ entry, reply, language, messages }: Answer): Promise<MessageRef> {
+export async function writeDirectly(answer: Answer): Promise<MessageRef> {
+  const { entry, reply, messages } = answer
   const channel = await messages.directChannel(entry.user)
   const where = { workspace: entry.team, channel, private: true }
-  return messages.send(where, reply.card, { language, asker: entry.user }, entry)
+  return messages.send(where, reply.card, optionsOf(answer), entry)
 }
 
 /** Posts the answer in the direct conversation, and a line that says so where the question was asked. */
@@ -26,8 +27,8 @@ export async function writeDirectlyAndPoint(answer: Answer): Promise<MessageRef>
 
 /** Shows the asker a card where the question was asked. False when Slack refused each way of doing so. */
 export async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Promise<boolean> {
-  const { entry, language, messages, host } = answer
-  const options = { language, asker: entry.user }
+  const { entry, messages, host } = answer
+  const options = optionsOf(answer)
   const url = responseUrlOf(answer)
   const ways: (() => Promise<void>)[] = []
   if (url) ways.push(() => messages.respond(url, card, options, false))

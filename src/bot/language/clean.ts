@@ -39,7 +39,7 @@ const before = /^(?:>+|[-*•◦▪‣·] |[:,]|@(?:verifiera|verify)\b[:,]?| )+
 const emphasis = /(?<= |^)([*_~]{1,3})(?=[^\s*_~])([^*_~]{1,200})(?<=[^\s*_~])\1(?=[ ,.!?:]|$)/gu
 /** A word of nothing but emoji, or of the codes that Slack writes for them, such as `:+1::skin-tone-3:`. */
 const emoji =
-  /^(?:(?::[a-z0-9_+'-]{1,60}:)+|(?=.*\p{Extended_Pictographic})[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]+)$/u
+  /^(?:(?::[a-z0-9_+'-]{1,60}:)+|(?=.*\p{Extended_Pictographic})(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)+)$/u
 
 function withoutEmojiBehind(line: string): string {
   const words = line.split(' ')

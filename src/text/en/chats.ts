@@ -2,6 +2,10 @@ import type { chats as source } from '../sv/chats.ts'
 
 export const chats: Record<keyof typeof source, string> = {
   'slack.files': 'The file {names} is in the thread below.',
+  'slack.import.title': 'Shall I read in {name}?',
+  'slack.import.text':
+    'I did not understand the text as a command. Nothing is saved before you have reviewed and confirmed it.',
+  'slack.import.button': 'Import the file',
   'slack.file_failed':
     'The file could not be uploaded. Please ask for it once more; if it happens again, the app needs the scope files:write.',
   'slack.more_rows': 'Showing {shown} of {total} rows.',

@@ -1,5 +1,8 @@
 export const chats = {
   'slack.files': 'Filen {names} ligger i tråden här under.',
+  'slack.import.title': 'Ska jag läsa in {name}?',
+  'slack.import.text': 'Texten förstod jag inte som ett kommando. Inget sparas förrän du har granskat och bekräftat.',
+  'slack.import.button': 'Importera filen',
   'slack.file_failed':
     'Filen kunde inte läggas upp. Be om den en gång till; händer det igen behöver appen få rätten files:write.',
   'slack.more_rows': 'Visar {shown} av {total} rader.',
