@@ -8,11 +8,11 @@ import { teamsManifest } from './teams.ts'
 /** The address in the committed manifests, and wherever PUBLIC_URL is not https, which both platforms require. */
 export const EXAMPLE_URL = 'https://verifiera.example'
 
-const { publicUrl, teams } = readConfig()
+const { publicUrl, teams, slack: slackSettings } = readConfig()
 const url = publicUrl.startsWith('https:') ? publicUrl : EXAMPLE_URL
 
 const slack = fileURLToPath(new URL('slack.json', import.meta.url))
-writeFileSync(slack, `${JSON.stringify(slackManifest(commands, url), null, 2)}\n`)
+writeFileSync(slack, `${JSON.stringify(slackManifest(commands, url, Boolean(slackSettings?.appToken)), null, 2)}\n`)
 
 const folder = fileURLToPath(new URL('teams/', import.meta.url))
 mkdirSync(folder, { recursive: true })

@@ -35,14 +35,15 @@ const GONE = ['file_not_found', 'file_deleted', 'not_found', 'invalid_file_id', 
  * @throws FileError, or the network's own error
  */
 export async function fetchFile(api: Api, file: FileRef): Promise<Uint8Array> {
-  const info = await readInfo(api, String(file.ref.id))
+  const team = String(file.ref.team)
+  const info = await readInfo(api, team, String(file.ref.id))
   if (info.is_external || info.mode === 'external' || info.external_type) throw new FileError('external_file')
   if (info.mode === 'tombstone' || info.mode === 'hidden_by_limit') throw new FileError('gone')
   if (isDocument(info)) throw new FileError('canvas')
   if ((info.size ?? 0) > MAX_BYTES) throw new FileError('too_large')
   const url = checkAddress(api, info.url_private_download ?? info.url_private)
   const response = await api.fetch(url, {
-    headers: { authorization: `Bearer ${api.botToken}` },
+    headers: { authorization: `Bearer ${api.of(team).botToken}` },
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   })
@@ -60,15 +61,15 @@ const isDocument = ({ mode = '', filetype = '', mimetype = '' }: SlackFile): boo
   mimetype.startsWith('application/vnd.slack-')
 
 /** The file with the name and size that Slack stores, where a message gave only its id. */
-export async function describeFile(api: Api, file: SharedFile): Promise<SharedFile> {
+export async function describeFile(api: Api, team: string, file: SharedFile): Promise<SharedFile> {
   if (file.name !== file.id) return file
-  const info = await readInfo(api, file.id).catch(() => undefined)
+  const info = await readInfo(api, team, file.id).catch(() => undefined)
   return info ? { id: file.id, name: info.name ?? info.title ?? file.id, size: info.size } : file
 }
 
-async function readInfo(api: Api, id: string): Promise<SlackFile> {
+async function readInfo(api: Api, team: string, id: string): Promise<SlackFile> {
   try {
-    return (await patiently(() => api.interactive.files.info({ file: id }))).file ?? {}
+    return (await patiently(() => api.of(team).interactive.files.info({ file: id }))).file ?? {}
   } catch (error) {
     const code = slackCode(error) ?? ''
     if (code === 'missing_scope') throw new FileError('missing_scope')

@@ -39,7 +39,7 @@ export function openPeople(api: Api, host: ChatHost): People {
 
 async function lookUp(api: Api, team: string, user: string): Promise<Person> {
   try {
-    const call = () => api.interactive.users.info({ user, include_locale: true })
+    const call = () => api.of(team).interactive.users.info({ user, include_locale: true })
     const { user: found } = await patiently(call)
     return readUser(found ?? {}, team, user)
   } catch (error) {

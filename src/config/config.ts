@@ -11,8 +11,10 @@ import {
   port,
   providerBase,
   publicBase,
+  type SlackTokens,
   sender,
   servers,
+  slackTokens,
   smtpAddress,
   whole,
 } from './values.ts'
@@ -52,7 +54,7 @@ const schema = z.object({
   WORKER: z.enum(['on', 'off', 'only']).default('on'),
   LOGIN_URL: loopbackOrHttps.default('https://connect.visma.com/'),
   SLACK_SIGNING_SECRET: filled.optional(),
-  SLACK_BOT_TOKEN: filled.optional(),
+  SLACK_BOT_TOKEN: slackTokens.optional(),
   SLACK_APP_TOKEN: filled.regex(/^xapp-/, 'must start with xapp-').optional(),
   SLACK_TEAMS: list.default([]),
   SLACK_API_URL: loopbackOrHttps.default('https://slack.com/api/'),
@@ -115,7 +117,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     slack: slackIsSet(v)
       ? {
           signingSecret: v.SLACK_SIGNING_SECRET!,
-          botToken: v.SLACK_BOT_TOKEN!,
+          ...v.SLACK_BOT_TOKEN!,
           appToken: v.SLACK_APP_TOKEN,
           teams: v.SLACK_TEAMS,
           apiUrl: v.SLACK_API_URL,
@@ -160,6 +162,18 @@ function requireLocal(v: Values): void {
   }
 }
 
+/** A bot token works in one workspace, unless the app is installed for a whole organisation. */
+function requireTokens({ botToken, botTokens = {}, isOrg }: SlackTokens, teams: string[]): void {
+  const without = teams.find((team) => !botTokens[team] && !(isOrg || (botToken && teams.length === 1)))
+  if (without) {
+    throw new ConfigError(
+      `SLACK_BOT_TOKEN: no token for the workspace ${without}; give one for each, T…:xoxb-…,T…:xoxb-…, or that of an installation for the whole organisation, E…:xoxb-…`,
+    )
+  }
+  const unknown = Object.keys(botTokens).find((team) => !teams.includes(team))
+  if (unknown) throw new ConfigError(`SLACK_BOT_TOKEN: ${unknown} is not among SLACK_TEAMS`)
+}
+
 /** Requires everything that real mail and real chats need. Throws for the first setting that is missing. */
 function requireProduction(v: Values): void {
   const need = (name: keyof Values, why: string) => {
@@ -177,6 +191,7 @@ function requireProduction(v: Values): void {
     need('SLACK_SIGNING_SECRET', 'required with Slack')
     need('SLACK_BOT_TOKEN', 'required with Slack')
     need('SLACK_TEAMS', 'required with Slack: the workspace ids that are let in')
+    requireTokens(v.SLACK_BOT_TOKEN!, v.SLACK_TEAMS)
   }
   if (teamsIsSet(v)) {
     need('MicrosoftAppId', 'required with Teams: without it nothing would be authenticated')

@@ -26,7 +26,7 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
 }
 
 async function refsOf({ api }: HandlerContext, files: SharedFile[], team: string): Promise<FileRef[]> {
-  const known = await Promise.all(files.map((file) => describeFile(api, file)))
+  const known = await Promise.all(files.map((file) => describeFile(api, team, file)))
   return known.map(({ id, name, size }) => ({ name, size, ref: { id, team } }))
 }
 
@@ -36,7 +36,7 @@ async function refsOf({ api }: HandlerContext, files: SharedFile[], team: string
 export async function handlePress(context: HandlerContext, press: Press, person: Person): Promise<void> {
   const { messages, host } = context
   const isHome = !press.channel
-  const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.user)) }
+  const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.team, press.user)) }
   const direct = isHome || (!entry.ephemeral && (await isDirect(context, entry)))
   const place = await placeOf(context, entry, direct)
   const said = saidOf(context, entry, person, entry.text, place)
@@ -50,12 +50,12 @@ export async function handlePress(context: HandlerContext, press: Press, person:
 /** Slash commands can be used in direct conversations between other people, where the bot cannot write privately. */
 async function isDirect({ messages }: HandlerContext, entry: Line | Press): Promise<boolean> {
   if (entry.kind === 'line' && (entry.via === 'direct' || entry.via === 'form')) return true
-  return !!entry.channel?.startsWith('D') && (await messages.directChannel(entry.user)) === entry.channel
+  return !!entry.channel?.startsWith('D') && (await messages.directChannel(entry.team, entry.user)) === entry.channel
 }
 
 /** Where the entry came from. One without a channel is given the direct conversation, which its answer goes to. */
 async function placeOf({ messages }: HandlerContext, entry: Line | Press, direct: boolean): Promise<Place> {
-  entry.channel ??= await messages.directChannel(entry.user)
+  entry.channel ??= await messages.directChannel(entry.team, entry.user)
   const place: Place = { chat: 'slack', workspace: entry.team, channel: entry.channel, private: direct }
   if (entry.thread) place.more = { thread: entry.thread }
   if (entry.kind === 'line' && entry.external) place.external = true

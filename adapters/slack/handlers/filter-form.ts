@@ -22,7 +22,7 @@ export function filterFormHandlers(context: HandlerContext) {
     const view = await openView(entry, person)
     if (!view) return sayTooLate(entry, person)
     const card = await askPrivately(context, entry, person, 'status')
-    await update(view, isCount(card) ? filterForm(language, card) : noticeForm(language, card))
+    await update(entry.team, view, isCount(card) ? filterForm(language, card) : noticeForm(language, card))
   }
 
   /** Changes that a newer one has overtaken are not counted, or not shown. */
@@ -31,7 +31,7 @@ export function filterFormHandlers(context: HandlerContext) {
     latest.set(entry.view, entry.at)
     if (latest.size > MAX_REMEMBERED) latest.delete(latest.keys().next().value!)
     const card = await askPrivately(context, entry, person, entry.text)
-    if (!isOvertaken(entry)) await update(entry.view, filterForm(languageOf(person), card))
+    if (!isOvertaken(entry)) await update(entry.team, entry.view, filterForm(languageOf(person), card))
   }
 
   const isOvertaken = ({ view, at }: FormChange): boolean => (latest.get(view) ?? 0) > at
@@ -39,7 +39,7 @@ export function filterFormHandlers(context: HandlerContext) {
   async function openView(entry: FormRequest, person: Person): Promise<string | undefined> {
     try {
       const view = filterForm(languageOf(person))
-      return (await context.api.interactive.views.open({ trigger_id: entry.trigger, view })).view?.id
+      return (await context.api.of(entry.team).interactive.views.open({ trigger_id: entry.trigger, view })).view?.id
     } catch (error) {
       if (TRIGGER_EXPIRED.includes(slackCode(error) ?? '')) return undefined
       throw error
@@ -49,13 +49,13 @@ export function filterFormHandlers(context: HandlerContext) {
   async function sayTooLate(entry: FormRequest, person: Person): Promise<void> {
     const language = languageOf(person)
     const card: Card = { kind: 'notice', tone: 'warning', title: say(language, 'slack.form_late') }
-    const channel = await context.messages.directChannel(entry.user)
+    const channel = await context.messages.directChannel(entry.team, entry.user)
     await context.messages.send({ workspace: entry.team, channel, private: true }, card, { language })
   }
 
-  async function update(id: string, view: View): Promise<void> {
+  async function update(team: string, id: string, view: View): Promise<void> {
     try {
-      await context.api.interactive.views.update({ view_id: id, view })
+      await context.api.of(team).interactive.views.update({ view_id: id, view })
     } catch (error) {
       if (!VIEW_GONE.includes(slackCode(error) ?? '')) throw error
     }

@@ -11,7 +11,7 @@ export async function writeToAsker(answer: Answer): Promise<void> {
 /** Posts the answer in the direct conversation. */
 export async function writeDirectly(answer: Answer): Promise<MessageRef> {
   const { entry, reply, messages } = answer
-  const channel = await messages.directChannel(entry.user)
+  const channel = await messages.directChannel(entry.team, entry.user)
   const where = { workspace: entry.team, channel, private: true }
   return messages.send(where, reply.card, optionsOf(answer), entry)
 }

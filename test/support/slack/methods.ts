@@ -1,10 +1,11 @@
 import type { FakeSlack } from './fake.ts'
 import { brokenLimits } from './limits.ts'
-import { BOT, type FakeMessage, TEAM } from './state.ts'
+import { BOT, type FakeMessage } from './state.ts'
 
 export type Args = Record<string, string>
 type Result = Record<string, unknown>
-type Method = (fake: FakeSlack, args: Args) => Result
+/** `team` is the workspace of the token. */
+type Method = (fake: FakeSlack, args: Args, team: string) => Result
 
 const TRIGGER_LIFE = 3_000
 
@@ -13,14 +14,15 @@ const done = (more: Result = {}): Result => ({ ok: true, ...more })
 
 /** The Web API methods that the product may call; any other is `unknown_method`. */
 export const methods: Record<string, Method> = {
-  'auth.test': () => done({ team_id: TEAM, user_id: BOT, bot_id: 'B0BOT' }),
-  'users.info'({ state }, { user }) {
-    const found = state.users.get(user!)
-    return found ? done({ user: found }) : fail('user_not_found')
+  'auth.test': (_, __, team) => done({ team_id: team, user_id: BOT, bot_id: 'B0BOT' }),
+  'users.info'(fake, { user }, team) {
+    const found = fake.state.users.get(user!)
+    return found && isOf(fake, found.team_id, team) ? done({ user: found }) : fail('user_not_found')
   },
-  'conversations.open'({ state }, { users }) {
-    if (!state.users.has(users!)) return fail('user_not_found')
-    return done({ channel: { id: state.direct(users!) } })
+  'conversations.open'(fake, { users }, team) {
+    const found = fake.state.users.get(users!)
+    if (!found || !isOf(fake, found.team_id, team)) return fail('user_not_found')
+    return done({ channel: { id: fake.state.direct(users!) } })
   },
   'chat.postMessage'(fake, args) {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
@@ -135,6 +137,10 @@ function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
   fake.state.messages.push(message)
   return message
 }
+
+/** Whether a token of one workspace reaches users of another: not if the app is installed there by itself. */
+const isOf = ({ tokens }: FakeSlack, theirs: string, team: string) =>
+  theirs === team || ![...tokens.values()].includes(theirs)
 
 /** Whether anybody has replied in the thread of a message. */
 const isActive = ({ state }: FakeSlack, { channel, thread }: FakeMessage) =>
