@@ -28,7 +28,19 @@ export async function deliver(answer: Answer): Promise<void> {
   }
 }
 
+/** Writes the answer, in the place of the message that showed how far the work is, if there is one. */
 async function write(answer: Answer): Promise<MessageRef | undefined> {
+  const { working, entry, direct, reply, messages } = answer
+  const replaces = entry.kind === 'press' && mayReplace(answer, entry)
+  if (!working?.message) return writeAnew(answer)
+  const there = { ...destinationOf(answer), message: working.message }
+  if (direct && !replaces) return messages.edit(there, reply.card, optionsOf(answer), entry)
+  const ref = await writeAnew(answer)
+  await messages.remove(there)
+  return ref
+}
+
+async function writeAnew(answer: Answer): Promise<MessageRef | undefined> {
   const { entry, reply, direct, messages } = answer
   const where = destinationOf(answer)
   const options = { ...optionsOf(answer), external: where.external }

@@ -7,6 +7,7 @@ import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
 import { showHome } from './home.ts'
 import { editedReply, offerImport } from './offers.ts'
+import { createWorking } from './working.ts'
 
 /** Answers a command line. A file without words is an import. */
 export async function handleLine(context: HandlerContext, entry: Line, person: Person): Promise<void> {
@@ -17,11 +18,15 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   said.files = await refsOf(context, entry.files, entry.team)
   if (entry.via === 'command') said.slash = true
   said.several = true
+  const asked = { entry, language: languageOf(person), direct, messages, host }
+  const working = createWorking(asked)
+  said.meanwhile = working.show
   const { more = [], ...first } = entry.edited ? editedReply(text, languageOf(person)) : await context.answer(said)
   for (const [at, given] of [first, ...more].entries()) {
     const reply = offerImport(given, said)
     const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry
-    await deliver({ entry: answered, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+    const language = reply.language ?? asked.language
+    await deliver({ ...asked, entry: answered, reply, language, working: at ? undefined : await working.message() })
   }
 }
 
@@ -42,8 +47,12 @@ export async function handlePress(context: HandlerContext, press: Press, person:
   const said = saidOf(context, entry, person, entry.text, place)
   const files = readBlockId(press.block).files.map((id) => ({ id, name: id }))
   said.files = await refsOf(context, files, entry.team)
+  const asked = { entry, language: languageOf(person), direct, messages, host }
+  const working = createWorking(asked)
+  said.meanwhile = working.show
   const reply = await context.answer(said)
-  await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+  const language = reply.language ?? asked.language
+  await deliver({ ...asked, reply, language, working: await working.message() })
   if (isHome) await showHome(context, { ...press, kind: 'home', id: `${press.id}:home` }, person)
 }
 

@@ -15,7 +15,15 @@ import { sendToResponseUrl } from './response-url.ts'
 export interface Messages {
   /** Posts a new message. With `answered` it is posted once, however often that entry is handled. */
   send(where: Destination, card: Card, options: RenderOptions, answered?: Answered): Promise<MessageRef>
-  edit(where: Destination & { message: string }, card: Card, options: RenderOptions): Promise<MessageRef>
+  /** Replaces a message. With `answered` it is found again as the answer to that entry. */
+  edit(
+    where: Destination & { message: string },
+    card: Card,
+    options: RenderOptions,
+    answered?: Answered,
+  ): Promise<MessageRef>
+  /** Removes a message of the bot; a failure is only logged. */
+  remove(where: Destination & { message: string }): Promise<void>
   /** Posts a message that only `user` sees, in a channel where both the bot and the user are members. */
   sendEphemeral(where: Destination, user: string, card: Card, options: RenderOptions): Promise<void>
   /** Answers at a response_url, seen by the asker only; `replace` replaces the pressed message. */
@@ -92,10 +100,12 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     where: Destination & { message: string },
     card: Card,
     options: RenderOptions,
+    answered?: Answered,
   ): Promise<MessageRef> {
     const client = api.of(where.workspace)[pace]
     const { channel, message } = where
-    const put = (rendered: Rendered) => client.chat.update({ channel, ts: message, ...rendered })
+    const metadata = answered ? { metadata: answerMetadata(answered) } : {}
+    const put = (rendered: Rendered) => client.chat.update({ channel, ts: message, ...rendered, ...metadata })
     await sendRendered(card, options, host.log, put)
     await attach(where, where.thread ?? message, card, options)
     return refOf(where, message, options)
@@ -117,7 +127,14 @@ export function openMessages(api: Api, host: ChatHost): Messages {
 
   return {
     send: (where, card, options, answered) => patiently(() => send('interactive', where, card, options, answered)),
-    edit: (where, card, options) => patiently(() => edit('interactive', where, card, options)),
+    edit: (where, card, options, answered) => patiently(() => edit('interactive', where, card, options, answered)),
+    async remove({ workspace, channel, message }) {
+      try {
+        await api.of(workspace).interactive.chat.delete({ channel, ts: message })
+      } catch (error) {
+        host.log.info({ reason: (error as Error).message }, 'A message could not be removed from Slack')
+      }
+    },
     async sendEphemeral(where, user, card, options) {
       const { channel, thread: thread_ts } = where
       const put = (rendered: Rendered) =>

@@ -1,6 +1,6 @@
 import type { Card, Language, MessageRef } from '#bot'
 import { say } from '#text'
-import { type Answer, destinationOf, optionsOf, responseUrlOf } from './answer.ts'
+import { type Answer, type Asked, destinationOf, optionsOf, responseUrlOf } from './answer.ts'
 import { judge } from './errors.ts'
 
 /** Answers so that only the asker sees it: at the response_url, else in an ephemeral message, else directly. */
@@ -26,7 +26,7 @@ export async function writeDirectlyAndPoint(answer: Answer): Promise<MessageRef>
 }
 
 /** Shows the asker a card where the question was asked. False when Slack refused each way of doing so. */
-export async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Promise<boolean> {
+export async function writeInPlace(answer: Asked, card: Card, isOptional: boolean): Promise<boolean> {
   const { entry, messages, host } = answer
   const options = optionsOf(answer)
   const url = responseUrlOf(answer)

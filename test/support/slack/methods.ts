@@ -31,7 +31,9 @@ export const methods: Record<string, Method> = {
     return done({ channel: message.channel, ts: message.ts, message: { text: message.text } })
   },
   'conversations.history'({ state }, { channel, oldest }) {
-    const said = state.messages.filter((m) => m.channel === channel && !m.to && Number(m.ts) >= Number(oldest ?? 0))
+    const said = state.messages.filter(
+      (m) => m.channel === channel && !m.to && !m.deleted && Number(m.ts) >= Number(oldest ?? 0),
+    )
     return done({ messages: said.map(({ ts, text, metadata }) => ({ ts, text, metadata })).reverse() })
   },
   'chat.postEphemeral'(fake, args) {
@@ -49,8 +51,16 @@ export const methods: Record<string, Method> = {
     const refused = refuseMessage(fake, args)
     if (refused) return fail(refused)
     message.updates += 1
-    Object.assign(message, { text: args.text, blocks: blocksOf(args) })
+    const metadata = args.metadata ? { metadata: JSON.parse(args.metadata) } : {}
+    Object.assign(message, { text: args.text, blocks: blocksOf(args), ...metadata })
     return done({ channel: message.channel, ts: message.ts })
+  },
+  // https://docs.slack.dev/reference/methods/chat.delete: a bot may delete its own messages, but none that is ephemeral.
+  'chat.delete'({ state }, { channel, ts }) {
+    const message = state.find(channel!, ts!)
+    if (!message || message.to) return fail('message_not_found')
+    message.deleted = true
+    return done({ channel, ts })
   },
   'views.open'(fake, args) {
     const trigger = fake.state.triggers.get(args.trigger_id!)
