@@ -69,13 +69,14 @@ export const methods: Record<string, Method> = {
     if (Date.now() - trigger.at > TRIGGER_LIFE) return fail('expired_trigger_id')
     const view = JSON.parse(args.view!)
     if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
+    if (view.external_id && viewOf(fake, view.external_id)) return fail('duplicate_external_id')
     trigger.used = true
     const id = fake.state.nextId('V')
     fake.state.views.set(id, { view, user: trigger.user, updates: 0 })
     return done({ view: { ...view, id } })
   },
   'views.update'(fake, args) {
-    const found = fake.state.views.get(args.view_id!)
+    const found = args.view_id ? fake.state.views.get(args.view_id) : viewOf(fake, args.external_id!)
     const view = JSON.parse(args.view!)
     if (!found) return fail('not_found')
     if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
@@ -147,6 +148,9 @@ function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
   fake.state.messages.push(message)
   return message
 }
+
+/** An open view by its external id (https://docs.slack.dev/reference/methods/views.update). */
+const viewOf = ({ state }: FakeSlack, id: string) => [...state.views.values()].find(({ view }) => view.external_id === id)
 
 /** Whether a token of one workspace reaches users of another: not if the app is installed there by itself. */
 const isOf = ({ tokens }: FakeSlack, theirs: string, team: string) =>

@@ -82,6 +82,19 @@ describe('the filter form', () => {
     expect(wordsOf(view.blocks)).toContain('Din länk har gått ut')
   })
 
+  it('that is open stays open: what fails later is tried again with the same form, which opens once', async () => {
+    const [opened, before] = [slack.fake.state.views.size, slack.fake.state.messages.length]
+    slack.fake.failNext('views.update', { status: 503 })
+    await slack.people.shortcut(admin, 'choose_accounts')
+    await slack.settled()
+    expect(wordsOf(lastView()[1].view.blocks)).toContain('Räknar')
+    slack.inbox.retry()
+    await slack.settled()
+    expect(slack.fake.state.views.size).toBe(opened + 1)
+    expect(slack.fake.state.messages.length).toBe(before)
+    expect(wordsOf(lastView()[1].view.blocks)).toContain('4000 matchar (status)')
+  })
+
   it('that opens too late says so', async () => {
     const before = slack.fake.state.messages.length
     slack.fake.failNext('views.open', { error: 'expired_trigger_id' })
