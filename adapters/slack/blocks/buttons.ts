@@ -1,5 +1,6 @@
 import type { Button, Card, Effect } from '#bot'
 import type { KnownBlock, SlackButton } from '../bolt/sdk.ts'
+import { IMPORT_LINE } from '../inbox/entry.ts'
 import { LIMIT, plain } from './blocks.ts'
 import { lengthOf } from './text.ts'
 
@@ -55,7 +56,7 @@ function button(button: Button, index: number): SlackButton {
 function blockId(card: Card, origin: CardOrigin, row: number): string {
   const live = (card.kind === 'plan' || card.kind === 'send') && card.buttons?.some((b) => 'effect' in b && b.effect)
   const flags = `${live ? 'l' : ''}${origin.external ? 'x' : ''}`
-  const isImport = card.buttons?.some((b) => 'say' in b && b.say === 'importera')
+  const isImport = card.buttons?.some((b) => 'say' in b && b.say === IMPORT_LINE)
   const files = isImport ? (origin.files ?? []).slice(0, MAX_FILES).join(',') : ''
   return ['card', origin.asker ?? '', flags, origin.part ?? 0, row, files].join(':')
 }

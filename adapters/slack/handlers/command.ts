@@ -1,7 +1,7 @@
 import type { FileRef, Place } from '#bot'
 import { readBlockId } from '../blocks/buttons.ts'
 import { describeFile } from '../files.ts'
-import type { Line, Press, SharedFile } from '../inbox/entry.ts'
+import { IMPORT_LINE, type Line, type Press, type SharedFile } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
@@ -13,7 +13,7 @@ import { createWorking } from './working.ts'
 export async function handleLine(context: HandlerContext, entry: Line, person: Person): Promise<void> {
   const { messages, host } = context
   const direct = await isDirect(context, entry)
-  const text = entry.text.trim() === '' && entry.files.length > 0 ? 'importera' : entry.text
+  const text = entry.text.trim() === '' && entry.files.length > 0 ? IMPORT_LINE : entry.text
   const said = saidOf(context, entry, person, text, await placeOf(context, entry, direct))
   said.files = await refsOf(context, entry.files, entry.team)
   if (entry.via === 'command') said.slash = true

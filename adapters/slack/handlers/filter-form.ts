@@ -4,8 +4,8 @@ import { slackCode, type View } from '../bolt/sdk.ts'
 import { filterForm, noticeForm } from '../filter-form/view.ts'
 import type { FormChange, FormRequest } from '../inbox/entry.ts'
 import { digest } from '../inbox/json.ts'
-import type { Person } from '../people.ts'
 import { patiently } from '../outgoing/errors.ts'
+import type { Person } from '../people.ts'
 import { askPrivately, type HandlerContext, isCount, languageOf } from './context.ts'
 
 const TRIGGER_EXPIRED = ['expired_trigger_id', 'invalid_trigger_id']

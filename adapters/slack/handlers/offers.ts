@@ -1,5 +1,6 @@
 import type { Card, Language, Reply, Said } from '#bot'
 import { say } from '#text'
+import { IMPORT_LINE } from '../inbox/entry.ts'
 
 /** Names of files that may hold a list of people. */
 const TABLES = /\.(csv|tsv|txt|xlsx|xlsm|xls)$/i
@@ -14,7 +15,7 @@ export function offerImport(reply: Reply, { files, language = 'sv' }: Said): Rep
     tone: 'question',
     title: say(reply.language ?? language, 'slack.import.title', { name: file.name }),
     text: say(reply.language ?? language, 'slack.import.text'),
-    buttons: [{ label: say(reply.language ?? language, 'slack.import.button'), say: 'importera', effect: 'primary' }],
+    buttons: [{ label: say(reply.language ?? language, 'slack.import.button'), say: IMPORT_LINE, effect: 'primary' }],
     data: reply.card.data,
   }
   return { ...reply, card }

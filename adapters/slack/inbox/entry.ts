@@ -70,6 +70,8 @@ export type Reading =
   | { kind: 'ignore'; say?: 'slack.not_let_in' | 'slack.unknown_command' }
 
 export const SLASH_COMMANDS = ['/verifiera', '/verify']
+/** The command line for a file that comes with it. */
+export const IMPORT_LINE = 'importera'
 export const SHORTCUT_CHOOSE = 'choose_accounts'
 export const SHORTCUT_IMPORT = 'import_file'
 /**

@@ -1,5 +1,13 @@
 import { countLine, FIELD_PREFIX, planLine } from '../filter-form/line.ts'
-import { ACTION_FORM, ACTION_HOME, type Entry, type Reading, SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from './entry.ts'
+import {
+  ACTION_FORM,
+  ACTION_HOME,
+  type Entry,
+  IMPORT_LINE,
+  type Reading,
+  SHORTCUT_CHOOSE,
+  SHORTCUT_IMPORT,
+} from './entry.ts'
 import { filesOf } from './events.ts'
 import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
 
@@ -52,7 +60,7 @@ export function readShortcut(body: Json, now: number): Reading | undefined {
   const channel = text(object(body.channel).id)
   const files = filesOf(body.message.files)
   const respond = text(body.response_url)
-  return keep({ ...base, kind: 'line', via: 'shortcut', channel, text: 'importera', files, respond })
+  return keep({ ...base, kind: 'line', via: 'shortcut', channel, text: IMPORT_LINE, files, respond })
 }
 
 const keep = (entry: Entry): Reading => ({ kind: 'keep', entry, keys: [entry.id] })

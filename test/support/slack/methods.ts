@@ -150,7 +150,8 @@ function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
 }
 
 /** An open view by its external id (https://docs.slack.dev/reference/methods/views.update). */
-const viewOf = ({ state }: FakeSlack, id: string) => [...state.views.values()].find(({ view }) => view.external_id === id)
+const viewOf = ({ state }: FakeSlack, id: string) =>
+  [...state.views.values()].find(({ view }) => view.external_id === id)
 
 /** Whether a token of one workspace reaches users of another: not if the app is installed there by itself. */
 const isOf = ({ tokens }: FakeSlack, theirs: string, team: string) =>
