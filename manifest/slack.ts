@@ -1,21 +1,9 @@
 import { SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from '../adapters/slack/inbox/entry.ts'
+import { SCOPES } from '../adapters/slack/scopes.ts'
 import type { Command, Language } from '../src/bot/index.ts'
 import { type Key, say } from '../src/text/index.ts'
 
 const HINT_LENGTH = 1_000
-/** Enough to read messages to the bot, answer them, exchange files and look up people, and no more. */
-const SCOPES = [
-  'app_mentions:read',
-  'chat:write',
-  'commands',
-  'files:read',
-  'files:write',
-  'im:history',
-  'im:write',
-  'users:read',
-  'users:read.email',
-]
-
 /**
  * The manifest of the Slack app, from the list of commands. `publicUrl` is the https address at which Slack reaches the
  * bot, unless it opens the connection itself (`socketMode`).
@@ -65,6 +53,7 @@ function slash(command: string, language: Language, commands: readonly Pick<Comm
     url,
     description: say(language, 'slack.manifest.command'),
     usage_hint: names.join(' | ').slice(0, HINT_LENGTH),
-    should_escape: false,
+    // Slack then names whoever is mentioned by their id: `/verifiera roll ge @anna admin`.
+    should_escape: true,
   }
 }

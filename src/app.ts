@@ -82,7 +82,15 @@ export function createApp(config: Config, parts: AppParts): App {
     tell: follower.tell,
     facts: { loginUrl, supportContact },
   }
-  const answer = createAnswer({ service, registry, turn, fetchFile, log, onAnswer: parts.onAnswer })
+  const answer = createAnswer({
+    service,
+    registry,
+    turn,
+    fetchFile,
+    pressed: follower.pressed,
+    log,
+    onAnswer: parts.onAnswer,
+  })
 
   function workerOf(): Worker {
     const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }

@@ -4,7 +4,10 @@ import { WebClient } from './bolt/sdk.ts'
 
 export interface SlackConfig {
   signingSecret: string
-  botToken: string
+  /** For every workspace that has none of its own: the only workspace's, or that of an installation for a whole org. */
+  botToken?: string
+  /** By workspace, where the app is installed in several. */
+  botTokens?: Readonly<Record<string, string>>
   /** Set for Socket Mode instead of HTTP. */
   appToken?: string
   /** Ids of the workspaces that are let in. All others are refused. */
@@ -15,16 +18,22 @@ export interface SlackConfig {
   apiUrl: string
 }
 
-export interface Api {
+/** The Web API with the token of one workspace. */
+export interface WorkspaceApi {
   /** For what a person waits for: short time-outs, so that an answer can still take another way. */
   interactive: WebClient
   /** For background work, which the caller paces. */
   background: WebClient
+  botToken: string
+}
+
+export interface Api {
+  /** @throws Error for a workspace without a token */
+  of(team: string): WorkspaceApi
   /** Every request to Slack goes through it. Any host but Slack's is refused. */
   fetch: typeof globalThis.fetch
   /** The hosts, `host` or `host:port`, that files are fetched from. */
   fileHosts: ReadonlySet<string>
-  botToken: string
 }
 
 const INTERACTIVE_TIMEOUT = 2_500
@@ -48,12 +57,22 @@ export function openApi(config: SlackConfig, log: Log, clock: () => Date): Api {
     retryConfig: { retries: 0 },
     logger: slackLogger(log, clock),
   }
+  const clients = new Map<string, WorkspaceApi>()
   return {
-    interactive: new WebClient(config.botToken, { ...options, timeout: INTERACTIVE_TIMEOUT }),
-    background: new WebClient(config.botToken, { ...options, timeout: BACKGROUND_TIMEOUT }),
+    of(team) {
+      const botToken = config.botTokens?.[team] ?? config.botToken
+      if (!botToken) throw new Error('There is no token for this workspace')
+      let found = clients.get(botToken)
+      if (!found) {
+        const interactive = new WebClient(botToken, { ...options, timeout: INTERACTIVE_TIMEOUT })
+        const background = new WebClient(botToken, { ...options, timeout: BACKGROUND_TIMEOUT })
+        found = { interactive, background, botToken }
+        clients.set(botToken, found)
+      }
+      return found
+    },
     fetch,
     fileHosts: new Set(hosts ? [hosts.files] : [base.host]),
-    botToken: config.botToken,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Chat, ChatHost, Reply, Said } from '#bot'
 import { openApi, type SlackConfig } from './api.ts'
 import { openSocket } from './bolt/socket.ts'
+import { checkInstallations } from './check.ts'
 import { fetchFile } from './files.ts'
 import { createHandler } from './handlers/handler.ts'
 import { entryShape } from './inbox/entry.ts'
@@ -27,7 +28,11 @@ export function slackChat(config: SlackConfig, host: ChatHost): Chat {
     work: (body) => handle(entryShape.parse(body)),
     post: messages.post,
     fetchFile: (file) => fetchFile(api, file),
-    ...(socket ? { start: async () => void (await socket.start()) } : { webhook: receiveHttp(parts) }),
+    ...(socket ? {} : { webhook: receiveHttp(parts) }),
+    async start() {
+      await checkInstallations(api, config, host.log)
+      await socket?.start()
+    },
     async stop() {
       messages.stop()
       await socket?.stop()

@@ -1,9 +1,19 @@
 import type { CardFile, FileRef } from '#bot'
 import type { Api } from './api.ts'
 import { type SlackFile, slackCode, type WebClient } from './bolt/sdk.ts'
+import type { SharedFile } from './inbox/entry.ts'
+import { patiently } from './outgoing/errors.ts'
 
 /** Why a file could not be fetched. The answer puts the code into words. */
-export type FileFault = 'missing_scope' | 'too_large' | 'external_file' | 'gone' | 'bad_host' | 'incomplete'
+export type FileFault =
+  | 'missing_scope'
+  | 'login_page'
+  | 'canvas'
+  | 'too_large'
+  | 'external_file'
+  | 'gone'
+  | 'bad_host'
+  | 'incomplete'
 
 export class FileError extends Error {
   readonly code: FileFault
@@ -25,27 +35,41 @@ const GONE = ['file_not_found', 'file_deleted', 'not_found', 'invalid_file_id', 
  * @throws FileError, or the network's own error
  */
 export async function fetchFile(api: Api, file: FileRef): Promise<Uint8Array> {
-  const info = await readInfo(api, String(file.ref.id))
+  const team = String(file.ref.team)
+  const info = await readInfo(api, team, String(file.ref.id))
   if (info.is_external || info.mode === 'external' || info.external_type) throw new FileError('external_file')
   if (info.mode === 'tombstone' || info.mode === 'hidden_by_limit') throw new FileError('gone')
+  if (isDocument(info)) throw new FileError('canvas')
   if ((info.size ?? 0) > MAX_BYTES) throw new FileError('too_large')
   const url = checkAddress(api, info.url_private_download ?? info.url_private)
   const response = await api.fetch(url, {
-    headers: { authorization: `Bearer ${api.botToken}` },
+    headers: { authorization: `Bearer ${api.of(team).botToken}` },
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   })
   checkStatus(response)
   const bytes = await readCapped(response)
   // Without the scope files:read Slack answers 200 with its login page.
-  if (isPage(bytes)) throw new FileError('missing_scope')
+  if (isPage(bytes)) throw new FileError('login_page')
   if (info.size !== undefined && bytes.length < info.size) throw new FileError('incomplete')
   return bytes
 }
 
-async function readInfo(api: Api, id: string): Promise<SlackFile> {
+/** What is written in Slack itself, such as a canvas, a list or a post, has no bytes of its own. */
+const isDocument = ({ mode = '', filetype = '', mimetype = '' }: SlackFile): boolean =>
+  [mode, filetype].some((kind) => ['quip', 'canvas', 'list', 'post', 'space'].includes(kind)) ||
+  mimetype.startsWith('application/vnd.slack-')
+
+/** The file with the name and size that Slack stores, where a message gave only its id. */
+export async function describeFile(api: Api, team: string, file: SharedFile): Promise<SharedFile> {
+  if (file.name !== file.id) return file
+  const info = await readInfo(api, team, file.id).catch(() => undefined)
+  return info ? { id: file.id, name: info.name ?? info.title ?? file.id, size: info.size } : file
+}
+
+async function readInfo(api: Api, team: string, id: string): Promise<SlackFile> {
   try {
-    return (await api.interactive.files.info({ file: id })).file ?? {}
+    return (await patiently(() => api.of(team).interactive.files.info({ file: id }))).file ?? {}
   } catch (error) {
     const code = slackCode(error) ?? ''
     if (code === 'missing_scope') throw new FileError('missing_scope')
@@ -66,7 +90,7 @@ function checkStatus(response: Response): void {
   if (response.status === 404 || response.status === 410) throw new FileError('gone')
   if (response.status === 401 || response.status === 403) throw new FileError('missing_scope')
   if (!response.ok) throw new Error(`Slack answered ${response.status} for a file`)
-  if (response.headers.get('content-type')?.startsWith('text/html')) throw new FileError('missing_scope')
+  if (response.headers.get('content-type')?.startsWith('text/html')) throw new FileError('login_page')
 }
 
 async function readCapped(response: Response): Promise<Uint8Array> {

@@ -1,6 +1,7 @@
 import type { ChatHost, Language, Who } from '#bot'
 import type { Api } from './api.ts'
 import { type SlackUser, slackCode } from './bolt/sdk.ts'
+import { patiently } from './outgoing/errors.ts'
 
 export interface Person {
   who: Who
@@ -38,7 +39,8 @@ export function openPeople(api: Api, host: ChatHost): People {
 
 async function lookUp(api: Api, team: string, user: string): Promise<Person> {
   try {
-    const { user: found } = await api.interactive.users.info({ user, include_locale: true })
+    const call = () => api.of(team).interactive.users.info({ user, include_locale: true })
+    const { user: found } = await patiently(call)
     return readUser(found ?? {}, team, user)
   } catch (error) {
     if (!UNKNOWN_USER.includes(slackCode(error) ?? '')) throw error

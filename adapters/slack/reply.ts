@@ -1,23 +1,50 @@
 import type { MessageRef } from '#bot'
 import { readBlockId } from './blocks/buttons.ts'
-import { slackCode } from './bolt/sdk.ts'
 import type { Press } from './inbox/entry.ts'
-import { type Answer, asksForDecision, destinationOf, needsMessage, responseUrlOf } from './outgoing/answer.ts'
-import { GONE } from './outgoing/messages.ts'
-import { writeDirectly, writeDirectlyAndPoint, writeToAsker } from './outgoing/private-answer.ts'
+import {
+  type Answer,
+  asksForDecision,
+  destinationOf,
+  needsMessage,
+  optionsOf,
+  responseUrlOf,
+} from './outgoing/answer.ts'
+import { judge } from './outgoing/errors.ts'
+import { writeDirectly, writeDirectlyAndPoint, writeInPlace, writeToAsker } from './outgoing/private-answer.ts'
 import { ResponseRefused } from './outgoing/response-url.ts'
 import type { RenderOptions } from './render.ts'
 
 /** Writes an answer where only its audience can read it, and registers a message that is to follow a send. */
 export async function deliver(answer: Answer): Promise<void> {
-  const ref = await write(answer)
-  if (ref && answer.reply.follow) await answer.host.follow(answer.reply.follow, ref)
+  try {
+    const ref = await write(answer)
+    if (ref && answer.reply.follow) await answer.host.follow(answer.reply.follow, ref)
+  } catch (error) {
+    const { verdict, code, remedy } = judge(error)
+    if (verdict === 'again') throw error
+    // Trying again would change nothing. What cannot be a message is at least shown to the asker once, but nothing
+    // personal is shown in a channel that is shared with others.
+    const isShown = !destinationOf(answer).external && (await writeInPlace(answer, answer.reply.card, false))
+    answer.host.log.error({ code, remedy, shown: isShown }, 'Slack refuses to post an answer for good')
+  }
 }
 
+/** Writes the answer, in the place of the message that showed how far the work is, if there is one. */
 async function write(answer: Answer): Promise<MessageRef | undefined> {
+  const { working, entry, direct, reply, messages } = answer
+  const replaces = entry.kind === 'press' && mayReplace(answer, entry)
+  if (!working?.message) return writeAnew(answer)
+  const there = { ...destinationOf(answer), message: working.message }
+  if (direct && !replaces) return messages.edit(there, reply.card, optionsOf(answer), entry)
+  const ref = await writeAnew(answer)
+  await messages.remove(there)
+  return ref
+}
+
+async function writeAnew(answer: Answer): Promise<MessageRef | undefined> {
   const { entry, reply, direct, messages } = answer
   const where = destinationOf(answer)
-  const options = { language: answer.language, asker: entry.user, external: where.external }
+  const options = { ...optionsOf(answer), external: where.external }
   if (entry.kind === 'press' && mayReplace(answer, entry)) {
     const replaced = await replace(answer, entry, options)
     if (replaced !== 'not replaced') return replaced
@@ -34,7 +61,7 @@ async function writeInChannel(answer: Answer, options: RenderOptions): Promise<M
   try {
     return await answer.messages.send(destinationOf(answer), answer.reply.card, options)
   } catch (error) {
-    if (!GONE.includes(slackCode(error) ?? '')) throw error
+    if (judge(error).verdict !== 'another way') throw error
     return writeDirectly(answer)
   }
 }
@@ -62,7 +89,7 @@ async function replace(
   try {
     return await messages.edit({ ...destinationOf(answer), message: entry.message! }, reply.card, options)
   } catch (error) {
-    if (GONE.includes(slackCode(error) ?? '')) return 'not replaced'
+    if (judge(error).verdict === 'another way') return 'not replaced'
     throw error
   }
 }

@@ -62,7 +62,7 @@ async function work(activity: Activity, posted: Map<string, MessageRef>, parts: 
   }
   const said = saidWith(await textOf(activity, parts))
   const progress = createProgress(parts.messages, said.where)
-  const reply = await parts.answer({ ...said, meanwhile: progress.show })
+  const { more = [], ...reply } = await parts.answer({ ...said, several: true, meanwhile: progress.show })
   const wanted = wantedFile(activity)
   const file = wanted && reply.card.files?.find(({ name }) => name === wanted)
   if (file && said.where.private) {
@@ -70,7 +70,15 @@ async function work(activity: Activity, posted: Map<string, MessageRef>, parts: 
     return showFile(file, below(said.where), messages)
   }
   const asked = { ...said, pressed: kind === 'pressed' }
-  await sendReply(asked, reply, { messages, host, installUrl: cloud.installUrl, settle }, await progress.message())
+  const { installUrl } = cloud
+  await sendReply(asked, reply, { messages, host, installUrl, settle }, await progress.message())
+  for (const [at, next] of more.entries())
+    await sendReply(asked, next, {
+      messages: postOnce(parts.messages, posted, `${said.id}:${at + 1}`),
+      host,
+      installUrl,
+      settle,
+    })
 }
 
 /**

@@ -9,7 +9,10 @@ export interface Chat {
   readonly name: Platform
   /** Called once, before `start`. The adapter calls `answer` for everything that a person types or presses. */
   onSaid(answer: (said: Said) => Promise<Reply>): void
-  /** Posts a card, or replaces the message named by `where.message`. Keeps to the platform's rate limits. */
+  /**
+   * Posts a card, or replaces the message named by `where.message`. Keeps to the platform's rate limits. Rejects with
+   * the code `gone` when that message can never be replaced again.
+   */
   post(where: Place, card: Card): Promise<MessageRef>
   fetchFile(file: FileRef): Promise<Uint8Array>
   /** Handles the requests that the platform sends us. The web server mounts it before any other route. */
@@ -45,6 +48,8 @@ export interface Said {
   slash?: boolean
   files: FileRef[]
   language?: Language
+  /** This chat shows `Reply.more`. */
+  several?: boolean
   /** Reads the person from the platform again, bypassing every cache. Called before anything that cannot be undone. */
   readAgain?(): Promise<Who>
   /**
@@ -72,7 +77,10 @@ export interface Who {
 export interface Place {
   chat: Platform
   workspace: string
-  /** Channel or conversation id. */
+  /**
+   * Channel or conversation id. Empty for the private conversation with the user `more.user`, which may not have been
+   * opened yet: `Chat.post` opens it.
+   */
   channel: string
   /** The message to replace, if one is to be replaced. */
   message?: string
@@ -103,15 +111,19 @@ export interface Reply {
   private: boolean
   /** Replaces the card whose button was pressed. Other answers are posted below it. */
   replaces?: boolean
-  /** The code of a send. The adapter hands the posted message to `ChatHost.follow`, which keeps it up to date. */
+  /** The code of a plan or send. The adapter hands the posted message to `ChatHost.follow`, which keeps it up to date. */
   follow?: string
+  /** The answers to the further lines of a message that holds several commands, in order. */
+  more?: Reply[]
 }
 
 /** What the application offers to every adapter, beside that adapter's own part of the configuration. */
 export interface ChatHost {
   inbox: Inbox
-  /** Registers a posted message for a send. It is then updated with the send's progress, even after a restart. */
-  follow(send: string, message: MessageRef): Promise<void>
+  /**
+   * Registers a posted message for the plan or send with this code. It then shows how that stands, even after a restart.
+   */
+  follow(code: string, message: MessageRef): Promise<void>
   log: Log
   clock(): Date
 }

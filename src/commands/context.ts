@@ -21,8 +21,11 @@ export interface Turn {
   fetchFile(file: Input['files'][number]): Promise<Uint8Array>
   /** Wakes the worker of this process, so that it does not wait for its next poll. */
   wake(): void
-  /** Posts a card privately to other people, each in their own language, without waiting for it. */
-  tell(identityIds: number[], card: (say: Say) => Card): void
+  /**
+   * Posts a card privately to other people, each in their own language, without waiting for it. A card of the plan with
+   * the code `plan` is replaced when that plan has been decided.
+   */
+  tell(identityIds: number[], card: (say: Say) => Card, plan?: string): void
   /** Settings of the installation that answers mention. */
   facts: { loginUrl: string; supportContact: string }
 }

@@ -12,8 +12,10 @@ import {
   port,
   providerBase,
   publicBase,
+  type SlackTokens,
   sender,
   servers,
+  slackTokens,
   smtpAddress,
   whole,
 } from './values.ts'
@@ -53,7 +55,7 @@ const schema = z.object({
   WORKER: z.enum(['on', 'off', 'only']).default('on'),
   LOGIN_URL: loopbackOrHttps.default('https://connect.visma.com/'),
   SLACK_SIGNING_SECRET: filled.optional(),
-  SLACK_BOT_TOKEN: filled.optional(),
+  SLACK_BOT_TOKEN: slackTokens.optional(),
   SLACK_APP_TOKEN: filled.regex(/^xapp-/, 'must start with xapp-').optional(),
   SLACK_TEAMS: list.default([]),
   SLACK_API_URL: loopbackOrHttps.default('https://slack.com/api/'),
@@ -129,7 +131,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     slack: slackIsSet(isSet)
       ? {
           signingSecret: v.SLACK_SIGNING_SECRET!,
-          botToken: v.SLACK_BOT_TOKEN!,
+          ...v.SLACK_BOT_TOKEN!,
           appToken: v.SLACK_APP_TOKEN,
           teams: v.SLACK_TEAMS,
           apiUrl: v.SLACK_API_URL,
@@ -177,6 +179,17 @@ function localProblems(v: Values): Problem[] {
   return [...problems, ...pairProblems(v)]
 }
 
+/** A bot token works in one workspace, unless the app is installed for a whole organisation. */
+function tokenProblems({ botToken, botTokens = {}, isOrg }: SlackTokens, teams: string[]): Problem[] {
+  const without = teams.find((team) => !botTokens[team] && !(isOrg || (botToken && teams.length === 1)))
+  if (without) {
+    const problem = `no token for the workspace ${without}; give one for each, T…:xoxb-…,T…:xoxb-…, or that of an installation for the whole organisation, E…:xoxb-…`
+    return [['SLACK_BOT_TOKEN', problem]]
+  }
+  const unknown = Object.keys(botTokens).find((team) => !teams.includes(team))
+  return unknown ? [['SLACK_BOT_TOKEN', `${unknown} is not among SLACK_TEAMS`]] : []
+}
+
 /** Everything that real mail and real chats need and that is not there. */
 function productionProblems(v: Values, isSet: IsSet): Problem[] {
   const problems: Problem[] = []
@@ -193,6 +206,7 @@ function productionProblems(v: Values, isSet: IsSet): Problem[] {
     need('SLACK_SIGNING_SECRET', 'required with Slack')
     need('SLACK_BOT_TOKEN', 'required with Slack')
     need('SLACK_TEAMS', 'required with Slack: the workspace ids that are let in')
+    if (v.SLACK_BOT_TOKEN) problems.push(...tokenProblems(v.SLACK_BOT_TOKEN, v.SLACK_TEAMS))
   }
   if (teamsIsSet(isSet)) {
     need('MicrosoftAppId', 'required with Teams: without it nothing would be authenticated')

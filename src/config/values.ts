@@ -148,3 +148,28 @@ export const owners = z
       }),
   )
   .refine((list) => list.every((o) => o.platform), 'must be slack:<team>/<user>,teams:<tenant>/<aadObjectId>')
+
+export interface SlackTokens {
+  /** For every workspace without a token of its own. */
+  botToken?: string
+  /** By workspace id. */
+  botTokens?: Record<string, string>
+  /** `botToken` is that of an installation for a whole organisation. */
+  isOrg: boolean
+}
+
+/** `xoxb-…`, or `T…:xoxb-…,T…:xoxb-…` for several workspaces, or `E…:xoxb-…` for an organisation. */
+export const slackTokens = z.string().transform((text, ctx): SlackTokens => {
+  const tokens: SlackTokens = { isOrg: false }
+  const parts = text.split(',').map((part) => part.trim())
+  for (const part of parts.filter(Boolean)) {
+    const [, owner, token] = /^(?:([TE][A-Z0-9]+):)?(\S+)$/.exec(part) ?? []
+    if (!token || (!owner && parts.length > 1)) {
+      ctx.addIssue({ code: 'custom', message: 'must be xoxb-…, or T…:xoxb-…,T…:xoxb-… for several workspaces' })
+      return z.NEVER
+    }
+    if (owner?.startsWith('T')) tokens.botTokens = { ...tokens.botTokens, [owner]: token }
+    else Object.assign(tokens, { botToken: token, isOrg: owner !== undefined })
+  }
+  return tokens
+})

@@ -1,9 +1,13 @@
 import {
   type Card,
   type Command,
+  type CommandLine,
   clean,
+  commandLines,
   type FileRef,
+  isHarmless,
   type Language,
+  type Place,
   parse,
   problemCard,
   type Registry,
@@ -20,6 +24,7 @@ import { mayUse } from '../verification/access/policy.ts'
 import { writeAudit } from '../verification/audit.ts'
 import type { Actor, Context, Service } from '../verification/context.ts'
 import { holdsPersonalNumber } from './redact.ts'
+import { severalCard } from './several.ts'
 import { showWork } from './working.ts'
 
 /** What answering needs besides the service. `turn` is what commands may call. */
@@ -28,6 +33,8 @@ export interface AnswerParts {
   registry: Registry<Turn>
   turn: Pick<Turn, 'wake' | 'tell' | 'facts'>
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
+  /** The card whose button decides is replaced by the answer, and by nobody else meanwhile. */
+  pressed?: { hold(card: Place): Promise<void>; drop(card: Place): Promise<void> }
   log: { warn(details: object, what: string): void; error(details: object, what: string): void }
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
 }
@@ -76,6 +83,8 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     }
   }
   const may = (command: Command<Turn>) => mayUse(actor, command.need)
+  const lines = commandLines(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
+  if (lines) return answerLines(parts, said, actor, language, lines)
   const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
   if (parsed.kind === 'problem') {
     parts.onAnswer?.('none', 'problem')
@@ -96,11 +105,45 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     inPublic: !isPrivate(command, said),
     fetchFile: (file) => fetchFile(parts, said, file),
   }
+  const pressed = command.decides && said.where.message ? parts.pressed : undefined
+  await pressed?.hold(said.where)
   const card = await run(parts, turn, command, input).finally(work.stop)
-  const follow =
-    typeof card.data?.send === 'string' && card.data.state !== 'done' && !card.data.refused ? card.data.send : undefined
+  const follow = followedBy(card)
   const replaces = command.decides === true && !card.data?.refused
+  if (replaces && !follow) await pressed?.drop(said.where)
   return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
+}
+
+/**
+ * Answers a message of several lines, each a command of its own. Only those that do no harm are run: of two that do,
+ * the second might not be meant once the first has been answered.
+ */
+async function answerLines(
+  parts: AnswerParts,
+  said: Said,
+  actor: Actor,
+  language: Language,
+  lines: CommandLine<Turn>[],
+): Promise<Reply> {
+  if (!said.several || !lines.every(({ command }) => isHarmless(command))) {
+    parts.onAnswer?.('none', 'problem')
+    return { card: severalCard(lines, speaker(language)), private: !said.where.private }
+  }
+  const replies: Reply[] = []
+  for (const [at, { line }] of lines.entries()) {
+    const one = { ...said, id: at ? `${said.id}:${at}` : said.id, text: line, slash: false }
+    replies.push({ ...(await answerTo(parts, one, actor, language)), language })
+  }
+  const [first, ...more] = replies
+  return { ...first!, more }
+}
+
+/** The code of the send or plan that a card is to be kept up to date with: one that can still change. */
+function followedBy({ kind, data }: Card): string | undefined {
+  if (data?.refused) return undefined
+  if (typeof data?.send === 'string' && data.state !== 'done') return data.send
+  const isOver = data?.state === 'cancelled' || data?.state === 'confirmed'
+  return kind === 'plan' && typeof data?.plan === 'string' && !isOver ? data.plan : undefined
 }
 
 /** Whether the answer is private: it names people, or the place is private or shared with another organisation. */

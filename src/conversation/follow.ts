@@ -2,9 +2,12 @@ import type { Card, Chat, MessageRef, Place } from '#bot'
 import { type Say, speaker } from '#text'
 import type { Log } from '../base/log.ts'
 import { sendCard } from '../commands/sends/send-card.ts'
-import { endFollow, type Follow, keepFollow, reachable, shownFollow, takeFollows, toldOf } from '../store/follows.ts'
+import { endFollow, type Follow, reachable, shownFollow, takeFollows, toldOf } from '../store/follows.ts'
+import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-cards.ts'
 import type { Service } from '../verification/context.ts'
 import { progressOf } from '../verification/delivery/progress.ts'
+import { peopleOfSend } from '../verification/sends/sends.ts'
+import { createPlanCards } from './plan-cards.ts'
 
 /** In milliseconds. Platforms allow about one update of a message in two seconds, and only the latest state matters. */
 const updateEvery = 2000
@@ -12,11 +15,11 @@ const mostAttempts = 20
 /** How long a stop waits for the chats, in milliseconds; what they have not shown then, the next start shows. */
 const patience = 5000
 
-/** A place as it was stored. It comes from `Chat.post` and the adapters alone, so its form is not checked again. */
+/** A place as it was stored. It comes from the adapters and the store, so its form is not checked again. */
 const placeOf = (stored: Record<string, unknown>) => stored as unknown as Place
 
 /**
- * Keeps posted messages up to date with their sends, even after a restart. An automatic pause is also announced in a
+ * Keeps posted messages up to date with their plans and sends, even after a restart. An automatic pause is also announced in a
  * message of its own. Posts cards to people who did not ask, too, such as the approvers of a plan.
  */
 export function createFollower(parts: { service: Service; chats: Chat[]; log: Log }) {
@@ -28,11 +31,15 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   /** The updates under way, by follow: each at its own pace, so that a slow chat holds up nobody else's card. */
   const updating = new Map<number, Promise<void>>()
   const pending = new Set<Promise<void>>()
+  /** The codes of the plans whose approvers are being told. */
+  const telling = new Set<string>()
+  const planCards = createPlanCards({ ...parts, isTelling: (code) => telling.has(code) })
   let timer: NodeJS.Timeout | undefined
   let polling: Promise<void> = Promise.resolve()
 
   async function poll(): Promise<void> {
     try {
+      await planCards.poll()
       const chats = parts.chats.map((c) => c.name)
       for (const follow of await takeFollows(service.db, chats, updateEvery / 1000, [...updating.keys()])) {
         const done = show(follow)
@@ -55,8 +62,8 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     const place = placeOf(follow.message)
     if (!place.message) return endFollow(service.db, follow.id)
     const say = speaker(follow.language ?? 'sv')
-    // A channel gets only the numbers, not the name of whoever confirmed the send.
-    const card = sendCard(say, progress, place.private ? follow.by : null)
+    // A channel gets only the numbers, not the names of those who confirmed the send.
+    const card = sendCard(say, progress, place.private ? await peopleOfSend(service.db, follow.sendId) : undefined)
     const ended = progress.state === 'done' || progress.state === 'stopped'
     const now = JSON.stringify(card)
     if (shown.get(follow.id) !== now) await chat.post(place, card)
@@ -80,22 +87,36 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   const logUntold = (error: Error) => log.warn({ error: error.message }, 'Somebody could not be told')
 
-  async function tell(identityIds: number[], card: (say: Say) => Card): Promise<void> {
+  async function tell(identityIds: number[], card: (say: Say) => Card, plan?: string): Promise<void> {
     const people = await reachable(service.db, identityIds)
-    const posts = people.map(async ({ chat, place, language }) =>
-      chatOf(chat)?.post(placeOf(place), card(speaker(language ?? 'sv'))),
-    )
+    const posts = people.map(async ({ id, chat, place, language }) => {
+      const message = await chatOf(chat)?.post(placeOf(place), card(speaker(language ?? 'sv')))
+      if (plan && message) await keep(plan, message, id)
+    })
     // Each failure is caught by itself, so that the others are still told.
     await Promise.all(posts.map((post) => post.catch(logUntold)))
+    if (!plan) return
+    // Their cards are known now: whoever waits for them sees who has one.
+    telling.delete(plan)
+    await redrawRequester(service.db, plan)
   }
+
+  const keep = (code: string, message: MessageRef, reader?: number) =>
+    keepCard(service.db, service.clock(), code, { chat: message.chat, message: { ...message }, reader })
 
   return {
     /** A message without an id cannot be updated; followed, it would be a new message at each update. */
-    async follow(send: string, message: MessageRef): Promise<void> {
-      if (message.message) await keepFollow(service.db, send, message.chat, { ...message })
+    async follow(code: string, message: MessageRef): Promise<void> {
+      if (message.message) await keep(code, message)
     },
-    tell(identityIds: number[], card: (say: Say) => Card): void {
-      const done = tell(identityIds, card)
+    /** The answer to a press is about to replace this card: `hold` before it is known, `drop` afterwards. */
+    pressed: {
+      hold: (place: Place) => holdCard(service.db, place),
+      drop: (place: Place) => dropCard(service.db, place),
+    },
+    tell(identityIds: number[], card: (say: Say) => Card, plan?: string): void {
+      if (plan) telling.add(plan)
+      const done = tell(identityIds, card, plan)
         .catch(logUntold)
         .finally(() => pending.delete(done))
       pending.add(done)
@@ -113,7 +134,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
       timer = undefined
       await polling
       const left = new Promise((resolve) => setTimeout(resolve, patience).unref())
-      await Promise.race([Promise.allSettled([...updating.values(), ...pending]), left])
+      await Promise.race([Promise.allSettled([...updating.values(), ...planCards.pending(), ...pending]), left])
     },
   }
 }

@@ -1,25 +1,13 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../db/open.ts'
-import { follows, identities, sends } from '../db/schema/index.ts'
+import { follows, identities, type Platform } from '../db/schema/index.ts'
 
 type Row = typeof follows.$inferSelect
 
 /** A posted message that shows the progress of a send. */
 export interface Follow extends Pick<Row, 'id' | 'sendId' | 'chat' | 'message' | 'attempts' | 'told'> {
-  /** The name of the send's requester. */
-  by: string | null
-  /** The requester's language. */
+  /** The language of whoever reads the message. */
   language: 'sv' | 'en' | null
-}
-
-/** Lets a message show the send with this code, and no other send from now on. An unknown code is not followed. */
-export async function keepFollow(db: Db, code: string, chat: string, message: Row['message']): Promise<void> {
-  await db.transaction(async (tx) => {
-    const same = sql`${follows.message} = ${JSON.stringify(message)}::jsonb`
-    await tx.delete(follows).where(and(eq(follows.chat, chat), same))
-    const [send] = await tx.select().from(sends).where(eq(sends.code, code.toUpperCase()))
-    if (send) await tx.insert(follows).values({ sendId: send.id, chat, message, follower: send.requester })
-  })
 }
 
 /**
@@ -36,7 +24,7 @@ export async function takeFollows(db: Db, chats: string[], seconds: number, exce
       update follows f set shown_at = clock_timestamp(), attempts = attempts + 1
       from due, sends k, identities i
       where f.id = due.id and k.id = f.send_id and i.id = f.follower
-      returning f.id, f.send_id as "sendId", f.chat, f.message, f.attempts, f.told, i.name as by, i.language`,
+      returning f.id, f.send_id as "sendId", f.chat, f.message, f.attempts, f.told, i.language`,
   )
 }
 
@@ -56,18 +44,36 @@ export async function toldOf(db: Db, id: number, pause: string): Promise<void> {
 }
 
 export interface Reachable {
+  id: number
   chat: string
   place: Record<string, unknown>
   language: 'sv' | 'en' | null
 }
 
-/** Where these identities can be reached privately: where they last wrote from, or else directly by their user ids. */
+/**
+ * Where these identities can be reached privately: where they last wrote from. For those who have not written there is
+ * a place without a channel: `Chat.post` opens the conversation. What the platform needs for that is taken from a
+ * colleague's place.
+ */
 export async function reachable(db: Db, ids: number[]): Promise<Reachable[]> {
   if (!ids.length) return []
   const found = await db.select().from(identities).where(inArray(identities.id, ids))
-  return found.map(({ platform, workspace, user, place, language }) => ({
-    chat: platform,
-    place: place ?? { chat: platform, workspace, channel: '', private: true, more: { user } },
-    language,
-  }))
+  return Promise.all(
+    found.map(async ({ id, platform, workspace, user, place, language }) => {
+      if (place) return { id, chat: platform, place, language }
+      const more = { ...(await colleaguesPlace(db, platform, workspace))?.more, user, language: language ?? 'sv' }
+      return { id, chat: platform, place: { chat: platform, workspace, channel: '', private: true, more }, language }
+    }),
+  )
+}
+
+async function colleaguesPlace(db: Db, platform: Platform, workspace: string): Promise<{ more?: object } | undefined> {
+  const isColleague = and(eq(identities.platform, platform), eq(identities.workspace, workspace))
+  const [found] = await db
+    .select({ place: identities.place })
+    .from(identities)
+    .where(and(isColleague, isNotNull(identities.place)))
+    .orderBy(desc(identities.seenAt))
+    .limit(1)
+  return found?.place ?? undefined
 }

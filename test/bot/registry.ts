@@ -37,6 +37,7 @@ const rows: Row[] = [
   ['pausa', 'pause', 'admin', 'one', { needs: 'code' }],
   ['återuppta', 'resume', 'admin', 'one', { needs: 'code', mails: true }],
   ['godkänn', 'approve', 'admin', 'one', { needs: 'code', mails: true }],
+  ['påminn', 'remind', 'admin', 'one', { needs: 'code' }],
   ['historik', 'history', 'admin', 'one'],
   ['historik kontrollera', 'history check', 'owner', 'none'],
   ['roll', 'role', 'owner', 'none'],

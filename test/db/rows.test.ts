@@ -12,10 +12,14 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 
-/** The rows that belong to a migration. Fails if a migration has none. */
+const journal: { entries: { tag: string }[] } = JSON.parse(
+  readFileSync(new URL('../../drizzle/meta/_journal.json', import.meta.url), 'utf8'),
+)
+
+/** The rows that belong to a migration, in the file of its number. Fails if a migration has none. */
 function fixture(index: number): string[] {
-  const name = String(index).padStart(4, '0')
-  const text = readFileSync(new URL(`../fixtures/rows/${name}.sql`, import.meta.url), 'utf8')
+  const [number] = journal.entries[index]!.tag.split('_')
+  const text = readFileSync(new URL(`../fixtures/rows/${number}.sql`, import.meta.url), 'utf8')
   return text.split(/;\n/).filter((statement) => statement.trim())
 }
 

@@ -96,6 +96,14 @@ const changes: Change[] = [
     },
   ],
   [
+    'påminn',
+    ['send.remind'],
+    async () => {
+      const [asked] = await query(sql`select code from plans where state = 'awaiting'`)
+      return () => say(cast.admin, `påminn ${asked!.code}`)
+    },
+  ],
+  [
     'godkänn',
     ['send.approve'],
     async () => {

@@ -35,6 +35,7 @@ const table: Record<string, Row> = {
   pausa: { least: 'admin', line: 'pausa ZZZZ', acts: true },
   återuppta: { least: 'admin', line: 'återuppta ZZZZ', acts: true },
   godkänn: { least: 'admin', line: 'godkänn ZZZZ', acts: true },
+  påminn: { least: 'admin', line: 'påminn ZZZZ', acts: true },
   historik: { least: 'admin', line: 'historik' },
   'historik exportera': { least: 'admin', line: 'historik exportera', acts: true },
   'historik kontrollera': { least: 'owner', line: 'historik kontrollera' },

@@ -1,5 +1,6 @@
 import type { Button, Card, Effect } from '#bot'
 import type { KnownBlock, SlackButton } from '../bolt/sdk.ts'
+import { IMPORT_LINE } from '../inbox/entry.ts'
 import { LIMIT, plain } from './blocks.ts'
 import { lengthOf } from './text.ts'
 
@@ -11,7 +12,12 @@ export interface CardOrigin {
   external?: boolean
   /** Keeps block ids apart where several cards stand on one page. */
   part?: number
+  /** Slack ids of the files that the buttons' commands concern. */
+  files?: string[]
 }
+
+/** A block id has at most 255 characters. */
+const MAX_FILES = 8
 
 const BUTTONS_PER_ROW = 5
 const STYLES: Record<Effect, { style?: 'primary' | 'danger' }> = {
@@ -50,12 +56,21 @@ function button(button: Button, index: number): SlackButton {
 function blockId(card: Card, origin: CardOrigin, row: number): string {
   const live = (card.kind === 'plan' || card.kind === 'send') && card.buttons?.some((b) => 'effect' in b && b.effect)
   const flags = `${live ? 'l' : ''}${origin.external ? 'x' : ''}`
-  return ['card', origin.asker ?? '', flags, origin.part ?? 0, row].join(':')
+  const isImport = card.buttons?.some((b) => 'say' in b && b.say === IMPORT_LINE)
+  const files = isImport ? (origin.files ?? []).slice(0, MAX_FILES).join(',') : ''
+  return ['card', origin.asker ?? '', flags, origin.part ?? 0, row, files].join(':')
+}
+
+interface Origin {
+  live: boolean
+  external: boolean
+  files: string[]
 }
 
 /** Reads a block id. A live card shows a plan or a send that can still be acted on. */
-export function readBlockId(block: string): { asker?: string; live: boolean; external: boolean } {
-  const [kind, asker, flags = ''] = block.split(':')
-  if (kind !== 'card') return { live: false, external: false }
-  return { asker: asker || undefined, live: flags.includes('l'), external: flags.includes('x') }
+export function readBlockId(block: string): Pick<CardOrigin, 'asker'> & Origin {
+  const [kind, asker, flags = '', , , files = ''] = block.split(':')
+  if (kind !== 'card') return { live: false, external: false, files: [] }
+  const ids = files.split(',').filter(Boolean)
+  return { asker: asker || undefined, live: flags.includes('l'), external: flags.includes('x'), files: ids }
 }

@@ -1,20 +1,38 @@
-import type { Place } from '#bot'
-import type { Line, Press } from '../inbox/entry.ts'
+import type { FileRef, Place } from '#bot'
+import { readBlockId } from '../blocks/buttons.ts'
+import { describeFile } from '../files.ts'
+import { IMPORT_LINE, type Line, type Press, type SharedFile } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
 import { showHome } from './home.ts'
+import { editedReply, offerImport } from './offers.ts'
+import { createWorking } from './working.ts'
 
 /** Answers a command line. A file without words is an import. */
 export async function handleLine(context: HandlerContext, entry: Line, person: Person): Promise<void> {
   const { messages, host } = context
   const direct = await isDirect(context, entry)
-  const text = entry.text.trim() === '' && entry.files.length > 0 ? 'importera' : entry.text
+  const text = entry.text.trim() === '' && entry.files.length > 0 ? IMPORT_LINE : entry.text
   const said = saidOf(context, entry, person, text, await placeOf(context, entry, direct))
-  said.files = entry.files.map(({ id, name, size }) => ({ name, size, ref: { id, team: entry.team } }))
+  said.files = await refsOf(context, entry.files, entry.team)
   if (entry.via === 'command') said.slash = true
-  const reply = await context.answer(said)
-  await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+  said.several = true
+  const asked = { entry, language: languageOf(person), direct, messages, host }
+  const working = createWorking(asked)
+  said.meanwhile = working.show
+  const { more = [], ...first } = entry.edited ? editedReply(text, languageOf(person)) : await context.answer(said)
+  for (const [at, given] of [first, ...more].entries()) {
+    const reply = offerImport(given, said)
+    const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry
+    const language = reply.language ?? asked.language
+    await deliver({ ...asked, entry: answered, reply, language, working: at ? undefined : await working.message() })
+  }
+}
+
+async function refsOf({ api }: HandlerContext, files: SharedFile[], team: string): Promise<FileRef[]> {
+  const known = await Promise.all(files.map((file) => describeFile(api, team, file)))
+  return known.map(({ id, name, size }) => ({ name, size, ref: { id, team } }))
 }
 
 /**
@@ -23,23 +41,30 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
 export async function handlePress(context: HandlerContext, press: Press, person: Person): Promise<void> {
   const { messages, host } = context
   const isHome = !press.channel
-  const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.user)) }
+  const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.team, press.user)) }
   const direct = isHome || (!entry.ephemeral && (await isDirect(context, entry)))
   const place = await placeOf(context, entry, direct)
-  const reply = await context.answer(saidOf(context, entry, person, entry.text, place))
-  await deliver({ entry, reply, language: reply.language ?? languageOf(person), direct, messages, host })
+  const said = saidOf(context, entry, person, entry.text, place)
+  const files = readBlockId(press.block).files.map((id) => ({ id, name: id }))
+  said.files = await refsOf(context, files, entry.team)
+  const asked = { entry, language: languageOf(person), direct, messages, host }
+  const working = createWorking(asked)
+  said.meanwhile = working.show
+  const reply = await context.answer(said)
+  const language = reply.language ?? asked.language
+  await deliver({ ...asked, reply, language, working: await working.message() })
   if (isHome) await showHome(context, { ...press, kind: 'home', id: `${press.id}:home` }, person)
 }
 
 /** Slash commands can be used in direct conversations between other people, where the bot cannot write privately. */
 async function isDirect({ messages }: HandlerContext, entry: Line | Press): Promise<boolean> {
   if (entry.kind === 'line' && (entry.via === 'direct' || entry.via === 'form')) return true
-  return !!entry.channel?.startsWith('D') && (await messages.directChannel(entry.user)) === entry.channel
+  return !!entry.channel?.startsWith('D') && (await messages.directChannel(entry.team, entry.user)) === entry.channel
 }
 
 /** Where the entry came from. One without a channel is given the direct conversation, which its answer goes to. */
 async function placeOf({ messages }: HandlerContext, entry: Line | Press, direct: boolean): Promise<Place> {
-  entry.channel ??= await messages.directChannel(entry.user)
+  entry.channel ??= await messages.directChannel(entry.team, entry.user)
   const place: Place = { chat: 'slack', workspace: entry.team, channel: entry.channel, private: direct }
   if (entry.thread) place.more = { thread: entry.thread }
   if (entry.kind === 'line' && entry.external) place.external = true

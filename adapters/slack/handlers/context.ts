@@ -29,7 +29,7 @@ export function saidOf(context: HandlerContext, entry: Entry, person: Person, te
 /** The bot's answer to a command line that the person did not type, as if typed in the direct conversation. */
 export async function askPrivately(context: HandlerContext, entry: Entry, person: Person, line: string): Promise<Card> {
   const known = 'channel' in entry ? entry.channel : undefined
-  const channel = known ?? (await context.messages.directChannel(entry.user))
+  const channel = known ?? (await context.messages.directChannel(entry.team, entry.user))
   const where: Place = { chat: 'slack', workspace: entry.team, channel, private: true }
   return (await context.answer(saidOf(context, entry, person, line, where))).card
 }

@@ -3,10 +3,14 @@ import { say } from '#text'
 import { slackCode, type View } from '../bolt/sdk.ts'
 import { filterForm, noticeForm } from '../filter-form/view.ts'
 import type { FormChange, FormRequest } from '../inbox/entry.ts'
+import { digest } from '../inbox/json.ts'
+import { patiently } from '../outgoing/errors.ts'
 import type { Person } from '../people.ts'
 import { askPrivately, type HandlerContext, isCount, languageOf } from './context.ts'
 
-const TRIGGER_EXPIRED = ['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']
+const TRIGGER_EXPIRED = ['expired_trigger_id', 'invalid_trigger_id']
+/** The trigger id has opened the form already: a process died, or the answer was lost, before it was filled in. */
+const OPENED_BEFORE = ['exchanged_trigger_id', 'duplicate_external_id']
 /** The form has been closed, or a newer update is on its way. */
 const VIEW_GONE = ['not_found', 'view_not_found', 'hash_conflict']
 const MAX_REMEMBERED = 1_000
@@ -16,13 +20,17 @@ export function filterFormHandlers(context: HandlerContext) {
   /** When the latest change of each form was received. */
   const latest = new Map<string, number>()
 
-  /** The form is opened empty and filled in afterwards, because its trigger id is valid for three seconds. */
+  /**
+   * The form is opened empty and filled in afterwards, because its trigger id is valid for three seconds. It is opened
+   * once: whatever fails later is tried again with the form that is open, which is known by the entry's id.
+   */
   async function open(entry: FormRequest, person: Person): Promise<void> {
     const language = languageOf(person)
-    const view = await openView(entry, person)
-    if (!view) return sayTooLate(entry, person)
+    const form = { external_id: externalId(entry) }
+    if (!(await openView(entry, person))) return sayTooLate(entry, person)
     const card = await askPrivately(context, entry, person, 'status')
-    await update(view, isCount(card) ? filterForm(language, card) : noticeForm(language, card))
+    const view = isCount(card) ? filterForm(language, card) : noticeForm(language, card)
+    await update(entry.team, form, { ...view, ...form })
   }
 
   /** Changes that a newer one has overtaken are not counted, or not shown. */
@@ -31,17 +39,21 @@ export function filterFormHandlers(context: HandlerContext) {
     latest.set(entry.view, entry.at)
     if (latest.size > MAX_REMEMBERED) latest.delete(latest.keys().next().value!)
     const card = await askPrivately(context, entry, person, entry.text)
-    if (!isOvertaken(entry)) await update(entry.view, filterForm(languageOf(person), card))
+    if (!isOvertaken(entry)) await update(entry.team, { view_id: entry.view }, filterForm(languageOf(person), card))
   }
 
   const isOvertaken = ({ view, at }: FormChange): boolean => (latest.get(view) ?? 0) > at
 
-  async function openView(entry: FormRequest, person: Person): Promise<string | undefined> {
+  /** Opens the form, or finds it open. False if it is too late to open it. */
+  async function openView(entry: FormRequest, person: Person): Promise<boolean> {
     try {
-      const view = filterForm(languageOf(person))
-      return (await context.api.interactive.views.open({ trigger_id: entry.trigger, view })).view?.id
+      const view = { ...filterForm(languageOf(person)), external_id: externalId(entry) }
+      await context.api.of(entry.team).interactive.views.open({ trigger_id: entry.trigger, view })
+      return true
     } catch (error) {
-      if (TRIGGER_EXPIRED.includes(slackCode(error) ?? '')) return undefined
+      const code = slackCode(error) ?? ''
+      if (OPENED_BEFORE.includes(code)) return true
+      if (TRIGGER_EXPIRED.includes(code)) return false
       throw error
     }
   }
@@ -49,13 +61,14 @@ export function filterFormHandlers(context: HandlerContext) {
   async function sayTooLate(entry: FormRequest, person: Person): Promise<void> {
     const language = languageOf(person)
     const card: Card = { kind: 'notice', tone: 'warning', title: say(language, 'slack.form_late') }
-    const channel = await context.messages.directChannel(entry.user)
+    const channel = await context.messages.directChannel(entry.team, entry.user)
     await context.messages.send({ workspace: entry.team, channel, private: true }, card, { language })
   }
 
-  async function update(id: string, view: View): Promise<void> {
+  async function update(team: string, form: { external_id: string } | { view_id: string }, view: View): Promise<void> {
+    const { views } = context.api.of(team).interactive
     try {
-      await context.api.interactive.views.update({ view_id: id, view })
+      await patiently(() => views.update({ ...form, view }))
     } catch (error) {
       if (!VIEW_GONE.includes(slackCode(error) ?? '')) throw error
     }
@@ -63,3 +76,6 @@ export function filterFormHandlers(context: HandlerContext) {
 
   return { open, count }
 }
+
+/** Unique in the workspace (https://docs.slack.dev/reference/views/modal-views), and the same at each try. */
+const externalId = ({ id }: FormRequest): string => `form:${digest(id)}`

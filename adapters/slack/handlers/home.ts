@@ -18,7 +18,7 @@ export async function showHome(context: HandlerContext, entry: HomeOpened, perso
   const ask = (line: string) => askPrivately(context, { ...entry, id: `${entry.id}:${line}` }, person, line)
   const status = await ask('status')
   const view = isCount(status) ? adminHome([status, await ask('utskick')], person) : ownHome(status, person)
-  await context.api.interactive.views.publish({ user_id: entry.user, view })
+  await context.api.of(entry.team).interactive.views.publish({ user_id: entry.user, view })
 }
 
 function adminHome(cards: Card[], person: Person): View {

@@ -23,6 +23,8 @@ const line = base.extend({
   /** The response_url. */
   respond: z.string().optional(),
   external: z.boolean().optional(),
+  /** The message had been sent before with another text. It is not run, only answered. */
+  edited: z.boolean().optional(),
 })
 
 const press = base.extend({
@@ -68,6 +70,8 @@ export type Reading =
   | { kind: 'ignore'; say?: 'slack.not_let_in' | 'slack.unknown_command' }
 
 export const SLASH_COMMANDS = ['/verifiera', '/verify']
+/** The command line for a file that comes with it. */
+export const IMPORT_LINE = 'importera'
 export const SHORTCUT_CHOOSE = 'choose_accounts'
 export const SHORTCUT_IMPORT = 'import_file'
 /**

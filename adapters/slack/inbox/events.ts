@@ -1,5 +1,8 @@
 import type { Line, Reading, SharedFile } from './entry.ts'
-import { digest, isObject, type Json, keyOf, list, object, text } from './json.ts'
+import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
+
+/** `<https://acme.slack.com/files/U0ANNA/F0FILE/name.csv|name.csv>`, as people paste it. */
+const FILE_ADDRESS = /<https:\/\/[a-z0-9.-]+\.slack\.com\/files\/[A-Z0-9-]+\/(F[A-Z0-9]+)[^<>]*>/g
 
 const IGNORED: Reading = { kind: 'ignore' }
 
@@ -10,7 +13,8 @@ export function readEvent(body: Json, now: number): Reading | undefined {
   const installation = object(list(body.authorizations)[0])
   const team = text(installation.team_id) ?? text(body.team_id)
   if (!team) return undefined
-  const user = text(event.user)
+  const isChange = event.subtype === 'message_changed'
+  const user = isChange ? text(object(event.message).user) : text(event.user)
   if (!user) return IGNORED
   const eventId = text(body.event_id)
   const delivery = {
@@ -38,6 +42,7 @@ function readHome(event: Json, delivery: Delivery): Reading {
 }
 
 function readMessage(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {
+  if (event.subtype === 'message_changed') return readChange(event, delivery, bot, external)
   if (event.bot_id || (event.subtype && !['file_share', 'thread_broadcast'].includes(String(event.subtype)))) {
     return IGNORED
   }
@@ -48,19 +53,34 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
   if (event.type === 'message' && !direct && !(bot && said.includes(`<@${bot}`))) return IGNORED
   // A mention in a channel arrives twice under two event ids, as `message` and as `app_mention`; the timestamp is the
   // same.
-  const id = keyOf('message', delivery.team, channel, ts)
+  // An edit brings the mention anew, with the same timestamp.
+  const edit = text(object(event.edited).ts)
+  const id = edit ? keyOf('edit', delivery.team, channel, ts, edit) : keyOf('message', delivery.team, channel, ts)
   const entry: Line = {
     ...delivery,
     id,
+    ...(edit && { edited: true }),
     kind: 'line',
     via: direct ? 'direct' : 'mention',
     channel,
-    text: withoutMention(said, bot, direct),
-    files: filesOf(event.files),
-    thread: text(event.thread_ts) ?? (direct ? undefined : ts),
+    text: withoutMention(said, bot, direct).replaceAll(FILE_ADDRESS, ' ').trim(),
+    files: filesOf(event.files, said),
+    thread: threadOf(event.thread_ts, ts),
     external: external || undefined,
   }
   return { kind: 'keep', entry, keys: [delivery.id, id] }
+}
+
+/**
+ * A direct message that somebody has edited (https://docs.slack.dev/reference/events/message/message_changed). Slack
+ * also reports other changes so, such as the preview of a link, in which the text stays the same.
+ */
+function readChange(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {
+  const [now, before] = [object(event.message), object(event.previous_message)]
+  const isEdit = delivery.user !== bot && isObject(now.edited) && now.text !== before.text
+  if (!isEdit || event.channel_type !== 'im') return IGNORED
+  const { channel, channel_type } = event
+  return readMessage({ ...now, type: 'message', channel, channel_type }, delivery, bot, external)
 }
 
 /**
@@ -72,9 +92,12 @@ function withoutMention(said: string, bot: string | undefined, direct: boolean):
   return direct ? said : said.replace(/^\s*<@[^>]+>/, '').trim()
 }
 
-/** The files of a message. Their addresses are left out: they are read from Slack when a file is fetched. */
-export function filesOf(value: unknown): SharedFile[] {
-  return list(value)
+/**
+ * The files of a message, or those whose addresses it names. Only their ids count: everything else is read from Slack
+ * when a file is fetched. A mention may give nothing but the id, which then stands for the name.
+ */
+export function filesOf(value: unknown, said = ''): SharedFile[] {
+  const shared = list(value)
     .filter(isObject)
     .filter((file) => text(file.id))
     .map((file) => ({
@@ -82,4 +105,6 @@ export function filesOf(value: unknown): SharedFile[] {
       name: text(file.name) ?? text(file.title) ?? String(file.id),
       size: typeof file.size === 'number' ? file.size : undefined,
     }))
+  const named = [...said.matchAll(FILE_ADDRESS)].map(([, id]) => ({ id: id!, name: id! }))
+  return [...shared, ...named.filter(({ id }) => !shared.some((file) => file.id === id))]
 }

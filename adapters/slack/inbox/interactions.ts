@@ -1,7 +1,15 @@
 import { countLine, FIELD_PREFIX, planLine } from '../filter-form/line.ts'
-import { ACTION_FORM, ACTION_HOME, type Entry, type Reading, SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from './entry.ts'
+import {
+  ACTION_FORM,
+  ACTION_HOME,
+  type Entry,
+  IMPORT_LINE,
+  type Reading,
+  SHORTCUT_CHOOSE,
+  SHORTCUT_IMPORT,
+} from './entry.ts'
 import { filesOf } from './events.ts'
-import { digest, isObject, type Json, keyOf, list, object, text } from './json.ts'
+import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
 
 /** A pressed button, or a changed field of the filter form. */
 export function readAction(body: Json, now: number): Reading | undefined {
@@ -18,14 +26,15 @@ export function readAction(body: Json, now: number): Reading | undefined {
   const line = text(action.value)
   if (!line) return { kind: 'ignore' }
   const [container, message] = [object(body.container), object(body.message)]
+  const ts = text(container.message_ts) ?? text(message.ts)
   return keep({
     ...base,
     kind: 'press',
     channel: text(object(body.channel).id) ?? text(container.channel_id),
     text: line,
-    message: text(container.message_ts) ?? text(message.ts),
+    message: ts,
     ephemeral: container.is_ephemeral === true,
-    thread: text(container.thread_ts) ?? text(message.thread_ts),
+    thread: threadOf(container.thread_ts ?? message.thread_ts, ts),
     block: text(action.block_id) ?? '',
     respond: text(body.response_url),
   })
@@ -51,7 +60,7 @@ export function readShortcut(body: Json, now: number): Reading | undefined {
   const channel = text(object(body.channel).id)
   const files = filesOf(body.message.files)
   const respond = text(body.response_url)
-  return keep({ ...base, kind: 'line', via: 'shortcut', channel, text: 'importera', files, respond })
+  return keep({ ...base, kind: 'line', via: 'shortcut', channel, text: IMPORT_LINE, files, respond })
 }
 
 const keep = (entry: Entry): Reading => ({ kind: 'keep', entry, keys: [entry.id] })

@@ -11,6 +11,13 @@ export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value
 export const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
+/**
+ * The thread that a message stands in. A message which began a thread names itself in `thread_ts`; it stands in none,
+ * nor does a new message: what only one person sees is shown in a thread only if others have replied there already.
+ */
+export const threadOf = (thread: unknown, message: string | undefined): string | undefined =>
+  thread === message ? undefined : text(thread)
+
 /** An idempotency key from parts that Slack repeats when it sends a request again. */
 export const keyOf = (...parts: string[]): string => parts.join(':')
 /** Stands in a key for what Slack gave no id. */

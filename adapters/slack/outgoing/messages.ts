@@ -1,11 +1,12 @@
 import type { Card, ChatHost, MessageRef, Place } from '#bot'
 import { say } from '#text'
 import type { Api } from '../api.ts'
-import { slackCode, WebAPIRateLimitedError, type WebClient } from '../bolt/sdk.ts'
+import { WebAPIRateLimitedError } from '../bolt/sdk.ts'
 import { uploadFiles } from '../files.ts'
 import type { Rendered, RenderOptions } from '../render.ts'
 import { sendRendered } from './classic.ts'
 import { type Destination, readPlace, refOf } from './destination.ts'
+import { judge, patiently } from './errors.ts'
 import { Pacer } from './pacer.ts'
 import { type Answered, answerMetadata, postOnce } from './post-once.ts'
 import { sendToResponseUrl } from './response-url.ts'
@@ -14,24 +15,33 @@ import { sendToResponseUrl } from './response-url.ts'
 export interface Messages {
   /** Posts a new message. With `answered` it is posted once, however often that entry is handled. */
   send(where: Destination, card: Card, options: RenderOptions, answered?: Answered): Promise<MessageRef>
-  edit(where: Destination & { message: string }, card: Card, options: RenderOptions): Promise<MessageRef>
+  /** Replaces a message. With `answered` it is found again as the answer to that entry. */
+  edit(
+    where: Destination & { message: string },
+    card: Card,
+    options: RenderOptions,
+    answered?: Answered,
+  ): Promise<MessageRef>
+  /** Removes a message of the bot; a failure is only logged. */
+  remove(where: Destination & { message: string }): Promise<void>
   /** Posts a message that only `user` sees, in a channel where both the bot and the user are members. */
   sendEphemeral(where: Destination, user: string, card: Card, options: RenderOptions): Promise<void>
   /** Answers at a response_url, seen by the asker only; `replace` replaces the pressed message. */
   respond(url: string, card: Card, options: RenderOptions, replace: boolean): Promise<void>
   /** The channel id of the conversation between the bot and one person. */
-  directChannel(user: string): Promise<string>
+  directChannel(team: string, user: string): Promise<string>
   /** `Chat.post`: background work, at the pace that the workspace allows. */
   post(where: Place, card: Card): Promise<MessageRef>
   stop(): void
 }
 
+/** Which of a workspace's clients: for somebody who waits, or for background work. */
+type Pace = 'interactive' | 'background'
+
 /** Slack allows about 50 updates a minute in a workspace, over all messages together. */
 const UPDATE_GAP = 2_000
 /** Slack allows one post a second in a channel. */
 const POST_GAP = 1_000
-/** The message or its channel no longer exists, or the bot may not write there. */
-export const GONE = ['message_not_found', 'channel_not_found', 'cant_update_message', 'is_archived', 'not_in_channel']
 /** No previews of links, and no mrkdwn in the text. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
@@ -40,12 +50,14 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   const updates = new Pacer<MessageRef>(UPDATE_GAP, retryAfter)
   const posts = new Pacer<MessageRef>(POST_GAP, retryAfter)
 
-  async function directChannel(user: string): Promise<string> {
-    const known = directChannels.get(user)
+  async function directChannel(team: string, user: string): Promise<string> {
+    const key = `${team}/${user}`
+    const known = directChannels.get(key)
     if (known) return known
-    const channel = (await api.interactive.conversations.open({ users: user })).channel?.id
+    const { conversations } = api.of(team).interactive
+    const channel = (await patiently(() => conversations.open({ users: user }))).channel?.id
     if (!channel) throw new Error('Slack opened no conversation')
-    directChannels.set(user, channel)
+    directChannels.set(key, channel)
     return channel
   }
 
@@ -53,21 +65,25 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     const { destination, options } = readPlace(where)
     const { message } = where
     if (!message) {
-      const key = `${where.channel}:${crypto.randomUUID()}`
-      return posts.push(where.workspace, { key, send: () => send(api.background, destination, card, options) })
+      const put = async () => {
+        const channel = where.channel || (await directChannel(where.workspace, String(where.more?.user)))
+        return send('background', { ...destination, channel }, card, options)
+      }
+      return posts.push(where.workspace, { key: crypto.randomUUID(), send: () => put().catch(throwGone) })
     }
     const key = `${where.channel}:${message}`
-    const update = () => edit(api.background, { ...destination, message }, card, options).catch(throwGone)
+    const update = () => edit('background', { ...destination, message }, card, options).catch(throwGone)
     return updates.push(where.workspace, { key, send: update })
   }
 
   async function send(
-    client: WebClient,
+    pace: Pace,
     where: Destination,
     card: Card,
     options: RenderOptions,
     answered?: Answered,
   ): Promise<MessageRef> {
+    const client = api.of(where.workspace)[pace]
     const { channel, thread: thread_ts } = where
     const metadata = answered ? { metadata: answerMetadata(answered) } : {}
     const put = (rendered: Rendered) =>
@@ -75,43 +91,55 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     const post = () => sendRendered(card, options, host.log, put)
     const { ts } = await (answered ? postOnce(client, channel, answered, host.clock(), post) : post())
     const message = String(ts)
-    await attach(channel, thread_ts ?? message, card, options)
+    await attach(where, thread_ts ?? message, card, options)
     return refOf(where, message, options)
   }
 
   async function edit(
-    client: WebClient,
+    pace: Pace,
     where: Destination & { message: string },
     card: Card,
     options: RenderOptions,
+    answered?: Answered,
   ): Promise<MessageRef> {
+    const client = api.of(where.workspace)[pace]
     const { channel, message } = where
-    const put = (rendered: Rendered) => client.chat.update({ channel, ts: message, ...rendered })
+    const metadata = answered ? { metadata: answerMetadata(answered) } : {}
+    const put = (rendered: Rendered) => client.chat.update({ channel, ts: message, ...rendered, ...metadata })
     await sendRendered(card, options, host.log, put)
-    await attach(channel, where.thread ?? message, card, options)
+    await attach(where, where.thread ?? message, card, options)
     return refOf(where, message, options)
   }
 
   /** Uploads the card's files below it. A failure is told in the thread: rejecting would have the card posted again. */
-  async function attach(channel: string, thread: string, card: Card, options: RenderOptions): Promise<void> {
+  async function attach(where: Destination, thread: string, card: Card, options: RenderOptions): Promise<void> {
     if (!card.files?.length) return
+    const { channel, workspace } = where
+    const client = api.of(workspace).background
     try {
-      await uploadFiles(api.background, channel, thread, card.files)
+      await patiently(() => uploadFiles(client, channel, thread, card.files!))
     } catch (error) {
       host.log.error({ reason: String((error as Error).message) }, 'A file could not be uploaded to Slack')
       const text = say(options.language, 'slack.file_failed')
-      await api.background.chat.postMessage({ channel, thread_ts: thread, text, ...PLAIN }).catch(() => {})
+      await client.chat.postMessage({ channel, thread_ts: thread, text, ...PLAIN }).catch(() => {})
     }
   }
 
   return {
-    send: (where, card, options, answered) => send(api.interactive, where, card, options, answered),
-    edit: (where, card, options) => edit(api.interactive, where, card, options),
+    send: (where, card, options, answered) => patiently(() => send('interactive', where, card, options, answered)),
+    edit: (where, card, options, answered) => patiently(() => edit('interactive', where, card, options, answered)),
+    async remove({ workspace, channel, message }) {
+      try {
+        await api.of(workspace).interactive.chat.delete({ channel, ts: message })
+      } catch (error) {
+        host.log.info({ reason: (error as Error).message }, 'A message could not be removed from Slack')
+      }
+    },
     async sendEphemeral(where, user, card, options) {
       const { channel, thread: thread_ts } = where
       const put = (rendered: Rendered) =>
-        api.interactive.chat.postEphemeral({ channel, user, thread_ts, ...rendered, ...PLAIN })
-      await sendRendered(card, options, host.log, put)
+        api.of(where.workspace).interactive.chat.postEphemeral({ channel, user, thread_ts, ...rendered, ...PLAIN })
+      await patiently(() => sendRendered(card, options, host.log, put))
     },
     async respond(url, card, options, replace) {
       const type = { response_type: 'ephemeral', replace_original: replace }
@@ -130,9 +158,9 @@ export function openMessages(api: Api, host: ChatHost): Messages {
 const retryAfter = (error: unknown): number | undefined =>
   error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined
 
-/** Rejects with the code `gone` when the message can never be updated again, so that its follower stops. */
+/** Rejects with the code `gone` when the message can never be written, so that its follower stops. */
 function throwGone(error: unknown): never {
-  const code = slackCode(error) ?? ''
-  if (!GONE.includes(code)) throw error
-  throw Object.assign(new Error(`The message cannot be updated: ${code}`), { code: 'gone' })
+  const { verdict, code } = judge(error)
+  if (verdict !== 'another way') throw error
+  throw Object.assign(new Error(`Slack refuses the message for good: ${code}`), { code: 'gone' })
 }

@@ -1,10 +1,15 @@
-import { slackCode, WebAPIRateLimitedError, type WebClient } from '../bolt/sdk.ts'
+import type { WebClient } from '../bolt/sdk.ts'
+import { mayHaveTaken } from './errors.ts'
 
 const EVENT = 'verifiera_answer'
 /** An entry older than this, in milliseconds, may have been handled before. */
 const FIRST_ATTEMPT = 5_000
 /** Slack's clock and ours may differ by some seconds. */
 const CLOCK_DIFFERENCE = 60_000
+
+/** Ids of entries whose post failed although Slack may have taken it. They are few, and the oldest are forgotten. */
+const doubtful = new Set<string>()
+const MAX_DOUBTFUL = 1_000
 
 /** The entry that a message answers: its id, and when it was received, in milliseconds. */
 export interface Answered {
@@ -16,7 +21,7 @@ export interface Answered {
 export const answerMetadata = ({ id }: Answered) => ({ event_type: EVENT, event_payload: { id } })
 
 /**
- * Posts an answer once. When the connection is lost Slack may have taken the post, and when the entry is old a process
+ * Posts an answer once. When the connection is lost or Slack fails inside, it may have taken the post, and when the entry is old a process
  * may have answered it before it died; then the answer is looked for before it is posted again. Only the direct
  * conversation with the bot can be read, so elsewhere it may be posted twice.
  */
@@ -27,14 +32,17 @@ export async function postOnce(
   now: Date,
   post: () => Promise<{ ts?: string }>,
 ): Promise<{ ts?: string }> {
-  if (now.getTime() - answered.at > FIRST_ATTEMPT) {
+  if (now.getTime() - answered.at > FIRST_ATTEMPT || doubtful.has(answered.id)) {
     const found = await findAnswer(client, channel, answered).catch(() => undefined)
     if (found) return found
   }
   try {
     return await post()
   } catch (error) {
-    const found = mayHavePosted(error) ? await findAnswer(client, channel, answered) : undefined
+    if (!mayHaveTaken(error)) throw error
+    doubtful.add(answered.id)
+    if (doubtful.size > MAX_DOUBTFUL) doubtful.delete(doubtful.values().next().value!)
+    const found = await findAnswer(client, channel, answered)
     if (!found) throw error
     return found
   }
@@ -56,6 +64,3 @@ async function findAnswer(
     return metadata?.event_type === EVENT && (metadata.event_payload as { id?: string } | undefined)?.id === answered.id
   })
 }
-
-const mayHavePosted = (error: unknown): boolean =>
-  slackCode(error) === undefined && !(error instanceof WebAPIRateLimitedError)

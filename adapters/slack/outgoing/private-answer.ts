@@ -1,8 +1,7 @@
 import type { Card, Language, MessageRef } from '#bot'
 import { say } from '#text'
-import { slackCode } from '../bolt/sdk.ts'
-import { type Answer, destinationOf, responseUrlOf } from './answer.ts'
-import { ResponseRefused } from './response-url.ts'
+import { type Answer, type Asked, destinationOf, optionsOf, responseUrlOf } from './answer.ts'
+import { judge } from './errors.ts'
 
 /** Answers so that only the asker sees it: at the response_url, else in an ephemeral message, else directly. */
 export async function writeToAsker(answer: Answer): Promise<void> {
@@ -10,10 +9,11 @@ export async function writeToAsker(answer: Answer): Promise<void> {
 }
 
 /** Posts the answer in the direct conversation. */
-export async function writeDirectly({ entry, reply, language, messages }: Answer): Promise<MessageRef> {
-  const channel = await messages.directChannel(entry.user)
+export async function writeDirectly(answer: Answer): Promise<MessageRef> {
+  const { entry, reply, messages } = answer
+  const channel = await messages.directChannel(entry.team, entry.user)
   const where = { workspace: entry.team, channel, private: true }
-  return messages.send(where, reply.card, { language, asker: entry.user }, entry)
+  return messages.send(where, reply.card, optionsOf(answer), entry)
 }
 
 /** Posts the answer in the direct conversation, and a line that says so where the question was asked. */
@@ -26,9 +26,9 @@ export async function writeDirectlyAndPoint(answer: Answer): Promise<MessageRef>
 }
 
 /** Shows the asker a card where the question was asked. False when Slack refused each way of doing so. */
-async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Promise<boolean> {
-  const { entry, language, messages, host } = answer
-  const options = { language, asker: entry.user }
+export async function writeInPlace(answer: Asked, card: Card, isOptional: boolean): Promise<boolean> {
+  const { entry, messages, host } = answer
+  const options = optionsOf(answer)
   const url = responseUrlOf(answer)
   const ways: (() => Promise<void>)[] = []
   if (url) ways.push(() => messages.respond(url, card, options, false))
@@ -39,9 +39,9 @@ async function writeInPlace(answer: Answer, card: Card, isOptional: boolean): Pr
       return true
     } catch (error) {
       // The next way is tried only after a plain refusal: after a time-out Slack may have shown the card.
-      const reason = error instanceof ResponseRefused ? error.code : slackCode(error)
-      if (!reason && !isOptional) throw error
-      host.log.info({ reason }, 'Slack took no answer there; the next way is tried')
+      const { verdict, code } = judge(error)
+      if (verdict === 'again' && !isOptional) throw error
+      host.log.info({ reason: code }, 'Slack took no answer there; the next way is tried')
     }
   }
   return false

@@ -8,7 +8,7 @@ export const longestLine = 4_000
  * as `<@id>`; mentions at the start address the bot and are dropped. Takes linear time.
  */
 export function clean(text: string): string {
-  if (plain.test(text)) return text
+  if (plain.test(text) && !decorated.test(text)) return text
   let line = text
   if (line.includes('<')) line = takeMarkup(line)
   if (line.includes('](')) line = line.replace(/\[([^[\]]*)\]\((?:mailto:|https?:)[^()\s]*\)/g, '$1')
@@ -19,7 +19,32 @@ export function clean(text: string): string {
     .normalize('NFC')
     .replace(/[\s\p{Zs}\x00-\x1f\x7f-\x9f]+/gu, ' ')
     .replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+ ?/, '')
-  return straighten(line).replace(/ {2,}/g, ' ').trim()
+  return undecorate(straighten(line)).replace(/ {2,}/g, ' ').trim()
+}
+
+/** What `undecorate` may have to take away from a plain line. */
+const decorated = /^[^\p{L}\p{N}"'/]|(?:^| )[*_~]|:$|^@/u
+
+/**
+ * The line without what people put around it: a quote's sign, a list's bullet, the bot's name with an @, bold or italic
+ * type, and emoji at the end. One may stand within the other. A line that is too long anyhow stays as it is.
+ */
+function undecorate(line: string): string {
+  if (line.length > longestLine) return line
+  const bare = withoutEmojiBehind(line.replace(before, '').replace(emphasis, '$2')).trim()
+  return bare === line ? line : undecorate(bare)
+}
+
+const before = /^(?:>+|[-*•◦▪‣·] |[:,]|@(?:verifiera|verify)\b[:,]?| )+/i
+const emphasis = /(?<= |^)([*_~]{1,3})(?=[^\s*_~])([^*_~]{1,200})(?<=[^\s*_~])\1(?=[ ,.!?:]|$)/gu
+/** A word of nothing but emoji, or of the codes that Slack writes for them, such as `:+1::skin-tone-3:`. */
+const emoji =
+  /^(?:(?::[a-z0-9_+'-]{1,60}:)+|(?=.*\p{Extended_Pictographic})(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)+)$/u
+
+function withoutEmojiBehind(line: string): string {
+  const words = line.split(' ')
+  while (words.length > 1 && emoji.test(words.at(-1)!)) words.pop()
+  return words.join(' ')
 }
 
 /** A line that needs no cleaning: ASCII and Western letters, single spaces, nothing that could be markup. */

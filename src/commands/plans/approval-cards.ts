@@ -1,58 +1,110 @@
-import type { Card, Fact } from '#bot'
+import type { Button, Card, Fact } from '#bot'
+import type { Say } from '#text'
 import type { Identity } from '../../verification/access/identities.ts'
+import { dateAndTime } from '../../verification/days.ts'
 import type { SendPlan } from '../../verification/plans/content.ts'
 import { approvers } from '../../verification/sends/approvers.ts'
 import type { Turn } from '../context.ts'
 import { selectionWords } from '../people/filter-words.ts'
 
-/** The requester's card while the plan waits for a second admin. Everybody who may approve it is told. */
-export async function awaitingCard(turn: Turn, plan: SendPlan): Promise<Card> {
+/** Somebody who may approve a plan, by name, and since when they have had a card with a button. */
+export interface Asked {
+  name: string
+  /** Null when they could not be reached in their chat; undefined while they are being told. */
+  since?: Date | null
+}
+
+/**
+ * Tells everybody who may approve a plan, and returns the requester's card while it waits for them. `reminded` says
+ * that they had been told before.
+ */
+export async function askApprovers(turn: Turn, plan: SendPlan, reminded = false): Promise<Card> {
   const { say, ctx } = turn
-  const { mail, direct } = plan.counts
   const { able, unclear } = await approvers(ctx, plan)
   const words = await selectionWords(turn, plan)
   const who = ctx.actor.name ?? ctx.actor.user
-  turn.tell(idsOf(able), (theirs) => requestCard(theirs, plan, who, words, true))
-  turn.tell(idsOf(unclear), (theirs) => requestCard(theirs, plan, who, words, false))
+  for (const [some, isAble] of [
+    [able, true],
+    [unclear, false],
+  ] as const) {
+    const ids = some.map(({ id }) => id)
+    if (ids.length) turn.tell(ids, (theirs) => requestCard(theirs, plan, { who, words, reminded, isAble }), plan.code)
+  }
+  const nameOf = ({ name, user }: Identity) => name ?? user
+  const asked = able.map((one): Asked => ({ name: nameOf(one) }))
+  const card = awaitingCard(say, plan, { asked, unclear: unclear.map(nameOf), limit: ctx.rules.fourEyesAbove })
+  return reminded ? { ...card, title: say('approve.reminded.title') } : card
+}
+
+/**
+ * The requester's card while the plan waits for a second admin: who may approve it, who has a button, and who must show
+ * first that they are another human (`unclear`).
+ */
+export function awaitingCard(
+  say: Say,
+  plan: SendPlan,
+  { asked, unclear, limit }: { asked: Asked[]; unclear: string[]; limit: number },
+): Card {
+  const { code, counts } = plan
+  const reached = asked.filter(({ since }) => since)
+  const unreached = asked.filter(({ since }) => since === null)
+  const waiting = asked.filter(({ since }) => since === undefined)
+  const facts: Fact[] = []
+  const names = (some: Asked[]) => some.map(({ name }) => name).join(', ')
+  if (waiting.length) facts.push([say('approve.who'), names(waiting)])
+  for (const { name, since } of reached) {
+    facts.push([say('approve.hasButton'), say('approve.hasButton.since', { name, at: dateAndTime(since!) })])
+  }
+  if (unreached.length) facts.push([say('approve.unreached'), names(unreached)])
+  if (unclear.length) facts.push([say('approve.unclear'), unclear.join(', ')])
   return {
     kind: 'plan',
     tone: 'info',
     title: say('approve.asked.title'),
-    text: say('approve.asked.text', { code: plan.code, n: mail + direct, limit: ctx.rules.fourEyesAbove }),
-    facts: [...fact(say('approve.who'), able), ...fact(say('approve.unclear'), unclear)],
-    note: noteOf(say, able, unclear),
-    buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' }],
-    data: { plan: plan.code, state: 'awaiting', ...plan.counts },
+    text: say('approve.asked.text', { code, n: counts.mail + counts.direct, limit }),
+    facts: facts.length ? facts : undefined,
+    note: noteOf(say, plan, { asked: asked.length, unreached: unreached.length, unclear: unclear.length }),
+    buttons: [
+      ...(asked.length + unclear.length ? [{ label: say('approve.remind'), say: `påminn ${code}` }] : []),
+      { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' } satisfies Button,
+    ],
+    data: { plan: code, state: 'awaiting', ...counts },
   }
 }
 
-const idsOf = (accounts: Identity[]) => accounts.map(({ id }) => id)
-const fact = (label: string, accounts: Identity[]): Fact[] =>
-  accounts.length ? [[label, accounts.map(({ name, user }) => name ?? user).join(', ')]] : []
-
 /** What the approvers have to do first, or what to do where there is none. */
-function noteOf(say: Turn['say'], able: Identity[], unclear: Identity[]): string | undefined {
-  if (unclear.length) return say('approve.unclear.text')
-  return able.length ? undefined : say('approve.alone')
+function noteOf(
+  say: Say,
+  { code }: SendPlan,
+  { asked, unreached, unclear }: Record<'asked' | 'unreached' | 'unclear', number>,
+): string | undefined {
+  if (unclear) return say('approve.unclear.text')
+  if (!asked) return say('approve.alone')
+  return unreached ? say('approve.unreached.note', { code }) : undefined
 }
 
 /**
  * The card for an approver: who asks, how many people are concerned, and buttons to approve or refuse; for one who is
- * not `able` yet, what shows that they are another human.
+ * not able yet, what shows that they are another human.
  */
-function requestCard(say: Turn['say'], { code, counts }: SendPlan, who: string, words: string, able: boolean): Card {
+function requestCard(
+  say: Say,
+  { code, counts }: SendPlan,
+  { who, words, reminded, isAble }: { who: string; words: string; reminded: boolean; isAble: boolean },
+): Card {
   const { mail, direct } = counts
   return {
     kind: 'plan',
     tone: 'question',
-    title: say('approve.request.title', { who }),
+    title: say(reminded ? 'approve.request.again' : 'approve.request.title', { who }),
     text: say('approve.request.text', { mail, direct, selection: words || say('plan.everyone') }),
-    note: able ? undefined : say('approve.link'),
+    note: isAble ? undefined : say('approve.link'),
     buttons: [
-      ...(able ? [] : [{ label: say('account.button'), say: 'koppla' }]),
+      ...(isAble ? [] : [{ label: say('account.button'), say: 'koppla' }]),
       { label: say('approve.button'), say: `godkänn ${code}`, effect: 'primary' },
       { label: say('plan.button.all'), say: `lista utskick=${code}` },
       { label: say('approve.refuse'), say: `stoppa ${code}`, effect: 'safe' },
     ],
+    data: { plan: code, state: 'awaiting', ...counts },
   }
 }

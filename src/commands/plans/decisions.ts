@@ -1,16 +1,18 @@
 import type { Card } from '#bot'
 import { approvePlan, confirmPlan } from '../../verification/confirm.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
-import type { SendPlan } from '../../verification/plans/content.ts'
+import type { Plan, SendPlan } from '../../verification/plans/content.ts'
 import type { Confirmed } from '../../verification/sends/confirm.ts'
 import { planSend } from '../../verification/sends/plan.ts'
+import { remindApprovers } from '../../verification/sends/remind.ts'
 import { stop as stopByCode } from '../../verification/stop.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { importedCard, stoppedImportCard } from '../imports/import-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
-import { sendCard } from '../sends/send-card.ts'
-import { awaitingCard } from './approval-cards.ts'
+import { shownSend } from '../sends/shown-send.ts'
+import { askApprovers } from './approval-cards.ts'
+import { decidedNotice, endedCard } from './ended-cards.ts'
 import { planCard } from './plan-card.ts'
 
 const onOnePlan = {
@@ -47,8 +49,12 @@ const approve: BotCommand = command({
   examples: { sv: ['godkänn K7QM'], en: ['approve K7QM'] },
   mails: true,
   async run(turn, input) {
-    const { outcome } = await approvePlan(turn.ctx, input.words[0]!)
-    if (outcome.kind === 'started') return startedCard(turn, outcome.progress)
+    const { plan, outcome } = await approvePlan(turn.ctx, input.words[0]!)
+    if (outcome.kind === 'started') {
+      tellRequester(turn, plan, 'confirmed')
+      return startedCard(turn, outcome.progress)
+    }
+    turn.tell([plan.requester], (say) => driftedNotice(say, plan))
     return {
       kind: 'refusal',
       tone: 'warning',
@@ -67,32 +73,50 @@ const stop: BotCommand = command({
   shows: 'counts',
   async run(turn, input) {
     const stopped = await stopByCode(turn.ctx, input.words[0]!)
-    if (stopped.kind === 'send') return sendCard(turn.say, stopped.progress)
+    if (stopped.kind === 'send') return shownSend(turn, stopped.progress)
     if (stopped.kind === 'import') return stoppedImportCard(turn, stopped.code, stopped.applied)
-    const { code, kind } = stopped.plan
-    const about = kind === 'send' || kind === 'import' ? kind : 'record'
-    return {
-      kind: 'plan',
-      tone: 'info',
-      title: turn.say('plan.stopped.title', { code }),
-      text: turn.say(`plan.stopped.${about}`),
-      data: { plan: code, state: 'cancelled' },
-    }
+    const { plan } = stopped
+    const own = plan.requester === turn.ctx.actor.id
+    if (!own) tellRequester(turn, plan, 'cancelled')
+    return endedCard(turn.say, { plan, state: 'cancelled', by: null, own })
   },
+})
+
+const remind: BotCommand = command({
+  name: 'påminn',
+  also: { sv: [], en: ['remind'] },
+  need: 'admin',
+  ...onOnePlan,
+  examples: { sv: ['påminn K7QM'], en: ['remind K7QM'] },
+  run: async (turn, input) => askApprovers(turn, await remindApprovers(turn.ctx, input.words[0]!), true),
 })
 
 /** The started send, the wait for a second admin, or a new plan because more people would be mailed than were shown. */
 async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Promise<Card> {
   if (outcome.kind === 'started') return startedCard(turn, outcome.progress)
-  if (outcome.kind === 'awaiting') return awaitingCard(turn, plan)
+  if (outcome.kind === 'awaiting') return askApprovers(turn, plan)
   const fresh = await planSend(turn.ctx, plan.selection, plan.line)
   const card = await planCard(turn, fresh, plan.selection, await selectionWords(turn, plan))
   return { ...card, tone: 'warning', text: turn.say('plan.changed.text') }
 }
 
-function startedCard(turn: Turn, started: Progress): Card {
+function startedCard(turn: Turn, started: Progress): Promise<Card> {
   turn.wake()
-  return sendCard(turn.say, started, turn.ctx.actor.name)
+  return shownSend(turn, started)
 }
 
-export const decisionCommands = [confirm, stop, approve]
+/** The card of the requester changes in silence, so they are told besides that somebody else has decided. */
+function tellRequester(turn: Turn, plan: Plan, state: 'confirmed' | 'cancelled'): void {
+  const { name, user } = turn.ctx.actor
+  turn.tell([plan.requester], (say) => decidedNotice(say, { plan, state, by: name ?? user, own: true }))
+}
+
+const driftedNotice = (say: Turn['say'], { code, line }: Plan): Card => ({
+  kind: 'notice',
+  tone: 'warning',
+  title: say('plan.stopped.title', { code }),
+  text: say('plan.changed.requester'),
+  buttons: line ? [{ label: say('plan.again'), say: line }] : undefined,
+})
+
+export const decisionCommands = [confirm, stop, approve, remind]

@@ -2,12 +2,14 @@ import type { Button, Card, Fact, Part } from '#bot'
 import { hasKey, type Say } from '#text'
 import { dateAndTime } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
+import type { SendPeople } from '../../verification/sends/sends.ts'
 import { howLong, number } from '../words.ts'
 
 /**
- * The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and `by` if given.
+ * The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and the names of
+ * `people` if given.
  */
-export function sendCard(say: Say, progress: Progress, by?: string | null): Card {
+export function sendCard(say: Say, progress: Progress, people?: SendPeople): Card {
   const { state } = progress
   const code = progress.send ?? ''
   const inDoubt = progress.inDoubt ? say('send.inDoubt', { n: progress.inDoubt }) : ''
@@ -27,7 +29,7 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
     parts: state === 'done' || state === 'stopped' ? partsOf(say, progress) : undefined,
     text: [paused, inDoubt, bounced].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
-    facts: [...numbers(say, progress), ...times(say, progress, by)],
+    facts: [...numbers(say, progress), ...times(say, progress, people)],
     buttons: buttons(say, progress),
     data: dataOf(progress),
   }
@@ -75,13 +77,14 @@ export function reasonWords(say: Say, reason: string): string {
   return say(hasKey(key) ? key : 'reason.other')
 }
 
-function times(say: Say, p: Progress, by?: string | null): Fact[] {
+function times(say: Say, p: Progress, people?: SendPeople): Fact[] {
   return [
     ...(p.state === 'running' && p.ratePerMinute
       ? [[say('send.fact.pace'), say('send.pace', { n: Math.round(p.ratePerMinute) })] as Fact]
       : []),
     ...(p.state === 'running' && p.secondsLeft ? [[say('send.fact.left'), howLong(say, p.secondsLeft)] as Fact] : []),
-    ...(by ? [[say('send.fact.by'), by] as Fact] : []),
+    ...(people?.by ? [[say('send.fact.by'), people.by] as Fact] : []),
+    ...(people?.approvedBy ? [[say('send.fact.approvedBy'), people.approvedBy] as Fact] : []),
     [say('send.fact.at'), dateAndTime(p.startedAt)],
   ]
 }

@@ -7,7 +7,7 @@ import { listSends, moveSend, progress, sendOf, sendOrPlan } from '../../verific
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { retryWords } from '../people/filter-words.ts'
 import { planCard } from '../plans/plan-card.ts'
-import { sendCard } from './send-card.ts'
+import { shownSend } from './shown-send.ts'
 
 const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
 
@@ -26,7 +26,7 @@ const sendsCommand: BotCommand = command({
 
 async function oneSend(turn: Turn, typed: string): Promise<Card> {
   const found = await sendOrPlan(turn.ctx, typed)
-  if (found.send) return sendCard(turn.say, await progress(turn.ctx, found.send.id))
+  if (found.send) return shownSend(turn, await progress(turn.ctx, found.send.id))
   const { plan } = found
   const { state, key, params, next } = standingOf(turn.ctx, plan)
   return {
@@ -84,7 +84,7 @@ const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] 
     async run(turn, input) {
       const moved = await moveSend(turn.ctx, input.words[0]!, move)
       turn.wake()
-      return sendCard(turn.say, moved)
+      return shownSend(turn, moved)
     },
   })
 

@@ -37,6 +37,8 @@ export const plans = pgTable(
      */
     decidedByMessage: text('cause'),
     approver: reference('approver').references(() => identities.id),
+    /** Who confirmed, approved, refused or cancelled it; null also where it drifted, expired, or is older than this. */
+    decidedBy: reference('decided_by').references(() => identities.id),
     /** Of a confirmed import: the line up to which its rows have been applied, so that it goes on after a crash. */
     appliedThrough: integer('applied_through'),
     /** When the last of them were. */
@@ -46,9 +48,42 @@ export const plans = pgTable(
     index('plans_applying').on(t.id).where(sql`${t.appliedThrough} is not null`),
     index('plans_requester').on(t.requester),
     index('plans_approver').on(t.approver),
+    index('plans_decided_by').on(t.decidedBy),
     oneOf('plans_kind', t.kind, planKinds),
     oneOf('plans_state', t.state, planStates),
     setExactlyWhen('plans_decided', t.decidedAt, sql`${t.state} not in ('draft', 'open')`),
+  ],
+)
+
+/**
+ * A posted card that shows a plan which can still be decided: the requester's, and those of the people asked to approve
+ * it. When the plan has moved on the card is replaced where it stands. A card that shows a send is in `follows`.
+ */
+export const planCards = pgTable(
+  'plan_cards',
+  {
+    id: id(),
+    planId: reference('plan_id')
+      .notNull()
+      .references(() => plans.id, { onDelete: 'cascade' }),
+    chat: text('chat').notNull(),
+    /** A MessageRef of bot/chat.ts. */
+    message: jsonb('message').$type<Record<string, unknown>>().notNull(),
+    /** Whose card it is. */
+    reader: reference('reader')
+      .notNull()
+      .references(() => identities.id),
+    /** The state of the plan that it shows; null when it must be drawn again all the same. */
+    shows: text('shows', { enum: planStates }),
+    postedAt: instant('posted_at').notNull(),
+    /** Until then somebody else is replacing it: the answer to a press, or another process. */
+    heldUntil: instant('held_until'),
+    attempts: integer('attempts').notNull().default(0),
+  },
+  (t) => [
+    index('plan_cards_plan').on(t.planId),
+    index('plan_cards_reader').on(t.reader),
+    oneOf('plan_cards_shows', t.shows, planStates),
   ],
 )
 

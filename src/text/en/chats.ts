@@ -2,6 +2,10 @@ import type { chats as source } from '../sv/chats.ts'
 
 export const chats: Record<keyof typeof source, string> = {
   'slack.files': 'The file {names} is in the thread below.',
+  'slack.import.title': 'Shall I read in {name}?',
+  'slack.import.text':
+    'I did not understand the text as a command. Nothing is saved before you have reviewed and confirmed it.',
+  'slack.import.button': 'Import the file',
   'slack.file_failed':
     'The file could not be uploaded. Please ask for it once more; if it happens again, the app needs the scope files:write.',
   'slack.more_rows': 'Showing {shown} of {total} rows.',
@@ -10,6 +14,10 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.not_let_in':
     'This workspace is not connected to Verifiera. Ask whoever runs Verifiera in your organisation to let it in.',
   'slack.unknown_command': 'I do not know that command. Write /verify help and I will show what you can do.',
+  'slack.edited.title': 'Editing your message does nothing',
+  'slack.edited.text':
+    'I never run a message that was edited, so that nothing happens twice. Send the line as a new message, or press the button.',
+  'slack.edited.button': 'Run the line now',
   'slack.form_late':
     'The form could not be opened in time. Please try again, or write for example: verify accounts company=Acme',
   'slack.form.title': 'Verify accounts',

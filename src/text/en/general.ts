@@ -21,6 +21,10 @@ export const general: Record<keyof typeof source, string> = {
   'general.percent_above': 'over 99%',
   'general.fetch.missing_scope':
     'I may not fetch files here. Whoever runs Verifiera needs to give the app the scope files:read and install it again.',
+  'general.fetch.canvas':
+    'That is a canvas or a post in Slack, not a file. Save the list as CSV or Excel and upload that file.',
+  'general.fetch.login_page':
+    'Slack gave me its login page instead of the file: the app lacks the scope files:read. Ask whoever runs Verifiera to add it and install the app again.',
   'general.fetch.too_large': 'The file is too large. It may have at most 25 MB.',
   'general.fetch.external_file': 'The file is kept by another service. Upload the file itself here instead of a link.',
   'general.fetch.gone': 'The file is gone. Upload it again.',

@@ -48,6 +48,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_stoppa': 'Cancels a plan or stops a mailing',
   'help.do_pausa': 'Pauses a mailing',
   'help.do_ateruppta': 'Resumes a paused mailing',
+  'help.do_paminn': 'Reminds those who can approve a large mailing',
   'help.do_godkann': 'Approves a large mailing of a colleague',
   'help.do_historik': 'Shows who did what, and when',
   'help.do_historik_exportera': 'Makes a file of the history',

@@ -20,6 +20,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.send.plan': 'planned the send',
   'event.send.ask': 'asked for approval of',
   'event.send.confirm': 'confirmed the send',
+  'event.send.remind': 'sent a reminder to approve',
   'event.send.approve': 'approved the send',
   'event.send.drift': 'cancelled: the selection had changed,',
   'event.send.cancel': 'cancelled the plan',

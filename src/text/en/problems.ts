@@ -45,4 +45,6 @@ export const problems: Record<keyof typeof source, string> = {
   'problem.unexpected_word_next': 'Take it away, or use quotation marks if it belongs to the word before.',
   'problem.unknown_topic': 'I have no help on “{what}”',
   'problem.unknown_topic_next': 'Write help and I will show you what you can do.',
+  'several.title': 'I read {n} commands in one message',
+  'several.text': 'I have run none of them. Send one at a time, or press the one to begin with.',
 }

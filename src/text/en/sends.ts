@@ -15,6 +15,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.fact.pace': 'Pace',
   'send.fact.left': 'Done in about',
   'send.fact.by': 'Confirmed by',
+  'send.fact.approvedBy': 'Approved by',
   'send.fact.at': 'Confirmed',
   'send.pace': '{n} a minute',
   'send.minutes': '{n, plural, one {# minute} other {# minutes}}',

@@ -1,5 +1,8 @@
 export const chats = {
   'slack.files': 'Filen {names} ligger i tråden här under.',
+  'slack.import.title': 'Ska jag läsa in {name}?',
+  'slack.import.text': 'Texten förstod jag inte som ett kommando. Inget sparas förrän du har granskat och bekräftat.',
+  'slack.import.button': 'Importera filen',
   'slack.file_failed':
     'Filen kunde inte läggas upp. Be om den en gång till; händer det igen behöver appen få rätten files:write.',
   'slack.more_rows': 'Visar {shown} av {total} rader.',
@@ -8,6 +11,10 @@ export const chats = {
   'slack.not_let_in':
     'Den här arbetsytan är inte ansluten till Verifiera. Be den som sköter Verifiera hos er att släppa in den.',
   'slack.unknown_command': 'Det kommandot känner jag inte till. Skriv /verifiera hjälp, så visar jag vad du kan göra.',
+  'slack.edited.title': 'Ändringen i ditt meddelande gör ingenting',
+  'slack.edited.text':
+    'Jag kör aldrig ett ändrat meddelande, så att inget händer två gånger. Skicka raden som ett nytt meddelande, eller tryck på knappen.',
+  'slack.edited.button': 'Kör raden nu',
   'slack.form_late':
     'Formuläret hann inte öppnas i tid. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
   'slack.form.title': 'Verifiera konton',

@@ -19,6 +19,10 @@ export const general = {
   'general.percent_above': 'över 99 %',
   'general.fetch.missing_scope':
     'Jag får inte hämta filer här. Den som sköter driften behöver ge appen rätten files:read och installera om den.',
+  'general.fetch.canvas':
+    'Det där är en canvas eller ett inlägg i Slack, ingen fil. Spara listan som CSV eller Excel och ladda upp den filen.',
+  'general.fetch.login_page':
+    'Slack gav mig sin inloggningssida i stället för filen: appen saknar rätten files:read. Be den som sköter Verifiera lägga till den och installera appen igen.',
   'general.fetch.too_large': 'Filen är för stor. Den får vara högst 25 MB.',
   'general.fetch.external_file': 'Filen ligger hos en annan tjänst. Ladda upp själva filen här i stället för en länk.',
   'general.fetch.gone': 'Filen finns inte kvar. Ladda upp den igen.',

@@ -48,6 +48,7 @@ export const help = {
   'help.do_stoppa': 'Avbryter en plan eller stoppar ett utskick',
   'help.do_pausa': 'Pausar ett utskick',
   'help.do_ateruppta': 'Fortsätter ett pausat utskick',
+  'help.do_paminn': 'Påminner dem som kan godkänna ett stort utskick',
   'help.do_godkann': 'Godkänner en kollegas stora utskick',
   'help.do_historik': 'Visar vem som gjorde vad, och när',
   'help.do_historik_exportera': 'Gör en fil av historiken',

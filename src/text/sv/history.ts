@@ -19,6 +19,7 @@ export const history = {
   'event.send.plan': 'planerade utskicket',
   'event.send.ask': 'bad om godkännande av',
   'event.send.confirm': 'bekräftade utskicket',
+  'event.send.remind': 'påminde om godkännande av',
   'event.send.approve': 'godkände utskicket',
   'event.send.drift': 'avbröts: urvalet hade ändrats,',
   'event.send.cancel': 'avbröt planen',

@@ -45,4 +45,6 @@ export const problems = {
   'problem.unexpected_word_next': 'Ta bort det, eller sätt citattecken om det hör ihop med ordet före.',
   'problem.unknown_topic': 'Jag har ingen hjälp om ”{what}”',
   'problem.unknown_topic_next': 'Skriv hjälp så visar jag vad du kan göra.',
+  'several.title': 'Jag läste {n} kommandon i ett meddelande',
+  'several.text': 'Jag har inte kört något av dem. Skicka ett i taget, eller tryck på det som du vill börja med.',
 }

@@ -14,6 +14,7 @@ export const sends = {
   'send.fact.pace': 'Takt',
   'send.fact.left': 'Klart om ungefär',
   'send.fact.by': 'Bekräftat av',
+  'send.fact.approvedBy': 'Godkänt av',
   'send.fact.at': 'Bekräftat',
   'send.pace': '{n} i minuten',
   'send.minutes': '{n, plural, one {# minut} other {# minuter}}',

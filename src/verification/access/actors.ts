@@ -4,8 +4,8 @@ import { identities, type Platform, people, roles, type standings } from '../../
 import { readAddress } from '../addresses/addresses.ts'
 import { writeAudit } from '../audit.ts'
 import type { Actor, Context, Service } from '../context.ts'
-import { type Identity, isIdentity, keepIdentity, type Who } from './identities.ts'
-import { isConfiguredOwner, localRoleOf } from './policy.ts'
+import { type Identity, isIdentity, keepIdentity } from './identities.ts'
+import { isMember, nobody, type Rights, rightsFrom } from './rights.ts'
 
 /** Who sends a message, as the platform says with that message. */
 export interface Speaker {
@@ -23,9 +23,8 @@ export interface Speaker {
 /** The speaker's identity, rights and record at this moment: a role taken away is gone with the next message. */
 export async function recognise(service: Service, speaker: Speaker): Promise<Actor & { language: 'sv' | 'en' | null }> {
   const identity = await remember(service, speaker)
-  const member = speaker.standing === 'member' && isLetIn(service, speaker)
-  const [rights, record] = member
-    ? await Promise.all([rightsOf(service, speaker, identity.id), recordOf(service.db, identity)])
+  const [rights, record] = isMember(service.rules, identity)
+    ? await Promise.all([rightsOf(service, identity), recordOf(service.db, identity)])
     : [nobody, null]
   return {
     id: identity.id,
@@ -41,19 +40,10 @@ export async function recognise(service: Service, speaker: Speaker): Promise<Act
   }
 }
 
-export type Rights = Pick<Actor, 'role' | 'companies'>
-const nobody: Rights = { role: 'nobody', companies: [] }
-const everywhere = (role: 'owner' | 'admin'): Rights => ({ role, companies: 'all' })
-
-/** The adapters already keep foreign workspaces out; this is the second check, where rights are given. */
-const isLetIn = ({ rules }: Service, { platform, workspace }: Pick<Who, 'platform' | 'workspace'>) =>
-  rules.workspaces?.[platform]?.includes(workspace) ?? true
-
 /** The present rights of somebody else than the speaker, such as the requester of a plan to be approved. */
 export async function rightsOfIdentity(service: Service, id: number): Promise<Rights> {
   const [identity] = await service.db.select().from(identities).where(eq(identities.id, id))
-  if (identity?.standing !== 'member' || !isLetIn(service, identity)) return nobody
-  return rightsOf(service, identity, id)
+  return identity ? rightsOf(service, identity) : nobody
 }
 
 /** Somebody who asked for work that is carried on without them; null when their identity is gone. */
@@ -75,15 +65,9 @@ export async function absentActor(service: Service, id: number): Promise<Actor |
   }
 }
 
-async function rightsOf(service: Service, who: Who, identityId: number): Promise<Rights> {
-  if (who.platform === 'console' || isConfiguredOwner(service.rules, who)) return everywhere('owner')
-  const local = localRoleOf(who)
-  if (local) return everywhere(local)
-  const granted = await service.db.select().from(roles).where(eq(roles.identityId, identityId))
-  if (granted.some((g) => g.role === 'owner')) return everywhere('owner')
-  if (!granted.length) return { role: 'employee', companies: [] }
-  if (granted.some((g) => g.companyId === null)) return everywhere('admin')
-  return { role: 'admin', companies: granted.map((g) => g.companyId!) }
+async function rightsOf(service: Service, identity: Identity): Promise<Rights> {
+  const granted = await service.db.select().from(roles).where(eq(roles.identityId, identity.id))
+  return rightsFrom(service.rules, identity, granted)
 }
 
 /** The record of the account link, or else the only one with the confirmed address (for the self-request only). */

@@ -19,6 +19,12 @@ export async function identityOf(db: Db, who: Who): Promise<Identity | null> {
   return identity ?? null
 }
 
+/** What people call an identity: its name, or else its user id; null when it is gone. */
+export async function nameOf(db: Db, id: number): Promise<string | null> {
+  const [identity] = await db.select().from(identities).where(eq(identities.id, id))
+  return identity ? (identity.name ?? identity.user) : null
+}
+
 /**
  * Stores what is now known of an identity, and returns it. One that was never seen is stored first, even without a
  * sighting: an owner may give somebody a role before they write. A name that is missing now does not erase a known one.

@@ -1,40 +1,36 @@
-import { and, eq, exists, inArray } from 'drizzle-orm'
+import { and, eq, exists, inArray, or } from 'drizzle-orm'
 import { identities, roles } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { type Identity, identityOf } from './identities.ts'
-import { localRoles } from './policy.ts'
+import { type Identity, isIdentity } from './identities.ts'
+import { localRoles, mayUse } from './policy.ts'
+import { type Rights, rightsFrom } from './rights.ts'
 
 /** An identity with a role, and the companies that the role covers. */
 export interface RoleHolder {
   identity: Identity
-  companies: 'all' | number[]
+  companies: Rights['companies']
 }
 
-/** Everybody with a role. The owners of the configuration are included once they have written. */
+/**
+ * Everybody who is an admin or an owner at this moment, each once. The owners of the configuration are included once
+ * they have written; the terminal, which never approves anything, is not.
+ */
 export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>): Promise<RoleHolder[]> {
   const hasRole = exists(db.select().from(roles).where(eq(roles.identityId, identities.id)))
-  const granted = await db.select().from(identities).where(hasRole)
-  const grants = await db.select().from(roles)
-  const holders = granted.map((identity): RoleHolder => {
-    const companies = grants.filter((grant) => grant.identityId === identity.id).map((grant) => grant.companyId)
-    return { identity, companies: companies.includes(null) ? 'all' : companies.filter((id) => id !== null) }
-  })
-  for (const owner of rules.owners) {
-    const identity = await identityOf(db, owner)
-    if (identity) holders.push({ identity, companies: 'all' })
-  }
-  const local = await db
+  const isLocal = and(eq(identities.platform, 'local'), inArray(identities.user, [...localRoles]))
+  const candidates = await db
     .select()
     .from(identities)
-    .where(and(eq(identities.platform, 'local'), inArray(identities.user, [...localRoles])))
-  return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
+    .where(or(hasRole, isLocal, ...rules.owners.map(isIdentity)))
+    .orderBy(identities.id)
+  const grants = await db.select().from(roles)
+  return candidates.flatMap((identity) => {
+    const granted = grants.filter((grant) => grant.identityId === identity.id)
+    const rights = rightsFrom(rules, identity, granted)
+    return mayUse(rights, 'admin') ? [{ identity, companies: rights.companies }] : []
+  })
 }
 
-/** Everybody else with a role, each once and with the widest scope: a request without a company goes to them. */
-export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
-  const others = (await roleHolders(ctx)).filter(
-    ({ identity }) => identity.standing === 'member' && identity.id !== ctx.actor.id,
-  )
-  const narrowFirst = others.sort((a, b) => Number(a.companies === 'all') - Number(b.companies === 'all'))
-  return [...new Map(narrowFirst.map((holder) => [holder.identity.id, holder])).values()]
-}
+/** Everybody else with a role: a request that concerns no company goes to them. */
+export const otherAdmins = async (ctx: Context): Promise<RoleHolder[]> =>
+  (await roleHolders(ctx)).filter(({ identity }) => identity.id !== ctx.actor.id)

@@ -59,17 +59,18 @@ export function refuseEnded(ctx: Context, plan: Plan): void {
   throw new UserError(state === 'confirmed' ? 'used' : state, key, params, next)
 }
 
-/** Records a decision about a locked plan, with the message that made it. */
+/** Records a decision about a locked plan, with who made it (`decidedBy: null` for nobody) and by which message. */
 export async function closeDecision(
   tx: Db,
   ctx: Context,
   plan: Plan,
   state: 'awaiting' | 'confirmed' | 'cancelled',
-  more: { expiresAt?: Date; approver?: number } = {},
+  more: { expiresAt?: Date; approver?: number; decidedBy?: null } = {},
 ): Promise<void> {
+  const decided = { decidedAt: ctx.clock(), decidedBy: ctx.actor.id, decidedByMessage: idempotencyKey(ctx) ?? null }
   await tx
     .update(plans)
-    .set({ state, decidedAt: ctx.clock(), decidedByMessage: idempotencyKey(ctx) ?? null, ...more })
+    .set({ state, ...decided, ...more })
     .where(eq(plans.id, plan.id))
 }
 

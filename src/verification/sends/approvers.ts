@@ -1,7 +1,7 @@
 import { fourEyes } from '../access/four-eyes.ts'
 import type { Identity } from '../access/identities.ts'
 import { roleHolders } from '../access/role-holders.ts'
-import type { Context } from '../context.ts'
+import type { Service } from '../context.ts'
 import { coversPlan } from '../people/scope.ts'
 import type { SendPlan } from '../plans/content.ts'
 
@@ -12,7 +12,7 @@ export interface Approvers {
 }
 
 /** The others with a role whose scope covers everybody on the plan's list, unless they are the requester. */
-export async function approvers(ctx: Context, plan: SendPlan): Promise<Approvers> {
+export async function approvers(ctx: Service, plan: SendPlan): Promise<Approvers> {
   const found = new Map<number, Identity>()
   const sorted: Approvers = { able: [], unclear: [] }
   for (const { identity, companies } of await roleHolders(ctx)) {

@@ -87,7 +87,7 @@ async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<bool
   const before = plan.counts.mail + plan.counts.direct
   const more = (now.get('mail') ?? 0) + (now.get('direct') ?? 0) - before
   if (more <= Math.max(5, before * 0.02) && !(await hasLostTrust(tx, plan))) return false
-  await closeDecision(tx, ctx, plan, 'cancelled')
+  await closeDecision(tx, ctx, plan, 'cancelled', { decidedBy: null })
   await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
   return true
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
-import { identities, sends } from '../../db/schema/index.ts'
+import { identities, plans, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -23,6 +24,26 @@ export async function findSend(ctx: Context, code: string): Promise<Send | null>
 /** The numbers of a send that exists. */
 export async function progress(ctx: Context, sendId: number): Promise<Progress> {
   return (await progressOf(ctx, sendId))!
+}
+
+/** The names of whoever asked for a send and of whoever approved it. */
+export interface SendPeople {
+  by: string | null
+  approvedBy: string | null
+}
+
+/** Who a send goes back to. */
+export async function peopleOfSend(db: Db, sendId: number): Promise<SendPeople> {
+  const requester = alias(identities, 'requester')
+  const approver = alias(identities, 'approver')
+  const [found] = await db
+    .select({ by: requester.name, approvedBy: approver.name })
+    .from(sends)
+    .innerJoin(requester, eq(requester.id, sends.requester))
+    .leftJoin(plans, eq(plans.id, sends.planId))
+    .leftJoin(approver, eq(approver.id, plans.approver))
+    .where(eq(sends.id, sendId))
+  return found ?? { by: null, approvedBy: null }
 }
 
 /** The latest bulk sends within the actor's scope, newest first, each with the name of its requester. */

@@ -44,12 +44,14 @@ describe('a file somebody shared', () => {
     ['is too large, as Slack says', { size: 26 * 1024 * 1024 }, {}, 'too_large'],
     ['is larger than Slack says', {}, { bytes: new Uint8Array(25 * 1024 * 1024 + 1) }, 'too_large'],
     ['is shorter than Slack says', { size: 1_000 }, { bytes }, 'incomplete'],
-    ['comes as a login page', {}, { type: 'text/html; charset=utf-8', bytes }, 'missing_scope'],
+    ['comes as a login page', {}, { type: 'text/html; charset=utf-8', bytes }, 'login_page'],
+    ['is a canvas', { mode: 'quip', filetype: 'quip', mimetype: 'application/vnd.slack-docs' }, {}, 'canvas'],
+    ['is a post', { mode: 'post' }, {}, 'canvas'],
     [
       'comes as a login page that names another type',
       {},
       { bytes: Buffer.from('\n<!DOCTYPE html><html>') },
-      'missing_scope',
+      'login_page',
     ],
   ])('that %s is refused', async (what, info, serve, code) => {
     await expect(share(`F${what.length}${code}`, info, serve)).rejects.toMatchObject({ code })

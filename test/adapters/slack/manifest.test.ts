@@ -28,7 +28,7 @@ describe('the Slack manifest', () => {
       'hjälp | verifiera konton',
       'help | verify accounts',
     ])
-    expect(slashes.every((slash: Json) => slash.should_escape === false)).toBe(true)
+    expect(slashes.every((slash: Json) => slash.should_escape === true)).toBe(true)
   })
 
   it('keeps the limits of a manifest', () => {

@@ -80,19 +80,38 @@ describe('where an answer goes', () => {
     expect(wordsOf(last(channel).blocks)).toContain('Anna <!channel> *Alm*')
   })
 
-  it('that names people, after a mention: ephemeral, in its thread', async () => {
-    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'lista', channel))
+  it.each([
+    ['in the channel', undefined],
+    ['in a thread', '1700000000.000001'],
+  ])('that names people, after a mention %s: to the asker only, where they see it', async (_, thread) => {
+    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'lista', channel, thread))
     await slack.settled()
-    expect(last(channel).to).toBe('U0ANNA')
-    expect(last(channel).thread).toBeDefined()
+    expect(last(channel)).toMatchObject({ to: 'U0ANNA' })
+    expect(last(channel).deleted).toBeUndefined()
+    expect(last(channel).thread).toBe(thread)
   })
 
-  it('that counts, after a mention: for all to see, in its thread', async () => {
-    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'status', channel))
+  it.each([
+    ['in the channel', undefined],
+    ['in a thread', '1700000000.000002'],
+  ])('that counts, after a mention %s: for all to see, there', async (_, thread) => {
+    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'status', channel, thread))
     await slack.settled()
     expect(last(channel).to).toBeUndefined()
     expect(last(channel).text).toBe('Andel verifierade: 40 % (status)')
-    expect(last(channel).thread).toBeDefined()
+    expect(last(channel).thread).toBe(thread)
+  })
+
+  it('to a press on a message that began a thread: beside the message, not in the thread', async () => {
+    await slack.people.write('U0ANNA', 'verifiera konton')
+    await slack.settled()
+    const card = last(direct)
+    const body = slack.people.pressBody('U0ANNA', card, 'Visa alla') as { message: Record<string, unknown> }
+    body.message.thread_ts = card.ts
+    await slack.people.interact(body)
+    await slack.settled()
+    expect(wordsOf(last(direct).blocks)).toContain('Två personer')
+    expect(last(direct).thread).toBeUndefined()
   })
 
   it('to a slash command where the bot is no member: at the response_url', async () => {
@@ -223,14 +242,76 @@ describe('what goes wrong', () => {
     }
   })
 
-  it('a rate limit: tried again later, and answered once', async () => {
-    slack.fake.failNext('chat.postMessage', { status: 429, retryAfter: 3 })
+  it('a rate limit: waited out as long as Slack says, and answered once', async () => {
+    slack.fake.failNext('chat.postMessage', { status: 429, retryAfter: 2 })
+    slack.fake.failNext('users.info', { status: 429, retryAfter: 1 })
+    slack.fake.state.addUser('U0EJ', 'Ej Ek')
+    const began = Date.now()
+    await slack.people.write('U0EJ', 'status')
+    await slack.settled()
+    expect(Date.now() - began).toBeGreaterThanOrEqual(3_000)
+    expect(slack.inbox.failures).toEqual([])
+    expect(messages('D0EJ')).toHaveLength(1)
+  })
+
+  it.each([
+    'restricted_action',
+    'restricted_action_read_only_channel',
+    'restricted_action_thread_locked',
+    'cannot_reply_to_message',
+    'is_archived',
+    'not_in_channel',
+  ])('Slack refuses the post in a channel for good, %s: answered directly, once', async (error) => {
+    slack.fake.failNext('chat.postMessage', { error })
+    await slack.people.event(slack.people.mentionEvent('U0ANNA', 'status', channel))
+    await slack.settled()
+    expect(slack.inbox.failures).toEqual([])
+    expect(last(direct).text).toContain('Andel verifierade')
+  })
+
+  it.each(['messages_tab_disabled', 'cannot_dm_bot'])(
+    'Slack takes no direct message, %s: shown where it was asked, and the operator is told what to do',
+    async (error) => {
+      slack.logged.length = 0
+      slack.fake.failNext('chat.postMessage', { error })
+      await slack.people.slash('U0ANNA', 'konton företag=Acme', channel)
+      await slack.settled()
+      expect(slack.inbox.failures).toEqual([])
+      expect(last(channel)).toMatchObject({ to: 'U0ANNA' })
+      expect(last(channel).text).toContain('Skicka till 148?')
+      expect(slack.logged.join()).toContain(error)
+    },
+  )
+
+  it.each(['account_inactive', 'not_enabled', 'token_revoked', 'missing_scope'])(
+    'Slack refuses the app itself, %s: the operator is told, and nothing is tried again',
+    async (error) => {
+      slack.logged.length = 0
+      const before = slack.fake.countOf('chat.postMessage')
+      slack.fake.failNext('chat.postMessage', { error })
+      await slack.people.write('U0ANNA', 'status')
+      await slack.settled()
+      expect(slack.inbox.failures).toEqual([])
+      expect(slack.fake.countOf('chat.postMessage')).toBe(before + 1)
+      expect(slack.logged.join()).toMatch(new RegExp(`${error}.*remedy`))
+    },
+  )
+
+  it('internal_error: looked for in the history before it is posted again', async () => {
+    slack.fake.failNext('chat.postMessage', { error: 'internal_error', late: true })
+    await slack.people.write('U0ANNA', 'verifiera konton')
+    await slack.settled()
+    expect(slack.inbox.failures).toEqual([])
+    expect(messages(direct)).toHaveLength(1)
+    slack.fake.failNext('chat.postMessage', { error: 'internal_error' })
     await slack.people.write('U0ANNA', 'status')
     await slack.settled()
     expect(slack.inbox.failures).toHaveLength(1)
+    const looked = slack.fake.countOf('conversations.history')
     slack.inbox.retry()
     await slack.settled()
-    expect(messages(direct)).toHaveLength(1)
+    expect(slack.fake.countOf('conversations.history')).toBe(looked + 1)
+    expect(messages(direct)).toHaveLength(2)
   })
 
   it.each([

@@ -22,9 +22,10 @@ export interface AdapterUnderTest {
 /** The adapter between a real HTTP server and the fake Slack; `answer` stands in for the bot. */
 export async function startAdapter(
   answer: (said: Said) => Promise<Reply> | Reply,
-  more: { socket?: boolean; config?: Partial<SlackConfig> } = {},
+  more: { socket?: boolean; config?: Partial<SlackConfig>; tokens?: [token: string, team: string][] } = {},
 ): Promise<AdapterUnderTest> {
   const fake = await new FakeSlack().start()
+  for (const [token, team] of more.tokens ?? []) fake.tokens.set(token, team)
   const [said, followed, logged]: [Said[], AdapterUnderTest['followed'], string[]] = [[], [], []]
   const inbox = new MemoryInbox()
   const log = (details: object, what: string) => void logged.push(`${what} ${JSON.stringify(details)}`)

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { parse as parseForm } from 'node:querystring'
+import { SCOPES } from '../../../adapters/slack/scopes.ts'
 import { type Args, keepsLimits, methods } from './methods.ts'
 import { FakeSocket } from './socket.ts'
-import { APP_TOKEN, BOT_TOKEN, FakeState } from './state.ts'
+import { APP_TOKEN, BOT_TOKEN, FakeState, TEAM } from './state.ts'
 
 /** How many calls a minute a method takes before it answers 429 (https://docs.slack.dev/apis/web-api/rate-limits). */
 const TIERS: Record<string, number> = {
@@ -24,7 +25,7 @@ const RESPONSE_URL_USES = 5
 
 export type Fault =
   | { status: number; retryAfter?: number; late?: boolean }
-  | { error: string }
+  | { error: string; late?: boolean }
   | { drop: 'before' | 'after' }
 
 /**
@@ -39,6 +40,10 @@ export class FakeSlack {
   /** The workspace does not know newer blocks, such as tables. */
   classicOnly = false
   tiersOn = true
+  /** The bot tokens, each of which works in its own workspace only. */
+  readonly tokens = new Map([[BOT_TOKEN, TEAM]])
+  /** What Slack says in the header `x-oauth-scopes` (https://docs.slack.dev/authentication/installing-with-oauth). */
+  scopes: string[] = SCOPES
   origin = ''
   readonly #faults: { method: string; fault: Fault }[] = []
   readonly #server: Server
@@ -93,16 +98,19 @@ export class FakeSlack {
     const args = parseForm(body.toString()) as Args
     const token = request.headers.authorization?.replace('Bearer ', '')
     this.calls.push({ method, args, at: Date.now() })
-    const needed = method === 'apps.connections.open' ? APP_TOKEN : BOT_TOKEN
-    if (token !== needed) return json(response, { ok: false, error: 'invalid_auth' })
+    const team = this.tokens.get(token ?? '')
+    if (method === 'apps.connections.open' ? token !== APP_TOKEN : !team)
+      return json(response, { ok: false, error: 'invalid_auth' })
     const fault = this.#takeFault(method)
-    if (fault && 'error' in fault) return json(response, { ok: false, error: fault.error })
+    if (fault && 'error' in fault && !fault.late) return json(response, { ok: false, error: fault.error })
     if (fault && 'drop' in fault && fault.drop === 'before') return request.socket.destroy()
     if (fault && 'status' in fault && !fault.late) return refuse(response, fault.status, fault.retryAfter)
     if (this.tiersOn && this.#isOverTier(method, args)) return refuse(response, 429, 1)
-    const result = methods[method]?.(this, args) ?? { ok: false, error: 'unknown_method' }
+    const result = methods[method]?.(this, args, team ?? TEAM) ?? { ok: false, error: 'unknown_method' }
+    if (fault && 'error' in fault) return json(response, { ok: false, error: fault.error })
     if (fault && 'drop' in fault) return request.socket.destroy()
     if (fault && 'status' in fault) return refuse(response, fault.status, fault.retryAfter)
+    response.setHeader('x-oauth-scopes', this.scopes.join(','))
     json(response, result)
   }
 

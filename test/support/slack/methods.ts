@@ -1,10 +1,11 @@
 import type { FakeSlack } from './fake.ts'
 import { brokenLimits } from './limits.ts'
-import { BOT, type FakeMessage, TEAM } from './state.ts'
+import { BOT, type FakeMessage } from './state.ts'
 
 export type Args = Record<string, string>
 type Result = Record<string, unknown>
-type Method = (fake: FakeSlack, args: Args) => Result
+/** `team` is the workspace of the token. */
+type Method = (fake: FakeSlack, args: Args, team: string) => Result
 
 const TRIGGER_LIFE = 3_000
 
@@ -13,14 +14,15 @@ const done = (more: Result = {}): Result => ({ ok: true, ...more })
 
 /** The Web API methods that the product may call; any other is `unknown_method`. */
 export const methods: Record<string, Method> = {
-  'auth.test': () => done({ team_id: TEAM, user_id: BOT, bot_id: 'B0BOT' }),
-  'users.info'({ state }, { user }) {
-    const found = state.users.get(user!)
-    return found ? done({ user: found }) : fail('user_not_found')
+  'auth.test': (_, __, team) => done({ team_id: team, user_id: BOT, bot_id: 'B0BOT' }),
+  'users.info'(fake, { user }, team) {
+    const found = fake.state.users.get(user!)
+    return found && isOf(fake, found.team_id, team) ? done({ user: found }) : fail('user_not_found')
   },
-  'conversations.open'({ state }, { users }) {
-    if (!state.users.has(users!)) return fail('user_not_found')
-    return done({ channel: { id: state.direct(users!) } })
+  'conversations.open'(fake, { users }, team) {
+    const found = fake.state.users.get(users!)
+    if (!found || !isOf(fake, found.team_id, team)) return fail('user_not_found')
+    return done({ channel: { id: fake.state.direct(users!) } })
   },
   'chat.postMessage'(fake, args) {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
@@ -29,14 +31,19 @@ export const methods: Record<string, Method> = {
     return done({ channel: message.channel, ts: message.ts, message: { text: message.text } })
   },
   'conversations.history'({ state }, { channel, oldest }) {
-    const said = state.messages.filter((m) => m.channel === channel && !m.to && Number(m.ts) >= Number(oldest ?? 0))
+    const said = state.messages.filter(
+      (m) => m.channel === channel && !m.to && !m.deleted && Number(m.ts) >= Number(oldest ?? 0),
+    )
     return done({ messages: said.map(({ ts, text, metadata }) => ({ ts, text, metadata })).reverse() })
   },
   'chat.postEphemeral'(fake, args) {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
     if (refused) return fail(refused)
     if (!fake.state.channels.get(args.channel!)?.members.has(args.user!)) return fail('user_not_in_channel')
-    return done({ message_ts: addMessage(fake, args, args.user).ts })
+    const posted = addMessage(fake, args, args.user)
+    // "Ephemeral messages in threads are only shown if there is already an active thread."
+    if (posted.thread && !isActive(fake, posted)) Object.assign(posted, { deleted: true })
+    return done({ message_ts: posted.ts })
   },
   'chat.update'(fake, args) {
     const message = fake.state.find(args.channel!, args.ts!)
@@ -44,8 +51,16 @@ export const methods: Record<string, Method> = {
     const refused = refuseMessage(fake, args)
     if (refused) return fail(refused)
     message.updates += 1
-    Object.assign(message, { text: args.text, blocks: blocksOf(args) })
+    const metadata = args.metadata ? { metadata: JSON.parse(args.metadata) } : {}
+    Object.assign(message, { text: args.text, blocks: blocksOf(args), ...metadata })
     return done({ channel: message.channel, ts: message.ts })
+  },
+  // https://docs.slack.dev/reference/methods/chat.delete: a bot may delete its own messages, but none that is ephemeral.
+  'chat.delete'({ state }, { channel, ts }) {
+    const message = state.find(channel!, ts!)
+    if (!message || message.to) return fail('message_not_found')
+    message.deleted = true
+    return done({ channel, ts })
   },
   'views.open'(fake, args) {
     const trigger = fake.state.triggers.get(args.trigger_id!)
@@ -54,13 +69,14 @@ export const methods: Record<string, Method> = {
     if (Date.now() - trigger.at > TRIGGER_LIFE) return fail('expired_trigger_id')
     const view = JSON.parse(args.view!)
     if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
+    if (view.external_id && viewOf(fake, view.external_id)) return fail('duplicate_external_id')
     trigger.used = true
     const id = fake.state.nextId('V')
     fake.state.views.set(id, { view, user: trigger.user, updates: 0 })
     return done({ view: { ...view, id } })
   },
   'views.update'(fake, args) {
-    const found = fake.state.views.get(args.view_id!)
+    const found = args.view_id ? fake.state.views.get(args.view_id) : viewOf(fake, args.external_id!)
     const view = JSON.parse(args.view!)
     if (!found) return fail('not_found')
     if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
@@ -132,6 +148,18 @@ function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
   fake.state.messages.push(message)
   return message
 }
+
+/** An open view by its external id (https://docs.slack.dev/reference/methods/views.update). */
+const viewOf = ({ state }: FakeSlack, id: string) =>
+  [...state.views.values()].find(({ view }) => view.external_id === id)
+
+/** Whether a token of one workspace reaches users of another: not if the app is installed there by itself. */
+const isOf = ({ tokens }: FakeSlack, theirs: string, team: string) =>
+  theirs === team || ![...tokens.values()].includes(theirs)
+
+/** Whether anybody has replied in the thread of a message. */
+const isActive = ({ state }: FakeSlack, { channel, thread }: FakeMessage) =>
+  state.messages.some((m) => m.channel === channel && m.thread === thread && !m.to) || state.threads.has(thread!)
 
 function isMember(fake: FakeSlack, channel: string): boolean {
   return fake.state.channels.get(channel)?.members.has(BOT) ?? false

@@ -90,8 +90,12 @@ export class SlackPeople {
     }
   }
 
-  mentionEvent(user: string, text: string, channel: string): Record<string, unknown> {
-    return { type: 'app_mention', channel, user, text: `<@${BOT}> ${text}`, ts: this.fake.state.nextTs(), team: TEAM }
+  /** A mention of the bot in a channel; with `thread` it replies to that message. */
+  mentionEvent(user: string, text: string, channel: string, thread?: string): Record<string, unknown> {
+    const ts = this.fake.state.nextTs()
+    if (thread) this.fake.state.threads.add(thread)
+    const more = thread ? { thread_ts: thread } : {}
+    return { type: 'app_mention', channel, user, text: `<@${BOT}> ${text}`, ts, team: TEAM, ...more }
   }
 
   event(event: Record<string, unknown>, more: Record<string, unknown> = {}, signing: Signing = {}) {

@@ -43,6 +43,8 @@ export class FakeState {
   readonly users = new Map<string, FakeUser>()
   readonly channels = new Map<string, { members: Set<string>; external?: boolean }>()
   readonly messages: FakeMessage[] = []
+  /** Timestamps of the messages that people have replied to. */
+  readonly threads = new Set<string>()
   readonly files = new Map<string, FakeFile>()
   readonly uploads: { channel: string; thread?: string; name: string; bytes: Buffer }[] = []
   readonly homes = new Map<string, Block>()

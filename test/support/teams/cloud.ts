@@ -132,7 +132,10 @@ export async function fakeCloud(): Promise<FakeCloud> {
       /^\/v3\/conversations(?:\/([^/]+)\/(activities|members)(?:\/(.+))?)?$/.exec(call.path) ?? []
     const user = conversation.startsWith('a:') ? conversation.slice(2) : ''
     if (method === 'POST' && call.path === '/v3/conversations') {
-      const [member] = call.body.members
+      const [named] = call.body.members
+      // A user's Entra object id opens the same conversation as their id in the channel:
+      // https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
+      const member = [...members.values()].find(({ aadObjectId }) => aadObjectId === named.id) ?? named
       return notInstalled.has(member.id)
         ? { status: 403, json: { error: { code: 'BotNotInConversationRoster' } } }
         : { status: 201, json: { id: `a:${member.id}` } }

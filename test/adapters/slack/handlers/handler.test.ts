@@ -17,6 +17,10 @@ function answer(said: Said): Reply {
     }
     return { card, private: true }
   }
+  if (said.text === 'här är listan') {
+    const card = { kind: 'question' as const, tone: 'question' as const, title: 'Jag förstod inte', data: { at: 0 } }
+    return { card, private: true }
+  }
   const matching = said.text.includes('Acme') ? 312 : 4000
   const rows = { head: ['Företag', 'Verifierade'], body: [['Acme', '40 %']] }
   const data = { total: matching }
@@ -76,6 +80,19 @@ describe('the filter form', () => {
     const { view } = lastView()[1]
     expect(view.submit).toBeUndefined()
     expect(wordsOf(view.blocks)).toContain('Din länk har gått ut')
+  })
+
+  it('that is open stays open: what fails later is tried again with the same form, which opens once', async () => {
+    const [opened, before] = [slack.fake.state.views.size, slack.fake.state.messages.length]
+    slack.fake.failNext('views.update', { status: 503 })
+    await slack.people.shortcut(admin, 'choose_accounts')
+    await slack.settled()
+    expect(wordsOf(lastView()[1].view.blocks)).toContain('Räknar')
+    slack.inbox.retry()
+    await slack.settled()
+    expect(slack.fake.state.views.size).toBe(opened + 1)
+    expect(slack.fake.state.messages.length).toBe(before)
+    expect(wordsOf(lastView()[1].view.blocks)).toContain('4000 matchar (status)')
   })
 
   it('that opens too late says so', async () => {
@@ -143,6 +160,34 @@ describe('a file', () => {
     await slack.people.write(admin, 'importera företag', { subtype: 'file_share', files: [file] })
     await slack.settled()
     expect(slack.said.at(-1)?.text).toBe('importera företag')
+  })
+
+  it('with an ordinary comment is offered to be imported, and the button knows which file it was', async () => {
+    await slack.people.write(admin, 'här är listan', { subtype: 'file_share', files: [file] })
+    await slack.settled()
+    const card = slack.fake.state.messages.at(-1)!
+    expect(card.text).toContain('folk.csv')
+    expect(findButton(card.blocks, 'Importera filen').button.value).toBe('importera')
+    slack.fake.state.files.set('F0ONE', { id: 'F0ONE', info: { name: 'folk.csv', size: 12 }, serve: {} })
+    await slack.people.press(admin, card, 'Importera filen')
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject({
+      text: 'importera',
+      files: [{ name: 'folk.csv', size: 12, ref: { id: 'F0ONE' } }],
+    })
+  })
+
+  it('in a mention is found by its id, also where the message only names its address', async () => {
+    slack.fake.state.files.set('F0TWO', { id: 'F0TWO', info: { name: 'alla.xlsx', size: 9 }, serve: {} })
+    const found = { text: 'importera', files: [{ name: 'alla.xlsx', size: 9, ref: { id: 'F0TWO' } }] }
+    const mention = { ...slack.people.mentionEvent(admin, 'importera', 'C0HR'), files: [{ id: 'F0TWO' }] }
+    await slack.people.event(mention)
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject(found)
+    const address = '<https://acme.slack.com/files/U0ANNA/F0TWO/alla.xlsx|alla.xlsx>'
+    await slack.people.event(slack.people.mentionEvent(admin, `importera ${address}`, 'C0HR'))
+    await slack.settled()
+    expect(slack.said.at(-1)).toMatchObject(found)
   })
 
   it('of any message is imported by the shortcut on the message', async () => {

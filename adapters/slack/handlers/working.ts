@@ -1,0 +1,43 @@
+import type { Card, MessageRef } from '#bot'
+import { type Asked, destinationOf, optionsOf } from '../outgoing/answer.ts'
+import { writeInPlace } from '../outgoing/private-answer.ts'
+
+/** The card that shows how far long work is, until the answer takes its place. */
+export interface Working {
+  show(card: Card): Promise<void>
+  /** The message that holds the card, when the last `show` has been posted; undefined if there is none. */
+  message(): Promise<MessageRef | undefined>
+}
+
+/**
+ * In the direct conversation it is a message, updated in place. Elsewhere it is shown to the asker once: what only one
+ * person sees cannot be updated later. A failure is no reason to fail the work.
+ */
+export function createWorking(answer: Asked): Working {
+  const { direct, messages, host } = answer
+  let last: Promise<MessageRef | undefined> = Promise.resolve(undefined)
+  let isShown = false
+
+  async function put(card: Card, before: MessageRef | undefined): Promise<MessageRef | undefined> {
+    const where = destinationOf(answer)
+    if (before?.message) return messages.edit({ ...where, message: before.message }, card, optionsOf(answer))
+    if (direct) return messages.send(where, card, optionsOf(answer))
+    if (!isShown) await writeInPlace(answer, card, true)
+    isShown = true
+    return undefined
+  }
+
+  return {
+    async show(card) {
+      const before = last
+      last = before.then((ref) =>
+        put(card, ref).catch((error: Error) => {
+          host.log.info({ reason: error.message }, 'The progress of long work could not be shown')
+          return ref
+        }),
+      )
+      await last
+    },
+    message: () => last,
+  }
+}

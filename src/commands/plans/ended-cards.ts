@@ -1,0 +1,47 @@
+import type { Button, Card } from '#bot'
+import type { Say } from '#text'
+import type { Plan } from '../../verification/plans/content.ts'
+
+/** What readers of a plan's card need to know of how it ended. */
+export interface Ending {
+  plan: Plan
+  state: 'confirmed' | 'cancelled' | 'expired'
+  /** The name of whoever decided; null for the reader's own decision, for nobody's, and where others can read. */
+  by: string | null
+  /** The card is the requester's. */
+  own: boolean
+}
+
+/** Takes the place of a plan's card when nothing can be decided about it any more. It has no button that decides. */
+export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
+  const { code } = plan
+  const isSend = plan.kind === 'send'
+  const look: Button[] = isSend && state === 'confirmed' ? [{ label: say('plan.look'), say: `utskick ${code}` }] : []
+  const again: Button[] =
+    isSend && state !== 'confirmed' && own && plan.line ? [{ label: say('plan.again'), say: plan.line }] : []
+  const buttons = [...look, ...again]
+  return {
+    kind: 'plan',
+    tone: state === 'confirmed' ? 'good' : 'info',
+    title: titleOf(say, code, state, by, isSend),
+    text: state === 'confirmed' ? undefined : say(`plan.stopped.${aboutOf(plan)}`),
+    buttons: buttons.length ? buttons : undefined,
+    data: { plan: code, state },
+  }
+}
+
+const aboutOf = ({ kind }: Plan) => (kind === 'send' || kind === 'import' ? kind : 'record')
+
+function titleOf(say: Say, code: string, state: Ending['state'], by: string | null, isSend: boolean): string {
+  if (state === 'expired') return say('plan.ended.expired', { code })
+  if (state === 'cancelled')
+    return by ? say('plan.ended.refused', { code, who: by }) : say('plan.stopped.title', { code })
+  if (by && isSend) return say('plan.ended.approved', { code, who: by })
+  return say('plan.ended.confirmed', { code })
+}
+
+/** Tells the requester, in a message of its own, that somebody has approved or refused a plan. */
+export function decidedNotice(say: Say, { plan, state, by }: Ending): Card {
+  const card = endedCard(say, { plan, state, by, own: true })
+  return { ...card, kind: 'notice', data: undefined }
+}

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { csv, header } from '../../support/product.ts'
+import { anna, mentioned, type Person } from '../../support/teams/activities.ts'
+import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { until } from '../../support/until.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+let dialog: TeamsDialog
+let bo: Person
+let eva: Person
+beforeAll(async () => {
+  dialog = await startTeams([anna], { environment: { FOUR_EYES_ABOVE: '2' } })
+  dialog.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user' })
+  bo = dialog.person('bo', 'bo@acme.example')
+  eva = dialog.person('eva', 'eva@acme.example')
+  const people = [1, 2, 3].map((n) => `100;Acme AB;00${n};Carl;Nr${n};carl${n}@acme.example`)
+  const file = await dialog.say(anna, 'importera', csv([header, ...people]))
+  await dialog.press(anna, file, 'Importera 3 personer')
+  await becomes(file, /Importen är klar/)
+  for (const one of [bo, eva])
+    await dialog.say(anna, `roll ge teams:${dialog.cloud.config.tenants[0]}/${one.aadObjectId} admin`)
+  await dialog.say(bo, 'hjälp')
+  // Eva has only written in a channel.
+  await dialog.send(mentioned(dialog.cloud.url, eva, 'hjälp'))
+  await until(
+    () => dialog.count(`a:${eva.id}`) > 0 || dialog.count('19:general@thread.tacv2;messageid=1700000000000') > 0,
+  )
+})
+afterAll(() => dialog.stop())
+
+async function becomes(message: Shown, words: RegExp): Promise<Shown> {
+  await until(async () => words.test(dialog.now(message).words), Boolean, 20)
+  return dialog.now(message)
+}
+
+async function ask(): Promise<{ plan: Shown; bos: Shown; evas: Shown }> {
+  const before = [bo, eva].map((one) => dialog.count(`a:${one.id}`))
+  const plan = await dialog.say(anna, 'verifiera konton igen=ja')
+  await dialog.press(anna, plan, 'Skicka till 3')
+  const [bos, evas] = await Promise.all([bo, eva].map((one, n) => dialog.newest(`a:${one.id}`, before[n]!)))
+  return { plan, bos: bos!, evas: evas! }
+}
+const says = (message: Shown) => dialog.now(message).buttons.map(({ say }) => say.split(' ')[0])
+
+describe('a plan that somebody else has to approve, in Teams', () => {
+  it('refused by one: every card says by whom, and keeps no button that decides', async () => {
+    const { plan, bos, evas } = await ask()
+    expect(says(bos)).toEqual(['godkänn', 'lista', 'stoppa'])
+    await becomes(plan, /eva, sedan/)
+    await dialog.press(bo, bos, 'Säg nej')
+    await becomes(plan, /bo sade nej/)
+    await becomes(evas, /bo sade nej/)
+    await becomes(bos, /är avbruten/)
+    expect([plan, bos, evas].flatMap(says)).toEqual(['verifiera'])
+  })
+
+  it('approved by one: the requester follows the send and is told by whom', async () => {
+    const { plan, bos, evas } = await ask()
+    const before = dialog.count(`a:${anna.id}`)
+    await dialog.press(eva, evas, 'Godkänn')
+    await becomes(plan, /3 av 3 klara/)
+    expect(dialog.now(plan).words).toMatch(/Godkänt av.*eva/s)
+    await becomes(bos, /eva har godkänt planen/)
+    expect((await dialog.newest(`a:${anna.id}`, before)).words).toContain('eva har godkänt planen')
+  })
+})
