@@ -51,25 +51,25 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.more': 'The first {shown} of {total}.',
   'plan.unknown': 'There is no plan and no send with the code {code}. Write “sends” to see the latest.',
   'plan.notYours': 'Plan {code} belongs to somebody else. Only whoever asked for it can confirm or cancel it.',
-  'send.plan.open':
+  'plan.open.send':
     'Plan {code} waits for {mine, select, yes {you to confirm it} other {whoever made it to confirm it}}. Nothing has been sent.',
-  'send.plan.awaiting':
+  'plan.awaiting.send':
     'Plan {code} is confirmed and waits for another admin to write “approve {code}”. Nothing has been sent yet.',
-  'send.plan.used': '{code} is already confirmed and has become a send. Nothing more has happened now.',
-  'send.plan.cancelled': 'Plan {code} is cancelled. Nothing has been sent.',
-  'send.plan.expired':
+  'plan.used.send': '{code} is already confirmed and has become a send. Nothing more has happened now.',
+  'plan.cancelled.send': 'Plan {code} is cancelled. Nothing has been sent.',
+  'plan.expired.send':
     'Plan {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been sent. Make a new plan to see how things stand now.',
-  'import.plan.open':
+  'plan.open.import':
     'Import {code} waits for {mine, select, yes {you} other {whoever sent the file}} to confirm it and needs no approval. Nothing has been stored yet.',
-  'import.plan.used': 'Import {code} is already confirmed and carried out. Nothing more has happened now.',
-  'import.plan.cancelled': 'Import {code} is cancelled. Nothing has been stored. Send the file again to import it.',
-  'import.plan.expired':
+  'plan.used.import': 'Import {code} is already confirmed and carried out. Nothing more has happened now.',
+  'plan.cancelled.import': 'Import {code} is cancelled. Nothing has been stored. Send the file again to import it.',
+  'plan.expired.import':
     'Import {code} has expired: it was valid for ten minutes. Nothing has been stored. Send the file again to import it.',
-  'record.plan.open':
+  'plan.open.record':
     'Change {code} waits for {mine, select, yes {you to confirm it} other {whoever asked for it to confirm it}} and needs no approval. Nothing has been changed yet.',
-  'record.plan.used': 'Change {code} is already confirmed. Nothing more has happened now.',
-  'record.plan.cancelled': 'Change {code} is cancelled. Nothing has been changed. Write the command again to make it.',
-  'record.plan.expired':
+  'plan.used.record': 'Change {code} is already confirmed. Nothing more has happened now.',
+  'plan.cancelled.record': 'Change {code} is cancelled. Nothing has been changed. Write the command again to make it.',
+  'plan.expired.record':
     'Change {code} has expired: it was valid for ten minutes. Nothing has been changed. Write the command again to make it.',
   'plan.button.confirm': 'Confirm',
   'plan.look': 'Show the send',

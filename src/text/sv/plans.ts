@@ -50,25 +50,25 @@ export const plans = {
   'plan.more': 'De första {shown} av {total}.',
   'plan.unknown': 'Det finns ingen plan och inget utskick med koden {code}. Skriv ”utskick” för att se de senaste.',
   'plan.notYours': 'Planen {code} är någon annans. Bara den som bad om planen kan bekräfta eller avbryta den.',
-  'send.plan.open':
+  'plan.open.send':
     'Planen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som gjorde den bekräftar}}. Inget är skickat.',
-  'send.plan.awaiting':
+  'plan.awaiting.send':
     'Planen {code} är bekräftad och väntar på att en annan administratör skriver ”godkänn {code}”. Inget är skickat än.',
-  'send.plan.used': '{code} är redan bekräftad och har blivit ett utskick. Inget mer har hänt nu.',
-  'send.plan.cancelled': 'Planen {code} är avbruten. Inget är skickat.',
-  'send.plan.expired':
+  'plan.used.send': '{code} är redan bekräftad och har blivit ett utskick. Inget mer har hänt nu.',
+  'plan.cancelled.send': 'Planen {code} är avbruten. Inget är skickat.',
+  'plan.expired.send':
     'Planen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är skickat. Gör en ny plan så ser du läget nu.',
-  'import.plan.open':
+  'plan.open.import':
     'Importen {code} väntar på att {mine, select, yes {du} other {den som skickade filen}} bekräftar den och behöver inget godkännande. Inget är sparat än.',
-  'import.plan.used': 'Importen {code} är redan bekräftad och genomförd. Inget mer har hänt nu.',
-  'import.plan.cancelled': 'Importen {code} är avbruten. Inget är sparat. Skicka filen igen om den ska läsas in.',
-  'import.plan.expired':
+  'plan.used.import': 'Importen {code} är redan bekräftad och genomförd. Inget mer har hänt nu.',
+  'plan.cancelled.import': 'Importen {code} är avbruten. Inget är sparat. Skicka filen igen om den ska läsas in.',
+  'plan.expired.import':
     'Importen {code} har gått ut: den gällde i tio minuter. Inget är sparat. Skicka filen igen om den ska läsas in.',
-  'record.plan.open':
+  'plan.open.record':
     'Ändringen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som bad om den bekräftar}} och behöver inget godkännande. Inget är ändrat än.',
-  'record.plan.used': 'Ändringen {code} är redan bekräftad. Inget mer har hänt nu.',
-  'record.plan.cancelled': 'Ändringen {code} är avbruten. Inget är ändrat. Skriv kommandot igen om den ska göras.',
-  'record.plan.expired':
+  'plan.used.record': 'Ändringen {code} är redan bekräftad. Inget mer har hänt nu.',
+  'plan.cancelled.record': 'Ändringen {code} är avbruten. Inget är ändrat. Skriv kommandot igen om den ska göras.',
+  'plan.expired.record':
     'Ändringen {code} har gått ut: den gällde i tio minuter. Inget är ändrat. Skriv kommandot igen om den ska göras.',
   'plan.button.confirm': 'Bekräfta',
   'plan.look': 'Visa utskicket',

@@ -30,27 +30,23 @@ const addressesOf = ({ one, two }: Pair) => [one.emailKey, two.emailKey].filter(
  * Who may be whom. The first row that applies decides; README.md beside the rules has the same table. An account link
  * by an admin's word makes one human out of two accounts, but never two out of what could be one.
  */
-export const humansTable: readonly { when: string; applies(pair: Pair): boolean; humans: Humans }[] = [
-  { when: 'one account', applies: ({ one, two }) => one.id === two.id, humans: 'one' },
-  { when: 'one record, or records of one human', applies: ({ one, two }) => share(one, two), humans: 'one' },
-  {
-    when: 'one confirmed address',
-    applies: (pair) => new Set(addressesOf(pair)).size === 1 && addressesOf(pair).length === 2,
-    humans: 'one',
-  },
-  { when: 'both linked by a mailed code', applies: ({ one, two }) => isProved(one) && isProved(two), humans: 'two' },
-  { when: 'an owner vouches for the approver', applies: ({ vouched }) => vouched, humans: 'two' },
-  {
-    when: 'another workspace, or no confirmed address',
-    applies: (pair) => !isTogether(pair) || addressesOf(pair).length < 2,
-    humans: 'unclear',
-  },
-  {
-    when: 'addresses that look like aliases',
-    applies: (pair) => looksLikeAlias(...(addressesOf(pair) as [string, string])),
-    humans: 'unclear',
-  },
-  { when: 'one workspace, two addresses', applies: () => true, humans: 'two' },
+const humansTable: readonly { applies(pair: Pair): boolean; humans: Humans }[] = [
+  // One account.
+  { applies: ({ one, two }) => one.id === two.id, humans: 'one' },
+  // One record, or records of one human.
+  { applies: ({ one, two }) => share(one, two), humans: 'one' },
+  // One confirmed address.
+  { applies: ({ one, two }) => one.emailKey !== null && one.emailKey === two.emailKey, humans: 'one' },
+  // Both linked by a mailed code.
+  { applies: ({ one, two }) => isProved(one) && isProved(two), humans: 'two' },
+  // Another human, who is an owner, vouches for the approver.
+  { applies: ({ vouched }) => vouched, humans: 'two' },
+  // Another workspace, or no confirmed address.
+  { applies: (pair) => !isTogether(pair) || addressesOf(pair).length < 2, humans: 'unclear' },
+  // Addresses that look like aliases.
+  { applies: (pair) => looksLikeAlias(...(addressesOf(pair) as [string, string])), humans: 'unclear' },
+  // One workspace, two addresses.
+  { applies: () => true, humans: 'two' },
 ]
 
 const share = (one: Account, two: Account) =>

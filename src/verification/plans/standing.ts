@@ -22,16 +22,16 @@ export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, p
   const state = plan.state === 'draft' ? 'open' : plan.state
   const waits = state === 'open' || state === 'awaiting'
   if (state === 'expired' || (waits && isOver(plan, clock())))
-    return { state: 'expired', key: `${about}.plan.expired`, params: { code, ...waited(plan) }, next: anew(plan) }
-  if (state === 'cancelled') return { state, key: `${about}.plan.cancelled`, params: { code }, next: anew(plan) }
-  if (state === 'confirmed') return { state, key: `${about}.plan.used`, params: { code }, next: [result(plan)] }
+    return { state: 'expired', key: `plan.expired.${about}`, params: { code, ...waited(plan) }, next: anew(plan) }
+  if (state === 'cancelled') return { state, key: `plan.cancelled.${about}`, params: { code }, next: anew(plan) }
+  if (state === 'confirmed') return { state, key: `plan.used.${about}`, params: { code }, next: [result(plan)] }
   const stop = { label: 'plan.button.cancel', say: `stoppa ${code}` } as const
   if (state === 'awaiting') {
     const approve: Next = mine ? [] : [{ label: 'approve.button', say: `godkänn ${code}` }]
-    return { state, key: 'send.plan.awaiting', params: { code }, next: [...approve, stop] }
+    return { state, key: 'plan.awaiting.send', params: { code }, next: [...approve, stop] }
   }
   const confirm: Next = mine ? [{ label: 'plan.button.confirm', say: `bekräfta ${code}` }, stop] : []
-  return { state, key: `${about}.plan.open`, params: { code, mine: mine ? 'yes' : 'no' }, next: confirm }
+  return { state, key: `plan.open.${about}`, params: { code, mine: mine ? 'yes' : 'no' }, next: confirm }
 }
 
 /** Whether the plan waited for its requester (ten minutes) or for approval (a day). */

@@ -2,8 +2,8 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { lower } from '../../db/schema/index.ts'
 
-/** What may be part of a word, besides ASCII: the database's locale may not know these letters. */
-const letter = '[:alnum:]åäöéüæø'
+/** What may be part of a word: also å, ä, ö, é, ü, æ and ø, which the database's locale may not know. */
+const letter = '[:alnum:]\u00e5\u00e4\u00f6\u00e9\u00fc\u00e6\u00f8'
 
 /**
  * A pattern for addresses as whole tokens, in lower case: `anna@acme.example` is neither part of

@@ -83,15 +83,14 @@ export async function moved(tx: Db, ctx: Context, send: Send, move: Move): Promi
 
 /** What can be done with a send in each state. */
 const nextOf = {
-  running: { label: 'send.button.pause', say: 'pausa' },
-  paused: { label: 'send.button.resume', say: 'återuppta' },
-  done: { label: 'plan.look', say: 'utskick' },
-  stopped: { label: 'send.button.again', say: 'försök igen' },
-} as const
+  running: (code: string) => ({ label: 'send.button.pause', say: `pausa ${code}` }) as const,
+  paused: (code: string) => ({ label: 'send.button.resume', say: `återuppta ${code}` }) as const,
+  done: (code: string) => ({ label: 'plan.look', say: `utskick ${code}` }) as const,
+  stopped: (code: string) => ({ label: 'send.button.again', say: `försök igen ${code}` }) as const,
+}
 
 function refuseState({ send, state }: Progress, move: Move): never {
-  const { label, say } = nextOf[state]
-  throw new UserError('wrong_state', `send.cannot.${move}`, { code: send!, state }, [{ label, say: `${say} ${send}` }])
+  throw new UserError('wrong_state', `send.cannot.${move}`, { code: send!, state }, [nextOf[state](send!)])
 }
 
 /**

@@ -22,7 +22,7 @@ export function testPairs(open: () => Promise<Database & { drop(): Promise<void>
   })
   afterAll(() => installation.stop())
 
-  const after = async (state: State, about: [Word, Word], meet: boolean) => {
+  const ends = async (state: State, about: [Word, Word], meet: boolean) => {
     const world = await makeWorld(installation, state, about)
     const heard = meet
       ? await Promise.all(about.map((word) => world.say(word)))
@@ -35,10 +35,10 @@ export function testPairs(open: () => Promise<Database & { drop(): Promise<void>
 
   describe.each(meetings)('$one and $other at a plan or send that is $state', ({ one, other, state }) => {
     it('end as one order ends', async () => {
-      const orders = [await after(state, [one, other], false), await after(state, [other, one], false)]
+      const orders = [await ends(state, [one, other], false), await ends(state, [other, one], false)]
       expect(orders.join()).not.toContain('"refused": "failed"')
       for (let round = 0; round < rounds; round++) {
-        const met = await after(state, round % 2 ? [other, one] : [one, other], true)
+        const met = await ends(state, round % 2 ? [other, one] : [one, other], true)
         if (!orders.includes(met)) expect(met).toBe(orders[0])
       }
       // Whoever loses the right before stopping anything is refused.
