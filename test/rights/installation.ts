@@ -189,7 +189,16 @@ export async function fingerprint(installation: Installation): Promise<string> {
     'roles',
     'verified_domains',
   ]
-  const more = ['allowed_domains', 'tie_codes', 'tie_requests', 'limit_hits', 'import_rows', 'outbox', 'follows']
+  const more = [
+    'allowed_domains',
+    'tie_codes',
+    'tie_requests',
+    'limit_hits',
+    'import_rows',
+    'import_mappings',
+    'outbox',
+    'follows',
+  ]
   const chats = `(select id, language, person_id from identities where coalesce(language, person_id::text) is not null)`
   const prints = await Promise.all(
     [...tables, ...more, chats].map((table) =>

@@ -36,15 +36,14 @@ export class RowReader {
   private readonly layout: Layout
   private readonly refuse: Refuse
   private readonly email: number
-  /** The texts of the header, to recognise it when it comes again on a new page. */
-  private readonly again: string
+  private readonly header: { name: string; i: number }[]
 
   constructor(layout: Layout, refuse: Refuse) {
     this.layout = layout
     this.refuse = refuse
     this.width = layout.columns.length
     this.email = layout.columns.indexOf('email')
-    this.again = this.read(layout.names).join('\n').trim()
+    this.header = layout.names.flatMap((name, i) => (layout.columns[i] && name ? { name, i } : []))
   }
 
   /**
@@ -52,10 +51,10 @@ export class RowReader {
    * others aside, unless the address still stands in its place.
    */
   readonly fits = (cells: readonly string[]): boolean => {
+    if (cells.length <= this.width) return true
     const beyond = cells.slice(this.width)
     if (beyond.every(blank)) return true
-    const address = cells[this.email] ?? ''
-    return address.includes('@') && !cells.some((cell, i) => i !== this.email && i >= this.width && cell.includes('@'))
+    return (cells[this.email] ?? '').includes('@') && !beyond.some((cell) => cell.includes('@'))
   }
 
   take(records: readonly RawRow[]): FileProblem | null {
@@ -79,12 +78,12 @@ export class RowReader {
     return row
   }
 
+  /** Whether the header comes again, as at the top of each printed page. */
   private isHeader(cells: readonly string[]): boolean {
-    return this.again !== '' && this.read(cells).join('\n').trim() === this.again
-  }
-
-  private read(cells: readonly string[]): string[] {
-    return this.layout.columns.flatMap((column, i) => (column ? (cells[i] ?? '').replace(/\s+/g, ' ').trim() : []))
+    return (
+      this.header.length > 0 &&
+      this.header.every(({ name, i }) => (cells[i] ?? '').replace(/\s+/g, ' ').trim() === name)
+    )
   }
 }
 
