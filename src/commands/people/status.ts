@@ -1,4 +1,4 @@
-import type { Card } from '#bot'
+import { type Card, canonical, type Filter, type Term } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { personStates } from '../../verification/people/state.ts'
@@ -14,6 +14,7 @@ const status: BotCommand = command({
   need: 'employee',
   keys: ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'],
   words: 'free',
+  filters: 'admin',
   usage: { sv: '[<e-post | anst.nr | namn> | filter]', en: '[<e-mail | employment no. | name> | filter]' },
   examples: {
     sv: ['status anna.berg@acme.example', 'status 00217 företag=100', 'status företag=100'],
@@ -24,12 +25,19 @@ const status: BotCommand = command({
     if (!admin) return ownStatus(turn)
     if (input.words.length) return personCard(turn, await onePerson(turn, status, input))
     const selection = await select(turn, status, input)
-    return companyCard(turn, selection, await filterWords(turn, input.filter, selection))
+    return companyCard(turn, selection, input.filter, await filterWords(turn, input.filter, selection))
   },
 })
 
+const isMissing: Term = { key: 'email', operator: '=', values: ['missing'], at: 0, length: 0 }
+
 /** How many of the selected people are in each state, in numbers and percent. */
-async function companyCard(turn: Turn, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
+async function companyCard(
+  turn: Turn,
+  selection: Parameters<typeof countStates>[1],
+  filter: Filter,
+  words: string,
+): Promise<Card> {
   const { say, ctx } = turn
   const counted = await countStates(ctx, selection)
   const percent = counted.total ? Math.floor((100 * counted.states.connected) / counted.total) : 0
@@ -37,10 +45,6 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
     ctx.db,
     counted.byCompany.map((c) => c.companyId),
   )
-  const only = selection.companies
-    ?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? '')))
-    .filter(Boolean)
-  const where = only?.length ? ` företag=${only.join(',')}` : ''
   const share = (n: number) => `${n} (${Math.round((100 * n) / Math.max(1, counted.total))} %)`
   return {
     kind: 'status',
@@ -76,9 +80,9 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
           }
         : undefined,
     buttons: [
-      { label: say('status.button.plan'), say: `verifiera konton${where}` },
-      ...(counted.states.missing_email
-        ? [{ label: say('status.button.missing'), say: `lista epost=saknas${where}` }]
+      { label: say('status.button.plan'), say: canonical({ name: 'verifiera konton' }, filter, filter.words) },
+      ...(counted.states.missing_email && !filter.terms.some((t) => t.key === 'email' && t.operator === '=')
+        ? [{ label: say('status.button.missing'), say: canonical({ name: 'lista' }, { terms: [isMissing, ...filter.terms] }, filter.words) }]
         : []),
     ],
     data: { total: counted.total, states: counted.states, direct: counted.direct },

@@ -48,15 +48,15 @@ const history: BotCommand = command({
  */
 async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCommand['run']>[1]) {
   const typed = input.words.join(' ')
-  const sent = (await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
-  const since = sent.find((s) => s.operator === '>')
-  const before = sent.find((s) => s.operator === '<')
-  const time = { since: since && new Date(since.at), before: before && new Date(before.at) }
-  if (!typed) return time
+  const { companies, sent } = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
+  const within = { companies, sent }
+  if (!typed) return within
   const code = readCode(typed)
-  if (code && (await findPlan(turn.ctx.db, code))) return { code, ...time }
-  if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...time }
-  return { personId: (await onePerson(turn, command, input)).id, ...time }
+  if (code && (await findPlan(turn.ctx.db, code))) return { code, ...within }
+  if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...within }
+  // The company may be what tells two people with this number apart; the time is not theirs but the entries'.
+  const terms = input.filter.terms.filter((t) => t.key === 'company')
+  return { personId: (await onePerson(turn, command, { ...input, filter: { ...input.filter, terms } })).id, sent }
 }
 
 const actorWords = (turn: Turn, event: Event): string =>

@@ -43,7 +43,6 @@ export const access: Record<keyof typeof source, string> = {
     'I do not know who “{who}” is. Mention the person with @ in a message to me (not behind a slash), or write slack:<workspace>/<user> or teams:<tenant>/<object id>. An e-mail address will not do: it can be changed.',
   'role.configured': 'That person is an owner by the setting OWNERS and is removed there.',
   'role.ownerEverywhere': 'An owner always has every company. To limit somebody, give the role admin instead.',
-  'role.noExcept': 'List the companies with company=…; “all but” cannot be used for a role.',
   'role.none': 'That person has no such role.',
   'role.unknown': '“{typed}” is not a role. There are owner and admin.',
 }

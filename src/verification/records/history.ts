@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { audit, identities, lower, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { inScope } from '../people/scope.ts'
+import type { Selection } from '../people/selection.ts'
 
 export interface Event {
   at: Date
@@ -19,10 +20,10 @@ export interface Event {
 /** What happened to a person, with a code, by an actor, or at all; newest first, within the actor's scope. */
 export async function readHistory(
   ctx: Context,
-  about: { personId?: number; code?: string; actor?: string; since?: Date; before?: Date },
+  about: { personId?: number; code?: string; actor?: string } & Pick<Selection, 'companies' | 'sent'>,
   limit: number,
 ): Promise<Event[]> {
-  const { personId, code, actor, since, before } = about
+  const { personId, code, actor, companies = [], sent = [] } = about
   const found = await ctx.db
     .select({
       row: audit,
@@ -39,8 +40,8 @@ export async function readHistory(
         personId === undefined ? undefined : eq(audit.personId, personId),
         code === undefined ? undefined : eq(audit.code, code.toUpperCase()),
         actor === undefined ? undefined : isBy(actor),
-        since && gte(audit.at, since),
-        before && lt(audit.at, before),
+        ...companies.map(isAbout),
+        ...sent.map(isAt),
         isReadable(ctx),
       ),
     )
@@ -56,6 +57,19 @@ export async function readHistory(
     code: row.code,
     details: row.details,
   }))
+}
+
+/** Entries about people of these companies; with `not`, all others, also those that are about nobody. */
+function isAbout({ not, any }: { not: boolean; any: number[] }): SQL {
+  const about = any.length ? sql`coalesce(${inArray(people.companyId, any)}, false)` : sql`false`
+  return not ? sql`not ${about}` : about
+}
+
+/** The time of an entry, where the filter of people asks for their last letter. */
+function isAt(test: NonNullable<Selection['sent']>[number]): SQL | undefined {
+  if ('days' in test)
+    return or(...test.days.map(({ from, until }) => and(gte(audit.at, new Date(from)), lt(audit.at, new Date(until)))))
+  return test.operator === '<' ? lt(audit.at, new Date(test.at)) : gte(audit.at, new Date(test.at))
 }
 
 const isBy = (actor: string) =>
