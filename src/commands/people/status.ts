@@ -82,7 +82,12 @@ async function companyCard(
     buttons: [
       { label: say('status.button.plan'), say: canonical({ name: 'verifiera konton' }, filter, filter.words) },
       ...(counted.states.missing_email && !filter.terms.some((t) => t.key === 'email' && t.operator === '=')
-        ? [{ label: say('status.button.missing'), say: canonical({ name: 'lista' }, { terms: [isMissing, ...filter.terms] }, filter.words) }]
+        ? [
+            {
+              label: say('status.button.missing'),
+              say: canonical({ name: 'lista' }, { terms: [isMissing, ...filter.terms] }, filter.words),
+            },
+          ]
         : []),
     ],
     data: { total: counted.total, states: counted.states, direct: counted.direct },

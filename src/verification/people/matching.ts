@@ -46,8 +46,7 @@ export function matches(selection: Selection, now: Date): SQL {
  * person.
  */
 function lastSent(test: NonNullable<Selection['sent']>[number]): SQL {
-  if ('days' in test)
-    return any(test.days.map(({ from, until }) => all([sentSide('>', from), sentSide('<', until)])))
+  if ('days' in test) return any(test.days.map(({ from, until }) => all([sentSide('>', from), sentSide('<', until)])))
   return sentSide(test.operator, test.at)
 }
 
