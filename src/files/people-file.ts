@@ -40,7 +40,9 @@ async function readText(text: string, { encoding }: { encoding: Encoding }, refu
   if (!found) return bad({ code: 'empty_file' })
   const header = splitHeader(found[0].slice(0, 65_536), (cells) => known(mapColumns(cells)))
   const layout = mapColumns(header.cells)
-  const fault = header.cells.some(refuse) ? ({ code: 'refused', line: 1 } as const) : faultOf(layout)
+  const fault = header.cells.some((cell) => refuse(cell, false))
+    ? ({ code: 'refused', line: 1 } as const)
+    : faultOf(layout)
   if (fault) return bad(fault)
 
   const reader = new RowReader(layout, refuse)

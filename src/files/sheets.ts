@@ -54,7 +54,7 @@ export class PeopleSheet {
     this.current = { sheet, layout }
     this.filled += 1
     const isChosen = !this.chosen && known(layout) > 0
-    if (head.cells.some(this.refuse))
+    if (head.cells.some((cell) => this.refuse(cell, true)))
       return isChosen ? { code: 'refused', line: head.line } : { code: 'refused_on_sheet', sheet, line: head.line }
     const fault = faultOf(layout)
     if (this.filled === 1 && fault) this.fault = fault

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
 import { planImport } from '../../verification/imports/imports.ts'
-import { findPersonalNumber } from '../../verification/people/personnummer.ts'
+import { isRefusedCell } from '../../verification/people/personnummer.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { importPlanCard } from './import-cards.ts'
 
@@ -16,7 +16,7 @@ const importCommand: BotCommand = command({
     const file = input.files[0]
     if (!file) throw new UserError('no_file', 'import.noFile')
     if (input.files.length > 1) throw new UserError('many_files', 'import.oneFile', { n: input.files.length })
-    const read = await readPeopleFile(await turn.fetchFile(file), (cell) => findPersonalNumber(cell) !== null)
+    const read = await readPeopleFile(await turn.fetchFile(file), isRefusedCell)
     if (!read.ok) throw fileError(read.problem)
     const planned = await planImport(turn.ctx, { fileName: file.name, rows: read.file.rows })
     return importPlanCard(turn, planned, unread(turn, read.file))
