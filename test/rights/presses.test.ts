@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Card, Who } from '#bot'
 import { rows } from '../../src/db/open.ts'
-import { checkChain } from '../../src/verification/audit.ts'
+import { checkChain } from '../../src/verification/audit-chain.ts'
 import { cast, type Installation, inSlack, inTeams, linkBySql, operator, startInstallation } from './installation.ts'
 
 // Thousands of cases are tried here, which takes seconds on a busy machine.

@@ -50,7 +50,7 @@ export async function planImport(
     await storeImportRows(ctx.db, draft.id, judged)
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
-    planned.changes += judged.filter(({ write }) => write).length
+    planned.changes += judged.filter(({ write, proposal }) => write || proposal).length
     ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
     await yieldToOthers()
   }

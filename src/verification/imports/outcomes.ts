@@ -36,6 +36,8 @@ export interface ImportRow {
 export interface Judged extends ImportRow {
   /** The row is about a protected identity: it is counted and never shown. */
   hidden: boolean
+  /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
+  proposal: { personId: number; fields: Fields } | null
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
@@ -59,6 +61,8 @@ export type Fields = Pick<
 >
 
 interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 'human'> {
+  /** What admins' files have said of a protected person. */
+  proposed: Fields | null
   verified: boolean
   connected: boolean
 }
@@ -96,21 +100,38 @@ export class Judge {
     const stored = await this.readStored(db, rows)
     const holders = await readHolders(
       db,
+      this.ctx.actor,
       rows.flatMap(({ emailKey }) => emailKey ?? []),
     )
     return part.map(({ line, row }) => {
-      const nothing = { line, row, personId: null, hidden: row?.protected ?? false, write: null }
+      const nothing = { line, row, personId: null, hidden: row?.protected ?? false, proposal: null, write: null }
       if (!row) return { ...nothing, outcome: 'unreadable' }
       const place = this.companies.placeOf(row)
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
       if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
       const key = keyOf('company' in place ? place.company : `new ${place.creates}`, row.number)
       const person = stored.get(key)
-      if (this.seen.has(key))
-        return { ...nothing, outcome: 'duplicate_in_file', hidden: nothing.hidden || (person?.protected ?? false) }
+      const isHidden = nothing.hidden || (person?.protected === true && !this.isVeiled(person))
+      if (this.seen.has(key)) return { ...nothing, outcome: 'duplicate_in_file', hidden: isHidden }
       this.seen.add(key)
+      if (person && this.isVeiled(person)) return { line, row, ...this.propose(row, person, holders) }
       return { line, row, ...this.compare(row, person, 'company' in place ? place.company : 0, holders) }
     })
+  }
+
+  /** Whether the actor must not learn that the person exists. */
+  private isVeiled(person: Stored): boolean {
+    return person.protected && this.ctx.actor.role !== 'owner'
+  }
+
+  /** Compares the row with what admins' files have said of this person before, as if that were the record. */
+  private propose(row: PersonRow, person: Stored, holders: Holders): Omit<Judged, 'line' | 'row'> {
+    const record = { id: person.id, companyId: person.companyId, human: null, verified: false, connected: false }
+    const known = person.proposed ? { ...person.proposed, ...record, proposed: null } : undefined
+    const { outcome, hidden, write } = this.compare(row, known, person.companyId, holders)
+    if (!write) return { outcome, hidden, personId: null, proposal: null, write: null }
+    const { id: _id, companyId: _company, newAddress: _new, respelt: _spelling, ...fields } = write
+    return { outcome, hidden, personId: null, proposal: { personId: person.id, fields }, write: null }
   }
 
   private compare(
@@ -120,7 +141,7 @@ export class Judge {
     holders: Holders,
   ): Omit<Judged, 'line' | 'row'> {
     const address = addressOf(row, person, holders)
-    const fields = { ...(person ?? blank), ...this.fieldsOf(row, person), ...address.set }
+    const fields = { ...(person ?? blank), ...fieldsOf(row), ...address.set }
     const changed = !person || (Object.keys(blank) as (keyof Fields)[]).some((name) => fields[name] !== person[name])
     const newAddress = person !== undefined && fields.emailKey !== person.emailKey
     const respelt = person !== undefined && fields.email !== person.email
@@ -128,15 +149,9 @@ export class Judge {
       outcome: address.outcome ?? (person ? (changed ? 'updated' : 'unchanged') : 'created'),
       personId: person?.id ?? null,
       hidden: fields.protected || (person?.protected ?? false),
+      proposal: null,
       write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress, respelt } : null,
     }
-  }
-
-  /** The other fields of the row. Only an owner's file may end the protection of an identity. */
-  private fieldsOf(row: PersonRow, person?: Stored): Partial<Fields> {
-    const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
-    if (person?.protected && this.ctx.actor.role !== 'owner') delete fields.protected
-    return fields
   }
 
   private async readStored(db: Db, part: PersonRow[]): Promise<Map<string, Stored>> {
@@ -148,12 +163,18 @@ export class Judge {
       db,
       sql`select p.id, p.company_id as "companyId", p.number, p.given_name as "givenName", p.family_name as "familyName", p.email,
           p.email_key as "emailKey", p.unit, p.role, p.active, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn",
-          p.language, p.protected, p.human, p.verified_at is not null as verified, p.connected_at is not null as connected
+          p.language, p.protected, p.human, p.verified_at is not null as verified, p.connected_at is not null as connected,
+          pr.fields as proposed
         from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(c bigint, n text)
-        join people p on p.company_id = a.c and p.number = a.n`,
+        join people p on p.company_id = a.c and p.number = a.n left join proposals pr on pr.person_id = p.id`,
     )
     return new Map(found.map((person) => [keyOf(person.companyId, person.number), person]))
   }
+}
+
+function fieldsOf(row: PersonRow): Partial<Fields> {
+  const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
+  return fields
 }
 
 /** The address to store, if any, or the outcome that explains why it is not stored. */

@@ -6,6 +6,7 @@ import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { Plan } from './content.ts'
 import { isOver, lockPlan } from './plans.ts'
+import { isInSight } from './sight.ts'
 
 /** A plan that is about to be decided, locked until the end of the transaction. */
 export interface Decision<P extends Plan = Plan> {
@@ -37,6 +38,7 @@ export function decide<T>(
  */
 export async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
   const plan = await lockPlan(tx, code)
+  if (!(await isInSight(tx, ctx, plan.id))) throw new UserError('unknown_code', 'plan.unknown', { code: plan.code })
   return { plan, repeated: plan.decidedByMessage !== null && plan.decidedByMessage === idempotencyKey(ctx) }
 }
 

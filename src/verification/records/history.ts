@@ -82,6 +82,19 @@ function aboutFor(ctx: Context) {
     : sql<string | null>`case when not ${people.protected} and ${inScope(ctx.actor)} then ${shown} end`
 }
 
-/** An admin of some companies reads what concerns the people of those companies, and the admin's own actions. */
-const isReadable = ({ actor }: Context) =>
-  actor.companies === 'all' ? undefined : or(eq(audit.actor, actor.id), inScope(actor))
+/**
+ * An admin of some companies reads what concerns the people of those companies, and the admin's own actions. Only owners
+ * read what concerns protected people: even an id would tell that there is somebody. Of the erased, nobody knows any
+ * more whether they were protected.
+ */
+function isReadable({ actor }: Context): SQL | undefined {
+  if (actor.role === 'owner') return undefined
+  const isOpen = sql`(${audit.personId} is null or not coalesce(${people.protected}, true))`
+  return and(isOpen, actor.companies === 'all' ? isOpenFile(actor) : or(eq(audit.actor, actor.id), inScope(actor)))
+}
+
+/** The numbers of another's file would tell of the protected people in it. */
+const isOpenFile = ({ id }: Context['actor']): SQL =>
+  sql`(${audit.actor} is not distinct from ${id} or ${audit.action} not like 'import.%' or not exists (
+    select 1 from plans pl join import_rows ir on ir.plan_id = pl.id join people p on p.id = ir.person_id
+    where pl.code = ${audit.code} and p.protected))`

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
-import { trimAudit } from '../audit.ts'
+import { trimAudit } from '../audit-chain.ts'
 import type { Service } from '../context.ts'
 
 const day = 86_400_000
@@ -21,7 +21,7 @@ interface Step {
  * between batches.
  */
 export async function removeOld(
-  { db, clock }: Pick<Service, 'db' | 'clock'>,
+  { db, clock, keys }: Pick<Service, 'db' | 'clock' | 'keys'>,
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const ago = (days: number) => sql`${new Date(clock().getTime() - days * day).toISOString()}::timestamptz`
@@ -54,7 +54,7 @@ export async function removeOld(
   ]
   for (const step of steps) await inBatches(db, step, stopping)
   const twoYearsAgo = new Date(clock().getTime() - 730 * day)
-  while (!stopping() && (await trimAudit(db, twoYearsAgo, batch)) === batch);
+  while (!stopping() && (await trimAudit(db, keys, twoYearsAgo, batch)) === batch);
 }
 
 /** Each batch begins on disk where the one before ended: what that has removed is not read again. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
-import { checkChain } from '../../../src/verification/audit.ts'
+import { checkChain } from '../../../src/verification/audit-chain.ts'
 import { removeOld } from '../../../src/verification/records/retention.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
@@ -45,7 +45,7 @@ it('trims the audit after two years and leaves a hash from which the rest verifi
   const left = await count('audit')
   expect(left).toBeGreaterThan(0)
   expect(left).toBeLessThan(before)
-  expect(await checkChain(product.database.db)).toEqual({ rows: left, brokenAt: null })
+  expect(await checkChain(product.database.db)).toMatchObject({ rows: left, brokenAt: null })
 })
 
 it('finds the chain broken when the first rows are removed without the checkpoint', async () => {
