@@ -89,7 +89,7 @@ export async function checkChain(db: Db, keys: Keyring = [], anchor?: Anchor): P
     signatureOf(keys, { ...checkpoint, hash: fromHex(checkpoint.hash), ...signed(checkpoint) }) === 'forged'
   )
     return { ...check, brokenAt: checkpoint.through }
-  let previous = checkpoint ? fromHex(checkpoint.hash) : new Uint8Array(32)
+  let previous: Uint8Array = checkpoint ? fromHex(checkpoint.hash) : new Uint8Array(32)
   for (let after = 0; ; ) {
     const batch = await db.select().from(audit).where(gt(audit.id, after)).orderBy(audit.id).limit(1000)
     for (const row of batch) {

@@ -89,7 +89,7 @@ describe('whatever else an admin may ask', () => {
     ['historik 77', 'historik 76'],
     ['koppla från 77', 'koppla från 76'],
     ['lista 77', 'lista 76'],
-    ['exportera Hemlig', 'exportera Hemsk'],
+    ['exportera Person', 'exportera Perzon'],
     ['status hemlig@acme.example företag=100 enhet=Lager', 'status hemsk@acme.example företag=100 enhet=Lager'],
   ])('%s is answered like %s', async (theirs, nobodys) => {
     const words = (line: string) => line.split(/[ =]/).slice(1)

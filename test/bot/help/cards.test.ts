@@ -70,7 +70,7 @@ describe('the card of a problem', () => {
       bad_operator: { key: 'status', expected: ['='] },
       missing_value: { key: 'status', expected: ['köad'] },
       too_many_values: { key: 'sida', expected: ['sida=2'] },
-    unknown_value: { key: 'status', expected: ['köad'] },
+      unknown_value: { key: 'status', expected: ['köad'] },
       bad_date: { key: 'skickad' },
       bad_code: {},
       unclosed_quote: {},

@@ -19,7 +19,9 @@ afterAll(() => product.stop())
 
 const count = async (what: string) =>
   Number((await rows<{ n: number }>(product.database.db, sql.raw(`select count(*)::int as n from ${what}`)))[0]!.n)
-const later = (days: number) => removeOld({ db: product.database.db, clock: () => new Date(Date.now() + days * day) })
+const keys = [{ id: 'test', secret: new Uint8Array(32).fill(7) }]
+const later = (days: number) =>
+  removeOld({ db: product.database.db, keys, clock: () => new Date(Date.now() + days * day) })
 
 it('forgets uploads after a day, links after a month, deliveries after a year but never their numbers', async () => {
   await later(0.5)
