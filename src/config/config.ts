@@ -7,6 +7,7 @@ import {
   isLoopback,
   keyring,
   loopbackOrHttps,
+  networkList,
   owners,
   port,
   providerBase,
@@ -67,6 +68,7 @@ const schema = z.object({
   SCIM_URL: providerBase.optional(),
   SCIM_TOKEN: bearer.optional(),
   METRICS_PORT: port.optional(),
+  TRUSTED_PROXIES: networkList.default([]),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 
@@ -136,6 +138,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     /** If absent, a local directory takes its place, which only records what it is asked to do. */
     scim: v.SCIM_URL ? { url: v.SCIM_URL, token: v.SCIM_TOKEN! } : undefined,
     metricsPort: v.METRICS_PORT,
+    trustedProxies: v.TRUSTED_PROXIES,
     logLevel: v.LOG_LEVEL,
     /** npm sets this variable for every script it runs. */
     startedByNpm: Boolean(environment.npm_lifecycle_event),

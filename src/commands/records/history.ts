@@ -56,7 +56,7 @@ async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCom
   if (!typed) return within
   const code = readCode(typed)
   const plan = code ? await findPlan(turn.ctx.db, code) : null
-  if (plan && (await isInSight(turn.ctx.db, turn.ctx, plan.id))) return { code: plan.code, ...within }
+  if (plan && (await isInSight(turn.ctx.db, turn.ctx, plan))) return { code: plan.code, ...within }
   if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...within }
   // The company may be what tells two people with this number apart; the time is not theirs but the entries'.
   const terms = input.filter.terms.filter((t) => t.key === 'company')

@@ -22,6 +22,8 @@ export const general: Record<keyof typeof source, string> = {
   'general.fetch.gone': 'The file is gone. Upload it again.',
   'general.fetch.bad_host': 'The file is at an address that I do not fetch from. Upload the file itself here.',
   'general.fetch.failed': 'The file could not be fetched. Upload it again.',
+  'general.too_many': 'That was too many messages at once',
+  'general.too_many.text': 'Wait a minute, then write again.',
   'general.personal_number':
     'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',
 }

@@ -20,6 +20,8 @@ export const general = {
   'general.fetch.gone': 'Filen finns inte kvar. Ladda upp den igen.',
   'general.fetch.bad_host': 'Filen ligger på en adress som jag inte hämtar från. Ladda upp själva filen här.',
   'general.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
+  'general.too_many': 'Det blev för många meddelanden på en gång',
+  'general.too_many.text': 'Vänta en minut och skriv sedan igen.',
   'general.personal_number':
     'Det ser ut som ett personnummer. Jag har varken sparat eller loggat det. Ta bort meddelandet, och använd e-postadress eller anställningsnummer i stället.',
 }

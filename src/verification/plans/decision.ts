@@ -38,7 +38,7 @@ export function decide<T>(
  */
 export async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
   const plan = await lockPlan(tx, code)
-  if (!(await isInSight(tx, ctx, plan.id))) throw new UserError('unknown_code', 'plan.unknown', { code: plan.code })
+  if (!(await isInSight(tx, ctx, plan))) throw new UserError('unknown_code', 'plan.unknown', { code: plan.code })
   return { plan, repeated: plan.decidedByMessage !== null && plan.decidedByMessage === idempotencyKey(ctx) }
 }
 

@@ -21,8 +21,13 @@ export async function unseenCode(
 }
 
 /** Whether the actor may know that a plan exists. To everybody else, its code looks like any that nobody was given. */
-export async function isInSight(db: Db, { actor }: Pick<Context, 'actor'>, planId: number): Promise<boolean> {
-  return (await db.$count(plans, and(eq(plans.id, planId), isSeen(actor)))) > 0
+export async function isInSight(
+  db: Db,
+  { actor }: Pick<Context, 'actor'>,
+  { id, requester }: Pick<typeof plans.$inferSelect, 'id' | 'requester'>,
+): Promise<boolean> {
+  if (requester === actor.id || actor.role === 'owner') return true
+  return (await db.$count(plans, and(eq(plans.id, id), isSeen(actor)))) > 0
 }
 
 /** One's own plans, and those about people whom one may see. */

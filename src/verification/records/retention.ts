@@ -41,6 +41,7 @@ export async function removeOld(
       set: sql`row = null`,
       where: sql`row is not null and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(1)})`,
     },
+    { table: 'refusals', where: sql`since < ${ago(730)}` },
     { table: 'limit_hits', where: sql`at < ${ago(2)}` },
     { table: 'tie_codes', where: sql`expires_at < ${ago(1)}` },
     { table: 'answers', where: sql`at < ${ago(1)}` },

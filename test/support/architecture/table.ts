@@ -38,7 +38,7 @@ export const table: Readonly<Record<string, Rule>> = {
   web: {
     ours: ['verification', 'letters', 'text'],
     types: { bot: [] },
-    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
+    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client', 'zod'],
   },
   runtime: { ours: ['*'], others: ['node:*', 'pino', 'drizzle-orm', 'drizzle-orm/*'] },
   app: { ours: ['*'], others: ['node:*'] },
