@@ -17,7 +17,7 @@ import { allowedMethods, nameRoute } from './route-names.ts'
 
 export interface RouteParts {
   page: PageService
-  health: { ready(): Promise<{ ok: true } | { ok: false; reason: string }> }
+  health: { ready(): Promise<({ ok: true } | { ok: false; reason: string }) & { detail?: Record<string, string> }> }
   /** The routes of local mode: `GET /`, the chat and the outbox. */
   local?: Hono
   loginUrl: string
