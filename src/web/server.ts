@@ -60,7 +60,10 @@ export function createWeb(parts: WebParts): Web {
     try {
       await (webhook ? webhook.handle(request, response) : listener(request, response))
     } catch (error) {
-      if (isDropped(request)) return warn('dropped', { route }, 'a client went away before its request was complete')
+      if (isDropped(request)) {
+        warn('dropped', { route }, 'a client went away before its request was complete')
+        return
+      }
       const reference = randomBytes(4).toString('hex')
       parts.log.error({ route, reference, ...describeFault(error) }, 'http handler failed')
       if (!response.headersSent) response.writeHead(500)
