@@ -6,6 +6,17 @@ export interface Group {
   before: string
 }
 
+/** Whether there may be so many digits in a text: most have none, and need no closer look. */
+export function mayHoldDigits(text: string, least: number): boolean {
+  let found = 0
+  for (let i = 0; i < text.length && found < least; i++) {
+    const code = text.charCodeAt(i)
+    // A digit of ASCII, or anything outside it.
+    if ((code > 0x2f && code < 0x3a) || code > 0x7f) found++
+  }
+  return found >= least
+}
+
 /** More between two groups, or a letter, and they are no longer one number. */
 const widest = 8
 

@@ -1,4 +1,4 @@
-import { type Group, groupsOf } from './digits.ts'
+import { type Group, groupsOf, mayHoldDigits } from './digits.ts'
 
 /**
  * Finds the first Swedish personal identity number (personnummer or samordningsnummer) in a text: 10 or 12 digits with
@@ -7,8 +7,7 @@ import { type Group, groupsOf } from './digits.ts'
  * in proportion to the text.
  */
 export function findPersonalNumber(text: string): { at: number; length: number } | null {
-  // Most cells of a file are too short to contain one.
-  if (text.length < 10) return null
+  if (!mayHoldDigits(text, 10)) return null
   for (const chain of groupsOf(text)) {
     for (let from = 0; from < chain.length; from++) {
       let length = 0
@@ -26,7 +25,7 @@ export function findPersonalNumber(text: string): { at: number; length: number }
 /** Whether a cell of a file must be refused. A spreadsheet takes the zero from `050101-…` where it sees a number. */
 export function isRefusedCell(cell: string, mayLackZero: boolean): boolean {
   if (findPersonalNumber(cell)) return true
-  if (!mayLackZero) return false
+  if (!mayLackZero || !mayHoldDigits(cell, 9)) return false
   const [chain, ...others] = groupsOf(cell)
   const digits = chain?.map((group) => group.digits).join('') ?? ''
   return !others.length && digits.length === 9 && isGrouped([5, 4], chain!) && isValid(`0${digits}`)
