@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { appendFile } from 'node:fs/promises'
 import type { Chat, ChatHost, Said } from '#bot'
 import type { Log } from './base/log.ts'
+import { createTroubles } from './base/troubles.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
@@ -43,7 +45,8 @@ export interface App {
   chats: Chat[]
   page: PageService
   answer(said: Said): Promise<import('#bot').Reply>
-  ready(): Promise<Readiness>
+  /** `detail` is what an operator must act on although the process is ready. */
+  ready(): Promise<Readiness & { detail?: Record<string, string> }>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -73,7 +76,8 @@ export function createApp(config: Config, parts: AppParts): App {
   const chats: Chat[] = []
   const inbox = createInbox({ ...database, clock, log, chats })
   const follower = createFollower({ service, chats, log })
-  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock }
+  const troubles = createTroubles(log)
+  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock, trouble: troubles.set }
   chats.push(...parts.chats(host))
 
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
@@ -96,11 +100,18 @@ export function createApp(config: Config, parts: AppParts): App {
     const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
-    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
+    const { auditAnchorFile } = config
+    const keepAnchor = auditAnchorFile
+      ? (head: string) => appendFile(auditAnchorFile, `${clock().toISOString()} ${head}\n`)
+      : undefined
+    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, keepAnchor, on: onWork })
   }
 
   /** Passes the worker's events on to the metrics, and tells the requester when a disconnect is refused. */
   function onWork(event: WorkerEvent): void {
+    if (event.type === 'mail server') troubles.set('mail', event.trouble)
+    if (event.type === 'paused' && event.because === 'authentication')
+      troubles.set('mail', 'The mail server refuses our login: correct the user and the password in SMTP_URL')
     parts.onWork?.(event)
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
   }
@@ -119,7 +130,10 @@ export function createApp(config: Config, parts: AppParts): App {
       wake: turn.wake,
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
-    ready: () => readinessOf(database),
+    async ready() {
+      const detail = troubles.detail()
+      return { ...(await readinessOf(database)), ...(detail && { detail }) }
+    },
     async start() {
       const paused = database.kind === 'server' ? await pauseIfRestored(service) : 0
       if (paused > 0) log.warn({ sends: paused }, 'The database is a copy; its running sends were paused')

@@ -140,8 +140,8 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
   }
   const later: WebApp = {
     page: {
-      open: async (token) => (await begun).page.open(token),
-      verify: async (token) => (await begun).page.verify(token),
+      open: async (token, from) => (await begun).page.open(token, from),
+      verify: async (token, from) => (await begun).page.verify(token, from),
       resend: async (token) => (await begun).page.resend(token),
     },
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },

@@ -1,4 +1,5 @@
-import type { Log } from '#bot'
+import { z } from 'zod'
+import type { ChatHost } from '#bot'
 import { slackLogger } from './bolt/logger.ts'
 import { WebClient } from './bolt/sdk.ts'
 
@@ -44,18 +45,19 @@ const HOSTS: Record<string, { hooks: string; files: string }> = {
   'slack-gov.com': { hooks: 'hooks.slack-gov.com', files: 'files.slack-gov.com' },
 }
 
-export function openApi(config: SlackConfig, log: Log, clock: () => Date): Api {
+export function openApi(config: SlackConfig, host: Pick<ChatHost, 'log' | 'clock' | 'trouble'>): Api {
   const base = new URL(config.apiUrl)
   const hosts = HOSTS[base.host]
   const fetch = guardedFetch(base.protocol, new Set(hosts ? [base.host, hosts.hooks, hosts.files] : [base.host]))
+  const watched = watchedFetch(fetch, (what) => host.trouble?.('slack', what))
   const options = {
     slackApiUrl: base.href.endsWith('/') ? base.href : `${base.href}/`,
-    fetch,
+    fetch: watched,
     allowAbsoluteUrls: false,
     // The client would pause its whole queue for one rate limit, and repeat a post that Slack may have taken already.
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 0 },
-    logger: slackLogger(log, clock),
+    logger: slackLogger(host.log, host.clock),
   }
   const clients = new Map<string, WorkspaceApi>()
   return {
@@ -84,5 +86,28 @@ function guardedFetch(protocol: string, allowed: ReadonlySet<string>): typeof gl
       throw new Error(`A request to ${url.host} was stopped: it is none of Slack's hosts`)
     }
     return fetch(input, { ...init, redirect: init?.redirect === 'manual' ? 'manual' : 'error' })
+  }
+}
+
+/** Answers after which every call fails until somebody installs the app again. https://docs.slack.dev/reference/methods */
+const dead = ['account_inactive', 'invalid_auth', 'not_authed', 'token_expired', 'token_revoked']
+const answerShape = z.object({ ok: z.boolean(), error: z.string().optional() })
+
+/** Tells whether Slack still takes the token, as seen by each call of its Web API. */
+function watchedFetch(fetch: typeof globalThis.fetch, trouble: (what: string | null) => void): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init)
+    const answer = answerShape.safeParse(
+      await response
+        .clone()
+        .json()
+        .catch(() => null),
+    )
+    const { ok, error = '' } = answer.data ?? {}
+    if (ok) trouble(null)
+    else if (dead.includes(error)) {
+      trouble(`Slack answers ${error}: install the app in the workspace again and set SLACK_BOT_TOKEN to its new token`)
+    }
+    return response
   }
 }

@@ -13,7 +13,7 @@ export type { SlackConfig } from './api.ts'
 
 /** Slack as a chat: requests are kept in the inbox, handlers answer them later, and cards are posted as Block Kit. */
 export function slackChat(config: SlackConfig, host: ChatHost): Chat {
-  const api = openApi(config, host.log, host.clock)
+  const api = openApi(config, host)
   const messages = openMessages(api, host)
   const people = openPeople(api, host)
   let answer: (said: Said) => Promise<Reply> = () => Promise.reject(new Error('Nobody answers yet'))

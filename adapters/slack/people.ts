@@ -1,6 +1,7 @@
-import type { ChatHost, Language, Who } from '#bot'
+import { z } from 'zod'
+import { type ChatHost, type Language, storable, type Who } from '#bot'
 import type { Api } from './api.ts'
-import { type SlackUser, slackCode } from './bolt/sdk.ts'
+import { slackCode } from './bolt/sdk.ts'
 import { patiently } from './outgoing/errors.ts'
 
 export interface Person {
@@ -41,16 +42,33 @@ async function lookUp(api: Api, team: string, user: string): Promise<Person> {
   try {
     const call = () => api.of(team).interactive.users.info({ user, include_locale: true })
     const { user: found } = await patiently(call)
-    return readUser(found ?? {}, team, user)
+    return readUser(userShape.parse(found ?? {}), team, user)
   } catch (error) {
     if (!UNKNOWN_USER.includes(slackCode(error) ?? '')) throw error
     return { who: { platform: 'slack', workspace: team, user, standing: 'stranger' } }
   }
 }
 
+/** A field of another type than documented counts as absent, so that a user with one is no reason to try again. */
+const words = z.string().transform(storable).optional().catch(undefined)
+const flag = z.boolean().optional().catch(undefined)
+const userShape = z
+  .object({
+    ...{ name: words, real_name: words, locale: words, team_id: words },
+    ...{ deleted: flag, is_bot: flag, is_stranger: flag, is_restricted: flag, is_ultra_restricted: flag },
+    is_email_confirmed: flag,
+    profile: z.object({ display_name: words, real_name: words, email: words }).optional().catch(undefined),
+    enterprise_user: z
+      .object({ teams: z.array(z.string()).optional() })
+      .optional()
+      .catch(undefined),
+  })
+  .catch({})
+type SlackUser = z.infer<typeof userShape>
+
 function readUser(found: SlackUser, team: string, user: string): Person {
   const standing = standingOf(found, team, user)
-  const profile = found.profile ?? {}
+  const profile: NonNullable<SlackUser['profile']> = found.profile ?? {}
   const name = profile.display_name || profile.real_name || found.real_name || found.name
   // Slack vouches for an address only after it has been confirmed, and only for members of this workspace.
   const isProven = standing === 'member' && found.is_email_confirmed !== false

@@ -1,4 +1,5 @@
-import type { Who } from '#bot'
+import { z } from 'zod'
+import { storable, type Who } from '#bot'
 import { isRefused, type Member } from './api.ts'
 import { type Activity, tenantOf } from './incoming/activity.ts'
 import type { PacedCalls } from './transport/paced-calls.ts'
@@ -57,11 +58,18 @@ export function readPeople(calls: PacedCalls, now: () => number): People {
 function undefinedIfRefused(error: unknown): undefined {
   if (!isRefused(error)) throw error
 }
+/** A field of another type than documented counts as absent, so that a member with one is no reason to try again. */
+const words = z.string().transform(storable).optional().catch(undefined)
+const memberShape = z
+  .object({ name: words, aadObjectId: words, objectId: words, email: words })
+  .extend({ userPrincipalName: words, tenantId: words, userRole: words })
+  .catch({})
 
 const idOf = (member: Member | undefined) => (member?.aadObjectId ?? member?.objectId)?.toLowerCase()
 
 /** A person whom Teams does not know, or describes under another id, is a stranger. */
-function memberWho(workspace: string, user: string, member: Member | undefined): Who {
+function memberWho(workspace: string, user: string, found: Member | undefined): Who {
+  const member = found && memberShape.parse(found)
   const id = idOf(member)
   if (!member || (id !== undefined && id !== user)) return whoOf(workspace, user, 'stranger')
   const who = whoOf(workspace, user, standingOf(member, workspace))

@@ -126,6 +126,8 @@ export interface ChatHost {
   follow(code: string, message: MessageRef): Promise<void>
   log: Log
   clock(): Date
+  /** What an operator must act on, with the step to take; null when it works. Told whenever it is seen. */
+  trouble?(area: Platform, what: string | null): void
 }
 
 /** Messages are stored before they are acknowledged and processed afterwards, so a crash in between loses nothing. */

@@ -2,6 +2,7 @@ import type { Need } from '../base/need.ts'
 import type { Card } from './card.ts'
 import type { FileRef, Language } from './chat.ts'
 import type { Filter, FilterKey } from './vocabulary/filter.ts'
+import type { KeySpec } from './vocabulary/keys.ts'
 
 /**
  * A command is data plus a short `run`. The parser, help, suggestions, manifests and the README's table are all made
@@ -15,11 +16,17 @@ export interface Command<Context = unknown> {
   need: Need
   /** Keys of the filter grammar that it accepts. */
   keys: readonly FilterKey[]
+  /** Where it takes less of a key than the grammar: `verifiera` takes one new address, and no `!=`. */
+  narrows?: Partial<Record<FilterKey, Partial<Pick<KeySpec, 'operators' | 'kind' | 'single'>>>>
+  /** Who may use filter terms, if that takes more than `need`: for an employee, `status` is about themselves. */
+  filters?: Need
   /**
    * How words outside the filter terms are read. `none`: they are refused. `free`: as search words, also found in
    * `filter.words`. `one`: together as one argument, so `verifiera Anna Berg` gives `['Anna Berg']`. `some`: as typed.
    */
   words: 'none' | 'free' | 'one' | 'some'
+  /** How many words `some` may be. Those beyond would be ignored: `roll ge @anna admin Acme` is a role everywhere. */
+  most?: number
   /**
    * A required argument; the command is not run without it. The first word is checked and normalised for `code`
    * (`K7QM`), `domain` (`acme.example`) and `language` (`sv`, `en`).

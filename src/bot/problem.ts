@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'missing_key'
   | 'bad_operator'
   | 'missing_value'
+  | 'too_many_values'
   | 'unknown_value'
   | 'bad_date'
   | 'bad_code'

@@ -106,6 +106,22 @@ export const servers = z
   )
   .refine((list) => list.every(isServer), 'must be IP[:port],…, an IPv6 address in brackets')
 
+/** Addresses or networks: `10.0.0.0/8,::1`. */
+export const networkList = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  )
+  .refine((list) => list.every(isNetwork), 'must be addresses or networks: 10.0.0.1,10.1.0.0/16,fd00::/8')
+
+function isNetwork(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? []
+  return (isIPv4(address) && Number(bits) <= 32) || (isIPv6(address) && Number(bits) <= 128)
+}
+
 export const exactHosts = z
   .string()
   .transform((text) =>

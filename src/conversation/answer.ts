@@ -15,14 +15,15 @@ import {
   type Said,
 } from '#bot'
 import { hasKey, speaker } from '#text'
+import { createBudget } from '../base/budget.ts'
 import type { Turn } from '../commands/context.ts'
 import { codeOf, isLoss } from '../db/open.ts'
 import { UserError } from '../errors.ts'
 import { keepAnswer, keptAnswer } from '../store/answers.ts'
 import { recognise } from '../verification/access/actors.ts'
 import { mayUse } from '../verification/access/policy.ts'
-import { writeAudit } from '../verification/audit.ts'
-import type { Actor, Context, Service } from '../verification/context.ts'
+import type { Actor, Service } from '../verification/context.ts'
+import { auditRefusal } from '../verification/records/refusals.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { severalCard } from './several.ts'
 import { showWork } from './working.ts'
@@ -44,9 +45,12 @@ export interface AnswerParts {
  * gets its stored answer, so it acts once.
  */
 export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply> {
+  const budget = createBudget(perIdentity, () => parts.service.clock().getTime())
   return async (said) => {
     let language: Language = said.language ?? 'sv'
     try {
+      if (isForeign(said) && !budget.take(`${said.who.platform}/${said.who.workspace}/${said.who.user}`))
+        return { card: tooMany(parts, language), private: true, language }
       const kept = await keptAnswer(parts.service.db, said)
       if (kept) return kept as Reply
       const actor = await recogniseSpeaker(parts.service, said)
@@ -57,6 +61,24 @@ export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply>
     } catch (error) {
       return { card: failure(parts, error, language), private: true, language }
     }
+  }
+}
+
+/** More than anybody types or presses, and little enough for the database. */
+const perIdentity = { burst: 1200, perSecond: 2 }
+
+/** Whoever is at the machine itself, in local mode or the terminal, needs no budget. */
+const isForeign = ({ who }: Said): boolean => who.platform === 'slack' || who.platform === 'teams'
+
+function tooMany(parts: AnswerParts, language: Language): Card {
+  parts.onAnswer?.('none', 'refused')
+  const say = speaker(language)
+  return {
+    kind: 'refusal',
+    tone: 'warning',
+    title: say('general.too_many'),
+    text: say('general.too_many.text'),
+    data: { refused: 'too_many' },
   }
 }
 
@@ -89,7 +111,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if (parsed.kind === 'problem') {
     parts.onAnswer?.('none', 'problem')
     const meant = parsed.problem.code === 'not_allowed' ? parts.registry.find(parsed.problem.command ?? '') : undefined
-    if (meant) await auditRefusal({ ...parts.service, actor }, meant, 'not_allowed')
+    if (meant) await auditRefusal({ ...parts.service, actor }, meant.name, 'not_allowed')
     return { card: problemCard(parsed.problem, say), private: true }
   }
   const { command, input } = parsed
@@ -170,7 +192,7 @@ async function run(
     parts.onAnswer?.(command.name, 'refused')
     const code = typeof error.params.code === 'string' ? error.params.code : null
     if (command.mails || command.need === 'owner' || command.rereads)
-      await auditRefusal(turn.ctx, command, error.code, code)
+      await auditRefusal(turn.ctx, command.name, error.code, code)
     return refusalCard(turn, error)
   }
 }
@@ -186,16 +208,6 @@ function refusalCard(turn: Turn, error: UserError): Card {
       : undefined,
     data: { refused: error.code, ...error.data },
   }
-}
-
-async function auditRefusal(
-  ctx: Context,
-  command: Command<Turn>,
-  why: string,
-  code: string | null = null,
-): Promise<void> {
-  const details = { command: command.name, why }
-  await ctx.db.transaction((tx) => writeAudit(tx, ctx, { action: 'refused', code, details }))
 }
 
 async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
-/** A text that Excel may run as a formula, after any number of `'` that `guard` has added. */
-const risky = /^'*[=+\-@\t\r\0]/
+/** A text that a spreadsheet may run as a formula, with ordinary or full-width signs, after any number of `'` that `guard` has added. */
+const risky = /^'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/
 
 /**
  * Puts a `'` before a text that a spreadsheet could run. An already guarded text gets another, so `unguard` is exact.

@@ -27,7 +27,7 @@ export async function readText(all: string, refuse: Refuse, choices: Choices, kn
   const { delimiter, records, head } = start
   const header = records[head.index]?.line ?? null
   for (const { line, raw } of records.slice(0, head.index + 1))
-    if (refuse(raw)) return { ok: false, problem: { code: 'refused', line } }
+    if (refuse(raw, false)) return { ok: false, problem: { code: 'refused', line } }
 
   const remembered = faultOf(head.layout) ? known.remembered.get(headerKey(head.layout.names)) : undefined
   const chosen = choices.columns ?? (header === null ? undefined : remembered)

@@ -18,6 +18,8 @@ export type WorkerEvent =
   | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; error: string }
   /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
+  /** What is wrong with the mail server, with the step to take; null when it has answered a letter. */
+  | { type: 'mail server'; trouble: string | null }
   | { type: 'database'; up: boolean }
 
 /** What the parts of one worker know about each other. */
@@ -40,6 +42,8 @@ export interface WorkerParts {
   log: Log
   /** No other process can have this database open (embedded), so leases found at the start belong to dead workers. */
   alone?: boolean
+  /** Keeps the newest entry of the audit outside the database. */
+  keepAnchor?: (head: string) => Promise<void>
   on?: (event: WorkerEvent) => void
   timing?: Partial<Timing>
 }

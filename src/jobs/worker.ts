@@ -1,5 +1,6 @@
 import type { Slot } from '../mail/mailer.ts'
 import { forgetWorker } from '../verification/delivery/recover.ts'
+import { anchorAudit } from './anchor.ts'
 import { cleanUp } from './clean-up.ts'
 import { createConnector } from './connector.ts'
 import { createHealth } from './health.ts'
@@ -68,7 +69,13 @@ export function createWorker(parts: WorkerParts): Worker {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
       running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), ...senders]
-      cleaner = setInterval(() => void cleanUp(parts, state).catch((error) => health.failed(error)), hour).unref()
+      const anchor = () =>
+        anchorAudit(parts).catch((error) =>
+          log.error({ error: (error as Error).name }, 'The audit could not be anchored: see AUDIT_ANCHOR_FILE'),
+        )
+      void anchor()
+      const hourly = () => cleanUp(parts, state).catch((error) => health.failed(error))
+      cleaner = setInterval(() => void hourly().then(anchor), hour).unref()
     },
     wake() {
       feeder.wake()

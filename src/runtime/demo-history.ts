@@ -70,7 +70,13 @@ const mailable = (tx: Db, ctx: Context, company: string): Promise<Somebody[]> =>
     .select({ id: people.id, emailKey: sql<string>`${people.emailKey}` })
     .from(people)
     .innerJoin(companies, eq(companies.id, people.companyId))
-    .where(and(eq(companies.number, company), not(people.protected), inArray(verdict(ctx, true), ['mail', 'direct'])))
+    .where(
+      and(
+        eq(companies.number, company),
+        not(people.protected),
+        inArray(verdict(ctx, true, 'owner'), ['mail', 'direct']),
+      ),
+    )
     .orderBy(asc(people.number))
 
 /** Hands out the next people of a list, each once. */

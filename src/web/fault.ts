@@ -1,3 +1,9 @@
+import type { IncomingMessage } from 'node:http'
+
+/** Whether the client went away before its request was complete: nothing of ours is at fault then. */
+export const isDropped = (request: IncomingMessage | undefined): boolean =>
+  request !== undefined && !request.complete && request.destroyed
+
 /**
  * What may be logged of an unexpected error: its name, its code and where it was thrown, but not its message. The
  * message of a failed query has its parameters, such as addresses and tokens.

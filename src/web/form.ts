@@ -1,12 +1,16 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { z } from 'zod'
+
+/** A field that is missing, given twice or a file is as good as empty. */
+const text = z.string().max(1000).catch('')
+const formShape = z.object({ token: text, lang: text }).catch({ token: '', lang: '' })
 
 /**
  * The token and language of a form. A field that is missing or not text is empty, as are both if the body is no form.
  */
 export async function readForm(c: Context): Promise<{ token: string; lang: string }> {
-  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
-  const text = (value: unknown) => (typeof value === 'string' ? value : '')
-  return { token: text(form.token).trim(), lang: text(form.lang) }
+  const { token, lang } = formShape.parse(await c.req.parseBody().catch(() => ({})))
+  return { token: token.trim(), lang }
 }
 
 /** Whether a text could be a token. If not, it is answered like an unknown one, without asking the database. */

@@ -1,5 +1,6 @@
+import { createBudget } from '../base/budget.ts'
 import { webIdentity } from '../verification/access/actors.ts'
-import { hitUnknownLink } from '../verification/access/limits.ts'
+import { hitUnknownLink, networkOf, unknownLinks } from '../verification/access/limits.ts'
 import { maskAddress } from '../verification/addresses/addresses.ts'
 import { verifyByToken } from '../verification/addresses/verify.ts'
 import type { Service } from '../verification/context.ts'
@@ -17,6 +18,11 @@ export function createPage(
   service: Service,
   jobs: { wake(): void; connect(personId: number): Promise<unknown> },
 ): PageService {
+  const budget = createBudget({ burst: unknownLinks, perSecond: unknownLinks / 60 }, () => service.clock().getTime())
+
+  /** First by the memory of this process, so that a flood opens no transactions; then over all processes. */
+  const isTooMany = async (from: string) => !budget.take(networkOf(from)) || !(await hitUnknownLink(service, from))
+
   async function show(link: OpenedLink): Promise<LinkState> {
     if (link.state === 'unknown') return { state: 'unknown' }
     const { personId, email, language, expiresAt } = link
@@ -28,7 +34,7 @@ export function createPage(
   }
 
   async function answer(link: OpenedLink, from: string | undefined): Promise<LinkState> {
-    if (link.state === 'unknown' && from && !(await hitUnknownLink(service, from))) return { state: 'limited' }
+    if (link.state === 'unknown' && from && (await isTooMany(from))) return { state: 'limited' }
     return show(link)
   }
 

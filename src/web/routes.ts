@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Language, speaker } from '#text'
+import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
-import { describeFault } from './fault.ts'
+import { clientAddress, incomingOf, networks } from './client.ts'
+import { describeFault, isDropped } from './fault.ts'
 import { isPlausible, readForm, refuseOtherSites } from './form.ts'
 import { chooseLanguage } from './language.ts'
 import type { Frame } from './layout.ts'
@@ -15,11 +17,13 @@ import { allowedMethods, nameRoute } from './route-names.ts'
 
 export interface RouteParts {
   page: PageService
-  health: { ready(): Promise<{ ok: true } | { ok: false; reason: string }> }
+  health: { ready(): Promise<({ ok: true } | { ok: false; reason: string }) & { detail?: Record<string, string> }> }
   /** The routes of local mode: `GET /`, the chat and the outbox. */
   local?: Hono
   loginUrl: string
   supportContact: string
+  /** Addresses or networks whose `X-Forwarded-For` is believed. */
+  trustedProxies?: readonly string[]
   log: Log
 }
 
@@ -44,6 +48,9 @@ const unknown: LinkState = { state: 'unknown' }
 export function createRoutes(parts: RouteParts): Hono {
   const { page } = parts
   const app = new Hono()
+  const trusted = networks(parts.trustedProxies ?? [])
+  const addressOf = (c: Context) => clientAddress(incomingOf(c), trusted)
+  const warn = countedWarnings(parts.log, () => performance.now())
   addHealth(app, parts)
 
   app.get('/v', (c) => showLink(c, unknown, ''))
@@ -84,6 +91,10 @@ export function createRoutes(parts: RouteParts): Hono {
   app.onError((error, c) => {
     // On these routes the service throws a UserError only when somebody tries too often.
     if (error instanceof UserError) return showLink(c, { state: 'limited' }, '')
+    if (isDropped(incomingOf(c))) {
+      warn('dropped', { route: nameRoute(c.req.path) }, 'a client went away before its request was complete')
+      return plain(c, 'bad')
+    }
     const reference = randomBytes(4).toString('hex')
     parts.log.error({ route: nameRoute(c.req.path), reference, ...describeFault(error) }, 'page failed')
     return plain(c, 'broken', reference)
@@ -106,10 +117,6 @@ export function createRoutes(parts: RouteParts): Hono {
     return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
   }
 }
-
-/** The network address of the connection. `X-Forwarded-For` is ignored, because anybody can set it. */
-const addressOf = (c: Context): string | undefined =>
-  (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress
 
 function addHealth(app: Hono, { health }: RouteParts): void {
   app.get('/healthz', (c) => c.json({ ok: true }))

@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Webhook } from '#bot'
+import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
-import { describeFault } from './fault.ts'
+import { describeFault, isDropped } from './fault.ts'
 import { rawAnswer, secureHeaders, setHeaders } from './headers.ts'
 import { isFrequent, nameRoute } from './route-names.ts'
 import { createRoutes, malformed, type RouteParts } from './routes.ts'
@@ -33,6 +34,7 @@ export function createWeb(parts: WebParts): Web {
   const headers = secureHeaders(parts.publicUrl)
   const webhooks = new Map(parts.webhooks.map((webhook) => [webhook.path, webhook]))
   const routes = createRoutes(parts)
+  const warn = countedWarnings(parts.log, () => performance.now())
   const listener = getRequestListener(routes.fetch, {
     hostname: 'localhost',
     errorHandler: () => routes.fetch(malformed),
@@ -58,6 +60,10 @@ export function createWeb(parts: WebParts): Web {
     try {
       await (webhook ? webhook.handle(request, response) : listener(request, response))
     } catch (error) {
+      if (isDropped(request)) {
+        warn('dropped', { route }, 'a client went away before its request was complete')
+        return
+      }
       const reference = randomBytes(4).toString('hex')
       parts.log.error({ route, reference, ...describeFault(error) }, 'http handler failed')
       if (!response.headersSent) response.writeHead(500)

@@ -144,8 +144,9 @@ describe('the scope of an admin of one company', () => {
     expect((await installation.card(cast.acme, 'status')).data).toMatchObject({ total: 10 })
     expect((await installation.card(cast.beta, 'status')).data).toMatchObject({ total: 8 })
     expect((await installation.card(cast.admin, 'status')).data).toMatchObject({ total: 18 })
-    expect((await installation.card(cast.acme, `lista utskick=${sent}`)).data).toMatchObject({ total: 9 })
-    expect((await installation.card(cast.beta, `exportera import=${imported}`)).data).toMatchObject({ total: 8 })
+    // Both are also about people of the other company, so to these admins their codes are any codes.
+    for (const line of [`lista utskick=${sent}`, `exportera import=${imported}`])
+      expect((await installation.card(cast.acme, line)).data).toMatchObject({ refused: 'unknown_code' })
   })
 })
 

@@ -63,7 +63,7 @@ describe('the fictional company', () => {
         0,
       ])
     for (const reason of [...reasons, 'mail', 'direct']) {
-      const some = await count(sql`${verdict(owner, false)} = ${reason} and not ${people.protected}`)
+      const some = await count(sql`${verdict(owner, false, 'owner')} = ${reason} and not ${people.protected}`)
       // This reason occurs only once an owner has limited the domains.
       expect([reason, some > 0]).toEqual([reason, reason !== 'domain_not_allowed'])
     }

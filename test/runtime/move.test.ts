@@ -3,7 +3,7 @@ import { afterEach, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
 import { openServer, rows } from '../../src/db/open.ts'
 import { moveToServer } from '../../src/runtime/move.ts'
-import { checkChain } from '../../src/verification/audit.ts'
+import { checkChain } from '../../src/verification/audit-chain.ts'
 import { createDatabase, dropDatabase, embeddedDatabase } from '../support/database/database.ts'
 import { csv, header, startProduct } from '../support/product.ts'
 

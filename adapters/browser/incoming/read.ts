@@ -1,26 +1,31 @@
-import type { Language } from '#bot'
+import { z } from 'zod'
+import { isStorable, storable } from '#bot'
 import type { SpokenLine } from '../chat.ts'
 
-const identity = /^(owner|admin|employee:[^\s@<>"']{1,64}@[^\s@<>"']{1,255})$/
-const base64 = /^[A-Za-z0-9+/]*={0,2}$/
+const identity = z
+  .string()
+  .regex(/^(owner|admin|employee:[^\s@<>"']{1,64}@[^\s@<>"']{1,255})$/)
+  .refine(isStorable)
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]*={0,2}$/)
+  .refine((text) => text.length % 4 !== 1)
+const words = z.string().transform(storable)
 
-export const isIdentity = (as: unknown): as is string => typeof as === 'string' && identity.test(as)
+const bodyShape = z.object({
+  as: identity,
+  say: words,
+  file: z.object({ name: words, base64 }).nullish(),
+  language: z.enum(['sv', 'en']).optional(),
+})
+
+export const isIdentity = (as: unknown): as is string => identity.safeParse(as).success
 
 /** Reads the body of `POST /chat`; null if it does not have the right form. The line itself may be any text. */
 export function readLine(body: unknown): SpokenLine | null {
-  if (typeof body !== 'object' || body === null) return null
-  const { as, say, file, language } = body as Record<string, unknown>
-  if (!isIdentity(as) || typeof say !== 'string') return null
-  if (language !== undefined && language !== 'sv' && language !== 'en') return null
-  const line = { as, say, ...(language && { language: language as Language }) }
-  if (file === undefined || file === null) return line
-  const read = readFile(file)
-  return read ? { ...line, file: read } : null
-}
-
-function readFile(file: unknown): SpokenLine['file'] | null {
-  if (typeof file !== 'object' || file === null) return null
-  const { name, base64: text } = file as Record<string, unknown>
-  if (typeof name !== 'string' || typeof text !== 'string' || !base64.test(text) || text.length % 4 === 1) return null
-  return { name: name.slice(0, 255), bytes: Buffer.from(text, 'base64') }
+  const read = bodyShape.safeParse(body)
+  if (!read.success) return null
+  const { as, say, file, language } = read.data
+  const line = { as, say, ...(language && { language }) }
+  return file ? { ...line, file: { name: file.name.slice(0, 255), bytes: Buffer.from(file.base64, 'base64') } } : line
 }

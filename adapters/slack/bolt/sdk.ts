@@ -9,7 +9,6 @@ export type RichTextBlock = types.RichTextBlock
 export type SectionBlock = types.SectionBlock
 export type SlackButton = types.Button
 export type SlackFile = NonNullable<webApi.FilesInfoResponse['file']>
-export type SlackUser = NonNullable<webApi.UsersInfoResponse['user']>
 export type View = types.View
 export type WebClient = webApi.WebClient
 export const { WebClient, WebAPIPlatformError, WebAPIRateLimitedError } = webApi

@@ -1,27 +1,33 @@
 import { z } from 'zod'
+import { isStorable, storable } from '#bot'
+
+/** An id or an address that Slack has made. One that cannot be stored is not Slack's. */
+const id = z.string().min(1).max(4096).refine(isStorable)
+/** What people have written. */
+const words = z.string().transform(storable)
 
 const base = z.object({
   /** Idempotency key: the same each time Slack sends the request. */
-  id: z.string(),
-  team: z.string(),
-  user: z.string(),
+  id: id,
+  team: id,
+  user: id,
   /**
    * When we received it, in milliseconds. A trigger id is valid for 3 seconds from then, a response_url for 30 minutes.
    */
   at: z.number(),
 })
 
-const file = z.object({ id: z.string(), name: z.string(), size: z.number().optional() })
+const file = z.object({ id: id, name: words, size: z.number().optional() })
 
 const line = base.extend({
   kind: z.literal('line'),
   via: z.enum(['command', 'mention', 'direct', 'shortcut', 'form']),
-  channel: z.string().optional(),
-  text: z.string(),
+  channel: id.optional(),
+  text: words,
   files: z.array(file),
-  thread: z.string().optional(),
+  thread: id.optional(),
   /** The response_url. */
-  respond: z.string().optional(),
+  respond: id.optional(),
   external: z.boolean().optional(),
   /** The message had been sent before with another text. It is not run, only answered. */
   edited: z.boolean().optional(),
@@ -29,24 +35,24 @@ const line = base.extend({
 
 const press = base.extend({
   kind: z.literal('press'),
-  channel: z.string().optional(),
+  channel: id.optional(),
   /** The command line that the button holds. */
-  text: z.string(),
+  text: words,
   /** Timestamp of the message that holds the button; absent on the home page. */
-  message: z.string().optional(),
+  message: id.optional(),
   ephemeral: z.boolean(),
-  thread: z.string().optional(),
-  block: z.string(),
+  thread: id.optional(),
+  block: z.string().refine(isStorable),
   /** The response_url. */
-  respond: z.string().optional(),
+  respond: id.optional(),
 })
 
-const formRequest = base.extend({ kind: z.literal('open'), trigger: z.string() })
+const formRequest = base.extend({ kind: z.literal('open'), trigger: id })
 
 /** `text` is the command line that counts whom the form now selects. */
-const formChange = base.extend({ kind: z.literal('count'), view: z.string(), text: z.string() })
+const formChange = base.extend({ kind: z.literal('count'), view: id, text: words })
 
-const homeOpened = base.extend({ kind: z.literal('home'), channel: z.string().optional() })
+const homeOpened = base.extend({ kind: z.literal('home'), channel: id.optional() })
 
 /** A request from Slack as the inbox stores it: plain JSON with what its answer needs, and none of Slack's tokens. */
 export const entryShape = z.discriminatedUnion('kind', [line, press, formRequest, formChange, homeOpened])

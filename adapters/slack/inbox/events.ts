@@ -43,9 +43,8 @@ function readHome(event: Json, delivery: Delivery): Reading {
 
 function readMessage(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {
   if (event.subtype === 'message_changed') return readChange(event, delivery, bot, external)
-  if (event.bot_id || (event.subtype && !['file_share', 'thread_broadcast'].includes(String(event.subtype)))) {
+  if (event.bot_id || (event.subtype && !['file_share', 'thread_broadcast'].some((kind) => kind === event.subtype)))
     return IGNORED
-  }
   const [channel, ts] = [text(event.channel), text(event.ts)]
   if (!channel || !ts) return undefined
   const direct = event.channel_type === 'im'
@@ -88,7 +87,7 @@ function readChange(event: Json, delivery: Delivery, bot: string | undefined, ex
  * bot's.
  */
 function withoutMention(said: string, bot: string | undefined, direct: boolean): string {
-  if (bot) return said.replaceAll(new RegExp(`<@${bot}(\\|[^>]*)?>`, 'g'), ' ').trim()
+  if (bot) return said.replace(/<@([^>|]+)(?:\|[^>]*)?>/g, (all, id) => (id === bot ? ' ' : all)).trim()
   return direct ? said : said.replace(/^\s*<@[^>]+>/, '').trim()
 }
 
@@ -99,12 +98,11 @@ function withoutMention(said: string, bot: string | undefined, direct: boolean):
 export function filesOf(value: unknown, said = ''): SharedFile[] {
   const shared = list(value)
     .filter(isObject)
-    .filter((file) => text(file.id))
-    .map((file) => ({
-      id: String(file.id),
-      name: text(file.name) ?? text(file.title) ?? String(file.id),
-      size: typeof file.size === 'number' ? file.size : undefined,
-    }))
+    .flatMap((file) => {
+      const id = text(file.id)
+      const size = typeof file.size === 'number' ? file.size : undefined
+      return id ? [{ id, name: text(file.name) ?? text(file.title) ?? id, size }] : []
+    })
   const named = [...said.matchAll(FILE_ADDRESS)].map(([, id]) => ({ id: id!, name: id! }))
   return [...shared, ...named.filter(({ id }) => !shared.some((file) => file.id === id))]
 }

@@ -20,8 +20,8 @@ export function readAction(body: Json, now: number): Reading | undefined {
   const base = { ...who, id: keyOf('action', who.team, who.user, trigger, digest(action)), at: now }
   if (action.action_id === ACTION_FORM) return keep({ ...base, kind: 'open', trigger })
   if (action.action_id === ACTION_HOME) return keep({ ...base, kind: 'home' })
-  if (isObject(body.view) && String(action.action_id).startsWith(FIELD_PREFIX)) {
-    return keep({ ...base, kind: 'count', view: String(body.view.id), text: countLine(body.view.state) })
+  if (isObject(body.view) && text(action.action_id)?.startsWith(FIELD_PREFIX)) {
+    return keep({ ...base, kind: 'count', view: text(body.view.id) ?? '', text: countLine(body.view.state) })
   }
   const line = text(action.value)
   if (!line) return { kind: 'ignore' }
@@ -46,7 +46,7 @@ export function readSubmission(body: Json, now: number): Reading | undefined {
   if (!who || !isObject(body.view)) return undefined
   const { view } = body
   const submission = text(body.trigger_id) ?? text(view.hash) ?? digest(view)
-  const id = keyOf('view', who.team, who.user, String(view.id), submission)
+  const id = keyOf('view', who.team, who.user, text(view.id) ?? '', submission)
   return keep({ ...who, id, at: now, kind: 'line', via: 'form', text: planLine(view.state), files: [] })
 }
 

@@ -1,16 +1,28 @@
-import { type Reading, SLASH_COMMANDS } from './entry.ts'
+import { isShallow, isStorable } from '#bot'
+import { entryShape, type Reading, SLASH_COMMANDS } from './entry.ts'
 import { readEvent } from './events.ts'
 import { readAction, readShortcut, readSubmission } from './interactions.ts'
 import { digest, isObject, type Json, keyOf, text } from './json.ts'
 
 /** Reads a verified request at `now`, in milliseconds. Undefined when it has none of the forms that Slack documents. */
 export function readBody(body: unknown, teams: readonly string[], now: number): Reading | undefined {
-  if (!isObject(body)) return undefined
-  const read = typeof body.command === 'string' ? readCommand : readers[String(body.type)]
-  const reading = read?.(body, now)
+  if (!isObject(body) || !isShallow(body)) return undefined
+  const reading = checked(readerOf(body)?.(body, now))
   if (reading?.kind === 'keep' && !teams.includes(reading.entry.team))
     return { kind: 'ignore', say: 'slack.not_let_in' }
   return reading
+}
+
+/** The one place where the shape of what will be kept is checked: what does not fit is refused, and never retried. */
+function checked(reading: Reading | undefined): Reading | undefined {
+  if (reading?.kind !== 'keep') return reading
+  const { success, data } = entryShape.safeParse(reading.entry)
+  return success && reading.keys.every(isStorable) ? { ...reading, entry: data } : undefined
+}
+
+function readerOf({ command, type }: Json) {
+  if (typeof command === 'string') return readCommand
+  return typeof type === 'string' && Object.hasOwn(readers, type) ? readers[type] : undefined
 }
 
 const readers: Record<string, (body: Json, now: number) => Reading | undefined> = {

@@ -1,14 +1,24 @@
 import { z } from 'zod'
+import { isShallow, isStorable, storable } from '#bot'
 
-const id = z.string().min(1).max(1024)
+/** An id that Teams has made. One that cannot be stored is not theirs. */
+const id = z.string().min(1).max(1024).refine(isStorable)
+const idOrNone = z.string().max(1024).refine(isStorable).nullish()
 /** Text that is too long is cut, and what is not text is left out: neither is a reason to leave somebody unanswered. */
 const short = (most: number) =>
   z
     .string()
-    .transform((text) => text.slice(0, most))
+    .transform((text) => storable(text.slice(0, most)))
     .nullish()
     .catch(undefined)
+/** What people have written. */
 const words = short(1024)
+/** Read further where it is used. */
+const anything = z
+  .unknown()
+  .refine((value) => isShallow(value))
+  .transform(cleaned)
+  .optional()
 /** The first items of a list that have the expected shape. */
 const some = <T extends z.ZodType>(item: T, most: number) =>
   z
@@ -17,46 +27,54 @@ const some = <T extends z.ZodType>(item: T, most: number) =>
     .nullish()
     .catch(undefined)
 
+/** JSON with every text in it as it can be stored. */
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return storable(value)
+  if (Array.isArray(value)) return value.map(cleaned)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [storable(key), cleaned(each)]))
+}
+
 const attachment = z.object({
-  contentType: z.string().max(256),
+  contentType: z.string().max(256).refine(isStorable),
   name: words,
-  content: z.unknown().optional(),
+  content: anything,
 })
 
 const entity = z.object({
-  type: z.string().max(256),
+  type: z.string().max(256).refine(isStorable),
   text: words,
-  mentioned: z.object({ id: words }).nullish(),
+  mentioned: z.object({ id: idOrNone }).nullish(),
 })
 
 /** The fields of a Bot Framework activity that we read; all others are dropped before it is stored. */
 export const activityShape = z.object({
-  type: z.string().min(1).max(64),
+  type: z.string().min(1).max(64).refine(isStorable),
   id: id.nullish(),
-  name: words,
-  action: words,
-  locale: words,
-  timestamp: words,
+  name: idOrNone,
+  action: idOrNone,
+  locale: idOrNone,
+  timestamp: idOrNone,
   serviceUrl: id,
   channelId: z.literal('msteams'),
-  replyToId: words,
-  from: z.object({ id, name: words, aadObjectId: words }),
+  replyToId: idOrNone,
+  from: z.object({ id, name: words, aadObjectId: idOrNone }),
   recipient: z.object({ id, name: words }),
   conversation: z.object({
     id,
-    tenantId: words,
-    conversationType: words,
+    tenantId: idOrNone,
+    conversationType: idOrNone,
     isGroup: z.boolean().nullish(),
   }),
   channelData: z
     .object({
-      tenant: z.object({ id: words }).nullish(),
-      team: z.object({ id: words }).nullish(),
-      legacy: z.object({ replyToId: words }).nullish(),
+      tenant: z.object({ id: idOrNone }).nullish(),
+      team: z.object({ id: idOrNone }).nullish(),
+      legacy: z.object({ replyToId: idOrNone }).nullish(),
     })
     .nullish(),
   text: short(100_000),
-  value: z.unknown().optional(),
+  value: anything,
   attachments: some(attachment, 50),
   entities: some(entity, 200),
   membersAdded: some(z.object({ id }), 1000),

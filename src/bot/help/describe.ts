@@ -24,8 +24,11 @@ function describeTerm(term: Term, language: Language, say: Say, names: Record<st
         term.values.map((value) => describeEmail(value, not, say)),
         not === 'yes' ? 'conjunction' : 'disjunction',
       )
-    case 'active':
-      return say(isYes(term) === (not === 'no') ? 'filter.active' : 'filter.inactive')
+    case 'active': {
+      if (term.values.length === 1) return say(isYes(term) === (not === 'no') ? 'filter.active' : 'filter.inactive')
+      const values = list(term.values.map((v) => choiceWord('yesno', v, language)))
+      return say('filter.term', { key: keyName('active', language), not, values })
+    }
     case 'page':
       return ''
     case 'again':

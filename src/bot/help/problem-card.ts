@@ -15,6 +15,7 @@ const texts: Record<ProblemCode, { title: Key; text: Key }> = {
   missing_key: { title: 'problem.missing_key', text: 'problem.keys_next' },
   bad_operator: { title: 'problem.bad_operator', text: 'problem.bad_operator_next' },
   missing_value: { title: 'problem.missing_value', text: 'problem.values_next' },
+  too_many_values: { title: 'problem.too_many_values', text: 'problem.values_next' },
   unknown_value: { title: 'problem.unknown_value', text: 'problem.values_next' },
   bad_date: { title: 'problem.bad_date', text: 'problem.bad_date_next' },
   bad_code: { title: 'problem.bad_code', text: 'problem.bad_code_next' },

@@ -27,6 +27,7 @@ export function readArguments<Context>(reading: ArgumentReading<Context>, rest: 
   const { words } = rest
   if (command.words === 'none' && words.length) return unexpected(reading, words, 0)
   if (isMissing(reading, rest)) return missing(reading)
+  if (command.most && words.length > command.most) return unexpected(reading, words, command.most)
   if (command.words !== 'one' || words.length < 2) return checkFirst(reading, words)
   if (command.needs && command.needs !== 'person') return unexpected(reading, words, 1)
   // Words without a digit or an @ are one name; otherwise two persons or codes were typed.

@@ -56,6 +56,9 @@ export function readLine<Context>(
   }
   const rest = readRest({ line, tokens, command, language: options.language }, taken)
   const reading = { line, registry, options, command, nameEnd: tokens[taken - 1]!.end }
+  const [term] = 'code' in rest ? [] : rest.terms
+  if (term && command.filters && !options.may({ ...command, need: command.filters }))
+    return { code: 'not_allowed', at: term.at, length: term.length, need: command.filters, command: command.name }
   if ('code' in rest) {
     const candidates = rest.code === 'key_not_here' ? longerLines(reading) : rest.candidates
     return { ...aboutCommand(command, options.language, taken), ...rest, candidates }

@@ -19,7 +19,7 @@ export interface Rest {
 interface Reading {
   line: string
   tokens: Token[]
-  command: Pick<Command, 'keys'>
+  command: Pick<Command, 'keys' | 'narrows'>
   language: Language
 }
 
@@ -56,8 +56,9 @@ function readTerm(reading: Reading, from: number): { term: Term; next: number } 
   const { line, tokens, language } = reading
   const word = tokens[from]!
   const operator = tokens[from + 1]!
-  const spec = word.quoted ? undefined : findKey(word.text)
-  if (!spec || !reading.command.keys.includes(spec.key)) return wrongKey(reading, word, spec)
+  const found = word.quoted ? undefined : findKey(word.text)
+  if (!found || !reading.command.keys.includes(found.key)) return wrongKey(reading, word, found)
+  const spec = { ...found, ...reading.command.narrows?.[found.key] }
   const key = keyName(spec.key, language)
   if (!acceptsOperator(spec, operator.text)) return wrongOperator(line, spec, key, operator)
   const term: Term = { key: spec.key, operator: operator.text, values: [], at: word.at, length: 0 }
@@ -80,6 +81,8 @@ function readTerm(reading: Reading, from: number): { term: Term; next: number } 
           candidates,
         }
       }
+      if (term.values.length && spec.single?.includes(term.operator))
+        return { ...spot, code: 'too_many_values', expected: expected(spec, language) }
       term.values.push(...value.values.filter((v) => !term.values.includes(v)))
       end = tokens[value.next - 1]!.end
       next = value.next
@@ -121,7 +124,8 @@ function wrongKey(reading: Reading, word: Token, spec: KeySpec | undefined): Pro
 }
 
 function wrongOperator(line: string, spec: KeySpec, key: string, operator: Token): ProblemDraft {
-  const signs = [operator.text.replace('=', ''), operator.text.includes('!') ? '!=' : '=', '='] as string[]
+  // Never the opposite of what was typed: `=` is no guess at `!=`.
+  const signs: string[] = operator.text.includes('!') ? ['!='] : [operator.text.replace('=', ''), '=']
   const candidates = signs
     .filter((sign) => acceptsOperator(spec, sign))
     .map((sign) => replaceAt(line, operator.at, operator.end, sign))
@@ -165,6 +169,7 @@ function findRepeatedKey({ line, language }: Reading, terms: Term[], second: Ter
 
 function expected(spec: KeySpec, language: Language): string[] {
   if (spec.kind === 'status' || spec.kind === 'yesno') return choiceNames(spec.kind, language)
+  if (spec.kind === 'address') return ['anna.berg@acme.example']
   if (spec.kind === 'email') return [...choiceNames('email', language), '@acme.example']
   return spec.examples[language]
 }

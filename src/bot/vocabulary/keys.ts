@@ -3,7 +3,7 @@ import type { FilterKey, Operator } from './filter.ts'
 import { squeeze } from './fold.ts'
 
 /** What kind of values a key takes. `values.ts` reads each kind. */
-export type ValueKind = 'text' | 'status' | 'email' | 'yesno' | 'when' | 'code' | 'number'
+export type ValueKind = 'text' | 'status' | 'email' | 'address' | 'yesno' | 'when' | 'code' | 'number'
 
 export interface KeySpec {
   key: FilterKey
@@ -12,6 +12,8 @@ export interface KeySpec {
   en: string[]
   operators: readonly Operator[]
   kind: ValueKind
+  /** Takes one value only: with these operators, or with all. Two pages at once would mean nothing. */
+  single?: readonly Operator[]
   /** Terms that help shows as examples. */
   examples: { sv: string[]; en: string[] }
 }
@@ -77,6 +79,7 @@ export const keys: readonly KeySpec[] = [
     en: ['sent', 'mailed'],
     operators: ['=', '<', '>'],
     kind: 'when',
+    single: ['<', '>'],
     examples: {
       sv: ['skickad<2026-01-31', 'skickad>7d', 'skickad=idag'],
       en: ['sent<2026-01-31', 'sent>7d', 'sent=today'],
@@ -104,6 +107,7 @@ export const keys: readonly KeySpec[] = [
     en: ['again'],
     operators: ['='],
     kind: 'yesno',
+    single: ['='],
     examples: { sv: ['igen=ja'], en: ['again=yes'] },
   },
   {
@@ -112,6 +116,7 @@ export const keys: readonly KeySpec[] = [
     en: ['page'],
     operators: ['='],
     kind: 'number',
+    single: ['='],
     examples: { sv: ['sida=2'], en: ['page=2'] },
   },
 ]

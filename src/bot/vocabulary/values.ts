@@ -21,6 +21,8 @@ export function readValue(spec: KeySpec, text: string, language: Language): Read
     }
     case 'email':
       return readEmail(text, language)
+    case 'address':
+      return isAddress(text) ? { values: [text] } : { code: 'unknown_value' }
     case 'number':
       return /^[1-9]\d{0,5}$/.test(text) ? { values: [text] } : { code: 'unknown_value' }
     case 'code': {
@@ -40,10 +42,12 @@ function readEmail(text: string, language: Language): ReadValue {
   const values = choose('email', text)
   if (values) return { values }
   if (/^@[^@\s]+$/.test(text)) return { values: [text.toLowerCase()] }
-  if (/^[^@\s]+@[^@\s]+$/.test(text)) return { values: [text] }
+  if (isAddress(text)) return { values: [text] }
   const domain = /^[^@\s.]+(\.[^@\s.]+)+$/.test(text)
   return { code: 'unknown_value', meant: domain ? `@${text}` : nearest(text, choiceWords('email', language)) }
 }
+
+const isAddress = (text: string): boolean => /^[^@\s]+@[^@\s]+$/.test(text)
 
 /** Whether several words can be one value of this key: `status=saknar e-post`, `skickad>7 dagar`. */
 export const joinsWords = (spec: KeySpec): boolean => spec.kind === 'status' || spec.kind === 'when'

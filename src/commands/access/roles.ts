@@ -9,12 +9,17 @@ const usage = {
   en: '<@person | slack:T…/U…> <owner | admin> [company=…]',
 }
 
+/** `företag!=…` would also cover every company that is added later. */
+const narrows: BotCommand['narrows'] = { company: { operators: ['='] } }
+
 const give: BotCommand = command({
   name: 'roll ge',
   also: { sv: [], en: ['role give'] },
   need: 'owner',
   keys: ['company'],
+  narrows,
   words: 'some',
+  most: 2,
   needs: 'words',
   usage,
   examples: { sv: ['roll ge <@U012ABCDEF> admin företag=100'], en: ['role give <@U012ABCDEF> admin company=100'] },
@@ -41,7 +46,9 @@ const take: BotCommand = command({
   also: { sv: [], en: ['role remove', 'role take'] },
   need: 'owner',
   keys: ['company'],
+  narrows,
   words: 'some',
+  most: 1,
   needs: 'words',
   usage: { sv: '<@person> [företag=…]', en: '<@person> [company=…]' },
   examples: { sv: ['roll ta bort <@U012ABCDEF>'], en: ['role remove <@U012ABCDEF>'] },
@@ -107,10 +114,8 @@ const list: BotCommand = command({
   },
 })
 
-/** The ids of the named companies. `företag!=…` is refused, because it would also cover every company added later. */
 async function companiesOf(turn: Turn, command: BotCommand, input: Input): Promise<number[] | undefined> {
   const { companies } = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
-  if (companies?.some((c) => c.not)) throw new UserError('bad_operator', 'role.noExcept')
   return companies?.flatMap((c) => c.any)
 }
 

@@ -7,7 +7,7 @@ import type { Proposal } from '../../files/table/propose.ts'
 import { type PlannedImport, planImport } from '../../verification/imports/imports.ts'
 import { type Answers, answerAbout, type KeptFile, keepFile } from '../../verification/imports/kept-files.ts'
 import { knownToFiles, rememberColumns } from '../../verification/imports/mappings.ts'
-import { findPersonalNumber } from '../../verification/people/personnummer.ts'
+import { findPersonalNumber, isRefusedCell } from '../../verification/people/personnummer.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
 import { columnsCard } from './columns-card.ts'
@@ -32,7 +32,7 @@ export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
     company: answers.company,
     hidden: answers.hidden,
   }
-  const read = await readPeopleFile(sent.bytes, (cell) => findPersonalNumber(cell) !== null, { choices, known })
+  const read = await readPeopleFile(sent.bytes, isRefusedCell, { choices, known })
   if (!read.ok) {
     if (!read.proposal || findPersonalNumber(sent.name)) throw fileError(read.problem)
     return askForColumns(turn, sent, read.problem, read.proposal, read.sheet)

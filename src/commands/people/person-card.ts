@@ -2,6 +2,7 @@ import type { Button, Card, Fact } from '#bot'
 import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
+import { type Proposal, proposalFor } from '../../verification/imports/proposals.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
 import type { PersonState } from '../../verification/people/state.ts'
 import type { Turn } from '../context.ts'
@@ -23,6 +24,8 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     [say('person.fact.lastLetter'), letterWords(turn, last.letter)],
   ]
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(turn, last.linkExpiresAt)])
+  const proposal = person.protected && turn.ctx.actor.role === 'owner' ? await proposalFor(turn.ctx, person.id) : null
+  if (proposal) facts.push([say('person.fact.proposal'), proposalWords(turn, proposal)])
   const removal = person.state === 'connected' ? await removalOf(turn.ctx.db, person.id) : null
   if (removal) facts.push([say('person.fact.removal'), removalWords(turn, removal)])
   return {
@@ -82,6 +85,9 @@ function removalWords({ say }: Turn, { state, error }: { state: 'open' | 'refuse
   if (state === 'open') return error ? say('person.removal.retried', { error }) : say('person.removal.open')
   return say('person.removal.refused', { error: error ?? '' })
 }
+
+const proposalWords = ({ say }: Turn, { name, email, code, at }: Proposal): string =>
+  say('person.proposal', { name, email: email ?? say('person.none'), code: code ?? '', at: dateAndTime(at) })
 
 function linkWords(turn: Turn, end: Date): string {
   const key = end > turn.ctx.clock() ? 'person.link.until' : 'person.link.over'

@@ -1,15 +1,17 @@
-import { canonical, type Input, nearest, type Term, whenOf, withValue } from '#bot'
+import { canonical, type Input, nearest, type Term, withValue } from '#bot'
 import { UserError } from '../../errors.ts'
-import { dayStart, today } from '../../verification/days.ts'
+import { readAddress } from '../../verification/addresses/addresses.ts'
 import { readDomain } from '../../verification/domains/domains.ts'
 import { type Company, companiesInScope, findCompany } from '../../verification/people/companies.ts'
 import type { EmailTest, Selection } from '../../verification/people/selection.ts'
 import type { PersonState } from '../../verification/people/state.ts'
+import { unseenCode } from '../../verification/plans/sight.ts'
 import type { BotCommand, Turn } from '../context.ts'
+import { sentTests } from './times.ts'
 
 /**
  * The filter as a selection, with every company's name resolved to its id.
- * @throws UserError `unknown_company`, `ambiguous_company`: a company is never guessed
+ * @throws UserError `unknown_company`, `ambiguous_company`: a company is never guessed; `unknown_code`
  */
 export async function select(turn: Turn, command: BotCommand, input: Input): Promise<Selection> {
   const selection: Selection = input.filter.words.length ? { words: input.filter.words } : {}
@@ -22,13 +24,29 @@ export async function select(turn: Turn, command: BotCommand, input: Input): Pro
     if (term.key === 'role') selection.roles = more(selection.roles, term.values)
     if (term.key === 'status') selection.states = more(selection.states, term.values as PersonState[])
     if (term.key === 'email') selection.emails = more(selection.emails, term.values.map(emailTest))
-    if (term.key === 'active') selection.active = (term.values[0] === 'yes') !== not
     if (term.key === 'sent') selection.sent = [...(selection.sent ?? []), ...sentTests(term, turn.ctx.clock())]
-    if (term.key === 'send') selection.sends = more(selection.sends, term.values)
-    if (term.key === 'import') selection.imports = more(selection.imports, term.values)
+    if (term.key === 'send') selection.sends = more(selection.sends, await codes(turn, term.key, term))
+    if (term.key === 'import') selection.imports = more(selection.imports, await codes(turn, term.key, term))
     if (term.key === 'again') selection.again = term.values[0] === 'yes'
   }
-  return selection
+  return { ...selection, ...activity(input.filter.terms) }
+}
+
+/** All `aktiv` terms as one test. Terms that nobody can meet select nobody, as a choice without values does. */
+function activity(terms: readonly Term[]): Pick<Selection, 'active' | 'units'> {
+  const given = terms.filter((t) => t.key === 'active')
+  const left = (['yes', 'no'] as const).filter((value) =>
+    given.every((t) => t.values.includes(value) === (t.operator === '=')),
+  )
+  if (left.length === 2) return {}
+  return left.length === 1 ? { active: left[0] === 'yes' } : { units: [{ not: false, any: [] }] }
+}
+
+/** A mistyped code would select nobody or, with `!=`, everybody, so it is refused like one that the actor may not see. */
+async function codes({ ctx }: Turn, kind: 'send' | 'import', { values }: Term): Promise<string[]> {
+  const unseen = await unseenCode(ctx, kind, values)
+  if (unseen) throw new UserError('unknown_code', kind === 'send' ? 'send.unknown' : 'plan.unknown', { code: unseen })
+  return values
 }
 
 async function companyIds(turn: Turn, command: BotCommand, input: Input, term: Term): Promise<number[]> {
@@ -86,20 +104,6 @@ function closest(typed: string, all: Company[]): Company[] {
 function emailTest(value: string): EmailTest {
   if (value === 'missing' || value === 'present') return { is: value }
   if (value.startsWith('@')) return { is: 'domain', domain: readDomain(value) }
-  return { is: 'address', key: value.toLowerCase() }
-}
-
-/** `<2026-01-31` means before that day, `>7d` more than seven days ago, and `=2026-01-31` on that day. */
-function sentTests(term: Term, now: Date): NonNullable<Selection['sent']> {
-  const when = whenOf(term.values[0]!)
-  if ('hours' in when) {
-    const at = new Date(now.getTime() - when.hours * 3_600_000).toISOString()
-    return [{ operator: term.operator === '>' ? '<' : '>', at }]
-  }
-  const day = 'day' in when ? when.day : today(new Date(now.getTime() - when.daysAgo * 24 * 3_600_000))
-  const from = { operator: '>', at: dayStart(day, 0).toISOString() } as const
-  const until = { operator: '<', at: dayStart(day, 1).toISOString() } as const
-  if (term.operator === '<') return [{ operator: '<', at: from.at }]
-  if (term.operator === '>') return [{ operator: '>', at: until.at }]
-  return [from, until]
+  const address = readAddress(value)
+  return { is: 'address', key: address.ok ? address.key : value.toLowerCase() }
 }

@@ -1,4 +1,4 @@
-import type { Card, Chart, Part } from '#bot'
+import { type Card, type Chart, canonical, type Filter, type Part, type Term } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { personStates } from '../../verification/people/state.ts'
@@ -15,6 +15,7 @@ const status: BotCommand = command({
   need: 'employee',
   keys: ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'],
   words: 'free',
+  filters: 'admin',
   usage: { sv: '[<e-post | anst.nr | namn> | filter]', en: '[<e-mail | employment no. | name> | filter]' },
   examples: {
     sv: ['status anna.berg@acme.example', 'status 00217 företag=100', 'status företag=100'],
@@ -25,22 +26,25 @@ const status: BotCommand = command({
     if (!admin) return ownStatus(turn)
     if (input.words.length) return personCard(turn, await onePerson(turn, status, input))
     const selection = await select(turn, status, input)
-    return companyCard(turn, selection, await filterWords(turn, input.filter, selection))
+    return companyCard(turn, selection, input.filter, await filterWords(turn, input.filter, selection))
   },
 })
 
+const isMissing: Term = { key: 'email', operator: '=', values: ['missing'], at: 0, length: 0 }
+
 /** How many of the selected people are in each state, in numbers and percent. */
-async function companyCard(turn: Turn, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
+async function companyCard(
+  turn: Turn,
+  selection: Parameters<typeof countStates>[1],
+  filter: Filter,
+  words: string,
+): Promise<Card> {
   const { say, ctx } = turn
   const counted = await countStates(ctx, selection)
   const names = await companyNames(
     ctx.db,
     counted.byCompany.map((c) => c.companyId),
   )
-  const only = selection.companies
-    ?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? '')))
-    .filter(Boolean)
-  const where = only?.length ? ` företag=${only.join(',')}` : ''
   const share = (n: number) => `${number(say, n)} (${percent(say, n, counted.total)})`
   const connected = counted.states.connected
   return {
@@ -76,9 +80,14 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
           }
         : undefined,
     buttons: [
-      { label: say('status.button.plan'), say: `verifiera konton${where}` },
-      ...(counted.states.missing_email
-        ? [{ label: say('status.button.missing'), say: `lista epost=saknas${where}` }]
+      { label: say('status.button.plan'), say: canonical({ name: 'verifiera konton' }, filter, filter.words) },
+      ...(counted.states.missing_email && !filter.terms.some((t) => t.key === 'email' && t.operator === '=')
+        ? [
+            {
+              label: say('status.button.missing'),
+              say: canonical({ name: 'lista' }, { terms: [isMissing, ...filter.terms] }, filter.words),
+            },
+          ]
         : []),
     ],
     data: { total: counted.total, states: counted.states, direct: counted.direct },

@@ -1,9 +1,12 @@
-import { readCode } from '#bot'
+import { type Card, readCode } from '#bot'
 import { hasKey } from '#text'
+import { UserError } from '../../errors.ts'
 import { tableFile } from '../../files/write.ts'
-import { checkChain, writeAudit } from '../../verification/audit.ts'
+import { writeAudit } from '../../verification/audit.ts'
+import { type ChainCheck, checkChain, readAnchor } from '../../verification/audit-chain.ts'
 import { dateAndTime, today } from '../../verification/days.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
+import { isInSight } from '../../verification/plans/sight.ts'
 import { type Event, readHistory } from '../../verification/records/history.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
@@ -51,15 +54,16 @@ const history: BotCommand = command({
  */
 async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCommand['run']>[1]) {
   const typed = input.words.join(' ')
-  const sent = (await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })).sent ?? []
-  const since = sent.find((s) => s.operator === '>')
-  const before = sent.find((s) => s.operator === '<')
-  const time = { since: since && new Date(since.at), before: before && new Date(before.at) }
-  if (!typed) return time
+  const { companies, sent } = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
+  const within = { companies, sent }
+  if (!typed) return within
   const code = readCode(typed)
-  if (code && (await findPlan(turn.ctx.db, code))) return { code, ...time }
-  if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...time }
-  return { personId: (await onePerson(turn, command, input)).id, ...time }
+  const plan = code ? await findPlan(turn.ctx.db, code) : null
+  if (plan && (await isInSight(turn.ctx.db, turn.ctx, plan))) return { code: plan.code, ...within }
+  if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...within }
+  // The company may be what tells two people with this number apart; the time is not theirs but the entries'.
+  const terms = input.filter.terms.filter((t) => t.key === 'company')
+  return { personId: (await onePerson(turn, command, { ...input, filter: { ...input.filter, terms } })).id, sent }
 }
 
 const actorWords = (turn: Turn, event: Event): string =>
@@ -121,27 +125,42 @@ const check: BotCommand = command({
   name: 'historik kontrollera',
   also: { sv: [], en: ['history check'] },
   need: 'owner',
+  words: 'one',
+  usage: { sv: '[ankare]', en: '[anchor]' },
   examples: { sv: ['historik kontrollera'], en: ['history check'] },
   shows: 'counts',
-  async run(turn) {
-    const { rows, brokenAt } = await checkChain(turn.ctx.db)
+  async run(turn, input) {
+    const [typed] = input.words
+    const anchor = typed === undefined ? undefined : readAnchor(typed)
+    if (anchor === null) throw new UserError('bad_anchor', 'history.badAnchor', { typed: typed!.slice(0, 60) })
+    const checked = await checkChain(turn.ctx.db, turn.ctx.keys, anchor)
+    const { rows, brokenAt } = checked
     await turn.ctx.db.transaction((tx) =>
-      writeAudit(tx, turn.ctx, { action: 'history.check', details: { rows, brokenAt } }),
+      writeAudit(tx, turn.ctx, { action: 'history.check', details: { rows, brokenAt, anchor: checked.anchor } }),
     )
-    if (brokenAt === null)
-      return {
-        kind: 'notice',
-        tone: 'good',
-        title: turn.say('history.intact', { n: rows }),
-        data: { intact: true, rows },
-      }
-    return {
-      kind: 'notice',
-      tone: 'bad',
-      title: turn.say('history.broken', { n: rows, id: brokenAt }),
-      data: { intact: false, rows, brokenAt },
-    }
+    return checkCard(turn, checked)
   },
 })
+
+/** What was found, and no more than what it proves. */
+function checkCard({ say }: Turn, checked: ChainCheck): Card {
+  const { rows, brokenAt, unsigned, anchor, head } = checked
+  const lost = anchor === 'missing' || anchor === 'changed'
+  const intact = brokenAt === null && !lost
+  const title = brokenAt === null ? (lost ? 'history.anchor.lost' : 'history.intact') : 'history.broken'
+  return {
+    kind: 'notice',
+    tone: intact ? (unsigned ? 'warning' : 'good') : 'bad',
+    title: say(title, { n: rows, id: brokenAt ?? 0 }),
+    text: [
+      anchor && say(`history.anchor.${anchor}`),
+      unsigned ? say('history.unsigned', { n: unsigned }) : '',
+      intact && head ? say('history.head', { head }) : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+    data: { intact, ...checked },
+  }
+}
 
 export const historyCommands = [history, exportHistory, check]

@@ -44,6 +44,7 @@ const samePerson: BotCommand = command({
   need: 'owner',
   keys: ['company'],
   words: 'some',
+  most: 2,
   needs: 'words',
   usage: { sv: '<anst.nr> <anst.nr> [företag=…]', en: '<employment no.> <employment no.> [company=…]' },
   examples: { sv: ['samma person 00217 00218 företag=100'], en: ['same person 00217 00218 company=100'] },
@@ -58,9 +59,8 @@ const samePerson: BotCommand = command({
 async function twoPeople(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<[Person, Person]> {
   const find = (word: string) => {
     const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
-    const within: Term[] = company
-      ? [{ key: 'company', operator: '=', values: [company], at: 0, length: 0 }]
-      : input.filter.terms
+    const within: Term[] = [...input.filter.terms]
+    if (company) within.push({ key: 'company', operator: '=', values: [company], at: 0, length: 0 })
     return onePerson(turn, samePerson, { ...input, words: [number ?? word], filter: { terms: within, words: [] } })
   }
   const [a = '', b] = input.words

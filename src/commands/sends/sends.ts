@@ -93,6 +93,7 @@ const retry: BotCommand = command({
   also: { sv: [], en: ['retry', 'try again'] },
   need: 'admin',
   words: 'some',
+  most: 2,
   needs: 'code',
   usage: { sv: '<kod> [tveksamma]', en: '<code> [doubtful]' },
   examples: { sv: ['försök igen K7QM', 'försök igen K7QM tveksamma'], en: ['retry K7QM', 'retry K7QM doubtful'] },

@@ -13,6 +13,7 @@ const verify: BotCommand = command({
   also: { sv: [], en: ['verify'] },
   need: 'admin',
   keys: ['company', 'email'],
+  narrows: { email: { operators: ['='], kind: 'address', single: ['='] } },
   words: 'one',
   needs: 'person',
   usage: { sv: '<e-post | anst.nr> [epost=ny@företag.se]', en: '<e-mail | employment no.> [email=new@company.se]' },

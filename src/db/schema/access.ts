@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, check, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { companies, people } from './people.ts'
 
@@ -88,6 +98,9 @@ export const audit = pgTable(
     details: jsonb('details').$type<Record<string, unknown>>().notNull(),
     previous: bytes('previous').notNull(),
     hash: bytes('hash').notNull(),
+    /** HMAC over `hash` with a key of SECRET_KEYS. Null in what a release without keys has written. */
+    keyId: text('key_id'),
+    mac: bytes('mac'),
   },
   (t) => [
     index('audit_person').on(t.personId, t.id),
@@ -149,6 +162,21 @@ export const messageEffects = pgTable(
 export const limitHits = pgTable('limit_hits', { key: text('key').notNull(), at: instant('at').notNull() }, (t) => [
   index('limit_hits_key').on(t.key, t.at),
 ])
+
+/** Refusals of one command to one identity for one reason, since the last that the audit has an entry of. */
+export const refusals = pgTable(
+  'refusals',
+  {
+    identityId: reference('identity_id')
+      .notNull()
+      .references(() => identities.id, { onDelete: 'cascade' }),
+    command: text('command').notNull(),
+    why: text('why').notNull(),
+    since: instant('since').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.identityId, t.command, t.why] }), index('refusals_since').on(t.since)],
+)
 
 /** `koppla`: a mailed code that links a chat identity to a record. The table keeps its first name. */
 export const accountLinkCodes = pgTable(

@@ -110,6 +110,24 @@ export const planPeople = pgTable(
 )
 
 /**
+ * What admins' files say of a protected person, whom only owners may change: one record, as it would be if it were the
+ * person's, so that those files are answered as for anybody else.
+ */
+export const proposals = pgTable(
+  'proposals',
+  {
+    personId: reference('person_id')
+      .primaryKey()
+      .references(() => people.id, { onDelete: 'cascade' }),
+    /** The last import that changed it. */
+    planId: reference('plan_id').references(() => plans.id, { onDelete: 'set null' }),
+    fields: jsonb('fields').$type<Record<string, unknown>>().notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [index('proposals_plan').on(t.planId)],
+)
+
+/**
  * The rows of an uploaded file, each with exactly one outcome. Retention empties `row` after a day, `notes` and `cells`
  * after seven.
  */

@@ -25,7 +25,8 @@ export interface RawRow {
   faults?: ReadonlyMap<number, CellFault>
 }
 
-export type Refuse = (text: string) => boolean
+/** `mayLackZero`: a spreadsheet may have taken the zero from the number in this cell. */
+export type Refuse = (text: string, mayLackZero: boolean) => boolean
 
 export const limits = { bytes: 25 * 1024 * 1024, rows: 200_000, columns: 16_384, cell: 1024 }
 
@@ -88,10 +89,11 @@ export class RowReader {
 }
 
 export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refuse): boolean {
-  if (!cells) return refuse(raw)
+  if (!cells) return refuse(raw, false)
   // A mobile number without spaces may look like a personal number with a correct check digit.
   const isPhone = (cell: string, i: number) => layout.phones.has(i) && /^(0|\+)[\d ()-]*$/.test(cell.trim())
-  return cells.some((cell, i) => refuse(cell) && !isPhone(cell, i))
+  const mayLackZero = (i: number) => layout.columns[i] !== 'number' && !layout.phones.has(i)
+  return cells.some((cell, i) => refuse(cell, mayLackZero(i)) && !isPhone(cell, i))
 }
 
 /** What makes a header unusable, or null. */

@@ -98,7 +98,7 @@ export class PeopleSheet {
     else if (!this.chosen) this.proposeFor(current, head, header, first)
     const above = first.slice(0, head.index + 1)
     for (const { line, cells } of above)
-      if (cells.some(this.refuse))
+      if (cells.some((cell) => this.refuse(cell, true)))
         return isChosen ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet: current.number, line }
     const problem = this.read(first.slice(head.index + 1))
     if (isChosen && this.chosen?.problem) this.proposeFor(current, head, header, first)

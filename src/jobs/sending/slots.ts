@@ -23,6 +23,7 @@ export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log
     /** The server has answered a letter, whatever it said. */
     reached() {
       outage.good()
+      parts.on?.({ type: 'mail server', trouble: null })
       if (proven) return
       proven = true
       changed()
@@ -30,6 +31,8 @@ export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log
     unreachable(why: string) {
       if (outage.left(performance.now()) === 0) parts.log.warn({ why }, 'The mail server cannot be reached')
       outage.failed(performance.now())
+      const step = 'see that it runs, and that SMTP_URL names it'
+      parts.on?.({ type: 'mail server', trouble: `The mail server cannot be reached: ${step}` })
       if (!proven) return
       proven = false
       changed()

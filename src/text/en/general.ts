@@ -32,6 +32,8 @@ export const general: Record<keyof typeof source, string> = {
   'general.fetch.page':
     'The link to the file led to a web page instead of the file. This happens in Teams on iPhone: send the file from a computer, or open it and save it as a new file first.',
   'general.fetch.failed': 'The file could not be fetched. Upload it again.',
+  'general.too_many': 'That was too many messages at once',
+  'general.too_many.text': 'Wait a minute, then write again.',
   'general.personal_number':
     'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',
 }

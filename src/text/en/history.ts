@@ -16,6 +16,19 @@ export const history: Record<keyof typeof source, string> = {
   'history.via.web': 'the page behind the link',
   'history.via.job': 'automatic',
   'history.intact': 'The history is untouched: {n, plural, one {# row} other {# rows}} checked',
+  'history.badAnchor':
+    '“{typed}” is not an anchor. It is in the log at “Audit head”: a number, a hyphen and 24 letters.',
+  'history.anchor.intact': 'The entry that you named is still there, unchanged.',
+  'history.anchor.missing':
+    'The entry that you named is gone: the newest entries have been removed. Compare with a backup.',
+  'history.anchor.changed':
+    'The entry that you named no longer says what it said when the anchor was taken. Compare with a backup.',
+  'history.anchor.trimmed': 'The entry that you named is older than what is kept; use a newer anchor.',
+  'history.anchor.lost': 'The history does not match the anchor',
+  'history.unsigned':
+    '{n, plural, one {# entry has} other {# entries have}} no signature that can be checked: written by an older release, with a key that is no longer in SECRET_KEYS, or by somebody else.',
+  'history.head':
+    'Keep the anchor {head} outside the database and give it next time; without it nobody sees that the newest entries have gone.',
   'history.broken': 'The history has been changed: row {id} does not fit ({n} rows before it do)',
   'event.send.plan': 'planned the send',
   'event.send.ask': 'asked for approval of',
@@ -32,6 +45,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.import.ask': 'asked about a file',
   'event.import.answer': 'read a file again with an answer',
   'event.import.confirm': 'confirmed the import',
+  'event.import.propose': 'an admin’s file proposed details',
   'event.import.apply': 'carried out the import',
   'event.import.stop': 'stopped import',
   'event.import.cancel': 'cancelled the import',

@@ -44,6 +44,9 @@ export const people: Record<keyof typeof source, string> = {
   'person.connectedAddress':
     'This person is already connected, so the address is not changed. To change it, remove the connection first: disconnect <person>',
   'person.title.button': 'Show status',
+  'person.fact.proposal': 'In admins’ files',
+  'person.proposal':
+    '{name}, {email} (import {code} {at}). None of it has been stored; only an owner changes a protected person.',
   'person.fact.removal': 'Removal',
   'person.removal.open': 'under way, waiting for Visma Connect to answer',
   'person.removal.retried': 'under way, Visma Connect answered: {error}. Another attempt is made automatically.',

@@ -29,6 +29,7 @@ export const problems: Record<keyof typeof source, string> = {
   'problem.bad_operator': '“{what}” cannot be used with “{key}”',
   'problem.bad_operator_next': 'Use one of {expected}.',
   'problem.missing_value': 'A value is missing after “{key}”',
+  'problem.too_many_values': '“{key}” takes only one value here',
   'problem.unknown_value': 'I do not understand the value “{what}”',
   'problem.values_next': 'For example: {expected}.',
   'problem.bad_date': '“{what}” is neither a date nor a time',

@@ -44,7 +44,6 @@ export const access = {
     'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress duger inte: den kan bytas.',
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
   'role.ownerEverywhere': 'En ägare gäller alltid alla företag. Vill du begränsa, ge rollen admin i stället.',
-  'role.noExcept': 'Räkna upp företagen med företag=…; ”alla utom” går inte för en roll.',
   'role.vouched': 'Du har intygat att kontot tillhör en egen människa',
   'role.vouched.text':
     'Personen kan godkänna andras stora utskick, men inte dina. Det gäller så länge du är ägare och syns i historiken.',

@@ -30,6 +30,8 @@ export const general = {
   'general.fetch.page':
     'Länken till filen gick till en webbsida i stället för till filen. Det händer i Teams på iPhone: skicka filen från datorn, eller öppna den och spara den som en ny fil först.',
   'general.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
+  'general.too_many': 'Det blev för många meddelanden på en gång',
+  'general.too_many.text': 'Vänta en minut och skriv sedan igen.',
   'general.personal_number':
     'Det ser ut som ett personnummer. Jag har varken sparat eller loggat det. Ta bort meddelandet, och använd e-postadress eller anställningsnummer i stället.',
 }

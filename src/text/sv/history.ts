@@ -15,6 +15,18 @@ export const history = {
   'history.via.web': 'sidan bakom länken',
   'history.via.job': 'av sig självt',
   'history.intact': 'Historiken är orörd: {n, plural, one {# rad} other {# rader}} kontrollerade',
+  'history.badAnchor':
+    '”{typed}” är inget ankare. Det står i loggen vid ”Audit head”: ett nummer, ett bindestreck och 24 bokstäver.',
+  'history.anchor.intact': 'Posten du angav finns kvar och är oförändrad.',
+  'history.anchor.missing':
+    'Posten du angav finns inte kvar: de nyaste posterna har tagits bort. Jämför med en säkerhetskopia.',
+  'history.anchor.changed': 'Posten du angav har ett annat innehåll än när ankaret togs. Jämför med en säkerhetskopia.',
+  'history.anchor.trimmed': 'Posten du angav är äldre än det som sparas; använd ett nyare ankare.',
+  'history.anchor.lost': 'Historiken stämmer inte med ankaret',
+  'history.unsigned':
+    '{n, plural, one {# post saknar} other {# poster saknar}} en signatur som kan kontrolleras: de är skrivna av en äldre version, med en nyckel som inte längre finns i SECRET_KEYS, eller av någon annan.',
+  'history.head':
+    'Spara ankaret {head} utanför databasen och ange det nästa gång; utan det märks inte om de nyaste posterna försvinner.',
   'history.broken': 'Historiken är ändrad: rad {id} stämmer inte ({n} rader före den stämmer)',
   'event.send.plan': 'planerade utskicket',
   'event.send.ask': 'bad om godkännande av',
@@ -31,6 +43,7 @@ export const history = {
   'event.import.ask': 'ställde en fråga om en fil',
   'event.import.answer': 'läste en fil igen med ett svar',
   'event.import.confirm': 'bekräftade importen',
+  'event.import.propose': 'en admins fil föreslog uppgifter',
   'event.import.apply': 'genomförde importen',
   'event.import.stop': 'stoppade importen',
   'event.import.cancel': 'avbröt importen',

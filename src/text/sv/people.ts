@@ -42,6 +42,9 @@ export const people = {
   'person.connectedAddress':
     'Personen är redan kopplad, så adressen ändras inte. Ta bort kopplingen först om den ska bytas: koppla från <person>',
   'person.title.button': 'Visa status',
+  'person.fact.proposal': 'I administratörers filer',
+  'person.proposal':
+    '{name}, {email} (import {code} {at}). Ingenting av det är sparat på personen; bara en ägare ändrar en skyddad person.',
   'person.fact.removal': 'Borttagning',
   'person.removal.open': 'pågår, väntar på svar från Visma Connect',
   'person.removal.retried': 'pågår, Visma Connect svarade: {error}. Nytt försök görs automatiskt.',

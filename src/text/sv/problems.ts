@@ -29,6 +29,7 @@ export const problems = {
   'problem.bad_operator': '”{what}” går inte att använda med ”{key}”',
   'problem.bad_operator_next': 'Använd något av {expected}.',
   'problem.missing_value': 'Ett värde saknas efter ”{key}”',
+  'problem.too_many_values': '”{key}” tar bara ett värde här',
   'problem.unknown_value': 'Jag förstår inte värdet ”{what}”',
   'problem.values_next': 'Till exempel: {expected}.',
   'problem.bad_date': '”{what}” är varken ett datum eller en tid',

@@ -4,6 +4,7 @@ import { identities, type Platform, people, roles, type standings } from '../../
 import { readAddress } from '../addresses/addresses.ts'
 import { writeAudit } from '../audit.ts'
 import type { Actor, Context, Service } from '../context.ts'
+import { findPersonalNumber } from '../people/personnummer.ts'
 import { type Identity, isIdentity, keepIdentity } from './identities.ts'
 import { isMember, nobody, type Rights, rightsFrom } from './rights.ts'
 
@@ -82,9 +83,10 @@ const hour = 60 * 60_000
 
 /** The identity as the platform describes it now. It is written when it has changed, and else once an hour. */
 async function remember(service: Service, speaker: Speaker): Promise<Identity> {
-  const address = speaker.standing === 'member' && speaker.email ? readAddress(speaker.email) : null
+  const { email = '' } = speaker
+  const address = speaker.standing === 'member' && !findPersonalNumber(email) ? readAddress(email) : null
   const seen = {
-    name: speaker.name ?? null,
+    name: readName(speaker.name),
     emailKey: address?.ok ? address.key : null,
     standing: speaker.standing,
     seenAt: service.clock(),
@@ -104,6 +106,19 @@ async function remember(service: Service, speaker: Speaker): Promise<Identity> {
       ),
     )
   return known ?? keepIdentity(service.db, speaker, seen.seenAt, seen)
+}
+
+/**
+ * The name that people have given themselves in a chat. Nothing that a database or a card cannot hold, and no personal
+ * number, is kept of it: somebody with such a name is shown by the platform's id.
+ */
+function readName(name = ''): string | null {
+  const whole = name
+    .slice(0, 200)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+  return whole === '' || findPersonalNumber(whole) ? null : whole
 }
 
 export async function setLanguage(ctx: Context, language: 'sv' | 'en'): Promise<void> {

@@ -32,17 +32,20 @@ export async function hit(tx: Db, service: Pick<Service, 'clock'>, key: string, 
   return true
 }
 
+/** Unknown links a minute that may be opened from one network. */
+export const unknownLinks = 300
+
 /**
  * Counts an unknown link that was opened from a network address; false when there have been too many. A whole office
  * may share one address, so known links do not count. The address is not stored, only a keyed hash of it.
  */
 export async function hitUnknownLink(service: Pick<Service, 'clock' | 'db' | 'keys'>, from: string): Promise<boolean> {
   const key = createHmac('sha256', service.keys[0]!.secret).update('net:v1').update(networkOf(from)).digest('base64url')
-  return service.db.transaction((tx) => hit(tx, service, `link.unknown:${key.slice(0, 22)}`, [[300, minute]]))
+  return service.db.transaction((tx) => hit(tx, service, `link.unknown:${key.slice(0, 22)}`, [[unknownLinks, minute]]))
 }
 
 /** An IPv4 address, or the first half of an IPv6 address: a user may choose the other half freely. */
-const networkOf = (from: string): string => {
+export const networkOf = (from: string): string => {
   const plain = from.replace(/^::ffff:(?=\d+\.)/i, '')
   if (!plain.includes(':')) return plain
   const [head = '', tail] = plain.split('::').map((part) => part.split(':').filter(Boolean))

@@ -8,6 +8,7 @@ import { type ImportPlan, readPlan } from '../plans/content.ts'
 import type { Note } from './cells/notes.ts'
 import { type Companies, createCompanies, matchCompanies, noteCompany } from './companies.ts'
 import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
+import { keepProposals } from './proposals.ts'
 import type { PersonRow } from './rows.ts'
 import { writePeople } from './writes.ts'
 
@@ -92,6 +93,7 @@ async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, 
   )
   const judged = await judge.judge(tx, due)
   await writePeople(tx, ctx, judged)
+  await keepProposals(tx, ctx, plan, judged)
   await keepOutcomes(tx, plan.id, judged)
   const last = read.length < batch ? undefined : read.at(-1)!.line
   if (due.length || last === undefined) await moveOn(tx, ctx, plan, last)

@@ -4,7 +4,7 @@ import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
-import { findPersonalNumber } from '../people/personnummer.ts'
+import { findPersonalNumber, isRefusedCell } from '../people/personnummer.ts'
 import type { ImportForm, ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan, publishPlan } from '../plans/plans.ts'
@@ -93,7 +93,7 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     planned.toCorrect += judged.filter(isToCorrect).length
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
-    planned.changes += judged.filter(({ write }) => write).length
+    planned.changes += judged.filter(({ write, proposal }) => write || proposal).length
     ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
     await yieldToOthers()
   }
@@ -137,13 +137,13 @@ export async function confirmImport(tx: Db, ctx: Context, { plan, repeated }: De
 
 /** Refuses the whole file if it or its name contains a personal identity number, before anything is written. */
 async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
-  let found = findPersonalNumber(file.fileName)
+  const refusal = () => new UserError('personal_number', 'import.personal_number')
+  if (findPersonalNumber(file.fileName)) throw refusal()
   for (const [i, { cells }] of file.rows.entries()) {
-    found ??= findPersonalNumber(Object.values(cells).join('\n'))
-    if (found) throw new UserError('personal_number', 'import.personal_number')
+    // Each by itself: the digits of two cells side by side are not one number.
+    if (Object.entries(cells).some(([column, cell]) => isRefusedCell(cell, column !== 'number'))) throw refusal()
     if (i % 5000 === 4999) await yieldToOthers()
   }
-  if (found) throw new UserError('personal_number', 'import.personal_number')
 }
 
 /** Rows that somebody has to correct are stored with their cells. */

@@ -37,6 +37,8 @@ export interface Judged extends ImportRow {
   hidden: boolean
   /** The stored number that the row's company or person probably has. */
   looksLike?: string
+  /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
+  proposal: { personId: number; fields: Fields } | null
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
@@ -77,11 +79,12 @@ export class Judge {
     const alike = await readAlike(db, this.companies, rows, stored)
     const holders = await readHolders(
       db,
+      this.ctx.actor,
       rows.flatMap(({ emailKey }) => emailKey ?? []),
     )
     return part.map((read) => {
       const { row } = read
-      const nothing = { ...read, personId: null, hidden: row?.protected ?? false, write: null }
+      const nothing = { ...read, personId: null, hidden: row?.protected ?? false, proposal: null, write: null }
       if (!row) return { ...nothing, outcome: 'unreadable' }
       const place = this.companies.placeOf(row)
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
@@ -89,10 +92,12 @@ export class Judge {
       const companyId = 'company' in place ? place.company : 0
       const key = keyOf(companyId || `new ${'creates' in place && place.creates}`, row.number)
       const exact = stored.get(key)
-      const like = exact ? undefined : alike.get(row)
+      const found = exact ?? alike.get(row)
+      // Of a person who is not to be known here, not even a likeness is told.
+      const like = exact || (found && this.isVeiled(found)) ? undefined : found
       const person = exact ?? like
       const looksLike = like?.number ?? ('company' in place ? place.looksLike : undefined)
-      const hidden = nothing.hidden || (person?.protected ?? false)
+      const hidden = nothing.hidden || (person?.protected === true && !this.isVeiled(person))
       if (looksLike && !this.acceptLooks)
         return { ...nothing, outcome: 'looks_like', personId: person?.id ?? null, hidden, looksLike }
       const meant = {
@@ -103,8 +108,24 @@ export class Judge {
       const meantKey = like ? keyOf(companyId, like.number) : key
       if (this.seen.has(meantKey)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
       this.seen.add(meantKey)
+      if (person && this.isVeiled(person)) return { ...read, row: meant, ...this.propose(meant, person, holders) }
       return { ...read, row: meant, ...this.compare(meant, person, companyId, holders) }
     })
+  }
+
+  /** Whether the actor must not learn that the person exists. */
+  private isVeiled(person: Stored): boolean {
+    return person.protected && this.ctx.actor.role !== 'owner'
+  }
+
+  /** Compares the row with what admins' files have said of this person before, as if that were the record. */
+  private propose(row: PersonRow, person: Stored, holders: Holders): Omit<Judged, keyof ReadRow> {
+    const record = { id: person.id, companyId: person.companyId, human: null, verified: false, connected: false }
+    const known = person.proposed ? { ...person.proposed, ...record, proposed: null } : undefined
+    const { outcome, hidden, write } = this.compare(row, known, person.companyId, holders)
+    if (!write) return { outcome, hidden, personId: null, proposal: null, write: null }
+    const { id: _id, companyId: _company, newAddress: _new, respelt: _spelling, ...fields } = write
+    return { outcome, hidden, personId: null, proposal: { personId: person.id, fields }, write: null }
   }
 
   private compare(
@@ -114,7 +135,7 @@ export class Judge {
     holders: Holders,
   ): Omit<Judged, keyof ReadRow> {
     const address = addressOf(row, person, holders)
-    const fields = { ...(person ?? blank), ...this.fieldsOf(row, person), ...address.set }
+    const fields = { ...(person ?? blank), ...fieldsOf(row), ...address.set }
     const changed = !person || (Object.keys(blank) as (keyof Fields)[]).some((name) => fields[name] !== person[name])
     const newAddress = person !== undefined && fields.emailKey !== person.emailKey
     const respelt = person !== undefined && fields.email !== person.email
@@ -122,16 +143,15 @@ export class Judge {
       outcome: address.outcome ?? (person ? (changed ? 'updated' : 'unchanged') : 'created'),
       personId: person?.id ?? null,
       hidden: fields.protected || (person?.protected ?? false),
+      proposal: null,
       write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress, respelt } : null,
     }
   }
+}
 
-  /** The other fields of the row. Only an owner's file may end the protection of an identity. */
-  private fieldsOf(row: PersonRow, person?: Stored): Partial<Fields> {
-    const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
-    if (person?.protected && this.ctx.actor.role !== 'owner') delete fields.protected
-    return fields
-  }
+function fieldsOf(row: PersonRow): Partial<Fields> {
+  const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
+  return fields
 }
 
 /** The address to store, if any, or the outcome that explains why it is not stored. */

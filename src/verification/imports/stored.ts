@@ -26,6 +26,8 @@ export type Fields = Pick<
 >
 
 export interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 'human'> {
+  /** What admins' files have said of a protected person. */
+  proposed: Fields | null
   verified: boolean
   connected: boolean
 }
@@ -45,7 +47,7 @@ export async function readStored(
   const found = await rows<Stored>(
     db,
     sql`select ${fields} from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(c bigint, n text)
-      join people p on p.company_id = a.c and p.number = a.n`,
+      join people p on p.company_id = a.c and p.number = a.n left join proposals pr on pr.person_id = p.id`,
   )
   return new Map(found.map((person) => [keyOf(person.companyId, person.number), person]))
 }
@@ -69,7 +71,7 @@ export async function readAlike(
   const found = await rows<Stored & { i: number }>(
     db,
     sql`select a.i, ${fields} from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(i int, c bigint, n text)
-      join people p on p.company_id = a.c and p.number = a.n`,
+      join people p on p.company_id = a.c and p.number = a.n left join proposals pr on pr.person_id = p.id`,
   )
   const alike = new Map<PersonRow, Stored[]>()
   for (const { i, ...person } of found) {
@@ -100,4 +102,5 @@ function existing(companies: Companies, row: PersonRow): number | undefined {
 
 const fields: SQL = sql`p.id, p.company_id as "companyId", p.number, p.given_name as "givenName", p.family_name as "familyName",
   p.email, p.email_key as "emailKey", p.unit, p.role, p.active, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn",
-  p.language, p.protected, p.human, p.verified_at is not null as verified, p.connected_at is not null as connected`
+  p.language, p.protected, p.human, p.verified_at is not null as verified, p.connected_at is not null as connected,
+  pr.fields as proposed`

@@ -3,6 +3,7 @@ import { type Db, rows } from '../../db/open.ts'
 import { changeAddresses } from '../addresses/change.ts'
 import type { Context } from '../context.ts'
 import type { Judged } from './outcomes.ts'
+import { dropProposals } from './proposals.ts'
 
 /** Writes a batch of judged rows, with all that a new address undoes. Fills in the ids of new people. */
 export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[]): Promise<void> {
@@ -29,6 +30,10 @@ export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[])
         active = w.active, starts_on = w."startsOn", ends_on = w."endsOn", language = w.language, protected = w.protected,
         updated_at = ${now}
       from ${recordset(changed)} where p.id = w.id`,
+  )
+  await dropProposals(
+    tx,
+    changed.flatMap(({ id, protected: still }) => (still ? [] : id!)),
   )
   const addressed = changed.filter(({ respelt, newAddress }) => respelt || newAddress)
   await changeAddresses(

@@ -49,7 +49,12 @@ const wasNeverSent = sql`(k.state = 'stopped' and (${isUnsent} or (d.state = 'sk
  * Mailed at all, and the last time before an instant, or since. As joins, where `max()` would be asked person by
  * person.
  */
-function lastSent({ operator, at }: NonNullable<Selection['sent']>[number]): SQL {
+function lastSent(test: NonNullable<Selection['sent']>[number]): SQL {
+  if ('days' in test) return any(test.days.map(({ from, until }) => all([sentSide('>', from), sentSide('<', until)])))
+  return sentSide(test.operator, test.at)
+}
+
+function sentSide(operator: '<' | '>', at: string): SQL {
   const sent = (when: SQL) =>
     sql`exists (select 1 from deliveries d where d.person_id = ${people.id} and ${isSentLetter} and ${when})`
   const since = sent(sql`d.done_at >= ${at}::timestamptz`)

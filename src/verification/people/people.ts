@@ -49,6 +49,7 @@ export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
 
 /**
  * Finds the people that some words mean: by an exact address or employment number, or else by names and parts of them.
+ * Digits are a whole number, at most without its leading zeros: part of one would be somebody else's.
  * Only people whom the actor may see are found; a protected identity looks like nobody to all but owners.
  */
 export async function findPeople(ctx: Context, words: string[], selection: Selection, limit = 11): Promise<Person[]> {
@@ -72,6 +73,7 @@ export async function findPeople(ctx: Context, words: string[], selection: Selec
   const exact = address.ok ? eq(people.emailKey, address.key) : eq(people.number, phrase)
   const found = await find(exact, [])
   if (found.length || address.ok || phrase.includes('@')) return found
+  if (/^\d+$/.test(phrase)) return find(sql`ltrim(${people.number}, '0') = ltrim(${phrase}, '0')`, [])
   return find(sql`true`, words)
 }
 

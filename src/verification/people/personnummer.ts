@@ -1,31 +1,84 @@
+import { type Group, groupsOf, mayHoldDigits } from './digits.ts'
+
 /**
- * Finds the first Swedish personal identity number (personnummer or samordningsnummer) in a text: 10 or 12 digits, with
- * or without `-`, `+` or a space before the last four, with a valid date and check digit. Organisation numbers have no
- * valid date, and most phone and employment numbers are not valid either. Takes time in proportion to the text.
+ * Finds the first Swedish personal identity number (personnummer or samordningsnummer) in a text: 10 or 12 digits with
+ * a valid date and check digit, in the digits of any script, and grouped by whatever people and programs write between
+ * them. Organisation numbers have no valid date, and most phone and employment numbers are not valid either. Takes time
+ * in proportion to the text.
  */
 export function findPersonalNumber(text: string): { at: number; length: number } | null {
-  // Most cells of a file are too short to contain one.
-  if (text.length < 10) return null
-  if (invisible.test(text)) return findAmongInvisible(text)
-  for (const match of text.matchAll(shape)) {
-    const [all, date = '', last = ''] = match
-    if (isDate(date) && checks(date.slice(-6) + last)) return { at: match.index, length: all.length }
+  if (!mayHoldDigits(text, 10)) return null
+  for (const chain of groupsOf(text)) {
+    for (let from = 0; from < chain.length; from++) {
+      let length = 0
+      for (let to = from; to < chain.length && length < 12; to++) {
+        length += chain[to]!.digits.length
+        if ((length === 10 || length === 12) && isNumber(chain, from, to + 1)) {
+          return { at: chain[from]!.at, length: chain[to]!.end - chain[from]!.at }
+        }
+      }
+    }
   }
   return null
 }
 
-// With more digits on either side it is part of a longer number. The dashes are what word processors put for a hyphen.
-const shape = /(?<!\d)(\d{6}|\d{8})[ \u00a0]?[-+\u2010-\u2015\u2212]?[ \u00a0]?(\d{4})(?!\d)/g
+/** Whether a cell of a file must be refused. A spreadsheet takes the zero from `050101-…` where it sees a number. */
+export function isRefusedCell(cell: string, mayLackZero: boolean): boolean {
+  if (findPersonalNumber(cell)) return true
+  if (!mayLackZero || !mayHoldDigits(cell, 9)) return false
+  const [chain, ...others] = groupsOf(cell)
+  const digits = chain?.map((group) => group.digits).join('') ?? ''
+  return !others.length && digits.length === 9 && isGrouped([5, 4], chain!) && isValid(`0${digits}`)
+}
 
-/** Soft hyphens, zero-width characters, direction and byte order marks, which a copied number may contain. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/
+function isNumber(chain: readonly Group[], from: number, to: number): boolean {
+  const groups = chain.slice(from, to)
+  const digits = groups.map((group) => group.digits).join('')
+  if (!isValid(digits)) return false
+  if (groups.length === 1) return true
+  return isGroupedLikeOne(groups, digits.length) && !isTime(groups) && !isDates(chain, from, to)
+}
 
-function findAmongInvisible(text: string): { at: number; length: number } | null {
-  const seen = [...text.matchAll(new RegExp(`[^${invisible.source.slice(1)}`, 'g'))]
-  const found = findPersonalNumber(seen.map(([character]) => character).join(''))
-  if (!found) return null
-  const at = seen[found.at]!.index
-  return { at, length: seen[found.at + found.length - 1]!.index + 1 - at }
+function isValid(digits: string): boolean {
+  return isDate(digits.slice(0, -4)) && checks(digits.slice(-10))
+}
+
+/** The ways in which such numbers are broken up. Two employment numbers side by side are not one of them. */
+function isGroupedLikeOne(groups: readonly Group[], length: number): boolean {
+  const date = length === 12 ? [4, 2, 2] : [2, 2, 2]
+  if (isGrouped([length - 4, 4], groups, [...date, 2, 2])) return true
+  const sizes = groups.map((group) => group.digits.length)
+  const even = (list: readonly number[]) => list[0]! < 5 && list.slice(0, -1).every((n) => n === list[0])
+  const isEven = (list: readonly number[]) => list.length > 2 && even(list) && list.at(-1)! <= list[0]!
+  // In fours, threes, twos or one by one; or as a spreadsheet separates thousands.
+  return isEven(sizes) || (isEven(sizes.toReversed()) && sizes.at(-1) === 3)
+}
+
+/** Whether the groups break where `must` does, and otherwise only where `may` does. */
+function isGrouped(must: readonly number[], groups: readonly Group[], may: readonly number[] = must): boolean {
+  const breaks = (sizes: readonly number[]) => sizes.slice(0, -1).map((_, i) => sum(sizes.slice(0, i + 1)))
+  const found = breaks(groups.map((group) => group.digits.length))
+  return (
+    found.every((at) => breaks(may).includes(at)) &&
+    (found.length === 0 || breaks(must).every((at) => found.includes(at)))
+  )
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0)
+
+/** `2026-03-29 09:00` and `2026-03-29 09.00` end with a time. */
+function isTime(groups: readonly Group[]): boolean {
+  const [hours, minutes] = groups.slice(-2)
+  if (hours!.digits.length !== 2 || minutes!.digits.length !== 2) return false
+  return Number(hours!.digits) < 24 && Number(minutes!.digits) < 60 && /^[:.]$/.test(minutes!.before)
+}
+
+/** Part of two dates, `2026-01-31, 2026-02-01`, of which the second begins with what looks like the last four digits. */
+function isDates(chain: readonly Group[], from: number, to: number): boolean {
+  const isYear = (group?: Group) => /^(19|20)\d\d$/.test(group?.digits ?? '')
+  const two = (group?: Group) => group?.digits.length === 2
+  const second = isYear(chain[to - 1]) && two(chain[to]) && two(chain[to + 1])
+  return second || (isYear(chain[from - 1]) && two(chain[from]) && two(chain[from + 1]))
 }
 
 function isDate(digits: string): boolean {

@@ -17,6 +17,10 @@ const emailTest = z.union([
 ])
 export type EmailTest = z.infer<typeof emailTest>
 
+const instantTest = z.object({ operator: z.enum(['<', '>']), at: z.string() })
+/** The release before does not know it and refuses to read such a plan, where it would ignore another field. */
+const daysTest = z.object({ days: z.array(z.object({ from: z.string(), until: z.string() })) })
+
 /** A filter whose names have been resolved to ids. Plain JSON, stored with the plan that was made from it. */
 export const selectionShape = z.object({
   companies: choiceOf(z.number()).optional(),
@@ -25,8 +29,8 @@ export const selectionShape = z.object({
   states: choiceOf(z.enum(personStates)).optional(),
   emails: choiceOf(emailTest).optional(),
   active: z.boolean().optional(),
-  /** Last mailed before or after an ISO instant. */
-  sent: z.array(z.object({ operator: z.enum(['<', '>']), at: z.string() })).optional(),
+  /** Last mailed before an ISO instant, at or after it, or on one of several days. */
+  sent: z.array(z.union([instantTest, daysTest])).optional(),
   /** People of these sends or send plans, by code. */
   sends: choiceOf(z.string()).optional(),
   imports: choiceOf(z.string()).optional(),

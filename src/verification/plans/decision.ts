@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { idempotencyKey } from '../once.ts'
 import type { Plan } from './content.ts'
 import { lockPlan } from './plans.ts'
+import { isInSight } from './sight.ts'
 import { standingOf } from './standing.ts'
 
 /** A plan that is about to be decided, locked until the end of the transaction. */
@@ -35,6 +36,7 @@ export function decide<T>(
  */
 export async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
   const plan = await lockPlan(tx, code)
+  if (!(await isInSight(tx, ctx, plan))) throw new UserError('unknown_code', 'plan.unknown', { code: plan.code })
   return { plan, repeated: plan.decidedByMessage !== null && plan.decidedByMessage === idempotencyKey(ctx) }
 }
 

@@ -1,7 +1,8 @@
-import { and, desc, eq, gte, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import { audit, identities, lower, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { inScope } from '../people/scope.ts'
+import type { Selection } from '../people/selection.ts'
 
 export interface Event {
   at: Date
@@ -19,10 +20,10 @@ export interface Event {
 /** What happened to a person, with a code, by an actor, or at all; newest first, within the actor's scope. */
 export async function readHistory(
   ctx: Context,
-  about: { personId?: number; code?: string; actor?: string; since?: Date; before?: Date },
+  about: { personId?: number; code?: string; actor?: string } & Pick<Selection, 'companies' | 'sent'>,
   limit: number,
 ): Promise<Event[]> {
-  const { personId, code, actor, since, before } = about
+  const { personId, code, actor, companies = [], sent = [] } = about
   const found = await ctx.db
     .select({
       row: audit,
@@ -39,8 +40,8 @@ export async function readHistory(
         personId === undefined ? undefined : eq(audit.personId, personId),
         code === undefined ? undefined : eq(audit.code, code.toUpperCase()),
         actor === undefined ? undefined : isBy(actor),
-        since && gte(audit.at, since),
-        before && lt(audit.at, before),
+        ...companies.map(isAbout),
+        ...sent.map(isAt),
         isReadable(ctx),
       ),
     )
@@ -58,6 +59,19 @@ export async function readHistory(
   }))
 }
 
+/** Entries about people of these companies; with `not`, all others, also those that are about nobody. */
+function isAbout({ not, any }: { not: boolean; any: number[] }): SQL {
+  const about = any.length ? sql`coalesce(${inArray(people.companyId, any)}, false)` : sql`false`
+  return not ? sql`not ${about}` : about
+}
+
+/** The time of an entry, where the filter of people asks for their last letter. */
+function isAt(test: NonNullable<Selection['sent']>[number]): SQL | undefined {
+  if ('days' in test)
+    return or(...test.days.map(({ from, until }) => and(gte(audit.at, new Date(from)), lt(audit.at, new Date(until)))))
+  return test.operator === '<' ? lt(audit.at, new Date(test.at)) : gte(audit.at, new Date(test.at))
+}
+
 const isBy = (actor: string) =>
   or(eq(identities.user, actor), sql`${lower(sql`${identities.name}`)} = ${actor.toLowerCase()}`)
 
@@ -68,6 +82,19 @@ function aboutFor(ctx: Context) {
     : sql<string | null>`case when not ${people.protected} and ${inScope(ctx.actor)} then ${shown} end`
 }
 
-/** An admin of some companies reads what concerns the people of those companies, and the admin's own actions. */
-const isReadable = ({ actor }: Context) =>
-  actor.companies === 'all' ? undefined : or(eq(audit.actor, actor.id), inScope(actor))
+/**
+ * An admin of some companies reads what concerns the people of those companies, and the admin's own actions. Only owners
+ * read what concerns protected people: even an id would tell that there is somebody. Of the erased, nobody knows any
+ * more whether they were protected.
+ */
+function isReadable({ actor }: Context): SQL | undefined {
+  if (actor.role === 'owner') return undefined
+  const isOpen = sql`(${audit.personId} is null or not coalesce(${people.protected}, true))`
+  return and(isOpen, actor.companies === 'all' ? isOpenFile(actor) : or(eq(audit.actor, actor.id), inScope(actor)))
+}
+
+/** The numbers of another's file would tell of the protected people in it. */
+const isOpenFile = ({ id }: Context['actor']): SQL =>
+  sql`(${audit.actor} is not distinct from ${id} or ${audit.action} not like 'import.%' or not exists (
+    select 1 from plans pl join import_rows ir on ir.plan_id = pl.id join people p on p.id = ir.person_id
+    where pl.code = ${audit.code} and p.protected))`

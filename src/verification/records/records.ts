@@ -97,6 +97,7 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
     imports:
       await read(sql`select pl.code, ir.line, ir.outcome, ir.row from import_rows ir join plans pl on pl.id = ir.plan_id
       where ir.person_id = ${personId} order by pl.id`),
+    proposals: await read(sql`select fields, at from proposals where person_id = ${personId}`),
     chats: await ctx.db.select().from(identities).where(eq(identities.personId, personId)),
     audit: await read(sql`select at, via, action, code, details from audit where person_id = ${personId} order by id`),
   }

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
-import { trimAudit } from '../audit.ts'
+import { trimAudit } from '../audit-chain.ts'
 import type { Service } from '../context.ts'
 
 const day = 86_400_000
@@ -21,7 +21,7 @@ interface Step {
  * between batches.
  */
 export async function removeOld(
-  { db, clock }: Pick<Service, 'db' | 'clock'>,
+  { db, clock, keys }: Pick<Service, 'db' | 'clock' | 'keys'>,
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const ago = (days: number) => sql`${new Date(clock().getTime() - days * day).toISOString()}::timestamptz`
@@ -47,6 +47,7 @@ export async function removeOld(
       where: sql`(notes is not null or cells is not null) and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(7)})`,
     },
     { table: 'import_files', where: sql`created_at < ${ago(1)}` },
+    { table: 'refusals', where: sql`since < ${ago(730)}` },
     { table: 'limit_hits', where: sql`at < ${ago(2)}` },
     { table: 'tie_codes', where: sql`expires_at < ${ago(1)}` },
     { table: 'answers', where: sql`at < ${ago(1)}` },
@@ -61,7 +62,7 @@ export async function removeOld(
   ]
   for (const step of steps) await inBatches(db, step, stopping)
   const twoYearsAgo = new Date(clock().getTime() - 730 * day)
-  while (!stopping() && (await trimAudit(db, twoYearsAgo, batch)) === batch);
+  while (!stopping() && (await trimAudit(db, keys, twoYearsAgo, batch)) === batch);
 }
 
 /** Each batch begins on disk where the one before ended: what that has removed is not read again. */

@@ -4,7 +4,7 @@ import { people } from '../../db/schema/index.ts'
 import { isAllowedDomain, isTrusted } from '../addresses/allowed.ts'
 import { domainOf } from '../addresses/domain-of.ts'
 import { isOneHumanSql } from '../addresses/holders.ts'
-import type { Service } from '../context.ts'
+import type { Actor, Service } from '../context.ts'
 import { today } from '../days.ts'
 import { isQueued } from '../people/state.ts'
 
@@ -28,10 +28,11 @@ export type Verdict = Reason | 'mail' | 'direct'
 
 /**
  * What a send would do with a person, as an expression on `people`: `mail`, `direct`, or the first reason against both.
- * With `again`, people who were mailed within `RESEND_AFTER` are mailed too. The only place that decides this when a
- * plan is made or started; what has happened since is judged by delivery/claim.ts and, before the dot, commit.ts.
+ * With `again`, people who were mailed within `RESEND_AFTER` are mailed too; `role` is that of whoever is to know the
+ * verdict. The only place that decides this when a plan is made or started; what has happened since is judged by
+ * delivery/claim.ts and, before the dot, commit.ts.
  */
-export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolean): SQL<Verdict> {
+export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolean, role: Actor['role']): SQL<Verdict> {
   const now = service.clock()
   const recent = new Date(now.getTime() - service.rules.resendAfter)
   const day = today(now)
@@ -43,7 +44,7 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
     when not ${people.active} then 'inactive'
     when ${people.endsOn} < ${day}::date then 'employment_ended'
     when ${people.startsOn} > ${day}::date then 'not_started'
-    when ${isShared} then 'shared_email'
+    when ${isShared(role)} then 'shared_email'
     when not ${isAllowedDomain(domain)} then 'domain_not_allowed'
     when ${people.emailProblem} = 'bounced' then 'bounced'
     when ${isQueued} then 'in_another_send'
@@ -54,8 +55,13 @@ export function verdict(service: Pick<Service, 'clock' | 'rules'>, again: boolea
 
 const domain = domainOf(people.emailKey)
 
-/** Another human's record has the same address, so a letter could connect the wrong person to payroll data. */
-const isShared = isThere(sql`from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
+/**
+ * Another human's record has the same address, so a letter could connect the wrong person to payroll data. That a
+ * protected person has it counts for that person and for owners; to others it would tell that the person exists.
+ */
+const isShared = (role: Actor['role']) =>
+  isThere(sql`from people o where o.email_key = ${people.emailKey} and o.id <> ${people.id}
+  and (not o.protected or ${people.protected} or ${role === 'owner' ? sql`true` : sql`false`})
   and not ${isOneHumanSql(sql`o.human`, sql`${people.human}`)}`)
 
 const isDirect = isTrusted(domain)

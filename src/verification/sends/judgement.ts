@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
+import { rightsOfIdentity } from '../access/actors.ts'
 import type { Context } from '../context.ts'
 import { type SeenSends, seenSends } from '../delivery/queue.ts'
 import { matches } from '../people/matching.ts'
@@ -20,7 +21,7 @@ export async function judge(tx: Db, ctx: Context, selection: Selection): Promise
   await keep(
     tx,
     sql`select ${people.id} as person_id, ${people.emailKey} as email_key,
-    ${verdict(ctx, selection.again ?? false)} as verdict from ${people} where ${isListed(ctx, selection)}`,
+    ${verdict(ctx, selection.again ?? false, ctx.actor.role)} as verdict from ${people} where ${isListed(ctx, selection)}`,
   )
 }
 
@@ -31,12 +32,14 @@ export async function judge(tx: Db, ctx: Context, selection: Selection): Promise
 export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<SeenSends> {
   await allowBulk(tx)
   const seen = await seenSends(tx)
-  // The selection is read with the requester's scope, also when somebody else approves.
+  // The selection is read with the requester's scope and sight, also when somebody else approves.
+  const isRequester = plan.requester === ctx.actor.id
+  const { role } = isRequester ? ctx.actor : await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
   const requester = { ...ctx, actor: { ...ctx.actor, companies: plan.scope } }
   await keep(
     tx,
     sql`select ${people.id} as person_id, ${people.emailKey} as email_key,
-      ${verdict(ctx, plan.selection.again ?? false)} as verdict, ${people.protected} as protected, chosen.selected
+      ${verdict(ctx, plan.selection.again ?? false, role)} as verdict, ${people.protected} as protected, chosen.selected
     from (select id, bool_or(selected) as selected from (
         select ${people.id} as id, true as selected from ${people} where ${isListed(requester, plan.selection)}
         union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id) chosen

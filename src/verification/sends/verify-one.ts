@@ -7,7 +7,7 @@ import { isAllowedDomain } from '../addresses/allowed.ts'
 import { changeAddresses } from '../addresses/change.ts'
 import { isTaken, readHolders } from '../addresses/holders.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context, Service } from '../context.ts'
+import type { Actor, Context, Service } from '../context.ts'
 import { lockQueue, queueLetter } from '../delivery/queue.ts'
 import { idempotencyKey } from '../once.ts'
 import { isVisible } from '../people/scope.ts'
@@ -81,17 +81,18 @@ export async function judgePerson(
   tx: Db,
   service: Service,
   personId: number,
+  role: Actor['role'] = 'employee',
 ): Promise<{ email: string; emailKey: string; verdict: Verdict } | undefined> {
   const [found] = await rows<{ email: string; emailKey: string; verdict: Verdict }>(
     tx,
-    sql`select ${people.email} as email, ${people.emailKey} as "emailKey", ${verdict(service, true)} as verdict
+    sql`select ${people.email} as email, ${people.emailKey} as "emailKey", ${verdict(service, true, role)} as verdict
       from ${people} where ${people.id} = ${personId}`,
   )
   return found
 }
 
-async function mailable(tx: Db, service: Service, personId: number) {
-  const found = await judgePerson(tx, service, personId)
+async function mailable(tx: Db, ctx: Context, personId: number) {
+  const found = await judgePerson(tx, ctx, personId, ctx.actor.role)
   if (!found) throw new UserError('unknown_person', 'person.unknown')
   const { verdict } = found
   if (verdict !== 'mail' && verdict !== 'direct') throw new UserError(verdict, `reason.${verdict as Reason}.refusal`)
@@ -111,7 +112,7 @@ async function storeEmail(tx: Db, ctx: Context, personId: number, typed: string)
   if (person.email === address.email) return false
   if (person.connectedAt) throw new UserError('already_connected', 'person.connectedAddress')
   await refuseDomain(tx, address.domain)
-  const holders = await readHolders(tx, [address.key])
+  const holders = await readHolders(tx, ctx.actor, [address.key])
   if (isTaken(holders, address.key, { id: personId, human: person.human }))
     throw new UserError('email_taken', 'person.emailTaken')
   const moved = person.emailKey !== address.key

@@ -69,6 +69,7 @@ describe('the card of a problem', () => {
       missing_key: { expected: ['företag'] },
       bad_operator: { key: 'status', expected: ['='] },
       missing_value: { key: 'status', expected: ['köad'] },
+      too_many_values: { key: 'sida', expected: ['sida=2'] },
       unknown_value: { key: 'status', expected: ['köad'] },
       bad_date: { key: 'skickad' },
       bad_code: {},

@@ -38,7 +38,7 @@ export const table: Readonly<Record<string, Rule>> = {
   web: {
     ours: ['verification', 'letters', 'text'],
     types: { bot: [] },
-    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
+    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client', 'zod'],
   },
   runtime: { ours: ['*'], others: ['node:*', 'pino', 'pino-pretty', 'drizzle-orm', 'drizzle-orm/*'] },
   app: { ours: ['*'], others: ['node:*'] },
@@ -75,7 +75,7 @@ export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
 
 /** Calls and properties whose texts are for operators and developers, or are typed by people. */
 export const notSaid =
-  /(^|\.)(\w*Error|super|for|reject|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
+  /(^|\.)(\w*Error|super|for|reject|warn|log\.\w+|sql|Symbol|(reason|help|say|name|also|usage|examples):)$/
 
 /** Texts that look like sentences for people but are not, with the reason. */
 export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[] = [
@@ -86,6 +86,9 @@ export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[]
   { path: /^src\/db\/readiness\.ts$/, why: 'the reasons that /readyz gives to operators' },
   { path: /^src\/main\.ts$/, why: 'lines for the operator who starts the program' },
   { path: /^src\/web\/style\.ts$/, why: 'a style sheet' },
+  { path: /^src\/app\.ts$/, text: /^The mail server refuses/, why: 'for the log and /readyz, which operators read' },
+  { path: /^src\/jobs\/sending\/slots\.ts$/, text: /mail server|SMTP_URL/, why: 'for the log and /readyz' },
+  { path: /^adapters\/slack\/api\.ts$/, text: /^Slack answers /, why: 'for the log and /readyz' },
   { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },
   { path: /^src\/web\/metrics\.ts$/, why: 'the help lines of Prometheus' },
   { path: /^src\/mail\/smtp/, why: 'written as a mail server answers, for the log and the pause' },

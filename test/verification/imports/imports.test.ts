@@ -294,7 +294,7 @@ describe('an import', () => {
     expect(planned.examples.created?.map(({ number }) => number)).toEqual(['2'])
     await applyImport(owner, planned.plan!.code)
     const admin = await actAs(service, 'admin')
-    expect(await run(admin, { ...anna, protected: 'Nej' })).toEqual(['unchanged'])
+    expect(await run(admin, { ...anna, protected: 'Nej' })).toEqual(['created'])
     expect(await run(owner, { ...anna, protected: 'Nej' })).toEqual(['updated'])
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findPersonalNumber } from '../../../src/verification/people/personnummer.ts'
+import { findPersonalNumber, isRefusedCell } from '../../../src/verification/people/personnummer.ts'
 import fc from '../../support/seeded.ts'
 
 const checkDigit = (nine: string) => {
@@ -17,7 +17,25 @@ const numbers = fc
     serial: fc.integer({ min: 0, max: 999 }),
     coordination: fc.boolean(),
     century: fc.boolean(),
-    separator: fc.constantFrom('', '-', '+', ' ', '–'),
+    separator: fc.constantFrom(
+      '',
+      '-',
+      '+',
+      ' ',
+      '–',
+      '--',
+      '.',
+      '/',
+      ' - ',
+      '\t',
+      '\u2009',
+      '\u202f',
+      '\r\n',
+      '_',
+      '·',
+      ':',
+      ', ',
+    ),
   })
   .map(({ day, serial, coordination, century, separator }) => {
     const date = new Date(Date.UTC(1899, 0, 1) + day * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')
@@ -78,6 +96,61 @@ describe('a personal identity number', () => {
     expect(findPersonalNumber('fil_19121212-1212.csv')).toEqual({ at: 4, length: 13 })
     expect(findPersonalNumber('201701102384@x.example')).toEqual({ at: 0, length: 12 })
     expect(findPersonalNumber('701063-2391')).toEqual({ at: 0, length: 11 })
+  })
+
+  it('is found in the digits of any script, and however it is broken up', () => {
+    const scripts = ['0', '\uff10', '\u0660', '\u06f0', '\u0966', '\u{1d7ce}', '\u{1d7f6}']
+    const write = (text: string, zero: string) =>
+      text.replace(/\d/g, (digit) => String.fromCodePoint(zero.codePointAt(0)! + Number(digit)))
+    for (const text of [
+      '1981-12-28-9874',
+      '811228.9874',
+      '811228/9874',
+      '81 12 28 98 74',
+      '811228--9874',
+      '1981 1228 9874',
+      '8 1 1 2 2 8 9 8 7 4',
+      '8,112,289,874',
+      '198.112.289.874',
+      '8112 2898 74',
+      '81\u200912\u202f28\t98\n74',
+      '811228 \r\n 9874',
+      '811228\u2212\u00ad9874',
+      '8\u200b1122\u20609874'.replace('9874', '89874'),
+    ])
+      for (const zero of scripts)
+        expect([text, zero, findPersonalNumber(`a ${write(text, zero)}.`)?.at]).toEqual([text, zero, 2])
+    expect(
+      findPersonalNumber('8\ufe0f\u20e31\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e32\ufe0f\u20e38\ufe0f\u20e39874'),
+    ).not.toBeNull()
+    expect(findPersonalNumber('⑧①①②②⑧-⑨⑧⑦④')).not.toBeNull()
+  })
+
+  it('is neither two employment numbers, nor dates, times and telephone numbers', () => {
+    // Each would be one if its groups were read together: date and check digit are right.
+    const pair = (text: string) => expect([text, findPersonalNumber(text)]).toEqual([text, null])
+    pair('81122 89874')
+    pair('samma person 81122 89874')
+    pair('811 2289874')
+    for (let day = 10; day < 29; day++)
+      for (const other of ['2026-02-01', '2027-03-04', '2031-09-30', '1999-12-31']) {
+        pair(`skickad=2026-01-${day},${other}`)
+        pair(`2026-01-${day} – ${other}`)
+      }
+    for (let minute = 10; minute < 60; minute++) pair(`2026-03-29 09:${minute}`)
+    for (let minute = 10; minute < 60; minute++) pair(`2026-03-29 09.${minute}`)
+    for (let last = 10; last < 100; last++) pair(`070-123 45 ${last}`)
+  })
+
+  it('without its first zero is refused where a spreadsheet may have taken it', () => {
+    for (const whole of ['0501011233', '0001010009']) {
+      const nine = whole.slice(1)
+      const isOne = findPersonalNumber(whole) !== null
+      expect([whole, isRefusedCell(nine, true), isRefusedCell(nine, false)]).toEqual([whole, isOne, false])
+      expect(isRefusedCell(`${nine.slice(0, 5)}-${nine.slice(5)}`, true)).toBe(isOne)
+      expect(isRefusedCell(`1${nine}1`, true)).toBe(false)
+    }
+    expect(findPersonalNumber('0501011233')).not.toBeNull()
   })
 
   it('takes time in proportion to the text', () => {

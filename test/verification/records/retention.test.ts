@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
-import { checkChain } from '../../../src/verification/audit.ts'
+import { checkChain } from '../../../src/verification/audit-chain.ts'
 import { removeOld } from '../../../src/verification/records/retention.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
@@ -19,7 +19,9 @@ afterAll(() => product.stop())
 
 const count = async (what: string) =>
   Number((await rows<{ n: number }>(product.database.db, sql.raw(`select count(*)::int as n from ${what}`)))[0]!.n)
-const later = (days: number) => removeOld({ db: product.database.db, clock: () => new Date(Date.now() + days * day) })
+const keys = [{ id: 'test', secret: new Uint8Array(32).fill(7) }]
+const later = (days: number) =>
+  removeOld({ db: product.database.db, keys, clock: () => new Date(Date.now() + days * day) })
 
 it('forgets uploads after a day, links after a month, deliveries after a year but never their numbers', async () => {
   await later(0.5)
@@ -45,7 +47,7 @@ it('trims the audit after two years and leaves a hash from which the rest verifi
   const left = await count('audit')
   expect(left).toBeGreaterThan(0)
   expect(left).toBeLessThan(before)
-  expect(await checkChain(product.database.db)).toEqual({ rows: left, brokenAt: null })
+  expect(await checkChain(product.database.db)).toMatchObject({ rows: left, brokenAt: null })
 })
 
 it('finds the chain broken when the first rows are removed without the checkpoint', async () => {

@@ -61,7 +61,7 @@ async function letter(state: 'running' | 'done', delivery: Partial<typeof delive
 async function judged(again = false): Promise<Verdict> {
   const [row] = await rows<{ verdict: Verdict }>(
     database.db,
-    sql`select ${verdict(ctx, again)} as verdict from ${people} where ${people.id} = ${annaId}`,
+    sql`select ${verdict(ctx, again, 'owner')} as verdict from ${people} where ${people.id} = ${annaId}`,
   )
   return row!.verdict
 }
@@ -104,7 +104,7 @@ describe('the reason why somebody is left out', () => {
     const late = { ...ctx, clock: () => new Date('2026-03-10T23:00:00Z') }
     const [row] = await rows<{ verdict: Verdict }>(
       database.db,
-      sql`select ${verdict(late, false)} as verdict from ${people}`,
+      sql`select ${verdict(late, false, 'owner')} as verdict from ${people}`,
     )
     expect(row!.verdict).toBe('employment_ended')
   })
