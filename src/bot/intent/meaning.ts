@@ -1,0 +1,116 @@
+import type { Concept } from '#text'
+import { squeeze } from '../vocabulary/fold.ts'
+import { conceptsOf, isFiller, nearConcepts, runAt } from './lexicon.ts'
+import { type Intent, rules } from './rules.ts'
+
+/** Words of a line that are probably a name, of a person, a company or a unit. */
+export interface Name {
+  text: string
+  /** What the preposition before it says that it names; `any` without one. */
+  of: 'place' | 'any'
+}
+
+/** What a natural line means. It says nothing of whether it may be done or would find anybody. */
+export interface Meaning {
+  intent: Intent
+  names: Name[]
+  /** A new address in the line. */
+  email?: string
+  /** Whether the speaker is meant: *jag*, *my*. */
+  mine: boolean
+}
+
+const longest = 200
+const placeWords = new Set(['i', 'pa', 'hos', 'fran', 'inom', 'at', 'in', 'from', 'within'])
+/** After these a word that is not known exactly is a name, not a slip of the keys. */
+const nameWords = new Set([...placeWords, 'till', 'for', 'at', 'om', 'to', 'about', 'of', 'with'])
+/** What follows the English *i*, which in Swedish is *in*. */
+const afterI =
+  /^(cannot|cant|can|have|havent|did|didnt|am|dont|do|got|get|forgot|never|need|want|lost|still|received|changed|was|would|think|keep|no|just|only|already)$/
+
+const beforeI = /^(am|have|did|do|can|could|should|will|may|must|was|if|that|because)$/
+
+interface Word {
+  raw: string
+  folded: string
+  quoted: boolean
+}
+
+/** What a cleaned line means that is no command, or undefined. Deterministic, in linear time, and without any rights. */
+export function findMeaning(line: string): Meaning | undefined {
+  if (line.length > longest) return undefined
+  const words = readWords(line)
+  const { concepts, names, emails } = readConcepts(words)
+  const intent = bestIntent(concepts) ?? (names.length === 1 && names[0]!.of === 'any' ? 'person' : undefined)
+  const place = names.length && !intent ? 'list' : undefined
+  const found = intent ?? place
+  return found && { intent: found, names, email: emails.at(-1), mine: concepts.has('me') }
+}
+
+/** Whether a word that was typed after a command is part of a sentence, not a name or a value. */
+export function isProse(word: string): boolean {
+  if (!/^\p{Ll}/u.test(word) || /[\d@=]/.test(word)) return false
+  const folded = squeeze(word)
+  return isFiller(folded) || conceptsOf(folded).length > 0
+}
+
+function readWords(line: string): Word[] {
+  const words: Word[] = []
+  for (const [part] of line.matchAll(/"[^"]+"|[^\s,;/]+/g)) {
+    const quoted = part.length > 2 && part.startsWith('"') && part.endsWith('"')
+    const raw = part.replace(/^[("'*_-]+|[)"'.:!?…*_-]+$/g, '')
+    if (raw) words.push({ raw, folded: squeeze(raw.replace(/['’]/g, '')), quoted })
+  }
+  return words
+}
+
+function readConcepts(words: Word[]) {
+  const concepts = new Set<Concept>()
+  const names: Name[] = []
+  const emails: string[] = []
+  const folded = words.map((word) => word.folded)
+  const shouting = words.every(({ raw }) => raw === raw.toUpperCase())
+  let open = -2
+  for (let i = 0; i < words.length; ) {
+    const word = words[i]!
+    if (/^[^@\s]+@[^@\s]+$/.test(word.raw)) emails.push(word.raw)
+    const run = word.quoted ? undefined : runAt(folded, i)
+    const isI = word.folded === 'i' && (afterI.test(folded[i + 1] ?? '') || beforeI.test(folded[i - 1] ?? ''))
+    const meant = run?.concepts ?? (isI ? (['me'] as Concept[]) : meaningOf(words, i, shouting))
+    for (const concept of meant ?? []) concepts.add(concept)
+    if (!meant) {
+      const last = names.at(-1)
+      if (last && open === i - 1) last.text += ` ${word.raw}`
+      else names.push({ text: word.raw, of: placeWords.has(folded[i - 1] ?? '') ? 'place' : 'any' })
+      open = i
+    }
+    i += run?.taken ?? 1
+  }
+  return { concepts, names, emails }
+}
+
+/** The concepts of one word, none for one that only carries the sentence, undefined for a name. */
+function meaningOf(words: Word[], i: number, shouting: boolean): Concept[] | undefined {
+  const { raw, folded, quoted } = words[i]!
+  if (quoted || /[@\d<]/.test(raw)) return undefined
+  const capital = i > 0 && !shouting && /^\p{Lu}/u.test(raw) && raw !== 'I'
+  const known = conceptsOf(folded)
+  if (known.length) return capital && words[i - 1]!.quoted ? undefined : known
+  if (isFiller(folded)) return []
+  if (capital || nameWords.has(words[i - 1]?.folded ?? '')) return undefined
+  const near = nearConcepts(folded)
+  return near.length ? near : undefined
+}
+
+function bestIntent(concepts: ReadonlySet<Concept>): Intent | undefined {
+  let best: Intent | undefined
+  let most = 0
+  for (const { intent, needed, without, only, weight } of rules) {
+    if (weight <= most || (only && concepts.size !== needed.length)) continue
+    if (!needed.every((alternatives) => alternatives.some((c) => concepts.has(c)))) continue
+    if (without.some((c) => concepts.has(c))) continue
+    best = intent
+    most = weight
+  }
+  return best
+}
