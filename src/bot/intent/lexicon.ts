@@ -57,7 +57,9 @@ const none: Concept[] = []
 
 /** What a folded word stands for as it is written, or with another ending. */
 export function conceptsOf(word: string): Concept[] {
-  return words.get(word) ?? (fillers.has(word) || word.length <= shortestStem ? none : (stems.get(stemOf(word)) ?? none))
+  return (
+    words.get(word) ?? (fillers.has(word) || word.length <= shortestStem ? none : (stems.get(stemOf(word)) ?? none))
+  )
 }
 
 /** What a mistyped word was meant to stand for: one letter more, less or other, or two swapped. */
@@ -85,7 +87,9 @@ export function runAt(folded: readonly string[], at: number): { taken: number; c
   if (!found) return undefined
   const first = found.find(({ rest }) => rest.every((word, i) => folded[at + 1 + i] === word))
   if (!first) return undefined
-  const same = found.filter(({ rest }) => rest.length === first.rest.length && rest.every((w, i) => w === first.rest[i]))
+  const same = found.filter(
+    ({ rest }) => rest.length === first.rest.length && rest.every((w, i) => w === first.rest[i]),
+  )
   return { taken: 1 + first.rest.length, concepts: same.map(({ concept }) => concept) }
 }
 

@@ -34,7 +34,7 @@ export function importPlanCard(turn: Turn, planned: PlannedImport, unread: strin
 }
 
 /** One fact for each outcome, with the next step. The numbers add up to the rows of the file. */
-const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
+export const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
   importOutcomes
     .filter((outcome: ImportOutcome) => outcomes[outcome])
     .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])

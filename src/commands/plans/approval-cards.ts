@@ -25,7 +25,7 @@ export async function awaitingCard(turn: Turn, plan: SendPlan): Promise<Card> {
 }
 
 /** The card for an approver: who asks, how many people are concerned, and buttons to approve or refuse. */
-function requestCard(say: Turn['say'], { code, counts }: SendPlan, who: string, words: string): Card {
+export function requestCard(say: Turn['say'], { code, counts }: SendPlan, who: string, words: string): Card {
   const { mail, direct } = counts
   return {
     kind: 'plan',
@@ -37,5 +37,6 @@ function requestCard(say: Turn['say'], { code, counts }: SendPlan, who: string, 
       { label: say('plan.button.all'), say: `lista utskick=${code}` },
       { label: say('approve.refuse'), say: `stoppa ${code}`, effect: 'safe' },
     ],
+    data: { plan: code, state: 'awaiting', ...counts },
   }
 }

@@ -1,10 +1,14 @@
 import type { Card, Input } from '#bot'
 import { UserError } from '../../errors.ts'
 import { dateAndTime } from '../../verification/days.ts'
-import { findPlan } from '../../verification/plans/plans.ts'
+import { ownPlans } from '../../verification/plans/plans.ts'
+import { requestsFor } from '../../verification/sends/approvers.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { findSend, listSends, moveSend, progress } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { selectionWords } from '../people/filter-words.ts'
+import { requestCard } from '../plans/approval-cards.ts'
+import { openPlanCard } from '../plans/open-plan.ts'
 import { planCard } from '../plans/plan-card.ts'
 import { sendCard } from './send-card.ts'
 
@@ -19,25 +23,18 @@ const sendsCommand: BotCommand = command({
   examples: { sv: ['utskick', 'utskick K7QM'], en: ['sends', 'sends K7QM'] },
   shows: 'counts',
   async run(turn, input) {
-    return input.words[0] ? oneSend(turn, input.words[0]) : allSends(turn)
+    return input.words[0] ? oneSend(turn, input.words[0].toUpperCase()) : allSends(turn)
   },
 })
 
 async function oneSend(turn: Turn, typed: string): Promise<Card> {
   const send = await findSend(turn.ctx, typed)
   if (send) return sendCard(turn.say, await progress(turn.ctx, send.id))
-  const plan = await findPlan(turn.ctx.db, typed)
-  const open =
-    plan?.kind === 'send' &&
-    plan.requester === turn.ctx.actor.id &&
-    (plan.state === 'open' || plan.state === 'awaiting')
-  if (!open) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
-  return {
-    kind: 'plan',
-    tone: 'info',
-    title: turn.say(plan.state === 'open' ? 'send.isPlan' : 'send.isAwaiting', { code: plan.code }),
-    data: { plan: plan.code, state: plan.state },
-  }
+  const plan = (await ownPlans(turn.ctx)).find(({ code }) => code === typed)
+  if (plan) return openPlanCard(turn, plan)
+  const request = (await requestsFor(turn.ctx)).find(({ plan }) => plan.code === typed)
+  if (!request) throw new UserError('unknown_code', 'send.unknown', { code: typed })
+  return requestCard(turn.say, request.plan, request.by, await selectionWords(turn, request.plan))
 }
 
 async function allSends(turn: Turn): Promise<Card> {

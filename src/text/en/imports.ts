@@ -57,6 +57,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.head.company': 'Company',
   'import.head.outcome': 'What happens',
   'import.button': '{n, plural, =0 {Done, nothing to change} one {Import 1 person} other {Import # people}}',
+  'import.button.confirm': 'Import',
   'import.ignored': 'Columns that are not read: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Sheet number {sheet} was read; # other sheet is not.} other {Sheet number {sheet} was read; # other sheets are not.}}',

@@ -1,7 +1,7 @@
 import type { phrases as source } from '../sv/phrases.ts'
 
 export const phrases: Record<keyof typeof source, string> = {
-  order: 'verify send want_to_send start_the please_send send_out send_to',
+  order: 'verify send want_to_send please_send send_out send_to',
   where: 'where wheres',
   know: 'know details',
   me: 'me my mine myself im ive id',
@@ -15,7 +15,8 @@ export const phrases: Record<keyof typeof source, string> = {
   go: 'going goes gone go doing',
   far: 'far along progressing come_along getting_on coming_along',
   status: 'status state',
-  numbers: 'statistics stats report reports figures overview summary results percentage percent progress dashboard share chart numbers',
+  numbers:
+    'statistics stats report reports figures overview summary results percentage percent progress dashboard share chart numbers',
   sending: 'sending mailing mailings sends batch campaign job mailout run mailshot',
   send: 'resend resent send sends sent sending mailed emailed mails emails_out send_out sent_out dispatch',
   mail: 'mail mails email emails letter letters message messages verification_mail verification_email confirmation_mail',
@@ -28,7 +29,8 @@ export const phrases: Record<keyof typeof source, string> = {
   answer: 'answer answered answers respond responded response replied reply reacted acted',
   connect: 'connected connect connection connections linked hooked_up',
   bounce: 'bounce bounced bounces bouncing undelivered undeliverable came_back not_delivered invalid_addresses',
-  expired: 'expired expire expires expiring run_out ran_out outdated timed_out no_longer_valid too_old not_valid_anymore',
+  expired:
+    'expired expire expires expiring run_out ran_out outdated timed_out no_longer_valid too_old not_valid_anymore',
   link: 'link links',
   again: 'again resend resent anew new once_more one_more_time another re_send',
   remind: 'remind reminds reminder reminders reminded nudge chase chase_up follow_up poke',
@@ -52,7 +54,8 @@ export const phrases: Record<keyof typeof source, string> = {
   import: 'import imports importing upload uploads uploading load_in read_in staff_file',
   file: 'file files',
   list: 'show_me list lists show shows find search see look_up display give_me view',
-  login: 'log_in login logging logged_in log_into signin sign_in sign_into signing get_in get_into access log_on logon let_me_in',
+  login:
+    'log_in login logging logged_in log_into signin sign_in sign_into signing get_in get_into access log_on logon let_me_in',
   locked: 'locked_out locked',
   work: 'work works working worked open opens opening function loading load',
   broken: 'broken dead invalid faulty error_message trouble problem_with issue_with issues',

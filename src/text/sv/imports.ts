@@ -55,6 +55,7 @@ export const imports = {
   'import.head.company': 'Företag',
   'import.head.outcome': 'Vad som händer',
   'import.button': '{n, plural, =0 {Klart, inget att ändra} one {Importera 1 person} other {Importera # personer}}',
+  'import.button.confirm': 'Importera',
   'import.ignored': 'Kolumner som inte läses: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Blad nummer {sheet} är läst; # annat blad läses inte.} other {Blad nummer {sheet} är läst; # andra blad läses inte.}}',

@@ -32,18 +32,21 @@ export const phrases = {
   unverified: 'overifierad overifierade overifierat obekräftade overifierat',
   click: 'klicka klickar klickat klickade klickats tryckt',
   answer: 'svara svarar svarat svarade reagerat agerat gjort_det gjort_något gjort_klart hört_av',
-  connect: 'kopplad kopplade kopplat kopplats ansluten anslutna anslutit inkopplad inkopplade koppling kopplingen kopplingar kopplingarna',
+  connect:
+    'kopplad kopplade kopplat kopplats ansluten anslutna anslutit inkopplad inkopplade koppling kopplingen kopplingar kopplingarna',
   bounce:
     'studs studsa studsar studsat studsade studsats studsad studsarna retur returnerades kom_tillbaka kommit_tillbaka gick_inte_fram inte_gick_fram kom_inte_fram inte_kom_fram inte_kommit_fram ogiltiga_adresser felaktiga_adresser',
   expired:
     'gått_ut gick_ut går_ut gå_ut utgången utgångna utgånget löpt_ut löper_ut för_gammal för_gamla slutat_gälla slutat_fungera inte_gäller_längre gäller_inte',
   link: 'länk länken länkar länkarna länkens',
-  again: 'igen på_nytt nytt ny nya en_gång_till om_igen på_nytt skicka_om skickar_om skickas_om skickat_om omskick omsändning',
+  again:
+    'igen på_nytt nytt ny nya en_gång_till om_igen på_nytt skicka_om skickar_om skickas_om skickat_om omskick omsändning',
   remind: 'påminn påminna påminner påminnelse påminnelsen påminnelser påminnas pinga stöt_på påstöt knuffa tjata',
   change: 'byt byta byter bytt byte ändra ändrar ändrat ändring rätta rättar uppdatera uppdaterar korrigera fixa',
   add: 'lägg_till lägga_till lägg_in lägga_in lägger_in spara sparar ange registrera fyll_i fylla_i mata_in',
   test: 'test testa testar testmejl testmejlet testmail testbrev testutskick prov prova provbrev provmejl provmail provskicka förhandsgranska förhandsvisa förhandsvisning provutskick smygtitta',
-  letter_look: 'ser_mejlet_ut ser_brevet_ut ser_mailet_ut mejlet_ser_ut brevet_ser_ut mailet_ser_ut står_i_mejlet står_i_brevet',
+  letter_look:
+    'ser_mejlet_ut ser_brevet_ut ser_mailet_ut mejlet_ser_ut brevet_ser_ut mailet_ser_ut står_i_mejlet står_i_brevet',
   undo: 'ångra ångrar ångrade ångrat backa ogör ta_tillbaka dra_tillbaka återkalla',
   cancel: 'avbryt avbryta avbryter avbryts glöm_det strunta skit_i strunt_i skippa låt_bli',
   stop: 'stoppa stopp stoppar sluta stanna_utskicket',
@@ -54,17 +57,21 @@ export const phrases = {
   start: 'starta startar sätt_igång sätta_igång kör_igång dra_igång börja',
   yes: 'ja jaa jaaa japp jepp jajamän jajemän javisst absolut ok okej okey visst jo kör kör_på kör_hårt gör_det det_stämmer ser_bra_ut låter_bra bekräfta bekräftar bekräftas',
   no: 'nej nä nää nej_tack nix',
-  thanks: 'tack tackar tusen_tack tack_så_mycket toppen jättebra perfekt bra_jobbat grymt underbart utmärkt kanon snyggt schysst fint',
+  thanks:
+    'tack tackar tusen_tack tack_så_mycket toppen jättebra perfekt bra_jobbat grymt underbart utmärkt kanon snyggt schysst fint',
   excel: 'excel excelfil excelfilen excelark kalkylblad kalkylark csv csvfil xlsx',
-  export: 'exportera exporterar export exporten ladda_ner ladda_ned ladda_hem laddar_ner hämta_ut få_ut ta_ut som_fil till_fil',
+  export:
+    'exportera exporterar export exporten ladda_ner ladda_ned ladda_hem laddar_ner hämta_ut få_ut ta_ut som_fil till_fil',
   import:
     'importera importerar importerat import importen läs_in läsa_in läser_in ladda_upp laddar_upp lägga_in_adresser lägg_in_adresser få_in mata_in_adresser personalfil personallista',
   file: 'fil filen filer',
   list: 'visa_mig lista listar listan visa visar se sök söka sök_efter leta hitta kolla ge_mig',
-  login: 'logga_in loggar_in loggat_in loggade_in logga_inn inloggning inloggningen inlogg inloggad login logga loga_in komma_in kommer_in kommer_inte_in kom_inte_in komma_åt kommer_åt kommer_inte_åt in_i_flex in_på_flex utelåst utlåst låst_ute',
+  login:
+    'logga_in loggar_in loggat_in loggade_in logga_inn inloggning inloggningen inlogg inloggad login logga loga_in komma_in kommer_in kommer_inte_in kom_inte_in komma_åt kommer_åt kommer_inte_åt in_i_flex in_på_flex utelåst utlåst låst_ute',
   locked: 'utelåst utlåst låst_ute kommer_inte_in kom_inte_in kommer_inte_åt kommer_ej_in',
   work: 'fungerar funkar funka fungera fungerade funkade öppnas öppna funkarinte',
-  broken: 'trasig trasigt trasiga sönder kass strular krånglar krångel knas kraschar felmeddelande fungerar_dåligt ogiltig ogiltigt problem_med',
+  broken:
+    'trasig trasigt trasiga sönder kass strular krånglar krångel knas kraschar felmeddelande fungerar_dåligt ogiltig ogiltigt problem_med',
   come: 'kom kommit kommer komma fått få får fick landat dykt_upp dök_upp anlänt mottagit',
   password: 'lösenord lösenordet lösen lösenordsbyte lösen lösenordsåterställning',
   forgot: 'glömt glömde glömmer glömd borttappat tappat tappade återställa återställ',
@@ -96,7 +103,8 @@ export const phrases = {
   approve: 'godkänn godkänna godkänner godkännande godkännas attestera',
   valid: 'gäller giltig giltiga giltigt',
   long: 'länge',
-  link_me: 'koppla_mig koppla_ihop koppla_chatten koppla_min känner_du_mig vet_du_vem_jag känner_inte_igen vem_är_jag koppla_mitt',
+  link_me:
+    'koppla_mig koppla_ihop koppla_chatten koppla_min känner_du_mig vet_du_vem_jag känner_inte_igen vem_är_jag koppla_mitt',
   same: 'samma dubbelt dubblett dubbletter delar delad delade gemensam gemensamma',
   setup: 'inställningar inställt konfigurerat uppsatt driften mejlservern mailservern smtp allt_ok',
   visma: 'visma connect flex hrm tjänsten boten verifiera_är det_här_mejlet den_här_boten det_här',

@@ -105,6 +105,12 @@ export async function countStates(ctx: Context, selection: Selection) {
   }
 }
 
+/** The units or roles of the people in the actor's scope, without protected identities, in Swedish order. */
+export async function valuesInScope(ctx: Context, of: 'unit' | 'role'): Promise<string[]> {
+  const found = await ctx.db.selectDistinct({ value: people[of] }).from(people).where(isListed(ctx, {}))
+  return found.flatMap(({ value }) => value || []).sort((a, b) => a.localeCompare(b, 'sv'))
+}
+
 /** The last letter to a person, when the last one was sent, and when the newest unused link ends. */
 export async function lastLetter({ db }: Pick<Context, 'db'>, personId: number) {
   const at = sql<Date>`coalesce(${deliveries.doneAt}, ${sends.createdAt})`.mapWith(sends.createdAt)
