@@ -18,6 +18,8 @@ export interface Meaning {
   email?: string
   /** Whether the speaker is meant: *jag*, *my*. */
   mine: boolean
+  /** Whether every word is known as it is written. */
+  exact: boolean
 }
 
 const longest = 200
@@ -40,19 +42,20 @@ interface Word {
 export function findMeaning(line: string): Meaning | undefined {
   if (line.length > longest) return undefined
   const words = readWords(line)
-  const { concepts, names, emails } = readConcepts(words)
+  const { concepts, names, emails, exact } = readConcepts(words)
   const intent = bestIntent(concepts) ?? (names.length === 1 && names[0]!.of === 'any' ? 'person' : undefined)
   const place = names.length && !intent ? 'list' : undefined
   const found = intent ?? place
-  return found && { intent: found, names, email: emails.at(-1), mine: concepts.has('me') }
+  return found && { intent: found, names, email: emails.at(-1), mine: concepts.has('me'), exact }
 }
 
 /** Whether a word that was typed after a command is part of a sentence, not a name or a value. */
 export function isProse(word: string): boolean {
   if (!/^\p{Ll}/u.test(word) || /[\d@=]/.test(word)) return false
-  const folded = squeeze(word)
-  return isFiller(folded) || conceptsOf(folded).length > 0
+  return isKnown(squeeze(word))
 }
+
+const isKnown = (folded: string): boolean => isFiller(folded) || conceptsOf(folded).length > 0
 
 function readWords(line: string): Word[] {
   const words: Word[] = []
@@ -71,6 +74,7 @@ function readConcepts(words: Word[]) {
   const folded = words.map((word) => word.folded)
   const shouting = words.every(({ raw }) => raw === raw.toUpperCase())
   let open = -2
+  let exact = true
   for (let i = 0; i < words.length; ) {
     const word = words[i]!
     if (/^[^@\s]+@[^@\s]+$/.test(word.raw)) emails.push(word.raw)
@@ -78,6 +82,7 @@ function readConcepts(words: Word[]) {
     const isI = word.folded === 'i' && (afterI.test(folded[i + 1] ?? '') || beforeI.test(folded[i - 1] ?? ''))
     const meant = run?.concepts ?? (isI ? (['me'] as Concept[]) : meaningOf(words, i, shouting))
     for (const concept of meant ?? []) concepts.add(concept)
+    if (!run && !isI && !isKnown(word.folded)) exact = false
     if (!meant) {
       const last = names.at(-1)
       if (last && open === i - 1) last.text += ` ${word.raw}`
@@ -86,7 +91,7 @@ function readConcepts(words: Word[]) {
     }
     i += run?.taken ?? 1
   }
-  return { concepts, names, emails }
+  return { concepts, names, emails, exact }
 }
 
 /** The concepts of one word, none for one that only carries the sentence, undefined for a name. */

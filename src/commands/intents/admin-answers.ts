@@ -25,6 +25,11 @@ const showsPlain =
 const mailedAtAll = 'skickad>2000-01-01'
 const unanswered = 'status=skickad,utgången'
 
+/** Offered where the installation has these commands. */
+const letters: Offer[] = [['intent.letter.test', 'provbrev'] as const, ['intent.letter.show', 'brev'] as const].map(
+  ([label, line]) => ({ label, say: line }),
+)
+
 /** What an admin is answered. Lines end with the company or unit that was named. */
 export const adminAnswers: Answers = {
   progress: shows('status'),
@@ -92,11 +97,7 @@ export const adminAnswers: Answers = {
   test_letter: (turn, { where }) => ({
     title: 'intent.letter.title',
     text: turn.say('intent.send.text'),
-    offers: [
-      { label: 'intent.letter.test', say: 'provbrev', effect: 'primary' },
-      { label: 'intent.letter.show', say: 'brev' },
-      { label: 'intent.plan', say: `verifiera konton${where}` },
-    ],
+    offers: [...letters, { label: 'intent.plan', say: `verifiera konton${where}` }],
   }),
   report_file: (_, { where }) => ({
     title: 'intent.file.title',

@@ -3,12 +3,9 @@ import type { Turn } from '../context.ts'
 import { type Answer, adminAnswers } from './admin-answers.ts'
 import { decisionCard } from './decisions.ts'
 import { type Named, readNames } from './names.ts'
-import { firstOpen, isOpen, offerCard } from './offers.ts'
+import { firstOpen, isOpen, offerCard, type Shown } from './offers.ts'
 import { ownAnswers } from './own-answers.ts'
 import { personAnswer } from './person-answers.ts'
-
-/** The answer to a natural line: a line to be answered in its place, which only shows something, or a card. */
-export type Shown = { line: string } | { card: Card }
 
 /**
  * Answers what a natural line means. It never acts: it shows the card that was asked for, or at most three buttons that
@@ -32,8 +29,12 @@ const nobody: Named = { where: '', each: [], people: [], typed: '' }
 const isOwn = (intent: Intent): boolean => intent in ownAnswers
 
 async function ownAnswer(turn: Turn, intent: Intent): Promise<Shown | undefined> {
-  const answer = ownAnswers[intent] ?? ownAnswers.other!
-  return give(turn, answer(turn), nobody)
+  const answer = ownAnswers[intent]
+  if (answer) return give(turn, answer(turn), nobody)
+  const shown = give(turn, ownAnswers.other!(turn), nobody)
+  return shown && 'card' in shown
+    ? { card: { ...shown.card, kind: 'refusal', data: { refused: 'not_allowed' } } }
+    : shown
 }
 
 /** Shows a line at once if it only shows something, or asks. One name that means several companies is asked about. */

@@ -6,8 +6,7 @@ import { requestsFor } from '../../verification/sends/approvers.ts'
 import { listSends } from '../../verification/sends/sends.ts'
 import type { Turn } from '../context.ts'
 import { openPlanCard } from '../plans/open-plan.ts'
-import type { Shown } from './answer-intent.ts'
-import { type Offer, offerCard } from './offers.ts'
+import { type Offer, offerCard, type Shown } from './offers.ts'
 
 const onPlans = ['yes', 'no', 'undo', 'stop', 'approve'] as const
 const onSends = { undo: ['running', 'paused'], stop: ['running', 'paused'], pause: ['running'], resume: ['paused'] }

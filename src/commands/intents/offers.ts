@@ -10,6 +10,9 @@ export interface Offer {
   effect?: 'primary' | 'safe'
 }
 
+/** The answer to a natural line: a line to be answered in its place, which only shows something, or a card. */
+export type Shown = { line: string } | { card: Card }
+
 const most = 3
 
 /** Whether the line is understood and this person may say it. */

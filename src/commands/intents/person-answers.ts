@@ -1,15 +1,14 @@
 import { type Intent, type Meaning, quote } from '#bot'
 import type { Turn } from '../context.ts'
 import { fullName } from '../words.ts'
-import type { Shown } from './answer-intent.ts'
 import type { Named } from './names.ts'
-import { firstOpen, type Offer, offerCard } from './offers.ts'
+import { firstOpen, type Offer, offerCard, type Shown } from './offers.ts'
 
 const history: Intent[] = ['who_mailed', 'history', 'mailed', 'mailed_today', 'mailed_yesterday', 'mailed_this_week']
-const records: Partial<Record<Intent, Offer>> = {
-  erase: { label: 'record.erase.button', say: 'radera' },
-  disconnect: { label: 'record.disconnect.button', say: 'koppla från' },
-  extract: { label: 'intent.extract', say: 'utdrag' },
+const records: Partial<Record<Intent, (who: string) => Offer>> = {
+  erase: (who) => ({ label: 'record.erase.button', say: `radera ${who}` }),
+  disconnect: (who) => ({ label: 'record.disconnect.button', say: `koppla från ${who}` }),
+  extract: (who) => ({ label: 'intent.extract', say: `utdrag ${who}` }),
 }
 
 /**
@@ -25,7 +24,7 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
     say: `status ${who}`,
   }
   const record = records[intent]
-  if (record) return ask(turn, [{ ...record, say: `${record.say} ${who}` }, status])
+  if (record) return ask(turn, [record(who), status])
   const other = email && email.toLowerCase() !== person!.emailKey
   if (intent === 'address' && other && people.length === 1) {
     const change: Offer = {

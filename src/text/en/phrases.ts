@@ -6,7 +6,7 @@ export const phrases: Record<keyof typeof source, string> = {
   know: 'know details',
   me: 'me my mine myself im ive id',
   who: 'who whom which whose people persons person employee employees staff colleagues those them',
-  all: 'all everyone everybody every_one whole_company entire',
+  all: 'all everything everyone everybody every_one whole_company entire',
   how: 'how hows',
   many: 'many much count amount',
   why: 'why',

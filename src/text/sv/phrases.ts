@@ -9,7 +9,7 @@ export const phrases = {
   know: 'vet känner uppgifter',
   me: 'jag mig mej min mitt mina själv',
   who: 'vem vilka vilken vems vilkas de_flesta folk personer person anställd anställda medarbetare personal kollegor de dem dom dom_som de_som dem_som',
-  all: 'alla allihop allihopa samtliga hela_gänget hela_företaget hela_bolaget varenda',
+  all: 'alla allt allting allihop allihopa samtliga hela_gänget hela_företaget hela_bolaget varenda',
   how: 'hur',
   many: 'många antal antalet',
   why: 'varför',
@@ -43,7 +43,7 @@ export const phrases = {
     'igen på_nytt nytt ny nya en_gång_till om_igen på_nytt skicka_om skickar_om skickas_om skickat_om omskick omsändning',
   remind: 'påminn påminna påminner påminnelse påminnelsen påminnelser påminnas pinga stöt_på påstöt knuffa tjata',
   change: 'byt byta byter bytt byte ändra ändrar ändrat ändring rätta rättar uppdatera uppdaterar korrigera fixa',
-  add: 'lägg_till lägga_till lägg_in lägga_in lägger_in spara sparar ange registrera fyll_i fylla_i mata_in',
+  add: 'lägg_till lägga_till lägg_in lägga_in lägger_in lägger lägga spara sparar ange registrera fyll_i fylla_i mata_in',
   test: 'test testa testar testmejl testmejlet testmail testbrev testutskick prov prova provbrev provmejl provmail provskicka förhandsgranska förhandsvisa förhandsvisning provutskick smygtitta',
   letter_look:
     'ser_mejlet_ut ser_brevet_ut ser_mailet_ut mejlet_ser_ut brevet_ser_ut mailet_ser_ut står_i_mejlet står_i_brevet',
@@ -113,4 +113,4 @@ export const phrases = {
 
 /** Words that carry a sentence and mean nothing by themselves, so that they are never taken for somebody's name. */
 export const filler =
-  'någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss ni er du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest allt något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'
+  'bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss ni er du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'

@@ -1,0 +1,52 @@
+import { clean } from '../language/clean.ts'
+import type { Parsed } from '../language/parse.ts'
+import type { ProblemCode } from '../problem.ts'
+import type { Registry } from '../registry.ts'
+import { nameKey } from '../registry.ts'
+import { findMeaning, isProse, type Meaning } from './meaning.ts'
+
+/** Problems of lines that may be sentences. In the others a filter is mistyped. */
+const perhapsSentences: ReadonlySet<ProblemCode> = new Set([
+  'unknown_command',
+  'incomplete_command',
+  'unexpected_word',
+  'missing_argument',
+  'bad_code',
+  'not_allowed',
+])
+
+/**
+ * What a message means that is a sentence and no command, or a command with a sentence behind its name (`lista alla i
+ * Göteborg`). Undefined for everything that is written as a command, with a slip of the keys or without.
+ */
+export function considerMeaning<Context>(
+  text: string,
+  parsed: Parsed<Context>,
+  registry: Registry<Context>,
+): Meaning | undefined {
+  const line = clean(text).replace(/^\/(?:verifiera|verify)(?= |$) ?/i, '')
+  if (/[=<>]/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
+  if (parsed.kind === 'command') return readsAsSentence(parsed, registry) ? findMeaning(line) : undefined
+  const { problem } = parsed
+  if (!perhapsSentences.has(problem.code)) return undefined
+  if (problem.code === 'not_allowed' && !line.split(' ').slice(1).some(isProse)) return undefined
+  const meaning = findMeaning(line)
+  // The whole line is one command, mistyped, unless it is made of other words.
+  return problem.nearest && problem.length === problem.line.length && !meaning?.exact ? undefined : meaning
+}
+
+function readsAsSentence<Context>(
+  { command, input }: Extract<Parsed<Context>, { kind: 'command' }>,
+  registry: Registry<Context>,
+): boolean {
+  if (command.words !== 'free' && command.words !== 'one') return false
+  if (command.needs && command.needs !== 'person' && command.needs !== 'code') return false
+  const typed = input.typed.split(' ')
+  const words = typed.slice(registry.match(typed)?.taken ?? 1)
+  if (command.name === 'hjälp' && isTopic(words.join(' '), registry)) return false
+  return words.some(isProse)
+}
+
+/** Whether help may be asked for these words: a command's name, or how one begins. */
+const isTopic = (topic: string, registry: Registry<never>): boolean =>
+  registry.find(topic) !== undefined || registry.commands.some((c) => nameKey(c.name).startsWith(`${nameKey(topic)} `))
