@@ -43,10 +43,14 @@ export function findMeaning(line: string): Meaning | undefined {
   if (line.length > longest) return undefined
   const words = readWords(line)
   const { concepts, names, emails, exact } = readConcepts(words)
-  const intent = bestIntent(concepts) ?? (names.length === 1 && names[0]!.of === 'any' ? 'person' : undefined)
-  const place = names.length && !intent ? 'list' : undefined
-  const found = intent ?? place
+  const found = bestIntent(concepts) ?? nameAlone(names, words.length)
   return found && { intent: found, names, email: emails.at(-1), mine: concepts.has('me'), exact }
+}
+
+/** A name and nothing that says what to do with it: the person, or the people there. */
+function nameAlone([name, other]: Name[], words: number): Intent | undefined {
+  if (name?.of === 'place') return 'list'
+  return name && !other && words <= 4 ? 'person' : undefined
 }
 
 /** Whether a word that was typed after a command is part of a sentence, not a name or a value. */
@@ -61,7 +65,7 @@ function readWords(line: string): Word[] {
   const words: Word[] = []
   for (const [part] of line.matchAll(/"[^"]+"|[^\s,;/]+/g)) {
     const quoted = part.length > 2 && part.startsWith('"') && part.endsWith('"')
-    const raw = part.replace(/^[("'*_-]+|[)"'.:!?…*_-]+$/g, '')
+    const raw = part.replace(/^[("'*_-]+|[)"'.:!?…*_-]+$|['’]s$/g, '')
     if (raw) words.push({ raw, folded: squeeze(raw.replace(/['’]/g, '')), quoted })
   }
   return words
@@ -85,7 +89,7 @@ function readConcepts(words: Word[]) {
     if (!run && !isI && !isKnown(word.folded)) exact = false
     if (!meant) {
       const last = names.at(-1)
-      if (last && open === i - 1) last.text += ` ${word.raw}`
+      if (last && open === i - 1 && !`${last.text}${word.raw}`.includes('@')) last.text += ` ${word.raw}`
       else names.push({ text: word.raw, of: placeWords.has(folded[i - 1] ?? '') ? 'place' : 'any' })
       open = i
     }

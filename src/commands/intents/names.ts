@@ -22,9 +22,11 @@ const mostPeople = 6
  * Finds what the names mean: after *på*, *i* and the like first a company, a unit or a role, otherwise a person too. A
  * word in lower case that means nothing is left out: it was only part of the sentence.
  */
-export async function readNames(turn: Turn, { names }: Meaning): Promise<Named> {
+export async function readNames(turn: Turn, { names, email }: Meaning): Promise<Named> {
   const named: Named = { where: '', each: [], people: [], typed: '' }
-  for (const name of names.slice(0, 3)) {
+  // An address beside a name is the name's new address.
+  const others = names.filter(({ text }) => text !== email)
+  for (const name of (others.length ? others : names).slice(0, 3)) {
     const found = (await placeOf(turn, name)) ?? (await personOf(turn, name)) ?? (await partOf(turn, name))
     if (!found) {
       if (name.of === 'place' || /^\p{Lu}|@|\d/u.test(name.text)) named.unknown ??= await nearestPlace(turn, name.text)
@@ -51,11 +53,15 @@ async function placeOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> |
     ['enhet', 'unit'],
     ['roll', 'role'],
   ] as const) {
-    const value = (await valuesInScope(turn.ctx, of)).find((v) => foldName(v) === wanted)
+    const value = (await valuesInScope(turn.ctx, of)).find((v) => isCalled(wanted, foldName(v)))
     if (value) return { where: ` ${key}=${quote(value)}` }
   }
   return undefined
 }
+
+/** Whether somebody says a name or its plural: `chefer` for `chef`. */
+const isCalled = (typed: string, name: string): boolean =>
+  typed === name || (name.length > 3 && typed.startsWith(name) && /^(ar|er|or|are|n|na|s|es)$/.test(typed.slice(name.length)))
 
 /** The people of this name, number or address; `Annas` is also Anna. */
 async function personOf(turn: Turn, { text }: Name): Promise<Partial<Named> | undefined> {

@@ -24,7 +24,7 @@ export const phrases: Record<keyof typeof source, string> = {
   lack: 'missing lack lacks lacking without lacked',
   not: 'not no never none dont doesnt didnt hasnt havent isnt arent wasnt werent cannot cant couldnt wont nobody nothing yet_to unable',
   verify: 'verify verifies verified verification verifying confirmed activate activated',
-  unverified: 'unverified unconfirmed',
+  unverified: 'unverified unconfirmed needs_to_verify need_to_verify has_to_verify have_to_verify',
   click: 'click clicks clicked clicking pressed',
   answer: 'answer answered answers respond responded response replied reply reacted acted',
   connect: 'connected connect connection connections linked hooked_up',
@@ -43,6 +43,8 @@ export const phrases: Record<keyof typeof source, string> = {
   stop: 'stop stops halt stopping',
   pause: 'pause pauses hold hold_on hold_it',
   resume: 'resume resumes continue carry_on restart start_again unpause',
+  you: 'you your from_you',
+  plan: 'plan plans',
   letter: 'letter letters',
   links: 'links',
   start: 'start starts begin launch kick_off',
@@ -64,8 +66,8 @@ export const phrases: Record<keyof typeof source, string> = {
   forgot: 'forgot forgotten forget lost reset recover',
   wrong: 'wrong incorrect old other previous misspelt misspelled mistyped private former typo',
   genuine:
-    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked junk',
-  history: 'history log logs audit did happened events',
+    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked for_real really_from weird strange dodgy',
+  history: 'history log logs audit happened events did_what who_did',
   role: 'admin admins administrator administrators permission permissions rights role roles owner owners',
   give: 'give make appoint grant assign',
   domain: 'domain domains',
@@ -79,7 +81,7 @@ export const phrases: Record<keyof typeof source, string> = {
   fail: 'failed fail fails failure failures went_wrong errors error',
   doubt: 'doubtful in_doubt uncertain unsure',
   queue: 'queue queued waiting pending',
-  left: 'left remaining remain remains outstanding the_rest',
+  left: 'we_waiting left remaining remain remains outstanding the_rest',
   done: 'done finished complete completed ready',
   running: 'running ongoing in_progress under_way underway right_now',
   inactive: 'inactive former_employees leavers',
@@ -89,7 +91,7 @@ export const phrases: Record<keyof typeof source, string> = {
   recent: 'recently latest last lately',
   approve: 'approve approval approves approved approvals',
   valid: 'valid last_for',
-  long: 'long',
+  long: 'long how_long',
   link_me: 'link_me connect_me link_my connect_my do_you_know_me who_am_i know_who_i_am recognise_me recognize_me',
   same: 'same shared share shares sharing duplicate duplicates twice',
   setup: 'settings configured configuration setup set_up mail_server smtp everything_ok',
@@ -99,4 +101,4 @@ export const phrases: Record<keyof typeof source, string> = {
 
 /** As `filler` in Swedish. */
 export const filler =
-  'anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our you your they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as get_the than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until anyone_else works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible how_long exist exists im_not put thing things lot big far_away up_to happen happens again_and'
+  'anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as get_the than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until anyone_else works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists im_not put thing things lot big far_away up_to happen happens again_and'

@@ -4,7 +4,7 @@
  */
 export const phrases = {
   order:
-    'verifiera skicka sänd mejla maila vill_skicka ska_skicka kan_skicka skicka_till skicka_ut skicka_mejl skicka_mail dra_iväg kör_ut',
+    'planera verifiera skicka sänd mejla maila vill_skicka ska_skicka kan_skicka skicka_till skicka_ut skicka_mejl skicka_mail dra_iväg kör_ut',
   where: 'var vart var_är',
   know: 'vet känner uppgifter',
   me: 'jag mig mej min mitt mina själv',
@@ -29,7 +29,7 @@ export const phrases = {
   not: 'inte ej icke inga ingen inget aldrig int ännu_inte kan_ej',
   verify:
     'verifiera verifierar verifierat verifierad verifierade verifierats verifiering verifieringen verifierats verifierar_sig bekräftat bekräftad bekräftade aktiverat aktiverad aktiverade',
-  unverified: 'overifierad overifierade overifierat obekräftade overifierat',
+  unverified: 'overifierad overifierade overifierat obekräftade behöver_verifiera_sig ska_verifiera_sig måste_verifiera_sig',
   click: 'klicka klickar klickat klickade klickats tryckt',
   answer: 'svara svarar svarat svarade reagerat agerat gjort_det gjort_något gjort_klart hört_av',
   connect:
@@ -49,9 +49,11 @@ export const phrases = {
     'ser_mejlet_ut ser_brevet_ut ser_mailet_ut mejlet_ser_ut brevet_ser_ut mailet_ser_ut står_i_mejlet står_i_brevet',
   undo: 'ångra ångrar ångrade ångrat backa ogör ta_tillbaka dra_tillbaka återkalla',
   cancel: 'avbryt avbryta avbryter avbryts glöm_det strunta skit_i strunt_i skippa låt_bli',
-  stop: 'stoppa stopp stoppar sluta stanna_utskicket',
+  stop: 'stoppa stopp stoppar sluta stanna_utskicket stanna',
   pause: 'pausa pausar paus vänta_lite',
   resume: 'återuppta återupptar fortsätt fortsätta starta_igen starta_om kör_vidare',
+  you: 'ni er från_er era',
+  plan: 'plan planen planerna planer',
   letter: 'brev brevet verifieringsbrev',
   links: 'länkar länkarna',
   start: 'starta startar sätt_igång sätta_igång kör_igång dra_igång börja',
@@ -68,16 +70,16 @@ export const phrases = {
   list: 'visa_mig lista listar listan visa visar se sök söka sök_efter leta hitta kolla ge_mig',
   login:
     'logga_in loggar_in loggat_in loggade_in logga_inn inloggning inloggningen inlogg inloggad login logga loga_in komma_in kommer_in kommer_inte_in kom_inte_in komma_åt kommer_åt kommer_inte_åt in_i_flex in_på_flex utelåst utlåst låst_ute',
-  locked: 'utelåst utlåst låst_ute kommer_inte_in kom_inte_in kommer_inte_åt kommer_ej_in',
+  locked: 'inte_insläppt inte_in utelåst utlåst låst_ute kommer_inte_in kom_inte_in kommer_inte_åt kommer_ej_in',
   work: 'fungerar funkar funka fungera fungerade funkade öppnas öppna funkarinte',
   broken:
     'trasig trasigt trasiga sönder kass strular krånglar krångel knas kraschar felmeddelande fungerar_dåligt ogiltig ogiltigt problem_med',
   come: 'kom kommit kommer komma fått få får fick landat dykt_upp dök_upp anlänt mottagit',
   password: 'lösenord lösenordet lösen lösenordsbyte lösen lösenordsåterställning',
   forgot: 'glömt glömde glömmer glömd borttappat tappat tappade återställa återställ',
-  wrong: 'fel felaktig felaktiga felaktigt gammal gamla tidigare privat privata stavat felstavat felstavad',
+  wrong: 'stämmer_inte stämmer_ej fel felaktig felaktiga felaktigt gammal gamla tidigare privat privata stavat felstavat felstavad',
   genuine:
-    'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka farligt legit på_riktigt scam hackad',
+    'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka vågar konstigt konstig märkligt märklig lurad lura oäkta osäker_på_mejlet farligt legit på_riktigt scam hackad',
   history: 'historik historiken logg loggen händelser händelselogg gjorde hände hänt ändringar',
   role: 'admin administratör administratörer administratörerna behörighet behörigheter behörig rättighet rättigheter roll roller ägare ägarna',
   give: 'ge ger gör gjorde_till utse tilldela',
@@ -92,7 +94,7 @@ export const phrases = {
   fail: 'misslyckades misslyckade misslyckats misslyckad gick_fel gått_fel gick_snett fel felade fallerade inte_gick',
   doubt: 'tveksamma osäkra tveksam osäker oklara oklart',
   queue: 'kö kön köad köade köat i_kö väntar på_kö',
-  left: 'kvar återstår återstående resten kvarvarande kvarstår',
+  left: 'väntar_vi_på kvar återstår återstående resten kvarvarande kvarstår',
   done: 'klar klara klart färdig färdiga färdigt slutfört',
   running: 'pågår pågående igång på_gång rullar skickas_nu händer_nu',
   inactive: 'inaktiv inaktiva slutat_hos avslutade slutade',
@@ -102,7 +104,7 @@ export const phrases = {
   recent: 'senast senaste nyligen',
   approve: 'godkänn godkänna godkänner godkännande godkännas attestera',
   valid: 'gäller giltig giltiga giltigt',
-  long: 'länge',
+  long: 'länge lång_tid lång_stund',
   link_me:
     'koppla_mig koppla_ihop koppla_chatten koppla_min känner_du_mig vet_du_vem_jag känner_inte_igen vem_är_jag koppla_mitt',
   same: 'samma dubbelt dubblett dubbletter delar delad delade gemensam gemensamma',
@@ -113,4 +115,4 @@ export const phrases = {
 
 /** Words that carry a sentence and mean nothing by themselves, so that they are never taken for somebody's name. */
 export const filler =
-  'bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss ni er du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'
+  'råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'
