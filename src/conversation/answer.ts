@@ -87,7 +87,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     files: said.files,
     slash: said.slash,
   })
-  const meaning = considerMeaning(said.text, parsed, parts.registry)
+  const meaning = considerMeaning(said.text, parsed, parts.registry, said.slash)
   if (meaning) {
     const shown = await showMeaning(turnOf(parts, said, actor, language), meaning, parsed)
     if (shown && 'card' in shown) {

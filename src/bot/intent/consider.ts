@@ -17,20 +17,22 @@ const perhapsSentences: ReadonlySet<ProblemCode> = new Set([
 
 /**
  * What a message means that is a sentence and no command, or a command with a sentence behind its name (`lista alla i
- * Göteborg`). Undefined for everything that is written as a command, with a slip of the keys or without.
+ * Göteborg`). Undefined for everything that is written as a command, with a slip of the keys or without. After `slash`,
+ * people who are only named are to be verified.
  */
 export function considerMeaning<Context>(
   text: string,
   parsed: Parsed<Context>,
   registry: Registry<Context>,
+  slash = false,
 ): Meaning | undefined {
-  const line = clean(text).replace(/^\/(?:verifiera|verify)(?= |$) ?/i, '')
+  const [, command, line = ''] = /^(\/(?:verifiera|verify)(?= |$) ?)?(.*)$/is.exec(clean(text))!
   if (/[=<>]/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
-  if (parsed.kind === 'command') return readsAsSentence(parsed, registry) ? findMeaning(line) : undefined
+  const meaning = findMeaning(line, slash || command !== undefined)
+  if (parsed.kind === 'command') return readsAsSentence(parsed, registry) ? meaning : undefined
   const { problem } = parsed
   if (!perhapsSentences.has(problem.code)) return undefined
   if (problem.code === 'not_allowed' && !line.split(' ').slice(1).some(isProse)) return undefined
-  const meaning = findMeaning(line)
   // The whole line is one command, mistyped, unless it is made of other words.
   return problem.nearest && problem.length === problem.line.length && !meaning?.exact ? undefined : meaning
 }

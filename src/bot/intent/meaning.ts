@@ -26,6 +26,8 @@ const longest = 200
 const placeWords = new Set(['i', 'pa', 'hos', 'fran', 'inom', 'at', 'in', 'from', 'within'])
 /** After these a word that is not known exactly is a name, not a slip of the keys. */
 const nameWords = new Set([...placeWords, 'till', 'for', 'at', 'om', 'to', 'about', 'of', 'with'])
+/** What is written with a capital letter and is no name of a person or place. */
+const capitalised: ReadonlySet<Concept> = new Set(['visma', 'excel', 'english', 'swedish'])
 /** What follows the English *i*, which in Swedish is *in*. */
 const afterI =
   /^(cannot|cant|can|have|havent|did|didnt|am|dont|do|got|get|forgot|never|need|want|lost|still|received|changed|was|would|think|keep|no|just|only|already)$/
@@ -38,12 +40,16 @@ interface Word {
   quoted: boolean
 }
 
-/** What a cleaned line means that is no command, or undefined. Deterministic, in linear time, and without any rights. */
-export function findMeaning(line: string): Meaning | undefined {
+/**
+ * What a cleaned line means that is no command, or undefined. Deterministic, in linear time, and without any
+ * rights. With `verify`, people who are only named are to be verified.
+ */
+export function findMeaning(line: string, verify = false): Meaning | undefined {
   if (line.length > longest) return undefined
   const words = readWords(line)
   const { concepts, names, emails, exact } = readConcepts(words)
-  const found = bestIntent(concepts) ?? nameAlone(names, words.length)
+  const named = bestIntent(concepts) ?? nameAlone(names, words.length)
+  const found = verify && named === 'list' ? 'send' : named
   return found && { intent: found, names, email: emails.at(-1), mine: concepts.has('me'), exact }
 }
 
@@ -104,9 +110,10 @@ function meaningOf(words: Word[], i: number, shouting: boolean): Concept[] | und
   if (quoted || /[@\d<]/.test(raw)) return undefined
   const capital = i > 0 && !shouting && /^\p{Lu}/u.test(raw) && raw !== 'I'
   const known = conceptsOf(folded)
-  if (known.length) return capital && words[i - 1]!.quoted ? undefined : known
-  if (isFiller(folded)) return []
-  if (capital || nameWords.has(words[i - 1]?.folded ?? '')) return undefined
+  const afterPreposition = nameWords.has(words[i - 1]?.folded ?? '')
+  if (capital && afterPreposition && !known.some((concept) => capitalised.has(concept))) return undefined
+  if (known.length || isFiller(folded)) return known
+  if (capital || afterPreposition) return undefined
   const near = nearConcepts(folded)
   return near.length ? near : undefined
 }

@@ -94,7 +94,10 @@ const combinations: [Intent, string][] = [
   ['resume', '4 resume'],
   ['yes', 'yes, yes order, yes thanks, yes send, yes sending, 1 plan, yes plan, list plan'],
 
-  ['genuine', 'why me mail, why come mail, why me link, why me come, why me send, what visma mail !who, 3 you mail !order !all !who !not, 3 me you mail !order !not'],
+  [
+    'genuine',
+    'why me mail, why come mail, why me link, why me come, why me send, what visma mail !who, 3 you mail !order !all !who !not !wrong !change, 3 me you mail !order !not !wrong !change',
+  ],
   ['genuine', '2 link click !not !who !many !all, me click link !not'],
   ['link_life', '2 link valid, valid long, 1 link long, 2 link when !not, valid'],
   [
@@ -148,7 +151,10 @@ const combinations: [Intent, string][] = [
   ['connect_failed', '2 connect fail, connect not work'],
   ['failed', '3 fail, 2 doubt'],
   ['not_answered', '4 answer not'],
-  ['not_verified', '2 unverified, left, who left, list left, 2 many left, 2 left verify, 2 many left verify, not verify|connect|click|done|login !me'],
+  [
+    'not_verified',
+    '2 unverified, left, who left, list left, 2 many left, 2 left verify, 2 many left verify, not verify|connect|click|done|login !me',
+  ],
   ['not_verified', '1 who|many|all|list not verify|connect|click|done|login'],
   ['verified', 'verify !order, connect, 1 who|list verify|connect|done|click|answer !order'],
   ['shared', '2 same'],
@@ -159,7 +165,10 @@ const combinations: [Intent, string][] = [
     'how go, 1 how far, status, 3 numbers, 1 many verify|connect|done|click|answer, all done, all verify|connect !order',
   ],
   ['progress', 'many, far, go, many who|all, what status'],
-  ['history', '1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week'],
+  [
+    'history',
+    '1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week',
+  ],
   ['inactive', '1 inactive'],
   ['import', '2 add file, 3 add many address, file address, file'],
   ['report_file', '2 list|all|who file, 3 numbers file'],

@@ -61,7 +61,8 @@ async function placeOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> |
 
 /** Whether somebody says a name or its plural: `chefer` for `chef`. */
 const isCalled = (typed: string, name: string): boolean =>
-  typed === name || (name.length > 3 && typed.startsWith(name) && /^(ar|er|or|are|n|na|s|es)$/.test(typed.slice(name.length)))
+  typed === name ||
+  (name.length > 3 && typed.startsWith(name) && /^(ar|er|or|are|n|na|s|es)$/.test(typed.slice(name.length)))
 
 /** The people of this name, number or address; `Annas` is also Anna. */
 async function personOf(turn: Turn, { text }: Name): Promise<Partial<Named> | undefined> {

@@ -66,10 +66,9 @@ export const phrases: Record<keyof typeof source, string> = {
   forgot: 'forgot forgotten forget lost reset recover',
   wrong: 'wrong incorrect old other previous misspelt misspelled mistyped private former typo',
   genuine:
-    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked for_real really_from weird strange dodgy',
+    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked did_you_send_this for_real really_from weird strange dodgy',
   history: 'history log logs audit happened events did_what who_did',
   role: 'admin admins administrator administrators permission permissions rights role roles owner owners',
-  give: 'give make appoint grant assign',
   domain: 'domain domains',
   swedish: 'swedish',
   english: 'english',
@@ -101,4 +100,4 @@ export const phrases: Record<keyof typeof source, string> = {
 
 /** As `filler` in Swedish. */
 export const filler =
-  'anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as get_the than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until anyone_else works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists im_not put thing things lot big far_away up_to happen happens again_and'
+  'give make appoint grant assign anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as get_the than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until anyone_else works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists im_not put thing things lot big far_away up_to happen happens again_and'

@@ -29,7 +29,8 @@ export const phrases = {
   not: 'inte ej icke inga ingen inget aldrig int ännu_inte kan_ej',
   verify:
     'verifiera verifierar verifierat verifierad verifierade verifierats verifiering verifieringen verifierats verifierar_sig bekräftat bekräftad bekräftade aktiverat aktiverad aktiverade',
-  unverified: 'overifierad overifierade overifierat obekräftade behöver_verifiera_sig ska_verifiera_sig måste_verifiera_sig',
+  unverified:
+    'overifierad overifierade overifierat obekräftade behöver_verifiera_sig ska_verifiera_sig måste_verifiera_sig',
   click: 'klicka klickar klickat klickade klickats tryckt',
   answer: 'svara svarar svarat svarade reagerat agerat gjort_det gjort_något gjort_klart hört_av',
   connect:
@@ -77,12 +78,12 @@ export const phrases = {
   come: 'kom kommit kommer komma fått få får fick landat dykt_upp dök_upp anlänt mottagit',
   password: 'lösenord lösenordet lösen lösenordsbyte lösen lösenordsåterställning',
   forgot: 'glömt glömde glömmer glömd borttappat tappat tappade återställa återställ',
-  wrong: 'stämmer_inte stämmer_ej fel felaktig felaktiga felaktigt gammal gamla tidigare privat privata stavat felstavat felstavad',
+  wrong:
+    'stämmer_inte stämmer_ej fel felaktig felaktiga felaktigt gammal gamla tidigare privat privata stavat felstavat felstavad',
   genuine:
-    'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka vågar konstigt konstig märkligt märklig lurad lura oäkta osäker_på_mejlet farligt legit på_riktigt scam hackad',
+    'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka vågar konstigt konstig märkligt märklig lurad har_ni_skickat_det_här lura oäkta osäker_på_mejlet farligt legit på_riktigt scam hackad',
   history: 'historik historiken logg loggen händelser händelselogg gjorde hände hänt ändringar',
   role: 'admin administratör administratörer administratörerna behörighet behörigheter behörig rättighet rättigheter roll roller ägare ägarna',
-  give: 'ge ger gör gjorde_till utse tilldela',
   domain: 'domän domänen domäner domänerna',
   swedish: 'svenska på_svenska',
   english: 'engelska på_engelska',
@@ -115,4 +116,4 @@ export const phrases = {
 
 /** Words that carry a sentence and mean nothing by themselves, so that they are never taken for somebody's name. */
 export const filler =
-  'råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'
+  'ge ger gör utse tilldela råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'

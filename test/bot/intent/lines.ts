@@ -28,7 +28,15 @@ progress?
 what's the status
 hur stor andel är klar
 läget?
-vad är läget`,
+vad är läget
+Hej, hur går det med verifieringen?
+Hur många har klickat på länken?
+hur många procent är klara
+kan du ge mig en rapport över läget
+skicka en rapport till mig
+How's it going?
+give me statistics
+gick allt bra?`,
   sends: `
 hur går utskicket
 är utskicket klart?
@@ -43,7 +51,9 @@ is the mailing done
 how is the mailing going
 when is the mailing finished
 what is running
-senaste utskicket`,
+senaste utskicket
+när blir det klart
+hur lång tid tar det`,
   missing_email: `
 vilka saknar e-post
 Vilka saknar epost?
@@ -62,7 +72,14 @@ how many lack an email
 list everyone without an address
 people without email
 who lacks an adress
-folk utan mail`,
+folk utan mail
+Vilka är det som saknar mejladress?
+finns det några utan epost
+vem av de anställda saknar mail
+saknas det adresser?
+who is missing an email address
+who still has no email?
+anyone without an address?`,
   not_verified: `
 vilka har inte verifierat sig
 Vem har inte verifierat än?
@@ -86,7 +103,15 @@ which people are still unverified
 who has not verifed
 how many are left
 who is not connected yet
-visa dem som inte är klara`,
+visa dem som inte är klara
+vem har inte verifierat sig ännu?
+vilka är det som inte klickat
+vilka har inte bekräftat sin adress
+hur många återstår att verifiera
+vilka väntar vi på
+who hasnt verified
+who still needs to verify
+who are we waiting for`,
   not_answered: `
 vilka har inte svarat
 vem har inte svarat på mejlet
@@ -104,7 +129,8 @@ who has verified
 who is done
 which employees are connected
 who has clicked
-list those who are verified`,
+list those who are verified
+how many people have verified so far`,
   bounced: `
 vilka studsade
 vilka mejl studsade?
@@ -120,7 +146,13 @@ did any emails bounce
 show bounces
 bounced?
 whose mail came back
-vilka har studsat på Acme`,
+vilka har studsat på Acme
+vilka mail kom i retur
+är det någon som har studsat
+har det studsat något
+visa studsade
+which emails bounced back
+vilka gick inte fram`,
   expired: `
 vilkas länk har gått ut
 vilka länkar har gått ut
@@ -134,7 +166,10 @@ whose link has expired
 whose links have run out
 which links have expired
 expired links
-how many links are expired`,
+how many links are expired
+vilka länkar är för gamla
+vems länkar har slutat gälla
+whose link expired`,
   not_mailed: `
 vilka har inte fått mejl
 vem har inte fått något mejl
@@ -151,13 +186,15 @@ vilka har fått mejl
 hur många har fått mejlet
 vilka fick mejlet
 who has got the email
-who received the mail`,
+who received the mail
+hur många mejl har skickats`,
   mailed_today: `
 vilka fick mejl idag
 vad har skickats i dag
 vilka mejlades idag
 who was mailed today
-what was sent today`,
+what was sent today
+hur många mejl skickades idag`,
   mailed_yesterday: `
 vilka fick mejl igår
 who was mailed yesterday`,
@@ -176,7 +213,8 @@ vad gick fel
 vilka mejl gick fel
 which ones failed
 who failed
-did anything fail`,
+did anything fail
+blev det något fel`,
   connect_failed: `
 vilka kopplingar misslyckades
 which connections failed`,
@@ -198,7 +236,14 @@ remind everyone who hasn't clicked
 send a reminder
 send a reminder to those who didn't reply
 remnid everybody who has not answered
-chase the rest`,
+chase the rest
+kan du påminna alla som inte har svarat på mejlet
+skicka en påminnelse till dom som inte gjort klart
+vi behöver påminna folk
+påminnelser tack
+remind everyone who has not replied
+please remind the people who haven't clicked yet
+send reminders`,
   send: `
 skicka mejl till alla
 skicka ut till alla som inte har fått
@@ -215,7 +260,8 @@ send the mail to everyone
 send to everybody who has not got it
 verify everyone
 start the mailing
-skcika mejl till alla`,
+skcika mejl till alla
+Hur gör jag för att skicka till alla?`,
   send_again: `
 skicka igen
 skicka mejlet igen
@@ -230,7 +276,13 @@ change address
 add an address
 change the email address
 hur ändrar jag en adress
-rätta en mejladress`,
+rätta en mejladress
+ni skickade till fel adress
+mejlet gick till min gamla adress
+min mejladress stämmer inte
+jag har bytt efternamn och fått ny adress
+kan man byta till min privata mejl
+I've changed my email`,
   test_letter: `
 testmejl
 skicka ett testmejl
@@ -247,7 +299,12 @@ send a test to me
 show me the letter
 how does the email look
 what does the letter say
-preview the mail`,
+preview the mail
+jag vill se hur mejlet ser ut innan jag skickar
+kan jag skicka ett test till mig själv först
+får jag se brevet
+can I see the letter first
+send a test to myself`,
   report_file: `
 kan jag få det i excel
 excel
@@ -259,7 +316,11 @@ statistik i excel
 give me an excel file
 download as excel
 can I have it as a spreadsheet
-export everything`,
+export everything
+excelfil med alla
+ge mig listan i excel
+kan du exportera alla som saknar e-post
+report in Excel please`,
   import: `
 hur importerar jag
 importera adresser
@@ -270,7 +331,9 @@ kan jag ladda upp en excelfil
 import addresses
 how do I import
 upload a file
-I want to upload a spreadsheet`,
+I want to upload a spreadsheet
+hur importerar man en fil
+kan jag läsa in en lista från excel`,
   yes: `
 ja
 Ja!
@@ -289,7 +352,11 @@ ok go ahead
 sure
 do it
 bekräfta
-jaa`,
+jaa
+ja, skicka
+ja gör det
+ok kör på
+yes do it`,
   no: `
 nej
 Nej!
@@ -306,7 +373,12 @@ cancel that
 never mind
 glöm det
 abort
-avbyrt`,
+avbyrt
+nej, avbryt
+nej det var fel
+cancel please
+no don't
+avbryt utskicket`,
   undo: `
 ångra
 ångra mig
@@ -316,7 +388,11 @@ jag ångrar mig
 undo
 undo that
 can I undo it
-ångar`,
+ångar
+ångra senaste
+ångra det där
+jag råkade skicka fel, kan man ångra?
+undo the last send`,
   stop: `
 stopp
 stopp!
@@ -327,19 +403,24 @@ stop
 stop the mailing
 stop sending
 stop everything
-STOPP`,
+STOPP
+stanna!
+stoppa mejlen
+sluta skicka!!`,
   pause: `
 pausa
 pausa utskicket
 pausa allt
 pause
-pause the mailing`,
+pause the mailing
+pausa utskicket tack`,
   resume: `
 fortsätt
 återuppta utskicket
 fortsätt skicka
 resume
-continue the mailing`,
+continue the mailing
+fortsätt utskicket`,
   approve: `
 godkänn
 godkänn utskicket
@@ -358,7 +439,10 @@ perfekt tack
 thanks
 thank you
 thx thanks
-great`,
+great
+tack så jättemycket!
+thanks a lot
+thank you very much!`,
   cannot_login: `
 jag kan inte logga in
 kan inte logga in
@@ -382,7 +466,17 @@ how do I log in
 I'm locked out
 I can't access my account
 cant lgoin
-unable to log in`,
+unable to log in
+kan ej logga in
+Jag kommer inte in i Flex
+det går inte att logga in i Flex HRM
+Hej! Jag kan inte logga in, vad gör jag?
+inloggning fungerar ej
+jag blir inte insläppt
+I can't log in
+can not log in
+login doesn't work
+log in problem`,
   password: `
 glömt lösenord
 jag har glömt mitt lösenord
@@ -399,7 +493,13 @@ forgotten password
 how do I reset my password
 new password
 my pasword does not work
-i have no password`,
+i have no password
+glömde mitt lösenord
+vad har jag för lösenord
+jag har inget lösenord
+hur sätter jag ett nytt lösenord
+forgot my pasword
+I don't know my password`,
   genuine: `
 är mejlet äkta
 är det här mejlet äkta?
@@ -421,7 +521,16 @@ can I trust this email
 is the link safe
 is this email legit
 why did I get this email
-is the mail fake`,
+is the mail fake
+är det här bluff?
+är mejlet från er på riktigt?
+fick ett konstigt mejl, är det från er
+ska jag klicka på länken?
+vågar jag klicka
+är det ni som har skickat mejlet?
+is this mail for real
+is this a phishing mail
+should I click the link`,
   no_mail: `
 jag har inte fått något mejl
 inte fått något mejl
@@ -444,7 +553,19 @@ the email never arrived
 I never received the link
 where is my email
 no email
-i didnt recieve the mail`,
+i didnt recieve the mail
+har inte fått mejlet
+jag får inget mejl
+det har inte kommit något mejl
+Var är mejlet?
+fick aldrig nåt mejl från er
+jag hittar inte mejlet
+har tappat bort mejlet
+jag råkade radera mejlet
+I have not received any mail
+I did not receive the email
+no mail has come
+mail not received`,
   link_broken: `
 min länk fungerar inte
 länken funkar inte
@@ -464,7 +585,15 @@ the link is broken
 link not working
 I can't open the link
 my link says invalid
-the lnik does not work`,
+the lnik does not work
+min länk funkar ej
+det står att länken är ogiltig
+länken har gått ut
+länken är för gammal
+klickade på länken men inget händer
+my link doesn't work
+link does not open
+the link has expired`,
   link_life: `
 hur länge gäller länken
 hur länge är länken giltig
@@ -506,7 +635,13 @@ have I verified my address
 is my account ready
 what is my status
 which address do you have for me
-is my email verified`,
+is my email verified
+är min adress verifierad?
+är jag klar nu?
+har min adress verifierats
+behöver jag göra något mer?
+is my account verified?
+have i been verified`,
   own_address: `
 min adress är fel
 ni har fel adress till mig
@@ -551,7 +686,9 @@ hur ger jag någon behörighet
 gör Anna till admin
 who is an admin
 who has permission
-how do I add an admin`,
+how do I add an admin
+vem är ägare
+hur lägger jag till en administratör`,
   domains: `
 vilka domäner är verifierade
 lägg till en domän
@@ -570,7 +707,8 @@ vad har hänt
 visa historiken
 what happened
 show the log
-who did what, show history`,
+who did what, show history
+vad gjordes igår`,
   who_mailed: `
 vem mejlade Anna
 vem skickade till Anna Ek
