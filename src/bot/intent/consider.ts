@@ -1,6 +1,6 @@
 import { clean } from '../language/clean.ts'
 import type { Parsed } from '../language/parse.ts'
-import type { ProblemCode } from '../problem.ts'
+import type { Problem, ProblemCode } from '../problem.ts'
 import type { Registry } from '../registry.ts'
 import { nameKey } from '../registry.ts'
 import { findMeaning, isProse, type Meaning } from './meaning.ts'
@@ -33,9 +33,12 @@ export function considerMeaning<Context>(
   const { problem } = parsed
   if (!perhapsSentences.has(problem.code)) return undefined
   if (problem.code === 'not_allowed' && !line.split(' ').slice(1).some(isProse)) return undefined
-  // The whole line is one command, mistyped, unless it is made of other words.
-  return problem.nearest && problem.length === problem.line.length && !meaning?.exact ? undefined : meaning
+  return isMistypedCommand(problem) && !meaning?.exact ? undefined : meaning
 }
+
+/** Whether the line begins with a command's name, mistyped, and goes on as no sentence does. */
+const isMistypedCommand = ({ nearest, at, length, line }: Problem): boolean =>
+  nearest !== undefined && at === 0 && !line.slice(length).split(' ').some(isProse)
 
 function readsAsSentence<Context>(
   { command, input }: Extract<Parsed<Context>, { kind: 'command' }>,

@@ -52,6 +52,8 @@ export const people: Record<keyof typeof source, string> = {
   'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
   'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',
   'company.unknown': 'I find no company with the name or number “{typed}”.',
+  'unit.unknown': 'I can’t find a unit called “{typed}”. Did you mean “{near}”?',
+  'role.unknown_value': 'I can’t find a role called “{typed}”. Did you mean “{near}”?',
   'status.title':
     '{n, plural, =0 {Nobody matches the selection} one {1 person} other {# people}}, {percent} % connected',
   'status.none': 'Nobody matches the selection',

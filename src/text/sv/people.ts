@@ -50,6 +50,8 @@ export const people = {
   'company.several': 'Flera företag passar på ”{typed}”. Vilket menar du?',
   'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',
   'company.unknown': 'Jag hittar inget företag som heter eller har numret ”{typed}”.',
+  'unit.unknown': 'Jag hittar ingen enhet som heter ”{typed}”. Menade du ”{near}”?',
+  'role.unknown_value': 'Jag hittar ingen roll som heter ”{typed}”. Menade du ”{near}”?',
   'status.title':
     '{n, plural, =0 {Ingen person stämmer med urvalet} one {1 person} other {# personer}}, {percent} % kopplade',
   'status.none': 'Ingen person stämmer med urvalet',
