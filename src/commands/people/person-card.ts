@@ -15,7 +15,7 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
   const last = await lastLetter(turn.ctx, person.id)
   const facts: Fact[] = [
     [say('person.fact.state'), stateWords(turn, person)],
-    [say('person.fact.email'), person.email ?? say('person.none')],
+    [say('person.fact.email'), person.email ?? say('person.noEmail')],
     [say('person.fact.company'), `${person.companyName} (${person.companyNumber})`],
     [say('person.fact.number'), person.number],
     ...(person.unit ? [[say('person.fact.unit'), person.unit] as Fact] : []),

@@ -98,7 +98,7 @@ async function planAgain(turn: Turn, input: Input) {
   const [typed = '', which = ''] = input.words
   const send = await findSend(turn.ctx, typed)
   if (!send) throw new UserError('unknown_code', 'send.unknown', { code: typed.toUpperCase() })
-  const state = /^(tve|doubt|in[ _-]?doubt)/i.test(which) ? 'in_doubt' : 'failed'
+  const state = /^(os[äa]k|tve|uncertain|doubt|in[ _-]?doubt)/i.test(which) ? 'in_doubt' : 'failed'
   const selection = { retry: { code: send.code!, state }, again: true } as const
   const made = await planSend(turn.ctx, selection, input.line)
   if (!made.counts.matching) throw new UserError('nothing_to_retry', 'send.retry.nothing', { code: send.code! })

@@ -49,7 +49,7 @@ export const chats: Record<keyof typeof source, string> = {
   'teams.chart.direct': 'Connected directly',
   'teams.chart.failed': 'Failed',
   'teams.chart.skipped': 'Skipped',
-  'teams.chart.in_doubt': 'In doubt',
+  'teams.chart.in_doubt': 'Uncertain',
   'teams.file_gone': 'The file is no longer here. Ask for it again and I will make a new one.',
   'teams.file_here': 'The file {name} is ready to be downloaded.',
   'teams.file_in_personal': 'I can only hand over the file in our personal chat. Write the same thing there.',

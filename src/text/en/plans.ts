@@ -2,7 +2,7 @@ import type { plans as source } from '../sv/plans.ts'
 
 export const plans: Record<keyof typeof source, string> = {
   'plan.title':
-    '{mail, plural, =0 {Nobody gets a mail} one {1 person gets a mail} other {# people get a mail}}{direct, plural, =0 {} one {, 1 is connected directly} other {, # are connected directly}}',
+    '{mail, plural, =0 {Nobody gets an e-mail} one {1 person gets an e-mail} other {# people get an e-mail}}{direct, plural, =0 {} one {, 1 is connected directly} other {, # are connected directly}}',
   'plan.text': 'Nothing has been sent yet. Check the numbers and press the button when they are right.',
   'plan.none.title': 'Nobody to send to',
   'plan.none.text':
@@ -11,23 +11,24 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.fact.selection': 'Selection',
   'plan.fact.code': 'Code',
   'plan.fact.matching': 'Matching',
-  'plan.fact.mail': 'Get a mail',
+  'plan.fact.mail': 'Get an e-mail',
   'plan.fact.direct': 'Connected directly',
-  'plan.fact.leftOut': 'Left out',
+  'plan.fact.leftOut': 'Get no e-mail',
   'plan.fact.link': 'The link is valid',
   'plan.fact.pace': 'Pace',
-  'plan.until': 'through {day}',
-  'plan.pace.limited': '{rate} mails a minute, the last one gone at about {at}',
-  'plan.pace.free': 'no limit, the last one gone at about {at}',
+  'plan.until': 'until the end of {day}',
+  'plan.pace.limited': '{rate} e-mails a minute, the last one at about {at}',
+  'plan.pace.free': 'no limit, the last one at about {at}',
   'plan.directValue': '{n} (verified domain: {domains})',
   'plan.hidden': '{n, plural, other {# more people match but are outside your scope or have a protected identity.}}',
-  'plan.lookalike': 'Careful: {domain} resembles {known}. Addresses there get a mail but are never connected directly.',
+  'plan.lookalike':
+    'Careful: {domain} resembles {known}. Addresses there get an e-mail but are never connected directly.',
   'plan.lives': 'The plan is valid for ten minutes and only you can confirm it.',
   'plan.again': 'Make a new plan',
   'plan.changed.text':
-    'More people would get a mail now than when you saw the plan. Nothing has been sent; here is a fresh plan to check.',
+    'More people would get an e-mail now than when you saw the plan. Nothing has been sent; here is a fresh plan to check.',
   'plan.changed.approver':
-    'More people would get a mail now than when the plan was made, so it is cancelled and nothing has been sent. Whoever asked needs to make a new plan.',
+    'More people would get an e-mail now than when the plan was made, so it is cancelled and nothing has been sent. Whoever asked needs to make a new plan.',
   'plan.button.send': 'Send to {n}',
   'plan.button.connect': 'Connect {n}',
   'plan.button.all': 'Show all',
@@ -43,7 +44,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.unknown': 'There is no plan and no send with the code {code}. Write “sends” to see the latest.',
   'plan.notYours': 'Plan {code} belongs to somebody else. Only whoever asked for it can confirm or cancel it.',
   'plan.awaiting': 'Plan {code} is already waiting for another admin to write “approve {code}”.',
-  'plan.used': '{code} is already confirmed. Pressing again has done nothing more.',
+  'plan.used': '{code} is already confirmed. Pressing again did nothing more.',
   'plan.cancelled': 'Plan {code} is cancelled. Nothing has been sent.',
   'plan.expired':
     'Plan {code} has expired: it was valid for ten minutes. Nothing has been sent. Make a new plan to see how things stand now.',
@@ -55,11 +56,11 @@ export const plans: Record<keyof typeof source, string> = {
     'Plan {code} concerns {n} people, more than {limit}. Another admin with rights for the companies needs to write “approve {code}” within 24 hours. Nothing has been sent yet.',
   'approve.alone': 'There is no other admin yet. An owner can give somebody the role: “role give <person> admin”.',
   'approve.request.title': '{who} asks you to approve a send',
-  'approve.request.text': '{mail} get a mail and {direct} are connected directly. Selection: {selection}',
+  'approve.request.text': '{mail} get an e-mail and {direct} are connected directly. Selection: {selection}',
   'approve.button': 'Approve',
   'approve.refuse': 'Say no',
   'approve.operator': 'Whoever sits at the terminal can confirm their own plans but never approve anybody else’s.',
-  'approve.own': 'Plan {code} is your own. Another human needs to approve it.',
+  'approve.own': 'Plan {code} is your own. Somebody else needs to approve it.',
   'approve.notAsked': 'Plan {code} is not waiting for approval.',
   'approve.expired': 'Plan {code} was not approved within 24 hours. Nothing has been sent; make a new plan.',
   'approve.requesterLost':

@@ -47,7 +47,7 @@ export const chats = {
   'teams.chart.direct': 'Kopplade direkt',
   'teams.chart.failed': 'Misslyckades',
   'teams.chart.skipped': 'Hoppades över',
-  'teams.chart.in_doubt': 'Tveksamma',
+  'teams.chart.in_doubt': 'Osäkra',
   'teams.file_gone': 'Filen är inte kvar. Be om den en gång till, så gör jag en ny.',
   'teams.file_here': 'Filen {name} är klar att laddas ner.',
   'teams.file_in_personal': 'Filen kan jag bara lämna i vår privata chatt. Skriv samma sak där.',

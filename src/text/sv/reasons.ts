@@ -11,8 +11,8 @@ export const reasons = {
   'reason.invalid_email.refusal':
     'Den sparade adressen går inte att mejla. Spara en ny: verifiera <anst.nr> epost=namn@företag.se',
   'reason.already_verified': 'redan verifierade',
-  'reason.already_verified.next': 'kopplas av sig själva',
-  'reason.already_verified.refusal': 'Adressen är redan verifierad. Kopplingen görs av sig själv.',
+  'reason.already_verified.next': 'kopplas automatiskt',
+  'reason.already_verified.refusal': 'Adressen är redan verifierad. Kopplingen görs automatiskt.',
   'reason.already_connected': 'redan kopplade',
   'reason.already_connected.next': 'inget att göra',
   'reason.already_connected.refusal':
@@ -23,13 +23,13 @@ export const reasons = {
   'reason.employment_ended': 'anställningen har slutat',
   'reason.employment_ended.next': 'inget att göra',
   'reason.employment_ended.refusal': 'Anställningen har slutat, så inget mejl skickas.',
-  'reason.not_started': 'har inte börjat',
+  'reason.not_started': 'har inte börjat än',
   'reason.not_started.next': 'skicka när de har börjat',
   'reason.not_started.refusal': 'Anställningen har inte börjat än. Skicka när personen har börjat.',
   'reason.shared_email': 'delar adress med någon annan',
   'reason.shared_email.next': 'byt adress, eller skriv samma person',
   'reason.shared_email.refusal':
-    'Någon annan har samma adress, och ett mejl kunde koppla fel person till löneuppgifterna. Byt adress på den ena. Är det samma människa skriver en ägare: samma person <a> <b>',
+    'Någon annan har samma adress, och ett mejl skulle kunna koppla fel person till löneuppgifterna. Byt adress på den ena. Är det samma person skriver en ägare: samma person <a> <b>',
   'reason.domain_not_allowed': 'domänen är inte tillåten',
   'reason.domain_not_allowed.next': 'byt adress, eller tillåt domänen',
   'reason.domain_not_allowed.refusal':
@@ -54,5 +54,5 @@ export const reasons = {
   'reason.gave_up': 'gav upp efter flera försök',
   'reason.connect_refused': 'kopplingen nekades',
   'reason.in_doubt': 'kan ha kommit fram',
-  'reason.code_ended': 'koden hade slutat gälla',
+  'reason.code_ended': 'koden hade gått ut',
 }
