@@ -1,4 +1,4 @@
-import type { Button, Card, Language, Tone } from '#bot'
+import { type Button, type Card, type Language, percent, type Tone } from '#bot'
 import { say } from '#text'
 import { resultChart } from './cards/chart.ts'
 import { action, type Element, facts, paragraphs, progress, table, words } from './cards/elements.ts'
@@ -32,7 +32,7 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   const title = words(symbol + card.title, share.title, { size: 'Medium', weight: 'Bolder' })
   const before: Element[] = [{ type: 'Container', style, bleed: true, items: [title] }]
   if (card.text) before.push(...paragraphs(card.text, share.text))
-  if (card.progress) before.push(progress(card.progress.done, card.progress.total), percent(card.progress, options))
+  if (card.progress) before.push(progress(card.progress.done, card.progress.total), percentText(card.progress, options))
   if (card.facts?.length) before.push(facts(card.facts, share.facts))
   before.push(...resultChart(card, options.language))
   const after: Element[] = []
@@ -71,9 +71,8 @@ function rows(given: NonNullable<Card['rows']>, left: number, { language }: Rend
   return shown === 0 ? [cutShort] : [element, cutShort]
 }
 
-function percent({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
-  const part = total > 0 ? Math.floor((Math.min(done, total) / total) * 100) : 100
-  return small(say(language, 'teams.progress', { done, total, percent: part }))
+function percentText({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
+  return small(say(language, 'teams.progress', { done, total, percent: total > 0 ? percent(done, total) : '100' }))
 }
 
 /** Clients show only the first few actions of a card; more than those go into rows of their own. */

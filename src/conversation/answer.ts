@@ -198,7 +198,7 @@ async function run(
 }
 
 function refusalCard(turn: Turn, error: UserError): Card {
-  const asks = error.code.startsWith('ambiguous')
+  const asks = error.code.startsWith('ambiguous') || error.code === 'recently_sent'
   return {
     kind: asks ? 'question' : 'refusal',
     tone: asks ? 'question' : 'bad',

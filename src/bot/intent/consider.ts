@@ -48,6 +48,8 @@ function readsAsSentence<Context>(
   if (command.needs && command.needs !== 'person' && command.needs !== 'code') return false
   const typed = input.typed.split(' ')
   const words = typed.slice(registry.match(typed)?.taken ?? 1)
+  // One word after `historik` is somebody's name: `historik admin`.
+  if (words.length === 1 && command.words === 'free' && !command.keys.includes('status')) return false
   if (command.name === 'hjälp' && isTopic(words.join(' '), registry)) return false
   return words.some(isProse)
 }

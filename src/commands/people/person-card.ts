@@ -79,7 +79,12 @@ function next(turn: Turn, person: Person): string | undefined {
 
 function buttons(turn: Turn, person: Person): Button[] {
   const who = `${person.number} företag=${person.companyNumber}`
-  const verify: Button = { label: turn.say('person.button.verify'), say: `verifiera ${who}`, effect: 'primary' }
+  const mailed = person.state === 'sent' || person.state === 'expired'
+  const verify: Button = {
+    label: turn.say(mailed ? 'person.button.again' : 'person.button.verify'),
+    say: mailed ? `verifiera ${who} igen=ja` : `verifiera ${who}`,
+    effect: 'primary',
+  }
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },

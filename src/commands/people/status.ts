@@ -1,4 +1,4 @@
-import type { Card } from '#bot'
+import { type Card, percent } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { personStates } from '../../verification/people/state.ts'
@@ -32,7 +32,6 @@ const status: BotCommand = command({
 async function companyCard(turn: Turn, selection: Parameters<typeof countStates>[1], words: string): Promise<Card> {
   const { say, ctx } = turn
   const counted = await countStates(ctx, selection)
-  const percent = counted.total ? Math.floor((100 * counted.states.connected) / counted.total) : 0
   const names = await companyNames(
     ctx.db,
     counted.byCompany.map((c) => c.companyId),
@@ -41,11 +40,13 @@ async function companyCard(turn: Turn, selection: Parameters<typeof countStates>
     ?.flatMap((c) => (c.not ? [] : c.any.map((id) => names.get(id)?.number ?? '')))
     .filter(Boolean)
   const where = only?.length ? ` företag=${only.join(',')}` : ''
-  const share = (n: number) => `${n} (${Math.round((100 * n) / Math.max(1, counted.total))} %)`
+  const share = (n: number) => `${n} (${percent(n, counted.total)} %)`
   return {
     kind: 'status',
     tone: 'info',
-    title: counted.total ? say('status.title', { n: counted.total, percent }) : say('status.none'),
+    title: counted.total
+      ? say('status.title', { n: counted.total, percent: percent(counted.states.connected, counted.total) })
+      : say('status.none'),
     facts: [
       [say('status.fact.selection'), words || say('plan.everyone')],
       ...personStates

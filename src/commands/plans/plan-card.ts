@@ -6,6 +6,7 @@ import type { Selection } from '../../verification/people/selection.ts'
 import type { SendCounts } from '../../verification/plans/content.ts'
 import { type Reason, reasons } from '../../verification/sends/eligibility.ts'
 import { forecast } from '../../verification/sends/forecast.ts'
+import { sendsHolding } from '../../verification/sends/other-sends.ts'
 import { directDomains, firstRecipients, type PlannedSend } from '../../verification/sends/plan.ts'
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
@@ -27,12 +28,17 @@ export async function planCard(
   selectionWords: string,
 ): Promise<Card> {
   const { plan, counts } = made
-  const facts = [...selectionFacts(turn, plan?.code, selectionWords), ...countFacts(turn, counts)]
+  const holding = counts.leftOut.in_another_send ? await sendsHolding(turn.ctx, selection) : []
+  const facts = [...selectionFacts(turn, plan?.code, selectionWords), ...countFacts(turn, counts, holding)]
+  const look = holding.map(({ code }): Button => {
+    return { label: turn.say('plan.button.other_send', { code }), say: `utskick ${code}` }
+  })
   const note = made.hidden === null ? undefined : turn.say('plan.hidden', { n: made.hidden })
   const data = { plan: plan?.code ?? null, ...counts }
   if (!plan) {
     const text = turn.say('plan.none.text', { matching: counts.matching })
-    return { kind: 'notice', tone: 'info', title: turn.say('plan.none.title'), text, facts, note, data }
+    const buttons = look.length ? look : undefined
+    return { kind: 'notice', tone: 'info', title: turn.say('plan.none.title'), text, facts, buttons, note, data }
   }
   const total = counts.mail + counts.direct
   const domains = await directDomains(turn.ctx.db, plan.id)
@@ -48,7 +54,7 @@ export async function planCard(
     text: [turn.say('plan.text'), ...warnings].join('\n'),
     facts: [...facts, ...(await timeFacts(turn, counts))],
     rows: await firstRows(turn, plan.id),
-    buttons: await buttons(turn, plan.code, counts, selection),
+    buttons: [...(await buttons(turn, plan.code, counts, selection)), ...look],
     files: total <= mostInFile ? [await recipientsFile(turn, plan.code)] : undefined,
     note: [total > shown ? turn.say('plan.more', { shown, total }) : '', note ?? '', turn.say('plan.lives')]
       .filter(Boolean)
@@ -63,7 +69,7 @@ function selectionFacts(turn: Turn, code: string | undefined, words: string): Fa
 }
 
 /** The counts, such that matching = mail + direct + left out, and the people left out by reason. */
-function countFacts(turn: Turn, counts: SendCounts): Fact[] {
+function countFacts(turn: Turn, counts: SendCounts, holding: Holding[]): Fact[] {
   const left = counts.matching - counts.mail - counts.direct
   return [
     [turn.say('plan.fact.matching'), number(turn, counts.matching)],
@@ -72,12 +78,19 @@ function countFacts(turn: Turn, counts: SendCounts): Fact[] {
     [turn.say('plan.fact.leftOut'), number(turn, left)],
     ...reasons
       .filter((r) => counts.leftOut[r])
-      .map((r): Fact => [`– ${turn.say(`reason.${r}`)}`, reasonValue(turn, r, counts.leftOut[r]!)]),
+      .map((r): Fact => [`– ${turn.say(`reason.${r}`)}`, reasonValue(turn, r, counts.leftOut[r]!, holding)]),
   ]
 }
 
-const reasonValue = (turn: Turn, reason: Reason, n: number) =>
-  `${number(turn, n)} (${turn.say(`reason.${reason}.next`)})`
+/** How many, and what to do about it; for those in other sends, which these are and whether they are paused. */
+function reasonValue(turn: Turn, reason: Reason, n: number, holding: Holding[]): string {
+  const others = holding.map(({ code, state }) => `${code}, ${turn.say(`send.state.${state}`)}`).join('; ')
+  const next = reason === 'in_another_send' && others ? others : turn.say(`reason.${reason}.next`)
+  return `${number(turn, n)} (${next})`
+}
+
+type Holding = Awaited<ReturnType<typeof sendsHolding>>[number]
+
 const number = (turn: Turn, n: number) => n.toLocaleString(turn.language === 'sv' ? 'sv-SE' : 'en-GB')
 
 async function timeFacts(turn: Turn, counts: SendCounts): Promise<Fact[]> {

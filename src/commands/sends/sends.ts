@@ -41,7 +41,15 @@ async function allSends(turn: Turn): Promise<Card> {
   const { say } = turn
   const found = await listSends(turn.ctx, 10)
   const standing = await Promise.all(found.map((s) => progress(turn.ctx, s.id)))
-  const columns = ['code', 'when', 'state', 'total', 'sent', ...(turn.inPublic ? [] : ['by' as const])] as const
+  const columns = [
+    'code',
+    'when',
+    'state',
+    'total',
+    'sent',
+    'direct',
+    ...(turn.inPublic ? [] : ['by' as const]),
+  ] as const
   const head = columns.map((column) => say(`send.head.${column}`))
   return {
     kind: 'list',
@@ -55,13 +63,14 @@ async function allSends(turn: Turn): Promise<Card> {
             dateAndTime(s.createdAt),
             say(`send.state.${s.state}`),
             String(s.total),
-            String(standing[i]!.sent + standing[i]!.direct),
+            String(standing[i]!.sent),
+            String(standing[i]!.direct),
             ...(turn.inPublic ? [] : [s.by ?? '']),
           ]),
         }
       : undefined,
     buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),
-    data: { sends: standing.map((p) => ({ send: p.send, state: p.state, total: p.total })) },
+    data: { sends: standing.map(({ send, state, total, sent, direct }) => ({ send, state, total, sent, direct })) },
   }
 }
 

@@ -29,6 +29,7 @@ export const people: Record<keyof typeof source, string> = {
   'person.letter.skipped': 'skipped {at}: {reason}',
   'person.letter.in_doubt': 'uncertain {at}: the connection broke as the e-mail was handed over',
   'person.button.verify': 'Send verification',
+  'person.button.again': 'Send the link again',
   'person.button.history': 'History',
   'person.button.own': 'Send a new link',
   'person.next.missing_email': 'Add the address: verify {number} company={company} email=name@company.se',
@@ -37,6 +38,9 @@ export const people: Record<keyof typeof source, string> = {
   'person.next.connect_failed':
     'The address is verified but Visma Connect answered with an error. Another attempt is made automatically.',
   'person.unknown': 'I can’t find anybody like that. Search by e-mail, employment number or name.',
+  'person.near':
+    '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} Did you mean one of these?',
+  'person.unknown_there': '{where} has no “{typed}”. Search by e-mail, employment number or name.',
   'person.several': '{n, plural, other {# people match “{typed}”. Which one do you mean?}}',
   'person.many': 'More than ten people match “{typed}”. Write more of the name, or use “list {typed}”.',
   'person.choice': '{name}, {number} ({company})',

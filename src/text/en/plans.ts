@@ -32,6 +32,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.button.send': 'Send to {n}',
   'plan.button.connect': 'Connect {n}',
   'plan.button.all': 'Show all',
+  'plan.button.other_send': 'Show send {code}',
   'plan.button.missing': 'Download those without e-mail',
   'plan.button.cancel': 'Cancel',
   'plan.file': 'recipients-{code}.csv',

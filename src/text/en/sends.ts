@@ -43,6 +43,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.head.state': 'State',
   'send.head.total': 'Total',
   'send.head.sent': 'Sent',
+  'send.head.direct': 'Connected directly',
   'send.head.by': 'By',
   'send.state.running': 'running',
   'send.state.paused': 'paused',

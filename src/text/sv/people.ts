@@ -28,6 +28,7 @@ export const people = {
   'person.letter.skipped': 'hoppades över {at}: {reason}',
   'person.letter.in_doubt': 'osäkert {at}: förbindelsen bröts när mejlet lämnades över',
   'person.button.verify': 'Skicka verifiering',
+  'person.button.again': 'Skicka länken igen',
   'person.button.history': 'Historik',
   'person.button.own': 'Skicka en ny länk',
   'person.next.missing_email': 'Lägg till adressen: verifiera {number} företag={company} epost=namn@företag.se',
@@ -35,6 +36,9 @@ export const people = {
   'person.next.connect_failed':
     'Adressen är verifierad men Visma Connect svarade med ett fel. Ett nytt försök görs automatiskt.',
   'person.unknown': 'Jag hittar ingen sådan person. Sök med e-post, anställningsnummer eller namn.',
+  'person.near':
+    '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} Menade du någon av dem?',
+  'person.unknown_there': '{where} har ingen ”{typed}”. Sök med e-post, anställningsnummer eller namn.',
   'person.several': '{n, plural, other {# personer matchar ”{typed}”. Vilken menar du?}}',
   'person.many': 'Fler än tio personer matchar ”{typed}”. Skriv mer av namnet, eller använd ”lista {typed}”.',
   'person.choice': '{name}, {number} ({company})',

@@ -30,6 +30,7 @@ export const plans = {
   'plan.button.send': 'Skicka till {n}',
   'plan.button.connect': 'Koppla {n}',
   'plan.button.all': 'Visa alla',
+  'plan.button.other_send': 'Visa utskicket {code}',
   'plan.button.missing': 'Ladda ner utan e-post',
   'plan.button.cancel': 'Avbryt',
   'plan.file': 'mottagare-{code}.csv',

@@ -41,6 +41,7 @@ export const sends = {
   'send.head.state': 'Läge',
   'send.head.total': 'Antal',
   'send.head.sent': 'Skickade',
+  'send.head.direct': 'Kopplade direkt',
   'send.head.by': 'Av',
   'send.state.running': 'pågår',
   'send.state.paused': 'pausat',

@@ -1,4 +1,5 @@
 import { and, eq, exists, inArray } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { identities, roles } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { type Identity, identityOf } from './identities.ts'
@@ -23,12 +24,16 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
     const identity = await identityOf(db, owner)
     if (identity) holders.push({ identity, companies: 'all' })
   }
-  const local = await db
+  const local = await localHolders(db)
+  return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
+}
+
+/** The users of the local page that have a role by name, once they have written. */
+export const localHolders = (db: Db): Promise<Identity[]> =>
+  db
     .select()
     .from(identities)
     .where(and(eq(identities.platform, 'local'), inArray(identities.user, [...localRoles])))
-  return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
-}
 
 /** Everybody else with a role, each once and with the widest scope: a request without a company goes to them. */
 export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
