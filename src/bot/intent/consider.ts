@@ -1,8 +1,8 @@
+import type { Command } from '../command.ts'
 import { clean } from '../language/clean.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import type { Registry } from '../registry.ts'
-import { nameKey } from '../registry.ts'
+import { nameKey, type Registry } from '../registry.ts'
 import { findMeaning, isProse, type Meaning } from './meaning.ts'
 
 /** Problems of lines that may be sentences. In the others a filter is mistyped. */
@@ -29,10 +29,12 @@ export function considerMeaning<Context>(
   const [, command, line = ''] = /^(\/(?:verifiera|verify)(?= |$) ?)?(.*)$/is.exec(clean(text))!
   if (/[=<>]/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
   const meaning = findMeaning(line, slash || command !== undefined)
-  if (parsed.kind === 'command') return readsAsSentence(parsed, registry) ? meaning : undefined
+  if (parsed.kind === 'command')
+    return readsAsSentence(parsed.command, parsed.input.typed, registry) ? meaning : undefined
   const { problem } = parsed
   if (!perhapsSentences.has(problem.code)) return undefined
-  if (problem.code === 'not_allowed' && !line.split(' ').slice(1).some(isProse)) return undefined
+  const refused = problem.code === 'not_allowed' ? registry.find(problem.command ?? '') : undefined
+  if (refused && !readsAsSentence(refused, problem.line, registry)) return undefined
   return isMistypedCommand(problem) && !meaning?.exact ? undefined : meaning
 }
 
@@ -40,13 +42,11 @@ export function considerMeaning<Context>(
 const isMistypedCommand = ({ nearest, at, length, line }: Problem): boolean =>
   nearest !== undefined && at === 0 && !line.slice(length).split(' ').some(isProse)
 
-function readsAsSentence<Context>(
-  { command, input }: Extract<Parsed<Context>, { kind: 'command' }>,
-  registry: Registry<Context>,
-): boolean {
+/** Whether what follows a command's name is a sentence, and not somebody's name or another argument of the command. */
+function readsAsSentence<Context>(command: Command<Context>, line: string, registry: Registry<Context>): boolean {
   if (command.words !== 'free' && command.words !== 'one') return false
   if (command.needs && command.needs !== 'person' && command.needs !== 'code') return false
-  const typed = input.typed.split(' ')
+  const typed = line.split(' ')
   const words = typed.slice(registry.match(typed)?.taken ?? 1)
   // One word after `historik` is somebody's name: `historik admin`.
   if (words.length === 1 && command.words === 'free' && !command.keys.includes('status')) return false

@@ -22,12 +22,7 @@ export async function refusalOfOne(turn: Turn, person: Person, error: unknown): 
   return new UserError(error.code, error.key, { ...error.params, ...all }, [...next, ...look], error.data)
 }
 
-async function details(
-  turn: Turn,
-  person: Person,
-  who: string,
-  code: string,
-): Promise<{ params: Params; next: Next }> {
+async function details(turn: Turn, person: Person, who: string, code: string): Promise<{ params: Params; next: Next }> {
   const { ctx } = turn
   if (code === 'recently_sent') {
     const { letter } = await lastLetter(ctx, person.id)

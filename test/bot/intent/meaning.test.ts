@@ -99,6 +99,22 @@ describe('a command', () => {
   ])('with a sentence behind its name is a sentence: %s', (line, intent) => expect(meaning(line)).toBe(intent))
 })
 
+describe('a command that is not allowed', () => {
+  const meaning = (line: string) => {
+    const may = ({ need }: { need: string }) => need === 'all' || need === 'employee'
+    return considerMeaning(line, parse(line, registry, { language: 'sv', may }), registry)?.intent
+  }
+
+  it.each(['lista', 'lista Anna', 'samma person 1 2', 'roll ge <@U012> admin', 'verifiera konton', 'stoppa K7QM'])(
+    'is refused: %s',
+    (line) => expect(meaning(line)).toBeUndefined(),
+  )
+  it.each([
+    ['verifiera min adress', 'am_i'],
+    ['lista alla', 'list'],
+  ])('is a sentence if it reads as one: %s', (line, intent) => expect(meaning(line)).toBe(intent))
+})
+
 describe('the table', () => {
   it('uses every concept, and has words for each in both languages', () => {
     const used = new Set(rules.flatMap(({ needed, without }) => [...needed.flat(), ...without]))
