@@ -1,7 +1,7 @@
 import type { Concept } from '#text'
 import { squeeze } from '../vocabulary/fold.ts'
 import { conceptsOf, isFiller, nearConcepts, runAt } from './lexicon.ts'
-import { type Intent, rules } from './rules.ts'
+import { type Intent, type Rule, rulesFor } from './rules.ts'
 
 /** Words of a line that are probably a name, of a person, a company or a unit. */
 export interface Name {
@@ -119,14 +119,18 @@ function meaningOf(words: Word[], i: number, shouting: boolean): Concept[] | und
 }
 
 function bestIntent(concepts: ReadonlySet<Concept>): Intent | undefined {
-  let best: Intent | undefined
-  let most = 0
-  for (const { intent, needed, without, only, weight } of rules) {
-    if (weight <= most || (only && concepts.size !== needed.length)) continue
-    if (!needed.every((alternatives) => alternatives.some((c) => concepts.has(c)))) continue
-    if (without.some((c) => concepts.has(c))) continue
-    best = intent
-    most = weight
+  let best: Rule | undefined
+  for (const concept of concepts) {
+    // The first that fits is the best of these.
+    const rule = rulesFor.get(concept)?.find((rule) => fits(rule, concepts))
+    if (rule && (!best || rule.weight > best.weight || (rule.weight === best.weight && rule.order < best.order)))
+      best = rule
   }
-  return best
+  return best?.intent
+}
+
+function fits({ needed, without, only }: Rule, concepts: ReadonlySet<Concept>): boolean {
+  if (only && concepts.size !== needed.length) return false
+  for (const part of needed) if (!part.some((c) => concepts.has(c))) return false
+  return !without.some((c) => concepts.has(c))
 }

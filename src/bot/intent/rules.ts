@@ -186,12 +186,14 @@ export interface Rule {
   /** Whether no other concept may occur. */
   only: boolean
   weight: number
+  /** Among rules of equal weight the first wins. */
+  order: number
 }
 
 /** More than any combination weighs. */
 const decides = 100
 
-function readRule(intent: Intent, text: string): Rule {
+function readRule(intent: Intent, text: string): Omit<Rule, 'order'> {
   const [, only, bonus = '0', rest = ''] = /^(=?)(\d*) ?(.*)$/.exec(text.trim())!
   const parts = rest.split(' ')
   const needed = parts.filter((p) => !p.startsWith('!')).map((p) => p.split('|') as Concept[])
@@ -200,8 +202,16 @@ function readRule(intent: Intent, text: string): Rule {
 }
 
 export const rules: readonly Rule[] = [
-  ...decisive.map(([concept, intent], i): Rule => {
+  ...decisive.map(([concept, intent], i) => {
     return { intent, needed: [[concept]], without: [], only: false, weight: decides - i }
   }),
   ...combinations.flatMap(([intent, texts]) => texts.split(',').map((text) => readRule(intent, text))),
-]
+].map((rule, order) => ({ ...rule, order }))
+
+/** The rules by the concepts of their first part, the heaviest first: only these can fit a line with the concept. */
+export const rulesFor: ReadonlyMap<Concept, readonly Rule[]> = (() => {
+  const byConcept = new Map<Concept, Rule[]>()
+  for (const rule of rules) for (const c of rule.needed[0]!) byConcept.set(c, [...(byConcept.get(c) ?? []), rule])
+  for (const found of byConcept.values()) found.sort((a, b) => b.weight - a.weight || a.order - b.order)
+  return byConcept
+})()
