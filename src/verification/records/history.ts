@@ -21,6 +21,7 @@ export async function readHistory(
   ctx: Context,
   about: { personId?: number; code?: string; actor?: string; since?: Date; before?: Date },
   limit: number,
+  offset = 0,
 ): Promise<Event[]> {
   const { personId, code, actor, since, before } = about
   const found = await ctx.db
@@ -46,6 +47,7 @@ export async function readHistory(
     )
     .orderBy(desc(audit.id))
     .limit(limit)
+    .offset(offset)
   return found.map(({ row, name, platform, user, about }) => ({
     at: row.at,
     by: row.actor === null ? null : (name ?? `${platform}:${user}`),
