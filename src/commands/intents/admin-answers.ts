@@ -1,5 +1,6 @@
 import type { Button, Intent, Meaning } from '#bot'
 import type { Key } from '#text'
+import { countStates } from '../../verification/people/people.ts'
 import { listSends, progress } from '../../verification/sends/sends.ts'
 import type { Turn } from '../context.ts'
 import type { Named } from './names.ts'
@@ -126,18 +127,26 @@ const who = (offers: Offer[]): Answer => ({
 })
 
 /**
- * A plan for those who were mailed and have not verified. Those mailed within RESEND_AFTER are left out of it, unless
- * there are no others.
+ * A plan for those who were mailed and have not verified. Those mailed within RESEND_AFTER are included only if nobody
+ * has waited longer.
  */
 async function remind(turn: Turn, { where }: Named): Promise<Answer> {
+  const again = (await haveWaited(turn)) ? '' : ' igen=ja'
   return {
     title: 'intent.remind.title',
     text: turn.say('intent.remind.text'),
     offers: [
-      { label: 'intent.remind.plan', say: `verifiera konton ${unanswered} igen=ja${where}`, effect: 'primary' },
+      { label: 'intent.remind.plan', say: `verifiera konton ${unanswered}${again}${where}`, effect: 'primary' },
       { label: 'intent.remind.show', say: `lista ${unanswered}${where}` },
     ],
   }
+}
+
+/** Whether anybody was mailed longer than RESEND_AFTER ago and has not verified. */
+async function haveWaited({ ctx }: Turn): Promise<boolean> {
+  const at = new Date(ctx.clock().getTime() - ctx.rules.resendAfter).toISOString()
+  const states = [{ not: false, any: ['sent' as const, 'expired' as const] }]
+  return (await countStates(ctx, { states, sent: [{ operator: '<', at }] })).total > 0
 }
 
 /** The latest send in which some failed, or all sends. */

@@ -22,14 +22,14 @@ export function isOpen(turn: Turn, line: string): boolean {
 
 /** A card that does nothing but offer lines: at most three, and none that leads to a dead end. */
 export function offerCard(turn: Turn, title: string, text: string | undefined, offers: Offer[], open?: Button): Card {
-  const open_ = open ? [open] : []
+  const opens = open ? [open] : []
   const buttons = offers
     .filter((offer, i) => isOpen(turn, offer.say) && offers.findIndex((o) => o.say === offer.say) === i)
-    .slice(0, most - open_.length)
+    .slice(0, most - opens.length)
     .map(
       ({ label, params, say, effect }): Button => ({ label: turn.say(label, params), say, ...(effect && { effect }) }),
     )
-  return { kind: 'question', tone: 'question', title, text, buttons: [...buttons, ...open_] }
+  return { kind: 'question', tone: 'question', title, text, buttons: [...buttons, ...opens] }
 }
 
 /** The first of the lines that this person may say. */

@@ -85,7 +85,7 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   new_link: { admin: /^skicka länk$/, employee: /^skicka länk$/ },
   am_i: { admin: /^status$/, employee: /^status$|^skicka länk$/ },
   link_me: { admin: /^koppla$/, employee: /^koppla$/ },
-  english: { admin: /^språk en$/, employee: /^språk en$/ },
+  english: { admin: /^språk en/i, employee: /^språk en/i },
   swedish: { admin: /^språk sv$/, employee: /^språk sv$/ },
   roles: { admin: /^roll|^hjälp/, employee: /^status$/ },
   domains: { admin: /^domän lista|^hjälp/, employee: /^status$/ },
