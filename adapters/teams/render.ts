@@ -1,4 +1,4 @@
-import type { Button, Card, Language, Tone } from '#bot'
+import { type Button, type Card, type Language, percent, type Tone } from '#bot'
 import { say } from '#text'
 import { chart } from './cards/chart.ts'
 import { action, bar, type Element, folded, paragraphs, progress, words } from './cards/elements.ts'
@@ -46,7 +46,7 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   if (hasParts) before.push(bar(card.parts!))
   if (card.text) before.push(...paragraphs(card.text, share.text))
   if (card.progress && !hasParts) before.push(progress(card.progress.done, card.progress.total))
-  if (card.progress) before.push(percent(card.progress, options))
+  if (card.progress) before.push(percentText(card.progress, options))
   const { decisive, others } = buttons(card, options)
   before.push(...decisive)
   if (card.facts?.length) before.push(...folded('facts', card.fold?.facts, pairs(card.facts, share.facts)))
@@ -97,9 +97,8 @@ function charts({ charts = [] }: Card): Element[] {
   })
 }
 
-function percent({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
-  const part = total > 0 ? Math.floor((Math.min(done, total) / total) * 100) : 100
-  return small(say(language, 'teams.progress', { done, total, percent: part }))
+function percentText({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
+  return small(say(language, 'teams.progress', { done, total, percent: total > 0 ? percent(done, total) : '100' }))
 }
 
 /** A file that the reader can have here, but that some clients cannot save. */

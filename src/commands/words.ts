@@ -1,3 +1,4 @@
+import { percent as share } from '#bot'
 import type { Say } from '#text'
 
 /** A duration in words, rounded as people say it. */
@@ -14,11 +15,5 @@ export const fullName = (person: { givenName: string; familyName: string; number
 /** A number as people write it. */
 export const number = (say: Say, n: number): string => say('general.number', { n })
 
-/** A share in percent. It is rounded, but never to 0 or 100 unless it is exactly that. */
-export function percent(say: Say, n: number, total: number): string {
-  if (total <= 0) return say('general.percent', { n: 0 })
-  const exact = (100 * n) / total
-  if (exact > 0 && exact < 1) return say('general.percent_below')
-  if (exact > 99 && exact < 100) return say('general.percent_above')
-  return say('general.percent', { n: Math.round(exact) })
-}
+/** A share in percent, as `percent` of the bot rounds it. */
+export const percent = (say: Say, n: number, total: number): string => say('general.percent', { n: share(n, total) })

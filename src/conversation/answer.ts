@@ -4,9 +4,12 @@ import {
   type CommandLine,
   clean,
   commandLines,
+  considerMeaning,
   type FileRef,
   isHarmless,
   type Language,
+  type Meaning,
+  type Parsed,
   type Place,
   parse,
   problemCard,
@@ -17,13 +20,15 @@ import {
 import { hasKey, speaker } from '#text'
 import { createBudget } from '../base/budget.ts'
 import type { Turn } from '../commands/context.ts'
-import { codeOf, isLoss } from '../db/open.ts'
+import { answerIntent } from '../commands/intents/answer-intent.ts'
+import { soundProposal } from '../commands/intents/proposals.ts'
 import { UserError } from '../errors.ts'
 import { keepAnswer, keptAnswer } from '../store/answers.ts'
 import { recognise } from '../verification/access/actors.ts'
 import { mayUse } from '../verification/access/policy.ts'
 import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
+import { failure } from './failure.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { severalCard } from './several.ts'
 import { showWork } from './working.ts'
@@ -59,6 +64,7 @@ export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply>
       await keepAnswer(parts.service.db, parts.service.clock(), said, reply)
       return reply
     } catch (error) {
+      parts.onAnswer?.('none', 'failed')
       return { card: failure(parts, error, language), private: true, language }
     }
   }
@@ -105,31 +111,87 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
     }
   }
   const may = (command: Command<Turn>) => mayUse(actor, command.need)
-  const lines = commandLines(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
+  const reading = { language, may, files: said.files, slash: said.slash }
+  const lines = commandLines(said.text, parts.registry, reading)
   if (lines) return answerLines(parts, said, actor, language, lines)
-  const parsed = parse(said.text, parts.registry, { language, may, files: said.files, slash: said.slash })
+  const parsed = parse(said.text, parts.registry, reading)
+  const meaning = considerMeaning(said.text, parsed, parts.registry, said.slash)
+  if (meaning) {
+    const shown = await showMeaning(turnOf(parts, said, actor, language), meaning, parsed)
+    if (shown && 'card' in shown) {
+      parts.onAnswer?.('none', shown.card.data?.refused ? 'refused' : 'done')
+      return { card: shown.card, private: true }
+    }
+    if (shown)
+      return runParsed(parts, said, actor, language, shown.parsed, say('intent.understood', { line: shown.line }))
+  }
+  return runParsed(parts, said, actor, language, parsed)
+}
+
+type Understood = Extract<Parsed<Turn>, { kind: 'command' }>
+
+/**
+ * The answer to a sentence: a card, or the command that shows it. It only shows something, so a line that could act is
+ * never run. Undefined if the sentence is better answered as the command that it begins with.
+ */
+async function showMeaning(
+  turn: Turn,
+  meaning: Meaning,
+  parsed: Parsed<Turn>,
+): Promise<{ card: Card } | { parsed: Understood; line: string } | undefined> {
+  const shown = await answerIntent(turn, meaning)
+  if (!shown) return undefined
+  if ('card' in shown) {
+    const refusedAlready = parsed.kind === 'problem' && parsed.problem.code === 'not_allowed'
+    return refusedAlready && shown.card.data?.refused ? undefined : shown
+  }
+  const meant = parse(shown.line, turn.registry, { language: turn.language, may: turn.may })
+  if (meant.kind === 'problem' || !onlyShows(meant.command)) return undefined
+  return { parsed: meant, line: shown.line }
+}
+
+const onlyShows = (command: Command<Turn>) => !command.mails && !command.rereads && !command.decides
+
+function turnOf(parts: AnswerParts, said: Said, actor: Actor, language: Language, inPublic = false): Turn {
+  return {
+    ...parts.turn,
+    ctx: { ...parts.service, actor, messageId: said.id },
+    say: speaker(language),
+    language,
+    registry: parts.registry,
+    may: (command) => mayUse(actor, command.need),
+    inPublic,
+    fetchFile: (file) => fetchFile(parts, said, file),
+  }
+}
+
+/** Runs what was parsed, or says what was not understood. `understood` is told where the line was not typed so. */
+async function runParsed(
+  parts: AnswerParts,
+  said: Said,
+  actor: Actor,
+  language: Language,
+  parsed: Parsed<Turn>,
+  understood?: string,
+): Promise<Reply> {
+  const say = speaker(language)
   if (parsed.kind === 'problem') {
+    const { problem } = parsed
     parts.onAnswer?.('none', 'problem')
-    const meant = parsed.problem.code === 'not_allowed' ? parts.registry.find(parsed.problem.command ?? '') : undefined
-    if (meant) await auditRefusal({ ...parts.service, actor }, meant.name, 'not_allowed')
-    return { card: problemCard(parsed.problem, say), private: true }
+    const meant = problem.code === 'not_allowed' ? parts.registry.find(problem.command ?? '') : undefined
+    if (meant) await auditRefusal(turnOf(parts, said, actor, language).ctx, meant.name, 'not_allowed')
+    const nearest = problem.nearest && (await soundProposal(turnOf(parts, said, actor, language), problem.nearest))
+    return { card: problemCard({ ...problem, nearest }, say), private: true }
   }
   const { command, input } = parsed
   const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
   const work = showWork(said, say, command.decides)
-  const turn: Turn = {
-    ...parts.turn,
-    ctx: { ...parts.service, actor: now, messageId: said.id, report: work.report },
-    say,
-    language,
-    registry: parts.registry,
-    may: (other) => mayUse(now, other.need),
-    inPublic: !isPrivate(command, said),
-    fetchFile: (file) => fetchFile(parts, said, file),
-  }
+  const turn = turnOf(parts, said, now, language, !isPrivate(command, said))
+  const working = { ...turn, ctx: { ...turn.ctx, report: work.report } }
   const pressed = command.decides && said.where.message ? parts.pressed : undefined
   await pressed?.hold(said.where)
-  const card = await run(parts, turn, command, input).finally(work.stop)
+  const done = await run(parts, working, command, input).finally(work.stop)
+  const card = understood ? { ...done, note: [understood, done.note].filter(Boolean).join(' ') } : done
   const follow = followedBy(card)
   const replaces = command.decides === true && !card.data?.refused
   if (replaces && !follow) await pressed?.drop(said.where)
@@ -198,7 +260,7 @@ async function run(
 }
 
 function refusalCard(turn: Turn, error: UserError): Card {
-  const asks = error.code.startsWith('ambiguous')
+  const asks = error.code.startsWith('ambiguous') || error.code === 'recently_sent'
   return {
     kind: asks ? 'question' : 'refusal',
     tone: asks ? 'question' : 'bad',
@@ -216,44 +278,5 @@ async function fetchFile(parts: AnswerParts, said: Said, file: FileRef): Promise
   } catch (error) {
     const key = `general.fetch.${(error as { code?: string }).code}`
     throw new UserError('file_unavailable', hasKey(key) ? key : 'general.fetch.failed')
-  }
-}
-
-/** What is said of an error of the database, by its code; undefined for any other error. */
-function databaseWords(error: unknown): 'general.offline' | 'general.cut_off' | 'general.busy' | undefined {
-  const code = codeOf(error)
-  if (isLoss(error) || code === 'CONNECT_WAIT') return 'general.offline'
-  // query_canceled, by a time limit; lock_not_available, deadlock_detected, serialization_failure.
-  if (code === '57014') return 'general.cut_off'
-  return /^(55P03|40P01|40001)$/.test(code) ? 'general.busy' : undefined
-}
-
-/** The frames of the stack without the message before them, which may quote what somebody wrote. */
-const framesOf = (error: unknown) =>
-  (error as Error)?.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 6)
-
-/** Any other error: the card shows a reference, under which the log has the details. */
-function failure(parts: AnswerParts, error: unknown, language: Language): Card {
-  const reference = Buffer.from(parts.service.random(4)).toString('hex')
-  const say = speaker(language)
-  const cause = (error as { cause?: unknown }).cause
-  const why = {
-    reference,
-    error: (error as Error)?.name,
-    code: codeOf(cause),
-    stack: framesOf(error),
-  }
-  const words = databaseWords(cause)
-  parts.log.error(why, 'A message could not be answered')
-  parts.onAnswer?.('none', 'failed')
-  return {
-    kind: 'refusal',
-    tone: 'bad',
-    title: say('general.failed.title'),
-    text: words ? say(words) : say('general.failed.text', { reference }),
-    data: { refused: 'failed', reference },
   }
 }

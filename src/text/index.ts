@@ -1,6 +1,8 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en/index.ts'
+import * as english from './en/phrases.ts'
 import { sv } from './sv/index.ts'
+import * as swedish from './sv/phrases.ts'
 
 export type Language = 'sv' | 'en'
 export type Key = keyof typeof sv
@@ -54,3 +56,7 @@ export const speaker =
     say(language, key, params)
 
 export const hasKey = (key: string): key is Key => key in sv
+
+/** The words by which lines that are no commands are understood. */
+export const phraseBook = [swedish, english]
+export type Concept = keyof typeof swedish.phrases

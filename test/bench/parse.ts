@@ -1,4 +1,5 @@
-import { clean, parse } from '#bot'
+import { clean, findMeaning, parse } from '#bot'
+import { lines as natural } from '../bot/intent/lines.ts'
 import { mayAs, registry } from '../bot/registry.ts'
 
 /** Lines as people type them, including long ones and some with markup. */
@@ -25,6 +26,8 @@ const lines = [
   'verifiera konton fo\u0308retag=\u201cAcme Bygg AB\u201d\u00a0status=utg\u00e5ngen',
 ]
 
+const sentences = Object.values(natural).flatMap((text) => text.trim().split('\n'))
+
 /** Microseconds for cleaning and parsing one line: the median of several rounds over all lines. */
 export async function benchParse(): Promise<object[]> {
   const options = { language: 'sv' as const, may: mayAs('owner') }
@@ -38,6 +41,10 @@ export async function benchParse(): Promise<object[]> {
     ),
     result('clean one line', perLine(lines, clean)),
     result('suggest for one mistyped command', one('verfiera kontn företag=Acme')),
+    result(
+      'understand one sentence',
+      perLine(sentences, (line) => findMeaning(line)),
+    ),
     result('refuse 100 KB of text', one('verifiera '.repeat(10_240))),
   ]
 }

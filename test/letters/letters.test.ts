@@ -37,7 +37,7 @@ describe('the verification letter', () => {
         'https://connect.visma.com/',
         'hr@acme.example',
         'osäker',
-        'gör du ingenting',
+        'Om du inte gör något händer ingenting',
       ]) {
         expect(form).toContain(part)
       }

@@ -90,7 +90,7 @@ const correctButton = (say: Say, plan: string, n: number): Button[] =>
   n > 0 ? [{ label: say('import.button.correct', { n }), say: `rätta ${plan}` }] : []
 
 /** One fact for each outcome, with the next step. The numbers add up to the rows of the file. */
-const outcomeFacts = (say: Say, outcomes: Outcomes): Fact[] =>
+export const outcomeFacts = (say: Say, outcomes: Outcomes): Fact[] =>
   importOutcomes
     .filter((outcome: ImportOutcome) => outcomes[outcome])
     .map((outcome) => [

@@ -1,6 +1,8 @@
-import { canonical, type Input } from '#bot'
+import { canonical, type Input, nearest, quote } from '#bot'
 import { UserError } from '../../errors.ts'
-import { findPeople, type Person } from '../../verification/people/people.ts'
+import { companyNames } from '../../verification/people/companies.ts'
+import { findPeople, namesOf, type Person, personById } from '../../verification/people/people.ts'
+import type { Selection } from '../../verification/people/selection.ts'
 import type { BotCommand, Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { select } from './selection.ts'
@@ -25,7 +27,11 @@ export async function onePerson(
   const found = await findPeople(turn.ctx, words, selection, most + 1)
   if (found.length === 1) return found[0]!
   const typed = words.join(' ')
-  if (!found.length) throw new UserError('unknown_person', 'person.unknown')
+  const lineFor = (p: Pick<Person, 'number' | 'companyNumber'>) =>
+    [canonical(command, { terms: [] }, [...before, p.number]), `företag=${quote(p.companyNumber)}`, more]
+      .filter(Boolean)
+      .join(' ')
+  if (!found.length) throw await unknown(turn, typed, selection, lineFor)
   if (found.length > most) throw new UserError('ambiguous_person', 'person.many', { typed })
   throw new UserError(
     'ambiguous_person',
@@ -34,9 +40,26 @@ export async function onePerson(
     found.slice(0, 5).map((p) => ({
       label: 'person.choice' as const,
       params: { name: fullName(p), number: p.number, company: p.companyName },
-      say: [canonical(command, { terms: [] }, [...before, p.number]), `företag=${p.companyNumber}`, more]
-        .filter(Boolean)
-        .join(' '),
+      say: lineFor(p),
     })),
   )
+}
+
+/** That nobody is called so, where that was looked for, and a button with the whole line for whoever was nearly meant. */
+async function unknown(turn: Turn, typed: string, selection: Selection, lineFor: (p: Person) => string) {
+  const ids = selection.companies?.filter((c) => !c.not).flatMap((c) => c.any) ?? []
+  const names = await companyNames(turn.ctx.db, ids)
+  const where = [...names.values()].map(({ name, number }) => turn.say('choice.company', { name, number })).join(', ')
+  const all = await namesOf(turn.ctx, selection)
+  const words = all.flatMap(({ number, name }) => [number, name])
+  const near = nearest(typed, words)
+  const meant = all.filter(({ number, name }) => number === near || name === near).slice(0, 3)
+  const people = (await Promise.all(meant.map(({ id }) => personById(turn.ctx, id)))).filter((p) => p !== null)
+  const next = people.map((p) => ({
+    label: 'person.choice' as const,
+    params: { name: fullName(p), number: p.number, company: p.companyName },
+    say: lineFor(p),
+  }))
+  const key = people.length ? 'person.near' : where ? 'person.unknown_there' : 'person.unknown'
+  return new UserError('unknown_person', key, { typed, where, in: where ? 'yes' : 'no' }, next)
 }

@@ -17,7 +17,7 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
   const last = await lastLetter(turn.ctx, person.id)
   const facts: Fact[] = [
     [say('person.fact.state'), stateWords(turn, person)],
-    [say('person.fact.email'), person.email ?? say('person.none')],
+    [say('person.fact.email'), person.email ?? say('person.noEmail')],
     [say('person.fact.company'), `${person.companyName} (${person.companyNumber})`],
     [say('person.fact.number'), person.number],
     ...(person.unit ? [[say('person.fact.unit'), person.unit] as Fact] : []),
@@ -102,7 +102,12 @@ function next(turn: Turn, person: Person): string | undefined {
 
 function buttons(turn: Turn, person: Person): Button[] {
   const who = `${person.number} företag=${person.companyNumber}`
-  const verify: Button = { label: turn.say('person.button.verify'), say: `verifiera ${who}`, effect: 'primary' }
+  const mailed = person.state === 'sent' || person.state === 'expired'
+  const verify: Button = {
+    label: turn.say(mailed ? 'person.button.again' : 'person.button.verify'),
+    say: mailed ? `verifiera ${who} igen=ja` : `verifiera ${who}`,
+    effect: 'primary',
+  }
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },

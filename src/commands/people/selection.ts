@@ -2,7 +2,8 @@ import { canonical, type Input, nearest, type Term, withValue } from '#bot'
 import { UserError } from '../../errors.ts'
 import { readAddress } from '../../verification/addresses/addresses.ts'
 import { readDomain } from '../../verification/domains/domains.ts'
-import { type Company, companiesInScope, findCompany } from '../../verification/people/companies.ts'
+import { type Company, companiesInScope, findCompany, foldName } from '../../verification/people/companies.ts'
+import { valuesInScope } from '../../verification/people/people.ts'
 import type { EmailTest, Selection } from '../../verification/people/selection.ts'
 import type { PersonState } from '../../verification/people/state.ts'
 import { unseenCode } from '../../verification/plans/sight.ts'
@@ -20,6 +21,7 @@ export async function select(turn: Turn, command: BotCommand, input: Input): Pro
     const more = <T>(list: { not: boolean; any: T[] }[] | undefined, any: T[]) => [...(list ?? []), { not, any }]
     if (term.key === 'company')
       selection.companies = more(selection.companies, await companyIds(turn, command, input, term))
+    if (term.key === 'unit' || term.key === 'role') await refuseMistyped(turn, command, input, term, term.key)
     if (term.key === 'unit') selection.units = more(selection.units, term.values)
     if (term.key === 'role') selection.roles = more(selection.roles, term.values)
     if (term.key === 'status') selection.states = more(selection.states, term.values as PersonState[])
@@ -75,6 +77,30 @@ async function companyIds(turn: Turn, command: BotCommand, input: Input, term: T
       throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(ask))
     throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(ask))
   })
+}
+
+/**
+ * A unit or role that nobody has and that is nearly one that somebody has was mistyped. One that is like no other is
+ * accepted: it finds nobody.
+ * @throws UserError `unknown_value` with the nearest value
+ */
+async function refuseMistyped(turn: Turn, command: BotCommand, input: Input, term: Term, key: 'unit' | 'role') {
+  const all = await valuesInScope(turn.ctx, key)
+  for (const typed of term.values) {
+    if (all.some((value) => foldName(value) === foldName(typed))) continue
+    const near = nearest(typed, all)
+    if (!near) continue
+    const line = canonical(command, withValue(input.filter, key, typed, near), input.words, turn.registry)
+    const next = [{ label: 'intent.plain' as const, params: { text: near }, say: line }]
+    const data = { at: term.at, length: term.length, nearest: line }
+    throw new UserError(
+      'unknown_value',
+      key === 'unit' ? 'unit.unknown' : 'role.unknown_value',
+      { typed, near },
+      next,
+      data,
+    )
+  }
 }
 
 /** Recognises `företag=Acme Bygg AB` without quotes, where the words after the value belong to a company's name. */

@@ -87,7 +87,7 @@ function noteOf(
  * The card for an approver: who asks, how many people are concerned, and buttons to approve or refuse; for one who is
  * not able yet, what shows that they are another human.
  */
-function requestCard(
+export function requestCard(
   say: Say,
   { code, counts }: SendPlan,
   { who, words, reminded, isAble }: { who: string; words: string; reminded: boolean; isAble: boolean },

@@ -6,6 +6,7 @@ import type { Selection } from '../../verification/people/selection.ts'
 import type { SendCounts } from '../../verification/plans/content.ts'
 import { type Reason, reasons } from '../../verification/sends/eligibility.ts'
 import { forecast } from '../../verification/sends/forecast.ts'
+import { sendsHolding } from '../../verification/sends/other-sends.ts'
 import { directDomains, firstRecipients, type PlannedSend } from '../../verification/sends/plan.ts'
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
@@ -30,13 +31,21 @@ export async function planCard(
 ): Promise<Card> {
   const { say } = turn
   const { plan, counts } = made
-  const facts = [...selectionFacts(turn, plan?.code, selectionWords), ...countFacts(turn, counts)]
+  const holding = counts.leftOut.in_another_send ? await sendsHolding(turn.ctx, selection) : []
+  const facts = [...selectionFacts(turn, plan?.code, selectionWords), ...countFacts(turn, counts, holding)]
+  const look = holding.map(
+    ({ code }): Button => ({
+      label: say('plan.button.other_send', { code }),
+      say: `utskick ${code}`,
+    }),
+  )
   const hidden = made.hidden === null ? '' : say('plan.hidden', { n: made.hidden })
   const data = { plan: plan?.code ?? null, ...counts }
   if (!plan) {
     const text = say('plan.none.text', { matching: counts.matching })
     const note = hidden || undefined
-    return { kind: 'notice', tone: 'info', title: say('plan.none.title'), text, facts, note, data }
+    const buttons = look.length ? look : undefined
+    return { kind: 'notice', tone: 'info', title: say('plan.none.title'), text, facts, buttons, note, data }
   }
   const total = counts.mail + counts.direct
   const left = counts.matching - total
@@ -59,7 +68,7 @@ export async function planCard(
       facts: left ? say('plan.fold.reasons', { n: left }) : say('plan.fold.numbers'),
       rows: say('plan.fold.recipients', { n: total }),
     },
-    buttons: buttons(turn, plan.code, counts, companies),
+    buttons: [...buttons(turn, plan.code, counts, companies), ...look],
     files: total <= mostInFile ? [await recipientsFile(turn, plan.code)] : undefined,
     note: [say('plan.unsent'), total > shown ? say('plan.more', { shown, total }) : '', hidden, say('plan.lives')]
       .filter(Boolean)
@@ -108,7 +117,7 @@ function selectionFacts(turn: Turn, code: string | undefined, words: string): Fa
 }
 
 /** The counts, such that matching = mail + direct + left out, and the people left out by reason. */
-function countFacts(turn: Turn, counts: SendCounts): Fact[] {
+function countFacts(turn: Turn, counts: SendCounts, holding: Holding[]): Fact[] {
   const left = counts.matching - counts.mail - counts.direct
   return [
     [turn.say('plan.fact.matching'), number(turn.say, counts.matching)],
@@ -117,12 +126,18 @@ function countFacts(turn: Turn, counts: SendCounts): Fact[] {
     ...(left ? [[turn.say('plan.fact.leftOut'), number(turn.say, left)] as Fact] : []),
     ...reasons
       .filter((r) => counts.leftOut[r])
-      .map((r): Fact => [`– ${turn.say(`reason.${r}`)}`, reasonValue(turn, r, counts.leftOut[r]!)]),
+      .map((r): Fact => [`– ${turn.say(`reason.${r}`)}`, reasonValue(turn, r, counts.leftOut[r]!, holding)]),
   ]
 }
 
-const reasonValue = (turn: Turn, reason: Reason, n: number) =>
-  `${number(turn.say, n)} (${turn.say(`reason.${reason}.next`)})`
+/** How many, and what to do about it; for those in other sends, which these are and whether they are paused. */
+function reasonValue(turn: Turn, reason: Reason, n: number, holding: Holding[]): string {
+  const others = holding.map(({ code, state }) => `${code}, ${turn.say(`send.state.${state}`)}`).join('; ')
+  const next = reason === 'in_another_send' && others ? others : turn.say(`reason.${reason}.next`)
+  return `${number(turn.say, n)} (${next})`
+}
+
+type Holding = Awaited<ReturnType<typeof sendsHolding>>[number]
 
 async function timeFacts(turn: Turn, counts: SendCounts): Promise<Fact[]> {
   const { ctx } = turn

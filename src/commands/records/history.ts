@@ -19,7 +19,7 @@ const history: BotCommand = command({
   name: 'historik',
   also: { sv: [], en: ['history'] },
   need: 'admin',
-  keys: ['company', 'sent'],
+  keys: ['company', 'sent', 'page'],
   words: 'free',
   usage: { sv: '[<person> | <kod> | <administratör>]', en: '[<person> | <code> | <admin>]' },
   examples: {
@@ -27,8 +27,12 @@ const history: BotCommand = command({
     en: ['history', 'history K7QM', 'history anna.berg@acme.example'],
   },
   async run(turn, input) {
-    const events = await readHistory(turn.ctx, await subject(turn, history, input), most)
     const { say } = turn
+    const page = Number(input.filter.terms.find((t) => t.key === 'page')?.values[0] ?? 1)
+    const from = (page - 1) * most
+    const found = await readHistory(turn.ctx, await subject(turn, history, input), most + 1, from)
+    const events = found.slice(0, most)
+    const line = input.line.replace(/ sida=\d+/, '')
     return {
       kind: 'list',
       tone: 'info',
@@ -42,7 +46,12 @@ const history: BotCommand = command({
             ]),
           }
         : undefined,
-      note: events.length === most ? say('history.more', { n: most }) : undefined,
+      buttons: [
+        ...(page > 1 ? [{ label: say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
+        ...(found.length > most ? [{ label: say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
+      ],
+      note:
+        page > 1 || found.length > most ? say('history.page', { from: from + 1, to: from + events.length }) : undefined,
       data: { events: events.map(({ about: _, ...e }) => ({ ...e, at: e.at.toISOString() })) },
     }
   },

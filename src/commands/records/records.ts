@@ -7,6 +7,7 @@ import { extract, planRecord } from '../../verification/records/records.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { fullName } from '../words.ts'
+import { recordCard } from './record-card.ts'
 
 const aPerson = { keys: ['company'], words: 'one', needs: 'person', usage: { sv: '<person>', en: '<person>' } } as const
 
@@ -95,27 +96,6 @@ const extractCommand: BotCommand = command({
     }
   },
 })
-
-/** The card of a planned change to a record: what will happen and to whom. Nothing is changed until it is confirmed. */
-function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: string }, people: Person[]): Card {
-  const { say } = turn
-  return {
-    kind: 'plan',
-    tone: 'question',
-    title: say(`record.${kind}.title`, { name: people.map(fullName).join(', ') }),
-    text: say(`record.${kind}.text`),
-    rows: {
-      head: (['number', 'name', 'company', 'email'] as const).map((column) => say(`list.head.${column}`)),
-      body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '']),
-    },
-    buttons: [
-      { label: say(`record.${kind}.button`), say: `bekräfta ${plan.code}`, effect: 'dangerous' },
-      { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' },
-    ],
-    note: say('plan.lives'),
-    data: { plan: plan.code, kind },
-  }
-}
 
 /** The result of a confirmed change. A connection is removed later, when the identity provider has agreed. */
 export const recordedCard = ({ say }: Turn, { kind, code }: RecordPlan): Card => ({

@@ -1,11 +1,14 @@
 import type { Card, Input } from '#bot'
 import { dateAndTime } from '../../verification/days.ts'
 import { standingOf } from '../../verification/plans/standing.ts'
+import { requestsFor } from '../../verification/sends/approvers.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { refuseFutile, unreached } from '../../verification/sends/retry.ts'
 import { listSends, moveSend, progress, sendOf, sendOrPlan } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { retryWords } from '../people/filter-words.ts'
+import { retryWords, selectionWords } from '../people/filter-words.ts'
+import { requestCard } from '../plans/approval-cards.ts'
+import { openPlanCard } from '../plans/open-plan.ts'
 import { planCard } from '../plans/plan-card.ts'
 import { shownSend } from './shown-send.ts'
 
@@ -20,7 +23,7 @@ const sendsCommand: BotCommand = command({
   examples: { sv: ['utskick', 'utskick K7QM'], en: ['sends', 'sends K7QM'] },
   shows: 'counts',
   async run(turn, input) {
-    return input.words[0] ? oneSend(turn, input.words[0]) : allSends(turn)
+    return input.words[0] ? oneSend(turn, input.words[0].toUpperCase()) : allSends(turn)
   },
 })
 
@@ -29,6 +32,14 @@ async function oneSend(turn: Turn, typed: string): Promise<Card> {
   if (found.send) return shownSend(turn, await progress(turn.ctx, found.send.id))
   const { plan } = found
   const { state, key, params, next } = standingOf(turn.ctx, plan)
+  if (state === 'open' || state === 'awaiting') {
+    if (plan.requester === turn.ctx.actor.id) return openPlanCard(turn, plan)
+    const request = (await requestsFor(turn.ctx)).find((one) => one.plan.id === plan.id)
+    if (request) {
+      const words = await selectionWords(turn, request.plan)
+      return requestCard(turn.say, request.plan, { who: request.by, words, reminded: false, isAble: true })
+    }
+  }
   return {
     kind: 'plan',
     tone: 'info',
@@ -67,7 +78,7 @@ async function allSends(turn: Turn): Promise<Card> {
         }
       : undefined,
     buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),
-    data: { sends: standing.map((p) => ({ send: p.send, state: p.state, total: p.total })) },
+    data: { sends: standing.map(({ send, state, total, sent, direct }) => ({ send, state, total, sent, direct })) },
   }
 }
 
@@ -104,7 +115,7 @@ const retry: BotCommand = command({
 async function planAgain(turn: Turn, input: Input) {
   const [typed = '', which = ''] = input.words
   const send = await sendOf(turn.ctx, typed)
-  const selection = unreached(send, /^(tve|doubt|in[ _-]?doubt)/i.test(which))
+  const selection = unreached(send, /^(os[äa]k|tve|uncertain|doubt|in[ _-]?doubt)/i.test(which))
   const made = await planSend(turn.ctx, selection, input.line)
   refuseFutile(send, made.counts)
   return planCard(turn, made, selection, retryWords(turn, selection.retry))

@@ -7,12 +7,13 @@ import { filterWords } from '../people/filter-words.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { planCard } from '../plans/plan-card.ts'
+import { refusalOfOne } from './refusal.ts'
 
 const verify: BotCommand = command({
   name: 'verifiera',
   also: { sv: [], en: ['verify'] },
   need: 'admin',
-  keys: ['company', 'email'],
+  keys: ['company', 'email', 'again'],
   narrows: { email: { operators: ['='], kind: 'address', single: ['='] } },
   words: 'one',
   needs: 'person',
@@ -25,15 +26,18 @@ const verify: BotCommand = command({
   rereads: true,
   async run(turn, input) {
     const email = input.filter.terms.find((t) => t.key === 'email')?.values[0]
-    const terms = input.filter.terms.filter((t) => t.key !== 'email')
+    const again = input.filter.terms.some((t) => t.key === 'again' && t.values[0] === 'yes')
+    const terms = input.filter.terms.filter((t) => t.key === 'company')
     const person = await onePerson(
       turn,
       verify,
       { ...input, filter: { ...input.filter, terms } },
-      email && `epost=${email}`,
+      [email && `epost=${email}`, again && 'igen=ja'].filter(Boolean).join(' '),
     )
     const { say, ctx, language } = turn
-    const done = await verifyOne(ctx, person.id, email)
+    const done = await verifyOne(ctx, person.id, email, again || undefined).catch(async (error) => {
+      throw await refusalOfOne(turn, person, error)
+    })
     turn.wake()
     const day = dayInWords(lastDayOf(linkEnd(ctx.clock(), ctx.rules.linkDays)), language)
     return {

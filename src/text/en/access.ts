@@ -5,13 +5,13 @@ export const access: Record<keyof typeof source, string> = {
   'account.status': 'Show my status',
   'account.linked': 'Done, now I know who you are',
   'account.already': 'Your chat is already linked to your record',
-  'account.code': 'I have mailed a code',
+  'account.code': 'I have e-mailed a code',
   'account.code.text':
     'The code goes to the address that HR has stored for you and is valid for 15 minutes. Write it here, for example: link 123456',
   'account.asked': 'I have asked HR',
   'account.asked.text':
-    'I do not find you by your e-mail address, so an admin decides who you are. You will hear from me here.',
-  'account.request': '{who} ({platform}) wants to link a chat but is not found',
+    'I can’t find you by your e-mail address, so an admin will decide who you are. You will hear from me here.',
+  'account.request': '{who} ({platform}) wants to link a chat but can’t be found',
   'account.request.text':
     'Who is it? Choose the person, or write: link approve {id} <employment no.> company=<no.>. Ask the person if you are not sure.',
   'account.refuse': 'Refuse',
@@ -30,11 +30,11 @@ export const access: Record<keyof typeof source, string> = {
   'account.whichPerson': 'Which person is it? Write: link approve {id} <employment no.> company=<no.>',
   'role.owner': 'owner',
   'role.admin': 'admin',
-  'role.given': 'The role {role} is given, {where}',
+  'role.given': 'The role {role} has been given, {where}',
   'role.everywhere': 'for all companies',
   'role.forCompanies': '{n, plural, one {for one company} other {for # companies}}',
   'role.atOnce': 'It applies from now on.',
-  'role.taken': 'The role is removed',
+  'role.taken': 'The role has been removed',
   'role.listButton': 'Show all roles',
   'role.list': '{n, plural, =0 {Nobody has a role yet} one {1 role} other {# roles}}',
   'role.head.who': 'Who',
@@ -50,5 +50,5 @@ export const access: Record<keyof typeof source, string> = {
     'The person can approve large sends of others, but not yours. It holds as long as you are an owner, and the history shows it.',
   'role.ownVouch': 'You cannot vouch for yourself. Ask another owner, or write “link” and answer with the code.',
   'role.none': 'That person has no such role.',
-  'role.unknown': '“{typed}” is not a role. There are owner and admin.',
+  'role.unknown': '“{typed}” is not a role. The roles are owner and admin.',
 }

@@ -16,7 +16,7 @@ export const domains: Record<keyof typeof source, string> = {
   'domain.checkButton': 'Check',
   'domain.proved': '{domain} is verified',
   'domain.proved.text':
-    'From now on, people with an address there are connected directly, without a verification mail. A mail tells them how to choose a password.',
+    'From now on, people with an address there are connected directly, without a verification e-mail. An e-mail tells them how to choose a password.',
   'domain.removed': '{domain} is removed',
   'domain.allowed': '{domain} is allowed',
   'domain.allowed.text': 'From now on, only addresses in the allowed domains get mail.',

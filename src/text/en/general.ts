@@ -17,8 +17,6 @@ export const general: Record<keyof typeof source, string> = {
   'working.text': '{done, number} of {total, number} done. The answer will appear here.',
   'general.number': '{n, number}',
   'general.percent': '{n}%',
-  'general.percent_below': 'under 1%',
-  'general.percent_above': 'over 99%',
   'general.fetch.missing_scope':
     'I may not fetch files here. Whoever runs Verifiera needs to give the app the scope files:read and install it again.',
   'general.fetch.canvas':

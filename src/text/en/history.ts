@@ -1,8 +1,9 @@
 import type { history as source } from '../sv/history.ts'
 
 export const history: Record<keyof typeof source, string> = {
-  'history.title': '{n, plural, =0 {Nothing has happened} one {1 event} other {# events}}',
+  'history.title': '{n, plural, =0 {No events} one {1 event} other {# events}}',
   'history.more': 'The latest {n} are shown. Narrow by time: history sent<2026-01-31',
+  'history.page': 'Showing events {from}–{to}, newest first.',
   'history.head.at': 'When',
   'history.head.by': 'Who',
   'history.head.what': 'What',
@@ -58,14 +59,14 @@ export const history: Record<keyof typeof source, string> = {
   'event.disconnect.cancel': 'changed their mind',
   'event.erase.cancel': 'changed their mind',
   'event.same.cancel': 'changed their mind',
-  'event.person.verify': 'sent verification to one person',
+  'event.person.verify': 'sent a verification e-mail to one person',
   'event.person.address': 'stored an address',
   'event.person.self': 'asked for a link themselves',
   'event.person.verified': 'verified their address',
   'event.person.connected': 'was connected to Visma Connect',
   'event.person.connect_failed': 'the connection failed',
   'event.person.disconnect': 'removed the connection to Visma Connect,',
-  'event.person.same': 'said that two records are one human,',
+  'event.person.same': 'said that two records are the same person,',
   'event.person.erase': 'erased a person,',
   'event.person.extract': 'extracted everything on one person',
   'event.account_link.made': 'linked their chat to a person',

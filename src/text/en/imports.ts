@@ -1,9 +1,9 @@
 import type { imports as source } from '../sv/imports.ts'
 
 export const imports: Record<keyof typeof source, string> = {
-  'outcome.created': 'new people',
-  'outcome.created.next': 'send mail with “verify accounts”',
-  'outcome.updated': 'changed',
+  'outcome.created': 'new person',
+  'outcome.created.next': 'send e-mail with “verify accounts”',
+  'outcome.updated': 'updated',
   'outcome.updated.next': 'nothing to do',
   'outcome.unchanged': 'unchanged',
   'outcome.unchanged.next': 'nothing to do',
@@ -15,16 +15,16 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.invalid_email.next': 'correct the address in the file and import again',
   'outcome.ambiguous_person': 'unclear who is meant: several companies have the same name',
   'outcome.ambiguous_person.next': 'add the column Företagsnr (company number)',
-  'outcome.duplicate_in_file': 'the same company and employment number once more',
+  'outcome.duplicate_in_file': 'the same company and employment number again',
   'outcome.duplicate_in_file.next': 'the first row counts; remove the others',
   'outcome.email_taken': 'the address is already verified by somebody else and is not stored',
   'outcome.email_taken.next':
-    'give the person another address; if it is one human, an owner writes: same person <a> <b>',
-  'outcome.outside_your_scope': 'companies that you do not look after',
+    'give this person another address; if they are the same person, an owner writes: same person <a> <b>',
+  'outcome.outside_your_scope': 'company outside your scope',
   'outcome.outside_your_scope.next': 'ask an owner to import them',
   'outcome.stopped': 'not carried out: the import was stopped',
   'outcome.stopped.next': 'send the file again to import them',
-  'outcome.unreadable': 'rows that cannot be read',
+  'outcome.unreadable': 'row that cannot be read',
   'outcome.unreadable.next':
     'check quotes, number of columns, error values in cells, employment numbers and dates like 2026-01-31',
 
@@ -65,6 +65,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.head.company': 'Company',
   'import.head.outcome': 'What happens',
   'import.button': '{n, plural, =0 {Done, nothing to change} one {Import 1 person} other {Import # people}}',
+  'import.button.confirm': 'Import',
   'import.ignored': 'Columns that are not read: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Sheet number {sheet} was read; # other sheet is not.} other {Sheet number {sheet} was read; # other sheets are not.}}',

@@ -5,6 +5,7 @@ import { general } from './general.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
+import { intents } from './intents.ts'
 import { letters } from './letters.ts'
 import { links } from './links.ts'
 import { local } from './local.ts'
@@ -24,6 +25,7 @@ export const en = {
   ...help,
   ...history,
   ...imports,
+  ...intents,
   ...letters,
   ...links,
   ...local,

@@ -19,23 +19,23 @@ export const page: Record<keyof typeof source, string> = {
   'page.used.next': 'How to log in the first time',
   'page.used.step1': 'Go to the login page.',
   'page.used.step2': 'Choose Forgot your password? (Glömt ditt lösenord?) and enter the address you just confirmed.',
-  'page.used.step3': 'You get a mail from Visma Connect. Open it and choose a password.',
+  'page.used.step3': 'You get an e-mail from Visma Connect. Open it and choose a password.',
   'page.used.login': 'To the login page',
   'page.used.keep': 'If you already have a password in Visma Connect, log in as usual.',
 
   'page.expired.title': 'The link has expired',
   'page.expired.text': 'Not to worry. We can send a new link to the same address:',
   'page.expired.button': 'Send a new link',
-  'page.expired.safe': 'The mail only goes to the address that your employer has stored.',
+  'page.expired.safe': 'The e-mail only goes to the address that your employer has stored.',
 
   'page.resent.title': 'Look in your inbox',
   'page.resent.text':
-    'If the address still needs confirming, a mail with a link arrives within a few minutes. Look in the junk mail too.',
-  'page.resent.wait': 'No mail? Wait a while before you try again.',
+    'If the address still needs confirming, an e-mail with a link arrives within a few minutes. Look in the junk mail too.',
+  'page.resent.wait': 'No e-mail? Wait a while before you try again.',
 
   'page.unknown.title': 'The link cannot be used',
   'page.unknown.text': 'It may have been replaced by a newer one, or the whole address did not come along.',
-  'page.unknown.newest': 'Open the latest mail about confirming your address and use the link in it.',
+  'page.unknown.newest': 'Open the latest e-mail about confirming your address and use the link in it.',
   'page.unknown.whole': 'Copy the whole link if it is split over several lines.',
   'page.unknown.chat': 'Or write resend link to Verifiera in Slack or Teams to get a new one.',
 
@@ -43,11 +43,11 @@ export const page: Record<keyof typeof source, string> = {
   'page.limited.text': 'There have been many attempts in a short time. Try again in a few minutes.',
 
   'page.refused.title': 'That did not work from that page',
-  'page.refused.text': 'Open the link in the mail and press the button there.',
+  'page.refused.text': 'Open the link in the e-mail and press the button there.',
 
   'page.home.title': 'E-mail addresses are confirmed here',
   'page.home.text':
-    'Verifiera helps organisations connect their logins to Visma Connect. Did you get a mail with a link? Open the link in the mail.',
+    'Verifiera helps organisations connect their logins to Visma Connect. Did you get an e-mail with a link? Open the link in the e-mail.',
 
   'page.privacy.title': 'How your information is handled',
   'page.privacy.text':
@@ -57,11 +57,11 @@ export const page: Record<keyof typeof source, string> = {
     'Verifiera is for those who work in the organisation that runs the service, to verify e-mail addresses for Visma Connect. Use it only for that.\nThe link in a letter is personal: do not pass it on. Administrators are responsible for sending only to people to whom they may send; who did what is recorded.\nThe service is provided as it is, without warranty. The program is open source under the MIT licence.',
 
   'page.missing.title': 'There is no such page',
-  'page.missing.text': 'Check the address, or open the link in the mail again.',
+  'page.missing.text': 'Check the address, or open the link in the e-mail again.',
   'page.method.title': 'The page cannot be used like that',
-  'page.method.text': 'Open the link in the mail instead.',
+  'page.method.text': 'Open the link in the e-mail instead.',
   'page.bad.title': 'That could not be read',
-  'page.bad.text': 'What was sent here was not complete. Open the link in the mail again.',
+  'page.bad.text': 'What was sent here was not complete. Open the link in the e-mail again.',
   'page.large.title': 'That was too much at once',
   'page.large.text': 'What was sent here was too large for this page.',
   'page.broken.title': 'Something went wrong on our side',

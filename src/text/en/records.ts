@@ -3,19 +3,19 @@ import type { records as source } from '../sv/records.ts'
 export const records: Record<keyof typeof source, string> = {
   'record.disconnect.title': 'Remove the connection of {name}?',
   'record.disconnect.text':
-    'This person can then no longer log in to Flex HRM with Visma Connect. The address needs to be verified again to make a new connection.',
+    'This person can then no longer log in to Flex HRM with Visma Connect. To connect them again, the address has to be verified again.',
   'record.disconnect.button': 'Remove the connection',
   'record.disconnect.done': 'The connection is being removed',
   'record.disconnect.done.text': 'Visma Connect has been told. The person counts as connected until it has answered.',
   'record.erase.title': 'Erase {name}?',
   'record.erase.text':
-    'Everything about this person is removed from here: data, links, mails and the linked chat. The history keeps only an id. This cannot be undone.',
+    'Everything about this person is removed from here: data, links, e-mails and the linked chat. The history keeps only an id. This cannot be undone.',
   'record.erase.button': 'Erase',
   'record.erase.done': 'The data of this person is erased',
-  'record.same.title': 'Is this the same human: {name}?',
-  'record.same.text': 'They have the same e-mail address. Once they are the same human, both can get a mail.',
-  'record.same.button': 'Yes, the same human',
-  'record.same.done': 'Stored: they are the same human',
+  'record.same.title': 'Is this the same person: {name}?',
+  'record.same.text': 'They have the same e-mail address. Once they count as the same person, both can get an e-mail.',
+  'record.same.button': 'Yes, the same person',
+  'record.same.done': 'Stored: they are the same person',
   'disconnect.notConnected': 'This person is not connected to Visma Connect, so there is nothing to remove.',
   'disconnect.underWay':
     'The connection is already being removed. Ask for the status of the person in a while to see the answer.',

@@ -29,7 +29,7 @@ export const access = {
   'account.whichPerson': 'Vilken person är det? Skriv: koppla godkänn {id} <anst.nr> företag=<nr>',
   'role.owner': 'ägare',
   'role.admin': 'administratör',
-  'role.given': 'Rollen {role} är given, {where}',
+  'role.given': 'Rollen {role} är tilldelad, {where}',
   'role.everywhere': 'för alla företag',
   'role.forCompanies': '{n, plural, one {för ett företag} other {för # företag}}',
   'role.atOnce': 'Det gäller från och med nu.',
@@ -41,9 +41,9 @@ export const access = {
   'role.head.companies': 'Företag',
   'role.note': 'Ägare som står i inställningen OWNERS ändras där.',
   'role.badPerson':
-    'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress duger inte: den kan bytas.',
+    'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress räcker inte: den kan bytas.',
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
-  'role.ownerEverywhere': 'En ägare gäller alltid alla företag. Vill du begränsa, ge rollen admin i stället.',
+  'role.ownerEverywhere': 'En ägare har alltid alla företag. Vill du begränsa behörigheten, ge rollen admin i stället.',
   'role.vouched': 'Du har intygat att kontot tillhör en egen människa',
   'role.vouched.text':
     'Personen kan godkänna andras stora utskick, men inte dina. Det gäller så länge du är ägare och syns i historiken.',

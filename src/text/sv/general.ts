@@ -15,8 +15,6 @@ export const general = {
   'working.text': '{done, number} av {total, number} klara. Svaret kommer här.',
   'general.number': '{n, number}',
   'general.percent': '{n} %',
-  'general.percent_below': 'under 1 %',
-  'general.percent_above': 'över 99 %',
   'general.fetch.missing_scope':
     'Jag får inte hämta filer här. Den som sköter driften behöver ge appen rätten files:read och installera om den.',
   'general.fetch.canvas':

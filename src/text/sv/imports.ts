@@ -1,29 +1,28 @@
 /** Importing people: the outcomes of rows, why a file cannot be used, and what to do next. */
 export const imports = {
-  'outcome.created': 'nya personer',
+  'outcome.created': 'ny person',
   'outcome.created.next': 'skicka mejl med ”verifiera konton”',
-  'outcome.updated': 'ändrade',
+  'outcome.updated': 'uppdateras',
   'outcome.updated.next': 'inget att göra',
-  'outcome.unchanged': 'oförändrade',
+  'outcome.unchanged': 'oförändrad',
   'outcome.unchanged.next': 'inget att göra',
   'outcome.looks_like': 'numret liknar ett som finns, bara nollor i början skiljer',
   'outcome.looks_like.next': 'tryck på knappen om det är samma personer; annars ändras ingenting',
-  'outcome.already_connected': 'redan kopplade, adressen behålls',
+  'outcome.already_connected': 'redan kopplad, adressen behålls',
   'outcome.already_connected.next': 'ta bort kopplingen först om adressen ska bytas: koppla från <person>',
   'outcome.invalid_email': 'ogiltig e-post, adressen sparas inte',
   'outcome.invalid_email.next': 'rätta adressen i filen och importera igen',
-  'outcome.ambiguous_person': 'oklart vem som menas: flera företag har samma namn',
+  'outcome.ambiguous_person': 'oklart vem som menas: flera företag heter likadant',
   'outcome.ambiguous_person.next': 'lägg till kolumnen Företagsnr',
-  'outcome.duplicate_in_file': 'samma företag och anställningsnummer en gång till',
+  'outcome.duplicate_in_file': 'samma företag och anställningsnummer igen',
   'outcome.duplicate_in_file.next': 'den första raden gäller; ta bort de andra',
   'outcome.email_taken': 'adressen är redan verifierad av någon annan och sparas inte',
-  'outcome.email_taken.next':
-    'ge personen en annan adress; är det samma människa skriver en ägare: samma person <a> <b>',
-  'outcome.outside_your_scope': 'företag som du inte har hand om',
+  'outcome.email_taken.next': 'ge personen en annan adress; är det samma person skriver en ägare: samma person <a> <b>',
+  'outcome.outside_your_scope': 'företag utanför din behörighet',
   'outcome.outside_your_scope.next': 'be en ägare importera dem',
   'outcome.stopped': 'inte genomförda: importen stoppades',
   'outcome.stopped.next': 'skicka filen igen om de ska läsas in',
-  'outcome.unreadable': 'rader som inte går att läsa',
+  'outcome.unreadable': 'rad som inte går att läsa',
   'outcome.unreadable.next':
     'se efter citattecken, antal kolumner, felvärden i celler, anställningsnummer och datum som 2026-01-31',
 
@@ -39,8 +38,8 @@ export const imports = {
   'file.heavy_workbook':
     'Excelfilen är för stor att packa upp och läsa, så ingenting är läst. Kopiera bara listan med personer till en ny arbetsbok och skicka den, eller dela den i flera.',
   'file.no_header':
-    'Jag känner inte igen någon rubrik på första raden. Jag väntar mig de här kolumnerna, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
-  'file.missing_columns': 'Filen saknar {missing}. Jag väntar mig de här kolumnerna, i valfri ordning: {expected}.',
+    'Jag känner inte igen någon rubrik på första raden. De här kolumnerna kan finnas, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
+  'file.missing_columns': 'Filen saknar {missing}. De här kolumnerna kan finnas, i valfri ordning: {expected}.',
   'file.header_twice':
     'Flera kolumner har rubriken {column}. Byt namn på den som inte ska läsas och skicka filen igen.',
   'file.too_many_columns': 'Filen har fler än {limit} kolumner. Ta bort dem som inte behövs och skicka den igen.',
@@ -63,6 +62,7 @@ export const imports = {
   'import.head.company': 'Företag',
   'import.head.outcome': 'Vad som händer',
   'import.button': '{n, plural, =0 {Klart, inget att ändra} one {Importera 1 person} other {Importera # personer}}',
+  'import.button.confirm': 'Importera',
   'import.ignored': 'Kolumner som inte läses: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Blad nummer {sheet} är läst; # annat blad läses inte.} other {Blad nummer {sheet} är läst; # andra blad läses inte.}}',

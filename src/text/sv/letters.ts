@@ -5,8 +5,7 @@ export const letters = {
   'letter.connected.forgot':
     'Gå till inloggningssidan, välj ”Glömt ditt lösenord?” och ange {address}. Då får du ett nytt mejl där du väljer ett lösenord. Har du redan ett lösenord till Visma Connect fungerar det som förut.',
   'letter.connected.heading': 'Så väljer du ditt lösenord',
-  'letter.connected.ignore':
-    'Gör du ingenting händer inget mer än att du saknar lösenord tills du väljer ett på inloggningssidan.',
+  'letter.connected.ignore': 'Om du inte gör något händer ingenting. Du väljer ett lösenord den dag du vill logga in.',
   'letter.connected.open': 'Till inloggningssidan',
   'letter.connected.subject': 'Ditt konto i Visma Connect är klart',
   'letter.connected.why': 'Du får mejlet för att {company} har angett {address} som din adress för Visma Connect.',
@@ -17,13 +16,13 @@ export const letters = {
   'letter.support': 'Frågor? Kontakta {contact}.',
   'letter.unsure.heading': 'Är du osäker på om mejlet är äkta?',
   'letter.unsure':
-    'Gå då inte via länken. Fråga din arbetsgivare, eller skriv själv in inloggningssidans adress i webbläsaren: {login}',
+    'Klicka då inte på länken. Fråga din arbetsgivare, eller skriv själv in inloggningssidans adress i webbläsaren: {login}',
   'letter.verify.after':
     'När adressen är bekräftad väljer du ett lösenord genom ”Glömt ditt lösenord?” på inloggningssidan: {login}',
   'letter.verify.button': 'Bekräfta min e-postadress',
   'letter.verify.heading': 'Bekräfta din e-postadress',
   'letter.verify.ignore':
-    'Känner du inte igen det här, eller gör du ingenting, så ändras ingenting: adressen förblir obekräftad och länken slutar gälla av sig själv.',
+    'Om du inte gör något händer ingenting: adressen förblir obekräftad och länken slutar gälla automatiskt.',
   'letter.verify.intro':
     '{company} flyttar inloggningen till Visma Connect. Bekräfta att {address} är din adress, så kan du logga in där.',
   'letter.verify.subject': 'Bekräfta din e-postadress för Visma Connect',

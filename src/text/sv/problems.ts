@@ -25,7 +25,7 @@ export const problems = {
   'problem.no_keys': 'Det här kommandot tar inga villkor.',
   'problem.key_twice': '”{key}” står två gånger',
   'problem.key_twice_next':
-    'Ingen kan uppfylla båda. Skriv värdena efter varandra med komma emellan om du menar ”eller”.',
+    'Ingen kan uppfylla båda. Menar du ”eller”, skriv värdena efter varandra med komma emellan.',
   'problem.bad_operator': '”{what}” går inte att använda med ”{key}”',
   'problem.bad_operator_next': 'Använd något av {expected}.',
   'problem.missing_value': 'Ett värde saknas efter ”{key}”',
@@ -33,7 +33,8 @@ export const problems = {
   'problem.unknown_value': 'Jag förstår inte värdet ”{what}”',
   'problem.values_next': 'Till exempel: {expected}.',
   'problem.bad_date': '”{what}” är varken ett datum eller en tid',
-  'problem.bad_date_next': 'Skriv ett datum som 2026-01-31, en ålder som 7d eller 24h, eller idag och igår.',
+  'problem.bad_date_next':
+    'Skriv ett datum som 2026-01-31, ett antal dagar eller timmar, t.ex. 7d eller 24h, eller idag och igår.',
   'problem.bad_code': '”{what}” kan inte vara en kod',
   'problem.bad_code_next': 'Koden står på kortet, till exempel K7QM. Den innehåller aldrig I, O, 0 eller 1.',
   'problem.unclosed_quote': 'Ett citattecken saknas',

@@ -2,7 +2,7 @@
 export const records = {
   'record.disconnect.title': 'Ta bort kopplingen för {name}?',
   'record.disconnect.text':
-    'Personen kan inte längre logga in i Flex HRM med Visma Connect. Adressen behöver verifieras på nytt om kopplingen ska göras om.',
+    'Personen kan då inte längre logga in i Flex HRM med Visma Connect. För att koppla personen igen behöver adressen verifieras på nytt.',
   'record.disconnect.button': 'Ta bort kopplingen',
   'record.disconnect.done': 'Kopplingen tas bort',
   'record.disconnect.done.text': 'Visma Connect har fått besked. Personen räknas som kopplad tills svaret har kommit.',
@@ -11,10 +11,10 @@ export const records = {
     'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',
   'record.erase.button': 'Radera',
   'record.erase.done': 'Personens uppgifter är raderade',
-  'record.same.title': 'Är detta samma människa: {name}?',
-  'record.same.text': 'De har samma e-postadress. När de är samma människa kan båda få mejl.',
-  'record.same.button': 'Ja, samma människa',
-  'record.same.done': 'Sparat: de är samma människa',
+  'record.same.title': 'Är det här samma person: {name}?',
+  'record.same.text': 'De har samma e-postadress. När de räknas som samma person kan båda få mejl.',
+  'record.same.button': 'Ja, samma person',
+  'record.same.done': 'Sparat: de är samma person',
   'disconnect.notConnected': 'Personen är inte kopplad till Visma Connect, så det finns inget att ta bort.',
   'disconnect.underWay':
     'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',

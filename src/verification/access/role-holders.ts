@@ -1,4 +1,5 @@
 import { and, eq, exists, inArray, or } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { identities, roles } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { type Identity, isIdentity } from './identities.ts'
@@ -30,6 +31,13 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
     return mayUse(rights, 'admin') ? [{ identity, companies: rights.companies }] : []
   })
 }
+
+/** The users of the local page that have a role by name, once they have written. */
+export const localHolders = (db: Db): Promise<Identity[]> =>
+  db
+    .select()
+    .from(identities)
+    .where(and(eq(identities.platform, 'local'), inArray(identities.user, [...localRoles])))
 
 /** Everybody else with a role: a request that concerns no company goes to them. */
 export const otherAdmins = async (ctx: Context): Promise<RoleHolder[]> =>

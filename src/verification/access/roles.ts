@@ -6,7 +6,8 @@ import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { once } from '../once.ts'
 import { identityOf, keepIdentity, type Who } from './identities.ts'
-import { isConfiguredOwner } from './policy.ts'
+import { isConfiguredOwner, localRoleOf } from './policy.ts'
+import { localHolders } from './role-holders.ts'
 
 /**
  * Reads whom a role is for: `slack:<team>/<user>`, `teams:<tenant>/<id>`, or `<@U1>` or a bare id in the workspace of
@@ -92,7 +93,7 @@ export interface Holder extends Who {
   role: 'owner' | 'admin'
   /** Null means all companies. */
   company: { number: string; name: string } | null
-  /** Granted by the configuration (`OWNERS`), not by a command. */
+  /** By the configuration (`OWNERS`) or as a user of the local page, not granted by a command. */
   configured: boolean
 }
 
@@ -107,6 +108,10 @@ export async function listRoles(ctx: Context): Promise<Holder[]> {
   for (const owner of ctx.rules.owners) {
     const identity = await identityOf(ctx.db, owner)
     configured.push({ ...owner, name: identity?.name ?? null, role: 'owner', company: null, configured: true })
+  }
+  for (const identity of await localHolders(ctx.db)) {
+    const { platform, workspace, user, name } = identity
+    configured.push({ platform, workspace, user, name, role: localRoleOf(identity)!, company: null, configured: true })
   }
   return [
     ...configured,

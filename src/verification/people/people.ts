@@ -111,6 +111,30 @@ export async function countStates(ctx: Context, selection: Selection) {
   }
 }
 
+/** The most people among whom a mistyped one is looked for. */
+const mostForTypos = 5000
+
+/** The names and numbers of the people whom the actor may see in a selection, to find whom a mistyped word meant. */
+export async function namesOf(
+  ctx: Context,
+  selection: Selection,
+): Promise<{ id: number; number: string; name: string }[]> {
+  const { id, number, givenName, familyName } = people
+  const found = await ctx.db
+    .select({ id, number, givenName, familyName })
+    .from(people)
+    .where(and(matches(selection, ctx.clock()), isVisible(ctx.actor)))
+    .limit(mostForTypos + 1)
+  if (found.length > mostForTypos) return []
+  return found.map((p) => ({ id: p.id, number: p.number, name: `${p.givenName} ${p.familyName}`.trim() }))
+}
+
+/** The units or roles of the people in the actor's scope, without protected identities, in Swedish order. */
+export async function valuesInScope(ctx: Context, of: 'unit' | 'role'): Promise<string[]> {
+  const found = await ctx.db.selectDistinct({ value: people[of] }).from(people).where(isListed(ctx, {}))
+  return found.flatMap(({ value }) => value || []).sort((a, b) => a.localeCompare(b, 'sv'))
+}
+
 /** The last letter to a person, when the last one was sent, and when the newest unused link ends. */
 export async function lastLetter({ db }: Pick<Context, 'db'>, personId: number) {
   const at = sql<Date>`coalesce(${deliveries.doneAt}, ${sends.createdAt})`.mapWith(sends.createdAt)

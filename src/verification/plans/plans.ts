@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -62,6 +62,18 @@ const hasCode = (code: string) => and(eq(plans.code, code.toUpperCase()), ne(pla
 export async function findPlan(db: Db, code: string): Promise<Plan | null> {
   const [row] = await db.select().from(plans).where(hasCode(code))
   return row ? readPlan(row) : null
+}
+
+/** The actor's own plans that can still be decided, newest first; those that wait for approval too. */
+export async function ownPlans(ctx: Context): Promise<Plan[]> {
+  const mine = and(eq(plans.requester, ctx.actor.id), inArray(plans.state, ['open', 'awaiting']))
+  const found = await ctx.db
+    .select()
+    .from(plans)
+    .where(and(mine, gt(plans.expiresAt, ctx.clock())))
+    .orderBy(desc(plans.id))
+    .limit(10)
+  return found.map(readPlan)
 }
 
 /**

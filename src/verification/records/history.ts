@@ -22,6 +22,7 @@ export async function readHistory(
   ctx: Context,
   about: { personId?: number; code?: string; actor?: string } & Pick<Selection, 'companies' | 'sent'>,
   limit: number,
+  offset = 0,
 ): Promise<Event[]> {
   const { personId, code, actor, companies = [], sent = [] } = about
   const found = await ctx.db
@@ -47,6 +48,7 @@ export async function readHistory(
     )
     .orderBy(desc(audit.id))
     .limit(limit)
+    .offset(offset)
   return found.map(({ row, name, platform, user, about }) => ({
     at: row.at,
     by: row.actor === null ? null : (name ?? `${platform}:${user}`),

@@ -25,17 +25,22 @@ export interface OneResult {
 
 /**
  * Verifies one person, without a plan: stores the address if one is given, then queues the letter or the direct
- * connection.
+ * connection. Somebody who was mailed recently at this address is mailed only `again`.
  * @throws UserError `unknown_person`, `invalid_email`, `domain_not_allowed`, `email_taken`, or a reason of
  * eligibility.ts
  */
-export async function verifyOne(ctx: Context, personId: number, newEmail?: string): Promise<OneResult> {
+export async function verifyOne(
+  ctx: Context,
+  personId: number,
+  newEmail?: string,
+  again = newEmail !== undefined,
+): Promise<OneResult> {
   return ctx.db.transaction(async (tx) => {
     await lockPerson(tx, personId)
     const before = await queuedBefore(tx, ctx, personId)
     if (before) return before
     const stored = newEmail === undefined ? false : await storeEmail(tx, ctx, personId, newEmail)
-    const { action, email, emailKey } = await mailable(tx, ctx, personId)
+    const { action, email, emailKey } = await mailable(tx, ctx, personId, again)
     const mailedBefore = await lastMailed(tx, ctx, personId)
     const letter = { kind: 'single', requester: ctx.actor.id, personId, emailKey, action } as const
     await queueLetter(tx, ctx, { ...letter, askedByMessage: idempotencyKey(ctx) })
@@ -76,23 +81,27 @@ export async function lockPerson(tx: Db, personId: number): Promise<void> {
   await tx.select({ id: people.id }).from(people).where(eq(people.id, personId)).for('no key update')
 }
 
-/** The verdict on a person now, also if they were mailed recently; undefined when there is no such person. */
+/**
+ * The verdict on a person now; undefined when there is no such person. With `again`, it does not matter that they were
+ * mailed recently.
+ */
 export async function judgePerson(
   tx: Db,
   service: Service,
   personId: number,
   role: Actor['role'] = 'employee',
+  again = true,
 ): Promise<{ email: string; emailKey: string; verdict: Verdict } | undefined> {
   const [found] = await rows<{ email: string; emailKey: string; verdict: Verdict }>(
     tx,
-    sql`select ${people.email} as email, ${people.emailKey} as "emailKey", ${verdict(service, true, role)} as verdict
+    sql`select ${people.email} as email, ${people.emailKey} as "emailKey", ${verdict(service, again, role)} as verdict
       from ${people} where ${people.id} = ${personId}`,
   )
   return found
 }
 
-async function mailable(tx: Db, ctx: Context, personId: number) {
-  const found = await judgePerson(tx, ctx, personId, ctx.actor.role)
+async function mailable(tx: Db, ctx: Context, personId: number, again: boolean) {
+  const found = await judgePerson(tx, ctx, personId, ctx.actor.role, again)
   if (!found) throw new UserError('unknown_person', 'person.unknown')
   const { verdict } = found
   if (verdict !== 'mail' && verdict !== 'direct') throw new UserError(verdict, `reason.${verdict as Reason}.refusal`)

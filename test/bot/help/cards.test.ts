@@ -180,12 +180,12 @@ describe('a filter in words', () => {
       'e-mail not at a.example and e-mail not at b.example',
     ],
     ['aktiv=nej', 'inte aktiva', 'not active'],
-    ['skickad>7d', 'senast mejlade för mer än 7 dagar sedan', 'last mailed more than 7 days ago'],
-    ['skickad<1d', 'mejlade det senaste dygnet', 'mailed within the last day'],
-    ['skickad<36h', 'mejlade de senaste 36 timmarna', 'mailed within the last 36 hours'],
-    ['skickad<2026-01-31', 'senast mejlade före 2026-01-31', 'last mailed before 2026-01-31'],
-    ['skickad=igår', 'senast mejlade igår', 'last mailed yesterday'],
-    ['utskick=k7qm igen=ja', 'utskick K7QM, även de som nyligen fått mejl', 'send K7QM, also those mailed recently'],
+    ['skickad>7d', 'senast mejlade för mer än 7 dagar sedan', 'last e-mailed more than 7 days ago'],
+    ['skickad<1d', 'mejlade det senaste dygnet', 'e-mailed within the last day'],
+    ['skickad<36h', 'mejlade de senaste 36 timmarna', 'e-mailed within the last 36 hours'],
+    ['skickad<2026-01-31', 'senast mejlade före 2026-01-31', 'last e-mailed before 2026-01-31'],
+    ['skickad=igår', 'senast mejlade igår', 'last e-mailed yesterday'],
+    ['utskick=k7qm igen=ja', 'utskick K7QM, även de som nyligen fått mejl', 'send K7QM, also those e-mailed recently'],
     ['anna "von X"', 'sökning ”anna” ”von X”', 'search ”anna” ”von X”'],
   ])('%s', (text, swedish, english) => {
     const { filter } = understood(`verifiera konton ${text}`)

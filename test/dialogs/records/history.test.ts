@@ -31,6 +31,17 @@ describe('history', () => {
     expect((await actions('historik skickad<7d')).length).toBeGreaterThan(3)
   })
 
+  it('has pages', async () => {
+    for (let i = 0; i < 30; i++) await product.say('admin', `språk ${i % 2 ? 'sv' : 'en'}`)
+    const first = await product.say('admin', 'historik')
+    const next = first.buttons!.map((button) => 'say' in button && button.say)
+    expect(next).toEqual(['historik sida=2'])
+    const second = await product.say('admin', 'historik sida=2')
+    const ids = (card: typeof first) => JSON.stringify(card.rows!.body)
+    expect(ids(second)).not.toBe(ids(first))
+    expect(second.buttons!.map((button) => 'say' in button && button.say)).toContain('historik sida=1')
+  })
+
   it('keeps a press that was refused', async () => {
     await product.say('owner', `bekräfta ${code}`)
     expect((await actions(`historik ${code}`))[0]).toBe('refused')

@@ -61,7 +61,7 @@ export const common: readonly string[] = ['base', 'errors']
 /** Files that must not read the clock or random numbers themselves. They are passed in, so that tests can set them. */
 export const withoutClock: readonly RegExp[] = [
   /^src\/(bot|text|letters|commands|verification|store|directory|files)\//,
-  /^src\/conversation\/(answer|follow|redact)\.ts$/,
+  /^src\/conversation\/(answer|failure|follow|redact)\.ts$/,
   /^src\/web\/page\.ts$/,
 ]
 

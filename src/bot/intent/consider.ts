@@ -1,0 +1,59 @@
+import type { Command } from '../command.ts'
+import { clean } from '../language/clean.ts'
+import type { Parsed } from '../language/parse.ts'
+import type { Problem, ProblemCode } from '../problem.ts'
+import { nameKey, type Registry } from '../registry.ts'
+import { findMeaning, isProse, type Meaning } from './meaning.ts'
+
+/** Problems of lines that may be sentences. In the others a filter is mistyped. */
+const perhapsSentences: ReadonlySet<ProblemCode> = new Set([
+  'unknown_command',
+  'incomplete_command',
+  'unexpected_word',
+  'missing_argument',
+  'bad_code',
+  'not_allowed',
+])
+
+/**
+ * What a message means that is a sentence and no command, or a command with a sentence behind its name (`lista alla i
+ * Göteborg`). Undefined for everything that is written as a command, with a slip of the keys or without. After `slash`,
+ * people who are only named are to be verified.
+ */
+export function considerMeaning<Context>(
+  text: string,
+  parsed: Parsed<Context>,
+  registry: Registry<Context>,
+  slash = false,
+): Meaning | undefined {
+  const [, command, line = ''] = /^(\/(?:verifiera|verify)(?= |$) ?)?(.*)$/is.exec(clean(text))!
+  if (/[=<>]/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
+  const meaning = findMeaning(line, slash || command !== undefined)
+  if (parsed.kind === 'command')
+    return readsAsSentence(parsed.command, parsed.input.typed, registry) ? meaning : undefined
+  const { problem } = parsed
+  if (!perhapsSentences.has(problem.code)) return undefined
+  const refused = problem.code === 'not_allowed' ? registry.find(problem.command ?? '') : undefined
+  if (refused && !readsAsSentence(refused, problem.line, registry)) return undefined
+  return isMistypedCommand(problem) && !meaning?.exact ? undefined : meaning
+}
+
+/** Whether the line begins with a command's name, mistyped, and goes on as no sentence does. */
+const isMistypedCommand = ({ nearest, at, length, line }: Problem): boolean =>
+  nearest !== undefined && at === 0 && !line.slice(length).split(' ').some(isProse)
+
+/** Whether what follows a command's name is a sentence, and not somebody's name or another argument of the command. */
+function readsAsSentence<Context>(command: Command<Context>, line: string, registry: Registry<Context>): boolean {
+  if (command.words !== 'free' && command.words !== 'one') return false
+  if (command.needs && command.needs !== 'person' && command.needs !== 'code') return false
+  const typed = line.split(' ')
+  const words = typed.slice(registry.match(typed)?.taken ?? 1)
+  // One word after `historik` is somebody's name: `historik admin`.
+  if (words.length === 1 && command.words === 'free' && !command.keys.includes('status')) return false
+  if (command.name === 'hjälp' && isTopic(words.join(' '), registry)) return false
+  return words.some(isProse)
+}
+
+/** Whether help may be asked for these words: a command's name, or how one begins. */
+const isTopic = (topic: string, registry: Registry<never>): boolean =>
+  registry.find(topic) !== undefined || registry.commands.some((c) => nameKey(c.name).startsWith(`${nameKey(topic)} `))

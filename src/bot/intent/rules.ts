@@ -1,0 +1,217 @@
+import type { Concept } from '#text'
+
+/** What somebody wants to know or have done, when their line is no command. Each has its answer in commands/intents. */
+export const intents = [
+  'progress',
+  'sends',
+  'missing_email',
+  'not_verified',
+  'not_answered',
+  'verified',
+  'bounced',
+  'expired',
+  'not_mailed',
+  'mailed',
+  'mailed_today',
+  'mailed_yesterday',
+  'mailed_this_week',
+  'queued',
+  'failed',
+  'connect_failed',
+  'inactive',
+  'list',
+  'who_mailed',
+  'history',
+  'remind',
+  'send',
+  'send_again',
+  'address',
+  'test_letter',
+  'report_file',
+  'import',
+  'person',
+  'yes',
+  'no',
+  'undo',
+  'stop',
+  'pause',
+  'resume',
+  'approve',
+  'thanks',
+  'cannot_login',
+  'password',
+  'genuine',
+  'no_mail',
+  'link_broken',
+  'link_life',
+  'new_link',
+  'am_i',
+  'link_me',
+  'english',
+  'swedish',
+  'roles',
+  'domains',
+  'shared',
+  'erase',
+  'disconnect',
+  'extract',
+  'setup',
+  'human',
+  'help',
+] as const
+export type Intent = (typeof intents)[number]
+
+/** Concepts that decide by themselves, whatever else is said. The first one that occurs wins. */
+const decisive: [Concept, Intent][] = [
+  ['genuine', 'genuine'],
+  ['password', 'password'],
+  ['undo', 'undo'],
+  ['remind', 'remind'],
+  ['letter_look', 'test_letter'],
+  ['import', 'import'],
+  ['test', 'test_letter'],
+  ['excel', 'report_file'],
+  ['export', 'report_file'],
+  ['english', 'english'],
+  ['swedish', 'swedish'],
+  ['link_me', 'link_me'],
+  ['disconnect', 'disconnect'],
+  ['extract', 'extract'],
+  ['bounce', 'bounced'],
+  ['approve', 'approve'],
+  ['domain', 'domains'],
+  ['role', 'roles'],
+]
+
+/**
+ * Combinations of concepts: all must occur, `a|b` is either, `!a` must not, `=` before them allows no other concept.
+ * The combination with the most concepts wins; a number before it adds to its weight. Among equals the first wins.
+ */
+const combinations: [Intent, string][] = [
+  ['no', '=not, =not thanks, 4 no, 3 cancel, order not !who !me !all, send not !who !me !come !all'],
+  ['stop', '4 stop'],
+  ['pause', '4 pause'],
+  ['resume', '4 resume'],
+  ['yes', 'yes, yes order, yes thanks, yes send, yes sending, 1 plan, yes plan, list plan'],
+
+  [
+    'genuine',
+    'why me mail, why come mail, why me link, why me come, why me send, what visma mail !who, 3 you mail !order !all !who !not !wrong !change, 3 me you mail !order !not !wrong !change',
+  ],
+  ['genuine', '2 link click !not !who !many !all, me click link !not'],
+  ['link_life', '2 link valid, valid long, 1 link long, 2 link when !not, valid'],
+  [
+    'link_broken',
+    'link not work, link broken, link expired !who !many !links !again, link work, link not !come !send !who',
+  ],
+  ['link_broken', 'link wrong, me click not, click not work, link click not !who !many !all'],
+  [
+    'cannot_login',
+    '1 login not !who !many, login wrong, login fail, login broken, 1 locked, 1 login work, login, login me',
+  ],
+  ['cannot_login', 'account not work, visma not work, account locked, account broken, not work !who !link, broken'],
+  ['no_mail', 'not come mail !who, me not come, me not mail, not come, mail not !who, not come link !who, where mail'],
+  ['no_mail', 'me lack mail, me not send !who, mail broken, mail forgot, 3 erase mail'],
+  ['new_link', '1 link again, 1 link send, me link, link, 1 me send mail, 1 me mail again, 1 me send again, me send'],
+  [
+    'am_i',
+    '3 me verify !order !who, me connect, me done, me status, 1 me go how, me click, me account, 2 me what|who address',
+  ],
+  ['am_i', 'me order verify, me know, =me'],
+  [
+    'address',
+    '1 wrong address|mail, 1 change address|mail, add address|mail, me address again !send, address again !mail, me address, address',
+  ],
+  ['address', 'change wrong'],
+
+  ['remind', '9 order answer not, 9 send again answer not'],
+  [
+    'send',
+    '5 order all|who, order mail, order account, order, 4 start sending|mail, 3 send all !not !come, mail all !come !not !lack !verify !same !fail',
+  ],
+  ['send', 'verify all order'],
+  ['send_again', '1 send again, mail again, again'],
+  [
+    'who_mailed',
+    'who send !not, who mail send !not, 2 when send, when mail, when come, who send recent, 3 who send mail !order !not',
+  ],
+  ['mailed_today', '4 today'],
+  ['mailed_yesterday', '4 yesterday'],
+  ['mailed_this_week', '4 week'],
+  ['test_letter', '3 list letter, 2 what letter, how letter'],
+  ['expired', 'expired, who expired, 2 who link expired, links expired, many expired, list expired'],
+  ['not_mailed', '1 who not come mail, 1 who|all|many|list not come, 1 who|all|many|list not send, who lack come'],
+  [
+    'missing_email',
+    'lack !me, lack address|mail !me, 1 who|many|list|all lack, 1 who|many|list not address !come !send !verify !click !answer',
+  ],
+  ['missing_email', 'not address !me !come !verify !click !answer'],
+  ['mailed', 'who|many|all|list come, who|many|all|list come mail, many send, 1 list send, list send mail'],
+  ['queued', '1 queue'],
+  ['connect_failed', '2 connect fail, connect not work'],
+  ['failed', '3 fail, 2 doubt'],
+  ['not_answered', '4 answer not'],
+  [
+    'not_verified',
+    '2 unverified, left, who left, list left, 2 many left, 2 left verify, 2 many left verify, not verify|connect|click|done|login !me',
+  ],
+  ['not_verified', '1 who|many|all|list not verify|connect|click|done|login'],
+  ['verified', 'verify !order, connect, 1 who|list verify|connect|done|click|answer !order'],
+  ['shared', '2 same'],
+  ['erase', '2 erase'],
+  ['sends', '1 sending, running, when done, 2 how long !link, 3 sending go how'],
+  [
+    'progress',
+    'how go, 1 how far, status, 3 numbers, 1 many verify|connect|done|click|answer, all done, all verify|connect !order',
+  ],
+  ['progress', 'many, far, go, many who|all, what status'],
+  [
+    'history',
+    '1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week',
+  ],
+  ['inactive', '1 inactive'],
+  ['import', '2 add file, 3 add many address, file address, file'],
+  ['report_file', '2 list|all|who file, 3 numbers file'],
+  ['setup', '1 setup, setup work, 1 mail|send work !not !link !me'],
+  ['human', '1 human'],
+  ['help', 'help, 1 what help, 1 how help, visma'],
+  ['thanks', 'thanks, =thanks many, =thanks help, =thanks all'],
+  ['list', 'all, who, list, list all|who, account'],
+]
+
+export interface Rule {
+  intent: Intent
+  needed: Concept[][]
+  without: Concept[]
+  /** Whether no other concept may occur. */
+  only: boolean
+  weight: number
+  /** Among rules of equal weight the first wins. */
+  order: number
+}
+
+/** More than any combination weighs. */
+const decides = 100
+
+function readRule(intent: Intent, text: string): Omit<Rule, 'order'> {
+  const [, only, bonus = '0', rest = ''] = /^(=?)(\d*) ?(.*)$/.exec(text.trim())!
+  const parts = rest.split(' ')
+  const needed = parts.filter((p) => !p.startsWith('!')).map((p) => p.split('|') as Concept[])
+  const without = parts.filter((p) => p.startsWith('!')).map((p) => p.slice(1) as Concept)
+  return { intent, needed, without, only: only === '=', weight: needed.length * 2 + Number(bonus) }
+}
+
+export const rules: readonly Rule[] = [
+  ...decisive.map(([concept, intent], i) => {
+    return { intent, needed: [[concept]], without: [], only: false, weight: decides - i }
+  }),
+  ...combinations.flatMap(([intent, texts]) => texts.split(',').map((text) => readRule(intent, text))),
+].map((rule, order) => ({ ...rule, order }))
+
+/** The rules by the concepts of their first part, the heaviest first: only these can fit a line with the concept. */
+export const rulesFor: ReadonlyMap<Concept, readonly Rule[]> = (() => {
+  const byConcept = new Map<Concept, Rule[]>()
+  for (const rule of rules) for (const c of rule.needed[0]!) byConcept.set(c, [...(byConcept.get(c) ?? []), rule])
+  for (const found of byConcept.values()) found.sort((a, b) => b.weight - a.weight || a.order - b.order)
+  return byConcept
+})()

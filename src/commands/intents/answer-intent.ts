@@ -1,0 +1,74 @@
+import type { Card, Intent, Meaning } from '#bot'
+import type { Turn } from '../context.ts'
+import { type Answer, adminAnswers } from './admin-answers.ts'
+import { decisionCard } from './decisions.ts'
+import { type Named, readNames } from './names.ts'
+import { firstOpen, isOpen, offerCard, type Shown } from './offers.ts'
+import { ownAnswers } from './own-answers.ts'
+import { personAnswer } from './person-answers.ts'
+
+/**
+ * Answers what a natural line means. It never acts: it shows the card that was asked for, or at most three buttons that
+ * say the lines of commands. Undefined if there is nothing to show for it.
+ */
+export async function answerIntent(turn: Turn, meaning: Meaning): Promise<Shown | undefined> {
+  const { intent } = meaning
+  const admin = isOpen(turn, 'lista')
+  const decision = await decisionCard(turn, intent, admin)
+  if (decision) return decision
+  if (!admin) return ownAnswer(turn, intent)
+  const named = meaning.mine && isOwn(intent) ? nobody : await readNames(turn, meaning)
+  if (named.people.length && !named.where && !named.each.length) return personAnswer(turn, meaning, named)
+  const answer = adminAnswers[intent]
+  if (!answer) return isOwn(intent) ? ownAnswer(turn, intent) : undefined
+  if (named.unknown) return { card: await unknownCard(turn, answer, named.unknown, meaning) }
+  return give(turn, await answer(turn, named, meaning), named)
+}
+
+const nobody: Named = { where: '', each: [], people: [], typed: '' }
+const isOwn = (intent: Intent): boolean => intent in ownAnswers
+
+async function ownAnswer(turn: Turn, intent: Intent): Promise<Shown | undefined> {
+  const answer = ownAnswers[intent]
+  if (answer) return give(turn, answer(turn), nobody)
+  const shown = give(turn, ownAnswers.other!(turn), nobody)
+  return shown && 'card' in shown
+    ? { card: { ...shown.card, kind: 'refusal', data: { refused: 'not_allowed' } } }
+    : shown
+}
+
+/** Shows a line at once if it only shows something, or asks. One name that means several companies is asked about. */
+function give(turn: Turn, answer: Answer, { each }: Named): Shown | undefined {
+  const { title, text, offers = [], open, run = [] } = answer
+  if (each.length) {
+    const line = firstOpen(turn, run) ?? offers.find((offer) => isOpen(turn, offer.say))?.say
+    if (!line) return undefined
+    const lines = each.map(({ name, number, where }) => ({
+      label: 'choice.company' as const,
+      params: { name, number },
+      say: `${line}${where}`,
+    }))
+    return { card: offerCard(turn, turn.say('intent.which_company'), undefined, lines) }
+  }
+  const line = firstOpen(turn, run)
+  if (line) return { line }
+  return { card: offerCard(turn, turn.say(title ?? 'intent.meant'), text, offers, open) }
+}
+
+/** Says that nothing is called that, and offers the same of the nearest name and of everybody. */
+async function unknownCard(
+  turn: Turn,
+  answer: NonNullable<(typeof adminAnswers)[Intent]>,
+  unknown: NonNullable<Named['unknown']>,
+  meaning: Meaning,
+): Promise<Card> {
+  const lineOf = async (where: string) => {
+    const { run = [], offers = [] } = await answer(turn, { ...nobody, where }, meaning)
+    return firstOpen(turn, run) ?? offers.find((offer) => isOpen(turn, offer.say))?.say ?? 'hjälp'
+  }
+  const { typed, nearest, where } = unknown
+  const near =
+    nearest && where ? [{ label: 'intent.plain' as const, params: { text: nearest }, say: await lineOf(where) }] : []
+  const all = { label: 'intent.everybody' as const, say: await lineOf('') }
+  return offerCard(turn, turn.say('intent.unknown_name', { typed }), undefined, [...near, all])
+}

@@ -1,0 +1,62 @@
+import type { Intent } from '#bot'
+import type { Key } from '#text'
+import type { Plan } from '../../verification/plans/content.ts'
+import { ownPlans } from '../../verification/plans/plans.ts'
+import { requestsFor } from '../../verification/sends/approvers.ts'
+import { listSends } from '../../verification/sends/sends.ts'
+import type { Turn } from '../context.ts'
+import { openPlanCard } from '../plans/open-plan.ts'
+import { type Offer, offerCard, type Shown } from './offers.ts'
+
+const onPlans = ['yes', 'no', 'undo', 'stop', 'approve'] as const
+const onSends = { undo: ['running', 'paused'], stop: ['running', 'paused'], pause: ['running'], resume: ['paused'] }
+
+/**
+ * What *ja*, *nej*, *ångra*, *stoppa* and the like mean when they name no code: the one plan or send that it can be
+ * about, shown with its buttons. With none or several it says so. Undefined for other intents.
+ */
+export async function decisionCard(turn: Turn, intent: Intent, admin: boolean): Promise<Shown | undefined> {
+  const aboutPlans = (onPlans as readonly string[]).includes(intent)
+  const states: readonly string[] | undefined = onSends[intent as keyof typeof onSends]
+  if (!aboutPlans && !states) return undefined
+  if (!admin)
+    return { card: offerCard(turn, turn.say('intent.no_plan'), undefined, [{ label: 'general.help', say: 'hjälp' }]) }
+  const plans = aboutPlans ? await plansFor(turn, intent) : []
+  const sends = states ? (await listSends(turn.ctx, 20)).filter(({ state }) => states.includes(state)) : []
+  const codes = [...plans.map(({ code }) => code), ...sends.map(({ code }) => code!)]
+  if (codes.length > 1) {
+    const each = codes.map((code): Offer => ({ label: 'intent.plain', params: { text: code }, say: `utskick ${code}` }))
+    return {
+      card: offerCard(turn, turn.say('intent.several', { n: codes.length }), turn.say('intent.several_text'), each),
+    }
+  }
+  if (sends[0]) return { line: `utskick ${sends[0].code}` }
+  const [plan] = plans
+  if (!plan) return { card: nothingOpen(turn, intent) }
+  if (plan.requester !== turn.ctx.actor.id) return { line: `utskick ${plan.code}` }
+  const card = await openPlanCard(turn, plan)
+  return { card: { ...card, text: [turn.say(asks[intent] ?? 'intent.press'), card.text].filter(Boolean).join(' ') } }
+}
+
+const asks: Partial<Record<Intent, Key>> = {
+  no: 'intent.press_cancel',
+  undo: 'intent.press_cancel',
+  stop: 'intent.press_cancel',
+}
+
+/** The actor's own open plans; for an approval those of others that the actor may approve. */
+async function plansFor({ ctx }: Turn, intent: Intent): Promise<Plan[]> {
+  const requests = intent === 'approve' ? await requestsFor(ctx) : []
+  return requests.length ? requests.map(({ plan }) => plan) : ownPlans(ctx)
+}
+
+function nothingOpen(turn: Turn, intent: Intent) {
+  const { say } = turn
+  const title = say(intent === 'undo' ? 'intent.no_undo' : intent in onSends ? 'intent.no_send' : 'intent.no_plan')
+  const text = intent === 'undo' ? say('intent.no_undo_text') : undefined
+  return offerCard(turn, title, text, [
+    { label: 'intent.sends', say: 'utskick' },
+    { label: 'intent.progress', say: 'status' },
+    { label: 'general.help', say: 'hjälp' },
+  ])
+}

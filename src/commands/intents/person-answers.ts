@@ -1,0 +1,44 @@
+import { type Intent, type Meaning, quote } from '#bot'
+import type { Turn } from '../context.ts'
+import { fullName } from '../words.ts'
+import type { Named } from './names.ts'
+import { firstOpen, type Offer, offerCard, type Shown } from './offers.ts'
+
+const history: Intent[] = ['who_mailed', 'history', 'mailed', 'mailed_today', 'mailed_yesterday', 'mailed_this_week']
+const records: Partial<Record<Intent, (who: string) => Offer>> = {
+  erase: (who) => ({ label: 'record.erase.button', say: `radera ${who}` }),
+  disconnect: (who) => ({ label: 'record.disconnect.button', say: `koppla från ${who}` }),
+  extract: (who) => ({ label: 'intent.extract', say: `utdrag ${who}` }),
+}
+
+/**
+ * What an admin is answered who named a person: nearly always the person's card, whose buttons are the next steps. If
+ * the name means several, the command that is said asks which.
+ */
+export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, typed }: Named): Shown {
+  const [person] = people
+  const who = people.length === 1 ? `${quote(person!.number)} företag=${quote(person!.companyNumber)}` : quote(typed)
+  const status: Offer = {
+    label: 'intent.person',
+    params: { name: people.length === 1 ? fullName(person!) : typed },
+    say: `status ${who}`,
+  }
+  const record = records[intent]
+  if (record) return ask(turn, [record(who), status])
+  const other = email && email.toLowerCase() !== person!.emailKey
+  if (intent === 'address' && other && people.length === 1) {
+    const change: Offer = {
+      label: 'intent.address.save',
+      params: { email },
+      say: `verifiera ${who} epost=${quote(email)}`,
+      effect: 'primary',
+    }
+    return ask(turn, [change, status])
+  }
+  if (intent === 'roles') return { line: firstOpen(turn, ['hjälp roll ge', 'hjälp'])! }
+  return { line: `${history.includes(intent) ? 'historik' : 'status'} ${who}` }
+}
+
+const ask = (turn: Turn, offers: Offer[]): Shown => ({
+  card: offerCard(turn, turn.say('intent.meant'), undefined, offers),
+})

@@ -1,0 +1,47 @@
+import type { Card } from '#bot'
+import { personById } from '../../verification/people/people.ts'
+import type { Plan } from '../../verification/plans/content.ts'
+import { standingOf } from '../../verification/plans/standing.ts'
+import type { Turn } from '../context.ts'
+import { outcomeFacts } from '../imports/import-cards.ts'
+import { selectionWords } from '../people/filter-words.ts'
+import { recordCard } from '../records/record-card.ts'
+import { planCard } from './plan-card.ts'
+
+/**
+ * The card of a plan that its requester can still decide, with the buttons that it had when it was made. In a channel
+ * it names nobody.
+ */
+export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
+  const { say } = turn
+  const { code, state } = plan
+  const cancel = { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' as const }
+  if (state === 'awaiting' || turn.inPublic) {
+    const { key, params } = standingOf(turn.ctx, plan)
+    return { kind: 'plan', tone: 'info', title: say(key, params), buttons: [cancel], data: { plan: code, state } }
+  }
+  if (plan.kind === 'send') {
+    const { counts, selection } = plan
+    return planCard(turn, { plan, counts, hidden: null }, selection, await selectionWords(turn, plan))
+  }
+  if (plan.kind !== 'import') {
+    const people = await Promise.all(plan.personIds.map((id) => personById(turn.ctx, id)))
+    return recordCard(
+      turn,
+      plan.kind,
+      plan,
+      people.filter((person) => person !== null),
+    )
+  }
+  const { rows, outcomes } = plan.counts
+  return {
+    kind: 'plan',
+    tone: 'question',
+    title: say('import.title', { rows }),
+    text: say('import.text'),
+    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes)],
+    buttons: [{ label: say('import.button.confirm'), say: `bekräfta ${code}`, effect: 'primary' }, cancel],
+    note: say('plan.lives'),
+    data: { plan: code, rows, outcomes },
+  }
+}

@@ -1,0 +1,788 @@
+/** Lines as people type them, under what they mean. Written before the table of phrases was tried on them. */
+export const lines: Record<string, string> = {
+  progress: `
+Hur går det?
+hur går det för oss
+hur långt har vi kommit
+Hur ligger vi till?
+hur många är klara
+hur många har verifierat sig
+hur många är kopplade nu
+är alla klara?
+visa statistik
+Kan jag få en rapport?
+statistiken tack
+ge mig en översikt
+hru går det
+hur gar det
+How is it going?
+how far have we come
+how are we doing
+how far along are we
+how many are done
+how many have verified
+stats please
+can I get a report
+show me the statistics
+progress?
+what's the status
+hur stor andel är klar
+läget?
+vad är läget
+Hej, hur går det med verifieringen?
+Hur många har klickat på länken?
+hur många procent är klara
+kan du ge mig en rapport över läget
+skicka en rapport till mig
+How's it going?
+give me statistics
+gick allt bra?`,
+  sends: `
+hur går utskicket
+är utskicket klart?
+vad pågår just nu
+pågår det något utskick
+när är utskicket klart
+vilka utskick har vi gjort
+visa utskicken
+hur går det med utskciket
+is anything being sent right now, any mailing running?
+is the mailing done
+how is the mailing going
+when is the mailing finished
+what is running
+senaste utskicket
+när blir det klart
+hur lång tid tar det`,
+  missing_email: `
+vilka saknar e-post
+Vilka saknar epost?
+vem saknar mejladress
+vilka har ingen adress
+hur många saknar e-postadress
+visa alla utan mejl
+lista de som inte har någon mejladress
+vilka anställda har ingen e-post?
+vilak saknar mejl
+vika saknar adress
+Who is missing an address?
+who has no email
+which employees have no e-mail address
+how many lack an email
+list everyone without an address
+people without email
+who lacks an adress
+folk utan mail
+Vilka är det som saknar mejladress?
+finns det några utan epost
+vem av de anställda saknar mail
+saknas det adresser?
+who is missing an email address
+who still has no email?
+anyone without an address?`,
+  not_verified: `
+vilka har inte verifierat sig
+Vem har inte verifierat än?
+vilka är inte verifierade
+vilka är kvar
+hur många är kvar
+vilka återstår
+vilka har inte klickat på länken
+vem är inte klar
+vilka är inte kopplade ännu
+vilka har ej verifierat
+vlika har inte verifierat
+vilka har inte verifeirat sig
+overifierade
+Who has not verified?
+who hasn't verified yet
+who is left
+who hasn't clicked the link
+who isn't done
+which people are still unverified
+who has not verifed
+how many are left
+who is not connected yet
+visa dem som inte är klara
+vem har inte verifierat sig ännu?
+vilka är det som inte klickat
+vilka har inte bekräftat sin adress
+hur många återstår att verifiera
+vilka väntar vi på
+who hasnt verified
+who still needs to verify
+who are we waiting for`,
+  not_answered: `
+vilka har inte svarat
+vem har inte svarat på mejlet
+vilka har inte reagerat
+who has not answered
+who hasn't responded to the email
+who didn't reply`,
+  verified: `
+vilka har verifierat sig
+vilka är klara
+vem är klar
+vilka är kopplade
+visa alla som är verifierade
+who has verified
+who is done
+which employees are connected
+who has clicked
+list those who are verified
+how many people have verified so far`,
+  bounced: `
+vilka studsade
+vilka mejl studsade?
+har något mejl studsat
+visa studsarna
+vilka mejl kom tillbaka
+studsade mejl
+vilka adresser studsar
+vilka mejl har inte kommit fram
+who bounced
+which mails bounced
+did any emails bounce
+show bounces
+bounced?
+whose mail came back
+vilka har studsat på Acme
+vilka mail kom i retur
+är det någon som har studsat
+har det studsat något
+visa studsade
+which emails bounced back
+vilka gick inte fram`,
+  expired: `
+vilkas länk har gått ut
+vilka länkar har gått ut
+vems länk har gått ut
+hur många länkar har gått ut
+vilkas länkar är utgångna
+utgångna länkar
+vilka har en utgången länk
+Whose link has ended, expired?
+whose link has expired
+whose links have run out
+which links have expired
+expired links
+how many links are expired
+vilka länkar är för gamla
+vems länkar har slutat gälla
+whose link expired`,
+  not_mailed: `
+vilka har inte fått mejl
+vem har inte fått något mejl
+vilka har vi inte skickat till
+vilka har inte mejlats
+hur många har inte fått mejlet
+vilka har ännu inte fått länken
+who has not received the mail
+who hasn't been mailed
+who has not got an email yet
+who didn't get the mail`,
+  mailed: `
+vilka har fått mejl
+hur många har fått mejlet
+vilka fick mejlet
+who has got the email
+who received the mail
+hur många mejl har skickats`,
+  mailed_today: `
+vilka fick mejl idag
+vad har skickats i dag
+vilka mejlades idag
+who was mailed today
+what was sent today
+hur många mejl skickades idag`,
+  mailed_yesterday: `
+vilka fick mejl igår
+who was mailed yesterday`,
+  mailed_this_week: `
+vilka mejlades senaste veckan
+vilka fick mejl den här veckan
+who was mailed this week`,
+  queued: `
+vilka ligger i kö
+vad står i kön
+what is in the queue
+who is queued`,
+  failed: `
+vilka misslyckades
+vad gick fel
+vilka mejl gick fel
+which ones failed
+who failed
+did anything fail
+blev det något fel`,
+  connect_failed: `
+vilka kopplingar misslyckades
+which connections failed`,
+  inactive: `
+vilka är inaktiva
+visa inaktiva
+who is inactive`,
+  remind: `
+påminn dem som inte har svarat
+påminn alla som inte svarat
+skicka en påminnelse
+skicka påminnelse till dem som inte har klickat
+kan du påminna de som inte gjort något
+paminn de som inte svarat
+påmin dem som inte har svarat
+påminnelse till alla
+Remind those who have not answered
+remind everyone who hasn't clicked
+send a reminder
+send a reminder to those who didn't reply
+remnid everybody who has not answered
+chase the rest
+kan du påminna alla som inte har svarat på mejlet
+skicka en påminnelse till dom som inte gjort klart
+vi behöver påminna folk
+påminnelser tack
+remind everyone who has not replied
+please remind the people who haven't clicked yet
+send reminders`,
+  send: `
+skicka mejl till alla
+skicka ut till alla som inte har fått
+verifiera alla
+mejla alla
+skicka verifieringsmejl till alla
+skicka till dem som är kvar
+jag vill skicka mejlen nu
+starta utskicket
+hur skickar jag till alla
+skicka till de som inte fått mejl än
+mail everyone
+send the mail to everyone
+send to everybody who has not got it
+verify everyone
+start the mailing
+skcika mejl till alla
+Hur gör jag för att skicka till alla?`,
+  send_again: `
+skicka igen
+skicka mejlet igen
+send again
+send it again`,
+  address: `
+byt adress
+ändra adress
+lägg till e-post
+lägg till en adress
+change address
+add an address
+change the email address
+hur ändrar jag en adress
+rätta en mejladress
+ni skickade till fel adress
+mejlet gick till min gamla adress
+min mejladress stämmer inte
+jag har bytt efternamn och fått ny adress
+kan man byta till min privata mejl
+I've changed my email`,
+  test_letter: `
+testmejl
+skicka ett testmejl
+kan jag få ett provbrev
+skicka ett prov till mig
+hur ser mejlet ut
+visa brevet
+vad står i mejlet
+testa mejlet först
+test letter
+send a test letter
+send me a test mail
+send a test to me
+show me the letter
+how does the email look
+what does the letter say
+preview the mail
+jag vill se hur mejlet ser ut innan jag skickar
+kan jag skicka ett test till mig själv först
+får jag se brevet
+can I see the letter first
+send a test to myself`,
+  report_file: `
+kan jag få det i excel
+excel
+exportera till Excel
+ladda ner listan
+jag vill ha en excelfil
+kan jag få ut listan som fil
+statistik i excel
+give me an excel file
+download as excel
+can I have it as a spreadsheet
+export everything
+excelfil med alla
+ge mig listan i excel
+kan du exportera alla som saknar e-post
+report in Excel please`,
+  import: `
+hur importerar jag
+importera adresser
+ladda upp en fil
+jag vill läsa in en fil
+hur lägger jag in många adresser
+kan jag ladda upp en excelfil
+import addresses
+how do I import
+upload a file
+I want to upload a spreadsheet
+hur importerar man en fil
+kan jag läsa in en lista från excel`,
+  yes: `
+ja
+Ja!
+ja tack
+japp
+ok
+okej
+kör
+kör på
+absolut
+ja skicka
+yes
+yes please
+yep
+ok go ahead
+sure
+do it
+bekräfta
+jaa
+ja, skicka
+ja gör det
+ok kör på
+yes do it`,
+  no: `
+nej
+Nej!
+nej tack
+avbryt
+avbryt planen
+avbryt allt
+nej skicka inte
+no
+no thanks
+cancel
+cancel it
+cancel that
+never mind
+glöm det
+abort
+avbyrt
+nej, avbryt
+nej det var fel
+cancel please
+no don't
+avbryt utskicket`,
+  undo: `
+ångra
+ångra mig
+ångra utskicket
+kan jag ångra det
+jag ångrar mig
+undo
+undo that
+can I undo it
+ångar
+ångra senaste
+ångra det där
+jag råkade skicka fel, kan man ångra?
+undo the last send`,
+  stop: `
+stopp
+stopp!
+stoppa
+stoppa utskicket
+stoppa allt
+stop
+stop the mailing
+stop sending
+stop everything
+STOPP
+stanna!
+stoppa mejlen
+sluta skicka!!`,
+  pause: `
+pausa
+pausa utskicket
+pausa allt
+pause
+pause the mailing
+pausa utskicket tack`,
+  resume: `
+fortsätt
+återuppta utskicket
+fortsätt skicka
+resume
+continue the mailing
+fortsätt utskicket`,
+  approve: `
+godkänn
+godkänn utskicket
+finns det något att godkänna
+vad väntar på godkännande
+approve
+approve the mailing
+anything to approve?`,
+  thanks: `
+tack
+Tack!
+tack så mycket
+tackar
+toppen
+perfekt tack
+thanks
+thank you
+thx thanks
+great
+tack så jättemycket!
+thanks a lot
+thank you very much!`,
+  cannot_login: `
+jag kan inte logga in
+kan inte logga in
+Kommer inte in
+jag kommer inte in i systemet
+det går inte att logga in
+inloggningen funkar inte
+hur loggar jag in
+jag är utelåst
+kan ej logga in i flex
+hjälp jag kan inte logga in
+kan inte loga in
+kan inte lgoga in
+jag kommer inte åt mitt konto
+I cannot log in
+i can't log in
+cannot login
+can't sign in
+login does not work
+how do I log in
+I'm locked out
+I can't access my account
+cant lgoin
+unable to log in
+kan ej logga in
+Jag kommer inte in i Flex
+det går inte att logga in i Flex HRM
+Hej! Jag kan inte logga in, vad gör jag?
+inloggning fungerar ej
+jag blir inte insläppt
+I can't log in
+can not log in
+login doesn't work
+log in problem`,
+  password: `
+glömt lösenord
+jag har glömt mitt lösenord
+glömt lösenordet
+vad är mitt lösenord
+hur byter jag lösenord
+nytt lösenord
+mitt lösenord funkar inte
+glömt mitt lösen
+glömt lösneordet
+forgot password
+I forgot my password
+forgotten password
+how do I reset my password
+new password
+my pasword does not work
+i have no password
+glömde mitt lösenord
+vad har jag för lösenord
+jag har inget lösenord
+hur sätter jag ett nytt lösenord
+forgot my pasword
+I don't know my password`,
+  genuine: `
+är mejlet äkta
+är det här mejlet äkta?
+är det ett bluffmejl
+är detta phishing
+är det nätfiske
+kan jag lita på mejlet
+är länken säker, kan man lita på den?
+jag fick ett skumt mejl
+är det säkert att klicka på länken
+är det här på riktigt
+varför har jag fått det här mejlet
+är det spam
+is this mail genuine
+is this email real
+is it a scam
+is this phishing
+can I trust this email
+is the link safe
+is this email legit
+why did I get this email
+is the mail fake
+är det här bluff?
+är mejlet från er på riktigt?
+fick ett konstigt mejl, är det från er
+ska jag klicka på länken?
+vågar jag klicka
+är det ni som har skickat mejlet?
+is this mail for real
+is this a phishing mail
+should I click the link`,
+  no_mail: `
+jag har inte fått något mejl
+inte fått något mejl
+fick inget mejl
+det kom inget mejl
+jag har inte fått mailet
+har inte fått någon länk
+mejlet kom aldrig
+jag väntar på mejlet men det kommer inte
+var är mitt mejl
+inget mail
+jag fick aldrig länken
+har inte fått nåt mejl
+no mail came
+I did not get any email
+i never got the mail
+I haven't received an email
+didn't get my link
+the email never arrived
+I never received the link
+where is my email
+no email
+i didnt recieve the mail
+har inte fått mejlet
+jag får inget mejl
+det har inte kommit något mejl
+Var är mejlet?
+fick aldrig nåt mejl från er
+jag hittar inte mejlet
+har tappat bort mejlet
+jag råkade radera mejlet
+I have not received any mail
+I did not receive the email
+no mail has come
+mail not received`,
+  link_broken: `
+min länk fungerar inte
+länken funkar inte
+länken går inte att öppna
+länken fungerar ej
+min länk har gått ut
+länken är trasig
+länken har slutat fungera
+det händer inget när jag klickar på länken, funkar inte
+jag kan inte öppna länken
+länkne fungerar inte
+lnäken funkar inte
+my link does not work
+the link doesn't work
+my link has expired
+the link is broken
+link not working
+I can't open the link
+my link says invalid
+the lnik does not work
+min länk funkar ej
+det står att länken är ogiltig
+länken har gått ut
+länken är för gammal
+klickade på länken men inget händer
+my link doesn't work
+link does not open
+the link has expired`,
+  link_life: `
+hur länge gäller länken
+hur länge är länken giltig
+när går länken ut
+how long is the link valid
+when does the link expire`,
+  new_link: `
+jag vill ha en ny länk
+kan jag få en ny länk
+skicka länken igen
+skicka min länk
+skicka ett nytt mejl till mig
+jag behöver en ny länk
+länk tack
+I need a new link
+can I have a new link
+send me a new link
+send me the link again
+please resend my link
+another link please`,
+  am_i: `
+är jag verifierad
+är jag verifierad?
+är jag kopplad
+är jag klar
+har jag verifierat mig
+är min adress verifierad
+är mitt konto klart
+hur går det för mig
+vad är min status
+vilken adress har ni för mig
+ar jag verifierad
+är jag verfierad
+am I verified
+am i verified?
+am I connected
+am I done
+have I verified my address
+is my account ready
+what is my status
+which address do you have for me
+is my email verified
+är min adress verifierad?
+är jag klar nu?
+har min adress verifierats
+behöver jag göra något mer?
+is my account verified?
+have i been verified`,
+  own_address: `
+min adress är fel
+ni har fel adress till mig
+fel e-post
+fel mejladress
+jag har bytt mejl
+jag har en ny mejladress
+hur byter jag min e-postadress
+mejlet går till fel adress
+ni har min gamla adress
+fel adrss
+wrong address
+my address is wrong
+you have the wrong email for me
+I have a new email address
+I want to change my email address
+the mail goes to my old address
+my email is misspelled`,
+  link_me: `
+koppla mig
+vet du vem jag är
+känner du igen mig, vem är jag?
+who am I
+connect me
+link my chat`,
+  english: `
+kan du svara på engelska
+engelska
+speak English
+answer in English please
+english please`,
+  swedish: `
+svenska tack
+på svenska
+answer in Swedish
+kan vi ta det på svenska`,
+  roles: `
+vilka är administratörer
+vem är admin
+vem har behörighet
+hur ger jag någon behörighet
+gör Anna till admin
+who is an admin
+who has permission
+how do I add an admin
+vem är ägare
+hur lägger jag till en administratör`,
+  domains: `
+vilka domäner är verifierade
+lägg till en domän
+visa domänerna
+which domains are verified
+add a domain`,
+  shared: `
+vilka delar adress
+vilka har samma adress
+who shares an address
+who has the same email`,
+  history: `
+vem gjorde vad
+visa loggen
+vad har hänt
+visa historiken
+what happened
+show the log
+who did what, show history
+vad gjordes igår`,
+  who_mailed: `
+vem mejlade Anna
+vem skickade till Anna Ek
+vem har mejlat Anna?
+när mejlades Anna
+när skickades mejlet till Anna
+who mailed Anna
+who sent the mail to Anna
+when was Anna mailed
+who emailed anna.berg@acme.example`,
+  human: `
+jag vill prata med en människa
+vem kan hjälpa mig, vem kontaktar jag
+support
+I want to talk to a human
+who do I contact`,
+  help: `
+vilka kommandon finns
+vad kan jag skriva
+jag behöver hjälp
+I need help
+what commands are there`,
+}
+
+/** Lines that name somebody or a place: the intent, the name, and the line. */
+export const named: [intent: string, name: string, line: string][] = [
+  ['send_again', 'Anna', 'skicka igen till Anna'],
+  ['send_again', 'Anna Ek', 'Skicka mejlet igen till Anna Ek'],
+  ['send_again', 'anna', 'skicka igen till anna'],
+  ['send_again', 'Anna', 'send again to Anna'],
+  ['send_again', 'Anna Berg', 'Resend the mail to Anna Berg'],
+  ['send_again', '00217', 'skicka om till 00217'],
+  ['new_link', 'Anna', 'skicka en ny länk till Anna'],
+  ['new_link', 'Bo', 'ny länk till Bo'],
+  ['new_link', 'Anna', 'send a new link to Anna'],
+  ['address', 'Anna', 'byt adress på Anna'],
+  ['address', 'Anna Ek', 'ändra adressen för Anna Ek'],
+  ['address', 'Anna', 'lägg till en adress för Anna'],
+  ['address', 'Anna', 'Annas adress är fel'],
+  ['address', 'Anna', 'change the address of Anna'],
+  ['address', 'Anna', 'add an address for Anna'],
+  ['address', 'Anna', 'lägg till anna@acme.example till Anna, ny adress'],
+  ['missing_email', 'Göteborg', 'vilka i Göteborg saknar e-post'],
+  ['missing_email', 'Acme', 'vilka på Acme saknar adress'],
+  ['missing_email', 'Acme Bygg AB', 'who has no email at Acme Bygg AB'],
+  ['not_verified', 'Göteborg', 'vilka i Göteborg har inte verifierat'],
+  ['not_verified', 'Acme', 'who at Acme has not verified'],
+  ['bounced', 'Acme', 'vilka på Acme studsade'],
+  ['remind', 'Lager', 'påminn alla på Lager'],
+  ['remind', 'Acme', 'remind everybody at Acme'],
+  ['list', 'Göteborg', 'alla i Göteborg'],
+  ['list', 'Göteborg', 'everybody in Göteborg'],
+  ['list', 'Göteborg', 'visa alla i Göteborg'],
+  ['list', 'Acme', 'alla på Acme'],
+  ['list', 'Acme', 'på Acme'],
+  ['list', 'Acme', 'at Acme'],
+  ['list', 'Lager', 'vilka jobbar på Lager'],
+  ['list', 'Kundtjänst', 'list everyone in Kundtjänst'],
+  ['send', 'Acme', 'skicka till alla på Acme'],
+  ['send', 'Göteborg', 'verifiera alla i Göteborg'],
+  ['send', 'Acme', 'mail everyone at Acme'],
+  ['progress', 'Acme', 'hur går det för Acme'],
+  ['progress', 'Acme', 'hur går det på Acme?'],
+  ['progress', 'Göteborg', 'how is it going in Göteborg'],
+  ['person', 'Anna Ek', 'Anna Ek'],
+  ['verified', 'Anna', 'har Anna verifierat sig'],
+  ['verified', 'Anna', 'has Anna verified'],
+  ['cannot_login', 'Anna', 'Anna kan inte logga in'],
+  ['no_mail', 'Anna', 'Anna har inte fått något mejl'],
+  ['no_mail', 'Anna', 'Anna did not get the mail'],
+  ['bounced', 'Bo Ask', 'mejlet till Bo Ask kom inte fram'],
+  ['link_broken', 'Anna', 'Annas länk fungerar inte'],
+  ['erase', 'Anna', 'ta bort Anna'],
+  ['erase', 'Anna', 'delete Anna'],
+  ['disconnect', 'Anna', 'koppla bort Anna'],
+  ['report_file', 'Acme', 'exportera alla på Acme till excel'],
+]

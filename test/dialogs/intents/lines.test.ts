@@ -1,0 +1,136 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Card } from '#bot'
+import { rows } from '../../../src/db/open.ts'
+import { lines, named } from '../../bot/intent/lines.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct()
+  const file = csv([
+    `${header};Enhet;Roll`,
+    '100;Acme AB;1;Anna;Ek;anna.ek@acme.example;Göteborg;Chef',
+    '100;Acme AB;2;Bo;Ask;bo.ask@acme.example;Lager;Förare',
+    '100;Acme AB;3;Cilla;Dahl;;Kundtjänst;Säljare',
+    '200;Beta Bygg AB;00217;Didrik;Zorn;d@beta.example;Göteborg;Chef',
+  ])
+  const plan = await product.say('owner', 'importera', [file])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+  await product.say('admin', 'verifiera 2 företag=100')
+  await product.settled()
+})
+afterAll(() => product.stop())
+
+/** What has been done so far: nothing of it may change when a sentence is answered. */
+const acts = async () => {
+  const [row] = await rows(
+    product.database.db,
+    sql`select (select count(*) from plans) as plans, (select count(*) from sends) as sends,
+      (select count(*) from deliveries) as deliveries, (select count(*) from tie_codes) as codes,
+      (select count(*) from audit where action <> 'refused') as audited,
+      (select string_agg(coalesce(email, ''), ',' order by id) from people) as addresses`,
+  )
+  return row
+}
+
+const saysOf = (card: Card): string[] => [
+  ...(card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open)),
+  ...(card.note ?? '').split(/(?:Jag läste det som: )/),
+]
+
+/** The line to which an answer must lead: shown at once, or behind one of its buttons. */
+const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
+  progress: { admin: /^status/, employee: /^status$|^skicka länk$/ },
+  sends: { admin: /^utskick/, employee: /^status$/ },
+  missing_email: { admin: /^lista epost=saknas/, employee: /^status$/ },
+  not_verified: { admin: /^lista status=/, employee: /^status$|^skicka länk$/ },
+  not_answered: { admin: /^lista status=/, employee: /^status$/ },
+  verified: { admin: /^lista status=/, employee: /^status$|^skicka länk$/ },
+  bounced: { admin: /^(studsar|lista status=studsad)/, employee: /^status$/ },
+  expired: { admin: /^lista status=utgången/, employee: /^status$/ },
+  not_mailed: { admin: /^lista status="ej skickad"/, employee: /^skicka länk$/ },
+  mailed: { admin: /^lista skickad>/, employee: /^status$/ },
+  mailed_today: { admin: /^lista skickad=idag/, employee: /^status$/ },
+  mailed_yesterday: { admin: /^lista skickad=igår/, employee: /^status$/ },
+  mailed_this_week: { admin: /^lista skickad<7d/, employee: /^status$/ },
+  queued: { admin: /^lista status=köad/, employee: /^status$/ },
+  failed: { admin: /^utskick/, employee: /^status$/ },
+  connect_failed: { admin: /^lista status="koppling/, employee: /^status$/ },
+  inactive: { admin: /^lista aktiv=nej/, employee: /^status$/ },
+  list: { admin: /^lista/, employee: /^status$/ },
+  person: { admin: /^historik 1|^status/, employee: /^status$/ },
+  remind: { admin: /^verifiera konton .*status=skickad,utgången/, employee: /^skicka länk$/ },
+  send: { admin: /^verifiera konton/, employee: /^skicka länk$/ },
+  send_again: { admin: /^verifiera konton .*igen=ja/, employee: /^skicka länk$/ },
+  address: { admin: /^hjälp verifiera$/, employee: /^status$/ },
+  own_address: { admin: /^hjälp (verifiera|importera)$/, employee: /^status$/ },
+  test_letter: { admin: /^(provbrev|brev|verifiera konton)/, employee: /^status$|^hjälp$/ },
+  report_file: { admin: /^exportera/, employee: /^status$|^hjälp$/ },
+  import: { admin: /^hjälp importera$/, employee: /^status$|^hjälp$/ },
+  yes: { admin: /^utskick$/, employee: /^hjälp$/ },
+  no: { admin: /^utskick$/, employee: /^hjälp$/ },
+  undo: { admin: /^utskick$/, employee: /^hjälp$/ },
+  stop: { admin: /^utskick$/, employee: /^hjälp$/ },
+  pause: { admin: /^utskick$/, employee: /^hjälp$/ },
+  resume: { admin: /^utskick$/, employee: /^hjälp$/ },
+  approve: { admin: /^utskick$/, employee: /^hjälp$/ },
+  thanks: { admin: /^hjälp$/, employee: /^hjälp$/ },
+  cannot_login: { admin: /^status$/, employee: /^status$/ },
+  password: { admin: /^https/, employee: /^https/ },
+  genuine: { admin: /^skicka länk$/, employee: /^skicka länk$/ },
+  no_mail: { admin: /^skicka länk$/, employee: /^skicka länk$/ },
+  link_broken: { admin: /^skicka länk$/, employee: /^skicka länk$/ },
+  link_life: { admin: /^skicka länk$/, employee: /^skicka länk$/ },
+  new_link: { admin: /^skicka länk$/, employee: /^skicka länk$/ },
+  am_i: { admin: /^status$/, employee: /^status$|^skicka länk$/ },
+  link_me: { admin: /^koppla$/, employee: /^koppla$/ },
+  english: { admin: /^språk en/i, employee: /^språk en/i },
+  swedish: { admin: /^språk sv$/, employee: /^språk sv$/ },
+  roles: { admin: /^roll|^hjälp/, employee: /^status$/ },
+  domains: { admin: /^domän lista|^hjälp/, employee: /^status$/ },
+  shared: { admin: /^verifiera konton/, employee: /^status$/ },
+  history: { admin: /^historik/, employee: /^status$/ },
+  who_mailed: { admin: /^historik/, employee: /^status$/ },
+  human: { admin: /^hjälp$/, employee: /^hjälp$/ },
+  help: { admin: /^hjälp/, employee: /^hjälp|^status$/ },
+}
+
+const all = Object.entries(lines).flatMap(([intent, text]) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line): [intent: string, line: string] => [intent, line]),
+)
+
+/** Lines that an answer did not lead to, each with what it led to. */
+async function missed(as: string, role: 'admin' | 'employee'): Promise<string[]> {
+  const wrong: string[] = []
+  for (const [intent, line] of all) {
+    const card = await product.say(as, line)
+    const says = saysOf(card)
+    if (!says.some((said) => leadsTo[intent]![role].test(said)))
+      wrong.push(`${intent}: ${line} => ${card.title} [${says.join(' | ')}]`)
+    if ((card.buttons ?? []).length > 3 && card.kind === 'question') wrong.push(`${line} has too many buttons`)
+  }
+  return wrong
+}
+
+describe('a natural line', () => {
+  it('is one of at least 400', () => expect(all.length + named.length).toBeGreaterThan(400))
+
+  it.each([
+    ['admin', 'admin'],
+    ['owner', 'admin'],
+    ['employee:anna.ek@acme.example', 'employee'],
+  ] as const)(
+    'of %s leads to the right card or button within one press, and does nothing',
+    async (as, role) => {
+      const before = await acts()
+      const wrong = await missed(as, role)
+      expect(wrong).toEqual([])
+      expect(await acts()).toEqual(before)
+    },
+    120_000,
+  )
+})

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Card } from '#bot'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct()
+  const file = csv([
+    `${header};Enhet;Roll;Skyddad`,
+    '100;Acme AB;0001;Anna;Ek;anna.ek@acme.example;Göteborg;Chef;Nej',
+    '100;Acme AB;0002;Bo;Ask;bo.ask@acme.example;Ekonomi;Säljare;Nej',
+    '100;Acme AB;0003;Bo;Dahl;;Ekonomi;Säljare;Nej',
+    '200;Acme Bygg AB;00217;Didrik;Zorn;d@bygg.example;Göteborg;Chef;Nej',
+    '300;Norrsken Vård AB;7;Cilla;Hemlig;c@vard.example;Dold enhet;Hemlig roll;Ja',
+  ])
+  const plan = await product.say('owner', 'importera', [file])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+})
+afterAll(() => product.stop())
+
+const says = (card: Card) => (card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open))
+const admin = (line: string) => product.say('admin', line)
+
+describe('a place', () => {
+  it.each([
+    ['alla i Göteborg', 2],
+    ['alla i göteborg', 2],
+    ['everybody in Göteborg', 2],
+    ['vilka i Göteborg saknar e-post', 0],
+    ['vilka saknar e-post på Ekonomi', 1],
+    ['vilka jobbar på Norrsken', 0],
+    ['visa alla säljare', 2],
+    ['alla på Acme Bygg AB', 1],
+  ])('%s lists %i', async (line, total) => {
+    expect((await admin(line)).data!.total).toBe(total)
+  })
+
+  it('narrows a plan, which is offered and not made', async () => {
+    expect(says(await admin('skicka till alla i Göteborg'))[0]).toBe('verifiera konton enhet=Göteborg')
+    expect(says(await admin('påminn alla på Acme Bygg AB'))[0]).toMatch(/ företag=200$/)
+  })
+
+  it('that means several companies is asked about, each with its exact line', async () => {
+    expect(says(await admin('vilka på Acme saknar e-post'))).toEqual([
+      'lista epost=saknas företag=100',
+      'lista epost=saknas företag=200',
+    ])
+    expect(says(await admin('verifiera alla på Acme'))).toEqual([
+      'verifiera konton företag=100',
+      'verifiera konton företag=200',
+    ])
+  })
+
+  it('that is nowhere is said, with the nearest and with everybody', async () => {
+    const card = await admin('vilka i Götebrog saknar e-post')
+    expect(card.title).toContain('Götebrog')
+    expect(says(card)).toEqual(['lista epost=saknas enhet=Göteborg', 'lista epost=saknas'])
+    expect(says(await admin('everybody in Gothenburg'))).toEqual(['lista enhet=Göteborg', 'lista'])
+  })
+})
+
+describe('a person', () => {
+  it.each([
+    'Anna kan inte logga in',
+    'har Anna fått mejlet?',
+    'skicka igen till Anna',
+    'send again to Anna Ek',
+    'byt adress på Anna',
+    'Annas länk fungerar inte',
+    'har anna verifierat sig',
+    'Anna Ek',
+  ])('%s shows the card', async (line) => {
+    expect((await admin(line)).data!.person).toMatchObject({ number: '0001', company: '100' })
+  })
+
+  it('of whom there are several is asked about', async () => {
+    expect(says(await admin('skicka igen till Bo'))).toEqual(['status 0002 företag=100', 'status 0003 företag=100'])
+  })
+
+  it('with a new address is offered the whole line', async () => {
+    const card = await admin('byt adress på Anna till anna.ny@acme.example')
+    expect(says(card)).toEqual(['verifiera 0001 företag=100 epost=anna.ny@acme.example', 'status 0001 företag=100'])
+  })
+
+  it('was mailed by somebody: the history', async () => {
+    expect((await admin('vem mejlade Anna?')).data!.events).toBeInstanceOf(Array)
+  })
+
+  it('with a protected identity is nobody, and their unit is nowhere', async () => {
+    expect(JSON.stringify(await admin('Cilla kan inte logga in'))).not.toContain('Cilla')
+    expect((await admin('alla på Dold enhet')).title).toContain('hittar inget')
+    expect((await admin('lista enhet=Dold')).data).toEqual({ total: 0 })
+  })
+})
+
+describe('a proposal', () => {
+  it.each([
+    ['lista enhet=Ekonom', 'lista enhet=Ekonomi'],
+    ['lista roll=Cheff', 'lista roll=Chef'],
+    ['verifiera konton enhet=Götebrg', 'verifiera konton enhet=Göteborg'],
+    ['list unit=Ekonimi', 'lista enhet=Ekonomi'],
+  ])('corrects a value: %s', async (line, corrected) => {
+    const card = await admin(line)
+    expect(card.data).toMatchObject({ refused: 'unknown_value', nearest: corrected })
+    expect(says(card)).toEqual([corrected])
+  })
+
+  it('corrects what is mistyped beside the command', async () => {
+    expect((await admin('verifera konton enhet=Ekonom')).data!.nearest).toBe('verifiera konton enhet=Ekonomi')
+    expect((await admin('lsta företag=Norsken')).data!.nearest).toMatch(/företag="?Norrsken/)
+  })
+
+  it('is made only if it would find something', async () => {
+    expect((await admin('verifera nobody@acme.example')).data!.nearest).toBeNull()
+    expect((await admin('verifera anna.ek@acme.example')).data!.nearest).toBe('verifiera anna.ek@acme.example')
+    expect((await admin('stopa K7QM')).data!.nearest).toBeNull()
+  })
+})

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Card } from '#bot'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+let product: Product
+let code: string
+beforeAll(async () => {
+  product = await startProduct({ environment: { MAIL_RATE: '1' } })
+  const file = csv([
+    header,
+    '200;Acme Bygg AB;0801;Ida;Lind;ida@acme.example',
+    '200;Acme Bygg AB;0802;Bo;Ask;',
+    '200;Acme Bygg AB;0803;Eva;Ek;delad@acme.example',
+    '300;Beta AB;7;Per;Ek;delad@acme.example',
+    ...Array.from({ length: 5 }, (_, i) => `100;Acme AB;${i + 1};Nr;${i + 1};nr${i + 1}@acme.example`),
+  ])
+  const plan = await product.say('owner', 'importera', [file])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+  code = String((await product.say('admin', 'verifiera konton företag=100')).data!.plan)
+  await product.say('admin', `bekräfta ${code}`)
+  await product.say('admin', `pausa ${code}`)
+})
+afterAll(() => product.stop())
+
+const says = (card: Card) => (card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open))
+
+describe('a refusal', () => {
+  it('names who was nearly meant, with the whole line on a button', async () => {
+    const card = await product.say('admin', 'verifiera 0820 företag=200')
+    expect(card.title).toContain('Acme Bygg AB (200) har ingen ”0820”')
+    expect(says(card)).toEqual(['verifiera 0802 företag=200'])
+    expect(says(await product.say('admin', 'verifiera 0820 företag=200 epost=x@acme.example'))).toEqual([
+      'verifiera 0802 företag=200 epost=x@acme.example',
+    ])
+  })
+
+  it('carries the person and the company', async () => {
+    const card = await product.say('admin', 'verifiera 0802')
+    expect(card).toMatchObject({ data: { refused: 'missing_email' } })
+    expect(card.title).toContain('verifiera 0802 företag=200 epost=')
+    expect(says(card)).toEqual(['status 0802 företag=200'])
+  })
+
+  it('names the other holder of an address to who may see both', async () => {
+    const card = await product.say('owner', 'verifiera 0803')
+    expect(card.title).toContain('Per Ek')
+    expect(says(card)).toContain('samma person 200/0803 300/7')
+    expect(says(await product.say('admin', 'verifiera 0803'))).not.toContain('samma person 200/0803 300/7')
+  })
+
+  it('names the other send, and says that it is paused', async () => {
+    const one = await product.say('admin', 'verifiera 5 företag=100')
+    expect(one.title).toContain(`${code}, som är pausat`)
+    expect(says(one)).toContain(`utskick ${code}`)
+    const plan = await product.say('admin', 'verifiera konton företag=100')
+    expect(plan.facts!.flat().join()).toContain(`${code}, pausat`)
+    expect(says(plan)).toContain(`utskick ${code}`)
+  })
+})
+
+describe('verifying somebody again', () => {
+  it('asks, and a press sends', async () => {
+    expect((await product.say('admin', 'verifiera 0801')).tone).toBe('good')
+    await product.settled()
+    const asked = await product.say('admin', 'verifiera 0801')
+    expect(asked).toMatchObject({ kind: 'question', data: { refused: 'recently_sent' } })
+    expect(asked.title).toMatch(/^Ida Lind fick mejl \d{4}-\d\d-\d\d \d\d:\d\d\./)
+    expect((await product.say('admin', says(asked)[0]!)).tone).toBe('good')
+  }, 180_000)
+})
+
+describe('the list of sends', () => {
+  it('counts as the card of each does', async () => {
+    const list = await product.say('admin', 'utskick')
+    const card = await product.say('admin', `utskick ${code}`)
+    expect(list.data!.sends).toEqual([expect.objectContaining({ send: code, sent: card.data!.sent, direct: 0 })])
+  })
+})
