@@ -234,6 +234,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
       openIdMetadataUrl: `${url}/metadata`,
       loginUrl: `${url}/login`,
       serviceHosts: [host],
+      transport: process.env.TEST_TEAMS_TRANSPORT === 'teams.apps' ? 'teams.apps' : 'teams-ai',
     },
     token: (claims, header, key) => sign(url, claims, header, key),
     publish(kid, endorsements = ['msteams'], modulusLength = 2048) {
