@@ -42,8 +42,8 @@ function lock(folder: string): () => void {
     return takeLock(`${folder}.lock`)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    const why = code ? `its lock cannot be written there (${code})` : `another process has it open: ${message}`
-    throw new Error(`DATA_DIR: ${why}`, { cause: error })
+    if (code) throw new Error(`DATA_DIR: its lock cannot be written there (${code})`, { cause: error })
+    throw new Error(`DATA_DIR: another process has it open: ${message}`, { cause: error })
   }
 }
 

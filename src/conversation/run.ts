@@ -1,0 +1,47 @@
+import type { Card, Command } from '#bot'
+import type { Turn } from '../commands/context.ts'
+import { UserError } from '../errors.ts'
+import { mayUse } from '../verification/access/policy.ts'
+import { auditRefusal } from '../verification/records/refusals.ts'
+
+interface RunParts {
+  onAnswer?(command: string, outcome: 'done' | 'refused'): void
+}
+
+/**
+ * Runs the command. A refusal becomes a card with next steps, and an audit entry if the command needs special rights.
+ */
+export async function run(
+  parts: RunParts,
+  turn: Turn,
+  command: Command<Turn>,
+  input: Parameters<Command<Turn>['run']>[1],
+): Promise<Card> {
+  try {
+    if (!mayUse(turn.ctx.actor, command.need))
+      throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
+    const card = await command.run(turn, input)
+    parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
+    return card
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    parts.onAnswer?.(command.name, 'refused')
+    const code = typeof error.params.code === 'string' ? error.params.code : null
+    if (command.mails || command.need === 'owner' || command.rereads)
+      await auditRefusal(turn.ctx, command.name, error.code, code)
+    return refusalCard(turn, error)
+  }
+}
+
+function refusalCard(turn: Turn, error: UserError): Card {
+  const asks = error.code.startsWith('ambiguous') || error.code === 'recently_sent'
+  return {
+    kind: asks ? 'question' : 'refusal',
+    tone: asks ? 'question' : 'bad',
+    title: turn.say(error.key, error.params),
+    buttons: error.next.length
+      ? error.next.map((n) => ({ label: turn.say(n.label, n.params), say: n.say }))
+      : undefined,
+    data: { refused: error.code, ...error.data },
+  }
+}
