@@ -6,6 +6,7 @@ const fromOutside = ['test/dialogs/**/*.test.ts', 'test/rights/**/*.test.ts', 't
 
 /** Tests of what only one kind of database has, such as a second process on it, or of how one is chosen. */
 const chooseThemselves = [
+  'test/dialogs/pairs/*.test.ts',
   'test/dialogs/platforms/*-kills.test.ts',
   'test/dialogs/sends/restored.test.ts',
   'test/rights/startup.test.ts',
