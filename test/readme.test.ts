@@ -1,12 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { commandRows, withCommands } from './support/architecture/commands.ts'
+import { withRetention } from './support/architecture/retention.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
 
 it('lists the commands as the registry has them: npm run docs brings the table up to date', () => {
   expect(withCommands(readme, commandRows())).toBe(readme)
   expect(readme).toContain('| `bekräfta <kod>` |')
+})
+
+it('says how long everything is kept, as the rules have it', () => {
+  expect(withRetention(readme)).toBe(readme)
+  expect(readme).toContain('`plan_people`')
 })
 
 it('names every setting', () => {

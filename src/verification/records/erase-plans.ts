@@ -46,6 +46,10 @@ export function lockPlansOf(
   )
 }
 
+/** The selection of a send plan without the words in it: it means nobody then, never more people. */
+export const namesNobody = sql`(selection - array['words', 'emails', 'units', 'roles', 'companies'])
+  || jsonb_build_object('companies', '[{"not": false, "any": []}]'::jsonb)`
+
 /**
  * Cancels open plans that are about the person, and takes the words that name the person out of all of them. What a
  * plan is for others stays: its list, its numbers, its scope. Its selection becomes one that means nobody, never one
@@ -54,12 +58,10 @@ export function lockPlansOf(
 export async function erasePlans(tx: Db, ctx: Context, concerned: readonly Concerned[]): Promise<void> {
   const ids = concerned.map(({ id }) => id)
   if (ids.length === 0) return
-  const nobody = sql`jsonb_build_object('companies', '[{"not": false, "any": []}]'::jsonb)`
-  const kept = sql`(selection - array['words', 'emails', 'units', 'roles', 'companies'])`
   await tx.update(plans).set({ line: '' }).where(inArray(plans.id, ids))
   await tx
     .update(plans)
-    .set({ selection: sql`${kept} || ${nobody}` })
+    .set({ selection: namesNobody })
     .where(and(inArray(plans.id, ids), eq(plans.kind, 'send')))
   for (const { id, code, kind } of concerned.filter(({ own, open }) => own && open)) {
     const cancelled = { state: 'cancelled' as const, decidedAt: ctx.clock() }

@@ -95,8 +95,13 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
     deliveries: await read(sql`select k.code, k.kind, d.action, d.email_key, d.state, d.reason, d.attempts, d.done_at
       from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId} order by d.send_id`),
     imports:
-      await read(sql`select pl.code, ir.line, ir.outcome, ir.row from import_rows ir join plans pl on pl.id = ir.plan_id
+      await read(sql`select pl.code, ir.line, ir.outcome, ir.row, ir.notes, ir.cells from import_rows ir join plans pl on pl.id = ir.plan_id
       where ir.person_id = ${personId} order by pl.id`),
+    plans: await read(sql`select pl.code, pp.action, pp.email_key, pl.created_at from plan_people pp
+      join plans pl on pl.id = pp.plan_id where pp.person_id = ${personId} order by pl.id`),
+    disconnects: await read(sql`select company_number, number, code, requested_at, done_at, refused_at, error
+      from disconnects where person_id = ${personId} order by id`),
+    codes: await read(sql`select expires_at, wrong from tie_codes where person_id = ${personId}`),
     proposals: await read(sql`select fields, at from proposals where person_id = ${personId}`),
     chats: await ctx.db.select().from(identities).where(eq(identities.personId, personId)),
     audit: await read(sql`select at, via, action, code, details from audit where person_id = ${personId} order by id`),

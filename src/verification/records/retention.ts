@@ -1,22 +1,16 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
 import { trimAudit } from '../audit-chain.ts'
 import type { Service } from '../context.ts'
+import { retained, type Step } from './retained.ts'
 
 const day = 86_400_000
 
 /** Rows of one transaction: a fraction of a second's work, also with all that hangs on them. */
 const batch = 1000
 
-/** What is changed in the rows of a table for which `where` holds; without `set` they are removed. */
-interface Step {
-  table: string
-  set?: SQL
-  where: SQL
-}
-
 /**
- * Removes what is no longer kept, and closes plans that have expired: in batches, so that nobody waits for it. Every
+ * Removes what is no longer kept (retained.ts), and closes plans that have expired: in batches, so that nobody waits for it. Every
  * step may be repeated, by several processes at once. People are kept until an owner erases them. `stopping` is asked
  * between batches.
  */
@@ -25,48 +19,14 @@ export async function removeOld(
   stopping: () => boolean = () => false,
 ): Promise<void> {
   const ago = (days: number) => sql`${new Date(clock().getTime() - days * day).toISOString()}::timestamptz`
-  // A draft that is an hour old will not be finished.
-  const drafts = sql`(select id from plans where state = 'draft' and created_at < ${ago(1 / 24)})`
-  const steps: Step[] = [
-    { table: 'import_rows', where: sql`plan_id in ${drafts}` },
-    { table: 'plan_people', where: sql`plan_id in ${drafts}` },
-    { table: 'plans', where: sql`id in ${drafts}` },
-    {
-      table: 'plans',
-      set: sql`state = 'expired', decided_at = expires_at`,
-      where: sql`state in ('open', 'awaiting') and expires_at < ${ago(0)}`,
-    },
-    {
-      table: 'import_rows',
-      set: sql`row = null`,
-      where: sql`row is not null and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(1)})`,
-    },
-    {
-      table: 'import_rows',
-      set: sql`notes = null, cells = null`,
-      where: sql`(notes is not null or cells is not null) and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(7)})`,
-    },
-    { table: 'import_files', where: sql`created_at < ${ago(1)}` },
-    { table: 'refusals', where: sql`since < ${ago(730)}` },
-    { table: 'limit_hits', where: sql`at < ${ago(2)}` },
-    { table: 'tie_codes', where: sql`expires_at < ${ago(1)}` },
-    { table: 'answers', where: sql`at < ${ago(1)}` },
-    { table: 'message_effects', where: sql`at < ${ago(7)}` },
-    { table: 'inbox', where: sql`state <> 'new' and received_at < ${ago(7)}` },
-    { table: 'links', where: sql`expires_at < ${ago(30)}` },
-    // The numbers of a send are kept in `final`; who was in it is not.
-    {
-      table: 'deliveries',
-      where: sql`send_id in (select id from sends where final is not null and finished_at < ${ago(365)})`,
-    },
-  ]
-  for (const step of steps) await inBatches(db, step, stopping)
+  for (const [table, { steps }] of Object.entries(retained))
+    for (const step of steps?.(ago) ?? []) await inBatches(db, table, step, stopping)
   const twoYearsAgo = new Date(clock().getTime() - 730 * day)
   while (!stopping() && (await trimAudit(db, keys, twoYearsAgo, batch)) === batch);
 }
 
 /** Each batch begins on disk where the one before ended: what that has removed is not read again. */
-async function inBatches(db: Db, { table, set, where }: Step, stopping: () => boolean): Promise<void> {
+async function inBatches(db: Db, table: string, { set, where }: Step, stopping: () => boolean): Promise<void> {
   const name = sql.identifier(table)
   const change = set ? sql`update ${name} set ${set}` : sql`delete from ${name}`
   for (let after = '(0,0)'; !stopping(); ) {
