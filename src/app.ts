@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
-import type { Chat, ChatHost, Said } from '#bot'
+import type { Chat, ChatHost, Reply, Said } from '#bot'
 import type { Log } from './base/log.ts'
 import { createTroubles } from './base/troubles.ts'
 import type { Turn } from './commands/context.ts'
@@ -37,6 +37,8 @@ export interface AppParts {
   clock?(): Date
   dns?: Service['dns']
   onAnswer?(command: string, outcome: string): void
+  /** Seconds from a message to its answer. */
+  onAnswered?(seconds: number): void
   onWork?(event: WorkerEvent): void
 }
 
@@ -44,7 +46,7 @@ export interface App {
   service: Service
   chats: Chat[]
   page: PageService
-  answer(said: Said): Promise<import('#bot').Reply>
+  answer(said: Said): Promise<Reply>
   /** `detail` is what an operator must act on although the process is ready. */
   ready(): Promise<Readiness & { detail?: Record<string, string> }>
   start(): Promise<void>
@@ -86,7 +88,7 @@ export function createApp(config: Config, parts: AppParts): App {
     tell: follower.tell,
     facts: { loginUrl, supportContact },
   }
-  const answer = createAnswer({
+  const answerOne = createAnswer({
     service,
     registry,
     turn,
@@ -95,6 +97,10 @@ export function createApp(config: Config, parts: AppParts): App {
     log,
     onAnswer: parts.onAnswer,
   })
+  async function answer(said: Said): Promise<Reply> {
+    const from = performance.now()
+    return answerOne(said).finally(() => parts.onAnswered?.((performance.now() - from) / 1000))
+  }
 
   function workerOf(): Worker {
     const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }

@@ -70,6 +70,7 @@ async function start(given: Config): Promise<void> {
     log,
     chats: (host) => makers.map((make) => make(host)),
     onAnswer: metrics.answered,
+    onAnswered: metrics.took,
     onWork: (event) => event.type === 'outcome' && metrics.mailed(event.kind),
   })
   if (config.demo) await loadDemo(app, log)
@@ -81,7 +82,7 @@ async function start(given: Config): Promise<void> {
   const watching =
     config.metricsPort === undefined
       ? undefined
-      : await namingSetting('METRICS_PORT', metrics.listen(config.metricsPort))
+      : await namingSetting('METRICS_PORT', metrics.listen(config.metricsHost, config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal.ask, log)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Written to stderr, because stdout is the log.

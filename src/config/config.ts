@@ -72,6 +72,7 @@ const schema = z.object({
   SCIM_URL: providerBase.optional(),
   SCIM_TOKEN: bearer.optional(),
   METRICS_PORT: port.optional(),
+  METRICS_HOST: filled.default('127.0.0.1'),
   TRUSTED_PROXIES: networkList.default([]),
   AUDIT_ANCHOR_FILE: filled.optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -156,6 +157,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     /** If absent, a local directory takes its place, which only records what it is asked to do. */
     scim: v.SCIM_URL ? { url: v.SCIM_URL, token: v.SCIM_TOKEN! } : undefined,
     metricsPort: v.METRICS_PORT,
+    metricsHost: v.METRICS_HOST,
     trustedProxies: v.TRUSTED_PROXIES,
     /** The newest entry of the audit is added to it every hour. */
     auditAnchorFile: v.AUDIT_ANCHOR_FILE,

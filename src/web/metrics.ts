@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** The numbers that are read from the database whenever the metrics are fetched. */
 export interface Watched {
@@ -15,15 +15,21 @@ export interface Watched {
 export interface Metrics {
   /** Counts an answer to a command, given its name (never the line) and `done`, `refused` or `failed`. */
   answered(command: string, outcome: string): void
-  /** Counts an HTTP response, by the name of its route. */
-  requested(route: string, status: number): void
+  /** Records how long a message from a chat waited for its answer. */
+  took(seconds: number): void
+  /** Counts an HTTP response, by the name of its route, and how long it took. */
+  requested(route: string, status: number, seconds: number): void
   /** Counts an attempt to mail, by its outcome. */
   mailed(outcome: string): void
   watch(watched: Watched): void
   text(): Promise<string>
-  /** Serves `/metrics` on 127.0.0.1. */
-  listen(port: number): Promise<{ port: number; close(): Promise<void> }>
+  /** Serves `/metrics`. */
+  listen(host: string, port: number): Promise<{ port: number; close(): Promise<void> }>
 }
+
+/** Slack wants its acknowledgement within 3 s, Teams within 5 s; a large file takes minutes. */
+const upToSeconds = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 10]
+const upToMinutes = [0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 15, 60, 300]
 
 /** Prometheus metrics in a registry of their own. No label has a path or a text that somebody typed. */
 export function createMetrics(): Metrics {
@@ -36,13 +42,22 @@ export function createMetrics(): Metrics {
   const requests = counter('verifiera_http_requests_total', 'HTTP answers by route and status', ['route', 'status'])
   const mails = counter('verifiera_mails_total', 'Attempts to mail by outcome', ['outcome'])
 
+  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
+    new Histogram({ name, help, labelNames, buckets, registers })
+  const answerTimes = histogram('verifiera_answer_seconds', 'From a message to its answer', [], upToMinutes)
+  const requestTimes = histogram('verifiera_http_request_seconds', 'HTTP answers by route', ['route'], upToSeconds)
+
   return {
     answered: (command, outcome) => answers.inc({ command, outcome }),
-    requested: (route, status) => requests.inc({ route, status: String(status) }),
+    took: (seconds) => answerTimes.observe(seconds),
+    requested(route, status, seconds) {
+      requests.inc({ route, status: String(status) })
+      requestTimes.observe({ route }, seconds)
+    },
     mailed: (outcome) => mails.inc({ outcome }),
     watch: (watched) => watch(registry, watched),
     text: () => registry.metrics(),
-    listen: (port) => serve(registry, port),
+    listen: (host, port) => serve(registry, host, port),
   }
 }
 
@@ -73,7 +88,11 @@ function watch(registry: Registry, watched: Watched): void {
   })
 }
 
-async function serve(registry: Registry, port: number): Promise<{ port: number; close(): Promise<void> }> {
+async function serve(
+  registry: Registry,
+  host: string,
+  port: number,
+): Promise<{ port: number; close(): Promise<void> }> {
   const server = createServer((request, response) => {
     if (request.url !== '/metrics') return void response.writeHead(404).end()
     registry.metrics().then(
@@ -83,7 +102,7 @@ async function serve(registry: Registry, port: number): Promise<{ port: number; 
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
+    server.listen(port, host, resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,

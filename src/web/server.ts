@@ -17,7 +17,7 @@ export interface WebParts extends RouteParts {
   publicUrl: string
   log: Log
   /** Called for each response, with the name of the route instead of its path. */
-  answered?(route: string, status: number): void
+  answered?(route: string, status: number, seconds: number): void
 }
 
 export interface Web {
@@ -52,8 +52,8 @@ export function createWeb(parts: WebParts): Web {
     const started = performance.now()
     response.once('close', () => {
       const status = response.writableFinished ? response.statusCode : 499
-      parts.answered?.(route, status)
       const took = Math.round(performance.now() - started)
+      parts.answered?.(route, status, took / 1000)
       const level = (parts.local || isFrequent(route)) && status < 500 ? 'debug' : 'info'
       parts.log[level]({ method: request.method, route, status, ms: took }, 'http request')
     })
@@ -74,7 +74,7 @@ export function createWeb(parts: WebParts): Web {
   function refuseUnparsable(error: NodeJS.ErrnoException, socket: Socket): void {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     const tooLong = error.code === 'HPE_HEADER_OVERFLOW'
-    parts.answered?.('other', tooLong ? 431 : 400)
+    parts.answered?.('other', tooLong ? 431 : 400, 0)
     socket.end(rawAnswer(tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request', headers))
   }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { createMetrics } from '../../src/web/metrics.ts'
 
@@ -11,9 +12,10 @@ it('serves what was counted, and the present numbers of the database', async () 
   })
   metrics.answered('verifiera konton', 'done')
   metrics.answered('verifiera konton', 'done')
-  metrics.requested('/v/…', 404)
+  metrics.requested('/v/…', 404, 0.03)
+  metrics.took(0.2)
   metrics.mailed('sent')
-  const served = await metrics.listen(0)
+  const served = await metrics.listen('127.0.0.1', 0)
   try {
     const read = async () => (await fetch(`http://127.0.0.1:${served.port}/metrics`)).text()
     expect(await read()).toContain('verifiera_deliveries{state="sent"} 3')
@@ -24,6 +26,8 @@ it('serves what was counted, and the present numbers of the database', async () 
     expect(text).toContain('verifiera_queue_age_seconds 12.5')
     expect(text).toContain('verifiera_answers_total{command="verifiera konton",outcome="done"} 2')
     expect(text).toContain('verifiera_http_requests_total{route="/v/…",status="404"} 1')
+    expect(text).toContain('verifiera_http_request_seconds_bucket{le="0.05",route="/v/…"} 1')
+    expect(text).toContain('verifiera_answer_seconds_count 1')
     expect(text).toContain('verifiera_mails_total{outcome="sent"} 1')
     expect(text).toContain('process_cpu_seconds_total')
     expect((await fetch(`http://127.0.0.1:${served.port}/`)).status).toBe(404)
@@ -39,4 +43,17 @@ it('works while the database does not answer', async () => {
   const text = await metrics.text()
   expect(text).toContain('verifiera_queue_age_seconds Nan')
   expect(text).not.toMatch(/^verifiera_deliveries\{/m)
+})
+
+it('has every number that the dashboard and the alerts ask for', async () => {
+  const metrics = createMetrics()
+  const none = async () => ({})
+  metrics.watch({ deliveries: none, sends: none, queueAge: async () => 0 })
+  const text = await metrics.text()
+  for (const file of ['dashboard.json', 'alerts.yaml']) {
+    const asked = readFileSync(new URL(`../../manifest/monitoring/${file}`, import.meta.url), 'utf8')
+    const names = [...new Set(asked.match(/\b(verifiera|process|nodejs)_[a-z0-9_]+/g))]
+    expect(names.length).toBeGreaterThan(3)
+    expect(names.filter((name) => !text.includes(`# TYPE ${name.replace(/_(bucket|count|sum)$/, '')} `))).toEqual([])
+  }
 })
