@@ -169,8 +169,9 @@ const changes: Change[] = [
   ['utdrag', ['person.extract'], saying(cast.owner, 'utdrag A6')],
   ['radera', ['erase.plan'], saying(cast.owner, 'radera B3')],
   [
+    // The erasure that was planned before is cancelled with it.
     'bekräfta an erasure',
-    ['person.erase'],
+    ['erase.cancel', 'person.erase'],
     async () => {
       const made = await plan(cast.owner, 'radera B3')
       return () => say(cast.owner, `bekräfta ${made}`)

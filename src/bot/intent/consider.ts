@@ -27,7 +27,7 @@ export function considerMeaning<Context>(
   slash = false,
 ): Meaning | undefined {
   const [, command, line = ''] = /^(\/(?:verifiera|verify)(?= |$) ?)?(.*)$/is.exec(clean(text))!
-  if (/[=<>]/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
+  if (/[=<>]|\b(slack|teams):/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
   const meaning = findMeaning(line, slash || command !== undefined)
   if (parsed.kind === 'command')
     return readsAsSentence(parsed.command, parsed.input.typed, registry) ? meaning : undefined
@@ -35,7 +35,19 @@ export function considerMeaning<Context>(
   if (!perhapsSentences.has(problem.code)) return undefined
   const refused = problem.code === 'not_allowed' ? registry.find(problem.command ?? '') : undefined
   if (refused && !readsAsSentence(refused, problem.line, registry)) return undefined
+  if (beginsAsCommand(line, registry, problem)) return undefined
   return isMistypedCommand(problem) && !meaning?.exact ? undefined : meaning
+}
+
+/**
+ * Whether the line begins with a command's name and goes on as no sentence does: then the command says what is wrong. A
+ * bare `stoppa` or `godkänn` means the one open plan.
+ */
+function beginsAsCommand(line: string, registry: Registry<never>, { code }: Problem): boolean {
+  const typed = line.split(' ')
+  const begun = registry.match(typed)
+  if (!begun || (code === 'missing_argument' && begun.command.needs === 'code')) return false
+  return !typed.slice(begun.taken).some(isProse)
 }
 
 /** Whether the line begins with a command's name, mistyped, and goes on as no sentence does. */

@@ -135,7 +135,7 @@ function isRefused(card: Card, from: number): boolean {
   return true
 }
 
-const numbersOf = (card: Card) => (card.rows?.body ?? []).map((row) => row[0]!).sort()
+const numbersOf = (card: Card) => (card.rows?.body ?? []).map((row) => row[2]!.split('\n')[0]!).sort()
 const selecting = ['lista', 'exportera', 'status', 'verifiera konton']
 
 describe('every key with every operator and no, one and two values', () => {
