@@ -3,6 +3,7 @@ import type { Chat, ChatHost, Said } from '#bot'
 import type { Log } from './base/log.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
+import { nightlyCard } from './commands/connections/connections.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
@@ -16,6 +17,7 @@ import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
 import { createRandom } from './verification/random.ts'
@@ -76,10 +78,11 @@ export function createApp(config: Config, parts: AppParts): App {
   chats.push(...parts.chats(host))
 
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
-  const turn: Pick<Turn, 'wake' | 'tell' | 'facts'> = {
+  const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider'> = {
     wake: () => worker?.wake(),
     tell: follower.tell,
     facts: { loginUrl, supportContact },
+    provider: { remote: directory.remote, look: directory.look },
   }
   const answer = createAnswer({ service, registry, turn, fetchFile, log, onAnswer: parts.onAnswer })
 
@@ -90,10 +93,15 @@ export function createApp(config: Config, parts: AppParts): App {
     return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
   }
 
-  /** Passes the worker's events on to the metrics, and tells the requester when a disconnect is refused. */
+  /** Passes the worker's events on to the metrics, and tells those whom they concern. */
   function onWork(event: WorkerEvent): void {
     parts.onWork?.(event)
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
+    if (event.type === 'connections differ') {
+      void ownerIds(service)
+        .then((ids) => follower.tell(ids, (say) => nightlyCard(say, event.count)))
+        .catch((error) => log.error({ error: (error as Error).message }, 'The owners were not told of differences'))
+    }
   }
 
   function fetchFile(said: Said, file: Said['files'][number]): Promise<Uint8Array> {

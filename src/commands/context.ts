@@ -1,5 +1,6 @@
 import type { Card, Command, Input, Language, Registry } from '#bot'
 import type { Say } from '#text'
+import type { Look } from '../verification/connections/differences.ts'
 import type { Context } from '../verification/context.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface Turn {
   wake(): void
   /** Posts a card privately to other people, each in their own language, without waiting for it. */
   tell(identityIds: number[], card: (say: Say) => Card): void
+  /** The identity provider, as far as commands look into it. `remote`: there is one outside. */
+  provider: { remote: boolean; look: Look }
   /** Settings of the installation that answers mention. */
   facts: { loginUrl: string; supportContact: string }
 }

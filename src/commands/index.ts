@@ -1,6 +1,7 @@
 import { createRegistry } from '#bot'
 import { accountLinkCommands } from './access/account-links.ts'
 import { roleCommands } from './access/roles.ts'
+import { connectionCommands } from './connections/connections.ts'
 import type { BotCommand } from './context.ts'
 import { domainCommands } from './domains/domains.ts'
 import { generalCommands } from './general/language.ts'
@@ -27,6 +28,7 @@ export const commands: BotCommand[] = [
   ...domainCommands,
   ...roleCommands,
   ...recordCommands,
+  ...connectionCommands,
   ...accountLinkCommands,
   ...linkCommands,
   ...helpCommands,

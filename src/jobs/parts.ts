@@ -15,7 +15,9 @@ export type WorkerEvent =
   | { type: 'connected'; personId: number; ok: boolean }
   | { type: 'disconnected'; personId: number | null; ok: boolean }
   /** A final refusal, of which the requester must be told. */
-  | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; error: string }
+  | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; reason: string }
+  /** The nightly check has found connected people whom the provider shows otherwise. */
+  | { type: 'connections differ'; count: number }
   /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
   | { type: 'database'; up: boolean }

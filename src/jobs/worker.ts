@@ -5,6 +5,7 @@ import { createConnector } from './connector.ts'
 import { createHealth } from './health.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createImports } from './imports.ts'
+import { checkNightly } from './nightly.ts'
 import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
@@ -68,7 +69,11 @@ export function createWorker(parts: WorkerParts): Worker {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
       running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), ...senders]
-      cleaner = setInterval(() => void cleanUp(parts, state).catch((error) => health.failed(error)), hour).unref()
+      const hourly = async () => {
+        await cleanUp(parts, state)
+        await checkNightly(parts, state)
+      }
+      cleaner = setInterval(() => void hourly().catch((error) => health.failed(error)), hour).unref()
     },
     wake() {
       feeder.wake()

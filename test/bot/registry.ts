@@ -46,6 +46,8 @@ const rows: Row[] = [
   ['koppla godkänn', 'link approve', 'admin', 'one', { needs: 'words' }],
   ['koppla avvisa', 'link refuse', 'admin', 'one', { needs: 'words' }],
   ['koppla från', 'disconnect', 'admin', 'one', { needs: 'person' }],
+  ['kontrollera kopplingar', 'check connections', 'owner', 'none'],
+  ['koppla igen', 'reconnect', 'admin', 'one', { needs: 'person' }],
   ['utdrag', 'extract', 'owner', 'one', { needs: 'person' }],
   ['radera', 'erase', 'owner', 'one', { needs: 'person' }],
   ['skicka länk', 'resend link', 'employee', 'none', { mails: true, also: ['skicka om', 'ny länk'] }],

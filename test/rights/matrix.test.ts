@@ -40,6 +40,8 @@ const table: Record<string, Row> = {
   'koppla godkänn': { least: 'admin', line: 'koppla godkänn 999 A1', acts: true },
   'koppla avvisa': { least: 'admin', line: 'koppla avvisa 999', acts: true },
   'koppla från': { least: 'admin', line: 'koppla från ZZ9' },
+  'kontrollera kopplingar': { least: 'owner', line: 'kontrollera kopplingar' },
+  'koppla igen': { least: 'admin', line: 'koppla igen ZZ9', acts: true },
   'samma person': { least: 'owner', line: 'samma person ZZ8 ZZ9' },
   utdrag: { least: 'owner', line: 'utdrag ZZ9', acts: true },
   radera: { least: 'owner', line: 'radera ZZ9', acts: true },

@@ -5,6 +5,7 @@ import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
 import type { Turn } from '../context.ts'
 import { reasonWords } from '../sends/send-card.ts'
+import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import { fullName } from '../words.ts'
 
 const canBeMailed = ['not_sent', 'sent', 'expired']
@@ -22,6 +23,14 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     [say('person.fact.lastLetter'), letterWords(turn, last.letter)],
   ]
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(turn, last.linkExpiresAt)])
+  if (person.connectError !== null && (person.state === 'connect_failed' || person.state === 'connected')) {
+    facts.push([say('person.fact.provider'), providerWords(say, person.connectReason)])
+  }
+  const { providerState, providerCheckedAt } = person
+  if (person.state === 'connected' && providerState && providerState !== 'connected' && providerCheckedAt) {
+    const seen = { state: say(`connections.there.${providerState}`), at: dateAndTime(providerCheckedAt) }
+    facts.push([say('person.fact.provider'), say('person.provider.differs', seen)])
+  }
   const removal = person.state === 'connected' ? await removalOf(turn.ctx.db, person.id) : null
   if (removal) facts.push([say('person.fact.removal'), removalWords(turn, removal)])
   return {
@@ -61,9 +70,10 @@ function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>[
   return turn.say(`person.letter.${state as 'sent' | 'queued' | 'failed'}`, { at: dateAndTime(letter.at), reason })
 }
 
-function removalWords({ say }: Turn, { state, error }: { state: 'open' | 'refused'; error: string | null }): string {
-  if (state === 'open') return error ? say('person.removal.retried', { error }) : say('person.removal.open')
-  return say('person.removal.refused', { error: error ?? '' })
+function removalWords({ say }: Turn, { state, error, reason }: NonNullable<Awaited<ReturnType<typeof removalOf>>>) {
+  const why = providerWords(say, reason)
+  if (state === 'open') return error ? say('person.removal.retried', { why }) : say('person.removal.open')
+  return say('person.removal.refused', { why })
 }
 
 function linkWords(turn: Turn, end: Date): string {
@@ -72,16 +82,20 @@ function linkWords(turn: Turn, end: Date): string {
 }
 
 function next(turn: Turn, person: Person): string | undefined {
-  if (person.state !== 'missing_email' && person.state !== 'bounced' && person.state !== 'connect_failed')
-    return undefined
-  return turn.say(`person.next.${person.state}`, { number: person.number, company: person.companyNumber })
+  const who = { number: person.number, company: person.companyNumber }
+  if (person.state === 'connect_failed') return providerSteps(turn.say, person.connectReason, who)
+  if (person.state !== 'missing_email' && person.state !== 'bounced') return undefined
+  return turn.say(`person.next.${person.state}`, who)
 }
 
 function buttons(turn: Turn, person: Person): Button[] {
   const who = `${person.number} företag=${person.companyNumber}`
   const verify: Button = { label: turn.say('person.button.verify'), say: `verifiera ${who}`, effect: 'primary' }
+  const again: Button = { label: turn.say('person.button.reconnect'), say: `koppla igen ${who}`, effect: 'primary' }
+  const differs = person.state === 'connected' && person.providerState && person.providerState !== 'connected'
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
+    ...(person.state === 'connect_failed' || differs ? [again] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },
   ]
 }

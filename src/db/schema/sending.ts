@@ -186,3 +186,34 @@ export const outbox = pgTable('outbox', {
   html: text('html').notNull(),
   date: instant('date').notNull(),
 })
+
+export const otherLetterKinds = ['moved', 'trial'] as const
+
+/**
+ * Letters that belong to no send. `moved` tells an old address that it is no longer a person's; `trial` shows an admin
+ * what others will get. A row is deleted when its letter has gone, or is given up.
+ */
+export const otherLetters = pgTable(
+  'other_letters',
+  {
+    id: id(),
+    kind: text('kind', { enum: otherLetterKinds }).notNull(),
+    /** Whose address it was. */
+    personId: reference('person_id').references(() => people.id, { onDelete: 'cascade' }),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull(),
+    language: text('language', { enum: ['sv', 'en'] }),
+    /** What a trial shows; the shape is that of verification/letters/other-letters.ts. */
+    details: jsonb('details').$type<unknown>().notNull(),
+    messageId: text('message_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When to try next. It is also the lease: a try moves it forward when it begins. */
+    nextAt: instant('next_at').notNull(),
+  },
+  (t) => [
+    index('other_letters_due').on(t.nextAt),
+    index('other_letters_person').on(t.personId),
+    oneOf('other_letters_kind', t.kind, otherLetterKinds),
+  ],
+)

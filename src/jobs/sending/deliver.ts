@@ -2,7 +2,7 @@ import type { Log } from '../../base/log.ts'
 import { createComposer } from '../../mail/compose.ts'
 import type { Letter, Outcome, Slot } from '../../mail/mailer.ts'
 import { codeFrom } from '../../verification/access/link-codes.ts'
-import { markConnected } from '../../verification/connections/connections.ts'
+import { markConnected, noteAsked } from '../../verification/connections/connections.ts'
 import { askWhy, type CommitAnswer } from '../../verification/delivery/commit.ts'
 import { type Claimed, type Held, keyOf, type Result } from '../../verification/delivery/deliveries.ts'
 import { renewLease } from '../../verification/delivery/lease.ts'
@@ -106,13 +106,19 @@ export function createDelivery(parts: DeliveryParts) {
         const why = (await askWhy(service.db, [bare(held)])).get(keyOf(held)) ?? 'lost'
         return why === 'go' ? 'lost' : why
       }
-      const { companyNumber, number, email, givenName, familyName, language } = held.person
+      const { companyNumber, number, email, emailKey, givenName, familyName, language } = held.person
       const person = { id: held.personId, companyNumber, number, email, givenName, familyName, language }
+      if (!(await noteAsked(service.db, { id: held.personId, emailKey }))) {
+        return { ...bare(held), state: 'queued', wait: 5, refundAttempt: true }
+      }
       const answer = await parts.directory.connect(person)
       on?.({ type: 'connected', personId: held.personId, ok: answer.ok })
       if (answer.ok) {
-        await markConnected(service, { id: held.personId, emailKey: held.person.emailKey }, 'domain')
+        await markConnected(service, { ...person, emailKey, userId: answer.userId ?? null }, 'domain')
         return null
+      }
+      if (answer.wait !== undefined) {
+        return { ...bare(held), state: 'queued', wait: Math.ceil(answer.wait), refundAttempt: true }
       }
       log.warn({ person: held.personId, error: answer.error }, 'The identity provider refused')
       if (!answer.retry) return { ...bare(held), state: 'failed', reason: 'connect_refused' }

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { chats } from './chats.ts'
+import { connections } from './connections.ts'
 import { domains } from './domains.ts'
 import { general } from './general.ts'
 import { help } from './help.ts'
@@ -19,6 +20,7 @@ import { sends } from './sends.ts'
 export const en = {
   ...access,
   ...chats,
+  ...connections,
   ...domains,
   ...general,
   ...help,

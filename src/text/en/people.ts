@@ -33,8 +33,6 @@ export const people: Record<keyof typeof source, string> = {
   'person.next.missing_email': 'Add the address: verify {number} company={company} email=name@company.se',
   'person.next.bounced':
     'The address does not exist. Store another: verify {number} company={company} email=name@company.se',
-  'person.next.connect_failed':
-    'The address is verified but Visma Connect answered with an error. Another attempt is made automatically.',
   'person.unknown': 'I find no such person. Search by e-mail, employment number or name.',
   'person.several': '{n, plural, other {# people fit “{typed}”. Which one do you mean?}}',
   'person.many': 'More than ten people fit “{typed}”. Write more of the name, or use “list {typed}”.',
@@ -46,8 +44,8 @@ export const people: Record<keyof typeof source, string> = {
   'person.title.button': 'Show status',
   'person.fact.removal': 'Removal',
   'person.removal.open': 'under way, waiting for Visma Connect to answer',
-  'person.removal.retried': 'under way, Visma Connect answered: {error}. Another attempt is made automatically.',
-  'person.removal.refused': 'refused by Visma Connect: {error}',
+  'person.removal.retried': 'under way, {why} It is tried again by itself.',
+  'person.removal.refused': 'refused by Visma Connect. {why}',
   'choice.company': '{name} ({number})',
   'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
   'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',

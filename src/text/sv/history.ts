@@ -46,6 +46,8 @@ export const history = {
   'event.person.connected': 'kopplades till Visma Connect',
   'event.person.connect_failed': 'kopplingen misslyckades',
   'event.person.disconnect': 'tog bort kopplingen till Visma Connect,',
+  'event.person.reconnect': 'bad Visma Connect att koppla en person igen,',
+  'event.connections.check': 'jämförde kopplingarna med Visma Connect',
   'event.person.same': 'sade att två poster är samma människa,',
   'event.person.erase': 'raderade en person,',
   'event.person.extract': 'tog ut allt om en person',

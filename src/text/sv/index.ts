@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { chats } from './chats.ts'
+import { connections } from './connections.ts'
 import { domains } from './domains.ts'
 import { general } from './general.ts'
 import { help } from './help.ts'
@@ -20,6 +21,7 @@ import { sends } from './sends.ts'
 export const sv = {
   ...access,
   ...chats,
+  ...connections,
   ...domains,
   ...general,
   ...help,

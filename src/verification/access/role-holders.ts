@@ -38,3 +38,10 @@ export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
   const narrowFirst = others.sort((a, b) => Number(a.companies === 'all') - Number(b.companies === 'all'))
   return [...new Map(narrowFirst.map((holder) => [holder.identity.id, holder])).values()]
 }
+
+/** The identities of the owners, those of the configuration included once they have written. */
+export async function ownerIds(ctx: Pick<Context, 'db' | 'rules'>): Promise<number[]> {
+  const owning = await ctx.db.select({ id: roles.identityId }).from(roles).where(eq(roles.role, 'owner'))
+  const configured = await Promise.all(ctx.rules.owners.map((owner) => identityOf(ctx.db, owner)))
+  return [...new Set([...owning.map(({ id }) => id), ...configured.flatMap((one) => (one ? [one.id] : []))])]
+}

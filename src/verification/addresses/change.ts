@@ -32,7 +32,7 @@ export async function changeAddresses(
   )
   const moved = changes.filter((change) => change.moved).map(({ personId }) => personId)
   if (moved.length === 0) return
-  await forgetVerification(tx, moved)
+  await forgetVerification(tx, service, moved)
   await revokeLinks(tx, moved)
   await tx.delete(accountLinkCodes).where(inArray(accountLinkCodes.personId, idList(moved)))
 }

@@ -38,6 +38,10 @@ export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
       protected: people.protected,
       state: stateOf(now),
       connectedBy: people.connectedBy,
+      connectReason: people.connectReason,
+      connectError: people.connectError,
+      providerState: people.providerState,
+      providerCheckedAt: people.providerCheckedAt,
     })
     .from(people)
     .innerJoin(companies, eq(companies.id, people.companyId))

@@ -4,6 +4,7 @@ import { identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import { requestDisconnect } from '../connections/disconnects.ts'
+import { withdraw } from '../connections/withdrawals.ts'
 import type { Context } from '../context.ts'
 import { refuseInvisible } from '../people/scope.ts'
 import type { RecordPlan } from '../plans/content.ts'
@@ -68,6 +69,8 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
   const [person] = await tx.select().from(people).where(eq(people.id, personId!)).for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
   await eraseTraces(tx, person)
+  // The removal outlives the record: the provider may know the person, or be told of them right now.
+  await withdraw(tx, ctx, [person.id], { ctx, code })
   await tx.delete(people).where(eq(people.id, person.id))
   await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code })
 }
