@@ -48,6 +48,9 @@ export function asciiAddress(address: string): string {
   return address.slice(0, at + 1) + (domainToASCII(address.slice(at + 1)) || address.slice(at + 1))
 }
 
+/** Whether the user is one of our records, this one or another. */
+export const isOfOurs = ({ externalId }: ScimUser): boolean => externalId.startsWith('verifiera:')
+
 /** The user to create, with or without the extension, which some servers refuse. */
 export function newUser(person: DirectoryPerson, extended: boolean): object {
   const { companyNumber, number, language } = person

@@ -4,6 +4,7 @@ import {
   differences,
   employeeNumberPath,
   externalIdOf,
+  isOfOurs,
   isConnectedAs,
   isSameName,
   newUser,
@@ -100,7 +101,7 @@ async function disconnect(users: Users, account: DirectoryAccount): Promise<stri
 async function refuseForeign(users: Users, { email }: DirectoryAccount): Promise<void> {
   if (!email) return
   const named = await byName(users, email)
-  if (named.some(({ active }) => active !== false)) {
+  if (named.some((user) => user.active !== false && !isOfOurs(user))) {
     throw new ScimError('An active user with this address has another external id', { reason: 'taken', retry: false })
   }
 }

@@ -89,7 +89,8 @@ async function conclude({ service, log, on }: ConnectorParts, due: Disconnect, a
   log.warn({ person: personId, error: answer.error }, 'The identity provider refused to remove a connection')
   if (answer.retry) return postponeDisconnect(service.db, id, answer, answer.wait ?? waitAfter(due.attempts))
   const tell = () =>
-    requester !== null && on?.({ type: 'disconnect refused', personId, requester, code: code ?? '', reason: answer.reason })
+    requester !== null &&
+    on?.({ type: 'disconnect refused', personId, requester, code: code ?? '', reason: answer.reason })
   // What no longer belongs to anybody's connection cannot stay connected: it is tried for as long as it takes.
   if (personId === null || requester === null) {
     await postponeDisconnect(service.db, id, answer, longestWait)

@@ -4,6 +4,7 @@ import { writeCode } from '../letters/code.ts'
 import { writeConnected } from '../letters/connected.ts'
 import { escapeHtml } from '../letters/html.ts'
 import { renderHtml, renderText } from '../letters/layout.ts'
+import { writeMoved } from '../letters/moved.ts'
 import { writeVerify } from '../letters/verify.ts'
 import type { Fields, LetterName, Written } from '../letters/written.ts'
 import type { Letter } from './mailer.ts'
@@ -32,6 +33,8 @@ export interface Recipient {
   to: string
   /** Six digits; null in a letter without a code. */
   code?: string | null
+  /** The letter shows an admin what others will get. */
+  trial?: boolean
   /** Null in a letter without a link. `lastDay` is an ISO day, the last one on which the link works. */
   link: { token: string; lastDay: string } | null
   /** Frozen at the first claim, with angle brackets. */
@@ -43,6 +46,7 @@ const write: Record<LetterName, (fields: Fields) => Written> = {
   verify: writeVerify,
   connected: writeConnected,
   code: writeCode,
+  moved: writeMoved,
 }
 
 /** Composes letters. Each form (letter, language, with or without a name) is prepared once and filled in per person. */
@@ -52,14 +56,23 @@ export function createComposer(settings: LetterSettings) {
     if (name === 'verify' && !recipient.link) throw new Error('A verification letter without its link')
     if (name === 'code' && !recipient.code) throw new Error('A code letter without its code')
     const givenName = cleanName(recipient.givenName)
-    const key = `${name}:${recipient.language}:${givenName !== ''}`
-    const form = prepared.get(key) ?? prepare(settings, name, recipient.language, givenName !== '')
+    const look = { name, language: recipient.language, named: givenName !== '', trial: recipient.trial ?? false }
+    const key = Object.values(look).join(':')
+    const form = prepared.get(key) ?? prepare(settings, look)
     prepared.set(key, form)
     return form({ ...recipient, givenName })
   }
 }
 
-function prepare(settings: LetterSettings, name: LetterName, language: Language | null, named: boolean) {
+/** What decides the form of a letter; all else is filled in for each person. */
+interface Look {
+  name: LetterName
+  language: Language | null
+  named: boolean
+  trial: boolean
+}
+
+function prepare(settings: LetterSettings, { name, language, named, trial }: Look) {
   const { subject, sections } = write[name]({
     language,
     name: named ? placeholder('name') : '',
@@ -69,12 +82,16 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
     code: placeholder('code'),
     lastDay: { sv: placeholder('day.sv'), en: placeholder('day.en') },
     loginUrl: settings.loginUrl,
+    publicUrl: settings.publicUrl,
     support: settings.support,
+    replies: replyTo(settings) !== null,
+    trial,
   })
   const plain = renderText(sections)
   const markup = renderHtml(subject, sections)
   const body = { text: prepareBody(plain), html: prepareBody(markup) }
-  const enclose = frame(settings.from, subject)
+  const domain = settings.from.address.slice(settings.from.address.lastIndexOf('@') + 1)
+  const enclose = frame({ from: settings.from, replyTo: replyTo(settings), subject, campaign: `${name}:verifiera:${domain}` })
   return (recipient: Recipient): Letter => {
     const values = valuesOf(settings, recipient)
     const { inText, inHtml } = encodeValues(values)
@@ -95,6 +112,10 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
     }
   }
 }
+
+/** Where answers go: to whoever is to be asked, if that is an address. */
+const replyTo = ({ support }: LetterSettings): string | null =>
+  /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(support) ? support : null
 
 function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string, string> {
   const { link } = recipient

@@ -47,9 +47,14 @@ describe.each<LetterName>(['verify', 'connected'])('the letter %s', (name) => {
     const recipient = { ...anna, ...own, link: name === 'verify' ? anna.link : null }
     const letter = createComposer(settings)(name, recipient)
     const composed = await new MailComposer({
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'Feedback-ID': `${name}:verifiera:acme.example`,
+      },
       from: settings.from,
       to: { name: '', address: recipient.to },
+      replyTo: { name: '', address: 'hr@acme.example' },
       subject: letter.parts.subject,
       messageId: recipient.messageId,
       date: recipient.date,

@@ -1,4 +1,5 @@
 import type { Button, Card } from '#bot'
+import { reconnect } from '../../verification/connections/connections.ts'
 import {
   auditCheck,
   type Checked,
@@ -7,7 +8,6 @@ import {
   openRemovals,
   type ProviderState,
 } from '../../verification/connections/differences.ts'
-import { reconnect } from '../../verification/connections/connections.ts'
 import { type Person, readPeople } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
@@ -30,7 +30,11 @@ const check: BotCommand = command({
     const checked = await checkConnections(ctx, provider.look)
     const { found, total } = await listDifferences(ctx, shown)
     await auditCheck(ctx, { looked: checked.looked, differ: total })
-    const people = await readPeople(ctx.db, ctx.clock(), found.map(({ id }) => id))
+    const people = await readPeople(
+      ctx.db,
+      ctx.clock(),
+      found.map(({ id }) => id),
+    )
     const states = new Map(found.map(({ id, state }) => [id, state as ProviderState]))
     const listed = people.map((person) => ({ person, state: states.get(person.id)! }))
     return { ...differencesCard(turn, checked, listed, total), facts: await removalFacts(turn) }
@@ -50,7 +54,9 @@ function differencesCard(
     kind: 'list',
     tone: total || stopped ? 'warning' : 'good',
     title,
-    text: [say('connections.looked', { looked: checked.looked, total: checked.total }), stopped].filter(Boolean).join(' '),
+    text: [say('connections.looked', { looked: checked.looked, total: checked.total }), stopped]
+      .filter(Boolean)
+      .join(' '),
     rows: listed.length
       ? {
           head: (['number', 'name', 'company', 'email'] as const)
@@ -80,7 +86,11 @@ function differencesCard(
 function remedies({ say }: Turn, person: Person, state: ProviderState): Button[] {
   const who = `${person.number} företag=${person.companyNumber}`
   const name = fullName(person)
-  const again: Button = { label: say('connections.button.again', { name }), say: `koppla igen ${who}`, effect: 'primary' }
+  const again: Button = {
+    label: say('connections.button.again', { name }),
+    say: `koppla igen ${who}`,
+    effect: 'primary',
+  }
   const apart: Button = { label: say('connections.button.apart', { name }), say: `koppla från ${who}` }
   return state === 'inactive' ? [again, apart] : [again]
 }

@@ -8,7 +8,11 @@ export function providerWords(say: Turn['say'], reason: string | null): string {
 }
 
 /** What to do about it. */
-export function providerSteps(say: Turn['say'], reason: string | null, who: { number: string; company: string }): string {
+export function providerSteps(
+  say: Turn['say'],
+  reason: string | null,
+  who: { number: string; company: string },
+): string {
   const key = `provider.${reason}.next`
   return say(hasKey(key) ? key : 'provider.refused.next', who)
 }

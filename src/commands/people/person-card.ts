@@ -3,9 +3,9 @@ import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
+import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { reasonWords } from '../sends/send-card.ts'
-import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import { fullName } from '../words.ts'
 
 const canBeMailed = ['not_sent', 'sent', 'expired']

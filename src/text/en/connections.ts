@@ -10,10 +10,12 @@ export const connections = {
   'provider.other_number': 'The account with this address has another employment number at Visma Connect.',
   'provider.other_number.next':
     'Check that the address is the person’s own. If it is, whoever manages Visma Connect needs to change the employment number there to {number} (company {company}). Then press Try again.',
-  'provider.inactive': 'The account is inactive at Visma Connect and stays so, although we have asked for it to be activated.',
+  'provider.inactive':
+    'The account is inactive at Visma Connect and stays so, although we have asked for it to be activated.',
   'provider.inactive.next':
     'Whoever manages Visma Connect needs to activate the account of {number} at company {company} there. Then press Try again.',
-  'provider.still_active': 'The account is still active at Visma Connect, although we have asked for it to be deactivated.',
+  'provider.still_active':
+    'The account is still active at Visma Connect, although we have asked for it to be deactivated.',
   'provider.still_active.next':
     'Whoever manages Visma Connect needs to deactivate the account of {number} at company {company} there. It is tried again by itself.',
   'provider.unconfirmed': 'Visma Connect accepted the change but shows something else than what was sent.',

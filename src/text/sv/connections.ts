@@ -23,8 +23,7 @@ export const connections = {
   'provider.token.next':
     'Det rör alla, inte bara {number} i företag {company}. Den som sköter driften behöver lägga in en ny nyckel (SCIM_TOKEN). Nytt försök görs av sig självt.',
   'provider.busy': 'Visma Connect är upptaget eller har ett tillfälligt fel.',
-  'provider.busy.next':
-    'Du behöver inte göra något: nytt försök för {number} i företag {company} görs av sig självt.',
+  'provider.busy.next': 'Du behöver inte göra något: nytt försök för {number} i företag {company} görs av sig självt.',
   'provider.unreachable': 'Visma Connect gick inte att nå.',
   'provider.unreachable.next':
     'Du behöver inte göra något: nytt försök för {number} i företag {company} görs av sig självt.',

@@ -173,11 +173,7 @@ export async function postponeConnect(db: Db, personId: number, wait: number): P
 
 /** The person is still to be connected by the address that the provider was asked with. */
 const wanted = ({ id, emailKey }: Asked): SQL | undefined =>
-  and(
-    eq(people.id, id),
-    eq(people.emailKey, emailKey),
-    or(isNotNull(people.verifiedAt), isNotNull(people.connectedAt)),
-  )
+  and(eq(people.id, id), eq(people.emailKey, emailKey), or(isNotNull(people.verifiedAt), isNotNull(people.connectedAt)))
 
 /**
  * Has the provider asked again to connect somebody who is verified or connected (`koppla igen`).

@@ -83,7 +83,11 @@ async function storeSeen({ db, clock }: Service, seen: ReadonlyMap<number, Provi
   )
 }
 
-const differs = and(isNotNull(people.connectedAt), isNotNull(people.providerState), ne(people.providerState, 'connected'))
+const differs = and(
+  isNotNull(people.connectedAt),
+  isNotNull(people.providerState),
+  ne(people.providerState, 'connected'),
+)
 
 /** The connected people whom the provider shows otherwise, as it was last seen; without protected identities. */
 export async function listDifferences(ctx: Context, limit: number) {

@@ -3,17 +3,15 @@ import type { AddressInfo } from 'node:net'
 import { scim } from '@better-auth/scim'
 import { betterAuth } from 'better-auth'
 import { memoryAdapter } from 'better-auth/adapters/memory'
-import { toNodeHandler } from 'better-auth/node'
 import { getAuthTables } from 'better-auth/db'
+import { toNodeHandler } from 'better-auth/node'
 import type { Provider } from './provider.ts'
 
 const token = 'better-auth-token-of-the-tests-0123456789'
 
 /** The SCIM server of Better Auth, on a memory of its own. */
 export async function startBetterAuth(): Promise<Provider> {
-  const plugins = [
-    scim({ connections: [{ id: 'hr', credentials: [{ type: 'bearer', id: 'one', token }] }] }),
-  ]
+  const plugins = [scim({ connections: [{ id: 'hr', credentials: [{ type: 'bearer', id: 'one', token }] }] })]
   const memory: Record<string, Record<string, unknown>[]> = {}
   for (const { modelName } of Object.values(getAuthTables({ plugins }))) memory[modelName] = []
   const auth = betterAuth({

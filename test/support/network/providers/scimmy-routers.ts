@@ -29,7 +29,7 @@ export async function startScimmyRouters(): Promise<Provider & { users: Map<stri
     return kept
   })
   User.egress((resource) => {
-    if (!resource.id) return [...users.values()]
+    if (!resource.id) return (resource.filter?.match([...users.values()]) ?? [...users.values()]) as Kept[]
     const user = users.get(resource.id)
     if (!user) throw new SCIMMY.Types.Error(404, '', 'not here')
     return user
