@@ -16,7 +16,9 @@ import type { Directory } from './directory/directory.ts'
 import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
+import { replyTo } from './mail/compose.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { createShowcase, senderWords } from './mail/showcase.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
@@ -77,17 +79,19 @@ export function createApp(config: Config, parts: AppParts): App {
   const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock }
   chats.push(...parts.chats(host))
 
+  const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
+  const render = createShowcase(letters, clock)
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
-  const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider'> = {
+  const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters'> = {
     wake: () => worker?.wake(),
     tell: follower.tell,
     facts: { loginUrl, supportContact },
+    letters: { render, from: senderWords(config.mailFrom), replyTo: replyTo(letters), publicUrl },
     provider: { remote: directory.remote, look: directory.look },
   }
   const answer = createAnswer({ service, registry, turn, fetchFile, log, onAnswer: parts.onAnswer })
 
   function workerOf(): Worker {
-    const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
     return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
@@ -116,6 +120,7 @@ export function createApp(config: Config, parts: AppParts): App {
     answer,
     page: createPage(service, {
       wake: turn.wake,
+      render: (example) => ({ ...render(example), from: senderWords(config.mailFrom) }),
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
     ready: () => readinessOf(database),

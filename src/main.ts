@@ -123,9 +123,11 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
   }
   const later: WebApp = {
     page: {
-      open: async (token) => (await begun).page.open(token),
-      verify: async (token) => (await begun).page.verify(token),
+      open: async (token, from) => (await begun).page.open(token, from),
+      verify: async (token, from) => (await begun).page.verify(token, from),
       resend: async (token) => (await begun).page.resend(token),
+      genuine: async (asked) => (await begun).page.genuine(asked),
+      preview: async (token) => (await begun).page.preview(token),
     },
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
   }

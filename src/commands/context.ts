@@ -1,7 +1,8 @@
 import type { Card, Command, Input, Language, Registry } from '#bot'
 import type { Say } from '#text'
-import type { Look } from '../verification/connections/differences.ts'
 import type { Context } from '../verification/context.ts'
+import type { Example } from '../verification/letters/shown.ts'
+import type { Look } from '../verification/provider/differences.ts'
 
 /**
  * What a command receives: the service with the actor, the texts in the reader's language, and what it may call
@@ -26,6 +27,15 @@ export interface Turn {
   tell(identityIds: number[], card: (say: Say) => Card): void
   /** The identity provider, as far as commands look into it. `remote`: there is one outside. */
   provider: { remote: boolean; look: Look }
+  /** How letters look: composed as they will be, but sent to nobody. */
+  letters: {
+    render(example: Example): { subject: string; text: string }
+    /** The sender, for people to read. */
+    from: string
+    replyTo: string | null
+    /** `PUBLIC_URL`, where previews are shown. */
+    publicUrl: string
+  }
   /** Settings of the installation that answers mention. */
   facts: { loginUrl: string; supportContact: string }
 }

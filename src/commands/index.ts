@@ -7,6 +7,7 @@ import { domainCommands } from './domains/domains.ts'
 import { generalCommands } from './general/language.ts'
 import { helpCommands } from './help/help.ts'
 import { importCommands } from './imports/imports.ts'
+import { letterCommands } from './letters/letters.ts'
 import { linkCommands } from './links/links.ts'
 import { peopleCommands } from './people/list.ts'
 import { statusCommands } from './people/status.ts'
@@ -21,6 +22,7 @@ export const commands: BotCommand[] = [
   ...statusCommands,
   ...verificationCommands,
   ...sendCommands,
+  ...letterCommands,
   ...decisionCommands,
   ...peopleCommands,
   ...importCommands,

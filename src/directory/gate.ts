@@ -8,7 +8,7 @@ const longest = 3600
  * One gate for all requests to the provider: while it is closed, nobody asks. What one request is told by 429, or by
  * 503 with `Retry-After` (RFC 9110, 10.2.3), holds for all.
  */
-export function createGate(now: () => number = Date.now) {
+export function createGate(now: () => number) {
   let opensAt = 0
   let refusals = 0
   return {

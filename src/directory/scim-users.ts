@@ -20,11 +20,14 @@ export function usersOf(ask: Ask, ends: Ends) {
         if (isUnsupported(answer)) return refusal(answer)
         throw refusal(answer)
       }
-      if (answer.text === null) throw incomplete('The list of users is too long')
+      if (answer.text === null)
+        throw new ScimError('The list of users is too long', { reason: 'unreadable', retry: false })
       const read = readList(answer.text)
       if (!read) {
-        const error = 'The identity provider answers something else than a list'
-        throw new ScimError(error, { reason: 'unreadable', retry: true })
+        throw new ScimError('The identity provider answers something else than a list', {
+          reason: 'unreadable',
+          retry: true,
+        })
       }
       const before = users.size
       for (const user of read.users) users.set(user.id, user)
@@ -33,7 +36,7 @@ export function usersOf(ask: Ask, ends: Ends) {
       if (users.size === before) break
     }
     // One of the missing users might fit, too.
-    throw incomplete('The list of users is not complete')
+    throw new ScimError('The list of users is not complete', { reason: 'unreadable', retry: false })
   }
 
   async function get(id: string): Promise<ScimUser | null> {
@@ -111,8 +114,6 @@ const isDone = ({ status }: WireAnswer): boolean => status >= 200 && status < 30
 
 /** The server refuses this form of the request, so that another form may do. */
 const isUnsupported = ({ status }: WireAnswer): boolean => [400, 403, 422, 501].includes(status)
-
-const incomplete = (error: string): ScimError => new ScimError(error, { reason: 'unreadable', retry: false })
 
 function refusal({ status }: WireAnswer): ScimError {
   if (status === 409) {

@@ -8,6 +8,8 @@ export interface WireOptions {
   url: string
   /** The bearer token. It is sent to this address and nowhere else. */
   token: string
+  /** The time in milliseconds; only differences matter. */
+  now(): number
   fetch?: typeof globalThis.fetch
   /** Milliseconds for one request, including the body of its answer. */
   timeout?: number
@@ -63,11 +65,12 @@ const repeats = [200, 800]
 export function createAsk({
   url,
   token,
+  now,
   fetch = globalThis.fetch,
   timeout = 10_000,
   maxBytes = 1_000_000,
 }: WireOptions): Ask {
-  const gate = createGate()
+  const gate = createGate(now)
   // A server that has once refused `application/scim+json` is not asked in that type again.
   let type = scimType
 
@@ -100,8 +103,11 @@ export function createAsk({
     while (true) {
       const left = gate.left()
       if (left > 0 && left + 1000 > ends.left()) {
-        const error = 'The identity provider asks for a pause (429)'
-        throw new ScimError(error, { reason: 'busy', retry: true, wait: left / 1000 })
+        throw new ScimError('The identity provider asks for a pause (429)', {
+          reason: 'busy',
+          retry: true,
+          wait: left / 1000,
+        })
       }
       if (left > 0) await sleep(left, undefined, { signal: ends.signal }).catch(unreached)
       else {
@@ -119,7 +125,7 @@ export function createAsk({
         type = 'application/json'
       } catch (error) {
         const pause = repeats[tried]
-        const again = error instanceof Passing && request.method !== 'POST' && pause && pause + 1000 < ends.left()
+        const again = error instanceof PassingError && request.method !== 'POST' && pause && pause + 1000 < ends.left()
         if (!again) throw error
         await sleep(pause, undefined, { signal: ends.signal }).catch(unreached)
       }
@@ -128,7 +134,7 @@ export function createAsk({
 }
 
 /** A fault that has often passed a moment later; the request may have been carried out. */
-export class Passing extends ScimError {}
+export class PassingError extends ScimError {}
 
 const isHeld = ({ status, headers }: Response): boolean =>
   status === 429 || (status === 503 && headers.get('retry-after') !== null)
@@ -139,7 +145,7 @@ function judge({ status, type }: Response): void {
     throw new ScimError('The identity provider refuses the token (401)', { reason: 'token', retry: true })
   // 501 says that this request is not supported, which no time will change.
   if (status === 408 || (status >= 500 && status !== 501)) {
-    throw new Passing(`The identity provider is busy or out of order (${status})`, { reason: 'busy', retry: true })
+    throw new PassingError(`The identity provider is busy or out of order (${status})`, { reason: 'busy', retry: true })
   }
   if (type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new ScimError('The identity provider redirects, which is not followed', {
@@ -156,7 +162,7 @@ function unreached(error: unknown): never {
   }
   // The messages of network errors contain host names, those of header errors the values of headers.
   const code = /^[A-Z0-9_]{1,40}$/.exec(cause?.code ?? '')?.[0] ?? 'no code'
-  throw new Passing(`The identity provider was not reached (${code})`, { reason: 'unreachable', retry: true })
+  throw new PassingError(`The identity provider was not reached (${code})`, { reason: 'unreachable', retry: true })
 }
 
 async function readUpTo({ body }: Response, maxBytes: number): Promise<string | null> {

@@ -4,15 +4,15 @@ import {
   differences,
   employeeNumberPath,
   externalIdOf,
-  isOfOurs,
   isConnectedAs,
+  isOfOurs,
   isSameName,
   newUser,
   organizationPath,
   type ScimUser,
 } from './scim-user.ts'
 import { type Users, usersOf } from './scim-users.ts'
-import { createAsk, Passing, ScimError, type WireOptions } from './scim-wire.ts'
+import { createAsk, PassingError, ScimError, type WireOptions } from './scim-wire.ts'
 
 /**
  * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). A connected person is an active user with our external
@@ -21,11 +21,11 @@ import { createAsk, Passing, ScimError, type WireOptions } from './scim-wire.ts'
  */
 export function createScim(options: WireOptions): Directory {
   const ask = createAsk(options)
-  const { timeout = 10_000 } = options
+  const { timeout = 10_000, now } = options
   // A call makes several requests, which must all end before the lease of the letter that waits for them.
   async function within<T extends { ok: true }>(call: (users: Users) => Promise<T>): Promise<T | DirectoryFailure> {
-    const end = Date.now() + 3 * timeout
-    const ends = { signal: AbortSignal.timeout(3 * timeout), left: () => end - Date.now() }
+    const end = now() + 3 * timeout
+    const ends = { signal: AbortSignal.timeout(3 * timeout), left: () => end - now() }
     try {
       return await call(usersOf(ask, ends))
     } catch (error) {
@@ -65,7 +65,7 @@ async function create(users: Users, person: DirectoryPerson, again = true): Prom
   const made = await users
     .add((extended) => newUser(person, extended))
     .catch((error) => {
-      if (again && error instanceof Passing) return 'lost' as const
+      if (again && error instanceof PassingError) return 'lost' as const
       throw error
     })
   if (made === 'lost') return (await find(users, person)) ?? create(users, person, false)
@@ -73,8 +73,10 @@ async function create(users: Users, person: DirectoryPerson, again = true): Prom
   const user = await find(users, person)
   if (user) return user
   if (made === 'exists') {
-    const error = 'The identity provider says that the user exists (409), but shows none'
-    throw new ScimError(error, { reason: 'taken', retry: false })
+    throw new ScimError('The identity provider says that the user exists (409), but shows none', {
+      reason: 'taken',
+      retry: false,
+    })
   }
   throw new ScimError('The identity provider has accepted the user, but does not show it', {
     reason: 'unconfirmed',
@@ -142,8 +144,10 @@ async function find(users: Users, person: DirectoryPerson): Promise<ScimUser | n
     throw new ScimError('The user at this address has another external id', { reason: 'taken', retry: false })
   }
   if (!ours && user?.employeeNumber && user.employeeNumber !== person.number) {
-    const error = 'The user at this address has another employee number'
-    throw new ScimError(error, { reason: 'other_number', retry: false })
+    throw new ScimError('The user at this address has another employee number', {
+      reason: 'other_number',
+      retry: false,
+    })
   }
   return user
 }

@@ -1,4 +1,4 @@
-import { checkConnections, countDifferences, takeNightlyCheck } from '../verification/connections/differences.ts'
+import { checkConnections, countDifferences, takeNightlyCheck } from '../verification/provider/differences.ts'
 import type { WorkerParts, WorkState } from './parts.ts'
 
 /** Between these hours in Stockholm nobody waits for the provider. */

@@ -6,6 +6,7 @@ import { createHealth } from './health.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createImports } from './imports.ts'
 import { checkNightly } from './nightly.ts'
+import { createOtherLetters } from './other-letters.ts'
 import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
@@ -48,6 +49,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
   const imports = createImports({ ...parts, state, health })
+  const others = createOtherLetters({ ...parts, state, health })
   const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }
   const sender = { state, limits, claims, commits, pauses, settle, deliver, ...low }
 
@@ -68,7 +70,7 @@ export function createWorker(parts: WorkerParts): Worker {
     start() {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
-      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), ...senders]
+      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), others.run(), ...senders]
       const hourly = async () => {
         await cleanUp(parts, state)
         await checkNightly(parts, state)
@@ -78,11 +80,12 @@ export function createWorker(parts: WorkerParts): Worker {
     wake() {
       feeder.wake()
       connector.wake()
+      others.wake()
     },
     async stop() {
       state.stopping = true
       clearInterval(cleaner)
-      for (const part of [feeder, heartbeat, connector, imports]) part.wake()
+      for (const part of [feeder, heartbeat, connector, imports, others]) part.wake()
       const drained = drain().catch((error) =>
         log.error({ error: (error as Error).message }, 'The worker did not stop cleanly'),
       )

@@ -91,7 +91,12 @@ function prepare(settings: LetterSettings, { name, language, named, trial }: Loo
   const markup = renderHtml(subject, sections)
   const body = { text: prepareBody(plain), html: prepareBody(markup) }
   const domain = settings.from.address.slice(settings.from.address.lastIndexOf('@') + 1)
-  const enclose = frame({ from: settings.from, replyTo: replyTo(settings), subject, campaign: `${name}:verifiera:${domain}` })
+  const enclose = frame({
+    from: settings.from,
+    replyTo: replyTo(settings),
+    subject,
+    campaign: `${name}:verifiera:${domain}`,
+  })
   return (recipient: Recipient): Letter => {
     const values = valuesOf(settings, recipient)
     const { inText, inHtml } = encodeValues(values)
@@ -114,7 +119,7 @@ function prepare(settings: LetterSettings, { name, language, named, trial }: Loo
 }
 
 /** Where answers go: to whoever is to be asked, if that is an address. */
-const replyTo = ({ support }: LetterSettings): string | null =>
+export const replyTo = ({ support }: LetterSettings): string | null =>
   /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(support) ? support : null
 
 function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string, string> {

@@ -34,7 +34,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
         `SECRET_KEYS: links that still live were made with ${missing.join(', ')}; keep those keys until they have ended`,
       )
     }
-    const directory = config.scim ? createScim(config.scim) : localDirectory
+    const directory = config.scim ? createScim({ ...config.scim, now: Date.now }) : localDirectory
     return { database, keys, mailer: mailerOf(config, database), directory }
   } catch (error) {
     await database.close()

@@ -5,11 +5,14 @@ import { type Language, speaker } from '#text'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
 import { describeFault } from './fault.ts'
-import { isPlausible, readForm, refuseOtherSites } from './form.ts'
+import { isPlausible, readFields, readForm, refuseOtherSites } from './form.ts'
+import { framePolicy } from './headers.ts'
 import { chooseLanguage } from './language.ts'
 import type { Frame } from './layout.ts'
+import { genuinePage } from './pages/genuine.ts'
 import { linkPage, resentPage } from './pages/link.ts'
 import { type PlainPage, plainPage } from './pages/plain.ts'
+import { letterPolicy, previewPage } from './pages/preview.ts'
 import type { LinkState, PageService } from './pages/service.ts'
 import { allowedMethods, nameRoute } from './route-names.ts'
 
@@ -19,6 +22,8 @@ export interface RouteParts {
   /** The routes of local mode: `GET /`, the chat and the outbox. */
   local?: Hono
   loginUrl: string
+  /** `PUBLIC_URL`, with which every link of ours begins. */
+  publicUrl: string
   supportContact: string
   log: Log
 }
@@ -27,7 +32,16 @@ export interface RouteParts {
 export const malformed = new Request('http://localhost/.malformed')
 
 const linkStatus = { live: 200, used: 200, expired: 410, unknown: 404, limited: 429 } as const
-const pageStatus = { home: 200, missing: 404, method: 405, bad: 400, large: 413, refused: 403, broken: 500 } as const
+const pageStatus = {
+  home: 200,
+  missing: 404,
+  method: 405,
+  bad: 400,
+  large: 413,
+  refused: 403,
+  broken: 500,
+  over: 404,
+} as const
 const unknown: LinkState = { state: 'unknown' }
 
 /** All routes except the webhooks. `GET`, `HEAD` and `OPTIONS` never change anything. */
@@ -46,7 +60,7 @@ export function createRoutes(parts: RouteParts): Hono {
     refuseOtherSites((c) => plain(c, 'refused')),
     bodyLimit({ maxSize: 16_384, onError: (c) => plain(c, 'large') }),
   ]
-  app.on('POST', ['/v', '/v/resend'], ...guards)
+  app.on('POST', ['/v', '/v/resend', '/akta'], ...guards)
   app.post('/v', async (c) => {
     const { token, lang } = await readForm(c)
     return showLink(c, isPlausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
@@ -55,6 +69,25 @@ export function createRoutes(parts: RouteParts): Hono {
     const { token, lang } = await readForm(c)
     if (isPlausible(token)) await page.resend(token)
     return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `/v/${token}` : '/v')))
+  })
+
+  app.get('/akta', (c) => c.html(genuinePage(frame(c), parts.publicUrl)))
+  app.post('/akta', async (c) => {
+    const { email = '', end = '', lang } = await readFields(c)
+    const answer = await page.genuine({ email, end, from: addressOf(c) })
+    return c.html(genuinePage(frame(c, lang), parts.publicUrl, answer), answer === 'limited' ? 429 : 200)
+  })
+
+  app.get('/brev/:token', async (c) => {
+    const token = c.req.param('token')
+    const letter = await page.preview(token)
+    if (!letter) return plain(c, 'over')
+    return c.html(previewPage(frame(c), letter, token), 200, { 'Content-Security-Policy': framePolicy })
+  })
+  app.get('/brev/:token/mejlet', async (c) => {
+    const letter = await page.preview(c.req.param('token'))
+    if (!letter) return plain(c, 'over')
+    return c.html(letter.html, 200, { 'Content-Security-Policy': letterPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
   })
 
   if (parts.local) app.route('/', parts.local)

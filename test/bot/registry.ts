@@ -48,6 +48,8 @@ const rows: Row[] = [
   ['koppla från', 'disconnect', 'admin', 'one', { needs: 'person' }],
   ['kontrollera kopplingar', 'check connections', 'owner', 'none'],
   ['koppla igen', 'reconnect', 'admin', 'one', { needs: 'person' }],
+  ['brev', 'letter', 'admin', 'some', { keys: ['company'] }],
+  ['provbrev', 'test letter', 'admin', 'some', { keys: ['company'] }],
   ['utdrag', 'extract', 'owner', 'one', { needs: 'person' }],
   ['radera', 'erase', 'owner', 'one', { needs: 'person' }],
   ['skicka länk', 'resend link', 'employee', 'none', { mails: true, also: ['skicka om', 'ny länk'] }],

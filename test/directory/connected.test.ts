@@ -18,7 +18,7 @@ let product: Product
 const lines: string[] = []
 beforeAll(async () => {
   server = await startScim()
-  product = await startProduct({ directory: createScim(server), log: (line) => lines.push(line) })
+  product = await startProduct({ directory: createScim({ ...server, now: Date.now }), log: (line) => lines.push(line) })
   const plan = await product.say('owner', 'importera', [
     csv([header, '100;Acme AB;00217;Anna;Berg;anna@acme.example', '100;Acme AB;00218;Bo;Ek;bo@acme.example']),
   ])

@@ -25,7 +25,7 @@ describe.each([
     proxy.passed.length = 0
   })
 
-  const scim = (more = {}) => createScim({ url: proxy.url, token: proxy.token, ...more })
+  const scim = (more = {}) => createScim({ url: proxy.url, token: proxy.token, now: Date.now, ...more })
   let count = 0
   const somebody = (more: Partial<DirectoryPerson> = {}): DirectoryPerson => {
     const number = String(++count).padStart(5, '0')

@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const scim = (more = {}) => createScim({ url: server.url, token: server.token, ...more })
+const scim = (more = {}) => createScim({ url: server.url, token: server.token, now: Date.now, ...more })
 const kept = () => [...server.users.values()]
 const methods = () => server.asked.map(({ method }) => method)
 const changes = () => server.asked.filter(({ method }) => method !== 'GET')

@@ -33,6 +33,8 @@ const table: Record<string, Row> = {
   pausa: { least: 'admin', line: 'pausa ZZZZ', acts: true },
   återuppta: { least: 'admin', line: 'återuppta ZZZZ', acts: true },
   godkänn: { least: 'admin', line: 'godkänn ZZZZ', acts: true },
+  brev: { least: 'admin', line: 'brev ZZ9' },
+  provbrev: { least: 'admin', line: 'provbrev ZZ9', acts: true },
   historik: { least: 'admin', line: 'historik' },
   'historik exportera': { least: 'admin', line: 'historik exportera', acts: true },
   'historik kontrollera': { least: 'owner', line: 'historik kontrollera' },

@@ -1,5 +1,5 @@
 import type { Button, Card } from '#bot'
-import { reconnect } from '../../verification/connections/connections.ts'
+import { type Person, readPeople } from '../../verification/people/people.ts'
 import {
   auditCheck,
   type Checked,
@@ -7,8 +7,8 @@ import {
   listDifferences,
   openRemovals,
   type ProviderState,
-} from '../../verification/connections/differences.ts'
-import { type Person, readPeople } from '../../verification/people/people.ts'
+} from '../../verification/provider/differences.ts'
+import { reconnect } from '../../verification/provider/reconnect.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { fullName } from '../words.ts'

@@ -9,6 +9,7 @@ import { forecast } from '../../verification/sends/forecast.ts'
 import { directDomains, firstRecipients, type PlannedSend } from '../../verification/sends/plan.ts'
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
+import { letterButtons } from '../letters/letters.ts'
 import { recipientsFile } from '../people/people-file.ts'
 
 /** How many recipients the card itself lists. */
@@ -109,6 +110,7 @@ async function buttons(turn: Turn, code: string, counts: SendCounts, selection: 
   const where = only.length ? ` företag=${only.map((id) => names.get(id)!.number).join(',')}` : ''
   return [
     { label: send, say: `bekräfta ${code}`, effect: 'primary' },
+    ...letterButtons(turn.say, counts, only.length === 1 ? names.get(only[0]!)!.number : undefined),
     { label: turn.say('plan.button.all'), say: `lista utskick=${code}` },
     ...(counts.leftOut.missing_email
       ? [{ label: turn.say('plan.button.missing'), say: `exportera epost=saknas${where}` }]

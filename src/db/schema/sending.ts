@@ -203,7 +203,7 @@ export const otherLetters = pgTable(
     email: text('email').notNull(),
     emailKey: text('email_key').notNull(),
     language: text('language', { enum: ['sv', 'en'] }),
-    /** What a trial shows; the shape is that of verification/letters/other-letters.ts. */
+    /** What a trial shows; the shape is that of verification/delivery/other-letters.ts. */
     details: jsonb('details').$type<unknown>().notNull(),
     messageId: text('message_id').notNull(),
     createdAt: instant('created_at').notNull(),

@@ -49,6 +49,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.person.disconnect': 'removed the connection to Visma Connect,',
   'event.person.reconnect': 'asked Visma Connect to connect a person again,',
   'event.connections.check': 'compared the connections with Visma Connect',
+  'event.letter.trial': 'sent themselves a trial of a letter,',
   'event.person.same': 'said that two records are one human,',
   'event.person.erase': 'erased a person,',
   'event.person.extract': 'extracted everything on one person',

@@ -16,6 +16,7 @@ import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
+import { shownLetters } from './shown-letters.ts'
 
 export const en = {
   ...access,
@@ -36,4 +37,5 @@ export const en = {
   ...reasons,
   ...records,
   ...sends,
+  ...shownLetters,
 }

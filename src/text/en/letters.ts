@@ -42,7 +42,8 @@ export const letters: Record<keyof typeof source, string> = {
   'letter.moved.nothing': 'There is nothing for you to do.',
   'letter.moved.preheader': '{company} has changed the address of an account in Visma Connect.',
   'letter.moved.subject': 'The address is no longer used for Visma Connect',
-  'letter.moved.text': '{company} has changed the email address of an account in Flex HRM. {address} is no longer used to log in with Visma Connect, and earlier links to this address do not work.',
+  'letter.moved.text':
+    '{company} has changed the email address of an account in Flex HRM. {address} is no longer used to log in with Visma Connect, and earlier links to this address do not work.',
   'letter.moved.wrong': 'Was this not intended? Tell your employer as soon as you can.',
   'letter.trial.mark': 'Trial:',
   'letter.trial.text': 'This is a trial of what employees will get. The link shows the page but verifies nobody.',

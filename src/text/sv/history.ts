@@ -48,6 +48,7 @@ export const history = {
   'event.person.disconnect': 'tog bort kopplingen till Visma Connect,',
   'event.person.reconnect': 'bad Visma Connect att koppla en person igen,',
   'event.connections.check': 'jämförde kopplingarna med Visma Connect',
+  'event.letter.trial': 'skickade ett prov av ett mejl till sig,',
   'event.person.same': 'sade att två poster är samma människa,',
   'event.person.erase': 'raderade en person,',
   'event.person.extract': 'tog ut allt om en person',

@@ -16,6 +16,7 @@ import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
+import { shownLetters } from './shown-letters.ts'
 
 /** All Swedish texts, in ICU message format, one file for each noun. Their keys are those of every language. */
 export const sv = {
@@ -37,4 +38,5 @@ export const sv = {
   ...reasons,
   ...records,
   ...sends,
+  ...shownLetters,
 }

@@ -34,15 +34,18 @@ export const letters = {
   'letter.code.life': 'Koden gäller i 15 minuter och bara för dig. Ingen annan behöver den, inte heller HR.',
   'letter.code.ignore': 'Bad du inte om någon kod? Då behöver du inte göra något.',
   'letter.auto.replies': 'Det här mejlet skickades automatiskt. Svarar du kommer svaret till dem som kan hjälpa dig.',
-  'letter.connected.preheader': '{company} använder Visma Connect för inloggningen i Flex HRM. Så väljer du ditt lösenord.',
+  'letter.connected.preheader':
+    '{company} använder Visma Connect för inloggningen i Flex HRM. Så väljer du ditt lösenord.',
   'letter.moved.heading': 'Den här adressen används inte längre',
   'letter.moved.nothing': 'Du behöver inte göra något.',
   'letter.moved.preheader': '{company} har bytt adress för ett konto i Visma Connect.',
   'letter.moved.subject': 'Adressen används inte längre för Visma Connect',
-  'letter.moved.text': '{company} har bytt e-postadress för ett konto i Flex HRM. {address} används inte längre för att logga in med Visma Connect, och tidigare länkar till den här adressen gäller inte.',
+  'letter.moved.text':
+    '{company} har bytt e-postadress för ett konto i Flex HRM. {address} används inte längre för att logga in med Visma Connect, och tidigare länkar till den här adressen gäller inte.',
   'letter.moved.wrong': 'Var det inte meningen? Säg till din arbetsgivare så fort du kan.',
   'letter.trial.mark': 'Prov:',
-  'letter.trial.text': 'Det här är ett prov, så som medarbetarna får se mejlet. Länken visar sidan men verifierar ingen.',
+  'letter.trial.text':
+    'Det här är ett prov, så som medarbetarna får se mejlet. Länken visar sidan men verifierar ingen.',
   'letter.unsure.check': 'Kontrollera mejlet här:',
   'letter.verify.preheader': '{company} ber dig bekräfta din adress senast {day}.',
 }

@@ -1,10 +1,8 @@
 import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
-import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context, Service } from '../context.ts'
-import { refuseInvisible } from '../people/scope.ts'
+import type { Service } from '../context.ts'
 import { hasOpenRemoval, withdraw, withdrawAccount } from './withdrawals.ts'
 
 type PersonRow = typeof people.$inferSelect
@@ -174,26 +172,3 @@ export async function postponeConnect(db: Db, personId: number, wait: number): P
 /** The person is still to be connected by the address that the provider was asked with. */
 const wanted = ({ id, emailKey }: Asked): SQL | undefined =>
   and(eq(people.id, id), eq(people.emailKey, emailKey), or(isNotNull(people.verifiedAt), isNotNull(people.connectedAt)))
-
-/**
- * Has the provider asked again to connect somebody who is verified or connected (`koppla igen`).
- * @throws UserError `not_verified`, `removal_under_way`
- */
-export async function reconnect(ctx: Context, personId: number): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
-    await refuseInvisible(tx, ctx.actor, personId)
-    const [due] = await tx
-      .update(people)
-      .set({ connectNextAt: sql`clock_timestamp()`, connectAttempts: 0 })
-      .where(
-        and(
-          eq(people.id, personId),
-          or(isNotNull(people.verifiedAt), isNotNull(people.connectedAt)),
-          sql`not ${hasOpenRemoval(sql`${personId}`)}`,
-        ),
-      )
-      .returning({ id: people.id })
-    if (!due) throw new UserError('not_verified', 'reconnect.notVerified')
-    await writeAudit(tx, ctx, { action: 'person.reconnect', personId })
-  })
-}

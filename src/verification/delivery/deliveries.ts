@@ -4,6 +4,12 @@ import type { DeliveryState, deliveries, people, SendKind } from '../../db/schem
 /** Deliveries `d` that wait to be claimed, in the words of the index `deliveries_waiting`. */
 export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.state = 'queued')`
 
+/** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
+export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
+
+/** Deliveries `d` that were sent, except codes of account links. */
+export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`
+
 /** Deliveries `d` that could be claimed now. */
 export const isDue = sql`(${isWaiting} and d.next_at <= clock_timestamp())`
 

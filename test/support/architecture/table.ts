@@ -78,6 +78,7 @@ export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[]
   { path: /^src\/db\/readiness\.ts$/, why: 'the reasons that /readyz gives to operators' },
   { path: /^src\/main\.ts$/, why: 'lines for the operator who starts the program' },
   { path: /^src\/web\/style\.ts$/, why: 'a style sheet' },
+  { path: /^src\/letters\/layout\.ts$/, text: /color-scheme/, why: 'a style sheet' },
   { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },
   { path: /^src\/web\/metrics\.ts$/, why: 'the help lines of Prometheus' },
   { path: /^src\/mail\/smtp/, why: 'written as a mail server answers, for the log and the pause' },
