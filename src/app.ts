@@ -19,6 +19,7 @@ import { createWorker, type Worker } from './jobs/worker.ts'
 import { replyTo } from './mail/compose.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createShowcase, senderWords } from './mail/showcase.ts'
+import { checkSetup } from './runtime/setup.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
@@ -82,10 +83,11 @@ export function createApp(config: Config, parts: AppParts): App {
   const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
   const render = createShowcase(letters, clock)
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
-  const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters'> = {
+  const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters' | 'checkSetup'> = {
     wake: () => worker?.wake(),
     tell: follower.tell,
     facts: { loginUrl, supportContact },
+    checkSetup: () => checkSetup(config, { database, directory, mailer: parts.mailer, dns: service.dns, clock }),
     letters: { render, from: senderWords(config.mailFrom), replyTo: replyTo(letters), publicUrl },
     provider: { remote: directory.remote, look: directory.look },
   }

@@ -27,6 +27,8 @@ export interface Turn {
   tell(identityIds: number[], card: (say: Say) => Card): void
   /** The identity provider, as far as commands look into it. `remote`: there is one outside. */
   provider: { remote: boolean; look: Look }
+  /** Looks at everything that the product needs outside; changes nothing. */
+  checkSetup(): Promise<Finding[]>
   /** How letters look: composed as they will be, but sent to nobody. */
   letters: {
     render(example: Example): { subject: string; text: string }
@@ -38,6 +40,14 @@ export interface Turn {
   }
   /** Settings of the installation that answers mention. */
   facts: { loginUrl: string; supportContact: string }
+}
+
+/** What was found of one thing that the product needs outside; its words are the text `setup.<code>`. */
+export interface Finding {
+  topic: 'database' | 'mail' | 'sender' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'
+  state: 'fine' | 'wrong' | 'unsure' | 'off'
+  code: string
+  params: Record<string, string | number>
 }
 
 export type BotCommand = Command<Turn>

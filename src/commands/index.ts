@@ -16,6 +16,7 @@ import { historyCommands } from './records/history.ts'
 import { recordCommands } from './records/records.ts'
 import { sendCommands } from './sends/sends.ts'
 import { verificationCommands } from './sends/verification.ts'
+import { setupCommands } from './setup/setup.ts'
 
 /** All commands, in the order in which help lists them. */
 export const commands: BotCommand[] = [
@@ -31,6 +32,7 @@ export const commands: BotCommand[] = [
   ...roleCommands,
   ...recordCommands,
   ...connectionCommands,
+  ...setupCommands,
   ...accountLinkCommands,
   ...linkCommands,
   ...helpCommands,

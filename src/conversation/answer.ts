@@ -26,7 +26,7 @@ import { showWork } from './working.ts'
 export interface AnswerParts {
   service: Service
   registry: Registry<Turn>
-  turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters'>
+  turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters' | 'checkSetup'>
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
   log: { warn(details: object, what: string): void; error(details: object, what: string): void }
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void

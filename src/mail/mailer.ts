@@ -31,6 +31,8 @@ export interface Mailer {
   /** How many slots this process may open. */
   readonly slots: number
   open(): Slot
+  /** Connects and logs in, and sends nothing. Returns null, or why it was refused, without addresses. */
+  check?(): Promise<string | null>
   close(): Promise<void>
 }
 

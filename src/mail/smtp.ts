@@ -67,6 +67,16 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
       slots.add(slot)
       return slot
     },
+    async check() {
+      try {
+        const connection = await dial(options, auth as { user: string; pass: string } | undefined)
+        connection.quit()
+        return null
+      } catch (error) {
+        const { message, code = '' } = error as Error & { code?: string }
+        return `${code} ${message}`.replace(/\S+@\S+/g, '…').trim().slice(0, 200)
+      }
+    },
     async close() {
       for (const slot of slots) slot.close()
       slots.clear()

@@ -50,6 +50,7 @@ const rows: Row[] = [
   ['koppla igen', 'reconnect', 'admin', 'one', { needs: 'person' }],
   ['brev', 'letter', 'admin', 'some', { keys: ['company'] }],
   ['provbrev', 'test letter', 'admin', 'some', { keys: ['company'] }],
+  ['kontrollera drift', 'check setup', 'owner', 'none'],
   ['utdrag', 'extract', 'owner', 'one', { needs: 'person' }],
   ['radera', 'erase', 'owner', 'one', { needs: 'person' }],
   ['skicka länk', 'resend link', 'employee', 'none', { mails: true, also: ['skicka om', 'ny länk'] }],

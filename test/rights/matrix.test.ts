@@ -43,6 +43,7 @@ const table: Record<string, Row> = {
   'koppla avvisa': { least: 'admin', line: 'koppla avvisa 999', acts: true },
   'koppla från': { least: 'admin', line: 'koppla från ZZ9' },
   'kontrollera kopplingar': { least: 'owner', line: 'kontrollera kopplingar' },
+  'kontrollera drift': { least: 'owner', line: 'kontrollera drift' },
   'koppla igen': { least: 'admin', line: 'koppla igen ZZ9', acts: true },
   'samma person': { least: 'owner', line: 'samma person ZZ8 ZZ9' },
   utdrag: { least: 'owner', line: 'utdrag ZZ9', acts: true },

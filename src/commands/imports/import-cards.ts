@@ -7,7 +7,7 @@ import type { Turn } from '../context.ts'
 export function importPlanCard(turn: Turn, planned: PlannedImport, unread: string[]): Card {
   const { say } = turn
   const { plan, rows, outcomes } = planned
-  const data = { plan: plan?.code ?? null, rows, outcomes }
+  const data = { plan: plan?.code ?? null, rows, outcomes, notices: planned.notices }
   if (!plan) return { kind: 'notice', tone: 'warning', title: say('import.empty'), data }
   const examples = importOutcomes.flatMap((outcome) =>
     (planned.examples[outcome] ?? [])
@@ -19,7 +19,7 @@ export function importPlanCard(turn: Turn, planned: PlannedImport, unread: strin
     tone: 'question',
     title: say('import.title', { rows }),
     text: say('import.text'),
-    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes)],
+    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes), ...noticeFacts(say, planned.notices)],
     rows: {
       head: (['line', 'number', 'name', 'company', 'outcome'] as const).map((c) => say(`import.head.${c}`)),
       body: examples,
@@ -38,6 +38,8 @@ const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
   importOutcomes
     .filter((outcome: ImportOutcome) => outcomes[outcome])
     .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])
+
+const noticeFacts = (say: Turn['say'], n: number): Fact[] => (n ? [[say('import.notices'), say('import.notices.value', { n })]] : [])
 
 /** The result of a confirmed import. */
 export function importedCard({ say }: Turn, code: string, done: { rows: number; outcomes: Outcomes }): Card {

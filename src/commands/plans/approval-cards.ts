@@ -1,5 +1,6 @@
 import type { Card } from '#bot'
-import type { SendPlan } from '../../verification/plans/content.ts'
+import { importApprovers } from '../../verification/imports/approval.ts'
+import type { ImportPlan, SendPlan } from '../../verification/plans/content.ts'
 import { approvers } from '../../verification/sends/approvers.ts'
 import type { Turn } from '../context.ts'
 import { selectionWords } from '../people/filter-words.ts'
@@ -21,6 +22,37 @@ export async function awaitingCard(turn: Turn, plan: SendPlan): Promise<Card> {
     note: others.length ? undefined : say('approve.alone'),
     buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' }],
     data: { plan: plan.code, state: 'awaiting', ...plan.counts },
+  }
+}
+
+/** `awaitingCard` of an import that would send many notices to old addresses. */
+export async function awaitingImportCard(turn: Turn, plan: ImportPlan): Promise<Card> {
+  const { say, ctx } = turn
+  const others = await importApprovers(ctx, plan)
+  const n = plan.counts.notices ?? 0
+  const who = ctx.actor.name ?? ctx.actor.user
+  turn.tell(
+    others.map(({ id }) => id),
+    (theirs) => ({
+      kind: 'plan',
+      tone: 'question',
+      title: theirs('approve.request.title', { who }),
+      text: theirs('approve.import.text', { rows: plan.counts.rows, n }),
+      buttons: [
+        { label: theirs('approve.button'), say: `godkänn ${plan.code}`, effect: 'primary' },
+        { label: theirs('approve.refuse'), say: `stoppa ${plan.code}`, effect: 'safe' },
+      ],
+    }),
+  )
+  return {
+    kind: 'plan',
+    tone: 'info',
+    title: say('approve.asked.title'),
+    text: say('approve.import.asked', { code: plan.code, n, limit: ctx.rules.fourEyesAbove }),
+    facts: others.length ? [[say('approve.who'), others.map((o) => o.name ?? o.user).join(', ')]] : undefined,
+    note: others.length ? undefined : say('approve.alone'),
+    buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' }],
+    data: { plan: plan.code, state: 'awaiting', rows: plan.counts.rows, notices: n },
   }
 }
 

@@ -9,7 +9,7 @@ import { importedCard } from '../imports/import-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
 import { sendCard } from '../sends/send-card.ts'
-import { awaitingCard } from './approval-cards.ts'
+import { awaitingCard, awaitingImportCard } from './approval-cards.ts'
 import { planCard } from './plan-card.ts'
 
 const onOnePlan = {
@@ -29,7 +29,11 @@ const confirm: BotCommand = command({
   mails: true,
   async run(turn, input) {
     const done = await confirmPlan(turn.ctx, input.words[0]!)
-    if (done.of === 'import') return importedCard(turn, done.plan.code, done.outcome)
+    if (done.of === 'import') {
+      if (done.outcome === 'awaiting') return awaitingImportCard(turn, done.plan)
+      turn.wake()
+      return importedCard(turn, done.plan.code, done.outcome)
+    }
     if (done.of === 'record') {
       turn.wake()
       return recordedCard(turn, done.plan)
@@ -46,7 +50,12 @@ const approve: BotCommand = command({
   examples: { sv: ['godkänn K7QM'], en: ['approve K7QM'] },
   mails: true,
   async run(turn, input) {
-    const { outcome } = await approvePlan(turn.ctx, input.words[0]!)
+    const approval = await approvePlan(turn.ctx, input.words[0]!)
+    if (approval.of === 'import') {
+      turn.wake()
+      return importedCard(turn, approval.plan.code, approval.outcome)
+    }
+    const { outcome } = approval
     if (outcome.kind === 'started') return startedCard(turn, outcome.sendId)
     return {
       kind: 'refusal',

@@ -29,6 +29,8 @@ export const history: Record<keyof typeof source, string> = {
   'event.send.done': 'the send was done,',
   'event.import.plan': 'read in the file for',
   'event.import.confirm': 'confirmed the import',
+  'event.import.ask': 'asked for approval of the import',
+  'event.import.approve': 'approved the import',
   'event.import.apply': 'carried out the import',
   'event.import.cancel': 'cancelled the import',
   'event.disconnect.plan': 'prepared to remove a connection,',

@@ -16,6 +16,7 @@ import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
+import { setup } from './setup.ts'
 import { shownLetters } from './shown-letters.ts'
 
 export const en = {
@@ -37,5 +38,6 @@ export const en = {
   ...reasons,
   ...records,
   ...sends,
+  ...setup,
   ...shownLetters,
 }

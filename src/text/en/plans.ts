@@ -66,4 +66,8 @@ export const plans: Record<keyof typeof source, string> = {
     'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'approve.who': 'Can approve',
+  'approve.import.text':
+    'The file has {rows, number} rows and changes {n, number} addresses that were mailed or verified. Each of them is told so.',
+  'approve.import.asked':
+    'The file ({code}) changes {n, number} addresses that get a message about it, more than {limit, number}. Somebody else needs to approve within a day. Until then nothing changes.',
 }

@@ -28,6 +28,8 @@ export const history = {
   'event.send.done': 'utskicket blev klart,',
   'event.import.plan': 'läste in filen för',
   'event.import.confirm': 'bekräftade importen',
+  'event.import.ask': 'bad om godkännande av importen',
+  'event.import.approve': 'godkände importen',
   'event.import.apply': 'genomförde importen',
   'event.import.cancel': 'avbröt importen',
   'event.disconnect.plan': 'förberedde att ta bort en koppling,',

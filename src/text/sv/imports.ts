@@ -61,4 +61,6 @@ export const imports = {
   'import.done': '{rows, plural, one {Importen är klar: 1 rad} other {Importen är klar: # rader}}',
   'import.button.plan': 'Planera utskick till dem',
   'import.button.list': 'Visa personerna',
+  'import.notices': 'Mejl till gamla adresser',
+  'import.notices.value': '{n, number} (adressen som lämnas får veta det, utan den nya adressen)',
 }

@@ -16,6 +16,7 @@ import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
+import { setup } from './setup.ts'
 import { shownLetters } from './shown-letters.ts'
 
 /** All Swedish texts, in ICU message format, one file for each noun. Their keys are those of every language. */
@@ -38,5 +39,6 @@ export const sv = {
   ...reasons,
   ...records,
   ...sends,
+  ...setup,
   ...shownLetters,
 }

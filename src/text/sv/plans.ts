@@ -65,4 +65,8 @@ export const plans = {
     'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'approve.who': 'Kan godkänna',
+  'approve.import.text':
+    'Filen har {rows, number} rader och byter {n, number} adresser som har fått mejl eller är verifierade. Var och en av dem får veta det.',
+  'approve.import.asked':
+    'Filen ({code}) byter {n, number} adresser som får mejl om det, fler än {limit, number}. Någon annan behöver godkänna inom ett dygn. Tills dess ändras ingenting.',
 }

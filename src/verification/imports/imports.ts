@@ -4,6 +4,7 @@ import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { countMovedNotices } from '../delivery/other-letters.ts'
 import { findPersonalNumber } from '../people/personnummer.ts'
 import type { ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
@@ -19,6 +20,8 @@ export interface PlannedImport {
   outcomes: Outcomes
   /** How many rows would change anything. */
   changes: number
+  /** How many old addresses would get a notice that they are left. */
+  notices: number
   /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
 }
@@ -40,7 +43,7 @@ export async function planImport(
   file: { fileName: string; rows: readonly FileRow[] },
 ): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
-  const planned: PlannedImport = { plan: null, rows: file.rows.length, outcomes: {}, changes: 0, examples: {} }
+  const planned: PlannedImport = { plan: null, rows: file.rows.length, outcomes: {}, changes: 0, notices: 0, examples: {} }
   if (file.rows.length === 0) return planned
   const judge = new Judge(ctx, await matchCompanies(ctx.db, ctx, await companiesIn(file.rows)))
   const draft = await openDraft(ctx, file.rows.length)
@@ -51,10 +54,12 @@ export async function planImport(
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
     planned.changes += judged.filter(({ write }) => write).length
+    const moved = judged.flatMap(({ write }) => (write?.newAddress && write.id !== null ? [write.id] : []))
+    planned.notices += await countMovedNotices(ctx.db, moved)
     ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
     await yieldToOthers()
   }
-  const counts = { rows: planned.rows, outcomes: planned.outcomes }
+  const counts = { rows: planned.rows, outcomes: planned.outcomes, notices: planned.notices }
   await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts })
   return { ...planned, plan: draft }
 }
@@ -79,17 +84,35 @@ async function companiesIn(file: readonly FileRow[]): Promise<PersonRow[]> {
   return [...found.values()]
 }
 
+/** How long a plan waits for approval, in milliseconds. */
+const approvalLife = 24 * 3_600_000
+
 /**
- * Decides that a planned import is carried out, once; apply.ts does it.
- * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
+ * Decides that a planned import is carried out, once (apply.ts does it), or, where `asks`, that another human is asked.
+ * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`
  */
-export async function confirmImport(tx: Db, ctx: Context, { plan, repeated }: Decision<ImportPlan>): Promise<void> {
-  if (repeated && plan.state === 'confirmed') return
+export async function confirmImport(
+  tx: Db,
+  ctx: Context,
+  { plan, repeated }: Decision<ImportPlan>,
+  asks: boolean,
+): Promise<'confirmed' | 'awaiting'> {
+  if (repeated && (plan.state === 'confirmed' || plan.state === 'awaiting')) return plan.state
   refuseUnlessMine(ctx, plan)
+  if (asks) {
+    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
+    await writeAudit(tx, ctx, { action: 'import.ask', code: plan.code })
+    return 'awaiting'
+  }
   await closeDecision(tx, ctx, plan, 'confirmed')
-  await tx.update(plans).set({ appliedThrough: 0, appliedAt: ctx.clock() }).where(eq(plans.id, plan.id))
+  await beginApplying(tx, ctx, plan.id)
   await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: { ...plan.counts } })
+  return 'confirmed'
 }
+
+/** From here on the import goes on by itself, also after a crash. */
+export const beginApplying = (tx: Db, { clock }: Pick<Context, 'clock'>, planId: number) =>
+  tx.update(plans).set({ appliedThrough: 0, appliedAt: clock() }).where(eq(plans.id, planId))
 
 /** Refuses the whole file if it or its name contains a personal identity number, before anything is written. */
 async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {

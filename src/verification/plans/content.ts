@@ -21,6 +21,8 @@ export interface ImportCounts {
   rows: number
   /** By outcome (imports/outcomes.ts); only outcomes that occur. */
   outcomes: Partial<Record<string, number>>
+  /** Old addresses that would get a notice; plans of earlier releases do not say. */
+  notices?: number
 }
 
 /** A frozen list of people to mail or connect, and the selection that it was made from. */
@@ -44,7 +46,7 @@ const sendShape = z.object({
   selection: z.object({ ...selectionShape.shape, scope: scopeShape }),
   counts: z.object({ matching: z.number(), mail: z.number(), direct: z.number(), leftOut: tally }),
 })
-const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: tally }) })
+const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }) })
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
 
 /**
