@@ -1,4 +1,4 @@
-import { html, type Markup } from './html.ts'
+import { escapeHtml, html, type Markup } from './html.ts'
 
 /** A part of a letter, in text and in HTML. */
 export type Block =
@@ -33,7 +33,7 @@ export function renderText(sections: Section[]): string {
 const font = 'font-family:Arial,Helvetica,sans-serif;'
 
 /** Long addresses may wrap anywhere; words are never broken inside, and nothing is hyphenated. */
-const wrap = 'overflow-wrap:break-word;word-break:normal;hyphens:none;'
+const wrap = 'word-wrap:break-word;overflow-wrap:anywhere;hyphens:none;'
 
 const sizes = {
   heading: { tag: 'h1', name: 'ink', style: 'color:#1f2933;font-size:22px;line-height:28px;margin:0 0 16px 0;' },
@@ -66,8 +66,13 @@ function renderBlock(block: Block): Markup {
   if (block.kind === 'address') return renderAddress(block.text, block.url)
   const { tag, name, style } = sizes[block.kind]
   return html`<${{ markup: tag }} class="${name}" style="${font + wrap + style}">
-${block.text}</${{ markup: tag }}>`
+${unbroken(block.text)}</${{ markup: tag }}>`
 }
+
+/** Text in which *e-postadress* stays on one line: a browser would break it after its hyphen. */
+const unbroken = (text: string): Markup => ({
+  markup: escapeHtml(text).replace(/\be-post\p{L}*/giu, '<span style="white-space:nowrap;">$&</span>'),
+})
 
 /**
  * A button whose whole surface is the link: the padding is inside the link, which has the colour itself, so that a
@@ -120,8 +125,8 @@ ${{ markup: dark }}
 </head>
 <body class="ground" style="margin:0;padding:0;background-color:#f0f4f8;">
 ${renderPreheader(sections[0]!.preheader)}
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" class="ground" bgcolor="#f0f4f8" style="padding:16px 8px;">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" class="paper" bgcolor="#ffffff" style="width:100%;max-width:600px;background-color:#ffffff;border-radius:8px;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed;"><tr><td align="center" class="ground" bgcolor="#f0f4f8" style="padding:16px 8px;">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" class="paper" bgcolor="#ffffff" style="table-layout:fixed;width:100%;max-width:600px;background-color:#ffffff;border-radius:8px;">
 ${parts}
 </table>
 </td></tr></table>
