@@ -28,8 +28,6 @@ export function createGate(now: () => number) {
   }
 }
 
-export type Gate = ReturnType<typeof createGate>
-
 /** Reads a `Retry-After`: seconds, or a date. At least a moment, so that a zero does not become a storm. */
 function secondsOf(header: string | null, now: number): number | null {
   const text = header?.trim() ?? ''

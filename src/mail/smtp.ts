@@ -74,7 +74,10 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
         return null
       } catch (error) {
         const { message, code = '' } = error as Error & { code?: string }
-        return `${code} ${message}`.replace(/\S+@\S+/g, '…').trim().slice(0, 200)
+        return `${code} ${message}`
+          .replace(/\S+@\S+/g, '…')
+          .trim()
+          .slice(0, 200)
       }
     },
     async close() {

@@ -119,7 +119,10 @@ async function checkSlack({ slack }: Config): Promise<SetupFinding[]> {
   })
   const { ok, error = '' } = (await response.json()) as { ok?: boolean; error?: string }
   if (!ok) return [say('wrong', 'token', { why: error.replace(/[^a-z_]/g, '') })]
-  const granted = response.headers.get('x-oauth-scopes')?.split(',').map((scope) => scope.trim())
+  const granted = response.headers
+    .get('x-oauth-scopes')
+    ?.split(',')
+    .map((scope) => scope.trim())
   const missing = granted ? slackScopes.filter((scope) => !granted.includes(scope)) : []
   return [missing.length ? say('wrong', 'scopes', { scopes: missing.join(', ') }) : say('fine', 'fine')]
 }
@@ -154,13 +157,16 @@ async function checkProvider(directory: Directory): Promise<SetupFinding[]> {
 
 async function checkPublic({ publicUrl }: Config): Promise<SetupFinding[]> {
   const say = finding('public')
-  const response = await fetch(`${publicUrl}/healthz`, { redirect: 'error', signal: AbortSignal.timeout(patience) }).catch(
-    () => null,
-  )
+  const response = await fetch(`${publicUrl}/healthz`, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(patience),
+  }).catch(() => null)
   if (!response) return [say('unsure', 'unreached', { url: publicUrl })]
   const answer: unknown = await response.json().catch(() => null)
   const ours = response.ok && typeof answer === 'object' && answer !== null && 'ok' in answer
-  return [ours ? say('fine', 'fine', { url: publicUrl }) : say('wrong', 'other', { url: publicUrl, status: response.status })]
+  return [
+    ours ? say('fine', 'fine', { url: publicUrl }) : say('wrong', 'other', { url: publicUrl, status: response.status }),
+  ]
 }
 
 async function checkClock({ database, clock }: SetupParts): Promise<SetupFinding[]> {

@@ -39,7 +39,8 @@ const outcomeFacts = (say: Turn['say'], outcomes: Outcomes): Fact[] =>
     .filter((outcome: ImportOutcome) => outcomes[outcome])
     .map((outcome) => [say(`outcome.${outcome}`), `${outcomes[outcome]} (${say(`outcome.${outcome}.next`)})`])
 
-const noticeFacts = (say: Turn['say'], n: number): Fact[] => (n ? [[say('import.notices'), say('import.notices.value', { n })]] : [])
+const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
+  n ? [[say('import.notices'), say('import.notices.value', { n })]] : []
 
 /** The result of a confirmed import. */
 export function importedCard({ say }: Turn, code: string, done: { rows: number; outcomes: Outcomes }): Card {

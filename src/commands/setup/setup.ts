@@ -22,7 +22,11 @@ export function setupCard(say: Turn['say'], found: Finding[]): Card {
     title: wrong ? say('setup.wrong', { n: wrong }) : say(unsure ? 'setup.almost' : 'setup.fine'),
     rows: {
       head: [say('setup.head.what'), say('setup.head.state'), say('setup.head.next')],
-      body: sorted.map((one) => [say(`setup.topic.${one.topic}`), say(`setup.state.${one.state}`), findingWords(say, one)]),
+      body: sorted.map((one) => [
+        say(`setup.topic.${one.topic}`),
+        say(`setup.state.${one.state}`),
+        findingWords(say, one),
+      ]),
     },
     data: { wrong, findings: found.map(({ topic, state, code }) => ({ topic, state, code })) },
   }

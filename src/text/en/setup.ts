@@ -22,7 +22,8 @@ export const setup = {
   'setup.database.embedded': 'The embedded database is used.',
   'setup.database.fine': 'Rights, settings and connections are right.',
   'setup.database.server': '{why}',
-  'setup.database.rights': 'The role may not create tables. Grant it create on the database and on the schema public, or run npm run migrate as a role that has it.',
+  'setup.database.rights':
+    'The role may not create tables. Grant it create on the database and on the schema public, or run npm run migrate as a role that has it.',
   'setup.database.unsure': 'The database did not answer everything. Try again in a while.',
   'setup.mail.off': 'There is no mail server: letters stay in the local outbox.',
   'setup.mail.fine': 'The login works. No mail was sent.',
@@ -31,11 +32,13 @@ export const setup = {
   'setup.sender.off': 'Is checked when real mail is sent.',
   'setup.sender.silent': 'DNS did not answer for {domain}. Try again in a while.',
   'setup.sender.spf.fine': '{domain} has SPF.',
-  'setup.sender.spf.missing': '{domain} has no SPF. Add a TXT record that begins with v=spf1 and allows your mail server.',
+  'setup.sender.spf.missing':
+    '{domain} has no SPF. Add a TXT record that begins with v=spf1 and allows your mail server.',
   'setup.sender.dmarc.fine': '{domain} has DMARC.',
   'setup.sender.dmarc.missing': '{domain} has no DMARC. Add a TXT record at _dmarc.{domain}, such as v=DMARC1; p=none.',
   'setup.sender.dkim.fine': '{domain} has a DKIM key.',
-  'setup.sender.dkim.missing': '{domain} has no DKIM key under the usual names. Check with your mail provider that signing is on.',
+  'setup.sender.dkim.missing':
+    '{domain} has no DKIM key under the usual names. Check with your mail provider that signing is on.',
   'setup.slack.off': 'Slack is not used.',
   'setup.slack.fine': 'The token and its scopes are right.',
   'setup.slack.token': 'Slack refuses the token ({why}). Install the app again and set the new SLACK_BOT_TOKEN.',
@@ -44,17 +47,21 @@ export const setup = {
   'setup.teams.off': 'Teams is not used.',
   'setup.teams.fine': 'The login works.',
   'setup.teams.managed': 'The app uses a managed identity, which can only be tried where it runs.',
-  'setup.teams.token': 'Microsoft refuses the app’s credentials ({status}). Check MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.',
+  'setup.teams.token':
+    'Microsoft refuses the app’s credentials ({status}). Check MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.',
   'setup.teams.unsure': 'Microsoft could not be reached from here.',
   'setup.provider.off': 'There is no identity provider: connections exist only here.',
   'setup.provider.fine': 'The address, the token and the filters work.',
   'setup.provider.refused': 'The answer was: {why}. Check SCIM_URL and SCIM_TOKEN.',
   'setup.provider.unsure': 'The identity provider could not be reached.',
   'setup.public.fine': '{url} leads here.',
-  'setup.public.unreached': '{url} did not answer from here. Verifiera may not be running, or the network may not reach its own address. Open {url}/healthz from outside.',
-  'setup.public.other': '{url} answers ({status}), but not as Verifiera does. Check the address and the proxy in front.',
+  'setup.public.unreached':
+    '{url} did not answer from here. Verifiera may not be running, or the network may not reach its own address. Open {url}/healthz from outside.',
+  'setup.public.other':
+    '{url} answers ({status}), but not as Verifiera does. Check the address and the proxy in front.',
   'setup.public.unsure': 'The address could not be checked.',
   'setup.clock.fine': 'The clock agrees with that of the database.',
-  'setup.clock.drift': 'The clock differs from that of the database by {seconds} seconds. Turn on time synchronisation on both.',
+  'setup.clock.drift':
+    'The clock differs from that of the database by {seconds} seconds. Turn on time synchronisation on both.',
   'setup.clock.unsure': 'The clock could not be compared with that of the database.',
 }

@@ -22,7 +22,8 @@ export const setup = {
   'setup.database.embedded': 'Den inbyggda databasen används.',
   'setup.database.fine': 'Rättigheter, inställningar och förbindelser stämmer.',
   'setup.database.server': '{why}',
-  'setup.database.rights': 'Rollen får inte skapa tabeller. Ge den create på databasen och schemat public, eller kör npm run migrate med en roll som får det.',
+  'setup.database.rights':
+    'Rollen får inte skapa tabeller. Ge den create på databasen och schemat public, eller kör npm run migrate med en roll som får det.',
   'setup.database.unsure': 'Databasen svarade inte på allt. Försök igen om en stund.',
   'setup.mail.off': 'Ingen e-postserver: mejlen stannar i den lokala utkorgen.',
   'setup.mail.fine': 'Inloggningen fungerar. Inget mejl skickades.',
@@ -31,11 +32,14 @@ export const setup = {
   'setup.sender.off': 'Kontrolleras när riktiga mejl skickas.',
   'setup.sender.silent': 'DNS svarade inte för {domain}. Försök igen om en stund.',
   'setup.sender.spf.fine': 'SPF finns för {domain}.',
-  'setup.sender.spf.missing': 'SPF saknas för {domain}. Lägg in en TXT-post som börjar med v=spf1 och släpper fram din e-postserver.',
+  'setup.sender.spf.missing':
+    'SPF saknas för {domain}. Lägg in en TXT-post som börjar med v=spf1 och släpper fram din e-postserver.',
   'setup.sender.dmarc.fine': 'DMARC finns för {domain}.',
-  'setup.sender.dmarc.missing': 'DMARC saknas för {domain}. Lägg in en TXT-post på _dmarc.{domain}, till exempel v=DMARC1; p=none.',
+  'setup.sender.dmarc.missing':
+    'DMARC saknas för {domain}. Lägg in en TXT-post på _dmarc.{domain}, till exempel v=DMARC1; p=none.',
   'setup.sender.dkim.fine': 'En DKIM-nyckel finns för {domain}.',
-  'setup.sender.dkim.missing': 'Ingen DKIM-nyckel under de vanliga namnen för {domain}. Kontrollera hos din e-postleverantör att signering är påslagen.',
+  'setup.sender.dkim.missing':
+    'Ingen DKIM-nyckel under de vanliga namnen för {domain}. Kontrollera hos din e-postleverantör att signering är påslagen.',
   'setup.slack.off': 'Slack används inte.',
   'setup.slack.fine': 'Nyckeln och rättigheterna stämmer.',
   'setup.slack.token': 'Slack godtar inte nyckeln ({why}). Installera om appen och ange den nya SLACK_BOT_TOKEN.',
@@ -44,14 +48,16 @@ export const setup = {
   'setup.teams.off': 'Teams används inte.',
   'setup.teams.fine': 'Inloggningen fungerar.',
   'setup.teams.managed': 'Appen använder en hanterad identitet, som bara kan prövas i drift.',
-  'setup.teams.token': 'Microsoft godtar inte appens uppgifter ({status}). Kontrollera MicrosoftAppId, MicrosoftAppPassword och MicrosoftAppTenantId.',
+  'setup.teams.token':
+    'Microsoft godtar inte appens uppgifter ({status}). Kontrollera MicrosoftAppId, MicrosoftAppPassword och MicrosoftAppTenantId.',
   'setup.teams.unsure': 'Microsoft gick inte att nå härifrån.',
   'setup.provider.off': 'Ingen identitetsleverantör: kopplingar finns bara här.',
   'setup.provider.fine': 'Adressen, nyckeln och filtren fungerar.',
   'setup.provider.refused': 'Svaret var: {why}. Kontrollera SCIM_URL och SCIM_TOKEN.',
   'setup.provider.unsure': 'Identitetsleverantören gick inte att nå.',
   'setup.public.fine': '{url} leder hit.',
-  'setup.public.unreached': '{url} svarade inte härifrån. Det kan bero på att Verifiera inte är startat eller att nätet inte når sin egen adress. Öppna {url}/healthz utifrån.',
+  'setup.public.unreached':
+    '{url} svarade inte härifrån. Det kan bero på att Verifiera inte är startat eller att nätet inte når sin egen adress. Öppna {url}/healthz utifrån.',
   'setup.public.other': '{url} svarar ({status}), men inte som Verifiera. Kontrollera adressen och proxyn framför.',
   'setup.public.unsure': 'Adressen gick inte att kontrollera.',
   'setup.clock.fine': 'Klockan går som databasens.',

@@ -43,7 +43,14 @@ export async function planImport(
   file: { fileName: string; rows: readonly FileRow[] },
 ): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
-  const planned: PlannedImport = { plan: null, rows: file.rows.length, outcomes: {}, changes: 0, notices: 0, examples: {} }
+  const planned: PlannedImport = {
+    plan: null,
+    rows: file.rows.length,
+    outcomes: {},
+    changes: 0,
+    notices: 0,
+    examples: {},
+  }
   if (file.rows.length === 0) return planned
   const judge = new Judge(ctx, await matchCompanies(ctx.db, ctx, await companiesIn(file.rows)))
   const draft = await openDraft(ctx, file.rows.length)

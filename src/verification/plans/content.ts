@@ -46,7 +46,9 @@ const sendShape = z.object({
   selection: z.object({ ...selectionShape.shape, scope: scopeShape }),
   counts: z.object({ matching: z.number(), mail: z.number(), direct: z.number(), leftOut: tally }),
 })
-const importShape = z.object({ counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }) })
+const importShape = z.object({
+  counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }),
+})
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
 
 /**

@@ -29,7 +29,9 @@ let count = 0
 async function mailed() {
   const number = `N${++count}`
   const email = `n${count}@acme.example`
-  const plan = await product.say('owner', 'importera', [csv([header, `100;Acme AB;${number};Nils;Nr${count};${email}`])])
+  const plan = await product.say('owner', 'importera', [
+    csv([header, `100;Acme AB;${number};Nils;Nr${count};${email}`]),
+  ])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
   await product.say('owner', `verifiera ${number} företag=100`)
   await product.settled()
@@ -44,9 +46,12 @@ const connected = async () => {
 }
 const status = (number: string) => product.say('owner', `status ${number} företag=100`)
 const state = async (number: string) => ((await status(number)).data!.person as { state: string }).state
-const there = (number: string) => [...server.users.values()].find(({ externalId }) => externalId === `verifiera:100:${number}`)
-const confirmed = async (line: string) => product.say('owner', `bekräfta ${(await product.say('owner', line)).data!.plan}`)
-const retryNow = () => rows(product.database.db, sql`update people set connect_next_at = now() where connect_next_at is not null`)
+const there = (number: string) =>
+  [...server.users.values()].find(({ externalId }) => externalId === `verifiera:100:${number}`)
+const confirmed = async (line: string) =>
+  product.say('owner', `bekräfta ${(await product.say('owner', line)).data!.plan}`)
+const retryNow = () =>
+  rows(product.database.db, sql`update people set connect_next_at = now() where connect_next_at is not null`)
 
 /** Holds the next answer to a change until it is let go. The change itself has been made by then. */
 function holdAnswer() {
@@ -144,7 +149,11 @@ describe('what the provider says', () => {
       expect(card.buttons).toContainEqual(expect.objectContaining({ say: `koppla igen ${number} företag=100` }))
       await product.say('owner', `koppla igen ${number} företag=100`)
     }
-    await until(() => [missing, inactive, moved].every(({ number, email }) => there(number)?.active && there(number)?.userName === email))
+    await until(() =>
+      [missing, inactive, moved].every(
+        ({ number, email }) => there(number)?.active && there(number)?.userName === email,
+      ),
+    )
     await retryNow()
     const after = await until(
       () => product.say('owner', 'kontrollera kopplingar'),

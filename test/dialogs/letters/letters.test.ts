@@ -34,7 +34,11 @@ describe.each([
     const card = await product.say('owner', 'brev verifiera företag=200 bo@acme.example')
     expect(card.text).toContain('Beta AB')
     expect(card.text).toContain('Hej Bo!')
-    expect(card.data).toMatchObject({ letter: 'verify', company: '200', subject: expect.stringContaining('Visma Connect') })
+    expect(card.data).toMatchObject({
+      letter: 'verify',
+      company: '200',
+      subject: expect.stringContaining('Visma Connect'),
+    })
     const shown = await previewOf(card)
     expect(shown).toMatchObject({ subject: card.data!.subject })
     expect(shown!.html).toContain('Hej Bo!')
@@ -45,7 +49,9 @@ describe.each([
     const token = /\/v\/([\w-]+)/.exec(card.text!)![1]!
     expect(await product.app.page.open(token)).toMatchObject({ state: 'live', companyName: 'Acme AB', trial: true })
     expect(await product.app.page.verify(token)).toMatchObject({ state: 'used', trial: true })
-    expect((await product.say('owner', 'status anna@acme.example')).data).toMatchObject({ person: { state: 'not_sent' } })
+    expect((await product.say('owner', 'status anna@acme.example')).data).toMatchObject({
+      person: { state: 'not_sent' },
+    })
   })
 
   it('forgets a preview after ten minutes, and knows no other', async () => {
@@ -60,7 +66,10 @@ describe.each([
 
   it('mails a trial to whoever asks, marked as one, with a link that verifies nobody', async () => {
     await product.say('owner', 'provbrev verifiera företag=100')
-    const [mail] = await until(() => mailsTo('owner@verifiera.example'), ({ length }) => length > 0)
+    const [mail] = await until(
+      () => mailsTo('owner@verifiera.example'),
+      ({ length }) => length > 0,
+    )
     expect(mail!.subject).toMatch(/^Prov: /)
     expect(mail!.text).toContain('Det här är ett prov')
     const token = /\/v\/([\w-]+)/.exec(mail!.text)![1]!
@@ -98,10 +107,17 @@ describe.each([
   it('tells an address that was mailed that it is left, without the new one; never one that another has by now', async () => {
     await product.say('owner', 'verifiera bo@acme.example')
     await product.settled()
-    await imported('100;Acme AB;1;Anna;Berg;anna.ny@acme.example', '200;Beta AB;1;Bo;Ek;bo.ny@acme.example', '200;Beta AB;9;Bodil;Ek;bo@acme.example')
+    await imported(
+      '100;Acme AB;1;Anna;Berg;anna.ny@acme.example',
+      '200;Beta AB;1;Bo;Ek;bo.ny@acme.example',
+      '200;Beta AB;9;Bodil;Ek;bo@acme.example',
+    )
     const noticesTo = async (address: string) =>
       (await mailsTo(address)).filter(({ subject }) => /används inte längre/.test(subject))
-    const notices = await until(() => noticesTo('anna@acme.example'), ({ length }) => length > 0)
+    const notices = await until(
+      () => noticesTo('anna@acme.example'),
+      ({ length }) => length > 0,
+    )
     expect(notices).toHaveLength(1)
     expect(`${notices[0]!.text}${notices[0]!.html}`).not.toMatch(/anna\.ny|Anna Berg/)
     expect(notices[0]!.text).toContain('Acme AB')

@@ -55,7 +55,11 @@ describe('a connection that is to be removed', () => {
     const [due] = await takeDisconnects(database.db, 10)
     await refuseDisconnect(ctx, due!, { error: 'Several users fit', reason: 'several' })
     expect((await personOf(id))!.connectedBy).toBe('link')
-    expect(await removalOf(database.db, id)).toEqual({ state: 'refused', error: 'Several users fit', reason: 'several' })
+    expect(await removalOf(database.db, id)).toEqual({
+      state: 'refused',
+      error: 'Several users fit',
+      reason: 'several',
+    })
   })
 
   it('is removed at the provider though the person has been erased meanwhile', async () => {
