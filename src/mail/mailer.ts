@@ -16,7 +16,7 @@ export type Outcome =
       kind: 'refused'
       code: number
       enhanced?: string
-      stage: 'connect' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
+      stage: 'connect' | 'tls' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
       text: string
     }
   /** The connection failed before the final dot, so nothing was delivered. */

@@ -12,9 +12,11 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 
-/** The rows that belong to a migration. Fails if a migration has none. */
+const journal = JSON.parse(readFileSync(new URL('../../drizzle/meta/_journal.json', import.meta.url), 'utf8'))
+
+/** The rows that belong to a migration, by the number of its name. Fails if a migration has none. */
 function fixture(index: number): string[] {
-  const name = String(index).padStart(4, '0')
+  const name = journal.entries[index].tag.slice(0, 4)
   const text = readFileSync(new URL(`../fixtures/rows/${name}.sql`, import.meta.url), 'utf8')
   return text.split(/;\n/).filter((statement) => statement.trim())
 }
