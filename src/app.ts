@@ -4,6 +4,7 @@ import type { Log } from './base/log.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
+import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
 import { createFollower } from './conversation/follow.ts'
@@ -16,7 +17,9 @@ import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
+import { presentTrouble } from './verification/delivery/trouble.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
 import { createRandom } from './verification/random.ts'
 import { createPage } from './web/page.ts'
@@ -90,9 +93,15 @@ export function createApp(config: Config, parts: AppParts): App {
     return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
   }
 
-  /** Passes the worker's events on to the metrics, and tells the requester when a disconnect is refused. */
+  const logUntold = (error: Error) => log.warn({ error: error.message }, 'The owners could not be told')
+
+  /** Passes the worker's events on to the metrics, and tells people what concerns them. */
   function onWork(event: WorkerEvent): void {
     parts.onWork?.(event)
+    if (event.type === 'mail trouble') {
+      log.error({ cause: event.cause, detail: event.detail }, 'The mail server takes no letters')
+      void ownerIds(service).then((ids) => follower.tell(ids, (say) => troubleCard(say, event)), logUntold)
+    }
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
   }
 
@@ -100,6 +109,13 @@ export function createApp(config: Config, parts: AppParts): App {
     const chat = chats.find((c) => c.name === said.where.chat)
     if (!chat) throw new Error(`No chat is called ${said.where.chat}`)
     return chat.fetchFile(file)
+  }
+
+  /** Trouble with the mail server is told, but the pages must go on. */
+  async function withTrouble(ready: Readiness): Promise<Readiness> {
+    const found = ready.ok ? await presentTrouble(database.probe, clock()).catch(() => null) : null
+    const since = found?.since.toISOString()
+    return found ? { ok: true, detail: `the mail server takes no letters since ${since}: ${found.detail}` } : ready
   }
 
   return {
@@ -110,7 +126,7 @@ export function createApp(config: Config, parts: AppParts): App {
       wake: turn.wake,
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
-    ready: () => readinessOf(database),
+    ready: async () => withTrouble(await readinessOf(database)),
     async start() {
       for (const chat of chats) chat.onSaid(answer)
       if (config.worker !== 'only') {

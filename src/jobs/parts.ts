@@ -4,6 +4,7 @@ import type { LetterSettings } from '../mail/compose.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/recover.ts'
+import type { Trouble } from '../verification/delivery/trouble.ts'
 
 /** What happens in a worker, for metrics and for the messages that follow a send. */
 export type WorkerEvent =
@@ -16,6 +17,8 @@ export type WorkerEvent =
   | { type: 'disconnected'; personId: number | null; ok: boolean }
   /** A final refusal, of which the requester must be told. */
   | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; error: string }
+  /** The mail server as a whole takes no letters, and the owners must be told. */
+  | ({ type: 'mail trouble' } & Trouble)
   /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
   | { type: 'database'; up: boolean }
@@ -58,6 +61,8 @@ export interface Timing {
   idle: number
   /** Between the attempts of a letter that was refused temporarily; the last one repeats. */
   backoff: number[]
+  /** Until a permanent refusal is asked for once more. */
+  confirm: number
   /** Between the attempts to reach a mail server that is away; the last one repeats. */
   outage: number[]
   /** How long a commit check waits for a database that is away. */
@@ -75,6 +80,7 @@ export const defaultTiming: Timing = {
   deadAfter: 30,
   idle: 0.25,
   backoff: [60, 300, 900, 1800, 3600],
+  confirm: 2,
   outage: [1, 2, 5, 10, 20, 30],
   checkPatience: 10,
   drain: 25,

@@ -13,6 +13,7 @@ import { createGroupCommit } from './sending/group-commit.ts'
 import { createPauses } from './sending/pauses.ts'
 import { runSender } from './sending/sender.ts'
 import { createSlotLimits } from './sending/slots.ts'
+import { createTrouble } from './sending/trouble.ts'
 import { createSettle } from './settle.ts'
 
 export interface Worker {
@@ -41,10 +42,11 @@ export function createWorker(parts: WorkerParts): Worker {
   const commits = createGroupCommit(parts, health, limit)
   const settle = createSettle(parts, { state, claims, commits })
   const pauses = createPauses(parts, health, (sendId) => void claims.giveBack((held) => held.sendId === sendId))
-  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, limit })
+  const trouble = createTrouble(parts, health, limits)
+  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, trouble, limit })
   const feeder = createFeeder({ ...parts, state, health, limits, claims, settle, limit })
   const onRecovered = feeder.wake
-  const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, onRecovered, limit })
+  const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, trouble, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
   const imports = createImports({ ...parts, state, health })
   const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }

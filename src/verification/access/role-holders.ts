@@ -30,6 +30,17 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
   return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
 }
 
+/** identities.id of everybody who is an owner now. */
+export async function ownerIds({ db, rules }: Pick<Context, 'db' | 'rules'>): Promise<number[]> {
+  const granted = await db.select({ id: roles.identityId }).from(roles).where(eq(roles.role, 'owner'))
+  const configured = await Promise.all(rules.owners.map((owner) => identityOf(db, owner)))
+  const local = await db
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(eq(identities.platform, 'local'), eq(identities.user, 'owner')))
+  return [...new Set([...granted, ...configured.flatMap((one) => one ?? []), ...local].map(({ id }) => id))]
+}
+
 /** Everybody else with a role, each once and with the widest scope: a request without a company goes to them. */
 export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
   const others = (await roleHolders(ctx)).filter(

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
+import { unmarked } from '../bounces/marks.ts'
 import type { Service } from '../context.ts'
 
 type PersonRow = typeof people.$inferSelect
@@ -66,7 +67,7 @@ export async function markConnected(
 
 /** No further try, and no refusal of the provider to show. */
 const nothingDue = { connectError: null, connectAttempts: 0, connectNextAt: null }
-const unverified = { verifiedAt: null, emailProblem: null, ...nothingDue }
+const unverified = { verifiedAt: null, ...unmarked, ...nothingDue }
 
 /** Forgets what was proved or refused of people's addresses, because they have other addresses now. */
 export async function forgetVerification(tx: Db, personIds: readonly number[]): Promise<void> {

@@ -1,0 +1,18 @@
+import type { Card } from '#bot'
+import type { Say } from '#text'
+import { dateAndTime } from '../../verification/days.ts'
+import type { Trouble } from '../../verification/delivery/trouble.ts'
+
+/** Tells the owners that the mail server as a whole takes no letters, and what to do. */
+export const troubleCard = (say: Say, { cause, detail, since, nextTryAt }: Trouble): Card => ({
+  kind: 'notice',
+  tone: 'warning',
+  title: say('trouble.title'),
+  text: [
+    say(`trouble.text.${cause}`, { since: dateAndTime(since) }),
+    detail && say('send.trouble.said', { words: detail }),
+  ]
+    .filter(Boolean)
+    .join('\n'),
+  note: say('trouble.note', { at: dateAndTime(nextTryAt) }),
+})
