@@ -50,6 +50,9 @@ export interface App {
   stop(): Promise<void>
 }
 
+/** What `detail` of /readyz begins with when the mail server as a whole takes no letters. */
+const troubleName = 'mail:'
+
 /** Wires the rules, commands, chats, jobs and pages of one process together. Nothing runs until `start`. */
 export function createApp(config: Config, parts: AppParts): App {
   const { database, directory } = parts
@@ -113,9 +116,11 @@ export function createApp(config: Config, parts: AppParts): App {
 
   /** Trouble with the mail server is told, but the pages must go on. */
   async function withTrouble(ready: Readiness): Promise<Readiness> {
-    const found = ready.ok ? await presentTrouble(database.probe, clock()).catch(() => null) : null
-    const since = found?.since.toISOString()
-    return found ? { ok: true, detail: `the mail server takes no letters since ${since}: ${found.detail}` } : ready
+    if (!ready.ok) return ready
+    const late = new Promise<null>((resolve) => setTimeout(resolve, 400, null).unref())
+    const asked = presentTrouble(database.probe, clock()).catch(() => null)
+    const trouble = await Promise.race([asked, late])
+    return trouble ? { ok: true, detail: [troubleName, trouble.since.toISOString(), trouble.detail].join(' ') } : ready
   }
 
   return {

@@ -7,6 +7,7 @@ import { generalCommands } from './general/language.ts'
 import { helpCommands } from './help/help.ts'
 import { importCommands } from './imports/imports.ts'
 import { linkCommands } from './links/links.ts'
+import { bounceCommands } from './people/bounces.ts'
 import { peopleCommands } from './people/list.ts'
 import { statusCommands } from './people/status.ts'
 import { decisionCommands } from './plans/decisions.ts'
@@ -22,6 +23,7 @@ export const commands: BotCommand[] = [
   ...sendCommands,
   ...decisionCommands,
   ...peopleCommands,
+  ...bounceCommands,
   ...importCommands,
   ...historyCommands,
   ...domainCommands,

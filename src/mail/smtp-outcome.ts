@@ -42,7 +42,10 @@ export function outcomeOfConnecting(error: Failure): Outcome {
 const certificate = /CERT|TLS|SSL|EPROTO|UNABLE_TO|SIGNATURE|HOSTNAME_MISMATCH|CRL/
 
 const refused = (error: Failure, stage: Stage): Outcome =>
-  refusal(stage, error.response ?? error.message ?? String(error.code))
+  refusal(stage, error.response ?? reasonOf(error.message ?? String(error.code)))
+
+/** OpenSSL hides the reason in `80CC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…`. */
+const reasonOf = (message: string): string => message.replace(/\S*:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):\S*/i, '$1')
 
 /** A refusal with the server's words. Its code and enhanced code, which some servers write as `#5.7.1`, are in them. */
 export function refusal(stage: Stage, text: string): Refused {

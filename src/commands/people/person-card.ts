@@ -22,6 +22,7 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     [say('person.fact.lastLetter'), letterWords(turn, last.letter)],
   ]
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(turn, last.linkExpiresAt)])
+  if (person.state === 'bounced' && person.bouncedAt) facts.push([say('person.fact.bounced'), bounceWords(person)])
   const removal = person.state === 'connected' ? await removalOf(turn.ctx.db, person.id) : null
   if (removal) facts.push([say('person.fact.removal'), removalWords(turn, removal)])
   return {
@@ -61,6 +62,9 @@ function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>[
   return turn.say(`person.letter.${state as 'sent' | 'queued' | 'failed'}`, { at: dateAndTime(letter.at), reason })
 }
 
+const bounceWords = ({ bouncedAt, bounceWords }: Person): string =>
+  [dateAndTime(bouncedAt!), bounceWords].filter(Boolean).join(': ')
+
 function removalWords({ say }: Turn, { state, error }: { state: 'open' | 'refused'; error: string | null }): string {
   if (state === 'open') return error ? say('person.removal.retried', { error }) : say('person.removal.open')
   return say('person.removal.refused', { error: error ?? '' })
@@ -82,6 +86,7 @@ function buttons(turn: Turn, person: Person): Button[] {
   const verify: Button = { label: turn.say('person.button.verify'), say: `verifiera ${who}`, effect: 'primary' }
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
+    ...(person.state === 'bounced' ? [{ label: turn.say('bounces.button.clear'), say: `studsar rensa ${who}` }] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },
   ]
 }

@@ -76,10 +76,14 @@ function pausedWords(say: Say, p: Progress): string {
 function hindrances(say: Say, { trouble, deferred }: Progress): string[] {
   return [
     trouble ? say(`send.trouble.${trouble.cause}`, { at: soon(trouble.nextTryAt) }) : '',
-    trouble?.detail ? say('send.trouble.said', { words: trouble.detail }) : '',
+    trouble ? serverWords(say, trouble.detail) : '',
     deferred ? say('send.deferred', { n: deferred.n, at: soon(deferred.nextAt) }) : '',
   ]
 }
+
+/** What the mail server answered, or the error that came instead of an answer. */
+export const serverWords = (say: Say, words: string): string =>
+  words && say(/^\d{3}/.test(words) ? 'send.trouble.said' : 'send.trouble.error', { words })
 
 /** A day and a time to the second: the next attempt is often only seconds away. */
 const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`

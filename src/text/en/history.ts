@@ -34,6 +34,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.disconnect.plan': 'prepared to remove a connection,',
   'event.erase.plan': 'prepared to erase a person,',
   'event.same.plan': 'prepared to merge two records,',
+  'event.bounce.clear': 'removed the mark that an address bounces,',
   'event.language.set': 'changed the language',
   'event.disconnect.confirm': 'confirmed the removal of a connection,',
   'event.person.disconnect.refused': 'Visma Connect refused to remove a connection,',

@@ -34,7 +34,8 @@ export const sends: Record<keyof typeof source, string> = {
     'The mail server does not accept our login. Ask whoever runs Verifiera to check it. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.unreachable': 'The mail server does not answer. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.busy': 'The mail server takes no e-mails just now. The next attempt is {at}; no e-mails are lost.',
-  'send.trouble.said': 'The server said: {words}',
+  'send.trouble.said': 'The server’s answer: {words}',
+  'send.trouble.error': 'The error: {words}',
   'send.deferred':
     '{n, plural, one {# e-mail is} other {# e-mails are}} waiting for the recipient’s mail server, which asked us to come back later. That is usually greylisting or a full mailbox. The next attempt is {at}.',
   'trouble.title': 'The mail server does not take our e-mails',

@@ -33,6 +33,7 @@ export const history = {
   'event.disconnect.plan': 'förberedde att ta bort en koppling,',
   'event.erase.plan': 'förberedde att radera en person,',
   'event.same.plan': 'förberedde att slå ihop två poster,',
+  'event.bounce.clear': 'tog bort markeringen studsad,',
   'event.language.set': 'bytte språk',
   'event.disconnect.confirm': 'bekräftade att en koppling ska tas bort,',
   'event.person.disconnect.refused': 'Visma Connect nekade att ta bort en koppling,',

@@ -30,7 +30,8 @@ export const people = {
   'person.button.history': 'Historik',
   'person.button.own': 'Skicka en ny länk',
   'person.next.missing_email': 'Lägg till adressen: verifiera {number} företag={company} epost=namn@företag.se',
-  'person.next.bounced': 'Adressen finns inte. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se',
+  'person.next.bounced':
+    'Mejl till adressen kommer inte fram. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt: studsar rensa {number} företag={company}',
   'person.next.connect_failed':
     'Adressen är verifierad men Visma Connect svarade med ett fel. Nytt försök görs av sig självt.',
   'person.unknown': 'Jag hittar ingen sådan person. Sök med e-post, anställningsnummer eller namn.',
@@ -42,10 +43,29 @@ export const people = {
   'person.connectedAddress':
     'Personen är redan kopplad, så adressen ändras inte. Ta bort kopplingen först om den ska bytas: koppla från <person>',
   'person.title.button': 'Visa status',
+  'person.fact.bounced': 'Studsade',
   'person.fact.removal': 'Borttagning',
   'person.removal.open': 'pågår, väntar på svar från Visma Connect',
   'person.removal.retried': 'pågår, Visma Connect svarade: {error}. Nytt försök görs automatiskt.',
   'person.removal.refused': 'nekades av Visma Connect: {error}',
+  'bounces.title':
+    '{n, plural, =0 {Ingen adress är markerad som studsad} one {1 adress studsar} other {# adresser studsar}}',
+  'bounces.text':
+    'Mejl till adresserna kom tillbaka. Markeringen försvinner när adressen ändras, när ett mejl kommer fram, efter 90 dagar, eller om du tar bort den.',
+  'bounces.head.number': 'Anst.nr',
+  'bounces.head.name': 'Namn',
+  'bounces.head.company': 'Företag',
+  'bounces.head.email': 'E-post',
+  'bounces.head.when': 'När',
+  'bounces.head.why': 'Serverns ord',
+  'bounces.head.next': 'Nästa steg',
+  'bounces.next':
+    'Fel adress: verifiera {number} företag={company} epost=namn@företag.se. Rätt adress: studsar rensa {number} företag={company}',
+  'bounces.none': 'Ingen adress där är markerad som studsad. Ingenting är ändrat.',
+  'bounces.cleared': '{n, plural, one {Markeringen är borttagen} other {# markeringar är borttagna}}',
+  'bounces.cleared.text': 'Nästa utskick tar med dem igen. Inget är skickat än.',
+  'bounces.button.clear': 'Ta bort markeringen',
+  'bounces.button.retry': 'Planera ett nytt försök',
   'choice.company': '{name} ({number})',
   'company.several': 'Flera företag passar på ”{typed}”. Vilket menar du?',
   'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',

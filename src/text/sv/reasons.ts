@@ -35,9 +35,9 @@ export const reasons = {
   'reason.domain_not_allowed.refusal':
     'Adressens domän är inte tillåten. Använd en annan adress, eller be en ägare skriva: domän tillåt <domän>',
   'reason.bounced': 'senaste mejlet studsade',
-  'reason.bounced.next': 'rätta adressen',
+  'reason.bounced.next': 'rätta adressen, se studsar',
   'reason.bounced.refusal':
-    'Det senaste mejlet studsade: adressen finns inte. Spara en ny: verifiera <anst.nr> epost=namn@företag.se',
+    'Det senaste mejlet studsade: det kom inte fram till adressen. Spara en ny: verifiera <anst.nr> epost=namn@företag.se. Är adressen rätt skriver du: studsar rensa <anst.nr>',
   'reason.recently_sent': 'fick mejl nyligen',
   'reason.recently_sent.next': 'lägg till igen=ja för att ta med dem',
   'reason.recently_sent.refusal': 'Personen fick mejl nyligen.',

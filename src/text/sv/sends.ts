@@ -35,7 +35,8 @@ export const sends = {
     'Mejlservern godtar inte inloggningen. Be den som sköter driften kontrollera den. Nästa försök görs {at}, inga mejl går förlorade.',
   'send.trouble.unreachable': 'Mejlservern svarar inte. Nästa försök görs {at}, inga mejl går förlorade.',
   'send.trouble.busy': 'Mejlservern tar inte emot mejl just nu. Nästa försök görs {at}, inga mejl går förlorade.',
-  'send.trouble.said': 'Servern sade: {words}',
+  'send.trouble.said': 'Serverns svar: {words}',
+  'send.trouble.error': 'Felet: {words}',
   'send.deferred':
     '{n, plural, one {# mejl väntar} other {# mejl väntar}} på mottagarens mejlserver, som bad oss komma tillbaka senare. Det är oftast grålistning eller en full brevlåda. Nästa försök görs {at}.',
   'trouble.title': 'Mejlservern tar inte emot våra mejl',

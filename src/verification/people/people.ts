@@ -38,6 +38,8 @@ export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
       protected: people.protected,
       state: stateOf(now),
       connectedBy: people.connectedBy,
+      bouncedAt: people.bouncedAt,
+      bounceWords: people.bounceWords,
     })
     .from(people)
     .innerJoin(companies, eq(companies.id, people.companyId))

@@ -10,6 +10,8 @@ export interface Fault {
   at: Point
   /** Every n-th time this point is reached (1: always). */
   every?: number
+  /** Only after this point was reached so many times. */
+  after?: number
   /** The most times for each recipient. 1 with a 4xx reply is greylisting. */
   timesEach?: number
   /** The most times in total. */
@@ -114,6 +116,7 @@ function due(state: State, at: Point, to: string): Planted | undefined {
   return state.faults.find((fault) => {
     if (fault.at !== at || (fault.to && !to.includes(fault.to))) return false
     fault.seen += 1
+    if (fault.seen <= (fault.after ?? 0)) return false
     if (fault.seen % (fault.every ?? 1) !== 0) return false
     if (fault.times !== undefined && fault.done >= fault.times) return false
     const before = fault.each.get(to) ?? 0
@@ -249,6 +252,9 @@ function serve(socket: Socket, state: State): void {
     } else if (word === 'RSET') {
       to = ''
       out += '250 2.0.0 reset\r\n'
+    } else if (word === 'STAR') {
+      // STARTTLS, which this server does not offer (RFC 3207).
+      out += '502 5.5.1 command not implemented\r\n'
     } else if (word === 'QUIT') {
       out += '221 2.0.0 bye\r\n'
       flush()
