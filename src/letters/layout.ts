@@ -43,7 +43,7 @@ ${block.text}</${{ markup: tag }}>`
 /** A button as a coloured table cell: Outlook on Windows gives no other element padding and a background. */
 function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>): Markup {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px 0;"><tr>
-<td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}color:#ffffff;font-size:16px;line-height:20px;font-weight:bold;text-decoration:none;"
+<td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}color:#ffffff;background-color:#0b5cad;font-size:16px;line-height:20px;font-weight:bold;text-decoration:none;"
  href="${url}"
 >${label}</a></td>
 </tr></table>

@@ -123,10 +123,17 @@ function encodeValues(values: Record<string, string>) {
 
 /** A name as a letter may contain it: one line of at most 100 characters, without control or direction characters. */
 function cleanName(name: string): string {
-  const oneLine = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const letters = [...oneLine]
-  return letters.length > 100 ? letters.slice(0, 99).join('') + '…' : oneLine
+  const oneLine = name.replace(unwanted, ' ').replace(stray, '').replace(/\s+/g, ' ').trim()
+  if (oneLine.length <= 100) return oneLine
+  const characters = [...graphemes.segment(oneLine)].map(({ segment }) => segment)
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : oneLine
 }
+
+/** Control and format characters, but those that join: U+200D, and the tags of flags, which belong to one emoji. */
+const unwanted = /(?:[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200d\u{e0020}-\u{e007f}])\p{Cf})+/gu
+
+/** Joiners and tags that join nothing: they are invisible, and could make two names look the same. */
+const stray =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0020}-\u{e007f}]/gu
+
+const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' })

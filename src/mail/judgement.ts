@@ -103,6 +103,8 @@ const rules: Rule[] = [
 
   // For good, but not the address: nobody may be marked for these.
   { fault: 'policy', stages: ['greeting'] },
+  // Our sender needs SMTPUTF8, which the server does not offer.
+  { fault: 'policy', stages: ['mail'], enhanced: /^5\.6\.7$/ },
   { fault: 'letter', stages: ['mail', 'data', 'message'], code: /^552$/ },
   {
     fault: 'letter',

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Letter, Outcome, Slot } from './mailer.ts'
-import { type Failure, outcomeOfConnecting, outcomeOfFailure } from './smtp-outcome.ts'
+import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal } from './smtp-outcome.ts'
 
 /** What a slot needs of a connection to a mail server. */
 export interface Connection {
@@ -56,7 +56,10 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
           open.close()
           return { kind: 'dropped', text: 'The slot is closed' }
         }
-        if (/[^\x00-\x7f]/.test(letter.to) && !open.offers('SMTPUTF8')) return needsUtf8
+        if (!open.offers('SMTPUTF8')) {
+          if (needsUtf8(options.sender)) return withoutUtf8('mail')
+          if (needsUtf8(letter.to)) return withoutUtf8('rcpt')
+        }
         carried += 1
         const { outcome, started } = await transmit(open, letter, mayCommit)
         // A server may end a session between two letters. Nothing of this one was sent, so it is sent on a new
@@ -137,11 +140,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
   return { send, close }
 }
 
+const needsUtf8 = (address: string) => /[^\x00-\x7f]/.test(address)
+
 /** The server does not offer RFC 6531, which a local part with letters outside ASCII needs. */
-const needsUtf8: Outcome = {
-  kind: 'refused',
-  code: 553,
-  enhanced: '5.6.7',
-  stage: 'rcpt',
-  text: '553 5.6.7 The mail server does not offer SMTPUTF8',
-}
+const withoutUtf8 = (stage: 'mail' | 'rcpt'): Outcome =>
+  refusal(stage, '553 5.6.7 The mail server does not offer SMTPUTF8')
