@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Chat, ChatHost, Said } from '#bot'
+import type { Card, Chat, ChatHost, Said } from '#bot'
+import type { Say } from '#text'
 import type { Log } from './base/log.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
@@ -17,6 +18,7 @@ import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { presentTrouble } from './verification/delivery/trouble.ts'
@@ -81,6 +83,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock }
   chats.push(...parts.chats(host))
 
+  let hourly: NodeJS.Timeout | undefined
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
   const turn: Pick<Turn, 'wake' | 'tell' | 'facts'> = {
     wake: () => worker?.wake(),
@@ -96,14 +99,26 @@ export function createApp(config: Config, parts: AppParts): App {
     return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
   }
 
-  const logUntold = (error: Error) => log.warn({ error: error.message }, 'The owners could not be told')
+  const tellOwners = (card: (say: Say) => Card) =>
+    ownerIds(service).then(
+      (ids) => follower.tell(ids, card),
+      (error) => log.warn({ error: (error as Error).message }, 'The owners could not be told'),
+    )
+
+  async function watchSecret(): Promise<void> {
+    const ends = config.oauth?.secretEnds
+    if (ends)
+      await tellSecretEnds(service, ends, tellOwners).catch((error) =>
+        log.warn({ error: (error as Error).message }, 'Not told that the secret of OAuth ends'),
+      )
+  }
 
   /** Passes the worker's events on to the metrics, and tells people what concerns them. */
   function onWork(event: WorkerEvent): void {
     parts.onWork?.(event)
     if (event.type === 'mail trouble') {
       log.error({ cause: event.cause, detail: event.detail }, 'The mail server takes no letters')
-      void ownerIds(service).then((ids) => follower.tell(ids, (say) => troubleCard(say, event)), logUntold)
+      void tellOwners((say) => troubleCard(say, event))
     }
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
   }
@@ -140,9 +155,12 @@ export function createApp(config: Config, parts: AppParts): App {
       }
       follower.start()
       worker?.start()
+      hourly = setInterval(watchSecret, 3_600_000).unref()
+      void watchSecret()
     },
     /** Stops in an order that loses nothing: first the intake of messages, then those in progress, then the worker. */
     async stop() {
+      clearInterval(hourly)
       for (const chat of chats) await chat.stop?.()
       await inbox.stop()
       await worker?.stop()

@@ -5,6 +5,7 @@ import type { Directory } from '../directory/directory.ts'
 import { localDirectory } from '../directory/local.ts'
 import { createScim } from '../directory/scim.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { createTokens } from '../mail/oauth.ts'
 import { createOutbox } from '../mail/outbox.ts'
 import { createSmtp } from '../mail/smtp.ts'
 import { keepMail } from '../store/outbox.ts'
@@ -55,7 +56,10 @@ async function refuseOtherMode(config: Config, database: Database): Promise<void
 }
 
 function mailerOf(config: Config, { db }: Database): Mailer {
-  if (config.smtpUrl) return createSmtp(config.smtpUrl, config.mailFrom.address)
+  if (config.smtpUrl) {
+    const tokens = config.oauth && createTokens(config.oauth)
+    return createSmtp(config.smtpUrl, config.mailFrom.address, { name: config.smtpName, tokens })
+  }
   return createOutbox(({ to, parts: { subject, text, html, messageId, date } }) =>
     keepMail(db, { to, subject, text, html, messageId, date }),
   )

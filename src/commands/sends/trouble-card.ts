@@ -14,3 +14,11 @@ export const troubleCard = (say: Say, { cause, detail, since, nextTryAt }: Troub
     .join('\n'),
   note: say('trouble.note', { at: dateAndTime(nextTryAt) }),
 })
+
+/** Tells the owners that the client secret of OAuth ends on this ISO day, or has ended, and what to do. */
+export const secretEndsCard = (say: Say, day: string, over: boolean): Card => ({
+  kind: 'notice',
+  tone: 'warning',
+  title: say(over ? 'secret.over' : 'secret.ends', { day }),
+  text: say('secret.text'),
+})

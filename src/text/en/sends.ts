@@ -47,6 +47,10 @@ export const sends: Record<keyof typeof source, string> = {
     'Since {since}: the server does not answer. Check that it is running and that SMTP_URL and the firewall let us through.',
   'trouble.text.busy':
     'Since {since}: the server asks us to wait. If that does not pass, ask whoever runs the mail server.',
+  'secret.ends': 'The login to the mail server ends on {day}',
+  'secret.over': 'The login to the mail server ended on {day}',
+  'secret.text':
+    'Create a new client secret with the provider, set SMTP_OAUTH_CLIENT_SECRET and SMTP_OAUTH_SECRET_ENDS, and restart. Otherwise no e-mails leave after that day.',
   'trouble.note': 'The e-mails are kept and sent when the server takes them. The next attempt is {at}.',
   'send.paused.equal_errors':
     'Paused automatically: most e-mails get the same error. No address has been marked. Check the error, then resume.',

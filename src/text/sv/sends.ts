@@ -48,6 +48,10 @@ export const sends = {
     'Sedan {since}: servern svarar inte. Kontrollera att den är igång och att SMTP_URL och brandväggen släpper fram oss.',
   'trouble.text.busy':
     'Sedan {since}: servern ber oss vänta. Går det inte över av sig självt, fråga den som sköter mejlservern.',
+  'secret.ends': 'Inloggningen till mejlservern slutar gälla {day}',
+  'secret.over': 'Inloggningen till mejlservern slutade gälla {day}',
+  'secret.text':
+    'Skapa en ny klienthemlighet hos leverantören, sätt SMTP_OAUTH_CLIENT_SECRET och SMTP_OAUTH_SECRET_ENDS, och starta om. Annars går inga mejl ut efter den dagen.',
   'trouble.note': 'Mejlen ligger kvar och skickas när servern tar emot dem. Nästa försök görs {at}.',
   'send.button.stop': 'Stoppa',
   'send.button.pause': 'Pausa',

@@ -33,6 +33,8 @@ export interface SinkOptions {
   extensions?: string[]
   /** Requires AUTH PLAIN with this `user:password`. */
   auth?: string
+  /** Requires AUTH XOAUTH2 by this user, with one of these tokens, which a test may change. */
+  bearer?: { user: string; tokens: string[] }
   /** Milliseconds before every final reply, like a busy server. */
   latency?: number
   /** Keeps whole messages. */
@@ -222,14 +224,25 @@ function serve(socket: Socket, state: State): void {
     if (word === 'EHLO' || word === 'HELO') {
       pass('ehlo', () => {
         const offered = state.options.extensions ?? ['PIPELINING', '8BITMIME', 'SMTPUTF8']
-        const lines = ['sink.example', ...offered, ...(state.options.auth ? ['AUTH PLAIN'] : [])]
+        const lines = [
+          'sink.example',
+          ...offered,
+          ...(state.options.auth ? ['AUTH PLAIN'] : []),
+          ...(state.options.bearer ? ['AUTH LOGIN XOAUTH2'] : []),
+        ]
         out += lines.map((text, at) => `250${at === lines.length - 1 ? ' ' : '-'}${text}\r\n`).join('')
       })
+    } else if (challenged) {
+      challenged = false
+      out += '535 5.7.8 Username and Password not accepted\r\n'
     } else if (word === 'AUTH') {
       pass('auth', () => {
+        if (state.options.bearer) return bearer(line, state.options.bearer)
         const given = Buffer.from(line.slice(11), 'base64').toString().split('\0').slice(1).join(':')
         out += given === state.options.auth ? '235 2.7.0 welcome\r\n' : '535 5.7.8 authentication failed\r\n'
       })
+    } else if (word === 'MAIL' && !loggedIn) {
+      out += '530 5.7.57 Client not authenticated to send mail\r\n'
     } else if (word === 'MAIL') {
       pass('mail', () => {
         out += '250 2.1.0 sender\r\n'
@@ -262,6 +275,17 @@ function serve(socket: Socket, state: State): void {
     } else out += '250 2.0.0 ok\r\n'
   }
   let refusedRcpt = false
+  let challenged = false
+  let loggedIn = !state.options.bearer
+
+  /** https://developers.google.com/workspace/gmail/imap/xoauth2-protocol: a refusal is a challenge first. */
+  function bearer(line: string, wanted: { user: string; tokens: string[] }): void {
+    const given = Buffer.from(line.replace(/^AUTH XOAUTH2 /i, ''), 'base64').toString()
+    loggedIn = wanted.tokens.some((token) => given === `user=${wanted.user}\x01auth=Bearer ${token}\x01\x01`)
+    challenged = !loggedIn
+    const why = Buffer.from('{"status":"401","schemes":"bearer"}').toString('base64')
+    out += loggedIn ? '235 2.7.0 Accepted\r\n' : `334 ${why}\r\n`
+  }
 
   function pump(): void {
     while (!stuck && !socket.destroyed) {
