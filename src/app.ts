@@ -17,6 +17,7 @@ import type { Directory } from './directory/directory.ts'
 import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
+import type { Mailbox } from './mail/mailbox.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
@@ -32,6 +33,8 @@ export interface AppParts {
   database: Database
   keys: Keyring
   mailer: Mailer
+  /** Where reports of bounces arrive. */
+  mailbox?: Mailbox
   directory: Directory
   log: Log
   /** Makes the chats, given what the application offers them. */
@@ -93,10 +96,21 @@ export function createApp(config: Config, parts: AppParts): App {
   const answer = createAnswer({ service, registry, turn, fetchFile, log, onAnswer: parts.onAnswer })
 
   function workerOf(): Worker {
-    const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
+    const bounceAddress = config.bounces?.address
+    const letters = { from: config.mailFrom, bounceAddress, publicUrl, loginUrl, support: supportContact }
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
-    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
+    return createWorker({
+      service,
+      mailer: parts.mailer,
+      mailbox: parts.mailbox,
+      directory,
+      letters,
+      id,
+      log,
+      alone,
+      on: onWork,
+    })
   }
 
   const tellOwners = (card: (say: Say) => Card) =>

@@ -108,6 +108,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     smtpName: greetingNameOf(v.SMTP_NAME, publicUrl),
     /** Absent: the password in `smtpUrl`, if there is one. */
     oauth: oauthOf(v),
+    bounces:
+      v.BOUNCE_ADDRESS && v.BOUNCE_IMAP_URL
+        ? { address: v.BOUNCE_ADDRESS.address, imapUrl: v.BOUNCE_IMAP_URL }
+        : undefined,
     mailFrom: v.MAIL_FROM ?? { name: 'Verifiera', address: 'verifiera@localhost.example' },
     mailRate: v.MAIL_RATE,
     linkDays: v.LINK_DAYS,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bearer, filled, loopbackOrHttps } from './values.ts'
+import { bearer, filled, loopbackOrHttps, sender } from './values.ts'
 
 /** Token endpoints by name. Microsoft's is that of one tenant: `microsoft:<tenant id or domain>`. */
 const microsoft = /^microsoft(?:365)?:([A-Za-z0-9.-]{3,100})$/i
@@ -29,9 +29,21 @@ const greetingName = z
   .trim()
   .regex(/^(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*|\[[0-9A-Fa-f.:IPv]+\])$/, 'must be a host name')
 
+/** `imaps://user:password@host/folder`. Without TLS from the start, STARTTLS is required, except on loopback. */
+const imapAddress = z
+  .string()
+  .trim()
+  .refine(
+    (text) => URL.canParse(text) && /^imaps?:$/.test(new URL(text).protocol),
+    'must be imaps://user:password@host',
+  )
+  .refine((text) => URL.canParse(text) && new URL(text).username !== '', 'must name the user')
+
 /** The settings of how mail leaves and how we log in. */
 export const mailSettings = {
   SMTP_NAME: greetingName.optional(),
+  BOUNCE_ADDRESS: sender.optional(),
+  BOUNCE_IMAP_URL: imapAddress.optional(),
   SMTP_OAUTH_TOKEN_URL: tokenUrl.optional(),
   SMTP_OAUTH_CLIENT_ID: filled.optional(),
   SMTP_OAUTH_CLIENT_SECRET: bearer.optional(),
@@ -47,6 +59,11 @@ export function mailFault(v: Values): string | null {
   const set = (Object.keys(mailSettings) as (keyof typeof mailSettings)[]).filter(
     (name) => name.startsWith('SMTP_OAUTH_') && v[name],
   )
+  if (v.BOUNCE_ADDRESS && !v.BOUNCE_IMAP_URL) return 'BOUNCE_IMAP_URL: required with BOUNCE_ADDRESS'
+  if (v.BOUNCE_IMAP_URL && !v.BOUNCE_ADDRESS) return 'BOUNCE_ADDRESS: required with BOUNCE_IMAP_URL'
+  if (v.BOUNCE_IMAP_URL && !v.SMTP_URL) return 'SMTP_URL: required with BOUNCE_IMAP_URL'
+  if (v.BOUNCE_IMAP_URL && !new URL(v.BOUNCE_IMAP_URL).password && !v.SMTP_OAUTH_TOKEN_URL)
+    return 'BOUNCE_IMAP_URL: must have a password, or use the SMTP_OAUTH settings'
   if (set.length === 0) return null
   if (!v.SMTP_OAUTH_TOKEN_URL) return `SMTP_OAUTH_TOKEN_URL: required with ${set[0]}`
   if (!v.SMTP_URL) return 'SMTP_URL: required with SMTP_OAUTH_TOKEN_URL'

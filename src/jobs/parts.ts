@@ -1,6 +1,7 @@
 import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
+import type { Mailbox } from '../mail/mailbox.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/recover.ts'
@@ -38,6 +39,8 @@ export interface WorkerParts {
   mailer: Mailer
   directory: Directory
   letters: LetterSettings
+  /** Where reports of bounces arrive. */
+  mailbox?: Mailbox
   /** Unique among all processes. */
   id: string
   log: Log
@@ -65,6 +68,8 @@ export interface Timing {
   confirm: number
   /** Between the attempts to reach a mail server that is away; the last one repeats. */
   outage: number[]
+  /** Between two looks into the mailbox with the reports. */
+  reports: number
   /** How long a commit check waits for a database that is away. */
   checkPatience: number
   /** From `stop()` until letters that are still being sent are given up. */
@@ -82,6 +87,7 @@ export const defaultTiming: Timing = {
   backoff: [60, 300, 900, 1800, 3600],
   confirm: 2,
   outage: [1, 2, 5, 10, 20, 30],
+  reports: 15,
   checkPatience: 10,
   drain: 25,
   maxUncertainResends: 1,

@@ -6,6 +6,7 @@ import { createHealth } from './health.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createImports } from './imports.ts'
 import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
+import { createReports } from './reports.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
 import { createFeeder } from './sending/feeder.ts'
@@ -49,6 +50,8 @@ export function createWorker(parts: WorkerParts): Worker {
   const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, trouble, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
   const imports = createImports({ ...parts, state, health })
+  const { mailbox } = parts
+  const others = mailbox ? [createReports({ ...parts, state, health, mailbox, limit })] : []
   const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }
   const sender = { state, limits, claims, commits, pauses, settle, deliver, ...low }
 
@@ -69,7 +72,8 @@ export function createWorker(parts: WorkerParts): Worker {
     start() {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
-      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), ...senders]
+      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run()]
+      running.push(...others.map((part) => part.run()), ...senders)
       cleaner = setInterval(() => void cleanUp(parts, state).catch((error) => health.failed(error)), hour).unref()
     },
     wake() {
@@ -79,7 +83,7 @@ export function createWorker(parts: WorkerParts): Worker {
     async stop() {
       state.stopping = true
       clearInterval(cleaner)
-      for (const part of [feeder, heartbeat, connector, imports]) part.wake()
+      for (const part of [feeder, heartbeat, connector, imports, ...others]) part.wake()
       const drained = drain().catch((error) =>
         log.error({ error: (error as Error).message }, 'The worker did not stop cleanly'),
       )

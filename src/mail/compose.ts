@@ -14,6 +14,8 @@ import { encodeText } from './smtp.ts'
 export interface LetterSettings {
   /** `MAIL_FROM`. */
   from: { name: string; address: string }
+  /** `BOUNCE_ADDRESS`: each letter gets a return path that is made from it. */
+  bounceAddress?: string
   /** `PUBLIC_URL`, without a slash at the end. Links are made from nothing else. */
   publicUrl: string
   loginUrl: string
@@ -80,6 +82,7 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
     const { inText, inHtml } = encodeValues(values)
     return {
       to: recipient.to,
+      returnPath: returnPathOf(settings.bounceAddress, recipient.messageId),
       raw: enclose(recipient, fillBody(body.text, inText), fillBody(body.html, inHtml)),
       parts: {
         subject,
@@ -94,6 +97,13 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
       },
     }
   }
+}
+
+/** `bounce+<what stands before the @ of the Message-ID>@acme.example`, as in VERP. */
+function returnPathOf(bounceAddress: string | undefined, messageId: string): string | undefined {
+  if (!bounceAddress) return undefined
+  const at = bounceAddress.lastIndexOf('@')
+  return `${bounceAddress.slice(0, at)}+${messageId.slice(1, messageId.indexOf('@'))}${bounceAddress.slice(at)}`
 }
 
 function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string, string> {

@@ -1,11 +1,16 @@
 import type { SMTPConnectionAuth, SMTPConnectionCustomAuthHandler } from 'nodemailer/lib/smtp-connection'
 import { type Tokens, xoauth2 } from './oauth.ts'
 
-/** A login by token, as nodemailer takes it. `tokenHandler` does it. */
-export const tokenLogin = (user: string): SMTPConnectionAuth => ({ user, method: 'XOAUTH2' })
+/** The name of our own way to log in: under `XOAUTH2` itself, nodemailer 10 takes another method that is offered. */
+const method = 'TOKEN'
+
+/** A login by token, as nodemailer takes it; `customAuth` does it. */
+export const tokenLogin = (user: string): SMTPConnectionAuth => ({ user, method })
+
+export const customAuth = (tokens: Tokens) => ({ [method]: tokenHandler(tokens) })
 
 /** Logs in by XOAUTH2. A token that the server refuses is renewed once: it may have been revoked. */
-export const tokenHandler =
+const tokenHandler =
   (tokens: Tokens): SMTPConnectionCustomAuthHandler =>
   async ({ auth, sendCommand }) => {
     for (const renew of [false, true]) {

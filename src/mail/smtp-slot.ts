@@ -22,7 +22,13 @@ export interface Connection {
 const idle = 15_000
 
 /** A slot on a connection that is dialled again when it is gone or has carried `lettersEach` letters. */
-export function openSlot(options: { sender: string; lettersEach: number; dial(): Promise<Connection> }): Slot {
+export function openSlot(options: {
+  sender: string
+  /** Shared by all slots: whether the server has refused return paths of our own. */
+  refused: { returnPaths: boolean }
+  lettersEach: number
+  dial(): Promise<Connection>
+}): Slot {
   let connection: Connection | null = null
   let carried = 0
   let closed = false
@@ -66,6 +72,12 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         // connection.
         if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
         if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
+        // Microsoft 365 and Google may refuse any sender but the mailbox itself. Then the Message-ID must do.
+        const own = letter.returnPath && !options.refused.returnPaths
+        if (own && outcome.kind === 'refused' && outcome.stage === 'mail' && outcome.code >= 500) {
+          options.refused.returnPaths = true
+          continue
+        }
         return outcome
       }
     } catch (error) {
@@ -122,7 +134,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         },
       })
       waiting = () => settle({ kind: dot ? 'unknown' : 'dropped', text: 'The connection ended' })
-      open.send({ from: options.sender, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
+      const from = (!options.refused.returnPaths && letter.returnPath) || options.sender
+      open.send({ from, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
         if (error) return settle(outcomeOfFailure(error, dot))
         if (!dot) return settle({ kind: 'dropped', text: `Answered before the end: ${sent?.response}` })
         settle({ kind: 'accepted', code: Number.parseInt(sent?.response ?? '250', 10) || 250 })

@@ -5,7 +5,7 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionAuth, type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mailer } from './mailer.ts'
 import type { Tokens } from './oauth.ts'
-import { tokenHandler, tokenLogin } from './smtp-login.ts'
+import { customAuth, tokenLogin } from './smtp-login.ts'
 import { type Connection, openSlot } from './smtp-slot.ts'
 
 /** Text that quoted-printable leaves as it is: printable, without `=` and without a space at either end. */
@@ -66,16 +66,18 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
     requireTLS: read.requireTLS === true || (!loopback && !read.secure),
     ignoreTLS: loopback && read.requireTLS !== true,
     logger: false,
-    ...(tokens && { customAuth: { XOAUTH2: tokenHandler(tokens) } }),
+    ...(tokens && { customAuth: customAuth(tokens) }),
   }
   const password = auth as { user: string; pass: string } | undefined
   const login = tokens ? tokenLogin(password?.user || sender) : password
+  const refused = { returnPaths: false }
   const slots = new Set<{ close(): void }>()
   return {
     slots: Number(maxConnections) || 8,
     open() {
       const slot = openSlot({
         sender,
+        refused,
         lettersEach: Number(maxMessages) || 100,
         dial: () => dial(options, login),
       })

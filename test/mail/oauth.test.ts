@@ -33,7 +33,7 @@ afterEach(async () => {
 
 /** Sends one letter over a new connection. */
 async function send(tokens = createTokens(settings()), url = sink.url.replace('://', '://hr%40acme.example@')) {
-  const mailer = createSmtp(url, 'no-reply@acme.example', { tokens, socketTimeout: 500 })
+  const mailer = createSmtp(url, 'no-reply@acme.example', { tokens, socketTimeout: 5000 })
   const outcome = await mailer.open().send(letter, async () => true)
   await mailer.close()
   return outcome
@@ -60,7 +60,7 @@ describe('a login by OAuth 2.0', () => {
   it('uses the refresh token where there is one', async () => {
     await endpoint.close()
     endpoint = await startTokenEndpoint({ ...client, refreshToken: 'r-1' })
-    sink.close()
+    await sink.close()
     sink = await startSink({ bearer: { user, tokens: endpoint.given } })
     expect(await send(createTokens({ ...settings(), refreshToken: 'r-1' }))).toMatchObject({ kind: 'accepted' })
   })

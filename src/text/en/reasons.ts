@@ -49,6 +49,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.stopped': 'the send was stopped',
   'reason.other': 'another error',
   'reason.erased': 'erased',
+  'reason.returned': 'came back',
   'reason.refused': 'the mail server refused',
   'reason.no_smtputf8': 'the mail server cannot handle the characters of the address',
   'reason.gave_up': 'gave up after several attempts',

@@ -49,6 +49,7 @@ export const reasons = {
   'reason.stopped': 'utskicket stoppades',
   'reason.other': 'annat fel',
   'reason.erased': 'raderade',
+  'reason.returned': 'kom tillbaka',
   'reason.refused': 'mejlservern nekade',
   'reason.no_smtputf8': 'mejlservern klarar inte adressens tecken',
   'reason.gave_up': 'gav upp efter flera försök',

@@ -5,6 +5,7 @@ import type { Service } from '../context.ts'
 import { lastDayOf } from '../days.ts'
 import { isLive, issueLinks, type Link } from '../links/links.ts'
 import { type Claimed, type DeliveryReason, isDue, keyOf } from './deliveries.ts'
+import { makeMessageId } from './message-id.ts'
 
 /** For whoever claims: a send fills its tables faster than the database counts them. */
 export { refreshStatistics } from '../../db/open.ts'
@@ -83,7 +84,8 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
       if (row.action === 'mail' && !link) return { ...change, state: 'in_doubt', reason: 'in_doubt' }
       // With a new link it is a new letter; the one before was never sent.
       const kept = row.message_id && (row.link_lives || row.action !== 'mail') ? row.message_id : null
-      const messageId = kept ?? `<${Buffer.from(service.random(16)).toString('hex')}@${options.domain}>`
+      const letter = { sendId: row.send_id, personId: row.person_id }
+      const messageId = kept ?? makeMessageId(service, letter, options.domain)
       const frozen = kept && row.date_header ? new Date(row.date_header) : date
       claimed.push(hold(row, link, messageId, frozen))
       return { ...change, state: 'claimed', link: link?.id ?? null, messageId, date: frozen.toISOString() }

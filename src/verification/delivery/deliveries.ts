@@ -60,6 +60,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
 export type DeliveryReason =
   /** The server refused the address. */
   | 'bounced'
+  /** The server took the letter, but it came back for another reason than a wrong address. */
+  | 'returned'
   /** The server refused the letter to this person. */
   | 'refused'
   /** The address needs SMTPUTF8, which the server does not offer. */

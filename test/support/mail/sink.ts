@@ -55,6 +55,8 @@ export interface Sink {
   readonly port: number
   readonly url: string
   readonly accepted: Accepted[]
+  /** Every envelope sender that was named. */
+  readonly senders: Set<string>
   count(): number
   /** The most connections that were open at the same time. */
   peak(): number
@@ -68,7 +70,13 @@ export interface Sink {
 }
 
 export async function startSink(options: SinkOptions = {}, port = 0): Promise<Sink> {
-  const state: State = { options, faults: (options.faults ?? []).map(plant), accepted: [], count: 0 }
+  const state: State = {
+    options,
+    faults: (options.faults ?? []).map(plant),
+    accepted: [],
+    senders: new Set(),
+    count: 0,
+  }
   const open = new Set<Socket>()
   let peak = 0
   const server: Server = createServer({ noDelay: true }, (socket) => {
@@ -84,6 +92,7 @@ export async function startSink(options: SinkOptions = {}, port = 0): Promise<Si
     port: bound,
     url: `smtp://127.0.0.1:${bound}`,
     accepted: state.accepted,
+    senders: state.senders,
     count: () => state.count,
     peak: () => peak,
     set: (faults) => {
@@ -108,6 +117,7 @@ interface State {
   options: SinkOptions
   faults: Planted[]
   accepted: Accepted[]
+  senders: Set<string>
   count: number
 }
 
@@ -244,6 +254,7 @@ function serve(socket: Socket, state: State): void {
     } else if (word === 'MAIL' && !loggedIn) {
       out += '530 5.7.57 Client not authenticated to send mail\r\n'
     } else if (word === 'MAIL') {
+      state.senders.add(line.slice(line.indexOf('<') + 1, line.indexOf('>')))
       pass('mail', () => {
         out += '250 2.1.0 sender\r\n'
       })

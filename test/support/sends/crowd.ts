@@ -41,6 +41,7 @@ export const quick: WorkerParts['timing'] = {
   idle: 0.05,
   backoff: [0.5, 1, 2],
   confirm: 0.1,
+  reports: 0.3,
   outage: [0.2, 0.5],
 }
 
