@@ -7,6 +7,8 @@ import type { Timing, WorkerParts, WorkState } from './parts.ts'
 import { withoutAddresses } from './sending/policy.ts'
 import { createAlarm } from './waits.ts'
 
+/** For how many seconds the record of a letter is waited for. */
+const patience = 10
 /** Seconds at most between two tries to reach the mailbox. */
 const longest = 300
 
@@ -38,8 +40,15 @@ export function createReports({ service, log, state, health, mailbox, limit }: R
     const { kind, words, quoted } = await readReport(source)
     if (kind === 'none') return
     const code = refusal('rcpt', words).code || undefined
-    const known = await recordReport(service, { kind, words: withoutAddresses(words), code }, quoted)
-    if (known) log.info({ kind, code }, 'A report about a letter was read')
+    const report = { kind, words: withoutAddresses(words), code }
+    for (let tries = 0; ; tries += 1) {
+      const what = await recordReport(service, report, quoted)
+      if (what === 'unknown') return
+      // A report may be faster than the record of its letter.
+      if (what === 'known' || tries === patience || state.stopping) break
+      await alarm.sleep(1)
+    }
+    log.info({ kind, code }, 'A report about a letter was read')
   }
 
   return {

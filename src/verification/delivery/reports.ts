@@ -20,15 +20,19 @@ const named = new RegExp(letterName.source, 'gi')
 
 /**
  * Records what a report says about the letter that it quotes. `quoted` is all text of the report; a name in it counts
- * only with our signature, and only if it is the one name there is. Returns whether the report was about a letter of
- * ours. The same report may come again.
+ * only with our signature, and only if it is the one name there is. The same report may come again. Returns `unknown`
+ * if it is about no letter of ours, and `early` if what became of the letter is not written yet.
  */
-export async function recordReport(service: Service, report: ReportedLetter, quoted: string): Promise<boolean> {
+export async function recordReport(
+  service: Service,
+  report: ReportedLetter,
+  quoted: string,
+): Promise<'known' | 'unknown' | 'early'> {
   const letters = [...new Set(quoted.toLowerCase().match(named) ?? [])].flatMap(
     (text) => readLetterName(service.keys, text) ?? [],
   )
   const [letter, other] = letters
-  if (!letter || other) return false
+  if (!letter || other) return 'unknown'
   const { sendId, personId } = letter
   return service.db.transaction(async (tx) => {
     const [found] = await tx
@@ -37,12 +41,13 @@ export async function recordReport(service: Service, report: ReportedLetter, quo
       .innerJoin(sends, eq(sends.id, deliveries.sendId))
       .where(and(eq(deliveries.sendId, sendId), eq(deliveries.personId, personId)))
       .for('no key update', { of: deliveries })
-    if (!found?.messageId?.startsWith(`<${letter.local}@`)) return false
-    if (report.kind === 'delayed') return true
+    if (!found?.messageId?.startsWith(`<${letter.local}@`)) return 'unknown'
+    if (report.kind === 'delayed') return 'known'
+    if (found.state === 'claimed' || found.state === 'committing') return 'early'
     if (report.kind === 'complaint') await audit(tx, service, 'person.complaint', personId, found.code)
     // A letter that was given up is not sent any more, and one that may have arrived has not.
     else if (found.state === 'sent' || found.state === 'in_doubt') await fail(tx, service, letter, report, found.code)
-    return true
+    return 'known'
   })
 }
 
