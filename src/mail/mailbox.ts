@@ -26,6 +26,9 @@ const memory = 14
 /** The first bytes of a message; a report quotes the letter within them. */
 const most = 512 * 1024
 
+/** Messages that are fetched together. */
+const atOnce = 25
+
 const empty = new Uint8Array()
 
 /**
@@ -77,9 +80,11 @@ export function createMailbox(url: string, tokens?: Tokens): Mailbox {
       const wanted = last === null ? { since } : { uid: `${last + 1}:*` }
       // `12:*` also means the last message when its UID is below 12.
       const uids = ((await client.search(wanted, { uid: true })) || []).filter((uid) => uid > (last ?? 0))
-      for (const uid of uids.sort((a, b) => a - b)) {
-        const message = await client.fetchOne(String(uid), { source: { maxLength: most } }, { uid: true })
-        yield { uidValidity, lastUid: uid, source: message ? (message.source ?? empty) : empty }
+      uids.sort((a, b) => a - b)
+      for (let at = 0; at < uids.length; at += atOnce) {
+        const range = uids.slice(at, at + atOnce).join(',')
+        const messages = await client.fetchAll(range, { source: { maxLength: most } }, { uid: true })
+        for (const { uid, source } of messages) yield { uidValidity, lastUid: uid, source: source ?? empty }
       }
       // Nothing new: where reading begins the next time.
       if (last === null && uids.length === 0) yield { uidValidity, lastUid: Number(box.uidNext) - 1, source: empty }
