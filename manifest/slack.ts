@@ -21,7 +21,7 @@ const SCOPES = [
  * bot.
  */
 export function slackManifest(commands: readonly Pick<Command, 'name' | 'also'>[], publicUrl: string): object {
-  const url = new URL('/slack/events', publicUrl).href
+  const url = `${publicUrl}/slack/events`
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Chat, ChatHost, Said } from '#bot'
+import type { Card, Chat, ChatHost, Said } from '#bot'
+import type { Say } from '#text'
 import type { Log } from './base/log.ts'
 import { nightlyCard } from './commands/connections/connections.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
+import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
 import { createFollower } from './conversation/follow.ts'
@@ -17,11 +19,14 @@ import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { replyTo } from './mail/compose.ts'
+import type { Mailbox } from './mail/mailbox.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createShowcase, senderWords } from './mail/showcase.ts'
+import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { checkSetup } from './runtime/setup.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
+import { presentTrouble } from './verification/delivery/trouble.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
 import { createRandom } from './verification/random.ts'
 import { createPage } from './web/page.ts'
@@ -32,6 +37,8 @@ export interface AppParts {
   database: Database
   keys: Keyring
   mailer: Mailer
+  /** Where reports of bounces arrive. */
+  mailbox?: Mailbox
   directory: Directory
   log: Log
   /** Makes the chats, given what the application offers them. */
@@ -51,6 +58,9 @@ export interface App {
   start(): Promise<void>
   stop(): Promise<void>
 }
+
+/** What `detail` of /readyz begins with when the mail server as a whole takes no letters. */
+const troubleName = 'mail:'
 
 /** Wires the rules, commands, chats, jobs and pages of one process together. Nothing runs until `start`. */
 export function createApp(config: Config, parts: AppParts): App {
@@ -80,8 +90,10 @@ export function createApp(config: Config, parts: AppParts): App {
   const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock }
   chats.push(...parts.chats(host))
 
-  const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
+  const bounceAddress = config.bounces?.address
+  const letters = { from: config.mailFrom, bounceAddress, publicUrl, loginUrl, support: supportContact }
   const render = createShowcase(letters, clock)
+  let hourly: NodeJS.Timeout | undefined
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
   const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters' | 'checkSetup'> = {
     wake: () => worker?.wake(),
@@ -96,24 +108,57 @@ export function createApp(config: Config, parts: AppParts): App {
   function workerOf(): Worker {
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
-    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, on: onWork })
+    return createWorker({
+      service,
+      mailer: parts.mailer,
+      mailbox: parts.mailbox,
+      directory,
+      letters,
+      id,
+      log,
+      alone,
+      on: onWork,
+    })
   }
 
-  /** Passes the worker's events on to the metrics, and tells those whom they concern. */
+  const tellOwners = (card: (say: Say) => Card) =>
+    ownerIds(service).then(
+      (ids) => follower.tell(ids, card),
+      (error) => log.warn({ error: (error as Error).message }, 'The owners could not be told'),
+    )
+
+  async function watchSecret(): Promise<void> {
+    const ends = config.oauth?.secretEnds
+    if (ends)
+      await tellSecretEnds(service, ends, tellOwners).catch((error) =>
+        log.warn({ error: (error as Error).message }, 'Not told that the secret of OAuth ends'),
+      )
+  }
+
+  /** Passes the worker's events on to the metrics, and tells people what concerns them. */
   function onWork(event: WorkerEvent): void {
     parts.onWork?.(event)
-    if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
-    if (event.type === 'connections differ') {
-      void ownerIds(service)
-        .then((ids) => follower.tell(ids, (say) => nightlyCard(say, event.count)))
-        .catch((error) => log.error({ error: (error as Error).message }, 'The owners were not told of differences'))
+    if (event.type === 'mail trouble') {
+      log.error({ cause: event.cause, detail: event.detail }, 'The mail server takes no letters')
+      void tellOwners((say) => troubleCard(say, event))
     }
+    if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
+    if (event.type === 'connections differ') void tellOwners((say) => nightlyCard(say, event.count))
   }
 
   function fetchFile(said: Said, file: Said['files'][number]): Promise<Uint8Array> {
     const chat = chats.find((c) => c.name === said.where.chat)
     if (!chat) throw new Error(`No chat is called ${said.where.chat}`)
     return chat.fetchFile(file)
+  }
+
+  /** Trouble with the mail server is told, but the pages must go on. */
+  async function withTrouble(ready: Readiness): Promise<Readiness> {
+    if (!ready.ok) return ready
+    const late = new Promise<null>((resolve) => setTimeout(resolve, 400, null).unref())
+    const asked = presentTrouble(database.probe, clock()).catch(() => null)
+    const trouble = await Promise.race([asked, late])
+    return trouble ? { ok: true, detail: [troubleName, trouble.since.toISOString(), trouble.detail].join(' ') } : ready
   }
 
   return {
@@ -125,7 +170,7 @@ export function createApp(config: Config, parts: AppParts): App {
       render: (example) => ({ ...render(example), from: senderWords(config.mailFrom) }),
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
-    ready: () => readinessOf(database),
+    ready: async () => withTrouble(await readinessOf(database)),
     async start() {
       for (const chat of chats) chat.onSaid(answer)
       if (config.worker !== 'only') {
@@ -134,9 +179,12 @@ export function createApp(config: Config, parts: AppParts): App {
       }
       follower.start()
       worker?.start()
+      hourly = setInterval(watchSecret, 3_600_000).unref()
+      void watchSecret()
     },
     /** Stops in an order that loses nothing: first the intake of messages, then those in progress, then the worker. */
     async stop() {
+      clearInterval(hourly)
       for (const chat of chats) await chat.stop?.()
       await inbox.stop()
       await worker?.stop()

@@ -9,6 +9,7 @@ import { helpCommands } from './help/help.ts'
 import { importCommands } from './imports/imports.ts'
 import { letterCommands } from './letters/letters.ts'
 import { linkCommands } from './links/links.ts'
+import { bounceCommands } from './people/bounces.ts'
 import { peopleCommands } from './people/list.ts'
 import { statusCommands } from './people/status.ts'
 import { decisionCommands } from './plans/decisions.ts'
@@ -26,6 +27,7 @@ export const commands: BotCommand[] = [
   ...letterCommands,
   ...decisionCommands,
   ...peopleCommands,
+  ...bounceCommands,
   ...importCommands,
   ...historyCommands,
   ...domainCommands,

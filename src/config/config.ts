@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { greetingNameOf, mailFault, mailSettings, oauthOf } from './mail.ts'
 import {
   bearer,
   duration,
@@ -41,6 +42,7 @@ const schema = z.object({
   DEMO: z.enum(['on', 'off']).optional(),
   SMTP_URL: smtpAddress.optional(),
   MAIL_FROM: sender.optional(),
+  ...mailSettings,
   MAIL_RATE: whole(0, 1_000_000).default(0),
   LINK_DAYS: whole(1, 60).default(5),
   RESEND_AFTER: duration.default(24 * 3_600_000),
@@ -88,6 +90,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const v = read.data
   if (v.SCIM_URL && !v.SCIM_TOKEN) throw new ConfigError('SCIM_TOKEN: required with SCIM_URL')
   if (v.SCIM_TOKEN && !v.SCIM_URL) throw new ConfigError('SCIM_URL: required with SCIM_TOKEN')
+  const fault = mailFault(v)
+  if (fault) throw new ConfigError(fault)
+  const publicUrl = v.PUBLIC_URL ?? `http://${v.HOST.includes(':') ? `[${v.HOST}]` : v.HOST}:${v.PORT}`
   const local = !slackIsSet(v) && !teamsIsSet(v) && !v.SMTP_URL
   if (local) requireLocal(v)
   else requireProduction(v)
@@ -95,11 +100,18 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     local,
     port: v.PORT,
     host: v.HOST,
-    publicUrl: v.PUBLIC_URL ?? `http://${v.HOST.includes(':') ? `[${v.HOST}]` : v.HOST}:${v.PORT}`,
+    publicUrl,
     databaseUrl: v.DATABASE_URL,
     dataDir: v.DATA_DIR,
     demo: (v.DEMO ?? (local ? 'on' : 'off')) === 'on',
     smtpUrl: v.SMTP_URL,
+    smtpName: greetingNameOf(v.SMTP_NAME, publicUrl),
+    /** Absent: the password in `smtpUrl`, if there is one. */
+    oauth: oauthOf(v),
+    bounces:
+      v.BOUNCE_ADDRESS && v.BOUNCE_IMAP_URL
+        ? { address: v.BOUNCE_ADDRESS.address, imapUrl: v.BOUNCE_IMAP_URL }
+        : undefined,
     mailFrom: v.MAIL_FROM ?? { name: 'Verifiera', address: 'verifiera@localhost.example' },
     mailRate: v.MAIL_RATE,
     linkDays: v.LINK_DAYS,

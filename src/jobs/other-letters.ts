@@ -1,4 +1,5 @@
 import { createComposer, type Recipient } from '../mail/compose.ts'
+import { judge } from '../mail/judgement.ts'
 import type { Letter, Outcome, Slot } from '../mail/mailer.ts'
 import { endLetter, type OtherLetter, retryLetter, takeLetters } from '../verification/delivery/other-letters.ts'
 import { returnTokens, takeTokens } from '../verification/delivery/pace.ts'
@@ -74,4 +75,4 @@ export function createOtherLetters(
 const isFinal = (outcome: Outcome): boolean =>
   outcome.kind === 'accepted' ||
   outcome.kind === 'unknown' ||
-  (outcome.kind === 'refused' && outcome.code >= 500 && (outcome.stage === 'rcpt' || outcome.stage === 'message'))
+  (outcome.kind === 'refused' && ['recipient', 'letter'].includes(judge(outcome).fault))

@@ -1,9 +1,11 @@
 import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
+import type { Mailbox } from '../mail/mailbox.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/recover.ts'
+import type { Trouble } from '../verification/delivery/trouble.ts'
 
 /** What happens in a worker, for metrics and for the messages that follow a send. */
 export type WorkerEvent =
@@ -18,6 +20,8 @@ export type WorkerEvent =
   | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; reason: string }
   /** The nightly check has found connected people whom the provider shows otherwise. */
   | { type: 'connections differ'; count: number }
+  /** The mail server as a whole takes no letters, and the owners must be told. */
+  | ({ type: 'mail trouble' } & Trouble)
   /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
   | { type: 'database'; up: boolean }
@@ -37,6 +41,8 @@ export interface WorkerParts {
   mailer: Mailer
   directory: Directory
   letters: LetterSettings
+  /** Where reports of bounces arrive. */
+  mailbox?: Mailbox
   /** Unique among all processes. */
   id: string
   log: Log
@@ -60,8 +66,12 @@ export interface Timing {
   idle: number
   /** Between the attempts of a letter that was refused temporarily; the last one repeats. */
   backoff: number[]
+  /** Until a permanent refusal is asked for once more. */
+  confirm: number
   /** Between the attempts to reach a mail server that is away; the last one repeats. */
   outage: number[]
+  /** Between two looks into the mailbox with the reports. */
+  reports: number
   /** How long a commit check waits for a database that is away. */
   checkPatience: number
   /** From `stop()` until letters that are still being sent are given up. */
@@ -77,7 +87,9 @@ export const defaultTiming: Timing = {
   deadAfter: 30,
   idle: 0.25,
   backoff: [60, 300, 900, 1800, 3600],
+  confirm: 2,
   outage: [1, 2, 5, 10, 20, 30],
+  reports: 15,
   checkPatience: 10,
   drain: 25,
   maxUncertainResends: 1,

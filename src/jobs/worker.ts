@@ -8,6 +8,7 @@ import { createImports } from './imports.ts'
 import { checkNightly } from './nightly.ts'
 import { createOtherLetters } from './other-letters.ts'
 import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
+import { createReports } from './reports.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
 import { createFeeder } from './sending/feeder.ts'
@@ -15,6 +16,7 @@ import { createGroupCommit } from './sending/group-commit.ts'
 import { createPauses } from './sending/pauses.ts'
 import { runSender } from './sending/sender.ts'
 import { createSlotLimits } from './sending/slots.ts'
+import { createTrouble } from './sending/trouble.ts'
 import { createSettle } from './settle.ts'
 
 export interface Worker {
@@ -43,13 +45,17 @@ export function createWorker(parts: WorkerParts): Worker {
   const commits = createGroupCommit(parts, health, limit)
   const settle = createSettle(parts, { state, claims, commits })
   const pauses = createPauses(parts, health, (sendId) => void claims.giveBack((held) => held.sendId === sendId))
-  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, limit })
+  const trouble = createTrouble(parts, health, limits)
+  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, trouble, limit })
   const feeder = createFeeder({ ...parts, state, health, limits, claims, settle, limit })
   const onRecovered = feeder.wake
-  const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, onRecovered, limit })
+  const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, trouble, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
   const imports = createImports({ ...parts, state, health })
   const others = createOtherLetters({ ...parts, state, health })
+  const { mailbox } = parts
+  const reports = mailbox ? [createReports({ ...parts, state, health, mailbox, limit })] : []
+  const loops = [feeder, heartbeat, connector, imports, others, ...reports]
   const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }
   const sender = { state, limits, claims, commits, pauses, settle, deliver, ...low }
 
@@ -70,7 +76,7 @@ export function createWorker(parts: WorkerParts): Worker {
     start() {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
-      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), others.run(), ...senders]
+      running = [...loops.map((loop) => loop.run()), ...senders]
       const hourly = async () => {
         await cleanUp(parts, state)
         await checkNightly(parts, state)
@@ -85,7 +91,7 @@ export function createWorker(parts: WorkerParts): Worker {
     async stop() {
       state.stopping = true
       clearInterval(cleaner)
-      for (const part of [feeder, heartbeat, connector, imports, others]) part.wake()
+      for (const loop of loops) loop.wake()
       const drained = drain().catch((error) =>
         log.error({ error: (error as Error).message }, 'The worker did not stop cleanly'),
       )

@@ -15,6 +15,8 @@ import { encodeText } from './smtp.ts'
 export interface LetterSettings {
   /** `MAIL_FROM`. */
   from: { name: string; address: string }
+  /** `BOUNCE_ADDRESS`: each letter gets a return path that is made from it. */
+  bounceAddress?: string
   /** `PUBLIC_URL`, without a slash at the end. Links are made from nothing else. */
   publicUrl: string
   loginUrl: string
@@ -102,6 +104,7 @@ function prepare(settings: LetterSettings, { name, language, named, trial }: Loo
     const { inText, inHtml } = encodeValues(values)
     return {
       to: recipient.to,
+      returnPath: returnPathOf(settings.bounceAddress, recipient.messageId),
       raw: enclose(recipient, fillBody(body.text, inText), fillBody(body.html, inHtml)),
       parts: {
         subject,
@@ -121,6 +124,13 @@ function prepare(settings: LetterSettings, { name, language, named, trial }: Loo
 /** Where answers go: to whoever is to be asked, if that is an address. */
 export const replyTo = ({ support }: LetterSettings): string | null =>
   /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(support) ? support : null
+
+/** `bounce+<what stands before the @ of the Message-ID>@acme.example`, as in VERP. */
+function returnPathOf(bounceAddress: string | undefined, messageId: string): string | undefined {
+  if (!bounceAddress) return undefined
+  const at = bounceAddress.lastIndexOf('@')
+  return `${bounceAddress.slice(0, at)}+${messageId.slice(1, messageId.indexOf('@'))}${bounceAddress.slice(at)}`
+}
 
 function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string, string> {
   const { link } = recipient
@@ -149,10 +159,17 @@ function encodeValues(values: Record<string, string>) {
 
 /** A name as a letter may contain it: one line of at most 100 characters, without control or direction characters. */
 function cleanName(name: string): string {
-  const oneLine = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const letters = [...oneLine]
-  return letters.length > 100 ? letters.slice(0, 99).join('') + '…' : oneLine
+  const oneLine = name.replace(unwanted, ' ').replace(stray, '').replace(/\s+/g, ' ').trim()
+  if (oneLine.length <= 100) return oneLine
+  const characters = [...graphemes.segment(oneLine)].map(({ segment }) => segment)
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : oneLine
 }
+
+/** Control and format characters, but those that join: U+200D, and the tags of flags, which belong to one emoji. */
+const unwanted = /(?:[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200d\u{e0020}-\u{e007f}])\p{Cf})+/gu
+
+/** Joiners and tags that join nothing: they are invisible, and could make two names look the same. */
+const stray =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0020}-\u{e007f}]/gu
+
+const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' })

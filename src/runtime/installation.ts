@@ -4,7 +4,9 @@ import { type Database, open } from '../db/open.ts'
 import type { Directory } from '../directory/directory.ts'
 import { localDirectory } from '../directory/local.ts'
 import { createScim } from '../directory/scim.ts'
+import { createMailbox, type Mailbox } from '../mail/mailbox.ts'
 import type { Mailer } from '../mail/mailer.ts'
+import { createTokens, type Tokens } from '../mail/oauth.ts'
 import { createOutbox } from '../mail/outbox.ts'
 import { createSmtp } from '../mail/smtp.ts'
 import { keepMail } from '../store/outbox.ts'
@@ -18,6 +20,7 @@ export interface Installation {
   database: Database
   keys: Keyring
   mailer: Mailer
+  mailbox?: Mailbox
   directory: Directory
 }
 
@@ -35,7 +38,10 @@ export async function openInstallation(config: Config): Promise<Installation> {
       )
     }
     const directory = config.scim ? createScim({ ...config.scim, now: Date.now }) : localDirectory
-    return { database, keys, mailer: mailerOf(config, database), directory }
+    const tokens = config.oauth && createTokens(config.oauth)
+    const mailbox =
+      config.bounces && createMailbox(config.bounces.imapUrl, passwordIn(config.bounces.imapUrl) ? undefined : tokens)
+    return { database, keys, mailer: mailerOf(config, database, tokens), mailbox, directory }
   } catch (error) {
     await database.close()
     throw error
@@ -54,8 +60,12 @@ async function refuseOtherMode(config: Config, database: Database): Promise<void
   )
 }
 
-function mailerOf(config: Config, { db }: Database): Mailer {
-  if (config.smtpUrl) return createSmtp(config.smtpUrl, config.mailFrom.address)
+const passwordIn = (url: string): boolean => new URL(url).password !== ''
+
+function mailerOf(config: Config, { db }: Database, tokens?: Tokens): Mailer {
+  if (config.smtpUrl) {
+    return createSmtp(config.smtpUrl, config.mailFrom.address, { name: config.smtpName, tokens })
+  }
   return createOutbox(({ to, parts: { subject, text, html, messageId, date } }) =>
     keepMail(db, { to, subject, text, html, messageId, date }),
   )

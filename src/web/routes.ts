@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { type Language, speaker } from '#text'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
+import { basePathOf } from './base-path.ts'
 import { describeFault } from './fault.ts'
 import { isPlausible, readFields, readForm, refuseOtherSites } from './form.ts'
 import { framePolicy } from './headers.ts'
@@ -17,13 +18,13 @@ import type { LinkState, PageService } from './pages/service.ts'
 import { allowedMethods, nameRoute } from './route-names.ts'
 
 export interface RouteParts {
+  /** The base of all links, and, by its scheme, whether `Strict-Transport-Security` is sent. */
+  publicUrl: string
   page: PageService
-  health: { ready(): Promise<{ ok: true } | { ok: false; reason: string }> }
+  health: { ready(): Promise<{ ok: true; detail?: string } | { ok: false; reason: string }> }
   /** The routes of local mode: `GET /`, the chat and the outbox. */
   local?: Hono
   loginUrl: string
-  /** `PUBLIC_URL`, with which every link of ours begins. */
-  publicUrl: string
   supportContact: string
   log: Log
 }
@@ -47,6 +48,7 @@ const unknown: LinkState = { state: 'unknown' }
 /** All routes except the webhooks. `GET`, `HEAD` and `OPTIONS` never change anything. */
 export function createRoutes(parts: RouteParts): Hono {
   const { page } = parts
+  const base = basePathOf(parts.publicUrl)
   const app = new Hono()
   addHealth(app, parts)
 
@@ -68,7 +70,7 @@ export function createRoutes(parts: RouteParts): Hono {
   app.post('/v/resend', async (c) => {
     const { token, lang } = await readForm(c)
     if (isPlausible(token)) await page.resend(token)
-    return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `/v/${token}` : '/v')))
+    return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `${base}/v/${token}` : `${base}/v`)))
   })
 
   app.get('/akta', (c) => c.html(genuinePage(frame(c), parts.publicUrl)))
@@ -114,7 +116,7 @@ export function createRoutes(parts: RouteParts): Hono {
 
   function frame(c: Context, chosen?: string, persons?: Language, here = ''): Frame {
     const language = chooseLanguage(c, chosen || c.req.query('lang'), persons)
-    return { language, say: speaker(language), here, supportContact: parts.supportContact }
+    return { language, say: speaker(language), base, here, supportContact: parts.supportContact }
   }
 
   function plain(c: Context, name: PlainPage, reference?: string) {
@@ -123,7 +125,7 @@ export function createRoutes(parts: RouteParts): Hono {
 
   function showLink(c: Context, link: LinkState, token: string, chosen?: string) {
     // After a POST the switch of the language leads to the link itself, which shows the same page.
-    const here = c.req.method === 'POST' && 'language' in link ? `/v/${token}` : ''
+    const here = c.req.method === 'POST' && 'language' in link ? `${base}/v/${token}` : ''
     const persons = 'language' in link ? (link.language ?? undefined) : undefined
     return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
   }

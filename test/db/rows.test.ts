@@ -15,9 +15,8 @@ const journal: { entries: { tag: string }[] } = JSON.parse(
 )
 const tables = Object.values(schema).filter((value) => is(value, PgTable))
 
-/** The rows that belong to a migration. Fails if a migration has none. */
+/** The rows that belong to a migration, by the number of its name. Fails if a migration has none. */
 function fixture(index: number): string[] {
-  // By the number in its name: numbers given to branches may leave gaps.
   const name = journal.entries[index]!.tag.slice(0, 4)
   const text = readFileSync(new URL(`../fixtures/rows/${name}.sql`, import.meta.url), 'utf8')
   return text.split(/;\n/).filter((statement) => statement.trim())

@@ -25,6 +25,8 @@ const table: Record<string, Row> = {
   verifiera: { least: 'admin', line: 'verifiera ZZ9', acts: true },
   'verifiera konton': { least: 'admin', line: 'verifiera konton ZZ9' },
   lista: { least: 'admin', line: 'lista ZZ9' },
+  studsar: { least: 'admin', line: 'studsar' },
+  'studsar rensa': { least: 'admin', line: 'studsar rensa ZZ9', acts: true },
   importera: { least: 'admin', line: 'importera' },
   exportera: { least: 'admin', line: 'exportera ZZ9', acts: true },
   utskick: { least: 'admin', line: 'utskick' },

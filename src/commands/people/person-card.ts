@@ -31,6 +31,7 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     const seen = { state: say(`connections.there.${providerState}`), at: dateAndTime(providerCheckedAt) }
     facts.push([say('person.fact.provider'), say('person.provider.differs', seen)])
   }
+  if (person.state === 'bounced' && person.bouncedAt) facts.push([say('person.fact.bounced'), bounceWords(person)])
   const removal = person.state === 'connected' ? await removalOf(turn.ctx.db, person.id) : null
   if (removal) facts.push([say('person.fact.removal'), removalWords(turn, removal)])
   return {
@@ -70,6 +71,9 @@ function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>[
   return turn.say(`person.letter.${state as 'sent' | 'queued' | 'failed'}`, { at: dateAndTime(letter.at), reason })
 }
 
+const bounceWords = ({ bouncedAt, bounceWords }: Person): string =>
+  [dateAndTime(bouncedAt!), bounceWords].filter(Boolean).join(': ')
+
 function removalWords({ say }: Turn, { state, error, reason }: NonNullable<Awaited<ReturnType<typeof removalOf>>>) {
   const why = providerWords(say, reason)
   if (state === 'open') return error ? say('person.removal.retried', { why }) : say('person.removal.open')
@@ -96,6 +100,7 @@ function buttons(turn: Turn, person: Person): Button[] {
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
     ...(person.state === 'connect_failed' || differs ? [again] : []),
+    ...(person.state === 'bounced' ? [{ label: turn.say('bounces.button.clear'), say: `studsar rensa ${who}` }] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },
   ]
 }

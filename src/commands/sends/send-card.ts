@@ -1,6 +1,6 @@
 import type { Button, Card, Fact } from '#bot'
 import { hasKey, type Say } from '#text'
-import { dateAndTime } from '../../verification/days.ts'
+import { dateAndTime, timeOfDay, today } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import { howLong } from '../words.ts'
 
@@ -16,7 +16,7 @@ export function sendCard(say: Say, progress: Progress, by?: string | null): Card
     kind: 'send',
     tone: toneOf(progress),
     title: say(`send.${state}.title`, { code }),
-    text: [paused, inDoubt].filter(Boolean).join('\n') || undefined,
+    text: [paused, ...hindrances(say, progress), inDoubt].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, by)],
     buttons: buttons(say, progress),
@@ -30,7 +30,7 @@ function dataOf(p: Progress): Record<string, unknown> {
 }
 
 function toneOf(p: Progress): Card['tone'] {
-  if (p.state === 'paused') return 'warning'
+  if (p.state === 'paused' || p.trouble) return 'warning'
   if (p.state !== 'done') return 'info'
   return p.failed || p.inDoubt ? 'warning' : 'good'
 }
@@ -68,8 +68,25 @@ function times(say: Say, p: Progress, by?: string | null): Fact[] {
 
 function pausedWords(say: Say, p: Progress): string {
   const key = `send.paused.${p.pausedBecause}`
-  return [hasKey(key) ? say(key) : '', p.pausedDetail ?? ''].filter(Boolean).join(' ')
+  const at = p.pausedUntil ? soon(p.pausedUntil) : ''
+  return [hasKey(key) ? say(key, { at }) : '', p.pausedDetail ?? ''].filter(Boolean).join(' ')
 }
+
+/** What keeps letters of a running send waiting. */
+function hindrances(say: Say, { trouble, deferred }: Progress): string[] {
+  return [
+    trouble ? say(`send.trouble.${trouble.cause}`, { at: soon(trouble.nextTryAt) }) : '',
+    trouble ? serverWords(say, trouble.detail) : '',
+    deferred ? say('send.deferred', { n: deferred.n, at: soon(deferred.nextAt) }) : '',
+  ]
+}
+
+/** What the mail server answered, or the error that came instead of an answer. */
+export const serverWords = (say: Say, words: string): string =>
+  words && say(/^\d{3}/.test(words) ? 'send.trouble.said' : 'send.trouble.error', { words })
+
+/** A day and a time to the second: the next attempt is often only seconds away. */
+const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`
 
 function buttons(say: Say, p: Progress): Button[] {
   const { state } = p

@@ -46,6 +46,10 @@ export const people = pgTable(
     human: reference('human'),
     /** Why the stored address cannot be mailed; cleared when the address changes. */
     emailProblem: text('email_problem', { enum: emailProblems }),
+    /** When the address was marked `bounced`; the mark ends by itself (verification/records/retention.ts). */
+    bouncedAt: instant('bounced_at'),
+    /** By which words of the mail server, without addresses. */
+    bounceWords: text('bounce_words'),
     verifiedAt: instant('verified_at'),
     connectedAt: instant('connected_at'),
     /** `link`: by the link in the letter. `domain`: directly, by a verified domain. */
@@ -74,6 +78,7 @@ export const people = pgTable(
     index('people_by_name').on(t.companyId, inOrder(t.familyName, t.givenName), t.id),
     index('people_email_key').on(t.emailKey),
     index('people_human').on(t.human),
+    index('people_bounced').on(t.bouncedAt).where(sql`${t.bouncedAt} is not null`),
     index('people_differ').on(t.id).where(sql`${t.providerState} <> 'connected'`),
     index('people_connect_due').on(t.connectNextAt).where(sql`${t.connectNextAt} is not null`),
     check('people_email_and_key', sql`(${t.email} is null) = (${t.emailKey} is null)`),

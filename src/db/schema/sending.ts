@@ -32,10 +32,14 @@ export const sends = pgTable(
       .references(() => plans.id),
     code: text('code').unique(),
     state: text('state', { enum: sendStates }).notNull().default('running'),
-    /** Why it is paused: `person`, `authentication`, `policy` or `equal_errors`; shown to the admin. */
+    /** Why it is paused: `person`, `authentication`, `policy`, `quota` or `equal_errors`; shown to the admin. */
     pausedBecause: text('paused_because'),
     /** The SMTP answer behind an automatic pause, without addresses. */
     pausedDetail: text('paused_detail'),
+    /** When a pause for a quota began. Kept while the server is asked again, until it has taken a letter. */
+    pausedAt: instant('paused_at'),
+    /** When a pause for a quota is tried to end by itself. */
+    pausedUntil: instant('paused_until'),
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
@@ -146,6 +150,31 @@ export const mailBucket = pgTable('mail_bucket', {
   id: boolean('id').primaryKey().default(true),
   tokens: doublePrecision('tokens').notNull(),
   filledAt: instant('filled_at').notNull(),
+})
+
+/**
+ * What keeps the mail server as a whole from taking letters; a single row while it lasts. Written by whichever worker
+ * meets it, removed by whichever gets a letter through.
+ */
+export const mailTrouble = pgTable('mail_trouble', {
+  id: boolean('id').primaryKey().default(true),
+  /** What is in the way: `tls`, `login`, `unreachable` or `busy`. */
+  cause: text('cause').notNull(),
+  /** The server's words, without addresses. */
+  detail: text('detail').notNull(),
+  since: instant('since').notNull(),
+  nextTryAt: instant('next_try_at').notNull(),
+  /** When the owners were told. */
+  toldAt: instant('told_at'),
+})
+
+/** How far the mailbox with reports of bounces has been read: of each mailbox, the UIDs (RFC 3501) up to this one. */
+export const reportMailboxes = pgTable('report_mailboxes', {
+  /** User, host and folder. */
+  id: text('id').primaryKey(),
+  uidValidity: bigint('uid_validity', { mode: 'number' }).notNull(),
+  lastUid: bigint('last_uid', { mode: 'number' }).notNull(),
+  readAt: instant('read_at').notNull(),
 })
 
 /** A posted message that shows the progress of a send and is updated in place, also after a restart. */

@@ -27,9 +27,14 @@ export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log
       proven = true
       changed()
     },
+    /** The server as a whole takes no letters: one slot tries again after a while. */
     unreachable(why: string) {
-      if (outage.left(performance.now()) === 0) parts.log.warn({ why }, 'The mail server cannot be reached')
+      if (outage.left(performance.now()) === 0) parts.log.warn({ why }, 'The mail server takes no letters')
       outage.failed(performance.now())
+      this.doubt()
+    },
+    /** One letter must get through before all slots may be used again. */
+    doubt() {
       if (!proven) return
       proven = false
       changed()

@@ -26,6 +26,8 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_verifiera': 'Sends the verification mail to one person, to a new address if you give one',
   'help.do_verifiera_konton': 'Plans a mailing to everybody who is not verified; you confirm before anything is sent',
   'help.do_lista': 'Shows the people who match the conditions',
+  'help.do_studsar': 'Shows the addresses that e-mails have bounced from, why, and what you can do',
+  'help.do_studsar_rensa': 'Removes the mark that an address bounces, for one person or a whole send',
   'help.do_importera': 'Reads e-mail addresses from a file; you confirm before anything changes',
   'help.do_exportera': 'Makes a file that can be read back',
   'help.do_doman_lagg_till': 'Adds a domain to be verified',

@@ -26,6 +26,8 @@ export const help = {
   'help.do_verifiera_konton':
     'Planerar ett utskick till alla som inte är verifierade; du bekräftar innan något skickas',
   'help.do_lista': 'Visar personerna som stämmer med villkoren',
+  'help.do_studsar': 'Visar adresserna som mejl har studsat från, varför, och vad du kan göra',
+  'help.do_studsar_rensa': 'Tar bort markeringen att en adress studsar, för en person eller ett helt utskick',
   'help.do_importera': 'Läser in e-postadresser från en fil; du bekräftar innan något ändras',
   'help.do_exportera': 'Gör en fil som går att läsa in igen',
   'help.do_doman_lagg_till': 'Lägger till en domän som ska verifieras',

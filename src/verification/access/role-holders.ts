@@ -30,6 +30,17 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
   return [...holders, ...local.map((identity): RoleHolder => ({ identity, companies: 'all' }))]
 }
 
+/** identities.id of everybody who is an owner now. The owners of the configuration are included once they have written. */
+export async function ownerIds({ db, rules }: Pick<Context, 'db' | 'rules'>): Promise<number[]> {
+  const granted = await db.select({ id: roles.identityId }).from(roles).where(eq(roles.role, 'owner'))
+  const configured = await Promise.all(rules.owners.map((owner) => identityOf(db, owner)))
+  const local = await db
+    .select({ id: identities.id })
+    .from(identities)
+    .where(and(eq(identities.platform, 'local'), eq(identities.user, 'owner')))
+  return [...new Set([...granted, ...configured.flatMap((one) => one ?? []), ...local].map(({ id }) => id))]
+}
+
 /** Everybody else with a role, each once and with the widest scope: a request without a company goes to them. */
 export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
   const others = (await roleHolders(ctx)).filter(
@@ -37,11 +48,4 @@ export async function otherAdmins(ctx: Context): Promise<RoleHolder[]> {
   )
   const narrowFirst = others.sort((a, b) => Number(a.companies === 'all') - Number(b.companies === 'all'))
   return [...new Map(narrowFirst.map((holder) => [holder.identity.id, holder])).values()]
-}
-
-/** The identities of the owners, those of the configuration included once they have written. */
-export async function ownerIds(ctx: Pick<Context, 'db' | 'rules'>): Promise<number[]> {
-  const owning = await ctx.db.select({ id: roles.identityId }).from(roles).where(eq(roles.role, 'owner'))
-  const configured = await Promise.all(ctx.rules.owners.map((owner) => identityOf(ctx.db, owner)))
-  return [...new Set([...owning.map(({ id }) => id), ...configured.flatMap((one) => (one ? [one.id] : []))])]
 }

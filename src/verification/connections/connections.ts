@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-
 import { type Db, idList, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
+import { unmarked } from '../bounces/marks.ts'
 import type { Service } from '../context.ts'
 import { hasOpenRemoval, withdraw, withdrawAccount } from './withdrawals.ts'
 
@@ -108,7 +109,7 @@ export async function markConnected(
 
 /** No further try, and no refusal of the provider to show. */
 const nothingDue = { connectError: null, connectReason: null, connectAttempts: 0, connectNextAt: null }
-const unverified = { verifiedAt: null, emailProblem: null, ...nothingDue }
+const unverified = { verifiedAt: null, ...unmarked, ...nothingDue }
 
 /**
  * Forgets what was proved or refused of people's addresses, because they have other addresses now. Whoever the provider

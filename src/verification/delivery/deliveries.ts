@@ -37,6 +37,8 @@ export type Held = Pick<Row, 'sendId' | 'personId' | 'fence'>
 
 /** A claimed delivery, with all that its letter needs. `attempts` counts this attempt. */
 export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncertainAttempts'> {
+  /** The code of the server's last reply to this delivery. */
+  lastCode: number | null
   kind: SendKind
   priority: number
   person: Pick<PersonRow, 'number' | 'givenName' | 'familyName' | 'language'> & {
@@ -47,6 +49,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
     emailKey: string
     /** Has been connected directly, by an earlier attempt. */
     connected: boolean
+    /** The address is marked as bounced. */
+    marked: boolean
   }
   /** Null except for `mail`. `lastDay` is an ISO day. */
   link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date; lastDay: string } | null
@@ -62,6 +66,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
 export type DeliveryReason =
   /** The server refused the address. */
   | 'bounced'
+  /** The server took the letter, but it came back for another reason than a wrong address. */
+  | 'returned'
   /** The server refused the letter to this person. */
   | 'refused'
   /** The address needs SMTPUTF8, which the server does not offer. */
@@ -92,8 +98,13 @@ export interface Result extends Held {
   uncertain?: boolean
   /** The attempt does not count, because the letter was not at fault. */
   refundAttempt?: boolean
-  /** The address is bad: that is recorded with the person, unless the address has changed. */
-  bounced?: boolean
+  /**
+   * The address is bad, by these words of the server: they are recorded with the person, unless the address has
+   * changed.
+   */
+  bounced?: string
+  /** The address was marked as bounced, and has got a letter all the same: the mark ends. */
+  unmark?: boolean
 }
 
 export const keyOf = ({ sendId, personId }: Pick<Held, 'sendId' | 'personId'>): string => `${sendId}:${personId}`

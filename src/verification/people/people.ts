@@ -43,6 +43,8 @@ export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
       connectError: people.connectError,
       providerState: people.providerState,
       providerCheckedAt: people.providerCheckedAt,
+      bouncedAt: people.bouncedAt,
+      bounceWords: people.bounceWords,
     })
     .from(people)
     .innerJoin(companies, eq(companies.id, people.companyId))

@@ -41,6 +41,17 @@ export async function removeOld(
       set: sql`row = null`,
       where: sql`row is not null and plan_id in (select id from plans where kind = 'import' and created_at < ${ago(1)})`,
     },
+    // A mark ends by itself. One by the release before, which kept no time, counts from when it is first seen here.
+    {
+      table: 'people',
+      set: sql`bounced_at = ${ago(0)}`,
+      where: sql`email_problem = 'bounced' and bounced_at is null`,
+    },
+    {
+      table: 'people',
+      set: sql`email_problem = null, bounced_at = null, bounce_words = null`,
+      where: sql`email_problem = 'bounced' and bounced_at < ${ago(90)}`,
+    },
     { table: 'limit_hits', where: sql`at < ${ago(2)}` },
     { table: 'tie_codes', where: sql`expires_at < ${ago(1)}` },
     { table: 'answers', where: sql`at < ${ago(1)}` },

@@ -37,7 +37,7 @@ function live(frame: Frame, link: Extract<LinkState, { state: 'live' }>, token: 
   const { say } = frame
   return html`${trialNote(say, link.trial)}<p>${say('page.live.text', { company: link.companyName })}</p>
 <p class="address">${link.maskedEmail}</p>
-${form('/v', say('page.live.button'), frame.language, token)}
+${form(`${frame.base}/v`, say('page.live.button'), frame.language, token)}
 <p class="quiet">${say('page.live.valid', { day: dayInWords(link.lastDay, frame.language) })}</p>
 <p class="quiet">${say('page.live.other')}</p>`
 }
@@ -58,7 +58,7 @@ function expired(frame: Frame, maskedEmail: string, token: string): Markup {
   const { say } = frame
   return html`<p>${say('page.expired.text')}</p>
 <p class="address">${maskedEmail}</p>
-${form('/v/resend', say('page.expired.button'), frame.language, token)}
+${form(`${frame.base}/v/resend`, say('page.expired.button'), frame.language, token)}
 <p class="quiet">${say('page.expired.safe')}</p>`
 }
 

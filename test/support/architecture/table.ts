@@ -31,7 +31,7 @@ export const table: Readonly<Record<string, Rule>> = {
   store: { ours: ['db'], others: ['drizzle-orm', 'drizzle-orm/*'] },
   directory: { others: ['zod', 'node:*'] },
   files: { others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'yauzl', 'node:*'] },
-  mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*'] },
+  mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'imapflow', 'postal-mime'] },
   commands: { ours: ['bot', 'verification', 'files'], types: { text: ['hasKey', 'speaker'] } },
   conversation: { ours: ['bot', 'commands', 'verification', 'store', 'text'], types: { db: ['codeOf', 'isLoss'] } },
   jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*'] },
