@@ -12,14 +12,11 @@ import { findingWords } from './commands/setup/setup.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { migrate } from './db/migrate.ts'
 import { open, openServer } from './db/open.ts'
-import { localDirectory } from './directory/local.ts'
-import { createScim } from './directory/scim.ts'
-import { createOutbox } from './mail/outbox.ts'
-import { createSmtp } from './mail/smtp.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
 import { openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
-import { checkSetup } from './runtime/setup.ts'
+import { outsideOf } from './runtime/outside.ts'
+import { checkSetup } from './runtime/setup/setup.ts'
 import { stopOnSignal } from './runtime/signals.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
@@ -196,8 +193,7 @@ async function checkSetupOnly(config: Config): Promise<number> {
     return runConsole(['kontrollera drift'], async (request) => (await askConsole(config.dataDir, request))!)
   }
   const database = config.databaseUrl ? openServer(config.databaseUrl) : await open(config)
-  const mailer = config.smtpUrl ? createSmtp(config.smtpUrl, config.mailFrom.address) : createOutbox(async () => {})
-  const directory = config.scim ? createScim({ ...config.scim, now: Date.now }) : localDirectory
+  const { mailer, directory } = outsideOf(config, database)
   const parts = { database, mailer, directory, dns: dnsThrough(config.dnsServers), clock: () => new Date() }
   const found = await checkSetup(config, parts)
   const say = speaker('sv')
