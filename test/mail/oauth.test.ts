@@ -57,6 +57,17 @@ describe('a login by OAuth 2.0', () => {
     })
   })
 
+  it('is what `check` tries, too', async () => {
+    const check = (url: string) =>
+      createSmtp(url, 'no-reply@acme.example', { tokens: createTokens(settings()) }).check?.()
+    expect(await check(sink.url.replace('://', '://hr%40acme.example@'))).toBeNull()
+    expect(await check(sink.url.replace('://', '://other@'))).toContain('535')
+    endpoint.refuse(401, { error: 'invalid_client', error_description: 'The secret has ended.' })
+    const refused = await check(sink.url.replace('://', '://hr%40acme.example@'))
+    expect(refused).toContain('The secret has ended.')
+    expect(refused).not.toContain(client.secret)
+  })
+
   it('uses the refresh token where there is one', async () => {
     await endpoint.close()
     endpoint = await startTokenEndpoint({ ...client, refreshToken: 'r-1' })

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { slackManifest } from '../../manifest/slack.ts'
 import { createComposer } from '../../src/mail/compose.ts'
 import { letters } from '../support/sends/crowd.ts'
-import { form, startWeb, tokens } from './parts.ts'
+import { fakeLinks, form, startWeb, tokens } from './parts.ts'
 
 const publicUrl = 'https://intranet.acme.example/verifiera'
 
@@ -14,6 +14,12 @@ const pathsOf = (page: string) =>
   [...page.matchAll(/(?:href|action|src)="(\/[^"?#]*|\?[^"]*)/g)]
     .map(([, path]) => path)
     .filter((p) => p!.startsWith('/'))
+
+/** All addresses of ours to which a page leads, as a browser reads them at `at`. */
+const leadsOf = (page: string, at: string) =>
+  [...page.matchAll(/(?:href|action|src)="([^"#][^"]*|)"/g)]
+    .map(([, to]) => new URL(to || at, at).href)
+    .filter((url) => !url.startsWith('mailto:'))
 
 // Some proxies pass the path on, and some strip it.
 describe.each(['/verifiera', ''])('under a path, behind a proxy that sends %o', (sent) => {
@@ -33,6 +39,25 @@ describe.each(['/verifiera', ''])('under a path, behind a proxy that sends %o', 
     expect(site.page.calls).toEqual([`verify ${tokens.live}`, `resend ${tokens.expired}`])
     for (const path of new Set(paths.filter((p) => p !== '/verifiera/v/resend')))
       expect((await fetch(site.base + path)).status, path).not.toBe(405)
+  })
+
+  it('so do the page that tells whether a letter is genuine, and a letter that is shown', async () => {
+    const letter = { subject: 'Bekräfta', from: 'hr@acme.example', html: '<p>Hej</p>' }
+    site = await startWeb({ publicUrl, page: { ...fakeLinks(), preview: async () => letter } })
+    const outside = new URL(publicUrl).origin
+    const genuine = await (await fetch(`${site.base}${sent}/akta`)).text()
+    expect(genuine).toContain(`${publicUrl}/`)
+    const shown = await (await fetch(`${site.base}${sent}/brev/abc`)).text()
+    const leads = [
+      ...leadsOf(genuine, `${publicUrl}/akta`).map((url) => [url, 'POST'] as const),
+      ...leadsOf(shown, `${publicUrl}/brev/abc`).map((url) => [url, 'GET'] as const),
+    ]
+    expect(leads.map(([url]) => url)).toContain(`${publicUrl}/brev/abc/mejlet`)
+    for (const [url, method] of leads) {
+      expect(url).toMatch(/^https:\/\/intranet\.acme\.example\/verifiera\/(akta|brev)/)
+      const asked = method === 'POST' ? form({ email: 'anna@acme.example', end: 'x' }) : undefined
+      expect((await fetch(url.replace(outside, site.base), asked)).status, url).toBe(200)
+    }
   })
 
   it('health checks and webhooks answer', async () => {
