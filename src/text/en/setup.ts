@@ -27,7 +27,8 @@ export const setup = {
   'setup.database.unsure': 'The database did not answer everything. Try again in a while.',
   'setup.mail.off': 'There is no mail server: letters stay in the local outbox.',
   'setup.mail.fine': 'The login works. No mail was sent.',
-  'setup.mail.refused': 'The server said: {why}. Check SMTP_URL: name, password, port and certificate.',
+  'setup.mail.refused':
+    'The server said: {why}. Check SMTP_URL (name, password, port, certificate) and, if you use them, the SMTP_OAUTH settings.',
   'setup.mail.unsure': 'The mail server did not answer. Check SMTP_URL.',
   'setup.sender.off': 'Is checked when real mail is sent.',
   'setup.sender.silent': 'DNS did not answer for {domain}. Try again in a while.',

@@ -27,7 +27,8 @@ export const setup = {
   'setup.database.unsure': 'Databasen svarade inte på allt. Försök igen om en stund.',
   'setup.mail.off': 'Ingen e-postserver: mejlen stannar i den lokala utkorgen.',
   'setup.mail.fine': 'Inloggningen fungerar. Inget mejl skickades.',
-  'setup.mail.refused': 'Servern sade: {why}. Kontrollera SMTP_URL: namn, lösenord, port och certifikat.',
+  'setup.mail.refused':
+    'Servern sade: {why}. Kontrollera SMTP_URL (namn, lösenord, port, certifikat) och, om de används, SMTP_OAUTH-inställningarna.',
   'setup.mail.unsure': 'E-postservern svarade inte. Kontrollera SMTP_URL.',
   'setup.sender.off': 'Kontrolleras när riktiga mejl skickas.',
   'setup.sender.silent': 'DNS svarade inte för {domain}. Försök igen om en stund.',
