@@ -35,7 +35,11 @@ export interface DeliveryParts extends WorkerParts {
 export function createDelivery(parts: DeliveryParts) {
   const { service, log, on, health, limits, commits, limit } = parts
   const compose = createComposer(parts.letters)
-  /** By `keyOf`, when the server as a whole refused each of these letters, by `performance.now()`. */
+  /**
+   * By `keyOf`, when the attempt was begun at which the server as a whole first refused each of these letters, by
+   * `performance.now()`. Not the last attempt: a letter that is refused again and again would hide what was taken
+   * meanwhile.
+   */
   const refusedAt = new Map<string, number>()
   /** When the latest of the letters was begun that the server has taken. */
   let takenBegun = 0
@@ -98,8 +102,8 @@ export function createDelivery(parts: DeliveryParts) {
     const decision = decide(held, outcome, { ...circumstances(), otherwiseWell })
     const text = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     if (decision.reduceConnections) limits.reduce()
-    if (decision.trouble) refusedAt.set(key, performance.now())
-    else refusedAt.delete(key)
+    if (!decision.trouble) refusedAt.delete(key)
+    else if (!refusedAt.has(key)) refusedAt.set(key, begun)
     if (outcome.kind === 'accepted') takenBegun = Math.max(takenBegun, begun)
     if (decision.pause) limits.doubt()
     else if (decision.trouble) {
