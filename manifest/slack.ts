@@ -13,7 +13,7 @@ export function slackManifest(
   publicUrl: string,
   socketMode = false,
 ): object {
-  const url = new URL('/slack/events', publicUrl).href
+  const url = `${publicUrl}/slack/events`
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {

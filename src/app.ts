@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { appendFile } from 'node:fs/promises'
-import type { Chat, ChatHost, Reply, Said } from '#bot'
+import type { Card, Chat, ChatHost, Reply, Said } from '#bot'
+import type { Say } from '#text'
 import type { Log } from './base/log.ts'
 import { createTroubles } from './base/troubles.ts'
+import { nightlyCard } from './commands/connections/connections.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
+import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
 import { createFollower } from './conversation/follow.ts'
@@ -17,9 +20,16 @@ import type { Directory } from './directory/directory.ts'
 import { connectOne } from './jobs/connector.ts'
 import type { WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
+import { replyTo } from './mail/compose.ts'
+import type { Mailbox } from './mail/mailbox.ts'
 import type { Mailer } from './mail/mailer.ts'
+import { createShowcase, senderWords } from './mail/showcase.ts'
+import { tellSecretEnds } from './runtime/secret-ends.ts'
+import { checkSetup } from './runtime/setup/setup.ts'
+import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { pauseIfRestored } from './verification/delivery/restored.ts'
+import { presentTrouble } from './verification/delivery/trouble.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
 import { createRandom } from './verification/random.ts'
 import { createPage } from './web/page.ts'
@@ -30,6 +40,8 @@ export interface AppParts {
   database: Database
   keys: Keyring
   mailer: Mailer
+  /** Where reports of bounces arrive. */
+  mailbox?: Mailbox
   directory: Directory
   log: Log
   /** Makes the chats, given what the application offers them. */
@@ -82,11 +94,18 @@ export function createApp(config: Config, parts: AppParts): App {
   const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock, trouble: troubles.set }
   chats.push(...parts.chats(host))
 
+  const bounceAddress = config.bounces?.address
+  const letters = { from: config.mailFrom, bounceAddress, publicUrl, loginUrl, support: supportContact }
+  const render = createShowcase(letters, clock)
+  let hourly: NodeJS.Timeout | undefined
   const worker: Worker | null = config.worker === 'off' ? null : workerOf()
-  const turn: Pick<Turn, 'wake' | 'tell' | 'facts'> = {
+  const turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters' | 'checkSetup'> = {
     wake: () => worker?.wake(),
     tell: follower.tell,
     facts: { loginUrl, supportContact },
+    checkSetup: () => checkSetup(config, { database, directory, mailer: parts.mailer, dns: service.dns, clock }),
+    letters: { render, from: senderWords(config.mailFrom), replyTo: replyTo(letters), publicUrl },
+    provider: { remote: directory.remote, look: directory.look },
   }
   const answerOne = createAnswer({
     service,
@@ -103,23 +122,39 @@ export function createApp(config: Config, parts: AppParts): App {
   }
 
   function workerOf(): Worker {
-    const letters = { from: config.mailFrom, publicUrl, loginUrl, support: supportContact }
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
     const { auditAnchorFile } = config
     const keepAnchor = auditAnchorFile
       ? (head: string) => appendFile(auditAnchorFile, `${clock().toISOString()} ${head}\n`)
       : undefined
-    return createWorker({ service, mailer: parts.mailer, directory, letters, id, log, alone, keepAnchor, on: onWork })
+    const { mailer, mailbox } = parts
+    return createWorker({ service, mailer, mailbox, directory, letters, id, log, alone, keepAnchor, on: onWork })
   }
 
-  /** Passes the worker's events on to the metrics, and tells the requester when a disconnect is refused. */
+  const tellOwners = (card: (say: Say) => Card) =>
+    ownerIds(service).then(
+      (ids) => follower.tell(ids, card),
+      (error) => log.warn({ error: (error as Error).message }, 'The owners could not be told'),
+    )
+
+  async function watchSecret(): Promise<void> {
+    const ends = config.oauth?.secretEnds
+    if (ends)
+      await tellSecretEnds(service, ends, tellOwners).catch((error) =>
+        log.warn({ error: (error as Error).message }, 'Not told that the secret of OAuth ends'),
+      )
+  }
+
+  /** Passes the worker's events on to the metrics, and tells people what concerns them. */
   function onWork(event: WorkerEvent): void {
-    if (event.type === 'mail server') troubles.set('mail', event.trouble)
-    if (event.type === 'paused' && event.because === 'authentication')
-      troubles.set('mail', 'The mail server refuses our login: correct the user and the password in SMTP_URL')
     parts.onWork?.(event)
+    if (event.type === 'mail trouble') {
+      log.error({ cause: event.cause, detail: event.detail }, 'The mail server takes no letters')
+      void tellOwners((say) => troubleCard(say, event))
+    }
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
+    if (event.type === 'connections differ') void tellOwners((say) => nightlyCard(say, event.count))
   }
 
   function fetchFile(said: Said, file: Said['files'][number]): Promise<Uint8Array> {
@@ -128,18 +163,27 @@ export function createApp(config: Config, parts: AppParts): App {
     return chat.fetchFile(file)
   }
 
+  /** Trouble with the mail server is told, but the pages must go on. */
+  async function withTrouble(ready: Readiness): Promise<Readiness & { detail?: Record<string, string> }> {
+    const known = troubles.detail()
+    if (!ready.ok) return { ...ready, ...(known && { detail: known }) }
+    const late = new Promise<null>((resolve) => setTimeout(resolve, 400, null).unref())
+    const asked = presentTrouble(database.probe, clock()).catch(() => null)
+    const trouble = await Promise.race([asked, late])
+    const mail = trouble && { mail: `${trouble.since.toISOString()} ${trouble.detail}` }
+    return { ok: true, ...((known || mail) && { detail: { ...known, ...mail } }) }
+  }
+
   return {
     service,
     chats,
     answer,
     page: createPage(service, {
       wake: turn.wake,
+      render: (example) => ({ ...render(example), from: senderWords(config.mailFrom) }),
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
-    async ready() {
-      const detail = troubles.detail()
-      return { ...(await readinessOf(database)), ...(detail && { detail }) }
-    },
+    ready: async () => withTrouble(await readinessOf(database)),
     async start() {
       const paused = database.kind === 'server' ? await pauseIfRestored(service) : 0
       if (paused > 0) log.warn({ sends: paused }, 'The database is a copy; its running sends were paused')
@@ -150,9 +194,12 @@ export function createApp(config: Config, parts: AppParts): App {
       }
       follower.start()
       worker?.start()
+      hourly = setInterval(watchSecret, 3_600_000).unref()
+      void watchSecret()
     },
     /** Stops in an order that loses nothing: first the intake of messages, then those in progress, then the worker. */
     async stop() {
+      clearInterval(hourly)
       for (const chat of chats) await chat.stop?.()
       await inbox.stop()
       await worker?.stop()

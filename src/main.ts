@@ -1,4 +1,5 @@
 import type { Chat, ChatHost } from '#bot'
+import { speaker } from '#text'
 import { createLocalChat } from '../adapters/browser/chat.ts'
 import { type LocalOutbox, localRoutes } from '../adapters/browser/receive.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
@@ -7,17 +8,21 @@ import { runConsole } from '../adapters/console/run.ts'
 import { askConsole, isServed } from '../adapters/console/socket/client.ts'
 import { type App, createApp } from './app.ts'
 import type { Log } from './base/log.ts'
+import { findingWords } from './commands/setup/setup.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { loadEnvFile } from './config/env-file.ts'
 import { migrate } from './db/migrate.ts'
-import { open } from './db/open.ts'
+import { open, openServer } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
 import { openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
+import { outsideOf } from './runtime/outside.ts'
+import { checkSetup } from './runtime/setup/setup.ts'
 import { stopOnSignal } from './runtime/signals.ts'
 import { welcome } from './runtime/welcome.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
+import { dnsThrough } from './verification/domains/dns.ts'
 import { describeFault } from './web/fault.ts'
 import { createMetrics, type Metrics } from './web/metrics.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
@@ -34,8 +39,9 @@ try {
   if (task === 'start') await start(config)
   else if (task === 'migrate') await migrateOnly(config)
   else if (task === 'move') await move(config)
+  else if (task === 'check-setup') process.exitCode = await checkSetupOnly(config)
   else if (task === 'chat') process.exitCode = await chat(config, rest)
-  else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate, move and chat`)
+  else throw new ConfigError(`There is no task "${task}"; the tasks are start, migrate, move, check-setup and chat`)
 } catch (error) {
   printFailure(error)
   process.exit(1)
@@ -144,6 +150,8 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
       open: async (token, from) => (await begun).page.open(token, from),
       verify: async (token, from) => (await begun).page.verify(token, from),
       resend: async (token) => (await begun).page.resend(token),
+      genuine: async (asked) => (await begun).page.genuine(asked),
+      preview: async (token) => (await begun).page.preview(token),
     },
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
   }
@@ -205,6 +213,24 @@ async function move(config: Config): Promise<void> {
   const { moveToServer } = await import('./runtime/move.ts')
   const count = await moveToServer(config, (table, rows) => console.log(`${table}: ${rows}`))
   console.log(`${count} rows are in DATABASE_URL now. DATA_DIR is unchanged; keep its keys, which the links need.`)
+}
+
+/** Prints what `kontrollera drift` would say, before the first start. Returns 0 when nothing is wrong. */
+async function checkSetupOnly(config: Config): Promise<number> {
+  if (!config.databaseUrl && (await isServed(config.dataDir))) {
+    return runConsole(['kontrollera drift'], async (request) => (await askConsole(config.dataDir, request))!)
+  }
+  const database = config.databaseUrl ? openServer(config.databaseUrl) : await open(config)
+  const { mailer, directory } = outsideOf(config, database)
+  const parts = { database, mailer, directory, dns: dnsThrough(config.dnsServers), clock: () => new Date() }
+  const found = await checkSetup(config, parts)
+  const say = speaker('sv')
+  for (const one of found) {
+    console.log(`${say(`setup.state.${one.state}`)}  ${say(`setup.topic.${one.topic}`)}: ${findingWords(say, one)}`)
+  }
+  await mailer.close()
+  await database.close()
+  return found.some(({ state }) => state === 'wrong') ? 1 : 0
 }
 
 async function migrateOnly(config: Config): Promise<void> {

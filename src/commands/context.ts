@@ -1,6 +1,8 @@
 import type { Card, Command, Input, Language, Registry } from '#bot'
 import type { Say } from '#text'
 import type { Context } from '../verification/context.ts'
+import type { Example } from '../verification/letters/shown.ts'
+import type { Look } from '../verification/provider/differences.ts'
 
 /**
  * What a command receives: the service with the actor, the texts in the reader's language, and what it may call
@@ -26,8 +28,29 @@ export interface Turn {
    * the code `plan` is replaced when that plan has been decided.
    */
   tell(identityIds: number[], card: (say: Say) => Card, plan?: string): void
+  /** The identity provider, as far as commands look into it. `remote`: there is one outside. */
+  provider: { remote: boolean; look: Look }
+  /** Looks at everything that the product needs outside; changes nothing. */
+  checkSetup(): Promise<Finding[]>
+  /** How letters look: composed as they will be, but sent to nobody. */
+  letters: {
+    render(example: Example): { subject: string; text: string }
+    /** The sender, for people to read. */
+    from: string
+    replyTo: string | null
+    /** `PUBLIC_URL`, where previews are shown. */
+    publicUrl: string
+  }
   /** Settings of the installation that answers mention. */
   facts: { loginUrl: string; supportContact: string }
+}
+
+/** What was found of one thing that the product needs outside; its words are the text `setup.<code>`. */
+export interface Finding {
+  topic: 'database' | 'mail' | 'sender' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'
+  state: 'fine' | 'wrong' | 'unsure' | 'off'
+  code: string
+  params: Record<string, string | number>
 }
 
 export type BotCommand = Command<Turn>

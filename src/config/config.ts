@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readEnvironment } from './environment.ts'
+import { greetingNameOf, mailFaults, mailSettings, oauthOf } from './mail.ts'
 import {
   bearer,
   duration,
@@ -45,6 +46,7 @@ const schema = z.object({
   DEMO: z.enum(['on', 'off']).optional(),
   SMTP_URL: smtpAddress.optional(),
   MAIL_FROM: sender.optional(),
+  ...mailSettings,
   MAIL_RATE: whole(0, 1_000_000).default(0),
   LINK_DAYS: whole(1, 60).default(5),
   RESEND_AFTER: duration.default(24 * 3_600_000),
@@ -108,18 +110,26 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const v = schema.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))))
   const isSet = (name: keyof Values) => name in given || wrong.has(name)
   const local = isLocal(isSet)
-  for (const [name, problem] of local ? localProblems(v) : productionProblems(v, isSet))
+  for (const [name, problem] of [...(local ? localProblems(v) : productionProblems(v, isSet)), ...mailFaults(v)])
     if (!wrong.has(name) && !problems.has(name)) problems.set(name, problem)
   if (problems.size > 0) throw new ConfigError([...problems].map(([name, what]) => `${name}: ${what}`).join('\n'))
+  const publicUrl = v.PUBLIC_URL ?? `http://${v.HOST.includes(':') ? `[${v.HOST}]` : v.HOST}:${v.PORT}`
   return Object.freeze({
     local,
     port: v.PORT,
     host: v.HOST,
-    publicUrl: v.PUBLIC_URL ?? `http://${v.HOST.includes(':') ? `[${v.HOST}]` : v.HOST}:${v.PORT}`,
+    publicUrl,
     databaseUrl: v.DATABASE_URL,
     dataDir: v.DATA_DIR,
     demo: (v.DEMO ?? (local ? 'on' : 'off')) === 'on',
     smtpUrl: v.SMTP_URL,
+    smtpName: greetingNameOf(v.SMTP_NAME, publicUrl),
+    /** Absent: the password in `smtpUrl`, if there is one. */
+    oauth: oauthOf(v),
+    bounces:
+      v.BOUNCE_ADDRESS && v.BOUNCE_IMAP_URL
+        ? { address: v.BOUNCE_ADDRESS.address, imapUrl: v.BOUNCE_IMAP_URL }
+        : undefined,
     mailFrom: v.MAIL_FROM ?? { name: 'Verifiera', address: 'verifiera@localhost.example' },
     mailRate: v.MAIL_RATE,
     linkDays: v.LINK_DAYS,

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 
 /** The formats of single settings. Error messages never repeat the value, because it may be a secret. */
@@ -31,13 +32,13 @@ const address = (text: string, protocols: string[]): URL | null => {
   return url && protocols.includes(url.protocol) ? url : null
 }
 
-/** The base of every link: an origin with an optional path. A slash at the end is dropped. */
+/** The base of every link: an origin with an optional path, as a browser sends them. A slash at the end is dropped. */
 export const publicBase = z
   .string()
   .trim()
   .refine((text) => address(text, ['http:', 'https:']), 'must be an address such as https://verifiera.example')
   .refine((text) => !/[?#@]/.test(text), 'must have no user, query or fragment')
-  .transform((text) => text.replace(/\/+$/, ''))
+  .transform((text) => new URL(text).href.replace(/\/+$/, ''))
 
 export const loopbackOrHttps = z
   .string()
@@ -77,17 +78,29 @@ function checksCertificate(text: string): boolean {
   return !off || isLoopback(url?.hostname ?? '')
 }
 
-/** One sender, as `Verifiera <hr@acme.example>` or just the address. Nothing that could be read as a second address. */
+/** A name as RFC 5322 writes it before an address: words, or a quoted string in which `\\"` stands for a quote. */
+const namePart = String.raw`(?<name>"(?:[^"\\\r\n]|\\[^\r\n])*"|[^<>@,;"\r\n]*)`
+const addressPart = String.raw`(?<address>[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+)`
+const named = new RegExp(`^${namePart}\\s*<${addressPart}>$`, 'u')
+const bare = new RegExp(`^${addressPart}$`, 'u')
+
+/**
+ * One sender, as `Verifiera <hr@acme.example>`, `"Löner, HR" <hr@åkeri.example>` or just the address. Nothing that could
+ * be read as a second address. The domain becomes an A-label; the local part stays as it is.
+ */
 export const sender = z
   .string()
   .trim()
-  .regex(
-    /^(?:[^<>@,;\r\n]*<[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+>|[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+)$/,
-    'must be one address: Name <name@host>',
-  )
-  .transform((text) => {
-    const [, name = '', address = text] = /^"?([^"<]*?)"?\s*<([^<>\s]+)>$/.exec(text) ?? []
-    return { name: name.trim(), address }
+  .transform((text, ctx) => {
+    const { name = '', address = '' } = (named.exec(text) ?? bare.exec(text))?.groups ?? {}
+    const at = address.lastIndexOf('@')
+    const domain = domainToASCII(address.slice(at + 1))
+    if (!domain) {
+      ctx.addIssue({ code: 'custom', message: 'must be one address: Name <name@host>' })
+      return z.NEVER
+    }
+    const plain = name.startsWith('"') ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name
+    return { name: plain.trim(), address: `${address.slice(0, at).normalize('NFC')}@${domain}` }
   })
 
 const isServer = (text: string): boolean => {

@@ -38,7 +38,7 @@ import { showWork } from './working.ts'
 export interface AnswerParts {
   service: Service
   registry: Registry<Turn>
-  turn: Pick<Turn, 'wake' | 'tell' | 'facts'>
+  turn: Pick<Turn, 'wake' | 'tell' | 'facts' | 'provider' | 'letters' | 'checkSetup'>
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
   /** The card whose button decides is replaced by the answer, and by nobody else meanwhile. */
   pressed?: { hold(card: Place): Promise<void>; drop(card: Place): Promise<void> }

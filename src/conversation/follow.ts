@@ -5,7 +5,7 @@ import { sendCard } from '../commands/sends/send-card.ts'
 import { endFollow, type Follow, reachable, shownFollow, takeFollows, toldOf } from '../store/follows.ts'
 import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-cards.ts'
 import type { Service } from '../verification/context.ts'
-import { progressOf } from '../verification/delivery/progress.ts'
+import { type Progress, progressOf } from '../verification/delivery/progress.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
 import { createPlanCards } from './plan-cards.ts'
 
@@ -15,12 +15,22 @@ const mostAttempts = 20
 /** How long a stop waits for the chats, in milliseconds; what they have not shown then, the next start shows. */
 const patience = 5000
 
+/** How long trouble with the mail server lasts before it is announced, in milliseconds. */
+const troublePatience = 120_000
+
+/** What is announced in a message of its own: an automatic pause, and trouble that lasts. */
+function alarmOf({ state, pausedBecause, trouble }: Progress, now: Date): string | null {
+  if (state === 'paused') return pausedBecause === 'person' ? null : pausedBecause
+  return trouble && now.getTime() - trouble.since.getTime() >= troublePatience ? trouble.since.toISOString() : null
+}
+
 /** A place as it was stored. It comes from the adapters and the store, so its form is not checked again. */
 const placeOf = (stored: Record<string, unknown>) => stored as unknown as Place
 
 /**
- * Keeps posted messages up to date with their plans and sends, even after a restart. An automatic pause is also announced in a
- * message of its own. Posts cards to people who did not ask, too, such as the approvers of a plan.
+ * Keeps posted messages up to date with their plans and sends, even after a restart. An automatic pause, and trouble
+ * with the mail server that lasts, is also announced in a message of its own. Posts cards to people who did not ask,
+ * too, such as the approvers of a plan.
  */
 export function createFollower(parts: { service: Service; chats: Chat[]; log: Log }) {
   const { service, log } = parts
@@ -69,7 +79,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     if (shown.get(follow.id) !== now) await chat.post(place, card)
     shown.set(follow.id, now)
     if (follow.attempts > 1) await shownFollow(service.db, follow.id)
-    const alarm = progress.state === 'paused' && progress.pausedBecause !== 'person' ? progress.pausedBecause : null
+    const alarm = alarmOf(progress, service.clock())
     if (alarm && follow.told !== alarm) {
       await chat.post({ ...place, message: undefined }, card)
       await toldOf(service.db, follow.id, alarm)

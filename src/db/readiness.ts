@@ -3,8 +3,8 @@ import { codeOf } from './connections.ts'
 import { type Database, rows } from './database.ts'
 import { isMigrated } from './migrate.ts'
 
-/** Whether the database can be worked with now; `reason` is for operators. */
-export type Readiness = { ok: true } | { ok: false; reason: string }
+/** Whether the database can be worked with now; `reason`, and `detail` of other trouble, are for operators. */
+export type Readiness = { ok: true; detail?: Record<string, string> } | { ok: false; reason: string }
 
 /** How long the database may take to answer, in milliseconds. */
 const patience = 1500

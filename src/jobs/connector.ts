@@ -1,6 +1,7 @@
 import type { DirectoryAnswer } from '../directory/directory.ts'
 import {
   markConnected,
+  postponeConnect,
   recordConnectError,
   takeConnection,
   takeUnconnected,
@@ -12,6 +13,7 @@ import {
   recordDisconnected,
   refuseDisconnect,
   takeDisconnects,
+  waitToDisconnect,
 } from '../verification/connections/disconnects.ts'
 import type { Health } from './health.ts'
 import type { WorkerParts, WorkState } from './parts.ts'
@@ -25,6 +27,9 @@ const waitAfter = (attempts: number): number => waits[Math.min(attempts, waits.l
 const longestWait = waits.at(-1) as number
 
 const atOnce = 20
+
+/** Seconds of a pause that the provider asks for, of which nobody is told. */
+const patience = 300
 
 /** Makes and removes connections at the identity provider, as the rules have recorded them. */
 export function createConnector(parts: ConnectorParts & { state: WorkState; health: Health }) {
@@ -57,13 +62,16 @@ export async function connectOne(parts: ConnectorParts, personId: number): Promi
 }
 
 async function connect({ service, directory, log, on }: ConnectorParts, person: Unconnected): Promise<void> {
-  const { attempts, emailKey: _, ...known } = person
+  const { attempts, again, emailKey: _, ...known } = person
   const answer = await directory.connect(known)
   on?.({ type: 'connected', personId: person.id, ok: answer.ok })
-  if (answer.ok) return markConnected(service, person, 'link')
+  if (answer.ok) return markConnected(service, { ...person, userId: answer.userId ?? null }, 'link')
+  if (answer.wait !== undefined && answer.wait <= patience) {
+    return postponeConnect(service.db, person.id, answer.wait)
+  }
   log.warn({ person: person.id, error: answer.error }, 'The identity provider refused')
-  const wait = answer.retry ? waitAfter(attempts) : longestWait
-  await recordConnectError(service.db, person.id, answer.error, wait)
+  const wait = answer.wait ?? (answer.retry ? waitAfter(attempts) : again ? null : longestWait)
+  await recordConnectError(service, person, answer, wait)
 }
 
 /** Removes connections whose removal was confirmed. Returns how many were tried. */
@@ -77,8 +85,18 @@ async function conclude({ service, log, on }: ConnectorParts, due: Disconnect, a
   const { id, personId, requester, code } = due
   on?.({ type: 'disconnected', personId, ok: answer.ok })
   if (answer.ok) return recordDisconnected(service, due)
+  if (answer.wait !== undefined && answer.wait <= patience) return waitToDisconnect(service.db, id, answer.wait)
   log.warn({ person: personId, error: answer.error }, 'The identity provider refused to remove a connection')
-  if (answer.retry) return postponeDisconnect(service.db, id, answer.error, waitAfter(due.attempts))
-  await refuseDisconnect(service, due, answer.error)
-  on?.({ type: 'disconnect refused', personId, requester, code, error: answer.error })
+  if (answer.retry) return postponeDisconnect(service.db, id, answer, answer.wait ?? waitAfter(due.attempts))
+  const tell = () =>
+    requester !== null &&
+    on?.({ type: 'disconnect refused', personId, requester, code: code ?? '', reason: answer.reason })
+  // What no longer belongs to anybody's connection cannot stay connected: it is tried for as long as it takes.
+  if (personId === null || requester === null) {
+    await postponeDisconnect(service.db, id, answer, longestWait)
+    if (due.attempts === 1) tell()
+    return
+  }
+  await refuseDisconnect(service, due, answer)
+  tell()
 }

@@ -1,8 +1,10 @@
 import { beat, recoverDeliveries } from '../verification/delivery/recover.ts'
+import { resumeAfterQuota } from '../verification/delivery/send-state.ts'
 import type { Health } from './health.ts'
 import type { Timing, WorkerParts, WorkState } from './parts.ts'
 import type { Claims } from './sending/claims.ts'
 import type { SlotLimits } from './sending/slots.ts'
+import type { TroubleKeeper } from './sending/trouble.ts'
 import type { Settle } from './settle.ts'
 import { createAlarm } from './waits.ts'
 
@@ -12,14 +14,15 @@ export interface HeartbeatParts extends Pick<WorkerParts, 'service' | 'id' | 'al
   limits: SlotLimits
   claims: Claims
   settle: Settle
-  /** Deliveries were taken back, and some may be due. */
+  trouble: TroubleKeeper
+  /** Deliveries were taken back or their send goes on: some may be due. */
   onRecovered(): void
   limit: Pick<Timing, 'beat' | 'deadAfter' | 'lease' | 'maxUncertainResends'>
 }
 
 /** Records heartbeats, takes back the deliveries of dead workers, and gives back claims that have grown old here. */
 export function createHeartbeat(parts: HeartbeatParts) {
-  const { service, state, health, limits, claims, settle, limit } = parts
+  const { service, state, health, limits, claims, settle, trouble, limit } = parts
   const alarm = createAlarm()
   const others = watchOthers(limit.deadAfter)
   let first = true
@@ -33,6 +36,8 @@ export function createHeartbeat(parts: HeartbeatParts) {
     const stale = performance.now() - (limit.lease * 1000) / 2
     await claims.giveBack((_, at) => at < stale)
     limits.increase()
+    if ((await resumeAfterQuota(service)) > 0) parts.onRecovered()
+    await trouble.tell()
     settle.later()
     if (state.busy === 0) await settle.now()
   }

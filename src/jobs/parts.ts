@@ -1,9 +1,11 @@
 import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
+import type { Mailbox } from '../mail/mailbox.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/recover.ts'
+import type { Trouble } from '../verification/delivery/trouble.ts'
 
 /** What happens in a worker, for metrics and for the messages that follow a send. */
 export type WorkerEvent =
@@ -15,11 +17,14 @@ export type WorkerEvent =
   | { type: 'connected'; personId: number; ok: boolean }
   | { type: 'disconnected'; personId: number | null; ok: boolean }
   /** A final refusal, of which the requester must be told. */
-  | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; error: string }
+  | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; reason: string }
+  /** The nightly check has found connected people whom the provider shows otherwise. */
+  | { type: 'connections differ'; count: number }
+  /** The mail server as a whole takes no letters, and the owners must be told. */
+  | ({ type: 'mail trouble' } & Trouble)
   /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
   /** What is wrong with the mail server, with the step to take; null when it has answered a letter. */
-  | { type: 'mail server'; trouble: string | null }
   | { type: 'database'; up: boolean }
 
 /** What the parts of one worker know about each other. */
@@ -37,6 +42,8 @@ export interface WorkerParts {
   mailer: Mailer
   directory: Directory
   letters: LetterSettings
+  /** Where reports of bounces arrive. */
+  mailbox?: Mailbox
   /** Unique among all processes. */
   id: string
   log: Log
@@ -62,8 +69,12 @@ export interface Timing {
   idle: number
   /** Between the attempts of a letter that was refused temporarily; the last one repeats. */
   backoff: number[]
+  /** Until a permanent refusal is asked for once more. */
+  confirm: number
   /** Between the attempts to reach a mail server that is away; the last one repeats. */
   outage: number[]
+  /** Between two looks into the mailbox with the reports. */
+  reports: number
   /** How long a commit check waits for a database that is away. */
   checkPatience: number
   /** From `stop()` until letters that are still being sent are given up. */
@@ -79,7 +90,9 @@ export const defaultTiming: Timing = {
   deadAfter: 30,
   idle: 0.25,
   backoff: [60, 300, 900, 1800, 3600],
+  confirm: 2,
   outage: [1, 2, 5, 10, 20, 30],
+  reports: 15,
   checkPatience: 10,
   drain: 25,
   maxUncertainResends: 1,

@@ -6,7 +6,10 @@ import { createConnector } from './connector.ts'
 import { createHealth } from './health.ts'
 import { createHeartbeat } from './heartbeat.ts'
 import { createImports } from './imports.ts'
+import { checkNightly } from './nightly.ts'
+import { createOtherLetters } from './other-letters.ts'
 import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
+import { createReports } from './reports.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
 import { createFeeder } from './sending/feeder.ts'
@@ -14,6 +17,7 @@ import { createGroupCommit } from './sending/group-commit.ts'
 import { createPauses } from './sending/pauses.ts'
 import { runSender } from './sending/sender.ts'
 import { createSlotLimits } from './sending/slots.ts'
+import { createTrouble } from './sending/trouble.ts'
 import { createSettle } from './settle.ts'
 
 export interface Worker {
@@ -42,12 +46,17 @@ export function createWorker(parts: WorkerParts): Worker {
   const commits = createGroupCommit(parts, health, limit)
   const settle = createSettle(parts, { state, claims, commits })
   const pauses = createPauses(parts, health, (sendId) => void claims.giveBack((held) => held.sendId === sendId))
-  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, limit })
+  const trouble = createTrouble(parts, health, limits)
+  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, trouble, limit })
   const feeder = createFeeder({ ...parts, state, health, limits, claims, settle, limit })
   const onRecovered = feeder.wake
-  const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, onRecovered, limit })
+  const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, trouble, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
   const imports = createImports({ ...parts, state, health })
+  const others = createOtherLetters({ ...parts, state, health })
+  const { mailbox } = parts
+  const reports = mailbox ? [createReports({ ...parts, state, health, mailbox, limit })] : []
+  const loops = [feeder, heartbeat, connector, imports, others, ...reports]
   const low = { onLowClaims: feeder.wake, lowClaims: mailer.slots }
   const sender = { state, limits, claims, commits, pauses, settle, deliver, ...low }
 
@@ -68,23 +77,33 @@ export function createWorker(parts: WorkerParts): Worker {
     start() {
       slots.push(...Array.from({ length: mailer.slots }, () => mailer.open()))
       const senders = slots.map((slot, index) => runSender(sender, slot, index))
-      running = [feeder.run(), heartbeat.run(), connector.run(), imports.run(), ...senders]
+      running = [...loops.map((loop) => loop.run()), ...senders]
       const anchor = () =>
         anchorAudit(parts).catch((error) =>
           log.error({ error: (error as Error).name }, 'The audit could not be anchored: see AUDIT_ANCHOR_FILE'),
         )
       void anchor()
-      const hourly = () => cleanUp(parts, state).catch((error) => health.failed(error))
-      cleaner = setInterval(() => void hourly().then(anchor), hour).unref()
+      const hourly = async () => {
+        await cleanUp(parts, state)
+        await checkNightly(parts, state)
+      }
+      cleaner = setInterval(
+        () =>
+          void hourly()
+            .catch((error) => health.failed(error))
+            .then(anchor),
+        hour,
+      ).unref()
     },
     wake() {
       feeder.wake()
       connector.wake()
+      others.wake()
     },
     async stop() {
       state.stopping = true
       clearInterval(cleaner)
-      for (const part of [feeder, heartbeat, connector, imports]) part.wake()
+      for (const loop of loops) loop.wake()
       const drained = drain().catch((error) =>
         log.error({ error: (error as Error).message }, 'The worker did not stop cleanly'),
       )

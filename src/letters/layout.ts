@@ -1,14 +1,18 @@
-import { html, type Markup } from './html.ts'
+import { escapeHtml, html, type Markup } from './html.ts'
 
 /** A part of a letter, in text and in HTML. */
 export type Block =
-  | { kind: 'heading' | 'paragraph' | 'small'; text: string }
+  | { kind: 'heading' | 'paragraph' | 'small' | 'note'; text: string }
+  /** Words and, on a line of its own, an address that can be clicked. */
+  | { kind: 'address'; text: string; url: string }
   /** A button in HTML. In both forms the address follows on a line of its own, in HTML after the words of `copy`. */
   | { kind: 'action'; label: string; copy: string; url: string }
 
 /** The part of a letter in one language. */
 export interface Section {
   language: 'sv' | 'en'
+  /** What a mail program shows beside the subject in its list. */
+  preheader: string
   blocks: Block[]
 }
 
@@ -18,6 +22,7 @@ export function renderText(sections: Section[]): string {
     blocks
       .map((block) => {
         if (block.kind === 'action') return block.label + ':\n' + block.url
+        if (block.kind === 'address') return block.text + '\n' + block.url
         return block.kind === 'heading' ? block.text.toUpperCase() + '\n' + '='.repeat(block.text.length) : block.text
       })
       .join('\n\n'),
@@ -27,34 +32,81 @@ export function renderText(sections: Section[]): string {
 
 const font = 'font-family:Arial,Helvetica,sans-serif;'
 
+/** Long addresses may wrap anywhere; words are never broken inside, and nothing is hyphenated. */
+const wrap = 'word-wrap:break-word;overflow-wrap:anywhere;hyphens:none;'
+
 const sizes = {
-  heading: { tag: 'h1', style: 'color:#1f2933;font-size:22px;line-height:28px;margin:0 0 16px 0;' },
-  paragraph: { tag: 'p', style: 'color:#1f2933;font-size:16px;line-height:24px;margin:0 0 16px 0;' },
-  small: { tag: 'p', style: 'color:#52606d;font-size:14px;line-height:21px;margin:0 0 12px 0;' },
+  heading: { tag: 'h1', name: 'ink', style: 'color:#1f2933;font-size:22px;line-height:28px;margin:0 0 16px 0;' },
+  paragraph: { tag: 'p', name: 'ink', style: 'color:#1f2933;font-size:16px;line-height:24px;margin:0 0 16px 0;' },
+  small: { tag: 'p', name: 'soft', style: 'color:#52606d;font-size:14px;line-height:21px;margin:0 0 12px 0;' },
+  note: {
+    tag: 'p',
+    name: 'note',
+    style:
+      'color:#7a4a00;background-color:#fdf1dc;font-size:14px;line-height:21px;margin:0 0 16px 0;padding:10px 12px;',
+  },
 }
+
+/**
+ * The colours on a dark ground, for the programs that ask for them (Apple Mail, Outlook on the Mac). Others leave the
+ * letter light or turn its colours themselves, which its plain colours stand.
+ */
+const dark = `:root { color-scheme: light dark; supported-color-schemes: light dark; }
+@media (prefers-color-scheme: dark) {
+  .ground { background-color: #12191f !important; }
+  .paper { background-color: #1c262e !important; }
+  .rule { border-color: #33424d !important; }
+  .ink { color: #eef3f6 !important; }
+  .soft, .soft a { color: #b6c4cd !important; }
+  .note { color: #f0c37a !important; background-color: #3a2d14 !important; }
+}`
 
 function renderBlock(block: Block): Markup {
   if (block.kind === 'action') return renderAction(block)
-  const { tag, style } = sizes[block.kind]
-  return html`<${{ markup: tag }} style="${font + style}">
-${block.text}</${{ markup: tag }}>`
+  if (block.kind === 'address') return renderAddress(block.text, block.url)
+  const { tag, name, style } = sizes[block.kind]
+  return html`<${{ markup: tag }} class="${name}" style="${font + wrap + style}">
+${unbroken(block.text)}</${{ markup: tag }}>`
 }
 
-/** A button as a coloured table cell: Outlook on Windows gives no other element padding and a background. */
+/** Text in which *e-postadress* stays on one line: a browser would break it after its hyphen. */
+const unbroken = (text: string): Markup => ({
+  markup: escapeHtml(text).replace(/\be-post\p{L}*/giu, '<span style="white-space:nowrap;">$&</span>'),
+})
+
+/**
+ * A button whose whole surface is the link: the padding is inside the link, which has the colour itself, so that a
+ * filter sees dark behind its white words. Outlook on Windows pads no link; there the cell has the colour, too.
+ */
 function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>): Markup {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px 0;"><tr>
-<td bgcolor="#0b5cad" style="border-radius:6px;padding:14px 26px;"><a style="${font}color:#ffffff;font-size:16px;line-height:20px;font-weight:bold;text-decoration:none;"
+<td bgcolor="#0b5cad" style="border-radius:6px;background-color:#0b5cad;"><a style="${font}background-color:#0b5cad;border:1px solid #0b5cad;border-radius:6px;color:#ffffff;display:inline-block;font-size:16px;line-height:20px;font-weight:bold;padding:14px 26px;text-decoration:none;"
  href="${url}"
 >${label}</a></td>
 </tr></table>
-<p style="${font}${sizes.small.style}word-break:break-all;">${copy}<br>
-${url}</p>`
+${renderAddress(copy, url)}`
 }
 
-/** The HTML: without pictures, scripts and style sheets, readable at any width and in Outlook. */
+const renderAddress = (text: string, url: string): Markup =>
+  html`<p class="soft" style="${font + wrap + sizes.small.style}">${text}<br>
+<a style="color:#0b5cad;word-break:break-all;"
+ href="${url}"
+>${url}</a></p>`
+
+/** The words beside the subject in a list of mails. Spaces that show nothing keep the letter itself out of there. */
+const renderPreheader = (text: string): Markup =>
+  html`<div style="display:none;font-size:1px;line-height:1px;max-height:0;max-width:0;opacity:0;overflow:hidden;">
+${text}
+${{ markup: '&#847;&zwnj;&nbsp;'.repeat(40) }}
+</div>`
+
+/** The HTML: without pictures and scripts, readable from 320 px on and in Outlook. */
 export function renderHtml(title: string, sections: Section[]): string {
   const parts = sections.map(
-    ({ language, blocks }) => html`<tr><td lang="${language}" style="padding:28px;border-bottom:1px solid #d9e2ec;">
+    ({
+      language,
+      blocks,
+    }) => html`<tr><td lang="${language}" class="rule" style="padding:24px 20px;border-bottom:1px solid #d9e2ec;">
 ${blocks.map(renderBlock)}
 </td></tr>`,
   )
@@ -63,12 +115,18 @@ ${blocks.map(renderBlock)}
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
 <title>${title}</title>
+<style>
+${{ markup: dark }}
+</style>
 </head>
-<body style="margin:0;padding:0;background:#f0f4f8;">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px;">
-<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" style="width:100%;max-width:600px;background:#ffffff;border-radius:8px;">
+<body class="ground" style="margin:0;padding:0;background-color:#f0f4f8;">
+${renderPreheader(sections[0]!.preheader)}
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed;"><tr><td align="center" class="ground" bgcolor="#f0f4f8" style="padding:16px 8px;">
+<table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" class="paper" bgcolor="#ffffff" style="table-layout:fixed;width:100%;max-width:600px;background-color:#ffffff;border-radius:8px;">
 ${parts}
 </table>
 </td></tr></table>

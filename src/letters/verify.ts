@@ -1,7 +1,7 @@
 import { type Say, speaker } from '#text'
 import type { Section } from './layout.ts'
 import type { Fields, Written } from './written.ts'
-import { greeting, languagesOf, support } from './written.ts'
+import { closing, greeting, languagesOf, subjectOf } from './written.ts'
 
 /** The verification letter: who asks and why, the link and its last day, and how to check that it is genuine. */
 export function writeVerify(fields: Fields): Written {
@@ -10,6 +10,7 @@ export function writeVerify(fields: Fields): Written {
     const { company, address } = fields
     return {
       language,
+      preheader: say('letter.verify.preheader', { company, day: fields.lastDay[language] }),
       blocks: [
         { kind: 'heading', text: say('letter.verify.heading') },
         ...greeting(say, fields),
@@ -18,17 +19,13 @@ export function writeVerify(fields: Fields): Written {
         { kind: 'paragraph', text: say('letter.verify.until', { day: fields.lastDay[language] }) },
         { kind: 'paragraph', text: say('letter.verify.after', { login: fields.loginUrl }) },
         { kind: 'small', text: say('letter.verify.why', { company, address }) },
-        { kind: 'small', text: say('letter.unsure.heading') + ' ' + say('letter.unsure', { login: fields.loginUrl }) },
         { kind: 'small', text: say('letter.verify.ignore') },
-        ...support(say, fields),
-        { kind: 'small', text: say('letter.auto') },
+        ...closing(say, fields),
       ],
     }
   })
   return {
-    subject: languagesOf(fields.language)
-      .map((one) => speaker(one)('letter.verify.subject'))
-      .join(' / '),
+    subject: subjectOf(fields, (say) => say('letter.verify.subject')),
     sections,
   }
 }

@@ -4,6 +4,7 @@ import { writeCode } from '../letters/code.ts'
 import { writeConnected } from '../letters/connected.ts'
 import { escapeHtml } from '../letters/html.ts'
 import { renderHtml, renderText } from '../letters/layout.ts'
+import { writeMoved } from '../letters/moved.ts'
 import { writeVerify } from '../letters/verify.ts'
 import type { Fields, LetterName, Written } from '../letters/written.ts'
 import type { Letter } from './mailer.ts'
@@ -14,6 +15,8 @@ import { encodeText } from './smtp.ts'
 export interface LetterSettings {
   /** `MAIL_FROM`. */
   from: { name: string; address: string }
+  /** `BOUNCE_ADDRESS`: each letter gets a return path that is made from it. */
+  bounceAddress?: string
   /** `PUBLIC_URL`, without a slash at the end. Links are made from nothing else. */
   publicUrl: string
   loginUrl: string
@@ -32,6 +35,8 @@ export interface Recipient {
   to: string
   /** Six digits; null in a letter without a code. */
   code?: string | null
+  /** The letter shows an admin what others will get. */
+  trial?: boolean
   /** Null in a letter without a link. `lastDay` is an ISO day, the last one on which the link works. */
   link: { token: string; lastDay: string } | null
   /** Frozen at the first claim, with angle brackets. */
@@ -43,6 +48,7 @@ const write: Record<LetterName, (fields: Fields) => Written> = {
   verify: writeVerify,
   connected: writeConnected,
   code: writeCode,
+  moved: writeMoved,
 }
 
 /** Composes letters. Each form (letter, language, with or without a name) is prepared once and filled in per person. */
@@ -52,14 +58,23 @@ export function createComposer(settings: LetterSettings) {
     if (name === 'verify' && !recipient.link) throw new Error('A verification letter without its link')
     if (name === 'code' && !recipient.code) throw new Error('A code letter without its code')
     const givenName = cleanName(recipient.givenName)
-    const key = `${name}:${recipient.language}:${givenName !== ''}`
-    const form = prepared.get(key) ?? prepare(settings, name, recipient.language, givenName !== '')
+    const look = { name, language: recipient.language, named: givenName !== '', trial: recipient.trial ?? false }
+    const key = Object.values(look).join(':')
+    const form = prepared.get(key) ?? prepare(settings, look)
     prepared.set(key, form)
     return form({ ...recipient, givenName })
   }
 }
 
-function prepare(settings: LetterSettings, name: LetterName, language: Language | null, named: boolean) {
+/** What decides the form of a letter; all else is filled in for each person. */
+interface Look {
+  name: LetterName
+  language: Language | null
+  named: boolean
+  trial: boolean
+}
+
+function prepare(settings: LetterSettings, { name, language, named, trial }: Look) {
   const { subject, sections } = write[name]({
     language,
     name: named ? placeholder('name') : '',
@@ -69,17 +84,27 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
     code: placeholder('code'),
     lastDay: { sv: placeholder('day.sv'), en: placeholder('day.en') },
     loginUrl: settings.loginUrl,
+    publicUrl: settings.publicUrl,
     support: settings.support,
+    replies: replyTo(settings) !== null,
+    trial,
   })
   const plain = renderText(sections)
   const markup = renderHtml(subject, sections)
   const body = { text: prepareBody(plain), html: prepareBody(markup) }
-  const enclose = frame(settings.from, subject)
+  const domain = settings.from.address.slice(settings.from.address.lastIndexOf('@') + 1)
+  const enclose = frame({
+    from: settings.from,
+    replyTo: replyTo(settings),
+    subject,
+    campaign: `${name}:verifiera:${domain}`,
+  })
   return (recipient: Recipient): Letter => {
     const values = valuesOf(settings, recipient)
     const { inText, inHtml } = encodeValues(values)
     return {
       to: recipient.to,
+      returnPath: returnPathOf(settings.bounceAddress, recipient.messageId),
       raw: enclose(recipient, fillBody(body.text, inText), fillBody(body.html, inHtml)),
       parts: {
         subject,
@@ -94,6 +119,17 @@ function prepare(settings: LetterSettings, name: LetterName, language: Language 
       },
     }
   }
+}
+
+/** Where answers go: to whoever is to be asked, if that is an address. */
+export const replyTo = ({ support }: LetterSettings): string | null =>
+  /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(support) ? support : null
+
+/** `bounce+<what stands before the @ of the Message-ID>@acme.example`, as in VERP. */
+function returnPathOf(bounceAddress: string | undefined, messageId: string): string | undefined {
+  if (!bounceAddress) return undefined
+  const at = bounceAddress.lastIndexOf('@')
+  return `${bounceAddress.slice(0, at)}+${messageId.slice(1, messageId.indexOf('@'))}${bounceAddress.slice(at)}`
 }
 
 function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string, string> {
@@ -123,10 +159,17 @@ function encodeValues(values: Record<string, string>) {
 
 /** A name as a letter may contain it: one line of at most 100 characters, without control or direction characters. */
 function cleanName(name: string): string {
-  const oneLine = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const letters = [...oneLine]
-  return letters.length > 100 ? letters.slice(0, 99).join('') + '…' : oneLine
+  const oneLine = name.replace(unwanted, ' ').replace(stray, '').replace(/\s+/g, ' ').trim()
+  if (oneLine.length <= 100) return oneLine
+  const characters = [...graphemes.segment(oneLine)].map(({ segment }) => segment)
+  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : oneLine
 }
+
+/** Control and format characters, but those that join: U+200D, and the tags of flags, which belong to one emoji. */
+const unwanted = /(?:[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200d\u{e0020}-\u{e007f}])\p{Cf})+/gu
+
+/** Joiners and tags that join nothing: they are invisible, and could make two names look the same. */
+const stray =
+  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0020}-\u{e007f}]/gu
+
+const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' })

@@ -2,6 +2,8 @@
 export interface Letter {
   /** Exactly one address, which goes into RCPT unchanged, its domain as A-label. It was checked when it was stored. */
   to: string
+  /** The envelope sender of this letter alone, by which a report is recognised; absent: that of all letters. */
+  returnPath?: string
   /** The message by RFC 5322, with CRLF line ends and without the final dot. */
   raw: Uint8Array
   /** For the outbox and tests, which need not parse `raw`. */
@@ -16,7 +18,7 @@ export type Outcome =
       kind: 'refused'
       code: number
       enhanced?: string
-      stage: 'connect' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
+      stage: 'connect' | 'tls' | 'greeting' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message'
       text: string
     }
   /** The connection failed before the final dot, so nothing was delivered. */
@@ -31,6 +33,8 @@ export interface Mailer {
   /** How many slots this process may open. */
   readonly slots: number
   open(): Slot
+  /** Connects and logs in, and sends nothing. Returns null, or why it was refused, without addresses. */
+  check?(): Promise<string | null>
   close(): Promise<void>
 }
 

@@ -50,16 +50,35 @@ export const fillText = (text: string, value: (field: string) => string): string
 /** Quoted-printable never contains `=_`, so the boundary cannot occur in a body. */
 const boundary = '=_verifiera'
 
+export interface FrameSettings {
+  from: { name: string; address: string }
+  /** Where answers go, if anywhere. */
+  replyTo: string | null
+  subject: string
+  /** By which complaints of a mail provider's users are counted (`Feedback-ID`, support.google.com/mail/answer/6254652). */
+  campaign: string
+}
+
+// There is no List-Unsubscribe: the letters are transactional. Nobody has subscribed to them, each is sent once for an
+// employer's own login, and to unsubscribe would lock somebody out of it.
+
 /** The message around two bodies: the headers, of which most are the same for everybody, and the MIME parts. */
-export function frame(from: { name: string; address: string }, subject: string) {
-  const before = encodeHeader('Auto-Submitted', 'auto-generated') + '\r\n' + encodeHeader('From', from) + '\r\n'
+export function frame(given: FrameSettings) {
+  const { from, replyTo, subject, campaign } = given
+  const before = [
+    encodeHeader('Auto-Submitted', 'auto-generated'),
+    encodeHeader('X-Auto-Response-Suppress', 'All'),
+    encodeHeader('Feedback-ID', campaign),
+    encodeHeader('From', from),
+    '',
+  ].join('\r\n')
   const after =
     'MIME-Version: 1.0\r\n' +
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
     part('text/plain')
   const between = '\r\n' + part('text/html')
   const end = `\r\n--${boundary}--\r\n`
-  const named = encodeHeader('Subject', subject) + '\r\n'
+  const named = (replyTo ? encodeAddress('Reply-To', replyTo) + '\r\n' : '') + encodeHeader('Subject', subject) + '\r\n'
   return (own: { to: string; messageId: string; date: Date }, text: string, html: string): Buffer =>
     Buffer.from(
       before +

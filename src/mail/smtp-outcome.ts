@@ -3,13 +3,16 @@ import type { Outcome } from './mailer.ts'
 /** An error of nodemailer's, with what it tells about the cause. */
 export interface Failure extends Error {
   code?: string
+  /** The code of the system or of OpenSSL, where `code` is nodemailer's. */
+  originalCode?: string
   /** The command that failed: `MAIL FROM`, `RCPT TO`, `DATA`, `CONN`, `AUTH PLAIN` … */
   command?: string
   response?: string
   responseCode?: number
 }
 
-type Stage = Extract<Outcome, { kind: 'refused' }>['stage']
+type Refused = Extract<Outcome, { kind: 'refused' }>
+type Stage = Refused['stage']
 
 const stages: Record<string, Stage> = { 'MAIL FROM': 'mail', 'RCPT TO': 'rcpt', DATA: 'data' }
 
@@ -20,19 +23,32 @@ export function outcomeOfFailure(error: Failure, dot: boolean): Outcome {
   if (code >= 400 && stage) return refused(error, stage)
   // The server ended the session between two commands. After the dot, this is not its answer to the dot.
   if (code >= 400 && !dot) return refused(error, 'mail')
+  // nodemailer itself refuses, without asking the server, what is larger than the SIZE that the server has named.
+  if (error.code === 'EMESSAGE' && !dot) return refusal('message', `552 5.3.4 ${error.message}`)
   if (error.command === 'API' && !dot && error.code === 'EENVELOPE')
-    return refused({ ...error, responseCode: 553 }, 'rcpt')
+    return refusal('rcpt', `553 5.1.3 ${error.message}`)
   return { kind: dot ? 'unknown' : 'dropped', text: error.message }
 }
 
-/** The outcome when no connection was made: nobody answered, or the server refused us. */
+/** The outcome when no connection was made: nobody answered, it could not be secured, or the server refused us. */
 export function outcomeOfConnecting(error: Failure): Outcome {
   if (error.code === 'EAUTH') return refused(error, 'auth')
+  if (error.code === 'ETLS' || error.command === 'STARTTLS' || certificate.test(error.originalCode ?? ''))
+    return refused(error, 'tls')
   return refused(error, (error.responseCode ?? 0) >= 400 ? 'greeting' : 'connect')
 }
 
-function refused(error: Failure, stage: Stage): Outcome {
-  const text = error.response ?? error.message ?? String(error.code)
-  const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1]
-  return { kind: 'refused', code: error.responseCode ?? 0, enhanced, stage, text }
+/** Codes of Node's TLS (https://nodejs.org/api/tls.html#x509-certificate-error-codes) and of OpenSSL. */
+const certificate = /CERT|TLS|SSL|EPROTO|UNABLE_TO|SIGNATURE|HOSTNAME_MISMATCH|CRL/
+
+const refused = (error: Failure, stage: Stage): Outcome =>
+  refusal(stage, error.response ?? reasonOf(error.message ?? String(error.code)))
+
+/** OpenSSL hides the reason in `80CC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…`. */
+const reasonOf = (message: string): string => message.replace(/\S*:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):\S*/i, '$1')
+
+/** A refusal with the server's words. Its code and enhanced code, which some servers write as `#5.7.1`, are in them. */
+export function refusal(stage: Stage, text: string): Refused {
+  const enhanced = /^\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? /\(#([245]\.\d\.\d)\)/.exec(text)?.[1]
+  return { kind: 'refused', code: Number(/^[45]\d\d\b/.exec(text)?.[0] ?? 0), enhanced, stage, text }
 }

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Letter, Outcome, Slot } from './mailer.ts'
-import { type Failure, outcomeOfConnecting, outcomeOfFailure } from './smtp-outcome.ts'
+import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal } from './smtp-outcome.ts'
 
 /** What a slot needs of a connection to a mail server. */
 export interface Connection {
@@ -22,7 +22,13 @@ export interface Connection {
 const idle = 15_000
 
 /** A slot on a connection that is dialled again when it is gone or has carried `lettersEach` letters. */
-export function openSlot(options: { sender: string; lettersEach: number; dial(): Promise<Connection> }): Slot {
+export function openSlot(options: {
+  sender: string
+  /** Shared by all slots: whether the server has refused return paths of our own. */
+  refused: { returnPaths: boolean }
+  lettersEach: number
+  dial(): Promise<Connection>
+}): Slot {
   let connection: Connection | null = null
   let carried = 0
   let closed = false
@@ -56,13 +62,22 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
           open.close()
           return { kind: 'dropped', text: 'The slot is closed' }
         }
-        if (/[^\x00-\x7f]/.test(letter.to) && !open.offers('SMTPUTF8')) return needsUtf8
+        if (!open.offers('SMTPUTF8')) {
+          if (needsUtf8(options.sender)) return withoutUtf8('mail')
+          if (needsUtf8(letter.to)) return withoutUtf8('rcpt')
+        }
         carried += 1
         const { outcome, started } = await transmit(open, letter, mayCommit)
         // A server may end a session between two letters. Nothing of this one was sent, so it is sent on a new
         // connection.
         if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
         if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
+        // Microsoft 365 and Google may refuse any sender but the mailbox itself. Then the Message-ID must do.
+        const own = letter.returnPath && !options.refused.returnPaths
+        if (own && outcome.kind === 'refused' && outcome.stage === 'mail' && outcome.code >= 500) {
+          options.refused.returnPaths = true
+          continue
+        }
         return outcome
       }
     } catch (error) {
@@ -119,7 +134,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
         },
       })
       waiting = () => settle({ kind: dot ? 'unknown' : 'dropped', text: 'The connection ended' })
-      open.send({ from: options.sender, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
+      const from = (!options.refused.returnPaths && letter.returnPath) || options.sender
+      open.send({ from, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
         if (error) return settle(outcomeOfFailure(error, dot))
         if (!dot) return settle({ kind: 'dropped', text: `Answered before the end: ${sent?.response}` })
         settle({ kind: 'accepted', code: Number.parseInt(sent?.response ?? '250', 10) || 250 })
@@ -137,11 +153,8 @@ export function openSlot(options: { sender: string; lettersEach: number; dial():
   return { send, close }
 }
 
+const needsUtf8 = (address: string) => /[^\x00-\x7f]/.test(address)
+
 /** The server does not offer RFC 6531, which a local part with letters outside ASCII needs. */
-const needsUtf8: Outcome = {
-  kind: 'refused',
-  code: 553,
-  enhanced: '5.6.7',
-  stage: 'rcpt',
-  text: '553 5.6.7 The mail server does not offer SMTPUTF8',
-}
+const withoutUtf8 = (stage: 'mail' | 'rcpt'): Outcome =>
+  refusal(stage, '553 5.6.7 The mail server does not offer SMTPUTF8')

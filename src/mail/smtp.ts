@@ -2,8 +2,10 @@ import { foldLines } from 'nodemailer/lib/mime-funcs'
 import MimeNode from 'nodemailer/lib/mime-node'
 import { encode, wrap } from 'nodemailer/lib/qp'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
-import SMTPConnection, { type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
+import SMTPConnection, { type SMTPConnectionAuth, type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
 import type { Mailer } from './mailer.ts'
+import type { Tokens } from './oauth.ts'
+import { customAuth, tokenLogin } from './smtp-login.ts'
 import { type Connection, openSlot } from './smtp-slot.ts'
 
 /** Text that quoted-printable leaves as it is: printable, without `=` and without a space at either end. */
@@ -32,6 +34,14 @@ export function encodeAddress(key: string, address: string): string {
   return encodeHeader(key, address.startsWith('<') ? address : { name: '', address })
 }
 
+/** How we greet the server and log in, besides what `SMTP_URL` says. */
+export interface SmtpLogin {
+  /** The name in EHLO. */
+  name?: string
+  /** Instead of the password in the URL. */
+  tokens?: Tokens
+}
+
 const defaults = {
   connectionTimeout: 30_000,
   greetingTimeout: 30_000,
@@ -44,28 +54,48 @@ const defaults = {
  * default), `maxMessages` the number of letters for each connection (100 by default). TLS is required except on
  * loopback.
  */
-export function createSmtp(url: string, sender: string, given: Partial<typeof defaults> = {}): Mailer {
+export function createSmtp(url: string, sender: string, given: Partial<typeof defaults> & SmtpLogin = {}): Mailer {
+  const { tokens, name, ...times } = given
   const { auth, maxConnections, maxMessages, ...read } = parseConnectionUrl(url)
   const loopback = isLoopback(String(read.host ?? 'localhost'))
   const options: SMTPConnectionOptions = {
     ...defaults,
+    ...(name && { name }),
     ...read,
-    ...given,
+    ...times,
     requireTLS: read.requireTLS === true || (!loopback && !read.secure),
     ignoreTLS: loopback && read.requireTLS !== true,
     logger: false,
+    ...(tokens && { customAuth: customAuth(tokens) }),
   }
+  const password = auth as { user: string; pass: string } | undefined
+  const login = tokens ? tokenLogin(password?.user || sender) : password
+  const refused = { returnPaths: false }
   const slots = new Set<{ close(): void }>()
   return {
     slots: Number(maxConnections) || 8,
     open() {
       const slot = openSlot({
         sender,
+        refused,
         lettersEach: Number(maxMessages) || 100,
-        dial: () => dial(options, auth as { user: string; pass: string } | undefined),
+        dial: () => dial(options, login),
       })
       slots.add(slot)
       return slot
+    },
+    async check() {
+      try {
+        const connection = await dial(options, login)
+        connection.quit()
+        return null
+      } catch (error) {
+        const { message, code = '' } = error as Error & { code?: string }
+        return `${code} ${message}`
+          .replace(/\S+@\S+/g, '…')
+          .trim()
+          .slice(0, 200)
+      }
     },
     async close() {
       for (const slot of slots) slot.close()
@@ -77,7 +107,7 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
 const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
 /** Connects, secures and authenticates. Rejects with an error of nodemailer's. */
-function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: string }): Promise<Connection> {
+function dial(options: SMTPConnectionOptions, auth?: SMTPConnectionAuth): Promise<Connection> {
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection(options)
     const fail = (error: Error) => {
@@ -99,11 +129,14 @@ function dial(options: SMTPConnectionOptions, auth?: { user: string; pass: strin
       })
     connection.connect((error) => {
       if (error) return fail(error)
+      if (auth?.method && !connection.allowsAuth) return fail(noLogin())
       if (!auth || !connection.allowsAuth) return ready()
       connection.login(auth, (refused) => (refused ? fail(refused) : ready()))
     })
   })
 }
+
+const noLogin = () => Object.assign(new Error('535 5.7.4 The server offers no login'), { code: 'EAUTH' })
 
 /** The extensions that the server offers, private in nodemailer, which does not check for SMTPUTF8 itself. */
 const offered = (connection: SMTPConnection) =>

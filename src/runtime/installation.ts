@@ -1,24 +1,16 @@
 import { type Config, ConfigError } from '../config/config.ts'
 import { migrate } from '../db/migrate.ts'
 import { type Database, open } from '../db/open.ts'
-import type { Directory } from '../directory/directory.ts'
-import { localDirectory } from '../directory/local.ts'
-import { createScim } from '../directory/scim.ts'
-import type { Mailer } from '../mail/mailer.ts'
-import { createOutbox } from '../mail/outbox.ts'
-import { createSmtp } from '../mail/smtp.ts'
-import { keepMail } from '../store/outbox.ts'
 import { rememberMode } from '../store/settings.ts'
 import type { Keyring } from '../verification/context.ts'
 import { missingKeys } from '../verification/links/links.ts'
 import { localKeys } from './keys.ts'
+import { type Outside, outsideOf } from './outside.ts'
 
 /** The parts of a configured installation. The database has been migrated and is in the right mode. */
-export interface Installation {
+export interface Installation extends Outside {
   database: Database
   keys: Keyring
-  mailer: Mailer
-  directory: Directory
 }
 
 /** Opens all parts. Throws a ConfigError that names the variable when it would not be safe to go on. */
@@ -34,8 +26,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
         `SECRET_KEYS: links that still live were made with ${missing.join(', ')}; keep those keys until they have ended`,
       )
     }
-    const directory = config.scim ? createScim(config.scim) : localDirectory
-    return { database, keys, mailer: mailerOf(config, database), directory }
+    return { database, keys, ...outsideOf(config, database) }
   } catch (error) {
     await database.close()
     throw error
@@ -51,12 +42,5 @@ async function refuseOtherMode(config: Config, database: Database): Promise<void
     made === 'local'
       ? `${which}: this database was made in local mode, with letters in the local outbox; real mail needs a database of its own`
       : `${which}: this database belongs to an installation that sends real mail; local mode needs another`,
-  )
-}
-
-function mailerOf(config: Config, { db }: Database): Mailer {
-  if (config.smtpUrl) return createSmtp(config.smtpUrl, config.mailFrom.address)
-  return createOutbox(({ to, parts: { subject, text, html, messageId, date } }) =>
-    keepMail(db, { to, subject, text, html, messageId, date }),
   )
 }

@@ -13,6 +13,12 @@ export async function rememberMode(db: Db, mode: Mode): Promise<Mode> {
   return found.mode
 }
 
+/** Whether this is the first call with this key, over all processes and restarts. */
+export async function isFirst(db: Db, key: string): Promise<boolean> {
+  const made = await db.insert(settings).values({ key, value: true }).onConflictDoNothing().returning()
+  return made.length > 0
+}
+
 /** Any fixed number: the process that loads the fictional company holds this lock; the others wait and then find it. */
 const DEMO_LOCK = 7_364_002
 

@@ -2,6 +2,7 @@ import { refreshStatistics } from '../db/open.ts'
 import { UserError } from '../errors.ts'
 import type { Context } from './context.ts'
 import { type Applied, applyImport } from './imports/apply.ts'
+import { approveImport, needsApproval } from './imports/approval.ts'
 import { confirmImport } from './imports/imports.ts'
 import type { ImportPlan, Plan, RecordPlan, SendPlan } from './plans/content.ts'
 import { decide, refuseEnded } from './plans/decision.ts'
@@ -12,7 +13,7 @@ import { type Approved, approveSend, type Confirmed, confirmSend } from './sends
 /** What a confirm has led to, by kind of plan. */
 export type Confirmation =
   | { of: 'send'; plan: SendPlan; outcome: Confirmed }
-  | { of: 'import'; plan: ImportPlan; outcome: Applied }
+  | { of: 'import'; plan: ImportPlan; outcome: Applied | 'awaiting' }
   | { of: 'record'; plan: RecordPlan }
 
 /**
@@ -25,12 +26,13 @@ export async function confirmPlan(ctx: Context, code: string): Promise<Confirmat
     if (plan.kind === 'send')
       return { of: 'send' as const, plan, outcome: await confirmSend(tx, ctx, { plan, repeated }) }
     if (plan.kind === 'import') {
-      await confirmImport(tx, ctx, { plan, repeated })
-      return { of: 'import' as const, plan }
+      const state = await confirmImport(tx, ctx, { plan, repeated }, needsApproval(ctx, plan))
+      return { of: 'import' as const, plan, state }
     }
     await confirmRecord(tx, ctx, { plan, repeated })
     return { of: 'record' as const, plan }
   })
+  if (decided.of === 'import' && decided.state === 'awaiting') return { ...decided, outcome: 'awaiting' }
   const confirmation = decided.of === 'import' ? { ...decided, outcome: await applyImport(ctx, decided.plan) } : decided
   if (sizeOf(decided.plan) >= large) await refreshStatistics(ctx.db)
   return confirmation
@@ -44,7 +46,12 @@ function sizeOf(plan: Plan): number {
   return plan.kind === 'import' ? plan.counts.rows : 1
 }
 
-/** Imports and changes to records need no approval: says what has become of the plan instead. */
+/** What an approval has led to, by kind of plan. */
+export type Approval =
+  | { of: 'send'; plan: SendPlan; outcome: Approved }
+  | { of: 'import'; plan: ImportPlan; outcome: Applied }
+
+/** Changes to records need no approval: says what has become of the plan instead. */
 function refuseUnasked(ctx: Context, plan: Plan): never {
   refuseEnded(ctx, plan)
   const { key, params, next } = standingOf(ctx, plan)
@@ -52,15 +59,22 @@ function refuseUnasked(ctx: Context, plan: Plan): never {
 }
 
 /**
- * *Godkänn*: another admin approves the plan of a send; other plans need no approval.
+ * *Godkänn*: another admin approves the plan of a send or an import; other plans need no approval.
  * @throws UserError `unknown_code`, `not_asked`, `not_yours`, `own_plan`, `outside_your_scope`, `used`, `cancelled`,
  * `expired`, `requester_lost_right`
  */
-export async function approvePlan(ctx: Context, code: string): Promise<{ plan: SendPlan; outcome: Approved }> {
-  const approval = await decide(ctx, code, async (tx, { plan, repeated }) => {
-    if (plan.kind !== 'send') refuseUnasked(ctx, plan)
-    return { plan, outcome: await approveSend(tx, ctx, { plan, repeated }) }
+export async function approvePlan(ctx: Context, code: string): Promise<Approval> {
+  const decided = await decide(ctx, code, async (tx, { plan, repeated }) => {
+    if (plan.kind === 'send')
+      return { of: 'send' as const, plan, outcome: await approveSend(tx, ctx, { plan, repeated }) }
+    if (plan.kind === 'import')
+      return { of: 'import' as const, plan, requester: await approveImport(tx, ctx, { plan, repeated }) }
+    return refuseUnasked(ctx, plan)
   })
+  const approval =
+    decided.of === 'send'
+      ? decided
+      : { ...decided, outcome: await applyImport({ ...ctx, actor: decided.requester }, decided.plan) }
   if (sizeOf(approval.plan) >= large) await refreshStatistics(ctx.db)
   return approval
 }

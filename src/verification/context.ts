@@ -62,6 +62,7 @@ export interface Context extends Service {
 }
 
 /**
- * Work that may take more than a moment: reading in a file, applying it, choosing whom a send is for, making a file.
+ * Work that may take more than a moment: reading in a file, applying it, choosing whom a send is for, making a file,
+ * comparing connections with the identity provider.
  */
-export type Work = 'file' | 'import' | 'plan' | 'export'
+export type Work = 'file' | 'import' | 'plan' | 'export' | 'connections'

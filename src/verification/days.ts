@@ -11,11 +11,16 @@ const minute = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 })
 
+const second = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'medium' })
+
 /** `2026-03-29` */
 export const today = (at: Date): string => day.format(at)
 
 /** `2026-03-29 09:00` */
 export const dateAndTime = (at: Date): string => minute.format(at)
+
+/** `09:00:05` */
+export const timeOfDay = (at: Date): string => second.format(at)
 
 /** The midnight in Stockholm at which the day `plus` days after `day` begins, also when the clocks change. */
 export function dayStart(day: string, plus: number): Date {

@@ -13,6 +13,14 @@ export async function readForm(c: Context): Promise<{ token: string; lang: strin
   return { token: token.trim(), lang }
 }
 
+/** All fields of a form that are text. */
+export async function readFields(c: Context): Promise<Record<string, string | undefined>> {
+  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
+  return Object.fromEntries(
+    Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  )
+}
+
 /** Whether a text could be a token. If not, it is answered like an unknown one, without asking the database. */
 export const isPlausible = (token: string): boolean => /^[\w.~-]{20,200}$/.test(token)
 

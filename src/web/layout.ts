@@ -9,6 +9,8 @@ export type Markup = ReturnType<typeof html>
 export interface Frame {
   language: Language
   say: Say
+  /** The path of `PUBLIC_URL`, with which every path on the page begins. */
+  base: string
   /** The path, without `lang`, to which the switch of the language leads. */
   here: string
   supportContact: string

@@ -5,10 +5,14 @@ import { maskAddress } from '../verification/addresses/addresses.ts'
 import { verifyByToken } from '../verification/addresses/verify.ts'
 import type { Service } from '../verification/context.ts'
 import { lastDayOf } from '../verification/days.ts'
+import { checkGenuine } from '../verification/letters/genuine.ts'
+import { readPreview } from '../verification/letters/previews.ts'
+import { type Example, exampleOf } from '../verification/letters/shown.ts'
+import { openTrial } from '../verification/letters/trials.ts'
 import { type OpenedLink, openLink } from '../verification/links/links.ts'
 import { companyOf, isConnected } from '../verification/links/page-facts.ts'
 import { requestOwnLink } from '../verification/sends/own-link.ts'
-import type { LinkState, PageService } from './pages/service.ts'
+import type { LinkState, PageService, PreviewedLetter } from './pages/service.ts'
 
 /** Milliseconds that the page waits for the identity provider before it says "soon" instead of "done". */
 const patience = 3000
@@ -16,7 +20,11 @@ const patience = 3000
 /** The page of the link, on top of the service. `connect` connects a person who has just verified their address. */
 export function createPage(
   service: Service,
-  jobs: { wake(): void; connect(personId: number): Promise<unknown> },
+  jobs: {
+    wake(): void
+    connect(personId: number): Promise<unknown>
+    render(example: Example): PreviewedLetter
+  },
 ): PageService {
   const budget = createBudget({ burst: unknownLinks, perSecond: unknownLinks / 60 }, () => service.clock().getTime())
 
@@ -33,14 +41,27 @@ export function createPage(
     return { state: 'live', maskedEmail, companyName, language, lastDay: lastDayOf(expiresAt) }
   }
 
+  /** The page of a trial letter's link. Its button changes nothing. */
+  async function showTrial(token: string, state: 'live' | 'used'): Promise<LinkState | null> {
+    const trial = await openTrial(service, token)
+    if (!trial) return null
+    const { maskedEmail, companyName, language, expiresAt } = trial
+    if (state === 'used') return { state, connected: true, language, trial: true }
+    return { state, maskedEmail, companyName, language, lastDay: lastDayOf(expiresAt), trial: true }
+  }
+
   async function answer(link: OpenedLink, from: string | undefined): Promise<LinkState> {
     if (link.state === 'unknown' && from && (await isTooMany(from))) return { state: 'limited' }
     return show(link)
   }
 
   return {
-    open: async (token, from) => answer(await openLink(service, token), from),
+    async open(token, from) {
+      return (await showTrial(token, 'live')) ?? answer(await openLink(service, token), from)
+    },
     async verify(token, from) {
+      const trial = await showTrial(token, 'used')
+      if (trial) return trial
       const link = await verifyByToken(service, token)
       if (link.state === 'used' && link.first) {
         await Promise.race([
@@ -55,6 +76,12 @@ export function createPage(
       if (link.state !== 'expired') return
       await requestOwnLink(service, { personId: link.personId, requester: await webIdentity(service), via: 'page' })
       jobs.wake()
+    },
+    genuine: (asked) => checkGenuine(service, asked),
+    async preview(token) {
+      const shown = readPreview(service, token)
+      const example = shown && (await exampleOf(service, shown))
+      return example && jobs.render(example)
     },
   }
 }

@@ -7,6 +7,8 @@ const always: Record<string, string> = {
   '/terms': reading,
   '/healthz': reading,
   '/readyz': reading,
+  '/akta': 'GET, HEAD, POST, OPTIONS',
+  '/brev/…': reading,
   '/v': 'GET, HEAD, POST, OPTIONS',
   '/v/…': reading,
   '/v/resend': 'POST, OPTIONS',
@@ -31,7 +33,7 @@ const frequent = new Set(['/healthz', '/readyz', '/chat/posts', '/outbox/count',
 /** The name of a path for logs and metrics. It never includes the token of a link, or a path that does not exist. */
 export function nameRoute(path: string): string {
   if (Object.hasOwn(everywhere, path)) return path
-  const folder = ['/v/', '/local/'].find((start) => path.startsWith(start))
+  const folder = ['/v/', '/brev/', '/local/'].find((start) => path.startsWith(start))
   return folder ? `${folder}…` : 'other'
 }
 

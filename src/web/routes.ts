@@ -5,17 +5,23 @@ import { type Language, speaker } from '#text'
 import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
+import { basePathOf } from './base-path.ts'
 import { clientAddress, incomingOf, networks } from './client.ts'
 import { describeFault, isDropped } from './fault.ts'
-import { isPlausible, readForm, refuseOtherSites } from './form.ts'
+import { isPlausible, readFields, readForm, refuseOtherSites } from './form.ts'
+import { framePolicy } from './headers.ts'
 import { chooseLanguage } from './language.ts'
 import type { Frame } from './layout.ts'
+import { genuinePage } from './pages/genuine.ts'
 import { linkPage, resentPage } from './pages/link.ts'
 import { type PlainPage, plainPage } from './pages/plain.ts'
+import { letterPolicy, previewPage } from './pages/preview.ts'
 import type { LinkState, PageService } from './pages/service.ts'
 import { allowedMethods, nameRoute } from './route-names.ts'
 
 export interface RouteParts {
+  /** The base of all links, and, by its scheme, whether `Strict-Transport-Security` is sent. */
+  publicUrl: string
   page: PageService
   health: { ready(): Promise<({ ok: true } | { ok: false; reason: string }) & { detail?: Record<string, string> }> }
   /** The routes of local mode: `GET /`, the chat and the outbox. */
@@ -41,12 +47,14 @@ const pageStatus = {
   large: 413,
   refused: 403,
   broken: 500,
+  over: 404,
 } as const
 const unknown: LinkState = { state: 'unknown' }
 
 /** All routes except the webhooks. `GET`, `HEAD` and `OPTIONS` never change anything. */
 export function createRoutes(parts: RouteParts): Hono {
   const { page } = parts
+  const base = basePathOf(parts.publicUrl)
   const app = new Hono()
   const trusted = networks(parts.trustedProxies ?? [])
   const addressOf = (c: Context) => clientAddress(incomingOf(c), trusted)
@@ -63,7 +71,7 @@ export function createRoutes(parts: RouteParts): Hono {
     refuseOtherSites((c) => plain(c, 'refused')),
     bodyLimit({ maxSize: 16_384, onError: (c) => plain(c, 'large') }),
   ]
-  app.on('POST', ['/v', '/v/resend'], ...guards)
+  app.on('POST', ['/v', '/v/resend', '/akta'], ...guards)
   app.post('/v', async (c) => {
     const { token, lang } = await readForm(c)
     return showLink(c, isPlausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
@@ -71,7 +79,26 @@ export function createRoutes(parts: RouteParts): Hono {
   app.post('/v/resend', async (c) => {
     const { token, lang } = await readForm(c)
     if (isPlausible(token)) await page.resend(token)
-    return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `/v/${token}` : '/v')))
+    return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `${base}/v/${token}` : `${base}/v`)))
+  })
+
+  app.get('/akta', (c) => c.html(genuinePage(frame(c), parts.publicUrl)))
+  app.post('/akta', async (c) => {
+    const { email = '', end = '', lang } = await readFields(c)
+    const answer = await page.genuine({ email, end, from: addressOf(c) })
+    return c.html(genuinePage(frame(c, lang), parts.publicUrl, answer), answer === 'limited' ? 429 : 200)
+  })
+
+  app.get('/brev/:token', async (c) => {
+    const token = c.req.param('token')
+    const letter = await page.preview(token)
+    if (!letter) return plain(c, 'over')
+    return c.html(previewPage(frame(c), letter, token), 200, { 'Content-Security-Policy': framePolicy })
+  })
+  app.get('/brev/:token/mejlet', async (c) => {
+    const letter = await page.preview(c.req.param('token'))
+    if (!letter) return plain(c, 'over')
+    return c.html(letter.html, 200, { 'Content-Security-Policy': letterPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
   })
 
   for (const page of ['privacy', 'terms'] as const) app.get(`/${page}`, (c) => plain(c, page))
@@ -103,7 +130,7 @@ export function createRoutes(parts: RouteParts): Hono {
 
   function frame(c: Context, chosen?: string, persons?: Language, here = ''): Frame {
     const language = chooseLanguage(c, chosen || c.req.query('lang'), persons)
-    return { language, say: speaker(language), here, supportContact: parts.supportContact }
+    return { language, say: speaker(language), base, here, supportContact: parts.supportContact }
   }
 
   function plain(c: Context, name: PlainPage, reference?: string) {
@@ -112,7 +139,7 @@ export function createRoutes(parts: RouteParts): Hono {
 
   function showLink(c: Context, link: LinkState, token: string, chosen?: string) {
     // After a POST the switch of the language leads to the link itself, which shows the same page.
-    const here = c.req.method === 'POST' && 'language' in link ? `/v/${token}` : ''
+    const here = c.req.method === 'POST' && 'language' in link ? `${base}/v/${token}` : ''
     const persons = 'language' in link ? (link.language ?? undefined) : undefined
     return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
   }

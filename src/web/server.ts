@@ -5,6 +5,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Webhook } from '#bot'
 import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
+import { basePathOf, withoutBase } from './base-path.ts'
 import { describeFault, isDropped } from './fault.ts'
 import { rawAnswer, secureHeaders, setHeaders } from './headers.ts'
 import { isFrequent, nameRoute } from './route-names.ts'
@@ -13,8 +14,6 @@ import { createRoutes, malformed, type RouteParts } from './routes.ts'
 export interface WebParts extends RouteParts {
   /** The platforms' webhooks. They are matched first, by exact path, and get Node's own request and response. */
   webhooks: Webhook[]
-  /** The base of all links. Here it only decides whether `Strict-Transport-Security` is sent. */
-  publicUrl: string
   log: Log
   /** Called for each response, with the name of the route instead of its path. */
   answered?(route: string, status: number, seconds: number): void
@@ -32,6 +31,7 @@ export interface Web {
  */
 export function createWeb(parts: WebParts): Web {
   const headers = secureHeaders(parts.publicUrl)
+  const base = basePathOf(parts.publicUrl)
   const webhooks = new Map(parts.webhooks.map((webhook) => [webhook.path, webhook]))
   const routes = createRoutes(parts)
   const warn = countedWarnings(parts.log, () => performance.now())
@@ -46,7 +46,8 @@ export function createWeb(parts: WebParts): Web {
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setHeaders(response, headers)
-    const path = (request.url ?? '').split('?', 1)[0]!
+    request.url = withoutBase(request.url ?? '', base)
+    const path = request.url.split('?', 1)[0]!
     const webhook = webhooks.get(path)
     const route = webhook?.path ?? nameRoute(path)
     const started = performance.now()

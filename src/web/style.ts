@@ -44,6 +44,10 @@ p { margin: 0 0 1rem; }
 button, .button { display: inline-block; width: 100%; padding: .9rem 1.25rem; border: 2px solid transparent; border-radius: .65rem; background: var(--deep); color: var(--deep-ink); font: inherit; font-weight: 650; line-height: 1.3; text-align: center; text-decoration: none; cursor: pointer; }
 button:hover, .button:hover { background: var(--deep-hover); }
 @media (min-width: 30rem) { button, .button { width: auto; min-width: 14rem; } }
+input:not([type=hidden]) { width: 100%; padding: .7rem .8rem; border: 1px solid var(--soft); border-radius: .5rem; background: var(--paper); color: var(--ink); font: inherit; }
+label { font-weight: 600; }
+dl { margin: 0 0 1rem; } dt { color: var(--soft); font-size: .95rem; } dd { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+iframe { display: block; width: 100%; height: 44rem; margin: 0 0 1rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
 form { margin: 0 0 1.5rem; }
 ol, ul { margin: 0 0 1.5rem; padding-left: 1.4rem; }
 li { margin: .35rem 0; padding-left: .25rem; }

@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-const scim = (more = {}) => createScim({ url: server.url, token: server.token, ...more })
+const scim = (more = {}) => createScim({ url: server.url, token: server.token, now: Date.now, ...more })
 const kept = () => [...server.users.values()]
 const methods = () => server.asked.map(({ method }) => method)
 const changes = () => server.asked.filter(({ method }) => method !== 'GET')
@@ -38,7 +38,7 @@ async function refusal(person = anna, more = {}) {
 
 describe('a connection', () => {
   it('is an active user with the address, the name, the language and the numbers', async () => {
-    expect(await scim().connect(anna)).toEqual({ ok: true })
+    expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(kept()).toEqual([
       expect.objectContaining({
         externalId: annasId,
@@ -53,14 +53,14 @@ describe('a connection', () => {
   })
 
   it('is made once, however often it is asked for, and asks for nothing more', async () => {
-    for (let times = 0; times < 3; times++) expect(await scim().connect(anna)).toEqual({ ok: true })
+    for (let times = 0; times < 3; times++) expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(kept()).toHaveLength(1)
     expect(changes()).toHaveLength(1)
   })
 
   it('is made once by two who make it at the same moment', async () => {
     const both = await Promise.all([scim().connect(anna), scim().connect(anna)])
-    expect(both).toEqual([{ ok: true }, { ok: true }])
+    expect(both).toMatchObject([{ ok: true }, { ok: true }])
     expect(kept()).toHaveLength(1)
   })
 
@@ -72,8 +72,7 @@ describe('a connection', () => {
       server.instead = undefined
       return true
     }
-    expect(await scim().connect(anna)).toMatchObject({ ok: false, retry: true })
-    expect(await scim().connect(anna)).toEqual({ ok: true })
+    expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(kept()).toHaveLength(1)
   })
 
@@ -85,7 +84,7 @@ describe('a connection', () => {
       emails: [...(user!.emails as object[]), { value: 'anna@home.example', type: 'home' }],
     })
     const moved = { ...anna, email: 'anna.ek@acme.example', familyName: 'Ek', language: null }
-    expect(await scim().connect(moved)).toEqual({ ok: true })
+    expect(await scim().connect(moved)).toMatchObject({ ok: true })
     const addresses = (kept()[0]!.emails as { value: string }[]).map(({ value }) => value)
     expect(addresses).toEqual(['anna.ek@acme.example', 'anna@home.example'])
     expect(kept()).toEqual([
@@ -102,22 +101,22 @@ describe('a connection', () => {
   it('holds names and numbers with any signs', async () => {
     const odd = { ...anna, number: '0"2\\1:7 å', companyNumber: 'A/B', email: '"an\\"na or 1 eq 1"@acme.example' }
     server.put({ userName: 'bo@acme.example' })
-    expect(await scim().connect(odd)).toEqual({ ok: true })
-    expect(await scim().connect(odd)).toEqual({ ok: true })
+    expect(await scim().connect(odd)).toMatchObject({ ok: true })
+    expect(await scim().connect(odd)).toMatchObject({ ok: true })
     expect(kept().map(({ userName }) => userName)).toEqual(['bo@acme.example', odd.email])
     expect(server.asked.map(({ path }) => path)).toContain(
       String.raw`/scim/v2/Users?filter=userName eq "\"an\\\"na or 1 eq 1\"@acme.example"`,
     )
-    expect(await scim().disconnect(odd)).toEqual({ ok: true })
+    expect(await scim().disconnect(odd)).toMatchObject({ ok: true })
     expect(kept().map(({ active }) => active)).toEqual([undefined, false])
   })
 
   it('is removed by making the user inactive, and made again', async () => {
-    expect(await scim().disconnect(anna)).toEqual({ ok: true })
+    expect(await scim().disconnect(anna)).toMatchObject({ ok: true })
     expect(changes()).toEqual([])
     await scim().connect(anna)
-    expect(await scim().disconnect(anna)).toEqual({ ok: true })
-    expect(await scim().disconnect(anna)).toEqual({ ok: true })
+    expect(await scim().disconnect(anna)).toMatchObject({ ok: true })
+    expect(await scim().disconnect(anna)).toMatchObject({ ok: true })
     expect(kept().map(({ active }) => active)).toEqual([false])
     expect(changes()).toHaveLength(2)
     await scim().connect(anna)
@@ -135,7 +134,7 @@ describe('a user that was there before', () => {
   ])('is taken over by %s', async (_, user) => {
     server.put({ userName: 'somebody@acme.example', [enterprise]: { employeeNumber: '00217', organization: '200' } })
     server.put(user)
-    expect(await scim().connect(anna)).toEqual({ ok: true })
+    expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(methods()).not.toContain('POST')
     expect(kept()).toEqual([
       expect.objectContaining({ userName: 'somebody@acme.example' }),
@@ -200,7 +199,7 @@ describe('a server that', () => {
     const { error, ...rest } = await refusal()
     expect(rest).toMatchObject({ retry })
     expect(error).toContain(`(${status})`)
-    expect(methods()).toEqual(['GET'])
+    expect(new Set(methods())).toEqual(new Set(['GET']))
   })
 
   it.each(statuses.filter(([status]) => status !== 404))('answers %d to a change', async (status, retry) => {
@@ -213,12 +212,13 @@ describe('a server that', () => {
     server.put({ userName: 'anna', externalId: annasId, active: true })
     server.instead = answering(404, detail, isPatch)
     expect(await refusal()).toMatchObject({ retry: true })
-    expect(await scim().disconnect(anna)).toEqual({ ok: true })
+    expect(await scim().disconnect(anna)).toMatchObject({ ok: true })
   })
 
   it('refuses the token says so', async () => {
     expect(await refusal(anna, { token: 'another' })).toEqual({
       ok: false,
+      reason: 'token',
       error: 'The identity provider refuses the token (401)',
       retry: true,
     })
@@ -282,10 +282,10 @@ describe('a server that', () => {
     server.ignoresFilter = true
     server.put({ userName: 'bo@acme.example', active: true })
     await scim().connect(anna)
-    expect(await scim().connect(anna)).toEqual({ ok: true })
+    expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(kept().map(({ userName }) => userName)).toEqual(['bo@acme.example', 'anna.berg@acme.example'])
-    expect(await scim().disconnect({ ...anna, number: '1' })).toEqual({ ok: true })
-    expect(await scim().disconnect(anna)).toEqual({ ok: true })
+    expect(await scim().disconnect({ ...anna, number: '1' })).toMatchObject({ ok: true })
+    expect(await scim().disconnect(anna)).toMatchObject({ ok: true })
     expect(kept().map(({ active }) => active)).toEqual([true, false])
   })
 
@@ -298,7 +298,7 @@ describe('a server that', () => {
 
   it('does not know the employment number does without', async () => {
     server.instead = answering(400, detail, ({ path }) => path.includes('employeeNumber eq'))
-    expect(await scim().connect(anna)).toEqual({ ok: true })
+    expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(kept()).toHaveLength(1)
   })
 
@@ -309,15 +309,15 @@ describe('a server that', () => {
     await scim().connect(anna)
     server.rewrite = (text) =>
       text.replace(/"([\w:.]+)":/g, (_, name) => `"${write(name)}":`).replace(/:true/g, ':"True"')
-    expect(await scim().connect(anna)).toEqual({ ok: true })
+    expect(await scim().connect(anna)).toMatchObject({ ok: true })
     expect(changes()).toHaveLength(1)
-    expect(await scim().disconnect(anna)).toEqual({ ok: true })
+    expect(await scim().disconnect(anna)).toMatchObject({ ok: true })
     expect(kept()).toEqual([expect.objectContaining({ active: false })])
   })
 
   it.each(['..', '.', ''])('calls a user %j leads nowhere else', async (id) => {
     server.instead = answering(200, { totalResults: 1, Resources: [{ id, externalId: annasId, userName: 'x' }] })
-    expect(await refusal()).toMatchObject({ retry: false })
+    expect(await refusal()).toMatchObject({ reason: 'unreadable' })
     expect(methods()).toEqual(['GET'])
   })
 })

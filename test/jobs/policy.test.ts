@@ -14,6 +14,7 @@ const held: Claimed = {
   priority: 1,
   action: 'mail',
   attempts: 1,
+  lastCode: null,
   uncertainAttempts: 0,
   person: {
     companyNumber: '001',
@@ -25,6 +26,7 @@ const held: Claimed = {
     email: 'a@acme.example',
     emailKey: 'a@acme.example',
     connected: false,
+    marked: false,
   },
   link: {
     id: 1,
@@ -38,68 +40,72 @@ const held: Claimed = {
 }
 
 type Refused = Extract<Outcome, { kind: 'refused' }>
-const refused = (stage: Refused['stage'], code: number, enhanced?: string): Refused => ({
+const refused = (stage: Refused['stage'], code: number, enhanced?: string, words = ''): Refused => ({
   kind: 'refused',
   stage,
   code,
   enhanced,
-  text: '',
+  text: words,
 })
 const judge = (outcome: Exclude<Outcome, { kind: 'withheld' }>, own: Partial<Claimed> = {}, jitter = 0) =>
-  decide({ ...held, ...own }, outcome, defaultTiming, now, jitter)
+  decide({ ...held, ...own }, outcome, { timing: defaultTiming, now, jitter })
+/** The same, of a letter that was refused for good before. */
+const again = (outcome: Refused) => judge(outcome, { lastCode: 550 })
+
+const waits = { result: { state: 'queued', refundAttempt: true } }
 
 describe('what follows from an answer', () => {
   it.each<[string, Refused, object]>([
-    ['no such user', refused('rcpt', 550, '5.1.1'), { result: { state: 'failed', reason: 'bounced', bounced: true } }],
-    ['no such user, at the end', refused('message', 550, '5.1.1'), { result: { state: 'failed', reason: 'bounced' } }],
-    [
-      'this recipient may not get this',
-      refused('rcpt', 550, '5.7.1'),
-      { result: { state: 'failed', reason: 'refused', bounced: false } },
-    ],
-    [
-      'no SMTPUTF8',
-      refused('rcpt', 553, '5.6.7'),
-      { result: { state: 'failed', reason: 'no_smtputf8', bounced: false } },
-    ],
-    ['too large', refused('message', 552, '5.3.4'), { result: { state: 'failed', reason: 'refused' } }],
-    [
-      'wrong password',
-      refused('auth', 535, '5.7.8'),
-      { pause: 'authentication', result: { state: 'queued', refundAttempt: true } },
-    ],
-    [
-      'authentication required',
-      refused('mail', 530, '5.7.0'),
-      { pause: 'authentication', result: { state: 'queued' } },
-    ],
-    [
-      'relaying denied',
-      refused('rcpt', 554, '5.7.1'),
-      { pause: 'policy', result: { state: 'queued', refundAttempt: true } },
-    ],
-    ['spam', refused('message', 550, '5.7.26'), { pause: 'policy', result: { state: 'queued' } }],
-    ['sender refused', refused('mail', 550, '5.1.8'), { pause: 'policy', result: { state: 'queued' } }],
-    ['we are not let in', refused('greeting', 554), { pause: 'policy', result: { state: 'queued' } }],
-    [
-      'login does not work now',
-      refused('auth', 454),
-      { serverUnreachable: true, result: { state: 'queued', refundAttempt: true } },
-    ],
-    [
-      'nobody there',
-      refused('connect', 0),
-      { serverUnreachable: true, result: { state: 'queued', refundAttempt: true } },
-    ],
-    [
-      'too many connections',
-      refused('greeting', 421),
-      { serverUnreachable: true, reduceConnections: true, result: { state: 'queued', refundAttempt: true } },
-    ],
-    ['going down', refused('rcpt', 421), { reduceConnections: true, result: { state: 'queued', wait: 60 } }],
+    ['wrong password', refused('auth', 535, '5.7.8'), { ...waits, pause: 'authentication', trouble: 'login' }],
+    ['authentication required', refused('mail', 530, '5.7.0'), { ...waits, pause: 'authentication' }],
+    ['relaying denied', refused('rcpt', 554, '5.7.1'), { ...waits, pause: 'policy' }],
+    ['spam', refused('message', 550, '5.7.26'), { ...waits, pause: 'policy' }],
+    ['sender refused', refused('mail', 550, '5.1.8'), { ...waits, pause: 'policy' }],
+    ['we are not let in', refused('greeting', 554), { ...waits, pause: 'policy' }],
+    ['the quota of today is used up', refused('rcpt', 550, '5.4.5'), { ...waits, pause: 'quota' }],
+    ['login does not work now', refused('auth', 454), { ...waits, trouble: 'busy' }],
+    ['nobody there', refused('connect', 0), { ...waits, trouble: 'unreachable' }],
+    ['a wrong certificate', refused('tls', 0), { ...waits, trouble: 'tls' }],
+    ['no STARTTLS', refused('tls', 502), { ...waits, trouble: 'tls' }],
+    ['too many connections', refused('greeting', 421), { ...waits, trouble: 'busy', reduceConnections: true }],
+    ['going down', refused('rcpt', 421), { ...waits, trouble: 'busy', reduceConnections: true }],
+    ['the disk is full', refused('mail', 452, '4.3.1'), { ...waits, trouble: 'busy' }],
+    ['not now, after the dot', refused('message', 451), { ...waits, trouble: 'busy' }],
     ['greylisted', refused('rcpt', 450, '4.7.1'), { result: { state: 'queued', wait: 60, code: 450 } }],
+    ['a full mailbox', refused('rcpt', 552, '5.2.2'), { result: { state: 'queued', wait: 60, code: 552 } }],
+    ['no SMTPUTF8', refused('rcpt', 553, '5.6.7'), { result: { state: 'failed', reason: 'no_smtputf8' } }],
   ])('%s', (_, outcome, expected) => {
-    expect(judge(outcome)).toMatchObject(expected)
+    const { result, ...rest } = judge(outcome)
+    expect({ result, ...rest }).toMatchObject(expected)
+    expect(result.bounced).toBeUndefined()
+  })
+
+  it.each<[string, Refused, string]>([
+    ['no such user', refused('rcpt', 550, '5.1.1', '550 5.1.1 <anna@acme.example> no such user'), 'bounced'],
+    ['no such user, at the end', refused('message', 550, '5.1.1', '550 5.1.1 no such user'), 'bounced'],
+    ['this recipient may not get this', refused('rcpt', 550, '5.7.1'), 'refused'],
+    ['too large', refused('message', 552, '5.3.4'), 'refused'],
+  ])('%s: believed when it is repeated', (_, outcome, reason) => {
+    const first = judge(outcome)
+    expect(first).toMatchObject({ result: { state: 'queued', code: outcome.code } })
+    expect(first.permanentError).toContain(String(outcome.code))
+    const second = again(outcome)
+    expect(second).toMatchObject({ result: { state: 'failed', reason } })
+    expect(second.permanentError).toBeUndefined()
+    if (reason === 'bounced') expect(second.result.bounced).toContain('no such user')
+    else expect(second.result.bounced).toBeUndefined()
+    expect(JSON.stringify(second)).not.toContain('@')
+  })
+
+  it('comes back when the greylisting server asks for it', () => {
+    const asked = refused('rcpt', 450, '4.2.0', '450 4.2.0 Greylisted, try again in 240 seconds')
+    expect(judge(asked).result.wait).toBe(240)
+  })
+
+  it('counts an attempt when the server takes others but not this letter', () => {
+    const well = { timing: defaultTiming, now, jitter: 0, otherwiseWell: true }
+    expect(decide(held, refused('message', 451), well).result).toMatchObject({ state: 'queued', wait: 60, code: 451 })
+    expect(decide(held, refused('message', 451), well).result.refundAttempt).toBeUndefined()
   })
 
   it('waits 1, 5, 15, 30, 60 minutes, each up to a quarter longer', () => {
@@ -123,7 +129,7 @@ describe('what follows from an answer', () => {
       state: 'in_doubt',
       uncertain: true,
     })
-    expect(judge({ kind: 'dropped', text: '' }).result).toMatchObject({ state: 'queued', wait: 60 })
+    expect(judge({ kind: 'dropped', text: '' })).toMatchObject({ ...waits, trouble: 'unreachable' })
     expect(judge({ kind: 'dropped', text: '' }).result.uncertain).toBeUndefined()
   })
 

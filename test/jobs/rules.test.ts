@@ -204,7 +204,8 @@ describe('a person who verified', () => {
       {
         directory: {
           ...localDirectory,
-          connect: async () => (answers++ ? { ok: true } : { ok: false, error: 'not now', retry: true }),
+          connect: async () =>
+            answers++ ? { ok: true } : { ok: false, error: 'not now', reason: 'busy', retry: true },
         },
       },
     )

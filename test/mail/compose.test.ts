@@ -37,6 +37,7 @@ const people: [string, Partial<Recipient>][] = [
   ['markup in the name', { givenName: '<b>"Anna" & \'co\'</b>' }],
   ['dots, equals signs and spaces at line ends', { givenName: '=.= ', company: '. = ' }],
   ['emoji', { givenName: '😀'.repeat(30) }],
+  ['joined emoji', { givenName: 'Kim 👩‍💻👨‍👩‍👧🏴󠁧󠁢󠁥󠁮󠁧󠁿' }],
   ['no language', { language: null }],
   ['English', { language: 'en', givenName: 'Åke' }],
   ['right-to-left', { givenName: 'محمد' }],
@@ -47,9 +48,14 @@ describe.each<LetterName>(['verify', 'connected'])('the letter %s', (name) => {
     const recipient = { ...anna, ...own, link: name === 'verify' ? anna.link : null }
     const letter = createComposer(settings)(name, recipient)
     const composed = await new MailComposer({
-      headers: { 'Auto-Submitted': 'auto-generated' },
+      headers: {
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        'Feedback-ID': `${name}:verifiera:acme.example`,
+      },
       from: settings.from,
       to: { name: '', address: recipient.to },
+      replyTo: { name: '', address: 'hr@acme.example' },
       subject: letter.parts.subject,
       messageId: recipient.messageId,
       date: recipient.date,
@@ -69,3 +75,38 @@ function normal(raw: Buffer): string {
   const boundary = /boundary="([^"]+)"/.exec(text)![1]!
   return text.replaceAll(boundary, 'BOUNDARY')
 }
+
+const greeted = (givenName: string) =>
+  /Hej (.*?)[!,]/.exec(createComposer(settings)('verify', { ...anna, givenName }).parts.text)?.[1]
+
+describe('a name in a letter', () => {
+  it.each([
+    ['Kim 👩‍💻', 'Kim 👩‍💻'],
+    ['👩🏽‍🚀 Åsa 👨‍👩‍👧‍👦', '👩🏽‍🚀 Åsa 👨‍👩‍👧‍👦'],
+    ['🏴󠁧󠁢󠁥󠁮󠁧󠁿 Kim', '🏴󠁧󠁢󠁥󠁮󠁧󠁿 Kim'],
+    ['An\u200dna', 'Anna'],
+    ['Anna\u{e0041}', 'Anna'],
+    ['Anna\u202egnp.exe', 'Anna gnp.exe'],
+    ['Anna\r\nBcc: x', 'Anna Bcc: x'],
+  ])('%j is written as %j', (name, written) => expect(greeted(name)).toBe(written))
+
+  it('is cut between characters as people see them', () => {
+    expect(greeted('👩‍💻'.repeat(101))).toBe(`${'👩‍💻'.repeat(99)}…`)
+  })
+})
+
+describe('the sender', () => {
+  const from = (name: string, address: string) =>
+    /^From: .*(?:\r\n .*)*/m.exec(
+      Buffer.from(createComposer({ ...settings, from: { name, address } })('verify', anna).raw).toString(),
+    )![0]
+
+  it('has its name quoted or encoded as it must be', () => {
+    expect(from('Lon, HR', 'hr@acme.example')).toBe('From: "Lon, HR" <hr@acme.example>')
+    expect(from('Löner, HR', 'hr@acme.example')).toBe('From: =?UTF-8?Q?L=C3=B6ner=2C_HR?= <hr@acme.example>')
+  })
+
+  it('keeps an A-label', () => {
+    expect(from('', 'hr@xn--keri-poa.example')).toBe('From: hr@xn--keri-poa.example')
+  })
+})

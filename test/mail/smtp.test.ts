@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { judge, type Refused } from '../../src/mail/judgement.ts'
 import type { Letter, Outcome } from '../../src/mail/mailer.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
 import { type Fault, type Sink, type SinkOptions, startSink } from '../support/mail/sink.ts'
@@ -14,10 +15,12 @@ afterEach(() => sink.close())
 
 async function send(
   faults: Fault[],
-  options: { sink?: SinkOptions; mayCommit?: () => Promise<boolean>; to?: string; query?: string } = {},
+  options: { sink?: SinkOptions; mayCommit?: () => Promise<boolean>; from?: string; to?: string; query?: string } = {},
 ): Promise<Outcome> {
   sink = await startSink({ keep: true, ...options.sink, faults })
-  const mailer = createSmtp(`${sink.url}${options.query ?? ''}`, 'no-reply@acme.example', { socketTimeout: 500 })
+  const mailer = createSmtp(`${sink.url}${options.query ?? ''}`, options.from ?? 'no-reply@acme.example', {
+    socketTimeout: 500,
+  })
   const slot = mailer.open()
   const outcome = await slot.send(letter(options.to), options.mayCommit ?? (async () => true))
   await mailer.close()
@@ -108,6 +111,12 @@ describe('the wire', () => {
       code: 553,
       enhanced: '5.6.7',
     })
+  })
+
+  it('pauses where our own sender needs SMTPUTF8 and the server has none: nobody’s letter is at fault', async () => {
+    const outcome = await send([], { from: 'löner@acme.example', sink: { extensions: ['PIPELINING'] } })
+    expect(outcome).toMatchObject({ kind: 'refused', stage: 'mail', enhanced: '5.6.7' })
+    expect(judge(outcome as Refused).fault).toBe('policy')
   })
 
   it('requires TLS when told to, and refuses a server without', async () => {

@@ -177,6 +177,14 @@ const changes: Change[] = [
       return () => say(cast.owner, `bekräfta ${made}`)
     },
   ],
+  [
+    'studsar rensa',
+    ['bounce.clear'],
+    async () => {
+      await query(sql`update people set email_problem = 'bounced', bounced_at = now() where number = 'A6'`)
+      return () => say(cast.admin, 'studsar rensa A6')
+    },
+  ],
   ['roll ge', ['role.give'], saying(cast.owner, 'roll ge <@U0SOMEBODY> admin företag=100')],
   ['roll ta bort', ['role.take'], saying(cast.owner, 'roll ta bort <@U0SOMEBODY>')],
   ['domän lägg till', ['domain.add'], saying(cast.owner, 'domän lägg till spår.example')],

@@ -23,6 +23,9 @@ const unsafe: [variable: string, environment: Record<string, string>][] = [
   ['SMTP_URL', { ...production, SMTP_URL: 'smtps://mail.example?tls.rejectUnauthorized=0' }],
   ['MAIL_FROM', { ...production, MAIL_FROM: 'a@x.example, b@y.example' }],
   ['MAIL_FROM', { ...production, MAIL_FROM: 'Verifiera <hr@>' }],
+  ['MAIL_FROM', { ...production, MAIL_FROM: '"Löner" HR, a@x.example <hr@acme.example>' }],
+  ['MAIL_FROM', { ...production, MAIL_FROM: '"Löner <hr@acme.example>' }],
+  ['MAIL_FROM', { ...production, MAIL_FROM: 'hr@acme .example' }],
   ['LOGIN_URL', { ...production, LOGIN_URL: 'http://login.example/' }],
   ['SCIM_TOKEN', { ...production, SCIM_URL: 'https://idp.example/scim' }],
   ['SCIM_URL', { ...production, SCIM_TOKEN: 'geheim' }],
@@ -51,6 +54,9 @@ describe('an unsafe configuration', () => {
     expect(sender('hr@acme.example')).toEqual({ name: '', address })
     expect(sender('HR på Acme <hr@acme.example>')).toEqual({ name: 'HR på Acme', address })
     expect(sender('"Acme AB" <hr@acme.example>')).toEqual({ name: 'Acme AB', address })
+    expect(sender('"Löner, HR" <hr@åkeri.example>')).toEqual({ name: 'Löner, HR', address: 'hr@xn--keri-poa.example' })
+    expect(sender(String.raw`"Acme \"HR\"; lön" <hr@ACME.example>`)).toEqual({ name: 'Acme "HR"; lön', address })
+    expect(sender('löner@åkeri.example').address).toBe('löner@xn--keri-poa.example')
     expect(
       readConfig({ ...production, SMTP_URL: 'smtp://localhost:25?tls.rejectUnauthorized=false' }).smtpUrl,
     ).toBeDefined()

@@ -51,6 +51,6 @@ export async function actAs(
 /** Confirms a planned import and returns the outcomes of its rows. */
 export async function applyImport(ctx: Context, code: string) {
   const done = await confirmPlan(ctx, code)
-  if (done.of !== 'import') throw new Error(`${code} is no import`)
+  if (done.of !== 'import' || done.outcome === 'awaiting') throw new Error(`${code} is no import that was applied`)
   return { code: done.plan.code, ...done.outcome }
 }

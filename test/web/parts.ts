@@ -42,6 +42,8 @@ export function fakeLinks() {
       return look(token)
     },
     resend: async (token: string) => void calls.push(`resend ${token}`),
+    genuine: async () => null,
+    preview: async () => null,
   }
 }
 

@@ -21,7 +21,7 @@ export function importPlanCard(
 ): Card {
   const { say } = turn
   const { plan, rows, outcomes } = planned
-  const data = { plan: plan?.code ?? null, rows, outcomes }
+  const data = { plan: plan?.code ?? null, rows, outcomes, notices: planned.notices }
   if (!plan) return { kind: 'notice', tone: 'warning', title: say('import.empty'), data }
   const examples = importOutcomes.flatMap((outcome) =>
     (planned.examples[outcome] ?? [])
@@ -41,6 +41,7 @@ export function importPlanCard(
       [say('import.rows'), number(say, rows)],
       ...outcomeFacts(say, outcomes),
       ...noteFacts(say, planned),
+      ...noticeFacts(say, planned.notices),
       [say('import.found'), foundWords(say, file)],
     ],
     fold: { rows: say('import.fold') },
@@ -161,6 +162,9 @@ function unread(say: Say, file: PeopleFile): string[] {
   }
   return notes
 }
+
+const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
+  n ? [[say('import.notices'), say('import.notices.value', { n })]] : []
 
 /** The result of a confirmed import. */
 export function importedCard(

@@ -6,7 +6,7 @@ import { exportName, selectionFile } from './people-file.ts'
 import { stateChip } from './person-card.ts'
 import { select } from './selection.ts'
 
-const pageSize = 20
+export const pageSize = 20
 const filterKeys = ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'] as const
 
 const list: BotCommand = command({
@@ -51,11 +51,18 @@ const list: BotCommand = command({
   },
 })
 
-function pageButtons(turn: Turn, line: string, page: number, total: number): Button[] {
+/** The line that exports what the line lists. */
+const exportLine = (line: string): string =>
+  line.startsWith('studsar')
+    ? `${line.replace(/^studsar/, 'exportera')} status=studsad`
+    : line.replace(/^lista/, 'exportera')
+
+/** Buttons to the pages before and after this one of a list, and to the list as a file. */
+export function pageButtons(turn: Turn, line: string, page: number, total: number): Button[] {
   return [
     ...(page > 1 ? [{ label: turn.say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
     ...(page * pageSize < total ? [{ label: turn.say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
-    ...(total ? [{ label: turn.say('list.button.export'), say: line.replace(/^lista/, 'exportera') }] : []),
+    ...(total ? [{ label: turn.say('list.button.export'), say: exportLine(line) }] : []),
   ]
 }
 

@@ -5,6 +5,7 @@ import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { type Proposal, proposalFor } from '../../verification/imports/proposals.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
 import type { PersonState } from '../../verification/people/state.ts'
+import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { reasonWords } from '../sends/send-card.ts'
 import { fullName } from '../words.ts'
@@ -26,6 +27,15 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(turn, last.linkExpiresAt)])
   const proposal = person.protected && turn.ctx.actor.role === 'owner' ? await proposalFor(turn.ctx, person.id) : null
   if (proposal) facts.push([say('person.fact.proposal'), proposalWords(turn, proposal)])
+  if (person.connectError !== null && (person.state === 'connect_failed' || person.state === 'connected')) {
+    facts.push([say('person.fact.provider'), providerWords(say, person.connectReason)])
+  }
+  const { providerState, providerCheckedAt } = person
+  if (person.state === 'connected' && providerState && providerState !== 'connected' && providerCheckedAt) {
+    const seen = { state: say(`connections.there.${providerState}`), at: dateAndTime(providerCheckedAt) }
+    facts.push([say('person.fact.provider'), say('person.provider.differs', seen)])
+  }
+  if (person.state === 'bounced' && person.bouncedAt) facts.push([say('person.fact.bounced'), bounceWords(person)])
   const removal = person.state === 'connected' ? await removalOf(turn.ctx.db, person.id) : null
   if (removal) facts.push([say('person.fact.removal'), removalWords(turn, removal)])
   return {
@@ -81,9 +91,13 @@ function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>[
   return turn.say(`person.letter.${state as 'sent' | 'queued' | 'failed'}`, { at: dateAndTime(letter.at), reason })
 }
 
-function removalWords({ say }: Turn, { state, error }: { state: 'open' | 'refused'; error: string | null }): string {
-  if (state === 'open') return error ? say('person.removal.retried', { error }) : say('person.removal.open')
-  return say('person.removal.refused', { error: error ?? '' })
+const bounceWords = ({ bouncedAt, bounceWords }: Person): string =>
+  [dateAndTime(bouncedAt!), bounceWords].filter(Boolean).join(': ')
+
+function removalWords({ say }: Turn, { state, error, reason }: NonNullable<Awaited<ReturnType<typeof removalOf>>>) {
+  const why = providerWords(say, reason)
+  if (state === 'open') return error ? say('person.removal.retried', { why }) : say('person.removal.open')
+  return say('person.removal.refused', { why })
 }
 
 const proposalWords = ({ say }: Turn, { name, email, code, at }: Proposal): string =>
@@ -95,9 +109,10 @@ function linkWords(turn: Turn, end: Date): string {
 }
 
 function next(turn: Turn, person: Person): string | undefined {
-  if (person.state !== 'missing_email' && person.state !== 'bounced' && person.state !== 'connect_failed')
-    return undefined
-  return turn.say(`person.next.${person.state}`, { number: person.number, company: person.companyNumber })
+  const who = { number: person.number, company: person.companyNumber }
+  if (person.state === 'connect_failed') return providerSteps(turn.say, person.connectReason, who)
+  if (person.state !== 'missing_email' && person.state !== 'bounced') return undefined
+  return turn.say(`person.next.${person.state}`, who)
 }
 
 function buttons(turn: Turn, person: Person): Button[] {
@@ -108,8 +123,12 @@ function buttons(turn: Turn, person: Person): Button[] {
     say: mailed ? `verifiera ${who} igen=ja` : `verifiera ${who}`,
     effect: 'primary',
   }
+  const again: Button = { label: turn.say('person.button.reconnect'), say: `koppla igen ${who}`, effect: 'primary' }
+  const differs = person.state === 'connected' && person.providerState && person.providerState !== 'connected'
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
+    ...(person.state === 'connect_failed' || differs ? [again] : []),
+    ...(person.state === 'bounced' ? [{ label: turn.say('bounces.button.clear'), say: `studsar rensa ${who}` }] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },
   ]
 }

@@ -2,7 +2,8 @@ import type { Button, Card, Fact } from '#bot'
 import type { Say } from '#text'
 import type { Identity } from '../../verification/access/identities.ts'
 import { dateAndTime } from '../../verification/days.ts'
-import type { SendPlan } from '../../verification/plans/content.ts'
+import { importApprovers } from '../../verification/imports/approval.ts'
+import type { ImportPlan, SendPlan } from '../../verification/plans/content.ts'
 import { approvers } from '../../verification/sends/approvers.ts'
 import type { Turn } from '../context.ts'
 import { selectionWords } from '../people/filter-words.ts'
@@ -69,6 +70,38 @@ export function awaitingCard(
       { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' } satisfies Button,
     ],
     data: { plan: code, state: 'awaiting', ...counts },
+  }
+}
+
+/** `awaitingCard` of an import that would send many notices to old addresses. */
+export async function awaitingImportCard(turn: Turn, plan: ImportPlan): Promise<Card> {
+  const { say, ctx } = turn
+  const others = await importApprovers(ctx, plan)
+  const n = plan.counts.notices ?? 0
+  const who = ctx.actor.name ?? ctx.actor.user
+  turn.tell(
+    others.map(({ id }) => id),
+    (theirs) => ({
+      kind: 'plan',
+      tone: 'question',
+      title: theirs('approve.request.title', { who }),
+      text: theirs('approve.import.text', { rows: plan.counts.rows, n }),
+      buttons: [
+        { label: theirs('approve.button'), say: `godkänn ${plan.code}`, effect: 'primary' },
+        { label: theirs('approve.refuse'), say: `stoppa ${plan.code}`, effect: 'safe' },
+      ],
+    }),
+    plan.code,
+  )
+  return {
+    kind: 'plan',
+    tone: 'info',
+    title: say('approve.asked.title'),
+    text: say('approve.import.asked', { code: plan.code, n, limit: ctx.rules.fourEyesAbove }),
+    facts: others.length ? [[say('approve.who'), others.map((o) => o.name ?? o.user).join(', ')]] : undefined,
+    note: others.length ? undefined : say('approve.alone'),
+    buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' }],
+    data: { plan: plan.code, state: 'awaiting', rows: plan.counts.rows, notices: n },
   }
 }
 

@@ -11,7 +11,7 @@ import { importedCard, stoppedImportCard } from '../imports/import-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
 import { shownSend } from '../sends/shown-send.ts'
-import { askApprovers } from './approval-cards.ts'
+import { askApprovers, awaitingImportCard } from './approval-cards.ts'
 import { decidedNotice, endedCard } from './ended-cards.ts'
 import { planCard } from './plan-card.ts'
 
@@ -32,7 +32,11 @@ const confirm: BotCommand = command({
   mails: true,
   async run(turn, input) {
     const done = await confirmPlan(turn.ctx, input.words[0]!)
-    if (done.of === 'import') return importedCard(turn, done.plan.code, done.outcome)
+    if (done.of === 'import') {
+      if (done.outcome === 'awaiting') return awaitingImportCard(turn, done.plan)
+      turn.wake()
+      return importedCard(turn, done.plan.code, done.outcome)
+    }
     if (done.of === 'record') {
       turn.wake()
       return recordedCard(turn, done.plan)
@@ -49,10 +53,16 @@ const approve: BotCommand = command({
   examples: { sv: ['godkänn K7QM'], en: ['approve K7QM'] },
   mails: true,
   async run(turn, input) {
-    const { plan, outcome } = await approvePlan(turn.ctx, input.words[0]!)
-    if (outcome.kind === 'started') {
+    const approval = await approvePlan(turn.ctx, input.words[0]!)
+    const { plan, outcome } = approval
+    if (approval.of === 'import') {
       tellRequester(turn, plan, 'confirmed')
-      return startedCard(turn, outcome.progress)
+      turn.wake()
+      return importedCard(turn, plan.code, approval.outcome)
+    }
+    if (approval.outcome.kind === 'started') {
+      tellRequester(turn, plan, 'confirmed')
+      return startedCard(turn, approval.outcome.progress)
     }
     turn.tell([plan.requester], (say) => driftedNotice(say, plan))
     return {

@@ -10,6 +10,7 @@ import { sendsHolding } from '../../verification/sends/other-sends.ts'
 import { directDomains, firstRecipients, type PlannedSend } from '../../verification/sends/plan.ts'
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
+import { letterButtons } from '../letters/letters.ts'
 import { recipientsFile } from '../people/people-file.ts'
 import { number } from '../words.ts'
 
@@ -171,6 +172,7 @@ function buttons({ say, ctx }: Turn, code: string, counts: SendCounts, companies
   return [
     { label: needsApproval ? say('plan.button.ask', { n: total }) : send, say: `bekräfta ${code}`, effect: 'primary' },
     { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
+    ...letterButtons(say, counts, companies.length === 1 ? companies[0]!.number : undefined),
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
     ...(counts.leftOut.missing_email

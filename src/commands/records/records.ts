@@ -4,6 +4,7 @@ import { removalOf } from '../../verification/connections/disconnects.ts'
 import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
 import { extract, planRecord } from '../../verification/records/records.ts'
+import { providerWords } from '../connections/provider-words.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { fullName } from '../words.ts'
@@ -107,11 +108,11 @@ export const recordedCard = ({ say }: Turn, { kind, code }: RecordPlan): Card =>
 })
 
 /** Tells whoever asked for the removal of a connection that the identity provider has refused it permanently. */
-export const removalRefusedCard = (say: Turn['say'], { code, error }: { code: string; error: string }): Card => ({
+export const removalRefusedCard = (say: Turn['say'], { code, reason }: { code: string; reason: string }): Card => ({
   kind: 'notice',
   tone: 'warning',
   title: say('disconnect.refused.title'),
-  text: say('disconnect.refused.text', { code, error }),
+  text: say('disconnect.refused.text', { code, why: providerWords(say, reason) }),
 })
 
 export const recordCommands = [disconnectCommand, samePerson, extractCommand, eraseCommand]

@@ -1,6 +1,6 @@
 import type { Button, Card, Fact, Part } from '#bot'
 import { hasKey, type Say } from '#text'
-import { dateAndTime } from '../../verification/days.ts'
+import { dateAndTime, timeOfDay, today } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import type { SendPeople } from '../../verification/sends/sends.ts'
 import { howLong, number } from '../words.ts'
@@ -27,7 +27,7 @@ export function sendCard(say: Say, progress: Progress, people?: SendPeople): Car
       total: progress.total,
     }),
     parts: state === 'done' || state === 'stopped' ? partsOf(say, progress) : undefined,
-    text: [paused, inDoubt, bounced].filter(Boolean).join('\n') || undefined,
+    text: [paused, ...hindrances(say, progress), inDoubt, bounced].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, people)],
     buttons: buttons(say, progress),
@@ -52,7 +52,7 @@ function partsOf(say: Say, p: Progress): Part[] {
 }
 
 function toneOf(p: Progress): Card['tone'] {
-  if (p.state === 'paused') return 'warning'
+  if (p.state === 'paused' || p.trouble) return 'warning'
   if (p.state !== 'done') return 'info'
   return p.failed || p.inDoubt ? 'warning' : 'good'
 }
@@ -91,12 +91,29 @@ function times(say: Say, p: Progress, people?: SendPeople): Fact[] {
 
 function pausedWords(say: Say, p: Progress): string {
   const key = `send.paused.${p.pausedBecause}`
-  return [hasKey(key) ? say(key) : '', p.pausedDetail ?? ''].filter(Boolean).join(' ')
+  const at = p.pausedUntil ? soon(p.pausedUntil) : ''
+  return [hasKey(key) ? say(key, { at }) : '', p.pausedDetail ?? ''].filter(Boolean).join(' ')
 }
 
 /** Whom `försök igen` could reach: not the addresses that were refused, and of a stopped send whom it left behind. */
 const unreached = ({ state, failed, queued, byReason }: Progress): number =>
   failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued + (byReason.stopped ?? 0) : 0)
+
+/** What keeps letters of a running send waiting. */
+function hindrances(say: Say, { trouble, deferred }: Progress): string[] {
+  return [
+    trouble ? say(`send.trouble.${trouble.cause}`, { at: soon(trouble.nextTryAt) }) : '',
+    trouble ? serverWords(say, trouble.detail) : '',
+    deferred ? say('send.deferred', { n: deferred.n, at: soon(deferred.nextAt) }) : '',
+  ]
+}
+
+/** What the mail server answered, or the error that came instead of an answer. */
+export const serverWords = (say: Say, words: string): string =>
+  words && say(/^\d{3}/.test(words) ? 'send.trouble.said' : 'send.trouble.error', { words })
+
+/** A day and a time to the second: the next attempt is often only seconds away. */
+const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`
 
 function buttons(say: Say, p: Progress): Button[] {
   const { state } = p

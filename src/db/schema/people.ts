@@ -12,6 +12,7 @@ export const companies = pgTable('companies', {
 const languages = ['sv', 'en'] as const
 export const emailProblems = ['bounced', 'invalid'] as const
 export const connectors = ['link', 'domain'] as const
+export const providerStates = ['connected', 'missing', 'inactive', 'other_address'] as const
 
 /** Orders names as in Swedish, with å, ä, ö after z, whatever the locale of the database. */
 const inOrder = (familyName: SQLWrapper, givenName: SQLWrapper): SQL<string> =>
@@ -45,6 +46,10 @@ export const people = pgTable(
     human: reference('human'),
     /** Why the stored address cannot be mailed; cleared when the address changes. */
     emailProblem: text('email_problem', { enum: emailProblems }),
+    /** When the address was marked `bounced`; the mark ends by itself (verification/records/retention.ts). */
+    bouncedAt: instant('bounced_at'),
+    /** By which words of the mail server, without addresses. */
+    bounceWords: text('bounce_words'),
     verifiedAt: instant('verified_at'),
     connectedAt: instant('connected_at'),
     /** `link`: by the link in the letter. `domain`: directly, by a verified domain. */
@@ -53,6 +58,18 @@ export const people = pgTable(
     connectError: text('connect_error'),
     connectAttempts: integer('connect_attempts').notNull().default(0),
     connectNextAt: instant('connect_next_at'),
+    /** Which kind of refusal `connectError` is (`DirectoryReason`). */
+    connectReason: text('connect_reason'),
+    /**
+     * Since when the provider may know of the person: set before it is asked to connect them, and cleared when it has
+     * agreed that they are not. What was asked may have been done though the answer was lost.
+     */
+    connectAskedAt: instant('connect_asked_at'),
+    /** The provider's own id of the user. */
+    providerUserId: text('provider_user_id'),
+    /** What the provider showed of a connected person at `providerCheckedAt`. */
+    providerState: text('provider_state', { enum: providerStates }),
+    providerCheckedAt: instant('provider_checked_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -61,11 +78,14 @@ export const people = pgTable(
     index('people_by_name').on(t.companyId, inOrder(t.familyName, t.givenName), t.id),
     index('people_email_key').on(t.emailKey),
     index('people_human').on(t.human),
+    index('people_bounced').on(t.bouncedAt).where(sql`${t.bouncedAt} is not null`),
+    index('people_differ').on(t.id).where(sql`${t.providerState} <> 'connected'`),
     index('people_connect_due').on(t.connectNextAt).where(sql`${t.connectNextAt} is not null`),
     check('people_email_and_key', sql`(${t.email} is null) = (${t.emailKey} is null)`),
     oneOf('people_language', t.language, languages),
     oneOf('people_email_problem', t.emailProblem, emailProblems),
     oneOf('people_connected_by', t.connectedBy, connectors),
+    oneOf('people_provider_state', t.providerState, providerStates),
     setExactlyWhen('people_connected', t.connectedBy, sql`${t.connectedAt} is not null`),
   ],
 )

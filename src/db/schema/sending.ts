@@ -32,10 +32,14 @@ export const sends = pgTable(
       .references(() => plans.id),
     code: text('code').unique(),
     state: text('state', { enum: sendStates }).notNull().default('running'),
-    /** Why it is paused: `person`, `authentication`, `policy`, `equal_errors` or `restored`; shown to the admin. */
+    /** Why it is paused: `person`, `authentication`, `policy`, `quota`, `equal_errors` or `restored`; shown to the admin. */
     pausedBecause: text('paused_because'),
     /** The SMTP answer behind an automatic pause, without addresses. */
     pausedDetail: text('paused_detail'),
+    /** When a pause for a quota began. Kept while the server is asked again, until it has taken a letter. */
+    pausedAt: instant('paused_at'),
+    /** When a pause for a quota is tried to end by itself. */
+    pausedUntil: instant('paused_until'),
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
@@ -148,6 +152,31 @@ export const mailBucket = pgTable('mail_bucket', {
   filledAt: instant('filled_at').notNull(),
 })
 
+/**
+ * What keeps the mail server as a whole from taking letters; a single row while it lasts. Written by whichever worker
+ * meets it, removed by whichever gets a letter through.
+ */
+export const mailTrouble = pgTable('mail_trouble', {
+  id: boolean('id').primaryKey().default(true),
+  /** What is in the way: `tls`, `login`, `unreachable` or `busy`. */
+  cause: text('cause').notNull(),
+  /** The server's words, without addresses. */
+  detail: text('detail').notNull(),
+  since: instant('since').notNull(),
+  nextTryAt: instant('next_try_at').notNull(),
+  /** When the owners were told. */
+  toldAt: instant('told_at'),
+})
+
+/** How far the mailbox with reports of bounces has been read: of each mailbox, the UIDs (RFC 3501) up to this one. */
+export const reportMailboxes = pgTable('report_mailboxes', {
+  /** User, host and folder. */
+  id: text('id').primaryKey(),
+  uidValidity: bigint('uid_validity', { mode: 'number' }).notNull(),
+  lastUid: bigint('last_uid', { mode: 'number' }).notNull(),
+  readAt: instant('read_at').notNull(),
+})
+
 /** A posted message that shows the progress of a send and is updated in place, also after a restart. */
 export const follows = pgTable(
   'follows',
@@ -186,3 +215,34 @@ export const outbox = pgTable('outbox', {
   html: text('html').notNull(),
   date: instant('date').notNull(),
 })
+
+export const otherLetterKinds = ['moved', 'trial'] as const
+
+/**
+ * Letters that belong to no send. `moved` tells an old address that it is no longer a person's; `trial` shows an admin
+ * what others will get. A row is deleted when its letter has gone, or is given up.
+ */
+export const otherLetters = pgTable(
+  'other_letters',
+  {
+    id: id(),
+    kind: text('kind', { enum: otherLetterKinds }).notNull(),
+    /** Whose address it was. */
+    personId: reference('person_id').references(() => people.id, { onDelete: 'cascade' }),
+    email: text('email').notNull(),
+    emailKey: text('email_key').notNull(),
+    language: text('language', { enum: ['sv', 'en'] }),
+    /** What a trial shows; the shape is that of verification/delivery/other-letters.ts. */
+    details: jsonb('details').$type<unknown>().notNull(),
+    messageId: text('message_id').notNull(),
+    createdAt: instant('created_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    /** When to try next. It is also the lease: a try moves it forward when it begins. */
+    nextAt: instant('next_at').notNull(),
+  },
+  (t) => [
+    index('other_letters_due').on(t.nextAt),
+    index('other_letters_person').on(t.personId),
+    oneOf('other_letters_kind', t.kind, otherLetterKinds),
+  ],
+)

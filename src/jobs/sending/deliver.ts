@@ -2,7 +2,7 @@ import type { Log } from '../../base/log.ts'
 import { createComposer } from '../../mail/compose.ts'
 import type { Letter, Outcome, Slot } from '../../mail/mailer.ts'
 import { codeFrom } from '../../verification/access/link-codes.ts'
-import { markConnected } from '../../verification/connections/connections.ts'
+import { markConnected, noteAsked } from '../../verification/connections/connections.ts'
 import { askWhy, type CommitAnswer } from '../../verification/delivery/commit.ts'
 import { type Claimed, type Held, keyOf, type Result } from '../../verification/delivery/deliveries.ts'
 import { renewLease } from '../../verification/delivery/lease.ts'
@@ -14,6 +14,7 @@ import type { GroupCommit } from './group-commit.ts'
 import type { Pauses } from './pauses.ts'
 import { decide, withoutAddresses } from './policy.ts'
 import type { SlotLimits } from './slots.ts'
+import type { TroubleKeeper } from './trouble.ts'
 
 export interface DeliveryParts extends WorkerParts {
   state: WorkState
@@ -22,6 +23,7 @@ export interface DeliveryParts extends WorkerParts {
   claims: Claims
   commits: GroupCommit
   pauses: Pauses
+  trouble: TroubleKeeper
   limit: Timing
 }
 
@@ -33,8 +35,17 @@ export interface DeliveryParts extends WorkerParts {
 export function createDelivery(parts: DeliveryParts) {
   const { service, log, on, health, limits, commits, limit } = parts
   const compose = createComposer(parts.letters)
+  /**
+   * By `keyOf`, when the attempt was begun at which the server as a whole first refused each of these letters, by
+   * `performance.now()`. Not the last attempt: a letter that is refused again and again would hide what was taken
+   * meanwhile.
+   */
+  const refusedAt = new Map<string, number>()
+  /** When the latest of the letters was begun that the server has taken. */
+  let takenBegun = 0
 
   async function deliver(held: Claimed, slot: Slot, warm: boolean, before: Result | null): Promise<Result | null> {
+    const begun = performance.now()
     const letter = write(held)
     const direct = held.action === 'direct'
     // On a connection that works, the result and the check share one round trip, made while the letter is on its way.
@@ -53,7 +64,7 @@ export function createDelivery(parts: DeliveryParts) {
     // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay
     // committing.
     const answer: CommitAnswer = (await asked) ?? 'lost'
-    if (outcome.kind !== 'withheld') return conclude(held, outcome)
+    if (outcome.kind !== 'withheld') return conclude(held, outcome, begun)
     return typeof answer === 'string' ? null : answer
   }
 
@@ -83,20 +94,30 @@ export function createDelivery(parts: DeliveryParts) {
   }
 
   /** Acts on what the outcome means for everything else, and returns the result for this delivery. */
-  function conclude(held: Claimed, outcome: Exclude<Outcome, { kind: 'withheld' }>): Result {
+  function conclude(held: Claimed, outcome: Exclude<Outcome, { kind: 'withheld' }>, begun: number): Result {
     if (outcome.kind === 'dropped' && parts.state.stopping)
       return { ...bare(held), state: 'queued', refundAttempt: true }
-    const decision = decide(held, outcome, limit, service.clock(), Math.random())
+    const key = keyOf(held)
+    const otherwiseWell = takenBegun > (refusedAt.get(key) ?? Number.POSITIVE_INFINITY)
+    const decision = decide(held, outcome, { ...circumstances(), otherwiseWell })
     const text = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     if (decision.reduceConnections) limits.reduce()
-    if (decision.serverUnreachable) {
+    if (!decision.trouble) refusedAt.delete(key)
+    else if (!refusedAt.has(key)) refusedAt.set(key, begun)
+    if (outcome.kind === 'accepted') takenBegun = Math.max(takenBegun, begun)
+    if (decision.pause) limits.doubt()
+    else if (decision.trouble) {
       limits.unreachable(text)
       void parts.claims.giveBack()
-    } else if (decision.pause !== 'authentication') limits.reached()
+    } else limits.reached()
+    if (decision.trouble) parts.trouble.met(decision.trouble, text)
+    else parts.trouble.over()
     parts.pauses.judge(held.sendId, decision, text)
     if (outcome.kind === 'unknown') logUncertain(log, held)
     return decision.result
   }
+
+  const circumstances = () => ({ timing: limit, now: service.clock(), jitter: Math.random() })
 
   /** Connects a person before the letter that says so. Null when the letter may go. Connecting twice does no harm. */
   async function connectDirectly(held: Claimed): Promise<Result | 'lost' | null> {
@@ -106,18 +127,24 @@ export function createDelivery(parts: DeliveryParts) {
         const why = (await askWhy(service.db, [bare(held)])).get(keyOf(held)) ?? 'lost'
         return why === 'go' ? 'lost' : why
       }
-      const { companyNumber, number, email, givenName, familyName, language } = held.person
+      const { companyNumber, number, email, emailKey, givenName, familyName, language } = held.person
       const person = { id: held.personId, companyNumber, number, email, givenName, familyName, language }
+      if (!(await noteAsked(service.db, { id: held.personId, emailKey }))) {
+        return { ...bare(held), state: 'queued', wait: 5, refundAttempt: true }
+      }
       const answer = await parts.directory.connect(person)
       on?.({ type: 'connected', personId: held.personId, ok: answer.ok })
       if (answer.ok) {
-        await markConnected(service, { id: held.personId, emailKey: held.person.emailKey }, 'domain')
+        await markConnected(service, { ...person, emailKey, userId: answer.userId ?? null }, 'domain')
         return null
+      }
+      if (answer.wait !== undefined) {
+        return { ...bare(held), state: 'queued', wait: Math.ceil(answer.wait), refundAttempt: true }
       }
       log.warn({ person: held.personId, error: answer.error }, 'The identity provider refused')
       if (!answer.retry) return { ...bare(held), state: 'failed', reason: 'connect_refused' }
-      const refused: Outcome = { kind: 'refused', code: 450, stage: 'message', text: answer.error }
-      return decide(held, refused, limit, service.clock(), Math.random()).result
+      const refused: Outcome = { kind: 'refused', code: 450, stage: 'rcpt', text: '' }
+      return decide(held, refused, circumstances()).result
     } catch (error) {
       await health.failed(error)
       return 'lost'

@@ -3,8 +3,9 @@ import type { Health } from '../health.ts'
 import type { WorkerParts } from '../parts.ts'
 import type { Decision } from './policy.ts'
 
-/** So many equal permanent errors in a row pause a send: the list or the sender is wrong, not one address. */
-const equalErrors = 5
+/** Equal permanent errors pause a send when there are so many in a row, or so many among the last ten letters. */
+const inARow = 5
+const ofTen = 7
 
 /** Pauses sends automatically: when the server refuses us, or gives the same permanent error again and again. */
 export function createPauses(
@@ -12,25 +13,24 @@ export function createPauses(
   health: Health,
   giveBack: (sendId: number) => void,
 ) {
-  const inARow = new Map<number, { error: string; count: number }>()
+  /** By send, how its last ten letters fared: the permanent error, or null for a letter that was taken. */
+  const lastTen = new Map<number, (string | null)[]>()
   const underWay = new Set<number>()
 
   function repeated(sendId: number, { permanentError, result }: Decision): 'equal_errors' | undefined {
-    if (!permanentError) {
-      if (result.state === 'sent') inARow.delete(sendId)
-      return undefined
-    }
-    const known = inARow.get(sendId)
-    const count = known?.error === permanentError ? known.count + 1 : 1
-    inARow.set(sendId, { error: permanentError, count })
-    return count >= equalErrors ? 'equal_errors' : undefined
+    if (!permanentError && result.state !== 'sent') return undefined
+    const last = [...(lastTen.get(sendId) ?? []), permanentError ?? null].slice(-10)
+    lastTen.set(sendId, last)
+    const equal = (errors: (string | null)[]) => errors.filter((error) => error === permanentError).length
+    const many = equal(last.slice(-inARow)) === inARow || equal(last) >= ofTen
+    return permanentError && many ? 'equal_errors' : undefined
   }
 
   async function pause(sendId: number, because: Pause['because'], detail: string): Promise<void> {
     if (underWay.has(sendId)) return
     underWay.add(sendId)
     giveBack(sendId)
-    inARow.delete(sendId)
+    lastTen.delete(sendId)
     try {
       if (!(await pauseSend(service, sendId, { because, detail }))) return
       log.warn({ send: sendId, because, detail }, 'A send was paused')

@@ -1,17 +1,20 @@
+import { type Fault, judge } from '../../mail/judgement.ts'
 import type { Outcome } from '../../mail/mailer.ts'
-import type { Claimed, DeliveryReason, Result } from '../../verification/delivery/deliveries.ts'
+import type { Claimed, Result } from '../../verification/delivery/deliveries.ts'
+import type { Pause } from '../../verification/delivery/send-state.ts'
+import type { TroubleCause } from '../../verification/delivery/trouble.ts'
 import type { Timing } from '../parts.ts'
 
 /** What follows from an outcome: the result for the delivery, and what it means for everything else. */
 export interface Decision {
   result: Result
   /** The send pauses, for this reason. */
-  pause?: 'authentication' | 'policy'
+  pause?: Exclude<Pause['because'], 'person' | 'equal_errors'>
   /** The server wants fewer connections. */
   reduceConnections?: boolean
-  /** No letter should be tried for a while. */
-  serverUnreachable?: boolean
-  /** Names a permanent error, so that equal ones in a row can be counted. */
+  /** The server as a whole takes no mail, for this reason: one letter tries again after a while, the others wait. */
+  trouble?: TroubleCause
+  /** Names a permanent error that a letter has met for the first time, so that equal ones can be counted. */
   permanentError?: string
 }
 
@@ -20,68 +23,83 @@ const lifeWithoutLink = 5 * 86_400_000
 
 type Refused = Extract<Outcome, { kind: 'refused' }>
 
+/** What the policy needs to know besides the outcome. */
+export interface Circumstances {
+  timing: Pick<Timing, 'backoff' | 'confirm' | 'maxUncertainResends'>
+  now: Date
+  /** From 0 to 1. */
+  jitter: number
+  /** The server has refused this letter before as if it took none, and has taken others since: it is about this one. */
+  otherwiseWell?: boolean
+}
+
 /**
  * The error policy: decides what follows from an outcome. `withheld` is left out, because the commit check has decided
- * that already. `jitter` is a number from 0 to 1.
+ * that already.
  */
 export function decide(
   held: Claimed,
   outcome: Exclude<Outcome, { kind: 'withheld' }>,
-  timing: Pick<Timing, 'backoff' | 'maxUncertainResends'>,
-  now: Date,
-  jitter: number,
+  circumstances: Circumstances,
 ): Decision {
+  const { timing, now, jitter } = circumstances
   const { sendId, personId, fence } = held
   const row = { sendId, personId, fence }
-  const later = (code?: number): Result => {
-    const wait = backoff(held.attempts, timing.backoff, jitter)
+  const untouched: Result = { ...row, state: 'queued', refundAttempt: true }
+  const later = (code?: number, asked?: number): Result => {
+    const wait = asked ? asked * (1 + jitter / 10) : backoff(held.attempts, timing.backoff, jitter)
     const end = held.link?.expiresAt ?? new Date(held.date.getTime() + lifeWithoutLink)
     if (now.getTime() + wait * 1000 < end.getTime()) return { ...row, state: 'queued', wait, code }
     return { ...row, state: 'failed', reason: 'gave_up', code }
   }
-  if (outcome.kind === 'accepted') return { result: { ...row, state: 'sent', code: outcome.code } }
-  if (outcome.kind === 'dropped') return { result: later() }
+  if (outcome.kind === 'accepted')
+    return { result: { ...row, state: 'sent', code: outcome.code, unmark: held.person.marked } }
   if (outcome.kind === 'unknown') {
     if (held.uncertainAttempts < timing.maxUncertainResends) return { result: { ...later(), uncertain: true } }
     return { result: { ...row, state: 'in_doubt', reason: 'in_doubt', uncertain: true } }
   }
-  if (outcome.stage === 'connect')
-    return { result: { ...row, state: 'queued', refundAttempt: true }, serverUnreachable: true }
-  // The server says `not now` in its greeting or to the login: that is about us and the moment, not about the letter.
-  if (outcome.code < 500 && (outcome.stage === 'greeting' || (outcome.stage === 'auth' && outcome.code > 0))) {
-    return {
-      result: { ...row, state: 'queued', refundAttempt: true },
-      serverUnreachable: true,
-      reduceConnections: outcome.code === 421,
-    }
+  const { fault, wait } = outcome.kind === 'dropped' ? { fault: 'server' as const } : judge(outcome)
+  const code = outcome.kind === 'refused' ? outcome.code : undefined
+  if (fault === 'server') {
+    const result = circumstances.otherwiseWell ? later(code) : untouched
+    return { result, trouble: troubleOf(outcome), reduceConnections: code === 421 }
   }
-  const pause = pauseReason(outcome)
-  // A single letter has no card from which somebody could resume it, so it is tried again.
-  if (pause && held.kind === 'bulk') return { result: { ...row, state: 'queued', refundAttempt: true }, pause }
-  if (outcome.code === 421) return { result: later(421), reduceConnections: true }
-  if (outcome.code < 500 || pause || outcome.stage === 'auth') return { result: later(outcome.code) }
-  const reason = reasonOf(outcome)
-  return {
-    result: { ...row, state: 'failed', reason, code: outcome.code, bounced: reason === 'bounced' },
-    permanentError: `${outcome.stage} ${outcome.code} ${outcome.enhanced ?? ''}`,
+  if (fault === 'login' || fault === 'policy' || fault === 'quota') {
+    const trouble = fault === 'login' ? 'login' : undefined
+    // A single letter has no card from which somebody could resume it, so it is tried again.
+    if (held.kind !== 'bulk') return { result: later(code), trouble }
+    return { result: untouched, pause: fault === 'login' ? 'authentication' : fault, trouble }
   }
+  if (fault === 'recipient_later') return { result: later(code, wait) }
+  return refusedForGood(held, outcome as Refused, fault, timing)
 }
 
-/** Why the send should pause, if the refusal is about us rather than about one recipient or letter. */
-function pauseReason({ code, enhanced, stage }: Refused): 'authentication' | 'policy' | undefined {
-  if (code < 500 && !(stage === 'auth' && code === 0)) return undefined
-  if (stage === 'auth' || code === 530 || code === 535 || code === 538) return 'authentication'
-  if (stage === 'greeting' || stage === 'mail') return 'policy'
-  const about = enhanced?.startsWith('5.7.')
-  if (code === 554 && about) return 'policy'
-  return about && stage !== 'rcpt' ? 'policy' : undefined
+/**
+ * A permanent refusal of a letter is believed when it is repeated. The second attempt comes after the first ones of all
+ * others, so that an answer that suddenly hits most letters pauses the send before anybody is marked.
+ */
+function refusedForGood(
+  { sendId, personId, fence, lastCode }: Claimed,
+  { code, enhanced, stage, text }: Refused,
+  fault: Extract<Fault, 'recipient' | 'letter'>,
+  { confirm }: Circumstances['timing'],
+): Decision {
+  const row = { sendId, personId, fence }
+  if (fault === 'letter' && enhanced === '5.6.7')
+    return { result: { ...row, state: 'failed', reason: 'no_smtputf8', code } }
+  if ((lastCode ?? 0) < 500) {
+    const permanentError = `${stage} ${code} ${enhanced ?? ''}`
+    return { result: { ...row, state: 'queued', wait: confirm, code }, permanentError }
+  }
+  const reason = fault === 'recipient' ? 'bounced' : 'refused'
+  const bounced = fault === 'recipient' ? withoutAddresses(text) : undefined
+  return { result: { ...row, state: 'failed', reason, code, bounced } }
 }
 
-function reasonOf({ code, enhanced, stage }: Refused): DeliveryReason {
-  if (enhanced === '5.6.7') return 'no_smtputf8'
-  if (enhanced?.startsWith('5.7.')) return 'refused'
-  const address = [550, 551, 553, 556].includes(code) || enhanced?.startsWith('5.1.')
-  return stage === 'rcpt' || address ? 'bounced' : 'refused'
+function troubleOf(outcome: Exclude<Outcome, { kind: 'withheld' | 'accepted' | 'unknown' }>): TroubleCause {
+  if (outcome.kind === 'dropped') return 'unreachable'
+  if (outcome.stage === 'tls' || /starttls/i.test(outcome.text)) return 'tls'
+  return outcome.stage === 'connect' ? 'unreachable' : 'busy'
 }
 
 /** Seconds until the next attempt, up to a quarter more than the step: letters should not all come back at once. */

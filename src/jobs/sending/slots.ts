@@ -23,16 +23,18 @@ export function createSlotLimits(parts: Pick<WorkerParts, 'mailer' | 'on' | 'log
     /** The server has answered a letter, whatever it said. */
     reached() {
       outage.good()
-      parts.on?.({ type: 'mail server', trouble: null })
       if (proven) return
       proven = true
       changed()
     },
+    /** The server as a whole takes no letters: one slot tries again after a while. */
     unreachable(why: string) {
-      if (outage.left(performance.now()) === 0) parts.log.warn({ why }, 'The mail server cannot be reached')
+      if (outage.left(performance.now()) === 0) parts.log.warn({ why }, 'The mail server takes no letters')
       outage.failed(performance.now())
-      const step = 'see that it runs, and that SMTP_URL names it'
-      parts.on?.({ type: 'mail server', trouble: `The mail server cannot be reached: ${step}` })
+      this.doubt()
+    },
+    /** One letter must get through before all slots may be used again. */
+    doubt() {
       if (!proven) return
       proven = false
       changed()

@@ -74,6 +74,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
   'import.button.plan': 'Plan a send to them',
   'import.button.list': 'Show the people',
+  'import.notices': 'Mail to old addresses',
+  'import.notices.value': '{n, number} (the address that is left is told so, without the new one)',
   'import.looksLike': 'looks like {number}',
   'import.found': 'Read as',
   'import.found.header': 'header on row {line}',

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { chats } from './chats.ts'
+import { connections } from './connections.ts'
 import { domains } from './domains.ts'
 import { general } from './general.ts'
 import { help } from './help.ts'
@@ -16,10 +17,13 @@ import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
+import { setup } from './setup.ts'
+import { shownLetters } from './shown-letters.ts'
 
 export const en = {
   ...access,
   ...chats,
+  ...connections,
   ...domains,
   ...general,
   ...help,
@@ -36,4 +40,6 @@ export const en = {
   ...reasons,
   ...records,
   ...sends,
+  ...setup,
+  ...shownLetters,
 }

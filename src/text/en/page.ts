@@ -66,4 +66,21 @@ export const page: Record<keyof typeof source, string> = {
   'page.large.text': 'What was sent here was too large for this page.',
   'page.broken.title': 'Something went wrong on our side',
   'page.broken.text': 'Nothing has changed. Try again in a while. Please mention {reference} if you get in touch.',
+
+  'page.trial': 'Trial: this is the page as employees see it. Nobody is verified.',
+  'page.preview.title': 'What the letter looks like',
+  'page.preview.quiet': 'This page is valid for ten minutes and for you only. The link in the letter verifies nobody.',
+  'page.over.title': 'The preview is no longer valid',
+  'page.over.text': 'It is valid for ten minutes. Write letter in the chat to see it again.',
+  'page.genuine.title': 'Is the message genuine?',
+  'page.genuine.begins': 'Genuine links begin with this address and no other:',
+  'page.genuine.other': 'If the link in your message begins in any other way, do not open it, and tell your employer.',
+  'page.genuine.check': 'Compare your message with what we have sent',
+  'page.genuine.email': 'Your email address, to which it came',
+  'page.genuine.end': 'The last eight characters of the link',
+  'page.genuine.button': 'Check',
+  'page.genuine.quiet': 'We do not store what you write, and send no mail.',
+  'page.genuine.yes': 'Yes, the message is genuine. It was sent on {day} for {company}.',
+  'page.genuine.unknown':
+    'We do not recognise these details. Check them once more. If you are not sure, do not open the link, and ask your employer.',
 }

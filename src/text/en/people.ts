@@ -34,9 +34,7 @@ export const people: Record<keyof typeof source, string> = {
   'person.button.own': 'Send a new link',
   'person.next.missing_email': 'Add the address: verify {number} company={company} email=name@company.se',
   'person.next.bounced':
-    'The address does not exist. Store another: verify {number} company={company} email=name@company.se',
-  'person.next.connect_failed':
-    'The address is verified but Visma Connect answered with an error. Another attempt is made automatically.',
+    'E-mails do not reach the address. Store another: verify {number} company={company} email=name@company.se. If the address is right: bounces clear {number} company={company}',
   'person.unknown': 'I can’t find anybody like that. Search by e-mail, employment number or name.',
   'person.near':
     '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} Did you mean one of these?',
@@ -49,13 +47,32 @@ export const people: Record<keyof typeof source, string> = {
   'person.connectedAddress':
     'This person is already connected, so the address is not changed. To change it, remove the connection first: disconnect <person>',
   'person.title.button': 'Show status',
+  'person.fact.bounced': 'Bounced',
   'person.fact.proposal': 'In admins’ files',
   'person.proposal':
     '{name}, {email} (import {code} {at}). None of it has been stored; only an owner changes a protected person.',
   'person.fact.removal': 'Removal',
   'person.removal.open': 'under way, waiting for Visma Connect to answer',
-  'person.removal.retried': 'under way, Visma Connect answered: {error}. Another attempt is made automatically.',
-  'person.removal.refused': 'refused by Visma Connect: {error}',
+  'person.removal.retried': 'under way, {why} It is tried again by itself.',
+  'person.removal.refused': 'refused by Visma Connect. {why}',
+  'bounces.title':
+    '{n, plural, =0 {No address is marked as bounced} one {1 address bounces} other {# addresses bounce}}',
+  'bounces.text':
+    'E-mails to these addresses came back. A mark goes away when the address changes, when an e-mail gets through, after 90 days, or if you remove it.',
+  'bounces.head.number': 'Empl. no.',
+  'bounces.head.name': 'Name',
+  'bounces.head.company': 'Company',
+  'bounces.head.email': 'E-mail',
+  'bounces.head.when': 'When',
+  'bounces.head.why': 'The server’s words',
+  'bounces.head.next': 'Next step',
+  'bounces.next':
+    'Wrong address: verify {number} company={company} email=name@company.se. Right address: bounces clear {number} company={company}',
+  'bounces.none': 'No address there is marked as bounced. Nothing has changed.',
+  'bounces.cleared': '{n, plural, one {The mark is removed} other {# marks are removed}}',
+  'bounces.cleared.text': 'The next send includes them again. Nothing has been sent yet.',
+  'bounces.button.clear': 'Remove the mark',
+  'bounces.button.retry': 'Plan another attempt',
   'choice.company': '{name} ({number})',
   'company.several': 'Several companies fit “{typed}”. Which one do you mean?',
   'company.quotes': 'Did you mean the company “{typed}”? A name with spaces needs quotes.',

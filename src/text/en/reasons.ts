@@ -34,9 +34,9 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.domain_not_allowed.refusal':
     'The domain of the address is not allowed. Use another address, or ask an owner to write: domain allow <domain>',
   'reason.bounced': 'last e-mail bounced',
-  'reason.bounced.next': 'correct the address',
+  'reason.bounced.next': 'correct the address, see bounces',
   'reason.bounced.refusal':
-    'The last e-mail to {name} bounced: the address does not exist. Store another: verify {number} company={company} email=name@company.se',
+    'The last e-mail to {name} bounced: it did not reach the address. Store another: verify {number} company={company} email=name@company.se. If the address is right: bounces clear {number}',
   'reason.recently_sent': 'e-mailed recently',
   'reason.recently_sent.next': 'add again=yes to include them',
   'reason.recently_sent.refusal': '{name} was e-mailed {at}. Do you want to send the same link again?',
@@ -50,6 +50,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.stopped': 'the send was stopped',
   'reason.other': 'another error',
   'reason.erased': 'erased',
+  'reason.returned': 'came back',
   'reason.refused': 'the mail server refused',
   'reason.no_smtputf8': 'the mail server cannot handle the characters of the address',
   'reason.gave_up': 'gave up after several attempts',

@@ -28,8 +28,34 @@ export const sends: Record<keyof typeof source, string> = {
     'Paused automatically: the mail server did not accept the login. Ask whoever runs Verifiera to check SMTP_URL, then resume.',
   'send.paused.policy':
     'Paused automatically: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
+  'send.paused.quota':
+    'Paused automatically: the mail server takes no more e-mails from us for now, because the quota is used up. The send goes on by itself; the next attempt is {at}. Nobody has been missed and no address has been marked.',
+  'send.trouble.tls':
+    'The mail server cannot be trusted: its encryption or certificate is wrong. Ask whoever runs Verifiera to put that right. The next attempt is {at}; no e-mails are lost.',
+  'send.trouble.login':
+    'The mail server does not accept our login. Ask whoever runs Verifiera to check it. The next attempt is {at}; no e-mails are lost.',
+  'send.trouble.unreachable': 'The mail server does not answer. The next attempt is {at}; no e-mails are lost.',
+  'send.trouble.busy': 'The mail server takes no e-mails just now. The next attempt is {at}; no e-mails are lost.',
+  'send.trouble.said': 'The server’s answer: {words}',
+  'send.trouble.error': 'The error: {words}',
+  'send.deferred':
+    '{n, plural, one {# e-mail is} other {# e-mails are}} waiting for the recipient’s mail server, which asked us to come back later. That is usually greylisting or a full mailbox. The next attempt is {at}.',
+  'trouble.title': 'The mail server does not take our e-mails',
+  'trouble.text.tls':
+    'Since {since}: its encryption or certificate is wrong. Check that SMTP_URL names the right server and port, that the server offers STARTTLS and that its certificate is valid.',
+  'trouble.text.login':
+    'Since {since}: the server does not accept our login. Check the user and password in SMTP_URL, or the SMTP_OAUTH settings, and restart.',
+  'trouble.text.unreachable':
+    'Since {since}: the server does not answer. Check that it is running and that SMTP_URL and the firewall let us through.',
+  'trouble.text.busy':
+    'Since {since}: the server asks us to wait. If that does not pass, ask whoever runs the mail server.',
+  'secret.ends': 'The login to the mail server ends on {day}',
+  'secret.over': 'The login to the mail server ended on {day}',
+  'secret.text':
+    'Create a new client secret with the provider, set SMTP_OAUTH_CLIENT_SECRET and SMTP_OAUTH_SECRET_ENDS, and restart. Otherwise no e-mails leave after that day.',
+  'trouble.note': 'The e-mails are kept and sent when the server takes them. The next attempt is {at}.',
   'send.paused.equal_errors':
-    'Paused automatically: five e-mails in a row met the same error. Check the error, then resume.',
+    'Paused automatically: most e-mails get the same error. No address has been marked. Check the error, then resume.',
   'send.paused.restored':
     'Paused automatically: the database is a copy, restored or moved. People mailed after the copy was made are listed as waiting and may get a second mail. Resume when you know that is all right, or stop.',
   'send.button.stop': 'Stop',

@@ -71,6 +71,8 @@ export const imports = {
   'import.done': '{rows, plural, one {Importen är klar: 1 rad} other {Importen är klar: # rader}}',
   'import.button.plan': 'Planera utskick till dem',
   'import.button.list': 'Visa personerna',
+  'import.notices': 'Mejl till gamla adresser',
+  'import.notices.value': '{n, number} (adressen som lämnas får veta det, utan den nya adressen)',
   'import.looksLike': 'liknar {number}',
   'import.found': 'Läst som',
   'import.found.header': 'rubrik på rad {line}',

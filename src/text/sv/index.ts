@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { chats } from './chats.ts'
+import { connections } from './connections.ts'
 import { domains } from './domains.ts'
 import { general } from './general.ts'
 import { help } from './help.ts'
@@ -16,11 +17,14 @@ import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
 import { sends } from './sends.ts'
+import { setup } from './setup.ts'
+import { shownLetters } from './shown-letters.ts'
 
 /** All Swedish texts, in ICU message format, one file for each noun. Their keys are those of every language. */
 export const sv = {
   ...access,
   ...chats,
+  ...connections,
   ...domains,
   ...general,
   ...help,
@@ -37,4 +41,6 @@ export const sv = {
   ...reasons,
   ...records,
   ...sends,
+  ...setup,
+  ...shownLetters,
 }

@@ -64,4 +64,22 @@ export const page = {
   'page.large.text': 'Det som skickades hit var för stort för den här sidan.',
   'page.broken.title': 'Något gick fel hos oss',
   'page.broken.text': 'Inget har ändrats. Försök igen om en stund. Ange gärna {reference} om du hör av dig.',
+
+  'page.trial': 'Prov: så här ser sidan ut för medarbetarna. Ingen verifieras.',
+  'page.preview.title': 'Så ser mejlet ut',
+  'page.preview.quiet': 'Sidan gäller i tio minuter och bara för dig. Länken i mejlet verifierar ingen.',
+  'page.over.title': 'Förhandsvisningen gäller inte längre',
+  'page.over.text': 'Den gäller i tio minuter. Skriv brev i chatten för att se mejlet igen.',
+  'page.genuine.title': 'Är mejlet äkta?',
+  'page.genuine.begins': 'Äkta länkar börjar med den här adressen och ingen annan:',
+  'page.genuine.other':
+    'Börjar länken i ditt mejl på något annat sätt: öppna den inte, och berätta för din arbetsgivare.',
+  'page.genuine.check': 'Jämför ditt mejl med det vi har skickat',
+  'page.genuine.email': 'Din e-postadress, dit mejlet kom',
+  'page.genuine.end': 'De åtta sista tecknen i länken',
+  'page.genuine.button': 'Kontrollera',
+  'page.genuine.quiet': 'Vi sparar inte det du skriver, och skickar inget mejl.',
+  'page.genuine.yes': 'Ja, mejlet är äkta. Det skickades {day} för {company}.',
+  'page.genuine.unknown':
+    'Vi känner inte igen uppgifterna. Kontrollera dem en gång till. Är du osäker: öppna inte länken, och fråga din arbetsgivare.',
 }

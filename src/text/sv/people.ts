@@ -32,9 +32,8 @@ export const people = {
   'person.button.history': 'Historik',
   'person.button.own': 'Skicka en ny länk',
   'person.next.missing_email': 'Lägg till adressen: verifiera {number} företag={company} epost=namn@företag.se',
-  'person.next.bounced': 'Adressen finns inte. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se',
-  'person.next.connect_failed':
-    'Adressen är verifierad men Visma Connect svarade med ett fel. Ett nytt försök görs automatiskt.',
+  'person.next.bounced':
+    'Mejl till adressen kommer inte fram. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt: studsar rensa {number} företag={company}',
   'person.unknown': 'Jag hittar ingen sådan person. Sök med e-post, anställningsnummer eller namn.',
   'person.near':
     '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} Menade du någon av dem?',
@@ -47,13 +46,32 @@ export const people = {
   'person.connectedAddress':
     'Personen är redan kopplad, så adressen ändras inte. Ta bort kopplingen först om den ska bytas: koppla från <person>',
   'person.title.button': 'Visa status',
+  'person.fact.bounced': 'Studsade',
   'person.fact.proposal': 'I administratörers filer',
   'person.proposal':
     '{name}, {email} (import {code} {at}). Ingenting av det är sparat på personen; bara en ägare ändrar en skyddad person.',
   'person.fact.removal': 'Borttagning',
   'person.removal.open': 'pågår, väntar på svar från Visma Connect',
-  'person.removal.retried': 'pågår, Visma Connect svarade: {error}. Ett nytt försök görs automatiskt.',
-  'person.removal.refused': 'nekades av Visma Connect: {error}',
+  'person.removal.retried': 'pågår. {why} Ett nytt försök görs automatiskt.',
+  'person.removal.refused': 'nekades av Visma Connect. {why}',
+  'bounces.title':
+    '{n, plural, =0 {Ingen adress är markerad som studsad} one {1 adress studsar} other {# adresser studsar}}',
+  'bounces.text':
+    'Mejl till adresserna kom tillbaka. Markeringen försvinner när adressen ändras, när ett mejl kommer fram, efter 90 dagar, eller om du tar bort den.',
+  'bounces.head.number': 'Anst.nr',
+  'bounces.head.name': 'Namn',
+  'bounces.head.company': 'Företag',
+  'bounces.head.email': 'E-post',
+  'bounces.head.when': 'När',
+  'bounces.head.why': 'Serverns ord',
+  'bounces.head.next': 'Nästa steg',
+  'bounces.next':
+    'Fel adress: verifiera {number} företag={company} epost=namn@företag.se. Rätt adress: studsar rensa {number} företag={company}',
+  'bounces.none': 'Ingen adress där är markerad som studsad. Ingenting är ändrat.',
+  'bounces.cleared': '{n, plural, one {Markeringen är borttagen} other {# markeringar är borttagna}}',
+  'bounces.cleared.text': 'Nästa utskick tar med dem igen. Inget är skickat än.',
+  'bounces.button.clear': 'Ta bort markeringen',
+  'bounces.button.retry': 'Planera ett nytt försök',
   'choice.company': '{name} ({number})',
   'company.several': 'Flera företag matchar ”{typed}”. Vilket menar du?',
   'company.quotes': 'Menade du företaget ”{typed}”? Ett namn med mellanslag behöver citattecken.',

@@ -108,6 +108,10 @@ export const plans = {
   'approve.unproved':
     'Jag kan inte se att du är en annan människa än den som bad om planen {code}. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En annan ägare kan i stället intyga vem du är: ”roll intyga”.',
   'approve.who': 'Kan godkänna',
+  'approve.import.text':
+    'Filen har {rows, number} rader och byter {n, number} adresser som har fått mejl eller är verifierade. Var och en av dem får veta det.',
+  'approve.import.asked':
+    'Filen ({code}) byter {n, number} adresser som får mejl om det, fler än {limit, number}. Någon annan behöver godkänna inom ett dygn. Tills dess ändras ingenting.',
   'approve.unclear': 'Kan godkänna efter ”koppla”',
   'approve.unclear.text':
     'Av några kan jag inte se att de är en annan människa än du. De kan godkänna när både de och du har skrivit ”koppla” och svarat med koden som mejlas. En annan ägare kan i stället skriva ”roll intyga <person>”.',

@@ -35,9 +35,9 @@ export const reasons = {
   'reason.domain_not_allowed.refusal':
     'Adressens domän är inte tillåten. Använd en annan adress, eller be en ägare skriva: domän tillåt <domän>',
   'reason.bounced': 'senaste mejlet studsade',
-  'reason.bounced.next': 'rätta adressen',
+  'reason.bounced.next': 'rätta adressen, se studsar',
   'reason.bounced.refusal':
-    'Det senaste mejlet till {name} studsade: adressen finns inte. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se',
+    'Det senaste mejlet till {name} studsade: det kom inte fram till adressen. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt skriver du: studsar rensa {number}',
   'reason.recently_sent': 'fick mejl nyligen',
   'reason.recently_sent.next': 'lägg till igen=ja för att ta med dem',
   'reason.recently_sent.refusal': '{name} fick mejl {at}. Vill du skicka samma länk igen?',
@@ -51,6 +51,7 @@ export const reasons = {
   'reason.stopped': 'utskicket stoppades',
   'reason.other': 'annat fel',
   'reason.erased': 'raderade',
+  'reason.returned': 'kom tillbaka',
   'reason.refused': 'mejlservern nekade',
   'reason.no_smtputf8': 'mejlservern klarar inte adressens tecken',
   'reason.gave_up': 'gav upp efter flera försök',

@@ -27,7 +27,34 @@ export const sends = {
     'Pausades automatiskt: mejlservern godtog inte inloggningen. Be den som sköter driften kontrollera SMTP_URL och återuppta sedan.',
   'send.paused.policy':
     'Pausades automatiskt: mejlservern nekar avsändaren. Be den som sköter driften kontrollera MAIL_FROM och serverns regler och återuppta sedan.',
-  'send.paused.equal_errors': 'Pausades automatiskt: fem mejl i rad fick samma fel. Åtgärda felet och återuppta sedan.',
+  'send.paused.quota':
+    'Pausat av sig självt: mejlservern tar inte emot fler mejl från oss just nu, kvoten är slut. Utskicket fortsätter av sig självt; nästa försök görs {at}. Ingen har missats och ingen adress har markerats.',
+  'send.paused.equal_errors':
+    'Pausades automatiskt: de flesta mejlen får samma fel. Ingen adress har markerats. Åtgärda felet och återuppta sedan.',
+  'send.trouble.tls':
+    'Mejlservern går inte att lita på: krypteringen eller certifikatet stämmer inte. Be den som sköter driften rätta det. Nästa försök görs {at}, inga mejl går förlorade.',
+  'send.trouble.login':
+    'Mejlservern godtar inte inloggningen. Be den som sköter driften kontrollera den. Nästa försök görs {at}, inga mejl går förlorade.',
+  'send.trouble.unreachable': 'Mejlservern svarar inte. Nästa försök görs {at}, inga mejl går förlorade.',
+  'send.trouble.busy': 'Mejlservern tar inte emot mejl just nu. Nästa försök görs {at}, inga mejl går förlorade.',
+  'send.trouble.said': 'Serverns svar: {words}',
+  'send.trouble.error': 'Felet: {words}',
+  'send.deferred':
+    '{n, plural, one {# mejl väntar} other {# mejl väntar}} på mottagarens mejlserver, som bad oss komma tillbaka senare. Det är oftast grålistning eller en full brevlåda. Nästa försök görs {at}.',
+  'trouble.title': 'Mejlservern tar inte emot våra mejl',
+  'trouble.text.tls':
+    'Sedan {since}: krypteringen eller certifikatet stämmer inte. Kontrollera att SMTP_URL anger rätt server och port, att servern erbjuder STARTTLS och att certifikatet gäller.',
+  'trouble.text.login':
+    'Sedan {since}: servern godtar inte inloggningen. Kontrollera användare och lösenord i SMTP_URL, eller SMTP_OAUTH-inställningarna, och starta om.',
+  'trouble.text.unreachable':
+    'Sedan {since}: servern svarar inte. Kontrollera att den är igång och att SMTP_URL och brandväggen släpper fram oss.',
+  'trouble.text.busy':
+    'Sedan {since}: servern ber oss vänta. Går det inte över av sig självt, fråga den som sköter mejlservern.',
+  'secret.ends': 'Inloggningen till mejlservern slutar gälla {day}',
+  'secret.over': 'Inloggningen till mejlservern slutade gälla {day}',
+  'secret.text':
+    'Skapa en ny klienthemlighet hos leverantören, sätt SMTP_OAUTH_CLIENT_SECRET och SMTP_OAUTH_SECRET_ENDS, och starta om. Annars går inga mejl ut efter den dagen.',
+  'trouble.note': 'Mejlen ligger kvar och skickas när servern tar emot dem. Nästa försök görs {at}.',
   'send.paused.restored':
     'Pausades automatiskt: databasen är en kopia, återställd eller flyttad. De som fick mejl efter att kopian togs står som väntande och kan få ett till. Återuppta när du vet att det går bra, eller stoppa.',
   'send.button.stop': 'Stoppa',

@@ -10,6 +10,7 @@ import { type Rights, rightsFrom } from './rights.ts'
 export interface RoleHolder {
   identity: Identity
   companies: Rights['companies']
+  role: Rights['role']
 }
 
 /**
@@ -28,7 +29,7 @@ export async function roleHolders({ db, rules }: Pick<Context, 'db' | 'rules'>):
   return candidates.flatMap((identity) => {
     const granted = grants.filter((grant) => grant.identityId === identity.id)
     const rights = rightsFrom(rules, identity, granted)
-    return mayUse(rights, 'admin') ? [{ identity, companies: rights.companies }] : []
+    return mayUse(rights, 'admin') ? [{ identity, companies: rights.companies, role: rights.role }] : []
   })
 }
 
@@ -42,3 +43,7 @@ export const localHolders = (db: Db): Promise<Identity[]> =>
 /** Everybody else with a role: a request that concerns no company goes to them. */
 export const otherAdmins = async (ctx: Context): Promise<RoleHolder[]> =>
   (await roleHolders(ctx)).filter(({ identity }) => identity.id !== ctx.actor.id)
+
+/** identities.id of everybody who is an owner now. The owners of the configuration are included once they have written. */
+export const ownerIds = async (service: Pick<Context, 'db' | 'rules'>): Promise<number[]> =>
+  (await roleHolders(service)).flatMap(({ identity, role }) => (role === 'owner' ? [identity.id] : []))

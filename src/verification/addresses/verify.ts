@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { links, people } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
+import { unmarked } from '../bounces/marks.ts'
 import { makeConnectionDue } from '../connections/connections.ts'
 import type { Service } from '../context.ts'
 import { findLink, lockPeople, type OpenedLink, openLink, revokeLinks } from '../links/links.ts'
@@ -20,7 +21,7 @@ export async function verifyByToken(service: Service, token: string): Promise<Op
     const now = service.clock()
     await tx.update(links).set({ usedAt: now }).where(eq(links.id, known.id))
     await revokeLinks(tx, [before.personId], known.id)
-    const verified = { verifiedAt: now, emailProblem: null, updatedAt: now }
+    const verified = { verifiedAt: now, ...unmarked, updatedAt: now }
     await tx.update(people).set(verified).where(eq(people.id, before.personId))
     await makeConnectionDue(tx, before.personId)
     await writeAudit(tx, { ...service, via: 'web' }, { action: 'person.verified', personId: before.personId })

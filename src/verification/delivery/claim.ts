@@ -5,6 +5,7 @@ import type { Service } from '../context.ts'
 import { lastDayOf } from '../days.ts'
 import { isLive, issueLinks, type Link } from '../links/links.ts'
 import { type Claimed, type DeliveryReason, isDue, keyOf, mayConnect } from './deliveries.ts'
+import { makeMessageId } from './message-id.ts'
 
 /** For whoever claims: a send fills its tables faster than the database counts them. */
 export { refreshStatistics } from '../../db/open.ts'
@@ -22,6 +23,7 @@ interface DueRow {
   email_key: string
   attempts: number
   uncertain: number
+  smtp_code: number | null
   message_id: string | null
   date_header: string | null
   email: string | null
@@ -35,6 +37,7 @@ interface DueRow {
   verified: boolean
   connected_by: PersonRow['connectedBy']
   may_connect: boolean
+  marked: boolean
   company: string
   company_number: string
   link_id: number | null
@@ -82,7 +85,8 @@ export async function claimDeliveries(service: Service, options: ClaimOptions): 
       if (row.action === 'mail' && !link) return { ...change, state: 'in_doubt', reason: 'in_doubt' }
       // With a new link it is a new letter; the one before was never sent.
       const kept = row.message_id && (row.link_lives || row.action !== 'mail') ? row.message_id : null
-      const messageId = kept ?? `<${Buffer.from(service.random(16)).toString('hex')}@${options.domain}>`
+      const letter = { sendId: row.send_id, personId: row.person_id }
+      const messageId = kept ?? makeMessageId(service, letter, options.domain)
       const frozen = kept && row.date_header ? new Date(row.date_header) : date
       claimed.push(hold(row, link, messageId, frozen))
       return { ...change, state: 'claimed', link: link?.id ?? null, messageId, date: frozen.toISOString() }
@@ -117,9 +121,9 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
         t.key_id as code_key, encode(t.nonce, 'hex') as code_nonce
       from (select id, kind, priority, requester from sends where state = 'running' order by priority, id) s
       cross join lateral (
-        select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.message_id, d.date_header, d.link_id,
+        select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.smtp_code, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
-          p.verified_at is not null as verified, p.connected_by, p.company_id,
+          p.verified_at is not null as verified, p.connected_by, p.email_problem is not null as marked, p.company_id,
           ${mayConnect} as may_connect
         from deliveries d join people p on p.id = d.person_id
         where d.send_id = s.id and ${isDue}
@@ -172,6 +176,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
   action: row.action,
   attempts: row.attempts + 1,
   uncertainAttempts: row.uncertain,
+  lastCode: row.smtp_code,
   person: {
     companyNumber: row.company_number,
     company: row.company,
@@ -182,6 +187,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
     email: row.email as string,
     emailKey: row.email_key,
     connected: row.connected_by === 'domain',
+    marked: row.marked,
   },
   link: link && { ...link, lastDay: lastDayOf(link.expiresAt) },
   code: row.code_nonce ? { keyId: row.code_key as string, nonce: Buffer.from(row.code_nonce, 'hex') } : null,

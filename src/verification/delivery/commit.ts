@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import { markBounced, unmarkDelivered } from '../bounces/marks.ts'
 import type { Service } from '../context.ts'
 import { isLive } from '../links/links.ts'
 import { type DeliveryReason, type Held, keyOf, mayConnect, mayStillGo, type Result } from './deliveries.ts'
@@ -42,8 +43,10 @@ export async function writeDeliveries(
         ${mayStillGo} and ${linkLives(now)}
       returning d.send_id, d.person_id`,
   )
-  const bounced = results.filter((result) => result.bounced)
-  if (bounced.length > 0) await recordBounces(db, bounced)
+  const bounced = results.flatMap((result) => (result.bounced ? [{ ...result, words: result.bounced }] : []))
+  if (bounced.length > 0) await markBounced(db, bounced, now)
+  const unmarked = results.filter((result) => result.unmark)
+  if (unmarked.length > 0) await unmarkDelivered(db, unmarked)
   if (committed.length === checks.length) return checks.map(() => 'go')
   const go = new Set(committed.map((row) => `${row.send_id}:${row.person_id}`))
   const why = await askWhy(
@@ -67,14 +70,6 @@ const resultList = (results: Result[]) => {
   }))
   return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
     as r(s bigint, p bigint, f int, state text, reason text, code int, wait float8, uncertain int, refund int)`
-}
-
-/** Records with people that their address was refused, unless they have another one by now. */
-async function recordBounces(db: Db, results: Held[]): Promise<void> {
-  const list = JSON.stringify(results.map(({ sendId, personId }) => ({ s: sendId, p: personId })))
-  await db.execute(sql`update people p set email_problem = 'bounced'
-    from jsonb_to_recordset(${list}::jsonb) as b(s bigint, p bigint), deliveries d
-    where d.send_id = b.s and d.person_id = b.p and d.state = 'failed' and p.id = d.person_id and p.email_key = d.email_key`)
 }
 
 interface WhyRow {

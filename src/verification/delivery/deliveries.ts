@@ -6,6 +6,12 @@ import { domainOf } from '../addresses/domain-of.ts'
 /** Deliveries `d` that wait to be claimed, in the words of the index `deliveries_waiting`. */
 export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.state = 'queued')`
 
+/** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
+export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
+
+/** Deliveries `d` that were sent, except codes of account links. */
+export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`
+
 /** Deliveries `d` that could be claimed now. */
 export const isDue = sql`(${isWaiting} and d.next_at <= clock_timestamp())`
 
@@ -38,6 +44,8 @@ export type Held = Pick<Row, 'sendId' | 'personId' | 'fence'>
 
 /** A claimed delivery, with all that its letter needs. `attempts` counts this attempt. */
 export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncertainAttempts'> {
+  /** The code of the server's last reply to this delivery. */
+  lastCode: number | null
   kind: SendKind
   priority: number
   person: Pick<PersonRow, 'number' | 'givenName' | 'familyName' | 'language'> & {
@@ -48,6 +56,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
     emailKey: string
     /** Has been connected directly, by an earlier attempt. */
     connected: boolean
+    /** The address is marked as bounced. */
+    marked: boolean
   }
   /** Null except for `mail`. `lastDay` is an ISO day. */
   link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date; lastDay: string } | null
@@ -63,6 +73,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
 export type DeliveryReason =
   /** The server refused the address. */
   | 'bounced'
+  /** The server took the letter, but it came back for another reason than a wrong address. */
+  | 'returned'
   /** The server refused the letter to this person. */
   | 'refused'
   /** The address needs SMTPUTF8, which the server does not offer. */
@@ -95,8 +107,13 @@ export interface Result extends Held {
   uncertain?: boolean
   /** The attempt does not count, because the letter was not at fault. */
   refundAttempt?: boolean
-  /** The address is bad: that is recorded with the person, unless the address has changed. */
-  bounced?: boolean
+  /**
+   * The address is bad, by these words of the server: they are recorded with the person, unless the address has
+   * changed.
+   */
+  bounced?: string
+  /** The address was marked as bounced, and has got a letter all the same: the mark ends. */
+  unmark?: boolean
 }
 
 export const keyOf = ({ sendId, personId }: Pick<Held, 'sendId' | 'personId'>): string => `${sendId}:${personId}`

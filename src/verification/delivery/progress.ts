@@ -2,7 +2,9 @@ import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
+import { isWaiting } from './deliveries.ts'
 import type { Send } from './send-state.ts'
+import { presentTrouble, type Trouble } from './trouble.ts'
 
 /** The numbers of a send: sent + direct + failed + skipped + queued + inDoubt = total. */
 export interface Progress {
@@ -26,6 +28,12 @@ export interface Progress {
   pausedBecause: string | null
   /** The mail server's words behind an automatic pause, without addresses. */
   pausedDetail: string | null
+  /** When a pause for a quota is tried to end by itself. */
+  pausedUntil: Date | null
+  /** What keeps the mail server as a whole from taking the letters that are left. */
+  trouble?: Trouble
+  /** Letters that the server asked us to bring again later, and when the first of them is tried. */
+  deferred?: { n: number; nextAt: Date }
   /** Letters a minute, measured over the last minute; absent until there is something to measure. */
   ratePerMinute?: number
   secondsLeft?: number
@@ -44,7 +52,8 @@ export async function progressOf(
   if (send.final) return { ...numbers(send, endedOf(send, send.final)), company }
   const { counts, recent } = await readTallies(db, send.id)
   const progress = { ...numbers(send, counts), company }
-  return { ...progress, ...pace(progress, recent, service.rules.mailRate, service.clock()) }
+  const hindrances = progress.state === 'running' && progress.queued > 0 ? await readHindrances(service, send.id) : {}
+  return { ...progress, ...hindrances, ...pace(progress, recent, service.rules.mailRate, service.clock()) }
 }
 
 async function companyOf(db: Db, { planId }: Send): Promise<string | null> {
@@ -76,6 +85,20 @@ async function readTallies(db: Db, id: number) {
   return {
     counts: Object.fromEntries(found.map(({ key, n }) => [key, n])),
     recent: found.reduce((sum, { key, recent }) => sum + (isLetter(key) ? recent : 0), 0),
+  }
+}
+
+/** What keeps the letters of a running send waiting, besides their number. */
+async function readHindrances({ db, clock }: Pick<Service, 'db' | 'clock'>, id: number) {
+  const trouble = await presentTrouble(db, clock())
+  const [deferred] = await rows<{ n: number; next_at: string | null }>(
+    db,
+    sql`select count(*)::int as n, min(d.next_at) as next_at from deliveries d
+      where d.send_id = ${id} and ${isWaiting} and d.smtp_code >= 400 and d.next_at > clock_timestamp() + interval '5 seconds'`,
+  )
+  return {
+    ...(trouble && { trouble }),
+    ...(deferred?.next_at && { deferred: { n: deferred.n, nextAt: new Date(deferred.next_at) } }),
   }
 }
 
@@ -113,6 +136,7 @@ function numbers(send: Send, counts: Record<string, number>): Omit<Progress, 'co
     finishedAt: send.finishedAt,
     pausedBecause: send.pausedBecause,
     pausedDetail: send.pausedDetail,
+    pausedUntil: send.pausedUntil,
   }
 }
 

@@ -2,7 +2,7 @@ import { isNull, max, sql } from 'drizzle-orm'
 import { type Db, idList } from '../../db/open.ts'
 import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { isUnsent } from '../people/state.ts'
+import { isUnsent } from './deliveries.ts'
 
 /**
  * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge

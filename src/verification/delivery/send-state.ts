@@ -1,8 +1,11 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { type Db, isThere, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Service } from '../context.ts'
+import { linkEnd } from '../days.ts'
+import { isLive } from '../links/links.ts'
+import { isWaiting } from './deliveries.ts'
 
 export type Send = typeof sends.$inferSelect
 
@@ -15,7 +18,7 @@ export type Move = keyof typeof moves
 
 /** Why a send is paused: by a person, or automatically; then `detail` holds the server's words, without addresses. */
 export interface Pause {
-  because: 'person' | 'authentication' | 'policy' | 'equal_errors' | 'restored'
+  because: 'person' | 'authentication' | 'policy' | 'quota' | 'equal_errors' | 'restored'
   detail?: string
 }
 
@@ -26,23 +29,71 @@ export interface Pause {
  */
 export async function moveSendState(
   tx: Db,
-  { clock }: Pick<Service, 'clock'>,
+  service: Pick<Service, 'clock' | 'rules'>,
   sendId: number,
   move: Move,
   pause: Pause = { because: 'person' },
 ): Promise<Send | undefined> {
   const { from, to } = moves[move]
+  const now = service.clock()
+  const quota = move === 'pause' && pause.because === 'quota' ? await quotaTimes(tx, sendId, now) : null
   const [moved] = await tx
     .update(sends)
     .set({
       state: to,
       pausedBecause: to === 'paused' ? pause.because : null,
       pausedDetail: to === 'paused' ? (pause.detail ?? null) : null,
-      finishedAt: to === 'stopped' ? clock() : null,
+      pausedUntil: quota?.until ?? null,
+      ...(quota && { pausedAt: quota.since }),
+      finishedAt: to === 'stopped' ? now : null,
     })
     .where(and(eq(sends.id, sendId), inArray(sends.state, [...from])))
     .returning()
+  if (moved && move === 'resume') await extendLinks(tx, service, sendId)
   return moved
+}
+
+const minute = 60_000
+
+/**
+ * Since when the server has taken nothing because a quota is used up, and when it is asked again: after a minute at
+ * first, then after half of the time that has passed, at least once an hour.
+ */
+async function quotaTimes(tx: Db, sendId: number, now: Date): Promise<{ since: Date; until: Date }> {
+  const sentSince = isThere(
+    sql`from deliveries d where d.send_id = ${sendId} and d.state = 'sent' and d.done_at > s.paused_at`,
+  )
+  const [still] = await rows<{ since: Date }>(
+    tx,
+    sql`select s.paused_at as since from sends s where s.id = ${sendId} and s.paused_at is not null and not ${sentSince}`,
+  )
+  const since = still ? new Date(still.since) : now
+  const wait = Math.min(60 * minute, Math.max(minute, (now.getTime() - since.getTime()) / 2))
+  return { since, until: new Date(now.getTime() + wait) }
+}
+
+/** The links of letters that have waited work as long as new ones: nobody gets less time because of a pause. */
+async function extendLinks(tx: Db, { clock, rules }: Pick<Service, 'clock' | 'rules'>, sendId: number): Promise<void> {
+  const end = linkEnd(clock(), rules.linkDays).toISOString()
+  await tx.execute(sql`update links l set expires_at = ${end}::timestamptz from deliveries d
+    where d.send_id = ${sendId} and ${isWaiting} and l.id = d.link_id and ${isLive(clock())}
+      and l.expires_at < ${end}::timestamptz`)
+}
+
+/** Lets the sends go on whose quota is to be tried again, and returns how many. One letter of each shows whether it is over. */
+export async function resumeAfterQuota(service: Service): Promise<number> {
+  const now = service.clock()
+  const isDue = and(eq(sends.state, 'paused'), eq(sends.pausedBecause, 'quota'), lte(sends.pausedUntil, now))
+  if ((await service.db.$count(sends, isDue)) === 0) return 0
+  return service.db.transaction(async (tx) => {
+    const due = await tx.select({ id: sends.id }).from(sends).where(isDue).for('update', { skipLocked: true })
+    for (const { id } of due) {
+      const resumed = await moveSendState(tx, service, id, 'resume')
+      const details = { because: 'quota' }
+      await writeAudit(tx, { ...service, via: 'job' }, { action: 'send.resume', code: resumed!.code, details })
+    }
+    return due.length
+  })
 }
 
 /** Pauses a running send automatically; the admin is shown why. False if it was not running. */

@@ -4,6 +4,7 @@ import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
+import { countMovedNotices } from '../delivery/other-letters.ts'
 import { findPersonalNumber, isRefusedCell } from '../people/personnummer.ts'
 import type { ImportForm, ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
@@ -21,6 +22,8 @@ export interface PlannedImport {
   outcomes: Outcomes
   /** How many rows would change anything. */
   changes: number
+  /** How many old addresses would get a notice that they are left. */
+  notices: number
   /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
   /** Rows that somebody should correct and send again. */
@@ -72,6 +75,7 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     rows: file.rows.length,
     outcomes: {},
     changes: 0,
+    notices: 0,
     examples: {},
     toCorrect: 0,
     twoDays: false,
@@ -94,10 +98,12 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
     planned.changes += judged.filter(({ write, proposal }) => write || proposal).length
+    const moved = judged.flatMap(({ write }) => (write?.newAddress && write.id !== null ? [write.id] : []))
+    planned.notices += await countMovedNotices(ctx.db, moved)
     ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
     await yieldToOthers()
   }
-  const counts = { rows: planned.rows, outcomes: planned.outcomes }
+  const counts = { rows: planned.rows, outcomes: planned.outcomes, notices: planned.notices }
   await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts, form: file.form })
   const twoDays = planned.notes.two_days !== undefined
   return { ...planned, plan: draft, twoDays, founded: foundedBy(companies) }
@@ -123,17 +129,35 @@ async function companiesIn(file: readonly FileRow[], options: RowOptions): Promi
   return [...found.values()]
 }
 
+/** How long a plan waits for approval, in milliseconds. */
+const approvalLife = 24 * 3_600_000
+
 /**
- * Decides that a planned import is carried out, once; apply.ts does it.
- * @throws UserError `not_yours`, `used`, `cancelled`, `expired`
+ * Decides that a planned import is carried out, once (apply.ts does it), or, where `asks`, that another human is asked.
+ * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`
  */
-export async function confirmImport(tx: Db, ctx: Context, { plan, repeated }: Decision<ImportPlan>): Promise<void> {
-  if (repeated && plan.state === 'confirmed') return
+export async function confirmImport(
+  tx: Db,
+  ctx: Context,
+  { plan, repeated }: Decision<ImportPlan>,
+  asks: boolean,
+): Promise<'confirmed' | 'awaiting'> {
+  if (repeated && (plan.state === 'confirmed' || plan.state === 'awaiting')) return plan.state
   refuseUnlessMine(ctx, plan)
+  if (asks) {
+    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
+    await writeAudit(tx, ctx, { action: 'import.ask', code: plan.code })
+    return 'awaiting'
+  }
   await closeDecision(tx, ctx, plan, 'confirmed')
-  await tx.update(plans).set({ appliedThrough: 0, appliedAt: ctx.clock() }).where(eq(plans.id, plan.id))
+  await beginApplying(tx, ctx, plan.id)
   await writeAudit(tx, ctx, { action: 'import.confirm', code: plan.code, details: { ...plan.counts } })
+  return 'confirmed'
 }
+
+/** From here on the import goes on by itself, also after a crash. */
+export const beginApplying = (tx: Db, { clock }: Pick<Context, 'clock'>, planId: number) =>
+  tx.update(plans).set({ appliedThrough: 0, appliedAt: clock() }).where(eq(plans.id, planId))
 
 /** Refuses the whole file if it or its name contains a personal identity number, before anything is written. */
 async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {

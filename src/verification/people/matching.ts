@@ -2,9 +2,10 @@ import { and, not, type SQL, sql } from 'drizzle-orm'
 import { lower, people } from '../../db/schema/index.ts'
 import { domainOf } from '../addresses/domain-of.ts'
 import type { Context } from '../context.ts'
+import { isSentLetter, isUnsent } from '../delivery/deliveries.ts'
 import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
-import { isSentLetter, isUnsent, stateOf } from './state.ts'
+import { stateOf } from './state.ts'
 
 /** The people that a selection means, as a condition on `people`. Says nothing of scope or protected identities. */
 export function matches(selection: Selection, now: Date): SQL {

@@ -4,10 +4,11 @@ import { type Db, idList, rows } from '../../db/open.ts'
 import { byName, companies, deliveries, links, people, sends } from '../../db/schema/index.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import type { Context } from '../context.ts'
+import { isSentLetter } from '../delivery/deliveries.ts'
 import { isListed, matches } from './matching.ts'
 import { isVisible } from './scope.ts'
 import type { Selection } from './selection.ts'
-import { isSentLetter, type PersonState, personStates, stateOf } from './state.ts'
+import { type PersonState, personStates, stateOf } from './state.ts'
 
 /** A person as commands show them. `state` is derived from what has happened. */
 export type Person = Awaited<ReturnType<typeof readPeople>>[number]
@@ -38,6 +39,12 @@ export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
       protected: people.protected,
       state: stateOf(now),
       connectedBy: people.connectedBy,
+      connectReason: people.connectReason,
+      connectError: people.connectError,
+      providerState: people.providerState,
+      providerCheckedAt: people.providerCheckedAt,
+      bouncedAt: people.bouncedAt,
+      bounceWords: people.bounceWords,
     })
     .from(people)
     .innerJoin(companies, eq(companies.id, people.companyId))

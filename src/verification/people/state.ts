@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
+import { isUnsent } from '../delivery/deliveries.ts'
 
 /** A person's connection state, derived from what has happened. `connected` includes direct connections. */
 export const personStates = [
@@ -37,12 +38,6 @@ export function stateOf(now: Date): SQL<PersonState> {
     end)`
 }
 
-/** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
-export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
-
 /** People with a letter in a send that is running or paused, as a condition on `people`. */
 export const isQueued = isThere(sql`from deliveries d join sends k on k.id = d.send_id
   where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused')`)
-
-/** Deliveries `d` that were sent, except codes of account links. */
-export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`

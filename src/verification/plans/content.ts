@@ -21,6 +21,8 @@ export interface ImportCounts {
   rows: number
   /** By outcome (imports/outcomes.ts); only outcomes that occur. */
   outcomes: Partial<Record<string, number>>
+  /** Old addresses that would get a notice; plans of earlier releases do not say. */
+  notices?: number
 }
 
 /** How the file of an import was made, and its own headers of the columns that are read. */
@@ -61,7 +63,7 @@ const formShape = z.object({
 })
 const importShape = z.object({
   selection: z.object({ form: formShape.optional() }),
-  counts: z.object({ rows: z.number(), outcomes: tally }),
+  counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }),
 })
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
 

@@ -4,6 +4,7 @@ import { identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import { requestDisconnect } from '../connections/disconnects.ts'
+import { withdraw } from '../connections/withdrawals.ts'
 import type { Context } from '../context.ts'
 import { lockImports } from '../imports/apply.ts'
 import { refuseInvisible } from '../people/scope.ts'
@@ -79,6 +80,8 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
   if (!person) throw new UserError('unknown_person', 'person.unknown')
   await erasePlans(tx, ctx, concerned)
   await eraseTraces(tx, person, await patternOf(tx, person))
+  // The removal outlives the record: the provider may know the person, or be told of them right now.
+  await withdraw(tx, ctx, [person.id], { ctx, code })
   await tx.delete(people).where(isThis)
   await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code })
 }

@@ -89,6 +89,12 @@ export const retained: Readonly<Record<string, Retained>> = {
       },
     ],
   },
+  other_letters: {
+    personal: ['email', 'email_key', 'details', 'message_id'],
+    holds: 'notices to old addresses and test letters that wait',
+    kept: 'until they have gone, 3 days at most',
+    steps: (ago) => [{ where: sql`created_at < ${ago(7)}` }],
+  },
   links: {
     personal: ['email_key', 'nonce', 'token_hash'],
     holds: 'verification links, with the address',
@@ -179,9 +185,27 @@ export const retained: Readonly<Record<string, Retained>> = {
   roles: { personal: [], holds: 'who is admin or owner', kept: 'until the role is taken away' },
   proposals: { personal: ['fields'], holds: 'what files say of protected people', kept: 'as the person' },
   people: {
-    personal: ['number', 'given_name', 'family_name', 'email', 'email_key', 'unit', 'role', 'connect_error'],
+    personal: [
+      'number',
+      'given_name',
+      'family_name',
+      'email',
+      'email_key',
+      'unit',
+      'role',
+      'connect_error',
+      'bounce_words',
+    ],
     holds: 'the people',
-    kept: 'until an owner erases them',
+    kept: 'until an owner erases them; that an address bounces 90 days',
+    steps: (ago) => [
+      // A mark by the release before, which kept no time, counts from when it is first seen here.
+      { set: sql`bounced_at = ${ago(0)}`, where: sql`email_problem = 'bounced' and bounced_at is null` },
+      {
+        set: sql`email_problem = null, bounced_at = null, bounce_words = null`,
+        where: sql`email_problem = 'bounced' and bounced_at < ${ago(90)}`,
+      },
+    ],
   },
   audit: {
     personal: ['details'],
@@ -196,6 +220,8 @@ export const impersonal: readonly string[] = [
   'companies',
   'import_mappings',
   'mail_bucket',
+  'mail_trouble',
+  'report_mailboxes',
   'send_tallies',
   'settings',
   'verified_domains',

@@ -3,7 +3,6 @@ import { type Db, isThere, rows } from '../../db/open.ts'
 import { sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
-import { fourEyes } from '../access/four-eyes.ts'
 import { mayUse } from '../access/policy.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -14,6 +13,7 @@ import { coversPlan, type Scope } from '../people/scope.ts'
 import type { SendPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
 import { standingOf } from '../plans/standing.ts'
+import { refuseOneHuman } from '../plans/two-humans.ts'
 import { judgeAgain, tallyVerdicts } from './judgement.ts'
 
 /** What an approval leads to. `drifted`: the plan no longer says what would happen, so it is cancelled. */
@@ -98,19 +98,6 @@ async function hasLostTrust(tx: Db, plan: SendPlan): Promise<boolean> {
     where pp.plan_id = ${plan.id} and pp.action = 'direct' and j.verdict = 'mail' and j.email_key = pp.email_key`)
   const [found] = await rows<{ lost: boolean }>(tx, sql`select ${lost} as lost`)
   return found!.lost
-}
-
-/** Refuses unless requester and approver are two humans; if they may be, says how they can show it. */
-async function refuseOneHuman(tx: Db, ctx: Context, { requester, code }: SendPlan): Promise<void> {
-  const { humans, unproved } = await fourEyes({ ...ctx, db: tx }, requester, ctx.actor.id)
-  if (humans === 'two') return
-  if (humans === 'one') throw new UserError('own_plan', 'approve.own', { code })
-  const who = unproved.length === 2 ? 'both' : unproved[0]!
-  const next = unproved.includes('approver') ? [{ label: 'account.button' as const, say: 'koppla' }] : []
-  throw new UserError('own_plan', 'approve.unproved', { code, who }, [
-    ...next,
-    { label: 'approve.button', say: `godkänn ${code}` },
-  ])
 }
 
 async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise<void> {

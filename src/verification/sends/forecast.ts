@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { rows } from '../../db/open.ts'
 import type { Context } from '../context.ts'
-import { isUnsent } from '../people/state.ts'
+import { isUnsent } from '../delivery/deliveries.ts'
 
 /** Letters a minute that a mail server usually takes: a cautious guess, for a card without a configured pace. */
 const usual = 600

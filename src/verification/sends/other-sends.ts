@@ -1,10 +1,10 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { people, type SendState, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
+import { isUnsent } from '../delivery/deliveries.ts'
 import { isListed } from '../people/matching.ts'
 import { planIsCovered } from '../people/scope.ts'
 import type { Selection } from '../people/selection.ts'
-import { isUnsent } from '../people/state.ts'
 
 /** The bulk sends in which people of a selection still wait, newest first: why they are `in_another_send`. */
 export async function sendsHolding(ctx: Context, selection: Selection): Promise<{ code: string; state: SendState }[]> {

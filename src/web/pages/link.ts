@@ -11,7 +11,12 @@ export function linkPage(frame: Frame, link: LinkState, token: string, loginUrl:
     case 'live':
       return layout(frame, say('page.live.title'), live(frame, link, token))
     case 'used':
-      return layout(frame, say('page.used.title'), used(say, link.connected, loginUrl), 'good')
+      return layout(
+        frame,
+        say('page.used.title'),
+        html`${trialNote(say, link.trial)}${used(say, link.connected, loginUrl)}`,
+        'good',
+      )
     case 'expired':
       return layout(frame, say('page.expired.title'), expired(frame, link.maskedEmail, token), 'warn')
     case 'limited':
@@ -30,12 +35,16 @@ export function resentPage(frame: Frame): Markup {
 
 function live(frame: Frame, link: Extract<LinkState, { state: 'live' }>, token: string): Markup {
   const { say } = frame
-  return html`<p>${say('page.live.text', { company: link.companyName })}</p>
+  return html`${trialNote(say, link.trial)}<p>${say('page.live.text', { company: link.companyName })}</p>
 <p class="address">${link.maskedEmail}</p>
-${form('/v', say('page.live.button'), frame.language, token)}
+${form(`${frame.base}/v`, say('page.live.button'), frame.language, token)}
 <p class="quiet">${say('page.live.valid', { day: dayInWords(link.lastDay, frame.language) })}</p>
 <p class="quiet">${say('page.live.other')}</p>`
 }
+
+/** On the pages of a trial letter. */
+const trialNote = (say: Say, trial: true | undefined): Markup | '' =>
+  trial ? html`<p role="note"><strong>${say('page.trial')}</strong></p>` : ''
 
 function used(say: Say, connected: boolean, loginUrl: string): Markup {
   return html`<p>${say(connected ? 'page.used.connected' : 'page.used.waiting')}</p>
@@ -49,7 +58,7 @@ function expired(frame: Frame, maskedEmail: string, token: string): Markup {
   const { say } = frame
   return html`<p>${say('page.expired.text')}</p>
 <p class="address">${maskedEmail}</p>
-${form('/v/resend', say('page.expired.button'), frame.language, token)}
+${form(`${frame.base}/v/resend`, say('page.expired.button'), frame.language, token)}
 <p class="quiet">${say('page.expired.safe')}</p>`
 }
 

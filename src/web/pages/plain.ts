@@ -1,7 +1,17 @@
 import { html } from 'hono/html'
 import { type Frame, type Look, layout, type Markup } from '../layout.ts'
 
-export type PlainPage = 'home' | 'privacy' | 'terms' | 'missing' | 'method' | 'bad' | 'large' | 'refused' | 'broken'
+export type PlainPage =
+  | 'home'
+  | 'privacy'
+  | 'terms'
+  | 'missing'
+  | 'method'
+  | 'bad'
+  | 'large'
+  | 'refused'
+  | 'broken'
+  | 'over'
 
 /** A page with a fixed text. `reference` is on the page of a fault and in its log line. */
 export function plainPage(frame: Frame, page: PlainPage, reference = ''): Markup {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Directory } from '../../../src/directory/directory.ts'
+import { localDirectory } from '../../../src/directory/local.ts'
 import { testDatabase } from '../../support/database/database.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'
@@ -24,7 +25,7 @@ function provider() {
   let answer: () => void = () => {}
   const asked: string[] = []
   const directory: Directory = {
-    connect: async () => ({ ok: true }),
+    ...localDirectory,
     disconnect: async ({ number }) => {
       asked.push(number)
       await new Promise<void>((resolve) => {

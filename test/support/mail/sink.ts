@@ -10,6 +10,8 @@ export interface Fault {
   at: Point
   /** Every n-th time this point is reached (1: always). */
   every?: number
+  /** Only after this point was reached so many times. */
+  after?: number
   /** The most times for each recipient. 1 with a 4xx reply is greylisting. */
   timesEach?: number
   /** The most times in total. */
@@ -31,6 +33,8 @@ export interface SinkOptions {
   extensions?: string[]
   /** Requires AUTH PLAIN with this `user:password`. */
   auth?: string
+  /** Requires AUTH XOAUTH2 by this user, with one of these tokens, which a test may change. */
+  bearer?: { user: string; tokens: string[] }
   /** Milliseconds before every final reply, like a busy server. */
   latency?: number
   /** Keeps whole messages. */
@@ -51,6 +55,8 @@ export interface Sink {
   readonly port: number
   readonly url: string
   readonly accepted: Accepted[]
+  /** Every envelope sender that was named. */
+  readonly senders: Set<string>
   count(): number
   /** The most connections that were open at the same time. */
   peak(): number
@@ -64,7 +70,13 @@ export interface Sink {
 }
 
 export async function startSink(options: SinkOptions = {}, port = 0): Promise<Sink> {
-  const state: State = { options, faults: (options.faults ?? []).map(plant), accepted: [], count: 0 }
+  const state: State = {
+    options,
+    faults: (options.faults ?? []).map(plant),
+    accepted: [],
+    senders: new Set(),
+    count: 0,
+  }
   const open = new Set<Socket>()
   let peak = 0
   const server: Server = createServer({ noDelay: true }, (socket) => {
@@ -80,6 +92,7 @@ export async function startSink(options: SinkOptions = {}, port = 0): Promise<Si
     port: bound,
     url: `smtp://127.0.0.1:${bound}`,
     accepted: state.accepted,
+    senders: state.senders,
     count: () => state.count,
     peak: () => peak,
     set: (faults) => {
@@ -104,6 +117,7 @@ interface State {
   options: SinkOptions
   faults: Planted[]
   accepted: Accepted[]
+  senders: Set<string>
   count: number
 }
 
@@ -114,6 +128,7 @@ function due(state: State, at: Point, to: string): Planted | undefined {
   return state.faults.find((fault) => {
     if (fault.at !== at || (fault.to && !to.includes(fault.to))) return false
     fault.seen += 1
+    if (fault.seen <= (fault.after ?? 0)) return false
     if (fault.seen % (fault.every ?? 1) !== 0) return false
     if (fault.times !== undefined && fault.done >= fault.times) return false
     const before = fault.each.get(to) ?? 0
@@ -219,15 +234,27 @@ function serve(socket: Socket, state: State): void {
     if (word === 'EHLO' || word === 'HELO') {
       pass('ehlo', () => {
         const offered = state.options.extensions ?? ['PIPELINING', '8BITMIME', 'SMTPUTF8']
-        const lines = ['sink.example', ...offered, ...(state.options.auth ? ['AUTH PLAIN'] : [])]
+        const lines = [
+          'sink.example',
+          ...offered,
+          ...(state.options.auth ? ['AUTH PLAIN'] : []),
+          ...(state.options.bearer ? ['AUTH LOGIN XOAUTH2'] : []),
+        ]
         out += lines.map((text, at) => `250${at === lines.length - 1 ? ' ' : '-'}${text}\r\n`).join('')
       })
+    } else if (challenged) {
+      challenged = false
+      out += '535 5.7.8 Username and Password not accepted\r\n'
     } else if (word === 'AUTH') {
       pass('auth', () => {
+        if (state.options.bearer) return bearer(line, state.options.bearer)
         const given = Buffer.from(line.slice(11), 'base64').toString().split('\0').slice(1).join(':')
         out += given === state.options.auth ? '235 2.7.0 welcome\r\n' : '535 5.7.8 authentication failed\r\n'
       })
+    } else if (word === 'MAIL' && !loggedIn) {
+      out += '530 5.7.57 Client not authenticated to send mail\r\n'
     } else if (word === 'MAIL') {
+      state.senders.add(line.slice(line.indexOf('<') + 1, line.indexOf('>')))
       pass('mail', () => {
         out += '250 2.1.0 sender\r\n'
       })
@@ -249,6 +276,9 @@ function serve(socket: Socket, state: State): void {
     } else if (word === 'RSET') {
       to = ''
       out += '250 2.0.0 reset\r\n'
+    } else if (word === 'STAR') {
+      // STARTTLS, which this server does not offer (RFC 3207).
+      out += '502 5.5.1 command not implemented\r\n'
     } else if (word === 'QUIT') {
       out += '221 2.0.0 bye\r\n'
       flush()
@@ -256,6 +286,17 @@ function serve(socket: Socket, state: State): void {
     } else out += '250 2.0.0 ok\r\n'
   }
   let refusedRcpt = false
+  let challenged = false
+  let loggedIn = !state.options.bearer
+
+  /** https://developers.google.com/workspace/gmail/imap/xoauth2-protocol: a refusal is a challenge first. */
+  function bearer(line: string, wanted: { user: string; tokens: string[] }): void {
+    const given = Buffer.from(line.replace(/^AUTH XOAUTH2 /i, ''), 'base64').toString()
+    loggedIn = wanted.tokens.some((token) => given === `user=${wanted.user}\x01auth=Bearer ${token}\x01\x01`)
+    challenged = !loggedIn
+    const why = Buffer.from('{"status":"401","schemes":"bearer"}').toString('base64')
+    out += loggedIn ? '235 2.7.0 Accepted\r\n' : `334 ${why}\r\n`
+  }
 
   function pump(): void {
     while (!stuck && !socket.destroyed) {

@@ -66,6 +66,7 @@ export async function startScim(): Promise<ScimServer> {
 
   const answer = async ({ method, path, body }: Asked): Promise<[status: number, content?: unknown]> => {
     const [, id, filter] = /^\/scim\/v2\/Users(?:\/([^/?]+))?(?:\?filter=(.+))?$/.exec(path) ?? []
+    if (method === 'GET' && id) return [200, await new User(id).read(undefined)]
     if (method === 'GET') return [200, await new User().read(server.ignoresFilter ? () => true : readFilter(filter))]
     if (method === 'POST') return [201, await new User().write(JSON.parse(body))]
     const changed = await new User(id).patch(JSON.parse(body))

@@ -40,6 +40,8 @@ export const quick: WorkerParts['timing'] = {
   deadAfter: 2,
   idle: 0.05,
   backoff: [0.5, 1, 2],
+  confirm: 0.1,
+  reports: 0.3,
   outage: [0.2, 0.5],
 }
 

@@ -53,9 +53,13 @@ describe('a connection that is to be removed', () => {
     const id = await connected('2')
     await requestDisconnect(database.db, ctx, id, 'AAAA')
     const [due] = await takeDisconnects(database.db, 10)
-    await refuseDisconnect(ctx, due!, 'Several users fit')
+    await refuseDisconnect(ctx, due!, { error: 'Several users fit', reason: 'several' })
     expect((await personOf(id))!.connectedBy).toBe('link')
-    expect(await removalOf(database.db, id)).toEqual({ state: 'refused', error: 'Several users fit' })
+    expect(await removalOf(database.db, id)).toEqual({
+      state: 'refused',
+      error: 'Several users fit',
+      reason: 'several',
+    })
   })
 
   it('is removed at the provider though the person has been erased meanwhile', async () => {

@@ -1,0 +1,128 @@
+import type { Button, Card, Fact, Input } from '#bot'
+import { UserError } from '../../errors.ts'
+import { previewToken, type Shown, type ShownLetter } from '../../verification/letters/previews.ts'
+import { chooseShown, exampleOf, queueTrial } from '../../verification/letters/shown.ts'
+import { companyNames } from '../../verification/people/companies.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
+import { onePerson } from '../people/one-person.ts'
+import { select } from '../people/selection.ts'
+
+/** What people call the letters. */
+const names: Record<string, ShownLetter> = {
+  verifiera: 'verify',
+  verify: 'verify',
+  kopplad: 'connected',
+  connected: 'connected',
+  kod: 'code',
+  code: 'code',
+}
+const lineWord: Record<ShownLetter, string> = { verify: 'verifiera', connected: 'kopplad', code: 'kod' }
+
+const oneLetter = {
+  need: 'admin',
+  keys: ['company'],
+  words: 'some',
+  usage: {
+    sv: '[verifiera | kopplad | kod] [företag=…] [<person>]',
+    en: '[verify | connected | code] [company=…] [<person>]',
+  },
+} as const
+
+const show: BotCommand = command({
+  name: 'brev',
+  also: { sv: ['visa brevet'], en: ['letter'] },
+  ...oneLetter,
+  examples: {
+    sv: ['brev', 'brev kopplad företag=100', 'brev verifiera anna.berg@acme.example'],
+    en: ['letter', 'letter connected company=100', 'letter verify anna.berg@acme.example'],
+  },
+  run: async (turn, input) => letterCard(turn, await shownBy(turn, show, input)),
+})
+
+const trial: BotCommand = command({
+  name: 'provbrev',
+  also: { sv: ['prov till mig'], en: ['test letter'] },
+  ...oneLetter,
+  examples: {
+    sv: ['provbrev', 'provbrev kopplad företag=100'],
+    en: ['test letter', 'test letter connected company=100'],
+  },
+  rereads: true,
+  async run(turn, input) {
+    const { say } = turn
+    const address = await queueTrial(turn.ctx, await shownBy(turn, trial, input))
+    turn.wake()
+    return {
+      kind: 'notice',
+      tone: 'good',
+      title: say('letters.trial.title'),
+      text: say('letters.trial.text', { address }),
+      data: { trial: true },
+    }
+  },
+})
+
+/** The letter, company and person that were asked for. A single word may name the letter. */
+async function shownBy(turn: Turn, command: BotCommand, input: Input): Promise<Shown> {
+  const [first = '', ...others] = input.words
+  const letter = Object.hasOwn(names, first.toLowerCase()) ? names[first.toLowerCase()] : undefined
+  const words = letter ? others : input.words
+  const selection = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
+  const chosen = selection.companies?.flatMap((c) => (c.not ? [] : c.any)) ?? []
+  if (chosen.length > 1 || selection.companies?.some((c) => c.not)) {
+    throw new UserError('ambiguous_company', 'letters.oneCompany')
+  }
+  const before = letter ? [first] : []
+  const person = words.length
+    ? await onePerson(turn, command, { ...input, words: [words.join(' ')] }, undefined, before)
+    : undefined
+  const about = { companyId: person?.companyId ?? chosen[0], personId: person?.id }
+  return chooseShown(turn.ctx, letter ?? 'verify', about)
+}
+
+/** Subject, sender and text; the letter as it will look is behind a button. */
+async function letterCard(turn: Turn, shown: Shown): Promise<Card> {
+  const { say, ctx, letters } = turn
+  const example = (await exampleOf(ctx, shown, ctx.actor))!
+  const { subject, text } = letters.render(example)
+  const facts: Fact[] = [
+    [say('letters.fact.subject'), subject],
+    [say('letters.fact.from'), letters.from],
+    ...(letters.replyTo ? [[say('letters.fact.replyTo'), letters.replyTo] as Fact] : []),
+    [say('letters.fact.company'), example.company],
+  ]
+  const number = (await companyNames(ctx.db, [shown.companyId])).get(shown.companyId)?.number ?? ''
+  const line = `${lineWord[shown.letter]} företag=${number}`
+  return {
+    kind: 'notice',
+    tone: 'info',
+    title: say(`letters.title.${shown.letter}`),
+    text,
+    facts,
+    buttons: [
+      { label: say('letters.button.open'), open: `${letters.publicUrl}/brev/${previewToken(ctx, shown)}` },
+      { label: say('letters.button.trial'), say: `provbrev ${line}` },
+      ...(['verify', 'connected'] as const)
+        .filter((other) => other !== shown.letter)
+        .map(
+          (other): Button => ({
+            label: say(`letters.button.${other}`),
+            say: `brev ${lineWord[other]} företag=${number}`,
+          }),
+        ),
+    ],
+    note: say('letters.note'),
+    data: { letter: shown.letter, company: number, subject },
+  }
+}
+
+/** The two buttons of every plan card: the letter that its people will get, and a trial of it. */
+export function letterButtons(say: Turn['say'], counts: { mail: number }, company: string | undefined): Button[] {
+  const line = `${counts.mail ? 'verifiera' : 'kopplad'}${company ? ` företag=${company}` : ''}`
+  return [
+    { label: say('letters.button.show'), say: `brev ${line}` },
+    { label: say('letters.button.trial'), say: `provbrev ${line}` },
+  ]
+}
+
+export const letterCommands = [show, trial]

@@ -1,0 +1,78 @@
+import { createComposer, type Recipient } from '../mail/compose.ts'
+import { judge } from '../mail/judgement.ts'
+import type { Letter, Outcome, Slot } from '../mail/mailer.ts'
+import { endLetter, type OtherLetter, retryLetter, takeLetters } from '../verification/delivery/other-letters.ts'
+import { returnTokens, takeTokens } from '../verification/delivery/pace.ts'
+import { readShown } from '../verification/letters/previews.ts'
+import { exampleOf } from '../verification/letters/shown.ts'
+import type { Health } from './health.ts'
+import type { WorkerParts, WorkState } from './parts.ts'
+import { createAlarm } from './waits.ts'
+
+/** Seconds between the attempts of one letter; the last one repeats. */
+const waits = [60, 300, 900, 3600]
+
+/** Sends the letters that belong to no send, one after the other, within the pace that all letters share. */
+export function createOtherLetters(
+  parts: Pick<WorkerParts, 'service' | 'mailer' | 'letters' | 'log'> & { state: WorkState; health: Health },
+) {
+  const { service, mailer, log, state, health } = parts
+  const compose = createComposer(parts.letters)
+  const domain = parts.letters.from.address.slice(parts.letters.from.address.lastIndexOf('@') + 1)
+  const alarm = createAlarm()
+  const { mailRate } = service.rules
+
+  async function write(letter: OtherLetter): Promise<Letter | null> {
+    const common = { to: letter.emailKey, messageId: `<${letter.messageId}@${domain}>`, date: letter.createdAt }
+    if (letter.kind === 'trial') {
+      const example = await exampleOf(service, readShown(letter.details))
+      if (!example) return null
+      const { letter: name, ...own } = example
+      return compose(name, { ...own, ...common, trial: true })
+    }
+    const moved: Recipient = {
+      ...common,
+      language: letter.language,
+      givenName: '',
+      company: letter.company ?? '',
+      address: letter.email,
+      link: null,
+    }
+    return compose('moved', moved)
+  }
+
+  async function send(letter: OtherLetter, slot: Slot): Promise<void> {
+    const wait = waits[Math.min(letter.attempts, waits.length) - 1]!
+    if ((await takeTokens(service.db, mailRate, 1)) === 0) return retryLetter(service.db, letter.id, 1)
+    const written = await write(letter)
+    const outcome = written && (await slot.send(written, async () => !state.stopping))
+    if (outcome?.kind === 'dropped' || outcome?.kind === 'withheld') await returnTokens(service.db, mailRate, 1)
+    if (!outcome || isFinal(outcome)) return endLetter(service.db, letter.id)
+    log.warn({ kind: letter.kind, outcome: outcome.kind }, 'A letter that belongs to no send is tried again')
+    await retryLetter(service.db, letter.id, wait)
+  }
+
+  return {
+    wake: alarm.ring,
+    async run(): Promise<void> {
+      let slot: Slot | undefined
+      while (!state.stopping) {
+        try {
+          const due = await takeLetters(service.db, 5)
+          if (due.length) slot ??= mailer.open()
+          for (const letter of due) await send(letter, slot!)
+          if (due.length === 0) await alarm.sleep(2)
+        } catch (error) {
+          await health.failed(error)
+        }
+      }
+      slot?.close()
+    },
+  }
+}
+
+/** Sent, perhaps sent, or refused for this address: a notice or a trial is not worth a second copy, or a doubt. */
+const isFinal = (outcome: Outcome): boolean =>
+  outcome.kind === 'accepted' ||
+  outcome.kind === 'unknown' ||
+  (outcome.kind === 'refused' && ['recipient', 'letter'].includes(judge(outcome).fault))

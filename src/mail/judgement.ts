@@ -1,0 +1,168 @@
+import type { Outcome } from './mailer.ts'
+
+/** Whose fault a refusal is. What follows from it is decided in jobs/sending/policy.ts. */
+export type Fault =
+  /** The address is wrong: there is no such mailbox or domain. */
+  | 'recipient'
+  /** The recipient cannot get mail for now: full, disabled, greylisted. */
+  | 'recipient_later'
+  /** This letter to this recipient: too large, or not wanted there. */
+  | 'letter'
+  /** We may not send: blocked, not allowed to relay, not this sender. */
+  | 'policy'
+  /** We have sent as much as we may for a while. */
+  | 'quota'
+  /** Our login. */
+  | 'login'
+  /** The server as a whole, for now: it is away, busy or full, or cannot be trusted. */
+  | 'server'
+
+export interface Judgement {
+  fault: Fault
+  /** The seconds that the server asked us to wait. */
+  wait?: number
+}
+
+export type Refused = Extract<Outcome, { kind: 'refused' }>
+
+interface Rule {
+  fault: Fault
+  stages?: Refused['stage'][]
+  /** The first digit of the reply. */
+  class?: 4 | 5
+  code?: RegExp
+  /** The enhanced code (RFC 3463, RFC 5248). A rule with both `enhanced` and `words` needs only one of them. */
+  enhanced?: RegExp
+  words?: RegExp
+}
+
+/**
+ * The first rule that fits decides. Wordings come before numbers where servers are known to use the numbers loosely,
+ * and what concerns one mailbox comes before what concerns us: `quota` means a full mailbox with 5.2.2 and our own with
+ * 5.4.5. test/mail/answers.ts holds real answers with their sources.
+ */
+const rules: Rule[] = [
+  { fault: 'server', stages: ['connect', 'tls'] },
+  { fault: 'server', class: 5, words: /must issue a? ?starttls|starttls (command )?first|encryption required/ },
+
+  // Our quota, in the words of those who sell it. The same codes also mean a full mailbox or a wrong login.
+  { fault: 'quota', words: /credits? exceeded|out of credits|not enough credits|messaging limits/ },
+  {
+    fault: 'quota',
+    enhanced: /^5\.4\.5$|^5\.1\.90$|^5\.7\.(705|23[23])$/,
+    words:
+      /submission ?quota|sender frequency limited|you('ve| have) (exceeded|reached) your\b|max(imum)? (e?mails|messages) per|relay limit|(daily|hourly|monthly|sending|outgoing|outbound|per[- ](day|hour)|messages?) (\w+ ){0,3}(quota|limit)s?\b.{0,40}(exceed|reached)|(exceed|reached).{0,40}\b(daily|hourly|monthly|sending|outgoing|outbound)\b.{0,30}(quota|limit|allowance|messages)|recipient limit exceeded|too many (messages|mails|emails|recipients) (per|this|in the last|today|sent)|limit on the number of (allowed )?outgoing messages/,
+  },
+
+  {
+    fault: 'recipient',
+    class: 5,
+    words: /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)/,
+  },
+
+  // What a mailbox may refuse for now, whatever the code.
+  {
+    fault: 'recipient_later',
+    stages: ['rcpt', 'data', 'message'],
+    enhanced: /^[45]\.2\.([12]|12[12])$|^4\.2\.\d+$/,
+    words:
+      /(mailbox|account|user|recipient|inbox).{0,40}(is |has |been |temporarily )*\b(full|over ?-?quota|disabled|suspended|inactive|locked)\b|over(drawn)? (its |his |the )?(disk |storage )?quota|quota (is )?exceeded|mailbox quota|exceeded (its |his |their |the )?(storage|mailbox|disk) (allocation|quota|space|limit)|receiving (mail|email|messages) (at a rate|too quickly)|gr[ea]y[- ]?list|postgrey/,
+  },
+
+  // We may not relay, which some servers say as if it could change.
+  {
+    fault: 'policy',
+    words:
+      /relay(ing)?( access| mail| is| to)*( denied| not permitted| prohibited| not allowed| forbidden| rejected)|unable to relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|use me .{0,40}as a relay|tenantattribution/,
+  },
+
+  // Our login.
+  { fault: 'server', stages: ['auth'], class: 4 },
+  { fault: 'login', stages: ['auth'] },
+  { fault: 'letter', words: /resolver\.rst\./ },
+  { fault: 'letter', enhanced: /^5\.7\.(12[0-9]|13[0-68])$/ },
+  { fault: 'login', code: /^(530|535|538)$/ },
+  {
+    fault: 'login',
+    class: 5,
+    enhanced: /^5\.7\.(8|14|57|139)$/,
+    words: /(client|user) (was |is )?not authenticated|authentication (is )?required|must (be )?(authenticate|log ?in)/,
+  },
+
+  // For now.
+  { fault: 'server', code: /^421$/ },
+  { fault: 'server', class: 4, enhanced: /^4\.(3\.\d+|1\.[78]|7\.(5|6)\d\d|7\.28|4\.[25])$/ },
+  {
+    fault: 'server',
+    class: 4,
+    words:
+      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local error|internal error|lookup failure|sender (verify|thread)/,
+  },
+  { fault: 'recipient_later', class: 4, stages: ['rcpt'] },
+  { fault: 'server', class: 4 },
+
+  // For good, but not the address: nobody may be marked for these.
+  { fault: 'policy', stages: ['greeting'] },
+  // Our sender needs SMTPUTF8, which the server does not offer.
+  { fault: 'policy', stages: ['mail'], enhanced: /^5\.6\.7$/ },
+  { fault: 'letter', stages: ['mail', 'data', 'message'], code: /^552$/ },
+  {
+    fault: 'letter',
+    enhanced: /^5\.(3\.4|2\.3|6\.\d+)$/,
+    words: /(message|mail|e-?mail|size).{0,30}(too (large|big)|exceeds?|larger than)|size limit/,
+  },
+  {
+    fault: 'policy',
+    enhanced: /^5\.1\.(7|8)$|^5\.3\.[25]$|^5\.7\.(2[0-9]|3|54|6[04]|50\d|51\d|6[0-4]\d|7\d\d|23[67])$/,
+    words:
+      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy reasons|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?(unsolicited|spam)|spam (message|content|detected|score)|bulk mail/,
+  },
+
+  // The address.
+  {
+    fault: 'recipient',
+    enhanced: /^5\.1\.(1|2|3|4|6|10|20|351)$|^5\.4\.(1|4|310)$/,
+    words:
+      /(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|unavailable|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid (recipient|mailbox|address|user)|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppression list/,
+  },
+  { fault: 'policy', stages: ['mail'] },
+  { fault: 'policy', code: /^554$/, enhanced: /^5\.7\.\d+$/ },
+  { fault: 'policy', stages: ['data', 'message'], enhanced: /^5\.7\.\d+$/ },
+  { fault: 'letter', enhanced: /^5\.[2-7]\.\d+$/ },
+  { fault: 'letter', words: /polic|spam|virus|content|block|den(y|ied)|prohibit|reject|syntax|\bdns\b/ },
+  { fault: 'recipient_later', stages: ['rcpt'], code: /^552$/ },
+  { fault: 'recipient', stages: ['rcpt'], code: /^(550|551|553|556)$/ },
+]
+
+/** Judges a refusal. */
+export function judge(refused: Refused): Judgement {
+  const words = refused.text
+    .toLowerCase()
+    .replace(/https?:\S+/g, '')
+    .replace(/\s+/g, ' ')
+  const fault = rules.find((rule) => fits(rule, refused, words))?.fault ?? 'letter'
+  return fault === 'recipient_later' ? { fault, wait: askedWait(words) } : { fault }
+}
+
+function fits({ stages, class: first, code, enhanced, words }: Rule, refused: Refused, text: string): boolean {
+  if (stages && !stages.includes(refused.stage)) return false
+  if (first && Math.floor(refused.code / 100) !== first) return false
+  if (code && !code.test(String(refused.code))) return false
+  if (!enhanced && !words) return true
+  return Boolean(enhanced?.test(refused.enhanced ?? '') || words?.test(text))
+}
+
+const inSeconds: Record<string, number> = { s: 1, m: 60, h: 3600 }
+
+/** The wait that a greylisting server names, such as `try again in 300 seconds` or `for 00:04:59`; at most an hour. */
+function askedWait(words: string): number | undefined {
+  const [, hours, minutes, seconds] = /\b(\d{1,2}):(\d{2}):(\d{2})\b/.exec(words) ?? []
+  const [, count, unit = ''] =
+    /\b(\d{1,5}) ?(s|secs?|seconds?|m|mins?|minutes?|h|hours?)\b/.exec(words) ?? ([] as string[])
+  const wait = hours
+    ? Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)
+    : count
+      ? Number(count) * (inSeconds[unit[0] as string] as number)
+      : 0
+  return wait > 0 ? Math.min(wait, 3600) : undefined
+}

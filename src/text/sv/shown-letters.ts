@@ -1,0 +1,23 @@
+/** Letters as admins see them before others get them. The words of the letters themselves are in letters.ts. */
+export const shownLetters = {
+  'letters.title.verify': 'Så ser verifieringsmejlet ut',
+  'letters.title.connected': 'Så ser mejlet till direktkopplade ut',
+  'letters.title.code': 'Så ser mejlet med koden ut',
+  'letters.fact.subject': 'Ämne',
+  'letters.fact.from': 'Avsändare',
+  'letters.fact.replyTo': 'Svar går till',
+  'letters.fact.company': 'Företag',
+  'letters.button.open': 'Se mejlet som det blir',
+  'letters.button.show': 'Visa brevet',
+  'letters.button.trial': 'Prov till mig',
+  'letters.button.verify': 'Visa verifieringsmejlet',
+  'letters.button.connected': 'Visa mejlet till direktkopplade',
+  'letters.note': 'Förhandsvisningen gäller i tio minuter. Länken i den verifierar ingen.',
+  'letters.trial.title': 'Ett prov är på väg till dig',
+  'letters.trial.text': 'Det går till {address}, är märkt Prov och har en länk som visar sidan men verifierar ingen.',
+  'letters.noCompany': 'Det finns inget företag än. Importera medarbetare först.',
+  'letters.noAddress':
+    'Din chatt har ingen bekräftad e-postadress, så jag vet inte vart provet ska. Skriv brev för att se mejlet här.',
+  'letters.tooOften': 'Du har fått många prov den senaste timmen. Vänta en stund.',
+  'letters.oneCompany': 'Ange ett företag i taget: brev verifiera företag=100',
+}

@@ -1,0 +1,85 @@
+import { and, asc, eq } from 'drizzle-orm'
+import { companies, identities, people } from '../../db/schema/index.ts'
+import { UserError } from '../../errors.ts'
+import { hit, hour } from '../access/limits.ts'
+import { writeAudit } from '../audit.ts'
+import type { Actor, Context, Service } from '../context.ts'
+import { lastDayOf, linkEnd } from '../days.ts'
+import { queueLetter } from '../delivery/other-letters.ts'
+import { isVisible } from '../people/scope.ts'
+import type { Shown, ShownLetter } from './previews.ts'
+import { trialToken } from './trials.ts'
+
+/** What a shown letter is filled in with; its link is that of a trial, and its code opens nothing. */
+export interface Example {
+  letter: ShownLetter
+  language: 'sv' | 'en' | null
+  givenName: string
+  company: string
+  address: string
+  link: { token: string; lastDay: string } | null
+  code: string | null
+}
+
+/**
+ * The letter that an admin wants to see: of the given company, else of the first one that they act for.
+ * @throws UserError `unknown_company` when there is no company yet
+ */
+export async function chooseShown(
+  ctx: Context,
+  letter: ShownLetter,
+  about: { companyId?: number; personId?: number },
+): Promise<Shown> {
+  const companyId = about.companyId ?? (await firstCompany(ctx))
+  return { letter, companyId, personId: about.personId ?? null, identityId: ctx.actor.id }
+}
+
+async function firstCompany({ db, actor }: Pick<Context, 'db'> & { actor: Pick<Actor, 'companies'> }): Promise<number> {
+  const all = await db.select({ id: companies.id }).from(companies).orderBy(asc(companies.number))
+  const mine = all.find(({ id }) => actor.companies === 'all' || actor.companies.includes(id))
+  if (!mine) throw new UserError('unknown_company', 'letters.noCompany')
+  return mine.id
+}
+
+/** Fills in a letter to be shown; null when company or asker are gone. A person only if `actor` may see them. */
+export async function exampleOf(
+  service: Pick<Service, 'db' | 'keys' | 'clock' | 'rules'>,
+  { letter, companyId, personId, identityId }: Shown,
+  actor?: Actor,
+): Promise<Example | null> {
+  const [company] = await service.db.select().from(companies).where(eq(companies.id, companyId))
+  const [asker] = await service.db.select().from(identities).where(eq(identities.id, identityId))
+  if (!company || !asker) return null
+  const seen = personId === null ? undefined : and(eq(people.id, personId), actor ? isVisible(actor) : undefined)
+  const [person] = seen ? await service.db.select().from(people).where(seen) : []
+  const end = linkEnd(service.clock(), service.rules.linkDays)
+  return {
+    letter,
+    language: person ? person.language : asker.language,
+    givenName: person?.givenName ?? '',
+    company: company.name,
+    address: person?.email ?? asker.emailKey ?? '',
+    link:
+      letter === 'verify' ? { token: trialToken(service, { companyId, identityId }), lastDay: lastDayOf(end) } : null,
+    code: letter === 'code' ? '000000' : null,
+  }
+}
+
+/**
+ * Queues a trial of a letter to the address that the chat platform has confirmed for the asker, and returns it.
+ * @throws UserError `no_confirmed_address`, `too_often`
+ */
+export async function queueTrial(ctx: Context, shown: Shown): Promise<string> {
+  const [asker] = await ctx.db.select().from(identities).where(eq(identities.id, ctx.actor.id))
+  const emailKey = asker?.emailKey
+  if (!emailKey) throw new UserError('no_confirmed_address', 'letters.noAddress')
+  await ctx.db.transaction(async (tx) => {
+    if (!(await hit(tx, ctx, `trial:${ctx.actor.id}`, [[10, hour]])))
+      throw new UserError('too_often', 'letters.tooOften')
+    const { letter, companyId, personId } = shown
+    const details = { letter, companyId, personId, identityId: ctx.actor.id }
+    await queueLetter(tx, ctx, { kind: 'trial', personId: null, email: emailKey, emailKey, language: null, details })
+    await writeAudit(tx, ctx, { action: 'letter.trial', personId, details: { letter, company: companyId } })
+  })
+  return emailKey
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({ environment: { FOUR_EYES_ABOVE: '0' } })
+}, 60_000)
+afterAll(() => product.stop())
+
+const file = (email: string) => [csv([header, `100;Acme AB;1;Anna;Berg;${email}`])]
+const emailOf = async () => {
+  const { data } = await product.say('owner', 'status 1 företag=100')
+  return (data!.person as { email: string }).email
+}
+
+it('asks another human before many old addresses are told, and changes nothing until then', async () => {
+  const first = await product.say('owner', 'importera', file('anna@acme.example'))
+  expect(first.data).toMatchObject({ notices: 0 })
+  expect((await product.say('owner', `bekräfta ${first.data!.plan}`)).data).toMatchObject({ state: 'done' })
+  await product.say('admin', 'hjälp')
+  await product.say('owner', 'verifiera 1 företag=100')
+  await product.settled()
+
+  const plan = await product.say('owner', 'importera', file('anna.ny@acme.example'))
+  const { plan: code } = plan.data!
+  expect(plan.data).toMatchObject({ notices: 1 })
+  const asked = await product.say('owner', `bekräfta ${code}`)
+  expect(asked.data).toMatchObject({ state: 'awaiting', notices: 1 })
+  expect(JSON.stringify(product.posts.map(({ card }) => card.buttons))).toContain(`godkänn ${code}`)
+  expect(await emailOf()).toBe('anna@acme.example')
+  expect((await product.say('owner', `godkänn ${code}`)).data).toMatchObject({ refused: 'own_plan' })
+  expect((await product.say('admin', `godkänn ${code}`)).data).toMatchObject({ state: 'done' })
+  expect(await emailOf()).toBe('anna.ny@acme.example')
+  expect((await product.say('admin', `godkänn ${code}`)).data).toMatchObject({ refused: 'used' })
+})

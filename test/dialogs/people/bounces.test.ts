@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createSmtp } from '../../../src/mail/smtp.ts'
+import { removeOld } from '../../../src/verification/records/retention.ts'
+import { type Sink, startSink } from '../../support/mail/sink.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { until } from '../../support/until.ts'
+
+let product: Product
+let sink: Sink
+const day = 86_400_000
+
+beforeAll(async () => {
+  sink = await startSink({ faults: [{ at: 'rcpt', reply: '550 5.1.1 no such user <bo@acme.example>', to: 'bo@' }] })
+  product = await startProduct({ mailer: createSmtp(sink.url, 'no-reply@acme.example') })
+  await importing('100;Acme AB;1;Anna;Öberg;anna@acme.example', '100;Acme AB;2;Bo;Åberg;bo@acme.example')
+})
+afterAll(async () => {
+  await product.stop()
+  await sink.close()
+})
+
+async function importing(...people: string[]) {
+  const plan = await product.say('owner', 'importera', [csv([header, ...people])])
+  await product.say('owner', `bekräfta ${plan.data!.plan}`)
+}
+const admin = (line: string) => product.say('admin', line)
+const list = async () => (await admin('studsar')).data!.total
+const stateOf = async (number: string) =>
+  ((await admin(`status ${number} företag=100`)).data!.person as { state: string }).state
+
+/** A send to everybody who may be mailed, until it is done. Returns its code. */
+async function sending(): Promise<string> {
+  const plan = await admin('verifiera konton företag=100 igen=ja')
+  await admin(`bekräfta ${plan.data!.plan}`)
+  const code = String(plan.data!.plan)
+  await until(
+    async () => (await admin(`utskick ${code}`)).data!.state,
+    (state) => state === 'done',
+  )
+  return code
+}
+
+describe('an address that bounces', () => {
+  let code = ''
+
+  it('is listed with when, the server’s words without the address, and the next step', async () => {
+    code = await sending()
+    const card = await admin('studsar företag=100')
+    expect(card.data!.total).toBe(1)
+    const [row] = card.rows!.body
+    expect(row).toContain('Bo Åberg')
+    expect(row!.join(' ')).toContain('550 5.1.1 no such user ***')
+    expect(row!.join(' ')).toContain('studsar rensa 2 företag=100')
+    expect(row!.join(' ')).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d/)
+    const person = await admin('status 2 företag=100')
+    expect(JSON.stringify(person.facts)).toContain('no such user')
+  })
+
+  it('is mailed again after an admin has removed the mark of the person', async () => {
+    expect(await stateOf('2')).toBe('bounced')
+    expect((await admin('verifiera konton företag=100 igen=ja')).data).toMatchObject({ leftOut: { bounced: 1 } })
+    expect((await admin('studsar rensa 2 företag=100')).data).toEqual({ cleared: 1 })
+    expect(await list()).toBe(0)
+    expect((await admin('studsar rensa 2 företag=100')).data!.refused).toBe('nothing_to_clear')
+    expect((await admin('verifiera konton företag=100 igen=ja')).data).toMatchObject({ mail: 2 })
+  })
+
+  it('is mailed again after an admin has removed the marks of a send', async () => {
+    code = await sending()
+    expect(await list()).toBe(1)
+    expect((await admin(`studsar rensa ${code}`)).data).toEqual({ cleared: 1 })
+    expect(await list()).toBe(0)
+  })
+
+  it('keeps its mark when an import says the same address, and loses it with another', async () => {
+    await sending()
+    await importing('100;Acme AB;2;Bo;Åberg;bo@acme.example')
+    expect(await stateOf('2')).toBe('bounced')
+    await importing('100;Acme AB;2;Bo;Åberg;bosse@acme.example')
+    expect(await stateOf('2')).toBe('not_sent')
+  })
+
+  it('loses its mark after 90 days', async () => {
+    sink.set([{ at: 'rcpt', reply: '550 5.1.1 no such user', to: 'bosse@' }])
+    await sending()
+    expect(await stateOf('2')).toBe('bounced')
+    product.clock.forward(89 * day)
+    await removeOld(product.app.service)
+    expect(await stateOf('2')).toBe('bounced')
+    product.clock.forward(2 * day)
+    await removeOld(product.app.service)
+    expect(await stateOf('2')).not.toBe('bounced')
+  })
+
+  it('is an admin’s matter: an employee sees nothing of it', async () => {
+    expect((await product.say('employee:anna@acme.example', 'studsar')).data!.refused).toBe('not_allowed')
+  })
+})

@@ -1,0 +1,173 @@
+import { eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { deliveries, links, mailTrouble, people } from '../../src/db/schema/index.ts'
+import { localDirectory } from '../../src/directory/local.ts'
+import type { WorkerEvent, WorkerParts } from '../../src/jobs/parts.ts'
+import { createWorker } from '../../src/jobs/worker.ts'
+import { createSmtp } from '../../src/mail/smtp.ts'
+import { type Progress, progressOf } from '../../src/verification/delivery/progress.ts'
+import { type TestDatabase, testDatabase } from '../support/database/database.ts'
+import { silent } from '../support/log.ts'
+import { type Fault, startSink } from '../support/mail/sink.ts'
+import { gather, letters, quick, service } from '../support/sends/crowd.ts'
+import { until } from '../support/until.ts'
+
+// Whole sends with faults and waits run here, which takes up to half a minute on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+let base: TestDatabase
+beforeAll(async () => {
+  base = await testDatabase({ max: 20 })
+})
+afterAll(() => base.drop())
+
+let count = 0
+const day = 86_400_000
+
+/** A send that runs through a server with these faults, and a clock that can be turned forward. */
+async function running(faults: Fault[], { people: size = 40, url = (plain: string) => plain } = {}) {
+  await base.db.delete(mailTrouble)
+  // What a test before left unsent must not be sent by this one's worker.
+  await base.db.delete(deliveries)
+  const sink = await startSink({ faults })
+  const { sendId } = await gather(base.db, { size })
+  let ahead = 0
+  const events: WorkerEvent[] = []
+  const parts: WorkerParts = {
+    service: service(base, { clock: () => new Date(Date.now() + ahead) }),
+    mailer: createSmtp(url(sink.url), letters.from.address, { socketTimeout: 1000, greetingTimeout: 1000 }),
+    directory: localDirectory,
+    letters,
+    id: `trouble-${++count}`,
+    log: silent,
+    on: (event) => void events.push(event),
+    timing: { ...quick, outage: [0.1, 0.3] },
+  }
+  const worker = createWorker(parts)
+  worker.start()
+  const progress = async () => (await progressOf(parts.service, sendId)) as Progress
+  return {
+    sink,
+    events,
+    progress,
+    becomes: (test: (p: Progress) => boolean) => until(progress, (p) => test(p)),
+    turnForward: (ms: number) => {
+      ahead += ms
+    },
+    letters: () => base.db.select().from(deliveries).where(eq(deliveries.sendId, sendId)),
+    links: () =>
+      base.db
+        .select({ end: links.expiresAt })
+        .from(links)
+        .innerJoin(deliveries, eq(deliveries.linkId, links.id))
+        .where(eq(deliveries.sendId, sendId)),
+    marked: async () =>
+      (
+        await base.db
+          .select({ id: people.id })
+          .from(people)
+          .innerJoin(deliveries, eq(deliveries.personId, people.id))
+          .where(eq(people.emailProblem, 'bounced'))
+      ).length,
+    async end() {
+      await worker.stop()
+      await sink.close()
+    },
+  }
+}
+
+describe('a server that takes nothing from anybody', () => {
+  it.each<[string, Fault[], string]>([
+    ['421 to every greeting', [{ at: 'connect', reply: '421 4.7.0 too busy' }], 'busy'],
+    ['421 at the recipient', [{ at: 'rcpt', reply: '421 4.7.0 try again later' }], 'busy'],
+    ['a full disk', [{ at: 'mail', reply: '452 4.3.1 Insufficient system storage' }], 'busy'],
+    ['451 after the dot', [{ at: 'dot', reply: '451 4.3.0 queue file write error' }], 'busy'],
+    ['nobody there', [{ at: 'connect', drop: true }], 'unreachable'],
+  ])('%s: is said on the card, costs no attempt, and is met by one letter at a time', async (_, faults, cause) => {
+    const send = await running(faults)
+    const { trouble } = await send.becomes((p) => Boolean(p.trouble))
+    expect(trouble!.cause).toBe(cause)
+    if (faults[0]!.reply) expect(trouble!.detail).toContain(faults[0]!.reply.slice(0, 9))
+    expect(trouble!.nextTryAt.getTime()).toBeGreaterThan(Date.now() - 30_000)
+    const before = send.sink.peak()
+    await new Promise((done) => setTimeout(done, 1500))
+    expect(before).toBeLessThanOrEqual(2)
+    // A letter that is being tried just now has counted its attempt already.
+    expect((await send.letters()).filter(({ state, attempts }) => state === 'queued' && attempts > 0)).toEqual([])
+    send.sink.set([])
+    expect(await send.becomes((p) => p.state === 'done')).toMatchObject({ sent: 40, failed: 0 })
+    expect((await send.progress()).trouble).toBeUndefined()
+    await send.end()
+  })
+
+  it('offers no encryption: that is said, and not taken for a wrong sender', async () => {
+    const send = await running([], { url: (plain) => `${plain}?requireTLS=true` })
+    expect(await send.becomes((p) => Boolean(p.trouble))).toMatchObject({
+      state: 'running',
+      trouble: { cause: 'tls', detail: expect.stringContaining('502') },
+    })
+    await send.end()
+  })
+
+  it('tells the owners after two minutes, once', async () => {
+    const send = await running([{ at: 'connect', reply: '421 4.7.0 too busy' }])
+    await send.becomes((p) => Boolean(p.trouble))
+    const told = () => send.events.filter(({ type }) => type === 'mail trouble')
+    expect(told()).toEqual([])
+    send.turnForward(121_000)
+    await until(
+      async () => told().length,
+      (n) => n > 0,
+    )
+    await new Promise((done) => setTimeout(done, 1200))
+    expect(told()).toMatchObject([{ cause: 'busy', detail: expect.stringContaining('too busy') }])
+    await send.end()
+  })
+
+  it('keeps one letter from holding up the others', async () => {
+    const send = await running([{ at: 'dot', reply: '451 cannot scan this one', to: '.7@' }])
+    expect(await send.becomes((p) => p.sent === 39)).toMatchObject({ state: 'running', queued: 1 })
+    const theOne = await until(
+      async () => (await send.letters()).find(({ state }) => state !== 'sent')!,
+      ({ attempts }) => attempts > 1,
+    )
+    expect(theOne.attempts).toBeGreaterThan(1)
+    await send.end()
+  })
+})
+
+describe('a quota', () => {
+  it('ends after 50 of 200: marks nobody, and goes on the next day to the other 150', async () => {
+    const reply = '550 5.4.5 Daily user sending quota exceeded.'
+    const send = await running([{ at: 'dot', after: 50, reply }], { people: 200 })
+    const paused = await send.becomes((p) => p.state === 'paused' && p.sent === 50)
+    expect(paused).toMatchObject({ pausedBecause: 'quota', sent: 50, failed: 0, queued: 150 })
+    expect(paused.pausedDetail).toContain('quota exceeded')
+    expect(paused.pausedUntil!.getTime()).toBeGreaterThan(Date.now())
+    const ends = await send.links()
+
+    send.turnForward(2 * 60_000)
+    const still = await send.becomes((p) => Number(p.pausedUntil) > Date.now() + 2 * 60_000)
+    expect(still).toMatchObject({ state: 'paused', sent: 50, failed: 0 })
+    expect(await send.marked()).toBe(0)
+
+    send.sink.set([])
+    send.turnForward(day)
+    expect(await send.becomes((p) => p.state === 'done')).toMatchObject({ sent: 200, failed: 0 })
+    const latest = (list: { end: Date }[]) => Math.max(...list.map(({ end }) => end.getTime()))
+    expect(latest(await send.links())).toBeGreaterThan(latest(ends))
+    expect(send.sink.count()).toBe(200)
+    await send.end()
+  })
+
+  it('suddenly refuses most letters with one answer: pauses, and marks nobody', async () => {
+    const send = await running([{ at: 'dot', after: 20, reply: '550 5.1.1 no such user' }], { people: 60 })
+    expect(await send.becomes((p) => p.state === 'paused' && p.sent === 20)).toMatchObject({
+      pausedBecause: 'equal_errors',
+      sent: 20,
+      failed: 0,
+    })
+    expect(await send.marked()).toBe(0)
+    await send.end()
+  })
+})

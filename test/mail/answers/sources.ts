@@ -1,0 +1,37 @@
+/** Where the answers are documented, or where their words are written in a server's source. */
+export const sources = {
+  rfc5321: 'https://www.rfc-editor.org/rfc/rfc5321#section-4.2.3',
+  rfc5248: 'https://www.iana.org/assignments/smtp-enhanced-status-codes/smtp-enhanced-status-codes.xhtml',
+  google: 'https://support.google.com/a/answer/3726730',
+  microsoft:
+    'https://learn.microsoft.com/en-us/exchange/mail-flow-best-practices/non-delivery-reports-in-exchange-online/non-delivery-reports-in-exchange-online',
+  microsoftSubmission:
+    'https://learn.microsoft.com/en-us/exchange/clients-and-mobile-in-exchange-online/authenticated-client-smtp-submission',
+  microsoftLimits:
+    'https://learn.microsoft.com/en-us/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits',
+  outlookCom: 'https://sendersupport.olc.protection.outlook.com/pm/troubleshooting.aspx',
+  postfix: 'https://www.postfix.org/access.5.html and src/smtpd/smtpd_check.c',
+  postfixSize: 'https://www.postfix.org/postconf.5.html#message_size_limit',
+  postfixTls: 'https://www.postfix.org/TLS_README.html',
+  postgrey: 'https://postgrey.schweikert.ch/',
+  postfwd: 'https://postfwd.org/ratelimits.html',
+  exim: 'https://www.exim.org/exim-html-current/doc/html/spec_html/ch-access_control_lists.html',
+  sendmail: 'https://www.sendmail.org/~ca/email/doc8.12/op.html',
+  qmail: 'https://cr.yp.to/qmail/var-qmail.html and qmail-smtpd.c',
+  dovecot: 'https://doc.dovecot.org/latest/core/plugins/quota.html',
+  ses: 'https://docs.aws.amazon.com/ses/latest/dg/troubleshoot-smtp.html',
+  sendgrid: 'https://www.twilio.com/docs/sendgrid/for-developers/sending-email/smtp-errors-and-troubleshooting',
+  sendgridBounces: 'https://www.twilio.com/docs/sendgrid/ui/sending-email/bounces',
+  mailgun: 'https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/send-smtp',
+  mailgunLimits: 'https://help.mailgun.com/hc/en-us/articles/203068914',
+  postmark: 'https://postmarkapp.com/developer/api/overview#error-codes',
+  yahoo: 'https://senders.yahooinc.com/smtp-error-codes/',
+  apple: 'https://support.apple.com/en-us/102322',
+  spamhaus: 'https://www.spamhaus.org/faqs/dnsbl-usage/',
+  cpanel: 'https://docs.cpanel.net/knowledge-base/email/how-to-configure-email-sending-limits/',
+  prolateral: 'https://support.prolateral.com/index.php?/Knowledgebase/Article/View/187/35/what-does-smtp-554-571-mean',
+  fieldManual: 'https://github.com/ActiveCampaign/smtp-field-manual/tree/main/data/codes',
+  bytecamp: 'https://www.bytecamp.net/de/faq/email/zustellen.html',
+  polaris: 'http://wiki.polarismail.com/display/Support/Common+Problems',
+  konto: 'https://support.konto.pl/kb/a2164/blad-5_1_0.aspx',
+} as const

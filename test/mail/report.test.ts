@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { readReport } from '../../src/mail/report.ts'
+import { forms } from './reports/forms.ts'
+
+const id = '<v.1.2.0123456789abcdef.0123456789abcdef0123@acme.example>'
+
+describe('a report', () => {
+  it.each(forms)('$name: $kind', async ({ kind, write }) => {
+    const report = await readReport(Buffer.from(write(id, 'anna@acme.example')))
+    expect(report.kind).toBe(kind)
+    if (kind !== 'none') expect(report.quoted).toContain(id.slice(1, -1))
+    if (kind === 'bounced') expect(report.words).toMatch(/^5\d\d/)
+  })
+
+  it('is made in at least 60 forms', () => expect(forms.length).toBeGreaterThanOrEqual(60))
+
+  it('never fails on what is no mail at all', async () => {
+    for (const bytes of ['', '\0\0', 'From: x', 'Content-Type: multipart/report; boundary=\n\n--', 'x'.repeat(10_000)])
+      expect((await readReport(Buffer.from(bytes))).kind).toBe('none')
+  })
+})
