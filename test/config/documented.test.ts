@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
 it('.env.example lists every setting that src/config/config.ts reads, each under a line that explains it', () => {
-  const all = /z\.object\(\{\n([\s\S]*?)\n\}\)/.exec(read('src/config/config.ts'))?.[1] ?? ''
+  const all = /z\.object\(\{\n([\s\S]*?)\n\}\)/.exec(read('src/config/schema.ts'))?.[1] ?? ''
   const mail = /mailSettings = \{\n([\s\S]*?)\n\}/.exec(read('src/config/mail.ts'))?.[1] ?? ''
   const settings = [...`${all}\n${mail}`.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1])
   const lines = read('.env.example').split('\n')

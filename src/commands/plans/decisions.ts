@@ -54,7 +54,7 @@ const approve: BotCommand = command({
   mails: true,
   async run(turn, input) {
     const approval = await approvePlan(turn.ctx, input.words[0]!)
-    const { plan, outcome } = approval
+    const { plan } = approval
     if (approval.of === 'import') {
       tellRequester(turn, plan, 'confirmed')
       turn.wake()

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { DeliveryState, deliveries, people, SendKind } from '../../db/schema/index.ts'
-import { isTrusted } from '../addresses/allowed.ts'
-import { domainOf } from '../addresses/domain-of.ts'
+import { domainOf, isTrusted } from '../domain-rules.ts'
 
 /** Deliveries `d` that wait to be claimed, in the words of the index `deliveries_waiting`. */
 export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.state = 'queued')`

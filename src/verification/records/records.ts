@@ -104,6 +104,7 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
       join plans pl on pl.id = pp.plan_id where pp.person_id = ${personId} order by pl.id`),
     disconnects: await read(sql`select company_number, number, code, requested_at, done_at, refused_at, error
       from disconnects where person_id = ${personId} order by id`),
+    other_letters: await read(sql`select kind, email, created_at from other_letters where person_id = ${personId}`),
     codes: await read(sql`select expires_at, wrong from tie_codes where person_id = ${personId}`),
     proposals: await read(sql`select fields, at from proposals where person_id = ${personId}`),
     chats: await ctx.db.select().from(identities).where(eq(identities.personId, personId)),

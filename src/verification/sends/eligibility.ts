@@ -1,11 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
-import { isAllowedDomain, isTrusted } from '../addresses/allowed.ts'
-import { domainOf } from '../addresses/domain-of.ts'
 import { isOneHumanSql } from '../addresses/holders.ts'
 import type { Actor, Service } from '../context.ts'
 import { today } from '../days.ts'
+import { domainOf, isAllowedDomain, isTrusted } from '../domain-rules.ts'
 import { isQueued } from '../people/state.ts'
 
 /** Why people are left out of a send, in the order in which a card lists them; `verdict` judges in another order. */

@@ -1,8 +1,8 @@
 import { count, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { planPeople, verifiedDomains } from '../../db/schema/index.ts'
-import { domainOf } from '../addresses/domain-of.ts'
 import { lookalike } from '../addresses/similar-domains.ts'
+import { domainOf } from '../domain-rules.ts'
 
 export interface LookAlike {
   domain: string

@@ -161,7 +161,7 @@ describe('the outbox', () => {
     expect(found).toContain('kim2@acme.example')
     expect(found).not.toContain('kim1@acme.example')
     const links = await (await fetch(`${site.base}/outbox?show=links&lang=en`)).text()
-    expect(links).toContain('3 mails')
+    expect(links).toContain('3 e-mails')
     const id = encodeURIComponent('<1.å&x@verifiera.example>')
     const letter = await fetch(`${site.base}/outbox/mail?id=${id}`)
     expect(letter.headers.get('content-security-policy')).toMatch(/^sandbox allow-popups/)

@@ -3,7 +3,7 @@ import { codeOf, type Db, rows } from '../../db/open.ts'
 import { sends, settings } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Service } from '../context.ts'
-import { moveSendState } from './send-state.ts'
+import { moveSendState } from '../delivery/send-state.ts'
 
 const key = 'database.identity'
 
