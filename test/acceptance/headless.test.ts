@@ -156,13 +156,14 @@ describe('npm run manifest', () => {
       cpSync(join(root, part), join(folder, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
     const { PATH = '', HOME = '' } = process.env
-    const more = { PATH, HOME, PUBLIC_URL: 'https://bot.kund.example' }
+    const MicrosoftAppId = '11111111-2222-4333-8444-555555555555'
+    const more = { PATH, HOME, PUBLIC_URL: 'https://bot.kund.example', MicrosoftAppId }
     const made = await runProgram('npm', ['run', '--silent', 'manifest'], more, '', folder)
     expect([made.code, made.err]).toEqual([0, ''])
-    const slack = readFileSync(join(folder, 'manifest/slack.json'), 'utf8')
+    const slack = readFileSync(join(folder, 'manifest/out/slack.json'), 'utf8')
     expect(slack).toContain('https://bot.kund.example/slack/events')
     expect(slack).toContain('/verifiera')
     expect(slack).not.toContain('verifiera.example')
-    expect(readFileSync(join(folder, 'manifest/teams/manifest.json'), 'utf8')).toContain('bot.kund.example')
+    expect(readFileSync(join(folder, 'manifest/out/teams/manifest.json'), 'utf8')).toContain('bot.kund.example')
   })
 })
