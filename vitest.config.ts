@@ -13,11 +13,19 @@ const chooseThemselves = [
   'test/acceptance/{headless,kills,links,local,settings}.test.ts',
 ]
 
+/** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
+const long = [
+  'test/rights/four-eyes.test.ts',
+  'test/dialogs/sends/refusals.test.ts',
+  'test/dialogs/platforms/*-approval.test.ts',
+]
+
 export default defineConfig({
   test: {
     globalSetup: 'test/support/setup.ts',
     pool: 'forks',
-    maxWorkers: Math.min(Math.max(availableParallelism(), 2), 4),
+    // One more than there are processors: many tests wait for a process or a clock.
+    maxWorkers: Math.min(availableParallelism() + 1, 4),
     // Ample for most tests, even on a busy machine. Tests that take longer set their own limits.
     testTimeout: 20_000,
     hookTimeout: 60_000,
@@ -38,7 +46,12 @@ export default defineConfig({
         test: {
           name: 'embedded',
           include: fromOutside,
-          exclude: [...configDefaults.exclude, ...chooseThemselves, 'test/rights/mutants.test.ts'],
+          exclude: [
+            ...configDefaults.exclude,
+            ...chooseThemselves,
+            ...(process.env.LONG ? [] : long),
+            'test/rights/mutants.test.ts',
+          ],
           provide: { kind: 'embedded' },
         },
       },

@@ -103,7 +103,9 @@ describe('the link in a letter', () => {
     (await server.say('admin', `status ${address}`)).data!.person as Record<string, string | null>
 
   it('comes when an employee asks for it, only to the stored address', async () => {
-    address = (await server.say('admin', 'verifiera konton företag=100 status="ej skickad"')).rows!.body[0]![0]!.split('\n')[1]!
+    address = (await server.say('admin', 'verifiera konton företag=100 status="ej skickad"')).rows!.body[0]![0]!.split(
+      '\n',
+    )[1]!
     const before = await person()
     expect(keys(before)).toEqual(['company', 'email', 'lastSentAt', 'linkExpiresAt', 'number', 'state'])
     expect(before).toMatchObject({

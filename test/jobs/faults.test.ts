@@ -9,8 +9,12 @@ import { drainWorkers, freeze, stopSend, verifyDuring } from '../faults/orders.t
  */
 const connections = 16
 
-/** A mutant needs luck to meet the moment that it spoils, so it may try again. The engine itself may not. */
+/**
+ * A mutant needs luck to meet the moment that it spoils, so it may try again. The engine itself may not. `npm test` runs
+ * one of them; `npm run test:long` and `npm run faults` run them all.
+ */
 const chance = { retry: 4, timeout: 120_000 }
+const inLong = { ...chance, skip: !process.env.LONG }
 
 describe('kill -9 in the middle of a send', () => {
   it('loses nobody, and lists every letter that may have gone twice', async () => {
@@ -27,7 +31,7 @@ describe('kill -9 in the middle of a send', () => {
     )
   })
 
-  it('would lose people without recovery', chance, async () => {
+  it('would lose people without recovery', inLong, async () => {
     expect((await killWorkers({ people: 400, kills: 3, mutant: 'no recovery', patience: 6 })).lost).toBeGreaterThan(0)
   })
 })
@@ -60,7 +64,7 @@ describe('in the middle of a send', () => {
     expect(result.duplicates).toBeLessThanOrEqual(8)
   }, 180_000)
 
-  it('would write with an old fence if fence and lease were not checked', chance, async () => {
+  it('would write with an old fence if fence and lease were not checked', inLong, async () => {
     expect(
       (await freeze(field, { people: 200, times: 1, mutant: 'fence and lease ignored' })).unrecorded,
     ).toBeGreaterThan(0)
@@ -74,7 +78,7 @@ describe('in the middle of a send', () => {
     expect(progress.byReason.stopped).toBe(progress.skipped)
   }, 180_000)
 
-  it('would let more letters through if the send were not checked', chance, async () => {
+  it('would let more letters through if the send were not checked', inLong, async () => {
     expect((await stopSend(field, { people: 800, mutant: 'stop ignored' })).after).toBeGreaterThan(connections)
   })
 
@@ -85,7 +89,7 @@ describe('in the middle of a send', () => {
     expect(progress.byReason.already_verified).toBe(progress.skipped)
   }, 180_000)
 
-  it('would mail people who have verified if the person were not checked', chance, async () => {
+  it('would mail people who have verified if the person were not checked', inLong, async () => {
     const { after } = await verifyDuring(field, { people: 800, mutant: 'verification ignored' })
     expect(after).toBeGreaterThan(connections)
   })

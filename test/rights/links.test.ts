@@ -12,9 +12,9 @@ import { actAs, applyImport, testService } from '../support/service.ts'
 
 /** `npm test` runs the short form. `LONG=1` runs the full one. */
 const long = process.env.LONG === '1'
-const forgeries = long ? 1_000_000 : 100_000
-const races = long ? 1000 : 30
-const changes = long ? 10_000 : 240
+const forgeries = long ? 1_000_000 : 10_000
+const races = long ? 1000 : 12
+const changes = long ? 10_000 : 80
 
 let database: TestDatabase
 let service: ReturnType<typeof testService>

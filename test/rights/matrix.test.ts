@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Said, Who } from '#bot'
 import { commands } from '../../src/commands/index.ts'
 import { cast, fingerprint, type Installation, inSlack, inTeams, operator, startInstallation } from './installation.ts'
@@ -115,11 +115,16 @@ beforeAll(async () => {
 afterAll(() => installation.stop())
 
 /** Says the line of every cell, ten at a time. Returns their number, and the names of those with the wrong outcome. */
+/** The answers do not depend on the kind of database, so on the second one every seventh cell is enough. */
+const step = inject('kind') === 'embedded' && !process.env.LONG ? 7 : 1
+
 async function walk(cells: { name: string; who: Who; line: string; more: Partial<Said>; allowed: boolean }[]) {
   const wrong: string[] = []
-  const queue = [...cells]
+  const queue = cells.filter((_, at) => at % step === 0)
   const worker = async () => {
     for (let cell = queue.shift(); cell; cell = queue.shift()) {
+      // So many messages of one identity are only taken at the pace of its budget.
+      installation.clock.forward(600)
       const card = await installation.card(cell.who, cell.line, cell.more)
       if (card.data?.refused === 'failed') wrong.push(`${cell.name}: failed`)
       const refused = card.data?.refused === 'not_allowed'
@@ -128,7 +133,7 @@ async function walk(cells: { name: string; who: Who; line: string; more: Partial
     }
   }
   await Promise.all(Array.from({ length: 10 }, worker))
-  return { tested: cells.length, wrong }
+  return { tested: Math.floor(cells.length / step), wrong }
 }
 
 // These are some ten thousand messages.
@@ -160,14 +165,14 @@ describe('the role matrix', { timeout: 600_000 }, () => {
     const before = await fingerprint(installation)
     const { tested, wrong } = await walk(cells.filter((cell) => !cell.allowed))
     expect(wrong).toEqual([])
-    expect(tested).toBeGreaterThan(5000)
+    expect(tested).toBeGreaterThan(5000 / step)
     expect(await fingerprint(installation)).toBe(before)
   })
 
   it('lets through whatever is allowed', async () => {
     const { tested, wrong } = await walk(cells.filter((cell) => cell.allowed))
     expect(wrong).toEqual([])
-    expect(tested).toBeGreaterThan(600)
+    expect(tested).toBeGreaterThan(600 / step)
   })
 
   it('lets the operator of the terminal do everything an owner may', async () => {

@@ -21,7 +21,7 @@ export function importPlanCard(
 ): Card {
   const { say } = turn
   const { plan, rows, outcomes } = planned
-  const data = { plan: plan?.code ?? null, rows, outcomes, notices: planned.notices }
+  const data = { plan: plan?.code ?? null, rows, outcomes }
   if (!plan) return { kind: 'notice', tone: 'warning', title: say('import.empty'), data }
   const examples = importOutcomes.flatMap((outcome) =>
     (planned.examples[outcome] ?? [])

@@ -292,7 +292,6 @@ hur ser mejlet ut
 visa brevet
 vad står i mejlet
 testa mejlet först
-test letter
 send a test letter
 send me a test mail
 send a test to me

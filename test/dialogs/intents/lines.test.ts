@@ -37,6 +37,8 @@ const acts = async () => {
 const saysOf = (card: Card): string[] => [
   ...(card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open)),
   ...(card.note ?? '').split(/(?:Jag läste det som: )/),
+  // A list that is empty has neither.
+  ...(card.kind === 'list' ? [card.title] : []),
 ]
 
 /** The line to which an answer must lead: shown at once, or behind one of its buttons. */
@@ -47,7 +49,10 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   not_verified: { admin: /^lista status=/, employee: /^status$|^skicka länk$/ },
   not_answered: { admin: /^lista status=/, employee: /^status$/ },
   verified: { admin: /^lista status=/, employee: /^status$|^skicka länk$/ },
-  bounced: { admin: /^(studsar|lista status=studsad)/, employee: /^status$/ },
+  bounced: {
+    admin: /^(studsar|lista status=studsad|Ingen adress är markerad som studsad)/,
+    employee: /^status$|^hjälp$/,
+  },
   expired: { admin: /^lista status=utgången/, employee: /^status$/ },
   not_mailed: { admin: /^lista status="ej skickad"/, employee: /^skicka länk$/ },
   mailed: { admin: /^lista skickad>/, employee: /^status$/ },

@@ -4,7 +4,7 @@ import { type Installation, startInstallation } from '../../rights/installation.
 import { makeWorld, meetings, type State, type Word, words } from './world.ts'
 
 /** How often two words meet at the same moment, each time in the other order; `LONG=1` tries more. */
-const rounds = process.env.LONG ? 10 : 2
+const rounds = process.env.LONG ? 10 : 1
 
 /**
  * Two words that meet end as one of the two orders ends: what stands then, and what both were answered, is compared

@@ -215,8 +215,12 @@ describe('commands about one person', () => {
   it('are all known here', () => {
     expect(single.map((c) => c.name).sort()).toEqual(
       [
+        'brev',
         'koppla från',
         'koppla godkänn',
+        'koppla igen',
+        'provbrev',
+        'studsar rensa',
         'radera',
         'roll ge',
         'roll ta bort',
