@@ -6,6 +6,7 @@ import { registry } from './commands/index.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
+import { createComplete } from './conversation/complete.ts'
 import { createFollower } from './conversation/follow.ts'
 import { createInbox } from './conversation/inbox.ts'
 import { guardLog } from './conversation/redact.ts'
@@ -43,6 +44,8 @@ export interface App {
   chats: Chat[]
   page: PageService
   answer(said: Said): Promise<import('#bot').Reply>
+  /** How a line that somebody is typing may go on. */
+  complete: ReturnType<typeof createComplete>
   ready(): Promise<Readiness>
   start(): Promise<void>
   stop(): Promise<void>
@@ -115,6 +118,7 @@ export function createApp(config: Config, parts: AppParts): App {
     service,
     chats,
     answer,
+    complete: createComplete(service, registry),
     page: createPage(service, {
       wake: turn.wake,
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),

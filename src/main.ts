@@ -12,6 +12,7 @@ import { loadEnvFile } from './config/env-file.ts'
 import { migrate } from './db/migrate.ts'
 import { open } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
+import { demoEmployees } from './runtime/demo-people.ts'
 import { openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
 import { stopOnSignal } from './runtime/signals.ts'
@@ -146,7 +147,20 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
     },
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
   }
-  const web = webOf(config, log, metrics, later, localRoutes({ chat, outbox, example: demoFile }))
+  const web = webOf(
+    config,
+    log,
+    metrics,
+    later,
+    localRoutes({
+      chat,
+      outbox,
+      example: demoFile,
+      demo: config.demo,
+      employees: async () => (config.demo ? demoEmployees((await begun).service) : []),
+      complete: async (line, who, language) => (await begun).complete(line, who, language),
+    }),
+  )
   const { port } = await namingSetting('PORT', web.listen(config.host, config.port))
   const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
   return { web, chat, begin, config: { ...config, port, publicUrl } }
