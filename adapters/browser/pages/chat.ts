@@ -37,7 +37,7 @@ export function chatPage(language: Language, given: { example: boolean; demo: bo
     mine: say('local.line.mine'),
     resend: say('local.line.resend'),
   }
-  const words = Object.fromEntries(scriptTexts.map((key) => [key, say(key)]))
+  const words = Object.fromEntries(scriptTexts.map((key) => [key, say(key, { text: '{text}' })]))
   const settings = JSON.stringify({ language, words, lines, say: given.say }).replaceAll('<', '\\u003c')
   const chip = (line: string, who: 'admin' | 'employee') =>
     html`<li data-for="${who}"><button type="button" data-say="${line}">${line}</button></li>`
@@ -87,7 +87,7 @@ ${given.example ? html`<button type="button" id="example">${say('local.step.impo
 <ul id="completions" role="listbox" aria-label="${say('local.completions')}" hidden></ul>
 <ul class="chips" aria-label="${say('local.chips')}">
 <li id="next" hidden></li>${chip(lines.help, 'admin')}${chip(lines.status, 'admin')}${chip(lines.verify, 'admin')}${chip(lines.import, 'admin')}
-${chip(lines.mine, 'employee')}${chip(lines.resend, 'employee')}${chip(lines.help, 'employee')}</ul>
+${chip(lines.resend, 'employee')}${chip(lines.mine, 'employee')}${chip(lines.help, 'employee')}</ul>
 <p id="attached" hidden><span></span> <button type="button" id="detach">${say('local.file.remove')}</button></p>
 <div class="field">
 <label class="attach" title="${say('local.file.attach')}">${icon('plus')}<span class="hidden">${say('local.file.attach')}</span><input id="file" type="file" class="hidden" accept=".csv,.txt,.xlsx"></label>

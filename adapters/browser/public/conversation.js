@@ -139,7 +139,7 @@ function reveal(entry, asked = entry) {
   const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'
   const composer = document.getElementById('composer').offsetHeight
   const room = innerHeight - composer - 80
-  const needed = entry.querySelector('.buttons .first, .buttons button') ?? entry
+  const needed = entry.querySelector('.buttons .first') ?? entry.firstElementChild ?? entry
   const fits = (from) => needed.getBoundingClientRect().bottom - from.getBoundingClientRect().top < room
   const isWhole = entry.getBoundingClientRect().bottom - asked.getBoundingClientRect().top < room
   if (isWhole) entry.scrollIntoView({ block: 'end', behavior })

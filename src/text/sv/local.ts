@@ -23,7 +23,7 @@ export const local = {
   'local.composer': 'Skriv till Verifiera',
   'local.chips': 'Förslag',
   'local.line': 'Skriv ett kommando',
-  'local.line.example': 'Skriv till exempel: hjälp',
+  'local.line.example': 'Till exempel: hjälp',
   'local.line.help': 'hjälp',
   'local.line.status': 'status',
   'local.line.verify': 'verifiera konton',
