@@ -4,7 +4,7 @@ import { type LocalOutbox, localRoutes } from '../adapters/browser/receive.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
 import { serveConsole } from '../adapters/console/receive.ts'
 import { runConsole } from '../adapters/console/run.ts'
-import { askConsole, isServed } from '../adapters/console/socket/client.ts'
+import { askConsole, completeThere, isServed } from '../adapters/console/socket/client.ts'
 import { type App, createApp } from './app.ts'
 import type { Log } from './base/log.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
@@ -75,6 +75,7 @@ async function start(given: Config): Promise<void> {
   })
   if (config.demo) await loadDemo(app, log)
   metrics.watch(watchedNumbers(db))
+  terminal.onComplete(app.complete)
   await app.start()
   const web = early?.web ?? webOf(config, log, metrics, app)
   if (early) early.begin(app)
@@ -83,7 +84,7 @@ async function start(given: Config): Promise<void> {
     config.metricsPort === undefined
       ? undefined
       : await namingSetting('METRICS_PORT', metrics.listen(config.metricsPort))
-  const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal.ask, log)
+  const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal, log)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Written to stderr, because stdout is the log.
   if (config.local) console.error(welcome(config))
@@ -98,9 +99,9 @@ async function start(given: Config): Promise<void> {
 }
 
 /** Where no socket can be made (a folder of Windows in WSL, some bind mounts) the product runs without its terminal. */
-async function serveTerminal(config: Config, ask: Parameters<typeof serveConsole>[1], log: Log) {
+async function serveTerminal(config: Config, terminal: ReturnType<typeof createConsoleChat>, log: Log) {
   try {
-    return await serveConsole(config.dataDir, ask)
+    return await serveConsole(config.dataDir, terminal.ask, terminal.complete)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw error
@@ -198,7 +199,12 @@ async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> 
  */
 async function chat(config: Config, args: string[]): Promise<number> {
   if (!config.databaseUrl && (await isServed(config.dataDir))) {
-    return runConsole(args, async (request) => (await askConsole(config.dataDir, request))!)
+    return runConsole(
+      args,
+      async (request, meanwhile) => (await askConsole(config.dataDir, request, meanwhile))!,
+      undefined,
+      (line, language) => completeThere(config.dataDir, line, language),
+    )
   }
   const log = await createLog({ logLevel: 'silent' })
   const installation = await openInstallation(config)
@@ -206,8 +212,9 @@ async function chat(config: Config, args: string[]): Promise<number> {
   const app = createApp({ ...config, worker: 'off' }, { ...installation, log, chats: () => [terminal] })
   if (config.demo) await loadDemo(app, log)
   terminal.onSaid(app.answer)
+  terminal.onComplete(app.complete)
   try {
-    return await runConsole(args, terminal.ask)
+    return await runConsole(args, terminal.ask, undefined, terminal.complete)
   } finally {
     await app.stop()
     await installation.database.close()
