@@ -92,7 +92,7 @@ ${chip(lines.resend, 'employee')}${chip(lines.mine, 'employee')}${chip(lines.hel
 <div class="field">
 <label class="attach" title="${say('local.file.attach')}">${icon('plus')}<span class="hidden">${say('local.file.attach')}</span><input id="file" type="file" class="hidden" accept=".csv,.txt,.xlsx"></label>
 <label for="line" class="hidden">${say('local.line')}</label>
-<textarea id="line" rows="1" role="combobox" aria-autocomplete="list" aria-expanded="false" aria-controls="completions" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send" placeholder="${say('local.line.example')}"></textarea>
+<textarea id="line" rows="1" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completions" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send" placeholder="${say('local.line.example')}"></textarea>
 <button type="submit" class="send">${icon('send')}<span class="hidden">${say('local.send')}</span></button>
 </div>
 </form>

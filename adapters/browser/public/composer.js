@@ -30,7 +30,6 @@ function close() {
   asked += 1
   chosen = -1
   list.hidden = true
-  line.setAttribute('aria-expanded', 'false')
   line.removeAttribute('aria-activedescendant')
 }
 
@@ -58,7 +57,6 @@ async function offer() {
     }),
   )
   list.hidden = false
-  line.setAttribute('aria-expanded', 'true')
 }
 
 function take(item) {

@@ -17,7 +17,6 @@ export const identity = () => (chosenRole() === 'employee' ? `employee:${email.v
 export async function hasIdentity() {
   await offered
   if (chosenRole() !== 'employee' || /^[^\s@]+@[^\s@]+$/.test(email.value.trim())) return true
-  email.hidden = false
   email.focus()
   return false
 }
@@ -47,11 +46,9 @@ async function offerEmployees() {
   showPerson()
 }
 
-/** The address itself is only shown to whoever wants to be somebody else than those who are offered. */
 function showPerson() {
   const isOffered = [...person.options].some(({ value }) => value && value === email.value)
   person.value = isOffered ? email.value : ''
-  email.hidden = isOffered
 }
 
 /** Restores the identity of the tab, and calls `onChange` whenever it changes. */
@@ -63,10 +60,12 @@ export function startIdentity(onChange) {
   }
   const before = load('identity') ?? { role: 'owner', email: '' }
   email.value = before.email
-  email.addEventListener('change', change)
+  email.addEventListener('change', () => {
+    showPerson()
+    change()
+  })
   person.addEventListener('change', () => {
     email.value = person.value
-    email.hidden = person.value !== ''
     if (!person.value) email.focus()
     change()
   })

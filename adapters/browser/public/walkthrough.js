@@ -28,10 +28,11 @@ export function completeStepOf(card, line) {
 /** On a small screen the steps are folded, so the button of the next one stands among the suggestions. */
 function showNext(step) {
   const place = document.getElementById('next')
-  const source = document.querySelector(`[data-step="${step}"] :is(button, a.button)`)
+  const isFolded = matchMedia('(max-width: 59.99rem)').matches
+  const source = isFolded && document.querySelector(`[data-step="${step}"] :is(button, a.button)`)
   place.hidden = !source
-  if (!source || place.dataset.step === step) return
-  place.dataset.step = step
+  if (!source || place.dataset.next === step) return
+  place.dataset.next = step
   const made = source.cloneNode(true)
   made.removeAttribute('id')
   made.className = 'button first'
