@@ -1,7 +1,7 @@
 // The line that is being typed: how it can go on, what was typed before, and that nothing typed is ever lost.
 import { settings } from './conversation.js'
 import { el } from './element.js'
-import { identity } from './identity.js'
+import { identity, isIdentified } from './identity.js'
 import { load, store } from './storage.js'
 
 const line = document.getElementById('line')
@@ -36,7 +36,7 @@ function close() {
 async function offer() {
   const mine = ++asked
   const said = line.value
-  if (!said.trim() || said.includes('\n')) return close()
+  if (!said.trim() || said.includes('\n') || !isIdentified()) return close()
   const words = new URLSearchParams({ as: identity(), line: said, lang: settings.language })
   const { choices = [] } = await fetch(`/chat/complete?${words}`).then(
     (response) => (response.ok ? response.json() : {}),

@@ -13,10 +13,13 @@ export const chosenRole = () => radios.find((radio) => radio.checked)?.value ?? 
 /** The identity as the server wants it: an employee has an address. */
 export const identity = () => (chosenRole() === 'employee' ? `employee:${email.value.trim()}` : chosenRole())
 
+/** Whether an employee, if one is chosen, has an address. */
+export const isIdentified = () => chosenRole() !== 'employee' || /^[^\s@]+@[^\s@]+$/.test(email.value.trim())
+
 /** Resolves to whether the identity is complete; moves the focus to the address if an employee has none yet. */
 export async function hasIdentity() {
   await offered
-  if (chosenRole() !== 'employee' || /^[^\s@]+@[^\s@]+$/.test(email.value.trim())) return true
+  if (isIdentified()) return true
   email.focus()
   return false
 }

@@ -97,5 +97,5 @@ export const local = {
   'console.noFile': 'Filen {path} gick inte att läsa.',
   'console.failed': 'Något gick fel. Försök igen.',
   'console.usage':
-    'npm run chat -- [--json] [--lang sv|en] [--file FIL] [--save MAPP] "KOMMANDO". Utan kommando öppnas en chatt.',
+    'npm run chat -- [--json] [--lang sv|en] [--file FIL] [--save MAPP] "KOMMANDO". Utan kommando öppnas en chatt. --help visar den här texten.',
 }
