@@ -11,6 +11,7 @@ import { removalRefusedCard } from './commands/records/records.ts'
 import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
+import { createComplete } from './conversation/complete.ts'
 import { createFollower } from './conversation/follow.ts'
 import { createInbox } from './conversation/inbox.ts'
 import { guardLog } from './conversation/redact.ts'
@@ -59,6 +60,8 @@ export interface App {
   chats: Chat[]
   page: PageService
   answer(said: Said): Promise<Reply>
+  /** How a line that somebody is typing may go on. */
+  complete: ReturnType<typeof createComplete>
   /** `detail` is what an operator must act on although the process is ready. */
   ready(): Promise<Readiness & { detail?: Record<string, string> }>
   start(): Promise<void>
@@ -178,6 +181,7 @@ export function createApp(config: Config, parts: AppParts): App {
     service,
     chats,
     answer,
+    complete: createComplete(service, registry),
     page: createPage(service, {
       wake: turn.wake,
       render: (example) => ({ ...render(example), from: senderWords(config.mailFrom) }),

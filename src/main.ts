@@ -5,7 +5,7 @@ import { type LocalOutbox, localRoutes } from '../adapters/browser/receive.ts'
 import { createConsoleChat } from '../adapters/console/chat.ts'
 import { serveConsole } from '../adapters/console/receive.ts'
 import { runConsole } from '../adapters/console/run.ts'
-import { askConsole, isServed } from '../adapters/console/socket/client.ts'
+import { askConsole, completeThere, isServed } from '../adapters/console/socket/client.ts'
 import { type App, createApp } from './app.ts'
 import type { Log } from './base/log.ts'
 import { findingWords } from './commands/setup/setup.ts'
@@ -14,6 +14,7 @@ import { loadEnvFile } from './config/env-file.ts'
 import { migrate } from './db/migrate.ts'
 import { open, openServer } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
+import { demoEmployees } from './runtime/demo-people.ts'
 import { openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
 import { outsideOf } from './runtime/outside.ts'
@@ -81,6 +82,7 @@ async function start(given: Config): Promise<void> {
   })
   if (config.demo) await loadDemo(app, log)
   metrics.watch(watchedNumbers(db))
+  terminal.onComplete(app.complete)
   await app.start()
   const web = early?.web ?? webOf(config, log, metrics, app)
   if (early) early.begin(app)
@@ -89,7 +91,7 @@ async function start(given: Config): Promise<void> {
     config.metricsPort === undefined
       ? undefined
       : await namingSetting('METRICS_PORT', metrics.listen(config.metricsHost, config.metricsPort))
-  const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal.ask, log)
+  const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal, log)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   // Written to stderr, because stdout is the log.
   if (config.local) console.error(welcome(config))
@@ -104,9 +106,9 @@ async function start(given: Config): Promise<void> {
 }
 
 /** Where no socket can be made (a folder of Windows in WSL, some bind mounts) the product runs without its terminal. */
-async function serveTerminal(config: Config, ask: Parameters<typeof serveConsole>[1], log: Log) {
+async function serveTerminal(config: Config, terminal: ReturnType<typeof createConsoleChat>, log: Log) {
   try {
-    return await serveConsole(config.dataDir, ask)
+    return await serveConsole(config.dataDir, terminal.ask, terminal.complete)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw error
@@ -155,7 +157,20 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
     },
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
   }
-  const web = webOf(config, log, metrics, later, localRoutes({ chat, outbox, example: demoFile }))
+  const web = webOf(
+    config,
+    log,
+    metrics,
+    later,
+    localRoutes({
+      chat,
+      outbox,
+      example: demoFile,
+      demo: config.demo,
+      employees: async () => (config.demo ? demoEmployees((await begun).service) : []),
+      complete: async (line, who, language) => (await begun).complete(line, who, language),
+    }),
+  )
   const { port } = await namingSetting('PORT', web.listen(config.host, config.port))
   const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
   return { web, chat, begin, config: { ...config, port, publicUrl } }
@@ -193,7 +208,12 @@ async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> 
  */
 async function chat(config: Config, args: string[]): Promise<number> {
   if (!config.databaseUrl && (await isServed(config.dataDir))) {
-    return runConsole(args, async (request) => (await askConsole(config.dataDir, request))!)
+    return runConsole(
+      args,
+      async (request, meanwhile) => (await askConsole(config.dataDir, request, meanwhile))!,
+      undefined,
+      (line, language) => completeThere(config.dataDir, line, language),
+    )
   }
   const log = await createLog({ logLevel: 'silent' })
   const installation = await openInstallation(config)
@@ -201,8 +221,9 @@ async function chat(config: Config, args: string[]): Promise<number> {
   const app = createApp({ ...config, worker: 'off' }, { ...installation, log, chats: () => [terminal] })
   if (config.demo) await loadDemo(app, log)
   terminal.onSaid(app.answer)
+  terminal.onComplete(app.complete)
   try {
-    return await runConsole(args, terminal.ask)
+    return await runConsole(args, terminal.ask, undefined, terminal.complete)
   } finally {
     await app.stop()
     await installation.database.close()

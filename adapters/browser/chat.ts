@@ -15,14 +15,23 @@ export interface Post {
   /** Rises with each post and each replacement. */
   version: number
   message: string
-  card: Record<string, unknown>
+  card: PageCard
 }
 
 export interface LocalChat extends Chat {
-  /** Answers a line with a card. */
-  speak(line: SpokenLine): Promise<Record<string, unknown>>
+  /** Answers a line with a card. While that takes long, `meanwhile` gets a card that shows how far it is. */
+  speak(line: SpokenLine, meanwhile?: (card: PageCard) => void): Promise<Spoken>
   /** The posts to this identity with a version above `after`, oldest first. */
   posts(as: string, after: number): Post[]
+}
+
+/** All that a card says, for the page: files as `data:` addresses. */
+export type PageCard = Omit<Card, 'files'> & { files?: { name: string; open: string }[] }
+
+export interface Spoken {
+  /** The card as the README describes it, for programs. */
+  card: Record<string, unknown>
+  page: PageCard
 }
 
 const mostPosts = 50
@@ -53,7 +62,7 @@ export function createLocalChat(): LocalChat {
       if (!bytes) throw new Error('the file is gone')
       return bytes
     },
-    async speak({ as, say, file, language }) {
+    async speak({ as, say, file, language }, meanwhile) {
       await started
       const id = randomUUID()
       if (file) files.set(id, file.bytes)
@@ -61,8 +70,10 @@ export function createLocalChat(): LocalChat {
         const who = whoIs(as)
         const where = { chat: 'local', workspace: 'local', channel: who.user, private: true } as const
         const refs = file ? [{ name: file.name, size: file.bytes.length, ref: { id } }] : []
-        const { card } = await answer({ id, who, where, text: say, files: refs, language, readAgain: async () => who })
-        return cardJson(card)
+        const said: Said = { id, who, where, text: say, files: refs, language, readAgain: async () => who }
+        if (meanwhile) said.meanwhile = async (card) => meanwhile(pageCard(card))
+        const reply = await answer(said)
+        return { card: cardJson(reply.card), page: pageCard(reply.card) }
       } finally {
         files.delete(id)
       }
@@ -74,17 +85,19 @@ export function createLocalChat(): LocalChat {
     const message = where.message ?? randomUUID()
     const others = (posted.get(where.channel) ?? []).filter((post) => post.message !== message)
     version += 1
-    posted.set(where.channel, [...others, { version, message, card: cardJson(card) }].slice(-mostPosts))
+    posted.set(where.channel, [...others, { version, message, card: pageCard(card) }].slice(-mostPosts))
     return { ...where, message }
   }
 }
+
+const pageCard = (card: Card): PageCard => ({ ...card, files: cardJson(card).files as PageCard['files'] })
 
 /**
  * The person behind an identity. Their address counts as verified by the platform, because on the local page there is
  * nobody to deceive. Owner and admin have different addresses, so that they are two humans and one can approve what the
  * other plans.
  */
-function whoIs(as: string): Who {
+export function whoIs(as: string): Who {
   const isEmployee = as.startsWith('employee:')
   const email = isEmployee ? as.slice('employee:'.length) : `${as}@verifiera.example`
   const user = isEmployee ? `employee:${email.toLowerCase()}` : as

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import type { CardFile, Language } from '#bot'
+import type { CardFile, Completion, Language, Who } from '#bot'
 import { speaker } from '#text'
-import type { LocalChat } from './chat.ts'
+import { type LocalChat, type PageCard, type SpokenLine, whoIs } from './chat.ts'
 import { guard } from './incoming/guard.ts'
 import { isIdentity, readLine } from './incoming/read.ts'
 import { chatPage } from './pages/chat.ts'
@@ -25,8 +25,14 @@ export interface LocalParts {
   example?(): Promise<CardFile>
   /** The people whom the page suggests to speak as an employee. */
   employees?(): Promise<{ name: string; email: string }[]>
+  /** How the line could go on: whole lines, the likeliest first. */
+  complete?(line: string, who: Who, language: Language): Promise<Completion[]>
+  /** The fictional organisation is loaded. */
+  demo?: boolean
 }
 
+const encoder = new TextEncoder()
+const streamed = 'application/x-ndjson'
 const types = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' }
 const assets = [
   'page.js',
@@ -40,6 +46,9 @@ const assets = [
   'walkthrough.js',
   'base.css',
   'card.css',
+  'charts.js',
+  'element.js',
+  'composer.js',
   'chat.css',
   'outbox.css',
 ]
@@ -61,7 +70,9 @@ export function localRoutes(parts: LocalParts): Hono {
     return c.html(content)
   }
 
-  app.get('/', (c) => page(c, chatPage(language(c), { example: !!parts.example, say: c.req.query('say') ?? '' })))
+  app.get('/', (c) =>
+    page(c, chatPage(language(c), { example: !!parts.example, demo: !!parts.demo, say: c.req.query('say') ?? '' })),
+  )
   for (const name of assets) {
     const text = readFileSync(new URL(`public/${name}`, import.meta.url), 'utf8')
     const type = name.endsWith('.js') ? types.js : types.css
@@ -73,13 +84,21 @@ export function localRoutes(parts: LocalParts): Hono {
   app.post('/chat', async (c) => {
     const line = readLine(await c.req.json().catch(() => null))
     if (!line) return c.json({ error: speaker(language(c))('local.malformed') }, 400)
-    return c.json({ card: await parts.chat.speak(line) })
+    if (c.req.header('accept') === streamed) {
+      return c.body(ReadableStream.from(speakSlowly(parts.chat, line)), 200, { 'Content-Type': streamed })
+    }
+    return c.json({ card: (await parts.chat.speak(line)).card })
   })
   app.get('/chat/posts', (c) => {
     const as = c.req.query('as')
     const after = Number(c.req.query('after') ?? 0)
     if (!isIdentity(as) || !Number.isSafeInteger(after)) return c.json({ error: 'as, after' }, 400)
     return c.json({ posts: parts.chat.posts(as, after) })
+  })
+  app.get('/chat/complete', async (c) => {
+    const { as, line = '' } = c.req.query()
+    if (!isIdentity(as) || line.length > 200) return c.json({ error: 'as, line' }, 400)
+    return c.json({ choices: (await parts.complete?.(line, whoIs(as), language(c))) ?? [] })
   })
   app.get('/chat/employees', async (c) => c.json({ employees: (await parts.employees?.()) ?? [] }))
   app.get('/exempel.csv', async (c) => {
@@ -106,9 +125,30 @@ export function localRoutes(parts: LocalParts): Hono {
   return app
 }
 
+/**
+ * Answers the page with JSON lines: `{meanwhile}` with a card while the work goes on, and at the end `{card}`.
+ * The answer is worked out even if the page is closed before.
+ */
+async function* speakSlowly(chat: LocalChat, line: SpokenLine): AsyncGenerator<Uint8Array> {
+  const json = (value: object) => encoder.encode(`${JSON.stringify(value)}\n`)
+  let tell: (card: PageCard) => void = () => {}
+  const next = () =>
+    new Promise<PageCard>((resolve) => {
+      tell = resolve
+    })
+  let progress = next()
+  const answer = chat.speak(line, (card) => tell(card)).catch(() => null)
+  for (;;) {
+    const came = await Promise.race([answer, progress.then((meanwhile) => ({ meanwhile }))])
+    if (came === null) return yield json({ error: 'failed' })
+    if (!('meanwhile' in came)) return yield json({ card: came.page })
+    progress = next()
+    yield json(came)
+  }
+}
+
 /** Writes one JSON array, batch by batch, so that not all mails are in memory at once. */
 async function* jsonArray(batches: AsyncIterable<OutboxMail[]>): AsyncGenerator<Uint8Array> {
-  const encoder = new TextEncoder()
   let between = '['
   for await (const mails of batches) {
     yield encoder.encode(between + mails.map((mail) => JSON.stringify(mailJson(mail))).join(','))

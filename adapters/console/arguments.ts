@@ -1,5 +1,6 @@
 export interface Arguments {
   json: boolean
+  help: boolean
   file?: string
   /** The folder to which the files of the answer are written. */
   save?: string
@@ -10,12 +11,13 @@ export interface Arguments {
 
 /** Reads the arguments after `npm run chat --`; null if an option is unknown or lacks its value. */
 export function readArguments(args: string[]): Arguments | null {
-  const read: Arguments = { json: false, line: null }
+  const read: Arguments = { json: false, help: false, line: null }
   const words: string[] = []
   for (let at = 0; at < args.length; at += 1) {
     const word = args[at]!
     const value = args[at + 1]
     if (word === '--json') read.json = true
+    else if (word === '--help' || word === '-h') read.help = true
     else if (word === '--') return finish(read, [...words, ...args.slice(at + 1)])
     else if (!/^--\w/.test(word)) words.push(word)
     else if (value === undefined) return null

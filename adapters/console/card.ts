@@ -19,7 +19,11 @@ export interface ConsoleRequest {
   language?: 'sv' | 'en'
 }
 
-export type Ask = (request: ConsoleRequest) => Promise<CardJson>
+/** Says a line. While the answer takes long, `meanwhile` gets cards that show how far it is. */
+export type Ask = (request: ConsoleRequest, meanwhile?: (card: CardJson) => void) => Promise<CardJson>
+
+/** The whole lines that may come of one that is being typed. */
+export type Complete = (line: string, language: 'sv' | 'en') => Promise<string[]>
 
 /** Whether the line was refused or not understood. */
 export const isRefused = (card: CardJson): boolean => Boolean(card.data?.refused)

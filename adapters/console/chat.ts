@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Chat, cardJson, type Place, type Reply, type Said, type Who } from '#bot'
-import type { Ask, CardJson } from './card.ts'
+import type { Ask, CardJson, Complete } from './card.ts'
 
 export interface ConsoleChat extends Chat {
+  /** Completes a line of the operator; nothing before `onComplete`. */
+  complete: Complete
+  onComplete(complete: (line: string, who: Who, language: 'sv' | 'en') => Promise<{ line: string }[]>): void
   /** Answers a line of the operator, as soon as the application has started. */
   ask: Ask
 }
@@ -18,8 +21,13 @@ export function createConsoleChat(): ConsoleChat {
     start = resolve
   })
 
+  let complete: Parameters<ConsoleChat['onComplete']>[0] = async () => []
   return {
     name: 'console',
+    onComplete(given) {
+      complete = given
+    },
+    complete: async (line, language) => (await complete(line, { ...operator }, language)).map((choice) => choice.line),
     onSaid: (answer) => start(answer),
     post: async (where) => where,
     async fetchFile({ ref }) {
@@ -27,7 +35,7 @@ export function createConsoleChat(): ConsoleChat {
       if (!bytes) throw new Error('the file is gone')
       return bytes
     },
-    async ask({ line, file, language }) {
+    async ask({ line, file, language }, meanwhile) {
       const answer = await answering
       const id = randomUUID()
       const bytes = file && Buffer.from(file.base64, 'base64')
@@ -35,7 +43,16 @@ export function createConsoleChat(): ConsoleChat {
       const refs = file && bytes ? [{ name: file.name, size: bytes.length, ref: { id } }] : []
       try {
         const who = { ...operator }
-        const said = { id, who, where: { ...terminal }, text: line, files: refs, language, readAgain: async () => who }
+        const said: Said = {
+          id,
+          who,
+          where: { ...terminal },
+          text: line,
+          files: refs,
+          language,
+          readAgain: async () => who,
+        }
+        if (meanwhile) said.meanwhile = async (card) => meanwhile(cardJson(card) as unknown as CardJson)
         // `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that
         // CardJson names.
         return cardJson((await answer(said)).card) as unknown as CardJson

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { Ask, CardJson, ConsoleRequest } from './card.ts'
+import type { Ask, CardJson, Complete, ConsoleRequest } from './card.ts'
 import { reach } from './socket/client.ts'
 import { socketPath } from './socket/path.ts'
 import { withStartLock } from './socket/start-lock.ts'
@@ -10,7 +10,11 @@ import { withStartLock } from './socket/start-lock.ts'
  * Answers lines from the command line on a socket that only this user may open. A second server on the same folder is
  * refused, and a socket that a crashed server left is taken over.
  */
-export async function serveConsole(dataDir: string, answer: Ask): Promise<{ close(): Promise<void> }> {
+export async function serveConsole(
+  dataDir: string,
+  answer: Ask,
+  complete: Complete = async () => [],
+): Promise<{ close(): Promise<void> }> {
   mkdirSync(dataDir, { recursive: true })
   const path = socketPath(dataDir)
   const open = new Set<Socket>()
@@ -18,7 +22,7 @@ export async function serveConsole(dataDir: string, answer: Ask): Promise<{ clos
     open.add(socket)
     socket.once('close', () => open.delete(socket))
     socket.on('error', () => socket.destroy())
-    void answerLines(socket, answer)
+    void answerLines(socket, answer, complete)
   })
   const start = async () => {
     await removeStale(path)
@@ -34,31 +38,41 @@ export async function serveConsole(dataDir: string, answer: Ask): Promise<{ clos
   }
 }
 
-async function answerLines(socket: Socket, answer: Ask): Promise<void> {
+async function answerLines(socket: Socket, answer: Ask, complete: Complete): Promise<void> {
   try {
     for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
-      const reply = await answerLine(line, answer)
+      const write = (reply: object) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`)
+      write(await answerLine(line, answer, complete, (meanwhile) => write({ meanwhile })))
       if (!socket.writable) return
-      socket.write(`${JSON.stringify(reply)}\n`)
     }
   } catch {
     socket.destroy()
   }
 }
 
-async function answerLine(line: string, answer: Ask): Promise<{ card: CardJson } | { error: string }> {
+type Reply = { card: CardJson } | { choices: string[] } | { error: string }
+
+async function answerLine(
+  line: string,
+  answer: Ask,
+  complete: Complete,
+  meanwhile: (card: CardJson) => void,
+): Promise<Reply> {
   const request = readRequest(line)
   if (!request) return { error: 'malformed' }
   try {
-    return { card: await answer(request) }
+    if (request.complete) return { choices: await complete(request.line, request.language ?? 'sv') }
+    return { card: await answer(request, request.progress ? meanwhile : undefined) }
   } catch {
     return { error: 'failed' }
   }
 }
 
-function readRequest(text: string): ConsoleRequest | null {
+type Asked = ConsoleRequest & { complete?: boolean; progress?: boolean }
+
+function readRequest(text: string): Asked | null {
   try {
-    const request = JSON.parse(text) as ConsoleRequest
+    const request = JSON.parse(text) as Asked
     return typeof request?.line === 'string' ? request : null
   } catch {
     return null

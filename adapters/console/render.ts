@@ -1,17 +1,28 @@
+import { styleText } from 'node:util'
 import type { CardJson } from './card.ts'
 
 const symbols: Record<string, string> = { good: '✓', warning: '!', bad: '✗', question: '?', info: '·' }
 
-/** Renders a card as plain text. Buttons and files have numbers, with which one presses them in a conversation. */
-export function renderText(card: CardJson): string {
+/** How a terminal shows text: its width in columns, and whether it knows colours. */
+export interface Look {
+  width?: number
+  colour?: boolean
+}
+
+const colours = { good: 'green', warning: 'yellow', bad: 'red', question: 'cyan', info: 'blue' } as const
+
+/** Renders a card as text. Buttons and files have numbers, with which one presses them in a conversation. */
+export function renderText(card: CardJson, { width: columns, colour = false }: Look = {}): string {
+  const tone = colours[(card.tone ?? 'info') as keyof typeof colours] ?? 'blue'
+  const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? coloured(style, text) : text)
   const blocks = [
-    `${symbols[card.tone ?? 'info'] ?? '·'} ${clean(card.title)}`,
+    paint(['bold', tone], `${symbols[card.tone ?? 'info'] ?? '·'} ${clean(card.title)}`),
     card.text && clean(card.text),
     card.facts?.length && alignColumns(card.facts.map(([label, value]) => [`  ${label}`, value])),
-    card.progress && `  ${drawBar(card.progress)}`,
-    card.rows && drawTable(card.rows),
-    listChoices(card).join('\n'),
-    card.note && clean(card.note),
+    card.progress && `  ${paint(tone, drawBar(card.progress))}`,
+    card.rows && drawTable(card.rows, columns),
+    paint('cyan', listChoices(card).join('\n')),
+    card.note && paint('dim', clean(card.note)),
   ]
   return `${blocks.filter(Boolean).join('\n\n')}\n`
 }
@@ -24,27 +35,44 @@ function listChoices({ buttons = [], files = [] }: CardJson): string[] {
   return [...lines, ...files.map(({ name }) => `↓ ${clean(name)}`)].map((text, index) => `[${index + 1}] ${text}`)
 }
 
-function drawTable({ head, body }: { head: string[]; body: string[][] }): string {
-  const lines = alignColumns([head, ...body].map(([first = '', ...rest]) => [`  ${first}`, ...rest])).split('\n')
+/** `styleText` of Node 20 has no way to colour what is not for a stream; it always does. */
+const coloured = (style: Parameters<typeof styleText>[0], text: string): string =>
+  text && styleText(style, text, { validateStream: false })
+
+function drawTable({ head, body }: { head: string[]; body: string[][] }, columns?: number): string {
+  const lines = alignColumns(
+    [head, ...body].map(([first = '', ...rest]) => [`  ${first}`, ...rest]),
+    columns,
+  ).split('\n')
   const longest = Math.max(...lines.map(width))
   return [lines[0], `  ${'─'.repeat(Math.max(1, longest - 2))}`, ...lines.slice(1)].join('\n')
 }
 
-function alignColumns(rows: string[][]): string {
+/** `columns`: what the terminal has room for; the widest cells are cut to fit. */
+function alignColumns(rows: string[][], columns?: number): string {
   const cells = rows.map((row) => row.map((cell) => clean(cell).replace(/\s*\n\s*/g, ' ')))
   const widths: number[] = []
   for (const row of cells) for (const [at, cell] of row.entries()) widths[at] = Math.max(widths[at] ?? 0, width(cell))
+  if (columns) narrow(widths, columns)
   return cells
     .map((row) =>
       row
-        .map((cell, at) => pad(cell, widths[at]!))
+        .map((cell, at) => pad(cut(cell, widths[at]!), widths[at]!))
         .join('  ')
         .trimEnd(),
     )
     .join('\n')
 }
 
-function drawBar({ done, total }: { done: number; total: number }): string {
+function narrow(widths: number[], columns: number): void {
+  const most = () => widths.indexOf(Math.max(...widths))
+  const sum = () => widths.reduce((all, one) => all + one + 2, -2)
+  while (sum() > columns && widths[most()]! > 8) widths[most()]! -= 1
+}
+
+const cut = (text: string, to: number): string => (width(text) <= to ? text : `${[...text].slice(0, to - 1).join('')}…`)
+
+export function drawBar({ done, total }: { done: number; total: number }): string {
   const share = total > 0 ? Math.min(1, done / total) : 0
   const full = Math.round(share * 30)
   return `${'█'.repeat(full)}${'░'.repeat(30 - full)} ${done} / ${total} (${Math.floor(share * 100)} %)`

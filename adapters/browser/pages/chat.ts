@@ -14,6 +14,9 @@ const scriptTexts = [
   'local.employee.choose',
   'local.progress',
   'local.table',
+  'local.copy',
+  'local.copied',
+  'local.person.other',
 ] as const satisfies Key[]
 
 const icons = {
@@ -23,7 +26,7 @@ const icons = {
 const icon = (name: keyof typeof icons) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${raw(icons[name])}</svg>`
 
 /** The page of the local chat. Its script is plain JavaScript, served without a build; its texts come from here. */
-export function chatPage(language: Language, given: { example: boolean; say: string }): string {
+export function chatPage(language: Language, given: { example: boolean; demo: boolean; say: string }): string {
   const say = speaker(language)
   const other = language === 'sv' ? { code: 'en', name: 'English' } : { code: 'sv', name: 'Svenska' }
   const lines = {
@@ -34,7 +37,7 @@ export function chatPage(language: Language, given: { example: boolean; say: str
     mine: say('local.line.mine'),
     resend: say('local.line.resend'),
   }
-  const words = Object.fromEntries(scriptTexts.map((key) => [key, say(key)]))
+  const words = Object.fromEntries(scriptTexts.map((key) => [key, say(key, { text: '{text}' })]))
   const settings = JSON.stringify({ language, words, lines, say: given.say }).replaceAll('<', '\\u003c')
   const chip = (line: string, who: 'admin' | 'employee') =>
     html`<li data-for="${who}"><button type="button" data-say="${line}">${line}</button></li>`
@@ -60,10 +63,15 @@ export function chatPage(language: Language, given: { example: boolean; say: str
 ${identity('owner', say('local.owner'))}${identity('admin', say('local.admin'))}${identity('employee', say('local.employee'))}</fieldset>
 <nav aria-label="${say('local.pages')}"><a id="outbox" href="/outbox?lang=${language}" target="verifiera-outbox">${say('local.outbox')} <span id="count" hidden></span></a>
 <a id="switch" href="/?lang=${other.code}" lang="${other.code}" hreflang="${other.code}" data-say="${other.code === 'en' ? 'språk en' : 'language sv'}">${other.name}</a></nav>
-<p class="address" id="address" hidden><label for="email">${say('local.employee.address')}</label>
-<input id="email" type="email" list="employees" autocomplete="off" spellcheck="false" placeholder="${say('local.employee.example')}"><datalist id="employees"></datalist></p>
+<p class="address" id="address" hidden><label for="person">${say('local.person')}</label><select id="person"></select>
+<label for="email" class="hidden">${say('local.employee.address')}</label><input id="email" type="email" autocomplete="off" spellcheck="false" placeholder="${say('local.employee.example')}"></p>
 </header>
 <div class="sides">
+<main>
+<h1 class="hidden">${say('local.title')}</h1>
+<div id="log"><section class="hello"><h2>${say('local.hello')}</h2><p>${say('local.hello.text')}</p>${given.demo ? html`<p>${say('local.hello.demo')}</p><p class="tries"><button type="button" class="first" data-say="${say('start.try.demo')}">${say('local.hello.plan')}</button> <button type="button" data-say="${lines.status}">${say('local.hello.status')}</button></p>` : ''}</section></div>
+<p id="announce" class="hidden" role="status"></p>
+</main>
 <aside aria-labelledby="walkthrough-title"><details class="walkthrough" open><summary><h2 id="walkthrough-title">${say('local.guide')}</h2></summary>
 <p class="quiet">${say('local.guide.text')}</p>
 <ol>
@@ -74,21 +82,17 @@ ${given.example ? html`<button type="button" id="example">${say('local.step.impo
 <li data-step="mail"><strong>${say('local.step.mail')}</strong><p>${say('local.step.mail.text')}</p><a class="button" href="/outbox?lang=${language}&amp;show=links" target="verifiera-outbox">${say('local.step.mail.button')}</a></li>
 <li data-step="done"><strong>${say('local.step.done')}</strong><p>${say('local.step.done.text')}</p><button type="button" data-say="${lines.status}">${lines.status}</button></li>
 </ol></details></aside>
-<main>
-<h1 class="hidden">${say('local.title')}</h1>
-<div id="log"><section class="hello"><h2>${say('local.hello')}</h2><p>${say('local.hello.text')}</p></section></div>
-<p id="announce" class="hidden" role="status"></p>
-</main>
 </div>
 <form id="composer" aria-label="${say('local.composer')}">
+<ul id="completions" role="listbox" aria-label="${say('local.completions')}" hidden></ul>
 <ul class="chips" aria-label="${say('local.chips')}">
-${chip(lines.help, 'admin')}${chip(lines.status, 'admin')}${chip(lines.verify, 'admin')}${chip(lines.import, 'admin')}
-${chip(lines.mine, 'employee')}${chip(lines.resend, 'employee')}${chip(lines.help, 'employee')}</ul>
+<li id="next" hidden></li>${chip(lines.help, 'admin')}${chip(lines.status, 'admin')}${chip(lines.verify, 'admin')}${chip(lines.import, 'admin')}
+${chip(lines.resend, 'employee')}${chip(lines.mine, 'employee')}${chip(lines.help, 'employee')}</ul>
 <p id="attached" hidden><span></span> <button type="button" id="detach">${say('local.file.remove')}</button></p>
 <div class="field">
 <label class="attach" title="${say('local.file.attach')}">${icon('plus')}<span class="hidden">${say('local.file.attach')}</span><input id="file" type="file" class="hidden" accept=".csv,.txt,.xlsx"></label>
 <label for="line" class="hidden">${say('local.line')}</label>
-<textarea id="line" rows="1" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send" placeholder="${say('local.line.example')}"></textarea>
+<textarea id="line" rows="1" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completions" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send" placeholder="${say('local.line.example')}"></textarea>
 <button type="submit" class="send">${icon('send')}<span class="hidden">${say('local.send')}</span></button>
 </div>
 </form>

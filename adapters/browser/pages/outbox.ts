@@ -49,7 +49,7 @@ export function outboxPage(
 <link rel="stylesheet" href="/local/base.css"><link rel="stylesheet" href="/local/card.css"><link rel="stylesheet" href="/local/outbox.css">
 <script type="module" src="/local/outbox.js"></script>
 </head>
-<body class="outbox" data-count="${total}">
+<body class="outbox${chosen.id ? ' chosen' : ''}" data-count="${total}">
 <header class="bar"><a class="brand" href="/?lang=${language}">Verifiera</a>
 <nav aria-label="${say('local.pages')}"><a href="/?lang=${language}">${say('local.back')}</a></nav></header>
 <main>

@@ -1,21 +1,14 @@
 // Draws cards. An update redraws only the parts that changed, so that a button does not move away from under the pointer.
 
+import { drawCharts, drawParts } from './charts.js'
+import { el } from './element.js'
+
 const icons = {
   info: 'M12 10.5v6M12 7.2v.1',
   good: 'M7 12.5l3.5 3.5L17 8.5',
   warning: 'M12 6.5v7M12 16.9v.1',
   bad: 'M8 8l8 8M16 8l-8 8',
   question: 'M9.3 9.5a2.8 2.8 0 1 1 3.9 2.6c-.8.4-1.2.9-1.2 1.9M12 17.1v.1',
-}
-
-/** Makes an element: `el('p', { class: 'x' }, 'text', child)`. Text is never read as markup. */
-export function el(name, attributes = {}, ...children) {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : String(value))
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined))
-  return made
 }
 
 function icon(tone) {
@@ -30,9 +23,23 @@ function icon(tone) {
 
 const paragraphs = (text, name) => text.split(/\n{2,}/).map((part) => el('p', { class: name }, part))
 
-function drawRows({ head, body }, title) {
+/** On a telephone each row becomes a small card; its cells then say what they are. */
+function drawRows({ head, body, press = [], numbers = [] }, title, say) {
+  const cell = (text, column, line) => {
+    const [first, ...rest] = text.split('\n')
+    const button = column === 0 && line ? el('button', { type: 'button', class: 'name', title: line }, first) : null
+    button?.addEventListener('click', () => say(line))
+    const below = rest.length ? el('span', { class: 'below' }, rest.join('\n')) : null
+    const isNumber = numbers.includes(column)
+    return el(
+      'td',
+      { 'data-head': head[column], class: isNumber ? 'number' : undefined, title: text },
+      button ?? first,
+      below,
+    )
+  }
   const headRow = el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))
-  const rows = body.map((row) => el('tr', {}, ...row.map((cell) => el('td', {}, cell))))
+  const rows = body.map((row, index) => el('tr', {}, ...row.map((text, column) => cell(text, column, press[index]))))
   const table = el('table', {}, el('thead', {}, headRow), el('tbody', {}, ...rows))
   return [el('div', { class: 'rows', role: 'region', tabindex: '0', 'aria-label': title }, table)]
 }
@@ -48,9 +55,10 @@ function drawProgress({ done, total }, label) {
 /** Whether an address is safe to follow; `javascript:` and the like are shown as text. */
 const isSafeAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
-/** On a card that asks for a decision the first button is emphasised. */
+/** The button that is expected next is emphasised; on a card that asks something and names none, it is the first. */
 function drawButtons(buttons, tone, say) {
-  const first = tone === 'question' ? buttons.findIndex((button) => 'say' in button) : -1
+  const primary = buttons.findIndex(({ effect }) => effect === 'primary')
+  const first = primary >= 0 || tone !== 'question' ? primary : buttons.findIndex((button) => 'say' in button)
   return buttons.map((button, index) => {
     if ('open' in button) {
       if (!isSafeAddress(button.open)) return el('span', { class: 'quiet' }, `${button.label}: ${button.open}`)
@@ -58,13 +66,29 @@ function drawButtons(buttons, tone, say) {
     }
     const made = el(
       'button',
-      { type: 'button', title: button.say, class: index === first ? 'first' : undefined },
+      {
+        type: 'button',
+        title: button.say,
+        class: index === first ? 'first' : button.effect === 'dangerous' ? 'dangerous' : undefined,
+      },
       button.label,
     )
     made.addEventListener('click', () => say(button.say))
     return made
   })
 }
+
+/** An address can be copied. */
+function copyButton(value, words, copy) {
+  if (!/^[^\s@]+@[^\s@]+$/.test(value)) return null
+  const label = words['local.copy'].replace('{text}', value)
+  const button = el('button', { type: 'button', class: 'copy', 'aria-label': label, title: label }, '⧉')
+  button.addEventListener('click', () => copy(value))
+  return button
+}
+
+/** What a card folds away stands behind these words. */
+const folded = (words, children) => (words ? [el('details', {}, el('summary', {}, words), ...children)] : children)
 
 /** Files come as `data:` addresses. They become blobs, because browsers limit the length of an address. */
 function drawFiles(files) {
@@ -77,7 +101,7 @@ function drawFiles(files) {
 }
 
 /** Draws `card` into `article`. A pressed button calls `say` with its line; `words` has the texts around the card. */
-export function drawCard(article, card, say, words) {
+export function drawCard(article, card, say, words, copy) {
   article.drawn ??= {}
   const { drawn } = article
   article.className = `card ${card.tone}`
@@ -92,12 +116,14 @@ export function drawCard(article, card, say, words) {
   }
   part('title', [card.tone, card.title], () => [icon(card.tone), el('h2', {}, card.title)])
   part('text', card.text, (text) => paragraphs(text))
+  part('parts', card.parts, drawParts)
+  part('charts', card.charts, drawCharts)
   part('progress', card.progress, (progress) => drawProgress(progress, words['local.progress']))
   part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, say))
-  part('facts', card.facts, (facts) => [
-    el('dl', {}, ...facts.map(([label, value]) => el('div', {}, el('dt', {}, label), el('dd', {}, value)))),
-  ])
-  part('table', card.rows, (rows) => drawRows(rows, card.title || words['local.table']))
+  const fact = ([label, value]) =>
+    el('div', {}, el('dt', {}, label), el('dd', {}, value, copyButton(value, words, copy)))
+  part('facts', card.facts, (facts) => folded(card.fold?.facts, [el('dl', {}, ...facts.map(fact))]))
+  part('table', card.rows, (rows) => folded(card.fold?.rows, drawRows(rows, card.title || words['local.table'], say)))
   part('files', card.files, drawFiles)
   part('note', card.note, (note) => paragraphs(note))
 }

@@ -1,6 +1,7 @@
 // The lines that are said and the cards that answer them. The card of a running send is updated about once a second.
-import { drawCard, el } from './card.js'
-import { chosenRole, hasIdentity, identity } from './identity.js'
+import { drawCard } from './card.js'
+import { el } from './element.js'
+import { chosenRole, identity } from './identity.js'
 import { load, store } from './storage.js'
 import { completeStepOf } from './walkthrough.js'
 
@@ -15,49 +16,92 @@ export function announce(text) {
   document.getElementById('announce').textContent = text
 }
 
+async function copy(text) {
+  await navigator.clipboard.writeText(text).catch(() => null)
+  announce(words['local.copied'].replace('{text}', text))
+}
+
 const summary = (card) => [card.title, card.text].filter(Boolean).join('. ')
 const codeOf = (card) => card.data?.send ?? card.data?.plan ?? null
 
-/** Says a line to the bot with the chosen identity and resolves to the card; rejects if there is no answer. */
-export async function ask(say, file) {
+/**
+ * Says a line to the bot with the chosen identity and resolves to the card; rejects if there is no answer. While that
+ * takes long, `meanwhile` gets cards that show how far it is.
+ */
+export async function ask(say, file, meanwhile) {
   const body = JSON.stringify({ as: identity(), say, language, ...(file && { file }) })
-  const response = await fetch('/chat', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' }
+  const response = await fetch('/chat', { method: 'POST', headers, body })
   if (!response.ok) throw new Error(String(response.status))
-  return (await response.json()).card
+  for await (const part of lines(response.body)) {
+    if (part.card) return part.card
+    if (!part.meanwhile) break
+    meanwhile?.(part.meanwhile)
+  }
+  throw new Error('no answer')
+}
+
+/** The JSON values of a stream, one a line. */
+async function* lines(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) return
+    const parts = (rest + value).split('\n')
+    rest = parts.pop()
+    for (const part of parts) yield JSON.parse(part)
+  }
+}
+
+/** After `språk en` the page is shown in that language, too, with what was said before. */
+function showIn({ language: chosen, refused } = {}) {
+  if (chosen && !refused && chosen !== language) location.replace(`/?lang=${chosen}`)
 }
 
 /** Says a line and shows the answer. */
 export async function speak(say, file) {
-  if (!hasIdentity()) return announce(words['local.employee.choose'])
   const said = { said: say, file: file?.name, role: chosenRole() }
-  addEntry(bubble(said))
+  const spoken = addEntry(bubble(said))
+  let working = null
   const waiting = addEntry(el('div', { class: 'waiting' }, words['local.thinking']))
-  const card = await ask(say, file).catch(() => unreachable)
+  const card = await ask(say, file, (progress) => {
+    const progressing = working ?? el('article')
+    if (!working) waiting.replaceWith(progressing)
+    working = draw(progressing, progress)
+  }).catch(() => unreachable)
   waiting.remove()
+  working?.remove()
   record(said, { card })
-  follow(showCard(card), card)
+  follow(showCard(card, spoken), card)
   announce(summary(card))
   completeStepOf(card, say)
+  showIn(card.data)
 }
 
 /** Says a button's line. If the answer is about the same plan or send as the button's card, it replaces that card. */
 async function press(article, say) {
-  if (!hasIdentity()) return announce(words['local.employee.choose'])
   const said = { said: say, role: chosenRole() }
   setBusy(article, true)
-  const card = await ask(say).catch(() => unreachable)
+  const kept = article.cloneNode(false)
+  const card = await ask(say, undefined, (progress) => {
+    if (!kept.parentNode) article.after(kept)
+    draw(kept, progress)
+  }).catch(() => unreachable)
+  kept.remove()
   setBusy(article, false)
   if (!card.data?.refused && codeOf(card) && codeOf(card) === article.code) {
     record({ card })
     follow(draw(article, card), card)
     reveal(article)
   } else {
-    addEntry(bubble(said))
+    const spoken = addEntry(bubble(said))
     record(said, { card })
-    follow(showCard(card), card)
+    follow(showCard(card, spoken), card)
   }
   announce(summary(card))
   completeStepOf(card, say)
+  showIn(card.data)
 }
 
 function bubble({ said, file, role }) {
@@ -66,11 +110,21 @@ function bubble({ said, file, role }) {
 }
 
 /** Shows a card below all others and returns its article. */
-export const showCard = (card) => addEntry(draw(el('article'), card))
+export const showCard = (card, spoken) => {
+  const article = addEntry(draw(el('article'), card))
+  if (spoken) reveal(article, spoken)
+  return article
+}
 
 export function draw(article, card) {
   article.code = codeOf(card)
-  drawCard(article, card, (say) => void press(article, say), words)
+  drawCard(
+    article,
+    card,
+    (say) => void press(article, say),
+    words,
+    (text) => void copy(text),
+  )
   return article
 }
 
@@ -80,10 +134,17 @@ function addEntry(entry) {
   return entry
 }
 
-function reveal(entry) {
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const isTall = entry.offsetHeight > innerHeight - 300
-  entry.scrollIntoView({ block: isTall ? 'start' : 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
+/** Scrolls so that the line that was asked stands above its answer, unless the button that decides would be hidden. */
+function reveal(entry, asked = entry) {
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'
+  const composer = document.getElementById('composer').offsetHeight
+  const room = innerHeight - composer - 80
+  const needed = entry.querySelector('.buttons .first') ?? entry.firstElementChild ?? entry
+  const fits = (from) => needed.getBoundingClientRect().bottom - from.getBoundingClientRect().top < room
+  const isWhole = entry.getBoundingClientRect().bottom - asked.getBoundingClientRect().top < room
+  if (isWhole) entry.scrollIntoView({ block: 'end', behavior })
+  else if (fits(asked) || fits(entry)) (fits(asked) ? asked : entry).scrollIntoView({ block: 'start', behavior })
+  else needed.scrollIntoView({ block: 'end', behavior })
 }
 
 function setBusy(article, busy) {

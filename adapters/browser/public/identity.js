@@ -1,7 +1,9 @@
 // Whom the page speaks as: an owner, an administrator or an employee.
-import { el } from './card.js'
+import { el } from './element.js'
 import { load, store } from './storage.js'
 
+const settings = JSON.parse(document.getElementById('settings').textContent)
+const person = document.getElementById('person')
 const email = document.getElementById('email')
 const radios = [...document.querySelectorAll('input[name=as]')]
 
@@ -11,19 +13,26 @@ export const chosenRole = () => radios.find((radio) => radio.checked)?.value ?? 
 /** The identity as the server wants it: an employee has an address. */
 export const identity = () => (chosenRole() === 'employee' ? `employee:${email.value.trim()}` : chosenRole())
 
-/** Whether the identity is complete; if an employee has no address yet, moves the focus to the field for it. */
-export function hasIdentity() {
-  if (chosenRole() !== 'employee' || /^[^\s@]+@[^\s@]+$/.test(email.value.trim())) return true
+/** Whether an employee, if one is chosen, has an address. */
+export const isIdentified = () => chosenRole() !== 'employee' || /^[^\s@]+@[^\s@]+$/.test(email.value.trim())
+
+/** Resolves to whether the identity is complete; moves the focus to the address if an employee has none yet. */
+export async function hasIdentity() {
+  await offered
+  if (isIdentified()) return true
   email.focus()
   return false
 }
+
+/** The people who are offered; asked for once, when an employee is chosen. */
+let offered
 
 function show() {
   const isEmployee = chosenRole() === 'employee'
   document.getElementById('address').hidden = !isEmployee
   for (const chip of document.querySelectorAll('.chips li'))
     chip.hidden = (chip.dataset.for === 'employee') !== isEmployee
-  if (isEmployee) void offerEmployees()
+  if (isEmployee) offered ??= offerEmployees()
 }
 
 async function offerEmployees() {
@@ -31,9 +40,18 @@ async function offerEmployees() {
     (response) => response.json(),
     () => ({ employees: [] }),
   )
-  document
-    .getElementById('employees')
-    .replaceChildren(...employees.map(({ email, name }) => el('option', { value: email }, name)))
+  const other = el('option', { value: '' }, settings.words['local.person.other'])
+  person.replaceChildren(
+    ...employees.map(({ email, name }) => el('option', { value: email }, `${name}, ${email}`)),
+    other,
+  )
+  if (!email.value && employees[0]) email.value = employees[0].email
+  showPerson()
+}
+
+function showPerson() {
+  const isOffered = [...person.options].some(({ value }) => value && value === email.value)
+  person.value = isOffered ? email.value : ''
 }
 
 /** Restores the identity of the tab, and calls `onChange` whenever it changes. */
@@ -45,7 +63,15 @@ export function startIdentity(onChange) {
   }
   const before = load('identity') ?? { role: 'owner', email: '' }
   email.value = before.email
-  email.addEventListener('change', change)
+  email.addEventListener('change', () => {
+    showPerson()
+    change()
+  })
+  person.addEventListener('change', () => {
+    email.value = person.value
+    if (!person.value) email.focus()
+    change()
+  })
   for (const radio of radios) {
     radio.checked = radio.value === before.role
     radio.addEventListener('change', change)

@@ -1,43 +1,30 @@
 // Starts the chat page: the line to type in, its history, and the buttons that are there from the beginning.
-import { ask, restore, settings, speak } from './conversation.js'
+import { grow, remember, startComposer } from './composer.js'
+import { announce, ask, restore, settings, speak } from './conversation.js'
 import { startFiles, takeFile } from './files.js'
-import { startIdentity } from './identity.js'
+import { hasIdentity, startIdentity } from './identity.js'
 import { readPosts, rereadPosts } from './posts.js'
-import { load } from './storage.js'
 import { completeStep, showSteps } from './walkthrough.js'
 
 const line = document.getElementById('line')
 const composer = document.getElementById('composer')
-/** The lines that were typed, and the position of the one that the arrow keys show. */
-const typed = []
-let at = 0
-
-function grow() {
-  line.style.height = 'auto'
-  line.style.height = `${Math.min(line.scrollHeight + 2, 160)}px`
-}
-
-function submit(event) {
+async function submit(event) {
   event.preventDefault()
-  const file = takeFile()
   const said = line.value.trim()
+  // Nothing typed is deleted before it is known who says it.
+  if (!(await hasIdentity())) return announce(settings.words['local.employee.choose'])
+  const file = takeFile()
   if (!said && !file) return
-  at = typed.push(said)
   line.value = ''
+  remember(said)
   grow()
-  void speak(said, file)
+  await speak(said, file)
 }
 
-function onKey(event) {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-    event.preventDefault()
-    composer.requestSubmit()
-  }
-  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-  if (!step || line.value.includes('\n')) return
-  event.preventDefault()
-  at = Math.min(Math.max(0, at + step), typed.length)
-  line.value = typed[at] ?? ''
+async function press(said) {
+  if (!(await hasIdentity())) return announce(settings.words['local.employee.choose'])
+  await speak(said, takeFile())
+  line.focus({ preventScroll: true })
 }
 
 /** Tells the bot before the page changes, so that the cards come in the same language. */
@@ -48,23 +35,21 @@ async function switchLanguage(event) {
   location.assign(link.href)
 }
 
-composer.addEventListener('submit', submit)
-line.addEventListener('input', grow)
-line.addEventListener('keydown', onKey)
+composer.addEventListener('submit', (event) => void submit(event))
 document.getElementById('switch').addEventListener('click', (event) => void switchLanguage(event))
 for (const button of document.querySelectorAll('button[data-say]')) {
-  button.addEventListener('click', () => void speak(button.dataset.say, takeFile()))
+  button.addEventListener('click', () => void press(button.dataset.say))
 }
 for (const link of document.querySelectorAll('a[target=verifiera-outbox]')) {
   link.addEventListener('click', () => completeStep('mail'))
 }
 
-document.querySelector('.walkthrough').open = matchMedia('(min-width: 60rem)').matches || !load('log')
+document.querySelector('.walkthrough').open = matchMedia('(min-width: 60rem)').matches
 startFiles()
 startIdentity(rereadPosts)
 restore()
 showSteps()
-if (settings.say) line.value = settings.say
+startComposer()
 line.focus({ preventScroll: true })
 void readPosts()
 setInterval(() => void readPosts(), 3000)

@@ -4,15 +4,38 @@ import type { CardJson, ConsoleRequest } from '../card.ts'
 import { socketPath } from './path.ts'
 
 /** Says a line to the server that holds this folder; null if there is none. Rejects if no answer comes. */
-export async function askConsole(dataDir: string, request: ConsoleRequest): Promise<CardJson | null> {
+export async function askConsole(
+  dataDir: string,
+  request: ConsoleRequest,
+  meanwhile?: (card: CardJson) => void,
+): Promise<CardJson | null> {
+  const reply = await exchange(dataDir, { ...request, progress: meanwhile !== undefined }, meanwhile)
+  return reply && reply.card!
+}
+
+/** How the line could go on, as the server that holds this folder says; nothing if there is none. */
+export async function completeThere(dataDir: string, line: string, language: 'sv' | 'en'): Promise<string[]> {
+  const reply = await exchange(dataDir, { line, language, complete: true }).catch(() => null)
+  return reply?.choices ?? []
+}
+
+interface Reply {
+  card?: CardJson
+  choices?: string[]
+  meanwhile?: CardJson
+  error?: string
+}
+
+async function exchange(dataDir: string, request: object, meanwhile?: (card: CardJson) => void): Promise<Reply | null> {
   const socket = await reach(socketPath(dataDir))
   if (!socket) return null
   try {
     socket.write(`${JSON.stringify(request)}\n`)
     for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
-      const { card, error } = JSON.parse(line) as { card?: CardJson; error?: string }
-      if (card) return card
-      throw new Error(error ?? 'no card')
+      const reply = JSON.parse(line) as Reply
+      if (reply.meanwhile) meanwhile?.(reply.meanwhile)
+      else if (reply.card || reply.choices) return reply
+      else throw new Error(reply.error ?? 'no card')
     }
     throw new Error('the server closed before it answered')
   } finally {

@@ -50,7 +50,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_stoppa': 'Cancels a plan or stops a send',
   'help.do_pausa': 'Pauses a send',
   'help.do_ateruppta': 'Resumes a paused send',
-  'help.do_paminn': 'Reminds those who can approve a large mailing',
+  'help.do_paminn': 'Reminds those who can approve a large send',
   'help.do_godkann': 'Approves a colleague’s large send',
   'help.do_historik': 'Shows who did what, and when',
   'help.do_historik_exportera': 'Makes a file of the history',

@@ -3,7 +3,7 @@ export const local = {
   'start.title': 'Verifiera är igång på den här datorn. Inga mejl lämnar den.',
   'start.open': 'Öppna',
   'start.try': 'Prova',
-  'start.try.demo': 'verifiera konton företag=Acme',
+  'start.try.demo': 'verifiera konton företag="Acme Bygg"',
   'start.try.empty': 'importera (dra in en fil)',
   'start.data': 'Data',
   'start.end': 'Avsluta',
@@ -23,7 +23,7 @@ export const local = {
   'local.composer': 'Skriv till Verifiera',
   'local.chips': 'Förslag',
   'local.line': 'Skriv ett kommando',
-  'local.line.example': 'Skriv till exempel: hjälp',
+  'local.line.example': 'Till exempel: hjälp',
   'local.line.help': 'hjälp',
   'local.line.status': 'status',
   'local.line.verify': 'verifiera konton',
@@ -46,6 +46,15 @@ export const local = {
   'local.hello': 'Hej! Jag ser till att allas e-post blir bekräftad för Visma Connect.',
   'local.hello.text':
     'Skriv ett kommando, tryck på ett förslag eller följ stegen under Prova så här. Allt stannar på den här datorn och inga riktiga mejl skickas.',
+  'local.copy': 'Kopiera {text}',
+  'local.copied': '{text} är kopierat',
+  'local.person': 'Vem är du?',
+  'local.person.other': 'Någon annan, skriv adressen',
+  'local.completions': 'Så kan raden fortsätta',
+  'local.hello.demo':
+    'Här finns ett påhittat företag med tre bolag och ungefär 200 personer. Några är redan kopplade, några saknar e-post, och ett utskick är pausat mitt i så att du kan prova att återuppta det.',
+  'local.hello.plan': 'Se vilka som skulle få mejl',
+  'local.hello.status': 'Hur långt har vi kommit?',
   'local.guide': 'Prova så här',
   'local.guide.text': 'Från fil till kopplad inloggning i fem steg.',
   'local.step.import': 'Importera personer',
@@ -88,5 +97,5 @@ export const local = {
   'console.noFile': 'Filen {path} gick inte att läsa.',
   'console.failed': 'Något gick fel. Försök igen.',
   'console.usage':
-    'npm run chat -- [--json] [--lang sv|en] [--file FIL] [--save MAPP] "KOMMANDO". Utan kommando öppnas en chatt.',
+    'npm run chat -- [--json] [--lang sv|en] [--file FIL] [--save MAPP] "KOMMANDO". Utan kommando öppnas en chatt. --help visar den här texten.',
 }

@@ -24,6 +24,11 @@ export function answering() {
   ]
   const answer = async (said: Said) => {
     heard.push(said)
+    if (said.text === 'länge') {
+      await said.meanwhile?.({ kind: 'notice', tone: 'info', title: 'Arbetar', progress: { done: 3, total: 9 } })
+      await new Promise((done) => setTimeout(done, 1500))
+      return { card: { kind: 'notice', tone: 'good', title: 'Färdig' } as Card, private: true }
+    }
     const [, make] = cards.find(([pattern]) => pattern.test(said.text)) ?? []
     const refused: Card = {
       kind: 'refusal',
@@ -109,6 +114,7 @@ export async function startLocal(count = 3, more: Partial<LocalParts> = {}) {
       },
     },
     example: async () => ({ name: 'exempel.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from('Företag\r\n') }),
+    complete: async (line) => (/^ver/.test(line) ? [{ line: 'verifiera konton ', label: 'verifiera konton' }] : []),
     employees: async () => [{ name: 'Kim Karlsson', email: 'kim@acme.example' }],
     ...more,
   })

@@ -8,8 +8,9 @@ import type { Card, Said } from '#bot'
 import type { ConsoleRequest } from '../../../adapters/console/card.ts'
 import { createConsoleChat } from '../../../adapters/console/chat.ts'
 import { serveConsole } from '../../../adapters/console/receive.ts'
+import { renderText } from '../../../adapters/console/render.ts'
 import { runConsole } from '../../../adapters/console/run.ts'
-import { askConsole, isServed } from '../../../adapters/console/socket/client.ts'
+import { askConsole, completeThere, isServed } from '../../../adapters/console/socket/client.ts'
 
 const plan: Card = {
   kind: 'plan',
@@ -35,6 +36,49 @@ const plan: Card = {
   files: [{ name: 'plan.csv', type: 'text/csv; charset=utf-8', bytes: Buffer.from('\ufeffNamn\r\n') }],
   note: 'Gäller i tio minuter.',
 }
+
+it('colours only where that is asked for, and cuts tables to the width', () => {
+  const card = {
+    title: 'Klart',
+    tone: 'good',
+    rows: { head: ['Namn', 'E-post'], body: [['A'.repeat(60), 'b'.repeat(60)]] },
+  }
+  expect(renderText(card)).not.toContain('\u001b')
+  expect(renderText(card)).toContain('b'.repeat(60))
+  expect(renderText(card, { colour: true })).toContain('\u001b[')
+  const widest = Math.max(
+    ...renderText(card, { width: 60 })
+      .split('\n')
+      .map((line) => line.length),
+  )
+  expect(widest).toBeLessThanOrEqual(60)
+})
+
+it('shows how it is used, and that is no failure', async () => {
+  const output = new PassThrough()
+  const terminal = { input: Readable.from([]), output, error: new PassThrough(), interactive: false }
+  expect(await runConsole(['--help'], async () => ({ title: '' }), terminal)).toBe(0)
+  expect(String(output.read())).toContain('npm run chat')
+})
+
+it('passes progress and completions through the socket', async () => {
+  const own = mkdtempSync(join(tmpdir(), 'console-'))
+  const server = await serveConsole(
+    own,
+    async (_, meanwhile) => {
+      meanwhile?.({ title: 'Arbetar', progress: { done: 1, total: 2 } })
+      return { title: 'Färdig' }
+    },
+    async (line) => [`${line}iera konton `],
+  )
+  const shown: string[] = []
+  const card = await askConsole(own, { line: 'x' }, ({ title }) => shown.push(title))
+  expect([card?.title, ...shown]).toEqual(['Färdig', 'Arbetar'])
+  expect((await askConsole(own, { line: 'x' }))?.title).toBe('Färdig')
+  expect(await completeThere(own, 'verif', 'sv')).toEqual(['verifiera konton '])
+  await server.close()
+  await rm(own, { recursive: true, force: true })
+})
 
 let folder: string
 let heard: Said[]

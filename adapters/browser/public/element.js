@@ -1,0 +1,9 @@
+/** Makes an element: `el('p', { class: 'x' }, 'text', child)`. Text is never read as markup. */
+export function el(name, attributes = {}, ...children) {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== false) made.setAttribute(key, value === true ? '' : String(value))
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined))
+  return made
+}
