@@ -15,6 +15,7 @@ import { migrate } from './db/migrate.ts'
 import { open, openServer } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
 import { demoEmployees } from './runtime/demo-people.ts'
+import { namingSetting, printFailure } from './runtime/failures.ts'
 import { openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
 import { outsideOf } from './runtime/outside.ts'
@@ -24,7 +25,6 @@ import { welcome } from './runtime/welcome.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
-import { describeFault } from './web/fault.ts'
 import { createMetrics, type Metrics } from './web/metrics.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
 
@@ -46,18 +46,6 @@ try {
 } catch (error) {
   printFailure(error)
   process.exit(1)
-}
-
-/**
- * Prints why the start failed. An error that names a setting is printed as it is. For any other, the innermost cause is
- * printed, because the message of a failed query contains its parameters.
- */
-function printFailure(error: unknown): void {
-  const named = error instanceof Error && /^[A-Z_]+: /.test(error.message)
-  const why = !named && error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const what = why instanceof Error ? why.message : String(why)
-  console.error(`Verifiera cannot start.${what.includes('\n') ? '\n' : ' '}${what}`)
-  if (!named && !(error instanceof ConfigError)) console.error(describeFault(error).at.join('\n'))
 }
 
 async function start(given: Config): Promise<void> {
@@ -174,17 +162,6 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
   const { port } = await namingSetting('PORT', web.listen(config.host, config.port))
   const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
   return { web, chat, begin, config: { ...config, port, publicUrl } }
-}
-
-/** Turns a failure to listen into an error that names the setting with the port. */
-function namingSetting<T>(variable: string, listening: Promise<T>): Promise<T> {
-  return listening.catch((error: NodeJS.ErrnoException) => {
-    const why =
-      error.code === 'EADDRINUSE'
-        ? `another program listens there; end it, or choose another port, as in ${variable}=3001 npm start`
-        : `cannot listen there (${error.code})`
-    throw new ConfigError(`${variable}: ${why}`)
-  })
 }
 
 /** Makers of the configured platforms' chats. Their packages are large, so they are loaded only if configured. */

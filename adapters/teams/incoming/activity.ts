@@ -51,8 +51,8 @@ const entity = z.object({
 export const activityShape = z.object({
   type: z.string().min(1).max(64).refine(isStorable),
   id: id.nullish(),
-  name: idOrNone,
-  action: idOrNone,
+  name: words,
+  action: words,
   locale: words,
   timestamp: words,
   serviceUrl: id,
