@@ -29,7 +29,7 @@ it('a full disk: the card says the server’s words and the next try, and /ready
   expect(shown.data).toMatchObject({ state: 'running', sent: 0, failed: 0, queued: 3 })
   expect(shown.text).toContain('452 4.3.1 Insufficient system storage')
   expect(shown.text).toMatch(/Nästa försök görs \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/)
-  expect(await product.app.ready()).toMatchObject({ ok: true, detail: expect.stringContaining('452 4.3.1') })
+  expect(await product.app.ready()).toMatchObject({ ok: true, detail: { mail: expect.stringContaining('452 4.3.1') } })
   sink.set([])
   await until(card, ({ data }) => data!.state === 'done')
   expect(
