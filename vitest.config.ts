@@ -17,6 +17,7 @@ const chooseThemselves = [
 const long = [
   'test/rights/four-eyes.test.ts',
   'test/dialogs/sends/refusals.test.ts',
+  'test/dialogs/intents/plans.test.ts',
   'test/dialogs/platforms/*-approval.test.ts',
 ]
 

@@ -99,7 +99,7 @@ describe('kill -9 in the middle of a send', () => {
     expect(refused.err + refused.out).not.toContain(new URL(url).password)
     await postgres.start()
     await until(ready, ({ status }) => status === 200)
-    const again = await chat(second.environment, 'verifiera p7@acme.example')
+    const again = await chat(second.environment, 'verifiera p7@acme.example igen=ja')
     expect(again.code).toBe(0)
     await until(
       async () => sink.accepted.at(-1)!.to,
