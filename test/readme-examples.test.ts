@@ -10,7 +10,10 @@ const readme = readFileSync(new URL('README.md', root), 'utf8')
 
 /** The lines that the README says to the bot: in its blocks, after `npm run chat --`, and in the words of its first screen. */
 function examples(): string[] {
-  const blocks = [...readme.matchAll(/^```\n(.*?)^```/gms)].flatMap(([, block]) => block!.trim().split('\n'))
+  // A block with the name of a language is no line for the bot.
+  const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, language, block]) =>
+    language ? [] : block!.trim().split('\n'),
+  )
   const inTerminal = blocks.flatMap((line) => /^npm run chat -- .*"(.+)"$/.exec(line)?.[1] ?? [])
   const typed = blocks.filter((line) => !/^(npm|node|npx)\b/.test(line))
   const [first] = /^## What it does$.*?^What you can rely on/ms.exec(readme)!

@@ -171,5 +171,5 @@ function tryParse(text: string, delimiter: Delimiter, quoted: boolean, relaxed =
 function withFormulas(text: string, delimiter: Delimiter): string {
   if (!text.includes('="')) return text
   const by = delimiter.replace(/[\^$.*+?()[\]{}|]/, '\\$&')
-  return text.replace(new RegExp(`(^|[\r\n]|${by})="([^"\r\n]*)"(?=${by}|[\r\n]|$)`, 'g'), '$1"=""$2"""')
+  return text.replace(new RegExp(`(^|[\r\n]|${by})="([^"\r\n${by}]+)"(?=${by}|[\r\n]|$)`, 'g'), '$1"=""$2"""')
 }
