@@ -55,7 +55,9 @@ export function createWeb(parts: WebParts): Web {
       const status = response.writableFinished ? response.statusCode : 499
       const took = Math.round(performance.now() - started)
       parts.answered?.(route, status, took / 1000)
-      const level = (parts.local || isFrequent(route)) && status < 500 ? 'debug' : 'info'
+      // What /readyz says is asked every few seconds; that the database is lost has a line of its own.
+      const quiet = isFrequent(route) ? status < 500 || status === 503 : Boolean(parts.local) && status < 500
+      const level = quiet ? 'debug' : 'info'
       parts.log[level]({ method: request.method, route, status, ms: took }, 'http request')
     })
     try {
