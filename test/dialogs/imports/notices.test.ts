@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { until } from '../../support/until.ts'
 
 let product: Product
 beforeAll(async () => {
@@ -26,7 +27,7 @@ it('asks another human before many old addresses are told, and changes nothing u
   expect(JSON.stringify(plan.facts)).toContain('gamla adresser')
   const asked = await product.say('owner', `bekräfta ${code}`)
   expect(asked.data).toMatchObject({ state: 'awaiting', notices: 1 })
-  expect(JSON.stringify(product.posts.map(({ card }) => card.buttons))).toContain(`godkänn ${code}`)
+  await until(async () => JSON.stringify(product.posts.map(({ card }) => card.buttons)).includes(`godkänn ${code}`))
   expect(await emailOf()).toBe('anna@acme.example')
   expect((await product.say('owner', `godkänn ${code}`)).data).toMatchObject({ refused: 'own_plan' })
   expect((await product.say('admin', `godkänn ${code}`)).data).toMatchObject({ state: 'done' })
