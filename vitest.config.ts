@@ -30,6 +30,8 @@ export default defineConfig({
     // Ample for most tests, even on a busy machine. Tests that take longer set their own limits.
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // On a strange machine a timing may go wrong once; what fails twice is a failure.
+    retry: process.env.CI ? 1 : 0,
     teardownTimeout: 30_000,
     projects: [
       {
