@@ -74,7 +74,8 @@ export function localRoutes(parts: LocalParts): Hono {
     page(c, chatPage(language(c), { example: !!parts.example, demo: !!parts.demo, say: c.req.query('say') ?? '' })),
   )
   for (const name of assets) {
-    const text = readFileSync(new URL(`public/${name}`, import.meta.url), 'utf8')
+    const place = name.endsWith('.css') ? `styles/${name}` : name
+    const text = readFileSync(new URL(`public/${place}`, import.meta.url), 'utf8')
     const type = name.endsWith('.js') ? types.js : types.css
     app.get(`/local/${name}`, (c) => c.body(text, 200, { 'Content-Type': type }))
   }

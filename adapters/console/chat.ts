@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Chat, cardJson, type Place, type Reply, type Said, type Who } from '#bot'
+import { type Card, type Chat, cardJson, type Place, type Reply, type Said, type Who } from '#bot'
 import type { Ask, CardJson, Complete } from './card.ts'
 
 export interface ConsoleChat extends Chat {
@@ -52,13 +52,14 @@ export function createConsoleChat(): ConsoleChat {
           language,
           readAgain: async () => who,
         }
-        if (meanwhile) said.meanwhile = async (card) => meanwhile(cardJson(card) as unknown as CardJson)
-        // `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that
-        // CardJson names.
-        return cardJson((await answer(said)).card) as unknown as CardJson
+        if (meanwhile) said.meanwhile = async (card) => meanwhile(asJson(card))
+        return asJson((await answer(said)).card)
       } finally {
         files.delete(id)
       }
     },
   }
 }
+
+/** `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that CardJson names. */
+const asJson = (card: Card) => cardJson(card) as unknown as CardJson
