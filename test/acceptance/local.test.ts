@@ -262,8 +262,9 @@ describe('the process', () => {
     const mails = await server.outbox()
     expect(await server.end('SIGTERM')).toBe(0)
     const lines = server.log().trim().split('\n')
-    expect(lines.length).toBeGreaterThan(50)
-    for (const line of lines) expect(JSON.parse(line)).toMatchObject({ msg: expect.any(String) })
+    // The local mode does not log requests: a start and a stop are all there is to say.
+    const said = lines.map((line) => (JSON.parse(line) as { msg: string }).msg)
+    expect(said).toEqual(expect.arrayContaining(['Verifiera has started', 'Stopping']))
     expect(server.log()).not.toMatch(/@/)
     expect(server.log()).not.toContain(token)
 

@@ -5,7 +5,7 @@ import { csv, header, type Product, startProduct } from '../../support/product.t
 let product: Product
 let code: string
 beforeAll(async () => {
-  product = await startProduct({ environment: { MAIL_RATE: '1' } })
+  product = await startProduct({ environment: { MAIL_RATE: '6' } })
   const file = csv([
     header,
     '200;Acme Bygg AB;0801;Ida;Lind;ida@acme.example',
