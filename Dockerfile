@@ -11,6 +11,8 @@ COPY src ./src
 COPY adapters ./adapters
 COPY drizzle ./drizzle
 COPY manifest ./manifest
+# Nothing can be written there later, and the start is quicker.
+RUN npm run build
 
 # The image's own user without rights; DATA_DIR is used only without DATABASE_URL.
 ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
@@ -23,4 +25,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
 # node itself, not npm, so that SIGTERM reaches the program and it can finish what it has begun.
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "src/start.mjs"]

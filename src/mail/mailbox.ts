@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { Tokens } from './oauth.ts'
 
 /** How far a mailbox has been read. UIDs grow within one `uidValidity` (RFC 3501, 2.3.1.1). */
@@ -47,6 +47,8 @@ export function createMailbox(url: string, tokens?: Tokens): Mailbox {
   async function connect(): Promise<ImapFlow> {
     if (open?.usable) return open
     const auth = tokens ? { user, accessToken: await tokens.get() } : { user, pass: decodeURIComponent(password) }
+    // Loaded here, because it takes long and few have such a mailbox.
+    const { ImapFlow } = await import('imapflow')
     const client = new ImapFlow({
       host,
       port: Number(port) || (secure ? 993 : 143),

@@ -17,10 +17,10 @@ const newcomers = new URL('../files/demo/nyanstallda.csv', import.meta.url)
  * once, however many processes start on the database.
  */
 export async function loadDemo(app: App, log: Log): Promise<void> {
-  const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
-  if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
   await app.service.db.transaction(async (tx) => {
     if (!(await demoIsDue(tx))) return
+    const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
+    if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
     const service = { ...app.service, db: tx, keyed: tx }
     const operator = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' } as const
     const ctx = { ...service, actor: await recognise(service, operator) }

@@ -15,7 +15,7 @@ const port = '38417'
 const base = `http://127.0.0.1:${port}`
 const line = 'verifiera konton företag="Acme Bygg"'
 
-const server = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+const server = spawn(process.execPath, ['src/start.mjs'], {
   cwd: root,
   env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: port, DATA_DIR: data },
   stdio: 'ignore',

@@ -1,5 +1,4 @@
 import { workerData as given, parentPort } from 'node:worker_threads'
-import { brotliDecompressSync } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
 
 /**
@@ -8,11 +7,7 @@ import { PGlite } from '@electric-sql/pglite'
  * The port takes the bytes that a client writes, whole messages at a time, and `null` for the end; it gives the bytes
  * that the server answers, then `{ closed: true }`.
  */
-const { folder, image } = given
-const database = await PGlite.create({
-  dataDir: folder,
-  ...(image && { loadDataDir: new Blob([brotliDecompressSync(image)]) }),
-})
+const database = await PGlite.create({ dataDir: given.folder })
 parentPort.postMessage({ open: true })
 
 let last = Promise.resolve()

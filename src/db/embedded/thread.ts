@@ -11,9 +11,9 @@ export interface Thread {
 
 type FromThread = Uint8Array | { open: true } | { closed: true }
 
-/** Opens the database in `folder`. With `image`, a folder that does not exist is first made from it. */
-export async function startThread(folder: string, image?: Uint8Array): Promise<Thread> {
-  let running = await run(folder, image)
+/** Opens the database in `folder`. */
+export async function startThread(folder: string): Promise<Thread> {
+  let running = await run(folder)
   return {
     async socket() {
       if (running.isGone()) running = await run(folder)
@@ -23,8 +23,8 @@ export async function startThread(folder: string, image?: Uint8Array): Promise<T
   }
 }
 
-async function run(folder: string, image?: Uint8Array) {
-  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: { folder, image } })
+async function run(folder: string) {
+  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: { folder } })
   let current: Duplex | undefined
   let gone = false
   const ended = new Promise<void>((resolve) => {

@@ -23,7 +23,7 @@ export const table: Readonly<Record<string, Rule>> = {
   bot: { ours: ['text'], types: { 'node:http': [] }, others: pure },
   letters: { ours: ['text'], others: pure },
   config: { others: ['zod', 'node:*', 'fastest-levenshtein'] },
-  db: { others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'node:*'] },
+  db: { others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'nanotar', 'node:*'] },
   verification: {
     ours: ['db'],
     others: ['drizzle-orm', 'drizzle-orm/*', 'zod', 'node:crypto', 'node:dns', 'node:dns/*', 'node:url', ...pure],

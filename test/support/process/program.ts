@@ -1,8 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { afterAll, inject } from 'vitest'
 import type { CardJson } from '../../../adapters/console/card.ts'
 import { cardForm } from '../cards/form.ts'
@@ -12,9 +11,8 @@ import { freePort } from '../network/free-port.ts'
 // The product as a process of its own, used only through its documented commands, settings and routes.
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url))
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 /** The arguments with which Node starts the product. */
-export const program = ['--import', tsx, join(root, 'src/main.ts')]
+export const program = [join(root, 'src/start.mjs')]
 
 export type Environment = Record<string, string>
 export interface Mail {
