@@ -162,8 +162,9 @@ async function setUp(installation: Installation): Promise<void> {
 export const linkBySql = (installation: Installation, who: Who, number: string, by: 'code' | 'admin' | null = 'code') =>
   rows(
     installation.database.db,
-    sql`update identities set linked_by = ${by}, person_id = (select id from people where number = ${number})
-      where platform = ${who.platform} and workspace = ${who.workspace} and "user" = ${who.user}`,
+    sql`update identities set linked_by = ${by}, person_id = p.id,
+        address_set_by = case when ${by}::text = 'code' then p.email_set_by end
+      from (select id, email_set_by from people where number = ${number}) p where platform = ${who.platform} and workspace = ${who.workspace} and "user" = ${who.user}`,
   )
 
 /** All words of a card, including the content of its files. */

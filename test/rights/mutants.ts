@@ -57,9 +57,30 @@ export const mutants: Mutant[] = [
   {
     what: 'how an account link was made',
     file: 'src/verification/access/four-eyes.ts',
-    from: "personId !== null && linkedBy === 'code'",
-    to: 'personId !== null && linkedBy !== undefined',
+    from: "linkedBy }: Account) => personId !== null && linkedBy === 'code'",
+    to: 'linkedBy }: Account) => personId !== null && linkedBy !== undefined',
     caughtBy: 'four-eyes',
+  },
+  {
+    what: 'who has stored the address of a code',
+    file: 'src/verification/access/four-eyes.ts',
+    from: 'account.setter !== null && isOutside(account.setter, pair)',
+    to: 'true',
+    caughtBy: 'setters',
+  },
+  {
+    what: 'the same human behind the address of a code',
+    file: 'src/verification/access/four-eyes.ts',
+    from: 'uncoded(account), vouched: false',
+    to: 'uncoded(account), vouched: true',
+    caughtBy: 'setters',
+  },
+  {
+    what: 'the keeping of who has stored an address',
+    file: 'src/verification/addresses/change.ts',
+    from: 'storedBy(ctx, sql`c."emailKey"`)',
+    to: 'p.email_set_by, p.email_set_at',
+    caughtBy: 'setters',
   },
   {
     what: 'the requester’s right at approval',

@@ -38,6 +38,8 @@ export const identities = pgTable(
     personId: reference('person_id').references(() => people.id, { onDelete: 'set null' }),
     /** What the account link rests on: a mailed code or an admin's word. Null for links made before this was stored. */
     linkedBy: text('linked_by', { enum: linkProofs }),
+    /** Who had stored the address to which that code was mailed; null if that is not known. */
+    addressSetBy: reference('address_set_by').references((): AnyPgColumn => identities.id, { onDelete: 'set null' }),
     /** The owner who has vouched that this account belongs to another human than the requesters of plans. */
     vouchedBy: reference('vouched_by').references((): AnyPgColumn => identities.id, { onDelete: 'set null' }),
     language: text('language', { enum: languages }),
@@ -49,6 +51,7 @@ export const identities = pgTable(
     uniqueIndex('identities_who').on(t.platform, t.workspace, t.user),
     index('identities_person').on(t.personId),
     index('identities_vouched_by').on(t.vouchedBy).where(sql`${t.vouchedBy} is not null`),
+    index('identities_address_set_by').on(t.addressSetBy).where(sql`${t.addressSetBy} is not null`),
     oneOf('identities_platform', t.platform, platforms),
     oneOf('identities_standing', t.standing, standings),
     oneOf('identities_language', t.language, languages),

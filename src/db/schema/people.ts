@@ -34,6 +34,9 @@ export const people = pgTable(
     email: text('email'),
     /** For comparison: in lower case, the domain as A-label. Null exactly when `email` is. */
     emailKey: text('email_key'),
+    /** Who stored this address (identities.id), and when; null where that is not known (addresses/change.ts). */
+    emailSetBy: reference('email_set_by'),
+    emailSetAt: instant('email_set_at'),
     unit: text('unit').notNull().default(''),
     role: text('role').notNull().default(''),
     active: boolean('active').notNull().default(true),

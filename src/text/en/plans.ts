@@ -109,7 +109,7 @@ export const plans: Record<keyof typeof source, string> = {
     'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'approve.unproved':
-    'I cannot see that you are another human than whoever asked for plan {code}. {who, select, approver {Write “link”, and I mail a code to your address. Write the code here, then approve again.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the mail. Then approve again.} other {Write “link”, and I mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} Another owner can vouch for you instead: “role vouch”.',
+    'I cannot see that you are another human than whoever asked for plan {code}. {who, select, approver {Write “link”, and I mail a code to your address. Write the code here, then approve again.} address {A code shows nothing here, because it went to an address that one of you may have stored.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the mail. Then approve again.} other {Write “link”, and I mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} An owner who is neither of you can vouch for you: “role vouch”.',
   'approve.who': 'Can approve',
   'approve.import.text':
     'The file has {rows, number} rows and changes {n, number} addresses that were mailed or verified. Each of them is told so.',
@@ -117,7 +117,7 @@ export const plans: Record<keyof typeof source, string> = {
     'The file ({code}) changes {n, number} addresses that get a message about it, more than {limit, number}. Somebody else needs to approve within a day. Until then nothing changes.',
   'approve.unclear': 'Can approve after “link”',
   'approve.unclear.text':
-    'Of some I cannot see that they are another human than you. They can approve once both they and you have written “link” and answered with the code from the mail. Another owner can write “role vouch <person>” instead.',
+    'Of some I cannot see that they are another human than you. They can approve once both they and you have written “link” and answered with the code from the mail, unless you have stored their address yourself. Another owner can write “role vouch <person>” instead.',
   'approve.link':
     'I cannot see that you are another human than whoever asks. Write “link” and answer with the code that is mailed to you, then approve.',
 }

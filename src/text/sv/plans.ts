@@ -106,7 +106,7 @@ export const plans = {
     'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'approve.unproved':
-    'Jag kan inte se att du är en annan människa än den som bad om planen {code}. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En annan ägare kan i stället intyga vem du är: ”roll intyga”.',
+    'Jag kan inte se att du är en annan människa än den som bad om planen {code}. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} address {En kod visar inget här, för den har gått till en adress som kan vara sparad av en av er.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En ägare som inte är någon av er kan intyga vem du är: ”roll intyga”.',
   'approve.who': 'Kan godkänna',
   'approve.import.text':
     'Filen har {rows, number} rader och byter {n, number} adresser som har fått mejl eller är verifierade. Var och en av dem får veta det.',
@@ -114,7 +114,7 @@ export const plans = {
     'Filen ({code}) byter {n, number} adresser som får mejl om det, fler än {limit, number}. Någon annan behöver godkänna inom ett dygn. Tills dess ändras ingenting.',
   'approve.unclear': 'Kan godkänna efter ”koppla”',
   'approve.unclear.text':
-    'Av några kan jag inte se att de är en annan människa än du. De kan godkänna när både de och du har skrivit ”koppla” och svarat med koden som mejlas. En annan ägare kan i stället skriva ”roll intyga <person>”.',
+    'Av några kan jag inte se att de är en annan människa än du. De kan godkänna när både de och du har skrivit ”koppla” och svarat med koden som mejlas, om inte du själv har sparat deras adress. En annan ägare kan i stället skriva ”roll intyga <person>”.',
   'approve.link':
     'Jag kan inte se att du är en annan människa än den som frågar. Skriv ”koppla” och svara med koden som mejlas till dig, och godkänn sedan.',
 }

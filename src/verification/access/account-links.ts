@@ -8,6 +8,7 @@ import type { Context } from '../context.ts'
 import { queueLetter } from '../delivery/queue.ts'
 import { isRepeated, once } from '../once.ts'
 import { refuseInvisible } from '../people/scope.ts'
+import type { Identity } from './identities.ts'
 import { hit, hour, perPerson } from './limits.ts'
 import { codeFrom, hashCode } from './link-codes.ts'
 
@@ -29,7 +30,7 @@ export const requestAccountLink = (ctx: Context): Promise<Asked> =>
 async function ask(tx: Db, ctx: Context): Promise<Asked> {
   const { id, personId } = ctx.actor
   const [identity] = await tx.select().from(identities).where(eq(identities.id, id))
-  if (identity?.personId && identity.linkedBy === 'code') return { kind: 'linked' }
+  if (identity && (await isProvedByCode(tx, identity))) return { kind: 'linked' }
   if (personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
   for (const key of [`tie.chat:${id}`, `tie.person:${personId}`])
     if (!(await hit(tx, ctx, key, perPerson))) return { kind: 'code' }
@@ -40,6 +41,13 @@ async function ask(tx: Db, ctx: Context): Promise<Asked> {
   await queueLetter(tx, ctx, letter)
   await writeAudit(tx, ctx, { action: 'account_link.code', personId })
   return { kind: 'code' }
+}
+
+/** Whether a code would prove nothing more: one to this address, or one to an address that the same user stored, has. */
+async function isProvedByCode(tx: Db, { personId, linkedBy, addressSetBy }: Identity): Promise<boolean> {
+  if (personId === null || linkedBy !== 'code') return false
+  const [person] = await tx.select({ setBy: people.emailSetBy }).from(people).where(eq(people.id, personId))
+  return !person || person.setBy === null || person.setBy === addressSetBy
 }
 
 /** Stores a new code; the code before it ends. The digits are derived again when the letter is composed. */
@@ -101,8 +109,11 @@ async function tryCode(tx: Db, ctx: Context, typed: string): Promise<'none' | 'w
   return 'linked'
 }
 
+/** A code proves as much as the address is worth to which it was mailed, so who had stored that is kept (four-eyes.ts). */
 async function link(tx: Db, ctx: Context, identityId: number, personId: number, by: 'code' | 'admin'): Promise<void> {
-  await tx.update(identities).set({ personId, linkedBy: by }).where(eq(identities.id, identityId))
+  const [person] = await tx.select({ setBy: people.emailSetBy }).from(people).where(eq(people.id, personId))
+  const addressSetBy = by === 'code' ? (person?.setBy ?? null) : null
+  await tx.update(identities).set({ personId, linkedBy: by, addressSetBy }).where(eq(identities.id, identityId))
   await writeAudit(tx, ctx, { action: 'account_link.made', personId, details: { identity: identityId, by } })
 }
 

@@ -10,6 +10,8 @@ import type { Identity } from './identities.ts'
 interface Account extends Identity {
   /** The linked record and every record with the account's confirmed address, and the humans that these stand for. */
   records: { id: number; human: number | null }[]
+  /** Who had stored the address to which the code of the account link was mailed, where that is known. */
+  setter: Account | null
 }
 
 /** Of the requester and the approver of a plan. `vouched`: an owner who is another human vouches for the approver. */
@@ -22,7 +24,25 @@ interface Pair {
 /** `two`: certainly two humans. `one`: certainly one. `unclear`: could be one until both have proved who they are. */
 export type Humans = 'two' | 'one' | 'unclear'
 
-const isProved = ({ personId, linkedBy }: Account) => personId !== null && linkedBy === 'code'
+const isLinkedByCode = ({ personId, linkedBy }: Account) => personId !== null && linkedBy === 'code'
+
+/**
+ * Whether the mailed code tells the account from the other one of the pair: not if one human who uses both could have
+ * stored the address that it was mailed to.
+ */
+const isProved = (account: Account, pair: Pair) =>
+  isLinkedByCode(account) && account.setter !== null && isOutside(account.setter, pair)
+
+/**
+ * Whether whoever stored an address is certainly not one human who uses both accounts: the operator of the machine, who
+ * could do anything, or another human than one of the two, as far as that is seen without codes.
+ */
+const isOutside = (setter: Account, { one, two }: Pair): boolean =>
+  setter.platform === 'console' ||
+  [one, two].some((account) => humansOf({ one: uncoded(setter), two: uncoded(account), vouched: false }) === 'two')
+
+const uncoded = (account: Account): Account => ({ ...account, linkedBy: null })
+
 const isTogether = ({ one, two }: Pair) => one.platform === two.platform && one.workspace === two.workspace
 const addressesOf = ({ one, two }: Pair) => [one.emailKey, two.emailKey].filter((key) => key !== null)
 
@@ -37,8 +57,8 @@ const humansTable: readonly { applies(pair: Pair): boolean; humans: Humans }[] =
   { applies: ({ one, two }) => share(one, two), humans: 'one' },
   // One confirmed address.
   { applies: ({ one, two }) => one.emailKey !== null && one.emailKey === two.emailKey, humans: 'one' },
-  // Both linked by a mailed code.
-  { applies: ({ one, two }) => isProved(one) && isProved(two), humans: 'two' },
+  // Both linked by a mailed code, to addresses that one human who uses both cannot have stored.
+  { applies: (pair) => isProved(pair.one, pair) && isProved(pair.two, pair), humans: 'two' },
   // Another human, who is an owner, vouches for the approver.
   { applies: ({ vouched }) => vouched, humans: 'two' },
   // Another workspace, or no confirmed address.
@@ -52,19 +72,25 @@ const humansTable: readonly { applies(pair: Pair): boolean; humans: Humans }[] =
 const share = (one: Account, two: Account) =>
   one.records.some((a) => two.records.some((b) => a.id === b.id || (a.human !== null && a.human === b.human)))
 
-/** What is known of the requester and the approver of a plan, and who of them could still prove who they are. */
+/**
+ * What is known of the requester and the approver of a plan; who of them could still prove who they are by a code, and
+ * whether a code has been mailed to an address that one of them may have stored.
+ */
 export interface Eyes {
   humans: Humans
   unproved: ('requester' | 'approver')[]
+  doubted: boolean
 }
 
 /** Whether the requester and the approver of a plan are two humans. Never trusts what either has said of the other. */
 export async function fourEyes(service: Service, requester: number, approver: number): Promise<Eyes> {
   const [one, two] = [await accountOf(service.db, requester), await accountOf(service.db, approver)]
-  if (!one || !two) return { humans: 'one', unproved: [] }
-  const vouched = await isVouchedFor(service, one, two)
-  const unproved = [...(isProved(one) ? [] : ['requester' as const]), ...(isProved(two) ? [] : ['approver' as const])]
-  return { humans: humansOf({ one, two, vouched }), unproved }
+  if (!one || !two) return { humans: 'one', unproved: [], doubted: false }
+  const pair = { one, two, vouched: await isVouchedFor(service, one, two) }
+  const linked = { requester: isLinkedByCode(one), approver: isLinkedByCode(two) }
+  const unproved = (['requester', 'approver'] as const).filter((who) => !linked[who])
+  const doubted = [one, two].some((account) => isLinkedByCode(account) && !isProved(account, pair))
+  return { humans: humansOf(pair), unproved, doubted }
 }
 
 const humansOf = (pair: Pair): Humans => humansTable.find(({ applies }) => applies(pair))!.humans
@@ -78,6 +104,13 @@ async function isVouchedFor(service: Service, requester: Account, approver: Acco
 }
 
 async function accountOf(db: Db, id: number): Promise<Account | null> {
+  const account = await readAccount(db, id)
+  if (!account?.addressSetBy) return account
+  return { ...account, setter: await readAccount(db, account.addressSetBy) }
+}
+
+/** An account without what is known of its code. */
+async function readAccount(db: Db, id: number): Promise<Account | null> {
   const [identity] = await db.select().from(identities).where(eq(identities.id, id))
   if (!identity) return null
   const { personId, emailKey } = identity
@@ -90,5 +123,5 @@ async function accountOf(db: Db, id: number): Promise<Account | null> {
           .from(people)
           .where(inArray(people.id, [personId]))
   const addressed = emailKey === null ? [] : await db.select(own).from(people).where(eq(people.emailKey, emailKey))
-  return { ...identity, records: [...linked, ...addressed] }
+  return { ...identity, records: [...linked, ...addressed], setter: null }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
-import { changeAddresses } from '../addresses/change.ts'
+import { changeAddresses, storedBy } from '../addresses/change.ts'
 import type { Context } from '../context.ts'
 import type { Judged } from './outcomes.ts'
 import { dropProposals } from './proposals.ts'
@@ -14,10 +14,10 @@ export async function writePeople(tx: Db, ctx: Context, part: readonly Judged[])
   if (created.length > 0) {
     const made = await rows<{ id: number; company: number; number: string }>(
       tx,
-      sql`insert into people (company_id, number, given_name, family_name, email, email_key, unit, role, active, starts_on,
-          ends_on, language, protected, created_at, updated_at)
-        select "companyId", number, "givenName", "familyName", email, "emailKey", unit, role, active, "startsOn", "endsOn",
-          language, protected, ${now}, ${now}
+      sql`insert into people (company_id, number, given_name, family_name, email, email_key, email_set_by, email_set_at, unit,
+          role, active, starts_on, ends_on, language, protected, created_at, updated_at)
+        select "companyId", number, "givenName", "familyName", email, "emailKey", ${storedBy(ctx, sql`"emailKey"`)}, unit,
+          role, active, "startsOn", "endsOn", language, protected, ${now}, ${now}
         from ${recordset(created)} returning id, company_id as company, number`,
     )
     const ids = new Map(made.map(({ id, company, number }) => [`${company}\n${number}`, id]))

@@ -6,11 +6,11 @@ import type { Plan } from './content.ts'
 
 /** Refuses unless requester and approver are two humans; if they may be, says how they can show it. */
 export async function refuseOneHuman(tx: Db, ctx: Context, { requester, code }: Plan): Promise<void> {
-  const { humans, unproved } = await fourEyes({ ...ctx, db: tx }, requester, ctx.actor.id)
+  const { humans, unproved, doubted } = await fourEyes({ ...ctx, db: tx }, requester, ctx.actor.id)
   if (humans === 'two') return
   if (humans === 'one') throw new UserError('own_plan', 'approve.own', { code })
-  const who = unproved.length === 2 ? 'both' : unproved[0]!
-  const next = unproved.includes('approver') ? [{ label: 'account.button' as const, say: 'koppla' }] : []
+  const who = doubted ? 'address' : unproved.length === 2 ? 'both' : unproved[0]!
+  const next = !doubted && unproved.includes('approver') ? [{ label: 'account.button' as const, say: 'koppla' }] : []
   throw new UserError('own_plan', 'approve.unproved', { code, who }, [
     ...next,
     { label: 'approve.button', say: `godkänn ${code}` },

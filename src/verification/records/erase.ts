@@ -48,7 +48,7 @@ export async function eraseTraces(tx: Db, person: PersonRow, pattern: string | n
   const holdsAddress = emailKey === null ? undefined : eq(identities.emailKey, emailKey)
   await tx
     .update(identities)
-    .set({ name: null, emailKey: null, place: null, personId: null, linkedBy: null })
+    .set({ name: null, emailKey: null, place: null, personId: null, linkedBy: null, addressSetBy: null })
     .where(or(eq(identities.personId, id), holdsAddress))
   // Only in the chat of local mode is an address somebody's user id.
   if (pattern)

@@ -20,7 +20,7 @@ const now = new Date('2026-03-10T09:00:00Z')
  */
 async function settled(number: string) {
   const service = testService(database, { now })
-  const ctx = await actAs(service, 'employee')
+  const ctx = await actAs(service)
   const emailKey = `p${number}@acme.example`
   const company = { number, name: 'Acme', createdAt: now }
   const [made] = await database.db.insert(companies).values(company).returning()
@@ -50,13 +50,13 @@ async function settled(number: string) {
     const codes = await database.db.$count(accountLinkCodes, eq(accountLinkCodes.personId, personId))
     return { person: person!, codes, link: (await openLink(service, rebuildToken(service.keys, link))).state }
   }
-  return { service, personId, emailKey, state }
+  return { ctx, personId, emailKey, state }
 }
 
 it('another address undoes all that rested on the old one', async () => {
-  const { service, personId, state } = await settled('1')
+  const { ctx, personId, state } = await settled('1')
   const moved = { personId, email: 'New@acme.example', emailKey: 'new@acme.example', moved: true }
-  await changeAddresses(database.db, service, [moved])
+  await changeAddresses(database.db, ctx, [moved])
   expect(await state()).toMatchObject({
     person: {
       email: 'New@acme.example',
@@ -66,6 +66,8 @@ it('another address undoes all that rested on the old one', async () => {
       connectError: null,
       connectAttempts: 0,
       connectNextAt: null,
+      emailSetBy: ctx.actor.id,
+      emailSetAt: now,
     },
     codes: 0,
     link: 'unknown',
@@ -73,10 +75,10 @@ it('another address undoes all that rested on the old one', async () => {
 })
 
 it('another spelling of the same address undoes nothing', async () => {
-  const { service, personId, emailKey, state } = await settled('2')
-  await changeAddresses(database.db, service, [{ personId, email: 'P2@Acme.example', emailKey, moved: false }])
+  const { ctx, personId, emailKey, state } = await settled('2')
+  await changeAddresses(database.db, ctx, [{ personId, email: 'P2@Acme.example', emailKey, moved: false }])
   expect(await state()).toMatchObject({
-    person: { email: 'P2@Acme.example', emailKey, verifiedAt: now, emailProblem: 'bounced', connectAttempts: 3 },
+    person: { email: 'P2@Acme.example', emailKey, verifiedAt: now, emailProblem: 'bounced', emailSetBy: null },
     codes: 1,
     link: 'live',
   })
