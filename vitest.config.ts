@@ -15,7 +15,7 @@ const chooseThemselves = [
 
 /** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
 const long = [
-  'test/rights/four-eyes.test.ts',
+  'test/rights/{four-eyes,setters}.test.ts',
   'test/dialogs/sends/refusals.test.ts',
   'test/dialogs/intents/plans.test.ts',
   'test/dialogs/platforms/*-approval.test.ts',
