@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { people } from '../../db/schema/index.ts'
 import type { Actor } from '../context.ts'
@@ -37,6 +37,3 @@ export const isTaken = (holders: Holders, key: string, person: Partial<Holder>):
 /** Whether an owner has said that two records are one human (`samma person`). */
 const isOneHuman = (one: Partial<Holder>, other: Partial<Holder>): boolean =>
   one.human != null && one.human === other.human
-
-/** The same as an SQL condition on the `human` columns of two rows. */
-export const isOneHumanSql = (one: SQL, other: SQL): SQL => sql`coalesce(${one} = ${other}, false)`

@@ -1,4 +1,4 @@
-import { isNull, max, sql } from 'drizzle-orm'
+import { and, gt, isNull, max, or, sql } from 'drizzle-orm'
 import { type Db, idList } from '../../db/open.ts'
 import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
@@ -37,10 +37,20 @@ export async function seenSends(tx: Db): Promise<SeenSends> {
  */
 export async function skipQueuedMeanwhile(tx: Db, sendId: number, seen: SeenSends, now: Date): Promise<void> {
   await lockQueue(tx, 'list')
+  const unseen = await tx
+    .select({ id: sends.id })
+    .from(sends)
+    .where(
+      and(
+        or(isNull(sends.final), gt(sends.id, seen.newest)),
+        sql`${sends.id} not in ${idList([sendId, ...seen.unsettled])}`,
+      ),
+    )
+  if (!unseen.length) return
   await tx.execute(sql`update deliveries mine set state = 'skipped', done_at = ${now.toISOString()}::timestamptz,
       reason = case when p.email_key = mine.email_key then 'in_another_send' else 'address_changed' end
-    from deliveries d join sends s on s.id = d.send_id join people p on p.id = d.person_id
-    where (s.final is null or s.id > ${seen.newest}) and s.id <> ${sendId} and s.id not in ${idList(seen.unsettled)}
+    from deliveries d join people p on p.id = d.person_id
+    where d.send_id in ${idList(unseen.map(({ id }) => id))}
       and d.action <> 'code' and (${isUnsent} or d.state in ('sent', 'in_doubt'))
       and mine.send_id = ${sendId} and mine.person_id = d.person_id and mine.state = 'queued'`)
 }

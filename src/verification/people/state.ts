@@ -38,6 +38,12 @@ export function stateOf(now: Date): SQL<PersonState> {
     end)`
 }
 
+/** Deliveries `d` in a send that is running or paused. */
+const fromQueue = sql`from deliveries d join sends k on k.id = d.send_id
+  where d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused')`
+
 /** People with a letter in a send that is running or paused, as a condition on `people`. */
-export const isQueued = isThere(sql`from deliveries d join sends k on k.id = d.send_id
-  where d.person_id = ${people.id} and d.action <> 'code' and ${isUnsent} and k.state in ('running', 'paused')`)
+export const isQueued = isThere(sql`${fromQueue} and d.person_id = ${people.id}`)
+
+/** The same people as a set of ids, among those of a query. */
+export const queuedAmong = (ids: SQL): SQL => sql`select d.person_id ${fromQueue} and d.person_id in (${ids})`

@@ -2,32 +2,30 @@ import { type SQL, sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
-import type { Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import { type SeenSends, seenSends } from '../delivery/queue.ts'
 import { matches } from '../people/matching.ts'
 import { inScope } from '../people/scope.ts'
 import type { Selection } from '../people/selection.ts'
+import { queuedAmong } from '../people/state.ts'
 import type { SendPlan } from '../plans/content.ts'
-import { type Verdict, verdict } from './eligibility.ts'
+import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.ts'
 
 /**
- * What a send would do with each of many people, kept as the temporary table `judged (person_id, email_key, verdict)`
- * until the transaction ends. It is asked once, and in a statement of its own: one that judged people while it filled
- * the tables that it judges by would have been planned for empty ones, and its cost would grow with the square of its
- * size.
+ * What a send would do with each of many people, kept as the temporary table `judged (person_id, email_key, verdict,
+ * protected, selected)` until the transaction ends. It is asked once, and in a statement of its own: one that judged
+ * people while it filled the tables that it judges by would have been planned for empty ones, and its cost would grow
+ * with the square of its size.
  */
 export async function judge(tx: Db, ctx: Context, selection: Selection): Promise<void> {
   await allowBulk(tx)
-  await keep(
-    tx,
-    sql`select ${people.id} as person_id, ${people.emailKey} as email_key,
-    ${verdict(ctx, selection.again ?? false, ctx.actor.role)} as verdict from ${people} where ${isListed(ctx, selection)}`,
-  )
+  const listed = sql`select ${people.id} as person_id, true as selected from ${people} where ${isListed(ctx, selection)}`
+  await keep(tx, ctx, listed, selection, ctx.actor.role)
 }
 
 /**
- * The same for a plan, anew: `judged (person_id, email_key, verdict, protected, selected)` has everybody on its list
- * and everybody whom its selection means now (`selected`). Returns the sends that it has seen.
+ * The same for a plan, anew: everybody on its list and everybody whom its selection means now (`selected`). Returns the
+ * sends that it has seen.
  */
 export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<SeenSends> {
   await allowBulk(tx)
@@ -36,21 +34,41 @@ export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<
   const isRequester = plan.requester === ctx.actor.id
   const { role } = isRequester ? ctx.actor : await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
   const requester = { ...ctx, actor: { ...ctx.actor, companies: plan.scope } }
-  await keep(
-    tx,
-    sql`select ${people.id} as person_id, ${people.emailKey} as email_key,
-      ${verdict(ctx, plan.selection.again ?? false, role)} as verdict, ${people.protected} as protected, chosen.selected
-    from (select id, bool_or(selected) as selected from (
-        select ${people.id} as id, true as selected from ${people} where ${isListed(requester, plan.selection)}
-        union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id) chosen
-      join ${people} on ${people.id} = chosen.id`,
-  )
+  const listed = sql`select id as person_id, bool_or(selected) as selected from (
+      select ${people.id} as id, true as selected from ${people} where ${isListed(requester, plan.selection)}
+      union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id`
+  await keep(tx, ctx, listed, plan.selection, role)
   return seen
 }
 
-async function keep(tx: Db, query: SQL): Promise<void> {
-  await tx.execute(sql`create temporary table judged on commit drop as ${query}`)
+/** From so many people on, sets are joined as wholes; below, an index finds their rows. */
+const many = 2000
+
+/** Who is meant is kept first, so that the judgement is planned for as many as there are. */
+async function keep(tx: Db, ctx: Context, listed: SQL, selection: Selection, role: Actor['role']): Promise<void> {
+  await tx.execute(sql`create temporary table listed on commit drop as ${listed}`)
+  const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from listed`)
+  const found = {
+    isShared: sql`shared.email_key is not null`,
+    isQueued: sql`queued.person_id is not null`,
+    isRecent: sql`recent.person_id is not null`,
+  }
+  const ids = sql`select person_id from listed`
+  const keys = sql`select k.email_key from people k where k.id in (${ids})`
+  // The tables of deliveries may have been nearly empty when their statistics were taken: no search row by row, then.
+  await setNestedLoops(tx, counted!.n < many)
+  await tx.execute(sql`create temporary table judged on commit drop as
+    select ${people.id} as person_id, ${people.emailKey} as email_key, ${people.protected} as protected, listed.selected,
+      ${verdict(ctx, selection.again ?? false, role, found)} as verdict
+    from listed join ${people} on ${people.id} = listed.person_id
+      left join (${sharedAmong(keys, sql`${role === 'owner'}`)}) shared on shared.email_key = ${people.emailKey}
+      left join (select distinct person_id from (${queuedAmong(ids)}) q) queued on queued.person_id = ${people.id}
+      left join (select distinct person_id from (${recentAmong(ctx, ids)}) m) recent on recent.person_id = ${people.id}`)
+  await setNestedLoops(tx, true)
 }
+
+const setNestedLoops = (tx: Db, on: boolean) =>
+  tx.execute(sql`select set_config('enable_nestloop', ${on ? 'on' : 'off'}, true)`)
 
 /** How many people of `judged` have each verdict; of those for whom `which` is true. */
 export async function tallyVerdicts(tx: Db, which = sql`true`): Promise<Map<Verdict, number>> {

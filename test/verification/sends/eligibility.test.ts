@@ -4,7 +4,9 @@ import { rows } from '../../../src/db/open.ts'
 import { allowedDomains, companies, deliveries, people, sends, verifiedDomains } from '../../../src/db/schema/index.ts'
 import type { Context } from '../../../src/verification/context.ts'
 import { type Verdict, verdict } from '../../../src/verification/sends/eligibility.ts'
+import { judge } from '../../../src/verification/sends/judgement.ts'
 import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import fc from '../../support/seeded.ts'
 import { actAs, testService } from '../../support/service.ts'
 
 let database: TestDatabase
@@ -58,13 +60,22 @@ async function letter(state: 'running' | 'done', delivery: Partial<typeof delive
     .values({ sendId: made!.id, personId: annaId, action: 'mail', emailKey, nextAt: now, ...delivery })
 }
 
+/** Singly, and as one of a list, which is judged by sets. */
 async function judged(again = false): Promise<Verdict> {
   const [row] = await rows<{ verdict: Verdict }>(
     database.db,
     sql`select ${verdict(ctx, again, 'owner')} as verdict from ${people} where ${people.id} = ${annaId}`,
   )
+  expect((await judgedTogether('owner', again)).get(annaId)).toBe(row!.verdict)
   return row!.verdict
 }
+
+const judgedTogether = (role: 'owner' | 'admin', again = false) =>
+  database.db.transaction(async (tx) => {
+    await judge(tx, { ...ctx, actor: { ...ctx.actor, role, companies: 'all' } }, { again })
+    const found = await rows<{ id: number; verdict: Verdict }>(tx, sql`select person_id as id, verdict from judged`)
+    return new Map(found.map(({ id, verdict }) => [Number(id), verdict]))
+  })
 
 /** From the last reason to the first. Each is added to all that come before it here, and must win over them. */
 const inReverse: [verdict: Verdict, set: () => Promise<unknown>][] = [
@@ -124,5 +135,37 @@ describe('the reason why somebody is left out', () => {
     await letter('done', { state: 'in_doubt', reason: 'in_doubt', doneAt: now })
     expect(await judged()).toBe('recently_sent')
     expect(await judged(true)).toBe('mail')
+  })
+})
+
+describe('a list', () => {
+  const records = fc.array(
+    fc.record({
+      email: fc.constantFrom('a@acme.example', 'b@acme.example', 'c@acme.example', 'd@acme.example'),
+      human: fc.constantFrom(null, null, 1, 2),
+      protected: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+
+  it('is judged as each of its people is, whoever shares whose address', async () => {
+    await fc.assert(
+      fc.asyncProperty(records, async (made) => {
+        await database.db.delete(people)
+        await database.db
+          .insert(people)
+          .values(
+            made.map((record, n) => ({ ...about, ...record, companyId, number: String(n), emailKey: record.email })),
+          )
+        for (const role of ['owner', 'admin'] as const) {
+          const singly = await rows<{ id: number; verdict: Verdict }>(
+            database.db,
+            sql`select ${people.id} as id, ${verdict(ctx, false, role)} as verdict from ${people} where not ${people.protected}`,
+          )
+          expect(await judgedTogether(role)).toEqual(new Map(singly.map(({ id, verdict }) => [Number(id), verdict])))
+        }
+      }),
+      { numRuns: 40 },
+    )
   })
 })
