@@ -19,12 +19,13 @@ import type { Database } from './db/open.ts'
 import { type Readiness, readinessOf } from './db/readiness.ts'
 import type { Directory } from './directory/directory.ts'
 import { connectOne } from './jobs/connector.ts'
-import type { WorkerEvent } from './jobs/parts.ts'
+import type { Timing, WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
 import { replyTo } from './mail/compose.ts'
 import type { Mailbox } from './mail/mailbox.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createShowcase, senderWords } from './mail/showcase.ts'
+import { tellMailboxTrouble } from './runtime/mailbox-trouble.ts'
 import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { checkSetup } from './runtime/setup/setup.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
@@ -53,6 +54,7 @@ export interface AppParts {
   /** Seconds from a message to its answer. */
   onAnswered?(seconds: number): void
   onWork?(event: WorkerEvent): void
+  timing?: Partial<Timing>
 }
 
 export interface App {
@@ -106,7 +108,7 @@ export function createApp(config: Config, parts: AppParts): App {
     wake: () => worker?.wake(),
     tell: follower.tell,
     facts: { loginUrl, supportContact },
-    checkSetup: () => checkSetup(config, { database, directory, mailer: parts.mailer, dns: service.dns, clock }),
+    checkSetup: () => checkSetup(config, { ...parts, chats, dns: service.dns, clock }),
     letters: { render, from: senderWords(config.mailFrom), replyTo: replyTo(letters), publicUrl },
     provider: { remote: directory.remote, look: directory.look },
   }
@@ -131,8 +133,20 @@ export function createApp(config: Config, parts: AppParts): App {
     const keepAnchor = auditAnchorFile
       ? (head: string) => appendFile(auditAnchorFile, `${clock().toISOString()} ${head}\n`)
       : undefined
-    const { mailer, mailbox } = parts
-    return createWorker({ service, mailer, mailbox, directory, letters, id, log, alone, keepAnchor, on: onWork })
+    const { mailer, mailbox, timing } = parts
+    return createWorker({
+      service,
+      mailer,
+      mailbox,
+      directory,
+      letters,
+      id,
+      log,
+      alone,
+      keepAnchor,
+      timing,
+      on: onWork,
+    })
   }
 
   const tellOwners = (card: (say: Say) => Card) =>
@@ -155,6 +169,10 @@ export function createApp(config: Config, parts: AppParts): App {
     if (event.type === 'mail trouble') {
       log.error({ cause: event.cause, detail: event.detail }, 'The mail server takes no letters')
       void tellOwners((say) => troubleCard(say, event))
+    }
+    if (event.type === 'mailbox trouble') {
+      troubles.set('bounces', event.fault && `The mailbox of BOUNCE_IMAP_URL cannot be read: ${event.fault}`)
+      void tellMailboxTrouble(service, event.fault, tellOwners)
     }
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
     if (event.type === 'connections differ') void tellOwners((say) => nightlyCard(say, event.count))

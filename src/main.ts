@@ -219,14 +219,18 @@ async function checkSetupOnly(config: Config): Promise<number> {
     return runConsole(['kontrollera drift'], async (request) => (await askConsole(config.dataDir, request))!)
   }
   const database = config.databaseUrl ? openServer(config.databaseUrl) : await open(config)
-  const { mailer, directory } = outsideOf(config, database)
-  const parts = { database, mailer, directory, dns: dnsThrough(config.dnsServers), clock: () => new Date() }
-  const found = await checkSetup(config, parts)
+  const outside = outsideOf(config, database)
+  const clock = () => new Date()
+  const log = await createLog({ logLevel: 'silent' })
+  // Chats that are asked about their settings, and never started.
+  const host: ChatHost = { log, clock, inbox: { put: async () => false }, follow: async () => {} }
+  const chats = (await platforms(config)).map((make) => make(host))
+  const found = await checkSetup(config, { ...outside, database, chats, dns: dnsThrough(config.dnsServers), clock })
   const say = speaker('sv')
   for (const one of found) {
     console.log(`${say(`setup.state.${one.state}`)}  ${say(`setup.topic.${one.topic}`)}: ${findingWords(say, one)}`)
   }
-  await mailer.close()
+  await outside.mailer.close()
   await database.close()
   return found.some(({ state }) => state === 'wrong') ? 1 : 0
 }

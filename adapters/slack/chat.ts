@@ -1,7 +1,7 @@
 import type { Chat, ChatHost, Reply, Said } from '#bot'
 import { openApi, type SlackConfig } from './api.ts'
 import { openSocket } from './bolt/socket.ts'
-import { checkInstallations } from './check.ts'
+import { checkInstallations, findInstallations } from './check.ts'
 import { fetchFile } from './files.ts'
 import { createHandler } from './handlers/handler.ts'
 import { entryShape } from './inbox/entry.ts'
@@ -29,6 +29,7 @@ export function slackChat(config: SlackConfig, host: ChatHost): Chat {
     post: messages.post,
     fetchFile: (file) => fetchFile(api, file),
     ...(socket ? {} : { webhook: receiveHttp(parts) }),
+    check: () => findInstallations(api, config),
     async start() {
       await checkInstallations(api, config, host.log)
       await socket?.start()

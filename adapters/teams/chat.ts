@@ -1,5 +1,6 @@
 import type { Chat, ChatHost, Reply, Said } from '#bot'
 import type { Receive, Transport } from './api.ts'
+import { checkCloud } from './check.ts'
 import { type Cloud, resolveCloud, type TeamsConfig } from './cloud.ts'
 import { download } from './files.ts'
 import { createPendingInvokes } from './incoming/pending-invokes.ts'
@@ -44,6 +45,7 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
     post: (where, card) => messages.card(where, card),
     fetchFile: (file) => download(String(file.ref.downloadUrl), cloud.serviceHosts),
     start: async () => void (await openTransport()),
+    check: () => checkCloud(cloud),
     work: createWork({ cloud, host, people, messages, offers, pending, welcomes, answer: (said) => answer(said) }),
     webhook: receiveHttp({ cloud, host, openTransport, now: time.now }),
   }

@@ -23,6 +23,15 @@ export interface Chat {
   work?(body: unknown): Promise<void>
   start?(): Promise<void>
   stop?(): Promise<void>
+  /** Asks the platform whether our settings are right there. Changes and posts nothing; works without `start`. */
+  check?(): Promise<ChatFinding[]>
+}
+
+/** What an adapter has found of its settings. The words are the text `setup.<platform>.<code>`. */
+export interface ChatFinding {
+  state: 'fine' | 'wrong' | 'unsure'
+  code: string
+  params?: Record<string, string>
 }
 
 export type Platform = 'slack' | 'teams' | 'console' | 'local'

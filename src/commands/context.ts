@@ -47,7 +47,7 @@ export interface Turn {
 
 /** What was found of one thing that the product needs outside; its words are the text `setup.<code>`. */
 export interface Finding {
-  topic: 'database' | 'mail' | 'sender' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'
+  topic: 'database' | 'mail' | 'sender' | 'mailbox' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'
   state: 'fine' | 'wrong' | 'unsure' | 'off'
   code: string
   params: Record<string, string | number>

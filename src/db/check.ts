@@ -1,23 +1,44 @@
 import { sql } from 'drizzle-orm'
 import { type Database, type Db, rows } from './database.ts'
 
-/**
- * Throws when the server is too old, cannot take writes, could lose an acknowledged write in a crash, or is reached
- * through a pooler that hands our sessions around: no delivery would be safe.
- */
+/** Why no delivery would be safe on this server. The texts `setup.database.<code>` say the same to people. */
+export interface ServerProblem {
+  code: 'silent' | 'old' | 'standby' | 'pooler' | 'fsync' | 'commit'
+  /** For operators, in English. */
+  words: string
+  params: Record<string, string | number>
+}
+
+/** @throws Error with the problem of the server, if it has one */
 export async function checkServer(database: Database): Promise<void> {
-  if (database.kind === 'embedded') return
-  const [found] = await ask(database.db)
-  if (!found) throw new Error('DATABASE_URL: the server gave an empty answer')
-  if (found.version < 140_000)
-    throw new Error(`DATABASE_URL: PostgreSQL 14 or newer is needed, this is ${found.version}`)
-  if (found.standby) throw new Error('DATABASE_URL: the server is a standby that only reads; name the primary')
-  if (await sharesSessions(database))
-    throw new Error(
-      'DATABASE_URL: it leads to a pooler that gives a connection a new session for each transaction; use its session mode, or the address of the server itself',
-    )
-  if (found.fsync !== 'on') throw new Error('DATABASE_URL: the server runs with fsync=off; it must be on')
-  if (found.commit !== 'on') throw new Error(`DATABASE_URL: synchronous_commit is ${found.commit}; it must be on`)
+  const problem = await serverProblem(database)
+  if (problem) throw new Error(`DATABASE_URL: ${problem.words}`, { cause: problem })
+}
+
+/**
+ * Whether the server is too old, cannot take writes, could lose an acknowledged write in a crash, or is reached through
+ * a pooler that hands our sessions around.
+ */
+export async function serverProblem(database: Database): Promise<ServerProblem | null> {
+  if (database.kind === 'embedded') return null
+  const problem = (code: ServerProblem['code'], words: string, params = {}) => ({ code, words, params })
+  const found = await ask(database.db).catch((error: Error) => error)
+  if (found instanceof Error) {
+    const why = ((found.cause ?? found) as Error).message
+    return problem('silent', `the database did not answer: ${why}`, { why })
+  }
+  const { version, standby, fsync, commit } = found
+  if (version < 140_000)
+    return problem('old', `PostgreSQL 14 or newer is needed, this is ${version}`, { version: String(version / 1e4) })
+  if (standby) return problem('standby', 'the server is a standby that only reads; name the primary')
+  if (await sharesSessions(database)) {
+    const words =
+      'it leads to a pooler that gives a connection a new session for each transaction; use its session mode, or the address of the server itself'
+    return problem('pooler', words)
+  }
+  if (fsync !== 'on') return problem('fsync', 'the server runs with fsync=off; it must be on')
+  if (commit !== 'on') return problem('commit', `synchronous_commit is ${commit}; it must be on`, { commit })
+  return null
 }
 
 interface Settings {
@@ -27,28 +48,25 @@ interface Settings {
   commit: string
 }
 
-/** A failure is reported under the name `DATABASE_URL`, without its value, which holds a password. */
-async function ask(db: Db): Promise<Settings[]> {
-  try {
-    return await rows(
-      db,
-      sql`select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
-                 current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
-    )
-  } catch (error) {
-    const cause = ((error as Error).cause ?? error) as Error
-    throw new Error(`DATABASE_URL: the database did not answer: ${cause.message}`, { cause })
-  }
+async function ask(db: Db): Promise<Settings> {
+  const [found] = await rows<Settings>(
+    db,
+    sql`select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
+               current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+  )
+  if (!found) throw new Error('the answer was empty')
+  return found
 }
 
 /**
  * Whether a connection of ours changes its session, or two that are open have the same one: so it is with PgBouncer in
  * transaction or statement mode. Settings and prepared statements would then belong to somebody else. Asked a few
- * times, since a pooler that others use as well may happen to give us the right ones.
+ * times, since a pooler that others use as well may happen to give us the right ones. `probe` is one connection;
+ * statements on `db` may take different ones while the product is at work.
  */
-async function sharesSessions({ db, keyed }: Database): Promise<boolean> {
+async function sharesSessions({ probe, keyed }: Database): Promise<boolean> {
   for (let attempt = 0; attempt < 5; attempt++) {
-    const [first, other, again] = [await sessionOf(db), await sessionOf(keyed), await sessionOf(db)]
+    const [first, other, again] = [await sessionOf(probe), await sessionOf(keyed), await sessionOf(probe)]
     if (first === other || first !== again) return true
   }
   return false

@@ -59,12 +59,21 @@ export type DirectoryAnswer = { ok: true; userId?: string | null } | DirectoryFa
 export const directoryStates = ['connected', 'missing', 'inactive', 'other_address'] as const
 export type DirectoryState = (typeof directoryStates)[number]
 
+/** What the provider takes. `names_only`: it does not filter by external id. `refused`: PUT must do instead. */
+export interface DirectoryCheck {
+  ok: true
+  filter: 'works' | 'names_only' | 'ignored' | 'refused'
+  patch: 'works' | 'refused' | 'forbidden'
+}
+
 /** The identity provider. No call rejects, and all may be repeated for the same person without harm. */
 export interface Directory {
   connect(person: DirectoryPerson): Promise<DirectoryAnswer>
   disconnect(account: DirectoryAccount): Promise<DirectoryAnswer>
   /** Reads only. */
   look(person: DirectoryAccount & { email: string }): Promise<{ ok: true; state: DirectoryState } | DirectoryFailure>
+  /** Tries the address, the token, the filters and PATCH, without changing anybody. Absent where nothing is outside. */
+  check?(): Promise<DirectoryCheck | DirectoryFailure>
   /** Whether there is a provider outside. */
   readonly remote: boolean
 }

@@ -1,4 +1,5 @@
 import type { Directory, DirectoryAccount, DirectoryFailure, DirectoryPerson, DirectoryState } from './directory.ts'
+import { checkScim } from './scim-check.ts'
 import {
   asciiAddress,
   differences,
@@ -12,7 +13,7 @@ import {
   type ScimUser,
 } from './scim-user.ts'
 import { type Users, usersOf } from './scim-users.ts'
-import { createAsk, PassingError, ScimError, type WireOptions } from './scim-wire.ts'
+import { createAsk, type Ends, PassingError, ScimError, type WireOptions } from './scim-wire.ts'
 
 /**
  * An identity provider that speaks SCIM 2.0 (RFC 7643 and 7644). A connected person is an active user with our external
@@ -23,11 +24,13 @@ export function createScim(options: WireOptions): Directory {
   const ask = createAsk(options)
   const { timeout = 10_000, now } = options
   // A call makes several requests, which must all end before the lease of the letter that waits for them.
-  async function within<T extends { ok: true }>(call: (users: Users) => Promise<T>): Promise<T | DirectoryFailure> {
+  async function within<T extends { ok: true }>(
+    call: (users: Users, ends: Ends) => Promise<T>,
+  ): Promise<T | DirectoryFailure> {
     const end = now() + 3 * timeout
     const ends = { signal: AbortSignal.timeout(3 * timeout), left: () => end - now() }
     try {
-      return await call(usersOf(ask, ends))
+      return await call(usersOf(ask, ends), ends)
     } catch (error) {
       if (!(error instanceof ScimError)) {
         return { ok: false, reason: 'unreadable', error: `Unexpected ${(error as Error).name}`, retry: true }
@@ -41,6 +44,7 @@ export function createScim(options: WireOptions): Directory {
     connect: (person) => within(async (users) => ({ ok: true, userId: await connect(users, person) })),
     disconnect: (account) => within(async (users) => ({ ok: true, userId: await disconnect(users, account) })),
     look: (account) => within(async (users) => ({ ok: true, state: await look(users, account) })),
+    check: () => within((_, ends) => checkScim(ask, ends)),
   }
 }
 

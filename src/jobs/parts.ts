@@ -1,7 +1,7 @@
 import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
-import type { Mailbox } from '../mail/mailbox.ts'
+import type { Mailbox, MailboxFault } from '../mail/mailbox.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/recover.ts'
@@ -22,6 +22,8 @@ export type WorkerEvent =
   | { type: 'connections differ'; count: number }
   /** The mail server as a whole takes no letters, and the owners must be told. */
   | ({ type: 'mail trouble' } & Trouble)
+  /** Why the mailbox with the reports cannot be read, which has lasted; null when it can again. */
+  | { type: 'mailbox trouble'; fault: MailboxFault | null }
   /** How many connection slots may be used. */
   | { type: 'slots'; open: number }
   /** What is wrong with the mail server, with the step to take; null when it has answered a letter. */

@@ -1,4 +1,4 @@
-import type { Mailbox } from '../mail/mailbox.ts'
+import { type Mailbox, mailboxFault } from '../mail/mailbox.ts'
 import { readReport } from '../mail/report.ts'
 import { refusal } from '../mail/smtp-outcome.ts'
 import { keepMailboxState, mailboxState, recordReport } from '../verification/delivery/reports.ts'
@@ -11,8 +11,10 @@ import { createAlarm } from './waits.ts'
 const patience = 10
 /** Seconds at most between two tries to reach the mailbox. */
 const longest = 300
+/** Tries in a row that fail before the owners are told. */
+const lasting = 3
 
-export interface ReportsParts extends Pick<WorkerParts, 'service' | 'log'> {
+export interface ReportsParts extends Pick<WorkerParts, 'service' | 'log' | 'on'> {
   state: WorkState
   health: Health
   mailbox: Mailbox
@@ -23,7 +25,7 @@ export interface ReportsParts extends Pick<WorkerParts, 'service' | 'log'> {
  * Reads the reports of letters that bounce after they were accepted. What is no report about a letter of ours leaves no
  * trace: no line in the log, nothing in the database, nothing changed in the mailbox.
  */
-export function createReports({ service, log, state, health, mailbox, limit }: ReportsParts) {
+export function createReports({ service, log, on, state, health, mailbox, limit }: ReportsParts) {
   const alarm = createAlarm()
   let failures = 0
 
@@ -58,12 +60,14 @@ export function createReports({ service, log, state, health, mailbox, limit }: R
         try {
           await once()
           health.good()
+          if (failures >= lasting) on?.({ type: 'mailbox trouble', fault: null })
           failures = 0
         } catch (error) {
           failures += 1
           await mailbox.close()
           // Its own words only: an error of the server may quote what it was sent.
           if (failures === 1) log.warn({ code: causeOf(error) }, 'The mailbox with the reports cannot be read')
+          if (failures === lasting) on?.({ type: 'mailbox trouble', fault: mailboxFault(error) })
         }
         await alarm.sleep(Math.min(longest, limit.reports * 2 ** Math.min(failures, 5)))
       }

@@ -12,12 +12,24 @@ export interface Found extends Place {
   source: Uint8Array
 }
 
+/** What does not work: the login, the folder, or the server altogether. */
+export type MailboxFault = 'login' | 'folder' | 'unreached'
+
+export function mailboxFault(error: unknown): MailboxFault {
+  const { authenticationFailed, responseStatus, message } = error as Partial<Record<string, unknown>>
+  // The token endpoint answers in the codes of SMTP.
+  if (authenticationFailed || String(message).startsWith('535')) return 'login'
+  return responseStatus === 'NO' ? 'folder' : 'unreached'
+}
+
 /** A mailbox over IMAP. It is only looked at: nothing in it is changed, not even whether a message is read. */
 export interface Mailbox {
   /** User, host and folder; names the mailbox without its password. */
   readonly id: string
   /** The messages after `place`, oldest first; those of the last days where there is no place or it is another's. */
   newAfter(place: Place | null): AsyncGenerator<Found>
+  /** Logs in and looks into the folder, on a connection of its own. Returns null, or what did not work. */
+  check(): Promise<MailboxFault | null>
   close(): Promise<void>
 }
 
@@ -44,8 +56,7 @@ export function createMailbox(url: string, tokens?: Tokens): Mailbox {
   const loopback = /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)
   let open: ImapFlow | null = null
 
-  async function connect(): Promise<ImapFlow> {
-    if (open?.usable) return open
+  async function dial(): Promise<ImapFlow> {
     const auth = tokens ? { user, accessToken: await tokens.get() } : { user, pass: decodeURIComponent(password) }
     // Loaded here, because it takes long and few have such a mailbox.
     const { ImapFlow } = await import('imapflow')
@@ -67,8 +78,12 @@ export function createMailbox(url: string, tokens?: Tokens): Mailbox {
       if (tokens && (error as { authenticationFailed?: boolean }).authenticationFailed) await tokens.get(true)
       throw error
     }
-    open = client
     return client
+  }
+
+  async function connect(): Promise<ImapFlow> {
+    if (!open?.usable) open = await dial()
+    return open
   }
 
   return {
@@ -90,6 +105,18 @@ export function createMailbox(url: string, tokens?: Tokens): Mailbox {
       }
       // Nothing new: where reading begins the next time.
       if (last === null && uids.length === 0) yield { uidValidity, lastUid: Number(box.uidNext) - 1, source: empty }
+    },
+    async check() {
+      let client: ImapFlow | undefined
+      try {
+        client = await dial()
+        await client.mailboxOpen(folder, { readOnly: true })
+        return null
+      } catch (error) {
+        return mailboxFault(error)
+      } finally {
+        client?.close()
+      }
     },
     async close() {
       const client = open

@@ -33,10 +33,15 @@ export interface Mailer {
   /** How many slots this process may open. */
   readonly slots: number
   open(): Slot
-  /** Connects and logs in, and sends nothing. Returns null, or why it was refused, without addresses. */
-  check?(): Promise<string | null>
+  /** Connects and logs in, and sends nothing. Never rejects. */
+  check?(): Promise<MailCheck>
   close(): Promise<void>
 }
+
+/** `open`: a name and a password are set, but the server offers no login. `text`: its words, without addresses. */
+export type MailCheck =
+  | { kind: 'fine' | 'open' }
+  | { kind: 'refused'; stage: 'connect' | 'tls' | 'greeting' | 'auth'; text: string }
 
 /** A connection slot: sends letters one after the other and reconnects by itself. */
 export interface Slot {

@@ -31,7 +31,7 @@ export function outcomeOfFailure(error: Failure, dot: boolean): Outcome {
 }
 
 /** The outcome when no connection was made: nobody answered, it could not be secured, or the server refused us. */
-export function outcomeOfConnecting(error: Failure): Outcome {
+export function outcomeOfConnecting(error: Failure): Refused & { stage: 'connect' | 'tls' | 'greeting' | 'auth' } {
   if (error.code === 'EAUTH') return refused(error, 'auth')
   if (error.code === 'ETLS' || error.command === 'STARTTLS' || certificate.test(error.originalCode ?? ''))
     return refused(error, 'tls')
@@ -41,14 +41,14 @@ export function outcomeOfConnecting(error: Failure): Outcome {
 /** Codes of Node's TLS (https://nodejs.org/api/tls.html#x509-certificate-error-codes) and of OpenSSL. */
 const certificate = /CERT|TLS|SSL|EPROTO|UNABLE_TO|SIGNATURE|HOSTNAME_MISMATCH|CRL/
 
-const refused = (error: Failure, stage: Stage): Outcome =>
+const refused = <S extends Stage>(error: Failure, stage: S): Refused & { stage: S } =>
   refusal(stage, error.response ?? reasonOf(error.message ?? String(error.code)))
 
 /** OpenSSL hides the reason in `80CC:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:…`. */
 const reasonOf = (message: string): string => message.replace(/\S*:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):\S*/i, '$1')
 
 /** A refusal with the server's words. Its code and enhanced code, which some servers write as `#5.7.1`, are in them. */
-export function refusal(stage: Stage, text: string): Refused {
+export function refusal<S extends Stage>(stage: S, text: string): Refused & { stage: S } {
   const enhanced = /^\d{3}[ -]#?([245]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1] ?? /\(#([245]\.\d\.\d)\)/.exec(text)?.[1]
   return { kind: 'refused', code: Number(/^[45]\d\d\b/.exec(text)?.[0] ?? 0), enhanced, stage, text }
 }

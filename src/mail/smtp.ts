@@ -6,6 +6,7 @@ import SMTPConnection, { type SMTPConnectionAuth, type SMTPConnectionOptions } f
 import type { Mailer } from './mailer.ts'
 import type { Tokens } from './oauth.ts'
 import { customAuth, tokenLogin } from './smtp-login.ts'
+import { type Failure, outcomeOfConnecting } from './smtp-outcome.ts'
 import { type Connection, openSlot } from './smtp-slot.ts'
 
 /** Text that quoted-printable leaves as it is: printable, without `=` and without a space at either end. */
@@ -40,6 +41,8 @@ export interface SmtpLogin {
   name?: string
   /** Instead of the password in the URL. */
   tokens?: Tokens
+  /** Authorities to trust instead of the public ones, as PEM. */
+  tls?: { ca?: string }
 }
 
 const defaults = {
@@ -48,6 +51,9 @@ const defaults = {
   /** For how many milliseconds a server may be silent, also after the final dot. */
   socketTimeout: 120_000,
 }
+
+/** For `check`, which somebody waits for. */
+const soon = { connectionTimeout: 8000, greetingTimeout: 8000, socketTimeout: 8000 }
 
 /**
  * A mailer over SMTP. `url` is a connection URL of nodemailer's: `maxConnections` is the number of slots (8 by
@@ -86,15 +92,19 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
     },
     async check() {
       try {
-        const connection = await dial(options, login)
+        const connection = await dial({ ...options, ...soon }, login)
         connection.quit()
-        return null
+        return { kind: login && !connection.isLoggedIn ? 'open' : 'fine' }
       } catch (error) {
-        const { message, code = '' } = error as Error & { code?: string }
-        return `${code} ${message}`
-          .replace(/\S+@\S+/g, '…')
-          .trim()
-          .slice(0, 200)
+        const { stage, text } = outcomeOfConnecting(error as Failure)
+        return {
+          kind: 'refused',
+          stage,
+          text: text
+            .replace(/\S+@\S+/g, '…')
+            .trim()
+            .slice(0, 200),
+        }
       }
     },
     async close() {
@@ -107,7 +117,10 @@ export function createSmtp(url: string, sender: string, given: Partial<typeof de
 const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host)
 
 /** Connects, secures and authenticates. Rejects with an error of nodemailer's. */
-function dial(options: SMTPConnectionOptions, auth?: SMTPConnectionAuth): Promise<Connection> {
+function dial(
+  options: SMTPConnectionOptions,
+  auth?: SMTPConnectionAuth,
+): Promise<Connection & { isLoggedIn: boolean }> {
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection(options)
     const fail = (error: Error) => {
@@ -117,8 +130,9 @@ function dial(options: SMTPConnectionOptions, auth?: SMTPConnectionAuth): Promis
     // Later errors also reach the callback of the letter being sent. Without a listener they would end the process.
     connection.on('error', fail)
     connection.once('end', () => reject(new Error('The server closed the connection')))
-    const ready = () =>
+    const ready = (isLoggedIn: boolean) =>
       resolve({
+        isLoggedIn,
         send: (envelope, message, done) => connection.send(envelope, message, done),
         reset: (done) => connection.reset((error) => done(!error)),
         close: () => connection.close(),
@@ -130,8 +144,8 @@ function dial(options: SMTPConnectionOptions, auth?: SMTPConnectionAuth): Promis
     connection.connect((error) => {
       if (error) return fail(error)
       if (auth?.method && !connection.allowsAuth) return fail(noLogin())
-      if (!auth || !connection.allowsAuth) return ready()
-      connection.login(auth, (refused) => (refused ? fail(refused) : ready()))
+      if (!auth || !connection.allowsAuth) return ready(false)
+      connection.login(auth, (refused) => (refused ? fail(refused) : ready(true)))
     })
   })
 }

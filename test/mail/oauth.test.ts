@@ -60,12 +60,15 @@ describe('a login by OAuth 2.0', () => {
   it('is what `check` tries, too', async () => {
     const check = (url: string) =>
       createSmtp(url, 'no-reply@acme.example', { tokens: createTokens(settings()) }).check?.()
-    expect(await check(sink.url.replace('://', '://hr%40acme.example@'))).toBeNull()
-    expect(await check(sink.url.replace('://', '://other@'))).toContain('535')
+    expect(await check(sink.url.replace('://', '://hr%40acme.example@'))).toEqual({ kind: 'fine' })
+    expect(await check(sink.url.replace('://', '://other@'))).toMatchObject({
+      stage: 'auth',
+      text: expect.stringContaining('535'),
+    })
     endpoint.refuse(401, { error: 'invalid_client', error_description: 'The secret has ended.' })
     const refused = await check(sink.url.replace('://', '://hr%40acme.example@'))
-    expect(refused).toContain('The secret has ended.')
-    expect(refused).not.toContain(client.secret)
+    expect(refused).toMatchObject({ text: expect.stringContaining('The secret has ended.') })
+    expect(JSON.stringify(refused)).not.toContain(client.secret)
   })
 
   it('uses the refresh token where there is one', async () => {

@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config/config.ts'
 import { type Database, rows } from '../../src/db/open.ts'
 import type { Directory } from '../../src/directory/directory.ts'
 import { localDirectory } from '../../src/directory/local.ts'
+import type { Mailbox } from '../../src/mail/mailbox.ts'
 import type { Mailer } from '../../src/mail/mailer.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
 import { keepMail, type OutboxMail, readOutbox } from '../../src/store/outbox.ts'
@@ -38,6 +39,8 @@ export interface Product {
 export interface ProductOptions {
   environment?: Record<string, string>
   mailer?: Mailer
+  mailbox?: Mailbox
+  timing?: Parameters<typeof createApp>[1]['timing']
   directory?: Directory
   dns?: Service['dns']
   /** Starts neither worker nor inbox. */
@@ -76,6 +79,8 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     database,
     keys: [{ id: 'test', secret: new Uint8Array(32).fill(7) }],
     mailer: options.mailer ?? createOutbox(({ to, parts }) => keepMail(database.db, { to, ...parts })),
+    mailbox: options.mailbox,
+    timing: options.timing,
     directory: options.directory ?? localDirectory,
     log: { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') },
     chats: options.chats ?? (() => [chat]),

@@ -78,7 +78,8 @@ export function signingKeys(metadataUrl: string, clock: () => Date, log: Log): S
   }
 }
 
-async function fetchKeys(metadataUrl: string): Promise<KeySet> {
+/** @throws Error where no keys can be had */
+export async function fetchKeys(metadataUrl: string): Promise<KeySet> {
   const { jwks_uri } = metadataShape.parse(await fetchJson(metadataUrl))
   if (!strictUrl(jwks_uri)) throw new Error('the address of the keys is not https')
   const keys = keySetShape.parse(await fetchJson(jwks_uri)).keys.filter(({ kty }) => kty === 'RSA')

@@ -3,6 +3,15 @@ import { TransportError } from '../api.ts'
 import type { Cloud } from '../cloud.ts'
 
 const shape = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().catch(3600) })
+/** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const refusalShape = z.object({ error_codes: z.array(z.number()).nonempty() })
+
+/** Microsoft's own code of a refusal, such as `AADSTS7000222`. */
+async function codeOf(response: Response): Promise<string | undefined> {
+  const refusal = refusalShape.safeParse(await response.json().catch(() => null))
+  return refusal.data && `AADSTS${refusal.data.error_codes[0]}`
+}
+
 /** A token is not used in its last minutes. */
 const reserve = 5 * 60
 
@@ -21,7 +30,7 @@ export function tokenSource(cloud: Cloud): () => Promise<string> {
     })
     const signal = AbortSignal.timeout(10_000)
     const response = await fetch(cloud.tokenUrl, { method: 'POST', body, redirect: 'error', signal })
-    if (!response.ok) throw new TransportError(response.status)
+    if (!response.ok) throw new TransportError(response.status, undefined, await codeOf(response))
     const given = shape.parse(await response.json())
     token = given.access_token
     validUntil = performance.now() + Math.max(0, given.expires_in - reserve) * 1000

@@ -22,3 +22,12 @@ export const secretEndsCard = (say: Say, day: string, over: boolean): Card => ({
   title: say(over ? 'secret.over' : 'secret.ends', { day }),
   text: say('secret.text'),
 })
+
+/** Tells the owners that the mailbox with the reports of bounces cannot be read, and what to do. */
+export const mailboxCard = (say: Say, fault: 'login' | 'folder' | 'unreached'): Card => ({
+  kind: 'notice',
+  tone: 'warning',
+  title: say('mailbox.title'),
+  text: say(`setup.mailbox.${fault}`),
+  note: say('mailbox.note'),
+})

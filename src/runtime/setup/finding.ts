@@ -1,5 +1,14 @@
 /** What was looked at, in the order of the card. */
-export type SetupTopic = 'database' | 'mail' | 'sender' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'
+export type SetupTopic =
+  | 'database'
+  | 'mail'
+  | 'sender'
+  | 'mailbox'
+  | 'slack'
+  | 'teams'
+  | 'provider'
+  | 'public'
+  | 'clock'
 
 /** `off`: not configured. `unsure`: cannot be told from here. The texts are `setup.<code>`. */
 export interface SetupFinding {

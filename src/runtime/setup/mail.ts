@@ -1,27 +1,42 @@
 import type { Config } from '../../config/config.ts'
+import type { Mailbox } from '../../mail/mailbox.ts'
 import type { Mailer } from '../../mail/mailer.ts'
-import { senderDns } from '../../mail/sender-dns.ts'
+import { senderDns, spfOf, type TxtLookup } from '../../mail/sender-dns.ts'
 import { finding, type SetupFinding } from './finding.ts'
 
-export async function checkMail({ smtpUrl }: Config, mailer: Mailer): Promise<SetupFinding[]> {
+export async function checkMail({ smtpUrl, oauth }: Config, mailer: Mailer): Promise<SetupFinding[]> {
   const say = finding('mail')
   if (!smtpUrl || !mailer.check) return [say('off', 'off')]
-  const refused = await mailer.check()
-  return [refused === null ? say('fine', 'fine') : say('wrong', 'refused', { why: refused })]
+  const found = await mailer.check()
+  if (found.kind !== 'refused') return [say(found.kind === 'fine' ? 'fine' : 'unsure', found.kind)]
+  return [say('wrong', found.stage === 'auth' && oauth ? 'oauth' : found.stage, { why: found.text })]
 }
 
-export async function checkSender(
-  { local, mailFrom }: Config,
-  dns: Parameters<typeof senderDns>[0],
-): Promise<SetupFinding[]> {
+export async function checkMailbox({ bounces }: Config, mailbox?: Mailbox): Promise<SetupFinding[]> {
+  const say = finding('mailbox')
+  if (!bounces || !mailbox) return [say('off', 'off')]
+  const failed = await mailbox.check()
+  return [failed ? say('wrong', failed) : say('fine', 'fine')]
+}
+
+/** The envelope has the address for bounces, whose domain SPF is asked of; where it is refused, the sender's. */
+export async function checkSender({ local, mailFrom, bounces }: Config, dns: TxtLookup): Promise<SetupFinding[]> {
   const say = finding('sender')
   if (local) return [say('off', 'off')]
-  const domain = mailFrom.address.slice(mailFrom.address.lastIndexOf('@') + 1)
-  const published = await senderDns(dns, domain)
-  return (['spf', 'dmarc', 'dkim'] as const).map((what) => {
-    if (published[what]) return say('fine', `${what}.fine`, { domain })
+  const domain = domainOf(mailFrom.address)
+  const envelope = bounces && domainOf(bounces.address)
+  const { spf, dmarc, dkim, selector = '' } = await senderDns(dns, domain)
+  const said = (what: string, state: string, at = domain) =>
+    state === 'silent'
+      ? say('unsure', 'silent', { domain: at })
+      : say(state === 'fine' ? 'fine' : 'wrong', `${what}.${state}`, { domain: at, selector })
+  return [
+    said('spf', spf),
+    ...(envelope && envelope !== domain ? [said('spf', await spfOf(dns, envelope), envelope)] : []),
     // A key may stand under a selector that nobody can guess.
-    const state = published[what] === null || what === 'dkim' ? 'unsure' : 'wrong'
-    return say(state, published[what] === null ? 'silent' : `${what}.missing`, { domain })
-  })
+    dkim === 'missing' ? say('unsure', 'dkim.missing', { domain }) : said('dkim', dkim),
+    said('dmarc', dmarc),
+  ]
 }
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)

@@ -1,44 +1,55 @@
 import { sql } from 'drizzle-orm'
 import type { Config } from '../../config/config.ts'
-import { checkServer } from '../../db/check.ts'
+import { serverProblem } from '../../db/check.ts'
+import { isMigrated } from '../../db/migrate.ts'
 import { type Database, rows } from '../../db/open.ts'
 import { finding, patience, type SetupFinding } from './finding.ts'
-
-/** Milliseconds that two clocks may differ. */
-const drift = 5000
 
 export async function checkDatabase(database: Database): Promise<SetupFinding[]> {
   const say = finding('database')
   if (database.kind === 'embedded') return [say('fine', 'embedded')]
-  try {
-    await checkServer(database)
-  } catch (error) {
-    return [say('wrong', 'server', { why: (error as Error).message })]
+  const problem = await serverProblem(database)
+  if (problem) return [say('wrong', problem.code, problem.params)]
+  if (await isMigrated(database.db)) {
+    const tables = await closedTables(database)
+    return [tables.length ? say('wrong', 'tables', { tables: tables.join(', ') }) : say('fine', 'fine')]
   }
   const [rights] = await rows<{ create: boolean }>(
     database.db,
     sql`select has_schema_privilege('public', 'create') and has_database_privilege(current_database(), 'create') as create`,
   )
-  return [rights?.create ? say('fine', 'fine') : say('wrong', 'rights')]
+  return [rights?.create ? say('fine', 'empty') : say('wrong', 'rights')]
 }
 
-export async function checkPublic({ publicUrl }: Config): Promise<SetupFinding[]> {
+/** The tables whose rows the role may not read and write. The audit is only added to, and emptied after its time. */
+async function closedTables({ db }: Database): Promise<string[]> {
+  const found = await rows<{ name: string }>(
+    db,
+    sql`select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
+          and not (has_table_privilege(oid, 'select') and has_table_privilege(oid, 'insert')
+            and has_table_privilege(oid, 'delete') and (relname = 'audit' or has_table_privilege(oid, 'update')))
+        order by relname`,
+  )
+  return found.map(({ name }) => name)
+}
+
+/** Codes of certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+const certificate = /CERT|SIGNATURE|ALTNAME|SELF_SIGNED|UNABLE_TO/
+
+export async function checkPublic({ local, publicUrl }: Config): Promise<SetupFinding[]> {
   const say = finding('public')
-  const response = await fetch(`${publicUrl}/healthz`, {
-    redirect: 'error',
+  const url = publicUrl
+  if (local) return [say('off', 'off', { url })]
+  const response = await fetch(`${url}/healthz`, {
+    redirect: 'manual',
     signal: AbortSignal.timeout(patience),
-  }).catch(() => null)
-  if (!response) return [say('unsure', 'unreached', { url: publicUrl })]
+  }).catch((error: Error & { cause?: { code?: string; message?: string } }) => error.cause ?? error)
+  if (!(response instanceof Response)) {
+    const { code = '', message = '' } = response as { code?: string; message?: string }
+    if (certificate.test(code)) return [say('wrong', 'certificate', { url, why: message || code })]
+    return [say('unsure', 'unreached', { url })]
+  }
   const answer: unknown = await response.json().catch(() => null)
   const ours = response.ok && typeof answer === 'object' && answer !== null && 'ok' in answer
-  return [
-    ours ? say('fine', 'fine', { url: publicUrl }) : say('wrong', 'other', { url: publicUrl, status: response.status }),
-  ]
-}
-
-export async function checkClock({ database, clock }: { database: Database; clock(): Date }): Promise<SetupFinding[]> {
-  const say = finding('clock')
-  const [found] = await rows<{ at: string }>(database.db, sql`select clock_timestamp() as at`)
-  const seconds = Math.round(Math.abs(new Date(found!.at).getTime() - clock().getTime()) / 1000)
-  return [seconds * 1000 > drift ? say('wrong', 'drift', { seconds }) : say('fine', 'fine')]
+  return [ours ? say('fine', 'fine', { url }) : say('wrong', 'other', { url, status: response.status })]
 }

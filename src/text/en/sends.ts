@@ -49,6 +49,9 @@ export const sends: Record<keyof typeof source, string> = {
     'Since {since}: the server does not answer. Check that it is running and that SMTP_URL and the firewall let us through.',
   'trouble.text.busy':
     'Since {since}: the server asks us to wait. If that does not pass, ask whoever runs the mail server.',
+  'mailbox.title': 'The mailbox for bounces cannot be read',
+  'mailbox.note':
+    'Letters go out as usual, but addresses that bounce are not noticed until the mailbox can be read again.',
   'secret.ends': 'The login to the mail server ends on {day}',
   'secret.over': 'The login to the mail server ended on {day}',
   'secret.text':

@@ -13,6 +13,7 @@ export const setup = {
   'setup.topic.database': 'Database',
   'setup.topic.mail': 'Mail server',
   'setup.topic.sender': 'The sender’s domain',
+  'setup.topic.mailbox': 'Mailbox for bounces',
   'setup.topic.slack': 'Slack',
   'setup.topic.teams': 'Teams',
   'setup.topic.provider': 'Visma Connect (SCIM)',
@@ -21,48 +22,112 @@ export const setup = {
   'setup.unsure': 'This could not be checked just now. Try again in a while.',
   'setup.database.embedded': 'The embedded database is used.',
   'setup.database.fine': 'Rights, settings and connections are right.',
-  'setup.database.server': '{why}',
+  'setup.database.empty': 'The database is empty, and the role may create the tables, which happens at the start.',
+  'setup.database.silent': 'The database did not answer: {why}. Check DATABASE_URL and that the database is running.',
+  'setup.database.old': 'PostgreSQL {version} is too old. Upgrade to 14 or newer.',
+  'setup.database.standby': 'This is a standby that only reads. Name the primary in DATABASE_URL.',
+  'setup.database.pooler':
+    'A pooler in between changes sessions from one transaction to the next. Use its session mode, or the address of the server itself.',
+  'setup.database.fsync': 'The server runs with fsync=off and may lose what has been stored. Turn fsync on.',
+  'setup.database.commit': 'synchronous_commit is {commit}. Set it to on; otherwise letters may go out twice.',
   'setup.database.rights':
     'The role may not create tables. Grant it create on the database and on the schema public, or run npm run migrate as a role that has it.',
+  'setup.database.tables':
+    'The role may not read and write {tables}. Grant it what README lists under “The history, and what it proves”.',
   'setup.database.unsure': 'The database did not answer everything. Try again in a while.',
   'setup.mail.off': 'There is no mail server: letters stay in the local outbox.',
   'setup.mail.fine': 'The login works. No mail was sent.',
-  'setup.mail.refused':
-    'The server said: {why}. Check SMTP_URL (name, password, port, certificate) and, if you use them, the SMTP_OAUTH settings.',
+  'setup.mail.open':
+    'The server answers but offers no login, so the name and password in SMTP_URL are untried. Check the port.',
+  'setup.mail.auth': 'The server refuses the login: {why}. Check the name and the password in SMTP_URL.',
+  'setup.mail.oauth':
+    'The login by OAuth is refused: {why}. Check the SMTP_OAUTH settings, and that the mailbox may send over SMTP.',
+  'setup.mail.tls':
+    'The connection could not be secured: {why}. Check the server name and port in SMTP_URL, and the server’s certificate.',
+  'setup.mail.greeting': 'The server will not have us: {why}. Try later, or ask whoever runs the server.',
+  'setup.mail.connect': 'The server does not answer: {why}. Check the host and port in SMTP_URL, and the firewall.',
   'setup.mail.unsure': 'The mail server did not answer. Check SMTP_URL.',
   'setup.sender.off': 'Is checked when real mail is sent.',
   'setup.sender.silent': 'DNS did not answer for {domain}. Try again in a while.',
   'setup.sender.spf.fine': '{domain} has SPF.',
   'setup.sender.spf.missing':
     '{domain} has no SPF. Add a TXT record that begins with v=spf1 and allows your mail server.',
+  'setup.sender.spf.several': '{domain} has several SPF records, so none counts. Make them one.',
+  'setup.sender.spf.open': 'The SPF of {domain} allows everybody. Change +all to ~all or -all.',
   'setup.sender.dmarc.fine': '{domain} has DMARC.',
   'setup.sender.dmarc.missing': '{domain} has no DMARC. Add a TXT record at _dmarc.{domain}, such as v=DMARC1; p=none.',
-  'setup.sender.dkim.fine': '{domain} has a DKIM key.',
+  'setup.sender.dmarc.broken':
+    'The DMARC of {domain} does not count: it must be one record, with p=none, p=quarantine or p=reject.',
+  'setup.sender.dkim.fine': '{domain} has the DKIM key {selector}.',
   'setup.sender.dkim.missing':
-    '{domain} has no DKIM key under the usual names. Check with your mail provider that signing is on.',
+    '{domain} has no DKIM key under the usual names. Send yourself a test letter: its headers must say dkim=pass. Otherwise turn signing on at your mail provider.',
+  'setup.sender.unsure': 'The domain could not be looked up. Try again in a while.',
+  'setup.mailbox.off': 'There is no mailbox for bounces: BOUNCE_IMAP_URL is not set.',
+  'setup.mailbox.fine': 'The login works, and the folder can be read.',
+  'setup.mailbox.login': 'The server refuses the login. Check the name and password (or OAuth) of BOUNCE_IMAP_URL.',
+  'setup.mailbox.folder': 'The login works, but there is no such folder. Check the last part of BOUNCE_IMAP_URL.',
+  'setup.mailbox.unreached':
+    'The server does not answer. Check the host and port in BOUNCE_IMAP_URL, and the firewall.',
+  'setup.mailbox.unsure': 'The mailbox could not be checked. Try again in a while.',
   'setup.slack.off': 'Slack is not used.',
-  'setup.slack.fine': 'The token and its scopes are right.',
-  'setup.slack.token': 'Slack refuses the token ({why}). Install the app again and set the new SLACK_BOT_TOKEN.',
-  'setup.slack.scopes': 'Scopes are missing: {scopes}. Add them to the app and install it again.',
+  'setup.slack.fine': '{team}: the token and its scopes are right.',
+  'setup.slack.token':
+    '{team}: Slack refuses the token ({why}). Install the app there again and set the new SLACK_BOT_TOKEN.',
+  'setup.slack.elsewhere':
+    '{team}: the token belongs to another workspace, {other}. Correct SLACK_BOT_TOKEN or SLACK_TEAMS.',
+  'setup.slack.scopes':
+    '{team}: scopes are missing: {scopes}. Update the app from manifest/slack.json and install it there again.',
+  'setup.slack.socket.fine': 'The token for Socket Mode is right.',
+  'setup.slack.socket.token':
+    'Slack refuses the token for Socket Mode ({why}). Make a new one with connections:write and set it as SLACK_APP_TOKEN.',
+  'setup.slack.unreached': 'Slack did not answer. Check the network and try again in a while.',
   'setup.slack.unsure': 'Slack could not be reached from here.',
   'setup.teams.off': 'Teams is not used.',
   'setup.teams.fine': 'The login works.',
   'setup.teams.managed': 'The app uses a managed identity, which can only be tried where it runs.',
   'setup.teams.token':
-    'Microsoft refuses the app’s credentials ({status}). Check MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.',
+    'Microsoft refuses the app’s credentials ({why}). Check MicrosoftAppId, MicrosoftAppPassword and MicrosoftAppTenantId.',
+  'setup.teams.secret':
+    'Microsoft refuses the secret ({why}). Set MicrosoftAppPassword to the value of the secret, not to its id.',
+  'setup.teams.secret_ended':
+    'The secret has ended ({why}). Make a new one in Entra and set it as MicrosoftAppPassword.',
+  'setup.teams.app': 'The app is not in the tenant ({why}). Check MicrosoftAppId and MicrosoftAppTenantId.',
+  'setup.teams.tenant': 'There is no such tenant ({why}). Check MicrosoftAppTenantId.',
+  'setup.teams.keys.fine': 'Microsoft’s signing keys can be fetched.',
+  'setup.teams.keys.missing':
+    'The signing keys at {host} cannot be fetched, so no message from Teams is let in. Open the firewall to it, or check TEAMS_OPENID_METADATA_URL.',
+  'setup.teams.unreached': 'Microsoft did not answer. Check the network and try again in a while.',
   'setup.teams.unsure': 'Microsoft could not be reached from here.',
   'setup.provider.off': 'There is no identity provider: connections exist only here.',
-  'setup.provider.fine': 'The address, the token and the filters work.',
-  'setup.provider.refused': 'The answer was: {why}. Check SCIM_URL and SCIM_TOKEN.',
+  'setup.provider.filter.works': 'The address, the token and the filters work.',
+  'setup.provider.filter.names_only':
+    'The address, the token and the filter on userName work. No other filter is needed.',
+  'setup.provider.filter.ignored':
+    'The filter on userName makes no difference. That works only while the provider shows all users; ask for the filter to be turned on.',
+  'setup.provider.filter.refused':
+    'The provider cannot filter by userName, so nobody can be connected. Ask for it to be turned on.',
+  'setup.provider.patch.works': 'PATCH works. No user was changed.',
+  'setup.provider.patch.refused': 'There is no PATCH, so users are changed by PUT instead. No user was changed.',
+  'setup.provider.patch.forbidden': 'The token may read users but not change them. Give it the right to write.',
+  'setup.provider.token': 'The provider refuses the token. Check SCIM_TOKEN.',
+  'setup.provider.refused': 'The provider answered with an error: {why}. Check SCIM_URL.',
+  'setup.provider.unreadable': 'The answer cannot be read as SCIM: {why}. Check SCIM_URL.',
+  'setup.provider.busy': 'The provider is busy: {why}. Try again in a while.',
+  'setup.provider.unreachable': 'The provider does not answer: {why}. Check SCIM_URL and the firewall.',
   'setup.provider.unsure': 'The identity provider could not be reached.',
-  'setup.public.fine': '{url} leads here.',
+  'setup.public.off': '{url} is for this computer only.',
+  'setup.public.fine': '{url} leads here, as seen from here.',
+  'setup.public.certificate': 'The certificate of {url} is not good: {why}. Renew it in the proxy in front.',
   'setup.public.unreached':
     '{url} did not answer from here. Verifiera may not be running, or the network may not reach its own address. Open {url}/healthz from outside.',
   'setup.public.other':
     '{url} answers ({status}), but not as Verifiera does. Check the address and the proxy in front.',
   'setup.public.unsure': 'The address could not be checked.',
   'setup.clock.fine': 'The clock agrees with that of the database.',
+  'setup.clock.both': 'The clock agrees with that of the database and that of {host}.',
   'setup.clock.drift':
     'The clock differs from that of the database by {seconds} seconds. Turn on time synchronisation on both.',
+  'setup.clock.outside':
+    'The clock differs from that of {host} by {seconds} seconds. Turn on time synchronisation (NTP).',
   'setup.clock.unsure': 'The clock could not be compared with that of the database.',
 }

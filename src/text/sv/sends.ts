@@ -50,6 +50,8 @@ export const sends = {
     'Sedan {since}: servern svarar inte. Kontrollera att den är igång och att SMTP_URL och brandväggen släpper fram oss.',
   'trouble.text.busy':
     'Sedan {since}: servern ber oss vänta. Går det inte över av sig självt, fråga den som sköter mejlservern.',
+  'mailbox.title': 'Brevlådan för studsar går inte att läsa',
+  'mailbox.note': 'Mejlen skickas som vanligt, men adresser som studsar märks inte förrän brevlådan går att läsa igen.',
   'secret.ends': 'Inloggningen till mejlservern slutar gälla {day}',
   'secret.over': 'Inloggningen till mejlservern slutade gälla {day}',
   'secret.text':

@@ -13,12 +13,18 @@ export interface Dovecot {
   readonly url: string
   /** Puts messages into the inbox, as a mail server would. */
   deliver(...messages: string[]): Promise<void>
+  /** Ends every session, as a restart does. */
+  restart(): Promise<void>
   /** The flags of every message in the inbox. */
   flags(): Promise<string[][]>
   close(): Promise<void>
 }
 
-export async function startDovecot(): Promise<Dovecot> {
+/**
+ * @param introspectionUrl where it asks about the tokens of XOAUTH2 (RFC 7662); without it, there are only passwords
+ * https://doc.dovecot.org/2.3/configuration_manual/authentication/oauth2/
+ */
+export async function startDovecot(introspectionUrl?: string): Promise<Dovecot> {
   const folder = mkdtempSync(join(tmpdir(), 'dovecot-'))
   chmodSync(folder, 0o755)
   const port = await freePort()
@@ -31,8 +37,14 @@ export async function startDovecot(): Promise<Dovecot> {
   mkdirSync(mail)
   chownSync(mail, uid, gid)
   const config = join(folder, 'dovecot.conf')
-  writeFileSync(config, configuration({ folder, port, name, uid, gid }))
-  const server = spawn(dovecotPath as string, ['-F', '-c', config], { stdio: 'ignore' })
+  writeFileSync(config, configuration({ folder, port, name, uid, gid, oauth: Boolean(introspectionUrl) }))
+  if (introspectionUrl)
+    writeFileSync(
+      join(folder, 'oauth2'),
+      `introspection_url = ${introspectionUrl}\nintrospection_mode = post\nusername_attribute = username\n`,
+    )
+  const launch = () => spawn(dovecotPath as string, ['-F', '-c', config], { stdio: 'ignore' })
+  let server = launch()
   const client = async () => {
     const imap = new ImapFlow({
       host: '127.0.0.1',
@@ -45,14 +57,23 @@ export async function startDovecot(): Promise<Dovecot> {
     await imap.connect()
     return imap
   }
-  const first = await until(
-    () => client().catch(() => null),
-    (imap) => imap !== null,
-  )
+  const reached = () =>
+    until(
+      () => client().catch(() => null),
+      (imap) => imap !== null,
+    )
+  let first = await reached()
   return {
     url: `imap://hr:secret@127.0.0.1:${port}/INBOX`,
     async deliver(...messages) {
       for (const message of messages) await first!.append('INBOX', message.replace(/\r?\n/g, '\r\n'))
+    },
+    async restart() {
+      const left = new Promise((done) => server.once('exit', done))
+      server.kill()
+      await left
+      server = launch()
+      first = await reached()
     },
     async flags() {
       await first!.mailboxOpen('INBOX', { readOnly: true })
@@ -71,7 +92,14 @@ export async function startDovecot(): Promise<Dovecot> {
   }
 }
 
-const configuration = (of: { folder: string; port: number; name: string; uid: number; gid: number }): string => `
+const configuration = (of: {
+  folder: string
+  port: number
+  name: string
+  uid: number
+  gid: number
+  oauth: boolean
+}): string => `
 base_dir = ${of.folder}/run
 state_dir = ${of.folder}/state
 log_path = ${of.folder}/log
@@ -84,8 +112,19 @@ default_login_user = ${of.name}
 default_internal_group = ${of.name}
 first_valid_uid = 1
 mail_location = maildir:${of.folder}/mail
+auth_mechanisms = plain ${of.oauth ? 'xoauth2' : ''}
+${
+  of.oauth
+    ? `passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${of.folder}/oauth2
+}`
+    : ''
+}
 passdb {
   driver = static
+  mechanisms = plain
   args = password=secret
 }
 userdb {

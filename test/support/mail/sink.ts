@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 
 /**
  * Where in the SMTP dialogue a fault occurs. `dot`: in place of accepting; `after`: accepted, but the reply is lost.
@@ -31,6 +32,8 @@ export interface Fault {
 export interface SinkOptions {
   faults?: Fault[]
   extensions?: string[]
+  /** Offers STARTTLS with this certificate (RFC 3207). */
+  tls?: { key: string; cert: string }
   /** Requires AUTH PLAIN with this `user:password`. */
   auth?: string
   /** Requires AUTH XOAUTH2 by this user, with one of these tokens, which a test may change. */
@@ -142,7 +145,8 @@ function due(state: State, at: Point, to: string): Planted | undefined {
 const end = Buffer.from('\r\n.\r\n')
 const idAt = Buffer.from('\r\nMessage-ID: ')
 
-function serve(socket: Socket, state: State): void {
+function serve(socket: Socket, state: State, greets = true): void {
+  const secured = socket instanceof TLSSocket
   let data = Buffer.alloc(0)
   let inBody = false
   let to = ''
@@ -237,6 +241,7 @@ function serve(socket: Socket, state: State): void {
         const lines = [
           'sink.example',
           ...offered,
+          ...(state.options.tls && !secured ? ['STARTTLS'] : []),
           ...(state.options.auth ? ['AUTH PLAIN'] : []),
           ...(state.options.bearer ? ['AUTH LOGIN XOAUTH2'] : []),
         ]
@@ -276,6 +281,15 @@ function serve(socket: Socket, state: State): void {
     } else if (word === 'RSET') {
       to = ''
       out += '250 2.0.0 reset\r\n'
+    } else if (word === 'STAR' && state.options.tls && !secured) {
+      out += '220 2.0.0 go ahead\r\n'
+      flush()
+      stuck = true
+      socket.removeAllListeners('data')
+      // What was said before does not count (section 4.2), so the dialogue begins anew, without a greeting.
+      const secure = new TLSSocket(socket, { isServer: true, ...state.options.tls })
+      secure.on('error', () => socket.destroy())
+      serve(secure, state, false)
     } else if (word === 'STAR') {
       // STARTTLS, which this server does not offer (RFC 3207).
       out += '502 5.5.1 command not implemented\r\n'
@@ -326,6 +340,7 @@ function serve(socket: Socket, state: State): void {
     }
     pump()
   })
+  if (!greets) return
   pass('connect', () => {
     out += '220 sink.example ready\r\n'
   })

@@ -5,6 +5,10 @@ export interface TokenEndpoint {
   readonly url: string
   /** Every token that it has given, oldest first. */
   readonly given: string[]
+  /** Those that have not ended. */
+  live(): string[]
+  /** Where a server asks whether a token is good (RFC 7662). */
+  readonly introspectionUrl: string
   /** The forms that it was sent. */
   readonly asked: URLSearchParams[]
   /** Answers so from now on, instead of with a token. */
@@ -15,9 +19,11 @@ export interface TokenEndpoint {
 
 export async function startTokenEndpoint(
   client: { id: string; secret: string; refreshToken?: string },
-  lifetime = 3600,
+  { lifetime = 3600, user = 'hr@acme.example' } = {},
 ): Promise<TokenEndpoint> {
   const given: string[] = []
+  const ends = new Map<string, number>()
+  const live = () => given.filter((token) => (ends.get(token) ?? 0) > Date.now())
   const asked: URLSearchParams[] = []
   let refusal: { status: number; answer: object } | undefined
   const server = createServer(async (request, response) => {
@@ -29,6 +35,10 @@ export async function startTokenEndpoint(
         .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
         .end(JSON.stringify(answer))
     const form = new URLSearchParams(body)
+    if (request.url === '/introspect') {
+      const active = live().includes(form.get('token') ?? '')
+      return reply(200, active ? { active, username: user } : { active })
+    }
     asked.push(form)
     if (refusal) return reply(refusal.status, refusal.answer)
     // Section 3.2: POST, and a form.
@@ -44,12 +54,16 @@ export async function startTokenEndpoint(
     if (client.refreshToken && form.get('refresh_token') !== client.refreshToken)
       return reply(400, { error: 'invalid_grant' })
     given.push(`token-${given.length + 1}`)
+    ends.set(given.at(-1)!, Date.now() + lifetime * 1000)
     return reply(200, { access_token: given.at(-1), token_type: 'Bearer', expires_in: lifetime })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const base = `http://127.0.0.1:${(server.address() as { port: number }).port}`
   return {
-    url: `http://127.0.0.1:${(server.address() as { port: number }).port}/token`,
+    url: `${base}/token`,
+    introspectionUrl: `${base}/introspect`,
     given,
+    live,
     asked,
     refuse(status, answer = {}) {
       refusal = { status, answer }

@@ -44,6 +44,10 @@ export class FakeSlack {
   readonly tokens = new Map([[BOT_TOKEN, TEAM]])
   /** What Slack says in the header `x-oauth-scopes` (https://docs.slack.dev/authentication/installing-with-oauth). */
   scopes: string[] = SCOPES
+  /** The same of one token. */
+  readonly tokenScopes = new Map<string, string[]>()
+  /** Milliseconds that the clock in its answers is ahead. */
+  dateAhead = 0
   origin = ''
   readonly #faults: { method: string; fault: Fault }[] = []
   readonly #server: Server
@@ -83,6 +87,7 @@ export class FakeSlack {
   }
 
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<unknown> {
+    response.setHeader('date', new Date(Date.now() + this.dateAhead).toUTCString())
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const body = Buffer.concat(parts)
@@ -110,7 +115,7 @@ export class FakeSlack {
     if (fault && 'error' in fault) return json(response, { ok: false, error: fault.error })
     if (fault && 'drop' in fault) return request.socket.destroy()
     if (fault && 'status' in fault) return refuse(response, fault.status, fault.retryAfter)
-    response.setHeader('x-oauth-scopes', this.scopes.join(','))
+    response.setHeader('x-oauth-scopes', (this.tokenScopes.get(token!) ?? this.scopes).join(','))
     json(response, result)
   }
 

@@ -40,6 +40,9 @@ export interface FakeCloud {
   namesMessages: boolean
   /** The look-up of members is forbidden. */
   hidesMembers: boolean
+  /** Answers every login so from now on; `code` is Microsoft's, without its letters. */
+  refuseLogin(status: number, error: string, code: number): void
+  acceptLogin(): void
   /** Members of every conversation, by user id (`29:…`). */
   readonly members: Map<string, FakeMember>
   /** Users who have not installed the bot. */
@@ -82,6 +85,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   const messages = new Set<string>()
   let namesMessages = true
   let hidesMembers = false
+  let loginFault: ReturnType<typeof loginRefusal> | undefined
 
   function answer(
     method: string,
@@ -109,6 +113,8 @@ export async function fakeCloud(): Promise<FakeCloud> {
     }
     if (path === '/login/oauth2/v2.0/token') {
       counts.tokens += 1
+      const fault = loginFault ?? loginFaultOf(new URLSearchParams(body.toString()))
+      if (fault) return fault
       return { status: 200, json: { token_type: 'Bearer', access_token: 'token-of-the-bot', expires_in: 3600 } }
     }
     if (path.startsWith('/files/')) {
@@ -207,6 +213,12 @@ export async function fakeCloud(): Promise<FakeCloud> {
     set namesMessages(given: boolean) {
       namesMessages = given
     },
+    refuseLogin(status, error, code) {
+      loginFault = loginRefusal(status, error, code)
+    },
+    acceptLogin() {
+      loginFault = undefined
+    },
     set hidesMembers(given: boolean) {
       hidesMembers = given
     },
@@ -249,6 +261,21 @@ export async function fakeCloud(): Promise<FakeCloud> {
         server.closeAllConnections()
       }),
   }
+}
+
+/** How Microsoft refuses a login: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const loginRefusal = (status: number, error: string, code: number) => ({
+  status,
+  json: { error, error_description: `AADSTS${code}: refused.\r\nTrace ID: 1`, error_codes: [code] },
+})
+
+/** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
+function loginFaultOf(form: URLSearchParams) {
+  if (form.get('grant_type') !== 'client_credentials') return loginRefusal(400, 'unsupported_grant_type', 70003)
+  if (form.get('client_id') !== appId) return loginRefusal(400, 'unauthorized_client', 700016)
+  if (form.get('client_secret') !== 'secret') return loginRefusal(401, 'invalid_client', 7000215)
+  if (!form.get('scope')?.endsWith('/.default')) return loginRefusal(400, 'invalid_scope', 70011)
+  return undefined
 }
 
 /** Why Teams refuses a message; undefined if it takes it. README.md here names the page of each rule. */
