@@ -7,6 +7,7 @@ import { createTroubles } from './base/troubles.ts'
 import { nightlyCard } from './commands/connections/connections.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
+import { personsCard } from './commands/links/wrong-address.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
 import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
@@ -203,6 +204,13 @@ export function createApp(config: Config, parts: AppParts): App {
     page: createPage(service, {
       wake: turn.wake,
       render: (example) => ({ ...render(example), from: senderWords(config.mailFrom) }),
+      tellWrong: ({ person, tell }) => {
+        if (person)
+          follower.tell(
+            tell.map(({ identity }) => identity.id),
+            (say) => personsCard(say, person),
+          )
+      },
       connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
     }),
     ready: async () => withTrouble(await readinessOf(database)),

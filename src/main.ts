@@ -140,6 +140,7 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
       open: async (token, from) => (await begun).page.open(token, from),
       verify: async (token, from) => (await begun).page.verify(token, from),
       resend: async (token) => (await begun).page.resend(token),
+      reportWrong: async (token, from) => (await begun).page.reportWrong(token, from),
       genuine: async (asked) => (await begun).page.genuine(asked),
       preview: async (token) => (await begun).page.preview(token),
     },

@@ -1,4 +1,5 @@
 const words = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' } as const
+const dated = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' } as const
 const formats = {
   sv: new Intl.DateTimeFormat('sv-SE', words),
   en: new Intl.DateTimeFormat('en-GB', words),
@@ -10,3 +11,7 @@ export function dayInWords(day: string, language: 'sv' | 'en'): string {
   // Some versions of ICU put a comma after the English weekday, and letters must not differ between machines.
   return Number.isNaN(noon.getTime()) ? day : formats[language].format(noon).replace(',', '')
 }
+
+/** An ISO day with its year: `2026-03-13` becomes `13 mars 2026` or `13 March 2026`. */
+export const dayWithYear = (day: string, language: 'sv' | 'en'): string =>
+  new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', dated).format(new Date(`${day}T12:00:00Z`))

@@ -65,6 +65,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     linkDays: v.LINK_DAYS,
     resendAfter: v.RESEND_AFTER,
     supportContact: v.SUPPORT_CONTACT,
+    /** Who runs the service, for the help and the statement of accessibility. */
+    operatorName: v.OPERATOR_NAME,
+    accessibilityContact: v.ACCESSIBILITY_CONTACT,
     dnsServers: v.DNS_SERVERS,
     fourEyesAbove: v.FOUR_EYES_ABOVE,
     /** Absent in local mode without SECRET_KEYS; the keys are then generated under `dataDir`. */

@@ -41,6 +41,8 @@ export const schema = z.object({
   LINK_DAYS: whole(1, 60).default(5),
   RESEND_AFTER: duration.default(24 * 3_600_000),
   SUPPORT_CONTACT: z.string().default(''),
+  OPERATOR_NAME: z.string().trim().default(''),
+  ACCESSIBILITY_CONTACT: z.string().trim().default(''),
   DNS_SERVERS: servers.default([]),
   FOUR_EYES_ABOVE: whole(0, 100_000_000).default(500),
   SECRET_KEYS: keyring.optional(),

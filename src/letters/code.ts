@@ -16,7 +16,7 @@ export function writeCode(fields: Fields): Written {
         { kind: 'paragraph', text: say('letter.code.type', { code: fields.code }) },
         { kind: 'paragraph', text: say('letter.code.life') },
         { kind: 'small', text: say('letter.code.ignore') },
-        ...closing(say, fields),
+        ...closing(say, fields, language),
       ],
     }
   })

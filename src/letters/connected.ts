@@ -19,7 +19,7 @@ export function writeConnected(fields: Fields): Written {
         { kind: 'action', label: say('letter.connected.open'), copy: say('letter.copy'), url: fields.loginUrl },
         { kind: 'small', text: say('letter.connected.why', { company, address }) },
         { kind: 'small', text: say('letter.connected.ignore') },
-        ...closing(say, fields),
+        ...closing(say, fields, language),
       ],
     }
   })

@@ -1,7 +1,7 @@
 import { type Say, speaker } from '#text'
 import type { Section } from './layout.ts'
 import type { Fields, Written } from './written.ts'
-import { languagesOf, otherLanguage, subjectOf, support } from './written.ts'
+import { about, languagesOf, otherLanguage, subjectOf, support } from './written.ts'
 
 /**
  * The notice to an address that is no longer somebody's. Whoever reads it now may be somebody else, so it names neither
@@ -22,6 +22,7 @@ export function writeMoved(fields: Fields): Written {
         { kind: 'paragraph', text: say('letter.moved.nothing') },
         { kind: 'small', text: say('letter.moved.wrong') },
         ...support(say, fields),
+        ...about(say, fields, language),
         { kind: 'small', text: say(fields.replies ? 'letter.auto.replies' : 'letter.auto') },
       ],
     }

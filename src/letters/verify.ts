@@ -20,7 +20,7 @@ export function writeVerify(fields: Fields): Written {
         { kind: 'paragraph', text: say('letter.verify.after', { login: fields.loginUrl }) },
         { kind: 'small', text: say('letter.verify.why', { company, address }) },
         { kind: 'small', text: say('letter.verify.ignore') },
-        ...closing(say, fields),
+        ...closing(say, fields, language),
       ],
     }
   })

@@ -56,16 +56,23 @@ export function greeting(say: Say, fields: Fields): Block[] {
 }
 
 /** How to check that the letter is genuine, whom to ask, and whether one can answer. */
-export function closing(say: Say, fields: Fields): Block[] {
+export function closing(say: Say, fields: Fields, language: Language): Block[] {
   const base = `${fields.publicUrl}/`
   const check = `${fields.publicUrl}/akta`
   return [
     { kind: 'small', text: say('letter.unsure', { base }) },
     { kind: 'address', text: say('letter.unsure.check'), url: check },
     ...support(say, fields),
+    ...about(say, fields, language),
     { kind: 'small', text: say(fields.replies ? 'letter.auto.replies' : 'letter.auto') },
   ]
 }
+
+/** Where to read more, and the statement of accessibility, in the language of the section. */
+export const about = (say: Say, { publicUrl }: Fields, language: Language): Block[] => [
+  { kind: 'address', text: say('letter.help'), url: `${publicUrl}/hjalp?lang=${language}` },
+  { kind: 'address', text: say('letter.accessibility'), url: `${publicUrl}/tillganglighet?lang=${language}` },
+]
 
 export const support = (say: Say, fields: Fields): Block[] =>
   fields.support ? [{ kind: 'small', text: say('letter.support', { contact: fields.support }) }] : []

@@ -16,7 +16,16 @@ export async function localKeys(dataDir: string): Promise<Keyring> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
-  const read = keyring.safeParse((await readFile(path, 'utf8')).trim())
+  const read = keyring.safeParse(await written(path))
   if (!read.success) throw new ConfigError(`DATA_DIR: ${path} does not hold a key; remove it to have a new one made`)
   return read.data
+}
+
+/** The file's text, once another process that makes it at the same moment has written it. */
+async function written(path: string): Promise<string> {
+  for (let look = 0; ; look++) {
+    const text = (await readFile(path, 'utf8')).trim()
+    if (text || look === 20) return text
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }

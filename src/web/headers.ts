@@ -23,6 +23,9 @@ export function secureHeaders(publicUrl: string): Record<string, string> {
 /** The policy of our own page that shows a letter in a frame. */
 export const framePolicy = `default-src 'none'; style-src ${styleHash}; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`
 
+/** The policy of the help with pictures, which are ours. */
+export const guidePolicy = `default-src 'none'; style-src ${styleHash}; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`
+
 /** Sets the headers before any handler runs, so that none can forget them. A later `writeHead` adds to them. */
 export function setHeaders(response: ServerResponse, headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)

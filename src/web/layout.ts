@@ -24,7 +24,14 @@ const icons: Record<Look, string> = {
   warn: '<path d="M12 6.5v7"/><path d="M12 17.5v.01"/>',
 }
 
-/** A page: the name of the product, the switch of the language, one card, and whom to ask for help. */
+/** What every page leads to at its foot. */
+const about = [
+  ['/hjalp', 'guide.nav.help'],
+  ['/tillganglighet', 'guide.nav.accessibility'],
+  ['/privacy', 'guide.nav.privacy'],
+] as const
+
+/** A page: the name of the product, the switch of the language, one card, whom to ask, and where to read more. */
 export function layout(frame: Frame, title: string, content: Markup, look: Look = 'plain'): Markup {
   const { say, language } = frame
   const other = language === 'sv' ? { code: 'en', name: 'English' } : { code: 'sv', name: 'Svenska' }
@@ -50,14 +57,15 @@ export function layout(frame: Frame, title: string, content: Markup, look: Look 
 ${content}
 </div>
 </main>
-<footer>${frame.supportContact ? html`<p>${say('page.help')} ${contact(frame.supportContact)}</p>` : ''}</footer>
+<footer>${frame.supportContact ? html`<p>${say('page.help')} ${contact(frame.supportContact)}</p>` : ''}
+<nav aria-label="${say('guide.nav')}">${about.map(([path, name]) => html`<a href="${frame.base}${path}?lang=${language}">${say(name)}</a> `)}</nav></footer>
 </body>
 </html>
 `
 }
 
 /** An e-mail address or a web address becomes a link; other text, such as a phone number, stays as it is. */
-function contact(text: string): Markup {
+export function contact(text: string): Markup {
   if (/^https?:\/\/\S+$/.test(text)) return html`<a href="${text}">${text}</a>`
   if (/^[^\s@<>]+@[^\s@<>]+$/.test(text)) return html`<a href="mailto:${text}">${text}</a>`
   return html`${text}`

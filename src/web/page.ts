@@ -12,6 +12,7 @@ import { openTrial } from '../verification/letters/trials.ts'
 import { type OpenedLink, openLink } from '../verification/links/links.ts'
 import { companyOf, isConnected } from '../verification/links/page-facts.ts'
 import { requestOwnLink } from '../verification/sends/own-link.ts'
+import { reportFromPage, type WrongAddress } from '../verification/sends/wrong-address.ts'
 import type { LinkState, PageService, PreviewedLetter } from './pages/service.ts'
 
 /** Milliseconds that the page waits for the identity provider before it says "soon" instead of "done". */
@@ -24,6 +25,7 @@ export function createPage(
     wake(): void
     connect(personId: number): Promise<unknown>
     render(example: Example): PreviewedLetter
+    tellWrong(found: WrongAddress): void
   },
 ): PageService {
   const budget = createBudget({ burst: unknownLinks, perSecond: unknownLinks / 60 }, () => service.clock().getTime())
@@ -76,6 +78,13 @@ export function createPage(
       if (link.state !== 'expired') return
       await requestOwnLink(service, { personId: link.personId, requester: await webIdentity(service), via: 'page' })
       jobs.wake()
+    },
+    async reportWrong(token, from) {
+      if (await openTrial(service, token)) return true
+      const link = await openLink(service, token)
+      if (link.state === 'unknown') return !from || !(await isTooMany(from))
+      if (link.state !== 'used') jobs.tellWrong(await reportFromPage(service, link.personId))
+      return true
     },
     genuine: (asked) => checkGenuine(service, asked),
     async preview(token) {

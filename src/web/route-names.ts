@@ -8,6 +8,12 @@ const always: Record<string, string> = {
   '/healthz': reading,
   '/readyz': reading,
   '/akta': 'GET, HEAD, POST, OPTIONS',
+  '/hjalp': reading,
+  '/hjalp/hr': reading,
+  '/hjalp/bilder/…': reading,
+  '/tillganglighet': reading,
+  '/fel': 'POST, OPTIONS',
+  '/fel/…': reading,
   '/brev/…': reading,
   '/v': 'GET, HEAD, POST, OPTIONS',
   '/v/…': reading,
@@ -33,7 +39,7 @@ const frequent = new Set(['/healthz', '/readyz', '/chat/posts', '/outbox/count',
 /** The name of a path for logs and metrics. It never includes the token of a link, or a path that does not exist. */
 export function nameRoute(path: string): string {
   if (Object.hasOwn(everywhere, path)) return path
-  const folder = ['/v/', '/brev/', '/local/'].find((start) => path.startsWith(start))
+  const folder = ['/v/', '/fel/', '/brev/', '/hjalp/bilder/', '/local/'].find((start) => path.startsWith(start))
   return folder ? `${folder}…` : 'other'
 }
 

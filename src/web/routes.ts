@@ -9,25 +9,29 @@ import { basePathOf } from './base-path.ts'
 import { clientAddress, incomingOf, networks } from './client.ts'
 import { describeFault, isDropped } from './fault.ts'
 import { isPlausible, readFields, readForm, refuseOtherSites } from './form.ts'
+import { addGuide } from './guide-routes.ts'
 import { framePolicy } from './headers.ts'
 import { chooseLanguage } from './language.ts'
 import type { Frame } from './layout.ts'
 import { genuinePage } from './pages/genuine.ts'
+import type { GuideFacts } from './pages/guide.ts'
 import { linkPage, resentPage } from './pages/link.ts'
 import { type PlainPage, plainPage } from './pages/plain.ts'
 import { letterPolicy, previewPage } from './pages/preview.ts'
 import type { LinkState, PageService } from './pages/service.ts'
+import { toldPage, wrongAddressPage } from './pages/wrong-address.ts'
 import { allowedMethods, nameRoute } from './route-names.ts'
 
-export interface RouteParts {
+export interface RouteParts extends GuideFacts {
   /** The base of all links, and, by its scheme, whether `Strict-Transport-Security` is sent. */
   publicUrl: string
   page: PageService
   health: { ready(): Promise<({ ok: true } | { ok: false; reason: string }) & { detail?: Record<string, string> }> }
   /** The routes of local mode: `GET /`, the chat and the outbox. */
   local?: Hono
-  loginUrl: string
   supportContact: string
+  /** `ACCESSIBILITY_CONTACT`; empty when it is not configured. */
+  accessibilityContact: string
   /** Addresses or networks whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[]
   log: Log
@@ -71,7 +75,7 @@ export function createRoutes(parts: RouteParts): Hono {
     refuseOtherSites((c) => plain(c, 'refused')),
     bodyLimit({ maxSize: 16_384, onError: (c) => plain(c, 'large') }),
   ]
-  app.on('POST', ['/v', '/v/resend', '/akta'], ...guards)
+  app.on('POST', ['/v', '/v/resend', '/fel', '/akta'], ...guards)
   app.post('/v', async (c) => {
     const { token, lang } = await readForm(c)
     return showLink(c, isPlausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
@@ -80,6 +84,14 @@ export function createRoutes(parts: RouteParts): Hono {
     const { token, lang } = await readForm(c)
     if (isPlausible(token)) await page.resend(token)
     return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `${base}/v/${token}` : `${base}/v`)))
+  })
+
+  app.get('/fel/:token', (c) => c.html(wrongAddressPage(frame(c), c.req.param('token'))))
+  app.post('/fel', async (c) => {
+    const { token, lang } = await readForm(c)
+    if (isPlausible(token) && !(await page.reportWrong(token, addressOf(c))))
+      return showLink(c, { state: 'limited' }, '')
+    return c.html(toldPage(frame(c, lang)))
   })
 
   app.get('/akta', (c) => c.html(genuinePage(frame(c), parts.publicUrl)))
@@ -101,6 +113,7 @@ export function createRoutes(parts: RouteParts): Hono {
     return c.html(letter.html, 200, { 'Content-Security-Policy': letterPolicy, 'X-Frame-Options': 'SAMEORIGIN' })
   })
 
+  addGuide(app, parts, (c) => frame(c))
   for (const page of ['privacy', 'terms'] as const) app.get(`/${page}`, (c) => plain(c, page))
   if (parts.local) app.route('/', parts.local)
   else app.get('/', (c) => plain(c, 'home'))

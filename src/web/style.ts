@@ -31,7 +31,8 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; j
 .brand svg { width: 1.75rem; height: 1.75rem; flex: none; }
 .brand circle { fill: var(--deep); } .brand path { stroke: var(--deep-ink); }
 nav a { display: inline-block; padding: .6rem .25rem; }
-main { flex: 1; }
+footer nav a { margin-right: 1rem; padding-inline: 0; }
+main { flex: 1; overflow-wrap: break-word; }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 1rem; padding: clamp(1.25rem, 5vw, 2.25rem); box-shadow: 0 1px 2px #0001, 0 8px 28px #0000000d; }
 h1 { font-size: clamp(1.5rem, 5vw, 1.9rem); line-height: 1.2; letter-spacing: -.02em; margin: 0 0 .85rem; text-wrap: balance; }
 h2 { font-size: 1.1rem; line-height: 1.3; margin: 1.75rem 0 .5rem; }
@@ -53,6 +54,7 @@ ol, ul { margin: 0 0 1.5rem; padding-left: 1.4rem; }
 li { margin: .35rem 0; padding-left: .25rem; }
 .quiet { color: var(--soft); font-size: .95rem; margin-bottom: .5rem; }
 .card > :last-child { margin-bottom: 0; }
+img { display: block; max-width: 100%; height: auto; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
 footer { padding-block: 1.5rem 2.5rem; color: var(--soft); font-size: .95rem; overflow-wrap: anywhere; }
 @media (forced-colors: active) { button, .button, .card, .address { border: 1px solid; } }
 `

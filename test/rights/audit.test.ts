@@ -235,6 +235,7 @@ const changes: Change[] = [
       return () => say(employee, 'skicka länk')
     },
   ],
+  ['anmäl fel adress', ['person.wrong_address'], saying(employee, 'anmäl fel adress')],
   ['språk', ['language.set'], saying(cast.admin, 'språk en')],
   [
     'the button of the page',
@@ -246,6 +247,20 @@ const changes: Change[] = [
       const token = rebuildToken(installation.app.service.keys, issued.get(id)!)
       return async () => {
         await installation.app.page.verify(token)
+        return null
+      }
+    },
+  ],
+  [
+    'the button that says that an address is wrong',
+    ['person.wrong_address'],
+    async () => {
+      const [person] = await query(sql`select id, email_key from people where number = 'B5'`)
+      const [id, emailKey] = [Number(person!.id), String(person!.email_key)]
+      const issued = await issueLinks(installation.database.db, installation.app.service, [{ personId: id, emailKey }])
+      const token = rebuildToken(installation.app.service.keys, issued.get(id)!)
+      return async () => {
+        await installation.app.page.reportWrong(token)
         return null
       }
     },

@@ -22,6 +22,7 @@ const table: Record<string, Row> = {
   status: { least: 'employee', line: 'status' },
   koppla: { least: 'employee', line: 'koppla' },
   'skicka länk': { least: 'employee', line: 'skicka länk' },
+  'anmäl fel adress': { least: 'employee', line: 'anmäl fel adress' },
   verifiera: { least: 'admin', line: 'verifiera ZZ9', acts: true },
   'verifiera konton': { least: 'admin', line: 'verifiera konton ZZ9' },
   lista: { least: 'admin', line: 'lista ZZ9' },

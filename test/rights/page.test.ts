@@ -13,7 +13,16 @@ let close: () => Promise<void>
 beforeAll(async () => {
   installation = await startInstallation()
   const page = installation.app.page
-  const facts = { publicUrl: 'https://verifiera.acme.example', loginUrl: 'https://login.example/', supportContact: '' }
+  const facts = {
+    publicUrl: 'https://verifiera.acme.example',
+    loginUrl: 'https://login.example/',
+    supportContact: '',
+    accessibilityContact: '',
+    operatorName: '',
+    mailFrom: { name: 'Verifiera', address: 'verifiera@acme.example' },
+    linkDays: 5,
+    fourEyesAbove: 500,
+  }
   const web = createWeb({ ...facts, webhooks: [], page, health: installation.app, log: silent })
   base = `http://127.0.0.1:${(await web.listen('127.0.0.1', 0)).port}`
   close = () => web.close()

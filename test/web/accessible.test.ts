@@ -7,6 +7,8 @@ import { startWeb, tokens } from './parts.ts'
 // A browser renders the pages here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
+const guide = ['/hjalp', '/hjalp/hr', '/tillganglighet', `/fel/${tokens.live}`, '/privacy']
+
 /** WCAG 2.2 AA as far as axe can check it, in each state of the page, and what only a browser shows. */
 describe.skipIf(!browserPath)('the page in a browser', () => {
   let site: Awaited<ReturnType<typeof startWeb>>
@@ -26,7 +28,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await page.goto(site.base + path)
     return page
   }
-  const paths = [...Object.values(tokens).map((token) => `/v/${token}`), '/v/unknown', '/', '/nothing']
+  const paths = [...Object.values(tokens).map((token) => `/v/${token}`), '/v/unknown', '/', '/nothing', ...guide]
 
   const looks: [string, BrowserContextOptions, string[]][] = [
     ['light', {}, ['sv', 'en']],
@@ -62,6 +64,15 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await page.click('text=English')
     await expect.poll(() => page.title(), { timeout: 10_000 }).toContain('Done!')
     await page.context().close()
+  })
+
+  it('shows the pictures of the help for HR, each with words for whoever cannot see it', async () => {
+    for (const language of ['sv', 'en']) {
+      const page = await open(`/hjalp/hr?lang=${language}`)
+      const shown = 'Array.from(document.images, (i) => [i.complete && i.naturalWidth > 500, i.alt.length > 40])'
+      expect(await page.evaluate(shown)).toEqual(Array(4).fill([true, true]))
+      await page.context().close()
+    }
   })
 
   it('writes nothing to the console of the browser, and loads nothing else', async () => {

@@ -44,6 +44,10 @@ export function fakeLinks() {
     resend: async (token: string) => void calls.push(`resend ${token}`),
     genuine: async () => null,
     preview: async () => null,
+    reportWrong: async (token: string) => {
+      calls.push(`wrong ${token}`)
+      return token !== tokens.limited
+    },
   }
 }
 
@@ -62,6 +66,11 @@ export async function startWeb(more: Partial<WebParts> = {}) {
     health: { ready: async () => ({ ok: true }) },
     loginUrl: 'https://login.example/',
     supportContact: 'hr@nordan.example',
+    accessibilityContact: 'webb@nordan.example',
+    operatorName: 'Nordans <kommun>',
+    mailFrom: { name: 'Verifiera', address: 'verifiera@nordan.example' },
+    linkDays: 5,
+    fourEyesAbove: 500,
     publicUrl: 'https://verifiera.example',
     log,
     ...more,

@@ -2,7 +2,7 @@ import type { Button, Input } from '#bot'
 import { UserError } from '../../errors.ts'
 import { answerRequest, linkByCode, openRequest, requestAccountLink } from '../../verification/access/account-links.ts'
 import { otherAdmins } from '../../verification/access/role-holders.ts'
-import { findPeople } from '../../verification/people/people.ts'
+import { findPeople, type Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { fullName } from '../words.ts'
@@ -61,9 +61,7 @@ async function tellAdmins(turn: Turn, request: number): Promise<void> {
   const { actor } = turn.ctx
   const who = actor.name ?? actor.user
   for (const { identity, companies } of await otherAdmins(turn.ctx)) {
-    // Each admin is shown only people within their own scope, as if they had searched themselves.
-    const theirs = { ...turn.ctx, actor: { ...actor, companies, role: 'admin' as const } }
-    const named = actor.name ? await findPeople(theirs, [actor.name], {}, 4) : []
+    const named = await namesakes(turn, companies)
     turn.tell([identity.id], (say) => ({
       kind: 'question',
       tone: 'question',
@@ -80,6 +78,12 @@ async function tellAdmins(turn: Turn, request: number): Promise<void> {
       ],
     }))
   }
+}
+
+/** People who are called as the speaker is and whom an admin of these companies may see; they are only proposed. */
+export async function namesakes({ ctx }: Turn, companies: Turn['ctx']['actor']['companies']): Promise<Person[]> {
+  const theirs = { ...ctx, actor: { ...ctx.actor, companies, role: 'admin' as const } }
+  return ctx.actor.name ? findPeople(theirs, [ctx.actor.name], {}, 4) : []
 }
 
 const approve: BotCommand = command({

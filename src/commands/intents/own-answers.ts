@@ -6,6 +6,7 @@ import type { Offer } from './offers.ts'
 const status: Offer = { label: 'intent.own.status', say: 'status' }
 const link: Offer = { label: 'intent.own.link', say: 'skicka länk', effect: 'primary' }
 const ask: Offer = { label: 'intent.own.link', say: 'skicka länk' }
+const wrong: Offer = { label: 'wrong.button', say: 'anmäl fel adress' }
 const connect: Offer = { label: 'account.button', say: 'koppla' }
 
 const login = ({ say, facts }: Turn): Button => ({ label: say('intent.own.login'), open: facts.loginUrl })
@@ -40,7 +41,7 @@ export const ownAnswers: Partial<Record<Intent | 'other', (turn: Turn) => Answer
   no_mail: (turn) => ({
     title: 'intent.own.no_mail.title',
     text: turn.say('intent.own.no_mail.text') + contact(turn),
-    offers: [link, status],
+    offers: [link, status, wrong],
   }),
   not_mailed: (turn) => ownAnswers.no_mail!(turn),
   link_broken: (turn) => ({
@@ -65,7 +66,7 @@ export const ownAnswers: Partial<Record<Intent | 'other', (turn: Turn) => Answer
   address: (turn) => ({
     title: 'intent.own.address.title',
     text: turn.say('intent.own.address.text') + contact(turn),
-    offers: [status],
+    offers: [{ ...wrong, effect: 'primary' }, status],
   }),
   missing_email: (turn) => ownAnswers.address!(turn),
   link_me: (turn) => ({

@@ -1,6 +1,7 @@
 import { idempotencyKey } from '../../verification/once.ts'
 import { requestOwnLink } from '../../verification/sends/own-link.ts'
 import { type BotCommand, command } from '../context.ts'
+import { wrongAddress } from './wrong-address.ts'
 
 /** In milliseconds. Longer than any case takes, so that the time of the answer reveals nothing about the asker. */
 const answerTime = 300
@@ -35,4 +36,4 @@ const resend: BotCommand = command({
   },
 })
 
-export const linkCommands = [resend]
+export const linkCommands = [resend, wrongAddress]

@@ -11,6 +11,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.first_sends': 'Ongoing sends',
   'help.first_link': 'Send me a new link',
   'help.first_own': 'How is my account?',
+  'help.page': 'Read the help on the web',
   'help.note':
     'Write “help” and a command to read more, for example “help status”. “help filters” shows every condition.',
   'help.note_own': 'Write “help” and a command to read more, for example “help link”.',
@@ -73,6 +74,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_utdrag': 'Gathers everything that is held on a person',
   'help.do_radera': 'Erases a person’s data',
   'help.do_skicka_lank': 'Sends a new link to the address that HR has stored for you',
+  'help.do_anmal_fel_adress': 'Tells HR that your e-mail address is wrong or missing',
   'help.do_sprak': 'Chooses the language of the answers',
 
   'help.key_company': 'Name or number of the company',

@@ -63,6 +63,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.same.cancel': 'changed their mind',
   'event.person.verify': 'sent a verification e-mail to one person',
   'event.person.address': 'stored an address',
+  'event.person.wrong_address': 'reported a wrong address',
   'event.person.self': 'asked for a link themselves',
   'event.person.bounced': 'the e-mail to a person bounced,',
   'event.person.returned': 'the e-mail to a person came back,',

@@ -3,6 +3,7 @@ import { chats } from './chats.ts'
 import { connections } from './connections.ts'
 import { domains } from './domains.ts'
 import { general } from './general.ts'
+import { guide } from './guide.ts'
 import { help } from './help.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
@@ -26,6 +27,7 @@ export const en = {
   ...connections,
   ...domains,
   ...general,
+  ...guide,
   ...help,
   ...history,
   ...imports,

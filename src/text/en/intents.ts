@@ -80,8 +80,7 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.own.new.title': 'Would you like a new link?',
   'intent.own.new.text': 'It is sent to the address that HR has stored for you.',
   'intent.own.address.title': 'Do we have the wrong address for you?',
-  'intent.own.address.text':
-    'Only HR can change it. Get in touch with your HR department and tell them which address you want to use.',
+  'intent.own.address.text': 'Only HR can change it. Press the button and HR is told that it is wrong.',
   'intent.own.connect.title': 'I will mail a code to the address that HR has stored for you',
   'intent.own.connect.text': 'Once you write the code here, I know who you are.',
 }

@@ -16,6 +16,8 @@ export const letters: Record<keyof typeof source, string> = {
   'letter.copy': 'Does the button not work? Copy this address into your browser:',
   'letter.hello': 'Hello!',
   'letter.hello.name': 'Hello {name}!',
+  'letter.help': 'Help with this e-mail:',
+  'letter.accessibility': 'Accessibility:',
   'letter.otherLanguage': 'På svenska ovan.',
   'letter.support': 'Questions? Contact {contact}.',
   'letter.unsure':

@@ -10,6 +10,7 @@ export const help = {
   'help.first_sends': 'Pågående utskick',
   'help.first_link': 'Skicka mig en ny länk',
   'help.first_own': 'Hur står det till med mitt konto?',
+  'help.page': 'Läs hjälpen på webben',
   'help.note':
     'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp status”. ”hjälp filter” visar alla villkor.',
   'help.note_own': 'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp koppla”.',
@@ -73,6 +74,7 @@ export const help = {
   'help.do_utdrag': 'Samlar allt som finns lagrat om en person',
   'help.do_radera': 'Raderar en persons uppgifter',
   'help.do_skicka_lank': 'Skickar en ny länk till den adress som HR har sparat för dig',
+  'help.do_anmal_fel_adress': 'Säger till HR att din e-postadress är fel eller saknas',
   'help.do_sprak': 'Väljer språk för svaren',
 
   'help.key_company': 'Företagets namn eller nummer',

@@ -61,6 +61,7 @@ export const history = {
   'event.same.cancel': 'ångrade sig',
   'event.person.verify': 'skickade verifieringsmejl till en person',
   'event.person.address': 'sparade en adress',
+  'event.person.wrong_address': 'anmälde fel adress',
   'event.person.self': 'bad själv om en länk',
   'event.person.bounced': 'mejlet till en person studsade,',
   'event.person.returned': 'mejlet till en person kom tillbaka,',

@@ -79,8 +79,7 @@ export const intents = {
   'intent.own.new.title': 'Vill du ha en ny länk?',
   'intent.own.new.text': 'Den skickas till adressen som HR har sparat för dig.',
   'intent.own.address.title': 'Har vi fel adress till dig?',
-  'intent.own.address.text':
-    'Bara HR kan byta den. Hör av dig till din HR-avdelning och berätta vilken adress du vill använda.',
+  'intent.own.address.text': 'Bara HR kan byta den. Tryck på knappen, så får HR veta att den är fel.',
   'intent.own.connect.title': 'Jag mejlar en kod till adressen som HR har sparat för dig',
   'intent.own.connect.text': 'När du skriver koden här vet jag vem du är.',
 }

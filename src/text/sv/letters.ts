@@ -12,6 +12,8 @@ export const letters = {
   'letter.copy': 'Fungerar inte knappen? Kopiera den här adressen till webbläsaren:',
   'letter.hello': 'Hej!',
   'letter.hello.name': 'Hej {name}!',
+  'letter.help': 'Hjälp om mejlet:',
+  'letter.accessibility': 'Tillgänglighet:',
   'letter.otherLanguage': 'In English below.',
   'letter.support': 'Frågor? Kontakta {contact}.',
   'letter.unsure':

@@ -39,8 +39,12 @@ function live(frame: Frame, link: Extract<LinkState, { state: 'live' }>, token: 
 <p class="address">${link.maskedEmail}</p>
 ${form(`${frame.base}/v`, say('page.live.button'), frame.language, token)}
 <p class="quiet">${say('page.live.valid', { day: dayInWords(link.lastDay, frame.language) })}</p>
-<p class="quiet">${say('page.live.other')}</p>`
+<p class="quiet">${say('page.live.other')} ${wrong(frame, token)}</p>`
 }
+
+/** The way to tell HR. It is a link, so that the page has one button. */
+const wrong = ({ base, language, say }: Frame, token: string): Markup =>
+  html`<a href="${base}/fel/${token}?lang=${language}">${say('guide.wrong.link')}</a>`
 
 /** On the pages of a trial letter. */
 const trialNote = (say: Say, trial: true | undefined): Markup | '' =>
@@ -59,7 +63,7 @@ function expired(frame: Frame, maskedEmail: string, token: string): Markup {
   return html`<p>${say('page.expired.text')}</p>
 <p class="address">${maskedEmail}</p>
 ${form(`${frame.base}/v/resend`, say('page.expired.button'), frame.language, token)}
-<p class="quiet">${say('page.expired.safe')}</p>`
+<p class="quiet">${say('page.expired.safe')} ${wrong(frame, token)}</p>`
 }
 
 function unknown(say: Say): Markup {

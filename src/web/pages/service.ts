@@ -37,6 +37,11 @@ export interface PageService {
   verify(token: string, from?: string): Promise<LinkState>
   /** Mails a new link to the stored address if the link has expired; does not reveal whether it did. */
   resend(token: string): Promise<void>
+  /**
+   * Tells the admins of the person's company that the address is wrong, if the link is live or has expired; does not
+   * reveal whether it did. False after too many unknown links.
+   */
+  reportWrong(token: string, from?: string): Promise<boolean>
   /** Compares an address and the last signs of a link with those that were sent. */
   genuine(asked: { email: string; end: string; from: string | undefined }): Promise<Genuine>
   /** The letter of a preview; null when its ten minutes are over, or there is none. */
