@@ -1,4 +1,4 @@
-import type { Chat, ChatHost } from '#bot'
+import type { Card, Chat, ChatHost, Language } from '#bot'
 import { speaker } from '#text'
 import { createLocalChat } from '../adapters/browser/chat.ts'
 import { type LocalOutbox, localRoutes } from '../adapters/browser/receive.ts'
@@ -26,6 +26,7 @@ import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
 import { createMetrics, type Metrics } from './web/metrics.ts'
+import { pagesLater } from './web/pages/later.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
 
 /**
@@ -136,14 +137,7 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
     },
   }
   const later: WebApp = {
-    page: {
-      open: async (token, from) => (await begun).page.open(token, from),
-      verify: async (token, from) => (await begun).page.verify(token, from),
-      resend: async (token) => (await begun).page.resend(token),
-      reportWrong: async (token, from) => (await begun).page.reportWrong(token, from),
-      genuine: async (asked) => (await begun).page.genuine(asked),
-      preview: async (token) => (await begun).page.preview(token),
-    },
+    page: pagesLater(begun),
     ready: async () => app?.ready() ?? { ok: false, reason: 'the database is being opened' },
   }
   const web = webOf(
@@ -156,6 +150,7 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
       outbox,
       example: demoFile,
       demo: config.demo,
+      renderers,
       employees: async () => (config.demo ? demoEmployees((await begun).service) : []),
       complete: async (line, who, language) => (await begun).complete(line, who, language),
     }),
@@ -163,6 +158,13 @@ async function listenEarly(config: Config, log: Log, metrics: Metrics) {
   const { port } = await namingSetting('PORT', web.listen(config.host, config.port))
   const publicUrl = config.port === 0 ? config.publicUrl.replace(/:0$/, `:${port}`) : config.publicUrl
   return { web, chat, begin, config: { ...config, port, publicUrl } }
+}
+
+/** What Slack and Teams get of a card, for the local page. */
+async function renderers(card: Card, language: Language) {
+  const slack = await import('../adapters/slack/render.ts')
+  const teams = await import('../adapters/teams/render.ts')
+  return { slack: slack.render(card, { language }).blocks, teams: teams.render(card, { language }) }
 }
 
 /** Makers of the configured platforms' chats. Their packages are large, so they are loaded only if configured. */

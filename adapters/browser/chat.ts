@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type Card, type Chat, cardJson, type Language, type MessageRef, type Reply, type Said, type Who } from '#bot'
+import {
+  type Card,
+  type Chat,
+  cardJson,
+  type Language,
+  type MessageRef,
+  namesItsParts,
+  type Reply,
+  type Said,
+  type Who,
+} from '#bot'
 
 /** A line that somebody said on the local page. */
 export interface SpokenLine {
@@ -26,7 +36,11 @@ export interface LocalChat extends Chat {
 }
 
 /** All that a card says, for the page: files as `data:` addresses. */
-export type PageCard = Omit<Card, 'files'> & { files?: { name: string; open: string }[] }
+export type PageCard = Omit<Card, 'files'> & {
+  files?: { name: string; open: string }[]
+  /** The picture of the parts needs no legend. */
+  namesItsParts?: boolean
+}
 
 export interface Spoken {
   /** The card as the README describes it, for programs. */
@@ -90,7 +104,11 @@ export function createLocalChat(): LocalChat {
   }
 }
 
-const pageCard = (card: Card): PageCard => ({ ...card, files: cardJson(card).files as PageCard['files'] })
+const pageCard = (card: Card): PageCard => ({
+  ...card,
+  files: cardJson(card).files as PageCard['files'],
+  ...(namesItsParts(card) && { namesItsParts: true }),
+})
 
 /**
  * The person behind an identity. Their address counts as verified by the platform, because on the local page there is

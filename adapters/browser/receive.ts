@@ -8,6 +8,7 @@ import { guard } from './incoming/guard.ts'
 import { isIdentity, readLine } from './incoming/read.ts'
 import { chatPage } from './pages/chat.ts'
 import { mailDocument, type OutboxMail, outboxPage } from './pages/outbox.ts'
+import { previewRoutes, type Renderers } from './previews/routes.ts'
 
 /** The mails that local mode catches, newest first. */
 export interface LocalOutbox {
@@ -27,6 +28,8 @@ export interface LocalParts {
   employees?(): Promise<{ name: string; email: string }[]>
   /** How the line could go on: whole lines, the likeliest first. */
   complete?(line: string, who: Who, language: Language): Promise<Completion[]>
+  /** What Slack and Teams get of a card, for the page to draw it as they do. */
+  renderers?: Renderers
   /** The fictional organisation is loaded. */
   demo?: boolean
 }
@@ -42,6 +45,7 @@ const assets = [
   'identity.js',
   'outbox.js',
   'posts.js',
+  'preview.js',
   'storage.js',
   'walkthrough.js',
   'base.css',
@@ -51,6 +55,7 @@ const assets = [
   'composer.js',
   'chat.css',
   'outbox.css',
+  'preview.css',
 ]
 const pagePolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -71,8 +76,17 @@ export function localRoutes(parts: LocalParts): Hono {
   }
 
   app.get('/', (c) =>
-    page(c, chatPage(language(c), { example: !!parts.example, demo: !!parts.demo, say: c.req.query('say') ?? '' })),
+    page(
+      c,
+      chatPage(language(c), {
+        example: !!parts.example,
+        demo: !!parts.demo,
+        previews: !!parts.renderers,
+        say: c.req.query('say') ?? '',
+      }),
+    ),
   )
+  if (parts.renderers) app.route('/', previewRoutes(parts.renderers))
   for (const name of assets) {
     const place = name.endsWith('.css') ? `styles/${name}` : name
     const text = readFileSync(new URL(`public/${place}`, import.meta.url), 'utf8')

@@ -1,7 +1,7 @@
-import { type Button, type Card, type Language, percent, type Tone } from '#bot'
+import { type Button, type Card, isDecisive, type Language, namesItsParts, percent, type Tone } from '#bot'
 import { say } from '#text'
-import { chart } from './cards/chart.ts'
-import { action, bar, type Element, folded, paragraphs, progress, words } from './cards/elements.ts'
+import { chart, counted } from './cards/chart.ts'
+import { action, bar, type Element, folded, legend, paragraphs, progress, words } from './cards/elements.ts'
 import { pairs, table } from './cards/table.ts'
 import { clean, cut, weigh } from './cards/text.ts'
 
@@ -18,13 +18,10 @@ export type AdaptiveCard = { type: 'AdaptiveCard'; version: '1.5' } & Record<str
 
 /** Microsoft's documentation and clients differ about the limit, in bytes; all of them show a card of this size. */
 const budget = 27_000
-const share = { title: 900, text: 4500, facts: 6000, charts: 3000, buttons: 7000, note: 1200 }
+const share = { title: 900, text: 4500, facts: 6000, charts: 7000, buttons: 7000, note: 1200 }
 /** In characters: what fits into a card of 320 pixels, and what the edges of a button take. */
 const rowWidth = 36
 const buttonEdges = 5
-
-/** On these cards the buttons are the answer. */
-const choices = new Set<Card['kind']>(['help', 'question', 'refusal'])
 
 const looks: Record<Tone, { style: string; symbol: string }> = {
   info: { style: 'emphasis', symbol: '' },
@@ -44,13 +41,14 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   const before: Element[] = [{ type: 'Container', style, bleed: true, items: [title] }]
   const hasParts = card.parts?.some(({ value }) => value > 0)
   if (hasParts) before.push(bar(card.parts!))
+  if (hasParts && !namesItsParts(card)) before.push(legend(counted(card.parts!, options.language)))
   if (card.text) before.push(...paragraphs(card.text, share.text))
   if (card.progress && !hasParts) before.push(progress(card.progress.done, card.progress.total))
   if (card.progress) before.push(percentText(card.progress, options))
   const { decisive, others } = buttons(card, options)
   before.push(...decisive)
   if (card.facts?.length) before.push(...folded('facts', card.fold?.facts, pairs(card.facts, share.facts)))
-  before.push(...charts(card))
+  before.push(...charts(card, options))
   const after: Element[] = []
   if (card.note) after.push(words(card.note, share.note, { isSubtle: true, size: 'Small' }))
   if (card.files?.length && options.filesElsewhere) after.push(small(say(options.language, 'teams.file_in_personal')))
@@ -88,17 +86,17 @@ function rows({ rows, fold }: Card, left: number, { language }: RenderOptions): 
   return folded('rows', fold?.rows, shown === 0 ? cutShort : [element, ...cutShort])
 }
 
-/** Charts that do not fit are left out: the words of the card have their numbers. */
-function charts({ charts = [] }: Card): Element[] {
+function charts({ charts = [] }: Card, { language }: RenderOptions): Element[] {
   let left = share.charts
-  return charts.map(chart).filter((element) => {
-    left -= weigh(element)
-    return left >= 0
+  return charts.flatMap((one, at) => {
+    const elements = chart(one, language, at, left)
+    left -= weigh(elements)
+    return elements
   })
 }
 
 function percentText({ done, total }: NonNullable<Card['progress']>, { language }: RenderOptions): Element {
-  return small(say(language, 'teams.progress', { done, total, percent: total > 0 ? percent(done, total) : '100' }))
+  return small(say(language, 'general.progress', { done, total, percent: total > 0 ? percent(done, total) : '100' }))
 }
 
 /** A file that the reader can have here, but that some clients cannot save. */
@@ -114,8 +112,7 @@ function buttons(card: Card, options: RenderOptions): { decisive: Element[]; oth
     left -= made ? weigh(made) + 1 : 0
     return made && left >= 0 ? [made] : []
   }
-  const isChoice = choices.has(card.kind)
-  const decides = (button: Button) => isChoice || ('say' in button && button.effect !== undefined)
+  const decides = (button: Button) => isDecisive(card, button)
   const given = card.buttons ?? []
   const file = wantsText(card, options)
   const asText: Button = { label: say(options.language, 'teams.file_as_text'), say: options.line ?? '' }

@@ -1,3 +1,9 @@
+const short = { timeZone: 'UTC', day: 'numeric', month: 'short' } as const
+const shortFormats = {
+  sv: new Intl.DateTimeFormat('sv-SE', short),
+  en: new Intl.DateTimeFormat('en-GB', short),
+}
+
 const words = { timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' } as const
 const dated = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' } as const
 const formats = {
@@ -15,3 +21,7 @@ export function dayInWords(day: string, language: 'sv' | 'en'): string {
 /** An ISO day with its year: `2026-03-13` becomes `13 mars 2026` or `13 March 2026`. */
 export const dayWithYear = (day: string, language: 'sv' | 'en'): string =>
   new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', dated).format(new Date(`${day}T12:00:00Z`))
+
+/** An ISO day, short: `2026-11-13` becomes `13 nov` or `13 Nov`. */
+export const dayAndMonth = (day: string, language: 'sv' | 'en'): string =>
+  shortFormats[language].format(new Date(`${day}T12:00:00Z`)).replace('.', '')

@@ -54,6 +54,8 @@ export interface Rows {
   numbers?: number[]
   /** For each row, the line that pressing its first cell says. */
   press?: string[]
+  /** The column that says how each row stands, and how that is coloured. */
+  chips?: { column: number; looks: Look[] }
 }
 
 /** How a part or a series is coloured. `open`: what is left to do. */
@@ -67,17 +69,39 @@ export interface Part {
 
 /**
  * Numbers to be drawn. `alt` says the same in words, for whoever cannot see the picture. `stacked`: a bar of parts for
- * each row. `curve`: a number for each day, `YYYY-MM-DD`.
+ * each row. `curve`: for each day, `YYYY-MM-DD`, a number and the sum up to then.
  */
-export type Chart =
-  | { kind: 'stacked'; title: string; alt: string; rows: { label: string; parts: Part[] }[] }
-  | { kind: 'curve'; title: string; alt: string; days: { day: string; value: number }[] }
+export type Chart = { kind: 'stacked'; title: string; alt: string; rows: { label: string; parts: Part[] }[] } | Curve
+
+export interface Curve {
+  kind: 'curve'
+  title: string
+  alt: string
+  /** What the number of a day and the sum are called, such as the heads of a table. */
+  head: { day: string; value: string; sum: string }
+  /** `label`: the day as people write it. */
+  days: { day: string; label: string; value: number; sum: number }[]
+}
 
 /**
  * A button says a command or opens an address. Pressing it is the same as typing its command: the rights of whoever
  * presses are checked, so a button grants nothing.
  */
 export type Button = { label: string; say: string; effect?: Effect } | { label: string; open: string }
+
+const choices: readonly CardKind[] = ['help', 'question', 'refusal']
+
+/**
+ * Whether a button belongs to the answer, and so stands before what is folded: it does something, or the card is one
+ * whose buttons are the answer. The others only show more.
+ */
+export const isDecisive = (card: Card, button: Button): boolean =>
+  choices.includes(card.kind) || ('say' in button && button.effect !== undefined)
+
+/**
+ * Whether the words of the card name its parts in their order. Then their picture needs no legend; every other one does.
+ */
+export const namesItsParts = ({ kind, text }: Card): boolean => kind === 'plan' && !!text
 
 /**
  * What pressing does: `primary` is the expected next step, `safe` does no harm (cancel, pause), `dangerous` cannot be

@@ -13,10 +13,20 @@ const scriptTexts = [
   'local.file.large',
   'local.employee.choose',
   'local.progress',
+  'local.done',
+  'local.by_day',
   'local.table',
   'local.copy',
   'local.copied',
   'local.person.other',
+  'local.preview',
+  'local.preview.title',
+  'local.preview.text',
+  'local.preview.slack',
+  'local.preview.teams',
+  'local.preview.desktop',
+  'local.preview.phone',
+  'local.preview.close',
 ] as const satisfies Key[]
 
 const icons = {
@@ -25,8 +35,18 @@ const icons = {
 }
 const icon = (name: keyof typeof icons) => html`<svg viewBox="0 0 24 24" aria-hidden="true">${raw(icons[name])}</svg>`
 
+interface Given {
+  /** There is a file to import. */
+  example: boolean
+  demo: boolean
+  /** Cards can be shown as in Slack and in Teams. */
+  previews: boolean
+  /** A line to begin with. */
+  say: string
+}
+
 /** The page of the local chat. Its script is plain JavaScript, served without a build; its texts come from here. */
-export function chatPage(language: Language, given: { example: boolean; demo: boolean; say: string }): string {
+export function chatPage(language: Language, given: Given): string {
   const say = speaker(language)
   const other = language === 'sv' ? { code: 'en', name: 'English' } : { code: 'sv', name: 'Svenska' }
   const lines = {
@@ -37,8 +57,13 @@ export function chatPage(language: Language, given: { example: boolean; demo: bo
     mine: say('local.line.mine'),
     resend: say('local.line.resend'),
   }
-  const words = Object.fromEntries(scriptTexts.map((key) => [key, say(key, { text: '{text}' })]))
-  const settings = JSON.stringify({ language, words, lines, say: given.say }).replaceAll('<', '\\u003c')
+  const words = Object.fromEntries(
+    scriptTexts.map((key) => [key, say(key, { text: '{text}', done: '{done}', total: '{total}' })]),
+  )
+  const settings = JSON.stringify({ language, words, lines, say: given.say, previews: given.previews }).replaceAll(
+    '<',
+    '\\u003c',
+  )
   const chip = (line: string, who: 'admin' | 'employee') =>
     html`<li data-for="${who}"><button type="button" data-say="${line}">${line}</button></li>`
   const identity = (value: string, label: string) =>

@@ -1,13 +1,14 @@
 // Draws cards. An update redraws only the parts that changed, so that a button does not move away from under the pointer.
 
 import { drawCharts, drawParts } from './charts.js'
-import { el } from './element.js'
+import { el, number } from './element.js'
 
 const icons = {
   info: 'M12 10.5v6M12 7.2v.1',
   good: 'M7 12.5l3.5 3.5L17 8.5',
   warning: 'M12 6.5v7M12 16.9v.1',
   bad: 'M8 8l8 8M16 8l-8 8',
+  preview: 'M3.5 4.5h11v11h-11zM9.5 15.5v4h11v-11h-6',
   question: 'M9.3 9.5a2.8 2.8 0 1 1 3.9 2.6c-.8.4-1.2.9-1.2 1.9M12 17.1v.1',
 }
 
@@ -24,8 +25,8 @@ function icon(tone) {
 const paragraphs = (text, name) => text.split(/\n{2,}/).map((part) => el('p', { class: name }, part))
 
 /** On a telephone each row becomes a small card; its cells then say what they are. */
-function drawRows({ head, body, press = [], numbers = [] }, title, say) {
-  const cell = (text, column, line) => {
+function drawRows({ head, body, press = [], numbers = [], chips }, title, say) {
+  const cell = (text, column, line, look) => {
     const [first, ...rest] = text.split('\n')
     const button = column === 0 && line ? el('button', { type: 'button', class: 'name', title: line }, first) : null
     button?.addEventListener('click', () => say(line))
@@ -34,22 +35,28 @@ function drawRows({ head, body, press = [], numbers = [] }, title, say) {
     return el(
       'td',
       { 'data-head': head[column], class: isNumber ? 'number' : undefined, title: text },
-      button ?? first,
+      button ?? (look ? el('span', { class: `chip chip-${look}` }, first) : first),
       below,
     )
   }
   const headRow = el('tr', {}, ...head.map((cell) => el('th', { scope: 'col' }, cell)))
-  const rows = body.map((row, index) => el('tr', {}, ...row.map((text, column) => cell(text, column, press[index]))))
+  const rows = body.map((row, index) =>
+    el(
+      'tr',
+      {},
+      ...row.map((text, column) => cell(text, column, press[index], column === chips?.column && chips.looks[index])),
+    ),
+  )
   const table = el('table', {}, el('thead', {}, headRow), el('tbody', {}, ...rows))
   return [el('div', { class: 'rows', role: 'region', tabindex: '0', 'aria-label': title }, table)]
 }
 
-function drawProgress({ done, total }, label) {
-  const share = total > 0 ? Math.floor((100 * done) / total) : 0
-  return [
-    el('progress', { value: done, max: Math.max(total, 1), 'aria-label': label }),
-    el('span', { class: 'share' }, `${done} / ${total} · ${share} %`),
-  ]
+/** The picture of the parts, if there is one, shows how far it is, too. */
+function drawProgress({ done, total }, words, isDrawn) {
+  const said = words['local.done'].replace('{done}', number(done)).replace('{total}', number(total))
+  const share = el('span', { class: 'share' }, said)
+  if (isDrawn) return [share]
+  return [el('progress', { value: done, max: Math.max(total, 1), 'aria-label': words['local.progress'] }), share]
 }
 
 /** Whether an address is safe to follow; `javascript:` and the like are shown as text. */
@@ -100,8 +107,19 @@ function drawFiles(files) {
   })
 }
 
-/** Draws `card` into `article`. A pressed button calls `say` with its line; `words` has the texts around the card. */
-export function drawCard(article, card, say, words, copy) {
+function previewButton(words, preview) {
+  const label = words['local.preview']
+  const button = el('button', { type: 'button', class: 'preview-button', 'aria-label': label, title: label })
+  button.append(icon('preview'))
+  button.addEventListener('click', preview)
+  return button
+}
+
+/**
+ * Draws `card` into `article`. `on.say` is called with the line of a pressed button, `on.copy` with a copied text;
+ * `on.preview`, if given, shows the card as other chats do. `words` has the texts around the card.
+ */
+export function drawCard(article, card, words, on) {
   article.drawn ??= {}
   const { drawn } = article
   article.className = `card ${card.tone}`
@@ -114,16 +132,28 @@ export function drawCard(article, card, say, words, copy) {
     box.replaceChildren(...(value === undefined || value === null ? [] : draw(value)))
     box.hidden = !box.hasChildNodes()
   }
-  part('title', [card.tone, card.title], () => [icon(card.tone), el('h2', {}, card.title)])
+  part('title', [card.tone, card.title], () => [
+    icon(card.tone),
+    el('h2', {}, card.title),
+    on.preview ? previewButton(words, on.preview) : '',
+  ])
+  const hasParts = card.parts?.some(({ value }) => value > 0)
+  part('parts', hasParts ? card.parts : null, (parts) => drawParts(parts, card.namesItsParts))
   part('text', card.text, (text) => paragraphs(text))
-  part('parts', card.parts, drawParts)
-  part('charts', card.charts, drawCharts)
-  part('progress', card.progress, (progress) => drawProgress(progress, words['local.progress']))
-  part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, say))
+  part('progress', card.progress, (progress) => drawProgress(progress, words, hasParts))
+  // The answer of a list is its rows; every other card asks for its buttons first.
+  const isList = card.kind === 'list'
+  const buttons = () =>
+    part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, on.say))
+  if (!isList) buttons()
   const fact = ([label, value]) =>
-    el('div', {}, el('dt', {}, label), el('dd', {}, value, copyButton(value, words, copy)))
+    el('div', {}, el('dt', {}, label), el('dd', {}, value, copyButton(value, words, on.copy)))
   part('facts', card.facts, (facts) => folded(card.fold?.facts, [el('dl', {}, ...facts.map(fact))]))
-  part('table', card.rows, (rows) => folded(card.fold?.rows, drawRows(rows, card.title || words['local.table'], say)))
+  part('charts', card.charts, (charts) => drawCharts(charts, words))
+  part('table', card.rows, (rows) =>
+    folded(card.fold?.rows, drawRows(rows, card.title || words['local.table'], on.say)),
+  )
+  if (isList) buttons()
   part('files', card.files, drawFiles)
   part('note', card.note, (note) => paragraphs(note))
 }

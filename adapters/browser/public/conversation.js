@@ -21,6 +21,12 @@ async function copy(text) {
   announce(words['local.copied'].replace('{text}', text))
 }
 
+/** The renderers of the platforms are larger than the rest of the page, so they are loaded when somebody looks. */
+async function preview(card) {
+  const { showPreview } = await import('./preview.js')
+  await showPreview(card)
+}
+
 const summary = (card) => [card.title, card.text].filter(Boolean).join('. ')
 const codeOf = (card) => card.data?.send ?? card.data?.plan ?? null
 
@@ -118,13 +124,12 @@ export const showCard = (card, spoken) => {
 
 export function draw(article, card) {
   article.code = codeOf(card)
-  drawCard(
-    article,
-    card,
-    (say) => void press(article, say),
-    words,
-    (text) => void copy(text),
-  )
+  article.card = card
+  drawCard(article, card, words, {
+    say: (line) => void press(article, line),
+    copy: (text) => void copy(text),
+    preview: settings.previews && (() => void preview(article.card)),
+  })
   return article
 }
 

@@ -7,3 +7,8 @@ export function el(name, attributes = {}, ...children) {
   made.append(...children.filter((child) => child !== null && child !== undefined))
   return made
 }
+
+const numbers = new Intl.NumberFormat(document.documentElement.lang === 'en' ? 'en-GB' : 'sv-SE')
+
+/** A number as the language of the page writes it: `10 000`. */
+export const number = (value) => numbers.format(value)

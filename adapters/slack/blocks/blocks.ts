@@ -1,4 +1,11 @@
-import type { HeaderBlock, KnownBlock, PlainTextElement, RichTextBlock, SectionBlock } from '../bolt/sdk.ts'
+import type {
+  DataVisualization,
+  HeaderBlock,
+  KnownBlock,
+  PlainTextElement,
+  RichTextBlock,
+  SectionBlock,
+} from '../bolt/sdk.ts'
 import { clean, cut, lengthOf } from './text.ts'
 
 /**
@@ -17,9 +24,17 @@ export const LIMIT = {
   value: 2_000,
   url: 3_000,
   buttons: 25,
-  rows: 25,
+  rows: 50,
   columns: 20,
   cell: 200,
+  options: 100,
+  option: 75,
+  /** Of a chart: its title, its points and their labels, and how many bars are drawn in squares. */
+  chart: 50,
+  points: 20,
+  point: 20,
+  bars: 12,
+  alt: 900,
 } as const
 
 /**
@@ -59,7 +74,7 @@ export function facts(pairs: readonly (readonly [string, string])[], max: number
 }
 
 /** The length of all readable text in the blocks, by Slack's count. */
-export function lengthOfBlocks(blocks: readonly KnownBlock[]): number {
+export function lengthOfBlocks(blocks: readonly (KnownBlock | DataVisualization)[]): number {
   return blocks.reduce((sum, block) => sum + lengthOfTexts(block), 0)
 }
 

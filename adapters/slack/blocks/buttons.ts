@@ -1,5 +1,5 @@
-import type { Button, Card, Effect } from '#bot'
-import type { KnownBlock, SlackButton } from '../bolt/sdk.ts'
+import { type Button, type Card, type Effect, isDecisive } from '#bot'
+import type { KnownBlock, SlackButton, SlackSelect } from '../bolt/sdk.ts'
 import { IMPORT_LINE } from '../inbox/entry.ts'
 import { LIMIT, plain } from './blocks.ts'
 import { lengthOf } from './text.ts'
@@ -20,23 +20,46 @@ export interface CardOrigin {
 const MAX_FILES = 8
 
 const BUTTONS_PER_ROW = 5
+/** Stands in the block id for the number of a row. */
+const CHOICE = 99
 const STYLES: Record<Effect, { style?: 'primary' | 'danger' }> = {
   primary: { style: 'primary' },
   safe: {},
   dangerous: { style: 'danger' },
 }
 
-export function buttonRows(card: Card, origin: CardOrigin): KnownBlock[] {
-  const buttons = (card.buttons ?? []).filter(fits).slice(0, LIMIT.buttons).map(button)
+/** The buttons that belong to the answer, and those that only show more, each in rows. */
+export function buttonRows(card: Card, origin: CardOrigin): { decisive: KnownBlock[]; others: KnownBlock[] } {
+  const shown = (card.buttons ?? []).filter(fits).slice(0, LIMIT.buttons)
+  const decisive = inRows(card, origin, shown.filter((one) => isDecisive(card, one)).map(button), 0)
+  const others = shown.filter((one) => !isDecisive(card, one)).map(button)
+  return { decisive, others: inRows(card, origin, others, decisive.length) }
+}
+
+function inRows(card: Card, origin: CardOrigin, buttons: SlackButton[], before: number): KnownBlock[] {
   const rows: KnownBlock[] = []
   for (let at = 0; at < buttons.length; at += BUTTONS_PER_ROW) {
-    rows.push({
-      type: 'actions',
-      block_id: blockId(card, origin, at / BUTTONS_PER_ROW),
-      elements: buttons.slice(at, at + BUTTONS_PER_ROW),
-    })
+    const elements = buttons.slice(at, at + BUTTONS_PER_ROW)
+    rows.push({ type: 'actions', block_id: blockId(card, origin, before + rows.length), elements })
   }
   return rows
+}
+
+/** Opens whoever or whatever a row of the table is about: a cell of a table cannot be pressed. */
+export function rowChoice(card: Card, origin: CardOrigin, shown: number, placeholder: string): KnownBlock[] {
+  const { press = [], body = [] } = card.rows ?? {}
+  const options = press.slice(0, Math.min(shown, LIMIT.options)).flatMap((line, at) => {
+    const name = (body[at]?.[0] ?? '').split('\n')[0]!
+    return line && lengthOf(line) <= LIMIT.option ? [{ text: plain(name, LIMIT.option), value: line }] : []
+  })
+  if (options.length === 0) return []
+  const select: SlackSelect = {
+    type: 'static_select',
+    action_id: 'say:row',
+    placeholder: plain(placeholder, LIMIT.header),
+    options,
+  }
+  return [{ type: 'actions', block_id: blockId(card, origin, CHOICE), elements: [select] }]
 }
 
 /** A button whose command does not fit is left out: cut short it would be another command. */

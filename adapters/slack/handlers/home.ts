@@ -4,7 +4,7 @@ import { plain } from '../blocks/blocks.ts'
 import type { KnownBlock, SlackButton, View } from '../bolt/sdk.ts'
 import { ACTION_FORM, ACTION_HOME, type HomeOpened } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
-import { render } from '../render.ts'
+import { type CardBlock, render } from '../render.ts'
 import { askPrivately, type HandlerContext, isCount, languageOf } from './context.ts'
 
 /** Characters for each of the two cards of the page. */
@@ -23,7 +23,7 @@ export async function showHome(context: HandlerContext, entry: HomeOpened, perso
 
 function adminHome(cards: Card[], person: Person): View {
   const language = languageOf(person)
-  const pages = cards.flatMap((card, part): KnownBlock[] => {
+  const pages = cards.flatMap((card, part): CardBlock[] => {
     return [...render(card, { language, classic: true, part, budget: SHARE }).blocks, { type: 'divider' }]
   })
   const choose = button(ACTION_FORM, say(language, 'slack.home.choose'))

@@ -11,7 +11,7 @@ import {
 import { filesOf } from './events.ts'
 import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
 
-/** A pressed button, or a changed field of the filter form. */
+/** A pressed button or chosen row, or a changed field of the filter form. */
 export function readAction(body: Json, now: number): Reading | undefined {
   const action = list(body.actions)[0]
   const who = readActor(body)
@@ -23,7 +23,7 @@ export function readAction(body: Json, now: number): Reading | undefined {
   if (isObject(body.view) && text(action.action_id)?.startsWith(FIELD_PREFIX)) {
     return keep({ ...base, kind: 'count', view: text(body.view.id) ?? '', text: countLine(body.view.state) })
   }
-  const line = text(action.value)
+  const line = text(action.value) ?? text(object(action.selected_option).value)
   if (!line) return { kind: 'ignore' }
   const [container, message] = [object(body.container), object(body.message)]
   const ts = text(container.message_ts) ?? text(message.ts)

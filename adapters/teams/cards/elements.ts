@@ -1,5 +1,5 @@
 import type { Button, Look, Part } from '#bot'
-import { clean, cut } from './text.ts'
+import { broken, clean, cut } from './text.ts'
 
 /** One element of an Adaptive Card, as JSON. */
 export type Element = { type: string } & Record<string, unknown>
@@ -9,15 +9,24 @@ export type Element = { type: string } & Record<string, unknown>
  * may come from people or files.
  */
 export function words(text: string, bytes: number, look: Record<string, unknown> = {}): Element {
-  const shown = cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes)
+  const shown = line(text, bytes)
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: shown === '' ? ' ' : shown, ...look }] }
 }
+
+const line = (text: string, bytes: number): string => cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes)
+
+/** The longest word, in characters, that fits on a telephone. */
+const longest = 38
 
 /** Several lines, each in its own block, because some clients lose line breaks inside a text run. */
 export function paragraphs(text: string, bytes: number): Element[] {
   const lines = cut(clean(text).trim(), bytes).split('\n')
   const kept = lines.length > 40 ? [...lines.slice(0, 39), lines.slice(39).join(' ')] : lines
-  return kept.filter((line) => line.trim() !== '').map((line) => words(line, bytes))
+  return kept
+    .filter((line) => line.trim() !== '')
+    .flatMap((line) =>
+      broken(line, longest).map((piece, at) => ({ ...words(piece, bytes), ...(at > 0 && { spacing: 'None' }) })),
+    )
 }
 
 /** The elements as they are, or hidden behind a button with the words of `title`. */
@@ -44,6 +53,23 @@ export function bar(parts: readonly Part[]): Element {
   const total = shown.reduce((sum, { value }) => sum + value, 0)
   const columns = shown.map(({ value, look }) => field(styles[look], Math.max(1, Math.round((100 * value) / total))))
   return { type: 'ColumnSet', spacing: 'Small', columns }
+}
+
+const inks: Record<Look, Record<string, unknown>> = {
+  good: { color: 'Good' },
+  direct: { color: 'Accent' },
+  waiting: { color: 'Warning' },
+  bad: { color: 'Attention' },
+  open: { isSubtle: true },
+}
+
+/** What the colours of a bar mean. */
+export function legend(parts: readonly Pick<Part, 'label' | 'look'>[]): Element {
+  const inlines = parts.flatMap(({ label, look }, at) => [
+    { type: 'TextRun', text: `${at ? '  ' : ''}■ `, size: 'Small', ...inks[look] },
+    { type: 'TextRun', text: line(label, 120) || ' ', size: 'Small' },
+  ])
+  return { type: 'RichTextBlock', spacing: 'Small', inlines }
 }
 
 const field = (style: string, width: number): Element => ({

@@ -1,6 +1,6 @@
 import type { Rows } from '#bot'
 import { action, type Element, words } from './elements.ts'
-import { clean, cut, weigh } from './text.ts'
+import { broken, clean, cut, weigh } from './text.ts'
 
 /** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
 export function table(rows: Rows, budget: number): { element: Element; shown: number } {
@@ -84,15 +84,6 @@ function lines(cell: string, bytes = 240, longest = 24, begin: Record<string, un
     ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 ? noSpace : begin) })),
     ...rest.flat().map((line) => ({ ...words(line, bytes, small), ...noSpace })),
   ]
-}
-
-function broken(line: string, longest: number): string[] {
-  if (!line.split(' ').some((word) => word.length > longest)) return [line]
-  const pieces = line.split(' ').flatMap((word) => {
-    if (word.length <= longest) return [word]
-    return word.split(/(?=@)/).flatMap((part) => part.match(new RegExp(`.{1,${longest}}`, 'gsu')) ?? [])
-  })
-  return pieces.length > 0 ? pieces : [line]
 }
 
 /** In characters. A column is as wide as its longest word, and wider if its lines are longer, up to a point. */

@@ -7,7 +7,7 @@ import { clearMarks } from '../../verification/records/bounced.ts'
 import { findSend } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
-import { pageButtons, pageSize } from './list.ts'
+import { numberWithin, pageButtons, pageSize } from './list.ts'
 import { onePerson } from './one-person.ts'
 import { select } from './selection.ts'
 
@@ -30,10 +30,9 @@ const bounces: BotCommand = command({
       title: say('bounces.title', { n: total }),
       text: total ? say('bounces.text') : undefined,
       rows: {
-        head: (['number', 'name', 'company', 'email', 'when', 'why', 'next'] as const).map((column) =>
-          say(`bounces.head.${column}`),
-        ),
-        body: people.map((p) => row(turn, p)),
+        head: [say('bounces.head.name'), say('bounces.head.why'), say('bounces.head.next')],
+        body: people.map((p) => row(turn, p, people)),
+        press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
       },
       buttons: pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       data: { total },
@@ -41,13 +40,10 @@ const bounces: BotCommand = command({
   },
 })
 
-const row = ({ say }: Turn, p: Person): string[] => [
-  p.number,
-  fullName(p),
-  p.companyName,
-  p.email ?? '',
-  p.bouncedAt ? dateAndTime(p.bouncedAt) : '',
-  p.bounceWords ?? '',
+/** Who, the server's words and when, and what to do. */
+const row = ({ say }: Turn, p: Person, people: Person[]): string[] => [
+  [fullName(p), p.email ?? '', numberWithin(p, people).replace('\n', ' · ')].join('\n'),
+  [p.bounceWords || '–', p.bouncedAt ? dateAndTime(p.bouncedAt) : ''].filter(Boolean).join('\n'),
   say('bounces.next', { number: p.number, company: p.companyNumber }),
 ]
 

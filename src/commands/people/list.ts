@@ -1,9 +1,10 @@
 import type { Button } from '#bot'
 import { listPeople } from '../../verification/people/lists.ts'
+import type { Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'
-import { stateChip } from './person-card.ts'
+import { looks, stateChip } from './person-card.ts'
 import { select } from './selection.ts'
 
 export const pageSize = 20
@@ -30,7 +31,6 @@ const list: BotCommand = command({
       pageSize,
     )
     const from = (page - 1) * pageSize
-    const oneCompany = people.every(({ companyNumber }) => companyNumber === people[0]?.companyNumber)
     return {
       kind: 'list',
       tone: 'info',
@@ -40,9 +40,10 @@ const list: BotCommand = command({
         body: people.map((p) => [
           `${fullName(p)}\n${p.email ?? say('list.no_email')}`,
           stateChip(turn, p),
-          oneCompany ? p.number : `${p.number}\n${p.companyName}`,
+          numberWithin(p, people),
         ]),
         press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
+        chips: { column: 1, looks: people.map(({ state }) => looks[state]) },
       },
       buttons: pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       note: people.length ? say('list.page', { from: from + 1, to: from + people.length, total }) : undefined,
@@ -50,6 +51,10 @@ const list: BotCommand = command({
     }
   },
 })
+
+/** The employment number, and the company when it differs within the list. */
+export const numberWithin = ({ number, companyNumber, companyName }: Person, people: Person[]): string =>
+  people.every((other) => other.companyNumber === companyNumber) ? number : `${number}\n${companyName}`
 
 /** The line that exports what the line lists. */
 const exportLine = (line: string): string =>

@@ -1,4 +1,4 @@
-import type { Button, Card, Fact } from '#bot'
+import type { Button, Card, Fact, Look } from '#bot'
 import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
@@ -82,6 +82,19 @@ export const symbols: Record<PersonState, string> = {
   verified: '☑️',
   connected: '✅',
   connect_failed: '⚠️',
+}
+
+/** The colours of the states, as in the picture of how far one has come. */
+export const looks: Record<PersonState, Look> = {
+  missing_email: 'open',
+  not_sent: 'open',
+  queued: 'waiting',
+  sent: 'waiting',
+  expired: 'waiting',
+  bounced: 'bad',
+  verified: 'direct',
+  connected: 'good',
+  connect_failed: 'bad',
 }
 
 function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>['letter']): string {

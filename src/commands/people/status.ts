@@ -1,5 +1,6 @@
-import { type Card, type Chart, canonical, type Filter, type Part, type Term } from '#bot'
+import { type Card, canonical, type Filter, type Term } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
+import { connectedDays } from '../../verification/people/connected-days.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { personStates } from '../../verification/people/state.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
@@ -8,6 +9,7 @@ import { filterWords } from './filter-words.ts'
 import { onePerson } from './one-person.ts'
 import { personCard, personData, symbols } from './person-card.ts'
 import { select } from './selection.ts'
+import { companyChart, connectedCurve, curveFact, statePartsOf } from './status-charts.ts'
 
 const status: BotCommand = command({
   name: 'status',
@@ -47,6 +49,12 @@ async function companyCard(
   )
   const share = (n: number) => `${number(say, n)} (${percent(say, n, counted.total)})`
   const connected = counted.states.connected
+  const days = connected ? await connectedDays(ctx, selection, connected) : []
+  const isMoving = days.some(({ value }) => value > 0)
+  const charts = [
+    ...(counted.byCompany.length > 1 ? [companyChart(turn, counted.byCompany, names)] : []),
+    ...(isMoving ? [connectedCurve(turn, days)] : []),
+  ]
   return {
     kind: 'status',
     tone: 'info',
@@ -64,8 +72,9 @@ async function companyCard(
             ? `${share(counted.states[s])}, ${say('status.direct', { n: counted.direct })}`
             : share(counted.states[s]),
         ]),
+      ...(isMoving ? [curveFact(turn, days)] : []),
     ],
-    charts: counted.byCompany.length > 1 ? [companyChart(turn, counted.byCompany, names)] : undefined,
+    charts: charts.length ? charts : undefined,
     rows:
       counted.byCompany.length > 1
         ? {
@@ -80,7 +89,11 @@ async function companyCard(
           }
         : undefined,
     buttons: [
-      { label: say('status.button.plan'), say: canonical({ name: 'verifiera konton' }, filter, filter.words) },
+      {
+        label: say('status.button.plan'),
+        say: canonical({ name: 'verifiera konton' }, filter, filter.words),
+        ...(connected < counted.total && { effect: 'primary' as const }),
+      },
       ...(counted.states.missing_email && !filter.terms.some((t) => t.key === 'email' && t.operator === '=')
         ? [
             {
@@ -92,41 +105,6 @@ async function companyCard(
     ],
     data: { total: counted.total, states: counted.states, direct: counted.direct },
   }
-}
-
-/** The states that one counts together on the way from an address to a connection. */
-const steps = [
-  ['connected', 'good', ['connected']],
-  ['verified', 'direct', ['verified', 'connect_failed']],
-  ['sent', 'waiting', ['queued', 'sent', 'expired']],
-  ['bounced', 'bad', ['bounced']],
-  ['not_sent', 'open', ['not_sent', 'missing_email']],
-] as const
-
-type States = Awaited<ReturnType<typeof countStates>>['states']
-
-const statePartsOf = (say: Turn['say'], states: States): Part[] =>
-  steps.map(([step, look, counted]) => ({
-    label: say(`status.step.${step}`),
-    value: counted.reduce((sum, state) => sum + states[state], 0),
-    look,
-  }))
-
-/** How many companies the picture has; the table has all. */
-const mostBars = 12
-
-function companyChart(
-  { say }: Turn,
-  companies: { companyId: number; total: number; states: States }[],
-  names: Awaited<ReturnType<typeof companyNames>>,
-): Chart {
-  const rows = companies
-    .slice(0, mostBars)
-    .map(({ companyId, states }) => ({ label: names.get(companyId)!.name, parts: statePartsOf(say, states) }))
-  const alt = companies
-    .slice(0, mostBars)
-    .map((c) => `${names.get(c.companyId)!.name}: ${say('send.of', { done: c.states.connected, total: c.total })}`)
-  return { kind: 'stacked', title: say('status.chart'), alt: alt.join(', '), rows }
 }
 
 /** The status of the employee who asks. It is shown only if their chat account is linked to a person. */

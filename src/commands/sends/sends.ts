@@ -49,6 +49,7 @@ async function oneSend(turn: Turn, typed: string): Promise<Card> {
   }
 }
 
+const sendLooks = { running: 'direct', paused: 'waiting', done: 'good', stopped: 'open' } as const
 const sendSymbols = { running: '▶️', paused: '⏸️', done: '✅', stopped: '⏹️' } as const
 
 async function allSends(turn: Turn): Promise<Card> {
@@ -75,6 +76,7 @@ async function allSends(turn: Turn): Promise<Card> {
           }),
           numbers: [2],
           press: found.map((s) => `utskick ${s.code}`),
+          chips: { column: 1, looks: found.map((s) => sendLooks[s.state]) },
         }
       : undefined,
     buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),

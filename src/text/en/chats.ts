@@ -8,6 +8,7 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.import.button': 'Import the file',
   'slack.file_failed':
     'The file could not be uploaded. Please ask for it once more; if it happens again, the app needs the scope files:write.',
+  'slack.choose_row': 'Open a row …',
   'slack.more_rows': 'Showing {shown} of {total} rows.',
   'slack.pointer': 'I have answered you in a direct message, so that only you see it.',
   'slack.pointer_link': 'Open the answer',
@@ -72,7 +73,6 @@ export const chats: Record<keyof typeof source, string> = {
   'teams.manifest.description': 'Gets everybody’s e-mail address verified for Visma Connect',
   'teams.manifest.long':
     'Verifiera replaces the clicks in the Users view of Flex HRM when an organisation moves its logins to Visma Connect. HR sees the plan, confirms and follows the sending; an employee gets a new link by writing to the bot. Names and addresses are shown only to the person who asks.',
-  'teams.progress': '{done, number} of {total, number} done ({percent} %)',
   'teams.rows_cut': 'Showing {shown, number} of {total, number} rows.',
   'teams.welcome_line': 'help',
   'teams.welcome_team.title': 'Hello! I am Verifiera.',

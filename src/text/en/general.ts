@@ -15,6 +15,7 @@ export const general: Record<keyof typeof source, string> = {
   'working.plan': 'I am working out who gets a letter',
   'working.export': 'I am making the file',
   'working.text': '{done, number} of {total, number} done. The answer will appear here.',
+  'general.progress': '{done, number} of {total, number} done ({percent}%)',
   'general.number': '{n, number}',
   'general.percent': '{n}%',
   'general.fetch.missing_scope':

@@ -35,6 +35,8 @@ export const local: Record<keyof typeof source, string> = {
   'local.thinking': 'Verifiera is thinking …',
   'local.table': 'Table',
   'local.progress': 'How far it has come',
+  'local.done': '{done} of {total}',
+  'local.by_day': 'Show day by day',
   'local.failed.title': 'Verifiera could not be reached',
   'local.failed.text': 'Check that the program is running and try again.',
   'local.malformed':
@@ -51,6 +53,14 @@ export const local: Record<keyof typeof source, string> = {
   'local.copied': '{text} has been copied',
   'local.person': 'Who are you?',
   'local.person.other': 'Somebody else, type the address',
+  'local.preview': 'Show the card as in Slack and Teams',
+  'local.preview.title': 'The same card in Slack and Teams',
+  'local.preview.text': 'This is how the card is drawn there. The buttons do nothing here.',
+  'local.preview.slack': 'Slack',
+  'local.preview.teams': 'Teams',
+  'local.preview.desktop': 'Desktop',
+  'local.preview.phone': 'Phone',
+  'local.preview.close': 'Close',
   'local.completions': 'How the line can go on',
   'local.hello.demo':
     'This is a fictional organisation: three companies and about 200 people. Some are connected already, some have no address, and one mailing is paused halfway, so that you can try to resume it.',

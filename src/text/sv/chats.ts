@@ -5,6 +5,7 @@ export const chats = {
   'slack.import.button': 'Importera filen',
   'slack.file_failed':
     'Filen kunde inte läggas upp. Be om den en gång till; händer det igen behöver appen få rätten files:write.',
+  'slack.choose_row': 'Öppna en rad …',
   'slack.more_rows': 'Visar {shown} av {total} rader.',
   'slack.pointer': 'Jag har svarat dig i ett direktmeddelande, så att det bara är du som ser det.',
   'slack.pointer_link': 'Öppna svaret',
@@ -69,7 +70,6 @@ export const chats = {
   'teams.manifest.description': 'Verifierar allas e-postadresser för Visma Connect',
   'teams.manifest.long':
     'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
-  'teams.progress': '{done, number} av {total, number} klara ({percent} %)',
   'teams.rows_cut': 'Visar {shown, number} av {total, number} rader.',
   'teams.welcome_line': 'hjälp',
   'teams.welcome_team.title': 'Hej! Jag är Verifiera.',

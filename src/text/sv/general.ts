@@ -13,6 +13,7 @@ export const general = {
   'working.plan': 'Jag går igenom vilka som ska få mejl',
   'working.export': 'Jag gör filen',
   'working.text': '{done, number} av {total, number} klara. Svaret kommer här.',
+  'general.progress': '{done, number} av {total, number} klara ({percent} %)',
   'general.number': '{n, number}',
   'general.percent': '{n} %',
   'general.fetch.missing_scope':

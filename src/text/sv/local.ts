@@ -34,6 +34,8 @@ export const local = {
   'local.thinking': 'Verifiera tänker …',
   'local.table': 'Tabell',
   'local.progress': 'Så långt har det kommit',
+  'local.done': '{done} av {total}',
+  'local.by_day': 'Visa dag för dag',
   'local.failed.title': 'Det gick inte att nå Verifiera',
   'local.failed.text': 'Kontrollera att programmet är igång och försök igen.',
   'local.malformed':
@@ -50,6 +52,14 @@ export const local = {
   'local.copied': '{text} är kopierat',
   'local.person': 'Vem är du?',
   'local.person.other': 'Någon annan, skriv adressen',
+  'local.preview': 'Visa kortet som i Slack och Teams',
+  'local.preview.title': 'Samma kort i Slack och Teams',
+  'local.preview.text': 'Så ritas kortet där. Knapparna gör ingenting här.',
+  'local.preview.slack': 'Slack',
+  'local.preview.teams': 'Teams',
+  'local.preview.desktop': 'Dator',
+  'local.preview.phone': 'Mobil',
+  'local.preview.close': 'Stäng',
   'local.completions': 'Så kan raden fortsätta',
   'local.hello.demo':
     'Här finns ett påhittat företag med tre bolag och ungefär 200 personer. Några är redan kopplade, några saknar e-post, och ett utskick är pausat mitt i så att du kan prova att återuppta det.',

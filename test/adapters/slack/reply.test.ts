@@ -177,7 +177,7 @@ describe('a plan', () => {
     await slack.people.press('U0ANNA', last(direct), 'Skicka till 148')
     await slack.settled()
     expect(messages(direct)).toHaveLength(1)
-    expect(wordsOf(last(direct).blocks)).toContain('12/148 (8 %)')
+    expect(wordsOf(last(direct).blocks)).toContain('12 av 148 klara (8 %)')
     expect(slack.followed).toMatchObject([{ send: 'K7QM', message: { channel: direct, message: ts, private: true } }])
   })
 
@@ -347,7 +347,7 @@ describe('what goes wrong', () => {
     slack.fake.failNext('chat.update', { error: 'message_not_found' })
     await slack.people.press('U0ANNA', last(direct), 'Skicka till 148')
     await slack.settled()
-    expect(wordsOf(last(direct).blocks)).toContain('12/148')
+    expect(wordsOf(last(direct).blocks)).toContain('12 av 148')
     expect(slack.followed).toHaveLength(1)
   })
 

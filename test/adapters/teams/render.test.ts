@@ -139,15 +139,24 @@ describe('a rendered card', () => {
     const parts = [{ label: 'kopplade', value: 3, look: 'good' } as const]
     const charts: Card['charts'] = [
       { kind: 'stacked', title: 'Företagen', alt: 'Acme: 3', rows: [{ label: 'Acme', parts }] },
-      { kind: 'curve', title: 'Per dag', alt: '3 den 24 november', days: [{ day: '2026-11-24', value: 3 }] },
+      {
+        kind: 'curve',
+        title: 'Per dag',
+        alt: '24 november: 3',
+        head: { day: 'Dag', value: 'Den dagen', sum: 'Sammanlagt' },
+        days: [{ day: '2026-11-24', label: '24 november', value: 3, sum: 8 }],
+      },
     ]
     const rendered = render({ kind: 'status', tone: 'info', title: 'x', charts }, { language: 'sv' })
     const [bars] = elements(rendered, 'Chart.HorizontalBar.Stacked')
     expect(bars).toMatchObject({ data: [{ title: 'Acme', data: [{ legend: 'kopplade', value: 3, color: 'good' }] }] })
     expect(elements(bars!.fallback, 'ColumnSet')).toHaveLength(1)
     const [curve] = elements(rendered, 'Chart.Line')
-    expect(curve).toMatchObject({ data: [{ values: [{ x: '2026-11-24', y: 3 }] }] })
-    expect(JSON.stringify(curve!.fallback)).toContain('3 den 24 november')
+    expect(curve).toMatchObject({ data: [{ values: [{ x: '2026-11-24', y: 8 }] }] })
+    expect(JSON.stringify(curve!.fallback)).toContain('24 november: 3')
+    const [behind] = elements(rendered, 'Container').filter(({ id }) => id === 'curve-1')
+    expect(behind).toMatchObject({ isVisible: false })
+    expect(JSON.stringify(behind)).toContain('24 november: 3')
   })
 
   it('has a summary for notifications', () => {

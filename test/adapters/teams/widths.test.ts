@@ -6,7 +6,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { render } from '../../../adapters/teams/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
-import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { sayMainCards } from '../../support/cards/main-cards.ts'
+import { type Product, startProduct } from '../../support/product.ts'
 import { browserPath, openBrowser } from '../../support/web/browser.ts'
 
 // The whole product answers here, and a browser draws its cards.
@@ -47,52 +48,15 @@ interface Drawn {
   first: { title: string; bottom: number } | null
 }
 
-const people = csv([
-  header,
-  ...Array.from({ length: 40 }, (_, at) => {
-    const company = at % 3 ? '100;Acme Bygg och Anläggning i Mellersta Norrland AB' : '200;Beta AB'
-    const email = at % 5 ? `forstanamnet.efternamnsson-lindqvist.${at}@dotterbolaget.acme.example` : ''
-    return `${company};00${at};Förnamn-Maria${at};Efternamnsson Lindqvist;${email}`
-  }),
-])
-
 describe.skipIf(!browserPath)('the main cards on narrow screens', () => {
   let product: Product
   let browser: Browser
   let page: Page
-  const cards: Record<string, Card> = {}
+  let cards: Record<string, Card> = {}
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })
     product = await startProduct({ environment: { FOUR_EYES_ABOVE: '20' } })
-    const say = async (name: string, as: string, line: string, files?: Parameters<Product['say']>[2]) => {
-      const card = await product.say(as, line, files)
-      cards[name] = card
-      return card
-    }
-    await say('help-owner', 'owner', 'hjälp')
-    await say('help-employee', 'employee:e@acme.example', 'hjälp')
-    await say('help-command', 'owner', 'hjälp verifiera konton')
-    await say('help-filter', 'owner', 'hjälp filter')
-    const file = await say('import-plan', 'owner', 'importera', [people])
-    await say('imported', 'owner', `bekräfta ${file.data!.plan}`)
-    const plan = await say('plan', 'owner', 'verifiera konton företag=200')
-    await say('plan-large', 'owner', 'verifiera konton företag=100')
-    await say('plan-none', 'owner', 'verifiera konton epost=saknas')
-    await say('send', 'owner', `bekräfta ${plan.data!.plan}`)
-    await product.settled()
-    await say('send-done', 'owner', `utskick ${plan.data!.plan}`)
-    await say('sends', 'owner', 'utskick')
-    await say('status', 'owner', 'status')
-    await say('status-company', 'owner', 'status företag=200')
-    await say('person', 'owner', 'status 001 företag=100')
-    await say('person-unknown', 'owner', 'status ingen.alls@acme.example')
-    await say('list', 'owner', 'lista')
-    await say('export', 'owner', 'exportera företag=200')
-    await say('history', 'owner', 'historik')
-    await say('roles', 'owner', 'roll')
-    await say('refusal', 'owner', 'bekräfta K7QM')
-    await say('mistyped', 'owner', 'verfiera konton företag=Acme')
-    await say('own-status', 'employee:e@acme.example', 'status')
+    cards = await sayMainCards(product)
     browser = await openBrowser()
     page = await browser.newPage()
     await page.setContent('<body style="margin:0;background:#fff"></body>')

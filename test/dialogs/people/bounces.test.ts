@@ -48,7 +48,9 @@ describe('an address that bounces', () => {
     const card = await admin('studsar företag=100')
     expect(card.data!.total).toBe(1)
     const [row] = card.rows!.body
-    expect(row).toContain('Bo Åberg')
+    expect(row).toHaveLength(3)
+    expect(row![0]).toContain('Bo Åberg\n')
+    expect(card.rows!.press).toEqual(['status 2 företag=100'])
     expect(row!.join(' ')).toContain('550 5.1.1 no such user ***')
     expect(row!.join(' ')).toContain('studsar rensa 2 företag=100')
     expect(row!.join(' ')).toMatch(/\d{4}-\d\d-\d\d \d\d:\d\d/)

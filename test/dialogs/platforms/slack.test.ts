@@ -70,7 +70,7 @@ describe('the whole way in Slack', () => {
     expect(mails).toHaveLength(41)
     await expect
       .poll(() => wordsOf(product.fake.state.find(plan.channel, plan.ts)!.blocks), { timeout: 15_000 })
-      .toContain('41/41')
+      .toContain('41 av 41')
   })
 
   it('says to an employee what is theirs, and mails a new link when asked', async () => {

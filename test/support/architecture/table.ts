@@ -51,7 +51,7 @@ export const table: Readonly<Record<string, Rule>> = {
     'htmlparser2',
     'jose',
   ),
-  'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server'),
+  'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server', 'esbuild'),
   'adapters/console': adapter(),
 }
 

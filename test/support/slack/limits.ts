@@ -8,7 +8,9 @@ type Json = Record<string, unknown>
 const COUNTS: Record<Surface, number> = { message: 50, modal: 100, home: 100 }
 const MESSAGE_CHARACTERS = 12_000
 const BY_SURFACE: Record<Surface, string[]> = {
-  message: ['actions', 'context', 'divider', 'header', 'rich_text', 'section', 'table'],
+  message: [
+    ...['actions', 'container', 'context', 'data_visualization', 'divider', 'header', 'rich_text', 'section', 'table'],
+  ],
   modal: ['actions', 'context', 'divider', 'header', 'input', 'rich_text', 'section'],
   home: ['actions', 'context', 'divider', 'header', 'input', 'rich_text', 'section'],
 }
@@ -19,11 +21,12 @@ export function brokenLimits(blocks: unknown, surface: Surface, isClassicOnly = 
   const broken: string[] = []
   const say = (what: string) => broken.push(what)
   if (blocks.length > COUNTS[surface]) say(`${blocks.length} blocks`)
-  const ids = blocks.map((block) => block.block_id).filter(Boolean)
+  const all = (blocks as Json[]).flatMap((block) => [block, ...list(block.child_blocks)])
+  const ids = all.map((block) => block.block_id).filter(Boolean)
   if (new Set(ids).size !== ids.length) say('a block_id stands twice')
-  const tables = blocks.filter((block) => block.type === 'table')
-  if (tables.length > 1) say('more than one table')
-  if (tables.length && isClassicOnly) say('unknown block: table')
+  if (all.filter((block) => block.type === 'table').length > 1) say('more than one table')
+  if (all.filter((block) => block.type === 'data_visualization').length > 2) say('more than two charts')
+  for (const { type } of all) if (isClassicOnly && NEW.includes(String(type))) say(`unknown block: ${type}`)
   for (const block of blocks as Json[]) {
     if (!BY_SURFACE[surface].includes(String(block.type))) say(`${block.type} is not allowed in a ${surface}`)
     if (String(block.block_id ?? '').length > 255) say('block_id over 255')
@@ -32,6 +35,9 @@ export function brokenLimits(blocks: unknown, surface: Surface, isClassicOnly = 
   if (surface === 'message' && characters(blocks) > MESSAGE_CHARACTERS) say('msg_blocks_too_long')
   return broken
 }
+
+/** Blocks that reach workspaces in phases. */
+const NEW = ['table', 'container', 'data_visualization']
 
 type Say = (what: string) => void
 
@@ -54,19 +60,44 @@ const check: Record<string, (block: Json, say: Say) => void> = {
     if (elements.length < 1 || elements.length > 25) say(`actions of ${elements.length} elements`)
     const ids = elements.map((element) => element.action_id)
     if (new Set(ids).size !== ids.length) say('an action_id stands twice')
-    for (const element of elements) button(element, say)
+    for (const element of elements) (element.type === 'static_select' ? select : button)(element, say)
+  },
+  // https://docs.slack.dev/reference/block-kit/blocks/container-block; it lists rich text among the children, but
+  // others report that Slack refuses it there.
+  container(block, say) {
+    plain(block.title, 150, 'container title', say)
+    const children = list(block.child_blocks)
+    if (children.length < 1 || children.length > 10) say(`container of ${children.length} blocks`)
+    if (block.default_collapsed && !block.is_collapsible) say('a container that cannot open')
+    for (const child of children) {
+      if (!['section', 'table', 'divider', 'context', 'actions', 'image'].includes(String(child.type)))
+        say(`${child.type} in a container`)
+      check[String(child.type)]?.(child, say)
+    }
+  },
+  // https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+  data_visualization(block, say) {
+    bounded(block.title, 50, 'chart title', say)
+    const chart = block.chart as Json
+    if (chart.type !== 'line') say(`chart of type ${chart.type}`)
+    const series = list(chart.series)
+    if (series.length < 1 || series.length > 6) say(`${series.length} series`)
+    if (new Set(series.map(({ name }) => name)).size !== series.length) say('two series of one name')
+    const { categories } = chart.axis_config as { categories: string[] }
+    for (const name of categories) bounded(name, 20, 'category', say)
+    for (const { name, data } of series) {
+      bounded(name, 20, 'series', say)
+      const points = list(data)
+      if (points.length < 1 || points.length > 20) say(`${points.length} points`)
+      if (points.some(({ value }) => typeof value !== 'number' || !Number.isFinite(value))) say('a point is no number')
+      if (points.map(({ label }) => label).join() !== categories.join()) say('points and categories differ')
+    }
   },
   input(block, say) {
     plain(block.label, 2000, 'label', say)
     if (block.hint) plain(block.hint, 2000, 'hint', say)
     const element = block.element as Json
-    if (element.placeholder) plain(element.placeholder, 150, 'placeholder', say)
-    const options = list(element.options)
-    if (options.length > (element.type === 'checkboxes' ? 10 : 100)) say('too many options')
-    for (const option of options) {
-      plain(option.text, 75, 'option', say)
-      if (String(option.value).length > 75) say('option value over 75')
-    }
+    select(element, say)
   },
   table(block, say) {
     const rows = block.rows as Json[][]
@@ -93,6 +124,22 @@ function richText(block: Json, say: Say): void {
     if (parts.length === 0) say('empty rich_text part')
     for (const part of parts) if (part.type !== 'text' || String(part.text ?? '') === '') say('rich_text text')
   }
+}
+
+/** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+function select(element: Json, say: Say): void {
+  if (element.placeholder) plain(element.placeholder, 150, 'placeholder', say)
+  const options = list(element.options)
+  if (options.length > (element.type === 'checkboxes' ? 10 : 100)) say('too many options')
+  if (element.type === 'static_select' && options.length === 0) say('nothing to choose')
+  for (const option of options) {
+    plain(option.text, 75, 'option', say)
+    if (String(option.value).length < 1 || String(option.value).length > 75) say('option value over 75 or empty')
+  }
+}
+
+function bounded(value: unknown, max: number, what: string, say: Say): void {
+  if (typeof value !== 'string' || value.length < 1 || value.length > max) say(`${what} is empty or over ${max}`)
 }
 
 function button(element: Json, say: Say): void {

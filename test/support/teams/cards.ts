@@ -58,7 +58,11 @@ const chart: fc.Arbitrary<Chart> = fc.oneof(
     kind: fc.constant('curve' as const),
     title: text,
     alt: text,
-    days: fc.array(fc.record({ day: fc.constant('2026-11-24'), value: fc.nat(1000) }), { maxLength: 60 }),
+    head: fc.record({ day: text, value: text, sum: text }),
+    days: fc.array(
+      fc.record({ day: fc.constant('2026-11-24'), label: text, value: fc.nat(1000), sum: fc.nat(100_000) }),
+      { maxLength: 60 },
+    ),
   }),
 )
 

@@ -47,7 +47,7 @@ afterAll(async () => {
 it('long work is shown in one message, and the answer takes its place', async () => {
   await slack.people.write('U0ANNA', 'importera')
   await slack.settled()
-  expect(seen).toEqual([[expect.stringContaining('3/10')], [expect.stringContaining('7/10')]])
+  expect(seen).toEqual([[expect.stringContaining('3 av 10')], [expect.stringContaining('7 av 10')]])
   expect(shown().map((m) => m.text)).toEqual(['Plan'])
 })
 
@@ -56,7 +56,7 @@ it('at a press whose answer replaces the card, nothing else is left', async () =
   await slack.settled()
   await slack.people.press('U0ANNA', shown()[0]!, 'Bekräfta')
   await slack.settled()
-  expect(seen.at(-1)).toEqual(['Plan', expect.stringContaining('7/10')])
+  expect(seen.at(-1)).toEqual(['Plan', expect.stringContaining('7 av 10')])
   expect(shown().map((m) => m.text)).toEqual(['Klart'])
 })
 
@@ -65,7 +65,7 @@ it('in a channel it is shown once, to the asker only', async () => {
   await slack.settled()
   const there = shown().filter((m) => m.channel === 'C0HR')
   expect(there.map((m) => m.to)).toEqual(['U0ANNA', 'U0ANNA'])
-  expect(there[0]!.text).toContain('3/10')
+  expect(there[0]!.text).toContain('3 av 10')
 })
 
 it('that cannot be shown is done all the same', async () => {

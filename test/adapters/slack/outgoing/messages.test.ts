@@ -31,7 +31,7 @@ describe('background posts', () => {
     await Promise.all([2, 3, 4, 50].map((done) => slack.chat.post(message, frame(done))))
     expect(slack.fake.countOf('chat.update') - before).toBe(2)
     const posted = slack.fake.state.find(message.channel, message.message!)!
-    expect(wordsOf(posted.blocks)).toContain('50/100 (50 %)')
+    expect(wordsOf(posted.blocks)).toContain('50 av 100 klara (50 %)')
   })
 
   it('wait as long as Slack asks, while people are still answered at once', async () => {
@@ -42,7 +42,7 @@ describe('background posts', () => {
     await slack.settled()
     expect(slack.inbox.failures).toEqual([])
     await updated
-    expect(wordsOf(slack.fake.state.find(message.channel, message.message!)!.blocks)).toContain('60/100')
+    expect(wordsOf(slack.fake.state.find(message.channel, message.message!)!.blocks)).toContain('60 av 100')
   })
 
   it('reject with the code gone when the message no longer exists', async () => {

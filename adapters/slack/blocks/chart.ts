@@ -1,0 +1,51 @@
+import type { Chart, Curve } from '#bot'
+import type { DataVisualization, KnownBlock, RichTextBlock } from '../bolt/sdk.ts'
+import { context, LIMIT } from './blocks.ts'
+import { legend, squares } from './squares.ts'
+import { clean, cut } from './text.ts'
+
+type Write = (n: number) => string
+
+/**
+ * Numbers as a picture and in words. A curve is a chart of Slack's own; in `classic` blocks, which every workspace
+ * knows, its words stand alone.
+ */
+export function chart(given: Chart, write: Write, classic: boolean): (KnownBlock | DataVisualization)[] {
+  if (given.kind === 'stacked') return given.rows.length ? [{ type: 'divider' }, stacked(given, write)] : []
+  const words = context(classic ? `${given.title}: ${given.alt}` : given.alt, LIMIT.alt)
+  return classic || given.days.length === 0 ? [words] : [line(given), words]
+}
+
+function stacked({ title, rows }: Extract<Chart, { kind: 'stacked' }>, write: Write): RichTextBlock {
+  const bold = (text: string) => ({ type: 'text' as const, text, style: { bold: true } })
+  const plain = (text: string) => ({ type: 'text' as const, text })
+  const lines = rows
+    .slice(0, LIMIT.bars)
+    .flatMap(({ label, parts }) => [
+      bold(`\n${cut(clean(label), 80)}\n`),
+      plain(`${squares(parts)}  ${cut(clean(legend(parts, write)), LIMIT.cell)}`),
+    ])
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [bold(cut(clean(title), 80)), ...lines] }],
+  }
+}
+
+/**
+ * https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block: at most 20 points, whose labels are those
+ * of the axis. A sum is right at any day, so that days between may be left out; the last one is always there.
+ */
+function line({ title, head, days }: Curve): DataVisualization {
+  const step = Math.ceil(days.length / LIMIT.points)
+  const shown = days.filter((_, at) => (days.length - 1 - at) % step === 0)
+  const data = shown.map(({ label, sum }) => ({ label: cut(clean(label), LIMIT.point), value: sum }))
+  return {
+    type: 'data_visualization',
+    title: cut(clean(title), LIMIT.chart),
+    chart: {
+      type: 'line',
+      series: [{ name: cut(clean(head.sum), LIMIT.point), data }],
+      axis_config: { categories: data.map(({ label }) => label) },
+    },
+  }
+}
