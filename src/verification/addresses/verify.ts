@@ -2,9 +2,9 @@ import { eq } from 'drizzle-orm'
 import { links, people } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import { unmarked } from '../bounces/marks.ts'
-import { makeConnectionDue } from '../connections/connections.ts'
+import { connectionDue } from '../connections/connections.ts'
 import type { Service } from '../context.ts'
-import { findLink, lockPeople, type OpenedLink, openLink, revokeLinks } from '../links/links.ts'
+import { findLink, lockLink, type OpenedLink, revokeLinks } from '../links/links.ts'
 
 /**
  * The button on the page: uses the link and verifies the address it was sent to, in one transaction, and makes the
@@ -12,18 +12,15 @@ import { findLink, lockPeople, type OpenedLink, openLink, revokeLinks } from '..
  * before.
  */
 export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
-  const known = await findLink(service.db, token)
-  if (!known) return { state: 'unknown', first: false }
+  if (!(await findLink(service.db, token))) return { state: 'unknown', first: false }
   return service.db.transaction(async (tx) => {
-    await lockPeople(tx, [known.personId])
-    const before = await openLink({ ...service, db: tx }, token)
-    if (before.state !== 'live') return { ...before, first: false }
+    const { id, ...before } = await lockLink(tx, service, token)
+    if (!id || before.state !== 'live') return { ...before, first: false }
     const now = service.clock()
-    await tx.update(links).set({ usedAt: now }).where(eq(links.id, known.id))
-    await revokeLinks(tx, [before.personId], known.id)
-    const verified = { verifiedAt: now, ...unmarked, updatedAt: now }
+    await tx.update(links).set({ usedAt: now }).where(eq(links.id, id))
+    await revokeLinks(tx, [before.personId], id)
+    const verified = { verifiedAt: now, ...unmarked, ...connectionDue, updatedAt: now }
     await tx.update(people).set(verified).where(eq(people.id, before.personId))
-    await makeConnectionDue(tx, before.personId)
     await writeAudit(tx, { ...service, via: 'web' }, { action: 'person.verified', personId: before.personId })
     return { ...before, state: 'used', first: true }
   })

@@ -27,15 +27,6 @@ export interface Refusal {
   reason: string
 }
 
-/** Makes the connection of somebody who has just verified due at once. Earlier refusals no longer count. */
-export async function makeConnectionDue(tx: Db, personId: number): Promise<void> {
-  const due = { ...nothingDue, connectNextAt: sql`clock_timestamp()` }
-  await tx
-    .update(people)
-    .set(due)
-    .where(and(eq(people.id, personId), isNull(people.connectedAt)))
-}
-
 /**
  * Takes people whose connection is due. For the next two minutes nobody else gets them. That the provider is asked is
  * stored before it is. Nobody is taken while a removal is open: the two would overtake each other.
@@ -109,6 +100,13 @@ export async function markConnected(
 
 /** No further try, and no refusal of the provider to show. */
 const nothingDue = { connectError: null, connectReason: null, connectAttempts: 0, connectNextAt: null }
+
+/** Makes the connection of somebody who verifies due at once, unless it is there. Earlier refusals no longer count. */
+export const connectionDue = {
+  ...nothingDue,
+  connectNextAt: sql`case when ${people.connectedAt} is null then clock_timestamp() end`,
+}
+
 const unverified = { verifiedAt: null, ...unmarked, ...nothingDue }
 
 /**

@@ -19,16 +19,28 @@ export type OpenedLink =
 
 /** The link that a token stands for. Changes nothing. */
 export async function openLink(service: Pick<Service, 'db' | 'clock'>, token: string): Promise<OpenedLink> {
-  const found = await findLink(service.db, token)
+  return stateOf(service, await findLink(service.db, token))
+}
+
+/** The same with the id of the link, which is locked together with its person until the end of the transaction. */
+export async function lockLink(tx: Db, service: Pick<Service, 'clock'>, token: string) {
+  // Rows are locked in the order of the tables, and read again if somebody else has changed them meanwhile.
+  const found = await findLink(tx, token, 'locked')
+  return { id: found?.id, ...stateOf(service, found) }
+}
+
+type Found = Awaited<ReturnType<typeof findLink>>
+
+function stateOf(service: Pick<Service, 'clock'>, found: Found): OpenedLink {
   if (!found?.email || found.revokedAt || found.emailKey !== found.personKey) return { state: 'unknown' }
   const { personId, email, language, expiresAt } = found
   const state = found.usedAt ? 'used' : expiresAt <= service.clock() ? 'expired' : 'live'
   return { state, personId, email, language, expiresAt }
 }
 
-export async function findLink(db: Db, token: string) {
+export async function findLink(db: Db, token: string, locked?: 'locked') {
   if (!tokenForm.test(token)) return undefined
-  const [found] = await db
+  const query = db
     .select({
       id: links.id,
       personId: links.personId,
@@ -40,9 +52,10 @@ export async function findLink(db: Db, token: string) {
       personKey: people.emailKey,
       language: people.language,
     })
-    .from(links)
-    .innerJoin(people, eq(people.id, links.personId))
+    .from(people)
+    .innerJoin(links, eq(people.id, links.personId))
     .where(eq(links.tokenHash, hashToken(token)))
+  const [found] = await (locked ? query.for('no key update') : query)
   return found
 }
 
