@@ -12,6 +12,7 @@ import { removalRefusedCard } from './commands/records/records.ts'
 import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
+import { createChoices } from './conversation/choices.ts'
 import { createComplete } from './conversation/complete.ts'
 import { createFollower } from './conversation/follow.ts'
 import { createInbox } from './conversation/inbox.ts'
@@ -97,7 +98,8 @@ export function createApp(config: Config, parts: AppParts): App {
   const inbox = createInbox({ ...database, clock, log, chats })
   const follower = createFollower({ service, chats, log })
   const troubles = createTroubles(log)
-  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, log, clock, trouble: troubles.set }
+  const choices = createChoices(service)
+  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, choices, log, clock, trouble: troubles.set }
   chats.push(...parts.chats(host))
 
   const bounceAddress = config.bounces?.address

@@ -6,7 +6,7 @@ export interface CardJson {
   facts?: [string, string][]
   rows?: { head: string[]; body: string[][] }
   progress?: { done: number; total: number }
-  buttons?: { label: string; say?: string; open?: string }[]
+  buttons?: { label: string; say?: string; open?: string; input?: string }[]
   files?: { name: string; open: string }[]
   note?: string
   data?: Record<string, unknown>

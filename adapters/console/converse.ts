@@ -40,7 +40,13 @@ export async function converse(given: Conversation): Promise<number> {
     const choice = choose(shown, line)
     if (choice?.file) await save({ title: '', files: [choice.file] })
     else if (choice?.open) output.write(`${choice.open}\n`)
-    else if (line) {
+    else if (choice && 'input' in choice && choice.input) {
+      // The line is not whole yet: it waits to be typed on.
+      if (interactive) lines.prompt()
+      if (interactive) lines.write(choice.say!)
+      else output.write(`${choice.say}…\n`)
+      continue
+    } else if (line) {
       // The conversation continues after a failure, which the server has logged.
       const progress = interactive ? progressLine(output) : undefined
       const first = await ask({ line: choice?.say ?? line, language }, progress?.show).catch(() => null)

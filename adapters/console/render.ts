@@ -29,8 +29,8 @@ export function renderText(card: CardJson, { width: columns, colour = false }: L
 
 /** Lists the buttons and then the files, such as `[1] Skicka till 148 → bekräfta K7QM`. */
 function listChoices({ buttons = [], files = [] }: CardJson): string[] {
-  const lines = buttons.map(({ label, say, open }) =>
-    say === label ? clean(label) : `${clean(label)} → ${clean(say ?? open ?? '')}`,
+  const lines = buttons.map(({ label, say, open, input }) =>
+    say === label ? clean(label) : `${clean(label)} → ${clean(say ?? open ?? '')}${input ? '…' : ''}`,
   )
   return [...lines, ...files.map(({ name }) => `↓ ${clean(name)}`)].map((text, index) => `[${index + 1}] ${text}`)
 }

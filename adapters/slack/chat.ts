@@ -3,6 +3,7 @@ import { openApi, type SlackConfig } from './api.ts'
 import { openSocket } from './bolt/socket.ts'
 import { checkInstallations, findInstallations } from './check.ts'
 import { fetchFile } from './files.ts'
+import { createFormOutcomes } from './forms/outcomes.ts'
 import { createHandler } from './handlers/handler.ts'
 import { entryShape } from './inbox/entry.ts'
 import { openMessages } from './outgoing/messages.ts'
@@ -11,14 +12,18 @@ import { receiveHttp } from './receive.ts'
 
 export type { SlackConfig } from './api.ts'
 
+/** In milliseconds. Slack gives three seconds to answer a form; the rest is for the way there and back. */
+const FORM_PATIENCE = 2_200
+
 /** Slack as a chat: requests are kept in the inbox, handlers answer them later, and cards are posted as Block Kit. */
 export function slackChat(config: SlackConfig, host: ChatHost): Chat {
   const api = openApi(config, host)
   const messages = openMessages(api, host)
   const people = openPeople(api, host)
   let answer: (said: Said) => Promise<Reply> = () => Promise.reject(new Error('Nobody answers yet'))
-  const handle = createHandler({ api, host, people, messages, answer: (said) => answer(said) })
-  const parts = { config, host, api }
+  const outcomes = createFormOutcomes(FORM_PATIENCE)
+  const handle = createHandler({ api, host, people, messages, outcomes, answer: (said) => answer(said) })
+  const parts = { config, host, api, people, outcomes }
   const socket = config.appToken ? openSocket({ ...parts, appToken: config.appToken }) : undefined
   return {
     name: 'slack',

@@ -1,7 +1,8 @@
 import { type Button, type Card, isDecisive, type Language, namesItsParts, percent, type Tone } from '#bot'
 import { say } from '#text'
+import { action } from './cards/actions.ts'
 import { chart, counted } from './cards/chart.ts'
-import { action, bar, type Element, folded, legend, paragraphs, progress, words } from './cards/elements.ts'
+import { bar, type Element, folded, legend, paragraphs, progress, words } from './cards/elements.ts'
 import { pairs, table } from './cards/table.ts'
 import { clean, cut, weigh } from './cards/text.ts'
 
@@ -116,10 +117,10 @@ function buttons(card: Card, options: RenderOptions): { decisive: Element[]; oth
   const given = card.buttons ?? []
   const file = wantsText(card, options)
   const asText: Button = { label: say(options.language, 'teams.file_as_text'), say: options.line ?? '' }
-  const decisive = given.filter(decides).flatMap((button) => within(action(button)))
+  const decisive = given.filter(decides).flatMap((button) => within(action(button, options.language)))
   const others = [
-    ...(file ? within(action(asText, { file: file.name })) : []),
-    ...given.filter((button) => !decides(button)).flatMap((button) => within(action(button))),
+    ...(file ? within(action(asText, options.language, { file: file.name })) : []),
+    ...given.filter((button) => !decides(button)).flatMap((button) => within(action(button, options.language))),
   ]
   return { decisive: inRows(decisive), others: inRows(others) }
 }

@@ -85,9 +85,16 @@ export interface Curve {
 
 /**
  * A button says a command or opens an address. Pressing it is the same as typing its command: the rights of whoever
- * presses are checked, so a button grants nothing.
+ * presses are checked, so a button grants nothing. With `input`, `say` is the beginning of the line, and whoever presses
+ * types the rest: in a form, or in the line that they write. `completed` puts the two together.
  */
-export type Button = { label: string; say: string; effect?: Effect } | { label: string; open: string }
+export type Button =
+  | { label: string; say: string; effect?: Effect; input?: ButtonInput }
+  | { label: string; open: string }
+
+/** What is typed after a button's `say`; the texts `input.<name>.*` name it. */
+export const buttonInputs = ['address'] as const
+export type ButtonInput = (typeof buttonInputs)[number]
 
 const choices: readonly CardKind[] = ['help', 'question', 'refusal']
 
@@ -125,10 +132,16 @@ export function cardJson(card: Card): Record<string, unknown> {
   return {
     ...rest,
     ...(rows && { rows: { head: rows.head, body: rows.body } }),
-    ...(buttons && { buttons: buttons.map((b) => ('say' in b ? { label: b.label, say: b.say } : b)) }),
+    ...(buttons && { buttons: buttons.map((b) => ('say' in b ? buttonJson(b) : b)) }),
     ...(files && { files: files.map((f) => ({ name: f.name, open: dataAddress(f) })) }),
   }
 }
+
+const buttonJson = ({ label, say, input }: Extract<Button, { say: string }>) => ({
+  label,
+  say,
+  ...(input && { input }),
+})
 
 function dataAddress(file: CardFile): string {
   return `data:${file.type.replace(/;\s*/g, ';')};base64,${toBase64(file.bytes)}`

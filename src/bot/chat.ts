@@ -133,10 +133,23 @@ export interface ChatHost {
    * Registers a posted message for the plan or send with this code. It then shows how that stands, even after a restart.
    */
   follow(code: string, message: MessageRef): Promise<void>
+  /**
+   * What there is to choose from for what is typed in a list: nothing beyond the person's rights. Empty for whoever may
+   * choose nothing.
+   */
+  choices?(who: Who, of: ChoiceOf, typed: string): Promise<Choice[]>
   log: Log
   clock(): Date
   /** What an operator must act on, with the step to take; null when it works. Told whenever it is seen. */
   trouble?(area: Platform, what: string | null): void
+}
+
+export type ChoiceOf = 'company' | 'unit' | 'role'
+
+/** `value` is what a command line says; `label` is what people know it by. */
+export interface Choice {
+  value: string
+  label: string
 }
 
 /** Messages are stored before they are acknowledged and processed afterwards, so a crash in between loses nothing. */

@@ -6,7 +6,7 @@ export const marker = '⟦personnummer⟧'
 /**
  * Fields that hold what people wrote. Other fields hold ids and times, whose digits only look like personal numbers.
  */
-const textFields = new Set(['text', 'value', 'say', 'name', 'title', 'content', 'fallback', 'url', 'filename'])
+const textFields = new Set(['text', 'value', 'say', 'name', 'title', 'content', 'fallback', 'url', 'filename', 'typed'])
 
 /** The message with every personal number in it replaced, because personal numbers are never stored. */
 export function withoutPersonalNumbers(value: unknown, field = ''): unknown {

@@ -40,7 +40,11 @@ function refusalCard(turn: Turn, error: UserError): Card {
     tone: asks ? 'question' : 'bad',
     title: turn.say(error.key, error.params),
     buttons: error.next.length
-      ? error.next.map((n) => ({ label: turn.say(n.label, n.params), say: n.say }))
+      ? error.next.map(({ label, params, say, input }) => ({
+          label: turn.say(label, params),
+          say,
+          ...(input && { input }),
+        }))
       : undefined,
     data: { refused: error.code, ...error.data },
   }

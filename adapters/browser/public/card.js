@@ -63,7 +63,7 @@ function drawProgress({ done, total }, words, isDrawn) {
 const isSafeAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
 /** The button that is expected next is emphasised; on a card that asks something and names none, it is the first. */
-function drawButtons(buttons, tone, say) {
+function drawButtons(buttons, tone, { say, fill }) {
   const primary = buttons.findIndex(({ effect }) => effect === 'primary')
   const first = primary >= 0 || tone !== 'question' ? primary : buttons.findIndex((button) => 'say' in button)
   return buttons.map((button, index) => {
@@ -75,12 +75,12 @@ function drawButtons(buttons, tone, say) {
       'button',
       {
         type: 'button',
-        title: button.say,
+        title: button.input ? `${button.say}…` : button.say,
         class: index === first ? 'first' : button.effect === 'dangerous' ? 'dangerous' : undefined,
       },
       button.label,
     )
-    made.addEventListener('click', () => say(button.say))
+    made.addEventListener('click', () => (button.input ? fill : say)(button.say))
     return made
   })
 }
@@ -116,8 +116,9 @@ function previewButton(words, preview) {
 }
 
 /**
- * Draws `card` into `article`. `on.say` is called with the line of a pressed button, `on.copy` with a copied text;
- * `on.preview`, if given, shows the card as other chats do. `words` has the texts around the card.
+ * Draws `card` into `article`. `on.say` is called with the line of a pressed button, `on.fill` with the beginning of one
+ * that is to be typed on, `on.copy` with a copied text; `on.preview`, if given, shows the card as other chats do.
+ * `words` has the texts around the card.
  */
 export function drawCard(article, card, words, on) {
   article.drawn ??= {}
@@ -144,7 +145,7 @@ export function drawCard(article, card, words, on) {
   // The answer of a list is its rows; every other card asks for its buttons first.
   const isList = card.kind === 'list'
   const buttons = () =>
-    part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, on.say))
+    part('buttons', card.buttons && [card.tone, card.buttons], ([tone, buttons]) => drawButtons(buttons, tone, on))
   if (!isList) buttons()
   const fact = ([label, value]) =>
     el('div', {}, el('dt', {}, label), el('dd', {}, value, copyButton(value, words, on.copy)))

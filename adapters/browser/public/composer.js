@@ -100,7 +100,17 @@ function onKey(event) {
   event.preventDefault()
 }
 
+/** A button's line that is to be typed on. What stood here can be had back with the arrow keys. */
+function fill(begun) {
+  if (line.value.trim() && line.value !== begun) remember(line.value)
+  line.value = begun
+  line.focus()
+  line.setSelectionRange(begun.length, begun.length)
+  line.dispatchEvent(new Event('input'))
+}
+
 export function startComposer() {
+  line.addEventListener('fill', ({ detail }) => fill(detail))
   line.addEventListener('input', () => {
     grow()
     store('draft', line.value)

@@ -127,6 +127,7 @@ export function draw(article, card) {
   article.card = card
   drawCard(article, card, words, {
     say: (line) => void press(article, line),
+    fill: (line) => document.getElementById('line').dispatchEvent(new CustomEvent('fill', { detail: line })),
     copy: (text) => void copy(text),
     preview: settings.previews && (() => void preview(article.card)),
   })

@@ -1,6 +1,6 @@
 import { type Button, type Card, type Effect, isDecisive } from '#bot'
 import type { KnownBlock, SlackButton, SlackSelect } from '../bolt/sdk.ts'
-import { IMPORT_LINE } from '../inbox/entry.ts'
+import { IMPORT_LINE, INPUT_PREFIX } from '../inbox/entry.ts'
 import { LIMIT, plain } from './blocks.ts'
 import { lengthOf } from './text.ts'
 
@@ -70,7 +70,8 @@ function fits(button: Button): boolean {
 function button(button: Button, index: number): SlackButton {
   const text = plain(button.label, LIMIT.button)
   if ('open' in button) return { type: 'button', action_id: `open:${index}`, text, url: button.open }
-  return { type: 'button', action_id: `say:${index}`, text, value: button.say, ...STYLES[button.effect ?? 'safe'] }
+  const action_id = button.input ? `${INPUT_PREFIX}${button.input}:${index}` : `say:${index}`
+  return { type: 'button', action_id, text, value: button.say, ...STYLES[button.effect ?? 'safe'] }
 }
 
 /**

@@ -2,14 +2,19 @@ import { App, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import type { ChatHost } from '#bot'
 import { say } from '#text'
 import type { Api, SlackConfig } from '../api.ts'
+import { optionsFor } from '../forms/options.ts'
+import type { FormErrors, FormOutcomes } from '../forms/outcomes.ts'
 import type { Reading } from '../inbox/entry.ts'
 import { readBody } from '../inbox/read.ts'
+import type { People } from '../people.ts'
 import { slackLogger } from './logger.ts'
 
 export interface BoltParts {
   config: SlackConfig
   host: ChatHost
   api: Api
+  people: People
+  outcomes: FormOutcomes
 }
 
 /** A request of no form that Slack documents. Receiving it again would change nothing. */
@@ -21,10 +26,11 @@ export class MalformedRequest extends Error {}
  * There is one listener for each kind of request, because Bolt runs all of them on every request (10 µs of CPU each,
  * measured with 5.1.0). Events need none: Bolt acknowledges them itself.
  */
-export class InboxApp extends App<{ reading: Reading }> {
+export class InboxApp extends App<{ reading: Reading; outcome?: () => Promise<FormErrors | undefined> }> {
   readonly #read: (body: unknown) => Reading | undefined
 
-  constructor(receiver: Receiver, { config, host, api }: BoltParts) {
+  constructor(receiver: Receiver, parts: BoltParts) {
+    const { config, host, api } = parts
     const logger = slackLogger(host.log, host.clock)
     super({
       receiver,
@@ -38,12 +44,18 @@ export class InboxApp extends App<{ reading: Reading }> {
     this.#read = (body) => readBody(body, config.teams, host.clock().getTime())
 
     this.use(async ({ context, next }) => {
-      await keep(context.reading, host)
+      context.outcome = await keep(context.reading, parts)
       await next()
     })
     this.command(/.*/, ({ ack, context }) => ack(answerAtOnce(context.reading)))
     this.action({ type: 'block_actions' }, ({ ack }) => ack())
-    this.view({ callback_id: /.*/ }, ({ ack }) => ack())
+    this.view({ callback_id: /.*/ }, async ({ ack, context }) => {
+      const errors = await context.outcome?.()
+      await (errors ? ack({ response_action: 'errors', errors }) : ack())
+    })
+    this.options<'block_suggestion'>({ type: 'block_suggestion' }, async ({ ack, context }) => {
+      await ack({ options: await optionsFor(context.reading, parts) })
+    })
     this.shortcut(/.*/, ({ ack }) => ack())
     // Rethrown, so that the receiver learns of it. Were it swallowed, Bolt would acknowledge what was not stored.
     this.error(async (error) => {
@@ -59,10 +71,14 @@ export class InboxApp extends App<{ reading: Reading }> {
   }
 }
 
-async function keep(reading: Reading, host: ChatHost): Promise<void> {
-  if (reading.kind !== 'keep') return
-  const isNew = await host.inbox.put('slack', reading.keys, reading.entry)
-  if (!isNew) host.log.debug({ kind: reading.entry.kind }, 'Slack delivered a message again')
+/** Stores an entry. For a submitted form: how to wait for what becomes of it, begun before anybody can work on it. */
+async function keep(reading: Reading, { host, outcomes }: BoltParts) {
+  if (reading.kind !== 'keep') return undefined
+  const { entry } = reading
+  const outcome = entry.kind === 'line' && entry.via === 'form' ? outcomes.wait(entry.id) : undefined
+  const isNew = await host.inbox.put('slack', reading.keys, entry)
+  if (!isNew) host.log.debug({ kind: entry.kind }, 'Slack delivered a message again')
+  return isNew && outcome ? () => outcome : undefined
 }
 
 /** The text that answers a command which is not kept. Nobody has been looked up yet, so it stands in both languages. */

@@ -1,6 +1,7 @@
 import type { FileRef, Place } from '#bot'
 import { readBlockId } from '../blocks/buttons.ts'
 import { describeFile } from '../files.ts'
+import { formErrors } from '../forms/errors.ts'
 import { IMPORT_LINE, type Line, type Press, type SharedFile } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
@@ -22,6 +23,8 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   const working = createWorking(asked)
   said.meanwhile = working.show
   const { more = [], ...first } = entry.edited ? editedReply(text, languageOf(person)) : await context.answer(said)
+  const errors = formErrors(first.card, entry)
+  if (context.outcomes.settle(entry.id, errors) && errors) return
   for (const [at, given] of [first, ...more].entries()) {
     const reply = offerImport(given, said)
     const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry

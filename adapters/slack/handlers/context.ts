@@ -1,5 +1,6 @@
 import type { Card, ChatHost, Language, Place, Reply, Said } from '#bot'
 import type { Api } from '../api.ts'
+import type { FormOutcomes } from '../forms/outcomes.ts'
 import type { Entry } from '../inbox/entry.ts'
 import type { Messages } from '../outgoing/messages.ts'
 import type { People, Person } from '../people.ts'
@@ -10,6 +11,8 @@ export interface HandlerContext {
   host: ChatHost
   people: People
   messages: Messages
+  /** Where Slack waits for what becomes of a submitted form. */
+  outcomes: FormOutcomes
   answer(said: Said): Promise<Reply>
 }
 

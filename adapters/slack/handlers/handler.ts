@@ -2,7 +2,7 @@ import type { Entry } from '../inbox/entry.ts'
 import type { Person } from '../people.ts'
 import { handleLine, handlePress } from './command.ts'
 import type { HandlerContext } from './context.ts'
-import { filterFormHandlers } from './filter-form.ts'
+import { formHandlers } from './forms.ts'
 import { showHome } from './home.ts'
 
 type Handlers = {
@@ -11,7 +11,7 @@ type Handlers = {
 
 /** Handles one entry of the inbox. A rejection has the inbox hand the entry over again later. */
 export function createHandler(context: HandlerContext): (entry: Entry) => Promise<void> {
-  const form = filterFormHandlers(context)
+  const form = formHandlers(context)
   const handlers: Handlers = {
     line: (entry, person) => handleLine(context, entry, person),
     press: (entry, person) => handlePress(context, entry, person),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isStorable, storable } from '#bot'
+import { buttonInputs, type ChoiceOf, isStorable, storable } from '#bot'
 
 /** An id or an address that Slack has made. One that cannot be stored is not Slack's. */
 const id = z.string().min(1).max(4096).refine(isStorable)
@@ -31,6 +31,8 @@ const line = base.extend({
   external: z.boolean().optional(),
   /** The message had been sent before with another text. It is not run, only answered. */
   edited: z.boolean().optional(),
+  /** Of a form: the blocks of its fields, those filled in first. */
+  fields: z.array(id).optional(),
 })
 
 const press = base.extend({
@@ -47,7 +49,10 @@ const press = base.extend({
   respond: id.optional(),
 })
 
-const formRequest = base.extend({ kind: z.literal('open'), trigger: id })
+/** The beginning of a command line, of which the form asks for the rest; `title` is the pressed button's. */
+const begun = z.object({ text: words, title: words, input: z.enum(buttonInputs) })
+
+const formRequest = base.extend({ kind: z.literal('open'), trigger: id, begun: begun.optional() })
 
 /** `text` is the command line that counts whom the form now selects. */
 const formChange = base.extend({ kind: z.literal('count'), view: id, text: words })
@@ -58,21 +63,26 @@ const homeOpened = base.extend({ kind: z.literal('home'), channel: id.optional()
 export const entryShape = z.discriminatedUnion('kind', [line, press, formRequest, formChange, homeOpened])
 
 export type Entry = z.infer<typeof entryShape>
-/** A command line: typed, or composed by a shortcut or by the filter form. */
+/** A command line: typed, or composed by a shortcut or a form. */
 export type Line = z.infer<typeof line>
 /** A pressed button. */
 export type Press = z.infer<typeof press>
-/** Somebody asked for the filter form. */
+/** Somebody asked for the filter form, or, with `begun`, for the form of a button. */
 export type FormRequest = z.infer<typeof formRequest>
+export type Begun = z.infer<typeof begun>
 /** A field of the open filter form has changed. */
 export type FormChange = z.infer<typeof formChange>
 /** Somebody opened the home page, or asked for it anew. */
 export type HomeOpened = z.infer<typeof homeOpened>
 export type SharedFile = z.infer<typeof file>
 
-/** What is done with a request: its entry is kept under all of `keys`, or it is acknowledged and ignored. */
+/**
+ * What is done with a request: its entry is kept under all of `keys`; or it is answered with what a list may offer; or
+ * it is acknowledged and ignored.
+ */
 export type Reading =
   | { kind: 'keep'; entry: Entry; keys: string[] }
+  | { kind: 'offer'; team: string; user: string; of: ChoiceOf; typed: string }
   | { kind: 'ignore'; say?: 'slack.not_let_in' | 'slack.unknown_command' }
 
 export const SLASH_COMMANDS = ['/verifiera', '/verify']
@@ -84,5 +94,7 @@ export const SHORTCUT_IMPORT = 'import_file'
  * Opens the filter form. This button holds no command line: opening a form takes the trigger id that only a press has.
  */
 export const ACTION_FORM = 'form'
+/** Opens the form of a button with an input, which it names: `input:address:0`. */
+export const INPUT_PREFIX = 'input:'
 /** Refreshes the home page. */
 export const ACTION_HOME = 'home'

@@ -1,9 +1,12 @@
-import { countLine, FIELD_PREFIX, planLine } from '../filter-form/line.ts'
+import { buttonInputs } from '#bot'
+import { countLine, FIELD_PREFIX, fieldsOf, LISTED, planLine } from '../forms/filter-line.ts'
+import { INPUT_BLOCK, inputLine, isInputForm } from '../forms/input.ts'
 import {
   ACTION_FORM,
   ACTION_HOME,
   type Entry,
   IMPORT_LINE,
+  INPUT_PREFIX,
   type Reading,
   SHORTCUT_CHOOSE,
   SHORTCUT_IMPORT,
@@ -25,6 +28,9 @@ export function readAction(body: Json, now: number): Reading | undefined {
   }
   const line = text(action.value) ?? text(object(action.selected_option).value)
   if (!line) return { kind: 'ignore' }
+  const [, named] = text(action.action_id)?.startsWith(INPUT_PREFIX) ? String(action.action_id).split(':') : []
+  const input = buttonInputs.find((one) => one === named)
+  if (input) return keep({ ...base, kind: 'open', trigger, begun: { text: line, title: titleOf(action), input } })
   const [container, message] = [object(body.container), object(body.message)]
   const ts = text(container.message_ts) ?? text(message.ts)
   return keep({
@@ -40,14 +46,28 @@ export function readAction(body: Json, now: number): Reading | undefined {
   })
 }
 
-/** The submitted filter form. */
+/** The label of the pressed button (https://docs.slack.dev/reference/interaction-payloads/block_actions-payload). */
+const titleOf = (action: Json): string => text(object(action.text).text) ?? ''
+
+/** What a list of the filter form may offer for what is typed in it. */
+export function readSuggestion(body: Json): Reading | undefined {
+  const who = readActor(body)
+  const of = LISTED.find(({ key }) => FIELD_PREFIX + key === body.action_id)?.of
+  if (!who) return undefined
+  return of ? { kind: 'offer', ...who, of, typed: text(body.value) ?? '' } : { kind: 'ignore' }
+}
+
+/** A submitted form: the command line that it composes. */
 export function readSubmission(body: Json, now: number): Reading | undefined {
   const who = readActor(body)
   if (!who || !isObject(body.view)) return undefined
   const { view } = body
   const submission = text(body.trigger_id) ?? text(view.hash) ?? digest(view)
   const id = keyOf('view', who.team, who.user, text(view.id) ?? '', submission)
-  return keep({ ...who, id, at: now, kind: 'line', via: 'form', text: planLine(view.state), files: [] })
+  const [line, fields] = isInputForm(view)
+    ? [inputLine(view), [INPUT_BLOCK]]
+    : [planLine(view.state), fieldsOf(view.state)]
+  return keep({ ...who, id, at: now, kind: 'line', via: 'form', text: line, files: [], fields })
 }
 
 export function readShortcut(body: Json, now: number): Reading | undefined {

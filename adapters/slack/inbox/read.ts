@@ -1,15 +1,15 @@
 import { isShallow, isStorable } from '#bot'
 import { entryShape, type Reading, SLASH_COMMANDS } from './entry.ts'
 import { readEvent } from './events.ts'
-import { readAction, readShortcut, readSubmission } from './interactions.ts'
+import { readAction, readShortcut, readSubmission, readSuggestion } from './interactions.ts'
 import { digest, isObject, type Json, keyOf, text } from './json.ts'
 
 /** Reads a verified request at `now`, in milliseconds. Undefined when it has none of the forms that Slack documents. */
 export function readBody(body: unknown, teams: readonly string[], now: number): Reading | undefined {
   if (!isObject(body) || !isShallow(body)) return undefined
   const reading = checked(readerOf(body)?.(body, now))
-  if (reading?.kind === 'keep' && !teams.includes(reading.entry.team))
-    return { kind: 'ignore', say: 'slack.not_let_in' }
+  const team = reading?.kind === 'keep' ? reading.entry.team : reading?.kind === 'offer' ? reading.team : undefined
+  if (team !== undefined && !teams.includes(team)) return { kind: 'ignore', say: 'slack.not_let_in' }
   return reading
 }
 
@@ -28,6 +28,7 @@ function readerOf({ command, type }: Json) {
 const readers: Record<string, (body: Json, now: number) => Reading | undefined> = {
   event_callback: readEvent,
   block_actions: readAction,
+  block_suggestion: readSuggestion,
   view_submission: readSubmission,
   view_closed: () => ({ kind: 'ignore' }),
   shortcut: readShortcut,

@@ -1,4 +1,4 @@
-import type { Button, Look, Part } from '#bot'
+import type { Look, Part } from '#bot'
 import { broken, clean, cut } from './text.ts'
 
 /** One element of an Adaptive Card, as JSON. */
@@ -88,22 +88,4 @@ export function progress(done: number, total: number): Element {
   const columns = [field('good', value), field('emphasis', max - value)].filter(({ width }) => width !== 0)
   const fallback = { type: 'ColumnSet', spacing: 'Small', columns }
   return { type: 'ProgressBar', value, max, color: 'Accent', fallback }
-}
-
-/**
- * A button that says a command, or opens an address. It carries no authority: whoever presses it is the actor. Clients
- * that do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too
- * long is left out, because a shortened command would mean something else.
- */
-export function action(button: Button, more: Record<string, string> = {}): Element | undefined {
-  const title = cut(clean(button.label), 120) || '…'
-  if ('open' in button) {
-    const isSafe = /^https:\/\//i.test(button.open) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/i.test(button.open)
-    return isSafe && button.open.length <= 2000 ? { type: 'Action.OpenUrl', title, url: button.open } : undefined
-  }
-  if (button.say.length > 2000) return undefined
-  const data = { say: button.say, ...more }
-  const style = { primary: 'positive', safe: undefined, dangerous: 'destructive' }[button.effect ?? 'safe']
-  const look = { title, ...(style && { style }), data }
-  return { type: 'Action.Execute', verb: 'say', ...look, fallback: { type: 'Action.Submit', ...look } }
 }

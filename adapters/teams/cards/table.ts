@@ -1,5 +1,6 @@
 import type { Rows } from '#bot'
-import { action, type Element, words } from './elements.ts'
+import { sayAction } from './actions.ts'
+import { type Element, words } from './elements.ts'
 import { broken, clean, cut, weigh } from './text.ts'
 
 /** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
@@ -62,7 +63,7 @@ const noSpace = { spacing: 'None' }
 
 /** `press`: the line that pressing the first cell says. */
 function row(cells: Element[][], press?: string): Element {
-  const selectAction = press && action({ label: press, say: press })
+  const selectAction = press && sayAction(cut(clean(press), 120), { say: press })
   return {
     type: 'TableRow',
     cells: cells.map((items, index) => ({

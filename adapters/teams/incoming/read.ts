@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { FileRef, Language, Place, Said } from '#bot'
+import { completed, type FileRef, type Language, type Place, type Said } from '#bot'
+import { TYPED } from '../cards/actions.ts'
 import { type Activity, isPersonal, tenantOf } from './activity.ts'
 import { writtenText } from './html.ts'
 
@@ -81,6 +82,8 @@ export function languageOf(activity: Activity): Language | undefined {
 /** `Action.Submit`, from clients that do not know `Action.Execute`, arrives as a message with a value. */
 const submitted = z.object({
   say: z.string().min(1).max(4000),
+  /** What was typed after the beginning of a line. */
+  [TYPED]: z.string().max(1024).optional().catch(undefined),
   /** The name of a file of the answer, which is wanted as text. */
   file: z.string().max(1024).optional().catch(undefined),
 })
@@ -93,7 +96,10 @@ function pressedData(activity: Activity) {
   return executed.safeParse(activity.value).data?.action.data
 }
 
-const pressedLine = (activity: Activity): string | undefined => pressedData(activity)?.say
+function pressedLine(activity: Activity): string | undefined {
+  const pressed = pressedData(activity)
+  return pressed?.[TYPED] === undefined ? pressed?.say : completed(pressed.say, pressed[TYPED])
+}
 
 /** The name of the file that a pressed button asks to see as text. */
 export const wantedFile = (activity: Activity): string | undefined => pressedData(activity)?.file

@@ -9,8 +9,10 @@ import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { reasonWords } from '../sends/send-card.ts'
 import { fullName } from '../words.ts'
+import { addressButton } from './address-button.ts'
 
 const canBeMailed = ['not_sent', 'sent', 'expired']
+const canBeAddressed = [...canBeMailed, 'missing_email', 'bounced']
 
 /** One person's state: connection, address, the last letter and its outcome, the link's last day, and the next step. */
 export async function personCard(turn: Turn, person: Person): Promise<Card> {
@@ -141,6 +143,7 @@ function buttons(turn: Turn, person: Person): Button[] {
   return [
     ...(canBeMailed.includes(person.state) ? [verify] : []),
     ...(person.state === 'connect_failed' || differs ? [again] : []),
+    ...(canBeAddressed.includes(person.state) ? [addressButton(turn.say, person)] : []),
     ...(person.state === 'bounced' ? [{ label: turn.say('bounces.button.clear'), say: `studsar rensa ${who}` }] : []),
     { label: turn.say('person.button.history'), say: `historik ${who}` },
   ]

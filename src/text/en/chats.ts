@@ -1,6 +1,12 @@
 import type { chats as source } from '../sv/chats.ts'
 
 export const chats: Record<keyof typeof source, string> = {
+  'input.address.label': 'New e-mail address',
+  'input.address.example': 'name@company.se',
+  'input.address.hint': 'The address is saved, and the letter is sent to it at once.',
+  'input.address.submit': 'Save and send',
+  'input.address.missing': 'Type the address',
+  'input.cancel': 'Cancel',
   'slack.files': 'The file {names} is in the thread below.',
   'slack.import.title': 'Shall I read in {name}?',
   'slack.import.text':
@@ -27,9 +33,11 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.form.intro':
     'Choose who is to get the verification mail. Nothing is sent until you have seen the plan and confirmed it.',
   'slack.form.company': 'Company',
-  'slack.form.company_hint': 'Name or number; commas between several. Empty means all.',
+  'slack.form.company_hint': 'All companies',
   'slack.form.unit': 'Unit',
+  'slack.form.unit_hint': 'All units',
   'slack.form.role': 'Role',
+  'slack.form.role_hint': 'All roles',
   'slack.form.status': 'State',
   'slack.form.status_hint': 'All states',
   'slack.form.words': 'Search words',

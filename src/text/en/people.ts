@@ -30,6 +30,8 @@ export const people: Record<keyof typeof source, string> = {
   'person.letter.in_doubt': 'uncertain {at}: the connection broke as the e-mail was handed over',
   'person.button.verify': 'Send verification',
   'person.button.again': 'Send the link again',
+  'person.button.add_address': 'Add address',
+  'person.button.change_address': 'Change address',
   'person.button.history': 'History',
   'person.button.own': 'Send a new link',
   'person.next.missing_email': 'Add the address: verify {number} company={company} email=name@company.se',

@@ -1,4 +1,10 @@
 export const chats = {
+  'input.address.label': 'Ny e-postadress',
+  'input.address.example': 'namn@företag.se',
+  'input.address.hint': 'Adressen sparas, och mejlet skickas dit med en gång.',
+  'input.address.submit': 'Spara och skicka',
+  'input.address.missing': 'Skriv adressen',
+  'input.cancel': 'Avbryt',
   'slack.files': 'Filen {names} ligger i tråden här under.',
   'slack.import.title': 'Ska jag läsa in {name}?',
   'slack.import.text': 'Texten förstod jag inte som ett kommando. Inget sparas förrän du har granskat och bekräftat.',
@@ -24,9 +30,11 @@ export const chats = {
   'slack.form.intro':
     'Välj vilka som ska få verifieringsmejlet. Inget skickas förrän du har sett planen och bekräftat den.',
   'slack.form.company': 'Företag',
-  'slack.form.company_hint': 'Namn eller nummer; kommatecken mellan flera. Tomt betyder alla.',
+  'slack.form.company_hint': 'Alla företag',
   'slack.form.unit': 'Enhet',
+  'slack.form.unit_hint': 'Alla enheter',
   'slack.form.role': 'Roll',
+  'slack.form.role_hint': 'Alla roller',
   'slack.form.status': 'Läge',
   'slack.form.status_hint': 'Alla lägen',
   'slack.form.words': 'Sökord',

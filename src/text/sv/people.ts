@@ -29,6 +29,8 @@ export const people = {
   'person.letter.in_doubt': 'osäkert {at}: förbindelsen bröts när mejlet lämnades över',
   'person.button.verify': 'Skicka verifiering',
   'person.button.again': 'Skicka länken igen',
+  'person.button.add_address': 'Lägg till adress',
+  'person.button.change_address': 'Byt adress',
   'person.button.history': 'Historik',
   'person.button.own': 'Skicka en ny länk',
   'person.next.missing_email': 'Lägg till adressen: verifiera {number} företag={company} epost=namn@företag.se',

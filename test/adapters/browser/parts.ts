@@ -20,6 +20,7 @@ export function answering() {
       /^hjälp$/,
       () => ({ kind: 'notice', tone: 'info', title: 'Det här kan du göra', text: '<b>inget</b> är märkord' }),
     ],
+    [/^status 0802$/, () => person],
     [/^fel$/, () => fail()],
   ]
   const answer = async (said: Said) => {
@@ -43,6 +44,15 @@ export function answering() {
 
 function fail(): never {
   throw new Error('kim@acme.example deep inside')
+}
+
+const person: Card = {
+  kind: 'person',
+  tone: 'info',
+  title: 'Ida Lind',
+  buttons: [
+    { label: 'Lägg till adress', say: 'verifiera 0802 företag=200 epost=', input: 'address', effect: 'primary' },
+  ],
 }
 
 const importPlan: Card = {

@@ -12,6 +12,12 @@ import { renderText } from '../../../adapters/console/render.ts'
 import { runConsole } from '../../../adapters/console/run.ts'
 import { askConsole, completeThere, isServed } from '../../../adapters/console/socket/client.ts'
 
+const person: Card = {
+  kind: 'person',
+  tone: 'info',
+  title: 'Ida Lind',
+  buttons: [{ label: 'Lägg till adress', say: 'verifiera 0802 företag=200 epost=', input: 'address' }],
+}
 const plan: Card = {
   kind: 'plan',
   tone: 'question',
@@ -97,6 +103,7 @@ function startAnswering(): void {
     const bytes = said.files[0] && (await chat.fetchFile(said.files[0]))
     if (said.text === 'fel') throw new Error('deep inside')
     if (said.text === 'plan') return { card: plan, private: true }
+    if (said.text === 'person') return { card: person, private: true }
     const text = `${said.text} ${bytes ? Buffer.from(bytes).toString() : ''}`.trim()
     const data = said.text === 'nej' ? { refused: 'not_understood' } : undefined
     return { card: { kind: 'notice', tone: 'info', title: 'Hörde', text, data }, private: true }
@@ -192,6 +199,35 @@ describe('a conversation', () => {
     expect(heard.map(({ text }) => text)).toEqual(['7', 'plan', 'bekräfta K7QM', 'fel', 'hej'])
     expect(output).toContain('https://docs.example/\n')
     expect(output).toContain('Något gick fel')
+  })
+})
+
+describe('a button that asks for the rest of its line', () => {
+  const begun = 'verifiera 0802 företag=200 epost='
+
+  it('is shown with the beginning, and is not said before it is whole', async () => {
+    startAnswering()
+    const { output } = await run([], 'person\n1\navsluta\n')
+    expect(output).toContain(`[1] Lägg till adress → ${begun}…`)
+    expect(heard.map(({ text }) => text)).toEqual(['person'])
+  })
+
+  it('stands in the line to be typed on, for a person', async () => {
+    startAnswering()
+    const [input, output] = [new PassThrough(), new PassThrough()]
+    const conversation = runConsole([], chat.ask, { input, output, error: new PassThrough(), interactive: true })
+    const shows = async (words: RegExp) => {
+      let all = ''
+      await expect.poll(() => (all += String(output.read() ?? '')), { timeout: 5_000 }).toMatch(words)
+    }
+    input.write('person\n')
+    await shows(/Lägg till adress/)
+    input.write('1\n')
+    await shows(new RegExp(`${begun}$`))
+    input.write('ida@acme.example\n')
+    await expect.poll(() => heard.at(-1)?.text, { timeout: 5_000 }).toBe(`${begun}ida@acme.example`)
+    input.write('avsluta\n')
+    expect(await conversation).toBe(0)
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { filterForm } from '../../../adapters/slack/forms/filter.ts'
 import { type AdapterUnderTest, startAdapter } from '../../support/slack/adapter.ts'
 import { TEAM } from '../../support/slack/state.ts'
 
@@ -145,6 +146,7 @@ describe('a request', () => {
     ['a submitted form', () => slack.people.submit('U0ANNA', 'V0FORM', {})],
     ['a shortcut', () => slack.people.shortcut('U0ANNA', 'choose_accounts')],
   ])('that cannot be kept is not acknowledged: %s', async (_, deliver) => {
+    slack.fake.state.views.set('V0FORM', { view: filterForm('sv'), user: 'U0ANNA', updates: 0 })
     slack.inbox.broken = true
     const { status, body, took } = await deliver()
     slack.inbox.broken = false

@@ -27,7 +27,14 @@ const draw = (card: object) => `(() => {
   card.parse(${JSON.stringify(card)})
   const drawn = card.render()
   document.body.replaceChildren(drawn)
-  for (const button of document.querySelectorAll('button')) button.click()
+  // Those of a form come last, when it has been opened and filled in.
+  for (let at = 0; at < document.querySelectorAll('button').length; at += 1) {
+    for (const input of document.querySelectorAll('input')) {
+      input.value = 'ida@acme.example'
+      input.dispatchEvent(new Event('input'))
+    }
+    document.querySelectorAll('button')[at].click()
+  }
   return { text: document.body.innerText, marks: document.body.querySelectorAll('b, i, a, script').length, pressed }
 })()`
 

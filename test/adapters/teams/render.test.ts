@@ -68,6 +68,15 @@ describe('a rendered card', () => {
     )
   })
 
+  it('asks for what completes a line in a form of its own, which hinders no other button', () => {
+    const [shown] = elements(render(mainCards.person as Card, { language: 'sv' }), 'Action.ShowCard')
+    expect(shown).toMatchObject({ title: 'Lägg till adress', style: 'positive' })
+    const { body, actions } = shown!.card as { body: Record<string, unknown>[]; actions: Record<string, unknown>[] }
+    expect(body[0]).toMatchObject({ type: 'Input.Text', id: 'typed', label: 'Ny e-postadress', isRequired: true })
+    const data = { say: 'verifiera 0802 företag=200 epost=' }
+    expect(actions).toMatchObject([{ type: 'Action.Execute', verb: 'say', data, fallback: { data } }])
+  })
+
   it('says how many rows were left out', () => {
     const body = Array.from({ length: 10_000 }, (_, i) => [`Namn Namnsson ${i}`, `person.${i}@acme.example`, String(i)])
     const rendered = render(

@@ -79,6 +79,18 @@ describe('the main job in Teams', () => {
     expect((await becomes(plan, /avbru|stopp/i)).words).not.toContain('carl@acme.example')
   })
 
+  it('asks for an address in a form on the card: a wrong one is refused there, the right one is mailed', async () => {
+    const card = await dialog.say(anna, 'status 003 företag=100')
+    const [first] = card.buttons
+    expect(first).toMatchObject({ title: 'Lägg till adress', input: 'typed' })
+    const refused = await dialog.press(anna, card, 'Lägg till adress', { typed: 'eva.ström' })
+    expect(refused).toMatchObject({ type: 'application/vnd.microsoft.activity.message' })
+    expect(String(refused.value)).toContain('eva.ström')
+    expect(dialog.now(card)).toEqual(card)
+    await dialog.press(anna, card, 'Lägg till adress', { typed: 'eva@acme.example', submit: true })
+    await until(async () => (await mailed()).includes('eva@acme.example'))
+  })
+
   // Must come before the tests in which somebody is a guest, because people are cached for a minute.
   it('gives a role to whoever is mentioned, immediately', async () => {
     const erik = dialog.person('erik', 'erik@acme.example')

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are scanned
 import { expect } from 'vitest'
-import { type Card, parse, type Registry } from '#bot'
+import { type Button, type Card, completed, parse, type Registry } from '#bot'
 import { hasKey } from '#text'
 import type { File } from '../architecture/rules.ts'
 import { scan } from '../architecture/scan.ts'
@@ -9,9 +9,13 @@ import { scan } from '../architecture/scan.ts'
 export function expectButtonsParse<Context>(card: Card, registry: Registry<Context>): void {
   for (const button of card.buttons ?? []) {
     if ('say' in button)
-      expect(problemOf(button.say, registry), `the button "${button.label}" of "${card.title}"`).toBeUndefined()
+      expect(problemOf(lineOf(button), registry), `the button "${button.label}" of "${card.title}"`).toBeUndefined()
   }
 }
+
+/** What a button says, with an example of what it asks for. */
+const lineOf = ({ say, input }: Extract<Button, { say: string }>): string =>
+  input ? completed(say, 'anna.berg@acme.example') : say
 
 /** Why a line is not understood, even for somebody with all rights; undefined if it is understood. */
 export function problemOf<Context>(line: string, registry: Registry<Context>): string | undefined {
@@ -36,6 +40,7 @@ export function brokenLines<Context>(files: readonly File[], registry: Registry<
 
 /** The line with every combination of examples filled in. */
 function filled(line: string): string[] {
-  if (!line.includes('${}')) return [line]
+  // The beginning of a line: whoever presses types the value.
+  if (!line.includes('${}')) return [line.endsWith('=') ? completed(line, 'anna@acme.example') : line]
   return FILLINGS.flatMap((filling) => filled(line.replace('${}', filling)))
 }

@@ -39,6 +39,7 @@ export async function sayMainCards(product: Product): Promise<Record<string, Car
   await say('status', 'owner', 'status')
   await say('status-company', 'owner', 'status företag=200')
   await say('person', 'owner', 'status 001 företag=100')
+  await say('person-without', 'owner', 'status 000 företag=200')
   await say('person-unknown', 'owner', 'status ingen.alls@acme.example')
   await say('list', 'owner', 'lista')
   await say('bounces', 'owner', 'studsar')

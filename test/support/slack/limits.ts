@@ -39,6 +39,24 @@ export function brokenLimits(blocks: unknown, surface: Surface, isClassicOnly = 
 /** Blocks that reach workspaces in phases. */
 const NEW = ['table', 'container', 'data_visualization']
 
+/**
+ * What Slack would not take as the options of a list, in a block or as the answer to block_suggestion
+ * (https://docs.slack.dev/reference/block-kit/composition-objects/option-object): at most 100, text of 75 and a value of
+ * 150 characters, each value once.
+ */
+export function brokenOptions(options: unknown): string[] {
+  const broken: string[] = []
+  const all = list(options)
+  if (!Array.isArray(options) || all.length > 100) broken.push(`${all.length} options`)
+  for (const option of all) {
+    plain(option.text, 75, 'option', (what) => broken.push(what))
+    const { length } = String(option.value ?? '')
+    if (length < 1 || length > 150) broken.push(`option value of ${length} characters`)
+  }
+  if (new Set(all.map(({ value }) => value)).size < all.length) broken.push('an option stands twice')
+  return broken
+}
+
 type Say = (what: string) => void
 
 const check: Record<string, (block: Json, say: Say) => void> = {
@@ -129,13 +147,11 @@ function richText(block: Json, say: Say): void {
 /** https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
 function select(element: Json, say: Say): void {
   if (element.placeholder) plain(element.placeholder, 150, 'placeholder', say)
-  const options = list(element.options)
-  if (options.length > (element.type === 'checkboxes' ? 10 : 100)) say('too many options')
-  if (element.type === 'static_select' && options.length === 0) say('nothing to choose')
-  for (const option of options) {
-    plain(option.text, 75, 'option', say)
-    if (String(option.value).length < 1 || String(option.value).length > 75) say('option value over 75 or empty')
-  }
+  const needsOptions = /static_select$|^checkboxes$/.test(String(element.type))
+  if (needsOptions !== 'options' in element) say(`${element.type} with${needsOptions ? 'out' : ''} options`)
+  if (needsOptions) for (const what of brokenOptions(element.options)) say(what)
+  if (needsOptions && list(element.options).length === 0) say('nothing to choose')
+  if (element.type === 'checkboxes' && list(element.options).length > 10) say('over 10 checkboxes')
 }
 
 function bounded(value: unknown, max: number, what: string, say: Say): void {

@@ -1,6 +1,6 @@
 import type { FakeSlack } from './fake.ts'
 import { brokenLimits } from './limits.ts'
-import { BOT, type FakeMessage } from './state.ts'
+import { type Block, BOT, type FakeMessage } from './state.ts'
 
 export type Args = Record<string, string>
 type Result = Record<string, unknown>
@@ -69,6 +69,7 @@ export const methods: Record<string, Method> = {
     if (Date.now() - trigger.at > TRIGGER_LIFE) return fail('expired_trigger_id')
     const view = JSON.parse(args.view!)
     if (!keepsLimits(fake, view.blocks, 'modal')) return fail('invalid_arguments')
+    if (isTooLong(fake, view)) return fail('invalid_arguments')
     if (view.external_id && viewOf(fake, view.external_id)) return fail('duplicate_external_id')
     trigger.used = true
     const id = fake.state.nextId('V')
@@ -147,6 +148,14 @@ function addMessage(fake: FakeSlack, args: Args, to?: string): FakeMessage {
   }
   fake.state.messages.push(message)
   return message
+}
+
+/** The limits of a modal itself (https://docs.slack.dev/reference/views/modal-views). */
+function isTooLong(fake: FakeSlack, { title, submit, close, callback_id = '', private_metadata = '' }: Block): boolean {
+  const short = [title, submit, close].every((words) => !words || words.text.length <= 24)
+  const isInside = short && callback_id.length <= 255 && private_metadata.length <= 3000
+  if (!isInside) fake.violations.push('a modal over its limits')
+  return !isInside
 }
 
 /** An open view by its external id (https://docs.slack.dev/reference/methods/views.update). */

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { FakeSlack } from './fake.ts'
+import { brokenOptions } from './limits.ts'
 import { type Block, BOT, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
 
 export interface Delivery {
@@ -169,26 +170,50 @@ export class SlackPeople {
 
   /** Changes a field of an open form; `values` is the state of the whole form. */
   change(user: string, view: string, field: string, values: Record<string, object>) {
-    const state = { values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])) }
-    const actions = [
-      { type: 'plain_text_input', action_id: field, block_id: field, action_ts: this.fake.state.nextTs() },
-    ]
+    const element = inputOf(this.fake.state.views.get(view)?.view.blocks, field)
+    const actions = [{ type: element.type, action_id: field, block_id: field, action_ts: this.fake.state.nextTs() }]
     const body = {
       type: 'block_actions',
-      view: { id: view, type: 'modal', state },
+      view: { id: view, type: 'modal', state: stateOf(values) },
       container: { type: 'view' },
       actions,
     }
     return this.interact({ ...this.#interaction(user), ...body })
   }
 
-  submit(user: string, view: string, values: Record<string, object>) {
-    const state = { values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])) }
-    const body = {
-      type: 'view_submission',
-      view: { id: view, type: 'modal', callback_id: 'filter', state, hash: '1.a' },
-    }
-    return this.interact({ ...this.#interaction(user), ...body })
+  /**
+   * Submits an open form (https://docs.slack.dev/surfaces/modals#handling_submissions): it closes, unless it gets
+   * errors, which must name its own input blocks.
+   */
+  async submit(user: string, id: string, values: Record<string, object>) {
+    const found = this.fake.state.views.get(id)
+    if (!found) throw new Error(`There is no open form ${id}`)
+    const { callback_id, private_metadata = '', blocks } = found.view
+    const state = stateOf(values)
+    const view = { id, type: 'modal', callback_id, private_metadata, state, hash: '1.a' }
+    const delivery = await this.interact({ ...this.#interaction(user), type: 'view_submission', view })
+    const { response_action, errors = {} } = delivery.body ? JSON.parse(delivery.body) : {}
+    if (response_action === 'errors') for (const block of Object.keys(errors)) inputOf(blocks, block)
+    else this.fake.state.views.delete(id)
+    return { ...delivery, errors: errors as Record<string, string> }
+  }
+
+  /** What a list of an open form offers (https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload). */
+  async options(user: string, id: string, field: string, typed = ''): Promise<{ text: string; value: string }[]> {
+    const element = inputOf(this.fake.state.views.get(id)?.view.blocks, field)
+    if (!/external_select$/.test(element.type)) throw new Error(`${field} is no list that Slack asks for`)
+    if (typed.length < (element.min_query_length ?? 3)) return []
+    const view = { id, type: 'modal', state: { values: {} } }
+    const more = { type: 'block_suggestion', action_id: field, block_id: field, value: typed }
+    const { status, body } = await this.interact({
+      ...this.#interaction(user),
+      view,
+      container: { type: 'view' },
+      ...more,
+    })
+    const { options = [] } = status === 200 ? JSON.parse(body) : {}
+    this.fake.violations.push(...brokenOptions(options))
+    return options.map((one: Block) => ({ text: one.text.text, value: one.value }))
   }
 
   shortcut(user: string, callback: string, more: Record<string, unknown> = {}) {
@@ -227,9 +252,21 @@ export class SlackPeople {
 }
 
 function action(button: Block, block: string) {
-  const { action_id, value, type } = button
-  return { type, action_id, value, block_id: block, action_ts: String(performance.now()) }
+  const { action_id, value, type, text } = button
+  return { type, action_id, value, text, block_id: block, action_ts: String(performance.now()) }
 }
+
+/** The element of an input block; throws if the form has no such block. */
+function inputOf(blocks: Block[] = [], id: string): Block {
+  const block = blocks.find((one) => one.type === 'input' && one.block_id === id)
+  if (!block) throw new Error(`The form has no input block ${id}`)
+  return block.element
+}
+
+/** The state of a form whose blocks and fields have the same ids. */
+const stateOf = (values: Record<string, object>) => ({
+  values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { [id]: value }])),
+})
 
 export function findButton(blocks: Block[], label: string): { button: Block; block: string } {
   for (const block of blocks) {

@@ -73,6 +73,8 @@ export interface Where {
   channel?: boolean
   /** The message whose button was pressed. */
   message: string
+  /** What was typed in the form of the button; clients put it among the button's data. */
+  typed?: string
 }
 
 /** `Action.Execute`. */
@@ -80,13 +82,21 @@ export const pressed = (
   serviceUrl: string,
   from: Person,
   say: string,
-  { channel: inChannel, message }: Where,
+  { channel: inChannel, message, typed }: Where,
 ): Wire => ({
   ...base(serviceUrl, from, inChannel ? channel : personal(from)),
   type: 'invoke',
   name: 'adaptiveCard/action',
   replyToId: message,
-  value: { action: { type: 'Action.Execute', verb: 'say', data: { say }, title: 'Knapp' }, trigger: 'manual' },
+  value: {
+    action: {
+      type: 'Action.Execute',
+      verb: 'say',
+      data: { say, ...(typed !== undefined && { typed }) },
+      title: 'Knapp',
+    },
+    trigger: 'manual',
+  },
 })
 
 /** `Action.Submit`: a message without text, which has the id of the pressed message only in `legacy`. */
@@ -94,12 +104,12 @@ export const submitted = (
   serviceUrl: string,
   from: Person,
   say: string,
-  { channel: inChannel, message }: Where,
+  { channel: inChannel, message, typed }: Where,
 ): Wire => ({
   ...base(serviceUrl, from, inChannel ? channel : personal(from)),
   id: `f:${nextId()}`,
   type: 'message',
-  value: { say },
+  value: { say, ...(typed !== undefined && { typed }) },
   channelData: { tenant: { id: tenant }, legacy: { replyToId: message }, source: { name: 'message' } },
 })
 

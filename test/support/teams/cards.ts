@@ -153,6 +153,16 @@ export const mainCards: Record<string, Card> = {
     buttons: [{ label: 'Försök igen med 2', say: 'försök igen K7QM', effect: 'primary' }],
     progress: { done: 160, total: 160 },
   },
+  person: {
+    kind: 'person',
+    tone: 'info',
+    title: 'Ida Lind · ❔ saknar e-post',
+    facts: [['Företag', 'Acme Bygg AB (200)']],
+    buttons: [
+      { label: 'Lägg till adress', say: 'verifiera 0802 företag=200 epost=', input: 'address', effect: 'primary' },
+      { label: 'Historik', say: 'historik 0802 företag=200' },
+    ],
+  },
   refusal: {
     kind: 'refusal',
     tone: 'bad',

@@ -12,7 +12,7 @@ export interface Shown {
   id: string
   conversation: string
   words: string
-  buttons: { title: string; say: string }[]
+  buttons: { title: string; say: string; input?: string }[]
 }
 
 /** The whole product in Teams, with a fake of Microsoft's services. */
@@ -30,7 +30,7 @@ export interface TeamsDialog {
     from: Person,
     message: Shown,
     title: string,
-    how?: { channel?: boolean; submit?: boolean },
+    how?: { channel?: boolean; submit?: boolean; typed?: string },
   ): Promise<Record<string, unknown>>
   /** The message number `after + 1` in a conversation, as soon as it has been posted. */
   newest(conversation: string, after: number): Promise<Shown>
@@ -107,7 +107,7 @@ export async function startTeams(owners: Person[], options: ProductOptions = {})
     async press(from, message, title, how = {}) {
       const button = message.buttons.find((one) => one.title === title)
       if (!button) throw new Error(`There is no button ${title}: ${message.buttons.map((one) => one.title).join(', ')}`)
-      const where = { message: message.id, channel: how.channel }
+      const where = { message: message.id, channel: how.channel, typed: how.typed }
       const wire = how.submit
         ? submitted(cloud.url, from, button.say, where)
         : pressed(cloud.url, from, button.say, where)
@@ -136,6 +136,10 @@ export function shown({ body, path, id }: Pick<Call, 'body' | 'path' | 'id'>): S
   // What a row of a table says when it is pressed is no button.
   JSON.stringify(body, (key, inner) => {
     if (key === 'selectAction') return undefined
+    if (inner?.type === 'Action.ShowCard') {
+      buttons.push({ title: inner.title, say: inner.card.actions[0].data.say, input: inner.card.body[0].id })
+      return undefined
+    }
     if (inner?.type === 'Action.Execute') buttons.push({ title: inner.title, say: inner.data.say })
     return inner
   })

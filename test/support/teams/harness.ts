@@ -147,10 +147,11 @@ export const posts = (cloud: FakeCloud) =>
   cloud.calls.filter((call) => call.method === 'POST' && call.path.includes('/activities'))
 export const updates = (cloud: FakeCloud) => cloud.calls.filter((call) => call.method === 'PUT')
 
-/** All texts of a card, in order. */
+/** All texts of a card, in order, without those of forms that have not been opened. */
 export function wordsIn(value: unknown): string {
   const found: string[] = []
   JSON.stringify(value, (key, inner) => {
+    if (inner?.type === 'Action.ShowCard') return undefined
     if (key === 'text' && typeof inner === 'string') found.push(inner)
     return inner
   })

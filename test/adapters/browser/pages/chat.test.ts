@@ -108,6 +108,26 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     expect(await page.inputValue('#line')).toBe('verifiera konton')
   })
 
+  it('begins the line that a button asks to be completed, and keeps what stood there', async () => {
+    const page = await open()
+    await type(page, 'status 0802')
+    await button(page, 'Lägg till adress').waitFor()
+    await page.fill('#line', 'halvskri')
+    const said = site.heard.length
+    await button(page, 'Lägg till adress').click()
+    const begun = 'verifiera 0802 företag=200 epost='
+    expect(await page.inputValue('#line')).toBe(begun)
+    await page.keyboard.type('ida.lind@acme.example')
+    expect(await page.inputValue('#line')).toBe(`${begun}ida.lind@acme.example`)
+    expect(site.heard.length).toBe(said)
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.inputValue('#line')).toBe('halvskri')
+    await page.fill('#line', `${begun}ida.lind@acme.example`)
+    await page.keyboard.press('Enter')
+    await expect.poll(() => site.heard.at(-1)?.text, { timeout: 10_000 }).toBe(`${begun}ida.lind@acme.example`)
+  })
+
   it('shows how far long work is, and then the answer in its place', async () => {
     const page = await open()
     await type(page, 'länge')

@@ -21,7 +21,7 @@ function answer(said: Said): Reply {
     const card = { kind: 'question' as const, tone: 'question' as const, title: 'Jag förstod inte', data: { at: 0 } }
     return { card, private: true }
   }
-  const matching = said.text.includes('Acme') ? 312 : 4000
+  const matching = said.text.includes('företag=') ? 312 : 4000
   const rows = { head: ['Företag', 'Verifierade'], body: [['Acme', '40 %']] }
   const data = { total: matching }
   return {
@@ -39,70 +39,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await slack.close()
   expect(slack.fake.violations).toEqual([])
-})
-
-const lastView = () => [...slack.fake.state.views.entries()].at(-1)!
-
-describe('the filter form', () => {
-  const values = {
-    'filter:företag': { type: 'plain_text_input', value: 'Acme Bygg AB, Beta' },
-    'filter:enhet': { type: 'plain_text_input', value: null },
-    'filter:status': { type: 'multi_static_select', selected_options: [{ value: 'expired' }, { value: 'bounced' }] },
-    'filter:igen': { type: 'checkboxes', selected_options: [{ value: 'ja' }] },
-    'filter:ord': { type: 'plain_text_input', value: 'anna' },
-  }
-
-  it('opens by the shortcut, counts, and counts again as it changes', async () => {
-    await slack.people.shortcut(admin, 'choose_accounts')
-    await slack.settled()
-    const [id, { view }] = lastView()
-    expect(wordsOf(view.blocks)).toContain('4000 matchar (status)')
-    await slack.people.change(admin, id, 'filter:företag', values)
-    await slack.settled()
-    expect(slack.said.at(-1)?.text).toBe('lista företag="Acme Bygg AB",Beta status=expired,bounced anna')
-    expect(wordsOf(lastView()[1].view.blocks)).toContain('312 matchar')
-  })
-
-  it('composes a command line', async () => {
-    const { body } = await slack.people.submit(admin, lastView()[0], values)
-    await slack.settled()
-    expect(body).toBe('')
-    expect(slack.said.at(-1)).toMatchObject({
-      text: 'verifiera konton företag="Acme Bygg AB",Beta status=expired,bounced igen=ja anna',
-      where: { channel: 'D0ANNA', private: true },
-    })
-    expect(slack.fake.state.messages.at(-1)?.channel).toBe('D0ANNA')
-  })
-
-  it('is not for an employee', async () => {
-    await slack.people.shortcut(employee, 'choose_accounts')
-    await slack.settled()
-    const { view } = lastView()[1]
-    expect(view.submit).toBeUndefined()
-    expect(wordsOf(view.blocks)).toContain('Din länk har gått ut')
-  })
-
-  it('that is open stays open: what fails later is tried again with the same form, which opens once', async () => {
-    const [opened, before] = [slack.fake.state.views.size, slack.fake.state.messages.length]
-    slack.fake.failNext('views.update', { status: 503 })
-    await slack.people.shortcut(admin, 'choose_accounts')
-    await slack.settled()
-    expect(wordsOf(lastView()[1].view.blocks)).toContain('Räknar')
-    slack.inbox.retry()
-    await slack.settled()
-    expect(slack.fake.state.views.size).toBe(opened + 1)
-    expect(slack.fake.state.messages.length).toBe(before)
-    expect(wordsOf(lastView()[1].view.blocks)).toContain('4000 matchar (status)')
-  })
-
-  it('that opens too late says so', async () => {
-    const before = slack.fake.state.messages.length
-    slack.fake.failNext('views.open', { error: 'expired_trigger_id' })
-    await slack.people.shortcut(admin, 'choose_accounts')
-    await slack.settled()
-    expect(slack.fake.state.messages.length).toBe(before + 1)
-    expect(slack.fake.state.messages.at(-1)?.text).toContain('Formuläret')
-  })
 })
 
 describe('the home page', () => {

@@ -1,7 +1,8 @@
 import type { Card } from '#bot'
 import { say } from '#text'
 import { slackCode, type View } from '../bolt/sdk.ts'
-import { filterForm, noticeForm } from '../filter-form/view.ts'
+import { filterForm, noticeForm } from '../forms/filter.ts'
+import { inputForm } from '../forms/input.ts'
 import type { FormChange, FormRequest } from '../inbox/entry.ts'
 import { digest } from '../inbox/json.ts'
 import { patiently } from '../outgoing/errors.ts'
@@ -15,19 +16,21 @@ const OPENED_BEFORE = ['exchanged_trigger_id', 'duplicate_external_id']
 const VIEW_GONE = ['not_found', 'view_not_found', 'hash_conflict']
 const MAX_REMEMBERED = 1_000
 
-/** Opens the filter form, and keeps its count in step with what is chosen in it. */
-export function filterFormHandlers(context: HandlerContext) {
+/** Opens forms, and keeps the count of the filter form in step with what is chosen in it. */
+export function formHandlers(context: HandlerContext) {
   /** When the latest change of each form was received. */
   const latest = new Map<string, number>()
 
   /**
-   * The form is opened empty and filled in afterwards, because its trigger id is valid for three seconds. It is opened
-   * once: whatever fails later is tried again with the form that is open, which is known by the entry's id.
+   * The filter form is opened empty and filled in afterwards, because its trigger id is valid for three seconds. A form
+   * is opened once: whatever fails later is tried again with the one that is open, which is known by the entry's id.
    */
   async function open(entry: FormRequest, person: Person): Promise<void> {
     const language = languageOf(person)
     const form = { external_id: externalId(entry) }
-    if (!(await openView(entry, person))) return sayTooLate(entry, person)
+    const empty = entry.begun ? inputForm(language, entry.begun) : filterForm(language)
+    if (!(await openView(entry, empty))) return sayTooLate(entry, person)
+    if (entry.begun) return
     const card = await askPrivately(context, entry, person, 'status')
     const view = isCount(card) ? filterForm(language, card) : noticeForm(language, card)
     await update(entry.team, form, { ...view, ...form })
@@ -45,9 +48,9 @@ export function filterFormHandlers(context: HandlerContext) {
   const isOvertaken = ({ view, at }: FormChange): boolean => (latest.get(view) ?? 0) > at
 
   /** Opens the form, or finds it open. False if it is too late to open it. */
-  async function openView(entry: FormRequest, person: Person): Promise<boolean> {
+  async function openView(entry: FormRequest, form: View): Promise<boolean> {
     try {
-      const view = { ...filterForm(languageOf(person)), external_id: externalId(entry) }
+      const view = { ...form, external_id: externalId(entry) }
       await context.api.of(entry.team).interactive.views.open({ trigger_id: entry.trigger, view })
       return true
     } catch (error) {

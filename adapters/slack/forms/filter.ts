@@ -1,9 +1,9 @@
-import type { Card, Language } from '#bot'
+import type { Card, ChoiceOf, Language } from '#bot'
 import { type Key, say } from '#text'
 import { context, facts, plain, section } from '../blocks/blocks.ts'
 import { cut } from '../blocks/text.ts'
 import type { InputBlock, KnownBlock, View } from '../bolt/sdk.ts'
-import { FIELD_PREFIX } from './line.ts'
+import { FIELD_PREFIX, LISTED } from './filter-line.ts'
 
 const STATES = ['not_sent', 'sent', 'expired', 'bounced'] as const
 
@@ -17,11 +17,9 @@ export function filterForm(language: Language, count?: Card): View {
     close: plain(say(language, 'slack.form.close'), 24),
     blocks: [
       section(say(language, 'slack.form.intro')),
-      textField(language, 'företag', 'slack.form.company', 'slack.form.company_hint'),
-      textField(language, 'enhet', 'slack.form.unit'),
-      textField(language, 'roll', 'slack.form.role'),
+      ...LISTED.map(({ key, of }) => listField(language, key, of)),
       statusField(language),
-      textField(language, 'ord', 'slack.form.words', 'slack.form.words_hint'),
+      wordsField(language),
       againField(language),
       ...countBlocks(language, count),
     ],
@@ -39,14 +37,24 @@ export function noticeForm(language: Language, card: Card): View {
   }
 }
 
-function textField(language: Language, key: string, label: Key, hint?: Key): InputBlock {
-  const input = field(language, key, label, {
-    type: 'plain_text_input',
+/** A list that Slack asks us for, because only some companies, units and roles are this person's to see. */
+function listField(language: Language, key: string, of: ChoiceOf): InputBlock {
+  return field(language, key, `slack.form.${of}`, {
+    type: 'multi_external_select',
     action_id: FIELD_PREFIX + key,
+    min_query_length: 0,
+    placeholder: plain(say(language, `slack.form.${of}_hint`), 150),
+  })
+}
+
+function wordsField(language: Language): InputBlock {
+  const input = field(language, 'ord', 'slack.form.words', {
+    type: 'plain_text_input',
+    action_id: `${FIELD_PREFIX}ord`,
     max_length: 300,
     dispatch_action_config: { trigger_actions_on: ['on_enter_pressed', 'on_character_entered'] },
   })
-  return hint ? { ...input, hint: plain(say(language, hint), 150) } : input
+  return { ...input, hint: plain(say(language, 'slack.form.words_hint'), 150) }
 }
 
 function statusField(language: Language): InputBlock {
