@@ -50,7 +50,8 @@ export function rowChoice(card: Card, origin: CardOrigin, shown: number, placeho
   const { press = [], body = [] } = card.rows ?? {}
   const options = press.slice(0, Math.min(shown, LIMIT.options)).flatMap((line, at) => {
     const name = (body[at]?.[0] ?? '').split('\n')[0]!
-    return line && lengthOf(line) <= LIMIT.option ? [{ text: plain(name, LIMIT.option), value: line }] : []
+    const isNew = press.indexOf(line) === at
+    return line && isNew && lengthOf(line) <= LIMIT.option ? [{ text: plain(name, LIMIT.option), value: line }] : []
   })
   if (options.length === 0) return []
   const select: SlackSelect = {
