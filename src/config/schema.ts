@@ -6,6 +6,7 @@ import {
   exactHosts,
   filled,
   keyring,
+  list,
   loopbackOrHttps,
   networkList,
   owners,
@@ -18,13 +19,6 @@ import {
   smtpAddress,
   whole,
 } from './values.ts'
-
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean),
-)
 
 /** Every setting, each by itself. What settings need beside each other is judged in together.ts. */
 export const schema = z.object({

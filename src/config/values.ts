@@ -103,46 +103,35 @@ export const sender = z
     return { name: plain.trim(), address: `${address.slice(0, at).normalize('NFC')}@${domain}` }
   })
 
+/** Values with commas between them. */
+export const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+)
+
 const isServer = (text: string): boolean => {
   const [, plain = '', bracketed = '', port = '53'] = /^(?:([\d.]+)|\[([^\]]+)\])(?::(\d{1,5}))?$/.exec(text) ?? []
   return (isIPv4(plain) || isIPv6(bracketed)) && Number(port) <= 65_535
 }
 
 /** DNS servers: `ip[:port],…`. */
-export const servers = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
-  )
-  .refine((list) => list.every(isServer), 'must be IP[:port],…, an IPv6 address in brackets')
+export const servers = list.refine((list) => list.every(isServer), 'must be IP[:port],…, an IPv6 address in brackets')
 
 /** Addresses or networks: `10.0.0.0/8,::1`. */
-export const networkList = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
-  )
-  .refine((list) => list.every(isNetwork), 'must be addresses or networks: 10.0.0.1,10.1.0.0/16,fd00::/8')
+export const networkList = list.refine(
+  (list) => list.every(isNetwork),
+  'must be addresses or networks: 10.0.0.1,10.1.0.0/16,fd00::/8',
+)
 
 function isNetwork(text: string): boolean {
   const [, address = '', bits = '0'] = /^([0-9a-f:.]+)(?:\/(\d{1,3}))?$/i.exec(text) ?? []
   return (isIPv4(address) && Number(bits) <= 32) || (isIPv6(address) && Number(bits) <= 128)
 }
 
-export const exactHosts = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim().toLowerCase())
-      .filter(Boolean),
-  )
+export const exactHosts = list
+  .transform((parts) => parts.map((part) => part.toLowerCase()))
   .refine(
     (list) => list.length > 0 && list.every((h) => /^[a-z0-9.-]+(:\d{1,5})?$/.test(h)),
     'must be host[:port],… without wildcards',
@@ -162,19 +151,14 @@ export const keyring = z
   .refine((keys) => new Set(keys.map((k) => k.id)).size === keys.length, 'two keys have the same id')
 
 /** `slack:<team>/<user>,teams:<tenant>/<aadObjectId>` */
-export const owners = z
-  .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean)
-      .map((part) => {
-        const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s@]+)\/([^/\s@]+)$/.exec(part) ?? []
-        // Microsoft shows its ids in either case, but messages carry them in lower case.
-        const ids = [workspace, user].map((id) => (platform === 'teams' ? id.toLowerCase() : id))
-        return { platform: platform as 'slack' | 'teams', workspace: ids[0]!, user: ids[1]! }
-      }),
+export const owners = list
+  .transform((parts) =>
+    parts.map((part) => {
+      const [, platform = '', workspace = '', user = ''] = /^(slack|teams):([^/\s@]+)\/([^/\s@]+)$/.exec(part) ?? []
+      // Microsoft shows its ids in either case, but messages carry them in lower case.
+      const ids = [workspace, user].map((id) => (platform === 'teams' ? id.toLowerCase() : id))
+      return { platform: platform as 'slack' | 'teams', workspace: ids[0]!, user: ids[1]! }
+    }),
   )
   .refine((list) => list.every((o) => o.platform), 'must be slack:<team>/<user>,teams:<tenant>/<aadObjectId>')
 

@@ -8,6 +8,9 @@ export const isWaiting = sql`(d.lease_owner is null and d.done_at is null and d.
 /** Deliveries `d` that are not sent yet, whether a worker holds them or not. */
 export const isUnsent = sql`d.state in ('queued', 'claimed', 'committing')`
 
+/** Deliveries `d` that have gone to the server, or may have. */
+export const hasGone = sql`d.state in ('sent', 'in_doubt')`
+
 /** Deliveries `d` that were sent, except codes of account links. */
 export const isSentLetter = sql`(d.state = 'sent' and d.action <> 'code')`
 

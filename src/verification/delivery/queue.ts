@@ -2,7 +2,7 @@ import { and, gt, isNull, max, or, sql } from 'drizzle-orm'
 import { type Db, idList } from '../../db/open.ts'
 import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { isUnsent } from './deliveries.ts'
+import { hasGone, isUnsent } from './deliveries.ts'
 
 /**
  * Locks the queue until the end of the transaction. Eligibility depends on what is queued already, so nobody may judge
@@ -51,7 +51,7 @@ export async function skipQueuedMeanwhile(tx: Db, sendId: number, seen: SeenSend
       reason = case when p.email_key = mine.email_key then 'in_another_send' else 'address_changed' end
     from deliveries d join people p on p.id = d.person_id
     where d.send_id in ${idList(unseen.map(({ id }) => id))}
-      and d.action <> 'code' and (${isUnsent} or d.state in ('sent', 'in_doubt'))
+      and d.action <> 'code' and (${isUnsent} or ${hasGone})
       and mine.send_id = ${sendId} and mine.person_id = d.person_id and mine.state = 'queued'`)
 }
 

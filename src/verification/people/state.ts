@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { isThere } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
-import { isUnsent } from '../delivery/deliveries.ts'
+import { hasGone, isUnsent } from '../delivery/deliveries.ts'
 
 /** A person's connection state, derived from what has happened. `connected` includes direct connections. */
 export const personStates = [
@@ -32,7 +32,7 @@ export function stateOf(now: Date): SQL<PersonState> {
     else coalesce((
       select case when l.expires_at > ${now.toISOString()}::timestamptz then 'sent' else 'expired' end
       from deliveries d left join links l on l.id = d.link_id
-      where d.person_id = ${people.id} and d.state in ('sent', 'in_doubt') and d.action = 'mail'
+      where d.person_id = ${people.id} and ${hasGone} and d.action = 'mail'
         and d.email_key = ${people.emailKey} and l.revoked_at is null and l.used_at is null
       order by d.done_at desc nulls last limit 1), 'not_sent')
     end)`

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { people } from '../../db/schema/index.ts'
 import type { Actor, Service } from '../context.ts'
 import { today } from '../days.ts'
+import { hasGone } from '../delivery/deliveries.ts'
 import { domainOf, isAllowedDomain, isTrusted } from '../domain-rules.ts'
 import { isQueued } from '../people/state.ts'
 
@@ -88,5 +89,5 @@ export function recentAmong({ clock, rules }: Pick<Service, 'clock' | 'rules'>, 
 
 /** Deliveries `d` that reached, or may have reached, the present address (`key`) of a person since then. */
 export const wasMailedSince = (since: Date, key: SQL = sql`${people.emailKey}`) =>
-  sql`(d.action <> 'code' and d.state in ('sent', 'in_doubt') and d.email_key = ${key}
+  sql`(d.action <> 'code' and ${hasGone} and d.email_key = ${key}
     and d.done_at > ${since.toISOString()}::timestamptz)`
