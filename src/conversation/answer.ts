@@ -19,6 +19,7 @@ import {
 } from '#bot'
 import { hasKey, speaker } from '#text'
 import { createBudget } from '../base/budget.ts'
+import type { Log } from '../base/log.ts'
 import type { Turn } from '../commands/context.ts'
 import { answerIntent } from '../commands/intents/answer-intent.ts'
 import { soundProposal } from '../commands/intents/proposals.ts'
@@ -29,6 +30,7 @@ import { mayUse } from '../verification/access/policy.ts'
 import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
+import { noting, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { run } from './run.ts'
 import { severalCard } from './several.ts'
@@ -42,7 +44,7 @@ export interface AnswerParts {
   fetchFile(said: Said, file: FileRef): Promise<Uint8Array>
   /** The card whose button decides is replaced by the answer, and by nobody else meanwhile. */
   pressed?: { hold(card: Place): Promise<void>; drop(card: Place): Promise<void> }
-  log: { warn(details: object, what: string): void; error(details: object, what: string): void }
+  log: Pick<Log, 'info' | 'warn' | 'error'>
   onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
 }
 
@@ -50,9 +52,12 @@ export interface AnswerParts {
  * Answers one message: who is it → parse → may they? → run → card. Never rejects. A message that is delivered twice
  * gets its stored answer, so it acts once.
  */
-export function createAnswer(parts: AnswerParts): (said: Said) => Promise<Reply> {
+export function createAnswer(given: AnswerParts): (said: Said) => Promise<Reply> {
+  const parts = noting(given)
   const budget = createBudget(perIdentity, () => parts.service.clock().getTime())
-  return async (said) => {
+  return (said) => underItsReference(said, () => answerOne(said))
+
+  async function answerOne(said: Said): Promise<Reply> {
     let language: Language = said.language ?? 'sv'
     try {
       if (isForeign(said) && !budget.take(`${said.who.platform}/${said.who.workspace}/${said.who.user}`))

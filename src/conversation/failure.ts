@@ -1,11 +1,10 @@
 import type { Card, Language } from '#bot'
 import { speaker } from '#text'
 import { codeOf, isLoss } from '../db/open.ts'
-import type { Service } from '../verification/context.ts'
+import { reference as currentReference, newReference } from '../trace/reference.ts'
 
 /** What a failure is reported with. */
 interface FailureParts {
-  service: Pick<Service, 'random'>
   log: { error(details: object, what: string): void }
 }
 
@@ -27,7 +26,7 @@ const framesOf = (error: unknown) =>
 
 /** The answer to an error that is not for people: the card shows a reference, under which the log has the details. */
 export function failure(parts: FailureParts, error: unknown, language: Language): Card {
-  const reference = Buffer.from(parts.service.random(4)).toString('hex')
+  const reference = currentReference() ?? newReference()
   const say = speaker(language)
   const cause = (error as { cause?: unknown }).cause
   const why = {

@@ -11,6 +11,7 @@ import {
   renewLeases,
   takeMessages,
 } from '../store/inbox.ts'
+import { referenceOf, under } from '../trace/reference.ts'
 import { withoutPersonalNumbers } from './redact.ts'
 
 /** Short, so that the messages of a dead process are soon taken over. Renewed while a message is being processed. */
@@ -121,7 +122,11 @@ export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log;
     working.add(work)
   }
 
-  async function handle(kept: Kept, since: number): Promise<void> {
+  /** Under the same reference each time it is tried. */
+  const handle = (kept: Kept, since: number): Promise<void> =>
+    under(referenceOf(`${kept.chat}:${kept.id}`), () => process(kept, since))
+
+  async function process(kept: Kept, since: number): Promise<void> {
     // The lease may end before it can be renewed. Whoever takes the message next processes it then.
     if (performance.now() - since > leaseSeconds * 1000 - renewEvery) return
     inProgress.add(kept.id)

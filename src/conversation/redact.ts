@@ -1,3 +1,4 @@
+import { referenceFields } from '../trace/reference.ts'
 import { findPersonalNumber } from '../verification/people/personnummer.ts'
 
 /** Replaces a personal number before a message is stored. The answer recognises the marker and refuses the message. */
@@ -36,12 +37,15 @@ export const holdsPersonalNumber = (text: string): boolean => text.includes(mark
 type Line = (details: object, what: string) => void
 type Log = Record<'debug' | 'info' | 'warn' | 'error', Line>
 
-/** The log with addresses, tokens and personal numbers removed from every text, since error messages may quote them. */
+/**
+ * The log with the reference of what is being done in every line, and with addresses, tokens and personal numbers
+ * removed from every text, since error messages may quote them.
+ */
 export function guardLog<L extends Log>(log: L): Log {
   const guarded =
     (level: keyof Log): Line =>
     (details, what) =>
-      log[level](redacted(details, 4) as object, what)
+      log[level]({ ...referenceFields(), ...(redacted(details, 4) as object) }, what)
   return { debug: guarded('debug'), info: guarded('info'), warn: guarded('warn'), error: guarded('error') }
 }
 

@@ -1,6 +1,7 @@
 import type { Card, Command } from '#bot'
 import type { Turn } from '../commands/context.ts'
 import { UserError } from '../errors.ts'
+import { span } from '../trace/span.ts'
 import { mayUse } from '../verification/access/policy.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 
@@ -20,7 +21,7 @@ export async function run(
   try {
     if (!mayUse(turn.ctx.actor, command.need))
       throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
-    const card = await command.run(turn, input)
+    const card = await span('command', { command: command.name }, async () => command.run(turn, input))
     parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
     return card
   } catch (error) {

@@ -2,6 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { span } from '../trace/span.ts'
 import type { Address } from './address.ts'
 import { type Connection, type Connections, createConnections } from './connections.ts'
 import type { Db } from './database.ts'
@@ -105,7 +106,9 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object, nest
     begin(work: Work) {
       refuseNested(nesting)
       const inside = nesting ? marked(nesting, work) : work
-      return connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, inside, send)))
+      return span('transaction', { kind: 'short' }, () =>
+        connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, inside, send))),
+      )
     },
   }
   // A partial client, as said above; and `Db` is what the types of Drizzle's two drivers have in common.

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { tell } from '../trace/span.ts'
 import type { Db } from './database.ts'
 
 const second = 1000
@@ -24,6 +25,7 @@ const bulk = 900 * second
  * before is forgotten, since the tables may have been nearly empty then.
  */
 export async function allowBulk(tx: Db): Promise<void> {
+  tell({ kind: 'bulk' })
   await tx.execute(
     sql`select set_config('statement_timeout', ${String(bulk)}, true), set_config('plan_cache_mode', 'auto', true)`,
   )

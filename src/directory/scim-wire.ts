@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { span, tell } from '../trace/span.ts'
 import type { DirectoryReason } from './directory.ts'
 import { createGate } from './gate.ts'
 
@@ -74,7 +75,11 @@ export function createAsk({
   // A server that has once refused `application/scim+json` is not asked in that type again.
   let type = scimType
 
-  async function once({ method, path, body, ifMatch }: WireRequest, ends: Ends): Promise<WireAnswer | 'held'> {
+  /** The path may hold an address, so the span has its first word only. */
+  const once = (request: WireRequest, ends: Ends): Promise<WireAnswer | 'held'> =>
+    span('scim', { method: request.method, kind: /^\/?(\w*)/.exec(request.path)?.[1] }, () => exchange(request, ends))
+
+  async function exchange({ method, path, body, ifMatch }: WireRequest, ends: Ends): Promise<WireAnswer | 'held'> {
     const response = await fetch(url + path, {
       method,
       headers: {
@@ -88,6 +93,7 @@ export function createAsk({
       redirect: 'manual',
       signal: AbortSignal.any([ends.signal, AbortSignal.timeout(timeout)]),
     }).catch(unreached)
+    tell({ status: response.status })
     const text = await readUpTo(response, maxBytes).catch(unreached)
     if (isHeld(response)) {
       gate.close(response.headers.get('retry-after'))

@@ -1,4 +1,5 @@
 import type { DirectoryAnswer } from '../directory/directory.ts'
+import { under } from '../trace/reference.ts'
 import {
   markConnected,
   postponeConnect,
@@ -77,7 +78,9 @@ async function connect({ service, directory, log, on }: ConnectorParts, person: 
 /** Removes connections whose removal was confirmed. Returns how many were tried. */
 export async function disconnectDue(parts: ConnectorParts): Promise<number> {
   const due = await takeDisconnects(parts.service.db, atOnce)
-  for (const one of due) await conclude(parts, one, await parts.directory.disconnect(one))
+  for (const one of due) {
+    await under(one.reference, async () => conclude(parts, one, await parts.directory.disconnect(one)))
+  }
   return due.length
 }
 

@@ -1,3 +1,4 @@
+import { under } from '../trace/reference.ts'
 import { settleSends } from '../verification/delivery/settle.ts'
 import type { WorkerParts, WorkState } from './parts.ts'
 import type { Claims } from './sending/claims.ts'
@@ -5,7 +6,7 @@ import type { GroupCommit } from './sending/group-commit.ts'
 
 /** Ends sends that have nothing left to do. Asks the database only when something has changed since the last time. */
 export function createSettle(
-  { service, on }: Pick<WorkerParts, 'service' | 'on'>,
+  { service, log, on }: Pick<WorkerParts, 'service' | 'log' | 'on'>,
   { state, claims, commits }: { state: WorkState; claims: Claims; commits: GroupCommit },
 ) {
   let due = true
@@ -18,7 +19,10 @@ export function createSettle(
       if (!due) return
       await commits.idle()
       due = claims.length > 0 || state.busy > 0
-      for (const ended of await settleSends(service)) on?.({ type: 'ended', sendId: ended.id, ...ended })
+      for (const { id, code, state, reference } of await settleSends(service)) {
+        under(reference, () => log.info({ send: id, code, state }, 'A send has ended'))
+        on?.({ type: 'ended', sendId: id, code, state })
+      }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { desc } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import { audit } from '../db/schema/index.ts'
+import { reference } from '../trace/reference.ts'
 import { chainStart, hashOf, lockChain, sign } from './audit-chain.ts'
 import type { Context, Service } from './context.ts'
 
@@ -18,6 +19,7 @@ export type Via = 'web' | 'job'
 /** Appends an entry in the transaction of the change. Writers wait for each other: each entry continues the chain. */
 export async function writeAudit(tx: Db, by: Context | (Service & { via: Via }), entry: AuditEntry): Promise<void> {
   const who = 'actor' in by ? { actor: by.actor.id, via: by.actor.platform } : { actor: null, via: by.via }
+  const of = reference()
   await lockChain(tx)
   const [last] = await tx.select({ hash: audit.hash }).from(audit).orderBy(desc(audit.id)).limit(1)
   const row = {
@@ -26,7 +28,7 @@ export async function writeAudit(tx: Db, by: Context | (Service & { via: Via }),
     action: entry.action,
     personId: entry.personId ?? null,
     code: entry.code ?? null,
-    details: entry.details ?? {},
+    details: { ...entry.details, ...(of && { reference: of }) },
   }
   const previous = last?.hash ?? (await chainStart(tx))
   const hash = hashOf(previous, row)

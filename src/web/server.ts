@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Webhook } from '#bot'
 import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
+import { reference as currentReference, newReference, under } from '../trace/reference.ts'
+import { span } from '../trace/span.ts'
 import { basePathOf, withoutBase } from './base-path.ts'
 import { describeFault, isDropped } from './fault.ts'
 import { rawAnswer, secureHeaders, setHeaders } from './headers.ts'
@@ -44,13 +45,17 @@ export function createWeb(parts: WebParts): Web {
   server.on('request', (request, response) => void receive(request, response))
   server.on('clientError', (error, socket) => refuseUnparsable(error, socket as Socket))
 
-  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const receive = (request: IncomingMessage, response: ServerResponse): Promise<void> =>
+    under(newReference(), () => answer(request, response))
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     setHeaders(response, headers)
     request.url = withoutBase(request.url ?? '', base)
     const path = request.url.split('?', 1)[0]!
     const webhook = webhooks.get(path)
     const route = webhook?.path ?? nameRoute(path)
     const started = performance.now()
+    const reference = currentReference()
     response.once('close', () => {
       const status = response.writableFinished ? response.statusCode : 499
       const took = Math.round(performance.now() - started)
@@ -58,16 +63,17 @@ export function createWeb(parts: WebParts): Web {
       // What /readyz says is asked every few seconds; that the database is lost has a line of its own.
       const quiet = isFrequent(route) ? status < 500 || status === 503 : Boolean(parts.local) && status < 500
       const level = quiet ? 'debug' : 'info'
-      parts.log[level]({ method: request.method, route, status, ms: took }, 'http request')
+      parts.log[level]({ reference, method: request.method, route, status, ms: took }, 'http request')
     })
     try {
-      await (webhook ? webhook.handle(request, response) : listener(request, response))
+      await span('request', { route }, async () =>
+        webhook ? webhook.handle(request, response) : listener(request, response),
+      )
     } catch (error) {
       if (isDropped(request)) {
         warn('dropped', { route }, 'a client went away before its request was complete')
         return
       }
-      const reference = randomBytes(4).toString('hex')
       parts.log.error({ route, reference, ...describeFault(error) }, 'http handler failed')
       if (!response.headersSent) response.writeHead(500)
       response.end()

@@ -10,6 +10,7 @@ const held: Claimed = {
   personId: 2,
   fence: 3,
   kind: 'bulk',
+  reference: null,
   code: null,
   priority: 1,
   action: 'mail',

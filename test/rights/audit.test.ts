@@ -317,7 +317,8 @@ describe('every change', () => {
       const [row] = await query(
         sql`select a.action, a.details, i."user" from audit a join identities i on i.id = a.actor order by a.id desc limit 1`,
       )
-      expect(row).toEqual({ action: 'refused', details: { command, why }, user: who.user })
+      const details = { command, why, reference: expect.stringMatching(/^[0-9a-f]{12}$/) }
+      expect(row).toEqual({ action: 'refused', details, user: who.user })
     }
   })
 

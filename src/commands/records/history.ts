@@ -58,7 +58,7 @@ const history: BotCommand = command({
 })
 
 /**
- * What the history is asked about: the plan with this code, else the admin with this name or platform id who has done
+ * What the history is asked about: the plan with this code, else what one message has led to, else the admin with this name or platform id who has done
  * something, else a person.
  */
 async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCommand['run']>[1]) {
@@ -69,11 +69,16 @@ async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCom
   const code = readCode(typed)
   const plan = code ? await findPlan(turn.ctx.db, code) : null
   if (plan && (await isInSight(turn.ctx.db, turn.ctx, plan))) return { code: plan.code, ...within }
+  const reference = typed.toLowerCase()
+  if (isReference(reference) && (await readHistory(turn.ctx, { reference }, 1)).length) return { reference, ...within }
   if ((await readHistory(turn.ctx, { actor: typed }, 1)).length) return { actor: typed, ...within }
   // The company may be what tells two people with this number apart; the time is not theirs but the entries'.
   const terms = input.filter.terms.filter((t) => t.key === 'company')
   return { personId: (await onePerson(turn, command, { ...input, filter: { ...input.filter, terms } })).id, sent }
 }
+
+/** As an error shows it, and the log. */
+const isReference = (text: string) => /^[0-9a-f]{12}$/.test(text)
 
 const actorWords = (turn: Turn, event: Event): string =>
   event.by ?? turn.say(`history.via.${event.via === 'web' ? 'web' : 'job'}`)

@@ -22,6 +22,8 @@ export const plans = pgTable(
     requester: reference('requester')
       .notNull()
       .references(() => identities.id),
+    /** Of the message that made it (trace/reference.ts). Null in plans of earlier releases. */
+    reference: text('reference'),
     /** The command line that made it, in canonical form. */
     line: text('line').notNull(),
     /** What the plan is about; the shape depends on `kind`. Only verification/plans/content.ts reads it. */

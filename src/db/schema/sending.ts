@@ -45,6 +45,8 @@ export const sends = pgTable(
       .references(() => identities.id),
     /** Idempotency key of the message that asked: a repeated message mails once. The column keeps its first name. */
     askedByMessage: text('cause').unique('sends_cause_unique'),
+    /** That of its plan, else of the message that asked for it (trace/reference.ts). */
+    reference: text('reference'),
     /** 0 for a single letter, which goes before every bulk send (1): somebody is waiting for it. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),

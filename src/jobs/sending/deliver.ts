@@ -1,6 +1,7 @@
 import type { Log } from '../../base/log.ts'
 import { createComposer } from '../../mail/compose.ts'
 import type { Letter, Outcome, Slot } from '../../mail/mailer.ts'
+import { span, tell } from '../../trace/span.ts'
 import { codeFrom } from '../../verification/access/link-codes.ts'
 import { markConnected, noteAsked } from '../../verification/connections/connections.ts'
 import { askWhy, type CommitAnswer } from '../../verification/delivery/commit.ts'
@@ -56,11 +57,17 @@ export function createDelivery(parts: DeliveryParts) {
     const instead = direct ? await connectDirectly(held) : null
     if (instead) return instead === 'lost' ? null : instead
     let asked = early
-    const outcome = await slot.send(letter, async () => {
-      asked ??= commits.write(null, bare(held))
-      return (await asked) === 'go'
+    const { sendId, action, attempts } = held
+    const outcome = await span('mail', { send: sendId, action, attempt: attempts }, async () => {
+      const answered = await slot.send(letter, async () => {
+        asked ??= commits.write(null, bare(held))
+        return (await asked) === 'go'
+      })
+      tell({ outcome: answered.kind, ...('code' in answered && { status: answered.code }) })
+      return answered
     })
     on?.({ type: 'outcome', kind: outcome.kind })
+    log.debug({ send: sendId, person: held.personId, outcome: outcome.kind }, 'A letter was handed to the mail server')
     // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay
     // committing.
     const answer: CommitAnswer = (await asked) ?? 'lost'

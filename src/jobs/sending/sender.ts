@@ -1,4 +1,5 @@
 import type { Slot } from '../../mail/mailer.ts'
+import { under } from '../../trace/reference.ts'
 import type { Claimed, Result } from '../../verification/delivery/deliveries.ts'
 import type { WorkState } from '../parts.ts'
 import type { Settle } from '../settle.ts'
@@ -44,7 +45,8 @@ export async function runSender(parts: SenderParts, slot: Slot, index: number): 
     }
     if (claims.length < parts.lowClaims) parts.onLowClaims()
     state.busy += 1
-    result = await parts.deliver(held, slot, warm, result)
+    const before: Result | null = result
+    result = await under(held.reference, () => parts.deliver(held, slot, warm, before))
     warm = result?.state === 'sent'
     state.busy -= 1
     state.done += 1

@@ -44,7 +44,11 @@ export async function removalOf(
 export type Disconnect = Pick<
   typeof disconnects.$inferSelect,
   'id' | 'personId' | 'companyNumber' | 'number' | 'userId' | 'code' | 'requester' | 'attempts'
-> & { email: string | null }
+> & {
+  email: string | null
+  /** Of the plan that decided it. */
+  reference: string | null
+}
 
 /** Takes connections whose removal is due. For the next two minutes nobody else gets them. */
 export const takeDisconnects = (db: Db, count: number): Promise<Disconnect[]> =>
@@ -55,7 +59,7 @@ export const takeDisconnects = (db: Db, count: number): Promise<Disconnect[]> =>
         order by next_at limit ${count} for no key update skip locked) due
       where d.id = due.id
       returning d.id, d.person_id as "personId", d.company_number as "companyNumber", d.number, d.user_id as "userId", d.code,
-        d.requester, d.attempts,
+        d.requester, d.attempts, (select pl.reference from plans pl where pl.code = d.code) as reference,
         (select p.email from people p where p.id = d.person_id and p.connected_at is not null) as email`,
   )
 

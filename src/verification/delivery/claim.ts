@@ -18,6 +18,7 @@ interface DueRow {
   send_id: number
   person_id: number
   kind: SendKind
+  reference: string | null
   priority: number
   action: DeliveryRow['action']
   email_key: string
@@ -116,10 +117,10 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
   const now = service.clock().toISOString()
   return rows<DueRow>(
     tx,
-    sql`select x.*, s.kind, s.priority, c.name as company, c.number as company_number, l.key_id, encode(l.nonce, 'hex') as nonce,
+    sql`select x.*, s.kind, s.priority, s.reference, c.name as company, c.number as company_number, l.key_id, encode(l.nonce, 'hex') as nonce,
         l.expires_at, l.email_key = x.email_key and ${isLive(service.clock())} as link_lives,
         t.key_id as code_key, encode(t.nonce, 'hex') as code_nonce
-      from (select id, kind, priority, requester from sends where state = 'running' order by priority, id) s
+      from (select id, kind, priority, requester, reference from sends where state = 'running' order by priority, id) s
       cross join lateral (
         select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.smtp_code, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
@@ -172,6 +173,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
   personId: row.person_id,
   fence: 0,
   kind: row.kind,
+  reference: row.reference,
   priority: row.priority,
   action: row.action,
   attempts: row.attempts + 1,

@@ -49,6 +49,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
   /** The code of the server's last reply to this delivery. */
   lastCode: number | null
   kind: SendKind
+  /** Of its send. */
+  reference: string | null
   priority: number
   person: Pick<PersonRow, 'number' | 'givenName' | 'familyName' | 'language'> & {
     companyNumber: string

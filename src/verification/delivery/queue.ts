@@ -1,6 +1,7 @@
 import { and, gt, isNull, max, or, sql } from 'drizzle-orm'
 import { type Db, idList } from '../../db/open.ts'
 import { deliveries, type SendKind, sends } from '../../db/schema/index.ts'
+import { reference } from '../../trace/reference.ts'
 import type { Context } from '../context.ts'
 import { hasGone, isUnsent } from './deliveries.ts'
 
@@ -71,7 +72,7 @@ export async function queueLetter(tx: Db, ctx: Pick<Context, 'clock'>, letter: S
   const { kind, requester, askedByMessage, personId, emailKey, action } = letter
   const [send] = await tx
     .insert(sends)
-    .values({ kind, requester, askedByMessage, priority: 0, total: 1, createdAt: ctx.clock() })
+    .values({ kind, requester, askedByMessage, reference: reference(), priority: 0, total: 1, createdAt: ctx.clock() })
     .onConflictDoNothing({ target: sends.askedByMessage })
     .returning({ id: sends.id })
   if (!send) return

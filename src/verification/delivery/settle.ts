@@ -8,6 +8,7 @@ export interface Settled {
   id: number
   code: string | null
   state: 'done' | 'stopped'
+  reference: string | null
 }
 
 /**
@@ -40,5 +41,5 @@ const settleOne = (db: Db, id: number, now: string): Promise<Settled[]> =>
         paused_detail = null, finished_at = coalesce(s.finished_at, ${now}::timestamptz),
         final = coalesce((select jsonb_object_agg(t.key, t.n) from (
           select ${tallyKey} as key, count(*)::int as n from deliveries d where d.send_id = s.id group by 1) t), '{}'::jsonb)
-      where s.id = ${id} and s.final is null returning s.id, s.code, s.state`,
+      where s.id = ${id} and s.final is null returning s.id, s.code, s.state, s.reference`,
   )

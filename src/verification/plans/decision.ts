@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { again, type Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
+import { continueUnder } from '../../trace/reference.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { idempotencyKey } from '../once.ts'
@@ -37,6 +38,7 @@ export function decide<T>(
 export async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
   const plan = await lockPlan(tx, code)
   if (!(await isInSight(tx, ctx, plan))) throw new UserError('unknown_code', 'plan.unknown', { code: plan.code })
+  continueUnder(plan.reference)
   return { plan, repeated: plan.decidedByMessage !== null && plan.decidedByMessage === idempotencyKey(ctx) }
 }
 

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, inArray, ne } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
+import { reference } from '../../trace/reference.ts'
 import type { Context } from '../context.ts'
 import { type Plan, type PlanContent, readPlan, storedContent } from './content.ts'
 
@@ -37,6 +38,7 @@ export async function openPlan(
         line: plan.line,
         code,
         requester: ctx.actor.id,
+        reference: reference(),
         createdAt: now,
         expiresAt: new Date(now.getTime() + life),
       })

@@ -17,14 +17,17 @@ export interface Event {
   details: Record<string, unknown>
 }
 
-/** What happened to a person, with a code, by an actor, or at all; newest first, within the actor's scope. */
+/** What happened to a person, with a code, by an actor, under a reference, or at all; newest first, within the actor's scope. */
 export async function readHistory(
   ctx: Context,
-  about: { personId?: number; code?: string; actor?: string } & Pick<Selection, 'companies' | 'sent'>,
+  about: { personId?: number; code?: string; actor?: string; reference?: string } & Pick<
+    Selection,
+    'companies' | 'sent'
+  >,
   limit: number,
   offset = 0,
 ): Promise<Event[]> {
-  const { personId, code, actor, companies = [], sent = [] } = about
+  const { personId, code, actor, reference, companies = [], sent = [] } = about
   const found = await ctx.db
     .select({
       row: audit,
@@ -41,6 +44,7 @@ export async function readHistory(
         personId === undefined ? undefined : eq(audit.personId, personId),
         code === undefined ? undefined : eq(audit.code, code.toUpperCase()),
         actor === undefined ? undefined : isBy(actor),
+        reference === undefined ? undefined : sql`${audit.details}->>'reference' = ${reference}`,
         ...companies.map(isAbout),
         ...sent.map(isAt),
         isReadable(ctx),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, isThere, rows } from '../../db/open.ts'
 import { sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
+import { reference } from '../../trace/reference.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
 import { mayUse } from '../access/policy.ts'
 import { writeAudit } from '../audit.ts'
@@ -136,6 +137,7 @@ async function startSend(
       code: plan.code,
       requester: plan.requester,
       askedByMessage: idempotencyKey(ctx),
+      reference: plan.reference ?? reference(),
       priority: 1,
       total: mail + direct,
       createdAt: now,

@@ -18,25 +18,32 @@ const adapter = (...sdk: string[]): Rule => ({ ours: ['bot', 'text'], others: ['
  */
 export const table: Readonly<Record<string, Rule>> = {
   base: {},
+  trace: { others: ['node:async_hooks', 'node:crypto'] },
   errors: { types: { text: [] } },
   text: { others: pure },
   bot: { ours: ['text'], types: { 'node:http': [] }, others: pure },
   letters: { ours: ['text'], others: pure },
   config: { others: ['zod', 'node:*', 'fastest-levenshtein'] },
-  db: { others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'nanotar', 'node:*'] },
+  db: {
+    ours: ['trace'],
+    others: ['drizzle-orm', 'drizzle-orm/*', 'postgres', '@electric-sql/pglite', 'nanotar', 'node:*'],
+  },
   verification: {
-    ours: ['db'],
+    ours: ['db', 'trace'],
     others: ['drizzle-orm', 'drizzle-orm/*', 'zod', 'node:crypto', 'node:dns', 'node:dns/*', 'node:url', ...pure],
   },
   store: { ours: ['db'], others: ['drizzle-orm', 'drizzle-orm/*'] },
-  directory: { others: ['zod', 'node:*'] },
+  directory: { ours: ['trace'], others: ['zod', 'node:*'] },
   files: { others: ['csv-parse', 'csv-parse/*', 'iconv-lite', 'yauzl', 'node:*'] },
   mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'imapflow', 'postal-mime'] },
   commands: { ours: ['bot', 'verification', 'files'], types: { text: ['hasKey', 'speaker'] } },
-  conversation: { ours: ['bot', 'commands', 'verification', 'store', 'text'], types: { db: ['codeOf', 'isLoss'] } },
-  jobs: { ours: ['verification', 'mail', 'directory'], others: ['node:*'] },
+  conversation: {
+    ours: ['bot', 'commands', 'verification', 'store', 'text', 'trace'],
+    types: { db: ['codeOf', 'isLoss'] },
+  },
+  jobs: { ours: ['verification', 'mail', 'directory', 'trace'], others: ['node:*'] },
   web: {
-    ours: ['verification', 'letters', 'text'],
+    ours: ['verification', 'letters', 'text', 'trace'],
     types: { bot: [] },
     others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client', 'zod'],
   },

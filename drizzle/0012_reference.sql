@@ -1,0 +1,2 @@
+ALTER TABLE "plans" ADD COLUMN "reference" text;--> statement-breakpoint
+ALTER TABLE "sends" ADD COLUMN "reference" text;
