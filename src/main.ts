@@ -12,15 +12,17 @@ import { findingWords } from './commands/setup/setup.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { loadEnvFile } from './config/env-file.ts'
 import { migrate } from './db/migrate.ts'
-import { open, openServer } from './db/open.ts'
+import { openServer } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo.ts'
 import { demoEmployees } from './runtime/demo-people.ts'
 import { namingSetting, printFailure } from './runtime/failures.ts'
-import { openInstallation } from './runtime/installation.ts'
+import { openDatabase, openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
 import { outsideOf } from './runtime/outside.ts'
+import { whenInstalled } from './runtime/packages.ts'
 import { checkSetup } from './runtime/setup/setup.ts'
 import { stopOnSignal } from './runtime/signals.ts'
+import { startTracing } from './runtime/tracing.ts'
 import { welcome } from './runtime/welcome.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
@@ -54,10 +56,12 @@ async function start(given: Config): Promise<void> {
   process.on('unhandledRejection', (error) =>
     log.error({ err: error }, 'Something was rejected that nobody waited for'),
   )
+  const traces = await startTracing(given, log)
   const metrics = createMetrics()
   const terminal = createConsoleChat()
   const early = given.local ? await listenEarly(given, log, metrics) : undefined
   const config = early?.config ?? given
+  if (config.bounces) await whenInstalled('BOUNCE_IMAP_URL: IMAP', () => import('imapflow'))
   const installation = await openInstallation(config)
   const { db } = installation.database
   const makers = [() => terminal, ...(early ? [() => early.chat] : []), ...(await platforms(config))]
@@ -72,7 +76,7 @@ async function start(given: Config): Promise<void> {
   if (config.demo) await loadDemo(app, log)
   metrics.watch(watchedNumbers(db))
   terminal.onComplete(app.complete)
-  await app.start()
+  await whenInstalled('TEAMS_TRANSPORT: Teams', () => app.start())
   const web = early?.web ?? webOf(config, log, metrics, app)
   if (early) early.begin(app)
   else await namingSetting('PORT', web.listen(config.host, config.port))
@@ -90,6 +94,7 @@ async function start(given: Config): Promise<void> {
     await app.stop()
     await watching?.close()
     await installation.database.close()
+    await traces?.close()
   }
   stopOnSignal(log, stop, config.startedByNpm)
 }
@@ -172,11 +177,11 @@ async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> 
   const makers: ((host: ChatHost) => Chat)[] = []
   const { slack, teams } = config
   if (slack) {
-    const { slackChat } = await import('../adapters/slack/chat.ts')
+    const { slackChat } = await whenInstalled('SLACK_BOT_TOKEN: Slack', () => import('../adapters/slack/chat.ts'))
     makers.push((host) => slackChat(slack, host))
   }
   if (teams) {
-    const { teamsChat } = await import('../adapters/teams/chat.ts')
+    const { teamsChat } = await whenInstalled('MicrosoftAppId: Teams', () => import('../adapters/teams/chat.ts'))
     makers.push((host) => teamsChat(teams, host))
   }
   return makers
@@ -221,7 +226,7 @@ async function checkSetupOnly(config: Config): Promise<number> {
   if (!config.databaseUrl && (await isServed(config.dataDir))) {
     return runConsole(['kontrollera drift'], async (request) => (await askConsole(config.dataDir, request))!)
   }
-  const database = config.databaseUrl ? openServer(config.databaseUrl) : await open(config)
+  const database = config.databaseUrl ? openServer(config.databaseUrl) : await openDatabase(config)
   const outside = outsideOf(config, database)
   const clock = () => new Date()
   const log = await createLog({ logLevel: 'silent' })
@@ -239,7 +244,7 @@ async function checkSetupOnly(config: Config): Promise<number> {
 }
 
 async function migrateOnly(config: Config): Promise<void> {
-  const database = await open(config)
+  const database = await openDatabase(config)
   const count = await migrate(database)
   console.log(count ? `${count} migrations applied` : 'Nothing to migrate')
   await database.close()

@@ -3,6 +3,7 @@ import { readEnvironment } from './environment.ts'
 import { greetingNameOf, oauthOf } from './mail.ts'
 import { schema } from './schema.ts'
 import { type IsSet, isLocal, problemsTogether, slackIsSet, teamsIsSet } from './together.ts'
+import { tracingOf } from './tracing.ts'
 
 /** The checked settings. No other file reads the environment. An empty variable counts as absent. */
 export type Config = Readonly<ReturnType<typeof readConfig>>
@@ -104,6 +105,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     trustedProxies: v.TRUSTED_PROXIES,
     /** The newest entry of the audit is added to it every hour. */
     auditAnchorFile: v.AUDIT_ANCHOR_FILE,
+    /** How traces are sent; absent: not at all. */
+    tracing: tracingOf(v),
     logLevel: v.LOG_LEVEL,
     /** npm sets this variable for every script it runs. */
     startedByNpm: Boolean(environment.npm_lifecycle_event),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { mailSettings } from './mail.ts'
+import { tracingSettings } from './tracing.ts'
 import {
   bearer,
   duration,
@@ -63,6 +64,7 @@ export const schema = z.object({
   METRICS_HOST: filled.default('127.0.0.1'),
   TRUSTED_PROXIES: networkList.default([]),
   AUDIT_ANCHOR_FILE: filled.optional(),
+  ...tracingSettings,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

@@ -6,6 +6,7 @@ import type { Keyring } from '../verification/context.ts'
 import { missingKeys } from '../verification/links/links.ts'
 import { localKeys } from './keys.ts'
 import { type Outside, outsideOf } from './outside.ts'
+import { whenInstalled } from './packages.ts'
 
 /** The parts of a configured installation. The database has been migrated and is in the right mode. */
 export interface Installation extends Outside {
@@ -13,9 +14,13 @@ export interface Installation extends Outside {
   keys: Keyring
 }
 
+/** @throws ConfigError also where the package of the embedded database is needed and absent */
+export const openDatabase = (config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> =>
+  whenInstalled('DATABASE_URL: without it, Verifiera', () => open(config))
+
 /** Opens all parts. Throws a ConfigError that names the variable when it would not be safe to go on. */
 export async function openInstallation(config: Config): Promise<Installation> {
-  const database = await open(config)
+  const database = await openDatabase(config)
   try {
     await migrate(database)
     await refuseOtherMode(config, database)

@@ -35,6 +35,7 @@ export async function createLog(config: Pick<Config, 'logLevel'> & { local?: boo
 
 /** pino-pretty obeys NO_COLOR by itself. https://github.com/pinojs/pino-pretty#options */
 async function readableLines() {
-  const { default: pretty } = await import('pino-pretty')
-  return pretty({ singleLine: true, ignore: 'app,pid', translateTime: 'SYS:HH:MM:ss', sync: true })
+  const loaded = await import('pino-pretty').catch(() => undefined)
+  if (!loaded) console.error('The log is in JSON: the package pino-pretty is not installed (npm ci)')
+  return loaded?.default({ singleLine: true, ignore: 'app,pid', translateTime: 'SYS:HH:MM:ss', sync: true })
 }

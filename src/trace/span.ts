@@ -23,13 +23,16 @@ export interface Tracer {
    * @param parent what `start` has returned for the span around it; undefined for the first one of its thread
    * @param reference that of the thread
    */
-  start(name: string, reference: string | undefined, parent: unknown): Span
+  start(name: string, reference: string, parent: unknown): Span
 }
 
 export interface Span {
   set(facts: Facts): void
-  /** @param failed the name or code of the error that ended it */
-  end(reference: string | undefined, failed?: string): void
+  /**
+   * @param reference that of the thread now
+   * @param failed the name or code of the error that ended it
+   */
+  end(reference: string, failed?: string): void
 }
 
 let tracer: Tracer | undefined
@@ -39,13 +42,13 @@ export function traceTo(given: Tracer | undefined): void {
   tracer = given
 }
 
-/** Does `work` in a span. It costs nothing while nothing is traced. */
+/** Does `work` in a span, if it is part of what somebody has asked for. It costs nothing while nothing is traced. */
 export async function span<T>(name: string, facts: Facts, work: () => Promise<T>): Promise<T> {
-  if (!tracer) return work()
   const here = place()
-  const open = tracer.start(name, here?.thread.reference, here?.span)
+  if (!tracer || !here) return work()
+  const { thread } = here
+  const open = tracer.start(name, thread.reference, here.span)
   open.set(facts)
-  const thread = here?.thread ?? { reference: '' }
   try {
     const result = await within({ thread, span: open }, work)
     open.end(thread.reference)

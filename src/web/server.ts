@@ -66,9 +66,8 @@ export function createWeb(parts: WebParts): Web {
       parts.log[level]({ reference, method: request.method, route, status, ms: took }, 'http request')
     })
     try {
-      await span('request', { route }, async () =>
-        webhook ? webhook.handle(request, response) : listener(request, response),
-      )
+      const handle = async () => (webhook ? webhook.handle(request, response) : listener(request, response))
+      await (isFrequent(route) ? handle() : span('request', { route, method: request.method }, handle))
     } catch (error) {
       if (isDropped(request)) {
         warn('dropped', { route }, 'a client went away before its request was complete')

@@ -1,17 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { documented } from '../../src/config/documented.ts'
+import { schema } from '../../src/config/schema.ts'
+import { exampleFile, withSettings } from '../support/architecture/settings.ts'
 
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-it('.env.example lists every setting that src/config/config.ts reads, each under a line that explains it', () => {
-  const all = /z\.object\(\{\n([\s\S]*?)\n\}\)/.exec(read('src/config/schema.ts'))?.[1] ?? ''
-  const mail = /mailSettings = \{\n([\s\S]*?)\n\}/.exec(read('src/config/mail.ts'))?.[1] ?? ''
-  const settings = [...`${all}\n${mail}`.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1])
-  const lines = read('.env.example').split('\n')
-  const listed = lines.flatMap((line) => /^(\w+)=/.exec(line)?.[1] ?? [])
-  expect(settings.length).toBeGreaterThan(30)
-  // Only compose.yaml reads this variable.
-  expect(listed.filter((name) => name !== 'POSTGRES_PASSWORD').sort()).toEqual(settings.sort())
-  const blocks = read('.env.example').trim().split('\n\n')
-  expect(blocks.filter((block) => !block.startsWith('# '))).toEqual([])
+it('every setting of the schema is documented, once', () => {
+  expect(documented.flatMap(({ names }) => names).sort()).toEqual(Object.keys(schema.shape).sort())
+})
+
+it('.env.example and README’s table are what npm run docs writes', () => {
+  expect(read('.env.example')).toBe(exampleFile())
+  expect(read('README.md')).toBe(withSettings(read('README.md')))
+  expect(read('README.md')).toContain('`OTEL_EXPORTER_OTLP_ENDPOINT`')
+})
+
+it('each default stands in both', () => {
+  const row = read('README.md')
+    .split('\n')
+    .find((line) => line.startsWith('| `FOUR_EYES_ABOVE`'))
+  expect(row).toMatch(/\| `500` \|$/)
+  expect(read('.env.example')).toContain('\nFOUR_EYES_ABOVE=500\n')
 })

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+const anyHttp = z
+  .string()
+  .trim()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
+
+const protocol = z.enum(['http/protobuf', 'http/json'], 'must be http/protobuf or http/json; gRPC is not built in')
+
+/**
+ * The standard variables by which traces are asked for. The others that the standard knows, such as the headers and the
+ * sampler, are read by the packages themselves.
+ */
+export const tracingSettings = {
+  OTEL_SDK_DISABLED: z.enum(['true', 'false']).optional(),
+  OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: anyHttp.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: anyHttp.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: protocol.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: protocol.optional(),
+}
+
+/** Undefined when nobody has asked for traces. */
+export function tracingOf(v: z.infer<z.ZodObject<typeof tracingSettings>>) {
+  const address = v.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? v.OTEL_EXPORTER_OTLP_ENDPOINT
+  const isOff = v.OTEL_SDK_DISABLED === 'true' || v.OTEL_TRACES_EXPORTER === 'none'
+  if (isOff || (!address && !v.OTEL_TRACES_EXPORTER)) return undefined
+  return { protocol: v.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL ?? v.OTEL_EXPORTER_OTLP_PROTOCOL ?? 'http/protobuf' }
+}
