@@ -13,8 +13,8 @@ import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { loadEnvFile } from './config/env-file.ts'
 import { migrate } from './db/migrate.ts'
 import { openServer } from './db/open.ts'
-import { demoFile, loadDemo } from './runtime/demo.ts'
-import { demoEmployees } from './runtime/demo-people.ts'
+import { demoFile, loadDemo } from './runtime/demo/demo.ts'
+import { demoEmployees } from './runtime/demo/people.ts'
 import { namingSetting, printFailure } from './runtime/failures.ts'
 import { openDatabase, openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
@@ -61,10 +61,9 @@ async function start(given: Config): Promise<void> {
   const terminal = createConsoleChat()
   const early = given.local ? await listenEarly(given, log, metrics) : undefined
   const config = early?.config ?? given
-  if (config.bounces) await whenInstalled('BOUNCE_IMAP_URL: IMAP', () => import('imapflow'))
+  const makers = [() => terminal, ...(early ? [() => early.chat] : []), ...(await platforms(config))]
   const installation = await openInstallation(config)
   const { db } = installation.database
-  const makers = [() => terminal, ...(early ? [() => early.chat] : []), ...(await platforms(config))]
   const app = createApp(config, {
     ...installation,
     log,
@@ -76,7 +75,7 @@ async function start(given: Config): Promise<void> {
   if (config.demo) await loadDemo(app, log)
   metrics.watch(watchedNumbers(db))
   terminal.onComplete(app.complete)
-  await whenInstalled('TEAMS_TRANSPORT: Teams', () => app.start())
+  await app.start()
   const web = early?.web ?? webOf(config, log, metrics, app)
   if (early) early.begin(app)
   else await namingSetting('PORT', web.listen(config.host, config.port))
@@ -175,13 +174,18 @@ async function renderers(card: Card, language: Language) {
 /** Makers of the configured platforms' chats. Their packages are large, so they are loaded only if configured. */
 async function platforms(config: Config): Promise<((host: ChatHost) => Chat)[]> {
   const makers: ((host: ChatHost) => Chat)[] = []
-  const { slack, teams } = config
+  const { slack, teams, bounces } = config
+  // Missing packages are told of before anything is opened.
+  if (bounces) await whenInstalled('BOUNCE_IMAP_URL: IMAP', () => import('imapflow'))
   if (slack) {
     const { slackChat } = await whenInstalled('SLACK_BOT_TOKEN: Slack', () => import('../adapters/slack/chat.ts'))
     makers.push((host) => slackChat(slack, host))
   }
   if (teams) {
     const { teamsChat } = await whenInstalled('MicrosoftAppId: Teams', () => import('../adapters/teams/chat.ts'))
+    const transport = async () =>
+      teams.transport === 'teams.apps' ? import('@microsoft/teams.apps') : import('@microsoft/teams-ai')
+    await whenInstalled('MicrosoftAppId: Teams', transport)
     makers.push((host) => teamsChat(teams, host))
   }
   return makers

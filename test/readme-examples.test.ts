@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadDemo } from '../src/runtime/demo.ts'
+import { loadDemo } from '../src/runtime/demo/demo.ts'
 import { createLog } from '../src/runtime/log.ts'
 import { createMetrics } from '../src/web/metrics.ts'
 import { type Product, startProduct } from './support/product.ts'

@@ -1,5 +1,6 @@
 import { type LoggerOptions, pino } from 'pino'
 import type { Config } from '../config/config.ts'
+import { whenInstalled } from './packages.ts'
 
 /**
  * Writes to standard output: JSON lines, or lines for a person where local mode runs in a terminal. Callers never log
@@ -35,7 +36,8 @@ export async function createLog(config: Pick<Config, 'logLevel'> & { local?: boo
 
 /** pino-pretty obeys NO_COLOR by itself. https://github.com/pinojs/pino-pretty#options */
 async function readableLines() {
-  const loaded = await import('pino-pretty').catch(() => undefined)
-  if (!loaded) console.error('The log is in JSON: the package pino-pretty is not installed (npm ci)')
+  const loaded = await whenInstalled('LOG_LEVEL: a readable log', () => import('pino-pretty')).catch((error: Error) =>
+    console.error(error.message),
+  )
   return loaded?.default({ singleLine: true, ignore: 'app,pid', translateTime: 'SYS:HH:MM:ss', sync: true })
 }

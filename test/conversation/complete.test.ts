@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Who } from '#bot'
-import { loadDemo } from '../../src/runtime/demo.ts'
+import { loadDemo } from '../../src/runtime/demo/demo.ts'
 import { createLog } from '../../src/runtime/log.ts'
 import { type Product, startProduct } from '../support/product.ts'
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
 import { migrate } from '../../../src/db/migrate.ts'
 import { openEmbedded } from '../../../src/db/open.ts'
-import { loadDemo } from '../../../src/runtime/demo.ts'
+import { loadDemo } from '../../../src/runtime/demo/demo.ts'
 import { startProduct } from '../product.ts'
 import { fakeCloud } from './cloud.ts'
 

@@ -11,7 +11,7 @@ const plain = new Set(
   deliveries.reason deliveries.state disconnects.code disconnects.reason disconnects.user_id follows.chat follows.told identities.language
   identities.linked_by identities.platform identities.standing import_files.code import_rows.outcome inbox.chat inbox.state
   links.key_id other_letters.kind other_letters.language outbox.message_id people.connect_reason people.connected_by people.email_problem people.language people.provider_state people.provider_user_id plan_cards.chat plan_cards.shows plan_people.action
-  plans.cause plans.code plans.counts plans.kind plans.state refusals.command refusals.why roles.role sends.code sends.final
+  plans.reference sends.reference plans.cause plans.code plans.counts plans.kind plans.state refusals.command refusals.why roles.role sends.code sends.final
   sends.kind sends.paused_because sends.paused_detail sends.state tie_codes.key_id tie_requests.state`.split(/\s+/),
 )
 

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import type { CardFile } from '#bot'
-import type { App } from '../app.ts'
-import type { Log } from '../base/log.ts'
-import { readPeopleFile } from '../files/people-file.ts'
-import { demoIsDue } from '../store/settings.ts'
-import { recognise } from '../verification/access/actors.ts'
-import { confirmPlan } from '../verification/confirm.ts'
-import { planImport } from '../verification/imports/imports.ts'
-import { seedDemo } from './demo-history.ts'
+import type { App } from '../../app.ts'
+import type { Log } from '../../base/log.ts'
+import { readPeopleFile } from '../../files/people-file.ts'
+import { demoIsDue } from '../../store/settings.ts'
+import { recognise } from '../../verification/access/actors.ts'
+import { confirmPlan } from '../../verification/confirm.ts'
+import { planImport } from '../../verification/imports/imports.ts'
+import { seedDemo } from './history.ts'
 
-const exportFile = new URL('../files/demo/anstallda.csv', import.meta.url)
-const newcomers = new URL('../files/demo/nyanstallda.csv', import.meta.url)
+const exportFile = new URL('../../files/demo/anstallda.csv', import.meta.url)
+const newcomers = new URL('../../files/demo/nyanstallda.csv', import.meta.url)
 
 /**
  * Loads the fictional company into an empty database, by an ordinary import, and adds its history. All or nothing, and

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
-import { companies, people } from '../db/schema/index.ts'
-import type { Service } from '../verification/context.ts'
-import { stateOf } from '../verification/people/state.ts'
+import { companies, people } from '../../db/schema/index.ts'
+import type { Service } from '../../verification/context.ts'
+import { stateOf } from '../../verification/people/state.ts'
 
 /** How many of each state are offered, so that one can see how the bot answers each of them. */
 const perState = 2

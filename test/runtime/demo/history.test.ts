@@ -1,25 +1,25 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { rows } from '../../src/db/open.ts'
-import { people } from '../../src/db/schema/index.ts'
-import { readPeopleFile } from '../../src/files/people-file.ts'
-import { seedDemo } from '../../src/runtime/demo-history.ts'
-import type { Context } from '../../src/verification/context.ts'
-import { planImport } from '../../src/verification/imports/imports.ts'
-import type { Outcomes } from '../../src/verification/imports/outcomes.ts'
-import { findPersonalNumber } from '../../src/verification/people/personnummer.ts'
-import { personStates, stateOf } from '../../src/verification/people/state.ts'
-import { reasons, verdict } from '../../src/verification/sends/eligibility.ts'
-import { type TestDatabase, testDatabase } from '../support/database/database.ts'
-import { actAs, applyImport, testService } from '../support/service.ts'
+import { rows } from '../../../src/db/open.ts'
+import { people } from '../../../src/db/schema/index.ts'
+import { readPeopleFile } from '../../../src/files/people-file.ts'
+import { seedDemo } from '../../../src/runtime/demo/history.ts'
+import type { Context } from '../../../src/verification/context.ts'
+import { planImport } from '../../../src/verification/imports/imports.ts'
+import type { Outcomes } from '../../../src/verification/imports/outcomes.ts'
+import { findPersonalNumber } from '../../../src/verification/people/personnummer.ts'
+import { personStates, stateOf } from '../../../src/verification/people/state.ts'
+import { reasons, verdict } from '../../../src/verification/sends/eligibility.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
+import { actAs, applyImport, testService } from '../../support/service.ts'
 
 let database: TestDatabase
 let owner: Context
 let outcomes: Outcomes
 
 async function readDemo() {
-  const bytes = new Uint8Array(await readFile(new URL('../../src/files/demo/anstallda.csv', import.meta.url)))
+  const bytes = new Uint8Array(await readFile(new URL('../../../src/files/demo/anstallda.csv', import.meta.url)))
   const read = await readPeopleFile(bytes, (cell) => findPersonalNumber(cell) !== null)
   if (!read.ok) throw new Error(read.problem.code)
   return read.file

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, not, sql } from 'drizzle-orm'
-import type { Db } from '../db/open.ts'
+import type { Db } from '../../db/open.ts'
 import {
   companies,
   deliveries,
@@ -9,14 +9,14 @@ import {
   type SendState,
   sends,
   verifiedDomains,
-} from '../db/schema/index.ts'
-import { writeAudit } from '../verification/audit.ts'
-import type { Context } from '../verification/context.ts'
-import { linkEnd } from '../verification/days.ts'
-import { makeToken } from '../verification/links/tokens.ts'
-import { closeDecision } from '../verification/plans/decision.ts'
-import { lockPlan, openPlan } from '../verification/plans/plans.ts'
-import { verdict } from '../verification/sends/eligibility.ts'
+} from '../../db/schema/index.ts'
+import { writeAudit } from '../../verification/audit.ts'
+import type { Context } from '../../verification/context.ts'
+import { linkEnd } from '../../verification/days.ts'
+import { makeToken } from '../../verification/links/tokens.ts'
+import { closeDecision } from '../../verification/plans/decision.ts'
+import { lockPlan, openPlan } from '../../verification/plans/plans.ts'
+import { verdict } from '../../verification/sends/eligibility.ts'
 
 interface Somebody {
   id: number
