@@ -11,12 +11,11 @@ import type { Log } from './base/log.ts'
 import { findingWords } from './commands/setup/setup.ts'
 import { type Config, ConfigError, readConfig } from './config/config.ts'
 import { loadEnvFile } from './config/env-file.ts'
-import { migrate } from './db/migrate.ts'
 import { openServer } from './db/open.ts'
 import { demoFile, loadDemo } from './runtime/demo/demo.ts'
 import { demoEmployees } from './runtime/demo/people.ts'
 import { namingSetting, printFailure } from './runtime/failures.ts'
-import { openDatabase, openInstallation } from './runtime/installation.ts'
+import { migrateOnly, openDatabase, openInstallation } from './runtime/installation.ts'
 import { createLog } from './runtime/log.ts'
 import { outsideOf } from './runtime/outside.ts'
 import { whenInstalled } from './runtime/packages.ts'
@@ -245,11 +244,4 @@ async function checkSetupOnly(config: Config): Promise<number> {
   await outside.mailer.close()
   await database.close()
   return found.some(({ state }) => state === 'wrong') ? 1 : 0
-}
-
-async function migrateOnly(config: Config): Promise<void> {
-  const database = await openDatabase(config)
-  const count = await migrate(database)
-  console.log(count ? `${count} migrations applied` : 'Nothing to migrate')
-  await database.close()
 }

@@ -49,3 +49,11 @@ async function refuseOtherMode(config: Config, database: Database): Promise<void
       : `${which}: this database belongs to an installation that sends real mail; local mode needs another`,
   )
 }
+
+/** The task `migrate`. */
+export async function migrateOnly(config: Config): Promise<void> {
+  const database = await openDatabase(config)
+  const count = await migrate(database)
+  console.log(count ? `${count} migrations applied` : 'Nothing to migrate')
+  await database.close()
+}
