@@ -3,8 +3,10 @@ import { isLoopback } from './gate/hosts.ts'
 /** The Teams part of the configuration. What is left out is that of Microsoft's public cloud. */
 export interface TeamsConfig {
   appId: string
-  /** Empty only with `UserAssignedMSI`. */
+  /** Empty only with a certificate or `UserAssignedMSI`. */
   appPassword: string
+  /** The app's certificate and its private key in PEM, instead of a password. */
+  certificate?: string
   appType: 'SingleTenant' | 'MultiTenant' | 'UserAssignedMSI'
   /** The tenant in which the bot is registered; not needed with `MultiTenant` or a `loginUrl`. */
   appTenantId?: string
@@ -32,6 +34,7 @@ function publicLoginUrl({ appType, appTenantId }: TeamsConfig): string {
 export interface Cloud {
   appId: string
   appPassword: string
+  certificate?: string
   appType: TeamsConfig['appType']
   appTenantId: string
   transport: 'teams-ai' | 'teams.apps'
@@ -55,7 +58,8 @@ export interface Cloud {
  */
 export function resolveCloud(config: TeamsConfig): Cloud {
   if (!config.appId) throw new Error('MicrosoftAppId is empty')
-  if (!config.appPassword && config.appType !== 'UserAssignedMSI') throw new Error('MicrosoftAppPassword is empty')
+  if (!config.appPassword && !config.certificate && config.appType !== 'UserAssignedMSI')
+    throw new Error('MicrosoftAppPassword is empty')
   if (!config.appTenantId && config.appType !== 'MultiTenant' && !config.loginUrl)
     throw new Error('MicrosoftAppTenantId is empty')
   const tenants = config.tenants.map((id) => id.trim().toLowerCase()).filter((id) => id !== '')
@@ -67,6 +71,7 @@ export function resolveCloud(config: TeamsConfig): Cloud {
   return {
     appId: config.appId.toLowerCase(),
     appPassword: config.appPassword,
+    certificate: config.certificate,
     appType: config.appType,
     appTenantId: config.appTenantId ?? '',
     transport: config.transport ?? 'teams-ai',

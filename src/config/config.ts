@@ -89,6 +89,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ? {
           appId: v.MicrosoftAppId!,
           appPassword: v.MicrosoftAppPassword ?? '',
+          certificate: v.MicrosoftAppCertificate,
           appType: v.MicrosoftAppType,
           appTenantId: v.MicrosoftAppTenantId,
           tenants: v.TEAMS_TENANTS,

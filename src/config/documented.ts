@@ -106,8 +106,15 @@ export const documented: readonly Documented[] = [
   { names: ['SLACK_TEAMS'], meaning: 'the ids of the workspaces that are let in; required with Slack' },
   { names: ['SLACK_API_URL'], meaning: 'base of the Web API' },
   {
-    names: ['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppType', 'MicrosoftAppTenantId'],
-    meaning: "turn Teams on, by botbuilder's own names; the type is `SingleTenant`, `MultiTenant` or `UserAssignedMSI`",
+    names: [
+      'MicrosoftAppId',
+      'MicrosoftAppPassword',
+      'MicrosoftAppCertificate',
+      'MicrosoftAppType',
+      'MicrosoftAppTenantId',
+    ],
+    meaning:
+      "turn Teams on, by botbuilder's own names; the type is `SingleTenant`, `MultiTenant` or `UserAssignedMSI`. The certificate stands in for the password: PEM with its private key (PKCS #8), as a rule by `MicrosoftAppCertificate_FILE`",
   },
   { names: ['TEAMS_TENANTS'], meaning: 'the ids of the tenants that are let in; required with Teams' },
   {

@@ -12,6 +12,7 @@ const secrets = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'MicrosoftAppPassword',
+  'MicrosoftAppCertificate',
   'SCIM_TOKEN',
   'SMTP_OAUTH_CLIENT_SECRET',
   'SMTP_OAUTH_REFRESH_TOKEN',

@@ -3,6 +3,7 @@ import { mailSettings } from './mail.ts'
 import { tracingSettings } from './tracing.ts'
 import {
   bearer,
+  certificate,
   duration,
   exactHosts,
   filled,
@@ -51,6 +52,7 @@ export const schema = z.object({
   SLACK_API_URL: loopbackOrHttps.default('https://slack.com/api/'),
   MicrosoftAppId: filled.optional(),
   MicrosoftAppPassword: filled.optional(),
+  MicrosoftAppCertificate: certificate.optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).default('SingleTenant'),
   MicrosoftAppTenantId: filled.optional(),
   TEAMS_TENANTS: list.transform((ids) => ids.map((id) => id.toLowerCase())).default([]),

@@ -10,7 +10,7 @@ type Problem = [name: keyof Values, what: string]
 export const slackIsSet = (isSet: IsSet) =>
   (['SLACK_SIGNING_SECRET', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_TEAMS'] as const).some(isSet)
 export const teamsIsSet = (isSet: IsSet) =>
-  (['MicrosoftAppId', 'MicrosoftAppPassword', 'TEAMS_TENANTS'] as const).some(isSet)
+  (['MicrosoftAppId', 'MicrosoftAppPassword', 'MicrosoftAppCertificate', 'TEAMS_TENANTS'] as const).some(isSet)
 export const isLocal = (isSet: IsSet) => !slackIsSet(isSet) && !teamsIsSet(isSet) && !isSet('SMTP_URL')
 
 function localProblems(v: Values): Problem[] {
@@ -55,7 +55,10 @@ function productionProblems(v: Values, isSet: IsSet): Problem[] {
   }
   if (teamsIsSet(isSet)) {
     need('MicrosoftAppId', 'required with Teams: without it nothing would be authenticated')
-    if (v.MicrosoftAppType !== 'UserAssignedMSI') need('MicrosoftAppPassword', 'required with Teams')
+    if (v.MicrosoftAppType !== 'UserAssignedMSI' && !v.MicrosoftAppCertificate)
+      need('MicrosoftAppPassword', 'required with Teams, unless there is a MicrosoftAppCertificate')
+    if (v.MicrosoftAppPassword && v.MicrosoftAppCertificate)
+      problems.push(['MicrosoftAppCertificate', 'MicrosoftAppPassword is set, too; leave one of them out'])
     if (v.MicrosoftAppType === 'SingleTenant') need('MicrosoftAppTenantId', 'required with a single-tenant app')
     need('TEAMS_TENANTS', 'required with Teams: the tenant ids that are let in')
   }

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { isIPv4, isIPv6 } from 'node:net'
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
@@ -186,3 +187,21 @@ export const slackTokens = z.string().transform((text, ctx): SlackTokens => {
   }
   return tokens
 })
+
+/** A certificate and its private key, one after the other, as `openssl req -x509 -nodes` writes them. */
+export const certificate = z
+  .string()
+  .trim()
+  .refine(
+    (text) => /-----BEGIN CERTIFICATE-----/.test(text) && /-----BEGIN PRIVATE KEY-----/.test(text),
+    'must be PEM with a CERTIFICATE and its PRIVATE KEY (PKCS #8, without a passphrase)',
+  )
+  .refine(fitsTogether, 'the private key is not that of the certificate')
+
+function fitsTogether(text: string): boolean {
+  try {
+    return new X509Certificate(text).checkPrivateKey(createPrivateKey(text))
+  } catch {
+    return false
+  }
+}

@@ -33,6 +33,7 @@ const key = Buffer.alloc(32, 1).toString('base64')
 const without = (all: Environment, name: string): Environment => ({ ...all, [name]: '' })
 
 const wrong: [variable: string, environment: Environment][] = [
+  ['MicrosoftAppCertificate', { ...teams, MicrosoftAppPassword: '', MicrosoftAppCertificate: 'x' }],
   ...['abc', '-1', '65536', '3000x'].map((PORT): [string, Environment] => ['PORT', { PORT }]),
   ['HOST', { HOST: '0.0.0.0' }],
   ['HOST', { HOST: '192.168.1.5' }],

@@ -8,7 +8,7 @@ import { importPKCS8, SignJWT } from 'jose'
  */
 export async function clientAssertion(pem: string, appId: string, tokenUrl: string): Promise<string> {
   const { raw } = new X509Certificate(pem)
-  const key = await importPKCS8(/-----BEGIN PRIVATE KEY-----[^]*?-----END PRIVATE KEY-----/.exec(pem)![0], 'PS256')
+  const key = await importPKCS8(/-----BEGIN PRIVATE KEY-----[\s\S]*?-----END PRIVATE KEY-----/.exec(pem)![0], 'PS256')
   return new SignJWT({ jti: randomUUID() })
     .setProtectedHeader({ alg: 'PS256', typ: 'JWT', 'x5t#S256': createHash('sha256').update(raw).digest('base64url') })
     .setIssuer(appId)

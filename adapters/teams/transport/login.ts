@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TransportError } from '../api.ts'
 import type { Cloud } from '../cloud.ts'
+import { clientAssertion } from './assertion.ts'
 
 const shape = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().catch(3600) })
 /** https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
@@ -10,6 +11,15 @@ const refusalShape = z.object({ error_codes: z.array(z.number()).nonempty() })
 async function codeOf(response: Response): Promise<string | undefined> {
   const refusal = refusalShape.safeParse(await response.json().catch(() => null))
   return refusal.data && `AADSTS${refusal.data.error_codes[0]}`
+}
+
+/** That it is the bot that asks. */
+async function proofOf({ appId, appPassword, certificate, tokenUrl }: Cloud): Promise<Record<string, string>> {
+  if (!certificate) return { client_secret: appPassword }
+  return {
+    client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+    client_assertion: await clientAssertion(certificate, appId, tokenUrl),
+  }
 }
 
 /** A token is not used in its last minutes. */
@@ -25,8 +35,8 @@ export function tokenSource(cloud: Cloud): () => Promise<string> {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: cloud.appId,
-      client_secret: cloud.appPassword,
       scope: `${cloud.scope}/.default`,
+      ...(await proofOf(cloud)),
     })
     const signal = AbortSignal.timeout(10_000)
     const response = await fetch(cloud.tokenUrl, { method: 'POST', body, redirect: 'error', signal })

@@ -18,7 +18,7 @@ export function identityOf({ appId }: Cloud): Identity {
 export function packageSettings(cloud: Cloud): ConfigurationBotFrameworkAuthenticationOptions {
   return {
     MicrosoftAppId: cloud.appId,
-    MicrosoftAppPassword: cloud.appPassword,
+    MicrosoftAppPassword: passwordFor(cloud),
     MicrosoftAppType: cloud.appType,
     MicrosoftAppTenantId: cloud.appTenantId,
     ToChannelFromBotLoginUrl: cloud.tokenUrl,
@@ -32,11 +32,14 @@ export function packageSettings(cloud: Cloud): ConfigurationBotFrameworkAuthenti
   }
 }
 
+/** The package wants one, and never uses it: tokens come from our own source. */
+const passwordFor = ({ appPassword, certificate }: Cloud) => (certificate ? 'certificate' : appPassword)
+
 /** All calls share one source of tokens. A managed identity has no secret, so for that the package gets the token. */
 export function credentialsOf(cloud: Cloud): ConfigurationServiceClientCredentialFactory {
   const factory = new ConfigurationServiceClientCredentialFactory({
     MicrosoftAppId: cloud.appId,
-    MicrosoftAppPassword: cloud.appPassword,
+    MicrosoftAppPassword: passwordFor(cloud),
     MicrosoftAppType: cloud.appType,
     MicrosoftAppTenantId: cloud.appTenantId,
   })

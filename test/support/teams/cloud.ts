@@ -2,6 +2,7 @@ import { createHmac, createSign, generateKeyPairSync, type KeyObject } from 'nod
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
+import { isOfCertificate } from './certificates.ts'
 
 export const appId = '11111111-2222-4333-8444-555555555555'
 export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
@@ -113,7 +114,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
     }
     if (path === '/login/oauth2/v2.0/token') {
       counts.tokens += 1
-      const fault = loginFault ?? loginFaultOf(new URLSearchParams(body.toString()))
+      const fault = loginFault ?? loginFaultOf(new URLSearchParams(body.toString()), `${url}/login/oauth2/v2.0/token`)
       if (fault) return fault
       return { status: 200, json: { token_type: 'Bearer', access_token: 'token-of-the-bot', expires_in: 3600 } }
     }
@@ -270,10 +271,12 @@ const loginRefusal = (status: number, error: string, code: number) => ({
 })
 
 /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-function loginFaultOf(form: URLSearchParams) {
+function loginFaultOf(form: URLSearchParams, tokenUrl: string) {
   if (form.get('grant_type') !== 'client_credentials') return loginRefusal(400, 'unsupported_grant_type', 70003)
   if (form.get('client_id') !== appId) return loginRefusal(400, 'unauthorized_client', 700016)
-  if (form.get('client_secret') !== 'secret') return loginRefusal(401, 'invalid_client', 7000215)
+  const assertion = form.get('client_assertion')
+  if (assertion === null && form.get('client_secret') !== 'secret') return loginRefusal(401, 'invalid_client', 7000215)
+  if (assertion !== null && !isOfCertificate(form, appId, tokenUrl)) return loginRefusal(401, 'invalid_client', 700027)
   if (!form.get('scope')?.endsWith('/.default')) return loginRefusal(400, 'invalid_scope', 70011)
   return undefined
 }

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type HttpAnswer, type Receive, type Transport, TransportError } from '../../../../adapters/teams/api.ts'
 import { type Cloud, resolveCloud } from '../../../../adapters/teams/cloud.ts'
 import { type Activity, activityShape } from '../../../../adapters/teams/incoming/activity.ts'
+import { needs } from '../../../support/needs.ts'
 import { anna, pressed, said } from '../../../support/teams/activities.ts'
+import { certificates, newCertificate, openssl } from '../../../support/teams/certificates.ts'
 import { appId, type FakeCloud, fakeCloud, tenant } from '../../../support/teams/cloud.ts'
 
 /** What a transport must do, as seen in its HTTP requests. A replacement for the packages must pass these tests. */
@@ -41,6 +43,21 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
       const wire = activityShape.parse(said(cloud.url, anna, 'verifiera konton företag="Åkeri & Co" <at>x</at>'))
       expect(await handle(wire)).toEqual({ status: 200, body: undefined })
       expect(received).toEqual([wire])
+    })
+
+    needs('openssl', openssl).describe('with a certificate', () => {
+      it('logs in by a statement that it has signed with its key, and not with another', async () => {
+        const pem = newCertificate()
+        const sendWith = async (certificate: string) => {
+          const own = await make(resolveCloud({ ...cloud.config, appPassword: '', certificate }), async () => undefined)
+          return own.send(there(), message)
+        }
+        await sendWith(pem)
+        expect(cloud.calls.at(-1)).toMatchObject({ token: 'Bearer token-of-the-bot' })
+        const other = newCertificate()
+        certificates.pop()
+        await expect(sendWith(other)).rejects.toThrow(TransportError)
+      })
     })
 
     it('hands over every kind of activity', async () => {
