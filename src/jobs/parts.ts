@@ -77,6 +77,8 @@ export interface Timing {
   outage: number[]
   /** Between two looks into the mailbox with the reports. */
   reports: number
+  /** Between two times of clearing up, and of looking whether the nightly check is due. */
+  hourly: number
   /** How long a commit check waits for a database that is away. */
   checkPatience: number
   /** From `stop()` until letters that are still being sent are given up. */
@@ -95,6 +97,7 @@ export const defaultTiming: Timing = {
   confirm: 2,
   outage: [1, 2, 5, 10, 20, 30],
   reports: 15,
+  hourly: 3600,
   checkPatience: 10,
   drain: 25,
   maxUncertainResends: 1,

@@ -28,8 +28,6 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-const hour = 3_600_000
-
 /**
  * A worker delivers the letters of running sends and makes and removes connections. There may be any number of workers,
  * in any number of processes. This function wires the parts of one: the feeder claims, a sender for each connection
@@ -92,7 +90,7 @@ export function createWorker(parts: WorkerParts): Worker {
           void hourly()
             .catch((error) => health.failed(error))
             .then(anchor),
-        hour,
+        limit.hourly * 1000,
       ).unref()
     },
     wake() {

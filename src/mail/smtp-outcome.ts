@@ -30,6 +30,18 @@ export function outcomeOfFailure(error: Failure, dot: boolean): Outcome {
   return { kind: dot ? 'unknown' : 'dropped', text: error.message }
 }
 
+/** Answers by which servers refuse a sender other than the mailbox itself, whenever they say it. */
+const senderWords =
+  /5\.7\.60\b|send ?as ?denied|permissions? to send as|sender address rejected|not (owned|allowed|authori[sz]ed|permitted) (by|to send)|sender.{0,60}not (allowed|permitted|authori[sz]ed)|address is not verified|envelope (from|sender)/i
+
+/**
+ * Whether a refusal is about the envelope sender. At MAIL FROM it is that of nothing else; Postfix waits with it until
+ * the recipient (https://www.postfix.org/postconf.5.html#smtpd_delay_reject), Exchange Online and Amazon SES until the
+ * letter is there. The answers are in test/mail/answers/us.ts, with their sources.
+ */
+export const refusesSender = ({ stage, code, text }: Refused): boolean =>
+  code >= 500 && (stage === 'mail' || (stage !== 'auth' && senderWords.test(text)))
+
 /** The outcome when no connection was made: nobody answered, it could not be secured, or the server refused us. */
 export function outcomeOfConnecting(error: Failure): Refused & { stage: 'connect' | 'tls' | 'greeting' | 'auth' } {
   if (error.code === 'EAUTH') return refused(error, 'auth')

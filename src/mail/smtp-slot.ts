@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { Letter, Outcome, Slot } from './mailer.ts'
-import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal } from './smtp-outcome.ts'
+import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal, refusesSender } from './smtp-outcome.ts'
 
 /** What a slot needs of a connection to a mail server. */
 export interface Connection {
@@ -18,6 +18,13 @@ export interface Connection {
   offers(extension: string): boolean
 }
 
+/**
+ * After so many refused letters in a row a connection is made anew: servers answer more and more slowly on one that has
+ * met errors, and end it in the end (https://www.postfix.org/postconf.5.html#smtpd_soft_error_limit: ten errors, of
+ * which a refused letter makes two where commands are sent ahead).
+ */
+const mostRefused = 4
+
 /** Milliseconds after which an unused connection is closed. */
 const idle = 15_000
 
@@ -31,6 +38,7 @@ export function openSlot(options: {
 }): Slot {
   let connection: Connection | null = null
   let carried = 0
+  let refused = 0
   let closed = false
   let hangUp: NodeJS.Timeout | undefined
   /** Ends the present wait for the server; called when the connection is gone. */
@@ -41,13 +49,16 @@ export function openSlot(options: {
     connection = null
   }
 
+  const isSpent = () => carried >= options.lettersEach || refused >= mostRefused
+
   async function ready(): Promise<Connection> {
-    if (connection && carried >= options.lettersEach) leave()
+    if (connection && isSpent()) leave()
     if (!connection?.isOpen()) {
       const dialled = await options.dial()
       dialled.onEnd(() => setImmediate(() => connection === dialled && waiting?.()))
       connection = dialled
       carried = 0
+      refused = 0
     }
     return connection
   }
@@ -56,7 +67,7 @@ export function openSlot(options: {
     clearTimeout(hangUp)
     try {
       for (;;) {
-        const fresh = !connection?.isOpen() || carried >= options.lettersEach
+        const fresh = !connection?.isOpen() || isSpent()
         const open = await ready()
         if (closed) {
           open.close()
@@ -71,10 +82,11 @@ export function openSlot(options: {
         // A server may end a session between two letters. Nothing of this one was sent, so it is sent on a new
         // connection.
         if (outcome.kind === 'dropped' && !started && !fresh && !closed) continue
+        refused = outcome.kind === 'refused' ? refused + 1 : 0
         if (outcome.kind === 'refused' && open.isOpen()) await tidy(open)
         // Microsoft 365 and Google may refuse any sender but the mailbox itself. Then the Message-ID must do.
         const own = letter.returnPath && !options.refused.returnPaths
-        if (own && outcome.kind === 'refused' && outcome.stage === 'mail' && outcome.code >= 500) {
+        if (own && outcome.kind === 'refused' && refusesSender(outcome)) {
           options.refused.returnPaths = true
           continue
         }

@@ -109,6 +109,14 @@ describe('what follows from an answer', () => {
     expect(decide(held, refused('message', 451), well).result.refundAttempt).toBeUndefined()
   })
 
+  it.each([
+    ['a rate limit', refused('mail', 450, '4.7.1', '450 4.7.1 Error: too much mail from 192.0.2.1')],
+    ['a full disk', refused('mail', 452, '4.3.1', '452 4.3.1 Insufficient system storage')],
+  ])('counts none for %s, which a letter may meet again and again', (_, outcome) => {
+    const well = { timing: defaultTiming, now, jitter: 0, otherwiseWell: true }
+    expect(decide(held, outcome, well).result).toMatchObject({ state: 'queued', refundAttempt: true })
+  })
+
   it('waits 1, 5, 15, 30, 60 minutes, each up to a quarter longer', () => {
     const waits = [1, 2, 3, 4, 5, 6].map((attempts) => judge(refused('rcpt', 450), { attempts }).result.wait)
     expect(waits).toEqual([60, 300, 900, 1800, 3600, 3600])

@@ -4,11 +4,14 @@ import { deliveries, links, mailTrouble, people } from '../../src/db/schema/inde
 import { localDirectory } from '../../src/directory/local.ts'
 import type { WorkerEvent, WorkerParts } from '../../src/jobs/parts.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
+import type { LetterSettings } from '../../src/mail/compose.ts'
 import { createSmtp } from '../../src/mail/smtp.ts'
 import { type Progress, progressOf } from '../../src/verification/delivery/progress.ts'
 import { type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { silent } from '../support/log.ts'
-import { type Fault, startSink } from '../support/mail/sink.ts'
+import { type Fault, type SinkOptions, startSink } from '../support/mail/sink.ts'
+import { needs } from '../support/needs.ts'
+import { createAuthority, openssl } from '../support/network/certificates.ts'
 import { gather, letters, quick, service } from '../support/sends/crowd.ts'
 import { until } from '../support/until.ts'
 
@@ -25,19 +28,33 @@ let count = 0
 const day = 86_400_000
 
 /** A send that runs through a server with these faults, and a clock that can be turned forward. */
-async function running(faults: Fault[], { people: size = 40, url = (plain: string) => plain } = {}) {
+async function running(
+  faults: Fault[],
+  options: {
+    people?: number
+    url?: (plain: string) => string
+    sink?: SinkOptions
+    smtp?: Parameters<typeof createSmtp>[2]
+    letters?: Partial<LetterSettings>
+  } = {},
+) {
+  const { people: size = 40, url = (plain) => plain } = options
   await base.db.delete(mailTrouble)
   // What a test before left unsent must not be sent by this one's worker.
   await base.db.delete(deliveries)
-  const sink = await startSink({ faults })
+  const sink = await startSink({ ...options.sink, faults })
   const { sendId } = await gather(base.db, { size })
   let ahead = 0
   const events: WorkerEvent[] = []
   const parts: WorkerParts = {
     service: service(base, { clock: () => new Date(Date.now() + ahead) }),
-    mailer: createSmtp(url(sink.url), letters.from.address, { socketTimeout: 1000, greetingTimeout: 1000 }),
+    mailer: createSmtp(url(sink.url), letters.from.address, {
+      socketTimeout: 1000,
+      greetingTimeout: 1000,
+      ...options.smtp,
+    }),
     directory: localDirectory,
-    letters,
+    letters: { ...letters, ...options.letters },
     id: `trouble-${++count}`,
     log: silent,
     on: (event) => void events.push(event),
@@ -109,6 +126,16 @@ describe('a server that takes nothing from anybody', () => {
     await send.end()
   })
 
+  it('takes only small letters: the send pauses with that, and nobody is marked', async () => {
+    const extensions = ['PIPELINING', '8BITMIME', 'SMTPUTF8', 'SIZE 1500']
+    const send = await running([], { sink: { extensions } })
+    const paused = await send.becomes((p) => p.state === 'paused')
+    expect(paused).toMatchObject({ pausedBecause: 'equal_errors', sent: 0, failed: 0, queued: 40 })
+    expect(paused.pausedDetail).toContain('552 5.3.4')
+    expect(await send.marked()).toBe(0)
+    await send.end()
+  })
+
   it('tells the owners after two minutes, once', async () => {
     const send = await running([{ at: 'connect', reply: '421 4.7.0 too busy' }])
     await send.becomes((p) => Boolean(p.trouble))
@@ -168,6 +195,74 @@ describe('a quota', () => {
       failed: 0,
     })
     expect(await send.marked()).toBe(0)
+    await send.end()
+  })
+})
+
+needs('openssl', openssl).describe('a certificate', () => {
+  it.each([
+    ['that has ended', ['IP:127.0.0.1'], -1, 'certificate has expired'],
+    ['for another name', ['DNS:mail.example'], 2, 'does not match certificate'],
+    ['by nobody we know', undefined, 2, 'certificate'],
+  ] as const)('%s: is said on the card, costs no attempt, and nothing goes out', async (name, names, days, words) => {
+    const authority = createAuthority()
+    const ca = name === 'by nobody we know' ? undefined : authority.pem
+    const tls = authority.issue(names as string[] | undefined, days)
+    const send = await running([], { url: (plain) => `${plain}?requireTLS=true`, sink: { tls }, smtp: { tls: { ca } } })
+    const { trouble, state } = await send.becomes((p) => Boolean(p.trouble))
+    expect({ state, cause: trouble!.cause }).toEqual({ state: 'running', cause: 'tls' })
+    expect(trouble!.detail).toContain(words)
+    expect(send.sink.count()).toBe(0)
+    expect((await send.letters()).filter(({ state: now, attempts }) => now === 'queued' && attempts > 0)).toEqual([])
+    await send.end()
+  })
+
+  it('that is good: everything goes out encrypted', async () => {
+    const authority = createAuthority()
+    const url = (plain: string) => `${plain}?requireTLS=true`
+    const send = await running([], { url, sink: { tls: authority.issue() }, smtp: { tls: { ca: authority.pem } } })
+    expect(await send.becomes((p) => p.state === 'done')).toMatchObject({ sent: 40, failed: 0 })
+    await send.end()
+  })
+})
+
+describe('a provider that refuses return paths of our own', () => {
+  it.each<[string, Fault]>([
+    ['at MAIL FROM', { at: 'mail', from: 'bounce+', reply: '550 5.1.0 no such sender here' }],
+    [
+      'at the recipient, as Postfix',
+      { at: 'rcpt', from: 'bounce+', reply: '553 5.7.1 Sender address rejected: not owned by user hr' },
+    ],
+    [
+      'after the letter, as Exchange Online',
+      { at: 'dot', from: 'bounce+', reply: '550 5.7.60 SMTP; Client does not have permissions to send as this sender' },
+    ],
+    [
+      'after the letter, as Amazon SES',
+      { at: 'dot', from: 'bounce+', reply: '554 Message rejected: Email address is not verified.' },
+    ],
+  ])('%s: gets every letter from the plain sender, once, and no letter loses an attempt', async (_, fault) => {
+    const send = await running([fault], { letters: { bounceAddress: 'bounce@acme.example' } })
+    expect(await send.becomes((p) => p.state === 'done')).toMatchObject({ sent: 40, failed: 0 })
+    expect(new Set(send.sink.accepted.map(({ from }) => from))).toEqual(new Set([letters.from.address]))
+    expect(new Set(send.sink.accepted.map(({ to }) => to)).size).toBe(40)
+    expect(send.sink.count()).toBe(40)
+    expect((await send.letters()).filter(({ attempts }) => attempts !== 1)).toEqual([])
+    // Learnt once: each of the connections that were open may have asked.
+    expect([...send.sink.senders].filter((from) => from.startsWith('bounce+')).length).toBeLessThanOrEqual(8)
+    // A report is still recognised, by the Message-ID.
+    expect(send.sink.accepted.every(({ messageId }) => /^<v\.[\w.-]+@acme\.example>$/.test(messageId))).toBe(true)
+    await send.end()
+  })
+
+  it('and the plain sender, too: the send pauses with its words', async () => {
+    const reply = '550 5.7.60 SMTP; Client does not have permissions to send as this sender'
+    const send = await running([{ at: 'dot', reply }], { letters: { bounceAddress: 'bounce@acme.example' } })
+    expect(await send.becomes((p) => p.state === 'paused')).toMatchObject({
+      pausedBecause: 'policy',
+      sent: 0,
+      failed: 0,
+    })
     await send.end()
   })
 })

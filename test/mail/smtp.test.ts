@@ -136,6 +136,18 @@ describe('the wire', () => {
     await mailer.close()
   })
 
+  it('leaves a connection that has met errors before the server ends it', async () => {
+    sink = await startSink({ faults: [{ at: 'rcpt', reply: '450 4.2.0 Greylisted' }], mostErrors: 20 })
+    const mailer = createSmtp(sink.url, 'no-reply@acme.example', { socketTimeout: 500 })
+    const slot = mailer.open()
+    const codes: unknown[] = []
+    for (let n = 0; n < 30; n++) codes.push(await slot.send(letter(`${n}@acme.example`), async () => true))
+    expect(codes).toEqual(Array(30).fill(expect.objectContaining({ kind: 'refused', stage: 'rcpt', code: 450 })))
+    sink.set([])
+    expect(await slot.send(letter(), async () => true)).toMatchObject({ kind: 'accepted' })
+    await mailer.close()
+  })
+
   it('goes on with the same connection after a refusal', async () => {
     sink = await startSink({ faults: [{ at: 'rcpt', reply: '550 5.1.1 no', times: 1 }] })
     const mailer = createSmtp(sink.url, 'no-reply@acme.example')

@@ -11,3 +11,7 @@ export function needs(name: string, found: string | undefined): { describe(title
       found ? describe(title, tests) : describe.skip(`${title} (${name} is not installed)`, tests),
   }
 }
+
+/** The same in the long tests; left out of the short ones, which `.ci/run` runs without the program. */
+export const needsWhenLong: typeof needs = (name, found) =>
+  process.env.LONG ? needs(name, found) : { describe: (title, tests) => describe.skip(`${title} (long)`, tests) }

@@ -61,7 +61,7 @@ export function decide(
   const { fault, wait } = outcome.kind === 'dropped' ? { fault: 'server' as const } : judge(outcome)
   const code = outcome.kind === 'refused' ? outcome.code : undefined
   if (fault === 'server') {
-    const result = circumstances.otherwiseWell ? later(code) : untouched
+    const result = circumstances.otherwiseWell && mayConcern(outcome) ? later(code) : untouched
     return { result, trouble: troubleOf(outcome), reduceConnections: code === 421 }
   }
   if (fault === 'login' || fault === 'policy' || fault === 'quota') {
@@ -95,6 +95,10 @@ function refusedForGood(
   const bounced = fault === 'recipient' ? withoutAddresses(text) : undefined
   return { result: { ...row, state: 'failed', reason, code, bounced } }
 }
+
+/** Whether it may be about this letter: before the recipient is named (rate limits, a full disk), all are alike. */
+const mayConcern = (outcome: Exclude<Outcome, { kind: 'withheld' }>): boolean =>
+  outcome.kind !== 'refused' || ['rcpt', 'data', 'message'].includes(outcome.stage)
 
 function troubleOf(outcome: Exclude<Outcome, { kind: 'withheld' | 'accepted' | 'unknown' }>): TroubleCause {
   if (outcome.kind === 'dropped') return 'unreachable'

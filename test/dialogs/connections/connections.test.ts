@@ -14,6 +14,7 @@ beforeAll(async () => {
   product = await startProduct({
     directory: createScim({ ...server, url: server.url, now: Date.now }),
     database: await testDatabase({ max: 12 }),
+    timing: { hourly: 0.2 },
   })
 }, 120_000)
 afterAll(async () => {
@@ -52,6 +53,14 @@ const confirmed = async (line: string) =>
   product.say('owner', `bekräfta ${(await product.say('owner', line)).data!.plan}`)
 const retryNow = () =>
   rows(product.database.db, sql`update people set connect_next_at = now() where connect_next_at is not null`)
+
+/** Turns the clock forward to this hour in Stockholm, as one sees it there. */
+function forwardTo(hour: number) {
+  const now = product.clock.now()
+  const there = new Date(now.toLocaleString('sv-SE', { timeZone: 'Europe/Stockholm' }))
+  const at = there.getHours() + there.getMinutes() / 60
+  product.clock.forward((((hour - at + 24) % 24) + 0.01) * 3_600_000)
+}
 
 /** Holds the next answer to a change until it is let go. The change itself has been made by then. */
 function holdAnswer() {
@@ -160,5 +169,29 @@ describe('what the provider says', () => {
       ({ data }) => (data!.differences as unknown[]).length === 0,
     )
     expect(after).toMatchObject({ tone: 'good' })
+  })
+  it('is compared at night, once, and the owners are told in the morning with a button', async () => {
+    const [gone] = [await connected(), await connected()]
+    server.users.delete(there(gone.number)!.id)
+    const cards = () =>
+      product.posts.filter(({ card }) => JSON.stringify(card.buttons)?.includes('kontrollera kopplingar'))
+    const looked = () => server.asked.filter(({ method }) => method === 'GET').length
+    // By day nobody looks.
+    forwardTo(12)
+    server.asked.length = 0
+    await new Promise((later) => setTimeout(later, 800))
+    expect(looked()).toBe(0)
+    forwardTo(2.5)
+    await until(() => cards().length > 0)
+    await new Promise((later) => setTimeout(later, 800))
+    expect(cards().map(({ card, where }) => [card.title, where.channel])).toEqual([
+      [expect.stringMatching(/^1 /), 'owner'],
+    ])
+    const seen = looked()
+    forwardTo(4)
+    await new Promise((later) => setTimeout(later, 800))
+    expect(looked()).toBe(seen)
+    const card = await product.say('owner', 'kontrollera kopplingar')
+    expect(card.data!.differences).toEqual([{ company: '100', number: gone.number, state: 'missing' }])
   })
 })

@@ -19,6 +19,8 @@ export interface Fault {
   times?: number
   /** Applies only to recipients that contain this. */
   to?: string
+  /** Applies only to envelope senders that contain this. */
+  from?: string
   /** The reply to send. */
   reply?: string
   /** Resets the connection. */
@@ -38,6 +40,8 @@ export interface SinkOptions {
   auth?: string
   /** Requires AUTH XOAUTH2 by this user, with one of these tokens, which a test may change. */
   bearer?: { user: string; tokens: string[] }
+  /** Ends a session with 421 after so many errors: https://www.postfix.org/postconf.5.html#smtpd_hard_error_limit */
+  mostErrors?: number
   /** Milliseconds before every final reply, like a busy server. */
   latency?: number
   /** Keeps whole messages. */
@@ -48,6 +52,7 @@ export interface SinkOptions {
 
 export interface Accepted {
   to: string
+  from: string
   messageId: string
   at: number
   raw?: string
@@ -127,9 +132,10 @@ interface State {
 type Planted = Fault & { seen: number; done: number; each: Map<string, number> }
 const plant = (fault: Fault): Planted => ({ ...fault, seen: 0, done: 0, each: new Map() })
 
-function due(state: State, at: Point, to: string): Planted | undefined {
+function due(state: State, at: Point, to: string, from: string): Planted | undefined {
   return state.faults.find((fault) => {
     if (fault.at !== at || (fault.to && !to.includes(fault.to))) return false
+    if (fault.from && !from.includes(fault.from)) return false
     fault.seen += 1
     if (fault.seen <= (fault.after ?? 0)) return false
     if (fault.seen % (fault.every ?? 1) !== 0) return false
@@ -150,17 +156,22 @@ function serve(socket: Socket, state: State, greets = true): void {
   let data = Buffer.alloc(0)
   let inBody = false
   let to = ''
+  let from = ''
   let out = ''
   let stuck = false
   let answered = false
 
+  let errors = 0
   const flush = () => {
+    errors += out.match(/^[45]\d\d /gm)?.length ?? 0
+    const isOver = errors >= (state.options.mostErrors ?? Number.POSITIVE_INFINITY)
     if (out) socket.write(out)
     out = ''
+    if (isOver && !socket.writableEnded) socket.end('421 4.7.0 sink.example Error: too many errors\r\n')
   }
   /** Whether the dialogue goes on normally at this point. */
   const pass = (at: Point, then: () => void): void => {
-    const fault = state.faults.length ? due(state, at, to) : undefined
+    const fault = state.faults.length ? due(state, at, to, from) : undefined
     if (!fault) {
       then()
       return
@@ -201,9 +212,15 @@ function serve(socket: Socket, state: State, greets = true): void {
   const accept = (message: Buffer) => {
     state.count += 1
     if (state.options.countOnly) return
-    const from = message.indexOf(idAt) + idAt.length
-    const messageId = message.toString('latin1', from, message.indexOf(13, from))
-    state.accepted.push({ to, messageId, at: Date.now(), ...(state.options.keep && { raw: message.toString('utf8') }) })
+    const at = message.indexOf(idAt) + idAt.length
+    const messageId = message.toString('latin1', at, message.indexOf(13, at))
+    state.accepted.push({
+      to,
+      from,
+      messageId,
+      at: Date.now(),
+      ...(state.options.keep && { raw: message.toString('utf8') }),
+    })
   }
 
   const finish = (message: Buffer) => {
@@ -259,7 +276,8 @@ function serve(socket: Socket, state: State, greets = true): void {
     } else if (word === 'MAIL' && !loggedIn) {
       out += '530 5.7.57 Client not authenticated to send mail\r\n'
     } else if (word === 'MAIL') {
-      state.senders.add(line.slice(line.indexOf('<') + 1, line.indexOf('>')))
+      from = line.slice(line.indexOf('<') + 1, line.indexOf('>'))
+      state.senders.add(from)
       pass('mail', () => {
         out += '250 2.1.0 sender\r\n'
       })

@@ -1,0 +1,67 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { browserPath, openBrowser } from '../support/web/browser.ts'
+import { everyLetter } from './every-letter.ts'
+
+// A browser renders the letters here, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
+
+describe.skipIf(!browserPath)('a letter in a browser', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+
+  describe.each([320, 600])('%i px wide', (width) => {
+    it.each(['light', 'dark'] as const)('can be read, with nothing to scroll sideways: %s', async (colorScheme) => {
+      const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme })
+      const page = await context.newPage()
+      for (const [title, { parts }] of everyLetter) {
+        await page.setContent(parts.html)
+        const at = `${title} ${colorScheme} ${width}`
+        if (process.env.PICTURES)
+          await page.screenshot({ path: `${process.env.PICTURES}/${at.replace(/\W+/g, '-')}.png`, fullPage: true })
+        expect([at, await page.evaluate('document.documentElement.scrollWidth - innerWidth')]).toEqual([at, 0])
+        expect([at, await page.evaluate(brokenWords)]).toEqual([at, []])
+        expect([at, await page.evaluate(fillsItsButton)]).toEqual([at, true])
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa']).setLegacyMode().analyze()
+        expect(violations.map(({ id, nodes }) => `${at} ${id} ${nodes[0]?.html}`)).toEqual([])
+      }
+      await context.close()
+    })
+  })
+
+  it('has as its preheader words that nobody sees in the letter', async () => {
+    const page = await browser.newPage()
+    for (const [title, { parts }] of everyLetter) {
+      await page.setContent(parts.html)
+      expect([title, await page.locator('body > div').first().isVisible()]).toEqual([title, false])
+    }
+    await page.close()
+  })
+})
+
+/** Words on two lines. Addresses may break anywhere; a word in two parts may break after its hyphen. */
+const brokenWords = `(() => {
+  const broken = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node.parentElement.closest('div')) continue
+    for (const { 0: word, index } of node.textContent.matchAll(/[^\\s-]+/g)) {
+      if (/[@/]/.test(word)) continue
+      const range = document.createRange()
+      range.setStart(node, index)
+      range.setEnd(node, index + word.length)
+      if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) broken.push(word)
+    }
+  }
+  return broken
+})()`
+
+/** Whether every button is a link to its edges: a press beside the words counts. */
+const fillsItsButton = `[...document.querySelectorAll('td[bgcolor="#0b5cad"]')].every((cell) => {
+  const [inner, outer] = [cell.querySelector('a').getBoundingClientRect(), cell.getBoundingClientRect()]
+  return outer.width - inner.width <= 1 && outer.height - inner.height <= 2 && inner.height >= 44
+})`
