@@ -2,7 +2,7 @@ import type { Button, Card } from '#bot'
 import { missingColumns } from '../../files/table/columns.ts'
 import { type Column, columns, headers } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
-import type { Answers } from '../../verification/imports/kept-files.ts'
+import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
 import type { Turn } from '../context.ts'
 

@@ -1,10 +1,10 @@
 import type { CardFile } from '#bot'
 import { type Column, columns, headers } from '../../files/table/names.ts'
 import { tableFile } from '../../files/write.ts'
-import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/corrections.ts'
+import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/kept/corrections.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { noteWords, outcomeWords } from './import-cards.ts'
+import { noteWords, outcomeWords } from './import-facts.ts'
 
 /** The rows of an import to be corrected, as a file that can be filled in and sent back. */
 export const correctCommand: BotCommand = command({

@@ -1,14 +1,13 @@
-import type { Button, Card, Fact } from '#bot'
-import { hasKey } from '#text'
+import type { Button, Card } from '#bot'
 import type { PeopleFile } from '../../files/people-file.ts'
-import { headers } from '../../files/table/names.ts'
-import type { Note } from '../../verification/imports/cells/notes.ts'
-import { noteCodes } from '../../verification/imports/cells/notes.ts'
+import type { Founded } from '../../verification/imports/founding.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
-import type { Answers } from '../../verification/imports/kept-files.ts'
-import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
+import type { Answers } from '../../verification/imports/kept/files.ts'
+import { importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
 import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
+import { foundWords, unread } from './file-words.ts'
+import { noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
 
 type Say = Turn['say']
 
@@ -36,10 +35,11 @@ export function importPlanCard(
     kind: 'plan',
     tone: 'question',
     title: say('import.title', { rows }),
-    text: [...foundedWords(say, planned), say('import.text')].join('\n'),
+    text: [...foundingWords(say, planned), say('import.text')].join('\n'),
     facts: [
       [say('import.rows'), number(say, rows)],
       ...outcomeFacts(say, outcomes),
+      ...warningFacts(say, planned),
       ...noteFacts(say, planned),
       ...noticeFacts(say, planned.notices),
       [say('import.found'), foundWords(say, file)],
@@ -50,7 +50,8 @@ export function importPlanCard(
       body: examples,
     },
     buttons: [
-      { label: say('import.button', { n: planned.changes }), say: `bekräfta ${plan.code}`, effect: 'primary' },
+      ...foundButtons(say, planned.held, code),
+      { label: confirmLabel(say, planned), say: `bekräfta ${plan.code}`, effect: 'primary' },
       { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' },
       ...questions(say, planned, file, code, answers),
       ...correctButton(say, plan.code, planned.toCorrect),
@@ -58,6 +59,53 @@ export function importPlanCard(
     note: [...unread(say, file), say('plan.lives')].join(' '),
     data,
   }
+}
+
+/** A founded company is named on the very button. */
+function confirmLabel(say: Say, { changes: n, founded }: PlannedImport): string {
+  const [first, ...others] = founded
+  if (!first) return say('import.button', { n })
+  return others.length > 0
+    ? say('import.button.foundSeveral', { companies: founded.length, n })
+    : say('import.button.foundOne', { company: short(first), n })
+}
+
+/** A company that an existing one is near to is founded by a press of its own, and imported into by the next. */
+function foundButtons(say: Say, held: readonly Founded[], code: string | undefined): Button[] {
+  if (!code) return []
+  const each = held.slice(0, 3).map((founded) => ({
+    label: say('import.button.found', { company: short(founded) }),
+    say: `tolka ${code} grunda ${/[\s"=,]/.test(founded.key) ? `"${founded.key.replaceAll('"', '')}"` : founded.key}`,
+  }))
+  if (held.length <= each.length) return each
+  return [...each, { label: say('import.button.foundAll', { n: held.length }), say: `tolka ${code} grunda alla` }]
+}
+
+/** The name and number of a company, short enough for a button. */
+const short = ({ name, number }: Founded) => {
+  const cut = name.length > 30 ? `${name.slice(0, 29)}…` : name
+  return name === number ? number : `${cut} (${number})`
+}
+
+/** The companies that the file would found, and those that it would not, with the existing one that may be meant. */
+function foundingWords(say: Say, { founded, held }: PlannedImport): string[] {
+  const near = ({ nearest }: Founded) => ({ nearNumber: nearest?.number ?? '', nearName: nearest?.name ?? '' })
+  const several = ({ length }: readonly unknown[], key: 'import.foundsMore' | 'import.heldMore') =>
+    length > 5 ? [say(key, { n: length - 5 })] : []
+  return [
+    ...held
+      .slice(0, 5)
+      .map((each) => say('import.held', { name: each.name, number: each.number, rows: each.rows, ...near(each) })),
+    ...several(held, 'import.heldMore'),
+    ...founded.slice(0, 5).map((each) =>
+      say(each.nearest ? 'import.foundsNear' : 'import.founds', {
+        name: each.name,
+        number: each.number,
+        ...near(each),
+      }),
+    ),
+    ...several(founded, 'import.foundsMore'),
+  ]
 }
 
 /** What may still be answered about the file: each answer is one press. */
@@ -90,15 +138,6 @@ function questions(
 const correctButton = (say: Say, plan: string, n: number): Button[] =>
   n > 0 ? [{ label: say('import.button.correct', { n }), say: `rätta ${plan}` }] : []
 
-/** One fact for each outcome, with the next step. The numbers add up to the rows of the file. */
-export const outcomeFacts = (say: Say, outcomes: Outcomes): Fact[] =>
-  importOutcomes
-    .filter((outcome: ImportOutcome) => outcomes[outcome])
-    .map((outcome) => [
-      say(`outcome.${outcome}`),
-      `${number(say, outcomes[outcome]!)} (${say(`outcome.${outcome}.next`)})`,
-    ])
-
 /** The result of an import that was stopped while it was carried out. */
 export function stoppedImportCard(
   turn: Turn,
@@ -112,59 +151,6 @@ export function stoppedImportCard(
     title: turn.say('import.stopped', { rows: done.rows - (done.outcomes.stopped ?? 0) }),
   }
 }
-
-/** One fact for each kind of trouble with cells, with the columns and the first lines. */
-const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
-  noteCodes.flatMap((why): Fact[] => {
-    const noted = notes[why]
-    if (!noted) return []
-    const where = noted.columns.map((cell) => headers[cell]).join(', ')
-    const lines = `${noted.lines.join(', ')}${noted.cells > noted.lines.length ? ' …' : ''}`
-    return [[say(`note.${why}`), say('note.where', { n: noted.cells, where, lines })]]
-  })
-
-/** Companies that the import founds, with the existing one that may have been meant. */
-const foundedWords = (say: Say, { founded }: PlannedImport): string[] =>
-  founded
-    .slice(0, 5)
-    .map(({ number, name, nearest }) =>
-      nearest
-        ? say('import.foundsNear', { number, name, nearNumber: nearest.number, nearName: nearest.name })
-        : say('import.founds', { number, name }),
-    )
-
-/** What was found in the file, so that a wrong guess is seen. */
-function foundWords(say: Say, file: PeopleFile): string {
-  const header = file.header === null ? say('import.found.noHeader') : say('import.found.header', { line: file.header })
-  if (file.format === 'xlsx') return [say('import.found.sheet', { sheet: file.sheet }), header].join(', ')
-  const delimiter = { '\t': say('import.found.tab'), ' ': '␣' }[file.delimiter] ?? file.delimiter
-  const letters = file.twice ? say('import.found.twice', { encoding: file.encoding }) : file.encoding
-  return [say('import.found.delimiter', { delimiter }), letters, header].join(', ')
-}
-
-/** The notes on what is not read, or was read in another way than the rest. */
-function unread(say: Say, file: PeopleFile): string[] {
-  const { ignoredColumns } = file
-  const notes: string[] = []
-  if (file.remembered) notes.push(say('import.remembered'))
-  if (file.format === 'xlsx') {
-    if (file.otherSheets > 0) notes.push(say('import.otherSheets', { sheet: file.sheet, others: file.otherSheets }))
-    if (file.hiddenRows > 0) notes.push(say('import.hiddenRows', { n: file.hiddenRows }))
-    if (file.hiddenColumns.length > 0)
-      notes.push(say('import.hiddenColumns', { columns: file.hiddenColumns.join(', ') }))
-  } else if (file.doubtful.length > 0) {
-    const lines = `${file.doubtful.slice(0, 5).join(', ')}${file.doubtful.length > 5 ? ' …' : ''}`
-    notes.push(say('import.doubtful', { n: file.doubtful.length, lines }))
-  }
-  if (ignoredColumns.length > 0) {
-    const more = ignoredColumns.length > 20 ? ' …' : ''
-    notes.push(say('import.ignored', { columns: ignoredColumns.slice(0, 20).join(', ') + more }))
-  }
-  return notes
-}
-
-const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
-  n ? [[say('import.notices'), say('import.notices.value', { n })]] : []
 
 /** The result of a confirmed import. */
 export function importedCard(
@@ -185,11 +171,3 @@ export function importedCard(
     data: { plan: code, rows: done.rows, outcomes: done.outcomes, state: 'done' },
   }
 }
-
-/** What is wrong with a row, or nothing if only its cells are. */
-export function outcomeWords(say: Say, outcome: string): string {
-  const key = `outcome.${outcome}`
-  return !['created', 'updated', 'unchanged'].includes(outcome) && hasKey(key) ? say(key) : ''
-}
-
-export const noteWords = (say: Say, { cell, why }: Note): string => `${headers[cell]}: ${say(`note.${why}`)}`

@@ -3,8 +3,9 @@ import { readPeopleFile } from '../../files/people-file.ts'
 import type { Known } from '../../files/table/known.ts'
 import type { Column } from '../../files/table/names.ts'
 import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
-import { type Answers, findKeptFile } from '../../verification/imports/kept-files.ts'
-import { knownToFiles } from '../../verification/imports/mappings.ts'
+import { type Answers, findKeptFile } from '../../verification/imports/kept/files.ts'
+import { knownToFiles } from '../../verification/imports/kept/mappings.ts'
+import { foldName } from '../../verification/people/companies.ts'
 import { findPersonalNumber } from '../../verification/people/personnummer.ts'
 import { type BotCommand, command } from '../context.ts'
 import { changeable, whichColumnCard } from './columns-card.ts'
@@ -13,7 +14,7 @@ import { fileError, readAndPlan } from './reading.ts'
 /**
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
  * addresses are (0: nowhere), `företag 100` which company, `datum dmy` the order of dates, `dolda nej` to leave hidden
- * rows out, `liknande ja` that numbers are those that they look like.
+ * rows out, `liknande ja` that numbers are those that they look like, `grunda 210` that a company is new.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -63,12 +64,21 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
     case 'dolda':
     case 'hidden':
       return { ...answers, hidden: yes ? undefined : 'skip' }
+    case 'grunda':
+    case 'create':
+      return { ...answers, founds: founding(answers.founds, value, code) }
     case 'liknande':
     case 'alike':
       return { ...answers, acceptLooks: yes }
     default:
       throw notUnderstood(code)
   }
+}
+
+/** What names the companies that may be founded, with one more. */
+function founding(before: Answers['founds'], value: string | undefined, code: string): Answers['founds'] {
+  if (value === undefined) throw notUnderstood(code)
+  return before === 'all' || /^(alla|all)$/i.test(value) ? 'all' : [...(before ?? []), foldName(value)]
 }
 
 const isRefused = (cell: string) => findPersonalNumber(cell) !== null

@@ -5,8 +5,8 @@ import { headerKey, type Known } from '../../files/table/known.ts'
 import type { Column } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
 import { type PlannedImport, planImport } from '../../verification/imports/imports.ts'
-import { type Answers, answerAbout, type KeptFile, keepFile } from '../../verification/imports/kept-files.ts'
-import { knownToFiles, rememberColumns } from '../../verification/imports/mappings.ts'
+import { type Answers, answerAbout, type KeptFile, keepFile } from '../../verification/imports/kept/files.ts'
+import { knownToFiles, rememberColumns } from '../../verification/imports/kept/mappings.ts'
 import { findPersonalNumber, isRefusedCell } from '../../verification/people/personnummer.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
@@ -66,7 +66,11 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
     await answerAbout(ctx, sent.kept, sent.answers, plan?.id ?? null)
     return sent.kept.code
   }
-  const asks = planned.twoDays || planned.outcomes.looks_like || (file.format === 'xlsx' && file.hiddenRows > 0)
+  const asks =
+    planned.twoDays ||
+    planned.held.length > 0 ||
+    planned.outcomes.looks_like ||
+    (file.format === 'xlsx' && file.hiddenRows > 0)
   return asks && plan ? keepFile(ctx, { ...sent, planId: plan.id }) : undefined
 }
 

@@ -13,8 +13,9 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.already_connected.next': 'to change the address, first remove the connection: disconnect <person>',
   'outcome.invalid_email': 'invalid e-mail, the address is not stored',
   'outcome.invalid_email.next': 'correct the address in the file and import again',
-  'outcome.ambiguous_person': 'unclear who is meant: several companies have the same name',
-  'outcome.ambiguous_person.next': 'add the column Företagsnr (company number)',
+  'outcome.ambiguous_person': 'unclear which company is meant',
+  'outcome.ambiguous_person.next':
+    'correct or add the column Företagsnr (company number); a button says that a company is new',
   'outcome.duplicate_in_file': 'the same company and employment number again',
   'outcome.duplicate_in_file.next': 'the first row counts; remove the others',
   'outcome.email_taken': 'the address is already verified by somebody else and is not stored',
@@ -86,7 +87,26 @@ export const imports: Record<keyof typeof source, string> = {
   'import.found.twice': '{encoding}, encoded twice and put right',
   'import.founds': 'The file creates a new company: {name} ({number}).',
   'import.foundsNear':
-    'The file creates a new company: {name} ({number}). Do you mean {nearName} ({nearNumber}), which exists? Then cancel and correct the file.',
+    'The file creates a new company: {name} ({number}). The nearest that exists: {nearName} ({nearNumber}).',
+  'import.foundsMore': '{n, plural, one {And 1 more new company.} other {And # more new companies.}}',
+  'import.held':
+    '{rows, plural, one {{name} ({number}) does not exist, but looks like {nearName} ({nearNumber}). The row is not imported until you create the company; if it is a mistake, correct it in the file.} other {{name} ({number}) does not exist, but looks like {nearName} ({nearNumber}). The # rows are not imported until you create the company; if it is a mistake, correct it in the file.}}',
+  'import.heldMore':
+    '{n, plural, one {And 1 more company that looks like an existing one.} other {And # more companies that look like existing ones.}}',
+  'import.button.found': 'Create {company}',
+  'import.button.foundAll': 'Create all {n}',
+  'import.button.foundOne':
+    '{n, plural, one {Create {company} and import 1 person} other {Create {company} and import # people}}',
+  'import.button.foundSeveral':
+    '{n, plural, one {Create {companies, number} companies and import 1 person} other {Create {companies, number} companies and import # people}}',
+  'import.moved': 'Addresses that change hands',
+  'import.moved.value':
+    '{n, plural, one {1 address that the file takes from one person goes to another (row {lines}); check that the rows have not slipped} other {# addresses that the file takes from one person go to another (rows {lines}); check that the rows have not slipped}}',
+  'import.newDomain': 'New domain',
+  'import.newDomain.value':
+    '{n, plural, one {@{domain}: 1 address, though nobody at {company} has had one there} other {@{domain}: # addresses, though nobody at {company} has had one there}}',
+  'import.half': 'Not in the file',
+  'import.half.value': '{missing, number} of {people, number} at {company}; they are left as they are',
   'import.remembered': 'The columns are read as the last time a file had the same headers.',
   'import.hiddenRows':
     '{n, plural, one {1 row is hidden in the spreadsheet.} other {# rows are hidden in the spreadsheet.}}',

@@ -12,8 +12,8 @@ export const imports = {
   'outcome.already_connected.next': 'ta bort kopplingen först om adressen ska bytas: koppla från <person>',
   'outcome.invalid_email': 'ogiltig e-post, adressen sparas inte',
   'outcome.invalid_email.next': 'rätta adressen i filen och importera igen',
-  'outcome.ambiguous_person': 'oklart vem som menas: flera företag heter likadant',
-  'outcome.ambiguous_person.next': 'lägg till kolumnen Företagsnr',
+  'outcome.ambiguous_person': 'oklart vilket företag som menas',
+  'outcome.ambiguous_person.next': 'rätta eller lägg till kolumnen Företagsnr; är företaget nytt säger en knapp det',
   'outcome.duplicate_in_file': 'samma företag och anställningsnummer igen',
   'outcome.duplicate_in_file.next': 'den första raden gäller; ta bort de andra',
   'outcome.email_taken': 'adressen är redan verifierad av någon annan och sparas inte',
@@ -83,7 +83,26 @@ export const imports = {
   'import.found.twice': '{encoding}, kodad två gånger och rättad',
   'import.founds': 'Filen skapar ett nytt företag: {name} ({number}).',
   'import.foundsNear':
-    'Filen skapar ett nytt företag: {name} ({number}). Menar du {nearName} ({nearNumber}), som redan finns? Avbryt då och rätta filen.',
+    'Filen skapar ett nytt företag: {name} ({number}). Närmast bland dem som redan finns: {nearName} ({nearNumber}).',
+  'import.foundsMore': '{n, plural, one {Och 1 nytt företag till.} other {Och # nya företag till.}}',
+  'import.held':
+    '{rows, plural, one {{name} ({number}) finns inte, men liknar {nearName} ({nearNumber}). Raden läses inte in förrän du grundar företaget; är det fel i filen rättar du den där.} other {{name} ({number}) finns inte, men liknar {nearName} ({nearNumber}). De # raderna läses inte in förrän du grundar företaget; är det fel i filen rättar du dem där.}}',
+  'import.heldMore':
+    '{n, plural, one {Och 1 företag till som liknar ett befintligt.} other {Och # företag till som liknar befintliga.}}',
+  'import.button.found': 'Grunda {company}',
+  'import.button.foundAll': 'Grunda alla {n}',
+  'import.button.foundOne':
+    '{n, plural, one {Grunda {company} och importera 1 person} other {Grunda {company} och importera # personer}}',
+  'import.button.foundSeveral':
+    '{n, plural, one {Grunda {companies, number} företag och importera 1 person} other {Grunda {companies, number} företag och importera # personer}}',
+  'import.moved': 'Adresser som byter ägare',
+  'import.moved.value':
+    '{n, plural, one {1 adress som filen tar från en person får en annan (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser som filen tar från en person får en annan (rad {lines}); kontrollera att raderna inte har förskjutits}}',
+  'import.newDomain': 'Ny domän',
+  'import.newDomain.value':
+    '{n, plural, one {@{domain}: 1 adress, men ingen på {company} har haft en sådan förut} other {@{domain}: # adresser, men ingen på {company} har haft en sådan förut}}',
+  'import.half': 'Saknas i filen',
+  'import.half.value': '{missing, number} av {people, number} på {company}; de lämnas som de är',
   'import.remembered': 'Kolumnerna är lästa som förra gången en fil hade samma rubriker.',
   'import.hiddenRows': '{n, plural, one {1 rad är dold i kalkylbladet.} other {# rader är dolda i kalkylbladet.}}',
   'import.hiddenColumns': 'Dolda kolumner som läses: {columns}.',

@@ -6,7 +6,7 @@ import type { Context, Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
 import { type ImportPlan, readPlan } from '../plans/content.ts'
 import type { Note } from './cells/notes.ts'
-import { type Companies, createCompanies, matchCompanies, noteCompany } from './companies.ts'
+import { type Companies, createCompanies, type Founding, matchCompanies, noteCompany } from './companies.ts'
 import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
 import { keepProposals } from './proposals.ts'
 import type { PersonRow } from './rows.ts'
@@ -18,7 +18,7 @@ import { writePeople } from './writes.ts'
  * Several processes may do it at once, also after a crash: they take turns, and each row is applied once.
  */
 export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
-  const judge = new Judge(ctx, await makeCompanies(ctx, plan.id))
+  const judge = new Judge(ctx, await makeCompanies(ctx, plan))
   for (let through: number | undefined = 0; through !== undefined; ) {
     const from: number = through
     through = await ctx.db.transaction((tx) => applyBatch(tx, ctx, plan, judge, from))
@@ -53,11 +53,12 @@ export async function appliedRows(db: Db, planId: number): Promise<Applied> {
 const isOf = (planId: number) => eq(importRows.planId, planId)
 
 /** Creates the companies that are missing and that the actor may create. Returns all, as the rows name them. */
-async function makeCompanies(ctx: Context, planId: number): Promise<Companies> {
-  const named = await companiesIn(ctx.db, planId)
-  const { missing } = await matchCompanies(ctx.db, ctx, named)
+async function makeCompanies(ctx: Context, { id, founds }: ImportPlan): Promise<Companies> {
+  const named = await companiesIn(ctx.db, id)
+  const founding: Founding = founds ? { accepted: founds, others: false } : 'all'
+  const { missing } = await matchCompanies(ctx.db, ctx, named, founding)
   await createCompanies(ctx.db, ctx, missing)
-  return matchCompanies(ctx.db, ctx, named)
+  return matchCompanies(ctx.db, ctx, named, founding)
 }
 
 /** The first row that names each company. */

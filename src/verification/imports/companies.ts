@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm'
-import { distance } from 'fastest-levenshtein'
 import type { Db } from '../../db/open.ts'
 import { companies } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
 import { digitsOf } from './cells/number.ts'
+import { type Founded, foundingKey, nearestOf } from './founding.ts'
 import type { PersonRow } from './rows.ts'
 
 /**
@@ -15,35 +15,25 @@ type Place = { company: number; looksLike?: string } | { creates: string } | 'am
 
 export interface Companies {
   placeOf(row: PersonRow): Place
-  /** The names, by number, of the companies that the import creates. */
-  missing: Map<string, string>
-  /** Numbers and names of the companies within the scope that exist. */
-  known: { number: string; name: string }[]
+  /** The companies that the import creates. */
+  missing: Founded[]
+  /** Those that it creates only if somebody says so, by `foundingKey`; their rows are ambiguous until then. */
+  held: ReadonlyMap<string, Founded>
 }
 
-/** A company that an import creates, and the existing one that it may have been meant for. */
-export interface Founded {
-  number: string
-  name: string
-  nearest: { number: string; name: string } | null
-}
-
-/** The nearest is the one with the same name, or else with a name that differs by few letters. */
-export function foundedBy({ missing, known }: Companies): Founded[] {
-  return [...missing].map(([number, name]) => {
-    const near = known
-      .map((company) => ({ company, away: distance(foldName(company.name), foldName(name)) }))
-      .filter(({ company, away }) => away <= Math.max(2, name.length / 4) || company.number.includes(number))
-      .sort((a, b) => a.away - b.away)
-    return { number, name, nearest: near[0]?.company ?? null }
-  })
-}
+/** Which companies an import may create: all; or those with these keys, and others only if no existing one is likely. */
+export type Founding = 'all' | { accepted: readonly string[]; others: boolean }
 
 /**
  * Finds companies by number, or else by their whole name, for rows that name companies as `named` do. All companies are
  * read once, so that a row costs no query.
  */
-export async function matchCompanies(db: Db, ctx: Context, named: readonly PersonRow[]): Promise<Companies> {
+export async function matchCompanies(
+  db: Db,
+  ctx: Context,
+  named: readonly PersonRow[],
+  founding: Founding = 'all',
+): Promise<Companies> {
   const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
   const byNumber = new Map<string, Place>(known.map(({ id, number }) => [number, { company: id }]))
   const names = new Map<string, Set<string>>()
@@ -55,20 +45,26 @@ export async function matchCompanies(db: Db, ctx: Context, named: readonly Perso
     const found = companyNumber && !byNumber.has(companyNumber) ? likeness(companyNumber) : undefined
     return found && (!company || foldName(company) === foldName(found.name)) ? found : undefined
   }
-  const missing = new Map<string, string>()
-  const create = (number: string, name: string) => {
-    missing.set(number, name)
-    byNumber.set(number, { creates: number })
+  const missing: Founded[] = []
+  const held = new Map<string, Founded>()
+  const nearest = nearestOf(known)
+  const create = (row: PersonRow, number: string, name: string) => {
+    const founded = { number, name, key: foundingKey(row), nearest: nearest(number, name) }
+    const isFounded = mayFound(founding, founded)
+    if (isFounded) missing.push(founded)
+    else held.set(founded.key, founded)
+    byNumber.set(number, isFounded ? { creates: number } : 'ambiguous')
     addName(names, name, number)
   }
   if (ctx.actor.role === 'owner') {
     // Numbered companies come first, because rows without a number may mean one of them by its name.
     for (const row of named)
       if (row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row))
-        create(row.companyNumber, row.company ?? row.companyNumber)
+        create(row, row.companyNumber, row.company ?? row.companyNumber)
     let last = highestNumber(byNumber.keys())
     for (const row of named)
-      if (!row.companyNumber && row.company && !names.has(foldName(row.company))) create(String(++last), row.company)
+      if (!row.companyNumber && row.company && !names.has(foldName(row.company)))
+        create(row, String(++last), row.company)
   }
 
   const scope = ctx.actor.companies
@@ -86,7 +82,12 @@ export async function matchCompanies(db: Db, ctx: Context, named: readonly Perso
     const [place, another] = numbers.map((number) => byNumber.get(number)).filter((found) => !isOutside(found))
     return another ? 'ambiguous' : (place ?? 'outside')
   }
-  return { placeOf, missing, known: known.filter(({ id }) => scope === 'all' || scope.includes(id)) }
+  return { placeOf, missing, held }
+}
+
+function mayFound(founding: Founding, { key, nearest }: Founded): boolean {
+  if (founding === 'all' || founding.accepted.includes(key)) return true
+  return founding.others && !nearest?.likely
 }
 
 /** Finds the only company whose number differs by leading zeros. */
@@ -103,9 +104,9 @@ function likenessOf(known: readonly { id: number; number: string; name: string }
 }
 
 /** Raw, since a file may name more companies than a statement can have parameters. */
-export async function createCompanies(tx: Db, ctx: Context, missing: Map<string, string>): Promise<void> {
-  if (missing.size === 0) return
-  const list = JSON.stringify([...missing].map(([number, name]) => ({ number, name })))
+export async function createCompanies(tx: Db, ctx: Context, missing: readonly Founded[]): Promise<void> {
+  if (missing.length === 0) return
+  const list = JSON.stringify(missing.map(({ number, name }) => ({ number, name })))
   await tx.execute(
     sql`insert into companies (number, name, created_at)
       select number, name, ${ctx.clock().toISOString()}::timestamptz from jsonb_to_recordset(${list}::jsonb) as c(number text, name text)

@@ -10,10 +10,12 @@ import type { ImportForm, ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan, publishPlan } from '../plans/plans.ts'
 import type { DayOrder } from './cells/days.ts'
-import { type Founded, foundedBy, matchCompanies, noteCompany } from './companies.ts'
+import { matchCompanies, noteCompany } from './companies.ts'
+import { type Founded, foundingKey } from './founding.ts'
 import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, type Outcomes } from './outcomes.ts'
 import { dayOrdersOf, type FileRow, type PersonRow, type RowOptions, readRow } from './rows.ts'
 import { isToCorrect, type Notes, noteImport } from './summary.ts'
+import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
 
 export interface PlannedImport {
   /** Null when the file has no rows. */
@@ -32,8 +34,11 @@ export interface PlannedImport {
   twoDays: boolean
   /** What is wrong with cells, or was put right in them. */
   notes: Notes
-  /** Companies that the import founds: number and name, and the existing company whose name is nearest. */
+  /** Companies that the import founds. */
   founded: Founded[]
+  /** Companies that it does not found until somebody says so, with the number of their rows. */
+  held: (Founded & { rows: number })[]
+  warnings: Warnings
 }
 
 interface Example {
@@ -58,6 +63,8 @@ export interface ImportedFile {
     company?: string
     /** Numbers with other leading zeros are the stored ones that they look like. */
     acceptLooks?: boolean
+    /** What names new companies that are founded although an existing one is near (founding.ts), or all of them. */
+    founds?: string[] | 'all'
   }
 }
 
@@ -81,9 +88,15 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     twoDays: false,
     notes: {},
     founded: [],
+    held: [],
+    warnings: noWarnings,
   }
   if (file.rows.length === 0) return planned
-  const companies = await matchCompanies(ctx.db, ctx, await companiesIn(file.rows, options))
+  const { founds = [] } = answers
+  const founding = founds === 'all' ? founds : { accepted: founds, others: true }
+  const companies = await matchCompanies(ctx.db, ctx, await companiesIn(file.rows, options), founding)
+  const held = new Map([...companies.held].map(([key, founded]) => [key, { ...founded, rows: 0 }]))
+  const watch = new Watch(ctx.db, ctx.actor)
   const judge = new Judge(ctx, companies, answers.acceptLooks)
   const draft = await openDraft(ctx, file.rows.length)
   for (let at = 0; at < file.rows.length; at += batch) {
@@ -95,6 +108,8 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     await storeImportRows(ctx.db, draft.id, judged, part)
     noteImport(planned.notes, judged)
     planned.toCorrect += judged.filter(isToCorrect).length
+    for (const { row } of judged) if (row && held.has(foundingKey(row))) held.get(foundingKey(row))!.rows += 1
+    await watch.note(judged)
     addOutcomes(planned.outcomes, judged)
     addExamples(planned.examples, judged)
     planned.changes += judged.filter(({ write, proposal }) => write || proposal).length
@@ -104,9 +119,11 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     await yieldToOthers()
   }
   const counts = { rows: planned.rows, outcomes: planned.outcomes, notices: planned.notices }
-  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts, form: file.form })
+  const { missing: founded } = companies
+  const keys = founded.map(({ key }) => key)
+  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts, form: file.form, founds: keys })
   const twoDays = planned.notes.two_days !== undefined
-  return { ...planned, plan: draft, twoDays, founded: foundedBy(companies) }
+  return { ...planned, plan: draft, twoDays, founded, held: [...held.values()], warnings: await watch.found() }
 }
 
 function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: string }> {

@@ -37,6 +37,8 @@ export interface Judged extends ImportRow {
   hidden: boolean
   /** The stored number that the row's company or person probably has. */
   looksLike?: string
+  /** The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here. */
+  was: Pick<Stored, 'id' | 'companyId' | 'emailKey' | 'active'> | null
   /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
   proposal: { personId: number; fields: Fields } | null
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
@@ -84,7 +86,14 @@ export class Judge {
     )
     return part.map((read) => {
       const { row } = read
-      const nothing = { ...read, personId: null, hidden: row?.protected ?? false, proposal: null, write: null }
+      const nothing = {
+        ...read,
+        personId: null,
+        hidden: row?.protected ?? false,
+        was: null,
+        proposal: null,
+        write: null,
+      }
       if (!row) return { ...nothing, outcome: 'unreadable' }
       const place = this.companies.placeOf(row)
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
@@ -123,9 +132,10 @@ export class Judge {
     const record = { id: person.id, companyId: person.companyId, human: null, verified: false, connected: false }
     const known = person.proposed ? { ...person.proposed, ...record, proposed: null } : undefined
     const { outcome, hidden, write } = this.compare(row, known, person.companyId, holders)
-    if (!write) return { outcome, hidden, personId: null, proposal: null, write: null }
+    const unseen = { outcome, hidden, personId: null, was: null, write: null }
+    if (!write) return { ...unseen, proposal: null }
     const { id: _id, companyId: _company, newAddress: _new, respelt: _spelling, ...fields } = write
-    return { outcome, hidden, personId: null, proposal: { personId: person.id, fields }, write: null }
+    return { ...unseen, proposal: { personId: person.id, fields } }
   }
 
   private compare(
@@ -143,6 +153,7 @@ export class Judge {
       outcome: address.outcome ?? (person ? (changed ? 'updated' : 'unchanged') : 'created'),
       personId: person?.id ?? null,
       hidden: fields.protected || (person?.protected ?? false),
+      was: person ?? null,
       proposal: null,
       write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress, respelt } : null,
     }

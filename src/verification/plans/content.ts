@@ -37,7 +37,13 @@ export interface ImportForm {
 /** A frozen list of people to mail or connect, and the selection that it was made from. */
 export type SendPlan = Common & { kind: 'send'; selection: Selection; scope: PlanScope; counts: SendCounts }
 /** The judged rows of a file. */
-export type ImportPlan = Common & { kind: 'import'; counts: ImportCounts; form?: ImportForm }
+export type ImportPlan = Common & {
+  kind: 'import'
+  counts: ImportCounts
+  form?: ImportForm
+  /** What names the companies that it creates (imports/founding.ts); plans of earlier releases create all. */
+  founds?: string[]
+}
 /** A change to one record (two for `same`) that cannot be undone. */
 export type RecordPlan = Common & { kind: Exclude<PlanKind, 'send' | 'import'>; personIds: number[] }
 
@@ -46,7 +52,7 @@ export type Plan = SendPlan | ImportPlan | RecordPlan
 /** What a plan is about, as `openPlan` takes it. */
 export type PlanContent =
   | Pick<SendPlan, 'kind' | 'selection' | 'scope' | 'counts'>
-  | Pick<ImportPlan, 'kind' | 'counts' | 'form'>
+  | Pick<ImportPlan, 'kind' | 'counts' | 'form' | 'founds'>
   | Pick<RecordPlan, 'kind' | 'personIds'>
 
 const scopeShape = z.union([z.literal('all'), z.array(z.number())])
@@ -62,7 +68,7 @@ const formShape = z.object({
   headers: z.record(z.string(), z.string()),
 })
 const importShape = z.object({
-  selection: z.object({ form: formShape.optional() }),
+  selection: z.object({ form: formShape.optional(), founds: z.array(z.string()).optional() }),
   counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }),
 })
 const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
@@ -86,7 +92,7 @@ export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
     const read = importShape.safeParse(stored)
     if (!read.success && ended) return { ...common, kind, counts: { rows: 0, outcomes: {} } }
     const { selection, counts } = importShape.parse(stored)
-    return { ...common, kind, counts, form: selection.form }
+    return { ...common, kind, counts, ...selection }
   }
   const read = recordShape.safeParse(stored)
   if (!read.success && ended) return { ...common, kind, personIds: [] }
@@ -105,6 +111,9 @@ export function storedContent(content: PlanContent): Pick<Row, 'kind' | 'selecti
   const { kind } = content
   if (kind === 'send')
     return { kind, selection: { ...content.selection, scope: content.scope }, counts: content.counts }
-  if (kind === 'import') return { kind, selection: content.form ? { form: content.form } : {}, counts: content.counts }
+  if (kind === 'import') {
+    const { form, founds, counts } = content
+    return { kind, selection: { ...(form && { form }), ...(founds && { founds }) }, counts }
+  }
   return { kind, selection: { personIds: content.personIds }, counts: {} }
 }

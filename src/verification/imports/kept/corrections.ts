@@ -1,11 +1,11 @@
 import { and, asc, eq, isNotNull, or, sql } from 'drizzle-orm'
-import { importRows } from '../../db/schema/index.ts'
-import { UserError } from '../../errors.ts'
-import type { Context } from '../context.ts'
-import type { ImportForm } from '../plans/content.ts'
-import { findPlan } from '../plans/plans.ts'
-import type { Note } from './cells/notes.ts'
-import type { FileRow } from './rows.ts'
+import { importRows } from '../../../db/schema/index.ts'
+import { UserError } from '../../../errors.ts'
+import type { Context } from '../../context.ts'
+import type { ImportForm } from '../../plans/content.ts'
+import { findPlan } from '../../plans/plans.ts'
+import type { Note } from '../cells/notes.ts'
+import type { FileRow } from '../rows.ts'
 
 export interface RowToCorrect {
   line: number

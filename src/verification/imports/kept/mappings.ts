@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { rows } from '../../db/open.ts'
-import type { Context } from '../context.ts'
-import { companiesInScope } from '../people/companies.ts'
+import { rows } from '../../../db/open.ts'
+import type { Context } from '../../context.ts'
+import { companiesInScope } from '../../people/companies.ts'
 
 type Columns = readonly (string | null)[]
 

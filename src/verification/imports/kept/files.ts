@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { importFiles, plans } from '../../db/schema/index.ts'
-import { UserError } from '../../errors.ts'
-import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
-import { newCode } from '../plans/plans.ts'
-import { dayOrders } from './cells/days.ts'
+import { importFiles, plans } from '../../../db/schema/index.ts'
+import { UserError } from '../../../errors.ts'
+import { writeAudit } from '../../audit.ts'
+import type { Context } from '../../context.ts'
+import { newCode } from '../../plans/plans.ts'
+import { dayOrders } from '../cells/days.ts'
 
 const answers = z.object({
   /** What each column holds, from the left; null for a column that is not read. */
@@ -17,6 +17,7 @@ const answers = z.object({
   dayOrder: z.enum(dayOrders).optional(),
   company: z.string().optional(),
   acceptLooks: z.boolean().optional(),
+  founds: z.union([z.literal('all'), z.array(z.string())]).optional(),
 })
 /** What has been answered about a file so far. */
 export type Answers = z.infer<typeof answers>

@@ -1,0 +1,61 @@
+import type { Fact } from '#bot'
+import { hasKey } from '#text'
+import { headers } from '../../files/table/names.ts'
+import { type Note, noteCodes } from '../../verification/imports/cells/notes.ts'
+import type { PlannedImport } from '../../verification/imports/imports.ts'
+import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
+import type { Turn } from '../context.ts'
+import { number } from '../words.ts'
+
+type Say = Turn['say']
+
+/** One fact for each outcome, with the next step. The numbers add up to the rows of the file. */
+export const outcomeFacts = (say: Say, outcomes: Outcomes): Fact[] =>
+  importOutcomes
+    .filter((outcome: ImportOutcome) => outcomes[outcome])
+    .map((outcome) => [
+      say(`outcome.${outcome}`),
+      `${number(say, outcomes[outcome]!)} (${say(`outcome.${outcome}.next`)})`,
+    ])
+
+/** One fact for each kind of trouble with cells, with the columns and the first lines. */
+export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
+  noteCodes.flatMap((why): Fact[] => {
+    const noted = notes[why]
+    if (!noted) return []
+    const where = noted.columns.map((cell) => headers[cell]).join(', ')
+    const lines = `${noted.lines.join(', ')}${noted.cells > noted.lines.length ? ' …' : ''}`
+    return [[say(`note.${why}`), say('note.where', { n: noted.cells, where, lines })]]
+  })
+
+export const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
+  n ? [[say('import.notices'), say('import.notices.value', { n })]] : []
+
+/** What looks like a mistake in the file, and is done all the same when the import is confirmed. */
+export function warningFacts(say: Say, { warnings }: PlannedImport): Fact[] {
+  const { moved, newDomains, halves } = warnings
+  const lines = `${moved.lines.join(', ')}${moved.n > moved.lines.length ? ' …' : ''}`
+  return [
+    ...(moved.n ? [[say('import.moved'), say('import.moved.value', { n: moved.n, lines })] as Fact] : []),
+    ...newDomains.map(
+      ({ company, domain, n }): Fact => [
+        say('import.newDomain'),
+        say('import.newDomain.value', { company, domain, n }),
+      ],
+    ),
+    ...halves.map(
+      ({ company, missing, people }): Fact => [
+        say('import.half'),
+        say('import.half.value', { company, missing, people }),
+      ],
+    ),
+  ]
+}
+
+/** What is wrong with a row, or nothing if only its cells are. */
+export function outcomeWords(say: Say, outcome: string): string {
+  const key = `outcome.${outcome}`
+  return !['created', 'updated', 'unchanged'].includes(outcome) && hasKey(key) ? say(key) : ''
+}
+
+export const noteWords = (say: Say, { cell, why }: Note): string => `${headers[cell]}: ${say(`note.${why}`)}`

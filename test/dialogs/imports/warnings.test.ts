@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { rows } from '../../../src/db/open.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+// Making a database takes seconds, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({ idle: true })
+})
+afterAll(() => product.stop())
+
+type Card = Awaited<ReturnType<Product['say']>>
+const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
+const says = ({ buttons = [] }: Card) =>
+  buttons.map((button) => ('say' in button ? `${button.label}: ${button.say}` : ''))
+const press = (card: Card, label: string) => {
+  const found = says(card).find((button) => button.startsWith(label))
+  expect(found, `${label} in ${says(card).join(' | ')}`).toBeDefined()
+  return product.say('owner', found!.slice(found!.lastIndexOf(': ') + 2))
+}
+const confirm = async (...lines: string[]) => {
+  const planned = await sent(...lines)
+  return product.say('owner', `bekräfta ${planned.data!.plan}`)
+}
+const companies = () =>
+  rows(
+    product.app.service.db,
+    sql`select number, name from companies where number in ('100', '200', '210') order by number`,
+  )
+
+describe('a company that an import would found', () => {
+  beforeAll(async () => {
+    const first = await sent('100;Acme AB;001;Anna;Ek;anna@acme.example', '200;Acme Bygg AB;002;Bo;Ek;bo@bygg.example')
+    expect(first.buttons![0]!.label).toBe('Grunda 2 företag och importera 2 personer')
+    await product.say('owner', `bekräfta ${first.data!.plan}`)
+  })
+
+  it('is named on the button, with the nearest that exists', async () => {
+    const planned = await sent('210;Acme Norr AB;003;Cia;Ek;cia@acme.example')
+    expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast .* Acme AB \(100\)/)
+    expect(planned.buttons![0]!.label).toBe('Grunda Acme Norr AB (210) och importera 1 person')
+  })
+
+  it.each([
+    ['a name but for a letter', '210;Acme Byg AB;003', 'Acme Bygg AB (200)', 'Grunda Acme Byg AB (210)'],
+    ['a name but for its legal form', '210;Acme Aktiebolag;003', 'Acme AB (100)', 'Grunda Acme Aktiebolag (210)'],
+    ['the same name', '210;acme bygg ab;003', 'Acme Bygg AB (200)', 'Grunda acme bygg ab (210)'],
+    ['a name without a number', ';Acme Bygge AB;003', 'Acme Bygg AB (200)', 'Grunda Acme Bygge AB (201)'],
+    ['a number alone, with a zero too many', '1000;;003', 'Acme AB (100)', 'Grunda 1000'],
+    ['a number alone, with digits that changed places', '020;;003', 'Acme Bygg AB (200)', 'Grunda 020'],
+  ])('that has %s needs a press of its own', async (_, start, near, button) => {
+    const planned = await sent(`${start};Cia;Ek;cia@acme.example`, '100;Acme AB;004;Dan;Ek;dan@acme.example')
+    expect(planned.data).toMatchObject({ rows: 2, outcomes: { ambiguous_person: 1 } })
+    expect(planned.text).toContain(`liknar ${near}`)
+    expect(says(planned)[0]).toContain(button)
+    const accepted = await press(planned, button)
+    expect(accepted.data).toMatchObject({ rows: 2 })
+    expect(accepted.data!.outcomes).not.toHaveProperty('ambiguous_person')
+    expect((await press(planned, 'Importera')).data!.refused).toBe('cancelled')
+    await product.say('owner', `stoppa ${accepted.data!.plan}`)
+  })
+
+  it('is not founded by the confirm of a plan that did not say so, and its rows can be corrected', async () => {
+    const lines = ['210;Acme Byg AB;005;Eva;Ek;eva@acme.example', '100;Acme AB;006;Fia;Ek;fia@acme.example']
+    const done = await confirm(...lines)
+    expect(done.data!.outcomes).toEqual({ ambiguous_person: 1, created: 1 })
+    expect(await companies()).toEqual([
+      { number: '100', name: 'Acme AB' },
+      { number: '200', name: 'Acme Bygg AB' },
+    ])
+    const file = await press(done, 'Ladda ner')
+    expect(Buffer.from(file.files![0]!.bytes).toString('utf8')).toContain('210;Acme Byg AB;005;Eva')
+    const accepted = await press(await sent(...lines), 'Grunda Acme Byg AB (210)')
+    const founded = await press(accepted, 'Grunda Acme Byg AB (210) och importera 1 person')
+    expect(founded.data!.outcomes).toEqual({ created: 1, unchanged: 1 })
+    expect(await companies()).toContainEqual({ number: '210', name: 'Acme Byg AB' })
+  })
+
+  it('is one of several, which one press founds', async () => {
+    const planned = await sent(
+      ...['Acme Byggg AB', 'Acme Bigg AB', 'Acme By AB', 'Acme Bugg AB'].map(
+        (name, i) => `${300 + i};${name};1;Li;Ek;`,
+      ),
+    )
+    expect(
+      says(planned)
+        .slice(0, 4)
+        .map((one) => one.split(': ')[0]),
+    ).toEqual(['Grunda Acme Byggg AB (300)', 'Grunda Acme Bigg AB (301)', 'Grunda Acme By AB (302)', 'Grunda alla 4'])
+    expect((await press(planned, 'Grunda alla')).data!.outcomes).toEqual({ created: 4 })
+  })
+})
+
+describe('what looks like a mistake', () => {
+  const number = (i: number) => String(1000 + i)
+  const line = (i: number, email: string) => `400;Tall AB;${number(i)};Li;Ek${number(i)};${email}`
+  const own = (i: number) => line(i, `li${i}@tall.example`)
+  const facts = (card: Card) => Object.fromEntries(card.facts!)
+
+  beforeEach(async () => {
+    await confirm(...Array.from({ length: 40 }, (_, i) => own(i)))
+  })
+
+  it('is said of addresses that change hands, and done', async () => {
+    const planned = await sent(
+      own(0),
+      line(1, 'li2@tall.example'),
+      line(2, 'li1@tall.example'),
+      line(3, 'ny3@tall.example'),
+    )
+    expect(facts(planned)['Adresser som byter ägare']).toMatch(/^2 adresser .* \(rad 3, 4\)/)
+    expect((await press(planned, 'Importera')).data!.outcomes).toEqual({ updated: 3, unchanged: 1 })
+  })
+
+  it('is said of a domain that the company has never had', async () => {
+    const planned = await sent(line(0, 'li0@taIl.example'), line(1, 'li1@tall.exemple'), line(2, 'ny2@tall.example'))
+    expect(planned.facts!.filter(([label]) => label === 'Ny domän').map(([, value]) => value)).toEqual([
+      '@tail.example: 1 adress, men ingen på Tall AB har haft en sådan förut',
+      '@tall.exemple: 1 adress, men ingen på Tall AB har haft en sådan förut',
+    ])
+    await product.say('owner', `stoppa ${planned.data!.plan}`)
+    expect(facts(await sent('500;Ny AB;1;Li;Ek;li@nagot.example'))).not.toHaveProperty('Ny domän')
+  })
+
+  it('is said of a company of which half is missing from a file that looks complete, and nothing is done', async () => {
+    const planned = await sent(...Array.from({ length: 15 }, (_, i) => own(i)))
+    expect(facts(planned)['Saknas i filen']).toBe('25 av 40 på Tall AB; de lämnas som de är')
+    await press(planned, 'Klart')
+    expect((await product.say('owner', 'lista företag=400 aktiv=ja')).data).toMatchObject({ total: 40 })
+    const few = await sent(...Array.from({ length: 25 }, (_, i) => own(i)))
+    expect(facts(few)).not.toHaveProperty('Saknas i filen')
+    const filled = await sent(...Array.from({ length: 15 }, (_, i) => line(i, `annan${i}@tall.example`)))
+    expect(facts(filled)).not.toHaveProperty('Saknas i filen')
+  })
+})
