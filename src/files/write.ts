@@ -21,16 +21,15 @@ export interface WrittenPerson {
 }
 
 /** A file of people with the columns that the import reads. */
-export function peopleFile(people: readonly WrittenPerson[]): Uint8Array {
-  return cellsFile(
-    people.map((person) => ({
-      ...person,
-      company: person.companyName,
-      active: yesNo(person.active),
-      protected: yesNo(person.protected),
-    })),
-  )
-}
+export const peopleFile = (people: readonly WrittenPerson[]): Uint8Array => cellsFile(people.map(cellsOf))
+
+/** The cells of a person, as the import reads them back. */
+export const cellsOf = (person: WrittenPerson): { [column in Column]: string | null } => ({
+  ...person,
+  company: person.companyName,
+  active: yesNo(person.active),
+  protected: yesNo(person.protected),
+})
 
 /** The same from ready cells. The import reads back exactly what is written. */
 export function cellsFile(rows: readonly { readonly [column in Column]?: string | null }[]): Uint8Array {
@@ -41,10 +40,11 @@ export function cellsFile(rows: readonly { readonly [column in Column]?: string 
 }
 
 /** A CSV file for Swedish Excel: `;`, UTF-8 with BOM, CRLF. Cells that a spreadsheet could run are guarded. */
-export function tableFile(lines: readonly (readonly string[])[]): Uint8Array {
-  const text = lines.map((cells) => `${cells.map(guard).map(quote).join(';')}\r\n`).join('')
+export function tableFile(lines: readonly (readonly string[])[], delimiter = ';'): Uint8Array {
+  const quote = (cell: string) =>
+    cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
+  const text = lines.map((cells) => `${cells.map(guard).map(quote).join(delimiter)}\r\n`).join('')
   return iconv.encode(text, 'utf-8', { addBOM: true })
 }
 
 const yesNo = (value: boolean) => (value ? 'Ja' : 'Nej')
-const quote = (cell: string) => (/[;"\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

@@ -31,6 +31,7 @@ const table: Record<string, Row> = {
   importera: { least: 'admin', line: 'importera' },
   tolka: { least: 'admin', line: 'tolka ZZZZ ja' },
   rätta: { least: 'admin', line: 'rätta ZZZZ', acts: true },
+  'fyll i': { least: 'admin', line: 'fyll i ZZ9', acts: true },
   exportera: { least: 'admin', line: 'exportera ZZ9', acts: true },
   utskick: { least: 'admin', line: 'utskick' },
   bekräfta: { least: 'admin', line: 'bekräfta ZZZZ', acts: true },

@@ -46,6 +46,7 @@ const lines = [
   'lista utskick=SENT',
   'lista utskick=PLANNED',
   'lista import=IMPORTED',
+  'fyll i',
   'exportera',
   'exportera Betasson',
   'exportera epost=@betabolaget.example',

@@ -1,9 +1,11 @@
 import type { CardFile } from '#bot'
-import { type Column, columns, headers } from '../../files/table/names.ts'
-import { tableFile } from '../../files/write.ts'
+import { headers, originHeader } from '../../files/table/names.ts'
+import type { Cell } from '../../verification/imports/cells/notes.ts'
 import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/kept/corrections.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { formFile } from './form-file.ts'
+import { headOf } from './forms.ts'
 import { noteWords, outcomeWords } from './import-facts.ts'
 
 /** The rows of an import to be corrected, as a file that can be filled in and sent back. */
@@ -17,9 +19,8 @@ export const correctCommand: BotCommand = command({
   examples: { sv: ['rätta K7QM'], en: ['correct K7QM'] },
   rereads: true,
   async run(turn, input) {
-    const code = input.words[0]!
-    const { form, rows } = await rowsToCorrect(turn.ctx, code)
     const { say } = turn
+    const { code, form, rows } = await rowsToCorrect(turn.ctx, input.words[0]!)
     if (rows.length === 0)
       return {
         kind: 'notice',
@@ -32,24 +33,33 @@ export const correctCommand: BotCommand = command({
       tone: 'info',
       title: say('import.correct.title', { n: rows.length }),
       text: say('import.correct.text'),
-      files: [file(turn, code, form, rows)],
+      files: [await file(turn, code, form, rows)],
       data: { plan: code, rows: rows.length },
     }
   },
 })
 
-/** In the sender's own columns, those that are read, and with what is wrong. */
-function file({ say }: Turn, code: string, form: ImportForm, rows: readonly RowToCorrect[]): CardFile {
-  // A file without a header, or from before headers were kept, gets ours.
-  const own = columns.filter((column) => column in form.headers || Object.keys(form.headers).length === 0)
-  const head = own.map((column) => form.headers[column] || headers[column])
-  const added = [say('import.head.line'), say('import.correct.why'), say('import.correct.proposal')]
-  const body = rows.map(({ line, outcome, notes, cells }) => [
-    ...own.map((column: Column) => cells?.[column] ?? ''),
+/** In the sender's own columns, those that are read; after them where each row was, what was read, why, and what instead. */
+function file({ say }: Turn, code: string, form: ImportForm, rows: readonly RowToCorrect[]): Promise<CardFile> {
+  const { names, columns } = headOf(form)
+  const added = [
+    originHeader(code),
+    ...(['was', 'why', 'proposal'] as const).map((each) => say(`import.correct.${each}`)),
+  ]
+  const body = rows.map(({ line, outcome, notes, cells, read, looksLike }) => [
+    ...columns.map((column) => cells[column] ?? (column === 'companyNumber' ? form.company : undefined) ?? ''),
     String(line),
+    [...new Set(notes.map(({ cell }) => cell))].map((cell) => readAs(say, cell, read)).join('; '),
     [outcomeWords(say, outcome), ...notes.map((note) => noteWords(say, note))].filter(Boolean).join('; '),
-    notes.flatMap(({ proposal }) => proposal ?? []).join(', '),
+    [looksLike, ...notes.map(({ proposal }) => proposal)].filter(Boolean).join(', '),
   ])
-  const bytes = tableFile([[...head, ...added], ...body])
-  return { name: say('import.correct.file', { code }), type: 'text/csv; charset=utf-8', bytes }
+  const name = say('import.correct.file', { code })
+  return formFile(form, { name, head: [...names, ...added], body, ours: names.length })
+}
+
+/** What was made of a cell that somebody should look at. */
+function readAs(say: Turn['say'], cell: Cell, read: RowToCorrect['read']): string {
+  const value = read[cell]
+  const words = typeof value === 'boolean' ? say(value ? 'import.correct.yes' : 'import.correct.no') : value
+  return `${headers[cell]}: ${words ?? say('import.correct.nothing')}`
 }

@@ -16,7 +16,7 @@ export function foundWords(say: Say, file: PeopleFile): string {
 export function unread(say: Say, file: PeopleFile): string[] {
   const { ignoredColumns } = file
   const notes: string[] = []
-  if (file.remembered) notes.push(say('import.remembered'))
+  if (file.remembered && !file.layout.origin) notes.push(say('import.remembered'))
   if (file.format === 'xlsx') {
     if (file.otherSheets > 0) notes.push(say('import.otherSheets', { sheet: file.sheet, others: file.otherSheets }))
     if (file.hiddenRows > 0) notes.push(say('import.hiddenRows', { n: file.hiddenRows }))

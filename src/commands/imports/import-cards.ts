@@ -1,13 +1,14 @@
-import type { Button, Card } from '#bot'
+import type { Button, Card, Fact } from '#bot'
 import type { PeopleFile } from '../../files/people-file.ts'
+import type { Applied } from '../../verification/imports/apply.ts'
 import type { Founded } from '../../verification/imports/founding.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
-import { importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
+import { importOutcomes } from '../../verification/imports/outcomes.ts'
 import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
 import { foundWords, unread } from './file-words.ts'
-import { noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
+import { correctionFacts, noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
 
 type Say = Turn['say']
 
@@ -20,7 +21,9 @@ export function importPlanCard(
 ): Card {
   const { say } = turn
   const { plan, rows, outcomes } = planned
-  const data = { plan: plan?.code ?? null, rows, outcomes }
+  const { corrects } = planned
+  const counted = corrects && { plan: corrects.code, rows: corrects.rows, done: corrects.done }
+  const data = { plan: plan?.code ?? null, rows, outcomes, ...(counted && { corrects: counted }) }
   if (!plan) return { kind: 'notice', tone: 'warning', title: say('import.empty'), data }
   const examples = importOutcomes.flatMap((outcome) =>
     (planned.examples[outcome] ?? [])
@@ -35,9 +38,10 @@ export function importPlanCard(
     kind: 'plan',
     tone: 'question',
     title: say('import.title', { rows }),
-    text: [...foundingWords(say, planned), say('import.text')].join('\n'),
+    text: [...foundingWords(say, planned), ...unconfirmedWords(say, planned), say('import.text')].join('\n'),
     facts: [
       [say('import.rows'), number(say, rows)],
+      ...correctionFacts(say, planned),
       ...outcomeFacts(say, outcomes),
       ...warningFacts(say, planned),
       ...noteFacts(say, planned),
@@ -139,11 +143,7 @@ const correctButton = (say: Say, plan: string, n: number): Button[] =>
   n > 0 ? [{ label: say('import.button.correct', { n }), say: `rätta ${plan}` }] : []
 
 /** The result of an import that was stopped while it was carried out. */
-export function stoppedImportCard(
-  turn: Turn,
-  code: string,
-  done: { rows: number; outcomes: Outcomes; toCorrect: number },
-): Card {
+export function stoppedImportCard(turn: Turn, code: string, done: Applied): Card {
   const card = importedCard(turn, code, done)
   return {
     ...card,
@@ -152,19 +152,32 @@ export function stoppedImportCard(
   }
 }
 
+/** Rows that were corrected are imported by themselves; the others wait for the first import. */
+const unconfirmedWords = (say: Say, { corrects }: PlannedImport): string[] =>
+  corrects && !corrects.confirmed ? [say('import.corrects.unconfirmed', { code: corrects.code })] : []
+
 /** The result of a confirmed import. */
-export function importedCard(
-  { say }: Turn,
-  code: string,
-  done: { rows: number; outcomes: Outcomes; toCorrect: number },
-): Card {
+export function importedCard({ say }: Turn, code: string, done: Applied): Card {
+  const { corrects, unsent } = done
+  const send = { say: `verifiera konton import=${code}`, effect: 'primary' } as const
   return {
     kind: 'notice',
     tone: 'good',
     title: say('import.done', { rows: done.rows }),
-    facts: [[say('import.rows'), number(say, done.rows)], ...outcomeFacts(say, done.outcomes)],
+    facts: [
+      [say('import.rows'), number(say, done.rows)],
+      ...(corrects
+        ? [
+            [
+              say('import.corrects', { code: corrects.code }),
+              say('import.corrects.done', { left: corrects.left }),
+            ] as Fact,
+          ]
+        : []),
+      ...outcomeFacts(say, done.outcomes),
+    ],
     buttons: [
-      { label: say('import.button.plan'), say: `verifiera konton import=${code}`, effect: 'primary' },
+      { label: unsent ? say('import.button.send', { n: unsent }) : say('import.button.plan'), ...send },
       { label: say('import.button.list'), say: `lista import=${code}` },
       ...correctButton(say, code, done.toCorrect),
     ],

@@ -31,6 +31,21 @@ export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
 export const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
   n ? [[say('import.notices'), say('import.notices.value', { n })]] : []
 
+/** How many of the rows that were to be corrected now are. */
+export const correctionFacts = (say: Say, { corrects }: PlannedImport): Fact[] =>
+  corrects
+    ? [
+        [
+          say('import.corrects', { code: corrects.code }),
+          say('import.corrects.planned', {
+            done: corrects.done,
+            rows: corrects.rows,
+            left: corrects.rows - corrects.done,
+          }),
+        ],
+      ]
+    : []
+
 /** What looks like a mistake in the file, and is done all the same when the import is confirmed. */
 export function warningFacts(say: Say, { warnings }: PlannedImport): Fact[] {
   const { moved, newDomains, halves } = warnings

@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
 import { type BotCommand, command } from '../context.ts'
 import { correctCommand } from './correct.ts'
+import { fillInCommand } from './fill-in.ts'
 import { interpretCommand } from './interpret.ts'
 import { readAndPlan } from './reading.ts'
 
@@ -19,4 +20,4 @@ const importCommand: BotCommand = command({
   },
 })
 
-export const importCommands = [importCommand, interpretCommand, correctCommand]
+export const importCommands = [importCommand, interpretCommand, correctCommand, fillInCommand]

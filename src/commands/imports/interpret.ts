@@ -1,14 +1,13 @@
 import { UserError } from '../../errors.ts'
 import { readPeopleFile } from '../../files/people-file.ts'
-import type { Known } from '../../files/table/known.ts'
 import type { Column } from '../../files/table/names.ts'
 import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
 import { type Answers, findKeptFile } from '../../verification/imports/kept/files.ts'
-import { knownToFiles } from '../../verification/imports/kept/mappings.ts'
 import { foldName } from '../../verification/people/companies.ts'
 import { findPersonalNumber } from '../../verification/people/personnummer.ts'
 import { type BotCommand, command } from '../context.ts'
 import { changeable, whichColumnCard } from './columns-card.ts'
+import { knownTo } from './forms.ts'
 import { fileError, readAndPlan } from './reading.ts'
 
 /**
@@ -30,7 +29,7 @@ export const interpretCommand: BotCommand = command({
     const kept = await findKeptFile(turn.ctx, code)
     const asked = changeable.find(([, word]) => fold(word) === fold(what))
     if (asked && value === undefined) {
-      const read = await readPeopleFile(kept.bytes, isRefused, { known: (await knownToFiles(turn.ctx)) as Known })
+      const read = await readPeopleFile(kept.bytes, isRefused, { known: await knownTo(turn) })
       if (read.ok || !read.proposal) throw read.ok ? notUnderstood(code) : fileError(read.problem)
       return whichColumnCard(turn, { code, answers: kept.answers, proposal: read.proposal }, ...asked)
     }

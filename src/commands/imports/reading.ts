@@ -1,16 +1,19 @@
 import type { Card } from '#bot'
 import { UserError } from '../../errors.ts'
 import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
-import { headerKey, type Known } from '../../files/table/known.ts'
+import { headerKey } from '../../files/table/known.ts'
 import type { Column } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
+import { dayOrders } from '../../verification/imports/cells/days.ts'
 import { type PlannedImport, planImport } from '../../verification/imports/imports.ts'
+import { type FirstImport, firstImport } from '../../verification/imports/kept/corrections.ts'
 import { type Answers, answerAbout, type KeptFile, keepFile } from '../../verification/imports/kept/files.ts'
-import { knownToFiles, rememberColumns } from '../../verification/imports/kept/mappings.ts'
+import { rememberColumns } from '../../verification/imports/kept/mappings.ts'
 import { findPersonalNumber, isRefusedCell } from '../../verification/people/personnummer.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
 import { columnsCard } from './columns-card.ts'
+import { knownTo } from './forms.ts'
 import { importPlanCard } from './import-cards.ts'
 
 /** A file as it was sent, or as it was kept while its sender answered. */
@@ -24,8 +27,7 @@ export interface Sent {
 /** Reads a file with the answers so far: the plan of its import, or the next question. */
 export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
   const { answers } = sent
-  // `knownToFiles` cannot know the names of columns; `rememberColumns` has stored only those.
-  const known = (await knownToFiles(turn.ctx)) as Known
+  const known = await knownTo(turn)
   const choices = {
     sheet: answers.sheet,
     columns: answers.accepted ? (answers.columns as (Column | null)[]) : undefined,
@@ -38,7 +40,11 @@ export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
     return askForColumns(turn, sent, read.problem, read.proposal, read.sheet)
   }
   const { file } = read
-  const planned = await planImport(turn.ctx, { fileName: sent.name, rows: file.rows, form: formOf(file), answers })
+  const { origin } = file.layout
+  const first = origin ? await firstImport(turn.ctx, origin.code) : null
+  const form = formOf(file, answers, first)
+  const said = { ...answers, dayOrder: answers.dayOrder ?? dayOrderOf(first?.form) }
+  const planned = await planImport(turn.ctx, { fileName: sent.name, rows: file.rows, form, first, answers: said })
   const code = await keepWhileAsking(turn, sent, file, planned)
   const { plan } = planned
   if (answers.accepted && file.header !== null && plan)
@@ -74,11 +80,23 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
   return asks && plan ? keepFile(ctx, { ...sent, planId: plan.id }) : undefined
 }
 
-function formOf(file: PeopleFile): ImportForm {
-  const named = file.layout.columns.flatMap((column, i) => (column ? [[column, file.layout.names[i] ?? '']] : []))
-  const headers: Record<string, string> = Object.fromEntries(named)
-  if (file.format === 'xlsx') return { format: 'xlsx', headers }
-  return { format: 'csv', delimiter: file.delimiter, encoding: file.encoding, headers }
+const dayOrderOf = (form?: ImportForm) => dayOrders.find((order) => order === form?.dayOrder)
+
+/** Rows of an earlier import have its form, and what was said about it still holds. */
+function formOf(file: PeopleFile, answers: Answers, first: FirstImport | null): ImportForm {
+  const named = file.layout.columns.flatMap((column, i) =>
+    column ? [[column, file.layout.names[i] ?? ''] as const] : [],
+  )
+  const { company, dayOrder } = answers
+  const form = {
+    headers: Object.fromEntries(named),
+    columns: named.map(([column]) => column),
+    ...(company && { company }),
+    ...(dayOrder && { dayOrder }),
+  }
+  if (first) return { ...first.form, ...form }
+  if (file.format === 'xlsx') return { format: 'xlsx', ...form }
+  return { format: 'csv', delimiter: file.delimiter, encoding: file.encoding, ...form }
 }
 
 export function fileError(problem: FileProblem): UserError {

@@ -1,4 +1,4 @@
-import type { Button } from '#bot'
+import type { Button, Input } from '#bot'
 import { listPeople } from '../../verification/people/lists.ts'
 import type { Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
@@ -8,7 +8,7 @@ import { looks, stateChip } from './person-card.ts'
 import { select } from './selection.ts'
 
 export const pageSize = 20
-const filterKeys = ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'] as const
+export const filterKeys = ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'] as const
 
 const list: BotCommand = command({
   name: 'lista',
@@ -45,7 +45,10 @@ const list: BotCommand = command({
         press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
         chips: { column: 1, looks: people.map(({ state }) => looks[state]) },
       },
-      buttons: pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
+      buttons: [
+        ...fillButton(turn, input, total),
+        ...pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
+      ],
       note: people.length ? say('list.page', { from: from + 1, to: from + people.length, total }) : undefined,
       data: { total },
     }
@@ -55,6 +58,15 @@ const list: BotCommand = command({
 /** The employment number, and the company when it differs within the list. */
 export const numberWithin = ({ number, companyNumber, companyName }: Person, people: Person[]): string =>
   people.every((other) => other.companyNumber === companyNumber) ? number : `${number}\n${companyName}`
+
+/** Who is listed for lacking an address can be given one by a file. */
+function fillButton({ say }: Turn, { line, filter }: Input, total: number): Button[] {
+  const asks = { email: 'missing', status: 'missing_email' } as Partial<Record<string, string>>
+  const missing = filter.terms.some(({ key, operator, values }) => operator === '=' && values.join() === asks[key])
+  if (!missing || total === 0) return []
+  const fill = line.replace(/^lista/, 'fyll i').replace(/ sida=\d+/, '')
+  return [{ label: say('list.button.fill', { n: total }), say: fill, effect: 'primary' }]
+}
 
 /** The line that exports what the line lists. */
 const exportLine = (line: string): string =>

@@ -2,10 +2,11 @@ import type { Card } from '#bot'
 import { personById } from '../../verification/people/people.ts'
 import type { Plan } from '../../verification/plans/content.ts'
 import { standingOf } from '../../verification/plans/standing.ts'
+import { samePeople } from '../../verification/records/same-people.ts'
 import type { Turn } from '../context.ts'
 import { outcomeFacts } from '../imports/import-facts.ts'
 import { selectionWords } from '../people/filter-words.ts'
-import { recordCard } from '../records/record-card.ts'
+import { recordCard, samePeopleCard } from '../records/record-card.ts'
 import { planCard } from './plan-card.ts'
 
 /**
@@ -24,6 +25,8 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
     const { counts, selection } = plan
     return planCard(turn, { plan, counts, hidden: null }, selection, await selectionWords(turn, plan))
   }
+  if (plan.kind === 'same' && plan.groups)
+    return samePeopleCard(turn, plan, await samePeople(turn.ctx, plan.groups), false)
   if (plan.kind !== 'import') {
     const people = await Promise.all(plan.personIds.map((id) => personById(turn.ctx, id)))
     return recordCard(

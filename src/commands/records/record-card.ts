@@ -1,6 +1,7 @@
 import type { Card } from '#bot'
 import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
+import type { SamePeople } from '../../verification/records/same-people.ts'
 import type { Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 
@@ -22,5 +23,41 @@ export function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: s
     ],
     note: say('plan.lives'),
     data: { plan: plan.code, kind },
+  }
+}
+
+const shown = 20
+
+/** Humans with records in several companies, to be joined by one press. */
+export function samePeopleCard(
+  { say }: Turn,
+  { code }: { code: string },
+  found: readonly SamePeople[],
+  more: boolean,
+): Card {
+  const n = found.length
+  const records = found.reduce((sum, human) => sum + human.records.length, 0)
+  return {
+    kind: 'plan',
+    tone: 'question',
+    title: say('same.all.title', { n }),
+    text: [say('same.all.text', { n, records }), ...(more ? [say('same.all.more', { n })] : [])].join(' '),
+    rows: {
+      head: (['name', 'companies'] as const).map((column) => say(`same.all.${column}`)),
+      body: found
+        .slice(0, shown)
+        .map(({ name, email, records }) => [
+          `${name}\n${email}`,
+          records
+            .map(({ number, companyNumber, companyName }) => `${number} ${companyName} (${companyNumber})`)
+            .join('\n'),
+        ]),
+    },
+    buttons: [
+      { label: say('same.all.button', { n }), say: `bekräfta ${code}`, effect: 'dangerous' },
+      { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
+    ],
+    note: [...(n > shown ? [say('same.all.shown', { shown, n })] : []), say('plan.lives')].join(' '),
+    data: { plan: code, kind: 'same', humans: n, records },
   }
 }

@@ -4,11 +4,13 @@ import { removalOf } from '../../verification/connections/disconnects.ts'
 import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
 import { extract, planRecord } from '../../verification/records/records.ts'
+import { findSamePeople } from '../../verification/records/same-people.ts'
 import { providerWords } from '../connections/provider-words.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
+import { select } from '../people/selection.ts'
 import { fullName } from '../words.ts'
-import { recordCard } from './record-card.ts'
+import { recordCard, samePeopleCard } from './record-card.ts'
 
 const aPerson = { keys: ['company'], words: 'one', needs: 'person', usage: { sv: '<person>', en: '<person>' } } as const
 
@@ -48,14 +50,31 @@ const samePerson: BotCommand = command({
   words: 'some',
   most: 2,
   needs: 'words',
-  usage: { sv: '<anst.nr> <anst.nr> [företag=…]', en: '<employment no.> <employment no.> [company=…]' },
-  examples: { sv: ['samma person 00217 00218 företag=100'], en: ['same person 00217 00218 company=100'] },
+  usage: {
+    sv: '<anst.nr> <anst.nr> | alla [företag=…]',
+    en: '<employment no.> <employment no.> | all [company=…]',
+  },
+  examples: {
+    sv: ['samma person 00217 00218 företag=100', 'samma person alla'],
+    en: ['same person 00217 00218 company=100', 'same person all'],
+  },
   async run(turn, input) {
+    if (input.words.length === 1 && /^(alla|all)$/i.test(input.words[0]!)) return everySamePerson(turn, input)
     const [a, b] = await twoPeople(turn, input)
     if (!a.emailKey || a.emailKey !== b.emailKey) throw new UserError('no_shared_email', 'same.notShared')
     return recordCard(turn, 'same', await planRecord(turn.ctx, 'same', input.line, [a.id, b.id]), [a, b])
   },
 })
+
+/** All who have the same name and address in several companies, for one confirm. */
+async function everySamePerson(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<Card> {
+  const { found, more } = await findSamePeople(turn.ctx, await select(turn, samePerson, { ...input, words: [] }))
+  if (found.length === 0)
+    return { kind: 'notice', tone: 'good', title: turn.say('same.nobody'), data: { plan: null, humans: 0 } }
+  const groups = found.map(({ records }) => records.map(({ id }) => id))
+  const plan = await planRecord(turn.ctx, 'same', input.line, groups.flat(), groups)
+  return samePeopleCard(turn, plan, found, more)
+}
 
 /** The two people named. An employment number may be preceded by its company's number: `100/00217`. */
 async function twoPeople(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<[Person, Person]> {

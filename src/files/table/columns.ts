@@ -1,4 +1,4 @@
-import { aliases, type Column, columns, headers, plain } from './names.ts'
+import { aliases, type Column, columns, headers, originOf, plain } from './names.ts'
 
 const byHeader = new Map(
   columns.flatMap((column) => [headers[column], ...aliases[column]].map((name) => [plain(name), column])),
@@ -16,6 +16,8 @@ export interface Layout {
   ignored: string[]
   /** Columns whose header is given twice. */
   twice: Column[]
+  /** Where the rows stood in an earlier import, if the file holds rows of one that were to be corrected. */
+  origin?: { code: string; at: number }
   /** Positions of columns with telephone numbers, which may look like personal numbers. */
   phones: Set<number>
 }
@@ -27,12 +29,15 @@ export function mapColumns(cells: readonly string[], chosen?: readonly (Column |
   const layout: Layout = { columns: [], names: [], ignored: [], twice: [], phones: new Set() }
   for (let i = 0; i < Math.max(width, chosen?.length ?? 0); i++) {
     const name = (cells[i] ?? '').replace(/\s+/g, ' ').trim()
-    const column = chosen ? (chosen[i] ?? null) : columnOf(name)
+    const code = originOf(name)
+    if (code) layout.origin = { code, at: i }
+    // What we have added says what is wrong; it is not read.
+    const column = layout.origin ? null : chosen ? (chosen[i] ?? null) : columnOf(name)
     const first = column !== null && !seen.has(column)
     layout.columns.push(first ? column : null)
     layout.names.push(name)
     if (first) seen.add(column)
-    else if (name) layout.ignored.push(name.slice(0, 60))
+    else if (name && !layout.origin) layout.ignored.push(name.slice(0, 60))
     if (column && !first && isRepeated(layout.names, name)) layout.twice.push(column)
     if (/^(tele|tel$|mobil|phone|cell)/.test(plain(name))) layout.phones.add(i)
   }

@@ -1,4 +1,5 @@
 import type { Choices } from './head.ts'
+import { originOf } from './names.ts'
 import type { Hints } from './propose.ts'
 
 /** What is known before a file is read. */
@@ -9,5 +10,11 @@ export interface Known extends Hints {
 
 export const nothingKnown: Known = { companyNumbers: new Set(), companyNames: new Set(), remembered: new Map() }
 
-/** Names an exact header line. */
-export const headerKey = (names: readonly string[]): string => names.join('\t').toLowerCase()
+/** Names an exact header line. What we have added to it ourselves is not part of it, but for its first column. */
+export function headerKey(names: readonly string[]): string {
+  const ours = names.findIndex((name) => originOf(name))
+  return names
+    .slice(0, ours < 0 ? undefined : ours + 1)
+    .join('\t')
+    .toLowerCase()
+}

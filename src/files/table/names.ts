@@ -34,6 +34,16 @@ export const headers: Record<Column, string> = {
 export const columns = Object.keys(headers) as Column[]
 
 /**
+ * The header of a column that our files of rows to be corrected have: in which import, and by its cells on which line
+ * there, the row was. It and the columns right of it are ours.
+ */
+export const originHeader = (code: string): string => `Rad i ${code}`
+
+/** The import that such a header names; null for another header. */
+export const originOf = (header: string): string | null =>
+  /^Rad i ([A-HJ-NP-Z2-9]{4,12})$/i.exec(header)?.[1]?.toUpperCase() ?? null
+
+/**
  * Other headers that are read without asking. Plain `E-post` is not among them: in Flex it is another field, the
  * employee's private address.
  */

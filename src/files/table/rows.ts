@@ -9,6 +9,8 @@ export interface FileRow {
   line: number
   cells: Partial<Record<Column, string>>
   problem?: 'unreadable'
+  /** The line of an earlier import that this row corrects. */
+  origin?: number
   /** Cells whose value the file does not hold; they are empty in `cells`. */
   faults?: Partial<Record<Column, CellFault>>
 }
@@ -68,7 +70,9 @@ export class RowReader {
 
   private toRow({ line, cells, faults }: RawRow): FileRow {
     if (!cells || this.isHeader(cells)) return { line, cells: {}, problem: 'unreadable' }
-    const row: FileRow = { line, cells: {} }
+    const { origin } = this.layout
+    const corrected = Number(origin && cells[origin.at])
+    const row: FileRow = { line, cells: {}, ...(corrected > 0 && { origin: corrected }) }
     for (const [i, column] of this.layout.columns.entries()) {
       if (!column) continue
       const fault = faults?.get(i)

@@ -40,6 +40,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_importera': 'Reads e-mail addresses from a file; you confirm before anything changes',
   'help.do_tolka': 'Answers a question about a file that you have sent',
   'help.do_ratta': 'Makes a file of the rows of an import that need correcting',
+  'help.do_fyll_i': 'Makes a file of those without an address, to fill in and import',
   'help.do_exportera': 'Makes a file that can be read back',
   'help.do_doman_lagg_till': 'Adds a domain to be verified',
   'help.do_doman_kontrollera': 'Checks that the domain is yours, by a TXT record in DNS',

@@ -111,6 +111,7 @@ export const people: Record<keyof typeof source, string> = {
   'list.page': 'Showing {from}–{to} of {total}.',
   'list.button.next': 'Next page',
   'list.button.previous': 'Previous page',
+  'list.button.fill': '{n, plural, one {Download and fill in the address} other {Download and fill in # addresses}}',
   'list.button.export': 'Download as a file',
   'list.no_email': 'no e-mail',
   'list.head.number': 'Empl. no.',

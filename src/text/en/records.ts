@@ -24,6 +24,16 @@ export const records: Record<keyof typeof source, string> = {
   'same.notShared': 'The two records do not have the same e-mail address, so there is nothing to merge.',
   'same.needsTwo':
     'Write two employment numbers: same person 00217 00218 company=100. In different companies: same person 100/00217 200/00044',
+  'same.nobody': 'Nobody is in several companies with the same name and address without it having been said already',
+  'same.all.title':
+    '{n, plural, one {Is this the same person in several companies?} other {Are these # the same people in several companies?}}',
+  'same.all.text':
+    '{n, plural, one {One person has the same name and address in {records} records, one in each company.} other {# people have the same name and address in {records, number} records, one in each company.}} When the records count as the same person, all of them can get mail.',
+  'same.all.more': 'There are more; they come the next time you write this.',
+  'same.all.name': 'Person',
+  'same.all.companies': 'Employments',
+  'same.all.button': '{n, plural, one {Yes, the same person} other {Yes, all # are the same people}}',
+  'same.all.shown': 'The first {shown} of {n, number} are shown.',
   'extract.file': 'extract-{number}.json',
   'extract.title': 'Everything held on {name}',
   'extract.text': 'The file holds personal data. Give it to the person only.',

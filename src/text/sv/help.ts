@@ -40,6 +40,7 @@ export const help = {
   'help.do_importera': 'Läser in e-postadresser från en fil; du bekräftar innan något ändras',
   'help.do_tolka': 'Svarar på en fråga om en fil som du har skickat',
   'help.do_ratta': 'Gör en fil av de rader i en import som ska rättas',
+  'help.do_fyll_i': 'Gör en fil av dem som saknar e-post, att fylla i och läsa in',
   'help.do_exportera': 'Gör en fil som går att läsa in igen',
   'help.do_doman_lagg_till': 'Lägger till en domän som ska verifieras',
   'help.do_doman_kontrollera': 'Kontrollerar att domänen är er, med en TXT-post i DNS',

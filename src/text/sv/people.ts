@@ -110,6 +110,7 @@ export const people = {
   'list.page': 'Visar {from}–{to} av {total}.',
   'list.button.next': 'Nästa sida',
   'list.button.previous': 'Föregående sida',
+  'list.button.fill': '{n, plural, one {Ladda ner och fyll i adressen} other {Ladda ner och fyll i # adresser}}',
   'list.button.export': 'Ladda ner som fil',
   'list.no_email': 'ingen e-post',
   'list.head.number': 'Anst.nr',

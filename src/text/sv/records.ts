@@ -23,6 +23,16 @@ export const records = {
   'same.notShared': 'De två posterna har inte samma e-postadress, så det finns inget att slå ihop.',
   'same.needsTwo':
     'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
+  'same.nobody': 'Ingen finns i flera företag med samma namn och e-postadress utan att det redan är sagt',
+  'same.all.title':
+    '{n, plural, one {Är den här personen samma i flera företag?} other {Är de här # samma personer i flera företag?}}',
+  'same.all.text':
+    '{n, plural, one {En person har samma namn och e-postadress i {records} poster, en i varje företag.} other {# personer har samma namn och e-postadress i {records, number} poster, en i varje företag.}} När posterna räknas som samma person kan alla få mejl.',
+  'same.all.more': 'Det finns fler; de kommer nästa gång du skriver det här.',
+  'same.all.name': 'Person',
+  'same.all.companies': 'Anställningar',
+  'same.all.button': '{n, plural, one {Ja, samma person} other {Ja, alla # är samma personer}}',
+  'same.all.shown': 'De första {shown} av {n, number} visas.',
   'extract.file': 'utdrag-{number}.json',
   'extract.title': 'Allt som finns om {name}',
   'extract.text': 'Filen innehåller personuppgifter. Lämna den bara till personen själv.',

@@ -4,9 +4,11 @@ import { importRows, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context, Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
+import { listPeople } from '../people/lists.ts'
 import { type ImportPlan, readPlan } from '../plans/content.ts'
 import type { Note } from './cells/notes.ts'
 import { type Companies, createCompanies, type Founding, matchCompanies, noteCompany } from './companies.ts'
+import { leftToCorrect, settleCorrections } from './kept/corrections.ts'
 import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
 import { keepProposals } from './proposals.ts'
 import type { PersonRow } from './rows.ts'
@@ -24,7 +26,7 @@ export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Appli
     through = await ctx.db.transaction((tx) => applyBatch(tx, ctx, plan, judge, from))
     ctx.report?.({ work: 'import', done: through ?? plan.counts.rows, total: plan.counts.rows })
   }
-  return appliedRows(ctx.db, plan.id)
+  return appliedImport(ctx, plan)
 }
 
 /** What has become of the rows of an import. */
@@ -33,7 +35,29 @@ export interface Applied {
   outcomes: Outcomes
   /** Rows that somebody should correct and send again. */
   toCorrect: number
+  /** The first import of rows that this one has corrected, and how many of its rows remain. */
+  corrects?: { code: string; left: number }
+  /** How many of its people have an address and were never mailed; not counted for a large file. */
+  unsent?: number
 }
+
+/** What has become of an import that has been carried out, for its card. */
+async function appliedImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
+  const applied = await appliedRows(ctx.db, plan.id)
+  const { corrects } = plan
+  const selection = {
+    imports: [{ not: false, any: [plan.code] }],
+    states: [{ not: false, any: ['not_sent' as const] }],
+  }
+  return {
+    ...applied,
+    ...(corrects && { corrects: { code: corrects, left: await leftToCorrect(ctx.db, corrects) } }),
+    ...(applied.rows <= mostCounted && { unsent: (await listPeople(ctx, selection, 0, 0)).total }),
+  }
+}
+
+/** Rows of a file up to which its people are looked at once more. */
+const mostCounted = 50_000
 
 export async function appliedRows(db: Db, planId: number): Promise<Applied> {
   const { outcome } = importRows
@@ -96,6 +120,7 @@ async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, 
   await writePeople(tx, ctx, judged)
   await keepProposals(tx, ctx, plan, judged)
   await keepOutcomes(tx, plan.id, judged)
+  await settleCorrections(tx, plan, judged)
   const last = read.length < batch ? undefined : read.at(-1)!.line
   if (due.length || last === undefined) await moveOn(tx, ctx, plan, last)
   return last

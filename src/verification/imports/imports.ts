@@ -11,49 +11,28 @@ import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decisio
 import { openPlan, publishPlan } from '../plans/plans.ts'
 import type { DayOrder } from './cells/days.ts'
 import { matchCompanies, noteCompany } from './companies.ts'
-import { type Founded, foundingKey } from './founding.ts'
-import { batch, type ImportOutcome, type ImportRow, Judge, type Judged, type Outcomes } from './outcomes.ts'
+import type { FirstImport } from './kept/corrections.ts'
+import { batch, type ImportRow, Judge } from './outcomes.ts'
 import { dayOrdersOf, type FileRow, type PersonRow, type RowOptions, readRow } from './rows.ts'
-import { isToCorrect, type Notes, noteImport } from './summary.ts'
+import { type Findings, Summary } from './summary.ts'
+import { isToCorrect } from './to-correct.ts'
 import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
 
-export interface PlannedImport {
+export interface PlannedImport extends Findings {
   /** Null when the file has no rows. */
   plan: { id: number; code: string } | null
   rows: number
-  outcomes: Outcomes
-  /** How many rows would change anything. */
-  changes: number
   /** How many old addresses would get a notice that they are left. */
   notices: number
-  /** Some rows of each outcome, without protected identities, for the actor to see. */
-  examples: { [outcome in ImportOutcome]?: Example[] }
-  /** Rows that somebody should correct and send again. */
-  toCorrect: number
-  /** Days in the file can be read in two orders, and nobody has said in which. */
-  twoDays: boolean
-  /** What is wrong with cells, or was put right in them. */
-  notes: Notes
-  /** Companies that the import founds. */
-  founded: Founded[]
-  /** Companies that it does not found until somebody says so, with the number of their rows. */
-  held: (Founded & { rows: number })[]
   warnings: Warnings
-}
-
-interface Example {
-  line: number
-  number: string
-  name: string
-  company: string
-  /** The stored number that the row's number looks like. */
-  looksLike?: string
 }
 
 /** The file as it was read, and what somebody has answered about it. */
 export interface ImportedFile {
   fileName: string
   rows: readonly FileRow[]
+  /** The earlier import whose rows the file corrects. */
+  first?: FirstImport | null
   /** How the file was made, so that rows to be corrected can be given back alike. */
   form?: ImportForm
   answers?: {
@@ -75,56 +54,40 @@ export interface ImportedFile {
  */
 export async function planImport(ctx: Context, file: ImportedFile): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
-  const { answers = {} } = file
-  const options: RowOptions = { ...answers, orders: dayOrdersOf(file.rows) }
-  const planned: PlannedImport = {
-    plan: null,
-    rows: file.rows.length,
-    outcomes: {},
-    changes: 0,
-    notices: 0,
-    examples: {},
-    toCorrect: 0,
-    twoDays: false,
-    notes: {},
-    founded: [],
-    held: [],
-    warnings: noWarnings,
-  }
-  if (file.rows.length === 0) return planned
+  const { rows, form, first = null, answers = {} } = file
+  if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, warnings: noWarnings }
+  const options: RowOptions = { ...answers, orders: dayOrdersOf(rows) }
   const { founds = [] } = answers
   const founding = founds === 'all' ? founds : { accepted: founds, others: true }
-  const companies = await matchCompanies(ctx.db, ctx, await companiesIn(file.rows, options), founding)
-  const held = new Map([...companies.held].map(([key, founded]) => [key, { ...founded, rows: 0 }]))
+  const companies = await matchCompanies(ctx.db, ctx, await companiesIn(rows, options), founding)
+  const summary = new Summary(companies, first)
   const watch = new Watch(ctx.db, ctx.actor)
   const judge = new Judge(ctx, companies, answers.acceptLooks)
-  const draft = await openDraft(ctx, file.rows.length)
-  for (let at = 0; at < file.rows.length; at += batch) {
-    const part = file.rows.slice(at, at + batch)
+  const plan = await openDraft(ctx, rows.length)
+  let notices = 0
+  for (let at = 0; at < rows.length; at += batch) {
+    const part = rows.slice(at, at + batch)
     const judged = await judge.judge(
       ctx.db,
       part.map((row) => readRow(row, options)),
     )
-    await storeImportRows(ctx.db, draft.id, judged, part)
-    noteImport(planned.notes, judged)
-    planned.toCorrect += judged.filter(isToCorrect).length
-    for (const { row } of judged) if (row && held.has(foundingKey(row))) held.get(foundingKey(row))!.rows += 1
+    await storeImportRows(ctx.db, plan.id, judged, part)
+    summary.note(judged, part)
     await watch.note(judged)
-    addOutcomes(planned.outcomes, judged)
-    addExamples(planned.examples, judged)
-    planned.changes += judged.filter(({ write, proposal }) => write || proposal).length
     const moved = judged.flatMap(({ write }) => (write?.newAddress && write.id !== null ? [write.id] : []))
-    planned.notices += await countMovedNotices(ctx.db, moved)
-    ctx.report?.({ work: 'file', done: at + judged.length, total: file.rows.length })
+    notices += await countMovedNotices(ctx.db, moved)
+    ctx.report?.({ work: 'file', done: at + judged.length, total: rows.length })
     await yieldToOthers()
   }
-  const counts = { rows: planned.rows, outcomes: planned.outcomes, notices: planned.notices }
-  const { missing: founded } = companies
-  const keys = founded.map(({ key }) => key)
-  await publishPlan(ctx.db, ctx, draft.id, { kind: 'import', counts, form: file.form, founds: keys })
-  const twoDays = planned.notes.two_days !== undefined
-  return { ...planned, plan: draft, twoDays, founded, held: [...held.values()], warnings: await watch.found() }
+  const warnings = await watch.found()
+  const found = summary.found()
+  const counts = { rows: rows.length, outcomes: found.outcomes, notices }
+  const content = { counts, form, founds: found.founded.map(({ key }) => key), corrects: first?.code }
+  await publishPlan(ctx.db, ctx, plan.id, { kind: 'import', ...content })
+  return { ...found, plan, rows: rows.length, notices, warnings }
 }
+
+const nothing = new Summary({ missing: [], held: new Map() }, null).found()
 
 function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: string }> {
   return ctx.db.transaction(async (tx) => {
@@ -196,7 +159,9 @@ async function storeImportRows(
 ): Promise<void> {
   const part = all.map((judged, i) => {
     const { line, outcome, personId, row, notes } = judged
-    return { line, outcome, personId, row, notes, cells: isToCorrect(judged) ? read[i]!.cells : null }
+    const { cells, origin } = read[i]!
+    const kept = isToCorrect(judged) ? { ...cells, ...(origin && { origin }) } : null
+    return { line, outcome, personId, row, notes, cells: kept }
   })
   await db.execute(
     sql`insert into import_rows (plan_id, line, outcome, person_id, row, notes, cells)
@@ -204,22 +169,6 @@ async function storeImportRows(
       from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb,
         notes jsonb, cells jsonb)`,
   )
-}
-
-function addOutcomes(total: Outcomes, part: readonly ImportRow[]): void {
-  for (const { outcome } of part) total[outcome] = (total[outcome] ?? 0) + 1
-}
-
-function addExamples(examples: PlannedImport['examples'], part: readonly Judged[]): void {
-  for (const { line, outcome, row, hidden, looksLike } of part) {
-    examples[outcome] ??= []
-    // Of rows outside the scope, only the number of them is told.
-    if (outcome === 'outside_your_scope') continue
-    if (hidden || examples[outcome].length >= 5) continue
-    const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
-    const company = row?.company ?? row?.companyNumber ?? ''
-    examples[outcome].push({ line, number: row?.number ?? '', name, company, ...(looksLike && { looksLike }) })
-  }
 }
 
 /** Lets the rest of the process run: the embedded database answers without ever leaving the microtask queue. */

@@ -161,7 +161,8 @@ export class Judge {
 }
 
 function fieldsOf(row: PersonRow): Partial<Fields> {
-  const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...fields } = row
+  const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...rest } = row
+  const { origin: _line, ...fields } = rest
   return fields
 }
 

@@ -9,6 +9,8 @@ export interface FileRow {
   line: number
   cells: { [column in Cell]?: string }
   problem?: 'unreadable'
+  /** The line of an earlier import that this row corrects. */
+  origin?: number
   /** Cells whose value the file does not hold. */
   faults?: { [column in Cell]?: 'error' | 'no_result' }
 }
@@ -31,6 +33,8 @@ export interface PersonRow {
   endsOn?: string
   language?: 'sv' | 'en'
   protected?: boolean
+  /** The line of an earlier import that this row corrects. */
+  origin?: number
 }
 
 /** A line that was read. `row` is null when it has no company or number; the notes say what is wrong with its cells. */
@@ -54,7 +58,7 @@ const texts = { company: 200, givenName: 100, familyName: 100, unit: 200, role: 
 const longestCell = 1024
 
 /** Reads one line. A cell that cannot be read is left out and named; it never takes the rest of the line with it. */
-export function readRow({ line, cells, problem, faults = {} }: FileRow, options: RowOptions = {}): ReadRow {
+export function readRow({ line, cells, problem, origin, faults = {} }: FileRow, options: RowOptions = {}): ReadRow {
   if (problem) return { line, row: null, notes: [] }
   const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
   const note = (cell: Cell, why: NoteCode, proposal?: string) =>
@@ -91,6 +95,7 @@ export function readRow({ line, cells, problem, faults = {} }: FileRow, options:
   const hidden = yesOrNo(cellOf('protected'))
   if (hidden === null) note('protected', 'yes_no')
   row.protected = hidden ?? undefined
+  row.origin = origin
   // Half a number could be somebody else's.
   const lost = notes.some(({ cell, why }) => /umber$/.test(cell) && why !== 'cleaned')
   if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }

@@ -1,31 +1,107 @@
 import type { Cell, NoteCode } from './cells/notes.ts'
-import type { ImportOutcome, ImportRow, Judged } from './outcomes.ts'
+import type { Companies } from './companies.ts'
+import { type Founded, foundingKey } from './founding.ts'
+import type { FirstImport } from './kept/corrections.ts'
+import type { ImportOutcome, Judged, Outcomes } from './outcomes.ts'
+import type { FileRow } from './rows.ts'
+import { isToCorrect } from './to-correct.ts'
 
 /** By kind of note: how many cells have it, in which columns, and the first lines. */
 export type Notes = { [why in NoteCode]?: { cells: number; columns: Cell[]; lines: number[] } }
 
-export function noteImport(total: Notes, part: readonly Judged[]): void {
-  for (const { line, notes } of part) {
+export interface Example {
+  line: number
+  number: string
+  name: string
+  company: string
+  /** The stored number that the row's number looks like. */
+  looksLike?: string
+}
+
+/** What an import would do. */
+export interface Findings {
+  outcomes: Outcomes
+  /** How many rows would change anything. */
+  changes: number
+  /** Rows that somebody should correct and send again. */
+  toCorrect: number
+  /** Some rows of each outcome, without protected identities, for the actor to see. */
+  examples: { [outcome in ImportOutcome]?: Example[] }
+  /** What is wrong with cells, or was put right in them. */
+  notes: Notes
+  /** Days in the file can be read in two orders, and nobody has said in which. */
+  twoDays: boolean
+  /** Companies that the import founds. */
+  founded: readonly Founded[]
+  /** Companies that it does not found until somebody says so, with the number of their rows. */
+  held: readonly (Founded & { rows: number })[]
+  /** Of a file with rows of an earlier import: how many were to be corrected there, and how many of them now are. */
+  corrects: { code: string; confirmed: boolean; rows: number; done: number } | null
+}
+
+/** Gathers the findings as rows are judged. */
+export class Summary {
+  private readonly outcomes: Outcomes = {}
+  private changes = 0
+  private toCorrect = 0
+  private readonly examples: Findings['examples'] = {}
+  private readonly notes: Notes = {}
+  private readonly founded: readonly Founded[]
+  private readonly held: Findings['held']
+  private readonly heldBy: ReadonlyMap<string, { rows: number }>
+  private readonly first: FirstImport | null
+  private readonly corrected = new Set<number>()
+
+  constructor({ missing, held }: Pick<Companies, 'missing' | 'held'>, first: FirstImport | null) {
+    this.founded = missing
+    this.held = [...held.values()].map((founded) => ({ ...founded, rows: 0 }))
+    this.heldBy = new Map(this.held.map((each) => [each.key, each]))
+    this.first = first
+  }
+
+  note(judged: readonly Judged[], read: readonly FileRow[]): void {
+    for (const [i, row] of judged.entries()) {
+      this.outcomes[row.outcome] = (this.outcomes[row.outcome] ?? 0) + 1
+      if (row.write || row.proposal) this.changes += 1
+      const held = row.row && this.heldBy.get(foundingKey(row.row))
+      if (held) held.rows += 1
+      const origin = read[i]?.origin
+      if (isToCorrect(row)) this.toCorrect += 1
+      else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
+      this.noteCells(row)
+      this.addExample(row)
+    }
+  }
+
+  found(): Findings {
+    const { outcomes, changes, toCorrect, examples, notes, founded, held, first } = this
+    const corrects = first && {
+      code: first.code,
+      confirmed: first.confirmed,
+      rows: first.lines.size,
+      done: this.corrected.size,
+    }
+    const twoDays = notes.two_days !== undefined
+    return { outcomes, changes, toCorrect, examples, notes, twoDays, founded, held, corrects }
+  }
+
+  private noteCells({ line, notes }: Judged): void {
     for (const { cell, why } of notes) {
-      total[why] ??= { cells: 0, columns: [], lines: [] }
-      const noted = total[why]
+      this.notes[why] ??= { cells: 0, columns: [], lines: [] }
+      const noted = this.notes[why]
       noted.cells += 1
       if (!noted.columns.includes(cell)) noted.columns.push(cell)
       if (noted.lines.length < 5 && noted.lines.at(-1) !== line) noted.lines.push(line)
     }
   }
+
+  private addExample({ line, outcome, row, hidden, looksLike }: Judged): void {
+    this.examples[outcome] ??= []
+    const examples = this.examples[outcome]
+    // Of rows outside the scope, only the number of them is told.
+    if (outcome === 'outside_your_scope' || hidden || examples.length >= 5) return
+    const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
+    const company = row?.company ?? row?.companyNumber ?? ''
+    examples.push({ line, number: row?.number ?? '', name, company, ...(looksLike && { looksLike }) })
+  }
 }
-
-/** Outcomes of rows that are not stored as their sender meant, or not at all. */
-const refused = new Set<ImportOutcome>([
-  'looks_like',
-  'invalid_email',
-  'ambiguous_person',
-  'duplicate_in_file',
-  'email_taken',
-  'unreadable',
-])
-
-/** Whether somebody should correct the row and send it again. Cells that were only cleaned need nothing. */
-export const isToCorrect = ({ outcome, notes }: Pick<ImportRow, 'outcome' | 'notes'>): boolean =>
-  refused.has(outcome) || notes.some(({ why }) => why !== 'cleaned')

@@ -32,6 +32,12 @@ export interface ImportForm {
   encoding?: string
   /** By column. */
   headers: Partial<Record<string, string>>
+  /** The columns in the order of the file. */
+  columns?: string[]
+  /** The number of the company of rows that name none. */
+  company?: string
+  /** What somebody has said about the order of its dates. */
+  dayOrder?: string
 }
 
 /** A frozen list of people to mail or connect, and the selection that it was made from. */
@@ -43,17 +49,23 @@ export type ImportPlan = Common & {
   form?: ImportForm
   /** What names the companies that it creates (imports/founding.ts); plans of earlier releases create all. */
   founds?: string[]
+  /** The code of the import whose rows it corrects. */
+  corrects?: string
 }
-/** A change to one record (two for `same`) that cannot be undone. */
-export type RecordPlan = Common & { kind: Exclude<PlanKind, 'send' | 'import'>; personIds: number[] }
+/** A change to one record (for `same` two, or the groups of several humans) that cannot be undone. */
+export type RecordPlan = Common & {
+  kind: Exclude<PlanKind, 'send' | 'import'>
+  personIds: number[]
+  groups?: number[][]
+}
 
 export type Plan = SendPlan | ImportPlan | RecordPlan
 
 /** What a plan is about, as `openPlan` takes it. */
 export type PlanContent =
   | Pick<SendPlan, 'kind' | 'selection' | 'scope' | 'counts'>
-  | Pick<ImportPlan, 'kind' | 'counts' | 'form' | 'founds'>
-  | Pick<RecordPlan, 'kind' | 'personIds'>
+  | Pick<ImportPlan, 'kind' | 'counts' | 'form' | 'founds' | 'corrects'>
+  | Pick<RecordPlan, 'kind' | 'personIds' | 'groups'>
 
 const scopeShape = z.union([z.literal('all'), z.array(z.number())])
 const tally = z.record(z.string(), z.number())
@@ -66,12 +78,21 @@ const formShape = z.object({
   delimiter: z.string().optional(),
   encoding: z.string().optional(),
   headers: z.record(z.string(), z.string()),
+  columns: z.array(z.string()).optional(),
+  company: z.string().optional(),
+  dayOrder: z.string().optional(),
 })
 const importShape = z.object({
-  selection: z.object({ form: formShape.optional(), founds: z.array(z.string()).optional() }),
+  selection: z.object({
+    form: formShape.optional(),
+    founds: z.array(z.string()).optional(),
+    corrects: z.string().optional(),
+  }),
   counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }),
 })
-const recordShape = z.object({ selection: z.object({ personIds: z.array(z.number()) }) })
+const recordShape = z.object({
+  selection: z.object({ personIds: z.array(z.number()), groups: z.array(z.array(z.number())).optional() }),
+})
 
 /**
  * The only reader of `plans.selection` and `plans.counts`. A missing scope never means everybody: a plan that can still
@@ -96,7 +117,7 @@ export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
   }
   const read = recordShape.safeParse(stored)
   if (!read.success && ended) return { ...common, kind, personIds: [] }
-  return { ...common, kind, personIds: recordShape.parse(stored).selection.personIds }
+  return { ...common, kind, ...recordShape.parse(stored).selection }
 }
 
 const emptied = {
@@ -112,8 +133,13 @@ export function storedContent(content: PlanContent): Pick<Row, 'kind' | 'selecti
   if (kind === 'send')
     return { kind, selection: { ...content.selection, scope: content.scope }, counts: content.counts }
   if (kind === 'import') {
-    const { form, founds, counts } = content
-    return { kind, selection: { ...(form && { form }), ...(founds && { founds }) }, counts }
+    const { form, founds, corrects, counts } = content
+    return {
+      kind,
+      selection: { ...(form && { form }), ...(founds && { founds }), ...(corrects && { corrects }) },
+      counts,
+    }
   }
-  return { kind, selection: { personIds: content.personIds }, counts: {} }
+  const { personIds, groups } = content
+  return { kind, selection: { personIds, ...(groups && { groups }) }, counts: {} }
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, or, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -13,16 +13,21 @@ import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decisio
 import { openPlan } from '../plans/plans.ts'
 import { eraseTraces, patternOf } from './erase.ts'
 import { erasePlans, lockPlansOf } from './erase-plans.ts'
+import { joinRecords } from './same-people.ts'
 
-/** Plans a change to a record that cannot be undone, to be confirmed like a send. */
+/**
+ * Plans a change to a record that cannot be undone, to be confirmed like a send.
+ * @param groups of `same`: the ids of the records of each human, if there are several humans
+ */
 export async function planRecord(
   ctx: Context,
   kind: RecordPlan['kind'],
   line: string,
   personIds: number[],
+  groups?: number[][],
 ): Promise<{ code: string }> {
   return ctx.db.transaction(async (tx) => {
-    const plan = await openPlan(tx, ctx, { kind, line, personIds })
+    const plan = await openPlan(tx, ctx, { kind, line, personIds, groups })
     for (const personId of personIds) await writeAudit(tx, ctx, { action: `${kind}.plan`, personId, code: plan.code })
     return plan
   })
@@ -49,21 +54,6 @@ async function disconnect(tx: Db, ctx: Context, { personIds: [personId], code }:
   await refuseInvisible(tx, ctx.actor, personId!)
   await requestDisconnect(tx, ctx, personId!, code)
   await writeAudit(tx, ctx, { action: 'disconnect.confirm', personId, code })
-}
-
-/** Records that two records are one human, so that neither is `shared_email` because of the other. */
-async function joinRecords(tx: Db, ctx: Context, { personIds, code }: RecordPlan): Promise<void> {
-  const found = await tx.select().from(people).where(inArray(people.id, personIds)).for('update')
-  if (found.length !== 2) throw new UserError('unknown_person', 'person.unknown')
-  const groups = found.map((person) => person.human).filter((human) => human !== null)
-  const human = groups[0] ?? Math.min(...personIds)
-  const members = groups.length ? inArray(people.human, groups) : undefined
-  await tx
-    .update(people)
-    .set({ human })
-    .where(or(inArray(people.id, personIds), members))
-  for (const personId of personIds)
-    await writeAudit(tx, ctx, { action: 'person.same', personId, code, details: { with: personIds } })
 }
 
 /**

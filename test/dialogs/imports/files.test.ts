@@ -77,32 +77,6 @@ describe('headers that are not known', () => {
   })
 })
 
-describe('rows to be corrected', () => {
-  it('come back in the sender’s columns, and can be sent again', async () => {
-    const lines = [
-      `Personal 2026\r\n${header};Anställd till`,
-      '100;Acme;6001;Anna;Berg;anna6@acme,se;',
-      '100;Acme;6002;Bo;Ek;bo6@acme.example;tills vidare',
-      '100;Acme;6003;Cia;Ek;cia6@acme.example;',
-    ]
-    // The first company in this database was founded without a name, so its number is its name.
-    const planned = await sent(Buffer.from(lines.join('\r\n').replaceAll(';Acme;', ';;')))
-    expect(planned.data).toMatchObject({ rows: 3, outcomes: { created: 2, invalid_email: 1 } })
-    expect(JSON.stringify(planned.facts)).toContain('Anställd till, rad 4')
-    await press(planned, 'bekräfta')
-    const file = await press(planned, 'rätta')
-    const text = Buffer.from(file.files![0]!.bytes).toString('utf8')
-    expect(text).toContain('6001;Anna;Berg;anna6@acme,se;;3;')
-    expect(text).toContain('anna6@acme.se')
-    expect(text).not.toContain('6003')
-    const corrected = await sent(
-      Buffer.from(text.replace('anna6@acme,se', 'anna6@acme.example').replace('tills vidare', '')),
-    )
-    expect(corrected.data).toMatchObject({ rows: 2, outcomes: { updated: 1, unchanged: 1 } })
-    expect((await product.say('admin', `rätta ${planned.data!.plan}`)).data!.refused).toBe('not_yours')
-  })
-})
-
 describe('numbers that a spreadsheet has mangled', () => {
   it('are proposed as the stored ones, and taken by one press', async () => {
     const line = (number: string, unit = '') => `100;;${number};Dag;Ek;dag@acme.example;${unit}`

@@ -1,0 +1,38 @@
+import { headerKey, type Known } from '../../files/table/known.ts'
+import { type Column, columns, headers, originHeader } from '../../files/table/names.ts'
+import { ownForms } from '../../verification/imports/kept/corrections.ts'
+import { knownToFiles } from '../../verification/imports/kept/mappings.ts'
+import type { ImportForm } from '../../verification/plans/content.ts'
+import type { Turn } from '../context.ts'
+
+/** What the columns of a file in this form are called, and hold, from the left. */
+export interface Head {
+  names: string[]
+  columns: Column[]
+}
+
+/**
+ * The head of a file in the form of an import: its columns that are read, in its order and by its own names. A file
+ * without a header, or from before headers were kept, gets ours; so does the company that no column named.
+ */
+export function headOf(form: ImportForm): Head {
+  const isColumn = (name: string): name is Column => name in headers
+  const own = (form.columns ?? columns.filter((column) => column in form.headers)).filter(isColumn)
+  const all = own.length === 0 ? columns : form.company && !namesCompany(own) ? ['companyNumber' as const, ...own] : own
+  return { columns: all, names: all.map((column) => form.headers[column] || headers[column]) }
+}
+
+const namesCompany = (own: readonly Column[]) => own.includes('companyNumber') || own.includes('company')
+
+/** What is known before a file is read: companies, headers that were explained, and those of files that we have made. */
+export async function knownTo({ ctx }: Turn): Promise<Known> {
+  // `knownToFiles` cannot know the names of columns; `rememberColumns` has stored only those.
+  const known = (await knownToFiles(ctx)) as Known
+  const remembered = new Map(known.remembered)
+  for (const { code, form } of await ownForms(ctx)) {
+    const { names, columns } = headOf(form)
+    for (const more of [[], [originHeader(code)]])
+      if (!remembered.has(headerKey([...names, ...more]))) remembered.set(headerKey([...names, ...more]), columns)
+  }
+  return { ...known, remembered }
+}

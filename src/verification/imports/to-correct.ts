@@ -1,0 +1,15 @@
+import type { ImportOutcome, ImportRow } from './outcomes.ts'
+
+/** Outcomes of rows that are not stored as their sender meant, or not at all. */
+const refused = new Set<ImportOutcome>([
+  'looks_like',
+  'invalid_email',
+  'ambiguous_person',
+  'duplicate_in_file',
+  'email_taken',
+  'unreadable',
+])
+
+/** Whether somebody should correct the row and send it again. Cells that were only cleaned need nothing. */
+export const isToCorrect = ({ outcome, notes }: Pick<ImportRow, 'outcome' | 'notes'>): boolean =>
+  refused.has(outcome) || notes.some(({ why }) => why !== 'cleaned')

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, it, vi } from 'vitest'
+import { csv, header } from '../../support/product.ts'
+import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
+import type { FakeMessage } from '../../support/slack/state.ts'
+import { anna, consented } from '../../support/teams/activities.ts'
+import { tenant } from '../../support/teams/cloud.ts'
+import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { until } from '../../support/until.ts'
+
+// Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
+
+const missing = 31
+const numbers = Array.from({ length: missing }, (_, i) => String(1000 + i))
+const people = [header, ...numbers.map((number) => `100;Acme AB;${number};Li;Ek${number};`)]
+const filledIn = (bytes: Uint8Array) =>
+  Buffer.from(bytes)
+    .toString('utf8')
+    .replace(/;(\d+);(\w+);(\w+);(?=\r\n|;)/g, ';$1;$2;$3;p$1@acme.example')
+
+describe('in Slack', () => {
+  let slack: SlackProduct
+  beforeAll(async () => {
+    slack = await startSlack()
+    await slack.importPeople(people)
+  })
+  afterAll(() => slack.stop())
+
+  const lineOf = ({ blocks }: FakeMessage, says: string): string =>
+    blocks
+      .flatMap((block) => (block.type === 'actions' ? block.elements : []))
+      .map(({ value }) => value)
+      .find((value) => value?.startsWith(says))
+  async function press(words: string, says: string): Promise<void> {
+    const message = await slack.hears(OWNER, words)
+    await slack.people.press(OWNER, message, lineOf(message, says))
+  }
+  async function share(name: string, bytes: Uint8Array): Promise<void> {
+    const id = slack.fake.state.nextId('F')
+    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${slack.fake.origin}/download/${id}` }
+    slack.fake.state.files.set(id, { id, info, serve: { bytes } })
+    await slack.people.write(OWNER, '', { subtype: 'file_share', files: [{ id, name, size: bytes.length }] })
+  }
+
+  it('those without an address get one by a file and their letter by four presses', async () => {
+    await slack.people.write(OWNER, 'lista epost=saknas företag=Acme')
+    await press(`Ladda ner och fyll i ${missing} adresser`, 'fyll i')
+    const [file] = await until(
+      async () => slack.fake.state.uploads,
+      ({ length }) => length === 1,
+    )
+    await share(file!.name, Buffer.from(filledIn(file!.bytes)))
+    await press(`Importera ${missing} personer`, 'bekräfta')
+    await press(`Skicka till de ${missing} nya`, 'verifiera konton import=')
+    await press(`Skicka till ${missing}"`, 'bekräfta')
+    await until(
+      async () => (await slack.settled()).length,
+      (mails) => mails === missing,
+    )
+  })
+})
+
+describe('in Teams', () => {
+  let teams: TeamsDialog
+  beforeAll(async () => {
+    teams = await startTeams([anna])
+    teams.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', tenantId: tenant, userRole: 'user' })
+    const plan = await teams.say(anna, 'importera', csv(people))
+    await teams.press(anna, plan, plan.buttons[0]!.title)
+  })
+  afterAll(() => teams.stop())
+
+  /** Presses, and returns what that has posted, or the card as it has become. */
+  async function press(message: Shown, title: string): Promise<Shown> {
+    const before = teams.count(message.conversation)
+    await teams.press(anna, message, title)
+    const changed = async () => teams.count(message.conversation) > before || teams.now(message).words !== message.words
+    await until(changed, Boolean)
+    return teams.count(message.conversation) > before ? teams.newest(message.conversation, before) : teams.now(message)
+  }
+
+  it('those without an address get one by a file and their letter by four presses', async () => {
+    const list = await teams.say(anna, 'lista epost=saknas företag=Acme')
+    await teams.press(anna, list, `Ladda ner och fyll i ${missing} adresser`)
+    const asked = await until(
+      async () => teams.cloud.calls.flatMap(({ body }) => body?.attachments ?? []),
+      (attachments) => attachments.some(({ contentType }) => contentType.endsWith('.file.consent')),
+    )
+    const { content } = asked.find(({ contentType }) => contentType.endsWith('.file.consent'))!
+    await teams.send(
+      consented(teams.cloud.url, anna, 'accept', content.acceptContext, `${teams.cloud.url}/files/fyll.csv`),
+    )
+    await until(async () => teams.cloud.files.has('fyll.csv'), Boolean)
+    const filled = filledIn(teams.cloud.files.get('fyll.csv')!)
+    const planned = await teams.say(anna, 'importera', { name: 'fyll-ifylld.csv', bytes: Buffer.from(filled) })
+    const done = await press(planned, `Importera ${missing} personer`)
+    const plan = await press(done, `Skicka till de ${missing} nya`)
+    await teams.press(anna, plan, `Skicka till ${missing}`)
+    await until(
+      async () => (await teams.product.settled()).length,
+      (mails) => mails === missing,
+    )
+  })
+})
