@@ -51,7 +51,7 @@ export async function planCard(
   const total = counts.mail + counts.direct
   const left = counts.matching - total
   const companies = await selectedCompanies(turn, selection)
-  const domains = await directDomains(turn.ctx.db, plan.id)
+  const domains = counts.direct ? await directDomains(turn.ctx.db, plan.id) : []
   const direct = facts.find(([label]) => label === say('plan.fact.direct'))
   if (direct && domains.length) {
     direct[1] = say('plan.directValue', { n: counts.direct, domains: domains.map((d) => d.domain).join(', ') })

@@ -19,7 +19,8 @@ import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.t
  */
 export async function judge(tx: Db, ctx: Context, selection: Selection): Promise<void> {
   await allowBulk(tx)
-  const listed = sql`select ${people.id} as person_id, true as selected from ${people} where ${isListed(ctx, selection)}`
+  const listed = sql`select ${people.id} as person_id, ${people.emailKey} as email_key, true as selected
+    from ${people} where ${isListed(ctx, selection)}`
   await keep(tx, ctx, listed, selection, ctx.actor.role)
 }
 
@@ -34,9 +35,11 @@ export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<
   const isRequester = plan.requester === ctx.actor.id
   const { role } = isRequester ? ctx.actor : await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
   const requester = { ...ctx, actor: { ...ctx.actor, companies: plan.scope } }
-  const listed = sql`select id as person_id, bool_or(selected) as selected from (
-      select ${people.id} as id, true as selected from ${people} where ${isListed(requester, plan.selection)}
-      union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id`
+  const listed = sql`select l.id as person_id, k.email_key, l.selected from (
+      select id, bool_or(selected) as selected from (
+        select ${people.id} as id, true as selected from ${people} where ${isListed(requester, plan.selection)}
+        union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id) l
+      join people k on k.id = l.id`
   await keep(tx, ctx, listed, plan.selection, role)
   return seen
 }
@@ -54,9 +57,8 @@ async function keep(tx: Db, ctx: Context, listed: SQL, selection: Selection, rol
     isRecent: sql`recent.person_id is not null`,
   }
   const ids = sql`select person_id from listed`
-  const keys = sql`select k.email_key from people k where k.id in (${ids})`
-  // The tables of deliveries may have been nearly empty when their statistics were taken: no search row by row, then.
-  await setNestedLoops(tx, counted!.n < many)
+  const keys = sql`select email_key from listed`
+  await planFor(tx, counted!.n >= many)
   await tx.execute(sql`create temporary table judged on commit drop as
     select ${people.id} as person_id, ${people.emailKey} as email_key, ${people.protected} as protected, listed.selected,
       ${verdict(ctx, selection.again ?? false, role, found)} as verdict
@@ -64,11 +66,16 @@ async function keep(tx: Db, ctx: Context, listed: SQL, selection: Selection, rol
       left join (${sharedAmong(keys, sql`${role === 'owner'}`)}) shared on shared.email_key = ${people.emailKey}
       left join (select distinct person_id from (${queuedAmong(ids)}) q) queued on queued.person_id = ${people.id}
       left join (select distinct person_id from (${recentAmong(ctx, ids)}) m) recent on recent.person_id = ${people.id}`)
-  await setNestedLoops(tx, true)
+  await planFor(tx, false)
 }
 
-const setNestedLoops = (tx: Db, on: boolean) =>
-  tx.execute(sql`select set_config('enable_nestloop', ${on ? 'on' : 'off'}, true)`)
+/**
+ * For whole sets, no search row by row: the tables of deliveries may have been nearly empty when their statistics were
+ * taken. And memory for a million people, so that they are not joined by way of the disk.
+ */
+const planFor = (tx: Db, wholeSets: boolean) =>
+  tx.execute(sql`select set_config('enable_nestloop', ${wholeSets ? 'off' : 'on'}, true),
+    set_config('work_mem', ${wholeSets ? '64MB' : '4MB'}, true)`)
 
 /** How many people of `judged` have each verdict; of those for whom `which` is true. */
 export async function tallyVerdicts(tx: Db, which = sql`true`): Promise<Map<Verdict, number>> {
