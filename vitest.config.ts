@@ -33,6 +33,13 @@ export default defineConfig({
     // On a strange machine a timing may go wrong once; what fails twice is a failure.
     retry: process.env.CI ? 1 : 0,
     teardownTimeout: 30_000,
+    // `npm run coverage`. What tests start as processes of their own is not counted.
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'adapters/**/*.ts'],
+      reporter: ['text-summary', 'html'],
+      reportOnFailure: true,
+    },
     projects: [
       {
         extends: true,
