@@ -18,6 +18,7 @@ import { recordCommands } from './records/records.ts'
 import { sendCommands } from './sends/sends.ts'
 import { verificationCommands } from './sends/verification.ts'
 import { setupCommands } from './setup/setup.ts'
+import { startCommands } from './start/start-page.ts'
 
 /** All commands, in the order in which help lists them. */
 export const commands: BotCommand[] = [
@@ -39,6 +40,7 @@ export const commands: BotCommand[] = [
   ...linkCommands,
   ...helpCommands,
   ...generalCommands,
+  ...startCommands,
 ]
 
 export const registry = createRegistry(commands)

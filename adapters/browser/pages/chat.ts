@@ -19,6 +19,7 @@ const scriptTexts = [
   'local.copy',
   'local.copied',
   'local.person.other',
+  'local.line.start',
   'local.preview',
   'local.preview.title',
   'local.preview.text',

@@ -1,8 +1,8 @@
 // Starts the chat page: the line to type in, its history, and the buttons that are there from the beginning.
 import { grow, remember, startComposer } from './composer.js'
-import { announce, ask, restore, settings, speak } from './conversation.js'
+import { announce, ask, draw, restore, settings, speak } from './conversation.js'
 import { startFiles, takeFile } from './files.js'
-import { hasIdentity, startIdentity } from './identity.js'
+import { hasIdentity, isIdentified, startIdentity } from './identity.js'
 import { readPosts, rereadPosts } from './posts.js'
 import { completeStep, showSteps } from './walkthrough.js'
 
@@ -25,6 +25,14 @@ async function press(said) {
   if (!(await hasIdentity())) return announce(settings.words['local.employee.choose'])
   await speak(said, takeFile())
   line.focus({ preventScroll: true })
+}
+
+/** Shows how it stands below the greeting, where nothing has been said yet. */
+async function showStart() {
+  const log = document.getElementById('log')
+  if (log.children.length > 1 || !isIdentified()) return
+  const card = await ask(settings.words['local.line.start']).catch(() => null)
+  if (card && !card.data?.refused && log.children.length === 1) log.append(draw(document.createElement('article'), card))
 }
 
 /** Tells the bot before the page changes, so that the cards come in the same language. */
@@ -51,5 +59,6 @@ restore()
 showSteps()
 startComposer()
 line.focus({ preventScroll: true })
+void showStart()
 void readPosts()
 setInterval(() => void readPosts(), 3000)

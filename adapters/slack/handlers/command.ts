@@ -6,7 +6,7 @@ import { IMPORT_LINE, type Line, type Press, type SharedFile } from '../inbox/en
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
-import { showHome } from './home.ts'
+import type { homeHandler } from './home.ts'
 import { editedReply, offerImport } from './offers.ts'
 import { createWorking } from './working.ts'
 
@@ -38,11 +38,13 @@ async function refsOf({ api }: HandlerContext, files: SharedFile[], team: string
   return known.map(({ id, name, size }) => ({ name, size, ref: { id, team } }))
 }
 
+type PressContext = HandlerContext & { showHome: ReturnType<typeof homeHandler> }
+
 /**
  * Answers a pressed button. A press on the home page is answered in the direct conversation, and the page refreshed.
  */
-export async function handlePress(context: HandlerContext, press: Press, person: Person): Promise<void> {
-  const { messages, host } = context
+export async function handlePress(context: PressContext, press: Press, person: Person): Promise<void> {
+  const { messages, host, showHome } = context
   const isHome = !press.channel
   const entry = { ...press, channel: press.channel ?? (await messages.directChannel(press.team, press.user)) }
   const direct = isHome || (!entry.ephemeral && (await isDirect(context, entry)))
@@ -56,7 +58,7 @@ export async function handlePress(context: HandlerContext, press: Press, person:
   const reply = await context.answer(said)
   const language = reply.language ?? asked.language
   await deliver({ ...asked, reply, language, working: await working.message() })
-  if (isHome) await showHome(context, { ...press, kind: 'home', id: `${press.id}:home` }, person)
+  if (isHome) await showHome({ ...press, kind: 'home', id: `${press.id}:home` }, person)
 }
 
 /** Slash commands can be used in direct conversations between other people, where the bot cannot write privately. */

@@ -3,7 +3,7 @@ import type { Person } from '../people.ts'
 import { handleLine, handlePress } from './command.ts'
 import type { HandlerContext } from './context.ts'
 import { formHandlers } from './forms.ts'
-import { showHome } from './home.ts'
+import { homeHandler } from './home.ts'
 
 type Handlers = {
   [Kind in Entry['kind']]: (entry: Extract<Entry, { kind: Kind }>, person: Person) => Promise<void>
@@ -12,12 +12,13 @@ type Handlers = {
 /** Handles one entry of the inbox. A rejection has the inbox hand the entry over again later. */
 export function createHandler(context: HandlerContext): (entry: Entry) => Promise<void> {
   const form = formHandlers(context)
+  const showHome = homeHandler(context)
   const handlers: Handlers = {
     line: (entry, person) => handleLine(context, entry, person),
-    press: (entry, person) => handlePress(context, entry, person),
+    press: (entry, person) => handlePress({ ...context, showHome }, entry, person),
     open: form.open,
     count: form.count,
-    home: (entry, person) => showHome(context, entry, person),
+    home: showHome,
   }
   return async (entry) => {
     const person = await context.people.read(entry.team, entry.user)

@@ -57,7 +57,8 @@ const formRequest = base.extend({ kind: z.literal('open'), trigger: id, begun: b
 /** `text` is the command line that counts whom the form now selects. */
 const formChange = base.extend({ kind: z.literal('count'), view: id, text: words })
 
-const homeOpened = base.extend({ kind: z.literal('home'), channel: id.optional() })
+/** `opened`: somebody looks at the page; otherwise they asked for it anew. */
+const homeOpened = base.extend({ kind: z.literal('home'), channel: id.optional(), opened: z.boolean().optional() })
 
 /** A request from Slack as the inbox stores it: plain JSON with what its answer needs, and none of Slack's tokens. */
 export const entryShape = z.discriminatedUnion('kind', [line, press, formRequest, formChange, homeOpened])

@@ -38,7 +38,11 @@ interface Delivery {
 
 function readHome(event: Json, delivery: Delivery): Reading {
   if (event.tab === 'messages') return IGNORED
-  return { kind: 'keep', entry: { ...delivery, kind: 'home', channel: text(event.channel) }, keys: [delivery.id] }
+  return {
+    kind: 'keep',
+    entry: { ...delivery, kind: 'home', channel: text(event.channel), opened: true },
+    keys: [delivery.id],
+  }
 }
 
 function readMessage(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {

@@ -1,9 +1,10 @@
-import type { Chart, Curve, Fact, Part } from '#bot'
+import type { Chart, Curve, Fact, Part, Rows } from '#bot'
 import { dayAndMonth } from '../../base/days.ts'
 import type { companyNames } from '../../verification/people/companies.ts'
 import type { ConnectedDay } from '../../verification/people/connected-days.ts'
 import type { countStates } from '../../verification/people/people.ts'
 import type { Turn } from '../context.ts'
+import { number, percent } from '../words.ts'
 
 /** The states that one counts together on the way from an address to a connection. */
 const steps = [
@@ -15,6 +16,7 @@ const steps = [
 ] as const
 
 type States = Awaited<ReturnType<typeof countStates>>['states']
+type Counted = { companyId: number; total: number; states: States }
 
 export const statePartsOf = (say: Turn['say'], states: States): Part[] =>
   steps.map(([step, look, counted]) => ({
@@ -28,7 +30,7 @@ const mostBars = 12
 
 export function companyChart(
   { say }: Turn,
-  companies: { companyId: number; total: number; states: States }[],
+  companies: Counted[],
   names: Awaited<ReturnType<typeof companyNames>>,
 ): Chart {
   const rows = companies
@@ -38,6 +40,24 @@ export function companyChart(
     .slice(0, mostBars)
     .map((c) => `${names.get(c.companyId)!.name}: ${say('send.of', { done: c.states.connected, total: c.total })}`)
   return { kind: 'stacked', title: say('status.chart'), alt: alt.join(', '), rows }
+}
+
+/** The share of each company, whose name opens its own status. */
+export function companyRows(
+  { say }: Turn,
+  companies: Counted[],
+  names: Awaited<ReturnType<typeof companyNames>>,
+): Rows {
+  return {
+    head: [say('status.head.company'), say('status.head.connected'), say('status.head.people')],
+    body: companies.map((c) => [
+      say('choice.company', { ...names.get(c.companyId)! }),
+      `${number(say, c.states.connected)}\n${percent(say, c.states.connected, c.total)}`,
+      number(say, c.total),
+    ]),
+    numbers: [1, 2],
+    press: companies.map((c) => `status företag=${names.get(c.companyId)!.number}`),
+  }
 }
 
 /** The days on which somebody was connected, in words; all thirty days stand in the picture and in the table behind it. */

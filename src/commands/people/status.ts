@@ -9,7 +9,7 @@ import { filterWords } from './filter-words.ts'
 import { onePerson } from './one-person.ts'
 import { personCard, personData, symbols } from './person-card.ts'
 import { select } from './selection.ts'
-import { companyChart, connectedCurve, curveFact, statePartsOf } from './status-charts.ts'
+import { companyChart, companyRows, connectedCurve, curveFact, statePartsOf } from './status-charts.ts'
 
 const status: BotCommand = command({
   name: 'status',
@@ -75,19 +75,7 @@ async function companyCard(
       ...(isMoving ? [curveFact(turn, days)] : []),
     ],
     charts: charts.length ? charts : undefined,
-    rows:
-      counted.byCompany.length > 1
-        ? {
-            head: [say('status.head.company'), say('status.head.connected'), say('status.head.people')],
-            body: counted.byCompany.map((c) => [
-              say('choice.company', { ...names.get(c.companyId)! }),
-              `${number(say, c.states.connected)}\n${percent(say, c.states.connected, c.total)}`,
-              number(say, c.total),
-            ]),
-            numbers: [1, 2],
-            press: counted.byCompany.map((c) => `status företag=${names.get(c.companyId)!.number}`),
-          }
-        : undefined,
+    rows: counted.byCompany.length > 1 ? companyRows(turn, counted.byCompany, names) : undefined,
     buttons: [
       {
         label: say('status.button.plan'),
@@ -108,7 +96,7 @@ async function companyCard(
 }
 
 /** The status of the employee who asks. It is shown only if their chat account is linked to a person. */
-async function ownStatus(turn: Turn): Promise<Card> {
+export async function ownStatus(turn: Turn): Promise<Card> {
   const { say, ctx, facts } = turn
   const person = ctx.actor.linked && ctx.actor.personId !== null ? await personById(ctx, ctx.actor.personId) : null
   if (!person)

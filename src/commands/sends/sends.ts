@@ -50,7 +50,7 @@ async function oneSend(turn: Turn, typed: string): Promise<Card> {
 }
 
 const sendLooks = { running: 'direct', paused: 'waiting', done: 'good', stopped: 'open' } as const
-const sendSymbols = { running: '▶️', paused: '⏸️', done: '✅', stopped: '⏹️' } as const
+export const sendSymbols = { running: '▶️', paused: '⏸️', done: '✅', stopped: '⏹️' } as const
 
 async function allSends(turn: Turn): Promise<Card> {
   const { say } = turn

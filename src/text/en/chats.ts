@@ -51,7 +51,6 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.form.bounced': 'Bounced',
   'slack.home.choose': 'Verify accounts …',
   'slack.home.refresh': 'Refresh',
-  'slack.home.resend': 'Resend link',
   'slack.manifest.description': "Verifies everybody's e-mail address for Visma Connect",
   'slack.manifest.long':
     'Verifiera replaces the clicks in the view Användare (Users) of Flex HRM when an organisation moves its logins to Visma Connect. HR sees the plan, confirms it and follows the send; an employee gets a new link by writing to the bot. Names and addresses are shown only to the person who asks.',
@@ -82,7 +81,7 @@ export const chats: Record<keyof typeof source, string> = {
   'teams.manifest.long':
     'Verifiera replaces the clicks in the Users view of Flex HRM when an organisation moves its logins to Visma Connect. HR sees the plan, confirms and follows the sending; an employee gets a new link by writing to the bot. Names and addresses are shown only to the person who asks.',
   'teams.rows_cut': 'Showing {shown, number} of {total, number} rows.',
-  'teams.welcome_line': 'help',
+  'teams.welcome_line': 'start page',
   'teams.welcome_team.title': 'Hello! I am Verifiera.',
   'teams.welcome_team.text':
     'I get everybody’s e-mail address verified for Visma Connect.\nWrite @Verifiera help and I will show what you can do.\nI show names and addresses only in the personal chat with you.',

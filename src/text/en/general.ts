@@ -35,4 +35,12 @@ export const general: Record<keyof typeof source, string> = {
   'general.too_many.text': 'Wait a minute, then write again.',
   'general.personal_number':
     'That looks like a personal identity number. I have neither stored nor logged it. Delete the message, and use the e-mail address or the employment number instead.',
+  'start_page.empty': 'Nobody yet. Begin by importing a file.',
+  'start_page.sends': 'Sends',
+  'start_page.none': 'none under way',
+  'start_page.note':
+    'Verifiera gets everybody’s e-mail address verified for Visma Connect. Write help, and I will show you what you can do.',
+  'start_page.pause': 'Pause {code}',
+  'start_page.resume': 'Resume {code}',
+  'start_page.stop': 'Stop {code}',
 }

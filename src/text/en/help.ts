@@ -30,6 +30,8 @@ export const help: Record<keyof typeof source, string> = {
     'Write conditions in any order; all must match. A comma means or, != means not, and quotation marks keep words together. Loose words search name, e-mail address and employment number.',
 
   'help.do_hjalp': 'Shows what you can do, or more about one command',
+  'help.do_startsida': 'Shows the start page: how far it has come, and the sends under way',
+  'help.do_startsida_own': 'Shows the start page: how your account stands',
   'help.do_status': 'Shows how far a person or a company has come',
   'help.do_status_own': 'Shows how it is going for you',
   'help.do_verifiera': 'Sends the verification e-mail to one person, to a new address if you give one',

@@ -25,6 +25,7 @@ export const local: Record<keyof typeof source, string> = {
   'local.chips': 'Suggestions',
   'local.line': 'Write a command',
   'local.line.example': 'For example: help',
+  'local.line.start': 'start page',
   'local.line.help': 'help',
   'local.line.status': 'status',
   'local.line.verify': 'verify accounts',

@@ -48,7 +48,6 @@ export const chats = {
   'slack.form.bounced': 'Studsad',
   'slack.home.choose': 'Verifiera konton …',
   'slack.home.refresh': 'Uppdatera',
-  'slack.home.resend': 'Skicka länk',
   'slack.manifest.description': 'Verifierar allas e-postadresser för Visma Connect',
   'slack.manifest.long':
     'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
@@ -79,7 +78,7 @@ export const chats = {
   'teams.manifest.long':
     'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
   'teams.rows_cut': 'Visar {shown, number} av {total, number} rader.',
-  'teams.welcome_line': 'hjälp',
+  'teams.welcome_line': 'startsida',
   'teams.welcome_team.title': 'Hej! Jag är Verifiera.',
   'teams.welcome_team.text':
     'Jag ser till att allas e-postadresser blir verifierade för Visma Connect.\nSkriv @Verifiera hjälp, så visar jag vad du kan göra.\nNamn och adresser visar jag bara i den privata chatten med dig.',

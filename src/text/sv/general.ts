@@ -33,4 +33,12 @@ export const general = {
   'general.too_many.text': 'Vänta en minut och skriv sedan igen.',
   'general.personal_number':
     'Det ser ut som ett personnummer. Jag har varken sparat eller loggat det. Ta bort meddelandet, och använd e-postadress eller anställningsnummer i stället.',
+  'start_page.empty': 'Inga personer än. Börja med att importera en fil.',
+  'start_page.sends': 'Utskick',
+  'start_page.none': 'inget pågår',
+  'start_page.note':
+    'Verifiera ser till att allas e-postadresser blir verifierade för Visma Connect. Skriv hjälp, så visar jag vad du kan göra.',
+  'start_page.pause': 'Pausa {code}',
+  'start_page.resume': 'Återuppta {code}',
+  'start_page.stop': 'Stoppa {code}',
 }

@@ -29,6 +29,8 @@ export const help = {
     'Skriv villkor i valfri ordning; alla ska stämma. Komma betyder eller, != betyder inte, och citattecken håller ihop flera ord. Lösa ord söker i namn, e-postadress och anställningsnummer.',
 
   'help.do_hjalp': 'Visar vad du kan göra, eller mer om ett kommando',
+  'help.do_startsida': 'Visar startsidan: hur långt det har gått och vilka utskick som pågår',
+  'help.do_startsida_own': 'Visar startsidan: hur det står till med ditt konto',
   'help.do_status': 'Visar hur långt en person eller ett företag har kommit',
   'help.do_status_own': 'Visar hur det går för dig',
   'help.do_verifiera': 'Skickar verifieringsmejlet till en person, till en ny adress om du anger den',

@@ -24,6 +24,7 @@ export const local = {
   'local.chips': 'Förslag',
   'local.line': 'Skriv ett kommando',
   'local.line.example': 'Till exempel: hjälp',
+  'local.line.start': 'startsida',
   'local.line.help': 'hjälp',
   'local.line.status': 'status',
   'local.line.verify': 'verifiera konton',

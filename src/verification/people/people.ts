@@ -105,7 +105,7 @@ export async function countStates(ctx: Context, selection: Selection) {
       PersonState,
       number
     >
-  const companyIds = [...new Set(tally.map((t) => Number(t.company)))]
+  const companyIds = [...new Set(tally.map((t) => Number(t.company)))].sort((a, b) => a - b)
   return {
     total: sum(() => true),
     direct: sum((t) => t.direct),

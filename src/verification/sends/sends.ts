@@ -1,7 +1,7 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
-import { identities, plans, sends } from '../../db/schema/index.ts'
+import { identities, plans, type SendState, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -46,13 +46,22 @@ export async function peopleOfSend(db: Db, sendId: number): Promise<SendPeople> 
   return found ?? { by: null, approvedBy: null }
 }
 
-/** The latest bulk sends within the actor's scope, newest first, each with the name of its requester. */
-export async function listSends(ctx: Context, count: number): Promise<(Send & { by: string | null })[]> {
+/**
+ * The latest bulk sends within the actor's scope, newest first, each with the name of its requester; with `states`, of
+ * those in one of these states.
+ */
+export async function listSends(
+  ctx: Context,
+  count: number,
+  states?: readonly SendState[],
+): Promise<(Send & { by: string | null })[]> {
   const found = await ctx.db
     .select({ send: sends, by: identities.name })
     .from(sends)
     .innerJoin(identities, eq(identities.id, sends.requester))
-    .where(and(eq(sends.kind, 'bulk'), planIsCovered(ctx.actor, sends.planId)))
+    .where(
+      and(eq(sends.kind, 'bulk'), states && inArray(sends.state, [...states]), planIsCovered(ctx.actor, sends.planId)),
+    )
     .orderBy(desc(sends.id))
     .limit(count)
   return found.map(({ send, by }) => ({ ...send, by }))

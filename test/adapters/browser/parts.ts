@@ -24,7 +24,8 @@ export function answering() {
     [/^fel$/, () => fail()],
   ]
   const answer = async (said: Said) => {
-    heard.push(said)
+    // The page asks for it by itself.
+    if (said.text !== 'startsida' && said.text !== 'start page') heard.push(said)
     if (said.text === 'länge') {
       await said.meanwhile?.({ kind: 'notice', tone: 'info', title: 'Arbetar', progress: { done: 3, total: 9 } })
       await new Promise((done) => setTimeout(done, 1500))

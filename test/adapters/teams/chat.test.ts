@@ -97,7 +97,7 @@ describe('what people write', () => {
     await harness.post(installed(harness.cloud.url, anna))
     await harness.post(added(harness.cloud.url, anna))
     await harness.settled()
-    expect(harness.heard.map((one) => one.text)).toEqual(['hjälp'])
+    expect(harness.heard.map((one) => one.text)).toEqual(['startsida'])
   })
 })
 
@@ -318,7 +318,7 @@ describe('long work', () => {
 })
 
 describe('an installation', () => {
-  const welcomes = () => harness.heard.filter(({ text }) => text === 'hjälp').length
+  const welcomes = () => harness.heard.filter(({ text }) => text === 'startsida').length
 
   it('may be reported without a tenant in the conversation, as in Microsoft’s documents', async () => {
     const activity = added(harness.cloud.url, anna)

@@ -8,11 +8,12 @@ const employee = 'U0BO'
 let slack: AdapterUnderTest
 
 function answer(said: Said): Reply {
-  if (said.who.user === employee && said.text === 'status') {
+  if (said.who.user === employee && said.text === 'startsida') {
     const card = {
       kind: 'notice' as const,
       tone: 'info' as const,
       title: 'Din länk har gått ut',
+      buttons: [{ label: 'Send a new link', say: 'skicka länk', effect: 'primary' as const }],
       data: { person: { state: 'expired' } },
     }
     return { card, private: true }
@@ -42,37 +43,46 @@ afterAll(async () => {
 })
 
 describe('the home page', () => {
-  it('of an admin shows the companies and the sends', async () => {
+  const published = () => slack.fake.countOf('views.publish')
+  const asked = () => slack.said.filter(({ text }) => text === 'startsida').length
+
+  it('of an admin is one card that costs one command, with the button of the form', async () => {
+    const before = slack.said.length
     await slack.people.openHome(admin)
     await slack.settled()
     const { blocks } = slack.fake.state.homes.get(admin)
-    expect(wordsOf(blocks)).toContain('matchar (status)')
-    expect(wordsOf(blocks)).toContain('matchar (utskick)')
+    expect(slack.said.slice(before).map(({ text }) => text)).toEqual(['startsida'])
+    expect(wordsOf(blocks)).toContain('matchar (startsida)')
     expect(wordsOf(blocks)).toContain('Acme  40 %')
+    expect(findButton(blocks, 'Verifiera konton')).toBeDefined()
   })
 
-  it('opens the form, and can be refreshed', async () => {
+  it('that is looked at again a moment later stays as it is: Slack keeps it', async () => {
+    const before = [published(), asked()]
+    await slack.people.openHome(admin)
+    await slack.people.openHome(admin)
+    await slack.settled()
+    expect([published(), asked()]).toEqual(before)
+  })
+
+  it('opens the form, and can be refreshed at any time', async () => {
     const opened = slack.fake.state.views.size
     await slack.people.pressHome(admin, 'Verifiera konton')
     await slack.settled()
     expect(slack.fake.state.views.size).toBe(opened + 1)
-    const published = slack.fake.countOf('views.publish')
+    const before = published()
     await slack.people.pressHome(admin, 'Uppdatera')
     await slack.settled()
-    expect(slack.fake.countOf('views.publish')).toBe(published + 1)
+    expect(published()).toBe(before + 1)
   })
 
-  it('of an employee shows their own state and one button', async () => {
+  it('of an employee shows their own state with its button, and no form', async () => {
     await slack.people.openHome(employee)
     await slack.settled()
     const { blocks } = slack.fake.state.homes.get(employee)
-    expect(
-      blocks.flatMap((block: { type: string; elements?: unknown[] }) =>
-        block.type === 'actions' ? block.elements : [],
-      ),
-    ).toHaveLength(1)
-    expect(findButton(blocks, 'Resend link').button.value).toBe('skicka länk')
-    await slack.people.pressHome(employee, 'Resend link')
+    expect(findButton(blocks, 'Send a new link').button.value).toBe('skicka länk')
+    expect(JSON.stringify(blocks)).not.toContain('"action_id":"form"')
+    await slack.people.pressHome(employee, 'Send a new link')
     await slack.settled()
     expect(slack.said.some((said) => said.text === 'skicka länk' && said.who.user === employee)).toBe(true)
     expect(slack.fake.state.messages.at(-1)?.channel).toBe('D0BO')

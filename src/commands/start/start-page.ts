@@ -1,0 +1,91 @@
+import { type Button, type Card, type Fact, helpCard } from '#bot'
+import type { Progress } from '../../verification/delivery/progress.ts'
+import { companyNames } from '../../verification/people/companies.ts'
+import { countStates } from '../../verification/people/people.ts'
+import { listSends, progress } from '../../verification/sends/sends.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
+import { ownStatus } from '../people/status.ts'
+import { companyChart, companyRows, statePartsOf } from '../people/status-charts.ts'
+import { sendSymbols } from '../sends/sends.ts'
+import { percent } from '../words.ts'
+
+/** How many unfinished sends the page shows; `utskick` has all. */
+const mostSends = 3
+
+/**
+ * What somebody sees first: in Slack's home page, when Teams has installed the bot, and on the local page. An admin sees
+ * how far the companies have come and the sends that are not finished; anybody else their own state. It is read often,
+ * so it is one command of few statements.
+ */
+const startPage: BotCommand = command({
+  name: 'startsida',
+  also: { sv: [], en: ['start page'] },
+  need: 'all',
+  examples: { sv: ['startsida'], en: ['start page'] },
+  async run(turn) {
+    const { role } = turn.ctx.actor
+    if (role === 'nobody') return helpCard(turn.registry, turn.may, turn.language, turn.say)
+    if (role === 'employee') return ownPage(turn)
+    return adminPage(turn)
+  },
+})
+
+async function ownPage(turn: Turn): Promise<Card> {
+  return { ...(await ownStatus(turn)), note: turn.say('start_page.note') }
+}
+
+async function adminPage(turn: Turn): Promise<Card> {
+  const { say, ctx } = turn
+  const counted = await countStates(ctx, {})
+  const ids = counted.byCompany.map((c) => c.companyId)
+  const [names, open] = [await companyNames(ctx.db, ids), await listSends(ctx, mostSends, ['running', 'paused'])]
+  const sends = await Promise.all(open.map(({ id }) => progress(ctx, id)))
+  const { total, states, direct, byCompany } = counted
+  const { connected } = states
+  const several = byCompany.length > 1
+  return {
+    kind: 'status',
+    tone: 'info',
+    title: total
+      ? say('status.title', { n: total, connected, percent: percent(say, connected, total) })
+      : say('start_page.empty'),
+    parts: statePartsOf(say, states),
+    facts: sends.length
+      ? sends.map((send) => sendFact(turn, send))
+      : [[say('start_page.sends'), say('start_page.none')]],
+    charts: several ? [companyChart(turn, byCompany, names)] : undefined,
+    rows: several ? companyRows(turn, byCompany, names) : undefined,
+    buttons: [...sends.flatMap((send) => sendButtons(turn, send)), ...nextSteps(turn, total, total - connected)],
+    note: say('start_page.note'),
+    data: { total, states, direct, sends: sends.map(({ send, state }) => ({ send, state })) },
+  }
+}
+
+function sendFact({ say }: Turn, { send, state, company, total, queued, inDoubt }: Progress): Fact {
+  const done = say('send.of', { done: total - queued - inDoubt, total })
+  return [
+    `${sendSymbols[state]} ${[company, send].filter(Boolean).join(' · ')}`,
+    `${done}, ${say(`send.state.${state}`)}`,
+  ]
+}
+
+function sendButtons({ say }: Turn, { send: code, state }: Progress): Button[] {
+  const which = { code: code ?? '' }
+  const move: Button =
+    state === 'running'
+      ? { label: say('start_page.pause', which), say: `pausa ${code}`, effect: 'safe' }
+      : { label: say('start_page.resume', which), say: `återuppta ${code}`, effect: 'safe' }
+  return [move, { label: say('start_page.stop', which), say: `stoppa ${code}`, effect: 'dangerous' }]
+}
+
+function nextSteps({ say }: Turn, total: number, left: number): Button[] {
+  const send: Button = { label: say('help.first_send'), say: 'verifiera konton', effect: 'primary' }
+  const importing: Button = { label: say('help.first_import'), say: 'hjälp importera', effect: 'primary' }
+  return [
+    ...(left > 0 ? [send] : total === 0 ? [importing] : []),
+    { label: say('start_page.sends'), say: 'utskick' },
+    { label: say('problem.help'), say: 'hjälp' },
+  ]
+}
+
+export const startCommands = [startPage]
