@@ -32,7 +32,8 @@ async function showStart() {
   const log = document.getElementById('log')
   if (log.children.length > 1 || !isIdentified()) return
   const card = await ask(settings.words['local.line.start']).catch(() => null)
-  if (card && !card.data?.refused && log.children.length === 1) log.append(draw(document.createElement('article'), card))
+  if (card && !card.data?.refused && log.children.length === 1)
+    log.append(draw(document.createElement('article'), card))
 }
 
 /** Tells the bot before the page changes, so that the cards come in the same language. */
