@@ -85,29 +85,21 @@ function foundButtons(say: Say, held: readonly Founded[], code: string | undefin
   return [...each, { label: say('import.button.foundAll', { n: held.length }), say: `tolka ${code} grunda alla` }]
 }
 
-/** The name and number of a company, short enough for a button. */
-const short = ({ name, number }: Founded) => {
-  const cut = name.length > 30 ? `${name.slice(0, 29)}…` : name
-  return name === number ? number : `${cut} (${number})`
-}
+/** A company without a name is called by its number. */
+const named = ({ name, number }: Pick<Founded, 'name' | 'number'>) => (name === number ? number : `${name} (${number})`)
+
+/** The same, short enough for a button. */
+const short = ({ name, number }: Founded) => named({ name: name.length > 30 ? `${name.slice(0, 29)}…` : name, number })
 
 /** The companies that the file would found, and those that it would not, with the existing one that may be meant. */
 function foundingWords(say: Say, { founded, held }: PlannedImport): string[] {
-  const near = ({ nearest }: Founded) => ({ nearNumber: nearest?.number ?? '', nearName: nearest?.name ?? '' })
+  const words = (each: Founded) => ({ company: named(each), near: each.nearest ? named(each.nearest) : '' })
   const several = ({ length }: readonly unknown[], key: 'import.foundsMore' | 'import.heldMore') =>
     length > 5 ? [say(key, { n: length - 5 })] : []
   return [
-    ...held
-      .slice(0, 5)
-      .map((each) => say('import.held', { name: each.name, number: each.number, rows: each.rows, ...near(each) })),
+    ...held.slice(0, 5).map((each) => say('import.held', { ...words(each), rows: each.rows })),
     ...several(held, 'import.heldMore'),
-    ...founded.slice(0, 5).map((each) =>
-      say(each.nearest ? 'import.foundsNear' : 'import.founds', {
-        name: each.name,
-        number: each.number,
-        ...near(each),
-      }),
-    ),
+    ...founded.slice(0, 5).map((each) => say(each.nearest ? 'import.foundsNear' : 'import.founds', words(each))),
     ...several(founded, 'import.foundsMore'),
   ]
 }

@@ -86,12 +86,11 @@ export const imports: Record<keyof typeof source, string> = {
   'import.found.delimiter': 'text divided by {delimiter}',
   'import.found.tab': 'tab',
   'import.found.twice': '{encoding}, encoded twice and put right',
-  'import.founds': 'The file creates a new company: {name} ({number}).',
-  'import.foundsNear':
-    'The file creates a new company: {name} ({number}). The nearest that exists: {nearName} ({nearNumber}).',
+  'import.founds': 'The file creates a new company: {company}.',
+  'import.foundsNear': 'The file creates a new company: {company}. The nearest that exists: {near}.',
   'import.foundsMore': '{n, plural, one {And 1 more new company.} other {And # more new companies.}}',
   'import.held':
-    '{rows, plural, one {{name} ({number}) does not exist, but looks like {nearName} ({nearNumber}). The row is not imported until you create the company; if it is a mistake, correct it in the file.} other {{name} ({number}) does not exist, but looks like {nearName} ({nearNumber}). The # rows are not imported until you create the company; if it is a mistake, correct it in the file.}}',
+    '{rows, plural, one {{company} does not exist, but looks like {near}. The row is not imported until you create the company; if it is a mistake, correct it in the file.} other {{company} does not exist, but looks like {near}. The # rows are not imported until you create the company; if it is a mistake, correct it in the file.}}',
   'import.heldMore':
     '{n, plural, one {And 1 more company that looks like an existing one.} other {And # more companies that look like existing ones.}}',
   'import.button.found': 'Create {company}',

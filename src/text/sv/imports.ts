@@ -82,12 +82,11 @@ export const imports = {
   'import.found.delimiter': 'text med skiljetecken {delimiter}',
   'import.found.tab': 'tabb',
   'import.found.twice': '{encoding}, kodad två gånger och rättad',
-  'import.founds': 'Filen skapar ett nytt företag: {name} ({number}).',
-  'import.foundsNear':
-    'Filen skapar ett nytt företag: {name} ({number}). Närmast bland dem som redan finns: {nearName} ({nearNumber}).',
+  'import.founds': 'Filen skapar ett nytt företag: {company}.',
+  'import.foundsNear': 'Filen skapar ett nytt företag: {company}. Närmast bland dem som redan finns: {near}.',
   'import.foundsMore': '{n, plural, one {Och 1 nytt företag till.} other {Och # nya företag till.}}',
   'import.held':
-    '{rows, plural, one {{name} ({number}) finns inte, men liknar {nearName} ({nearNumber}). Raden läses inte in förrän du grundar företaget; är det fel i filen rättar du den där.} other {{name} ({number}) finns inte, men liknar {nearName} ({nearNumber}). De # raderna läses inte in förrän du grundar företaget; är det fel i filen rättar du dem där.}}',
+    '{rows, plural, one {{company} finns inte, men liknar {near}. Raden läses inte in förrän du grundar företaget; är det fel i filen rättar du den där.} other {{company} finns inte, men liknar {near}. De # raderna läses inte in förrän du grundar företaget; är det fel i filen rättar du dem där.}}',
   'import.heldMore':
     '{n, plural, one {Och 1 företag till som liknar ett befintligt.} other {Och # företag till som liknar befintliga.}}',
   'import.button.found': 'Grunda {company}',
