@@ -30,8 +30,12 @@ const startPage: BotCommand = command({
   },
 })
 
+/** Whoever is not known yet may still ask for a link: it goes to the address that is stored. */
 async function ownPage(turn: Turn): Promise<Card> {
-  return { ...(await ownStatus(turn)), note: turn.say('start_page.note') }
+  const card = await ownStatus(turn)
+  const link: Button = { label: turn.say('help.first_link'), say: 'skicka länk', effect: 'primary' }
+  const buttons = card.data?.person ? card.buttons : [link, ...(card.buttons ?? [])]
+  return { ...card, buttons, note: turn.say('start_page.note') }
 }
 
 async function adminPage(turn: Turn): Promise<Card> {

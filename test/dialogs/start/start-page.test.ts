@@ -50,7 +50,7 @@ describe('the start page', () => {
 
   it('of an employee shows their own account, or how to be known', async () => {
     const unknown = await product.say('employee:nobody@acme.example', 'start page')
-    expect(unknown.buttons).toMatchObject([{ label: 'Koppla mig', say: 'koppla' }])
+    expect(unknown.buttons).toMatchObject([{ say: 'skicka länk' }, { label: 'Koppla mig', say: 'koppla' }])
     expect(JSON.stringify(unknown)).not.toMatch(/Acme AB|Beta AB|kim\d/)
   })
 
