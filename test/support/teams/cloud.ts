@@ -44,6 +44,8 @@ export interface FakeCloud {
   /** Answers every login so from now on; `code` is Microsoft's, without its letters. */
   refuseLogin(status: number, error: string, code: number): void
   acceptLogin(): void
+  /** Takes another client secret from now on. */
+  changeSecret(secret: string): void
   /** Members of every conversation, by user id (`29:…`). */
   readonly members: Map<string, FakeMember>
   /** Users who have not installed the bot. */
@@ -87,6 +89,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
   let namesMessages = true
   let hidesMembers = false
   let loginFault: ReturnType<typeof loginRefusal> | undefined
+  let secret = 'secret'
 
   function answer(
     method: string,
@@ -114,7 +117,8 @@ export async function fakeCloud(): Promise<FakeCloud> {
     }
     if (path === '/login/oauth2/v2.0/token') {
       counts.tokens += 1
-      const fault = loginFault ?? loginFaultOf(new URLSearchParams(body.toString()), `${url}/login/oauth2/v2.0/token`)
+      const form = new URLSearchParams(body.toString())
+      const fault = loginFault ?? loginFaultOf(form, secret, `${url}/login/oauth2/v2.0/token`)
       if (fault) return fault
       return { status: 200, json: { token_type: 'Bearer', access_token: 'token-of-the-bot', expires_in: 3600 } }
     }
@@ -217,6 +221,9 @@ export async function fakeCloud(): Promise<FakeCloud> {
     refuseLogin(status, error, code) {
       loginFault = loginRefusal(status, error, code)
     },
+    changeSecret(to) {
+      secret = to
+    },
     acceptLogin() {
       loginFault = undefined
     },
@@ -240,7 +247,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
     },
     config: {
       appId,
-      appPassword: 'secret',
+      appPassword: secret,
       appType: 'SingleTenant',
       appTenantId: tenant,
       tenants: [tenant],
@@ -271,11 +278,11 @@ const loginRefusal = (status: number, error: string, code: number) => ({
 })
 
 /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
-function loginFaultOf(form: URLSearchParams, tokenUrl: string) {
+function loginFaultOf(form: URLSearchParams, secret: string, tokenUrl: string) {
   if (form.get('grant_type') !== 'client_credentials') return loginRefusal(400, 'unsupported_grant_type', 70003)
   if (form.get('client_id') !== appId) return loginRefusal(400, 'unauthorized_client', 700016)
   const assertion = form.get('client_assertion')
-  if (assertion === null && form.get('client_secret') !== 'secret') return loginRefusal(401, 'invalid_client', 7000215)
+  if (assertion === null && form.get('client_secret') !== secret) return loginRefusal(401, 'invalid_client', 7000215)
   if (assertion !== null && !isOfCertificate(form, appId, tokenUrl)) return loginRefusal(401, 'invalid_client', 700027)
   if (!form.get('scope')?.endsWith('/.default')) return loginRefusal(400, 'invalid_scope', 70011)
   return undefined
