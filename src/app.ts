@@ -23,10 +23,9 @@ import type { Directory } from './directory/directory.ts'
 import { connectOne } from './jobs/connector.ts'
 import type { Timing, WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
-import { replyTo } from './mail/compose.ts'
 import type { Mailbox } from './mail/mailbox.ts'
 import type { Mailer } from './mail/mailer.ts'
-import { createShowcase, senderWords } from './mail/showcase.ts'
+import { createShowcase } from './mail/showcase.ts'
 import { tellMailboxTrouble } from './runtime/mailbox-trouble.ts'
 import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { checkSetup } from './runtime/setup/setup.ts'
@@ -112,7 +111,7 @@ export function createApp(config: Config, parts: AppParts): App {
     tell: follower.tell,
     facts: { loginUrl, supportContact },
     checkSetup: () => checkSetup(config, { ...parts, chats, dns: service.dns, clock }),
-    letters: { render, from: senderWords(config.mailFrom), replyTo: replyTo(letters), publicUrl },
+    letters: { render, publicUrl },
     provider: { remote: directory.remote, look: directory.look },
   }
   const answerOne = createAnswer({
@@ -205,7 +204,7 @@ export function createApp(config: Config, parts: AppParts): App {
     complete: createComplete(service, registry),
     page: createPage(service, {
       wake: turn.wake,
-      render: (example) => ({ ...render(example), from: senderWords(config.mailFrom) }),
+      render,
       tellWrong: ({ person, tell }) => {
         if (person)
           follower.tell(

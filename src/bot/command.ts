@@ -3,6 +3,7 @@ import type { Card } from './card.ts'
 import type { FileRef, Language } from './chat.ts'
 import type { Filter, FilterKey } from './vocabulary/filter.ts'
 import type { KeySpec } from './vocabulary/keys.ts'
+import type { SettingSpec, Settings } from './vocabulary/settings.ts'
 
 /**
  * A command is data plus a short `run`. The parser, help, suggestions, manifests and the README's table are all made
@@ -20,6 +21,8 @@ export interface Command<Context = unknown> {
   narrows?: Partial<Record<FilterKey, Partial<Pick<KeySpec, 'operators' | 'kind' | 'single'>>>>
   /** Who may use filter terms, if that takes more than `need`: for an employee, `status` is about themselves. */
   filters?: Need
+  /** What it sets, besides the filter: `brev ändra företag=100 namn="Acme HR"`. */
+  settings?: readonly SettingSpec[]
   /**
    * How words outside the filter terms are read. `none`: they are refused. `free`: as search words, also found in
    * `filter.words`. `one`: together as one argument, so `verifiera Anna Berg` gives `['Anna Berg']`. `some`: as typed.
@@ -53,6 +56,8 @@ export interface Input {
   /** The words outside the filter terms, in order, without quotes. */
   words: string[]
   files: FileRef[]
+  /** What was typed for the command's settings. */
+  settings: Settings
   /**
    * The line as understood, in canonical form with Swedish names. Stored with the plan, which can be made again from
    * it.

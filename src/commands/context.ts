@@ -34,10 +34,8 @@ export interface Turn {
   checkSetup(): Promise<Finding[]>
   /** How letters look: composed as they will be, but sent to nobody. */
   letters: {
-    render(example: Example): { subject: string; text: string }
-    /** The sender, for people to read. */
-    from: string
-    replyTo: string | null
+    /** `from` and `replyTo` are for people to read. */
+    render(example: Example): { subject: string; text: string; from: string; replyTo: string | null }
     /** `PUBLIC_URL`, where previews are shown. */
     publicUrl: string
   }

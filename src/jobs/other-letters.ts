@@ -3,6 +3,7 @@ import { judge } from '../mail/judgement.ts'
 import type { Letter, Outcome, Slot } from '../mail/mailer.ts'
 import { endLetter, type OtherLetter, retryLetter, takeLetters } from '../verification/delivery/other-letters.ts'
 import { returnTokens, takeTokens } from '../verification/delivery/pace.ts'
+import { employerOf } from '../verification/employers/employers.ts'
 import { readShown } from '../verification/letters/previews.ts'
 import { exampleOf } from '../verification/letters/shown.ts'
 import type { Health } from './health.ts'
@@ -35,6 +36,7 @@ export function createOtherLetters(
       language: letter.language,
       givenName: '',
       company: letter.company ?? '',
+      employer: letter.companyId === null ? null : await employerOf(service.db, letter.companyId),
       address: letter.email,
       link: null,
     }

@@ -12,6 +12,7 @@ import { defaultTiming, type WorkerParts, type WorkState } from './parts.ts'
 import { createReports } from './reports.ts'
 import { createClaims } from './sending/claims.ts'
 import { createDelivery } from './sending/deliver.ts'
+import { createEmployers } from './sending/employers.ts'
 import { createFeeder } from './sending/feeder.ts'
 import { createGroupCommit } from './sending/group-commit.ts'
 import { createPauses } from './sending/pauses.ts'
@@ -45,8 +46,20 @@ export function createWorker(parts: WorkerParts): Worker {
   const settle = createSettle(parts, { state, claims, commits })
   const pauses = createPauses(parts, health, (sendId) => void claims.giveBack((held) => held.sendId === sendId))
   const trouble = createTrouble(parts, health, limits)
-  const deliver = createDelivery({ ...parts, state, health, limits, claims, commits, pauses, trouble, limit })
-  const feeder = createFeeder({ ...parts, state, health, limits, claims, settle, limit })
+  const employers = createEmployers(service)
+  const deliver = createDelivery({
+    ...parts,
+    state,
+    health,
+    limits,
+    claims,
+    employers,
+    commits,
+    pauses,
+    trouble,
+    limit,
+  })
+  const feeder = createFeeder({ ...parts, state, health, limits, claims, employers, settle, limit })
   const onRecovered = feeder.wake
   const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, trouble, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })

@@ -16,8 +16,20 @@ export interface Section {
   blocks: Block[]
 }
 
+/** The employer's own of a letter: a name and a logo above everything, and the colour of the button. */
+export interface Letterhead {
+  /** Empty: no head. */
+  name: string
+  /** `source`: a `cid:` address, as mail programs know it. In pixels of the screen. */
+  logo: { source: string; width: number; height: number } | null
+  /** The ground of the button. */
+  color: string
+}
+
+export const plainHead: Letterhead = { name: '', logo: null, color: '#0b5cad' }
+
 /** The plain text: each paragraph is one line, which mail programs wrap, and an address stands on a line of its own. */
-export function renderText(sections: Section[]): string {
+export function renderText(sections: Section[], { name }: Letterhead = plainHead): string {
   const written = sections.map(({ blocks }) =>
     blocks
       .map((block) => {
@@ -27,7 +39,7 @@ export function renderText(sections: Section[]): string {
       })
       .join('\n\n'),
   )
-  return written.join('\n\n' + '-'.repeat(60) + '\n\n') + '\n'
+  return (name && `${name}\n\n`) + written.join('\n\n' + '-'.repeat(60) + '\n\n') + '\n'
 }
 
 const font = 'font-family:Arial,Helvetica,sans-serif;'
@@ -61,8 +73,8 @@ const dark = `:root { color-scheme: light dark; supported-color-schemes: light d
   .note { color: #f0c37a !important; background-color: #3a2d14 !important; }
 }`
 
-function renderBlock(block: Block): Markup {
-  if (block.kind === 'action') return renderAction(block)
+function renderBlock(block: Block, { color }: Letterhead): Markup {
+  if (block.kind === 'action') return renderAction(block, color)
   if (block.kind === 'address') return renderAddress(block.text, block.url)
   const { tag, name, style } = sizes[block.kind]
   return html`<${{ markup: tag }} class="${name}" style="${font + wrap + style}">
@@ -78,9 +90,9 @@ const unbroken = (text: string): Markup => ({
  * A button whose whole surface is the link: the padding is inside the link, which has the colour itself, so that a
  * filter sees dark behind its white words. Outlook on Windows pads no link; there the cell has the colour, too.
  */
-function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>): Markup {
+function renderAction({ label, url, copy }: Extract<Block, { kind: 'action' }>, color: string): Markup {
   return html`<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 20px 0;"><tr>
-<td bgcolor="#0b5cad" style="border-radius:6px;background-color:#0b5cad;"><a style="${font}background-color:#0b5cad;border:1px solid #0b5cad;border-radius:6px;color:#ffffff;display:inline-block;font-size:16px;line-height:20px;font-weight:bold;padding:14px 26px;text-decoration:none;"
+<td bgcolor="${color}" style="border-radius:6px;background-color:${color};"><a style="${font}background-color:${color};border:1px solid ${color};border-radius:6px;color:#ffffff;display:inline-block;font-size:16px;line-height:20px;font-weight:bold;padding:14px 26px;text-decoration:none;"
  href="${url}"
 >${label}</a></td>
 </tr></table>
@@ -100,14 +112,27 @@ ${text}
 ${{ markup: '&#847;&zwnj;&nbsp;'.repeat(40) }}
 </div>`
 
-/** The HTML: without pictures and scripts, readable from 320 px on and in Outlook. */
-export function renderHtml(title: string, sections: Section[]): string {
+/**
+ * Name and logo on a ground that stays white, because a logo is made for that. Whoever sees no pictures reads the name
+ * once all the same.
+ */
+function renderHead({ name, logo }: Letterhead): Markup {
+  if (!name) return { markup: '' }
+  const picture = logo
+    ? html`<img src="${logo.source}" alt="" width="${String(logo.width)}" height="${String(logo.height)}" style="display:block;border:0;margin:0 0 10px 0;max-width:100%;height:auto;">`
+    : { markup: '' }
+  return html`<tr><td bgcolor="#ffffff" style="padding:20px 20px 16px 20px;background-color:#ffffff;border-radius:8px 8px 0 0;border-bottom:1px solid #d9e2ec;">
+${picture}<div style="${font + wrap}color:#1f2933;font-size:15px;line-height:20px;font-weight:bold;">${name}</div></td></tr>`
+}
+
+/** The HTML: without scripts, and no picture but the logo that it brings; readable from 320 px on and in Outlook. */
+export function renderHtml(title: string, sections: Section[], head: Letterhead = plainHead): string {
   const parts = sections.map(
     ({
       language,
       blocks,
     }) => html`<tr><td lang="${language}" class="rule" style="padding:24px 20px;border-bottom:1px solid #d9e2ec;">
-${blocks.map(renderBlock)}
+${blocks.map((block) => renderBlock(block, head))}
 </td></tr>`,
   )
   return html`<!DOCTYPE html>
@@ -127,6 +152,7 @@ ${{ markup: dark }}
 ${renderPreheader(sections[0]!.preheader)}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="table-layout:fixed;"><tr><td align="center" class="ground" bgcolor="#f0f4f8" style="padding:16px 8px;">
 <table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0" class="paper" bgcolor="#ffffff" style="table-layout:fixed;width:100%;max-width:600px;background-color:#ffffff;border-radius:8px;">
+${renderHead(head)}
 ${parts}
 </table>
 </td></tr></table>

@@ -1,7 +1,7 @@
 import { type Say, speaker } from '#text'
 import type { Section } from './layout.ts'
 import type { Fields, Written } from './written.ts'
-import { closing, greeting, languagesOf, subjectOf } from './written.ts'
+import { closing, greeting, languagesOf, ownWords, subjectOf } from './written.ts'
 
 /** The verification letter: who asks and why, the link and its last day, and how to check that it is genuine. */
 export function writeVerify(fields: Fields): Written {
@@ -15,6 +15,7 @@ export function writeVerify(fields: Fields): Written {
         { kind: 'heading', text: say('letter.verify.heading') },
         ...greeting(say, fields),
         { kind: 'paragraph', text: say('letter.verify.intro', { company, address }) },
+        ...ownWords(say, fields, language),
         { kind: 'action', label: say('letter.verify.button'), copy: say('letter.copy'), url: fields.link },
         { kind: 'paragraph', text: say('letter.verify.until', { day: fields.lastDay[language] }) },
         { kind: 'paragraph', text: say('letter.verify.after', { login: fields.loginUrl }) },

@@ -27,6 +27,8 @@ export interface Fields {
   support: string
   /** Whether an answer to the letter reaches somebody. */
   replies: boolean
+  /** The employer's own paragraph, by language; empty where there is none. */
+  own: Record<Language, string>
   /** The letter is a trial: it shows an admin what others will get. */
   trial: boolean
 }
@@ -73,6 +75,15 @@ export const about = (say: Say, { publicUrl }: Fields, language: Language): Bloc
   { kind: 'address', text: say('letter.help'), url: `${publicUrl}/hjalp?lang=${language}` },
   { kind: 'address', text: say('letter.accessibility'), url: `${publicUrl}/tillganglighet?lang=${language}` },
 ]
+
+/** The employer's own words, marked as such. */
+export const ownWords = (say: Say, { own, company }: Fields, language: Language): Block[] =>
+  own[language]
+    ? [
+        { kind: 'small', text: say('letter.own', { company }) },
+        { kind: 'paragraph', text: own[language] },
+      ]
+    : []
 
 export const support = (say: Say, fields: Fields): Block[] =>
   fields.support ? [{ kind: 'small', text: say('letter.support', { contact: fields.support }) }] : []

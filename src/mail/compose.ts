@@ -2,8 +2,9 @@ import type { Language } from '#text'
 import { dayInWords } from '../base/days.ts'
 import { writeCode } from '../letters/code.ts'
 import { writeConnected } from '../letters/connected.ts'
+import { contactWords, type Employer, shownSize } from '../letters/employer.ts'
 import { escapeHtml } from '../letters/html.ts'
-import { renderHtml, renderText } from '../letters/layout.ts'
+import { type Letterhead, plainHead, renderHtml, renderText } from '../letters/layout.ts'
 import { writeMoved } from '../letters/moved.ts'
 import { writeVerify } from '../letters/verify.ts'
 import type { Fields, LetterName, Written } from '../letters/written.ts'
@@ -37,6 +38,8 @@ export interface Recipient {
   code?: string | null
   /** The letter shows an admin what others will get. */
   trial?: boolean
+  /** The look that the employer has chosen. */
+  employer?: Employer | null
   /** Null in a letter without a link. `lastDay` is an ISO day, the last one on which the link works. */
   link: { token: string; lastDay: string } | null
   /** Frozen at the first claim, with angle brackets. */
@@ -51,20 +54,31 @@ const write: Record<LetterName, (fields: Fields) => Written> = {
   moved: writeMoved,
 }
 
-/** Composes letters. Each form (letter, language, with or without a name) is prepared once and filled in per person. */
+/** Forms kept: more than a group of companies has with all their letters. */
+const mostForms = 500
+
+/**
+ * Composes letters. Each form (letter, language, with or without a name, employer) is prepared once and filled in per
+ * person.
+ */
 export function createComposer(settings: LetterSettings) {
   const prepared = new Map<string, ReturnType<typeof prepare>>()
   return (name: LetterName, recipient: Recipient): Letter => {
     if (name === 'verify' && !recipient.link) throw new Error('A verification letter without its link')
     if (name === 'code' && !recipient.code) throw new Error('A code letter without its code')
     const givenName = cleanName(recipient.givenName)
-    const look = { name, language: recipient.language, named: givenName !== '', trial: recipient.trial ?? false }
-    const key = Object.values(look).join(':')
-    const form = prepared.get(key) ?? prepare(settings, look)
+    const { language, trial = false, employer = null } = recipient
+    const look = { name, language, named: givenName !== '', trial }
+    // Of one version, a contact may have been erased since, so all its words count.
+    const key = Object.values(look).join(':') + (employer ? wordsOf(employer) : '')
+    const form = prepared.get(key) ?? prepare(settings, { ...look, employer })
+    if (prepared.size >= mostForms) prepared.clear()
     prepared.set(key, form)
     return form({ ...recipient, givenName })
   }
 }
+
+const wordsOf = ({ logo: _, ...words }: Employer): string => JSON.stringify(words)
 
 /** What decides the form of a letter; all else is filled in for each person. */
 interface Look {
@@ -72,9 +86,13 @@ interface Look {
   language: Language | null
   named: boolean
   trial: boolean
+  employer: Employer | null
 }
 
-function prepare(settings: LetterSettings, { name, language, named, trial }: Look) {
+function prepare(settings: LetterSettings, { name, language, named, trial, employer }: Look) {
+  const answers = replyTo(settings, employer)
+  const domain = settings.from.address.slice(settings.from.address.lastIndexOf('@') + 1)
+  const picture = employer?.logo ? { contentId: `logo.${employer.id}@${domain}`, ...employer.logo } : undefined
   const { subject, sections } = write[name]({
     language,
     name: named ? placeholder('name') : '',
@@ -85,20 +103,23 @@ function prepare(settings: LetterSettings, { name, language, named, trial }: Loo
     lastDay: { sv: placeholder('day.sv'), en: placeholder('day.en') },
     loginUrl: settings.loginUrl,
     publicUrl: settings.publicUrl,
-    support: settings.support,
-    replies: replyTo(settings) !== null,
+    support: (employer && contactWords(employer)) || settings.support,
+    replies: answers !== null,
+    own: employer?.text ?? { sv: '', en: '' },
     trial,
   })
-  const plain = renderText(sections)
-  const markup = renderHtml(subject, sections)
+  const head = headOf(employer, picture?.contentId)
+  const plain = renderText(sections, head)
+  const markup = renderHtml(subject, sections, head)
   const body = { text: prepareBody(plain), html: prepareBody(markup) }
-  const domain = settings.from.address.slice(settings.from.address.lastIndexOf('@') + 1)
   const enclose = frame({
-    from: settings.from,
-    replyTo: replyTo(settings),
+    from: senderOf(settings, employer),
+    replyTo: answers,
     subject,
     campaign: `${name}:verifiera:${domain}`,
+    picture,
   })
+  const logo = picture ? `data:${picture.type};base64,${Buffer.from(picture.bytes).toString('base64')}` : undefined
   return (recipient: Recipient): Letter => {
     const values = valuesOf(settings, recipient)
     const { inText, inHtml } = encodeValues(values)
@@ -116,13 +137,34 @@ function prepare(settings: LetterSettings, { name, language, named, trial }: Loo
         },
         messageId: recipient.messageId,
         date: recipient.date,
+        ...(logo && { logo }),
       },
     }
   }
 }
 
-/** Where answers go: to whoever is to be asked, if that is an address. */
-export const replyTo = ({ support }: LetterSettings): string | null =>
+/** Name and logo above the letter. A name of its own stands there even without a logo. */
+function headOf(employer: Employer | null, contentId: string | undefined): Letterhead {
+  if (!employer) return plainHead
+  const { logo, name } = employer
+  return {
+    name: name || logo ? placeholder('company') : '',
+    logo: logo && { source: `cid:${contentId}`, ...shownSize(logo) },
+    color: employer.color || plainHead.color,
+  }
+}
+
+/** The sender as people see it: the employer's name, at the address of `MAIL_FROM`. */
+export const senderOf = ({ from }: Pick<LetterSettings, 'from'>, employer?: Employer | null) => ({
+  ...from,
+  name: employer?.name || from.name,
+})
+
+/** Where answers go: where the employer wants them, or to whoever is to be asked, if that is an address. */
+export const replyTo = ({ support }: Pick<LetterSettings, 'support'>, employer?: Employer | null): string | null =>
+  employer?.replyTo || employer?.address || asAddress(support)
+
+const asAddress = (support: string): string | null =>
   /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(support) ? support : null
 
 /** `bounce+<what stands before the @ of the Message-ID>@acme.example`, as in VERP. */
@@ -136,7 +178,7 @@ function valuesOf(settings: LetterSettings, recipient: Recipient): Record<string
   const { link } = recipient
   return {
     name: recipient.givenName,
-    company: cleanName(recipient.company),
+    company: cleanName(recipient.employer?.name || recipient.company),
     address: recipient.address,
     code: recipient.code ?? '',
     link: link ? `${settings.publicUrl}/v/${link.token}` : '',

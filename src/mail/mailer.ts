@@ -6,8 +6,8 @@ export interface Letter {
   returnPath?: string
   /** The message by RFC 5322, with CRLF line ends and without the final dot. */
   raw: Uint8Array
-  /** For the outbox and tests, which need not parse `raw`. */
-  parts: { subject: string; text: string; html: string; messageId: string; date: Date }
+  /** For the outbox and tests, which need not parse `raw`. `logo` is a `data:` address, which `html` has as `cid:`. */
+  parts: { subject: string; text: string; html: string; messageId: string; date: Date; logo?: string }
 }
 
 /** What became of one attempt to send a letter. */

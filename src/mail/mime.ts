@@ -57,6 +57,16 @@ export interface FrameSettings {
   subject: string
   /** By which complaints of a mail provider's users are counted (`Feedback-ID`, support.google.com/mail/answer/6254652). */
   campaign: string
+  /** A picture that the HTML shows by its Content-ID (RFC 2392). */
+  picture?: Picture
+}
+
+export interface Picture {
+  /** Without angle brackets. */
+  contentId: string
+  /** MIME type. */
+  type: string
+  bytes: Uint8Array
 }
 
 // There is no List-Unsubscribe: the letters are transactional. Nobody has subscribed to them, each is sent once for an
@@ -64,7 +74,7 @@ export interface FrameSettings {
 
 /** The message around two bodies: the headers, of which most are the same for everybody, and the MIME parts. */
 export function frame(given: FrameSettings) {
-  const { from, replyTo, subject, campaign } = given
+  const { from, replyTo, subject, campaign, picture } = given
   const before = [
     encodeHeader('Auto-Submitted', 'auto-generated'),
     encodeHeader('X-Auto-Response-Suppress', 'All'),
@@ -76,8 +86,8 @@ export function frame(given: FrameSettings) {
     'MIME-Version: 1.0\r\n' +
     `Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
     part('text/plain')
-  const between = '\r\n' + part('text/html')
-  const end = `\r\n--${boundary}--\r\n`
+  const between = picture ? openRelated : '\r\n' + part('text/html')
+  const end = (picture ? closeRelated(picture) : '') + `\r\n--${boundary}--\r\n`
   const named = (replyTo ? encodeAddress('Reply-To', replyTo) + '\r\n' : '') + encodeHeader('Subject', subject) + '\r\n'
   return (own: { to: string; messageId: string; date: Date }, text: string, html: string): Buffer =>
     Buffer.from(
@@ -95,5 +105,20 @@ export function frame(given: FrameSettings) {
     )
 }
 
-const part = (type: string) =>
-  `--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
+/** What the HTML part and its picture stand in (RFC 2387), the HTML first. */
+const inner = '=_bild'
+const openRelated =
+  `\r\n--${boundary}\r\nContent-Type: multipart/related; type="text/html";\r\n boundary="${inner}"\r\n\r\n` +
+  part('text/html', inner)
+
+const closeRelated = ({ contentId, type, bytes }: Picture): string =>
+  `\r\n--${inner}\r\nContent-Type: ${type}; name=logo.${type.slice(type.indexOf('/') + 1)}\r\n` +
+  `Content-ID: <${contentId}>\r\nContent-Transfer-Encoding: base64\r\n` +
+  `Content-Disposition: inline; filename=logo.${type.slice(type.indexOf('/') + 1)}\r\n\r\n` +
+  `${Buffer.from(bytes)
+    .toString('base64')
+    .replace(/(.{76})(?=.)/g, '$1\r\n')}\r\n--${inner}--\r\n`
+
+function part(type: string, within = boundary): string {
+  return `--${within}\r\nContent-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n`
+}

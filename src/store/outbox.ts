@@ -8,6 +8,8 @@ export interface OutboxMail {
   subject: string
   text: string
   html: string
+  /** The picture that `html` shows as `cid:`, as a `data:` address. */
+  logo?: string | null
   messageId: string
   date: Date
 }
@@ -17,8 +19,8 @@ export async function keepMail(db: Db, mail: OutboxMail): Promise<void> {
   await db.insert(outbox).values(mail).onConflictDoNothing({ target: outbox.messageId })
 }
 
-const { id, to, subject, text, html, messageId, date } = outbox
-const columns = { to, subject, text, html, messageId, date }
+const { id, to, subject, text, html, logo, messageId, date } = outbox
+const columns = { to, subject, text, html, logo, messageId, date }
 const batch = 500
 
 /** The newest mails, newest first, as many as one page can show. */

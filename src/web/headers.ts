@@ -20,6 +20,9 @@ export function secureHeaders(publicUrl: string): Record<string, string> {
   }
 }
 
+/** The policy of a link's page with the employer's logo in it. */
+export const picturePolicy = `default-src 'none'; style-src ${styleHash}; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+
 /** The policy of our own page that shows a letter in a frame. */
 export const framePolicy = `default-src 'none'; style-src ${styleHash}; frame-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`
 

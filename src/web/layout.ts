@@ -64,9 +64,10 @@ ${content}
 `
 }
 
-/** An e-mail address or a web address becomes a link; other text, such as a phone number, stays as it is. */
+/** An e-mail address, also behind a name, or a web address becomes a link; other text, such as a phone number, stays as it is. */
 export function contact(text: string): Markup {
   if (/^https?:\/\/\S+$/.test(text)) return html`<a href="${text}">${text}</a>`
-  if (/^[^\s@<>]+@[^\s@<>]+$/.test(text)) return html`<a href="mailto:${text}">${text}</a>`
+  const [, name = '', address] = /^(.*, )?([^\s@<>]+@[^\s@<>]+)$/.exec(text) ?? []
+  if (address) return html`${name}<a href="mailto:${address}">${address}</a>`
   return html`${text}`
 }

@@ -5,6 +5,7 @@ import { maskAddress } from '../verification/addresses/addresses.ts'
 import { verifyByToken } from '../verification/addresses/verify.ts'
 import type { Service } from '../verification/context.ts'
 import { lastDayOf } from '../verification/days.ts'
+import { employerBehind } from '../verification/letters/behind-link.ts'
 import { checkGenuine } from '../verification/letters/genuine.ts'
 import { readPreview } from '../verification/letters/previews.ts'
 import { type Example, exampleOf } from '../verification/letters/shown.ts'
@@ -35,21 +36,24 @@ export function createPage(
 
   async function show(link: OpenedLink): Promise<LinkState> {
     if (link.state === 'unknown') return { state: 'unknown' }
-    const { personId, email, language, expiresAt } = link
-    if (link.state === 'used') return { state: 'used', connected: await isConnected(service.db, personId), language }
+    const { id, personId, email, language, expiresAt } = link
+    const employer = await employerBehind(service.db, id)
+    const companyName = employer?.name || (await companyOf(service.db, personId))
+    const common = { companyName, language, employer }
+    if (link.state === 'used') return { ...common, state: 'used', connected: await isConnected(service.db, personId) }
     const maskedEmail = maskAddress(email)
-    if (link.state === 'expired') return { state: 'expired', maskedEmail, language }
-    const companyName = await companyOf(service.db, personId)
-    return { state: 'live', maskedEmail, companyName, language, lastDay: lastDayOf(expiresAt) }
+    if (link.state === 'expired') return { ...common, state: 'expired', maskedEmail }
+    return { ...common, state: 'live', maskedEmail, lastDay: lastDayOf(expiresAt) }
   }
 
   /** The page of a trial letter's link. Its button changes nothing. */
   async function showTrial(token: string, state: 'live' | 'used'): Promise<LinkState | null> {
     const trial = await openTrial(service, token)
     if (!trial) return null
-    const { maskedEmail, companyName, language, expiresAt } = trial
-    if (state === 'used') return { state, connected: true, language, trial: true }
-    return { state, maskedEmail, companyName, language, lastDay: lastDayOf(expiresAt), trial: true }
+    const { maskedEmail, language, employer, expiresAt } = trial
+    const common = { companyName: employer?.name || trial.companyName, language, employer, trial: true } as const
+    if (state === 'used') return { ...common, state, connected: true }
+    return { ...common, state, maskedEmail, lastDay: lastDayOf(expiresAt) }
   }
 
   async function answer(link: OpenedLink, from: string | undefined): Promise<LinkState> {

@@ -5,12 +5,13 @@ import { type Language, speaker } from '#text'
 import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
+import { contactWords } from '../letters/employer.ts'
 import { basePathOf } from './base-path.ts'
 import { clientAddress, incomingOf, networks } from './client.ts'
 import { describeFault, isDropped } from './fault.ts'
 import { isPlausible, readFields, readForm, refuseOtherSites } from './form.ts'
 import { addGuide } from './guide-routes.ts'
-import { framePolicy } from './headers.ts'
+import { framePolicy, picturePolicy } from './headers.ts'
 import { chooseLanguage } from './language.ts'
 import type { Frame } from './layout.ts'
 import { genuinePage } from './pages/genuine.ts'
@@ -154,7 +155,12 @@ export function createRoutes(parts: RouteParts): Hono {
     // After a POST the switch of the language leads to the link itself, which shows the same page.
     const here = c.req.method === 'POST' && 'language' in link ? `${base}/v/${token}` : ''
     const persons = 'language' in link ? (link.language ?? undefined) : undefined
-    return c.html(linkPage(frame(c, chosen, persons, here), link, token, parts.loginUrl), linkStatus[link.state])
+    const employer = 'employer' in link ? link.employer : null
+    const page = frame(c, chosen, persons, here)
+    const supportContact = (employer && contactWords(employer)) || page.supportContact
+    const headers = employer?.logo ? { 'Content-Security-Policy': picturePolicy } : undefined
+    const body = linkPage({ ...page, supportContact }, link, token, parts.loginUrl)
+    return c.html(body, linkStatus[link.state], headers)
   }
 }
 

@@ -52,6 +52,8 @@ const rows: Row[] = [
   ['kontrollera kopplingar', 'check connections', 'owner', 'none'],
   ['koppla igen', 'reconnect', 'admin', 'one', { needs: 'person' }],
   ['brev', 'letter', 'admin', 'some', { keys: ['company'] }],
+  ['brev ändra', 'letter change', 'owner', 'none', { keys: ['company'] }],
+  ['brev ta bort', 'letter remove', 'owner', 'none', { keys: ['company'] }],
   ['provbrev', 'test letter', 'admin', 'some', { keys: ['company'] }],
   ['kontrollera drift', 'check setup', 'owner', 'none'],
   ['utdrag', 'extract', 'owner', 'one', { needs: 'person' }],

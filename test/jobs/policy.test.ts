@@ -12,6 +12,7 @@ const held: Claimed = {
   kind: 'bulk',
   reference: null,
   code: null,
+  letterId: null,
   priority: 1,
   action: 'mail',
   attempts: 1,

@@ -167,6 +167,47 @@ const changes: Change[] = [
     },
   ],
   ['utdrag', ['person.extract'], saying(cast.owner, 'utdrag A6')],
+  ['brev ändra', ['letter.plan'], saying(cast.owner, 'brev ändra företag=100 namn=Acme')],
+  [
+    'bekräfta a letter that another owner has to approve',
+    ['letter.ask'],
+    async () => {
+      const made = await plan(cast.owner, 'brev ändra företag=100 namn=Acme')
+      return () => say(cast.owner, `bekräfta ${made}`)
+    },
+  ],
+  [
+    'godkänn a letter, which voids an open plan',
+    ['letter.approve', 'send.void'],
+    async () => {
+      await query(
+        sql`update plans set state = 'expired', decided_at = now() where kind = 'send' and state in ('open', 'awaiting')`,
+      )
+      await plan(cast.acme, 'verifiera konton Acmesson4 igen=ja')
+      const [asked] = await query(sql`select code from plans where kind = 'letter' and state = 'awaiting'`)
+      return () => say(cast.secondOwner, `godkänn ${asked!.code}`)
+    },
+  ],
+  [
+    'bekräfta a letter as the only owner',
+    ['letter.confirm'],
+    async () => {
+      await say(cast.owner, 'roll ta bort <@U0SECOND>')
+      const small = code(await installation.upload(cast.owner, ['400;Fyra;F1;Fia;Fyr;fia@fyra.example;;;']))
+      await say(cast.owner, `bekräfta ${small}`)
+      const made = await plan(cast.owner, 'brev ändra företag=400 namn=Fyra')
+      return () => say(cast.owner, `bekräfta ${made}`)
+    },
+  ],
+  [
+    'stoppa a letter',
+    ['letter.cancel'],
+    async () => {
+      await say(cast.owner, 'roll ge <@U0SECOND> ägare')
+      const made = await plan(cast.owner, 'brev ändra företag=100 namn=Tre')
+      return () => say(cast.owner, `stoppa ${made}`)
+    },
+  ],
   ['radera', ['erase.plan'], saying(cast.owner, 'radera B3')],
   [
     // The erasure that was planned before is cancelled with it.

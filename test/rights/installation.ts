@@ -189,6 +189,7 @@ export async function fingerprint(installation: Installation): Promise<string> {
     'links',
     'roles',
     'verified_domains',
+    'employer_letters',
   ]
   const more = [
     'allowed_domains',

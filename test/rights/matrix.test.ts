@@ -42,6 +42,8 @@ const table: Record<string, Row> = {
   godkänn: { least: 'admin', line: 'godkänn ZZZZ', acts: true },
   påminn: { least: 'admin', line: 'påminn ZZZZ', acts: true },
   brev: { least: 'admin', line: 'brev ZZ9' },
+  'brev ändra': { least: 'owner', line: 'brev ändra företag=100' },
+  'brev ta bort': { least: 'owner', line: 'brev ta bort företag=100' },
   provbrev: { least: 'admin', line: 'provbrev ZZ9', acts: true },
   historik: { least: 'admin', line: 'historik' },
   'historik exportera': { least: 'admin', line: 'historik exportera', acts: true },

@@ -18,14 +18,15 @@ export const tokens = {
 /** A page service in memory, with the links of fictional people. */
 export function fakeLinks() {
   const calls: string[] = []
-  const person = { maskedEmail: 'k***@nordan.example', companyName: 'Nordan <Bygg> & Söner AB' }
+  const person = { maskedEmail: 'k***@nordan.example', companyName: 'Nordan <Bygg> & Söner AB', employer: null }
+  const used = { companyName: person.companyName, employer: null }
   const lastDay = '2026-03-13'
   const states: Record<string, LinkState> = {
     [tokens.live]: { state: 'live', ...person, language: 'sv', lastDay },
     [tokens.english]: { state: 'live', ...person, language: 'en', lastDay },
-    [tokens.used]: { state: 'used', connected: true, language: 'sv' },
-    [tokens.waiting]: { state: 'used', connected: false, language: null },
-    [tokens.expired]: { state: 'expired', maskedEmail: person.maskedEmail, language: 'sv' },
+    [tokens.used]: { state: 'used', ...used, connected: true, language: 'sv' },
+    [tokens.waiting]: { state: 'used', ...used, connected: false, language: null },
+    [tokens.expired]: { state: 'expired', ...person, language: 'sv' },
     [tokens.limited]: { state: 'limited' },
   }
   const look = (token: string) => {
@@ -38,7 +39,7 @@ export function fakeLinks() {
     verify: async (token: string) => {
       calls.push(`verify ${token}`)
       const now = look(token)
-      if (now.state === 'live') states[token] = { state: 'used', connected: true, language: now.language }
+      if (now.state === 'live') states[token] = { state: 'used', ...used, connected: true, language: now.language }
       return look(token)
     },
     resend: async (token: string) => void calls.push(`resend ${token}`),

@@ -8,6 +8,8 @@ export interface OutboxMail {
   subject: string
   text: string
   html: string
+  /** The picture that `html` shows as `cid:`, as a `data:` address. */
+  logo?: string | null
   messageId: string
   date: Date | string
 }
@@ -82,10 +84,13 @@ function openMail(say: Say, language: Language, mail: OutboxMail) {
 <details><summary>${say('local.outbox.plain')}</summary><pre tabindex="0">${mail.text}</pre></details>`
 }
 
-/** The mail as a document for the frame. Its links open in a new tab, outside of the frame's sandbox. */
+/** The mail as a document for the frame, with its logo in it. Its links open in a new tab, outside of the frame's sandbox. */
 export function mailDocument(mail: OutboxMail): string {
   const base = '<base target="_blank">'
-  return /<head[^>]*>/i.test(mail.html) ? mail.html.replace(/<head[^>]*>/i, (head) => head + base) : base + mail.html
+  const html = mail.logo
+    ? mail.html.replace(/(<img src=")cid:[^"]+/, (_, start: string) => start + mail.logo)
+    : mail.html
+  return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + base) : base + html
 }
 
 const clock = new Intl.DateTimeFormat('sv-SE', {

@@ -25,7 +25,8 @@ async function attach(file) {
   attached = await readFile(file)
   byId('attached').hidden = false
   byId('attached').firstElementChild.textContent = file.name
-  if (!line.value.trim()) line.value = settings.lines.import
+  const isPicture = /\.(png|jpe?g|webp|gif)$/i.test(file.name)
+  if (!line.value.trim() && !isPicture) line.value = settings.lines.import
   line.focus()
 }
 

@@ -7,6 +7,7 @@ import { usageOf } from '../language/read.ts'
 import { nameIn, nameKey, type Registry, spellings } from '../registry.ts'
 import { nearest } from '../suggestion/nearest.ts'
 import { keySpec, keys } from '../vocabulary/keys.ts'
+import type { SettingSpec } from '../vocabulary/settings.ts'
 import { problemCard } from './problem-card.ts'
 
 type May<Context> = (command: Command<Context>) => boolean
@@ -118,7 +119,7 @@ function commandHelp<Context>(
       ...(names.length ? [[say('help.see_also'), names.join(', ')] as [string, string]] : []),
       [say('help.head_who'), say(`help.group_${groupOf(command.need)}` as Key)],
     ],
-    ...(specs.length ? { rows: keyRows(specs, language, say) } : {}),
+    ...(specs.length ? { rows: keyRows(specs, language, say, command.settings) } : {}),
     buttons: pressable.slice(0, 5).map(asButton),
   }
 }
@@ -131,10 +132,23 @@ const filterHelp = (language: Language, say: Say): Card => ({
   rows: keyRows(keys, language, say),
 })
 
-const keyRows = (specs: readonly (typeof keys)[number][], language: Language, say: Say) => ({
+const keyRows = (
+  specs: readonly (typeof keys)[number][],
+  language: Language,
+  say: Say,
+  settings: readonly SettingSpec[] = [],
+) => ({
   head: [say('help.head_key'), say('help.head_about')],
-  body: specs.map((spec) => [[spec[language][0]!, ...spec.examples[language]].join('\n'), say(`help.key_${spec.key}`)]),
+  body: [...specs, ...settings].map((spec) => [
+    [spec[language][0]!, ...spec.examples[language]].join('\n'),
+    aboutTerm(spec.key, say),
+  ]),
 })
+
+const aboutTerm = (key: string, say: Say): string => {
+  const text = `help.key_${key}`
+  return hasKey(text) ? say(text) : ''
+}
 
 const groupOf = (need: Need): string => (need === 'admin' || need === 'owner' ? need : 'all')
 

@@ -5,20 +5,23 @@ import { choiceWord } from '../vocabulary/choices.ts'
 import type { Filter, FilterKey, Term } from '../vocabulary/filter.ts'
 import { keyName, keySpec } from '../vocabulary/keys.ts'
 import { quote } from '../vocabulary/quote.ts'
+import { type Settings, writeSettings } from '../vocabulary/settings.ts'
 
 /**
  * The canonical line: Swedish names, words before terms, quotes where needed. Given the registry, it also quotes a
  * first word that would otherwise be read as part of a longer command's name.
  */
 export function canonical(
-  command: Pick<Command, 'name'>,
+  command: Pick<Command, 'name' | 'settings'>,
   filter: Pick<Filter, 'terms'>,
   words: readonly string[],
   registry?: Registry<never>,
+  settings: Settings = {},
 ): string {
   const typed = words.map(quote)
   if (registry && typed[0] === words[0] && continuesName(registry, command, typed)) typed[0] = `"${words[0]}"`
-  return [command.name, ...typed, ...filter.terms.map(writeTerm)].join(' ')
+  const set = writeSettings(command.settings ?? [], settings)
+  return [command.name, ...typed, ...filter.terms.map(writeTerm), ...set].join(' ')
 }
 
 const writeTerm = (term: Term): string =>

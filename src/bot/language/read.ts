@@ -70,7 +70,8 @@ export function readLine<Context>(
     filter,
     words,
     files: options.files ?? [],
-    line: canonical(command, filter, words, registry),
+    settings: rest.settings,
+    line: canonical(command, filter, words, registry, rest.settings),
     typed: line,
     language: options.language,
   }

@@ -6,27 +6,30 @@ import { choiceNames } from '../vocabulary/choices.ts'
 import type { FilterKey, Term } from '../vocabulary/filter.ts'
 import { findKey, type KeySpec, keyName, keys } from '../vocabulary/keys.ts'
 import { quote } from '../vocabulary/quote.ts'
+import { type Settings, settingName } from '../vocabulary/settings.ts'
 import { acceptsOperator, joinsWords, readValue } from '../vocabulary/values.ts'
 import { fitsWhen } from '../vocabulary/when.ts'
+import { readSetting, settingTwice } from './settings.ts'
 import type { Token } from './tokens.ts'
 
 /** The part of a line after the command's name: filter terms, and the other words as tokens. */
 export interface Rest {
   terms: Term[]
   words: Token[]
+  settings: Settings
 }
 
 interface Reading {
   line: string
   tokens: Token[]
-  command: Pick<Command, 'keys' | 'narrows'>
+  command: Pick<Command, 'keys' | 'narrows' | 'settings'>
   language: Language
 }
 
 /** Reads filter terms and other words from token `from` to the end of the line. */
 export function readRest(reading: Reading, from: number): Rest | ProblemDraft {
   const { tokens } = reading
-  const rest: Rest = { terms: [], words: [] }
+  const rest: Rest = { terms: [], words: [], settings: {} }
   let last: Term | undefined
   for (let i = from; i < tokens.length; ) {
     const token = tokens[i]!
@@ -36,6 +39,16 @@ export function readRest(reading: Reading, from: number): Rest | ProblemDraft {
     } else if (token.kind === 'operator') {
       return { code: 'missing_key', at: token.at, length: token.end - token.at, expected: keyNames(reading) }
     } else if (operator) {
+      const { settings = [] } = reading.command
+      const set = readSetting(reading, settings, i)
+      if (set && 'code' in set) return set
+      if (set && rest.settings[set.key] !== undefined) return settingTwice(reading, settings, i)
+      if (set) {
+        rest.settings[set.key] = set.value
+        last = undefined
+        i = set.next
+        continue
+      }
       const read = readTerm(reading, i)
       if ('code' in read) return read
       const twice = findRepeatedKey(reading, rest.terms, read.term)
@@ -118,7 +131,8 @@ function wrongKey(reading: Reading, word: Token, spec: KeySpec | undefined): Pro
   if (spec) return { code: 'key_not_here', ...at, key: keyName(spec.key, reading.language) }
   const other: Language = reading.language === 'sv' ? 'en' : 'sv'
   const accepted = keys.filter((k) => reading.command.keys.includes(k.key))
-  const words = [...accepted.flatMap((k) => k[reading.language]), ...accepted.flatMap((k) => k[other])]
+  const named = [...accepted, ...(reading.command.settings ?? [])]
+  const words = [...named.flatMap((k) => k[reading.language]), ...named.flatMap((k) => k[other])]
   const meant = nearest(word.text, words)
   return { code: 'unknown_key', ...at, candidates: meant ? [replaceAt(reading.line, word.at, word.end, meant)] : [] }
 }
@@ -174,5 +188,7 @@ function expected(spec: KeySpec, language: Language): string[] {
   return spec.examples[language]
 }
 
-const keyNames = ({ command, language }: Reading): string[] =>
-  keys.filter((spec) => command.keys.includes(spec.key as FilterKey)).map((spec) => keyName(spec.key, language))
+const keyNames = ({ command, language }: Reading): string[] => [
+  ...keys.filter((spec) => command.keys.includes(spec.key as FilterKey)).map((spec) => keyName(spec.key, language)),
+  ...(command.settings ?? []).map((spec) => settingName(spec, language)),
+]

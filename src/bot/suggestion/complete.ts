@@ -5,6 +5,7 @@ import { type ChoiceList, choiceNames } from '../vocabulary/choices.ts'
 import { fold } from '../vocabulary/fold.ts'
 import { findKey, keyName, keySpec } from '../vocabulary/keys.ts'
 import { quote } from '../vocabulary/quote.ts'
+import { settingName } from '../vocabulary/settings.ts'
 
 /** A way in which a line that is being typed may go on. */
 export interface Completion {
@@ -64,9 +65,9 @@ function named(registry: Registry<never>, line: string, { language, may }: Known
 }
 
 function keysOf(command: Command<never>, typed: string, { language }: Known): Named[] {
-  return command.keys
-    .filter((key) => key !== 'page' && key !== 'again')
-    .map((key) => `${keyName(key, language)}=`)
+  const filter = command.keys.filter((key) => key !== 'page' && key !== 'again').map((key) => keyName(key, language))
+  return [...filter, ...(command.settings ?? []).map((spec) => settingName(spec, language))]
+    .map((name) => `${name}=`)
     .filter((key) => fold(key).startsWith(fold(typed)))
     .map((key) => ({ line: key, label: key }))
 }

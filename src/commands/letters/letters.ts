@@ -1,11 +1,14 @@
-import type { Button, Card, Fact, Input } from '#bot'
+import { type Button, type Card, type Fact, type Input, readCode } from '#bot'
 import { UserError } from '../../errors.ts'
 import { previewToken, type Shown, type ShownLetter } from '../../verification/letters/previews.ts'
 import { chooseShown, exampleOf, queueTrial } from '../../verification/letters/shown.ts'
 import { companyNames } from '../../verification/people/companies.ts'
+import { findPlan } from '../../verification/plans/plans.ts'
+import { isInSight } from '../../verification/plans/sight.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
+import { employerCommands } from './employer.ts'
 
 /** What people call the letters. */
 const names: Record<string, ShownLetter> = {
@@ -67,6 +70,8 @@ async function shownBy(turn: Turn, command: BotCommand, input: Input): Promise<S
   const [first = '', ...others] = input.words
   const letter = Object.hasOwn(names, first.toLowerCase()) ? names[first.toLowerCase()] : undefined
   const words = letter ? others : input.words
+  const proposed = await proposedLetter(turn, words)
+  if (proposed) return chooseShown(turn.ctx, letter ?? 'verify', proposed)
   const selection = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
   const chosen = selection.companies?.flatMap((c) => (c.not ? [] : c.any)) ?? []
   if (chosen.length > 1 || selection.companies?.some((c) => c.not)) {
@@ -80,15 +85,23 @@ async function shownBy(turn: Turn, command: BotCommand, input: Input): Promise<S
   return chooseShown(turn.ctx, letter ?? 'verify', about)
 }
 
+/** The letter that a plan with this code proposes, if an owner names one. */
+async function proposedLetter({ ctx }: Turn, words: string[]) {
+  const code = words.length === 1 ? readCode(words[0]!) : undefined
+  const plan = code ? await findPlan(ctx.db, code) : null
+  if (plan?.kind !== 'letter' || !(await isInSight(ctx.db, ctx, plan))) return undefined
+  return { companyId: plan.companyId, version: plan.version }
+}
+
 /** Subject, sender and text; the letter as it will look is behind a button. */
 async function letterCard(turn: Turn, shown: Shown): Promise<Card> {
   const { say, ctx, letters } = turn
   const example = (await exampleOf(ctx, shown, ctx.actor))!
-  const { subject, text } = letters.render(example)
+  const { subject, text, from, replyTo } = letters.render(example)
   const facts: Fact[] = [
     [say('letters.fact.subject'), subject],
-    [say('letters.fact.from'), letters.from],
-    ...(letters.replyTo ? [[say('letters.fact.replyTo'), letters.replyTo] as Fact] : []),
+    [say('letters.fact.from'), from],
+    ...(replyTo ? [[say('letters.fact.replyTo'), replyTo] as Fact] : []),
     [say('letters.fact.company'), example.company],
   ]
   const number = (await companyNames(ctx.db, [shown.companyId])).get(shown.companyId)?.number ?? ''
@@ -125,4 +138,4 @@ export function letterButtons(say: Turn['say'], counts: { mail: number }, compan
   ]
 }
 
-export const letterCommands = [show, trial]
+export const letterCommands = [show, trial, ...employerCommands]

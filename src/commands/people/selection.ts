@@ -57,7 +57,7 @@ async function companyIds(turn: Turn, command: BotCommand, input: Input, term: T
   const choice = (typed: string, words: string[]) => (c: Company) => ({
     label: 'choice.company' as const,
     params: { name: c.name, number: c.number },
-    say: canonical(command, withValue(input.filter, 'company', typed, c.number), words, turn.registry),
+    say: canonical(command, withValue(input.filter, 'company', typed, c.number), words, turn.registry, input.settings),
   })
   const longer = forgottenQuotes(all, input, term)
   if (longer) {

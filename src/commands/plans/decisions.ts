@@ -1,13 +1,15 @@
 import type { Card } from '#bot'
 import { approvePlan, confirmPlan } from '../../verification/confirm.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
-import type { Plan, SendPlan } from '../../verification/plans/content.ts'
+import type { Decided } from '../../verification/employers/decide.ts'
+import type { LetterPlan, Plan, SendPlan } from '../../verification/plans/content.ts'
 import type { Confirmed } from '../../verification/sends/confirm.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { remindApprovers } from '../../verification/sends/remind.ts'
 import { stop as stopByCode } from '../../verification/stop.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { importedCard, stoppedImportCard } from '../imports/import-cards.ts'
+import { askOwners, changedCard, overtakenCard } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
 import { shownSend } from '../sends/shown-send.ts'
@@ -41,6 +43,7 @@ const confirm: BotCommand = command({
       turn.wake()
       return recordedCard(turn, done.plan)
     }
+    if (done.of === 'letter') return letterDecidedCard(turn, done.plan, done.outcome)
     return confirmedCard(turn, done.plan, done.outcome)
   },
 })
@@ -59,6 +62,10 @@ const approve: BotCommand = command({
       tellRequester(turn, plan, 'confirmed')
       turn.wake()
       return importedCard(turn, plan.code, approval.outcome)
+    }
+    if (approval.of === 'letter') {
+      if (approval.outcome.kind === 'changed') tellRequester(turn, plan, 'confirmed')
+      return letterDecidedCard(turn, approval.plan, approval.outcome)
     }
     if (approval.outcome.kind === 'started') {
       tellRequester(turn, plan, 'confirmed')
@@ -108,6 +115,12 @@ async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Pr
   const fresh = await planSend(turn.ctx, plan.selection, plan.line)
   const card = await planCard(turn, fresh, plan.selection, await selectionWords(turn, plan))
   return { ...card, tone: 'warning', text: turn.say('plan.changed.text') }
+}
+
+/** The letters as they are now, or the wait for another owner. */
+async function letterDecidedCard(turn: Turn, plan: LetterPlan, outcome: Decided): Promise<Card> {
+  if (outcome.kind === 'awaiting') return askOwners(turn, plan)
+  return outcome.kind === 'changed' ? changedCard(turn, plan, outcome.voided) : overtakenCard(turn, plan)
 }
 
 function startedCard(turn: Turn, started: Progress): Promise<Card> {

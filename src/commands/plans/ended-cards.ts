@@ -16,6 +16,7 @@ export interface Ending {
 export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   const { code } = plan
   const isSend = plan.kind === 'send'
+  const isApproved = isSend || plan.kind === 'letter'
   const look: Button[] = isSend && state === 'confirmed' ? [{ label: say('plan.look'), say: `utskick ${code}` }] : []
   const again: Button[] =
     isSend && state !== 'confirmed' && own && plan.line ? [{ label: say('plan.again'), say: plan.line }] : []
@@ -23,20 +24,25 @@ export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   return {
     kind: 'plan',
     tone: state === 'confirmed' ? 'good' : 'info',
-    title: titleOf(say, code, state, by, isSend),
-    text: state === 'confirmed' ? undefined : say(`plan.stopped.${aboutOf(plan)}`),
+    title: titleOf(say, code, state, by, isApproved),
+    text: textOf(say, plan, state),
     buttons: buttons.length ? buttons : undefined,
     data: { plan: code, state },
   }
 }
 
+function textOf(say: Say, plan: Plan, state: Ending['state']): string | undefined {
+  if (state === 'confirmed') return undefined
+  return plan.voidedBecause ? say('employer.voided.text') : say(`plan.stopped.${aboutOf(plan)}`)
+}
+
 const aboutOf = ({ kind }: Plan) => (kind === 'send' || kind === 'import' ? kind : 'record')
 
-function titleOf(say: Say, code: string, state: Ending['state'], by: string | null, isSend: boolean): string {
+function titleOf(say: Say, code: string, state: Ending['state'], by: string | null, isApproved: boolean): string {
   if (state === 'expired') return say('plan.ended.expired', { code })
   if (state === 'cancelled')
     return by ? say('plan.ended.refused', { code, who: by }) : say('plan.stopped.title', { code })
-  if (by && isSend) return say('plan.ended.approved', { code, who: by })
+  if (by && isApproved) return say('plan.ended.approved', { code, who: by })
   return say('plan.ended.confirmed', { code })
 }
 

@@ -5,6 +5,7 @@ import { standingOf } from '../../verification/plans/standing.ts'
 import { samePeople } from '../../verification/records/same-people.ts'
 import type { Turn } from '../context.ts'
 import { outcomeFacts } from '../imports/import-facts.ts'
+import { proposalCard } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordCard, samePeopleCard } from '../records/record-card.ts'
 import { planCard } from './plan-card.ts'
@@ -25,6 +26,7 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
     const { counts, selection } = plan
     return planCard(turn, { plan, counts, hidden: null }, selection, await selectionWords(turn, plan))
   }
+  if (plan.kind === 'letter') return proposalCard(turn, plan)
   if (plan.kind === 'same' && plan.groups)
     return samePeopleCard(turn, plan, await samePeople(turn.ctx, plan.groups), false)
   if (plan.kind !== 'import') {

@@ -1,6 +1,7 @@
 export * from './access.ts'
 export { lower } from './columns.ts'
 export * from './connections.ts'
+export * from './letters.ts'
 export * from './people.ts'
 export * from './plans.ts'
 export * from './sending.ts'

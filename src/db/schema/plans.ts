@@ -4,8 +4,10 @@ import { identities } from './access.ts'
 import { bytes, id, instant, oneOf, reference, setExactlyWhen } from './columns.ts'
 import { companies, people } from './people.ts'
 
-export const planKinds = ['send', 'import', 'disconnect', 'erase', 'same'] as const
+export const planKinds = ['send', 'import', 'disconnect', 'erase', 'same', 'letter'] as const
 export const planStates = ['draft', 'open', 'awaiting', 'confirmed', 'expired', 'cancelled'] as const
+/** `letter`: the letter of a company on its list has been changed. */
+export const voidings = ['letter'] as const
 export type PlanKind = (typeof planKinds)[number]
 export type PlanState = (typeof planStates)[number]
 
@@ -41,6 +43,10 @@ export const plans = pgTable(
     approver: reference('approver').references(() => identities.id),
     /** Who confirmed, approved, refused or cancelled it; null also where it drifted, expired, or is older than this. */
     decidedBy: reference('decided_by').references(() => identities.id),
+    /** The letters in force when a send was planned: employer_letters.id by companies.id. Null when there were none. */
+    letters: jsonb('letters').$type<Record<string, number>>(),
+    /** Why a rule cancelled it, where it was no person's decision; null also for what earlier releases cancelled. */
+    voidedBecause: text('voided_because', { enum: voidings }),
     /** Of a confirmed import: the line up to which its rows have been applied, so that it goes on after a crash. */
     appliedThrough: integer('applied_through'),
     /** When the last of them were. */
@@ -53,6 +59,7 @@ export const plans = pgTable(
     index('plans_decided_by').on(t.decidedBy),
     oneOf('plans_kind', t.kind, planKinds),
     oneOf('plans_state', t.state, planStates),
+    oneOf('plans_voided_because', t.voidedBecause, voidings),
     setExactlyWhen('plans_decided', t.decidedAt, sql`${t.state} not in ('draft', 'open')`),
   ],
 )

@@ -50,6 +50,8 @@ export const sends = pgTable(
     /** 0 for a single letter, which goes before every bulk send (1): somebody is waiting for it. */
     priority: integer('priority').notNull(),
     total: integer('total').notNull(),
+    /** How its letters look: employer_letters.id by companies.id, as its plan froze it. */
+    letters: jsonb('letters').$type<Record<string, number>>(),
     createdAt: instant('created_at').notNull(),
     finishedAt: instant('finished_at'),
     /** Final numbers by `tallyKey` (delivery/deliveries.ts), kept when retention removes the deliveries. */
@@ -204,47 +206,5 @@ export const follows = pgTable(
     index('follows_open').on(t.id).where(sql`not ${t.done}`),
     index('follows_send').on(t.sendId),
     index('follows_follower').on(t.follower),
-  ],
-)
-
-/** The local outbox: where mail is kept in local mode, instead of being sent. */
-export const outbox = pgTable('outbox', {
-  id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  messageId: text('message_id').notNull().unique(),
-  to: text('to').notNull(),
-  subject: text('subject').notNull(),
-  text: text('text').notNull(),
-  html: text('html').notNull(),
-  date: instant('date').notNull(),
-})
-
-export const otherLetterKinds = ['moved', 'trial'] as const
-
-/**
- * Letters that belong to no send. `moved` tells an old address that it is no longer a person's; `trial` shows an admin
- * what others will get. A row is deleted when its letter has gone, or is given up.
- */
-export const otherLetters = pgTable(
-  'other_letters',
-  {
-    id: id(),
-    kind: text('kind', { enum: otherLetterKinds }).notNull(),
-    /** Whose address it was. */
-    personId: reference('person_id').references(() => people.id, { onDelete: 'cascade' }),
-    email: text('email').notNull(),
-    emailKey: text('email_key').notNull(),
-    language: text('language', { enum: ['sv', 'en'] }),
-    /** What a trial shows; the shape is that of verification/delivery/other-letters.ts. */
-    details: jsonb('details').$type<unknown>().notNull(),
-    messageId: text('message_id').notNull(),
-    createdAt: instant('created_at').notNull(),
-    attempts: integer('attempts').notNull().default(0),
-    /** When to try next. It is also the lease: a try moves it forward when it begins. */
-    nextAt: instant('next_at').notNull(),
-  },
-  (t) => [
-    index('other_letters_due').on(t.nextAt),
-    index('other_letters_person').on(t.personId),
-    oneOf('other_letters_kind', t.kind, otherLetterKinds),
   ],
 )

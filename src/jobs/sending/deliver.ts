@@ -11,6 +11,7 @@ import { rebuildToken } from '../../verification/links/tokens.ts'
 import type { Health } from '../health.ts'
 import type { Timing, WorkerParts, WorkState } from '../parts.ts'
 import type { Claims } from './claims.ts'
+import type { Employers } from './employers.ts'
 import type { GroupCommit } from './group-commit.ts'
 import type { Pauses } from './pauses.ts'
 import { decide, withoutAddresses } from './policy.ts'
@@ -22,6 +23,7 @@ export interface DeliveryParts extends WorkerParts {
   health: Health
   limits: SlotLimits
   claims: Claims
+  employers: Employers
   commits: GroupCommit
   pauses: Pauses
   trouble: TroubleKeeper
@@ -84,6 +86,7 @@ export function createDelivery(parts: DeliveryParts) {
         language: person.language,
         givenName: person.givenName,
         company: person.company,
+        employer: parts.employers.of(held),
         address: person.email,
         to: `${local}@${domain}`,
         link: link && { token: rebuildToken(service.keys, link), lastDay: link.lastDay },

@@ -1,10 +1,12 @@
 import { claimDeliveries, isAnythingDue, refreshStatistics } from '../../verification/delivery/claim.ts'
+import type { Claimed } from '../../verification/delivery/deliveries.ts'
 import { returnTokens, takeTokens } from '../../verification/delivery/pace.ts'
 import type { Health } from '../health.ts'
 import type { Timing, WorkerParts, WorkState } from '../parts.ts'
 import type { Settle } from '../settle.ts'
 import { createAlarm } from '../waits.ts'
 import type { Claims } from './claims.ts'
+import type { Employers } from './employers.ts'
 import type { SlotLimits } from './slots.ts'
 
 export interface FeederParts extends WorkerParts {
@@ -12,6 +14,7 @@ export interface FeederParts extends WorkerParts {
   health: Health
   limits: SlotLimits
   claims: Claims
+  employers: Employers
   settle: Settle
   limit: Pick<Timing, 'idle' | 'lease'>
 }
@@ -39,9 +42,19 @@ export function createFeeder(parts: FeederParts) {
     settle.later()
     on?.({ type: 'claimed', count: claimed.length })
     measure(claimed.length)
-    if (state.stopping) await claims.release(claimed)
+    if (state.stopping || !(await isPrepared(claimed))) await claims.release(claimed)
     else claims.put(claimed, at)
     return claimed.length
+  }
+
+  async function isPrepared(claimed: Claimed[]): Promise<boolean> {
+    try {
+      await parts.employers.prepare(claimed)
+      return true
+    } catch (error) {
+      await health.failed(error)
+      return false
+    }
   }
 
   /** Refreshes the planner's statistics after 200, 800, 3200 … letters; the database itself does that too late. */

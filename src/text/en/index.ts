@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { chats } from './chats.ts'
 import { connections } from './connections.ts'
 import { domains } from './domains.ts'
+import { employerLetters } from './employer-letters.ts'
 import { general } from './general.ts'
 import { guide } from './guide.ts'
 import { help } from './help.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...help,
   ...history,
   ...imports,
+  ...employerLetters,
   ...intents,
   ...letters,
   ...links,

@@ -18,6 +18,7 @@ export const letters: Record<keyof typeof source, string> = {
   'letter.hello.name': 'Hello {name}!',
   'letter.help': 'Help with this e-mail:',
   'letter.accessibility': 'Accessibility:',
+  'letter.own': '{company} writes:',
   'letter.otherLanguage': 'På svenska ovan.',
   'letter.support': 'Questions? Contact {contact}.',
   'letter.unsure':

@@ -57,6 +57,9 @@ export const plans: Record<keyof typeof source, string> = {
     'Plan {code} waits for {mine, select, yes {you to confirm it} other {whoever made it to confirm it}}. Nothing has been sent.',
   'plan.awaiting.send':
     'Plan {code} is confirmed and waits for another admin to write “approve {code}”. Nothing has been sent yet.',
+  'plan.awaiting.letter': 'The change {code} is waiting for another owner to approve it. Nothing has changed.',
+  'plan.voided.letter':
+    'The plan {code} no longer holds, because the letter has been changed since it was made. Nothing has been sent. Make it again and look at the letter.',
   'plan.used.send': '{code} is already confirmed and has become a send. Nothing more has happened now.',
   'plan.cancelled.send': 'Plan {code} is cancelled. Nothing has been sent.',
   'plan.expired.send':

@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { chats } from './chats.ts'
 import { connections } from './connections.ts'
 import { domains } from './domains.ts'
+import { employerLetters } from './employer-letters.ts'
 import { general } from './general.ts'
 import { guide } from './guide.ts'
 import { help } from './help.ts'
@@ -32,6 +33,7 @@ export const sv = {
   ...help,
   ...history,
   ...imports,
+  ...employerLetters,
   ...intents,
   ...letters,
   ...links,

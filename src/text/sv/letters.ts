@@ -14,6 +14,7 @@ export const letters = {
   'letter.hello.name': 'Hej {name}!',
   'letter.help': 'Hjälp om mejlet:',
   'letter.accessibility': 'Tillgänglighet:',
+  'letter.own': '{company} skriver:',
   'letter.otherLanguage': 'In English below.',
   'letter.support': 'Frågor? Kontakta {contact}.',
   'letter.unsure':

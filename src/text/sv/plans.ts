@@ -55,6 +55,9 @@ export const plans = {
     'Planen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som gjorde den bekräftar}}. Inget är skickat.',
   'plan.awaiting.send':
     'Planen {code} är bekräftad och väntar på att en annan administratör skriver ”godkänn {code}”. Inget är skickat än.',
+  'plan.awaiting.letter': 'Ändringen {code} väntar på att en annan ägare godkänner den. Inget är ändrat.',
+  'plan.voided.letter':
+    'Planen {code} gäller inte längre, för brevet har ändrats sedan den gjordes. Inget är skickat. Gör den igen och se brevet.',
   'plan.used.send': '{code} är redan bekräftad och har blivit ett utskick. Inget mer har hänt nu.',
   'plan.cancelled.send': 'Planen {code} är avbruten. Inget är skickat.',
   'plan.expired.send':

@@ -14,8 +14,9 @@ import { findLink, lockLink, type OpenedLink, revokeLinks } from '../links/links
 export async function verifyByToken(service: Service, token: string): Promise<OpenedLink & { first: boolean }> {
   if (!(await findLink(service.db, token))) return { state: 'unknown', first: false }
   return service.db.transaction(async (tx) => {
-    const { id, ...before } = await lockLink(tx, service, token)
-    if (!id || before.state !== 'live') return { ...before, first: false }
+    const before = await lockLink(tx, service, token)
+    if (before.state !== 'live') return { ...before, first: false }
+    const { id } = before
     const now = service.clock()
     await tx.update(links).set({ usedAt: now }).where(eq(links.id, id))
     await revokeLinks(tx, [before.personId], id)

@@ -41,6 +41,8 @@ interface DueRow {
   marked: boolean
   company: string
   company_number: string
+  /** employer_letters.id */
+  letter_id: number | null
   link_id: number | null
   link_lives: boolean | null
   key_id: string | null
@@ -117,10 +119,10 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
   const now = service.clock().toISOString()
   return rows<DueRow>(
     tx,
-    sql`select x.*, s.kind, s.priority, s.reference, c.name as company, c.number as company_number, l.key_id, encode(l.nonce, 'hex') as nonce,
+    sql`select x.*, s.kind, s.priority, s.reference, c.name as company, c.number as company_number, (s.letters ->> x.company_id::text)::float8 as letter_id, l.key_id, encode(l.nonce, 'hex') as nonce,
         l.expires_at, l.email_key = x.email_key and ${isLive(service.clock())} as link_lives,
         t.key_id as code_key, encode(t.nonce, 'hex') as code_nonce
-      from (select id, kind, priority, requester, reference from sends where state = 'running' order by priority, id) s
+      from (select id, kind, priority, requester, reference, letters from sends where state = 'running' order by priority, id) s
       cross join lateral (
         select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.smtp_code, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
@@ -191,6 +193,7 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
     connected: row.connected_by === 'domain',
     marked: row.marked,
   },
+  letterId: row.letter_id,
   link: link && { ...link, lastDay: lastDayOf(link.expiresAt) },
   code: row.code_nonce ? { keyId: row.code_key as string, nonce: Buffer.from(row.code_nonce, 'hex') } : null,
   messageId,

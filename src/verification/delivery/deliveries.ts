@@ -63,6 +63,8 @@ export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncert
     /** The address is marked as bounced. */
     marked: boolean
   }
+  /** How the letter looks, as the send has frozen it (employer_letters.id); null: as the product's own. */
+  letterId: number | null
   /** Null except for `mail`. `lastDay` is an ISO day. */
   link: { id: number; keyId: string; nonce: Uint8Array; expiresAt: Date; lastDay: string } | null
   /** Null except for `code`. */

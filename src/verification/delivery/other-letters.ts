@@ -63,6 +63,7 @@ export interface OtherLetter {
   emailKey: string
   language: Row['language']
   company: string | null
+  companyId: number | null
   /** What a trial shows; only letters/previews.ts reads it. */
   details: unknown
   messageId: string
@@ -88,7 +89,8 @@ export async function takeLetters(db: Db, count: number): Promise<OtherLetter[]>
       where a.id = due.id
       returning a.id, a.kind, a.email, a.email_key as "emailKey", a.language, a.details, a.message_id as "messageId",
         a.created_at as "createdAt", a.attempts,
-        (select c.name from people p join companies c on c.id = p.company_id where p.id = a.person_id) as company`,
+        (select c.name from people p join companies c on c.id = p.company_id where p.id = a.person_id) as company,
+        (select p.company_id::float8 from people p where p.id = a.person_id) as "companyId"`,
   )
   return found.map((letter) => ({ ...letter, createdAt: new Date(letter.createdAt) }))
 }

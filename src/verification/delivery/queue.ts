@@ -67,12 +67,26 @@ export interface SingleLetter {
   askedByMessage?: string
 }
 
+/** The letter in force at the company of this person, as `sends.letters` has it. */
+const letterOf = (personId: number) =>
+  sql`(select jsonb_build_object(e.company_id::text, e.id) from employer_letters e join people p on p.company_id = e.company_id
+    where p.id = ${personId} and e.in_force_at is not null and e.ended_at is null)`
+
 /** Queues one letter ahead of every bulk send. The caller has checked eligibility in the same transaction. */
 export async function queueLetter(tx: Db, ctx: Pick<Context, 'clock'>, letter: SingleLetter): Promise<void> {
   const { kind, requester, askedByMessage, personId, emailKey, action } = letter
   const [send] = await tx
     .insert(sends)
-    .values({ kind, requester, askedByMessage, reference: reference(), priority: 0, total: 1, createdAt: ctx.clock() })
+    .values({
+      kind,
+      requester,
+      askedByMessage,
+      reference: reference(),
+      priority: 0,
+      total: 1,
+      letters: letterOf(personId),
+      createdAt: ctx.clock(),
+    })
     .onConflictDoNothing({ target: sends.askedByMessage })
     .returning({ id: sends.id })
   if (!send) return

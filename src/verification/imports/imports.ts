@@ -7,7 +7,7 @@ import type { Context } from '../context.ts'
 import { countMovedNotices } from '../delivery/other-letters.ts'
 import { findPersonalNumber, isRefusedCell } from '../people/personnummer.ts'
 import type { ImportForm, ImportPlan } from '../plans/content.ts'
-import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
+import { awaitApproval, closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan, publishPlan } from '../plans/plans.ts'
 import type { DayOrder } from './cells/days.ts'
 import { matchCompanies, noteCompany } from './companies.ts'
@@ -109,9 +109,6 @@ async function companiesIn(file: readonly FileRow[], options: RowOptions): Promi
   return [...found.values()]
 }
 
-/** How long a plan waits for approval, in milliseconds. */
-const approvalLife = 24 * 3_600_000
-
 /**
  * Decides that a planned import is carried out, once (apply.ts does it), or, where `asks`, that another human is asked.
  * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`
@@ -125,7 +122,7 @@ export async function confirmImport(
   if (repeated && (plan.state === 'confirmed' || plan.state === 'awaiting')) return plan.state
   refuseUnlessMine(ctx, plan)
   if (asks) {
-    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
+    await awaitApproval(tx, ctx, plan)
     await writeAudit(tx, ctx, { action: 'import.ask', code: plan.code })
     return 'awaiting'
   }

@@ -6,6 +6,7 @@ import { readAddress } from '../addresses/addresses.ts'
 import type { Service } from '../context.ts'
 import { today } from '../days.ts'
 import { rebuildToken } from '../links/tokens.ts'
+import { employerBehind } from './behind-link.ts'
 
 /** How many of an address's links are compared, newest first. */
 const most = 20
@@ -32,7 +33,13 @@ export async function checkGenuine(
   if (!(await mayAsk(service, key, from ?? ''))) return 'limited'
   if (!key || !/^[A-Za-z0-9_-]{8}$/.test(last)) return null
   const found = await service.db
-    .select({ keyId: links.keyId, nonce: links.nonce, createdAt: links.createdAt, company: companies.name })
+    .select({
+      id: links.id,
+      keyId: links.keyId,
+      nonce: links.nonce,
+      createdAt: links.createdAt,
+      company: companies.name,
+    })
     .from(people)
     .innerJoin(links, eq(links.personId, people.id))
     .innerJoin(companies, eq(companies.id, people.companyId))
@@ -43,7 +50,9 @@ export async function checkGenuine(
   const match = found
     .filter(({ keyId }) => known.has(keyId))
     .find((link) => timingSafeEqual(Buffer.from(rebuildToken(service.keys, link).slice(-signs)), Buffer.from(last)))
-  return match ? { company: match.company, day: today(match.createdAt) } : null
+  if (!match) return null
+  const employer = await employerBehind(service.db, match.id)
+  return { company: employer?.name || match.company, day: today(match.createdAt) }
 }
 
 /** Counts under keyed hashes: neither an address that somebody asked about nor where from is stored. */

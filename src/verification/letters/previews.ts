@@ -18,6 +18,11 @@ export interface Shown {
   personId: number | null
   /** Who asked (identities.id). */
   identityId: number
+  /**
+   * The employer's letter, if a proposed one is to be seen (employer_letters.id; null: none of its own); else the one in
+   * force.
+   */
+  version?: number | null
 }
 
 const shape = z.object({
@@ -25,6 +30,7 @@ const shape = z.object({
   companyId: z.number().int(),
   personId: z.number().int().nullable(),
   identityId: z.number().int(),
+  version: z.number().int().nullable().optional(),
 })
 const signedShape = shape.extend({ until: z.number() })
 
@@ -33,8 +39,8 @@ export const readShown = (stored: unknown): Shown => shape.parse(stored)
 
 /** The last part of a preview's address: signed, good for ten minutes. */
 export function previewToken({ keys, clock }: Pick<Service, 'keys' | 'clock'>, shown: Shown): string {
-  const { letter, companyId, personId, identityId } = shown
-  const content = { letter, companyId, personId, identityId, until: clock().getTime() + life }
+  const { letter, companyId, personId, identityId, version } = shown
+  const content = { letter, companyId, personId, identityId, version, until: clock().getTime() + life }
   return sign(keys, purpose, Buffer.from(JSON.stringify(content)))
 }
 

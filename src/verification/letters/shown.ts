@@ -1,4 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm'
+import type { Db } from '../../db/open.ts'
 import { companies, identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { hit, hour } from '../access/limits.ts'
@@ -6,6 +7,7 @@ import { writeAudit } from '../audit.ts'
 import type { Actor, Context, Service } from '../context.ts'
 import { lastDayOf, linkEnd } from '../days.ts'
 import { queueLetter } from '../delivery/other-letters.ts'
+import { type Employer, employerById, employerOf } from '../employers/employers.ts'
 import { isVisible } from '../people/scope.ts'
 import type { Shown, ShownLetter } from './previews.ts'
 import { trialToken } from './trials.ts'
@@ -19,6 +21,7 @@ export interface Example {
   address: string
   link: { token: string; lastDay: string } | null
   code: string | null
+  employer: Employer | null
 }
 
 /**
@@ -28,10 +31,10 @@ export interface Example {
 export async function chooseShown(
   ctx: Context,
   letter: ShownLetter,
-  about: { companyId?: number; personId?: number },
+  about: { companyId?: number; personId?: number; version?: number | null },
 ): Promise<Shown> {
   const companyId = about.companyId ?? (await firstCompany(ctx))
-  return { letter, companyId, personId: about.personId ?? null, identityId: ctx.actor.id }
+  return { letter, companyId, personId: about.personId ?? null, identityId: ctx.actor.id, version: about.version }
 }
 
 async function firstCompany({ db, actor }: Pick<Context, 'db'> & { actor: Pick<Actor, 'companies'> }): Promise<number> {
@@ -41,10 +44,13 @@ async function firstCompany({ db, actor }: Pick<Context, 'db'> & { actor: Pick<A
   return mine.id
 }
 
+const lookOf = async (db: Db, companyId: number, version: Shown['version']): Promise<Employer | null> =>
+  version === undefined ? employerOf(db, companyId) : version === null ? null : employerById(db, version)
+
 /** Fills in a letter to be shown; null when company or asker are gone. A person only if `actor` may see them. */
 export async function exampleOf(
   service: Pick<Service, 'db' | 'keys' | 'clock' | 'rules'>,
-  { letter, companyId, personId, identityId }: Shown,
+  { letter, companyId, personId, identityId, version }: Shown,
   actor?: Actor,
 ): Promise<Example | null> {
   const [company] = await service.db.select().from(companies).where(eq(companies.id, companyId))
@@ -52,6 +58,8 @@ export async function exampleOf(
   if (!company || !asker) return null
   const seen = personId === null ? undefined : and(eq(people.id, personId), actor ? isVisible(actor) : undefined)
   const [person] = seen ? await service.db.select().from(people).where(seen) : []
+  const employer = await lookOf(service.db, companyId, version)
+  const trial = { companyId, identityId, version: employer?.id }
   const end = linkEnd(service.clock(), service.rules.linkDays)
   return {
     letter,
@@ -59,9 +67,9 @@ export async function exampleOf(
     givenName: person?.givenName ?? '',
     company: company.name,
     address: person?.email ?? asker.emailKey ?? '',
-    link:
-      letter === 'verify' ? { token: trialToken(service, { companyId, identityId }), lastDay: lastDayOf(end) } : null,
+    link: letter === 'verify' ? { token: trialToken(service, trial), lastDay: lastDayOf(end) } : null,
     code: letter === 'code' ? '000000' : null,
+    employer,
   }
 }
 
@@ -76,8 +84,8 @@ export async function queueTrial(ctx: Context, shown: Shown): Promise<string> {
   await ctx.db.transaction(async (tx) => {
     if (!(await hit(tx, ctx, `trial:${ctx.actor.id}`, [[10, hour]])))
       throw new UserError('too_often', 'letters.tooOften')
-    const { letter, companyId, personId } = shown
-    const details = { letter, companyId, personId, identityId: ctx.actor.id }
+    const { letter, companyId, personId, version } = shown
+    const details = { letter, companyId, personId, identityId: ctx.actor.id, version }
     await queueLetter(tx, ctx, { kind: 'trial', personId: null, email: emailKey, emailKey, language: null, details })
     await writeAudit(tx, ctx, { action: 'letter.trial', personId, details: { letter, company: companyId } })
   })

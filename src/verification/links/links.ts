@@ -11,6 +11,7 @@ export type OpenedLink =
   | { state: 'unknown' }
   | {
       state: 'live' | 'used' | 'expired'
+      id: number
       personId: number
       email: string
       language: 'sv' | 'en' | null
@@ -22,20 +23,19 @@ export async function openLink(service: Pick<Service, 'db' | 'clock'>, token: st
   return stateOf(service, await findLink(service.db, token))
 }
 
-/** The same with the id of the link, which is locked together with its person until the end of the transaction. */
-export async function lockLink(tx: Db, service: Pick<Service, 'clock'>, token: string) {
+/** The same, with the link locked together with its person until the end of the transaction. */
+export async function lockLink(tx: Db, service: Pick<Service, 'clock'>, token: string): Promise<OpenedLink> {
   // Rows are locked in the order of the tables, and read again if somebody else has changed them meanwhile.
-  const found = await findLink(tx, token, 'locked')
-  return { id: found?.id, ...stateOf(service, found) }
+  return stateOf(service, await findLink(tx, token, 'locked'))
 }
 
 type Found = Awaited<ReturnType<typeof findLink>>
 
 function stateOf(service: Pick<Service, 'clock'>, found: Found): OpenedLink {
   if (!found?.email || found.revokedAt || found.emailKey !== found.personKey) return { state: 'unknown' }
-  const { personId, email, language, expiresAt } = found
+  const { id, personId, email, language, expiresAt } = found
   const state = found.usedAt ? 'used' : expiresAt <= service.clock() ? 'expired' : 'live'
-  return { state, personId, email, language, expiresAt }
+  return { state, id, personId, email, language, expiresAt }
 }
 
 export async function findLink(db: Db, token: string, locked?: 'locked') {

@@ -54,18 +54,21 @@ export type ImportPlan = Common & {
 }
 /** A change to one record (for `same` two, or the groups of several humans) that cannot be undone. */
 export type RecordPlan = Common & {
-  kind: Exclude<PlanKind, 'send' | 'import'>
+  kind: Exclude<PlanKind, 'send' | 'import' | 'letter'>
   personIds: number[]
   groups?: number[][]
 }
+/** Another version of a company's letter in place of the one that was in force; null for none. */
+export type LetterPlan = Common & { kind: 'letter'; companyId: number; version: number | null; before: number | null }
 
-export type Plan = SendPlan | ImportPlan | RecordPlan
+export type Plan = SendPlan | ImportPlan | RecordPlan | LetterPlan
 
 /** What a plan is about, as `openPlan` takes it. */
 export type PlanContent =
   | Pick<SendPlan, 'kind' | 'selection' | 'scope' | 'counts'>
   | Pick<ImportPlan, 'kind' | 'counts' | 'form' | 'founds' | 'corrects'>
   | Pick<RecordPlan, 'kind' | 'personIds' | 'groups'>
+  | Pick<LetterPlan, 'kind' | 'companyId' | 'version' | 'before'>
 
 const scopeShape = z.union([z.literal('all'), z.array(z.number())])
 const tally = z.record(z.string(), z.number())
@@ -89,6 +92,9 @@ const importShape = z.object({
     corrects: z.string().optional(),
   }),
   counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }),
+})
+const letterShape = z.object({
+  selection: z.object({ companyId: z.number(), version: z.number().nullable(), before: z.number().nullable() }),
 })
 const recordShape = z.object({
   selection: z.object({ personIds: z.array(z.number()), groups: z.array(z.array(z.number())).optional() }),
@@ -115,6 +121,7 @@ export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
     const { selection, counts } = importShape.parse(stored)
     return { ...common, kind, counts, ...selection }
   }
+  if (kind === 'letter') return { ...common, kind, ...letterShape.parse(stored).selection }
   const read = recordShape.safeParse(stored)
   if (!read.success && ended) return { ...common, kind, personIds: [] }
   return { ...common, kind, ...recordShape.parse(stored).selection }
@@ -139,6 +146,11 @@ export function storedContent(content: PlanContent): Pick<Row, 'kind' | 'selecti
       selection: { ...(form && { form }), ...(founds && { founds }), ...(corrects && { corrects }) },
       counts,
     }
+  }
+  if (kind === 'letter') {
+    const { companyId, version, before } = content
+    // The release before reads every other kind as a change to records: it must find that it is about nobody.
+    return { kind, selection: { companyId, version, before, personIds: [] }, counts: {} }
   }
   const { personIds, groups } = content
   return { kind, selection: { personIds, ...(groups && { groups }) }, counts: {} }

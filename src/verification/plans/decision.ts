@@ -78,6 +78,13 @@ export async function closeDecision(
     .where(eq(plans.id, plan.id))
 }
 
+/** How long a plan waits for approval, in milliseconds. */
+const approvalLife = 24 * 3_600_000
+
+/** Records that a locked plan waits for another human from now on, for a day. */
+export const awaitApproval = (tx: Db, ctx: Context, plan: Plan): Promise<void> =>
+  closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
+
 /**
  * *Avbryt*: cancels a plan. The requester may do this, and, while the plan waits for approval, everybody who
  * `mayRefuse`.

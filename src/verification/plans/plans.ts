@@ -24,7 +24,7 @@ export const newCode = ({ random }: Pick<Context, 'random'>, length: number): st
 export async function openPlan(
   tx: Db,
   ctx: Context,
-  plan: PlanContent & { line: string },
+  plan: PlanContent & { line: string; letters?: Plan['letters'] },
   state: 'open' | 'draft' = 'open',
 ): Promise<{ id: number; code: string }> {
   const now = ctx.clock()
@@ -36,6 +36,7 @@ export async function openPlan(
         ...storedContent(plan),
         state,
         line: plan.line,
+        letters: plan.letters ?? null,
         code,
         requester: ctx.actor.id,
         reference: reference(),

@@ -23,12 +23,19 @@ export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, p
   const waits = state === 'open' || state === 'awaiting'
   if (state === 'expired' || (waits && isOver(plan, clock())))
     return { state: 'expired', key: `plan.expired.${about}`, params: { code, ...waited(plan) }, next: anew(plan) }
+  if (state === 'cancelled' && plan.voidedBecause)
+    return { state, key: `plan.voided.${plan.voidedBecause}`, params: { code }, next: anew(plan) }
   if (state === 'cancelled') return { state, key: `plan.cancelled.${about}`, params: { code }, next: anew(plan) }
   if (state === 'confirmed') return { state, key: `plan.used.${about}`, params: { code }, next: [result(plan)] }
   const stop = { label: 'plan.button.cancel', say: `stoppa ${code}` } as const
   if (state === 'awaiting') {
     const approve: Next = mine ? [] : [{ label: 'approve.button', say: `godkänn ${code}` }]
-    return { state, key: 'plan.awaiting.send', params: { code }, next: [...approve, stop] }
+    return {
+      state,
+      key: kind === 'letter' ? 'plan.awaiting.letter' : 'plan.awaiting.send',
+      params: { code },
+      next: [...approve, stop],
+    }
   }
   const confirm: Next = mine ? [{ label: 'plan.button.confirm', say: `bekräfta ${code}` }, stop] : []
   return { state, key: `plan.open.${about}`, params: { code, mine: mine ? 'yes' : 'no' }, next: confirm }

@@ -15,6 +15,7 @@ import {
   type people,
 } from '../../db/schema/index.ts'
 import { hasToken, jsonHasToken, tokenPattern } from './mentions.ts'
+import { eraseFromLetters } from './named-letters.ts'
 
 type PersonRow = typeof people.$inferSelect
 
@@ -43,6 +44,7 @@ export async function eraseTraces(tx: Db, person: PersonRow, pattern: string | n
     )
   if (pattern) {
     await tx.delete(answers).where(or(jsonHasToken(answers.reply, pattern), hasToken(answers.key, pattern)))
+    await eraseFromLetters(tx, pattern)
     await tx.delete(outbox).where(or(hasToken(outbox.to, pattern), hasToken(outbox.text, pattern)))
   }
   const holdsAddress = emailKey === null ? undefined : eq(identities.emailKey, emailKey)

@@ -13,6 +13,7 @@ import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decisio
 import { openPlan } from '../plans/plans.ts'
 import { eraseTraces, patternOf } from './erase.ts'
 import { erasePlans, lockPlansOf } from './erase-plans.ts'
+import { lettersNaming } from './named-letters.ts'
 import { joinRecords } from './same-people.ts'
 
 /**
@@ -79,6 +80,8 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
 /** Everything that is stored about a person, table by table and as it is stored, for the right of access. */
 export async function extract(ctx: Context, personId: number): Promise<Record<string, unknown[]>> {
   const read = (query: ReturnType<typeof sql>) => rows<Record<string, unknown>>(ctx.db, query)
+  const [person] = await ctx.db.select().from(people).where(eq(people.id, personId))
+  const pattern = person ? await patternOf(ctx.db, person) : null
   const held = {
     people: await read(sql`select p.*, c.number as company_number, c.name as company_name from people p
       join companies c on c.id = p.company_id where p.id = ${personId}`),
@@ -98,6 +101,7 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
     codes: await read(sql`select expires_at, wrong from tie_codes where person_id = ${personId}`),
     proposals: await read(sql`select fields, at from proposals where person_id = ${personId}`),
     chats: await ctx.db.select().from(identities).where(eq(identities.personId, personId)),
+    employer_letters: pattern ? await lettersNaming(ctx.db, pattern) : [],
     audit: await read(sql`select at, via, action, code, details from audit where person_id = ${personId} order by id`),
   }
   await ctx.db.transaction((tx) => writeAudit(tx, ctx, { action: 'person.extract', personId }))

@@ -115,8 +115,17 @@ export const retained: Readonly<Record<string, Retained>> = {
     kept: 'numbers of sends for ever; single letters 12 months',
     steps: (ago) => [{ where: sql`kind <> 'bulk' and final is not null and finished_at < ${ago(365)}` }],
   },
+  employer_letters: {
+    personal: ['name', 'contact', 'address', 'reply_to', 'text_sv', 'text_en', 'logo'],
+    holds: 'how letters of a company look, with the contact person',
+    kept: 'as long as it is in force, and 12 months; what was only proposed 7 days',
+    steps: (ago) => [
+      { where: sql`in_force_at is null and created_at < ${ago(7)}` },
+      { where: sql`ended_at < ${ago(365)}` },
+    ],
+  },
   outbox: {
-    personal: ['to', 'subject', 'text', 'html'],
+    personal: ['to', 'subject', 'text', 'html', 'logo'],
     holds: 'the letters of local mode',
     kept: '30 days',
     steps: (ago) => [{ where: sql`date < ${ago(30)}` }],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, isThere, rows } from '../../db/open.ts'
+import { type Db, idList, isThere, rows } from '../../db/open.ts'
 import { sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { reference } from '../../trace/reference.ts'
@@ -9,10 +9,11 @@ import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type SeenSends, skipQueuedMeanwhile } from '../delivery/queue.ts'
+import { lettersInForce } from '../employers/employers.ts'
 import { idempotencyKey } from '../once.ts'
 import { coversPlan, type Scope } from '../people/scope.ts'
 import type { SendPlan } from '../plans/content.ts'
-import { closeDecision, type Decision, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
+import { awaitApproval, closeDecision, type Decision, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
 import { standingOf } from '../plans/standing.ts'
 import { refuseOneHuman } from '../plans/two-humans.ts'
 import { judgeAgain, tallyVerdicts } from './judgement.ts'
@@ -22,9 +23,6 @@ export type Approved = { kind: 'started'; progress: Progress } | { kind: 'drifte
 
 /** What a confirm leads to. */
 export type Confirmed = Approved | { kind: 'awaiting' }
-
-/** How long a plan waits for approval, in milliseconds. */
-const approvalLife = 24 * 3_600_000
 
 /**
  * The requester confirms a plan: the send starts, once, or a second admin is asked if the plan is large.
@@ -38,7 +36,7 @@ export async function confirmSend(tx: Db, ctx: Context, { plan, repeated }: Deci
   const seen = await judgeAgain(tx, ctx, plan)
   if (await cancelDrifted(tx, ctx, plan)) return { kind: 'drifted' }
   if (needsApproval(ctx, plan)) {
-    await closeDecision(tx, ctx, plan, 'awaiting', { expiresAt: new Date(ctx.clock().getTime() + approvalLife) })
+    await awaitApproval(tx, ctx, plan)
     await writeAudit(tx, ctx, { action: 'send.ask', code: plan.code })
     return { kind: 'awaiting' }
   }
@@ -81,13 +79,15 @@ const needsApproval = ({ actor, rules }: Context, { counts }: SendPlan): boolean
 
 /**
  * Cancels the plan if its selection now gives more people than shown, by more than 5 and more than 2 %, or if anybody
- * would have to be mailed who was shown as connected directly: a domain has been removed.
+ * would have to be mailed who was shown as connected directly (a domain has been removed), or would get a letter that
+ * looks otherwise than shown. That last one is cancelled where the letter is changed; here it is one of the same moment.
  */
 async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<boolean> {
   const now = await tallyVerdicts(tx, sql`selected`)
   const before = plan.counts.mail + plan.counts.direct
   const more = (now.get('mail') ?? 0) + (now.get('direct') ?? 0) - before
-  if (more <= Math.max(5, before * 0.02) && !(await hasLostTrust(tx, plan))) return false
+  const isFew = more <= Math.max(5, before * 0.02)
+  if (isFew && !(await hasLostTrust(tx, plan)) && !(await hasOtherLetter(tx, plan))) return false
   await closeDecision(tx, ctx, plan, 'cancelled', { decidedBy: null })
   await writeAudit(tx, ctx, { action: 'send.drift', code: plan.code })
   return true
@@ -99,6 +99,17 @@ async function hasLostTrust(tx: Db, plan: SendPlan): Promise<boolean> {
     where pp.plan_id = ${plan.id} and pp.action = 'direct' and j.verdict = 'mail' and j.email_key = pp.email_key`)
   const [found] = await rows<{ lost: boolean }>(tx, sql`select ${lost} as lost`)
   return found!.lost
+}
+
+/** Whether anybody on the list is of a company whose letter is not the one that the plan was made with. */
+async function hasOtherLetter(tx: Db, { id, letters }: SendPlan): Promise<boolean> {
+  const [before, now] = [letters ?? {}, (await lettersInForce(tx)) ?? {}]
+  const changed = Object.keys({ ...before, ...now }).filter((company) => before[company] !== now[company])
+  if (changed.length === 0) return false
+  const concerned = isThere(sql`from plan_people pp join people p on p.id = pp.person_id
+    where pp.plan_id = ${id} and p.company_id in ${idList(changed.map(Number))}`)
+  const [found] = await rows<{ concerned: boolean }>(tx, sql`select ${concerned} as concerned`)
+  return found!.concerned
 }
 
 async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise<void> {
@@ -140,6 +151,7 @@ async function startSend(
       reference: plan.reference ?? reference(),
       priority: 1,
       total: mail + direct,
+      letters: plan.letters,
       createdAt: now,
     })
     .returning({ id: sends.id })

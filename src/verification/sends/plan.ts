@@ -4,6 +4,7 @@ import { people, planPeople } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { domainOf } from '../domain-rules.ts'
+import { lettersInForce } from '../employers/employers.ts'
 import { matches } from '../people/matching.ts'
 import { inScope } from '../people/scope.ts'
 import type { Selection } from '../people/selection.ts'
@@ -34,7 +35,8 @@ async function freeze(tx: Db, ctx: Context, selection: Selection, line: string):
   const hidden = await countHidden(tx, ctx, selection)
   if (counts.mail + counts.direct === 0) return { plan: null, counts, hidden }
   const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
-  const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts })
+  const letters = await lettersInForce(tx)
+  const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts, letters })
   await tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
       select ${plan.id}, person_id, verdict, email_key from judged where verdict in ('mail', 'direct')`)
   await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })

@@ -2,6 +2,7 @@ import { html } from 'hono/html'
 import type { Language, Say } from '#text'
 import { dayInWords } from '../../base/days.ts'
 import { type Frame, layout, type Markup } from '../layout.ts'
+import { employerHead } from './employer.ts'
 import type { LinkState } from './service.ts'
 
 /** The page of a link in each state. Links that are unknown, revoked or malformed get the same page, byte for byte. */
@@ -14,11 +15,11 @@ export function linkPage(frame: Frame, link: LinkState, token: string, loginUrl:
       return layout(
         frame,
         say('page.used.title'),
-        html`${trialNote(say, link.trial)}${used(say, link.connected, loginUrl)}`,
+        html`${employerHead(link.employer, link.companyName)}${trialNote(say, link.trial)}${used(say, link.connected, loginUrl)}`,
         'good',
       )
     case 'expired':
-      return layout(frame, say('page.expired.title'), expired(frame, link.maskedEmail, token), 'warn')
+      return layout(frame, say('page.expired.title'), expired(frame, link, token), 'warn')
     case 'limited':
       return layout(frame, say('page.limited.title'), html`<p>${say('page.limited.text')}</p>`, 'warn')
     default:
@@ -35,7 +36,7 @@ export function resentPage(frame: Frame): Markup {
 
 function live(frame: Frame, link: Extract<LinkState, { state: 'live' }>, token: string): Markup {
   const { say } = frame
-  return html`${trialNote(say, link.trial)}<p>${say('page.live.text', { company: link.companyName })}</p>
+  return html`${employerHead(link.employer, link.companyName)}${trialNote(say, link.trial)}<p>${say('page.live.text', { company: link.companyName })}</p>
 <p class="address">${link.maskedEmail}</p>
 ${form(`${frame.base}/v`, say('page.live.button'), frame.language, token)}
 <p class="quiet">${say('page.live.valid', { day: dayInWords(link.lastDay, frame.language) })}</p>
@@ -58,10 +59,10 @@ function used(say: Say, connected: boolean, loginUrl: string): Markup {
 <p class="quiet">${say('page.used.keep')}</p>`
 }
 
-function expired(frame: Frame, maskedEmail: string, token: string): Markup {
+function expired(frame: Frame, link: Extract<LinkState, { state: 'expired' }>, token: string): Markup {
   const { say } = frame
-  return html`<p>${say('page.expired.text')}</p>
-<p class="address">${maskedEmail}</p>
+  return html`${employerHead(link.employer, link.companyName)}<p>${say('page.expired.text')}</p>
+<p class="address">${link.maskedEmail}</p>
 ${form(`${frame.base}/v/resend`, say('page.expired.button'), frame.language, token)}
 <p class="quiet">${say('page.expired.safe')} ${wrong(frame, token)}</p>`
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#text'
+import type { PageEmployer } from './employer.ts'
 
 /** The state of a link, as far as whoever has it may know: a revoked link looks like an unknown one. */
 export type LinkState =
@@ -8,10 +9,24 @@ export type LinkState =
       companyName: string
       language: Language | null
       lastDay: string
+      employer: PageEmployer | null
       trial?: true
     }
-  | { state: 'used'; connected: boolean; language: Language | null; trial?: true }
-  | { state: 'expired'; maskedEmail: string; language: Language | null }
+  | {
+      state: 'used'
+      connected: boolean
+      companyName: string
+      language: Language | null
+      employer: PageEmployer | null
+      trial?: true
+    }
+  | {
+      state: 'expired'
+      maskedEmail: string
+      companyName: string
+      language: Language | null
+      employer: PageEmployer | null
+    }
   | { state: 'unknown' }
   /** There were too many attempts with this link or from this network address. */
   | { state: 'limited' }

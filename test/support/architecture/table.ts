@@ -34,7 +34,7 @@ export const table: Readonly<Record<string, Rule>> = {
   },
   store: { ours: ['db'], others: ['drizzle-orm', 'drizzle-orm/*'] },
   directory: { ours: ['trace'], others: ['zod', 'node:*'] },
-  files: { others: ['csv-parse', 'csv-parse/*', 'hucre/*', 'iconv-lite', 'yauzl', 'node:*'] },
+  files: { others: ['csv-parse', 'csv-parse/*', 'hucre/*', 'iconv-lite', 'yauzl', 'sharp', 'node:*'] },
   mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'imapflow', 'postal-mime'] },
   commands: { ours: ['bot', 'verification', 'files'], types: { text: ['hasKey', 'speaker'] } },
   conversation: {
@@ -80,6 +80,7 @@ export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
   postgres: (path) => path === 'src/db/client.ts',
   hucre: (path) => path === 'src/files/workbook/write.ts',
+  sharp: (path) => path === 'src/files/picture/picture.ts',
   yauzl: (path) => path === 'src/files/workbook/zip.ts',
   '@electric-sql/pglite': (path) => /^src\/db\/embedded\//.test(path),
 }

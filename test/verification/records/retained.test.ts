@@ -8,11 +8,14 @@ import { csv, header, type Product, startProduct } from '../../support/product.t
 /** Columns that can hold words but hold none of a person: codes, kinds, states, languages, hashes. */
 const plain = new Set(
   `audit.action audit.code audit.hash audit.key_id audit.mac audit.previous audit.via deliveries.action deliveries.lease_owner
-  deliveries.reason deliveries.state disconnects.code disconnects.reason disconnects.user_id follows.chat follows.told identities.language
+  deliveries.reason deliveries.state disconnects.code disconnects.reason disconnects.user_id employer_letters.color employer_letters.logo_type
+  follows.chat follows.told identities.language
   identities.linked_by identities.platform identities.standing import_files.code import_rows.outcome inbox.chat inbox.state
   links.key_id other_letters.kind other_letters.language outbox.message_id people.connect_reason people.connected_by people.email_problem people.language people.provider_state people.provider_user_id plan_cards.chat plan_cards.shows plan_people.action
-  plans.reference sends.reference plans.cause plans.code plans.counts plans.kind plans.state refusals.command refusals.why roles.role sends.code sends.final
-  sends.kind sends.paused_because sends.paused_detail sends.state tie_codes.key_id tie_requests.state`.split(/\s+/),
+  plans.reference sends.reference plans.cause plans.code plans.counts plans.kind plans.letters plans.state plans.voided_because refusals.command refusals.why roles.role sends.code sends.final
+  sends.kind sends.letters sends.paused_because sends.paused_detail sends.state tie_codes.key_id tie_requests.state`.split(
+    /\s+/,
+  ),
 )
 
 let product: Product

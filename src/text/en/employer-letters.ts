@@ -1,0 +1,67 @@
+/** The letter of one employer: what owners see when they change how it looks. */
+export const employerLetters = {
+  'employer.title.own': 'How the letters of {company} look',
+  'employer.title.plain': 'The letters of {company} look like Verifiera’s own',
+  'employer.title.change': 'Change the letters of {company}?',
+  'employer.title.remove': 'Remove the letters’ own look for {company}?',
+  'employer.how':
+    'Change them like this, with whatever you need of it: {line}. Attach a logo as PNG or JPEG. Empty quotes remove something, for example reply="".',
+  'employer.effect':
+    'This concerns every letter to the employees of {company} and the page behind the link. Open plans for the company are cancelled. Sends that are already running go on with the letter that they were confirmed with.',
+  'employer.approval.other': 'When you have confirmed, another owner has to approve: {who}.',
+  'employer.approval.large':
+    'The company has more than {limit} people, so another owner has to approve. There is no other owner yet: give somebody the role with “role give <person> owner”.',
+  'employer.approval.alone': 'There is no other owner, so your confirmation is enough. It is kept in the history.',
+  'employer.approval.operator': 'In the terminal your confirmation is enough. It is kept in the history.',
+  'employer.fact.name': 'Shown name',
+  'employer.fact.contact': 'Contact',
+  'employer.fact.address': 'Contact address',
+  'employer.fact.replyTo': 'Replies go to',
+  'employer.fact.color': 'Colour of the button',
+  'employer.fact.textSv': 'Own text in Swedish',
+  'employer.fact.textEn': 'Own text in English',
+  'employer.fact.logo': 'Logo',
+  'employer.logo': '{width} × {height} pixels, {kilobytes} kB',
+  'employer.none.value': 'none',
+  'employer.was': '{now} (before: {before})',
+  'employer.button.confirm': 'Change the letters',
+  'employer.button.ask': 'Ask for approval',
+  'employer.button.remove': 'Remove the look',
+  'employer.button.see': 'See the letter as it will look',
+  'employer.button.trial': 'Test to me',
+  'employer.done.change': 'The letters of {company} are changed',
+  'employer.done.remove': 'The letters of {company} look like Verifiera’s own again',
+  'employer.done.voided':
+    'Open plans were cancelled, because they showed the old letter: {codes}. Nothing has been sent. Make the plans again when you like.',
+  'employer.voided.title': 'Plan {code} no longer holds',
+  'employer.voided.text':
+    'The letter has been changed since you saw the plan. Nothing has been sent. Make the plan again and look at the letter.',
+  'employer.asked.title': 'Waiting for another owner',
+  'employer.asked.text': 'The letters of {company} change when another owner has approved {code}, within a day.',
+  'employer.request.title': '{who} asks you to approve how the letters of {company} look',
+  'employer.overtaken.title': 'Somebody else has changed the letter in the meantime',
+  'employer.overtaken.text': 'The proposal {code} was made from an older letter and is cancelled. Make it again.',
+  'employer.same': 'The letter already looks like that. Nothing needs to change.',
+  'employer.none': 'The company has no look of its own to remove.',
+  'employer.gone': 'The proposal is no longer there. Make it again.',
+  'employer.oneCompany': 'Name one company: letter change company=100',
+  'employer.long': 'The text has {n} characters. At most {most} fit.',
+  'employer.link':
+    '“{link}” would become a link in mail programs. Only addresses on your own verified domains may stand in the letter. If it is no address, put a space after the full stop.',
+  'employer.unproved':
+    '{email} is on {domain}, which is not verified as yours. Add the domain and check it first, or choose another address.',
+  'employer.badColor': '“{typed}” is no colour. Write it as #0a6640.',
+  'employer.lowContrast':
+    'White text on {color} has a contrast of {ratio}:1, and at least {least}:1 is needed for everybody to read it. The same hue, darker: {instead}',
+  'employer.oneFile': 'Send a single picture as the logo; {n} files came.',
+  'employer.logoWord': 'The logo is sent as an attached file. Write logo="" to remove the one that is there.',
+  'picture.empty': 'The picture is empty. Send it again.',
+  'picture.large': 'The picture is larger than {megabytes} MB. Save it smaller and send it again.',
+  'picture.vector': 'SVG and PDF do not work in e-mail. Save the logo as PNG or JPEG and send it again.',
+  'picture.format': 'The file is no picture that can be used. Send the logo as PNG or JPEG.',
+  'picture.pixels': 'The picture is wider or higher than {most} pixels. Save it smaller and send it again.',
+  'picture.small': 'The picture is too small: it has to be at least 8 pixels wide and high.',
+  'picture.damaged': 'The picture is damaged or incomplete. Save it anew as PNG and send it again.',
+  'picture.unavailable':
+    'Logos cannot be read on this server. Everything else in the letter can be changed; ask whoever runs the server to read about logos in the README.',
+}
