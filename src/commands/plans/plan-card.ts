@@ -165,12 +165,13 @@ async function firstRows(turn: Turn, planId: number): Promise<Card['rows']> {
 
 /** The decision, then what helps to make it, then remedies for those who are left out. */
 function buttons({ say, ctx }: Turn, code: string, counts: SendCounts, companies: { number: string }[]): Button[] {
-  const total = counts.mail + counts.direct
-  const send = counts.mail ? say('plan.button.send', { n: total }) : say('plan.button.connect', { n: total })
-  const needsApproval = total > ctx.rules.fourEyesAbove
+  // The number of the title.
+  const n = counts.mail || counts.direct
+  const send = counts.mail ? say('plan.button.send', { n }) : say('plan.button.connect', { n })
+  const needsApproval = counts.mail + counts.direct > ctx.rules.fourEyesAbove
   const where = companies.length ? ` företag=${companies.map((c) => c.number).join(',')}` : ''
   return [
-    { label: needsApproval ? say('plan.button.ask', { n: total }) : send, say: `bekräfta ${code}`, effect: 'primary' },
+    { label: needsApproval ? say('plan.button.ask', { n }) : send, say: `bekräfta ${code}`, effect: 'primary' },
     { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
     ...letterButtons(say, counts, companies.length === 1 ? companies[0]!.number : undefined),
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
