@@ -77,10 +77,11 @@ const hasLink = ({ text }: OutboxMail): boolean => /\/v\/[\w.~-]{20,}/.test(text
 
 function openMail(say: Say, language: Language, mail: OutboxMail) {
   const ask = `/?${new URLSearchParams({ lang: language, say: `status ${mail.to}` })}`
-  return html`<h2>${mail.subject}</h2>
-<dl><div><dt>${say('local.outbox.to')}</dt><dd>${mail.to}</dd></div><div><dt>${say('local.outbox.sent')}</dt><dd><time>${time(mail.date)}</time></dd></div></dl>
+  const line = (label: string, value: unknown) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`
+  return html`<header><h2>${mail.subject}</h2>
+<dl>${line(say('local.outbox.to'), mail.to)}${line(say('local.outbox.sent'), html`<time>${time(mail.date)}</time>`)}</dl>
+<p><a href="${ask}">${say('local.outbox.ask')}</a></p></header>
 <iframe title="${say('local.outbox.mail')}" src="/outbox/mail?${new URLSearchParams({ id: mail.messageId })}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
-<p><a href="${ask}">${say('local.outbox.ask')}</a></p>
 <details><summary>${say('local.outbox.plain')}</summary><pre tabindex="0">${mail.text}</pre></details>`
 }
 

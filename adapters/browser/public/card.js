@@ -48,7 +48,7 @@ function drawRows({ head, body, press = [], numbers = [], chips }, title, say) {
     ),
   )
   const table = el('table', {}, el('thead', {}, headRow), el('tbody', {}, ...rows))
-  return [el('div', { class: 'rows', role: 'region', tabindex: '0', 'aria-label': title }, table)]
+  return [el('div', { class: 'rows', role: 'group', tabindex: '0', 'aria-label': title }, table)]
 }
 
 /** The picture of the parts, if there is one, shows how far it is, too. */

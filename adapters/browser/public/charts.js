@@ -72,7 +72,15 @@ function drawCurve({ title, alt, head, days }, words) {
   )
   const cells = (name, ...texts) =>
     texts.map((text, at) =>
-      el(name, { scope: name === 'th' ? 'col' : undefined, class: at ? 'number' : undefined }, text),
+      el(
+        name,
+        {
+          scope: name === 'th' ? 'col' : undefined,
+          'data-head': [head.day, head.value, head.sum][at],
+          class: at ? 'number' : undefined,
+        },
+        text,
+      ),
     )
   const rows = days.map(({ label, value, sum }) => el('tr', {}, ...cells('td', label, number(value), number(sum))))
   const table = el(
@@ -96,7 +104,7 @@ function drawCurve({ title, alt, head, days }, words) {
       'details',
       {},
       el('summary', {}, words['local.by_day']),
-      el('div', { class: 'rows', role: 'region', tabindex: '0', 'aria-label': title }, table),
+      el('div', { class: 'rows', role: 'group', tabindex: '0', 'aria-label': title }, table),
     ),
   )
 }
