@@ -1,4 +1,4 @@
-import { percent as share } from '#bot'
+import { quote, percent as share } from '#bot'
 import type { Say } from '#text'
 
 /** A duration in words, rounded as people say it. */
@@ -11,6 +11,10 @@ export function howLong(say: Say, seconds: number): string {
 
 export const fullName = (person: { givenName: string; familyName: string; number: string }): string =>
   `${person.givenName} ${person.familyName}`.trim() || person.number
+
+/** One person in a line, whoever else has the employment number. */
+export const whoIs = (person: { number: string; companyNumber: string }): string =>
+  `${quote(person.number)} företag=${quote(person.companyNumber)}`
 
 /** A number as people write it. */
 export const number = (say: Say, n: number): string => say('general.number', { n })

@@ -101,7 +101,7 @@ const approve: BotCommand = command({
     await openRequest(turn.ctx, id)
     const words = input.words.slice(1)
     if (!words.length) throw new UserError('missing_argument', 'account.whichPerson', { id })
-    const person = await onePerson(turn, approve, { ...input, words }, undefined, [String(id)])
+    const person = await onePerson(turn, approve, { ...input, words }, { before: [String(id)] })
     const request = await answerRequest(turn.ctx, id, person.id)
     turn.tell([request.identityId], (say) => ({
       kind: 'notice',

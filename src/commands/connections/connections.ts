@@ -11,6 +11,7 @@ import {
 import { reconnect } from '../../verification/provider/reconnect.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
+import { refusalInState } from '../people/steps.ts'
 import { fullName } from '../words.ts'
 import { providerWords } from './provider-words.ts'
 
@@ -112,7 +113,9 @@ const again: BotCommand = command({
   rereads: true,
   async run(turn, input) {
     const person = await onePerson(turn, again, input)
-    await reconnect(turn.ctx, person.id)
+    await reconnect(turn.ctx, person.id).catch(async (error) => {
+      throw await refusalInState(turn, person, error)
+    })
     turn.wake()
     return {
       kind: 'notice',

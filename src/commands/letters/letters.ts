@@ -79,7 +79,7 @@ async function shownBy(turn: Turn, command: BotCommand, input: Input): Promise<S
   }
   const before = letter ? [first] : []
   const person = words.length
-    ? await onePerson(turn, command, { ...input, words: [words.join(' ')] }, undefined, before)
+    ? await onePerson(turn, command, { ...input, words: [words.join(' ')] }, { before })
     : undefined
   const about = { companyId: person?.companyId ?? chosen[0], personId: person?.id }
   return chooseShown(turn.ctx, letter ?? 'verify', about)

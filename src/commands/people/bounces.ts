@@ -10,6 +10,7 @@ import { fullName } from '../words.ts'
 import { numberWithin, pageButtons, pageSize } from './list.ts'
 import { onePerson } from './one-person.ts'
 import { select } from './selection.ts'
+import { refusalInState } from './steps.ts'
 
 const bounces: BotCommand = command({
   name: 'studsar',
@@ -66,7 +67,7 @@ const clear: BotCommand = command({
     const send = /^[A-Z0-9]{4,8}$/i.test(typed) ? await findSend(ctx, typed) : null
     const person = send ? null : await onePerson(turn, clear, input)
     const cleared = await clearMarks(ctx, send ? { sendId: send.id, code: send.code! } : { personId: person!.id })
-    if (!cleared) throw new UserError('nothing_to_clear', 'bounces.none')
+    if (!cleared) throw await nothingToClear(turn, person, send?.code ?? null)
     const again = send
       ? { label: say('bounces.button.retry'), say: `försök igen ${send.code}` }
       : { label: say('person.button.verify'), say: `verifiera ${person!.number} företag=${person!.companyNumber}` }
@@ -80,5 +81,11 @@ const clear: BotCommand = command({
     }
   },
 })
+
+function nothingToClear(turn: Turn, person: Person | null, send: string | null): Promise<unknown> | UserError {
+  const next = send ? [{ label: 'plan.look' as const, say: `utskick ${send}` }] : []
+  const error = new UserError('nothing_to_clear', 'bounces.none', {}, next)
+  return person ? refusalInState(turn, person, error) : error
+}
 
 export const bounceCommands = [bounces, clear]

@@ -4,8 +4,8 @@ import type { Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'
-import { looks, stateChip } from './person-card.ts'
 import { select } from './selection.ts'
+import { looks, stateChip } from './state-words.ts'
 
 export const pageSize = 20
 export const filterKeys = ['company', 'unit', 'role', 'status', 'email', 'active', 'sent', 'send', 'import'] as const

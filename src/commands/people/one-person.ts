@@ -9,25 +9,27 @@ import { select } from './selection.ts'
 
 const most = 10
 
+type Named = Pick<Person, 'number' | 'companyNumber'>
+
 /**
  * The one person that the words mean. If they mean several, the error has a button for each, which says the same line
  * with employment number and company. `before` and `more` are the other parts of that line, before and after the
- * person.
+ * person; `say` makes the whole line, where it is another.
  * @throws UserError `unknown_person`, `ambiguous_person`
  */
 export async function onePerson(
   turn: Turn,
   command: BotCommand,
   input: Input,
-  more?: string,
-  before: string[] = [],
+  { more, before = [], say }: { more?: string; before?: string[]; say?(p: Named): string } = {},
 ): Promise<Person> {
   const words = input.words
   const selection = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
   const found = await findPeople(turn.ctx, words, selection, most + 1)
   if (found.length === 1) return found[0]!
   const typed = words.join(' ')
-  const lineFor = (p: Pick<Person, 'number' | 'companyNumber'>) =>
+  const lineFor = (p: Named) =>
+    say?.(p) ??
     [canonical(command, { terms: [] }, [...before, p.number]), `företag=${quote(p.companyNumber)}`, more]
       .filter(Boolean)
       .join(' ')

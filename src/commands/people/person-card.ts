@@ -1,18 +1,19 @@
-import type { Button, Card, Fact, Look } from '#bot'
+import type { Button, Card, Fact } from '#bot'
 import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { type Proposal, proposalFor } from '../../verification/imports/proposals.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
-import type { PersonState } from '../../verification/people/state.ts'
 import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
+import { curedByAddress, type Explained } from '../sends/refusal.ts'
 import { reasonWords } from '../sends/send-card.ts'
-import { fullName } from '../words.ts'
+import { fullName, whoIs } from '../words.ts'
 import { addressButton } from './address-button.ts'
+import { stateChip, stateWords } from './state-words.ts'
+import { hindranceOf, isDone, stepsFor } from './steps.ts'
 
-const canBeMailed = ['not_sent', 'sent', 'expired']
-const canBeAddressed = [...canBeMailed, 'missing_email', 'bounced']
+const canBeAddressed = ['not_sent', 'sent', 'expired', 'missing_email', 'bounced']
 
 /** One person's state: connection, address, the last letter and its outcome, the link's last day, and the next step. */
 export async function personCard(turn: Turn, person: Person): Promise<Card> {
@@ -38,8 +39,10 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     facts.push([say('person.fact.provider'), say('person.provider.differs', seen)])
   }
   if (person.state === 'bounced' && person.bouncedAt) facts.push([say('person.fact.bounced'), bounceWords(person)])
-  const removal = person.state === 'connected' ? await removalOf(turn.ctx.db, person.id) : null
-  if (removal) facts.push([say('person.fact.removal'), removalWords(turn, removal)])
+  const removal = await removalOf(turn.ctx.db, person.id)
+  if (removal && (removal.state === 'open' || person.state === 'connected'))
+    facts.push([say('person.fact.removal'), removalWords(turn, removal)])
+  const hindrance = await hindranceOf(turn, person)
   return {
     kind: 'person',
     tone:
@@ -50,8 +53,8 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
           : 'info',
     title: say('person.title', { name: fullName(person), state: stateChip(turn, person) }),
     facts,
-    note: next(turn, person),
-    buttons: buttons(turn, person),
+    note: next(turn, person, hindrance),
+    buttons: await buttons(turn, person, hindrance),
     data: { person: personData(person, last.lastSentAt, last.linkExpiresAt) },
   }
 }
@@ -65,38 +68,6 @@ export function personData(person: Person, lastSentAt: Date | null, linkExpiresA
     lastSentAt: lastSentAt?.toISOString() ?? null,
     linkExpiresAt: linkExpiresAt?.toISOString() ?? null,
   }
-}
-
-export const stateWords = (turn: Turn, person: Pick<Person, 'state' | 'connectedBy'>): string =>
-  turn.say(person.connectedBy === 'domain' && person.state === 'connected' ? 'state.direct' : `state.${person.state}`)
-
-/** A state as a shape with its own colour, and in words. */
-export const stateChip = (turn: Turn, person: Pick<Person, 'state' | 'connectedBy'>): string =>
-  `${symbols[person.state]} ${stateWords(turn, person)}`
-
-export const symbols: Record<PersonState, string> = {
-  missing_email: '❔',
-  not_sent: '⚪',
-  queued: '⏳',
-  sent: '✉️',
-  expired: '⌛',
-  bounced: '⛔',
-  verified: '☑️',
-  connected: '✅',
-  connect_failed: '⚠️',
-}
-
-/** The colours of the states, as in the picture of how far one has come. */
-export const looks: Record<PersonState, Look> = {
-  missing_email: 'open',
-  not_sent: 'open',
-  queued: 'waiting',
-  sent: 'waiting',
-  expired: 'waiting',
-  bounced: 'bad',
-  verified: 'direct',
-  connected: 'good',
-  connect_failed: 'bad',
 }
 
 function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>['letter']): string {
@@ -123,28 +94,24 @@ function linkWords(turn: Turn, end: Date): string {
   return turn.say(key, { day: dayInWords(lastDayOf(end), turn.language) })
 }
 
-function next(turn: Turn, person: Person): string | undefined {
+function next(turn: Turn, person: Person, hindrance: Explained | null): string | undefined {
   const who = { number: person.number, company: person.companyNumber }
   if (person.state === 'connect_failed') return providerSteps(turn.say, person.connectReason, who)
-  if (person.state !== 'missing_email' && person.state !== 'bounced') return undefined
-  return turn.say(`person.next.${person.state}`, who)
+  if (person.state === 'missing_email' || person.state === 'bounced')
+    return turn.say(`person.next.${person.state}`, who)
+  return hindrance && !isDone(hindrance) ? turn.say(hindrance.key, hindrance.params) : undefined
 }
 
-function buttons(turn: Turn, person: Person): Button[] {
-  const who = `${person.number} företag=${person.companyNumber}`
-  const mailed = person.state === 'sent' || person.state === 'expired'
-  const verify: Button = {
-    label: turn.say(mailed ? 'person.button.again' : 'person.button.verify'),
-    say: mailed ? `verifiera ${who} igen=ja` : `verifiera ${who}`,
-    effect: 'primary',
-  }
-  const again: Button = { label: turn.say('person.button.reconnect'), say: `koppla igen ${who}`, effect: 'primary' }
-  const differs = person.state === 'connected' && person.providerState && person.providerState !== 'connected'
+async function buttons(turn: Turn, person: Person, hindrance: Explained | null): Promise<Button[]> {
+  const steps = (await stepsFor(turn, person, hindrance)).filter((step) => step.input === undefined)
+  // Where nothing but the address is in the way, or nothing at all.
+  const isAddressable = canBeAddressed.includes(person.state) && (!hindrance || curedByAddress(hindrance))
   return [
-    ...(canBeMailed.includes(person.state) ? [verify] : []),
-    ...(person.state === 'connect_failed' || differs ? [again] : []),
-    ...(canBeAddressed.includes(person.state) ? [addressButton(turn.say, person)] : []),
-    ...(person.state === 'bounced' ? [{ label: turn.say('bounces.button.clear'), say: `studsar rensa ${who}` }] : []),
-    { label: turn.say('person.button.history'), say: `historik ${who}` },
+    ...steps.map(({ label, params, say }, at): Button => {
+      const button = { label: turn.say(label, params), say }
+      return at === 0 && person.state !== 'bounced' ? { ...button, effect: 'primary' } : button
+    }),
+    ...(isAddressable ? [addressButton(turn.say, person)] : []),
+    { label: turn.say('person.button.history'), say: `historik ${whoIs(person)}` },
   ]
 }

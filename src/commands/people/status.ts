@@ -2,14 +2,16 @@ import { type Card, canonical, type Filter, type Term } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import { connectedDays } from '../../verification/people/connected-days.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
-import { personStates } from '../../verification/people/state.ts'
+import { type PersonState, personStates } from '../../verification/people/state.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { number, percent } from '../words.ts'
 import { filterWords } from './filter-words.ts'
 import { onePerson } from './one-person.ts'
-import { personCard, personData, symbols } from './person-card.ts'
+import { personCard, personData } from './person-card.ts'
 import { select } from './selection.ts'
+import { symbols } from './state-words.ts'
 import { companyChart, companyRows, connectedCurve, curveFact, statePartsOf } from './status-charts.ts'
+import { hindranceOf, isDone } from './steps.ts'
 
 const status: BotCommand = command({
   name: 'status',
@@ -95,6 +97,18 @@ async function companyCard(
   }
 }
 
+/** What employees are told of their own state; of any other, whether they can ask for a link, and not why not. */
+const ownWords: Partial<
+  Record<PersonState, 'connected' | 'verified' | 'failed' | 'missing_email' | 'sent' | 'queued'>
+> = {
+  connected: 'connected',
+  verified: 'verified',
+  connect_failed: 'failed',
+  missing_email: 'missing_email',
+  sent: 'sent',
+  queued: 'queued',
+}
+
 /** The status of the employee who asks. It is shown only if their chat account is linked to a person. */
 export async function ownStatus(turn: Turn): Promise<Card> {
   const { say, ctx, facts } = turn
@@ -106,9 +120,10 @@ export async function ownStatus(turn: Turn): Promise<Card> {
       title: say('status.own.none'),
       buttons: [{ label: say('account.button'), say: 'koppla' }],
     }
-  const key = person.state === 'connect_failed' ? 'verified' : person.state
-  const known = key === 'connected' || key === 'verified' || key === 'missing_email' || key === 'sent' ? key : 'other'
+  const hindrance = await hindranceOf(turn, person)
+  const known = ownWords[person.state] ?? (hindrance && !isDone(hindrance) ? 'blocked' : 'other')
   const done = person.state === 'connected' || person.state === 'verified'
+  const mayAsk = !hindrance && person.email !== null
   return {
     kind: 'status',
     tone: done ? 'good' : 'info',
@@ -118,7 +133,7 @@ export async function ownStatus(turn: Turn): Promise<Card> {
       email: person.email ?? '',
       contact: facts.supportContact ? ` ${facts.supportContact}` : '',
     }),
-    buttons: done || !person.email ? [] : [{ label: say('person.button.own'), say: 'skicka länk', effect: 'primary' }],
+    buttons: !mayAsk ? [] : [{ label: say('person.button.own'), say: 'skicka länk', effect: 'primary' }],
     data: { person: personData(person, null, null) },
   }
 }

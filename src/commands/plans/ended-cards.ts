@@ -1,6 +1,7 @@
 import type { Button, Card } from '#bot'
 import type { Say } from '#text'
 import type { Plan } from '../../verification/plans/content.ts'
+import { isDrifted } from '../../verification/plans/plans.ts'
 
 /** What readers of a plan's card need to know of how it ended. */
 export interface Ending {
@@ -17,6 +18,7 @@ export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   const { code } = plan
   const isSend = plan.kind === 'send'
   const isApproved = isSend || plan.kind === 'letter'
+  const drifted = isDrifted(plan)
   const look: Button[] = isSend && state === 'confirmed' ? [{ label: say('plan.look'), say: `utskick ${code}` }] : []
   const again: Button[] =
     isSend && state !== 'confirmed' && own && plan.line ? [{ label: say('plan.again'), say: plan.line }] : []
@@ -24,8 +26,8 @@ export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   return {
     kind: 'plan',
     tone: state === 'confirmed' ? 'good' : 'info',
-    title: titleOf(say, code, state, by, isApproved),
-    text: textOf(say, plan, state),
+    title: drifted ? say('plan.drifted.send', { code }) : titleOf(say, code, state, by, isApproved),
+    text: drifted ? undefined : textOf(say, plan, state),
     buttons: buttons.length ? buttons : undefined,
     data: { plan: code, state },
   }

@@ -1,4 +1,4 @@
-import type { Card, CardFile, Term } from '#bot'
+import { type Card, type CardFile, canonical, quote, type Term } from '#bot'
 import { UserError } from '../../errors.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import type { Person } from '../../verification/people/people.ts'
@@ -9,7 +9,8 @@ import { providerWords } from '../connections/provider-words.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
-import { fullName } from '../words.ts'
+import { refusalInState } from '../people/steps.ts'
+import { fullName, whoIs } from '../words.ts'
 import { recordCard, samePeopleCard } from './record-card.ts'
 
 const aPerson = { keys: ['company'], words: 'one', needs: 'person', usage: { sv: '<person>', en: '<person>' } } as const
@@ -22,9 +23,10 @@ const disconnectCommand: BotCommand = command({
   examples: { sv: ['koppla från anna.berg@acme.example'], en: ['disconnect anna.berg@acme.example'] },
   async run(turn, input) {
     const person = await onePerson(turn, disconnectCommand, input)
-    if (person.state !== 'connected') throw new UserError('not_connected', 'disconnect.notConnected')
     const removal = await removalOf(turn.ctx.db, person.id)
-    if (removal?.state === 'open') throw new UserError('removal_under_way', 'disconnect.underWay')
+    const refuse = (error: UserError) => refusalInState(turn, person, error)
+    if (removal?.state === 'open') throw await refuse(new UserError('removal_under_way', 'disconnect.underWay'))
+    if (person.state !== 'connected') throw await refuse(new UserError('not_connected', 'disconnect.notConnected'))
     return recordCard(turn, 'disconnect', await planRecord(turn.ctx, 'disconnect', input.line, [person.id]), [person])
   },
 })
@@ -61,7 +63,7 @@ const samePerson: BotCommand = command({
   async run(turn, input) {
     if (input.words.length === 1 && /^(alla|all)$/i.test(input.words[0]!)) return everySamePerson(turn, input)
     const [a, b] = await twoPeople(turn, input)
-    if (!a.emailKey || a.emailKey !== b.emailKey) throw new UserError('no_shared_email', 'same.notShared')
+    if (!a.emailKey || a.emailKey !== b.emailKey) throw notShared(a, b)
     return recordCard(turn, 'same', await planRecord(turn.ctx, 'same', input.line, [a.id, b.id]), [a, b])
   },
 })
@@ -76,17 +78,33 @@ async function everySamePerson(turn: Turn, input: Parameters<BotCommand['run']>[
   return samePeopleCard(turn, plan, found, more)
 }
 
+function notShared(one: Person, other: Person): UserError {
+  const next = [one, other].map((person) => ({
+    label: 'person.choice' as const,
+    params: { name: fullName(person), number: person.number, company: person.companyName },
+    say: `status ${whoIs(person)}`,
+  }))
+  return new UserError('no_shared_email', 'same.notShared', { one: fullName(one), other: fullName(other) }, next)
+}
+
 /** The two people named. An employment number may be preceded by its company's number: `100/00217`. */
 async function twoPeople(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<[Person, Person]> {
-  const find = (word: string) => {
+  const find = (word: string, lineFor: (found: string) => string) => {
     const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
     const within: Term[] = [...input.filter.terms]
     if (company) within.push({ key: 'company', operator: '=', values: [company], at: 0, length: 0 })
-    return onePerson(turn, samePerson, { ...input, words: [number ?? word], filter: { terms: within, words: [] } })
+    const meant = { ...input, words: [number ?? word], filter: { terms: within, words: [] } }
+    const say = (p: Pick<Person, 'number' | 'companyNumber'>) => lineFor(quote(`${p.companyNumber}/${p.number}`))
+    return onePerson(turn, samePerson, meant, { say })
   }
   const [a = '', b] = input.words
   if (b === undefined) throw new UserError('missing_argument', 'same.needsTwo')
-  const pair: [Person, Person] = [await find(a), await find(b)]
+  const rest = canonical({ name: '' }, input.filter, []).trim()
+  const line = (one: string, other: string) => `samma person ${one} ${other} ${rest}`.trim()
+  const pair: [Person, Person] = [
+    await find(a, (found) => line(found, quote(b))),
+    await find(b, (found) => line(quote(a), found)),
+  ]
   if (pair[0].id === pair[1].id) throw new UserError('same_record', 'same.needsTwo')
   return pair
 }

@@ -32,11 +32,11 @@ const verify: BotCommand = command({
       turn,
       verify,
       { ...input, filter: { ...input.filter, terms } },
-      [email && `epost=${email}`, again && 'igen=ja'].filter(Boolean).join(' '),
+      { more: [email && `epost=${email}`, again && 'igen=ja'].filter(Boolean).join(' ') },
     )
     const { say, ctx, language } = turn
     const done = await verifyOne(ctx, person.id, email, again || undefined).catch(async (error) => {
-      throw await refusalOfOne(turn, person, error)
+      throw await refusalOfOne(turn, person, error, email)
     })
     turn.wake()
     const day = dayInWords(lastDayOf(linkEnd(ctx.clock(), ctx.rules.linkDays)), language)

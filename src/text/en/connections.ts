@@ -59,8 +59,7 @@ export const connections = {
   'connections.nightly.button': 'Show them',
   'reconnect.asked': 'Visma Connect is now told about {name} again',
   'reconnect.asked.text': 'See the answer in the person’s status in a while.',
-  'reconnect.notVerified':
-    'The person is neither verified nor connected, or the connection is being removed. Send a verification first.',
+  'reconnect.notVerified': 'The person is neither verified nor connected. The address has to be verified first.',
   'person.button.reconnect': 'Try again',
   'person.fact.provider': 'Visma Connect',
   'person.provider.differs': '{state} (checked {at})',

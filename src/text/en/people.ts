@@ -28,6 +28,12 @@ export const people: Record<keyof typeof source, string> = {
   'person.letter.failed': 'failed {at}: {reason}',
   'person.letter.skipped': 'skipped {at}: {reason}',
   'person.letter.in_doubt': 'uncertain {at}: the connection broke as the e-mail was handed over',
+  'in_state.not_connected': '{name} is not connected to Visma Connect ({state}), so there is nothing to remove.',
+  'in_state.not_verified':
+    '{name} is neither verified nor connected ({state}), so there is no connection to make again. The address has to be verified first.',
+  'in_state.removal_under_way':
+    'The connection of {name} is being removed ({state}). See the answer in the person’s status in a while. After that the address can be verified anew.',
+  'in_state.nothing_to_clear': '{name} is not marked as bounced ({state}). Nothing has changed.',
   'person.button.verify': 'Send verification',
   'person.button.again': 'Send the link again',
   'person.button.add_address': 'Add address',
@@ -106,6 +112,10 @@ export const people: Record<keyof typeof source, string> = {
   'status.own.verified': 'Your address is verified. The connection is made automatically, usually within a minute.',
   'status.own.missing_email': 'We have no e-mail address for you. Get in touch with your HR department.{contact}',
   'status.own.sent': 'An e-mail with a link has been sent to {email}. Look in the junk folder, or ask for a new link.',
+  'status.own.queued': 'An e-mail with a link is on its way to {email}.',
+  'status.own.failed':
+    'Your address is verified, but Visma Connect has not accepted the connection yet. It is tried again automatically. Get in touch with your HR department if it takes long.{contact}',
+  'status.own.blocked': 'No link can be sent to you at the moment. Get in touch with your HR department.{contact}',
   'status.own.other': 'You can ask for a link to {email}.',
   'list.title': '{n, plural, =0 {Nobody matches the selection} one {1 person} other {# people}}',
   'list.page': 'Showing {from}–{to} of {total}.',

@@ -61,6 +61,8 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.voided.letter':
     'The plan {code} no longer holds, because the letter has been changed since it was made. Nothing has been sent. Make it again and look at the letter.',
   'plan.used.send': '{code} is already confirmed and has become a send. Nothing more has happened now.',
+  'plan.drifted.send':
+    'Plan {code} was cancelled because the selection had changed since it was shown. Nothing has been sent. Make a new plan to see how things stand.',
   'plan.cancelled.send': 'Plan {code} is cancelled. Nothing has been sent.',
   'plan.expired.send':
     'Plan {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been sent. Make a new plan to see how things stand now.',

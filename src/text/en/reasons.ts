@@ -12,10 +12,14 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.already_verified': 'already verified',
   'reason.already_verified.next': 'connected automatically',
   'reason.already_verified.refusal': '{name} has already verified the address. The connection is made automatically.',
+  'reason.already_verified.failed':
+    '{name} has verified the address, but the connection failed. {why} It is tried again automatically.',
   'reason.already_connected': 'already connected',
   'reason.already_connected.next': 'nothing to do',
   'reason.already_connected.refusal':
     '{name} is already connected to Visma Connect. To change the address, remove the connection first.',
+  'reason.already_connected.leaving':
+    'The connection of {name} is being removed. Once Visma Connect has answered, the address can be verified anew.',
   'reason.inactive': 'inactive',
   'reason.inactive.next': 'activate in Flex HRM',
   'reason.inactive.refusal': '{name} is inactive and gets no e-mail. Activate the person in Flex HRM and import again.',
@@ -36,7 +40,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.bounced': 'last e-mail bounced',
   'reason.bounced.next': 'correct the address, see bounces',
   'reason.bounced.refusal':
-    'The last e-mail to {name} bounced: it did not reach the address. Store another: verify {number} company={company} email=name@company.se. If the address is right: bounces clear {number}',
+    'The last e-mail to {name} bounced: it did not reach the address. Store another: verify {number} company={company} email=name@company.se. If the address is right: bounces clear {number} company={company}',
   'reason.recently_sent': 'e-mailed recently',
   'reason.recently_sent.next': 'add again=yes to include them',
   'reason.recently_sent.refusal': '{name} was e-mailed {at}. Do you want to send the same link again?',

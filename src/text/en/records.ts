@@ -21,7 +21,7 @@ export const records: Record<keyof typeof source, string> = {
     'The connection is already being removed. Ask for the status of the person in a while to see the answer.',
   'disconnect.refused.title': 'The connection is still there',
   'disconnect.refused.text': 'Visma Connect will not remove the connection as you asked ({code}). {why}',
-  'same.notShared': 'The two records do not have the same e-mail address, so there is nothing to merge.',
+  'same.notShared': '{one} and {other} do not have the same e-mail address, so there is nothing to merge.',
   'same.needsTwo':
     'Write two employment numbers: same person 00217 00218 company=100. In different companies: same person 100/00217 200/00044',
   'same.nobody': 'Nobody is in several companies with the same name and address without it having been said already',

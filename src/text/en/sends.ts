@@ -108,5 +108,6 @@ export const sends: Record<keyof typeof source, string> = {
   'one.direct.text':
     '{email} belongs to a verified domain, so the account is connected without verification. An e-mail tells them how to choose a password.',
   'one.again': 'The mail before this one went {at}, so the person gets two with the same link.',
+  'one.notStored': '{why} The new address is not stored.',
   'one.stored': 'The address is stored.',
 }

@@ -58,8 +58,7 @@ export const connections = {
   'connections.nightly.button': 'Visa dem',
   'reconnect.asked': 'Visma Connect får nu besked om {name} igen',
   'reconnect.asked.text': 'Se svaret i personens status om en stund.',
-  'reconnect.notVerified':
-    'Personen är varken verifierad eller kopplad, eller så håller kopplingen på att tas bort. Skicka en verifiering först.',
+  'reconnect.notVerified': 'Personen är varken verifierad eller kopplad. Adressen behöver verifieras först.',
   'person.button.reconnect': 'Försök igen',
   'person.fact.provider': 'Visma Connect',
   'person.provider.differs': '{state} (kontrollerat {at})',

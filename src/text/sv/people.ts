@@ -27,6 +27,12 @@ export const people = {
   'person.letter.failed': 'misslyckades {at}: {reason}',
   'person.letter.skipped': 'hoppades över {at}: {reason}',
   'person.letter.in_doubt': 'osäkert {at}: förbindelsen bröts när mejlet lämnades över',
+  'in_state.not_connected': '{name} är inte kopplad till Visma Connect ({state}), så det finns inget att ta bort.',
+  'in_state.not_verified':
+    '{name} är varken verifierad eller kopplad ({state}), så det finns ingen koppling att göra om. Adressen behöver verifieras först.',
+  'in_state.removal_under_way':
+    'Kopplingen för {name} håller på att tas bort ({state}). Se svaret i personens status om en stund. Därefter kan adressen verifieras på nytt.',
+  'in_state.nothing_to_clear': '{name} är inte markerad som studsad ({state}). Ingenting är ändrat.',
   'person.button.verify': 'Skicka verifiering',
   'person.button.again': 'Skicka länken igen',
   'person.button.add_address': 'Lägg till adress',
@@ -105,6 +111,11 @@ export const people = {
   'status.own.verified': 'Din adress är verifierad. Kopplingen görs automatiskt, oftast inom någon minut.',
   'status.own.missing_email': 'Vi har ingen e-postadress till dig. Hör av dig till din HR-avdelning.{contact}',
   'status.own.sent': 'Ett mejl med en länk är skickat till {email}. Titta i skräpposten, eller be om en ny länk.',
+  'status.own.queued': 'Ett mejl med en länk är på väg till {email}.',
+  'status.own.failed':
+    'Din adress är verifierad, men Visma Connect har inte tagit emot kopplingen än. Försöket görs om automatiskt. Hör av dig till din HR-avdelning om det dröjer.{contact}',
+  'status.own.blocked':
+    'Just nu går det inte att skicka någon länk till dig. Hör av dig till din HR-avdelning.{contact}',
   'status.own.other': 'Du kan be om en länk till {email}.',
   'list.title': '{n, plural, =0 {Ingen matchar urvalet} one {1 person} other {# personer}}',
   'list.page': 'Visar {from}–{to} av {total}.',

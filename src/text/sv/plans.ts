@@ -59,6 +59,8 @@ export const plans = {
   'plan.voided.letter':
     'Planen {code} gäller inte längre, för brevet har ändrats sedan den gjordes. Inget är skickat. Gör den igen och se brevet.',
   'plan.used.send': '{code} är redan bekräftad och har blivit ett utskick. Inget mer har hänt nu.',
+  'plan.drifted.send':
+    'Planen {code} avbröts, för urvalet hade ändrats sedan den visades. Inget är skickat. Gör en ny plan så ser du läget nu.',
   'plan.cancelled.send': 'Planen {code} är avbruten. Inget är skickat.',
   'plan.expired.send':
     'Planen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är skickat. Gör en ny plan så ser du läget nu.',

@@ -13,10 +13,14 @@ export const reasons = {
   'reason.already_verified': 'redan verifierade',
   'reason.already_verified.next': 'kopplas automatiskt',
   'reason.already_verified.refusal': '{name} har redan verifierat sin adress. Kopplingen görs automatiskt.',
+  'reason.already_verified.failed':
+    '{name} har verifierat sin adress, men kopplingen misslyckades. {why} Ett nytt försök görs automatiskt.',
   'reason.already_connected': 'redan kopplade',
   'reason.already_connected.next': 'inget att göra',
   'reason.already_connected.refusal':
     '{name} är redan kopplad till Visma Connect. Ska adressen bytas, ta bort kopplingen först.',
+  'reason.already_connected.leaving':
+    'Kopplingen för {name} håller på att tas bort. När Visma Connect har svarat kan adressen verifieras på nytt.',
   'reason.inactive': 'inaktiva',
   'reason.inactive.next': 'aktivera i Flex HRM',
   'reason.inactive.refusal': '{name} är inaktiv och får inget mejl. Aktivera personen i Flex HRM och importera igen.',
@@ -37,7 +41,7 @@ export const reasons = {
   'reason.bounced': 'senaste mejlet studsade',
   'reason.bounced.next': 'rätta adressen, se studsar',
   'reason.bounced.refusal':
-    'Det senaste mejlet till {name} studsade: det kom inte fram till adressen. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt skriver du: studsar rensa {number}',
+    'Det senaste mejlet till {name} studsade: det kom inte fram till adressen. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt skriver du: studsar rensa {number} företag={company}',
   'reason.recently_sent': 'fick mejl nyligen',
   'reason.recently_sent.next': 'lägg till igen=ja för att ta med dem',
   'reason.recently_sent.refusal': '{name} fick mejl {at}. Vill du skicka samma länk igen?',

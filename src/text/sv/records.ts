@@ -20,7 +20,7 @@ export const records = {
     'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',
   'disconnect.refused.title': 'Kopplingen finns kvar',
   'disconnect.refused.text': 'Visma Connect vill inte ta bort kopplingen som du bad om ({code}). {why}',
-  'same.notShared': 'De två posterna har inte samma e-postadress, så det finns inget att slå ihop.',
+  'same.notShared': '{one} och {other} har inte samma e-postadress, så det finns inget att slå ihop.',
   'same.needsTwo':
     'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
   'same.nobody': 'Ingen finns i flera företag med samma namn och e-postadress utan att det redan är sagt',

@@ -106,5 +106,6 @@ export const sends = {
   'one.direct.text':
     '{email} hör till en verifierad domän, så kontot kopplas utan verifiering. Ett mejl berättar hur man skapar lösenordet.',
   'one.again': 'Förra mejlet gick {at}, så personen får två med samma länk.',
+  'one.notStored': '{why} Den nya adressen är inte sparad.',
   'one.stored': 'Adressen är sparad.',
 }

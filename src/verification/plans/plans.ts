@@ -90,3 +90,10 @@ export async function lockPlan(tx: Db, code: string): Promise<Plan> {
 }
 
 export const isOver = (plan: Plan, now: Date): boolean => plan.expiresAt.getTime() <= now.getTime()
+
+/**
+ * Whether a plan was cancelled because it no longer said what would happen. Nobody decided that, unlike any other
+ * cancellation; one by an erasure leaves no line.
+ */
+export const isDrifted = ({ kind, state, decidedBy, line }: Plan): boolean =>
+  kind === 'send' && state === 'cancelled' && decidedBy === null && line !== ''

@@ -2,7 +2,7 @@ import type { PlanState } from '../../db/schema/index.ts'
 import type { UserError } from '../../errors.ts'
 import type { Context } from '../context.ts'
 import type { Plan } from './content.ts'
-import { isOver } from './plans.ts'
+import { isDrifted, isOver } from './plans.ts'
 
 /** What has become of a plan, in words, with what the actor can do next. */
 export interface Standing extends Pick<UserError, 'key' | 'params' | 'next'> {
@@ -25,6 +25,7 @@ export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, p
     return { state: 'expired', key: `plan.expired.${about}`, params: { code, ...waited(plan) }, next: anew(plan) }
   if (state === 'cancelled' && plan.voidedBecause)
     return { state, key: `plan.voided.${plan.voidedBecause}`, params: { code }, next: anew(plan) }
+  if (isDrifted(plan)) return { state, key: 'plan.drifted.send', params: { code }, next: anew(plan) }
   if (state === 'cancelled') return { state, key: `plan.cancelled.${about}`, params: { code }, next: anew(plan) }
   if (state === 'confirmed') return { state, key: `plan.used.${about}`, params: { code }, next: [result(plan)] }
   const stop = { label: 'plan.button.cancel', say: `stoppa ${code}` } as const

@@ -38,7 +38,7 @@ describe('a refusal', () => {
     const card = await product.say('admin', 'verifiera 0802')
     expect(card).toMatchObject({ data: { refused: 'missing_email' } })
     expect(card.title).toContain('verifiera 0802 företag=200 epost=')
-    expect(says(card)).toEqual(['status 0802 företag=200'])
+    expect(says(card)).toEqual(['verifiera 0802 företag=200 epost=', 'status 0802 företag=200'])
   })
 
   it('names the other holder of an address to who may see both', async () => {

@@ -79,6 +79,15 @@ const states = {
     return code
   },
   'send, cancelled': then(send, 'stoppa'),
+  'send, drifted': async () => {
+    const code = await send()
+    await sql1(`insert into people (company_id, number, given_name, family_name, email, email_key, created_at, updated_at)
+      select c.id, 'D' || n, 'Dag', 'Acmesson1', 'd' || n || '@acme.example', 'd' || n || '@acme.example', now(), now()
+      from companies c, generate_series(1, 9) n where c.number = '100'`)
+    expect((await must(`bekräfta ${code}`)).data!.plan).not.toBe(code)
+    await sql1(`delete from people where number ~ '^D[1-9]$'`)
+    return code
+  },
   'send, awaiting': awaiting,
   'send, awaiting, late': async () => late(await awaiting(), '24 hours'),
   'send, refused by a colleague': async () => {
@@ -124,6 +133,7 @@ const table: Record<State, Record<(typeof commands)[number], [string, RegExp]>> 
   'send, late': over('send', /har gått ut: den gällde i tio minuter\. Inget är skickat/),
   'send, expired': over('send', /har gått ut: den gällde i tio minuter\. Inget är skickat/),
   'send, cancelled': cancelled(/avbruten\. Inget är skickat/),
+  'send, drifted': cancelled(/avbröts, för urvalet hade ändrats.*Inget är skickat/),
   'send, refused by a colleague': cancelled(/avbruten\. Inget är skickat/),
   'send, awaiting': {
     ...all(['wrong_state', /väntar på att en annan administratör/]),
