@@ -32,7 +32,7 @@ function mailerOf(config: Config, { db }: Database, tokens?: Tokens): Mailer {
   if (config.smtpUrl) {
     return createSmtp(config.smtpUrl, config.mailFrom.address, { name: config.smtpName, tokens })
   }
-  return createOutbox(({ to, parts: { subject, text, html, messageId, date } }) =>
-    keepMail(db, { to, subject, text, html, messageId, date }),
+  return createOutbox(({ to, parts: { subject, text, html, logo, messageId, date } }) =>
+    keepMail(db, { to, subject, text, html, logo, messageId, date }),
   )
 }

@@ -51,7 +51,7 @@ dl { margin: 0 0 1rem; } dt { color: var(--soft); font-size: .95rem; } dd { marg
 iframe { display: block; width: 100%; height: 44rem; margin: 0 0 1rem; border: 1px solid var(--line); border-radius: .5rem; background: #fff; }
 form { margin: 0 0 1.5rem; }
 .employer { margin: 0 0 1.1rem; padding: .85rem 1rem; border: 1px solid var(--line); border-radius: .6rem; background: #fff; color: #14232b; overflow-wrap: anywhere; }
-.employer img { display: block; max-width: 100%; height: auto; margin: 0 0 .5rem; }
+.employer img { display: block; max-width: 100%; height: auto; margin: 0 0 .5rem; border: 0; border-radius: 0; }
 ol, ul { margin: 0 0 1.5rem; padding-left: 1.4rem; }
 li { margin: .35rem 0; padding-left: .25rem; }
 .quiet { color: var(--soft); font-size: .95rem; margin-bottom: .5rem; }
