@@ -124,7 +124,10 @@ describe.skipIf(!browserPath)('a stranger', () => {
           nodes.map((node) => `${look}, ${state}: ${id} ${node.html}`),
         )
         expect(found).toEqual([])
-        expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0)
+        const wide = await page.evaluate(`document.documentElement.scrollWidth <= innerWidth ? [] :
+          [...document.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > innerWidth)
+            .map((one) => one.outerHTML.slice(0, 150))`)
+        expect(wide, `${look}, ${state}`).toEqual([])
       }
       await page.goto(demo.base)
       await page.screenshot({ path: join(pictures, `start-${look}.png`) })
