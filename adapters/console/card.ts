@@ -1,4 +1,4 @@
-/** A card as `cardJson` makes it, which the terminal prints and the socket carries. */
+/** A card as `cardJson` makes it, with the buttons that need an input; the socket carries it. */
 export interface CardJson {
   tone?: string
   title: string
@@ -11,6 +11,12 @@ export interface CardJson {
   note?: string
   data?: Record<string, unknown>
 }
+
+/** The documented form, which `--json` prints: every button says a whole command. */
+export const documented = ({ buttons, ...card }: CardJson): CardJson => ({
+  ...card,
+  ...(buttons && { buttons: buttons.filter(({ input }) => !input) }),
+})
 
 /** A line for the bot. */
 export interface ConsoleRequest {

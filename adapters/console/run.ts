@@ -2,7 +2,15 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Say, speaker } from '#text'
 import { readArguments } from './arguments.ts'
-import { type Ask, type CardJson, type Complete, type ConsoleRequest, fileBytes, isRefused } from './card.ts'
+import {
+  type Ask,
+  type CardJson,
+  type Complete,
+  type ConsoleRequest,
+  documented,
+  fileBytes,
+  isRefused,
+} from './card.ts'
 import { converse } from './converse.ts'
 import { renderText } from './render.ts'
 import { lookOf, type Terminal } from './terminal.ts'
@@ -33,7 +41,9 @@ export async function runConsole(
   }
   const card = await ask({ line: given.line ?? '', file, language: given.language }).catch(() => null)
   if (!card) return complain(terminal, say('console.failed'), 1)
-  terminal.output.write(given.json ? `${JSON.stringify({ card })}\n` : renderText(card, lookOf(terminal)))
+  terminal.output.write(
+    given.json ? `${JSON.stringify({ card: documented(card) })}\n` : renderText(card, lookOf(terminal)),
+  )
   if (given.save) await saveFiles(card, given.save, terminal, say)
   else if (!given.json && card.files?.length) terminal.output.write(`\n${say('console.save')}\n`)
   return isRefused(card) ? 2 : 0

@@ -125,23 +125,25 @@ export interface CardFile {
 
 /**
  * The card in the documented JSON form that `--json` and `POST /chat` return, without the fields that only renderers
- * use. A file becomes `{name, open}` with a `data:` address, so it opens without a server.
+ * use. A file becomes `{name, open}` with a `data:` address, so it opens without a server. A button that needs an input
+ * says no whole command, and is left out unless asked for with `inputs`.
  */
-export function cardJson(card: Card): Record<string, unknown> {
+export function cardJson(card: Card, { inputs = false } = {}): Record<string, unknown> {
   const { kind: _, files, buttons, rows, parts: __, charts: ___, fold: ____, ...rest } = card
   return {
     ...rest,
     ...(rows && { rows: { head: rows.head, body: rows.body } }),
-    ...(buttons && { buttons: buttons.map((b) => ('say' in b ? buttonJson(b) : b)) }),
+    ...(buttons && { buttons: buttons.flatMap((one) => buttonJson(one, inputs)) }),
     ...(files && { files: files.map((f) => ({ name: f.name, open: dataAddress(f) })) }),
   }
 }
 
-const buttonJson = ({ label, say, input }: Extract<Button, { say: string }>) => ({
-  label,
-  say,
-  ...(input && { input }),
-})
+function buttonJson(button: Button, inputs: boolean): Button[] {
+  if ('open' in button) return [button]
+  const { label, say, input } = button
+  if (!input) return [{ label, say }]
+  return inputs ? [{ label, say, input }] : []
+}
 
 function dataAddress(file: CardFile): string {
   return `data:${file.type.replace(/;\s*/g, ';')};base64,${toBase64(file.bytes)}`

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { importRows, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
@@ -45,15 +45,27 @@ export interface Applied {
 async function appliedImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
   const applied = await appliedRows(ctx.db, plan.id)
   const { corrects } = plan
-  const selection = {
-    imports: [{ not: false, any: [plan.code] }],
-    states: [{ not: false, any: ['not_sent' as const] }],
-  }
   return {
     ...applied,
     ...(corrects && { corrects: { code: corrects, left: await leftToCorrect(ctx.db, corrects) } }),
-    ...(applied.rows <= mostCounted && { unsent: (await listPeople(ctx, selection, 0, 0)).total }),
+    ...(applied.rows <= mostCounted && { unsent: await countUnsent(ctx, plan) }),
   }
+}
+
+/**
+ * How many people of an import could be mailed and never were. A protected one counts as the file says of them, or the
+ * number would tell that they exist.
+ */
+async function countUnsent(ctx: Context, { id, code }: ImportPlan): Promise<number> {
+  const imports = [{ not: false, any: [code] }]
+  const { total } = await listPeople(ctx, { imports, states: [{ not: false, any: ['not_sent'] }] }, 0, 0)
+  // Their rows name nobody, as nobody may be found by them.
+  const isHidden = and(
+    isOf(id),
+    isNull(importRows.personId),
+    inArray(importRows.outcome, ['created', 'updated', 'unchanged']),
+  )
+  return total + (await ctx.db.$count(importRows, isHidden))
 }
 
 /** Rows of a file up to which its people are looked at once more. */

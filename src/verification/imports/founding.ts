@@ -46,10 +46,8 @@ export function nearestOf(known: readonly Known[]): (number: string, name: strin
     const same = cores.find((other) => other.core === core)
     left -= cores.length
     if (same || left < 0) return likely(same?.company)
-    const [best] = cores
-      .map((other) => ({ ...other, away: distance(other.core, core) }))
-      .sort((a, b) => a.away - b.away)
-    if (best && best.away <= slipsIn(Math.min(core.length, best.core.length))) return likely(best.company)
+    const slip = cores.find((other) => differBySlip(other.core, core))
+    if (slip) return likely(slip.company)
     const akin = cores.find((other) => firstWord(other.core) === firstWord(core))
     return akin ? { ...pick(akin.company), likely: false } : null
   }
@@ -58,8 +56,19 @@ export function nearestOf(known: readonly Known[]): (number: string, name: strin
 const likely = (company: Known | undefined): Near | null => (company ? { ...pick(company), likely: true } : null)
 const pick = ({ number, name }: Known) => ({ number, name })
 
-/** How many letters may differ in names of this length before they are two names. */
-const slipsIn = (length: number) => (length < 4 ? 0 : length < 8 ? 1 : 2)
+/**
+ * One long word differs by a letter, or two. In a short one a letter makes another name, such as Norr and Nord, and
+ * digits never slip: Butik 12 is not Butik 13.
+ */
+function differBySlip(one: string, other: string): boolean {
+  const [words, others] = [one.split(' '), other.split(' ')]
+  if (words.length !== others.length) return false
+  const changed = words.flatMap((word, i) => (word === others[i] ? [] : [[word, others[i]!] as const]))
+  if (changed.length !== 1) return false
+  const [a, b] = changed[0]!
+  const length = Math.min(a.length, b.length)
+  return length >= 6 && !/\d/.test(a + b) && distance(a, b) <= (length < 10 ? 1 : 2)
+}
 
 /** The name without its legal form and punctuation. */
 const coreOf = (name: string) =>

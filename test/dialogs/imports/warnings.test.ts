@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
+import { nearestOf } from '../../../src/verification/imports/founding.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 // Making a database takes seconds, and much longer on a busy machine.
@@ -32,8 +33,18 @@ const companies = () =>
   )
 
 describe('a company that an import would found', () => {
+  it.each([
+    ['Butik 12', 'Butik 13'],
+    ['Acme Norr AB', 'Acme Nord AB'],
+  ])('called %s needs no press of its own beside %s', (name, known) => {
+    expect(nearestOf([{ number: '1', name: known }])('2', name)).toEqual({ number: '1', name: known, likely: false })
+  })
+
   beforeAll(async () => {
-    const first = await sent('100;Acme AB;001;Anna;Ek;anna@acme.example', '200;Acme Bygg AB;002;Bo;Ek;bo@bygg.example')
+    const first = await sent(
+      '100;Acme AB;001;Anna;Ek;anna@acme.example',
+      '200;Acme Byggnad AB;002;Bo;Ek;bo@bygg.example',
+    )
     expect(first.buttons![0]!.label).toBe('Grunda 2 företag och importera 2 personer')
     await product.say('owner', `bekräfta ${first.data!.plan}`)
   })
@@ -45,12 +56,12 @@ describe('a company that an import would found', () => {
   })
 
   it.each([
-    ['a name but for a letter', '210;Acme Byg AB;003', 'Acme Bygg AB (200)', 'Grunda Acme Byg AB (210)'],
+    ['a name but for a letter', '210;Acme Bygnad AB;003', 'Acme Byggnad AB (200)', 'Grunda Acme Bygnad AB (210)'],
     ['a name but for its legal form', '210;Acme Aktiebolag;003', 'Acme AB (100)', 'Grunda Acme Aktiebolag (210)'],
-    ['the same name', '210;acme bygg ab;003', 'Acme Bygg AB (200)', 'Grunda acme bygg ab (210)'],
-    ['a name without a number', ';Acme Bygge AB;003', 'Acme Bygg AB (200)', 'Grunda Acme Bygge AB (201)'],
+    ['the same name', '210;acme byggnad ab;003', 'Acme Byggnad AB (200)', 'Grunda acme byggnad ab (210)'],
+    ['a name without a number', ';Acme Byggnade AB;003', 'Acme Byggnad AB (200)', 'Grunda Acme Byggnade AB (201)'],
     ['a number alone, with a zero too many', '1000;;003', 'Acme AB (100)', 'Grunda 1000'],
-    ['a number alone, with digits that changed places', '020;;003', 'Acme Bygg AB (200)', 'Grunda 020'],
+    ['a number alone, with digits that changed places', '020;;003', 'Acme Byggnad AB (200)', 'Grunda 020'],
   ])('that has %s needs a press of its own', async (_, start, near, button) => {
     const planned = await sent(`${start};Cia;Ek;cia@acme.example`, '100;Acme AB;004;Dan;Ek;dan@acme.example')
     expect(planned.data).toMatchObject({ rows: 2, outcomes: { ambiguous_person: 1 } })
@@ -64,24 +75,24 @@ describe('a company that an import would found', () => {
   })
 
   it('is not founded by the confirm of a plan that did not say so, and its rows can be corrected', async () => {
-    const lines = ['210;Acme Byg AB;005;Eva;Ek;eva@acme.example', '100;Acme AB;006;Fia;Ek;fia@acme.example']
+    const lines = ['210;Acme Bygnad AB;005;Eva;Ek;eva@acme.example', '100;Acme AB;006;Fia;Ek;fia@acme.example']
     const done = await confirm(...lines)
     expect(done.data!.outcomes).toEqual({ ambiguous_person: 1, created: 1 })
     expect(await companies()).toEqual([
       { number: '100', name: 'Acme AB' },
-      { number: '200', name: 'Acme Bygg AB' },
+      { number: '200', name: 'Acme Byggnad AB' },
     ])
     const file = await press(done, 'Ladda ner')
-    expect(Buffer.from(file.files![0]!.bytes).toString('utf8')).toContain('210;Acme Byg AB;005;Eva')
-    const accepted = await press(await sent(...lines), 'Grunda Acme Byg AB (210)')
-    const founded = await press(accepted, 'Grunda Acme Byg AB (210) och importera 1 person')
+    expect(Buffer.from(file.files![0]!.bytes).toString('utf8')).toContain('210;Acme Bygnad AB;005;Eva')
+    const accepted = await press(await sent(...lines), 'Grunda Acme Bygnad AB (210)')
+    const founded = await press(accepted, 'Grunda Acme Bygnad AB (210) och importera 1 person')
     expect(founded.data!.outcomes).toEqual({ created: 1, unchanged: 1 })
-    expect(await companies()).toContainEqual({ number: '210', name: 'Acme Byg AB' })
+    expect(await companies()).toContainEqual({ number: '210', name: 'Acme Bygnad AB' })
   })
 
   it('is one of several, which one press founds', async () => {
     const planned = await sent(
-      ...['Acme Byggg AB', 'Acme Bigg AB', 'Acme By AB', 'Acme Bugg AB'].map(
+      ...['Acme Bygggnad AB', 'Acme Biggnad AB', 'Acme Byggna AB', 'Acme Buggnad AB'].map(
         (name, i) => `${300 + i};${name};1;Li;Ek;`,
       ),
     )
@@ -89,7 +100,12 @@ describe('a company that an import would found', () => {
       says(planned)
         .slice(0, 4)
         .map((one) => one.split(': ')[0]),
-    ).toEqual(['Grunda Acme Byggg AB (300)', 'Grunda Acme Bigg AB (301)', 'Grunda Acme By AB (302)', 'Grunda alla 4'])
+    ).toEqual([
+      'Grunda Acme Bygggnad AB (300)',
+      'Grunda Acme Biggnad AB (301)',
+      'Grunda Acme Byggna AB (302)',
+      'Grunda alla 4',
+    ])
     expect((await press(planned, 'Grunda alla')).data!.outcomes).toEqual({ created: 4 })
   })
 })

@@ -216,6 +216,8 @@ describe('commands about one person', () => {
     expect(single.map((c) => c.name).sort()).toEqual(
       [
         'brev',
+        'brev ta bort',
+        'brev ändra',
         'koppla från',
         'koppla godkänn',
         'koppla igen',
@@ -232,6 +234,8 @@ describe('commands about one person', () => {
   })
 
   it.each([
+    ['brev ändra företag!=100 namn=Acme', 'bad_operator'],
+    ['brev ta bort företag!=100', 'bad_operator'],
     ['utdrag 2 företag=300', undefined],
     ['utdrag 2 företag!=300', 'unknown_person'],
     ['utdrag 2 företag=100,300', undefined],
