@@ -65,14 +65,11 @@ export function importPlanCard(
   }
 }
 
-/** A founded company is named on the very button. */
-function confirmLabel(say: Say, { changes: n, founded }: PlannedImport): string {
-  const [first, ...others] = founded
-  if (!first) return say('import.button', { n })
-  return others.length > 0
-    ? say('import.button.foundSeveral', { companies: founded.length, n })
-    : say('import.button.foundOne', { company: short(first), n })
-}
+/** That companies are founded is said on the very button, in so few words that a telephone shows them all. */
+const confirmLabel = (say: Say, { changes: n, founded }: PlannedImport): string =>
+  founded.length > 0
+    ? say('import.button.importAndFound', { companies: founded.length, n })
+    : say('import.button', { n })
 
 /** A company that an existing one is near to is founded by a press of its own, and imported into by the next. */
 function foundButtons(say: Say, held: readonly Founded[], code: string | undefined): Button[] {

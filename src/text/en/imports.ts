@@ -95,10 +95,8 @@ export const imports: Record<keyof typeof source, string> = {
     '{n, plural, one {And 1 more company that looks like an existing one.} other {And # more companies that look like existing ones.}}',
   'import.button.found': 'Create {company}',
   'import.button.foundAll': 'Create all {n}',
-  'import.button.foundOne':
-    '{n, plural, one {Create {company} and import 1 person} other {Create {company} and import # people}}',
-  'import.button.foundSeveral':
-    '{n, plural, one {Create {companies, number} companies and import 1 person} other {Create {companies, number} companies and import # people}}',
+  'import.button.importAndFound':
+    '{companies, plural, one {Import {n} and create 1 company} other {Import {n} and create # companies}}',
   'import.moved': 'Addresses that change hands',
   'import.moved.value':
     '{n, plural, one {1 address that the file takes from one person goes to another (row {lines}); check that the rows have not slipped} other {# addresses that the file takes from one person go to another (rows {lines}); check that the rows have not slipped}}',

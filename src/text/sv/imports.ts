@@ -91,10 +91,8 @@ export const imports = {
     '{n, plural, one {Och 1 företag till som liknar ett befintligt.} other {Och # företag till som liknar befintliga.}}',
   'import.button.found': 'Grunda {company}',
   'import.button.foundAll': 'Grunda alla {n}',
-  'import.button.foundOne':
-    '{n, plural, one {Grunda {company} och importera 1 person} other {Grunda {company} och importera # personer}}',
-  'import.button.foundSeveral':
-    '{n, plural, one {Grunda {companies, number} företag och importera 1 person} other {Grunda {companies, number} företag och importera # personer}}',
+  'import.button.importAndFound':
+    '{companies, plural, one {Importera {n} och grunda 1 företag} other {Importera {n} och grunda # företag}}',
   'import.moved': 'Adresser som byter ägare',
   'import.moved.value':
     '{n, plural, one {1 adress som filen tar från en person får en annan (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser som filen tar från en person får en annan (rad {lines}); kontrollera att raderna inte har förskjutits}}',

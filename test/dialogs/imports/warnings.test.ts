@@ -45,14 +45,14 @@ describe('a company that an import would found', () => {
       '100;Acme AB;001;Anna;Ek;anna@acme.example',
       '200;Acme Byggnad AB;002;Bo;Ek;bo@bygg.example',
     )
-    expect(first.buttons![0]!.label).toBe('Grunda 2 företag och importera 2 personer')
+    expect(first.buttons![0]!.label).toBe('Importera 2 och grunda 2 företag')
     await product.say('owner', `bekräfta ${first.data!.plan}`)
   })
 
   it('is named on the button, with the nearest that exists', async () => {
     const planned = await sent('210;Acme Norr AB;003;Cia;Ek;cia@acme.example')
     expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast .* Acme AB \(100\)/)
-    expect(planned.buttons![0]!.label).toBe('Grunda Acme Norr AB (210) och importera 1 person')
+    expect(planned.buttons![0]!.label).toBe('Importera 1 och grunda 1 företag')
   })
 
   it.each([
@@ -85,7 +85,7 @@ describe('a company that an import would found', () => {
     const file = await press(done, 'Ladda ner')
     expect(Buffer.from(file.files![0]!.bytes).toString('utf8')).toContain('210;Acme Bygnad AB;005;Eva')
     const accepted = await press(await sent(...lines), 'Grunda Acme Bygnad AB (210)')
-    const founded = await press(accepted, 'Grunda Acme Bygnad AB (210) och importera 1 person')
+    const founded = await press(accepted, 'Importera 1 och grunda 1 företag')
     expect(founded.data!.outcomes).toEqual({ created: 1, unchanged: 1 })
     expect(await companies()).toContainEqual({ number: '210', name: 'Acme Bygnad AB' })
   })
