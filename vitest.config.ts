@@ -10,7 +10,7 @@ const chooseThemselves = [
   'test/dialogs/platforms/*-kills.test.ts',
   'test/dialogs/sends/restored.test.ts',
   'test/rights/startup.test.ts',
-  'test/acceptance/{headless,kills,links,local,settings}.test.ts',
+  'test/acceptance/{headless,kills,links,local,postfix,restore,rotation,settings,stranger,upgrade}.test.ts',
 ]
 
 /** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
