@@ -36,7 +36,6 @@ async function make(preview: Preview): Promise<Bundle> {
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
-    define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'silent',
   })
   return { script: outputFiles[0]!.text, style: await styleOf(preview) }
