@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import {
   type Card,
+  type CardJson,
   type Chat,
   cardJson,
   type Language,
@@ -44,7 +45,7 @@ export type PageCard = Omit<Card, 'files'> & {
 
 export interface Spoken {
   /** The card as the README describes it, for programs. */
-  card: Record<string, unknown>
+  card: CardJson
   page: PageCard
 }
 

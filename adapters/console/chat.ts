@@ -61,5 +61,4 @@ export function createConsoleChat(): ConsoleChat {
   }
 }
 
-/** `as unknown as`: the type of `cardJson` says only that it is JSON; it has the fields of the card that CardJson names. */
-const asJson = (card: Card) => cardJson(card, { inputs: true }) as unknown as CardJson
+const asJson = (card: Card): CardJson => cardJson(card, { inputs: true })

@@ -123,12 +123,19 @@ export interface CardFile {
   bytes: Uint8Array
 }
 
+/** The documented JSON form of a card. */
+export interface CardJson extends Pick<Card, 'tone' | 'title' | 'text' | 'facts' | 'progress' | 'note' | 'data'> {
+  rows?: Pick<Rows, 'head' | 'body'>
+  buttons?: Button[]
+  files?: { name: string; open: string }[]
+}
+
 /**
  * The card in the documented JSON form that `--json` and `POST /chat` return, without the fields that only renderers
  * use. A file becomes `{name, open}` with a `data:` address, so it opens without a server. A button that needs an input
  * says no whole command, and is left out unless asked for with `inputs`.
  */
-export function cardJson(card: Card, { inputs = false } = {}): Record<string, unknown> {
+export function cardJson(card: Card, { inputs = false } = {}): CardJson {
   const { kind: _, files, buttons, rows, parts: __, charts: ___, fold: ____, ...rest } = card
   return {
     ...rest,

@@ -7,6 +7,7 @@ import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-car
 import type { Service } from '../verification/context.ts'
 import { type Progress, progressOf } from '../verification/delivery/progress.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
+import { readPlace } from './places.ts'
 import { createPlanCards } from './plan-cards.ts'
 
 /** In milliseconds. Platforms allow about one update of a message in two seconds, and only the latest state matters. */
@@ -23,9 +24,6 @@ function alarmOf({ state, pausedBecause, trouble }: Progress, now: Date): string
   if (state === 'paused') return pausedBecause === 'person' ? null : pausedBecause
   return trouble && now.getTime() - trouble.since.getTime() >= troublePatience ? trouble.since.toISOString() : null
 }
-
-/** A place as it was stored. It comes from the adapters and the store, so its form is not checked again. */
-const placeOf = (stored: Record<string, unknown>) => stored as unknown as Place
 
 /**
  * Keeps posted messages up to date with their plans and sends, even after a restart. An automatic pause, and trouble
@@ -69,7 +67,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     const progress = await progressOf(service, follow.sendId)
     if (!progress) return
     const chat = chatOf(follow.chat)!
-    const place = placeOf(follow.message)
+    const place = readPlace(follow.message)
     if (!place.message) return endFollow(service.db, follow.id)
     const say = speaker(follow.language ?? 'sv')
     // A channel gets only the numbers, not the names of those who confirmed the send.
@@ -100,7 +98,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   async function tell(identityIds: number[], card: (say: Say) => Card, plan?: string): Promise<void> {
     const people = await reachable(service.db, identityIds)
     const posts = people.map(async ({ id, chat, place, language }) => {
-      const message = await chatOf(chat)?.post(placeOf(place), card(speaker(language ?? 'sv')))
+      const message = await chatOf(chat)?.post(readPlace(place), card(speaker(language ?? 'sv')))
       if (plan && message) await keep(plan, message, id)
     })
     // Each failure is caught by itself, so that the others are still told.

@@ -12,6 +12,7 @@ import type { Plan, SendPlan } from '../verification/plans/content.ts'
 import { findPlan, isOver } from '../verification/plans/plans.ts'
 import { approvers } from '../verification/sends/approvers.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
+import { readPlace } from './places.ts'
 
 /** For how many seconds a process that replaces a card keeps others from doing so. */
 const hold = 20
@@ -48,7 +49,7 @@ export function createPlanCards(parts: Parts) {
     const { db } = service
     const plan = await findPlan(db, card.code)
     if (!plan) return endPlanCard(db, card.id)
-    const place = card.message as unknown as Place
+    const place = readPlace(card.message)
     const isOpen = (plan.state === 'open' || plan.state === 'awaiting') && !isOver(plan, service.clock())
     const now = await cardNow(parts, plan, card, place)
     if (now) await chats.find(({ name }) => name === card.chat)!.post(place, now)

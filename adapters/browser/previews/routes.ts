@@ -5,13 +5,14 @@ import { z } from 'zod'
 import type { Card, Language } from '#bot'
 import { speaker } from '#text'
 import { bundleOf, type Preview, previews } from './bundle.ts'
+import { pageCard } from './card.ts'
 
 /** A card as each platform gets it: what its adapter makes of it. */
 export type Renderers = (card: Card, language: Language) => Promise<Record<Preview, unknown>>
 
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
-const body = z.object({ card: z.looseObject({ title: z.string() }), language: z.enum(['sv', 'en']) })
+const body = z.object({ card: pageCard, language: z.enum(['sv', 'en']) })
 const cache = { 'Cache-Control': 'max-age=3600' }
 
 /** The same card as in Slack and in Teams: the frames that draw it, and what they draw. */
@@ -31,8 +32,7 @@ export function previewRoutes(render: Renderers): Hono {
   app.post('/chat/preview', bodyLimit({ maxSize: 2 * 1024 * 1024 }), async (c) => {
     const read = body.safeParse(await c.req.json().catch(() => null))
     if (!read.success) return c.json({ error: 'card, language' }, 400)
-    // The page sends a card back that this server has made. Whatever else it may be, it is only drawn.
-    const drawn = await render(read.data.card as unknown as Card, read.data.language).catch(() => null)
+    const drawn = await render(read.data.card, read.data.language).catch(() => null)
     return drawn ? c.json(drawn) : c.json({ error: 'card' }, 400)
   })
   return app

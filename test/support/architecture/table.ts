@@ -40,6 +40,7 @@ export const table: Readonly<Record<string, Rule>> = {
   conversation: {
     ours: ['bot', 'commands', 'verification', 'store', 'text', 'trace'],
     types: { db: ['codeOf', 'isLoss'] },
+    others: ['zod'],
   },
   jobs: { ours: ['verification', 'mail', 'directory', 'trace'], others: ['node:*'] },
   web: {

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import type { Place } from '#bot'
+
+const shape: z.ZodType<Place> = z.object({
+  chat: z.enum(['slack', 'teams', 'console', 'local']),
+  workspace: z.string(),
+  channel: z.string(),
+  message: z.string().optional(),
+  private: z.boolean(),
+  external: z.boolean().optional(),
+  more: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** A place as it was stored. @throws ZodError if it is none */
+export const readPlace = (stored: unknown): Place => shape.parse(stored)
