@@ -1,10 +1,12 @@
 import type { Language } from '#text'
 import type { Command } from './command.ts'
-import { fold } from './vocabulary/fold.ts'
+import { fold, squeeze } from './vocabulary/fold.ts'
 
 /** All commands, found by any of their spellings. */
 export interface Registry<Context = unknown> {
   readonly commands: readonly Command<Context>[]
+  /** Every spelling of every command, those of the given language first within each. */
+  names(language: Language): readonly Name<Context>[]
   /** The number of words in the longest name. */
   readonly longest: number
   /** The command with the longest name that the words begin with. `taken` is the number of words in that name. */
@@ -13,6 +15,18 @@ export interface Registry<Context = unknown> {
   find(name: string): Command<Context> | undefined
   /** Names that begin with the name of this command and have more words: `verifiera konton` for `verifiera`. */
   longer(command: Pick<Command, 'name'>): readonly Longer<Context>[]
+}
+
+/** One spelling of a command, with the forms by which it is compared: made once, for every mistyped line asks all. */
+export interface Name<Context = unknown> {
+  command: Command<Context>
+  name: string
+  /** As `nameKey` gives it. */
+  key: string
+  /** As `squeeze` gives it. */
+  squeezed: string
+  /** The number of its words. */
+  words: number
 }
 
 export interface Longer<Context = unknown> {
@@ -32,15 +46,28 @@ export function createRegistry<Context>(commands: readonly Command<Context>[]): 
       bySpelling.set(spelling, command)
     }
   }
+  const names = { sv: namesIn(commands, 'sv'), en: namesIn(commands, 'en') }
   const longer = new Map(commands.map((command) => [command.name, longerNames(commands, command)]))
   return {
     commands,
+    names: (language) => names[language],
     longest: Math.max(1, ...[...bySpelling.keys()].map((spelling) => spelling.split(' ').length)),
     match: matcher(bySpelling),
     find: (name) => bySpelling.get(nameKey(name)),
     longer: (command) => longer.get(command.name) ?? [],
   }
 }
+
+const namesIn = <Context>(commands: readonly Command<Context>[], language: Language): Name<Context>[] =>
+  commands.flatMap((command) =>
+    spellings(command, language).map((name) => ({
+      command,
+      name,
+      key: nameKey(name),
+      squeezed: squeeze(name),
+      words: name.split(' ').length,
+    })),
+  )
 
 function matcher<Context>(bySpelling: Map<string, Command<Context>>): Registry<Context>['match'] {
   /** For each first word, the number of words in the longest name that begins with it. */

@@ -8,22 +8,19 @@ export const longestLine = 4_000
  * as `<@id>`; mentions at the start address the bot and are dropped. Takes linear time.
  */
 export function clean(text: string): string {
-  if (plain.test(text) && !decorated.test(text)) return text
+  if (plain.test(text)) return text
   let line = text
   if (line.includes('<')) line = takeMarkup(line)
   if (line.includes('](')) line = line.replace(/\[([^[\]]*)\]\((?:mailto:|https?:)[^()\s]*\)/g, '$1')
   if (line.includes('&')) line = unescapeEntities(line)
   line = line
     .replace(invisible, '')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .toWellFormed()
     .normalize('NFC')
     .replace(/[\s\p{Zs}\x00-\x1f\x7f-\x9f]+/gu, ' ')
     .replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+ ?/, '')
   return undecorate(straighten(line)).replace(/ {2,}/g, ' ').trim()
 }
-
-/** What `undecorate` may have to take away from a plain line. */
-const decorated = /^[^\p{L}\p{N}"'/]|(?:^| )[*_~]|:$|^@/u
 
 /**
  * The line without what people put around it: a quote's sign, a list's bullet, the bot's name with an @, bold or italic
@@ -31,7 +28,8 @@ const decorated = /^[^\p{L}\p{N}"'/]|(?:^| )[*_~]|:$|^@/u
  */
 function undecorate(line: string): string {
   if (line.length > longestLine) return line
-  const bare = withoutEmojiBehind(line.replace(before, '').replace(emphasis, '$2')).trim()
+  const inner = line.replace(before, '')
+  const bare = withoutEmojiBehind(/[*_~]/.test(inner) ? inner.replace(emphasis, '$2') : inner).trim()
   return bare === line ? line : undecorate(bare)
 }
 
@@ -42,13 +40,18 @@ const emoji =
   /^(?:(?::[a-z0-9_+'-]{1,60}:)+|(?=.*\p{Extended_Pictographic})(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)+)$/u
 
 function withoutEmojiBehind(line: string): string {
+  if (!/[:\u0080-\uffff]$/.test(line)) return line
   const words = line.split(' ')
   while (words.length > 1 && emoji.test(words.at(-1)!)) words.pop()
   return words.join(' ')
 }
 
-/** A line that needs no cleaning: ASCII and Western letters, single spaces, nothing that could be markup. */
-const plain = /^[!-%'-;=-\\^_a-~\u00c0-\u00ff]+(?: [!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$/
+/**
+ * A line that needs no cleaning: ASCII and Western letters, single spaces, nothing that could be markup, and nothing
+ * around it that `undecorate` may have to take away.
+ */
+const plain =
+  /^["'/0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff][!-%'-;=-\\^_a-~\u00c0-\u00ff]*(?: (?![*_~])[!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$(?<!:)/
 
 /**
  * Zero-width characters, joiners, direction marks, soft hyphens and byte order marks, which would break comparisons.

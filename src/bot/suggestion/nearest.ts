@@ -11,9 +11,11 @@ function mostTypos(length: number): number {
 /**
  * The number of wrong letters in a typed word, or undefined if it is another word. Two swapped letters count as one.
  */
-export function typoDistance(typed: string, wanted: string): number | undefined {
-  const a = squeeze(typed)
-  const b = squeeze(wanted)
+export const typoDistance = (typed: string, wanted: string): number | undefined =>
+  squeezedDistance(squeeze(typed), squeeze(wanted))
+
+/** `typoDistance` of two words that are squeezed already. */
+export function squeezedDistance(a: string, b: string): number | undefined {
   if (a === b) return 0
   const limit = mostTypos(Math.max(a.length, b.length))
   if (Math.abs(a.length - b.length) > limit) return undefined

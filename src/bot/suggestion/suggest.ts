@@ -1,8 +1,9 @@
 import type { Language } from '#text'
 import type { Command } from '../command.ts'
 import type { Token } from '../language/tokens.ts'
-import { nameKey, type Registry, spellings } from '../registry.ts'
-import { typoDistance } from './nearest.ts'
+import { type Name, nameKey, type Registry, spellings } from '../registry.ts'
+import { squeeze } from '../vocabulary/fold.ts'
+import { squeezedDistance, typoDistance } from './nearest.ts'
 
 type May = (command: Command<never>) => boolean
 
@@ -15,22 +16,33 @@ export interface Guess {
 /** The names nearest to the first words of a line, at most three, among the commands that this person may use. */
 export function guessCommands(registry: Registry<never>, may: May, language: Language, words: string[]): Guess[] {
   const guesses: (Guess & { distance: number })[] = []
-  for (const command of registry.commands.filter(may)) {
-    for (const name of spellings(command, language)) {
-      const guess = guessName(name, words)
-      if (guess) guesses.push({ name, ...guess })
-    }
+  const starts = startsOf(words, registry.longest + 1)
+  for (const name of registry.names(language)) {
+    if (!may(name.command)) continue
+    const guess = guessName(name, starts)
+    if (guess) guesses.push({ name: name.name, ...guess })
   }
   return guesses.sort((a, b) => a.distance - b.distance || b.taken - a.taken).slice(0, 3)
 }
 
-function guessName(name: string, words: string[]): { distance: number; taken: number } | undefined {
-  const count = name.split(' ').length
+/** The first words of a line, by their number, in the forms by which they are compared with names. */
+interface Start {
+  key: string
+  squeezed: string
+}
+
+function startsOf(words: string[], most: number): Start[] {
+  const runs = Array.from({ length: Math.min(most, words.length) + 1 }, (_, taken) => words.slice(0, taken).join(' '))
+  return runs.map((text) => ({ key: nameKey(text), squeezed: squeeze(text) }))
+}
+
+function guessName(name: Name<never>, starts: Start[]): { distance: number; taken: number } | undefined {
   let best: { distance: number; taken: number } | undefined
-  for (const taken of [count, count + 1, count - 1]) {
-    if (taken < 1 || taken > words.length) continue
-    const typed = words.slice(0, taken).join(' ')
-    const distance = typoDistance(typed, name) ?? (isBeginning(typed, name) ? 3 : undefined)
+  for (const taken of [name.words, name.words + 1, name.words - 1]) {
+    const typed = taken > 0 && starts[taken]
+    if (!typed) continue
+    const distance =
+      squeezedDistance(typed.squeezed, name.squeezed) ?? (isBeginning(typed.key, name.key) ? 3 : undefined)
     if (distance !== undefined && (!best || distance < best.distance)) best = { distance, taken }
   }
   return best
@@ -39,11 +51,8 @@ function guessName(name: string, words: string[]): { distance: number; taken: nu
 /**
  * True if the text is cut off inside a word (`exp`). Whole words of a longer name are an incomplete command instead.
  */
-function isBeginning(typed: string, name: string): boolean {
-  const start = nameKey(typed)
-  const whole = nameKey(name)
-  return start.length >= 3 && whole.startsWith(start) && whole[start.length] !== ' '
-}
+const isBeginning = (start: string, whole: string): boolean =>
+  start.length >= 3 && whole.startsWith(start) && whole[start.length] !== ' '
 
 /** A longer command whose remaining words are nearly the typed ones: `kontona` after `verifiera`. */
 export function guessLonger(
