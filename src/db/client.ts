@@ -1,4 +1,3 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
@@ -6,6 +5,7 @@ import { span } from '../trace/span.ts'
 import type { Address } from './address.ts'
 import { type Connection, type Connections, createConnections } from './connections.ts'
 import type { Db } from './database.ts'
+import { marked, type Nesting, refuseAfterAudit, refuseNested, type Work } from './nesting.ts'
 import * as schema from './schema/index.ts'
 
 /** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
@@ -33,12 +33,6 @@ export interface ClientOptions {
   /** Refuses statements outside the transaction whose code sends them: see `Nesting`. For tests. */
   nesting?: Nesting
 }
-
-/**
- * Knows in which transaction code runs. A statement that such code sends through the outer handle would not see what
- * the transaction has done, and on a database with one session it would wait for itself for ever.
- */
-export type Nesting = AsyncLocalStorage<{ open: boolean }>
 
 /** A pool that outlives the loss of its server. Nothing is connected until the first query. */
 export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
@@ -107,7 +101,9 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object, nest
       refuseNested(nesting)
       const inside = nesting ? marked(nesting, work) : work
       return span('transaction', { kind: 'short' }, () =>
-        connections.use((connection) => connection.client.begin((tx) => guard(connection, tx, inside, send))),
+        connections.use((connection) =>
+          connection.client.begin((tx) => guard({ connection, send, nesting }, tx, inside)),
+        ),
       )
     },
   }
@@ -115,24 +111,7 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object, nest
   return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
 }
 
-function refuseNested(nesting: Nesting | undefined): void {
-  if (nesting?.getStore()?.open) throw new Error('The outer handle is used inside a transaction')
-}
-
-/** Work that is known to be inside a transaction until it ends; what it has started to run later is not. */
-function marked(nesting: Nesting, work: Work): Work {
-  return (tx) => {
-    const transaction = { open: true }
-    return nesting
-      .run(transaction, () => work(tx))
-      .finally(() => {
-        transaction.open = false
-      })
-  }
-}
-
 type Query = ReturnType<postgres.Sql['unsafe']>
-type Work = (tx: unknown) => Promise<unknown>
 
 /**
  * What Drizzle expects of a query: a promise of rows as objects, or as arrays if `values` is called in the same turn.
@@ -152,18 +131,15 @@ function later(run: (asLists: boolean) => Promise<unknown>): Promise<unknown> {
  * A transaction that never commits or rolls back on a connection that is lost. Its promise does not settle then:
  * the caller has already been rejected by `Connections.use`.
  */
-function guard(
-  connection: Connection<postgres.Sql>,
-  tx: postgres.TransactionSql,
-  work: Work,
-  send: Send,
-): Promise<unknown> {
+function guard(on: Guarded, tx: postgres.TransactionSql, work: Work): Promise<unknown> {
+  const { connection, send, nesting } = on
   const guarded = {
     unsafe(text: string, values?: never[]): Query {
       if (connection.lost) throw new Error('The connection to the database was lost in a transaction')
+      refuseAfterAudit(nesting, text)
       return send(tx, text, values)
     },
-    savepoint: (inner: Work) => tx.savepoint((nested) => guard(connection, nested, inner, send)),
+    savepoint: (inner: Work) => tx.savepoint((nested) => guard(on, nested, inner)),
   }
   return new Promise((resolve, reject) => {
     work(guarded).then(
@@ -171,6 +147,12 @@ function guard(
       (error) => connection.lost || reject(error),
     )
   })
+}
+
+interface Guarded {
+  connection: Connection<postgres.Sql>
+  send: Send
+  nesting?: Nesting
 }
 
 type Send = (on: postgres.ISql, text: string, values?: never[]) => Query

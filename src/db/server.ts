@@ -1,7 +1,8 @@
 import { readAddress } from './address.ts'
-import { createClient, type Nesting } from './client.ts'
+import { createClient } from './client.ts'
 import type { Database } from './database.ts'
 import { limits } from './limits.ts'
+import type { Nesting } from './nesting.ts'
 
 const session = {
   synchronous_commit: 'on',

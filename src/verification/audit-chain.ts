@@ -1,11 +1,22 @@
 import { createHash, createHmac } from 'node:crypto'
 import { desc, eq, gt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Db } from '../db/open.ts'
+import { type Db, rows } from '../db/open.ts'
 import { audit, settings } from '../db/schema/index.ts'
 import type { Keyring } from './context.ts'
 
-export const lockChain = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`)
+const lock = sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`
+
+/**
+ * The hash that the next entry continues, with the chain locked until the end of the transaction. Two statements in one
+ * message, because everybody waits meanwhile; in one statement, the second half would not see what was committed while
+ * the first half waited.
+ */
+export async function lockEnd(tx: Db): Promise<Uint8Array> {
+  const newest = sql`select hash from audit order by id desc limit 1`
+  const [, [last]] = (await rows(tx, sql`${lock}; ${newest}`)) as [unknown, { hash: Uint8Array }[]]
+  return last?.hash ?? chainStart(tx)
+}
 
 type AuditRow = Omit<typeof audit.$inferSelect, 'id' | 'previous' | 'hash' | 'keyId' | 'mac'>
 
@@ -62,7 +73,7 @@ async function readCheckpoint(db: Db): Promise<Checkpoint | null> {
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
 
 /** The hash with which the chain begins: that of the checkpoint, or 32 zero bytes. */
-export async function chainStart(db: Db): Promise<Uint8Array> {
+async function chainStart(db: Db): Promise<Uint8Array> {
   const checkpoint = await readCheckpoint(db)
   return checkpoint ? fromHex(checkpoint.hash) : new Uint8Array(32)
 }
@@ -142,7 +153,7 @@ export async function readHead(db: Db): Promise<string | null> {
  */
 export async function trimAudit(db: Db, keys: Keyring, before: Date, most: number): Promise<number> {
   return db.transaction(async (tx) => {
-    await lockChain(tx)
+    await tx.execute(lock)
     const oldest = await tx.select().from(audit).orderBy(audit.id).limit(most)
     const kept = oldest.findIndex(({ at }) => at >= before)
     const old = kept < 0 ? oldest : oldest.slice(0, kept)

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card, Who } from '#bot'
 import { rows } from '../../src/db/open.ts'
 import { codeFrom } from '../../src/verification/access/link-codes.ts'
+import { writeAudit } from '../../src/verification/audit.ts'
 import { checkChain } from '../../src/verification/audit-chain.ts'
 import { issueLinks } from '../../src/verification/links/links.ts'
 import { rebuildToken } from '../../src/verification/links/tokens.ts'
@@ -361,6 +362,27 @@ describe('every change', () => {
       const details = { command, why, reference: expect.stringMatching(/^[0-9a-f]{12}$/) }
       expect(row).toEqual({ action: 'refused', details, user: who.user })
     }
+  })
+
+  it('continues one chain, however many write at once', async () => {
+    const { db } = installation.database
+    const entries = (n: number) => Array.from({ length: 1 + (n % 3) }, () => ({ action: 'demo.load' }))
+    const before = await checkChain(db)
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        db.transaction((tx) => writeAudit(tx, { ...installation.app.service, via: 'job' }, ...entries(n))),
+      ),
+    )
+    expect(await checkChain(db)).toMatchObject({ brokenAt: null, rows: before.rows + 120 })
+  })
+
+  it('is one entry each for more than one statement can take', async () => {
+    const { app, database } = installation
+    const { db } = database
+    const before = await checkChain(db)
+    const many = Array.from({ length: 2500 }, (_, n) => ({ action: 'person.same', personId: n, details: { n } }))
+    await db.transaction((tx) => writeAudit(tx, { ...app.service, via: 'job' }, ...many))
+    expect(await checkChain(db)).toMatchObject({ brokenAt: null, rows: before.rows + 2500 })
   })
 
   it('stays in a chain that shows what was changed, taken out or put elsewhere', async () => {

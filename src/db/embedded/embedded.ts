@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { parseTar } from 'nanotar'
-import { createClient, type Nesting } from '../client.ts'
+import { createClient } from '../client.ts'
 import type { Database } from '../database.ts'
+import type { Nesting } from '../nesting.ts'
 import { takeLock } from './lock.ts'
 import { startThread } from './thread.ts'
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm'
 import { type Db, isThere, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
-import { writeAudit } from '../audit.ts'
+import { type AuditEntry, writeAudit } from '../audit.ts'
 import type { Service } from '../context.ts'
 import { linkEnd } from '../days.ts'
 import { isLive } from '../links/links.ts'
@@ -87,11 +87,12 @@ export async function resumeAfterQuota(service: Service): Promise<number> {
   if ((await service.db.$count(sends, isDue)) === 0) return 0
   return service.db.transaction(async (tx) => {
     const due = await tx.select({ id: sends.id }).from(sends).where(isDue).for('update', { skipLocked: true })
+    const entries: AuditEntry[] = []
     for (const { id } of due) {
       const resumed = await moveSendState(tx, service, id, 'resume')
-      const details = { because: 'quota' }
-      await writeAudit(tx, { ...service, via: 'job' }, { action: 'send.resume', code: resumed!.code, details })
+      entries.push({ action: 'send.resume', code: resumed!.code, details: { because: 'quota' } })
     }
+    await writeAudit(tx, { ...service, via: 'job' }, ...entries)
     return due.length
   })
 }

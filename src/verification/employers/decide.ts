@@ -141,8 +141,8 @@ async function putInForce(
   if (version !== null) await tx.update(employerLetters).set({ inForceAt: now }).where(eq(employerLetters.id, version))
   const voided = await voidPlans(tx, ctx, companyId)
   const details = { company: companyId, version, before, voided: voided.map((one) => one.code) }
-  await writeAudit(tx, ctx, { action, code, details })
-  for (const { code } of voided) await writeAudit(tx, ctx, { action: 'send.void', code })
+  const others = voided.map((one) => ({ action: 'send.void', code: one.code }))
+  await writeAudit(tx, ctx, { action, code, details }, ...others)
   return voided
 }
 

@@ -19,7 +19,8 @@ export async function keepProposals(tx: Db, ctx: Context, plan: ImportPlan, part
       from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as k("personId" bigint, fields jsonb)
       on conflict (person_id) do update set plan_id = excluded.plan_id, fields = excluded.fields, at = excluded.at`,
   )
-  for (const { personId } of kept) await writeAudit(tx, ctx, { action: 'import.propose', personId, code: plan.code })
+  const entries = kept.map(({ personId }) => ({ action: 'import.propose', personId, code: plan.code }))
+  await writeAudit(tx, ctx, ...entries)
 }
 
 /** Whoever is no longer protected is changed by files again, so nothing is proposed any more. */

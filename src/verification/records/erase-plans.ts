@@ -1,7 +1,7 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { type people, plans } from '../../db/schema/index.ts'
-import { writeAudit } from '../audit.ts'
+import type { AuditEntry } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { hasToken, jsonHasToken } from './mentions.ts'
 
@@ -53,19 +53,26 @@ export const namesNobody = sql`(selection - array['words', 'emails', 'units', 'r
 /**
  * Cancels open plans that are about the person, and takes the words that name the person out of all of them. What a
  * plan is for others stays: its list, its numbers, its scope. Its selection becomes one that means nobody, never one
- * that means more people.
+ * that means more people. Returns what the audit is to say of it.
  */
-export async function erasePlans(tx: Db, ctx: Context, concerned: readonly Concerned[]): Promise<void> {
+export async function erasePlans(tx: Db, ctx: Context, concerned: readonly Concerned[]): Promise<AuditEntry[]> {
   const ids = concerned.map(({ id }) => id)
-  if (ids.length === 0) return
+  if (ids.length === 0) return []
   await tx.update(plans).set({ line: '' }).where(inArray(plans.id, ids))
   await tx
     .update(plans)
     .set({ selection: namesNobody })
     .where(and(inArray(plans.id, ids), eq(plans.kind, 'send')))
-  for (const { id, code, kind } of concerned.filter(({ own, open }) => own && open)) {
-    const cancelled = { state: 'cancelled' as const, decidedAt: ctx.clock() }
-    await tx.update(plans).set(cancelled).where(eq(plans.id, id))
-    await writeAudit(tx, ctx, { action: `${kind}.cancel`, code })
-  }
+  const own = concerned.filter(({ own, open }) => own && open)
+  const cancelled = { state: 'cancelled' as const, decidedAt: ctx.clock() }
+  await tx
+    .update(plans)
+    .set(cancelled)
+    .where(
+      inArray(
+        plans.id,
+        own.map(({ id }) => id),
+      ),
+    )
+  return own.map(({ kind, code }) => ({ action: `${kind}.cancel`, code }))
 }

@@ -29,7 +29,8 @@ export async function planRecord(
 ): Promise<{ code: string }> {
   return ctx.db.transaction(async (tx) => {
     const plan = await openPlan(tx, ctx, { kind, line, personIds, groups })
-    for (const personId of personIds) await writeAudit(tx, ctx, { action: `${kind}.plan`, personId, code: plan.code })
+    const entries = personIds.map((personId) => ({ action: `${kind}.plan`, personId, code: plan.code }))
+    await writeAudit(tx, ctx, ...entries)
     return plan
   })
 }
@@ -69,12 +70,12 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
   const concerned = await lockPlansOf(tx, found, await patternOf(tx, found), code)
   const [person] = await tx.select().from(people).where(isThis).for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
-  await erasePlans(tx, ctx, concerned)
+  const cancelled = await erasePlans(tx, ctx, concerned)
   await eraseTraces(tx, person, await patternOf(tx, person))
   // The removal outlives the record: the provider may know the person, or be told of them right now.
   await withdraw(tx, ctx, [person.id], { ctx, code })
   await tx.delete(people).where(isThis)
-  await writeAudit(tx, ctx, { action: 'person.erase', personId: person.id, code })
+  await writeAudit(tx, ctx, ...cancelled, { action: 'person.erase', personId: person.id, code })
 }
 
 /** Everything that is stored about a person, table by table and as it is stored, for the right of access. */

@@ -32,12 +32,14 @@ async function pauseAll(tx: Db, service: Service): Promise<number> {
     .select({ id: sends.id, kind: sends.kind, code: sends.code })
     .from(sends)
     .where(eq(sends.state, 'running'))
-  for (const { id, kind, code } of running) {
-    const bulk = kind === 'bulk'
-    await moveSendState(tx, service, id, bulk ? 'pause' : 'stop', { because: 'restored' })
-    const entry = { action: bulk ? 'send.pause' : 'send.stop', code, details: { because: 'restored' } }
-    await writeAudit(tx, { ...service, via: 'job' }, entry)
-  }
+  const moves = running.map((send) => ({
+    ...send,
+    move: send.kind === 'bulk' ? ('pause' as const) : ('stop' as const),
+  }))
+  for (const { id, move } of moves) await moveSendState(tx, service, id, move, { because: 'restored' })
+  const details = { because: 'restored' }
+  const entries = moves.map(({ move, code }) => ({ action: `send.${move}`, code, details }))
+  await writeAudit(tx, { ...service, via: 'job' }, ...entries)
   return running.length
 }
 

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, isNotNull, not, or, sql } from 'drizzle-orm'
 import { allowBulk, type Db, idList } from '../../db/open.ts'
 import { companies, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
-import { writeAudit } from '../audit.ts'
+import { type AuditEntry, writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
 import { matches } from '../people/matching.ts'
@@ -108,6 +108,7 @@ export async function joinRecords(tx: Db, ctx: Context, { personIds, groups, cod
     // The pair that somebody names is joined even if an address has changed; that many at once were shown by it.
     .filter((group) => !groups || group.every(({ key }) => key !== null && key === group[0]!.key))
   if (whole.length === 0) throw new UserError('unknown_person', 'person.unknown')
+  const entries: AuditEntry[] = []
   for (const group of whole) {
     const humans = group.flatMap(({ human }) => human ?? [])
     const human = humans[0] ?? Math.min(...group.map(({ id }) => id))
@@ -117,7 +118,7 @@ export async function joinRecords(tx: Db, ctx: Context, { personIds, groups, cod
       .update(people)
       .set({ human })
       .where(or(inArray(people.id, ids), members))
-    for (const personId of ids)
-      await writeAudit(tx, ctx, { action: 'person.same', personId, code, details: { with: ids } })
+    for (const personId of ids) entries.push({ action: 'person.same', personId, code, details: { with: ids } })
   }
+  await writeAudit(tx, ctx, ...entries)
 }

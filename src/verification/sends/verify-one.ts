@@ -44,7 +44,8 @@ export async function verifyOne(
     const mailedBefore = await lastMailed(tx, ctx, personId)
     const letter = { kind: 'single', requester: ctx.actor.id, personId, emailKey, action } as const
     await queueLetter(tx, ctx, { ...letter, askedByMessage: idempotencyKey(ctx) })
-    await writeAudit(tx, ctx, { action: 'person.verify', personId, details: { action } })
+    const change = stored ? [{ action: 'person.address', personId }] : []
+    await writeAudit(tx, ctx, ...change, { action: 'person.verify', personId, details: { action } })
     return { action, email, stored, mailedBefore }
   })
 }
@@ -126,7 +127,6 @@ async function storeEmail(tx: Db, ctx: Context, personId: number, typed: string)
     throw new UserError('email_taken', 'person.emailTaken')
   const moved = person.emailKey !== address.key
   await changeAddresses(tx, ctx, [{ personId, email: address.email, emailKey: address.key, moved }])
-  await writeAudit(tx, ctx, { action: 'person.address', personId })
   return true
 }
 

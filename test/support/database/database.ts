@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { inject } from 'vitest'
-import type { Nesting } from '../../../src/db/client.ts'
 import { migrate } from '../../../src/db/migrate.ts'
+import type { Nesting } from '../../../src/db/nesting.ts'
 import { type Database, openEmbedded, openServer } from '../../../src/db/open.ts'
 
 /** Fails a test in which code inside a transaction uses the outer handle. */
