@@ -20,8 +20,18 @@ export interface WrittenPerson {
   protected: boolean
 }
 
-/** A file of people with the columns that the import reads. */
-export const peopleFile = (people: readonly WrittenPerson[]): Uint8Array => cellsFile(people.map(cellsOf))
+/** A file of people with the columns that the import reads, written as they come: whole, it would hold others up. */
+export async function peopleFile(
+  pieces: Iterable<readonly WrittenPerson[]> | AsyncIterable<readonly WrittenPerson[]>,
+): Promise<{ bytes: Uint8Array; total: number }> {
+  const parts = [cellsFile([])]
+  let total = 0
+  for await (const people of pieces) {
+    parts.push(Buffer.from(textOf(people.map(cellsOf).map(inOrder))))
+    total += people.length
+  }
+  return { bytes: Buffer.concat(parts), total }
+}
 
 /** The cells of a person, as the import reads them back. */
 export const cellsOf = (person: WrittenPerson): { [column in Column]: string | null } => ({
@@ -33,18 +43,21 @@ export const cellsOf = (person: WrittenPerson): { [column in Column]: string | n
 
 /** The same from ready cells. The import reads back exactly what is written. */
 export function cellsFile(rows: readonly { readonly [column in Column]?: string | null }[]): Uint8Array {
-  return tableFile([
-    columns.map((column) => headers[column]),
-    ...rows.map((row) => columns.map((column) => row[column] ?? '')),
-  ])
+  return tableFile([columns.map((column) => headers[column]), ...rows.map(inOrder)])
 }
+
+const inOrder = (row: { readonly [column in Column]?: string | null }): string[] =>
+  columns.map((column) => row[column] ?? '')
 
 /** A CSV file for Swedish Excel: `;`, UTF-8 with BOM, CRLF. Cells that a spreadsheet could run are guarded. */
 export function tableFile(lines: readonly (readonly string[])[], delimiter = ';'): Uint8Array {
+  return iconv.encode(textOf(lines, delimiter), 'utf-8', { addBOM: true })
+}
+
+function textOf(lines: readonly (readonly string[])[], delimiter = ';'): string {
   const quote = (cell: string) =>
     cell.includes(delimiter) || /["\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
-  const text = lines.map((cells) => `${cells.map(guard).map(quote).join(delimiter)}\r\n`).join('')
-  return iconv.encode(text, 'utf-8', { addBOM: true })
+  return lines.map((cells) => `${cells.map(guard).map(quote).join(delimiter)}\r\n`).join('')
 }
 
 const yesNo = (value: boolean) => (value ? 'Ja' : 'Nej')

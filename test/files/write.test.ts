@@ -7,23 +7,24 @@ import fc from '../support/seeded.ts'
 const text = (bytes: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 
 describe('a written file', () => {
-  it('is what Swedish Excel opens', () => {
+  it('is what Swedish Excel opens', async () => {
     const nobody = { companyName: '', familyName: '', email: null, startsOn: null, endsOn: null, language: null }
-    const bytes = peopleFile([
-      {
-        ...nobody,
-        companyNumber: '100',
-        number: '007',
-        givenName: 'Åsa',
-        unit: 'A;B',
-        role: 'säger "hej"',
-        active: true,
-        protected: false,
-      },
-    ])
+    const asa = {
+      ...nobody,
+      companyNumber: '100',
+      number: '007',
+      givenName: 'Åsa',
+      unit: 'A;B',
+      role: 'säger "hej"',
+      active: true,
+      protected: false,
+    }
+    const { bytes, total } = await peopleFile([[asa], [{ ...asa, number: '008', unit: '', role: '', givenName: 'Bo' }]])
+    expect(total).toBe(2)
     expect(text(bytes)).toBe(
       '\ufeffFöretagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect;Enhet;Roll;Aktiv;Anställd från;Anställd till;Språk;Skyddad\r\n' +
-        '100;;007;Åsa;;;"A;B";"säger ""hej""";Ja;;;;Nej\r\n',
+        '100;;007;Åsa;;;"A;B";"säger ""hej""";Ja;;;;Nej\r\n' +
+        '100;;008;Bo;;;;;Ja;;;;Nej\r\n',
     )
   })
 

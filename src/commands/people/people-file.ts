@@ -2,23 +2,22 @@ import type { CardFile } from '#bot'
 import { peopleFile } from '../../files/people-file.ts'
 import { today } from '../../verification/days.ts'
 import { eachPerson } from '../../verification/people/lists.ts'
-import type { Person } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { Turn } from '../context.ts'
 
 const csv = 'text/csv; charset=utf-8'
 
 /**
- * The people of a selection as a file that can be imported again. They are read in batches to keep the event loop free.
+ * The people of a selection as a file that can be imported again. They are read and written in pieces, between which
+ * others are answered.
  */
 export async function selectionFile(
   turn: Turn,
   selection: Selection,
   name: string,
 ): Promise<{ file: CardFile; total: number }> {
-  const people: Person[] = []
-  for await (const piece of eachPerson(turn.ctx, selection)) people.push(...piece)
-  return { file: { name, type: csv, bytes: peopleFile(people) }, total: people.length }
+  const { bytes, total } = await peopleFile(eachPerson(turn.ctx, selection))
+  return { file: { name, type: csv, bytes }, total }
 }
 
 export async function recipientsFile(turn: Turn, code: string): Promise<CardFile> {

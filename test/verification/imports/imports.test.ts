@@ -252,7 +252,7 @@ describe('an import', () => {
       })),
     )
     const { people: listed } = await listPeople(owner, {}, 0, 100)
-    const read = await readPeopleFile(peopleFile(listed))
+    const read = await readPeopleFile((await peopleFile([listed])).bytes)
     expect(read.ok && (await planImport(owner, { fileName: 'x.csv', rows: read.file.rows })).outcomes).toEqual({
       unchanged: names.length,
     })
