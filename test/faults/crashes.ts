@@ -75,8 +75,8 @@ export async function stopPostgres(options: {
   people: number
   stops: number
   how?: 'stopped' | 'read-only'
-  /** Workers reach it through a PgBouncer in session mode. */
-  pooled?: boolean
+  /** Workers reach it through a PgBouncer in session mode, with these settings. */
+  pooled?: readonly string[]
   mutant?: string
 }): Promise<Account & { stops: number; back: number }> {
   const field = await openField({ faults: [{ at: 'mail', delay: 40 }] }, options)

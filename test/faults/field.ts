@@ -29,11 +29,11 @@ export interface Field {
 
 export async function openField(
   sinkOptions: SinkOptions = {},
-  { pooled = false }: { pooled?: boolean } = {},
+  { pooled }: { pooled?: readonly string[] } = {},
 ): Promise<Field> {
   const postgres = await startPostgres({ fsync: true })
   const { url } = await createDatabase(postgres.url)
-  const pooler = pooled ? await startPgBouncer(url, 'session') : undefined
+  const pooler = pooled && (await startPgBouncer(url, 'session', pooled))
   const database = openServer(url, { max: 3 })
   await migrate(database)
   const sink = await startFarSink(sinkOptions)

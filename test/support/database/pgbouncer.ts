@@ -9,12 +9,13 @@ import { openTemp, runAs } from './binaries.ts'
 export const pgbouncer: string | undefined = find()
 
 /**
- * A PgBouncer with its default settings in front of the server of `url`. Resolves with the URL through it, and what
- * ends it. https://www.pgbouncer.org/config.html
+ * A PgBouncer in front of the server of `url`, with its default settings except those given. Resolves with the URL
+ * through it, and what ends it. https://www.pgbouncer.org/config.html
  */
 export async function startPgBouncer(
   url: string,
   poolMode: 'session' | 'transaction',
+  given: readonly string[] = [],
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const server = new URL(url)
   const through = new URL(url)
@@ -34,6 +35,7 @@ unix_socket_dir =
 auth_type = scram-sha-256
 auth_file = ${users}
 pool_mode = ${poolMode}
+${given.join('\n')}
 `,
   )
   const { uid, gid } = runAs()
