@@ -212,7 +212,7 @@ export function createApp(config: Config, parts: AppParts): App {
             (say) => personsCard(say, person),
           )
       },
-      connect: (personId) => connectOne({ service, directory, log, on: onWork }, personId),
+      connect: directory.remote ? (personId) => connectOne({ service, directory, log, on: onWork }, personId) : null,
     }),
     ready: async () => withTrouble(await readinessOf(database)),
     async start() {

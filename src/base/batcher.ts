@@ -1,6 +1,7 @@
 interface Waiting<T, R> {
   item: T
   done(result: R): void
+  fail(error: unknown): void
 }
 
 export interface Batcher<T, R> {
@@ -12,7 +13,7 @@ export interface Batcher<T, R> {
 /**
  * Groups single items into batches to save round trips. Items added in the same turn of the event loop are written
  * together; while `atOnce` writes are running, further items collect for the next batch. `write` returns one result per
- * item, in order, and must not reject.
+ * item, in order; when it rejects, so does each of its items.
  */
 export function createBatcher<T, R>(write: (items: T[]) => Promise<R[]>, atOnce: number): Batcher<T, R> {
   let waiting: Waiting<T, R>[] = []
@@ -26,11 +27,13 @@ export function createBatcher<T, R>(write: (items: T[]) => Promise<R[]>, atOnce:
     const batch = waiting
     waiting = []
     writing += 1
-    const results = await write(batch.map(({ item }) => item))
+    try {
+      const results = await write(batch.map(({ item }) => item))
+      for (const [at, { done }] of batch.entries()) done(results[at] as R)
+    } catch (error) {
+      for (const { fail } of batch) fail(error)
+    }
     writing -= 1
-    batch.forEach(({ done }, at) => {
-      done(results[at] as R)
-    })
     if (waiting.length > 0) plan()
     else if (writing === 0) {
       for (const idler of idlers) idler()
@@ -46,8 +49,8 @@ export function createBatcher<T, R>(write: (items: T[]) => Promise<R[]>, atOnce:
 
   return {
     add: (item) =>
-      new Promise((done) => {
-        waiting.push({ item, done })
+      new Promise((done, fail) => {
+        waiting.push({ item, done, fail })
         plan()
       }),
     idle: () =>

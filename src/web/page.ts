@@ -1,17 +1,18 @@
+import { createBatcher } from '../base/batcher.ts'
 import { createBudget } from '../base/budget.ts'
+import { reference } from '../trace/reference.ts'
 import { webIdentity } from '../verification/access/actors.ts'
 import { hitUnknownLink, networkOf, unknownLinks } from '../verification/access/limits.ts'
 import { maskAddress } from '../verification/addresses/addresses.ts'
-import { verifyByToken } from '../verification/addresses/verify.ts'
+import { type Press, verifyByToken, verifyTogether } from '../verification/addresses/verify.ts'
 import type { Service } from '../verification/context.ts'
 import { lastDayOf } from '../verification/days.ts'
-import { employerBehind } from '../verification/letters/behind-link.ts'
+import { behindLink } from '../verification/letters/behind-link.ts'
 import { checkGenuine } from '../verification/letters/genuine.ts'
 import { readPreview } from '../verification/letters/previews.ts'
 import { type Example, exampleOf } from '../verification/letters/shown.ts'
 import { openTrial } from '../verification/letters/trials.ts'
 import { type OpenedLink, openLink } from '../verification/links/links.ts'
-import { companyOf, isConnected } from '../verification/links/page-facts.ts'
 import { requestOwnLink } from '../verification/sends/own-link.ts'
 import { reportFromPage, type WrongAddress } from '../verification/sends/wrong-address.ts'
 import type { LinkState, PageService, PreviewedLetter } from './pages/service.ts'
@@ -19,16 +20,24 @@ import type { LinkState, PageService, PreviewedLetter } from './pages/service.ts
 /** Milliseconds that the page waits for the identity provider before it says "soon" instead of "done". */
 const patience = 3000
 
-/** The page of the link, on top of the service. `connect` connects a person who has just verified their address. */
+/** Transactions of presses at the same time: while one is flushed to disk, the next one gathers presses. */
+const atOnce = 2
+
+/**
+ * The page of the link, on top of the service. `connect` connects a person who has just verified their address; null
+ * where no provider is outside, so that the verification does it.
+ */
 export function createPage(
   service: Service,
   jobs: {
     wake(): void
-    connect(personId: number): Promise<unknown>
+    connect: ((personId: number) => Promise<unknown>) | null
     render(example: Example): PreviewedLetter
     tellWrong(found: WrongAddress): void
   },
 ): PageService {
+  const options = { connects: jobs.connect === null }
+  const presses = createBatcher((together: Press[]) => verifyTogether(service, together, options), atOnce)
   const budget = createBudget({ burst: unknownLinks, perSecond: unknownLinks / 60 }, () => service.clock().getTime())
 
   /** First by the memory of this process, so that a flood opens no transactions; then over all processes. */
@@ -36,11 +45,12 @@ export function createPage(
 
   async function show(link: OpenedLink): Promise<LinkState> {
     if (link.state === 'unknown') return { state: 'unknown' }
-    const { id, personId, email, language, expiresAt } = link
-    const employer = await employerBehind(service.db, id)
-    const companyName = employer?.name || (await companyOf(service.db, personId))
+    const { id, email, language, expiresAt } = link
+    const shown = await behindLink(service.db, id)
+    if (!shown) return { state: 'unknown' }
+    const { companyName, employer, connected } = shown
     const common = { companyName, language, employer }
-    if (link.state === 'used') return { ...common, state: 'used', connected: await isConnected(service.db, personId) }
+    if (link.state === 'used') return { ...common, state: 'used', connected }
     const maskedEmail = maskAddress(email)
     if (link.state === 'expired') return { ...common, state: 'expired', maskedEmail }
     return { ...common, state: 'live', maskedEmail, lastDay: lastDayOf(expiresAt) }
@@ -68,8 +78,9 @@ export function createPage(
     async verify(token, from) {
       const trial = await showTrial(token, 'used')
       if (trial) return trial
-      const link = await verifyByToken(service, token)
-      if (link.state === 'used' && link.first) {
+      const pressed = await presses.add({ token, reference: reference() })
+      const link = pressed ?? (await verifyByToken(service, token, options))
+      if (link.state === 'used' && link.first && jobs.connect) {
         await Promise.race([
           jobs.connect(link.personId),
           new Promise((resolve) => setTimeout(resolve, patience).unref()),

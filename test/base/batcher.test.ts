@@ -51,3 +51,14 @@ it('is idle only when nothing waits and nothing is being written', async () => {
   await turn()
   expect(idle).toBe(true)
 })
+
+it('fails each item of a write that fails, and goes on with the next', async () => {
+  const batcher = createBatcher<number, number>(async (items) => {
+    if (items.includes(0)) throw new Error('no zero')
+    return items
+  }, 1)
+  const together = await Promise.allSettled([0, 1].map((n) => batcher.add(n)))
+  expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(await batcher.add(2)).toBe(2)
+  await batcher.idle()
+})

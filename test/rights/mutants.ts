@@ -92,8 +92,15 @@ export const mutants: Mutant[] = [
   {
     what: 'the transaction around the audit',
     file: 'src/verification/audit.ts',
-    from: '  await tx.insert(audit).values({ ...row, previous, hash: hashOf(previous, row) })',
-    to: '  await by.db.insert(audit).values({ ...row, previous, hash: hashOf(previous, row) }).catch(() => {})',
+    from: 'await tx.insert(audit).values(chained.slice(from, from + atOnce))',
+    to: 'await by.db.insert(audit).values(chained.slice(from, from + atOnce)).catch(() => {})',
+    caughtBy: 'audit',
+  },
+  {
+    what: 'the lock of the chain',
+    file: 'src/verification/audit-chain.ts',
+    from: "const lock = sql`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`",
+    to: 'const lock = sql`select 1`',
     caughtBy: 'audit',
   },
   {
@@ -133,9 +140,9 @@ export const mutants: Mutant[] = [
   },
   {
     what: 'the lock of a click',
-    file: 'src/verification/addresses/verify.ts',
-    from: '    await lockPeople(tx, [known.personId])\n',
-    to: '',
+    file: 'src/verification/links/links.ts',
+    from: "return locked ? query.for('no key update', locked === 'skip' ? { skipLocked: true } : {}) : query",
+    to: 'return query',
     caughtBy: 'links',
   },
   {

@@ -21,6 +21,7 @@ export interface Held {
 
 export interface Running {
   base: string
+  pid: number
   held(): Promise<Held>
   /** How many event emitters there are. Stops the process for a while. */
   emitters(): Promise<number>
@@ -47,6 +48,7 @@ export async function startProcess(environment: Record<string, string>): Promise
   }
   return {
     base,
+    pid: child.pid!,
     held: () => ask<Held>(child, 'held'),
     emitters: () => ask<number>(child, 'emitters'),
     faults: () => faults,

@@ -80,17 +80,16 @@ export async function markConnected(
   await service.db.transaction(async (tx) => {
     const now = service.clock()
     const same = and(eq(people.id, id), eq(people.emailKey, emailKey))
-    const shown = { providerUserId: userId, providerState: 'connected' as const, providerCheckedAt: now, ...nothingDue }
     const [again] = await tx
       .update(people)
-      .set(shown)
+      .set(shownConnected(now, userId))
       .where(and(same, isNotNull(people.connectedAt)))
       .returning({ id: people.id })
     if (again) return
     const still = and(same, isNull(people.connectedAt))
     const [changed] = await tx
       .update(people)
-      .set({ connectedAt: now, connectedBy: by, updatedAt: now, ...shown })
+      .set(newlyConnected(now, by, userId))
       .where(by === 'link' ? and(still, isNotNull(people.verifiedAt)) : still)
       .returning({ id: people.id })
     if (!changed) return withdrawAccount(tx, service, asked, userId)
@@ -98,8 +97,40 @@ export async function markConnected(
   })
 }
 
+/**
+ * Connects people who are being verified, in that transaction, where no provider is outside who would have to agree.
+ * Returns whom: not those who are connected already, nor those with an open removal, whose connection stays due.
+ */
+export async function connectHere(
+  tx: Db,
+  service: Pick<Service, 'clock'>,
+  personIds: readonly number[],
+): Promise<Set<number>> {
+  const wants = and(inArray(people.id, idList(personIds)), isNotNull(people.verifiedAt), isNull(people.connectedAt))
+  const connected = await tx
+    .update(people)
+    .set(newlyConnected(service.clock(), 'link', null))
+    .where(and(wants, sql`not ${hasOpenRemoval(sql`${people.id}`)}`))
+    .returning({ id: people.id })
+  return new Set(connected.map(({ id }) => id))
+}
+
 /** No further try, and no refusal of the provider to show. */
 const nothingDue = { connectError: null, connectReason: null, connectAttempts: 0, connectNextAt: null }
+
+const shownConnected = (now: Date, userId: string | null) => ({
+  providerUserId: userId,
+  providerState: 'connected' as const,
+  providerCheckedAt: now,
+  ...nothingDue,
+})
+
+const newlyConnected = (now: Date, by: 'link' | 'domain', userId: string | null) => ({
+  connectedAt: now,
+  connectedBy: by,
+  updatedAt: now,
+  ...shownConnected(now, userId),
+})
 
 /** Makes the connection of somebody who verifies due at once, unless it is there. Earlier refusals no longer count. */
 export const connectionDue = {

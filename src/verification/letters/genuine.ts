@@ -1,12 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
-import { companies, links, people } from '../../db/schema/index.ts'
+import { links, people } from '../../db/schema/index.ts'
 import { hit, hour } from '../access/limits.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import type { Service } from '../context.ts'
 import { today } from '../days.ts'
 import { rebuildToken } from '../links/tokens.ts'
-import { employerBehind } from './behind-link.ts'
+import { behindLink } from './behind-link.ts'
 
 /** How many of an address's links are compared, newest first. */
 const most = 20
@@ -33,16 +33,9 @@ export async function checkGenuine(
   if (!(await mayAsk(service, key, from ?? ''))) return 'limited'
   if (!key || !/^[A-Za-z0-9_-]{8}$/.test(last)) return null
   const found = await service.db
-    .select({
-      id: links.id,
-      keyId: links.keyId,
-      nonce: links.nonce,
-      createdAt: links.createdAt,
-      company: companies.name,
-    })
+    .select({ id: links.id, keyId: links.keyId, nonce: links.nonce, createdAt: links.createdAt })
     .from(people)
     .innerJoin(links, eq(links.personId, people.id))
-    .innerJoin(companies, eq(companies.id, people.companyId))
     .where(and(eq(people.emailKey, key), eq(links.emailKey, key)))
     .orderBy(desc(links.id))
     .limit(most)
@@ -51,8 +44,8 @@ export async function checkGenuine(
     .filter(({ keyId }) => known.has(keyId))
     .find((link) => timingSafeEqual(Buffer.from(rebuildToken(service.keys, link).slice(-signs)), Buffer.from(last)))
   if (!match) return null
-  const employer = await employerBehind(service.db, match.id)
-  return { company: employer?.name || match.company, day: today(match.createdAt) }
+  const shown = await behindLink(service.db, match.id)
+  return shown && { company: shown.companyName, day: today(match.createdAt) }
 }
 
 /** Counts under keyed hashes: neither an address that somebody asked about nor where from is stored. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, notInArray, type SQLWrapper, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { type Db, idList, rows } from '../../db/open.ts'
 import { links, people } from '../../db/schema/index.ts'
@@ -20,31 +20,47 @@ export type OpenedLink =
 
 /** The link that a token stands for. Changes nothing. */
 export async function openLink(service: Pick<Service, 'db' | 'clock'>, token: string): Promise<OpenedLink> {
-  return stateOf(service, await findLink(service.db, token))
+  const [found] = await findLinks(service.db, [token])
+  return stateOf(service, found)
 }
 
 /** The same, with the link locked together with its person until the end of the transaction. */
 export async function lockLink(tx: Db, service: Pick<Service, 'clock'>, token: string): Promise<OpenedLink> {
-  // Rows are locked in the order of the tables, and read again if somebody else has changed them meanwhile.
-  return stateOf(service, await findLink(tx, token, 'locked'))
+  const [found] = await findLinks(tx, [token], 'wait')
+  return stateOf(service, found)
 }
 
-type Found = Awaited<ReturnType<typeof findLink>>
+/**
+ * The same for several tokens, in their order. A link that somebody else has locked, as well as its person, counts as
+ * unknown: this waits for nobody.
+ */
+export async function lockFreeLinks(
+  tx: Db,
+  service: Pick<Service, 'clock'>,
+  tokens: readonly string[],
+): Promise<OpenedLink[]> {
+  const found = new Map((await findLinks(tx, tokens, 'skip')).map((link) => [hex(link.tokenHash), link]))
+  return tokens.map((token) => stateOf(service, found.get(hex(hashToken(token)))))
+}
 
-function stateOf(service: Pick<Service, 'clock'>, found: Found): OpenedLink {
+type Found = Awaited<ReturnType<typeof findLinks>>[number]
+
+function stateOf(service: Pick<Service, 'clock'>, found: Found | undefined): OpenedLink {
   if (!found?.email || found.revokedAt || found.emailKey !== found.personKey) return { state: 'unknown' }
   const { id, personId, email, language, expiresAt } = found
   const state = found.usedAt ? 'used' : expiresAt <= service.clock() ? 'expired' : 'live'
   return { state, id, personId, email, language, expiresAt }
 }
 
-export async function findLink(db: Db, token: string, locked?: 'locked') {
-  if (!tokenForm.test(token)) return undefined
+async function findLinks(db: Db, tokens: readonly string[], locked?: 'wait' | 'skip') {
+  const hashes = tokens.filter((token) => tokenForm.test(token)).map((token) => hex(hashToken(token)))
+  if (hashes.length === 0) return []
   const query = db
     .select({
       id: links.id,
       personId: links.personId,
       emailKey: links.emailKey,
+      tokenHash: links.tokenHash,
       expiresAt: links.expiresAt,
       usedAt: links.usedAt,
       revokedAt: links.revokedAt,
@@ -54,10 +70,12 @@ export async function findLink(db: Db, token: string, locked?: 'locked') {
     })
     .from(people)
     .innerJoin(links, eq(people.id, links.personId))
-    .where(eq(links.tokenHash, hashToken(token)))
-  const [found] = await (locked ? query.for('no key update') : query)
-  return found
+    .where(inArray(links.tokenHash, sql`(select decode(unnest(string_to_array(${hashes.join()}, ',')), 'hex'))`))
+  // Rows are locked in the order of the tables, and read again if somebody else has changed them meanwhile.
+  return locked ? query.for('no key update', locked === 'skip' ? { skipLocked: true } : {}) : query
 }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /**
  * Locks people, given by their ids or by a query for these, until the end of the transaction. Everything that makes,
@@ -70,12 +88,12 @@ export const lockPeople = (tx: Db, ids: readonly number[] | SQLWrapper) =>
       order by ${people.id} for no key update`,
   )
 
-/** Revokes every link of these people except `keep`. */
-export async function revokeLinks(tx: Db, personIds: readonly number[], keep = 0): Promise<void> {
+/** Revokes every link of these people except those to `keep`. */
+export async function revokeLinks(tx: Db, personIds: readonly number[], keep: readonly number[] = []): Promise<void> {
   await tx
     .update(links)
     .set({ revokedAt: sql`clock_timestamp()` })
-    .where(and(isNull(links.revokedAt), ne(links.id, keep), inArray(links.personId, idList(personIds))))
+    .where(and(isNull(links.revokedAt), notInArray(links.id, idList(keep)), inArray(links.personId, idList(personIds))))
 }
 
 /** A link as a letter carries it. */

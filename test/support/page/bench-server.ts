@@ -41,35 +41,40 @@ function byHand(url: string): Server {
   })
 }
 
-/** Uses the link and verifies the person, then connects the person: two audited transactions, as in the product. */
+/**
+ * What the product does without a provider outside: uses the link, verifies and connects the person, both with an entry
+ * in the audit, in one transaction; then what the page shows.
+ */
 async function verify(sql: postgres.Sql, hash: Buffer): Promise<void> {
-  const [link] = await sql`select id, person_id from links where token_hash = ${hash}`
-  await sql.begin(async (tx) => {
-    await tx`select id from people where id = ${link!.person_id} for no key update`
-    const [open] = await tx`select p.email, p.email_key, l.email_key as key, l.expires_at, l.used_at, l.revoked_at
-      from links l join people p on p.id = l.person_id where l.id = ${link!.id}`
-    if (open!.used_at || open!.revoked_at || open!.key !== open!.email_key) throw new Error('The link is not live')
+  const person = await sql.begin(async (tx) => {
+    const [link] =
+      await tx`select l.id, l.person_id, l.email_key = p.email_key as same, l.expires_at, l.used_at, l.revoked_at
+      from people p join links l on l.person_id = p.id where l.token_hash = ${hash} for no key update`
+    if (!link!.same || link!.used_at || link!.revoked_at) throw new Error('The link is not live')
     await tx`update links set used_at = now() where id = ${link!.id}`
     await tx`update links set revoked_at = now()
       where person_id = ${link!.person_id} and revoked_at is null and id <> ${link!.id}`
-    await tx`update people set verified_at = now(), updated_at = now(), connect_next_at = now() where id = ${link!.person_id}`
-    await audit(tx, 'person.verified', link!.person_id)
+    await tx`update people set verified_at = now(), updated_at = now(), email_problem = null, bounced_at = null,
+        bounce_words = null, connect_attempts = 0, connect_error = null, connect_reason = null, connect_next_at = null,
+        connected_at = now(), connected_by = 'link', provider_state = 'connected', provider_checked_at = now()
+      where id = ${link!.person_id} and not exists (select 1 from disconnects d where d.person_id = ${link!.person_id}
+        and done_at is null and refused_at is null)`
+    await audit(tx, ['person.verified', 'person.connected'], link!.person_id)
+    return link!.person_id
   })
-  await sql`update people set connect_attempts = connect_attempts + 1, connect_asked_at = now() where id = ${link!.person_id}`
-  await sql.begin(async (tx) => {
-    await tx`update people set connected_at = now(), connected_by = 'link', provider_state = 'connected',
-      provider_checked_at = now(), connect_next_at = null, connect_attempts = 0
-      where id = ${link!.person_id} and verified_at is not null and connected_at is null`
-    await audit(tx, 'person.connected', link!.person_id)
-  })
-  await sql`select connected_at from people where id = ${link!.person_id}`
+  await sql`select p.connected_at, c.name from people p join companies c on c.id = p.company_id where p.id = ${person}`
 }
 
-async function audit(tx: postgres.TransactionSql, action: string, personId: number): Promise<void> {
+async function audit(tx: postgres.TransactionSql, actions: string[], personId: number): Promise<void> {
   await tx`select pg_advisory_xact_lock(hashtext('verifiera.audit'))`
   const [last] = await tx`select hash from audit order by id desc limit 1`
-  const hash = createHash('sha256').update(last!.hash).update(action).update(String(personId)).digest()
-  const mac = createHmac('sha256', 'key').update(hash).digest()
-  await tx`insert into audit (at, via, action, person_id, details, previous, hash, key_id, mac)
-    values (now(), 'web', ${action}, ${personId}, '{}', ${last!.hash}, ${hash}, 'hand', ${mac})`
+  let previous = last!.hash
+  const rows = actions.map((action) => {
+    const hash = createHash('sha256').update(previous).update(action).update(String(personId)).digest()
+    const mac = createHmac('sha256', 'key').update(hash).digest()
+    const row = { at: new Date(), via: 'web', action, person_id: personId, details: {}, previous, hash }
+    previous = hash
+    return { ...row, key_id: 'hand', mac }
+  })
+  await tx`insert into audit ${tx(rows as object[])}`
 }
