@@ -76,9 +76,9 @@ async function bare({ sink, count, slots, how }: SenderOptions): Promise<void> {
 }
 
 async function engine({ sink, slots, database }: SenderOptions, whenDone: Promise<void>): Promise<void> {
-  const { db, close } = openServer(database as string)
+  const opened = openServer(database as string)
   const worker = createWorker({
-    service: service({ db, keyed: db }),
+    service: service(opened),
     mailer: createSmtp(`${sink}?maxConnections=${slots}`, letters.from.address),
     directory: localDirectory,
     letters,
@@ -89,7 +89,7 @@ async function engine({ sink, slots, database }: SenderOptions, whenDone: Promis
   worker.start()
   await whenDone
   await worker.stop()
-  await close()
+  await opened.close()
 }
 
 async function main(): Promise<void> {

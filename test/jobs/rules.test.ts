@@ -110,17 +110,29 @@ describe('order', () => {
 
   it('who has no live link gets a new one, and the mail is a new one', async () => {
     const { sendId } = await gather(base.db, { size: 1 })
+    let first: { message_id: string; link_id: string } | undefined
     await working(async ({ sink }) => {
       sink.set([{ at: 'rcpt', reply: '450 4.7.1 later', timesEach: 1 }])
-      await until(
-        () => rows(base.db, sql`select message_id from deliveries where send_id = ${sendId} and smtp_code = 450`),
+      const [tried] = await until(
+        () =>
+          rows<{ message_id: string; link_id: string }>(
+            base.db,
+            sql`select message_id, link_id from deliveries where send_id = ${sendId} and smtp_code = 450`,
+          ),
         (found) => found.length > 0,
       )
+      first = tried
       await base.db.execute(sql`update links set expires_at = now() - interval '1 hour'
         where person_id in (select person_id from deliveries where send_id = ${sendId})`)
       await done(sendId)
     })
-    expect(sink.accepted).toHaveLength(1)
+    const [sent] = await rows<{ message_id: string; link_id: string }>(
+      base.db,
+      sql`select message_id, link_id from deliveries where send_id = ${sendId}`,
+    )
+    expect(sink.accepted.map((mail) => mail.messageId)).toEqual([sent!.message_id])
+    expect(sent!.link_id).not.toBe(first!.link_id)
+    expect(sent!.message_id).not.toBe(first!.message_id)
   })
 })
 

@@ -87,8 +87,10 @@ describe('a thousand presses of one confirm', () => {
         installation.card(cast.acme, `stoppa ${plan}`),
       ])
       const isSent = (await installation.count(`sends where code = '${plan}'`)) === 1
-      if (isSent) expect(sent.data!.send).toBe(plan)
-      else expect([refused(sent), stopped.data!.state]).toEqual(['cancelled', 'cancelled'])
+      if (isSent) {
+        expect([sent.data!.send, stopped.data!.state]).toEqual([plan, 'stopped'])
+        expect(await installation.count(`sends where code = '${plan}' and state = 'stopped'`)).toBe(1)
+      } else expect([refused(sent), stopped.data!.state]).toEqual(['cancelled', 'cancelled'])
       await forget()
     }
   })

@@ -108,7 +108,6 @@ describe('killed between the acknowledgement and the answer', () => {
     expect(await effects(database.db)).toEqual(all.map((at) => ({ email: email(at), n: 1 })))
     // Only repeated messages count: a card that is replaced by the same card once more shows nothing new.
     const repeated = posts(cloud).length - all.filter((at) => kindOf(at) !== 'confirm').length
-    expect(repeated).toBeGreaterThanOrEqual(0)
     expect(repeated).toBeLessThanOrEqual(KILLS)
     spare.kill('SIGKILL')
     console.log(`${KILLS} kills, ${late} before the answer: ${repeated} answers were repeated`)
