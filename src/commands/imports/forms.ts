@@ -8,7 +8,7 @@ import type { Turn } from '../context.ts'
 /** What the columns of a file in this form are called, and hold, from the left. */
 export interface Head {
   names: string[]
-  columns: Column[]
+  columns: readonly Column[]
 }
 
 /**

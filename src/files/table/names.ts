@@ -1,20 +1,9 @@
-/** The columns that are read, by the names that the rest of the code uses. */
-export type Column =
-  | 'companyNumber'
-  | 'company'
-  | 'number'
-  | 'givenName'
-  | 'familyName'
-  | 'email'
-  | 'unit'
-  | 'role'
-  | 'active'
-  | 'startsOn'
-  | 'endsOn'
-  | 'language'
-  | 'protected'
+import { type PersonColumn, personColumns } from '../../base/columns.ts'
 
-/** The headers of the Flex export, in the order in which our own files have them. */
+export type Column = PersonColumn
+export const columns: readonly Column[] = personColumns
+
+/** The headers of the Flex export. */
 export const headers: Record<Column, string> = {
   companyNumber: 'Företagsnr',
   company: 'Företag',
@@ -30,8 +19,6 @@ export const headers: Record<Column, string> = {
   language: 'Språk',
   protected: 'Skyddad',
 }
-
-export const columns = Object.keys(headers) as Column[]
 
 /**
  * The header of a column that our files of rows to be corrected have: in which import, and by its cells on which line

@@ -1,18 +1,6 @@
-/** The cells of a row that are read. */
-export type Cell =
-  | 'companyNumber'
-  | 'company'
-  | 'number'
-  | 'givenName'
-  | 'familyName'
-  | 'email'
-  | 'unit'
-  | 'role'
-  | 'active'
-  | 'startsOn'
-  | 'endsOn'
-  | 'language'
-  | 'protected'
+import type { PersonColumn } from '../../../base/columns.ts'
+
+export type Cell = PersonColumn
 
 /** What is wrong with a cell, or was put right in it. */
 export const noteCodes = [

@@ -1,0 +1,17 @@
+/** What a file of people may say of a person, by the names that the code uses, in the order of our own files. */
+export const personColumns = [
+  'companyNumber',
+  'company',
+  'number',
+  'givenName',
+  'familyName',
+  'email',
+  'unit',
+  'role',
+  'active',
+  'startsOn',
+  'endsOn',
+  'language',
+  'protected',
+] as const
+export type PersonColumn = (typeof personColumns)[number]
