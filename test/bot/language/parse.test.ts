@@ -46,14 +46,14 @@ describe('the name of a command', () => {
 
 describe('bare words', () => {
   it('are one thing where the command wants one', () => {
-    expect(said('status Anna Berg')).toEqual(['status', 'Anna Berg'])
-    expect(said("status 'Anna Berg'")).toEqual(['status', 'Anna Berg'])
+    expect(said('utdrag Anna Berg')).toEqual(['utdrag', 'Anna Berg'])
+    expect(said("utdrag 'Anna Berg'")).toEqual(['utdrag', 'Anna Berg'])
     expect(said("status O'Brien")).toEqual(['status', "O'Brien"])
   })
 
   it('search where the command searches, and keep their letters', () => {
     expect(understood('lista Björn, "af Ek" 002837').filter.words).toEqual(['Björn', 'af Ek', '002837'])
-    expect(understood('status Björn').filter.words).toEqual([])
+    expect(understood('utdrag Björn').filter.words).toEqual([])
   })
 
   it('lose the signs of the sentence, not of the name', () => {
@@ -132,7 +132,8 @@ describe('the canonical line', () => {
     ['lista status=not_sent,bounced skickad>2v anna', 'lista anna status="ej skickad",studsad skickad>14d'],
     ['lista e-post=SAKNAS', 'lista epost=saknas'],
     ['lista skickad=today', 'lista skickad=idag'],
-    ['status anna berg', 'status "anna berg"'],
+    ['status anna "af ek"', 'status anna "af ek"'],
+    ['utdrag anna berg', 'utdrag "anna berg"'],
     ['historik "kontrollera"', 'historik "kontrollera"'],
     ['lista "5"" skruv" "a=b"', 'lista "5"" skruv" "a=b"'],
     ['confirm k7qm', 'bekräfta K7QM'],
