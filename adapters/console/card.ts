@@ -1,4 +1,6 @@
-/** A card as `cardJson` makes it, with the buttons that need an input; the socket carries it. */
+import type { Chart, Language, Part } from '#bot'
+
+/** A card as `cardJson` makes it, with the buttons that need an input and what is to be drawn; the socket carries it. */
 export interface CardJson {
   tone?: string
   title: string
@@ -6,17 +8,23 @@ export interface CardJson {
   facts?: [string, string][]
   rows?: { head: string[]; body: string[][] }
   progress?: { done: number; total: number }
+  parts?: Part[]
+  charts?: Chart[]
+  /** The words of the card give the numbers of its parts. */
+  namesItsParts?: boolean
+  /** The language of the card, in which its numbers are written. */
+  language?: Language
   buttons?: { label: string; say?: string; open?: string; input?: string }[]
   files?: { name: string; open: string }[]
   note?: string
   data?: Record<string, unknown>
 }
 
-/** The documented form, which `--json` prints: every button says a whole command. */
-export const documented = ({ buttons, ...card }: CardJson): CardJson => ({
-  ...card,
-  ...(buttons && { buttons: buttons.filter(({ input }) => !input) }),
-})
+/** The documented form, which `--json` prints: content alone, and every button says a whole command. */
+export function documented(given: CardJson): CardJson {
+  const { buttons, parts: _, charts: __, namesItsParts: ___, language: ____, ...card } = given
+  return { ...card, ...(buttons && { buttons: buttons.filter(({ input }) => !input) }) }
+}
 
 /** A line for the bot. */
 export interface ConsoleRequest {

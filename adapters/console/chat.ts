@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import { type Card, type Chat, cardJson, type Place, type Reply, type Said, type Who } from '#bot'
+import {
+  type Card,
+  type Chat,
+  cardJson,
+  type Language,
+  namesItsParts,
+  type Place,
+  type Reply,
+  type Said,
+  type Who,
+} from '#bot'
 import type { Ask, CardJson, Complete } from './card.ts'
 
 export interface ConsoleChat extends Chat {
@@ -52,8 +62,9 @@ export function createConsoleChat(): ConsoleChat {
           language,
           readAgain: async () => who,
         }
-        if (meanwhile) said.meanwhile = async (card) => meanwhile(asJson(card))
-        return asJson((await answer(said)).card)
+        if (meanwhile) said.meanwhile = async (card) => meanwhile(asJson(card, language))
+        const reply = await answer(said)
+        return asJson(reply.card, reply.language)
       } finally {
         files.delete(id)
       }
@@ -61,4 +72,9 @@ export function createConsoleChat(): ConsoleChat {
   }
 }
 
-const asJson = (card: Card): CardJson => cardJson(card, { inputs: true })
+const asJson = (card: Card, language: Language = 'sv'): CardJson => ({
+  ...cardJson(card, { inputs: true }),
+  language,
+  ...(card.parts && { parts: card.parts, namesItsParts: namesItsParts(card) }),
+  ...(card.charts && { charts: card.charts }),
+})

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { CardJson } from './card.ts'
+import { drawCharts, drawParts } from './charts.ts'
 
 const symbols: Record<string, string> = { good: '✓', warning: '!', bad: '✗', question: '?', info: '·' }
 
@@ -15,11 +16,14 @@ const colours = { good: 'green', warning: 'yellow', bad: 'red', question: 'cyan'
 export function renderText(card: CardJson, { width: columns, colour = false }: Look = {}): string {
   const tone = colours[(card.tone ?? 'info') as keyof typeof colours] ?? 'blue'
   const paint = (style: Parameters<typeof styleText>[0], text: string) => (colour ? coloured(style, text) : text)
+  const drawing = { columns, colour, clean, language: card.language ?? 'sv' }
   const blocks = [
     paint(['bold', tone], `${symbols[card.tone ?? 'info'] ?? '·'} ${clean(card.title)}`),
     card.text && clean(card.text),
+    card.progress ? '' : drawParts(card, drawing),
     card.facts?.length && alignColumns(card.facts.map(([label, value]) => [`  ${label}`, value])),
     card.progress && `  ${paint(tone, drawBar(card.progress))}`,
+    drawCharts(card, drawing),
     card.rows && drawTable(card.rows, columns),
     paint('cyan', listChoices(card).join('\n')),
     card.note && paint('dim', clean(card.note)),

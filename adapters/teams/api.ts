@@ -10,6 +10,11 @@ export interface Transport {
   handle(activity: Activity): Promise<HttpAnswer>
   /** Posts a message and returns its id; undefined if the service named none, so that it cannot be replaced later. */
   send(to: Conversation, message: Message): Promise<string | undefined>
+  /**
+   * Posts a message that one member of a conversation of several sees, for a day. Absent if the packages cannot.
+   * https://learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages
+   */
+  sendTo?(to: Conversation, user: string, message: Message): Promise<void>
   /** Replaces a message for everybody who sees it. */
   update(to: Conversation, id: string, message: Message): Promise<void>
   /** A member of a conversation, or undefined if there is no such member. */
@@ -69,7 +74,7 @@ export const memberShape = z.object({
 export type Member = z.infer<typeof memberShape>
 
 /** With these statuses the service refuses a call for good; trying it again would change nothing. */
-const final = new Set([400, 403, 404, 410, 413])
+const final = new Set([400, 403, 404, 410, 413, 501])
 
 /** A call that failed: with the status that the service answered, or without one if it did not answer. */
 export class TransportError extends Error {

@@ -86,6 +86,15 @@ export function resolveCloud(config: TeamsConfig): Cloud {
   }
 }
 
+/**
+ * Whether this cloud has messages for one member of a conversation alone. Microsoft names the public cloud only
+ * (https://learn.microsoft.com/graph/api/userteamwork-deletetargetedmessage); another one might show them to everybody.
+ */
+export function hasTargetedMessages(serviceUrl: string): boolean {
+  const { host, hostname } = new URL(serviceUrl)
+  return publicServiceHosts.includes(host) || isLoopback(hostname)
+}
+
 function serviceUrlOf(host: string): string {
   return isLoopback(new URL(`https://${host}`).hostname) ? `http://${host}/` : `https://${host}/teams/`
 }

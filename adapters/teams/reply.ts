@@ -1,7 +1,7 @@
 import type { Card, ChatHost, MessageRef, Place, Reply, Said } from '#bot'
 import { say } from '#text'
 import { isRefused } from './api.ts'
-import { below, languageAt, type Messages, undefinedIfNotInstalled } from './outgoing/messages.ts'
+import { below, isForAsker, languageAt, type Messages, undefinedIfRefused } from './outgoing/messages.ts'
 import { render, renderText } from './render.ts'
 
 /** The response to a press: the card that replaces the pressed one. */
@@ -36,7 +36,7 @@ export interface ReplyParts {
 export async function sendReply(asked: Asked, reply: Reply, parts: ReplyParts, working?: MessageRef): Promise<void> {
   const { where } = asked
   const language = reply.language ?? languageAt(where)
-  const mayBeHere = where.private || !reply.private
+  const mayBeHere = where.private || !(reply.private || isForAsker(where))
   if (asked.pressed && !working && isRefusalCard(reply.card)) {
     // The card stays as it is for everybody else; only the presser sees the reason.
     if (parts.settle(textOutcome(renderText(reply.card)))) return
@@ -53,10 +53,16 @@ export async function sendReply(asked: Asked, reply: Reply, parts: ReplyParts, w
     await follow(await parts.messages.card(below(where), reply.card, asked.text), reply, parts)
     return
   }
-  const posted = await postPrivately(asked, reply, parts)
-  const notice = say(language, posted ? 'teams.answered_privately' : 'teams.install.text')
+  const way = await postPrivately(asked, reply, parts)
+  if (way === 'here') {
+    parts.settle(textOutcome(say(language, 'teams.answer_below')))
+    if (working) await parts.messages.line(working, say(language, 'teams.answered_to_asker'))
+    return
+  }
+  const notice = say(language, way === 'personal' ? 'teams.answered_privately' : 'teams.install.text')
   const isTold = parts.settle(textOutcome(notice))
-  if (working || (posted && !isTold)) await parts.messages.line(working ?? below(where), notice)
+  if (isForAsker(where)) return
+  if (working || (way === 'personal' && !isTold)) await parts.messages.line(working ?? below(where), notice)
 }
 
 /**
@@ -75,16 +81,31 @@ async function replace(asked: Asked, message: MessageRef, reply: Reply, parts: R
 }
 
 /**
- * Posts in the personal chat with whoever asked. If they have not installed the bot, it cannot write to them, so a card
- * where they asked tells them how to install it, without any of the answer.
+ * Posts where whoever asked alone can read it: in the channel, if Teams can do that and the card need not last, or else
+ * in their personal chat. If they have not installed the bot, it cannot write to them there, so a card where they asked
+ * tells them how to install it, without any of the answer.
  */
-async function postPrivately({ where, text }: Asked, reply: Reply, parts: ReplyParts): Promise<boolean> {
+async function postPrivately(
+  { where, text }: Asked,
+  reply: Reply,
+  parts: ReplyParts,
+): Promise<'here' | 'personal' | 'nowhere'> {
+  const toAsker = (card: Card) => !where.private && parts.messages.cardToAsker(below(where), card, text)
+  if (!where.external && !mustLast(reply) && (await toAsker(reply.card))) return 'here'
   const personal = where.private ? below(where) : await parts.messages.personal(where)
-  const posted = personal && (await parts.messages.card(personal, reply.card, text).catch(undefinedIfNotInstalled))
-  if (posted) await follow(posted, reply, parts)
-  else await parts.messages.card(below(where), installCard(where, parts.installUrl))
-  return posted !== undefined
+  const posted = personal && (await parts.messages.card(personal, reply.card, text).catch(undefinedIfRefused))
+  if (posted) {
+    await follow(posted, reply, parts)
+    return 'personal'
+  }
+  const invitation = installCard(where, parts.installUrl)
+  if (!(await toAsker(invitation)) && !isForAsker(where)) await parts.messages.card(below(where), invitation)
+  return 'nowhere'
 }
+
+/** What one person alone sees in a channel is gone after a day, and can then not be updated. */
+const mustLast = ({ follow, card }: Reply): boolean =>
+  follow !== undefined || !!card.files?.length || (card.kind === 'plan' && card.tone === 'question')
 
 /** A message without an id cannot be updated, so it follows nothing. */
 async function follow(message: MessageRef, { follow }: Reply, { host }: ReplyParts): Promise<void> {

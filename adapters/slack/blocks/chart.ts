@@ -1,4 +1,4 @@
-import type { Chart, Curve } from '#bot'
+import { type Chart, type Curve, sampled, sparkline } from '#bot'
 import type { DataVisualization, KnownBlock, RichTextBlock } from '../bolt/sdk.ts'
 import { context, LIMIT } from './blocks.ts'
 import { legend, squares } from './squares.ts'
@@ -8,11 +8,12 @@ type Write = (n: number) => string
 
 /**
  * Numbers as a picture and in words. A curve is a chart of Slack's own; in `classic` blocks, which every workspace
- * knows, its words stand alone.
+ * knows, a row of signs takes its place.
  */
 export function chart(given: Chart, write: Write, classic: boolean): (KnownBlock | DataVisualization)[] {
   if (given.kind === 'stacked') return given.rows.length ? [{ type: 'divider' }, stacked(given, write)] : []
-  const words = context(classic ? `${given.title}: ${given.alt}` : given.alt, LIMIT.alt)
+  const drawn = sparkline(given.days.map(({ sum }) => sum))
+  const words = context(classic ? `${given.title}: ${drawn} ${given.alt}` : given.alt, LIMIT.alt)
   return classic || given.days.length === 0 ? [words] : [line(given), words]
 }
 
@@ -36,9 +37,10 @@ function stacked({ title, rows }: Extract<Chart, { kind: 'stacked' }>, write: Wr
  * of the axis. A sum is right at any day, so that days between may be left out; the last one is always there.
  */
 function line({ title, head, days }: Curve): DataVisualization {
-  const step = Math.ceil(days.length / LIMIT.points)
-  const shown = days.filter((_, at) => (days.length - 1 - at) % step === 0)
-  const data = shown.map(({ label, sum }) => ({ label: cut(clean(label), LIMIT.point), value: sum }))
+  const data = sampled(days, LIMIT.points).map(({ label, sum }) => ({
+    label: cut(clean(label), LIMIT.point),
+    value: sum,
+  }))
   return {
     type: 'data_visualization',
     title: cut(clean(title), LIMIT.chart),

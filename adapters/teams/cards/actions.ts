@@ -6,6 +6,9 @@ import { clean, cut } from './text.ts'
 /** The field of a press that holds what was typed. */
 export const TYPED = 'typed'
 
+/** The field of a press that says that the card was for the presser alone, and so the answer is. */
+export const MINE = 'mine'
+
 const longest = 2000
 type Saying = Extract<Button, { say: string }>
 
@@ -30,6 +33,15 @@ export function sayAction(title: string, data: { say: string }, effect?: Effect)
   const style = styleOf(effect)
   const look = { title, ...(style && { style }), data }
   return { type: 'Action.Execute', verb: 'say', ...look, fallback: { type: 'Action.Submit', ...look } }
+}
+
+/** A message with cards whose buttons tell, when they are pressed, that it was for one person alone. */
+export function forAsker<T>(message: T): T {
+  const isSaying = (inner: unknown): inner is Element & { data: object } =>
+    /^Action\.(Execute|Submit)$/.test((inner as Element | null)?.type ?? '')
+  const marked = (_: string, inner: unknown) =>
+    isSaying(inner) ? { ...inner, data: { ...inner.data, [MINE]: true } } : inner
+  return JSON.parse(JSON.stringify(message, marked))
 }
 
 const styleOf = (effect: Effect = 'safe') =>

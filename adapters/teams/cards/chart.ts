@@ -1,4 +1,4 @@
-import type { Chart, Curve, Language, Look, Part } from '#bot'
+import { type Chart, type Curve, type Language, type Look, type Part, sparkline } from '#bot'
 import { writeNumber } from '#text'
 import { bar, type Element, folded, legend, words } from './elements.ts'
 import { weigh } from './text.ts'
@@ -16,7 +16,7 @@ const colors: Record<Look, string> = {
 
 /**
  * The chart number `at` of a card, in at most `budget` bytes: one of Teams' own and, for clients that have none, the
- * same bars as coloured fields, or its words. What does not fit is left out: the words of the card have its numbers.
+ * same bars as coloured fields, or the curve as a row of signs and in words. What does not fit is left out: the words of the card have its numbers.
  */
 export function chart(given: Chart, language: Language, at: number, budget: number): Element[] {
   if (given.kind === 'curve') return within(budget, curve(given, `curve-${at}`))
@@ -40,7 +40,9 @@ function curve({ title, alt, head, days }: Curve, id: string): Element[] {
   if (days.length === 0) return []
   const values = days.map(({ day, sum }) => ({ x: day, y: sum }))
   const data = [{ legend: head.sum, values, color: 'good' }]
-  const line = { type: 'Chart.Line', title, data, fallback: small(alt) }
+  const drawn = words(sparkline(days.map(({ sum }) => sum)), 100)
+  const fallback = { type: 'Container', items: [small(title), drawn, small(alt)] }
+  const line = { type: 'Chart.Line', title, data, fallback }
   return [line, ...folded(id, title, [small(alt)])]
 }
 

@@ -59,7 +59,7 @@ export const activityShape = z.object({
   channelId: z.literal('msteams'),
   replyToId: idOrNone,
   from: z.object({ id, name: words, aadObjectId: idOrNone }),
-  recipient: z.object({ id, name: words }),
+  recipient: z.object({ id, name: words, isTargeted: z.boolean().nullish().catch(undefined) }),
   conversation: z.object({
     id,
     tenantId: idOrNone,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { completed, type FileRef, type Language, type Place, type Said } from '#bot'
-import { TYPED } from '../cards/actions.ts'
+import { MINE, TYPED } from '../cards/actions.ts'
 import { type Activity, isPersonal, tenantOf } from './activity.ts'
 import { writtenText } from './html.ts'
 
@@ -45,13 +45,22 @@ export function placeOf(activity: Activity): Place {
     workspace: tenantOf(activity),
     channel: conversation.id,
     private: isPersonal(activity),
-    more: { serviceUrl, user: activity.from.id, language: languageOf(activity) ?? 'sv' },
+    more: {
+      serviceUrl,
+      user: activity.from.id,
+      language: languageOf(activity) ?? 'sv',
+      ...(isMine(activity) && { [MINE]: true }),
+    },
   }
   const message = pressedMessage(activity)
   if (message) place.message = message
   if (conversation.tenantId && conversation.tenantId.toLowerCase() !== place.workspace) place.external = true
   return place
 }
+
+/** Whether nobody else sees what was said: the card that was pressed, or a message that is for the bot alone. */
+const isMine = (activity: Activity): boolean =>
+  !isPersonal(activity) && (activity.recipient.isTargeted === true || pressedData(activity)?.[MINE] === true)
 
 /** The message with the pressed button. Some clients name none, in the form of an id that no message has. */
 function pressedMessage(activity: Activity): string | undefined {
@@ -86,6 +95,7 @@ const submitted = z.object({
   [TYPED]: z.string().max(1024).optional().catch(undefined),
   /** The name of a file of the answer, which is wanted as text. */
   file: z.string().max(1024).optional().catch(undefined),
+  [MINE]: z.literal(true).optional().catch(undefined),
 })
 const executed = z.object({ action: z.object({ data: submitted }) })
 

@@ -1,5 +1,6 @@
 import type { Card, Language, MessageRef, Place } from '#bot'
 import { isRefused, type Message } from '../api.ts'
+import { forAsker, MINE } from '../cards/actions.ts'
 import { render, summarise } from '../render.ts'
 import type { PacedCalls } from '../transport/paced-calls.ts'
 import { consentMessage, type FileOffers, ownerOf } from './file-offers.ts'
@@ -11,6 +12,11 @@ export interface Messages {
    * `line` is the command that produced it, from which it can be made again.
    */
   card(where: Place, card: Card, line?: string): Promise<MessageRef>
+  /**
+   * Posts the card in a channel or group, for its asker alone. False if Teams refuses that, or the packages cannot do
+   * it.
+   */
+  cardToAsker(where: Place, card: Card, line?: string): Promise<boolean>
   /** Posts a line of text without formatting, or replaces a message by it. */
   line(where: Place, text: string): Promise<void>
   /** The personal chat with the user whom the place names; undefined if they have not installed the bot. */
@@ -50,7 +56,7 @@ export function createMessages(calls: PacedCalls, offers: FileOffers, defaultSer
     let channel = personalChats.get(key)
     if (!channel) {
       const chat = { serviceUrl, tenant: where.workspace, user }
-      channel = await calls.openPersonal(chat).catch(undefinedIfNotInstalled)
+      channel = await calls.openPersonal(chat).catch(undefinedIfRefused)
       if (!channel) return undefined
       if (personalChats.size >= mostKept) personalChats.clear()
       personalChats.set(key, channel)
@@ -67,6 +73,11 @@ export function createMessages(calls: PacedCalls, offers: FileOffers, defaultSer
       if (place.private && card.kind === 'file') await offerFiles(posted, card, line)
       return posted
     },
+    async cardToAsker(where, card, line) {
+      const message = forAsker(cardMessage(card, where, line))
+      const sent = calls.sendTo(conversationOf(where), detailsOf(where).user, message).then(() => true)
+      return (await sent.catch(undefinedIfRefused)) ?? false
+    },
     async line(where, text) {
       await message(where, { type: 'message', text, textFormat: 'plain' })
     },
@@ -75,8 +86,8 @@ export function createMessages(calls: PacedCalls, offers: FileOffers, defaultSer
   }
 }
 
-/** For `catch`: the statuses with which Teams says that somebody has not installed the bot. Other errors pass. */
-export function undefinedIfNotInstalled(error: unknown): undefined {
+/** For `catch`: undefined if Teams refuses for good, as it does where the bot is not installed. Other errors pass. */
+export function undefinedIfRefused(error: unknown): undefined {
   if (isRefused(error)) return undefined
   throw error
 }
@@ -84,6 +95,9 @@ export function undefinedIfNotInstalled(error: unknown): undefined {
 export function languageAt(where: Place): Language {
   return detailsOf(where).language === 'en' ? 'en' : 'sv'
 }
+
+/** Whether nobody else sees what was said or pressed; then nobody else sees what it leads to. */
+export const isForAsker = (where: Place): boolean => where.more?.[MINE] === true
 
 /** The same conversation, for a new message. */
 export function below({ message: _, ...where }: Place): Place {

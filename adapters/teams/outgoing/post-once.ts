@@ -9,17 +9,31 @@ const mostKept = 10_000
  */
 export function postOnce(messages: Messages, posted: Map<string, MessageRef>, id: string): Messages {
   let position = 0
+  const next = () => {
+    position += 1
+    return `${id}/${position}`
+  }
   return {
     ...messages,
     async card(where, card, line) {
-      position += 1
-      const key = `${id}/${position}`
+      const key = next()
       const before = posted.get(key)
       if (before) return before
       const ref = await messages.card(where, card, line)
-      posted.set(key, ref)
-      if (posted.size > mostKept) posted.delete(posted.keys().next().value as string)
+      keep(posted, key, ref)
       return ref
     },
+    async cardToAsker(where, card, line) {
+      const key = next()
+      if (posted.has(key)) return true
+      const isSent = await messages.cardToAsker(where, card, line)
+      if (isSent) keep(posted, key, where)
+      return isSent
+    },
   }
+}
+
+function keep(posted: Map<string, MessageRef>, key: string, ref: MessageRef): void {
+  posted.set(key, ref)
+  if (posted.size > mostKept) posted.delete(posted.keys().next().value as string)
 }

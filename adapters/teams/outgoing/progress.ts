@@ -1,5 +1,5 @@
 import type { MessageRef, Place, Said } from '#bot'
-import { below, type Messages } from './messages.ts'
+import { below, isForAsker, type Messages } from './messages.ts'
 
 /** Shows how far long work is, in one message, whose place the answer takes. */
 export interface Progress {
@@ -13,6 +13,8 @@ export function createProgress(messages: Messages, where: Place): Progress {
   let shown: Promise<MessageRef | undefined> = Promise.resolve(undefined)
   return {
     async show(card, replaces) {
+      // Everybody would see it, and nothing that was for one person alone may lead to that.
+      if (isForAsker(where)) return
       shown = shown.then(async (before) => {
         const place = before ?? (replaces ? where : below(where))
         // A failure is not worth more than this: the answer comes in any case.

@@ -1,7 +1,8 @@
 import { type Message, type Transport, TransportError } from '../api.ts'
+import { hasTargetedMessages } from '../cloud.ts'
 import { isServiceUrl } from '../gate/hosts.ts'
 
-export type PacedCalls = Omit<Transport, 'handle'>
+export type PacedCalls = Required<Omit<Transport, 'handle'>>
 
 /** How time passes; handed in, so that tests need not wait. */
 export interface Time {
@@ -17,6 +18,8 @@ const longestWait = 30_000
 /** Teams takes 60 messages and updates in 30 seconds from a bot in a conversation. */
 const updateInterval = 2000
 const retryable = new Set([412, 429, 502, 504])
+/** What a service answers that has no messages for one member alone. */
+const notImplemented = 501
 
 /**
  * Calls to the Teams service. The host is checked before a token is attached, busy answers are retried as late as the
@@ -47,6 +50,11 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
 
   return {
     send: (to, message) => call('send', to.serviceUrl, (transport) => transport.send(to, message)),
+    sendTo: (to, user, message) =>
+      call('sendTo', to.serviceUrl, async (transport) => {
+        if (!transport.sendTo || !hasTargetedMessages(to.serviceUrl)) throw new TransportError(notImplemented)
+        await transport.sendTo(to, user, message)
+      }),
     getMember: (of, user) => call('getMember', of.serviceUrl, (transport) => transport.getMember(of, user)),
     openPersonal: (chat) => call('openPersonal', chat.serviceUrl, (transport) => transport.openPersonal(chat)),
     update(to, id, message) {

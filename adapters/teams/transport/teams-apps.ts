@@ -51,6 +51,12 @@ export function teamsAppsTransport(cloud: Cloud, receive: Receive): Transport {
       )
       return sent?.id || undefined
     },
+    async sendTo(to, user, message) {
+      const targeted = { ...message, recipient: { id: user, name: '', role: 'user', isTargeted: true } }
+      await call(() =>
+        conversations(to.serviceUrl).createTargetedActivity(encodeURIComponent(to.id), targeted as never),
+      )
+    },
     async update(to, id, message) {
       const [conversation, activity] = [encodeURIComponent(to.id), encodeURIComponent(id)]
       await call(() => conversations(to.serviceUrl).updateActivity(conversation, activity, message as never))

@@ -61,6 +61,7 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.manifest.import_about': "Read the message's file (CSV or Excel) of employees and addresses",
   'teams.answer_below': 'The answer comes in a new message below.',
   'teams.answered_privately': 'I have answered in our personal chat, so that only you can see it.',
+  'teams.answered_to_asker': 'Done. Only the person who asked can see the answer below.',
   'teams.file_again': 'Make the file again',
   'teams.file_as_text': 'Show the file as text',
   'teams.file_consent':

@@ -58,6 +58,7 @@ export const chats = {
   'slack.manifest.import_about': 'Läs in meddelandets fil (CSV eller Excel) med anställda och adresser',
   'teams.answer_below': 'Svaret kommer i ett nytt meddelande här under.',
   'teams.answered_privately': 'Jag har svarat i vår privata chatt, så att det bara är du som ser det.',
+  'teams.answered_to_asker': 'Klart. Svaret här under syns bara för den som frågade.',
   'teams.file_again': 'Gör filen på nytt',
   'teams.file_as_text': 'Visa filen som text',
   'teams.file_consent':

@@ -16,6 +16,8 @@ export interface Call {
   token: string
   /** The id of the message that the request created. */
   id?: string
+  /** The message is for this member of the conversation alone. */
+  to?: string
 }
 
 export interface FakeMember {
@@ -37,6 +39,8 @@ export interface FakeCloud {
   readonly posts: number
   /** The messages that exist, by id; only they can be replaced. */
   readonly messages: Set<string>
+  /** Messages for one member alone are refused, as where they are not available yet. */
+  targets: boolean
   /** The answers to posts name no message. */
   namesMessages: boolean
   /** The look-up of members is forbidden. */
@@ -72,10 +76,14 @@ export interface FakeCloud {
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
+type Transport = NonNullable<TeamsConfig['transport']>
+const transportOfRun = (): Transport => (process.env.TEST_WAY === 'teams.apps' ? 'teams.apps' : 'teams-ai')
+
 /**
  * Microsoft's services on loopback: OpenID metadata, signing keys, tokens, the Bot Framework connector and OneDrive.
+ * `transport`: which packages the bot uses to reach them; `TEST_WAY=teams.apps` sets it for a whole run.
  */
-export async function fakeCloud(): Promise<FakeCloud> {
+export async function fakeCloud(transport: Transport = transportOfRun()): Promise<FakeCloud> {
   const published = new Map([['key-1', { key: pair.publicKey, endorsements: ['msteams'] }]])
   const calls: Call[] = []
   const members = new Map<string, FakeMember>()
@@ -86,6 +94,9 @@ export async function fakeCloud(): Promise<FakeCloud> {
   const counts = { metadata: 0, keys: 0, tokens: 0 }
   let posted = 0
   const messages = new Set<string>()
+  /** The messages for one member alone, by id. */
+  const targeted = new Set<string>()
+  let targets = true
   let namesMessages = true
   let hidesMembers = false
   let loginFault: ReturnType<typeof loginRefusal> | undefined
@@ -132,9 +143,11 @@ export async function fakeCloud(): Promise<FakeCloud> {
   }
 
   function connector(method: string, path: string, body: Buffer, token: string) {
+    const [plain = '', query = ''] = path.split('?')
+    const isTargeted = new URLSearchParams(query).get('isTargetedActivity') === 'true'
     const call: Call = {
       method,
-      path: decodeURIComponent(path),
+      path: decodeURIComponent(plain),
       body: body.length ? JSON.parse(body.toString()) : undefined,
       token,
     }
@@ -162,13 +175,19 @@ export async function fakeCloud(): Promise<FakeCloud> {
     if (kind !== 'activities') return { status: 404 }
     const fault = faultOf(call.body, body.length, conversation)
     if (fault) return fault
+    const { recipient } = call.body as { recipient?: { id?: string } }
+    if (isTargeted) {
+      const refused = targetFault(method, conversation, recipient?.id, members)
+      if (refused || !targets) return refused ?? { status: 400, json: { error: { code: 'ServiceError' } } }
+    }
     if (method === 'POST') {
       posted += 1
       call.id = `m${posted}`
-      messages.add(call.id)
+      if (isTargeted) Object.assign(call, { to: recipient!.id })
+      ;(isTargeted ? targeted : messages).add(call.id)
       return namesMessages ? { status: 201, json: { id: call.id } } : { status: 201 }
     }
-    if (method !== 'PUT' || !messages.has(item ?? ''))
+    if (method !== 'PUT' || !(isTargeted ? targeted : messages).has(item ?? ''))
       return { status: 404, json: { error: { code: 'ActivityNotFoundInConversation' } } }
     return { status: 200, json: { id: item } }
   }
@@ -215,6 +234,9 @@ export async function fakeCloud(): Promise<FakeCloud> {
       return posted
     },
     messages,
+    set targets(given: boolean) {
+      targets = given
+    },
     set namesMessages(given: boolean) {
       namesMessages = given
     },
@@ -254,7 +276,7 @@ export async function fakeCloud(): Promise<FakeCloud> {
       openIdMetadataUrl: `${url}/metadata`,
       loginUrl: `${url}/login`,
       serviceHosts: [host],
-      transport: process.env.TEST_TEAMS_TRANSPORT === 'teams.apps' ? 'teams.apps' : 'teams-ai',
+      transport,
     },
     token: (claims, header, key) => sign(url, claims, header, key),
     publish(kid, endorsements = ['msteams'], modulusLength = 2048) {
@@ -296,6 +318,16 @@ function faultOf(body: unknown, bytes: number, conversation: string) {
   const asksForConsent = attachments?.some(({ contentType }) => contentType.endsWith('.file.consent'))
   if (type !== 'message' || isEmpty || (asksForConsent && conversation.startsWith('19:')))
     return { status: 400, json: { error: { code: 'BadSyntax' } } }
+}
+
+/**
+ * Why Teams refuses a message for one person alone. README.md here names the page.
+ * The person must be a member, and the conversation one of several; an update names nobody.
+ */
+function targetFault(method: string, conversation: string, user: string | undefined, members: Map<string, FakeMember>) {
+  const isMember = user !== undefined && members.has(user)
+  const isRight = conversation.startsWith('19:') && (method === 'POST' ? isMember : user === undefined)
+  return isRight ? undefined : { status: 400, json: { error: { code: 'Bad argument' } } }
 }
 
 function sign(

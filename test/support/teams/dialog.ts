@@ -4,16 +4,8 @@ import { teamsChat } from '../../../adapters/teams/chat.ts'
 import { type Product, type ProductOptions, startProduct } from '../product.ts'
 import { until } from '../until.ts'
 import { type Person, pressed, said, submitted, type Wire, withFile } from './activities.ts'
-import { type Call, type FakeCloud, fakeCloud, tenant } from './cloud.ts'
-import { wordsIn } from './harness.ts'
-
-/** A message as a person sees it now, buttons included. */
-export interface Shown {
-  id: string
-  conversation: string
-  words: string
-  buttons: { title: string; say: string; input?: string }[]
-}
+import { type FakeCloud, fakeCloud, tenant } from './cloud.ts'
+import { type Shown, shown } from './shown.ts'
 
 /** The whole product in Teams, with a fake of Microsoft's services. */
 export interface TeamsDialog {
@@ -41,8 +33,11 @@ export interface TeamsDialog {
   stop(): Promise<void>
 }
 
-export async function startTeams(owners: Person[], options: ProductOptions = {}): Promise<TeamsDialog> {
-  const cloud = await fakeCloud()
+export async function startTeams(
+  owners: Person[],
+  { transport, ...options }: ProductOptions & { transport?: 'teams-ai' | 'teams.apps' } = {},
+): Promise<TeamsDialog> {
+  const cloud = await fakeCloud(transport)
   const product = await startProduct({
     ...options,
     environment: {
@@ -129,20 +124,4 @@ export async function startTeams(owners: Person[], options: ProductOptions = {})
       await cloud.close()
     },
   }
-}
-
-export function shown({ body, path, id }: Pick<Call, 'body' | 'path' | 'id'>): Shown {
-  const buttons: Shown['buttons'] = []
-  // What a row of a table says when it is pressed is no button.
-  JSON.stringify(body, (key, inner) => {
-    if (key === 'selectAction') return undefined
-    if (inner?.type === 'Action.ShowCard') {
-      buttons.push({ title: inner.title, say: inner.card.actions[0].data.say, input: inner.card.body[0].id })
-      return undefined
-    }
-    if (inner?.type === 'Action.Execute') buttons.push({ title: inner.title, say: inner.data.say })
-    return inner
-  })
-  const conversation = /\/v3\/conversations\/([^/]+)\//.exec(path)?.[1] ?? ''
-  return { id: id ?? '', conversation, words: wordsIn(body), buttons }
 }

@@ -31,6 +31,7 @@ export interface HarnessOptions {
   /** Works off the inbox by itself, which is the default; with `false` the test does. */
   work?: boolean
   clock?: () => Date
+  transport?: 'teams-ai' | 'teams.apps'
 }
 
 /** A clock that jumps ahead when somebody waits, so that no test waits for a back-off. */
@@ -53,7 +54,7 @@ function timeOn(time: FakeTime): Time {
 }
 
 export async function createHarness(options: HarnessOptions = {}): Promise<TeamsHarness> {
-  const cloud = await fakeCloud()
+  const cloud = await fakeCloud(options.transport)
   const time: FakeTime = { now: 0, waited: [] }
   for (const person of [anna, bo])
     cloud.members.set(person.id, {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Transport } from '../../../../adapters/teams/api.ts'
+import { pacedCalls } from '../../../../adapters/teams/transport/paced-calls.ts'
 import type { Card, Place } from '../../../../src/bot/index.ts'
 import { anna, said } from '../../../support/teams/activities.ts'
 import { createHarness, posts, type TeamsHarness, updates, wordsIn } from '../../../support/teams/harness.ts'
@@ -68,5 +70,30 @@ describe('a busy service', () => {
   it('gets no token if its host is not on the list', async () => {
     const elsewhere = { ...where, more: { ...where.more, serviceUrl: 'https://evil.trafficmanager.net/' } }
     await expect(harness.chat.post(elsewhere, card(0))).rejects.toMatchObject({ status: undefined })
+  })
+})
+
+describe('a message for one member alone', () => {
+  const calls = (sendTo?: Transport['sendTo'], host = 'smba.trafficmanager.net') => {
+    const transport = { ...(sendTo && { sendTo }) } as Transport
+    const time = { now: () => 0, wait: async () => {}, random: () => 0 }
+    const paced = pacedCalls(async () => transport, new Set([host]), time)
+    return paced.sendTo({ serviceUrl: `https://${host}/emea/`, id: '19:x' }, '29:anna', { type: 'message', text: 'x' })
+  }
+
+  it('is sent in the public cloud, and nowhere that might show it to everybody', async () => {
+    const sent: string[] = []
+    await calls(async (_, user) => void sent.push(user))
+    expect(sent).toEqual(['29:anna'])
+    for (const host of ['smba.infra.gov.teams.microsoft.us', 'smba.infra.gcc.teams.microsoft.com'])
+      await expect(calls(async (_, user) => void sent.push(user), host)).rejects.toMatchObject({
+        status: 501,
+        code: 'gone',
+      })
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is refused by packages that know none', async () => {
+    await expect(calls()).rejects.toMatchObject({ status: 501, code: 'gone' })
   })
 })

@@ -1,6 +1,7 @@
 import { transportContract } from './transport.contract.ts'
 
-transportContract('teams.apps', async (cloud, receive) => {
+const make: Parameters<typeof transportContract>[1] = async (cloud, receive) => {
   const { teamsAppsTransport } = await import('../../../../adapters/teams/transport/teams-apps.ts')
   return teamsAppsTransport(cloud, receive)
-})
+}
+transportContract('teams.apps', make, { targets: true })

@@ -7,8 +7,15 @@ import { anna, pressed, said } from '../../../support/teams/activities.ts'
 import { certificates, newCertificate, openssl } from '../../../support/teams/certificates.ts'
 import { appId, type FakeCloud, fakeCloud, tenant } from '../../../support/teams/cloud.ts'
 
-/** What a transport must do, as seen in its HTTP requests. A replacement for the packages must pass these tests. */
-export function transportContract(name: string, make: (cloud: Cloud, receive: Receive) => Promise<Transport>): void {
+/**
+ * What a transport must do, as seen in its HTTP requests. A replacement for the packages must pass these tests.
+ * `targets`: its packages know messages for one member of a channel alone.
+ */
+export function transportContract(
+  name: string,
+  make: (cloud: Cloud, receive: Receive) => Promise<Transport>,
+  { targets = false } = {},
+): void {
   describe(`the transport on ${name}`, () => {
     let cloud: FakeCloud
     let transport: Transport
@@ -105,6 +112,24 @@ export function transportContract(name: string, make: (cloud: Cloud, receive: Re
     it('returns no id if the service names none', async () => {
       cloud.namesMessages = false
       expect(await transport.send(there(), message)).toBeUndefined()
+    })
+
+    it('posts a message for one member alone, or says that it cannot', async () => {
+      expect(transport.sendTo !== undefined).toBe(targets)
+      if (!transport.sendTo) return
+      cloud.members.set(anna.id, anna)
+      await transport.sendTo(there(), anna.id, message)
+      expect(cloud.calls.at(-1)).toMatchObject({
+        method: 'POST',
+        to: anna.id,
+        body: { ...message, recipient: { id: anna.id } },
+      })
+      await expect(transport.sendTo(there(), '29:nobody', message)).rejects.toMatchObject({ status: 400 })
+      await expect(transport.sendTo({ ...there(), id: `a:${anna.id}` }, anna.id, message)).rejects.toThrow(
+        TransportError,
+      )
+      // Everybody sees what replaces a message, so this one cannot be replaced so.
+      await expect(transport.update(there(), 'm1', message)).rejects.toMatchObject({ status: 404 })
     })
 
     it('replaces a message', async () => {

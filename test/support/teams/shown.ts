@@ -1,0 +1,26 @@
+import type { Call } from './cloud.ts'
+import { wordsIn } from './harness.ts'
+
+/** A message as a person sees it now, buttons included. */
+export interface Shown {
+  id: string
+  conversation: string
+  words: string
+  buttons: { title: string; say: string; input?: string }[]
+}
+
+export function shown({ body, path, id }: Pick<Call, 'body' | 'path' | 'id'>): Shown {
+  const buttons: Shown['buttons'] = []
+  // What a row of a table says when it is pressed is no button.
+  JSON.stringify(body, (key, inner) => {
+    if (key === 'selectAction') return undefined
+    if (inner?.type === 'Action.ShowCard') {
+      buttons.push({ title: inner.title, say: inner.card.actions[0].data.say, input: inner.card.body[0].id })
+      return undefined
+    }
+    if (inner?.type === 'Action.Execute') buttons.push({ title: inner.title, say: inner.data.say })
+    return inner
+  })
+  const conversation = /\/v3\/conversations\/([^/]+)\//.exec(path)?.[1] ?? ''
+  return { id: id ?? '', conversation, words: wordsIn(body), buttons }
+}
