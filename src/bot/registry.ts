@@ -5,6 +5,8 @@ import { fold, squeeze } from './vocabulary/fold.ts'
 /** All commands, found by any of their spellings. */
 export interface Registry<Context = unknown> {
   readonly commands: readonly Command<Context>[]
+  /** What help shows together; the texts `help.subject_…` name it. */
+  readonly subjects: Subjects<Context>
   /** Every spelling of every command, those of the given language first within each. */
   names(language: Language): readonly Name<Context>[]
   /** The number of words in the longest name. */
@@ -16,6 +18,8 @@ export interface Registry<Context = unknown> {
   /** Names that begin with the name of this command and have more words: `verifiera konton` for `verifiera`. */
   longer(command: Pick<Command, 'name'>): readonly Longer<Context>[]
 }
+
+export type Subjects<Context> = Readonly<Record<string, readonly Command<Context>[]>>
 
 /** One spelling of a command, with the forms by which it is compared: made once, for every mistyped line asks all. */
 export interface Name<Context = unknown> {
@@ -37,7 +41,10 @@ export interface Longer<Context = unknown> {
 }
 
 /** Throws if two commands share a spelling, so that such a programming mistake is found at the start. */
-export function createRegistry<Context>(commands: readonly Command<Context>[]): Registry<Context> {
+export function createRegistry<Context>(
+  commands: readonly Command<Context>[],
+  subjects: Subjects<Context> = {},
+): Registry<Context> {
   const bySpelling = new Map<string, Command<Context>>()
   for (const command of commands) {
     for (const spelling of new Set(spellings(command).map(nameKey))) {
@@ -50,6 +57,7 @@ export function createRegistry<Context>(commands: readonly Command<Context>[]): 
   const longer = new Map(commands.map((command) => [command.name, longerNames(commands, command)]))
   return {
     commands,
+    subjects,
     names: (language) => names[language],
     longest: Math.max(1, ...[...bySpelling.keys()].map((spelling) => spelling.split(' ').length)),
     match: matcher(bySpelling),

@@ -43,4 +43,13 @@ export const commands: BotCommand[] = [
   ...startCommands,
 ]
 
-export const registry = createRegistry(commands)
+/** What an admin who looks for something would look under. Together they have every command. */
+const subjects: Record<string, BotCommand[]> = {
+  sends: [...verificationCommands, ...sendCommands, ...decisionCommands, ...letterCommands],
+  people: [...statusCommands, ...peopleCommands, ...bounceCommands, ...recordCommands],
+  files: [...importCommands, ...historyCommands],
+  rights: [...roleCommands, ...domainCommands, ...accountLinkCommands, ...connectionCommands, ...setupCommands],
+  own: [...linkCommands, ...startCommands, ...generalCommands, ...helpCommands],
+}
+
+export const registry = createRegistry(commands, subjects)

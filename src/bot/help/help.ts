@@ -9,23 +9,25 @@ import { nearest } from '../suggestion/nearest.ts'
 import { keySpec, keys } from '../vocabulary/keys.ts'
 import type { SettingSpec } from '../vocabulary/settings.ts'
 import { problemCard } from './problem-card.ts'
-
-type May<Context> = (command: Command<Context>) => boolean
+import { findSubject, type May, subjectButtons, subjectIn, topicOf } from './subjects.ts'
 
 /**
- * Help on one topic: a command or the filter grammar. Without a topic it lists the commands that this person may use,
- * grouped by the role that they require. An unknown topic is answered with the nearest one.
+ * Help on one topic: a command, a subject of several, or the filter grammar. Without a topic it lists the commands that
+ * this person may use, grouped by the role that they require. An unknown topic is answered with the nearest one.
  */
 export function helpCard<Context>(
   registry: Registry<Context>,
   may: May<Context>,
   language: Language,
   say: Say,
-  topic = '',
+  given = '',
 ): Card {
   const allowed = registry.commands.filter(may)
-  if (!topic.trim()) return overview(registry, allowed, may, language, say)
+  const topic = topicOf(given)
+  if (!topic) return overview(registry, allowed, may, language, say)
   if (filterWords.includes(nameKey(topic))) return filterHelp(language, say)
+  const subject = findSubject(registry, may, topic)
+  if (subject) return subjectHelp(registry, subject, may, language, say)
   const command = registry.find(topic)
   if (command && may(command)) return commandHelp(registry, command, may, language, say)
   const helpName = nameIn(registry.find('hjälp')!, language)
@@ -63,7 +65,31 @@ function overview<Context>(
     text: say('help.text'),
     rows: { head: [say('help.head_command'), say('help.head_about')], body },
     fold: { rows: say('help.all', { n: body.length }) },
-    buttons: firstSteps(registry, may, plain, say),
+    buttons: [...firstSteps(registry, may, plain, say), ...(plain ? [] : subjectButtons(registry, may, language, say))],
+    note: say(plain ? 'help.note_own' : 'help.note'),
+  }
+}
+
+/** The commands of one subject, each of which opens its own help. */
+function subjectHelp<Context>(
+  registry: Registry<Context>,
+  subject: string,
+  may: May<Context>,
+  language: Language,
+  say: Say,
+): Card {
+  const shown = registry.subjects[subject]!.filter(may)
+  const plain = isPlain(registry, may)
+  const helpName = nameIn(registry.find('hjälp')!, language)
+  return {
+    kind: 'help',
+    tone: 'info',
+    title: say('help.subject', { subject: subjectIn(subject, say) }),
+    rows: {
+      head: [say('help.head_command'), say('help.head_about')],
+      body: shown.map((command) => nameAndAbout(command, plain, language, say)),
+      press: shown.map((command) => `${helpName} ${nameIn(command, language)}`),
+    },
     note: say(plain ? 'help.note_own' : 'help.note'),
   }
 }

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts'
+import { isSubject, topicOf } from '../help/subjects.ts'
 import { clean } from '../language/clean.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
@@ -62,10 +63,12 @@ function readsAsSentence<Context>(command: Command<Context>, line: string, regis
   const words = typed.slice(registry.match(typed)?.taken ?? 1)
   // One word after `historik` is somebody's name: `historik admin`.
   if (words.length === 1 && command.words === 'free' && !command.keys.includes('status')) return false
-  if (command.name === 'hjälp' && isTopic(words.join(' '), registry)) return false
+  if (command.name === 'hjälp' && isTopic(topicOf(words.join(' ')), registry)) return false
   return words.some(isProse)
 }
 
-/** Whether help may be asked for these words: a command's name, or how one begins. */
+/** Whether help may be asked for these words: a command's name, how one begins, or a subject. */
 const isTopic = (topic: string, registry: Registry<never>): boolean =>
-  registry.find(topic) !== undefined || registry.commands.some((c) => nameKey(c.name).startsWith(`${nameKey(topic)} `))
+  isSubject(registry, topic) ||
+  registry.find(topic) !== undefined ||
+  registry.commands.some((c) => nameKey(c.name).startsWith(`${nameKey(topic)} `))

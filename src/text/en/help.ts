@@ -11,6 +11,12 @@ export const help: Record<keyof typeof source, string> = {
   'help.first_sends': 'Ongoing sends',
   'help.first_link': 'Send me a new link',
   'help.first_own': 'How is my account?',
+  'help.subject': 'Help on {subject}',
+  'help.subject_sends': 'sends and letters',
+  'help.subject_people': 'people',
+  'help.subject_files': 'files and history',
+  'help.subject_rights': 'roles and domains',
+  'help.subject_own': 'your own account',
   'help.page': 'Read the help on the web',
   'help.note':
     'Write “help” and a command to read more, for example “help status”. “help filters” shows every condition.',

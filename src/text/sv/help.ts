@@ -10,6 +10,12 @@ export const help = {
   'help.first_sends': 'Pågående utskick',
   'help.first_link': 'Skicka mig en ny länk',
   'help.first_own': 'Hur står det till med mitt konto?',
+  'help.subject': 'Hjälp om {subject}',
+  'help.subject_sends': 'utskick och brev',
+  'help.subject_people': 'personer',
+  'help.subject_files': 'filer och historik',
+  'help.subject_rights': 'behörighet och domäner',
+  'help.subject_own': 'ditt eget konto',
   'help.page': 'Läs hjälpen på webben',
   'help.note':
     'Skriv ”hjälp” och ett kommando för att läsa mer, till exempel ”hjälp status”. ”hjälp filter” visar alla villkor.',
