@@ -8,6 +8,7 @@ const fromOutside = ['test/dialogs/**/*.test.ts', 'test/rights/**/*.test.ts', 't
 const chooseThemselves = [
   'test/dialogs/pairs/*.test.ts',
   'test/dialogs/platforms/*-kills.test.ts',
+  'test/dialogs/platforms/ways.test.ts',
   'test/dialogs/sends/restored.test.ts',
   'test/rights/startup.test.ts',
   'test/acceptance/{headless,kills,links,local,postfix,restore,rotation,settings,stranger,upgrade}.test.ts',

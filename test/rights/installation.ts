@@ -113,15 +113,8 @@ export async function startInstallation(options: ProductOptions & { empty?: bool
   let count = 0
   const answer: Installation['answer'] = (who, text, more = {}) => {
     const where: Place = { chat: who.platform, workspace: who.workspace, channel: `D-${who.user}`, private: true }
-    return product.app.answer({
-      id: `said-${++count}`,
-      who,
-      where,
-      text,
-      files: [],
-      readAgain: async () => who,
-      ...more,
-    })
+    const said: Said = { id: `said-${++count}`, who, where, text, files: [], readAgain: async () => who, ...more }
+    return product.carry(said, (file) => files.get(String(file.ref.id))!)
   }
   const card: Installation['card'] = async (who, text, more) => (await answer(who, text, more)).card
   const installation: Installation = {

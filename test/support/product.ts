@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Card, Chat, Place, Said, Who } from '#bot'
+import type { Card, Chat, FileRef, Place, Reply, Said, Who } from '#bot'
 import { type App, createApp } from '../../src/app.ts'
 import { registry } from '../../src/commands/index.ts'
 import { readConfig } from '../../src/config/config.ts'
@@ -15,6 +15,8 @@ import { expectButtonsParse } from './cards/buttons.ts'
 import { testDatabase } from './database/database.ts'
 import { withoutPaths } from './log.ts'
 import { until } from './until.ts'
+import type { Way } from './ways/turns.ts'
+import { canBeCarried, openWay, type WayName, wayOfRun } from './ways/way.ts'
 
 /**
  * The whole product on a database of its own, used as in a chat. Only what it reaches outside can be replaced: mailer,
@@ -29,6 +31,8 @@ export interface Product {
   /** The cards posted to the local chat that were not answers. */
   posts: { where: Place; card: Card }[]
   said(as: string | Who, text: string, more?: Partial<Said>): Promise<{ card: Card; private: boolean; follow?: string }>
+  /** Says a line through the chat that is being tried, and without one to the application itself. */
+  carry(said: Said, bytes: (file: FileRef) => Uint8Array): Promise<Reply>
   /** Waits until no send is running. Returns the outbox, newest first. */
   settled(): Promise<OutboxMail[]>
   /** The token of the newest link mailed to an address. */
@@ -50,6 +54,8 @@ export interface ProductOptions {
   log?(line: string): void
   /** Replaces the local chat. */
   chats?: Parameters<typeof createApp>[1]['chats']
+  /** The chat through which lines are said; `TEST_WAY` sets it for a whole run (`npm run ways`). */
+  way?: WayName
 }
 
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
@@ -88,12 +94,17 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     dns: options.dns ?? { txt: async () => [] },
   })
   if (!options.idle) await app.start()
+  const named = options.way ?? wayOfRun()
+  const way: Way | undefined = named && (await openWay(named))
+  const carry: Product['carry'] = (said, bytes) =>
+    way && canBeCarried(said) ? way.carry({ said, answer: app.answer, bytes }) : app.answer(said)
   let count = 0
 
   const said: Product['said'] = (as, text, more = {}) => {
     const who = typeof as === 'string' ? localWho(as) : as
     const where = { chat: 'local', workspace: who.workspace, channel: who.user, private: true } as const
-    return app.answer({ id: `test-${++count}`, who, where, text, files: [], readAgain: async () => who, ...more })
+    const given: Said = { id: `test-${++count}`, who, where, text, files: [], readAgain: async () => who, ...more }
+    return carry(given, (file) => files.get(String(file.ref.id))!)
   }
   return {
     app,
@@ -101,6 +112,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     clock,
     posts,
     said,
+    carry,
     async say(as, text, given = []) {
       const refs = given.map(({ name, bytes }, i) => {
         const id = `${count}-${i}-${name}`
@@ -133,6 +145,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       return token
     },
     async stop() {
+      await way?.stop()
       await app.stop()
       await database.drop?.()
     },

@@ -8,6 +8,7 @@ import { render } from '../../../adapters/slack/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { sayMainCards } from '../../support/cards/main-cards.ts'
 import { type Product, startProduct } from '../../support/product.ts'
+import { wordsOf } from '../../support/slack/people.ts'
 import { browserPath, openBrowser } from '../../support/web/browser.ts'
 
 // The whole product answers here, and a browser draws its cards.
@@ -99,5 +100,12 @@ describe.skipIf(!browserPath)('the main cards in Slack', () => {
     await page.getByText('saknar e-post').first().waitFor()
     const said = JSON.stringify(render(cards.list!, { language: 'sv' }).blocks)
     for (const line of cards.list!.rows!.press!) expect(said).toContain(JSON.stringify(line))
+  })
+
+  it('list every command that an owner may use', () => {
+    for (const classic of [false, true]) {
+      const said = wordsOf(render(cards['help-owner']!, { language: 'sv', classic }).blocks)
+      for (const [usage] of cards['help-owner']!.rows!.body) expect(said).toContain(usage!.split('\n')[0])
+    }
   })
 })

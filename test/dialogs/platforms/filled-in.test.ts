@@ -4,7 +4,8 @@ import { OWNER, type SlackProduct, startSlack } from '../../support/slack/produc
 import type { FakeMessage } from '../../support/slack/state.ts'
 import { anna, consented } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
-import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import type { Shown } from '../../support/teams/shown.ts'
 import { until } from '../../support/until.ts'
 
 // Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.

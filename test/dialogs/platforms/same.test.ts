@@ -5,7 +5,8 @@ import { OWNER, type SlackProduct, startSlack } from '../../support/slack/produc
 import type { Block } from '../../support/slack/state.ts'
 import { anna } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
-import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import type { Shown } from '../../support/teams/shown.ts'
 
 // Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
 vi.setConfig({ testTimeout: 90_000 })

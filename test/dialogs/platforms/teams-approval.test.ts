@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { csv, header } from '../../support/product.ts'
 import { anna, mentioned, type Person } from '../../support/teams/activities.ts'
-import { type Shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import type { Shown } from '../../support/teams/shown.ts'
 import { until } from '../../support/until.ts'
 
 // Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
@@ -64,5 +65,36 @@ describe('a plan that somebody else has to approve, in Teams', () => {
     expect(dialog.now(plan).words).toMatch(/Godkänt av.*eva/s)
     await becomes(bos, /eva har godkänt planen/)
     expect((await dialog.newest(`a:${anna.id}`, before)).words).toContain('eva har godkänt planen')
+  })
+
+  it('reminded: the approvers get a message of their own, and no second one so soon', async () => {
+    const { plan, bos } = await ask()
+    const code = bos.buttons[0]!.say.split(' ')[1]!
+    await becomes(plan, /eva, sedan/)
+    expect(says(plan)).toEqual(['stoppa', 'påminn'])
+    const before = [bo, eva].map((one) => dialog.count(`a:${one.id}`))
+    await dialog.press(anna, dialog.now(plan), 'Påminn')
+    for (const [at, one] of [bo, eva].entries())
+      expect((await dialog.newest(`a:${one.id}`, before[at]!)).words).toMatch(/^❓ Påminnelse: Anna Ek väntar/)
+    const refused = await dialog.press(anna, dialog.now(plan), 'Påminn')
+    expect(JSON.stringify(refused)).toContain('mindre än tio minuter')
+    await dialog.say(anna, `stoppa ${code}`)
+    for (const card of [plan, bos]) await becomes(card, /är avbruten/)
+  })
+
+  it('cancelled by the requester: every card says so, and has no button that decides', async () => {
+    const { plan, bos, evas } = await ask()
+    await dialog.say(anna, `stoppa ${bos.buttons[0]!.say.split(' ')[1]}`)
+    for (const card of [plan, bos, evas]) await becomes(card, /är avbruten/)
+    expect([bos, evas].flatMap(says)).toEqual([])
+  })
+
+  it('expired: every card says so, also one that was only looked at', async () => {
+    const { plan, bos, evas } = await ask()
+    const open = await dialog.say(anna, 'verifiera konton igen=ja')
+    dialog.product.clock.forward(25 * 3_600_000)
+    for (const card of [open, plan, bos, evas]) await becomes(card, /har gått ut/)
+    expect([bos, evas].flatMap(says)).toEqual([])
+    expect([open, plan].flatMap(says)).toEqual(['verifiera', 'verifiera'])
   })
 })

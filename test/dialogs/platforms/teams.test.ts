@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { csv, header } from '../../support/product.ts'
 import { anna, mentioned, said } from '../../support/teams/activities.ts'
-import { type Shown, shown, startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
+import { type Shown, shown } from '../../support/teams/shown.ts'
 import { until } from '../../support/until.ts'
 
 // Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
