@@ -43,8 +43,8 @@ export function teamsManifest(
     developer: {
       name: 'Verifiera',
       websiteUrl: publicUrl,
-      privacyUrl: new URL('/privacy', publicUrl).href,
-      termsOfUseUrl: new URL('/terms', publicUrl).href,
+      privacyUrl: `${publicUrl}/privacy`,
+      termsOfUseUrl: `${publicUrl}/terms`,
     },
     name: { short: 'Verifiera', full: 'Verifiera' },
     description: { short: say('sv', 'teams.manifest.description'), full: say('sv', 'teams.manifest.long') },

@@ -2,7 +2,7 @@ import type { Chat, ChatHost, Reply, Said } from '#bot'
 import type { Receive, Transport } from './api.ts'
 import { checkCloud } from './check.ts'
 import { type Cloud, resolveCloud, type TeamsConfig } from './cloud.ts'
-import { download } from './files.ts'
+import { download, FileError } from './files.ts'
 import { createPendingInvokes } from './incoming/pending-invokes.ts'
 import { createFileOffers } from './outgoing/file-offers.ts'
 import { createMessages } from './outgoing/messages.ts'
@@ -43,7 +43,10 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
       answer = given
     },
     post: (where, card) => messages.card(where, card),
-    fetchFile: (file) => download(String(file.ref.downloadUrl), cloud.serviceHosts),
+    async fetchFile({ ref }) {
+      if (ref.pasted) throw new FileError('pasted')
+      return download(String(ref.downloadUrl), cloud.serviceHosts)
+    },
     start: async () => void (await openTransport()),
     check: () => checkCloud(cloud),
     work: createWork({ cloud, host, people, messages, offers, pending, welcomes, answer: (said) => answer(said) }),

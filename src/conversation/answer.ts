@@ -8,10 +8,8 @@ import {
   type FileRef,
   isHarmless,
   type Language,
-  type Meaning,
   type Parsed,
   type Place,
-  parse,
   problemCard,
   type Registry,
   type Reply,
@@ -21,7 +19,6 @@ import { hasKey, speaker } from '#text'
 import { createBudget } from '../base/budget.ts'
 import type { Log } from '../base/log.ts'
 import type { Turn } from '../commands/context.ts'
-import { answerIntent } from '../commands/intents/answer-intent.ts'
 import { soundProposal } from '../commands/intents/proposals.ts'
 import { UserError } from '../errors.ts'
 import { keepAnswer, keptAnswer } from '../store/answers.ts'
@@ -30,6 +27,7 @@ import { mayUse } from '../verification/access/policy.ts'
 import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
+import { parseWithNames, showMeaning } from './meant.ts'
 import { noting, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { run } from './run.ts'
@@ -120,10 +118,11 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   const reading = { language, may, files: said.files, slash: said.slash }
   const lines = commandLines(said.text, parts.registry, reading)
   if (lines) return answerLines(parts, said, actor, language, lines)
-  const parsed = parse(said.text, parts.registry, reading)
+  const turn = turnOf(parts, said, actor, language)
+  const parsed = await parseWithNames(turn, said.text, reading)
   const meaning = considerMeaning(said.text, parsed, parts.registry, said.slash)
   if (meaning) {
-    const shown = await showMeaning(turnOf(parts, said, actor, language), meaning, parsed)
+    const shown = await showMeaning(turn, meaning, parsed)
     if (shown && 'card' in shown) {
       parts.onAnswer?.('none', shown.card.data?.refused ? 'refused' : 'done')
       return { card: shown.card, private: true }
@@ -133,30 +132,6 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   }
   return runParsed(parts, said, actor, language, parsed)
 }
-
-type Understood = Extract<Parsed<Turn>, { kind: 'command' }>
-
-/**
- * The answer to a sentence: a card, or the command that shows it. It only shows something, so a line that could act is
- * never run. Undefined if the sentence is better answered as the command that it begins with.
- */
-async function showMeaning(
-  turn: Turn,
-  meaning: Meaning,
-  parsed: Parsed<Turn>,
-): Promise<{ card: Card } | { parsed: Understood; line: string } | undefined> {
-  const shown = await answerIntent(turn, meaning)
-  if (!shown) return undefined
-  if ('card' in shown) {
-    const refusedAlready = parsed.kind === 'problem' && parsed.problem.code === 'not_allowed'
-    return refusedAlready && shown.card.data?.refused ? undefined : shown
-  }
-  const meant = parse(shown.line, turn.registry, { language: turn.language, may: turn.may })
-  if (meant.kind === 'problem' || !onlyShows(meant.command)) return undefined
-  return { parsed: meant, line: shown.line }
-}
-
-const onlyShows = (command: Command<Turn>) => !command.mails && !command.rereads && !command.decides
 
 function turnOf(parts: AnswerParts, said: Said, actor: Actor, language: Language, inPublic = false): Turn {
   return {

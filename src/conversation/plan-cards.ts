@@ -6,11 +6,11 @@ import { endedCard } from '../commands/plans/ended-cards.ts'
 import { sendCard } from '../commands/sends/send-card.ts'
 import { cardHolders, endPlanCard, keepCard, type PlanCard, shownPlanCard, takePlanCards } from '../store/plan-cards.ts'
 import { nameOf } from '../verification/access/identities.ts'
+import { approversOf } from '../verification/approval.ts'
 import type { Service } from '../verification/context.ts'
 import { progressOf } from '../verification/delivery/progress.ts'
-import type { Plan, SendPlan } from '../verification/plans/content.ts'
+import { type ApprovablePlan, isApprovable, type Plan } from '../verification/plans/content.ts'
 import { findPlan, isOver } from '../verification/plans/plans.ts'
-import { approvers } from '../verification/sends/approvers.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
 import { readPlace } from './places.ts'
 
@@ -84,8 +84,8 @@ async function cardNow(parts: Parts, plan: Plan, card: PlanCard, place: Place): 
   if (plan.state === 'expired' || isOver(plan, service.clock())) {
     return endedCard(say, { plan, state: 'expired', by: null, own })
   }
-  if (plan.state !== 'awaiting' || plan.kind !== 'send' || !own) return null
-  return awaitingCard(say, plan, { ...(await askedOf(parts, plan)), limit: service.rules.fourEyesAbove })
+  if (plan.state !== 'awaiting' || !isApprovable(plan) || !own) return null
+  return awaitingCard(service, say, plan, await askedOf(parts, plan))
 }
 
 async function startedCard(service: Service, say: Say, plan: Plan, place: Place): Promise<Card | null> {
@@ -93,10 +93,13 @@ async function startedCard(service: Service, say: Say, plan: Plan, place: Place)
   return progress && sendCard(say, progress, place.private ? await peopleOfSend(service.db, progress.id) : undefined)
 }
 
-async function askedOf({ service, isTelling }: Parts, plan: SendPlan): Promise<{ asked: Asked[]; unclear: string[] }> {
+async function askedOf(
+  { service, isTelling }: Parts,
+  plan: ApprovablePlan,
+): Promise<{ asked: Asked[]; unclear: string[] }> {
   const without = isTelling(plan.code) ? undefined : null
   const holders = new Map((await cardHolders(service.db, plan.code)).map(({ id, since }) => [id, since]))
-  const { able, unclear } = await approvers(service, plan)
+  const { able, unclear } = await approversOf(service, plan)
   return {
     asked: able.map(({ id, name, user }) => ({ name: name ?? user, since: holders.get(id) ?? without })),
     unclear: unclear.map(({ name, user }) => name ?? user),

@@ -75,16 +75,13 @@ needsWhenLong('postfix', postfixPath && openssl).describe('300 people in every f
     await arrived(40)
     await restart('SIGTERM')
     await arrived(110)
-    await postfix.restart()
-    // Early, so that the send cannot end before the disk is full.
-    await arrived(130)
-    await postfix.fillDisk(true)
+    await postfix.restart({ full: true })
     const full = Date.now()
     const shown = await until(card, ({ text }) => Boolean(text?.includes('452 4.3.1')), 60)
     const saidAfter = Date.now() - full
     expect(shown.text).toMatch(/Nästa försök görs/)
     await restart('SIGKILL')
-    await postfix.fillDisk(false)
+    await postfix.reload({ full: false })
     const ended = await until(card, ({ data }) => data!.state === 'done', 300, 1000)
     await until(() => new Set(sink.accepted.map(({ to }) => to)).size >= size, Boolean, 60)
     expect(postfix.log().match(/^.*status=(?!sent).*$/gm) ?? []).toEqual([])

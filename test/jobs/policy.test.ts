@@ -101,7 +101,7 @@ describe('what follows from an answer', () => {
 
   it('comes back when the greylisting server asks for it', () => {
     const asked = refused('rcpt', 450, '4.2.0', '450 4.2.0 Greylisted, try again in 240 seconds')
-    expect(judge(asked).result.wait).toBe(240)
+    expect(judge(asked).result).toMatchObject({ wait: 240, refundAttempt: true })
   })
 
   it('counts an attempt when the server takes others but not this letter', () => {

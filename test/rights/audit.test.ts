@@ -178,6 +178,14 @@ const changes: Change[] = [
     },
   ],
   [
+    'påminn, of a letter',
+    ['letter.remind'],
+    async () => {
+      const [asked] = await query(sql`select code from plans where kind = 'letter' and state = 'awaiting'`)
+      return () => say(cast.owner, `påminn ${asked!.code}`)
+    },
+  ],
+  [
     'godkänn a letter, which voids an open plan',
     ['letter.approve', 'send.void'],
     async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
 import { type Mutant, mutants } from './mutants.ts'
+import { mutantsOfLetters } from './mutants-of-letters.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const copied = ['src', 'adapters', 'test', 'drizzle', 'manifest', 'package.json', 'tsconfig.json', 'vitest.config.ts']
@@ -21,9 +22,8 @@ function passes(folder: string, test: string): Promise<boolean> {
   const environment = { ...process.env, TEST_DATABASE_URL: inject('postgres'), LONG: '' }
   return new Promise((done) => {
     const given = { cwd: folder, env: environment, maxBuffer: 64 * 1024 * 1024 }
-    execFile(process.execPath, [vitest, 'run', '--bail', '1', `test/rights/${test}.test.ts`], given, (error) =>
-      done(!error),
-    )
+    const path = `test/${test.includes('/') ? test : `rights/${test}`}.test.ts`
+    execFile(process.execPath, [vitest, 'run', '--bail', '1', path], given, (error) => done(!error))
   })
 }
 
@@ -37,7 +37,8 @@ const untouched: Mutant = {
   to: '"private"',
   caughtBy: 'scope',
 }
-const run = process.env.LONG === '1' ? [untouched, ...mutants] : mutants.filter(({ always }) => always)
+const all = [...mutants, ...mutantsOfLetters]
+const run = process.env.LONG === '1' ? [untouched, ...all] : all.filter(({ always }) => always)
 
 describe('a check that is taken away', () => {
   it.for(run)('is missed by the tests: $what', { timeout: 900_000 }, async (mutant) => {

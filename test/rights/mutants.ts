@@ -4,7 +4,7 @@ export interface Mutant {
   file: string
   from: string
   to: string
-  /** The test that has to fail then. */
+  /** The test that has to fail then: of this folder, or by its path under test/. */
   caughtBy: string
   /** `npm test` runs this one too. `npm run mutants` runs all. */
   always?: true

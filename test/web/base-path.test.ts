@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { slackManifest } from '../../manifest/slack.ts'
+import { teamsManifest } from '../../manifest/teams.ts'
+import { commands } from '../../src/commands/index.ts'
 import { createComposer } from '../../src/mail/compose.ts'
 import { letters } from '../support/sends/crowd.ts'
 import { fakeLinks, form, startWeb, tokens } from './parts.ts'
@@ -59,6 +61,37 @@ describe.each(['/verifiera', ''])('under a path, behind a proxy that sends %o', 
     }
   })
 
+  it('so does everything to which a page leads, however far one follows', async () => {
+    const letter = { subject: 'Bekräfta', from: 'hr@acme.example', html: '<p>Hej</p>' }
+    site = await startWeb({ publicUrl, page: { ...fakeLinks(), preview: async () => letter } })
+    const outside = new URL(publicUrl).origin
+    const { broken: _, ...whole } = tokens
+    const starts = [
+      '',
+      '/akta',
+      '/hjalp',
+      '/terms',
+      '/brev/abc',
+      '/v/unknown',
+      ...Object.values(whole).map((t) => `/v/${t}`),
+    ]
+    const seen = new Set<string>(starts.map((path) => publicUrl + path))
+    // What is added while it is walked through is walked through, too.
+    for (const url of seen) {
+      const answer = await fetch(url.replace(publicUrl, site.base + sent))
+      const isKnown = new URL(url).pathname !== '/verifiera/v/unknown'
+      expect([url, answer.status < 500 && answer.status !== 404]).toEqual([url, isKnown])
+      if (!answer.headers.get('content-type')?.startsWith('text/html')) continue
+      for (const lead of leadsOf((await answer.text()).replace(/<form.*?<\/form>/gs, ''), url)) {
+        if (!lead.startsWith(outside)) continue
+        expect(lead).toMatch(/^https:\/\/intranet\.acme\.example\/verifiera(\/|$|\?)/)
+        seen.add(lead.split('#')[0]!)
+      }
+    }
+    for (const what of [/\/hjalp\/bilder\//, /\/tillganglighet/, /\/privacy/, /lang=en/, /\/fel/])
+      expect([...seen].filter((url) => what.test(url)).length, String(what)).toBeGreaterThan(0)
+  })
+
   it('health checks and webhooks answer', async () => {
     const webhook = {
       path: '/slack/events',
@@ -88,4 +121,6 @@ it('letters and manifests name it', async () => {
   })
   expect(letter.parts.text).toContain(`${publicUrl}/v/${link.token}`)
   expect(JSON.stringify(slackManifest([], publicUrl)).split(`${publicUrl}/slack/events`)).toHaveLength(5)
+  const [, ...leads] = JSON.stringify(teamsManifest(commands, publicUrl).json).split(new URL(publicUrl).origin)
+  expect(leads.map((path) => path.split('"')[0])).toEqual(['/verifiera', '/verifiera/privacy', '/verifiera/terms'])
 })

@@ -127,10 +127,15 @@ function typedLine(activity: Activity): string {
 
 const downloadInfo = z.object({ downloadUrl: z.string().max(4096) })
 
-/** Teams gives files to a bot in personal chats only. Other attachments, such as the text as HTML, are not files. */
+/**
+ * Teams gives files to a bot in personal chats only. Other attachments, such as the text as HTML, are not files. A picture
+ * that was pasted into the text is only named, so that whoever sent it hears that it was not read:
+ * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4#process-inline-images
+ */
 function filesOf(activity: Activity): FileRef[] {
   if (activity.type !== 'message' || !isPersonal(activity)) return []
-  return (activity.attachments ?? []).flatMap(({ contentType, name, content }) => {
+  return (activity.attachments ?? []).flatMap(({ contentType, name, content }): FileRef[] => {
+    if (contentType.startsWith('image/')) return [{ name: name ?? '', ref: { pasted: true } }]
     const info = downloadInfo.safeParse(content)
     if (contentType !== 'application/vnd.microsoft.teams.file.download.info' || !info.success) return []
     return [{ name: name ?? '', ref: { downloadUrl: info.data.downloadUrl } }]

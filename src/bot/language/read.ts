@@ -17,6 +17,8 @@ export interface Options<Context> {
   files?: FileRef[]
   /** Typed after `/verifiera`. If its first word is no command, the line is read as if it began with `verifiera`. */
   slash?: boolean
+  /** Words that are nearly the rest of a longer name are taken as they are: `Sandra` in `brev Sandra`. */
+  asTyped?: boolean
 }
 
 export interface Understood<Context> {
@@ -42,7 +44,8 @@ export function readLine<Context>(
   const { command, taken } = found
   const spot = { at: 0, length: line.length, longer: taken > 1 }
   if (!options.may(command)) return { code: 'not_allowed', ...spot, need: command.need, command: command.name }
-  const longer = guessLonger(registry, options.may, command, leading.slice(taken, taken + registry.longest + 1))
+  const following = leading.slice(taken, taken + registry.longest + 1)
+  const longer = options.asTyped ? undefined : guessLonger(registry, options.may, command, following)
   if (longer) {
     const [first, last] = [tokens[taken]!, tokens[taken + longer.taken - 1]!]
     const candidates = [replaceAt(line, 0, last.end, longer.name)]

@@ -67,48 +67,19 @@ export async function proposalCard(turn: Turn, proposal: Proposal): Promise<Card
 const confirmLabel = (version: number | null, asks: boolean) =>
   asks ? 'employer.button.ask' : version === null ? 'employer.button.remove' : 'employer.button.confirm'
 
-/** The requester's card while another owner is asked, who gets a card with the same content. */
-export async function askOwners(turn: Turn, plan: LetterPlan): Promise<Card> {
-  const { say, ctx } = turn
-  const company = await companyOf(turn, plan)
-  const { able, unclear } = await otherOwners(ctx, plan.requester)
-  const who = ctx.actor.name ?? ctx.actor.user
-  const [some, ofOthers] = [able.length ? able : unclear, await changesFor(turn, plan)]
-  const ids = some.map(({ id }) => id)
-  if (ids.length)
-    turn.tell(ids, (theirs) => requestCard(theirs, plan, { who, company, facts: ofOthers(theirs) }), plan.code)
-  return {
-    kind: 'plan',
-    tone: 'info',
-    title: say('employer.asked.title'),
-    text: say('employer.asked.text', { company: company.name, code: plan.code }),
-    facts: some.length ? [[say('approve.who'), some.map((one) => one.name ?? one.user).join(', ')]] : undefined,
-    note: able.length ? undefined : await approvalWords(turn, plan, true),
-    buttons: [{ label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' }],
-    data: { plan: plan.code, state: 'awaiting', company: company.number },
-  }
-}
-
-function requestCard(
-  say: Say,
-  { code }: LetterPlan,
-  { who, company, facts }: { who: string; company: Named; facts: Fact[] },
-): Card {
-  return {
-    kind: 'plan',
-    tone: 'question',
-    title: say('employer.request.title', { who, company: company.name }),
-    text: say('employer.effect', { company: company.name }),
-    facts,
-    buttons: [
-      { label: say('approve.button'), say: `godkänn ${code}`, effect: 'primary' },
-      { label: say('approve.refuse'), say: `stoppa ${code}`, effect: 'safe' },
-      // A preview is for whoever asks for it, so each asks for their own.
-      { label: say('letters.button.show'), say: `brev verifiera ${code}` },
-      { label: say('employer.button.trial'), say: `provbrev verifiera ${code}` },
-    ],
-    data: { plan: code, state: 'awaiting', company: company.number },
-  }
+/** A proposal for another owner who is asked to approve it. Each has a preview of their own, so none is given here. */
+export async function aboutLetter(turn: Turn, plan: LetterPlan) {
+  const { name: company } = await companyOf(turn, plan)
+  const facts = await changesFor(turn, plan)
+  return (say: Say) => ({
+    what: say('approve.about.letter', { company }),
+    text: say('employer.effect', { company }),
+    facts: facts(say),
+    look: [
+      { label: say('letters.button.show'), say: `brev verifiera ${plan.code}` },
+      { label: say('employer.button.trial'), say: `provbrev verifiera ${plan.code}` },
+    ] satisfies Button[],
+  })
 }
 
 /** The letters have changed. Whoever had an open plan is told, because it showed another letter. */

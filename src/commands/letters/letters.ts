@@ -5,6 +5,7 @@ import { chooseShown, exampleOf, queueTrial } from '../../verification/letters/s
 import { companyNames } from '../../verification/people/companies.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
 import { isInSight } from '../../verification/plans/sight.ts'
+import { firstCompany } from '../../verification/sends/plan.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
@@ -70,8 +71,8 @@ async function shownBy(turn: Turn, command: BotCommand, input: Input): Promise<S
   const [first = '', ...others] = input.words
   const letter = Object.hasOwn(names, first.toLowerCase()) ? names[first.toLowerCase()] : undefined
   const words = letter ? others : input.words
-  const proposed = await proposedLetter(turn, words)
-  if (proposed) return chooseShown(turn.ctx, letter ?? 'verify', proposed)
+  const planned = await letterOfPlan(turn, words)
+  if (planned) return chooseShown(turn.ctx, letter ?? 'verify', planned)
   const selection = await select(turn, command, { ...input, filter: { ...input.filter, words: [] } })
   const chosen = selection.companies?.flatMap((c) => (c.not ? [] : c.any)) ?? []
   if (chosen.length > 1 || selection.companies?.some((c) => c.not)) {
@@ -85,12 +86,14 @@ async function shownBy(turn: Turn, command: BotCommand, input: Input): Promise<S
   return chooseShown(turn.ctx, letter ?? 'verify', about)
 }
 
-/** The letter that a plan with this code proposes, if an owner names one. */
-async function proposedLetter({ ctx }: Turn, words: string[]) {
+/** Of the plan with this code, the letter that it proposes, or that the first on its list would get. */
+async function letterOfPlan({ ctx }: Turn, words: string[]) {
   const code = words.length === 1 ? readCode(words[0]!) : undefined
   const plan = code ? await findPlan(ctx.db, code) : null
-  if (plan?.kind !== 'letter' || !(await isInSight(ctx.db, ctx, plan))) return undefined
-  return { companyId: plan.companyId, version: plan.version }
+  if (!plan || !(await isInSight(ctx.db, ctx, plan))) return undefined
+  if (plan.kind === 'letter') return { companyId: plan.companyId, version: plan.version }
+  const companyId = plan.kind === 'send' ? await firstCompany(ctx.db, plan.id) : undefined
+  return companyId && { companyId, version: plan.letters?.[companyId] ?? null }
 }
 
 /** Subject, sender and text; the letter as it will look is behind a button. */
@@ -124,14 +127,14 @@ async function letterCard(turn: Turn, shown: Shown): Promise<Card> {
           }),
         ),
     ],
-    note: say('letters.note'),
+    note: [example.madeUp ? say('letters.madeUp') : '', say('letters.note')].filter(Boolean).join(' '),
     data: { letter: shown.letter, company: number, subject },
   }
 }
 
 /** The two buttons of every plan card: the letter that its people will get, and a trial of it. */
-export function letterButtons(say: Turn['say'], counts: { mail: number }, company: string | undefined): Button[] {
-  const line = `${counts.mail ? 'verifiera' : 'kopplad'}${company ? ` företag=${company}` : ''}`
+export function letterButtons(say: Turn['say'], code: string, counts: { mail: number }): Button[] {
+  const line = `${counts.mail ? 'verifiera' : 'kopplad'} ${code}`
   return [
     { label: say('letters.button.show'), say: `brev ${line}` },
     { label: say('letters.button.trial'), say: `provbrev ${line}` },

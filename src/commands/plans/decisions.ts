@@ -1,19 +1,19 @@
 import type { Card } from '#bot'
+import { remindApprovers } from '../../verification/approval.ts'
 import { approvePlan, confirmPlan } from '../../verification/confirm.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import type { Decided } from '../../verification/employers/decide.ts'
 import type { LetterPlan, Plan, SendPlan } from '../../verification/plans/content.ts'
 import type { Confirmed } from '../../verification/sends/confirm.ts'
 import { planSend } from '../../verification/sends/plan.ts'
-import { remindApprovers } from '../../verification/sends/remind.ts'
 import { stop as stopByCode } from '../../verification/stop.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { importedCard, stoppedImportCard } from '../imports/import-cards.ts'
-import { askOwners, changedCard, overtakenCard } from '../letters/employer-cards.ts'
+import { changedCard, overtakenCard } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
 import { shownSend } from '../sends/shown-send.ts'
-import { askApprovers, awaitingImportCard } from './approval-cards.ts'
+import { askApprovers } from './approval-cards.ts'
 import { decidedNotice, endedCard } from './ended-cards.ts'
 import { planCard } from './plan-card.ts'
 
@@ -35,7 +35,7 @@ const confirm: BotCommand = command({
   async run(turn, input) {
     const done = await confirmPlan(turn.ctx, input.words[0]!)
     if (done.of === 'import') {
-      if (done.outcome === 'awaiting') return awaitingImportCard(turn, done.plan)
+      if (done.outcome === 'awaiting') return askApprovers(turn, done.plan)
       turn.wake()
       return importedCard(turn, done.plan.code, done.outcome)
     }
@@ -119,7 +119,7 @@ async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Pr
 
 /** The letters as they are now, or the wait for another owner. */
 async function letterDecidedCard(turn: Turn, plan: LetterPlan, outcome: Decided): Promise<Card> {
-  if (outcome.kind === 'awaiting') return askOwners(turn, plan)
+  if (outcome.kind === 'awaiting') return askApprovers(turn, plan)
   return outcome.kind === 'changed' ? changedCard(turn, plan, outcome.voided) : overtakenCard(turn, plan)
 }
 

@@ -17,7 +17,6 @@ export interface Ending {
 export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   const { code } = plan
   const isSend = plan.kind === 'send'
-  const isApproved = isSend || plan.kind === 'letter'
   const drifted = isDrifted(plan)
   const look: Button[] = isSend && state === 'confirmed' ? [{ label: say('plan.look'), say: `utskick ${code}` }] : []
   const again: Button[] =
@@ -26,7 +25,7 @@ export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   return {
     kind: 'plan',
     tone: state === 'confirmed' ? 'good' : 'info',
-    title: drifted ? say('plan.drifted.send', { code }) : titleOf(say, code, state, by, isApproved),
+    title: drifted ? say('plan.drifted.send', { code }) : titleOf(say, code, state, by),
     text: drifted ? undefined : textOf(say, plan, state),
     buttons: buttons.length ? buttons : undefined,
     data: { plan: code, state },
@@ -40,11 +39,11 @@ function textOf(say: Say, plan: Plan, state: Ending['state']): string | undefine
 
 const aboutOf = ({ kind }: Plan) => (kind === 'send' || kind === 'import' ? kind : 'record')
 
-function titleOf(say: Say, code: string, state: Ending['state'], by: string | null, isApproved: boolean): string {
+function titleOf(say: Say, code: string, state: Ending['state'], by: string | null): string {
   if (state === 'expired') return say('plan.ended.expired', { code })
   if (state === 'cancelled')
     return by ? say('plan.ended.refused', { code, who: by }) : say('plan.stopped.title', { code })
-  if (by && isApproved) return say('plan.ended.approved', { code, who: by })
+  if (by) return say('plan.ended.approved', { code, who: by })
   return say('plan.ended.confirmed', { code })
 }
 

@@ -1,6 +1,6 @@
 import type { Card } from '#bot'
 import { personById } from '../../verification/people/people.ts'
-import type { Plan } from '../../verification/plans/content.ts'
+import { isApprovable, type Plan } from '../../verification/plans/content.ts'
 import { standingOf } from '../../verification/plans/standing.ts'
 import { samePeople } from '../../verification/records/same-people.ts'
 import type { Turn } from '../context.ts'
@@ -20,7 +20,10 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
   const cancel = { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' as const }
   if (state === 'awaiting' || turn.inPublic) {
     const { key, params } = standingOf(turn.ctx, plan)
-    return { kind: 'plan', tone: 'info', title: say(key, params), buttons: [cancel], data: { plan: code, state } }
+    const remind =
+      state === 'awaiting' && isApprovable(plan) ? [{ label: say('approve.remind'), say: `påminn ${code}` }] : []
+    const buttons = [...remind, cancel]
+    return { kind: 'plan', tone: 'info', title: say(key, params), buttons, data: { plan: code, state } }
   }
   if (plan.kind === 'send') {
     const { counts, selection } = plan

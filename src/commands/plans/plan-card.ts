@@ -173,7 +173,7 @@ function buttons({ say, ctx }: Turn, code: string, counts: SendCounts, companies
   return [
     { label: needsApproval ? say('plan.button.ask', { n }) : send, say: `bekräfta ${code}`, effect: 'primary' },
     { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
-    ...letterButtons(say, counts, companies.length === 1 ? companies[0]!.number : undefined),
+    ...letterButtons(say, code, counts),
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
     ...(counts.leftOut.missing_email

@@ -1,13 +1,13 @@
 import type { Card, Input } from '#bot'
+import { requestsFor } from '../../verification/approval.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import { standingOf } from '../../verification/plans/standing.ts'
-import { requestsFor } from '../../verification/sends/approvers.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { refuseFutile, unreached } from '../../verification/sends/retry.ts'
 import { listSends, moveSend, progress, sendOf, sendOrPlan } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { retryWords, selectionWords } from '../people/filter-words.ts'
-import { requestCard } from '../plans/approval-cards.ts'
+import { retryWords } from '../people/filter-words.ts'
+import { aboutPlan, requestCard } from '../plans/approval-cards.ts'
 import { openPlanCard } from '../plans/open-plan.ts'
 import { planCard } from '../plans/plan-card.ts'
 import { shownSend } from './shown-send.ts'
@@ -36,8 +36,8 @@ async function oneSend(turn: Turn, typed: string): Promise<Card> {
     if (plan.requester === turn.ctx.actor.id) return openPlanCard(turn, plan)
     const request = (await requestsFor(turn.ctx)).find((one) => one.plan.id === plan.id)
     if (request) {
-      const words = await selectionWords(turn, request.plan)
-      return requestCard(turn.say, request.plan, { who: request.by, words, reminded: false, isAble: true })
+      const about = (await aboutPlan(turn, request.plan))(turn.say)
+      return requestCard(turn.say, request.plan, about, { who: request.by, reminded: false, isAble: true })
     }
   }
   return {

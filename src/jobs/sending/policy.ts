@@ -49,8 +49,9 @@ export function decide(
   const later = (code?: number, asked?: number): Result => {
     const wait = asked ? asked * (1 + jitter / 10) : backoff(held.attempts, timing.backoff, jitter)
     const end = held.link?.expiresAt ?? new Date(held.date.getTime() + lifeWithoutLink)
-    if (now.getTime() + wait * 1000 < end.getTime()) return { ...row, state: 'queued', wait, code }
-    return { ...row, state: 'failed', reason: 'gave_up', code }
+    if (now.getTime() + wait * 1000 >= end.getTime()) return { ...row, state: 'failed', reason: 'gave_up', code }
+    // A wait that the server has named is its own pace, and makes the next one no longer.
+    return { ...row, state: 'queued', wait, code, ...(asked && { refundAttempt: true }) }
   }
   if (outcome.kind === 'accepted')
     return { result: { ...row, state: 'sent', code: outcome.code, unmark: held.person.marked } }

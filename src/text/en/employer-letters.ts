@@ -38,7 +38,6 @@ export const employerLetters = {
     'The letter has been changed since you saw the plan. Nothing has been sent. Make the plan again and look at the letter.',
   'employer.asked.title': 'Waiting for another owner',
   'employer.asked.text': 'The letters of {company} change when another owner has approved {code}, within a day.',
-  'employer.request.title': '{who} asks you to approve how the letters of {company} look',
   'employer.overtaken.title': 'Somebody else has changed the letter in the meantime',
   'employer.overtaken.text': 'The proposal {code} was made from an older letter and is cancelled. Make it again.',
   'employer.same': 'The letter already looks like that. Nothing needs to change.',

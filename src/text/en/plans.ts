@@ -57,6 +57,8 @@ export const plans: Record<keyof typeof source, string> = {
     'Plan {code} waits for {mine, select, yes {you to confirm it} other {whoever made it to confirm it}}. Nothing has been sent.',
   'plan.awaiting.send':
     'Plan {code} is confirmed and waits for another admin to write “approve {code}”. Nothing has been sent yet.',
+  'plan.awaiting.import':
+    'Import {code} is confirmed and waits for somebody else to write “approve {code}”. Nothing has been stored yet.',
   'plan.awaiting.letter': 'The change {code} is waiting for another owner to approve it. Nothing has changed.',
   'plan.voided.letter':
     'The plan {code} no longer holds, because the letter has been changed since it was made. Nothing has been sent. Make it again and look at the letter.',
@@ -67,17 +69,19 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.expired.send':
     'Plan {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been sent. Make a new plan to see how things stand now.',
   'plan.open.import':
-    'Import {code} waits for {mine, select, yes {you} other {whoever sent the file}} to confirm it and needs no approval. Nothing has been stored yet.',
+    'Import {code} waits for {mine, select, yes {you} other {whoever sent the file}} to confirm it and needs no approval before that. Nothing has been stored yet.',
   'plan.used.import': 'Import {code} is already confirmed and carried out. Nothing more has happened now.',
   'plan.cancelled.import': 'Import {code} is cancelled. Nothing has been stored. Send the file again to import it.',
   'plan.expired.import':
-    'Import {code} has expired: it was valid for ten minutes. Nothing has been stored. Send the file again to import it.',
+    'Import {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been stored. Send the file again to import it.',
+  'plan.open.letter':
+    'Change {code} waits for {mine, select, yes {you} other {whoever proposed it}} to confirm it. Nothing has been changed yet.',
   'plan.open.record':
     'Change {code} waits for {mine, select, yes {you to confirm it} other {whoever asked for it to confirm it}} and needs no approval. Nothing has been changed yet.',
   'plan.used.record': 'Change {code} is already confirmed. Nothing more has happened now.',
   'plan.cancelled.record': 'Change {code} is cancelled. Nothing has been changed. Write the command again to make it.',
   'plan.expired.record':
-    'Change {code} has expired: it was valid for ten minutes. Nothing has been changed. Write the command again to make it.',
+    'Change {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been changed. Write the command again to make it.',
   'plan.button.confirm': 'Confirm',
   'plan.look': 'Show the send',
   'plan.stopped.title': 'Plan {code} is cancelled',
@@ -102,16 +106,21 @@ export const plans: Record<keyof typeof source, string> = {
   'approve.tooSoon':
     'Those who can approve {code} were reminded less than ten minutes ago. Please wait a little longer.',
   'approve.notYours': 'Plan {code} is somebody else’s. Only the person waiting for an approval can send a reminder.',
-  'approve.request.again': 'Reminder: {who} is waiting for you to approve a send',
+  'approve.request.again': 'Reminder: {who} is waiting for you to approve {what}',
   'approve.alone': 'There is no other admin yet. An owner can give somebody the role: “role give <person> admin”.',
-  'approve.request.title': '{who} asks you to approve a send',
+  'approve.alone.owner':
+    'There is no other owner yet. An owner can give somebody the role: “role give <person> owner”.',
+  'approve.request.title': '{who} asks you to approve {what}',
+  'approve.about.send': 'a send',
+  'approve.about.import': 'an import',
+  'approve.about.letter': 'how the letters of {company} look',
   'approve.request.text': '{mail} get an e-mail and {direct} are connected directly. Selection: {selection}',
   'approve.button': 'Approve',
   'approve.refuse': 'Say no',
   'approve.operator': 'Whoever sits at the terminal can confirm their own plans but never approve anybody else’s.',
   'approve.own': 'Plan {code} is your own. Somebody else needs to approve it.',
   'approve.requesterLost':
-    'Whoever asked for plan {code} may no longer make that send, so it cannot be approved. Nothing has been sent.',
+    'Whoever asked for plan {code} no longer has the right to it, so it cannot be approved. Nothing has been sent or changed.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'approve.unproved':
     'I cannot see that you are another human than whoever asked for plan {code}. {who, select, approver {Write “link”, and I mail a code to your address. Write the code here, then approve again.} address {A code shows nothing here, because it went to an address that one of you may have stored.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the mail. Then approve again.} other {Write “link”, and I mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} An owner who is neither of you can vouch for you: “role vouch”.',

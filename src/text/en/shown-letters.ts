@@ -13,6 +13,7 @@ export const shownLetters = {
   'letters.button.verify': 'Show the verification letter',
   'letters.button.connected': 'Show the letter to those connected directly',
   'letters.note': 'The preview is valid for ten minutes. Its link verifies nobody.',
+  'letters.madeUp': 'The address in the letter is made up, because there is none to show yet.',
   'letters.trial.title': 'A test is on its way to you',
   'letters.trial.text':
     'It goes to {address}, is marked Trial, and has a link that shows the page but verifies nobody.',

@@ -37,7 +37,6 @@ export const employerLetters = {
   'employer.voided.text': 'Brevet har ändrats sedan du såg planen. Inget är skickat. Gör planen igen och se brevet.',
   'employer.asked.title': 'Väntar på en annan ägare',
   'employer.asked.text': 'Breven från {company} ändras när en annan ägare har godkänt {code}, inom ett dygn.',
-  'employer.request.title': '{who} ber dig godkänna hur breven från {company} ska se ut',
   'employer.overtaken.title': 'Brevet har ändrats av någon annan under tiden',
   'employer.overtaken.text': 'Förslaget {code} gjordes från ett äldre brev och är avbrutet. Gör det igen.',
   'employer.same': 'Brevet ser redan ut så. Inget behöver ändras.',

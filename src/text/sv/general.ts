@@ -28,6 +28,8 @@ export const general = {
   'general.fetch.bad_host': 'Filen ligger på en adress som jag inte hämtar från. Ladda upp själva filen här.',
   'general.fetch.page':
     'Länken till filen gick till en webbsida i stället för till filen. Det händer i Teams på iPhone: skicka filen från datorn, eller öppna den och spara den som en ny fil först.',
+  'general.fetch.pasted':
+    'En inklistrad bild går inte att läsa här. Bifoga bilden som fil, med gemet, och skicka igen.',
   'general.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
   'general.too_many': 'Det blev för många meddelanden på en gång',
   'general.too_many.text': 'Vänta en minut och skriv sedan igen.',

@@ -55,6 +55,8 @@ export const plans = {
     'Planen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som gjorde den bekräftar}}. Inget är skickat.',
   'plan.awaiting.send':
     'Planen {code} är bekräftad och väntar på att en annan administratör skriver ”godkänn {code}”. Inget är skickat än.',
+  'plan.awaiting.import':
+    'Importen {code} är bekräftad och väntar på att någon annan skriver ”godkänn {code}”. Inget är sparat än.',
   'plan.awaiting.letter': 'Ändringen {code} väntar på att en annan ägare godkänner den. Inget är ändrat.',
   'plan.voided.letter':
     'Planen {code} gäller inte längre, för brevet har ändrats sedan den gjordes. Inget är skickat. Gör den igen och se brevet.',
@@ -65,17 +67,19 @@ export const plans = {
   'plan.expired.send':
     'Planen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är skickat. Gör en ny plan så ser du läget nu.',
   'plan.open.import':
-    'Importen {code} väntar på att {mine, select, yes {du} other {den som skickade filen}} bekräftar den och behöver inget godkännande. Inget är sparat än.',
+    'Importen {code} väntar på att {mine, select, yes {du} other {den som skickade filen}} bekräftar den och behöver inget godkännande innan dess. Inget är sparat än.',
   'plan.used.import': 'Importen {code} är redan bekräftad och genomförd. Inget mer har hänt nu.',
   'plan.cancelled.import': 'Importen {code} är avbruten. Inget är sparat. Skicka filen igen om den ska läsas in.',
   'plan.expired.import':
-    'Importen {code} har gått ut: den gällde i tio minuter. Inget är sparat. Skicka filen igen om den ska läsas in.',
+    'Importen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är sparat. Skicka filen igen om den ska läsas in.',
+  'plan.open.letter':
+    'Ändringen {code} väntar på att {mine, select, yes {du} other {den som föreslog den}} bekräftar den. Inget är ändrat än.',
   'plan.open.record':
     'Ändringen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som bad om den bekräftar}} och behöver inget godkännande. Inget är ändrat än.',
   'plan.used.record': 'Ändringen {code} är redan bekräftad. Inget mer har hänt nu.',
   'plan.cancelled.record': 'Ändringen {code} är avbruten. Inget är ändrat. Skriv kommandot igen om den ska göras.',
   'plan.expired.record':
-    'Ändringen {code} har gått ut: den gällde i tio minuter. Inget är ändrat. Skriv kommandot igen om den ska göras.',
+    'Ändringen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är ändrat. Skriv kommandot igen om den ska göras.',
   'plan.button.confirm': 'Bekräfta',
   'plan.look': 'Visa utskicket',
   'plan.stopped.title': 'Planen {code} är avbruten',
@@ -99,16 +103,20 @@ export const plans = {
   'approve.reminded.title': 'Påminnelsen är på väg',
   'approve.tooSoon': 'De som kan godkänna {code} påmindes för mindre än tio minuter sedan. Vänta en stund till.',
   'approve.notYours': 'Planen {code} är någon annans. Bara den som väntar på ett godkännande kan påminna.',
-  'approve.request.again': 'Påminnelse: {who} väntar på att du godkänner ett utskick',
+  'approve.request.again': 'Påminnelse: {who} väntar på att du godkänner {what}',
   'approve.alone': 'Det finns ingen annan administratör ännu. En ägare kan ge någon rollen: ”roll ge <person> admin”.',
-  'approve.request.title': '{who} ber dig godkänna ett utskick',
+  'approve.alone.owner': 'Det finns ingen annan ägare ännu. En ägare kan ge någon rollen: ”roll ge <person> ägare”.',
+  'approve.request.title': '{who} ber dig godkänna {what}',
+  'approve.about.send': 'ett utskick',
+  'approve.about.import': 'en import',
+  'approve.about.letter': 'hur breven från {company} ska se ut',
   'approve.request.text': '{mail} får mejl och {direct} kopplas direkt. Urval: {selection}',
   'approve.button': 'Godkänn',
   'approve.refuse': 'Säg nej',
   'approve.operator': 'I terminalen går det att bekräfta egna planer men aldrig att godkänna andras.',
   'approve.own': 'Planen {code} är din egen. Någon annan behöver godkänna den.',
   'approve.requesterLost':
-    'Den som bad om planen {code} får inte längre göra det utskicket, så den kan inte godkännas. Inget är skickat.',
+    'Den som bad om planen {code} har inte längre rätt till den, så den kan inte godkännas. Inget är skickat eller ändrat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'approve.unproved':
     'Jag kan inte se att du är en annan människa än den som bad om planen {code}. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} address {En kod visar inget här, för den har gått till en adress som kan vara sparad av en av er.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En ägare som inte är någon av er kan intyga vem du är: ”roll intyga”.',

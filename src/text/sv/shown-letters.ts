@@ -13,6 +13,7 @@ export const shownLetters = {
   'letters.button.verify': 'Visa verifieringsmejlet',
   'letters.button.connected': 'Visa mejlet till direktkopplade',
   'letters.note': 'Förhandsvisningen gäller i tio minuter. Länken i den verifierar ingen.',
+  'letters.madeUp': 'Adressen i mejlet är påhittad, för det finns ingen att visa än.',
   'letters.trial.title': 'Ett prov är på väg till dig',
   'letters.trial.text': 'Det går till {address}, är märkt Prov och har en länk som visar sidan men verifierar ingen.',
   'letters.noCompany': 'Det finns inget företag än. Importera medarbetare först.',

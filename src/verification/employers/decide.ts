@@ -3,15 +3,12 @@ import { type Db, rows } from '../../db/open.ts'
 import { companies, employerLetters, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
-import { fourEyes } from '../access/four-eyes.ts'
-import type { Identity } from '../access/identities.ts'
-import { roleHolders } from '../access/role-holders.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { LetterPlan } from '../plans/content.ts'
 import { awaitApproval, closeDecision, type Decision, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
 import { standingOf } from '../plans/standing.ts'
-import { refuseOneHuman } from '../plans/two-humans.ts'
+import { type Approvers, otherHumans, refuseOneHuman } from '../plans/two-humans.ts'
 import { isInForce, provedDomains } from './employers.ts'
 import { refuseUnproved } from './propose.ts'
 
@@ -29,22 +26,9 @@ export interface Voided {
   line: string
 }
 
-/** The other owners: with `able`, who may approve at once; with `unclear`, who must first show who they are. */
-export interface OtherOwners {
-  able: Identity[]
-  unclear: Identity[]
-}
-
-export async function otherOwners(ctx: Context, requester: number): Promise<OtherOwners> {
-  const found: OtherOwners = { able: [], unclear: [] }
-  for (const { identity, role } of await roleHolders(ctx)) {
-    if (role !== 'owner' || identity.standing !== 'member') continue
-    const { humans } = await fourEyes(ctx, requester, identity.id)
-    if (humans === 'two') found.able.push(identity)
-    if (humans === 'unclear') found.unclear.push(identity)
-  }
-  return found
-}
+/** The other owners, any of whom may approve. */
+export const otherOwners = (ctx: Context, requester: number): Promise<Approvers> =>
+  otherHumans(ctx, requester, ({ role }) => role === 'owner')
 
 /**
  * Whether another owner has to approve: where there is another one, and always where the company has more people than a

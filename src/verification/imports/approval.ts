@@ -3,8 +3,6 @@ import type { Db } from '../../db/open.ts'
 import { rows } from '../../db/open.ts'
 import { UserError } from '../../errors.ts'
 import { absentActor } from '../access/actors.ts'
-import { fourEyes } from '../access/four-eyes.ts'
-import { type RoleHolder, roleHolders } from '../access/role-holders.ts'
 import { writeAudit } from '../audit.ts'
 import type { Actor, Context } from '../context.ts'
 import { inScope, type Scope } from '../people/scope.ts'
@@ -42,20 +40,8 @@ export async function approveImport(tx: Db, ctx: Context, { plan, repeated }: De
   return requester
 }
 
-/** Who may approve an import: other humans with a role whose scope covers everybody in the file. */
-export async function importApprovers(ctx: Context, plan: ImportPlan): Promise<RoleHolder['identity'][]> {
-  const able = new Map<number, RoleHolder['identity']>()
-  for (const { identity, companies } of await roleHolders(ctx)) {
-    if (identity.standing !== 'member' || able.has(identity.id)) continue
-    if (!(await coversImport(ctx.db, { companies }, plan.id))) continue
-    const { humans } = await fourEyes(ctx, plan.requester, identity.id)
-    if (humans === 'two') able.set(identity.id, identity)
-  }
-  return [...able.values()]
-}
-
 /** Whether everybody whom the file changes is within the scope. */
-async function coversImport(db: Db, scope: Scope, planId: number): Promise<boolean> {
+export async function coversImport(db: Db, scope: Scope, planId: number): Promise<boolean> {
   if (scope.companies === 'all') return true
   const outside = await rows(
     db,

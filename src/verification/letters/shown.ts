@@ -19,6 +19,8 @@ export interface Example {
   givenName: string
   company: string
   address: string
+  /** The address is made up: nobody has been named who has one. */
+  madeUp: boolean
   link: { token: string; lastDay: string } | null
   code: string | null
   employer: Employer | null
@@ -47,6 +49,8 @@ async function firstCompany({ db, actor }: Pick<Context, 'db'> & { actor: Pick<A
 const lookOf = async (db: Db, companyId: number, version: Shown['version']): Promise<Employer | null> =>
   version === undefined ? employerOf(db, companyId) : version === null ? null : employerById(db, version)
 
+const madeUp = { sv: 'fornamn.efternamn@foretaget.example', en: 'first.last@company.example' }
+
 /** Fills in a letter to be shown; null when company or asker are gone. A person only if `actor` may see them. */
 export async function exampleOf(
   service: Pick<Service, 'db' | 'keys' | 'clock' | 'rules'>,
@@ -61,12 +65,16 @@ export async function exampleOf(
   const employer = await lookOf(service.db, companyId, version)
   const trial = { companyId, identityId, version: employer?.id }
   const end = linkEnd(service.clock(), service.rules.linkDays)
+  const language = person ? person.language : asker.language
+  // Somebody else's address in a person's letter would be taken for a mistake in the import.
+  const address = person ? person.email : asker.emailKey
   return {
     letter,
-    language: person ? person.language : asker.language,
+    language,
     givenName: person?.givenName ?? '',
     company: company.name,
-    address: person?.email ?? asker.emailKey ?? '',
+    address: address ?? madeUp[language ?? 'sv'],
+    madeUp: address === null,
     link: letter === 'verify' ? { token: trialToken(service, trial), lastDay: lastDayOf(end) } : null,
     code: letter === 'code' ? '000000' : null,
     employer,

@@ -84,6 +84,21 @@ export async function findPeople(ctx: Context, words: string[], selection: Selec
   return find(sql`true`, words)
 }
 
+/** Whether these words are the name of somebody whom the actor may see, or whole parts of it. */
+export async function isNamed(ctx: Context, words: string[]): Promise<boolean> {
+  const partsOf = (text: string) =>
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .split(/[\s-]+/)
+  const typed = words.flatMap(partsOf)
+  const found = await findPeople(ctx, words, {}, 50)
+  return found.some((person) => {
+    const parts = partsOf(`${person.givenName} ${person.familyName}`)
+    return typed.length > 0 && typed.every((word) => parts.includes(word))
+  })
+}
+
 export async function personById(ctx: Context, id: number): Promise<Person | null> {
   const [person] = await readPeople(ctx.keyed, ctx.clock(), [id])
   return person ?? null

@@ -61,7 +61,13 @@ export type RecordPlan = Common & {
 /** Another version of a company's letter in place of the one that was in force; null for none. */
 export type LetterPlan = Common & { kind: 'letter'; companyId: number; version: number | null; before: number | null }
 
-export type Plan = SendPlan | ImportPlan | RecordPlan | LetterPlan
+/** A plan that may need the approval of another human. Changes to records never do. */
+export type ApprovablePlan = SendPlan | ImportPlan | LetterPlan
+
+export type Plan = ApprovablePlan | RecordPlan
+
+export const isApprovable = (plan: Plan): plan is ApprovablePlan =>
+  plan.kind === 'send' || plan.kind === 'import' || plan.kind === 'letter'
 
 /** What a plan is about, as `openPlan` takes it. */
 export type PlanContent =

@@ -33,13 +33,18 @@ export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, p
     const approve: Next = mine ? [] : [{ label: 'approve.button', say: `godkänn ${code}` }]
     return {
       state,
-      key: kind === 'letter' ? 'plan.awaiting.letter' : 'plan.awaiting.send',
+      key: `plan.awaiting.${kind === 'letter' || kind === 'import' ? kind : 'send'}`,
       params: { code },
       next: [...approve, stop],
     }
   }
   const confirm: Next = mine ? [{ label: 'plan.button.confirm', say: `bekräfta ${code}` }, stop] : []
-  return { state, key: `plan.open.${about}`, params: { code, mine: mine ? 'yes' : 'no' }, next: confirm }
+  return {
+    state,
+    key: `plan.open.${kind === 'letter' ? kind : about}`,
+    params: { code, mine: mine ? 'yes' : 'no' },
+    next: confirm,
+  }
 }
 
 /** Whether the plan waited for its requester (ten minutes) or for approval (a day). */

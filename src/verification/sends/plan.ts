@@ -75,6 +75,18 @@ export function firstRecipients(db: Db, planId: number, count: number): Promise<
     .limit(count)
 }
 
+/** The company (companies.id) of the first on a plan's list; undefined when nobody is left on it. */
+export async function firstCompany(db: Db, planId: number): Promise<number | undefined> {
+  const [first] = await db
+    .select({ companyId: people.companyId })
+    .from(planPeople)
+    .innerJoin(people, eq(people.id, planPeople.personId))
+    .where(eq(planPeople.planId, planId))
+    .orderBy(asc(planPeople.personId))
+    .limit(1)
+  return first?.companyId
+}
+
 /** The domains of the people whom a plan connects directly, with the number of people in each. */
 export function directDomains(db: Db, planId: number): Promise<{ domain: string; n: number }[]> {
   const domain = domainOf(planPeople.emailKey)

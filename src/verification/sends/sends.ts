@@ -12,6 +12,7 @@ import { coversPlan, planIsCovered } from '../people/scope.ts'
 import type { Plan } from '../plans/content.ts'
 import { decide } from '../plans/decision.ts'
 import { findPlan } from '../plans/plans.ts'
+import { isInSight } from '../plans/sight.ts'
 import { standingOf } from '../plans/standing.ts'
 
 /** A bulk send by its code. Null when there is none, or when somebody in it is outside the actor's scope. */
@@ -127,9 +128,7 @@ export async function sendOrPlan(ctx: Context, code: string): Promise<{ send: Se
   return meanwhile ? { send: meanwhile } : { send: null, plan }
 }
 
-/** A plan that the actor has asked for, or, of a send, that is within the actor's scope; else null. */
 async function visiblePlan(ctx: Context, code: string): Promise<Plan | null> {
   const plan = await findPlan(ctx.db, code)
-  if (!plan || plan.requester === ctx.actor.id) return plan
-  return plan.kind === 'send' && (await coversPlan(ctx.db, ctx.actor, plan.id)) ? plan : null
+  return plan && (await isInSight(ctx.db, ctx, plan)) ? plan : null
 }

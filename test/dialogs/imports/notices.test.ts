@@ -29,6 +29,14 @@ it('asks another human before many old addresses are told, and changes nothing u
   expect(asked.data).toMatchObject({ state: 'awaiting', notices: 1 })
   await until(async () => JSON.stringify(product.posts.map(({ card }) => card.buttons)).includes(`godkänn ${code}`))
   expect(await emailOf()).toBe('anna@acme.example')
+  // Whoever may approve it can look at it, and be reminded.
+  const shown = await product.say('admin', `utskick ${code}`)
+  expect(shown.title).toBe('owner ber dig godkänna en import')
+  expect(shown.buttons!.map((b) => 'say' in b && b.say)).toEqual([`godkänn ${code}`, `stoppa ${code}`])
+  expect((await product.say('owner', `utskick ${code}`)).title).toMatch(/^Importen .* väntar på att någon annan/)
+  product.posts.length = 0
+  await product.say('owner', `påminn ${code}`)
+  await until(async () => product.posts.some(({ card }) => card.title.startsWith('Påminnelse: owner väntar')))
   expect((await product.say('owner', `godkänn ${code}`)).data).toMatchObject({ refused: 'own_plan' })
   expect((await product.say('admin', `godkänn ${code}`)).data).toMatchObject({ state: 'done' })
   expect(await emailOf()).toBe('anna.ny@acme.example')

@@ -37,7 +37,7 @@ describe('where there is another owner', () => {
     expect(request!.title).toContain('Olle Ohlsson')
     expect(request!.facts).toContainEqual(expect.arrayContaining(['Visat namn']))
     const lines = request!.buttons!.map((b) => ('say' in b ? b.say : ''))
-    expect(lines).toEqual([`godkänn ${code}`, `stoppa ${code}`, `brev verifiera ${code}`, `provbrev verifiera ${code}`])
+    expect(lines).toEqual([`godkänn ${code}`, `brev verifiera ${code}`, `provbrev verifiera ${code}`, `stoppa ${code}`])
     expect((await say(cast.secondOwner, `brev verifiera ${code}`)).facts).toContainEqual([
       'Avsändare',
       expect.stringContaining(named()),
@@ -78,6 +78,11 @@ describe('where there is another owner', () => {
     await say(cast.owner, 'roll ta bort <@U0PASTOWNER>')
     expect(await say(cast.secondOwner, `godkänn ${code}`)).toMatchObject({ data: { refused: 'requester_lost_right' } })
     expect(await say(past, `bekräfta ${code}`)).toMatchObject({ data: { refused: 'not_allowed' } })
+    // Not as an admin either.
+    await say(cast.owner, 'roll ge <@U0PASTOWNER> admin')
+    expect(await say(past, `bekräfta ${code}`)).toMatchObject({ data: { refused: 'not_allowed' } })
+    expect(await say(cast.secondOwner, `godkänn ${code}`)).toMatchObject({ data: { refused: 'requester_lost_right' } })
+    await say(cast.owner, 'roll ta bort <@U0PASTOWNER>')
     expect(await nameNow()).not.toBe(named())
     await say(cast.owner, `stoppa ${code}`)
   })
@@ -89,11 +94,37 @@ describe('where there is another owner', () => {
     expect(await nameNow()).toBe(named())
   })
 
+  it('is looked at and reminded of like every plan that waits', async () => {
+    const { code } = await propose(cast.owner)
+    await say(cast.owner, `bekräfta ${code}`)
+    const lines = ({ buttons = [] }: Card) => buttons.map((b) => ('say' in b ? b.say : ''))
+    const own = await say(cast.owner, `utskick ${code}`)
+    expect(own).toMatchObject({ kind: 'plan', data: { plan: code, state: 'awaiting' } })
+    expect(lines(own)).toEqual([`påminn ${code}`, `stoppa ${code}`])
+    const theirs = await say(cast.secondOwner, `utskick ${code}`)
+    expect(theirs.title).toBe('Olle Ohlsson ber dig godkänna hur breven från Acme AB ska se ut')
+    expect(theirs.facts).toContainEqual(['Visat namn', expect.stringContaining(named())])
+    expect(lines(theirs)).toContain(`godkänn ${code}`)
+    expect(await say(cast.admin, `utskick ${code}`)).toMatchObject({ data: { refused: 'unknown_code' } })
+
+    await expect.poll(() => installation.posts.length).toBeGreaterThan(0)
+    installation.posts.splice(0)
+    expect(await say(cast.secondOwner, `påminn ${code}`)).toMatchObject({ data: { refused: 'not_yours' } })
+    expect((await say(cast.owner, `påminn ${code}`)).title).toBe('Påminnelsen är på väg')
+    await expect.poll(() => installation.posts.map(({ card }) => card.title).join()).toContain('Påminnelse: Olle')
+    expect(lines(installation.posts[0]!.card)).toContain(`godkänn ${code}`)
+    expect(await say(cast.owner, `påminn ${code}`)).toMatchObject({ data: { refused: 'too_soon' } })
+    await say(cast.owner, `stoppa ${code}`)
+    expect(await say(cast.owner, `påminn ${code}`)).toMatchObject({ data: { refused: 'cancelled' } })
+  })
+
   it('waits for a day and no longer', async () => {
     const { code } = await propose(cast.owner)
     await say(cast.owner, `bekräfta ${code}`)
     installation.clock.forward(24 * 3_600_000 + 1000)
-    expect(await say(cast.secondOwner, `godkänn ${code}`)).toMatchObject({ data: { refused: 'expired' } })
+    const over = await say(cast.secondOwner, `godkänn ${code}`)
+    expect(over).toMatchObject({ data: { refused: 'expired' } })
+    expect(over.title).toContain('inte inom 24 timmar')
   })
 })
 

@@ -10,12 +10,14 @@ const anna = '100;Acme AB;1;Anna;Berg;anna@mejl.example'
 const aina = '100;Acme AB;2;Aina;Ask;aina@mejl.example'
 const bo = '200;Beta AB;1;Bo;Ek;bo@beta.example'
 
-/** What went to the mail server, newest last. */
+/** What went to the mail server, newest last, and what every letter waits for before it may go. */
 const raw: { to: string; raw: Uint8Array }[] = []
+let held = Promise.resolve()
 const mailer: Mailer = {
   slots: 2,
   open: () => ({
     async send(letter, mayCommit) {
+      await held
       if (!(await mayCommit())) return { kind: 'withheld' }
       raw.push({ to: letter.to, raw: letter.raw })
       return { kind: 'accepted', code: 250 }
@@ -159,6 +161,19 @@ describe('the letter of an employer', () => {
     expect(await say('brev ändra företag=100 namn="Acme Personal"')).toMatchObject({
       data: { refused: 'nothing_changed' },
     })
+  })
+
+  it('stays that of the plan while its send goes on, although it is changed meanwhile', async () => {
+    let release = () => {}
+    held = new Promise((done) => {
+      release = done
+    })
+    const started = await confirmed(await say('verifiera konton företag=100 igen=ja'))
+    await say(`pausa ${started.data!.send}`)
+    release()
+    await change('namn="Acme Ny"')
+    await say(`återuppta ${started.data!.send}`)
+    expect((await mailTo('aina@mejl.example')).from).toMatchObject({ name: 'Acme Personal' })
   })
 
   it('voids the open plans of its company, whose owners are told why, and no others', async () => {

@@ -44,6 +44,21 @@ describe.each([
     expect(shown!.html).toContain('Hej Bo!')
   })
 
+  it('is about a person whose name is nearly a command, and says so where the address is made up', async () => {
+    await imported('100;Acme AB;7;Sandra;Ek;')
+    for (const line of ['brev Sandra', 'brev sandra ek']) {
+      const card = await product.say('owner', line)
+      expect(card.text, line).toContain('Hej Sandra!')
+      // Whose address would it be, if not hers?
+      expect(card.text).toContain('fornamn.efternamn@foretaget.example')
+      expect(card.text).not.toContain('owner@')
+      expect(card.note).toContain('påhittad')
+    }
+    expect((await product.say('owner', 'brev anna@acme.example')).note).not.toContain('påhittad')
+    const slip = await product.say('owner', 'brev ändr företag=100')
+    expect(slip.buttons).toContainEqual(expect.objectContaining({ say: 'brev ändra företag=100' }))
+  })
+
   it('shows no real link: what is behind it shows the page and verifies nobody', async () => {
     const card = await product.say('owner', 'brev')
     const token = /\/v\/([\w-]+)/.exec(card.text!)![1]!
@@ -81,8 +96,11 @@ describe.each([
   it('shows both buttons on a plan card', async () => {
     const plan = await product.say('owner', 'verifiera konton företag=Acme')
     const lines = plan.buttons!.map((b) => ('say' in b ? b.say : ''))
-    expect(lines).toContain('brev verifiera företag=100')
-    expect(lines).toContain('provbrev verifiera företag=100')
+    expect(lines).toContain(`brev verifiera ${plan.data!.plan}`)
+    expect(lines).toContain(`provbrev verifiera ${plan.data!.plan}`)
+    // The letter is that of the people on the list, not of whichever company comes first.
+    const other = await product.say('owner', 'verifiera konton bo@acme.example')
+    expect((await product.say('owner', `brev verifiera ${other.data!.plan}`)).data).toMatchObject({ company: '200' })
   })
 
   it('says of a letter that it is genuine to whoever has its address and the end of its link, and else one thing', async () => {
@@ -123,5 +141,15 @@ describe.each([
     expect(`${notices[0]!.text}${notices[0]!.html}`).not.toMatch(/anna\.ny|Anna Berg/)
     expect(notices[0]!.text).toContain('Acme AB')
     expect(await noticesTo('bo@acme.example')).toEqual([])
+
+    // Whoever changes one address at a time tells the old one, too, once it has been mailed.
+    await product.say('owner', 'verifiera 1 företag=100 epost=anna.tredje@acme.example igen=ja')
+    await product.settled()
+    expect(await noticesTo('anna.ny@acme.example')).toEqual([])
+    await product.say('owner', 'verifiera 1 företag=100 epost=anna.fjarde@acme.example igen=ja')
+    await until(
+      () => noticesTo('anna.tredje@acme.example'),
+      ({ length }) => length > 0,
+    )
   })
 })

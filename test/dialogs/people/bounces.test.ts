@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Mailbox } from '../../../src/mail/mailbox.ts'
 import { createSmtp } from '../../../src/mail/smtp.ts'
 import { removeOld } from '../../../src/verification/records/retention.ts'
+import { forms } from '../../mail/reports/forms.ts'
 import { type Sink, startSink } from '../../support/mail/sink.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'
@@ -9,9 +11,22 @@ let product: Product
 let sink: Sink
 const day = 86_400_000
 
+/** What has arrived in the mailbox of reports. */
+const reports: string[] = []
+const mailbox: Mailbox = {
+  id: 'bounce@mail.example/INBOX',
+  async *newAfter(place) {
+    for (const [at, text] of reports.entries())
+      if (at >= (place?.lastUid ?? 0)) yield { uidValidity: 1, lastUid: at + 1, source: Buffer.from(text) }
+  },
+  check: async () => null,
+  close: async () => {},
+}
+
 beforeAll(async () => {
   sink = await startSink({ faults: [{ at: 'rcpt', reply: '550 5.1.1 no such user <bo@acme.example>', to: 'bo@' }] })
-  product = await startProduct({ mailer: createSmtp(sink.url, 'no-reply@acme.example') })
+  const mailer = createSmtp(sink.url, 'no-reply@acme.example')
+  product = await startProduct({ mailer, mailbox, timing: { reports: 0.3 } })
   await importing('100;Acme AB;1;Anna;Öberg;anna@acme.example', '100;Acme AB;2;Bo;Åberg;bo@acme.example')
 })
 afterAll(async () => {
@@ -92,6 +107,27 @@ describe('an address that bounces', () => {
     product.clock.forward(2 * day)
     await removeOld(product.app.service)
     expect(await stateOf('2')).not.toBe('bounced')
+  })
+
+  it('that comes back later corrects card, list and history, and loses its mark when a letter gets through', async () => {
+    sink.set([])
+    const first = await sending()
+    expect((await admin(`utskick ${first}`)).data).toMatchObject({ sent: 2, failed: 0 })
+    const { messageId } = sink.accepted.findLast(({ to }) => to === 'bosse@acme.example')!
+    // While the next letter waits for the mail server, the one before comes back.
+    sink.set([{ at: 'mail', reply: '452 4.3.1 Insufficient system storage' }])
+    const plan = await admin('verifiera konton företag=100 igen=ja')
+    await admin(`bekräfta ${plan.data!.plan}`)
+    const report = forms.find(({ name }) => name === 'Postfix: no such user')!
+    reports.push(report.write(`<${messageId.replace(/[<>]/g, '')}>`, 'bosse@acme.example'))
+    await until(list, (n) => n === 1)
+    expect((await admin(`utskick ${first}`)).data).toMatchObject({ sent: 1, failed: 1 })
+    expect((await admin(`lista utskick=${first} status=studsad`)).data).toMatchObject({ total: 1 })
+    const history = JSON.stringify((await admin('historik 2 företag=100')).rows)
+    expect(history).toContain('studsade')
+    sink.set([])
+    await until(list, (n) => n === 0)
+    expect(await stateOf('2')).toBe('sent')
   })
 
   it('is an admin’s matter: an employee sees nothing of it', async () => {

@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime'
 import { afterEach, expect, it } from 'vitest'
 import { createSmtp } from '../../../src/mail/smtp.ts'
 import { type Fault, type Sink, startSink } from '../../support/mail/sink.ts'
@@ -11,11 +12,11 @@ afterEach(async () => {
   await sink.close()
 })
 
-/** A send to three people through a server with these faults. Returns how its card is read. */
-async function sending(faults: Fault[]) {
-  sink = await startSink({ faults })
+/** A send to three people, or more, through a server with these faults. Returns how its card is read. */
+async function sending(faults: Fault[], size = 3) {
+  sink = await startSink({ faults, keep: true })
   product = await startProduct({ mailer: createSmtp(sink.url, 'no-reply@acme.example') })
-  const people = ['1', '2', '3'].map((n) => `100;Acme AB;${n};Anna;Öberg;anna${n}@acme.example`)
+  const people = Array.from({ length: size }, (_, n) => `100;Acme AB;${n + 1};Anna;Öberg;anna${n + 1}@acme.example`)
   const plan = await product.say('owner', 'importera', [csv([header, ...people])])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
   const { data } = await product.say('admin', 'verifiera konton')
@@ -53,3 +54,32 @@ it('a quota: the card says that it goes on by itself, and when', async () => {
   expect(shown.text).toMatch(/fortsätter av sig självt; nästa försök görs \d{4}.*550 5\.4\.5/)
   expect(shown.data).toMatchObject({ failed: 0, queued: 3 })
 })
+
+it('a quota that ends after 50 of 200: nobody is marked, and the other 150 get theirs the next day', async () => {
+  const day = 86_400_000
+  const card = await sending([{ at: 'dot', after: 50, reply: '550 5.4.5 Daily user sending quota exceeded' }], 200)
+  const paused = await until(card, ({ data }) => data!.state === 'paused' && data!.sent === 50)
+  expect(paused.data).toMatchObject({ sent: 50, failed: 0, queued: 150 })
+  expect(paused.text).toMatch(/fortsätter av sig självt; nästa försök görs \d{4}.*550 5\.4\.5/)
+  expect((await product.say('admin', 'studsar')).data).toEqual({ total: 0 })
+  const onTheFirstDay = new Set(sink.accepted.map(({ to }) => to))
+
+  sink.set([])
+  product.clock.forward(day)
+  const done = await until(card, ({ data }) => data!.state === 'done')
+  expect(done.data).toMatchObject({ sent: 200, failed: 0, queued: 0 })
+  expect(new Set(sink.accepted.map(({ to }) => to)).size).toBe(200)
+  expect(sink.accepted).toHaveLength(200)
+
+  // A link works for five days. Those of the letters that waited have theirs from the second day on.
+  product.clock.forward(4 * day)
+  const seen = await Promise.all(
+    sink.accepted.map(async ({ to, raw }) => {
+      const { text } = await PostalMime.parse(raw!.replace(/^\.\./gm, '.'))
+      const { state } = await product.app.page.open(/\/v\/([\w-]+)/.exec(text!)![1]!)
+      return `${onTheFirstDay.has(to) ? 'first' : 'second'} day: ${state}`
+    }),
+  )
+  expect(seen.filter((one) => one === 'first day: expired')).toHaveLength(50)
+  expect(seen.filter((one) => one === 'second day: live')).toHaveLength(150)
+}, 60_000)

@@ -29,9 +29,10 @@ export interface PostfixOptions {
 /** Debian's Postfix as a submission server, with files, queue and ports of its own, on loopback only. */
 export interface Postfix {
   readonly port: number
-  restart(): Promise<void>
-  /** Makes it believe that its disk is full, or no longer. */
-  fillDisk(full: boolean): Promise<void>
+  /** Stops and starts it; with `full`, it then believes that its disk is full. */
+  restart(disk: { full: boolean }): Promise<void>
+  /** Has it read its settings again. A session that is open keeps the old ones. */
+  reload(disk: { full: boolean }): Promise<void>
   /** What it has logged. */
   log(): string
   /** Recipients that were greylisted. */
@@ -54,6 +55,11 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
   const policy = await startPolicy(policyPort, options.greylist, greylisted)
   const auth = await startAuth(folder, authPort, options.login)
   const run = (...args: string[]) => execFileSync('/usr/sbin/postfix', ['-c', at('etc'), ...args], { stdio: 'pipe' })
+  const fillDisk = ({ full }: { full: boolean }) => {
+    // It refuses mail below this many free bytes: https://www.postfix.org/postconf.5.html#queue_minfree
+    const free = full ? '900000000000000' : '0'
+    execFileSync('/usr/sbin/postconf', ['-c', at('etc'), '-e', `queue_minfree=${free}`])
+  }
   const log = () => (existsSync(at('log')) ? readFileSync(at('log'), 'utf8') : '')
   const listening = () => until(() => answers(port), Boolean, 30)
   run('start')
@@ -62,15 +68,14 @@ export async function startPostfix(options: PostfixOptions): Promise<Postfix> {
     port,
     log,
     greylisted,
-    async restart() {
+    async restart(disk) {
+      fillDisk(disk)
       run('stop')
       run('start')
       await listening()
     },
-    async fillDisk(full) {
-      // It refuses mail below this many free bytes: https://www.postfix.org/postconf.5.html#queue_minfree
-      const free = full ? '900000000000000' : '0'
-      execFileSync('/usr/sbin/postconf', ['-c', at('etc'), '-e', `queue_minfree=${free}`])
+    async reload(disk) {
+      fillDisk(disk)
       run('reload')
     },
     async close() {

@@ -1,0 +1,42 @@
+import { type Card, type Command, type Meaning, type Options, type Parsed, parse } from '#bot'
+import type { Turn } from '../commands/context.ts'
+import { answerIntent } from '../commands/intents/answer-intent.ts'
+import { isNamed } from '../verification/people/people.ts'
+
+/**
+ * Parses a line. Where a word is nearly the rest of a longer command, but the name of somebody whom the actor may see,
+ * the name wins: `brev Sandra` is about Sandra, and no slip of `brev ändra`.
+ */
+export async function parseWithNames(turn: Turn, text: string, reading: Options<Turn>): Promise<Parsed<Turn>> {
+  const parsed = parse(text, turn.registry, reading)
+  if (parsed.kind === 'command' || parsed.problem.code !== 'unknown_command') return parsed
+  const plain = parse(text, turn.registry, { ...reading, asTyped: true })
+  if (plain.kind === 'problem' || !takesPerson(plain.command)) return parsed
+  return (await isNamed(turn.ctx, plain.input.words)) ? plain : parsed
+}
+
+const takesPerson = ({ words, needs }: Command<Turn>): boolean => words !== 'none' && (needs ?? 'person') === 'person'
+
+type Understood = Extract<Parsed<Turn>, { kind: 'command' }>
+
+/**
+ * The answer to a sentence: a card, or the command that shows it. It only shows something, so a line that could act is
+ * never run. Undefined if the sentence is better answered as the command that it begins with.
+ */
+export async function showMeaning(
+  turn: Turn,
+  meaning: Meaning,
+  parsed: Parsed<Turn>,
+): Promise<{ card: Card } | { parsed: Understood; line: string } | undefined> {
+  const shown = await answerIntent(turn, meaning)
+  if (!shown) return undefined
+  if ('card' in shown) {
+    const refusedAlready = parsed.kind === 'problem' && parsed.problem.code === 'not_allowed'
+    return refusedAlready && shown.card.data?.refused ? undefined : shown
+  }
+  const meant = parse(shown.line, turn.registry, { language: turn.language, may: turn.may })
+  if (meant.kind === 'problem' || !onlyShows(meant.command)) return undefined
+  return { parsed: meant, line: shown.line }
+}
+
+const onlyShows = (command: Command<Turn>) => !command.mails && !command.rereads && !command.decides

@@ -1,0 +1,103 @@
+import type { Mutant } from './mutants.ts'
+
+/** Of the letter of an employer. */
+export const mutantsOfLetters: Mutant[] = [
+  {
+    what: 'the second owner of a letter',
+    file: 'src/verification/employers/decide.ts',
+    from: 'if (able.length + unclear.length > 0) return true',
+    to: '',
+    caughtBy: 'dialogs/letters/employer-approval',
+  },
+  {
+    what: 'that the second owner is another human',
+    file: 'src/verification/employers/decide.ts',
+    from: '  await refuseOneHuman(tx, ctx, plan)\n',
+    to: '',
+    caughtBy: 'dialogs/letters/employer-approval',
+  },
+  {
+    what: 'that whoever confirms a letter is still an owner',
+    file: 'src/verification/employers/decide.ts',
+    from: "if (actor.role !== 'owner') throw",
+    to: "if (actor.role === 'nobody') throw",
+    caughtBy: 'dialogs/letters/employer-approval',
+  },
+  {
+    what: 'that whoever proposed a letter is still an owner',
+    file: 'src/verification/employers/decide.ts',
+    from: "if (role !== 'owner') throw",
+    to: "if (role === 'nobody') throw",
+    caughtBy: 'dialogs/letters/employer-approval',
+  },
+  {
+    what: 'that only owners know of a proposed letter',
+    file: 'src/verification/approval.ts',
+    from: "return rights.role === 'owner'",
+    to: 'return true',
+    caughtBy: 'dialogs/letters/employer-approval',
+  },
+  {
+    what: 'that an older letter does not overtake a newer one',
+    file: 'src/verification/employers/decide.ts',
+    from: 'if ((now?.id ?? null) === plan.before) return false',
+    to: 'if (plan.code) return false',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'that a change of the letter voids open plans',
+    file: 'src/verification/employers/decide.ts',
+    from: 'const voided = await voidPlans(tx, ctx, companyId)',
+    to: 'const voided = [].slice(companyId) as Awaited<ReturnType<typeof voidPlans>>',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the letter that a plan has frozen',
+    file: 'src/verification/delivery/claim.ts',
+    from: '(s.letters ->> x.company_id::text)::float8 as letter_id',
+    to: '(select e.id from employer_letters e where e.company_id = x.company_id and e.in_force_at is not null and e.ended_at is null)::float8 as letter_id',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the letter that a page has frozen',
+    file: 'src/verification/letters/behind-link.ts',
+    from: 'if (!found.sent) return',
+    to: 'if (found) return',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the link in an own text',
+    file: 'src/verification/employers/propose.ts',
+    from: 'if (link !== null) throw',
+    to: "if (link === '') throw",
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the proof of a contact’s domain',
+    file: 'src/verification/employers/propose.ts',
+    from: 'if (proved.has(domain)) return',
+    to: 'if (proved) return',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the proof when a letter is confirmed',
+    file: 'src/verification/employers/decide.ts',
+    from: '  await refuseLost(tx, plan)\n  if (await needsOwner',
+    to: '  if (await needsOwner',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the proof when a letter is written',
+    file: 'src/verification/employers/employers.ts',
+    from: '(proved.has(domainOfAddress(address)) ? address',
+    to: '(proved ? address',
+    caughtBy: 'dialogs/letters/employer',
+  },
+  {
+    what: 'the contrast of a button',
+    file: 'src/verification/employers/propose.ts',
+    from: 'if (contrast >= leastContrast) return color',
+    to: 'if (contrast) return color',
+    caughtBy: 'dialogs/letters/employer',
+  },
+]
