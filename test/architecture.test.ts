@@ -59,7 +59,7 @@ describe('the checker sees', () => {
     [
       'a rule that sends',
       'src/verification/x.ts',
-      `const { send } = await import('../mail/smtp.ts')`,
+      `const { send } = await import('../mail/smtp/smtp.ts')`,
       /may not import ..\/mail/,
     ],
     ['a bot that reads files', 'src/bot/x.ts', `import { readFileSync } from 'node:fs'`, /may not import node:fs/],

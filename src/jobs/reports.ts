@@ -1,6 +1,6 @@
 import { type Mailbox, mailboxFault } from '../mail/mailbox.ts'
 import { readReport } from '../mail/report.ts'
-import { refusal } from '../mail/smtp-outcome.ts'
+import { refusal } from '../mail/smtp/outcome.ts'
 import { keepMailboxState, mailboxState, recordReport } from '../verification/delivery/reports.ts'
 import type { Health } from './health.ts'
 import type { Timing, WorkerParts, WorkState } from './parts.ts'

@@ -10,7 +10,7 @@ import { writeVerify } from '../letters/verify.ts'
 import type { Fields, LetterName, Written } from '../letters/written.ts'
 import type { Letter } from './mailer.ts'
 import { fillBody, fillText, frame, placeholder, prepareBody } from './mime.ts'
-import { encodeText } from './smtp.ts'
+import { encodeText } from './smtp/smtp.ts'
 
 /** What all letters of this installation have in common. */
 export interface LetterSettings {

@@ -1,4 +1,4 @@
-import { encodeAddress, encodeHeader, encodeText, wrapLines } from './smtp.ts'
+import { encodeAddress, encodeHeader, encodeText, wrapLines } from './smtp/smtp.ts'
 
 /**
  * An encoded body, split where personal fields go. Lines without fields are joined and wrapped once; a line with fields

@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { judge } from './judgement.ts'
-import { refusal } from './smtp-outcome.ts'
+import { refusal } from './smtp/outcome.ts'
 
 /** What a message in the mailbox of reports says about a letter of ours. */
 export interface Report {

@@ -7,7 +7,7 @@ import { createMailbox, type Mailbox } from '../mail/mailbox.ts'
 import type { Mailer } from '../mail/mailer.ts'
 import { createTokens, type Tokens } from '../mail/oauth.ts'
 import { createOutbox } from '../mail/outbox.ts'
-import { createSmtp } from '../mail/smtp.ts'
+import { createSmtp } from '../mail/smtp/smtp.ts'
 import { keepMail } from '../store/outbox.ts'
 
 /** The services that an installation talks to, besides its database and its chats. */

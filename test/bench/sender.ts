@@ -3,7 +3,7 @@ import { openServer } from '../../src/db/open.ts'
 import { localDirectory } from '../../src/directory/local.ts'
 import { createWorker } from '../../src/jobs/worker.ts'
 import { createComposer, type Recipient } from '../../src/mail/compose.ts'
-import { createSmtp } from '../../src/mail/smtp.ts'
+import { createSmtp } from '../../src/mail/smtp/smtp.ts'
 import { silent } from '../support/log.ts'
 import { letters, service } from '../support/sends/crowd.ts'
 

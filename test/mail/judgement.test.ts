@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { judge } from '../../src/mail/judgement.ts'
-import { refusal } from '../../src/mail/smtp-outcome.ts'
+import { refusal } from '../../src/mail/smtp/outcome.ts'
 import { answers } from './answers/answers.ts'
 import { sources } from './answers/sources.ts'
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { judge, type Refused } from '../../src/mail/judgement.ts'
 import type { Letter } from '../../src/mail/mailer.ts'
 import { createTokens } from '../../src/mail/oauth.ts'
-import { createSmtp } from '../../src/mail/smtp.ts'
+import { createSmtp } from '../../src/mail/smtp/smtp.ts'
 import { type Sink, startSink } from '../support/mail/sink.ts'
 import { startTokenEndpoint, type TokenEndpoint } from '../support/mail/token-endpoint.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Mailbox } from '../../../src/mail/mailbox.ts'
-import { createSmtp } from '../../../src/mail/smtp.ts'
+import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
 import { removeOld } from '../../../src/verification/records/retention.ts'
 import { forms } from '../../mail/reports/forms.ts'
 import { type Sink, startSink } from '../../support/mail/sink.ts'

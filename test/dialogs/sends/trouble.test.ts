@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime'
 import { afterEach, expect, it } from 'vitest'
-import { createSmtp } from '../../../src/mail/smtp.ts'
+import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
 import { type Fault, type Sink, startSink } from '../../support/mail/sink.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { createSmtp } from '../../../src/mail/smtp.ts'
+import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
 import { startSink } from '../../support/mail/sink.ts'
 import { startTokenEndpoint } from '../../support/mail/token-endpoint.ts'
 import { needs } from '../../support/needs.ts'

@@ -1,5 +1,5 @@
 import type { SMTPConnectionAuth, SMTPConnectionCustomAuthHandler } from 'nodemailer/lib/smtp-connection'
-import { type Tokens, xoauth2 } from './oauth.ts'
+import { type Tokens, xoauth2 } from '../oauth.ts'
 
 /** The name of our own way to log in: under `XOAUTH2` itself, nodemailer 10 takes another method that is offered. */
 const method = 'TOKEN'

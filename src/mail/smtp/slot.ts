@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
-import type { Letter, Outcome, Slot } from './mailer.ts'
-import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal, refusesSender } from './smtp-outcome.ts'
+import type { Letter, Outcome, Slot } from '../mailer.ts'
+import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal, refusesSender } from './outcome.ts'
 
 /** What a slot needs of a connection to a mail server. */
 export interface Connection {

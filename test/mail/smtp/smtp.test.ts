@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { judge, type Refused } from '../../src/mail/judgement.ts'
-import type { Letter, Outcome } from '../../src/mail/mailer.ts'
-import { createSmtp } from '../../src/mail/smtp.ts'
-import { type Fault, type Sink, type SinkOptions, startSink } from '../support/mail/sink.ts'
+import { judge, type Refused } from '../../../src/mail/judgement.ts'
+import type { Letter, Outcome } from '../../../src/mail/mailer.ts'
+import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
+import { type Fault, type Sink, type SinkOptions, startSink } from '../../support/mail/sink.ts'
 
 const letter = (to = 'anna@acme.example'): Letter => ({
   to,

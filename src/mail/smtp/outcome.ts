@@ -1,4 +1,4 @@
-import type { Outcome } from './mailer.ts'
+import type { Outcome } from '../mailer.ts'
 
 /** An error of nodemailer's, with what it tells about the cause. */
 export interface Failure extends Error {

@@ -3,11 +3,11 @@ import MimeNode from 'nodemailer/lib/mime-node'
 import { encode, wrap } from 'nodemailer/lib/qp'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection, { type SMTPConnectionAuth, type SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
-import type { Mailer } from './mailer.ts'
-import type { Tokens } from './oauth.ts'
-import { customAuth, tokenLogin } from './smtp-login.ts'
-import { type Failure, outcomeOfConnecting } from './smtp-outcome.ts'
-import { type Connection, openSlot } from './smtp-slot.ts'
+import type { Mailer } from '../mailer.ts'
+import type { Tokens } from '../oauth.ts'
+import { customAuth, tokenLogin } from './login.ts'
+import { type Failure, outcomeOfConnecting } from './outcome.ts'
+import { type Connection, openSlot } from './slot.ts'
 
 /** Text that quoted-printable leaves as it is: printable, without `=` and without a space at either end. */
 const literal = /^[!-<>-~]+(?: [!-<>-~]+)*$/
