@@ -39,6 +39,7 @@ export function teamsAppsTransport(cloud: Cloud, receive: Receive): Transport {
     return found
   }
 
+  // `as never` for what is sent: the package's types know fewer cards and attachments than the service takes.
   return {
     async handle(activity): Promise<HttpAnswer> {
       const request = { body: structuredClone(activity), headers: {} }
