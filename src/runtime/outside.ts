@@ -32,7 +32,5 @@ function mailerOf(config: Config, { db }: Database, tokens?: Tokens): Mailer {
   if (config.smtpUrl) {
     return createSmtp(config.smtpUrl, config.mailFrom.address, { name: config.smtpName, tokens })
   }
-  return createOutbox(({ to, parts: { subject, text, html, logo, messageId, date } }) =>
-    keepMail(db, { to, subject, text, html, logo, messageId, date }),
-  )
+  return createOutbox((mail) => keepMail(db, mail))
 }

@@ -10,6 +10,8 @@ export interface OutboxMail {
   html: string
   /** The picture that `html` shows as `cid:`, as a `data:` address. */
   logo?: string | null
+  /** The header of the message, a field a line, unfolded and decoded. */
+  headers?: string | null
   messageId: string
   date: Date
 }
@@ -19,8 +21,8 @@ export async function keepMail(db: Db, mail: OutboxMail): Promise<void> {
   await db.insert(outbox).values(mail).onConflictDoNothing({ target: outbox.messageId })
 }
 
-const { id, to, subject, text, html, logo, messageId, date } = outbox
-const columns = { to, subject, text, html, logo, messageId, date }
+const { id, to, subject, text, html, logo, headers, messageId, date } = outbox
+const columns = { to, subject, text, html, logo, headers, messageId, date }
 const batch = 500
 
 /** The newest mails, newest first, as many as one page can show. */

@@ -22,6 +22,8 @@ const always: Record<string, string> = {
 const inLocalMode: Record<string, string> = {
   '/chat': 'POST, OPTIONS',
   '/chat/posts': reading,
+  '/chat/complete': reading,
+  '/chat/preview': 'POST, OPTIONS',
   '/chat/employees': reading,
   '/exempel.csv': reading,
   '/local/…': reading,
@@ -34,7 +36,7 @@ const inLocalMode: Record<string, string> = {
 const everywhere = { ...always, ...inLocalMode }
 
 /** Routes that machines and open pages request all the time; they are logged only at the level `debug`. */
-const frequent = new Set(['/healthz', '/readyz', '/chat/posts', '/outbox/count', '/local/…'])
+const frequent = new Set(['/healthz', '/readyz', '/chat/posts', '/chat/complete', '/outbox/count', '/local/…'])
 
 /** The name of a path for logs and metrics. It never includes the token of a link, or a path that does not exist. */
 export function nameRoute(path: string): string {

@@ -4,8 +4,7 @@ import { type Db, rows } from '../../src/db/open.ts'
 import { localDirectory } from '../../src/directory/local.ts'
 import type { WorkerEvent, WorkerParts } from '../../src/jobs/parts.ts'
 import { createWorker, type Worker } from '../../src/jobs/worker.ts'
-import type { Letter } from '../../src/mail/mailer.ts'
-import { createOutbox } from '../../src/mail/outbox.ts'
+import { type CaughtMail, createOutbox } from '../../src/mail/outbox.ts'
 import { createSmtp } from '../../src/mail/smtp/smtp.ts'
 import { claimDeliveries } from '../../src/verification/delivery/claim.ts'
 import { writeDeliveries } from '../../src/verification/delivery/commit.ts'
@@ -231,14 +230,14 @@ describe('the embedded database', () => {
       const { sendId } = await gather(embedded.db, { size: 40 })
       await embedded.db.execute(sql`update deliveries set state = 'claimed', lease_owner = 'dead', lease_until = now() + interval '1 hour'
         where send_id = ${sendId} and person_id % 2 = 0`)
-      const kept: Letter[] = []
+      const kept: CaughtMail[] = []
       await working(() => done(sendId, embedded.db), {
         service: service(embedded),
-        mailer: createOutbox(async (letter) => void kept.push(letter)),
+        mailer: createOutbox(async (mail) => void kept.push(mail)),
         alone: true,
       })
       expect(kept).toHaveLength(40)
-      expect(kept[0]!.parts.text).toContain(`${letters.publicUrl}/v/`)
+      expect(kept[0]!.text).toContain(`${letters.publicUrl}/v/`)
     } finally {
       await embedded.drop()
     }

@@ -84,7 +84,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const app = createApp(config, {
     database,
     keys: [{ id: 'test', secret: new Uint8Array(32).fill(7) }],
-    mailer: options.mailer ?? createOutbox(({ to, parts }) => keepMail(database.db, { to, ...parts })),
+    mailer: options.mailer ?? createOutbox((mail) => keepMail(database.db, mail)),
     mailbox: options.mailbox,
     timing: options.timing,
     directory: options.directory ?? localDirectory,

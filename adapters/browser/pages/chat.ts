@@ -95,7 +95,7 @@ ${identity('owner', say('local.owner'))}${identity('admin', say('local.admin'))}
 <div class="sides">
 <main>
 <h1 class="hidden">${say('local.title')}</h1>
-<div id="log"><section class="hello"><h2>${say('local.hello')}</h2><p>${say('local.hello.text')}</p>${given.demo ? html`<p>${say('local.hello.demo')}</p><p class="tries"><button type="button" class="first" data-say="${say('start.try.demo')}">${say('local.hello.plan')}</button> <button type="button" data-say="${lines.status}">${say('local.hello.status')}</button></p>` : ''}</section></div>
+<div id="log"><section class="hello"><h2>${say('local.hello')}</h2><p>${say('local.hello.text')}</p>${given.demo ? html`<p>${say('local.hello.demo')}</p><p class="tries" data-for="admin"><button type="button" class="first" data-say="${say('start.try.demo')}">${say('local.hello.plan')}</button></p>` : ''}</section></div>
 <p id="announce" class="hidden" role="status"></p>
 </main>
 <aside aria-labelledby="walkthrough-title"><details class="walkthrough" open><summary><h2 id="walkthrough-title">${say('local.guide')}</h2></summary>

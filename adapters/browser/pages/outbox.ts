@@ -10,6 +10,8 @@ export interface OutboxMail {
   html: string
   /** The picture that `html` shows as `cid:`, as a `data:` address. */
   logo?: string | null
+  /** The header of the message, a field a line. */
+  headers?: string | null
   messageId: string
   date: Date | string
 }
@@ -78,12 +80,24 @@ const hasLink = ({ text }: OutboxMail): boolean => /\/v\/[\w.~-]{20,}/.test(text
 function openMail(say: Say, language: Language, mail: OutboxMail) {
   const ask = `/?${new URLSearchParams({ lang: language, say: `status ${mail.to}` })}`
   const line = (label: string, value: unknown) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`
+  const named = (label: string, field: string) => {
+    const value = fieldOf(mail, field)
+    return value ? line(label, value) : ''
+  }
   return html`<header><h2>${mail.subject}</h2>
-<dl>${line(say('local.outbox.to'), mail.to)}${line(say('local.outbox.sent'), html`<time>${time(mail.date)}</time>`)}</dl>
+<dl>${named(say('local.outbox.from'), 'From')}${line(say('local.outbox.to'), mail.to)}${named(say('local.outbox.answers'), 'Reply-To')}${line(say('local.outbox.sent'), html`<time>${time(mail.date)}</time>`)}</dl>
 <p><a href="${ask}">${say('local.outbox.ask')}</a></p></header>
 <iframe title="${say('local.outbox.mail')}" src="/outbox/mail?${new URLSearchParams({ id: mail.messageId })}" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>
-<details><summary>${say('local.outbox.plain')}</summary><pre tabindex="0">${mail.text}</pre></details>`
+<details><summary>${say('local.outbox.plain')}</summary><pre tabindex="0">${mail.text}</pre></details>
+${mail.headers ? html`<details><summary>${say('local.outbox.headers')}</summary><pre tabindex="0">${mail.headers}</pre></details>` : ''}`
 }
+
+/** What the header says in a field; undefined if it has none. */
+const fieldOf = ({ headers }: OutboxMail, field: string): string | undefined =>
+  headers
+    ?.split('\n')
+    .find((line) => line.startsWith(`${field}: `))
+    ?.slice(field.length + 2)
 
 /** The mail as a document for the frame, with its logo in it. Its links open in a new tab, outside of the frame's sandbox. */
 export function mailDocument(mail: OutboxMail): string {

@@ -16,10 +16,15 @@ export const identity = () => (chosenRole() === 'employee' ? `employee:${email.v
 /** Whether an employee, if one is chosen, has an address. */
 export const isIdentified = () => chosenRole() !== 'employee' || /^[^\s@]+@[^\s@]+$/.test(email.value.trim())
 
+/** Resolves to whether the identity is complete, once the people who are offered are there. */
+export async function isKnown() {
+  await offered
+  return isIdentified()
+}
+
 /** Resolves to whether the identity is complete; moves the focus to the address if an employee has none yet. */
 export async function hasIdentity() {
-  await offered
-  if (isIdentified()) return true
+  if (await isKnown()) return true
   email.focus()
   return false
 }
@@ -30,8 +35,8 @@ let offered
 function show() {
   const isEmployee = chosenRole() === 'employee'
   document.getElementById('address').hidden = !isEmployee
-  for (const chip of document.querySelectorAll('.chips li'))
-    chip.hidden = (chip.dataset.for === 'employee') !== isEmployee
+  for (const part of document.querySelectorAll('.chips li, .tries'))
+    part.hidden = (part.dataset.for === 'employee') !== isEmployee
   if (isEmployee) offered ??= offerEmployees()
 }
 

@@ -2,7 +2,7 @@
 import { grow, remember, startComposer } from './composer.js'
 import { announce, ask, draw, restore, settings, speak } from './conversation.js'
 import { startFiles, takeFile } from './files.js'
-import { hasIdentity, isIdentified, startIdentity } from './identity.js'
+import { hasIdentity, identity, isKnown, startIdentity } from './identity.js'
 import { readPosts, rereadPosts } from './posts.js'
 import { completeStep, showSteps } from './walkthrough.js'
 
@@ -27,13 +27,18 @@ async function press(said) {
   line.focus({ preventScroll: true })
 }
 
-/** Shows how it stands below the greeting, where nothing has been said yet. */
+/** How it stands for whoever is speaking, below the greeting. */
+const start = document.createElement('article')
+
+/** Shows it where nothing has been said yet, anew for each identity. */
 async function showStart() {
   const log = document.getElementById('log')
-  if (log.children.length > 1 || !isIdentified()) return
+  const isUntouched = () => log.children.length === (start.parentNode ? 2 : 1)
+  if (!isUntouched() || !(await isKnown())) return
+  const as = identity()
   const card = await ask(settings.words['local.line.start']).catch(() => null)
-  if (card && !card.data?.refused && log.children.length === 1)
-    log.append(draw(document.createElement('article'), card))
+  if (!card || card.data?.refused || as !== identity() || !isUntouched()) return
+  log.append(draw(start, card))
 }
 
 /** Tells the bot before the page changes, so that the cards come in the same language. */
@@ -55,11 +60,13 @@ for (const link of document.querySelectorAll('a[target=verifiera-outbox]')) {
 
 document.querySelector('.walkthrough').open = matchMedia('(min-width: 60rem)').matches
 startFiles()
-startIdentity(rereadPosts)
 restore()
+startIdentity(() => {
+  rereadPosts()
+  void showStart()
+})
 showSteps()
 startComposer()
 line.focus({ preventScroll: true })
-void showStart()
 void readPosts()
 setInterval(() => void readPosts(), 3000)

@@ -59,7 +59,11 @@ async function adminPage(turn: Turn): Promise<Card> {
       : [[say('start_page.sends'), say('start_page.none')]],
     charts: several ? [companyChart(turn, byCompany, names)] : undefined,
     rows: several ? companyRows(turn, byCompany, names) : undefined,
-    buttons: [...sends.flatMap((send) => sendButtons(turn, send)), ...nextSteps(turn, total, total - connected)],
+    buttons: [
+      ...nextSteps(turn, total, total - connected),
+      ...sends.flatMap((send) => sendButtons(turn, send)),
+      ...more(turn),
+    ],
     note: say('start_page.note'),
     data: { total, states, direct, sends: sends.map(({ send, state }) => ({ send, state })) },
   }
@@ -85,11 +89,12 @@ function sendButtons({ say }: Turn, { send: code, state }: Progress): Button[] {
 function nextSteps({ say }: Turn, total: number, left: number): Button[] {
   const send: Button = { label: say('help.first_send'), say: 'verifiera konton', effect: 'primary' }
   const importing: Button = { label: say('help.first_import'), say: 'hjälp importera', effect: 'primary' }
-  return [
-    ...(left > 0 ? [send] : total === 0 ? [importing] : []),
-    { label: say('start_page.sends'), say: 'utskick' },
-    { label: say('problem.help'), say: 'hjälp' },
-  ]
+  return left > 0 ? [send] : total === 0 ? [importing] : []
 }
+
+const more = ({ say }: Turn): Button[] => [
+  { label: say('start_page.sends'), say: 'utskick' },
+  { label: say('problem.help'), say: 'hjälp' },
+]
 
 export const startCommands = [startPage]

@@ -69,6 +69,8 @@ export const outbox = pgTable('outbox', {
   html: text('html').notNull(),
   /** The logo that the HTML shows by its Content-ID, as a `data:` address. */
   logo: text('logo'),
+  /** The header of the message, a field a line, unfolded and decoded. Null in what an earlier release has kept. */
+  headers: text('headers'),
   date: instant('date').notNull(),
 })
 

@@ -49,7 +49,7 @@ export const local: Record<keyof typeof source, string> = {
 
   'local.hello': 'Hello! I get everybody’s e-mail confirmed for Visma Connect.',
   'local.hello.text':
-    'Write a command, press a suggestion or follow the steps under Try this. Everything stays on this computer and no real mail is sent.',
+    'Everything stays on this computer and no real e-mail is sent. Press a suggestion, write a command or follow Try this.',
   'local.copy': 'Copy {text}',
   'local.copied': '{text} has been copied',
   'local.person': 'Who are you?',
@@ -64,9 +64,8 @@ export const local: Record<keyof typeof source, string> = {
   'local.preview.close': 'Close',
   'local.completions': 'How the line can go on',
   'local.hello.demo':
-    'This is a fictional organisation: three companies and about 200 people. Some are connected already, some have no address, and one mailing is paused halfway, so that you can try to resume it.',
+    'The organisation is made up: three companies and about 200 people. One send is paused halfway, so that you can try to resume it.',
   'local.hello.plan': 'See who would get a letter',
-  'local.hello.status': 'How far have we come?',
   'local.guide': 'Try this',
   'local.guide.text': 'From a file to a connected login in five steps.',
   'local.step.import': 'Import people',
@@ -79,7 +78,7 @@ export const local: Record<keyof typeof source, string> = {
   'local.step.send.text': 'Press Send in the plan and watch it go.',
   'local.step.mail': 'Read an e-mail in the outbox',
   'local.step.mail.text':
-    'The e-mails land here instead of out on the net. Follow the link in one and press the button on the page.',
+    'The e-mails land here instead of leaving the computer. Follow the link in one and press the button on the page.',
   'local.step.mail.button': 'Open the outbox',
   'local.step.done': 'See who is connected',
   'local.step.done.text': 'Ask about the whole company, or about one person: status and an e-mail address.',
@@ -96,10 +95,13 @@ export const local: Record<keyof typeof source, string> = {
   'local.outbox.older': 'Show older',
   'local.outbox.mail': 'The e-mail',
   'local.outbox.empty': 'Empty so far. Confirm a plan in the chat and the e-mails come here.',
+  'local.outbox.from': 'From',
   'local.outbox.to': 'To',
+  'local.outbox.answers': 'Reply to',
   'local.outbox.sent': 'Sent',
   'local.outbox.ask': 'Ask Verifiera about this person',
   'local.outbox.plain': 'Show the e-mail as plain text',
+  'local.outbox.headers': 'Show all headers',
 
   'console.hello': 'Verifiera. Write a command or the number of a button. help shows what you can do, quit closes.',
   'console.quit': 'quit',

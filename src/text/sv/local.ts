@@ -48,7 +48,7 @@ export const local = {
 
   'local.hello': 'Hej! Jag ser till att allas e-post blir bekräftad för Visma Connect.',
   'local.hello.text':
-    'Skriv ett kommando, tryck på ett förslag eller följ stegen under Prova så här. Allt stannar på den här datorn och inga riktiga mejl skickas.',
+    'Allt stannar på den här datorn och inga riktiga mejl skickas. Tryck på ett förslag, skriv ett kommando eller följ Prova så här.',
   'local.copy': 'Kopiera {text}',
   'local.copied': '{text} är kopierat',
   'local.person': 'Vem är du?',
@@ -63,9 +63,8 @@ export const local = {
   'local.preview.close': 'Stäng',
   'local.completions': 'Så kan raden fortsätta',
   'local.hello.demo':
-    'Här finns ett påhittat företag med tre bolag och ungefär 200 personer. Några är redan kopplade, några saknar e-post, och ett utskick är pausat mitt i så att du kan prova att återuppta det.',
+    'Företaget är påhittat: tre bolag och ungefär 200 personer. Ett utskick är pausat mitt i, så att du kan prova att återuppta det.',
   'local.hello.plan': 'Se vilka som skulle få mejl',
-  'local.hello.status': 'Hur långt har vi kommit?',
   'local.guide': 'Prova så här',
   'local.guide.text': 'Från fil till kopplad inloggning i fem steg.',
   'local.step.import': 'Importera personer',
@@ -95,10 +94,13 @@ export const local = {
   'local.outbox.older': 'Visa äldre',
   'local.outbox.mail': 'Mejlet',
   'local.outbox.empty': 'Här är tomt än så länge. Bekräfta en plan i chatten, så kommer mejlen hit.',
+  'local.outbox.from': 'Från',
   'local.outbox.to': 'Till',
+  'local.outbox.answers': 'Svar till',
   'local.outbox.sent': 'Skickat',
   'local.outbox.ask': 'Fråga Verifiera om den här personen',
   'local.outbox.plain': 'Visa mejlet som ren text',
+  'local.outbox.headers': 'Visa hela brevhuvudet',
 
   'console.hello':
     'Verifiera. Skriv ett kommando eller numret på en knapp. hjälp visar vad du kan göra, avsluta stänger.',

@@ -125,7 +125,7 @@ export const retained: Readonly<Record<string, Retained>> = {
     ],
   },
   outbox: {
-    personal: ['to', 'subject', 'text', 'html', 'logo'],
+    personal: ['to', 'subject', 'text', 'html', 'logo', 'headers'],
     holds: 'the letters of local mode',
     kept: '30 days',
     steps: (ago) => [{ where: sql`date < ${ago(30)}` }],

@@ -111,6 +111,7 @@ export async function startLocal(count = 3, more: Partial<LocalParts> = {}) {
     text: `Hej!\n${base}/v/${tokens.live}`,
     html: `<!DOCTYPE html><html lang="sv"><head><title>Bekräfta</title></head><body><h1>Hej</h1>
       <script>document.title = 'run'</script><a href="${base}/v/${tokens.live}">Bekräfta adressen</a></body></html>`,
+    headers: at ? null : 'From: Acme <HR> <hr@acme.example>\nTo: kim0@acme.example\nReply-To: karin@acme.example',
     messageId: `<${at}.å&x@verifiera.example>`,
     date: new Date(Date.UTC(2026, 2, 9, 8, 0, 59 - at)),
   })

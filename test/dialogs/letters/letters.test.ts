@@ -93,6 +93,22 @@ describe.each([
     expect(await product.say('operator', 'provbrev')).toMatchObject({ data: { refused: 'no_confirmed_address' } })
   })
 
+  it('keeps the header of a letter as it was sent, with the sender that the employer has chosen', async () => {
+    const change = await product.say('owner', 'brev ändra företag=200 namn="Åkers lönekontor"')
+    await product.say('owner', `bekräfta ${change.data!.plan}`)
+    await product.say('owner', 'provbrev verifiera företag=200')
+    const [mail] = await until(
+      () => mailsTo('owner@verifiera.example'),
+      ([newest]) => newest!.headers!.includes('Åkers'),
+    )
+    const lines = mail!.headers!.split('\n')
+    expect(lines).toContainEqual(expect.stringMatching(/^From: "?Åkers lönekontor"? <\S+@\S+>$/))
+    expect(lines).toContain('To: owner@verifiera.example')
+    expect(lines).toContain('Reply-To: hr@acme.example')
+    expect(lines).toContain(`Message-ID: ${mail!.messageId}`)
+    expect(lines).toContain(`Subject: ${mail!.subject}`)
+  })
+
   it('shows both buttons on a plan card', async () => {
     const plan = await product.say('owner', 'verifiera konton företag=Acme')
     const lines = plan.buttons!.map((b) => ('say' in b ? b.say : ''))

@@ -83,3 +83,54 @@ it('leaves of two years only what README says: the people, and numbers', async (
   const kept = (await product.say('owner', 'utskick')).data!.sends as unknown[]
   expect(kept).toHaveLength(1)
 })
+
+/** What is there on a day after everything has ended, and what is gone. `table` or `table.column`, which is then empty. */
+const timeline: [days: number, gone: string[], still: string[]][] = [
+  [0.5, [], ['import_rows.row', 'answers', 'plan_people.email_key', 'links', 'outbox', 'deliveries', 'plans.line']],
+  [2, ['import_rows.row', 'answers', 'limit_hits'], ['import_rows', 'plan_people.email_key', 'links', 'outbox']],
+  [29, ['message_effects', 'inbox'], ['links', 'outbox', 'deliveries', 'plans.line']],
+  [
+    50,
+    ['links', 'outbox', 'follows', 'plan_cards', 'tie_codes'],
+    ['deliveries', 'plans.line', 'plan_people.email_key'],
+  ],
+  [360, [], ['deliveries', 'plans.line', 'import_rows', 'identities.name', 'audit']],
+  [375, ['deliveries', 'plans.line', 'import_rows', 'plan_people.email_key'], ['plan_people', 'sends', 'audit']],
+  [720, [], ['identities.name', 'audit']],
+  [735, ['identities.name', 'identities.place', 'audit'], ['identities.user', 'sends', 'people']],
+]
+
+it('keeps each thing as long as README says, and no longer', async () => {
+  const own = await startProduct()
+  const held = async (what: string) => {
+    const [table, column] = what.split('.') as [string, string?]
+    const full = column ? sql`where coalesce(${sql.identifier(column)}::text, '') not in ('', '{}')` : sql``
+    const [found] = await rows<{ n: number }>(
+      own.database.db,
+      sql`select count(*)::int as n from ${sql.identifier(table)} ${full}`,
+    )
+    return found!.n > 0
+  }
+  try {
+    const plan = await own.say('owner', 'importera', [csv([header, '100;Acme AB;1;Anna;Berg;anna@acme.example'])])
+    await own.say('owner', `bekräfta ${plan.data!.plan}`)
+    const send = await own.say('admin', 'verifiera konton')
+    await own.say('admin', `bekräfta ${send.data!.plan}`)
+    await own.settled()
+    await own.say('employee:anna@acme.example', 'skicka länk')
+    await own.settled()
+    let today = 0
+    for (const [days, gone, still] of timeline) {
+      own.clock.forward((days - today) * day)
+      today = days
+      await removeOld(own.app.service)
+      const wrong = [
+        ...(await Promise.all(gone.map(async (what) => ((await held(what)) ? `${what} is still there` : [])))),
+        ...(await Promise.all(still.map(async (what) => ((await held(what)) ? [] : `${what} is gone`)))),
+      ].flat()
+      expect([days, wrong]).toEqual([days, []])
+    }
+  } finally {
+    await own.stop()
+  }
+})
