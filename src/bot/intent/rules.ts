@@ -78,8 +78,8 @@ const decisive: [Concept, Intent][] = [
   ['disconnect', 'disconnect'],
   ['extract', 'extract'],
   ['bounce', 'bounced'],
-  ['approve', 'approve'],
   ['domain', 'domains'],
+  ['approve', 'approve'],
   ['role', 'roles'],
 ]
 
@@ -129,7 +129,7 @@ const combinations: [Intent, string][] = [
     'send',
     '5 order all|who, order mail, order account, order, 4 start sending|mail, 3 send all !not !come, mail all !come !not !lack !verify !same !fail',
   ],
-  ['send', 'verify all order'],
+  ['send', 'verify all order, 2 order sending'],
   ['send_again', '1 send again, mail again, again'],
   [
     'who_mailed',
@@ -149,13 +149,13 @@ const combinations: [Intent, string][] = [
   ['mailed', 'who|many|all|list come, who|many|all|list come mail, many send, 1 list send, list send mail'],
   ['queued', '1 queue'],
   ['connect_failed', '2 connect fail, connect not work'],
-  ['failed', '3 fail, 2 doubt'],
+  ['failed', '3 fail, 2 doubt, 9 fail order !address, 9 fail send !address, 9 fail again !address'],
   ['not_answered', '4 answer not'],
   [
     'not_verified',
     '2 unverified, left, who left, list left, 2 many left, 2 left verify, 2 many left verify, not verify|connect|click|done|login !me',
   ],
-  ['not_verified', '1 who|many|all|list not verify|connect|click|done|login'],
+  ['not_verified', '1 who|many|all|list not verify|connect|click|done|login, 6 who left verify'],
   ['verified', 'verify !order, connect, 1 who|list verify|connect|done|click|answer !order'],
   ['shared', '2 same'],
   ['erase', '2 erase'],
@@ -172,7 +172,7 @@ const combinations: [Intent, string][] = [
   ['inactive', '1 inactive'],
   ['import', '2 add file, 3 add many address, file address, file'],
   ['report_file', '2 list|all|who file, 3 numbers file'],
-  ['setup', '1 setup, setup work, 1 mail|send work !not !link !me'],
+  ['setup', '1 setup, setup work, 2 work all !link !me !not, 1 mail|send work !not !link !me'],
   ['human', '1 human'],
   ['help', 'help, 1 what help, 1 how help, visma'],
   ['thanks', 'thanks, =thanks many, =thanks help, =thanks all'],

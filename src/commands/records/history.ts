@@ -21,7 +21,7 @@ const history: BotCommand = command({
   need: 'admin',
   keys: ['company', 'sent', 'page'],
   words: 'free',
-  usage: { sv: '[<person> | <kod> | <administratör>]', en: '[<person> | <code> | <admin>]' },
+  usage: { sv: '[<person> | <kod> | <administratör> | <referens>]', en: '[<person> | <code> | <admin> | <reference>]' },
   examples: {
     sv: ['historik', 'historik K7QM', 'historik anna.berg@acme.example'],
     en: ['history', 'history K7QM', 'history anna.berg@acme.example'],
@@ -58,8 +58,8 @@ const history: BotCommand = command({
 })
 
 /**
- * What the history is asked about: the plan with this code, else what one message has led to, else the admin with this name or platform id who has done
- * something, else a person.
+ * What the history is asked about: the plan with this code, else what one message has led to, else the admin with this
+ * name or platform id who has done something, else a person.
  */
 async function subject(turn: Turn, command: BotCommand, input: Parameters<BotCommand['run']>[1]) {
   const typed = input.words.join(' ')

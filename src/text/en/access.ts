@@ -45,7 +45,7 @@ export const access: Record<keyof typeof source, string> = {
     'I do not know who “{who}” is. Mention the person with @ in a message to me (not behind a slash), or write slack:<workspace>/<user> or teams:<tenant>/<object id>. An e-mail address will not do: it can be changed.',
   'role.configured': 'That person is an owner by the setting OWNERS and is removed there.',
   'role.ownerEverywhere': 'An owner always has every company. To limit somebody, give the role admin instead.',
-  'role.vouched': 'You have vouched that the account belongs to a human of its own',
+  'role.vouched': 'You have vouched that a separate person is behind the account',
   'role.vouched.text':
     'The person can approve large sends of others, but not yours. It holds as long as you are an owner, and the history shows it.',
   'role.ownVouch': 'You cannot vouch for yourself. Ask another owner, or write “link” and answer with the code.',

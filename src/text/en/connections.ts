@@ -17,23 +17,24 @@ export const connections = {
   'provider.still_active':
     'The account is still active at Visma Connect, although we have asked for it to be deactivated.',
   'provider.still_active.next':
-    'Whoever manages Visma Connect needs to deactivate the account of {number} at company {company} there. It is tried again by itself.',
+    'Whoever manages Visma Connect needs to deactivate the account of {number} at company {company} there. It will be tried again automatically.',
   'provider.unconfirmed': 'Visma Connect accepted the change but shows something else than what was sent.',
   'provider.unconfirmed.next':
-    'It is tried again by itself. If it happens again, whoever manages Visma Connect needs to look at the account of {number} at company {company}.',
+    'It will be tried again automatically. If it happens again, whoever manages Visma Connect needs to look at the account of {number} at company {company}.',
   'provider.token': 'Visma Connect does not accept the key that Verifiera uses.',
   'provider.token.next':
-    'This concerns everybody, not only {number} at company {company}. The operator needs to set a new key (SCIM_TOKEN). It is tried again by itself.',
+    'This concerns everybody, not only {number} at company {company}. The operator needs to set a new key (SCIM_TOKEN). It will be tried again automatically.',
   'provider.busy': 'Visma Connect is busy or has a temporary fault.',
-  'provider.busy.next': 'There is nothing to do: {number} at company {company} is tried again by itself.',
+  'provider.busy.next': 'There is nothing to do: {number} at company {company} will be tried again automatically.',
   'provider.unreachable': 'Visma Connect could not be reached.',
-  'provider.unreachable.next': 'There is nothing to do: {number} at company {company} is tried again by itself.',
+  'provider.unreachable.next':
+    'There is nothing to do: {number} at company {company} will be tried again automatically.',
   'provider.unreadable': 'Visma Connect answered in a way that cannot be understood.',
   'provider.unreadable.next':
-    'It is tried again by itself. If it happens again, ask the operator to look at the log and at the address of Visma Connect (this concerns {number} at company {company}).',
+    'It will be tried again automatically. If it happens again, ask the operator to look at the log and at the address of Visma Connect (this concerns {number} at company {company}).',
   'provider.refused': 'Visma Connect answered with an error.',
   'provider.refused.next':
-    'It is tried again by itself. If it happens again, ask the operator to look at the log (this concerns {number} at company {company}).',
+    'It will be tried again automatically. If it happens again, ask the operator to look at the log (this concerns {number} at company {company}).',
   'connections.local': 'No identity provider is configured',
   'connections.local.text':
     'The connections exist only here, so there is nothing to compare with. The operator sets SCIM_URL and SCIM_TOKEN.',
@@ -41,7 +42,7 @@ export const connections = {
   'connections.same':
     '{n, plural, =0 {There is no connection to compare} one {1 connection agrees} other {All # connections agree}}',
   'connections.looked': '{looked, number} of {total, number} connections were compared.',
-  'connections.stopped': 'Then the comparison was broken off: {why} Try again in a while.',
+  'connections.stopped': 'Then the comparison was interrupted: {why} Try again in a while.',
   'connections.head.there': 'At Visma Connect',
   'connections.there.connected': 'connected',
   'connections.there.missing': 'the account is missing',

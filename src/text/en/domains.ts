@@ -19,7 +19,7 @@ export const domains: Record<keyof typeof source, string> = {
     'From now on, people with an address there are connected directly, without a verification e-mail. An e-mail tells them how to choose a password.',
   'domain.removed': '{domain} is removed',
   'domain.allowed': '{domain} is allowed',
-  'domain.allowed.text': 'From now on, only addresses in the allowed domains get mail.',
+  'domain.allowed.text': 'From now on, only addresses in the allowed domains get e-mail.',
   'domain.list': 'Domains',
   'domain.list.none': 'No domains yet. Add one: domain add acme.se',
   'domain.head.domain': 'Domain',

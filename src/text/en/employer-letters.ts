@@ -46,21 +46,21 @@ export const employerLetters = {
   'employer.oneCompany': 'Name one company: letter change company=100',
   'employer.long': 'The text has {n} characters. At most {most} fit.',
   'employer.link':
-    '“{link}” would become a link in mail programs. Only addresses on your own verified domains may stand in the letter. If it is no address, put a space after the full stop.',
+    '“{link}” would become a link in mail programs. Only addresses on your own verified domains may stand in the letter. If it is not an address, put a space after the full stop.',
   'employer.unproved':
     '{email} is on {domain}, which is not verified as yours. Add the domain and check it first, or choose another address.',
-  'employer.badColor': '“{typed}” is no colour. Write it as #0a6640.',
+  'employer.badColor': '“{typed}” is not a colour. Write it as #0a6640.',
   'employer.lowContrast':
     'White text on {color} has a contrast of {ratio}:1, and at least {least}:1 is needed for everybody to read it. The same hue, darker: {instead}',
-  'employer.oneFile': 'Send a single picture as the logo; {n} files came.',
+  'employer.oneFile': 'You sent {n} files. Send a single picture as the logo.',
   'employer.logoWord': 'The logo is sent as an attached file. Write logo="" to remove the one that is there.',
   'picture.empty': 'The picture is empty. Send it again.',
-  'picture.large': 'The picture is larger than {megabytes} MB. Save it smaller and send it again.',
+  'picture.large': 'The picture is larger than {megabytes} MB. Make it smaller and send it again.',
   'picture.vector': 'SVG and PDF do not work in e-mail. Save the logo as PNG or JPEG and send it again.',
-  'picture.format': 'The file is no picture that can be used. Send the logo as PNG or JPEG.',
-  'picture.pixels': 'The picture is wider or higher than {most} pixels. Save it smaller and send it again.',
-  'picture.small': 'The picture is too small: it has to be at least 8 pixels wide and high.',
-  'picture.damaged': 'The picture is damaged or incomplete. Save it anew as PNG and send it again.',
+  'picture.format': 'The file is not a picture that can be used. Send the logo as PNG or JPEG.',
+  'picture.pixels': 'The picture is wider or taller than {most} pixels. Make it smaller and send it again.',
+  'picture.small': 'The picture is too small: it has to be at least 8 pixels wide and tall.',
+  'picture.damaged': 'The picture is damaged or incomplete. Save it again as PNG and send it once more.',
   'picture.unavailable':
     'Logos cannot be read on this server. Everything else in the letter can be changed; ask whoever runs the server to read about logos in the README.',
 }

@@ -8,7 +8,7 @@ export const guide: Record<keyof typeof source, string> = {
   'guide.operator': 'The organisation that runs this service',
 
   'guide.employee.title': 'Help with the e-mail from Verifiera',
-  'guide.employee.lead': 'For you who have been asked by e-mail to confirm your address, or are waiting to be.',
+  'guide.employee.lead': 'For anyone who has been asked by e-mail to confirm their address, or is waiting to be.',
   'guide.employee.other': 'Do you work in HR? Read how letters are sent.',
   'guide.employee.what.title': 'What is this e-mail?',
   'guide.employee.what.text':
@@ -39,7 +39,7 @@ export const guide: Record<keyof typeof source, string> = {
 
   'guide.hr.title': 'From the file to the last person',
   'guide.hr.lead':
-    'For you who work in HR. You write to Verifiera in Slack or Teams; what you write is in bold here. The company in the pictures is made up.',
+    'For anyone who works in HR. You write to Verifiera in Slack or Teams; what you write is in bold here. The company in the pictures is made up.',
   'guide.hr.other': 'Are you an employee who has got an e-mail? Read the help for you.',
   'guide.hr.before.title': 'Before you begin',
   'guide.hr.before.text':
@@ -91,11 +91,11 @@ export const guide: Record<keyof typeof source, string> = {
   'guide.accessibility.report.title': 'Tell us if something does not work',
   'guide.accessibility.report.text':
     'Contact us if you find something that cannot be used, or need it in another form:',
-  'guide.accessibility.report.nobody': 'Turn to the HR department of your employer.',
+  'guide.accessibility.report.nobody': 'Please contact your employer’s HR department.',
   'guide.accessibility.report.answer': 'We answer as soon as we can.',
   'guide.accessibility.authority.title': 'Supervision',
   'guide.accessibility.authority.text':
-    'The Agency for Digital Government, Digg, supervises the act. If you are not content with how we deal with what you have told us, you can report it there.',
+    'The Agency for Digital Government, Digg, supervises the act. If you are not satisfied with how we deal with what you have told us, you can report it there.',
   'guide.accessibility.authority.link': 'Report a lack of accessibility to Digg (in Swedish)',
   'guide.accessibility.method.title': 'How the pages were examined',
   'guide.accessibility.method.text':

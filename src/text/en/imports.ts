@@ -37,11 +37,11 @@ export const imports: Record<keyof typeof source, string> = {
   'file.not_text':
     '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file (.ods). Open it, save it as an Excel workbook (.xlsx) and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
   'file.damaged_workbook':
-    'The Excel file is damaged or not whole, so nothing was read. Open it in Excel, save it anew and send it again, or save it as CSV (File, Save as, CSV UTF-8).',
+    'The Excel file is damaged or incomplete, so nothing was read. Open it in Excel, save it again and send it once more, or save it as CSV (File, Save as, CSV UTF-8).',
   'file.heavy_workbook':
     'The Excel file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
-    'I do not recognise any heading in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
+    'I do not recognise any header in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
   'file.header_twice':
     'Several columns have the header {column}. Rename the one that is not to be read and send the file again.',

@@ -49,7 +49,7 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.no_send': 'There is no such send at the moment',
   'intent.no_undo': 'There is nothing to undo',
   'intent.no_undo_text':
-    'You have no open plan and no send is running. Mails that have been sent cannot be taken back.',
+    'You have no open plan and no send is running. E-mails that have been sent cannot be taken back.',
   'intent.several': '{n, plural, other {There are # to choose from. Which one do you mean?}}',
   'intent.several_text': 'Nothing happens until you have seen it and pressed a button.',
   'intent.language': 'Which language would you like?',
@@ -81,6 +81,6 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.own.new.text': 'It is sent to the address that HR has stored for you.',
   'intent.own.address.title': 'Do we have the wrong address for you?',
   'intent.own.address.text': 'Only HR can change it. Press the button and HR is told that it is wrong.',
-  'intent.own.connect.title': 'I will mail a code to the address that HR has stored for you',
+  'intent.own.connect.title': 'I will e-mail a code to the address that HR has stored for you',
   'intent.own.connect.text': 'Once you write the code here, I know who you are.',
 }

@@ -32,7 +32,7 @@ export const people: Record<keyof typeof source, string> = {
   'in_state.not_verified':
     '{name} is neither verified nor connected ({state}), so there is no connection to make again. The address has to be verified first.',
   'in_state.removal_under_way':
-    'The connection of {name} is being removed ({state}). See the answer in the person’s status in a while. After that the address can be verified anew.',
+    'The connection of {name} is being removed ({state}). See the answer in the person’s status in a while. After that the address can be verified again.',
   'in_state.nothing_to_clear': '{name} is not marked as bounced ({state}). Nothing has changed.',
   'person.button.verify': 'Send verification',
   'person.button.again': 'Send the link again',
@@ -61,7 +61,7 @@ export const people: Record<keyof typeof source, string> = {
     '{name}, {email} (import {code} {at}). None of it has been stored; only an owner changes a protected person.',
   'person.fact.removal': 'Removal',
   'person.removal.open': 'under way, waiting for Visma Connect to answer',
-  'person.removal.retried': 'under way, {why} It is tried again by itself.',
+  'person.removal.retried': 'under way. {why} It will be tried again automatically.',
   'person.removal.refused': 'refused by Visma Connect. {why}',
   'bounces.title':
     '{n, plural, =0 {No address is marked as bounced} one {1 address bounces} other {# addresses bounce}}',

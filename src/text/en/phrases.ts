@@ -1,7 +1,8 @@
 import type { phrases as source } from '../sv/phrases.ts'
 
 export const phrases: Record<keyof typeof source, string> = {
-  order: 'verify send want_to_send please_send send_out send_to',
+  order:
+    'verify send want_to_send please_send send_out send_to make_a_send do_a_send new_send make_a_mailing do_a_mailing new_mailing',
   where: 'where wheres',
   know: 'know details',
   me: 'me my mine myself im ive id',
@@ -12,15 +13,15 @@ export const phrases: Record<keyof typeof source, string> = {
   why: 'why',
   when: 'when',
   what: 'what whats',
-  go: 'going goes gone go doing',
+  go: 'going goes gone go doing it_looks things_look it_look',
   far: 'far along progressing come_along getting_on coming_along',
   status: 'status state',
   numbers:
     'statistics stats report reports figures overview summary results percentage percent progress dashboard share chart numbers',
   sending: 'sending mailing mailings sends batch campaign job mailout run mailshot',
   send: 'resend resent send sends sent sending mailed emailed mails emails_out send_out sent_out dispatch',
-  mail: 'mail mails email emails letter letters message messages verification_mail verification_email confirmation_mail',
-  address: 'address addresses email emails mail_address email_address',
+  mail: 'mail mails email emails letter letters message messages verification_mail verification_email confirmation_mail work_email work_mail',
+  address: 'address addresses email emails mail_address email_address work_email work_mail work_address',
   lack: 'missing lack lacks lacking without lacked',
   not: 'not no never none dont doesnt didnt hasnt havent isnt arent wasnt werent cannot cant couldnt wont nobody nothing yet_to unable',
   verify: 'verify verifies verified verification verifying confirmed activate activated',
@@ -36,8 +37,9 @@ export const phrases: Record<keyof typeof source, string> = {
   remind: 'remind reminds reminder reminders reminded nudge chase chase_up follow_up poke',
   change: 'change changes changed changing update updates updated correct edit fix replace',
   add: 'add adds adding enter set save store register fill_in put_in',
-  test: 'test tests testing trial preview sample try_out dry_run',
-  letter_look: 'letter_look mail_look email_look letter_looks mail_looks email_looks letter_say mail_say',
+  test: 'test tests testing trial preview sample try_out dry_run before_it_goes_out before_it_is_sent before_they_go_out before_sending before_i_send before_we_send',
+  letter_look:
+    'letter_look mail_look email_look letter_looks mail_looks email_looks letter_say mail_say logo our_logo show_me_the_email show_the_email see_the_email show_me_the_mail show_the_mail see_the_mail show_me_the_letter',
   undo: 'undo undone revert take_back roll_back recall unsend',
   cancel: 'cancel cancels cancelled abort never_mind nevermind forget_it scrap',
   stop: 'stop stops halt stopping',
@@ -53,7 +55,7 @@ export const phrases: Record<keyof typeof source, string> = {
   thanks: 'thanks thank cheers great perfect thank_you awesome well_done nice lovely brilliant excellent',
   excel: 'excel spreadsheet csv xlsx excel_file',
   export: 'export exports exported download downloads downloading as_a_file',
-  import: 'import imports importing upload uploads uploading load_in read_in staff_file',
+  import: 'import imports importing upload uploads uploading load_in read_in staff_file read_a_file_in put_a_file_in',
   file: 'file files',
   list: 'show_me list lists show shows find search see look_up display give_me view',
   login:
@@ -66,13 +68,13 @@ export const phrases: Record<keyof typeof source, string> = {
   forgot: 'forgot forgotten forget lost reset recover',
   wrong: 'wrong incorrect old other previous misspelt misspelled mistyped private former typo',
   genuine:
-    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked did_you_send_this for_real really_from weird strange dodgy',
+    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked did_you_send_this for_real really_from weird strange dodgy what_is_this_email what_is_this_mail whats_this_email whats_this_mail',
   history: 'history log logs audit happened events did_what who_did',
   role: 'admin admins administrator administrators permission permissions rights role roles owner owners',
   domain: 'domain domains',
   swedish: 'swedish',
   english: 'english',
-  help: 'help helps commands command manual instructions guide tutorial what_can_i get_started',
+  help: 'help helps commands command manual instructions guide tutorial what_can_i get_started who_are_you what_are_you dont_understand do_not_understand dont_get_it confused',
   human: 'human support contact helpdesk talk_to call hr_department',
   erase: 'erase delete remove gdpr forget_me deleted',
   disconnect: 'disconnect unlink disconnects remove_connection',
@@ -100,4 +102,4 @@ export const phrases: Record<keyof typeof source, string> = {
 
 /** As `filler` in Swedish. */
 export const filler =
-  'give make appoint grant assign anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as get_the than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until anyone_else works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists im_not put thing things lot big far_away up_to happen happens again_and'
+  'pls plz give make appoint grant assign anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as get_the than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until anyone_else works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists im_not put thing things lot big far_away up_to happen happens again_and'

@@ -93,10 +93,10 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.ended.approved': '{who} has approved plan {code}',
   'plan.ended.refused': '{who} said no to plan {code}',
   'plan.changed.requester':
-    'More people would get a mail now than when you made the plan, so it was cancelled when it was about to be approved. Nothing has been sent.',
+    'More people would get an e-mail now than when you made the plan, so it was cancelled when it was about to be approved. Nothing has been sent.',
   'approve.asked.title': 'Waiting for another admin',
   'approve.asked.text':
-    'Plan {code} concerns {n} people, more than {limit}. Another admin with rights for the companies needs to write “approve {code}” within 24 hours. Nothing has been sent yet.',
+    'Plan {code} concerns {n} people, more than {limit}. Another admin with rights for the companies gets a button here in the chat and has to approve within 24 hours, or write “approve {code}”. Nothing has been sent yet.',
   'approve.hasButton': 'Has a button to press',
   'approve.hasButton.since': '{name}, since {at}',
   'approve.unreached': 'Cannot be reached in the chat',
@@ -123,7 +123,7 @@ export const plans: Record<keyof typeof source, string> = {
     'Whoever asked for plan {code} no longer has the right to it, so it cannot be approved. Nothing has been sent or changed.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'approve.unproved':
-    'I cannot see that you are another human than whoever asked for plan {code}. {who, select, approver {Write “link”, and I mail a code to your address. Write the code here, then approve again.} address {A code shows nothing here, because it went to an address that one of you may have stored.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the mail. Then approve again.} other {Write “link”, and I mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} An owner who is neither of you can vouch for you: “role vouch”.',
+    'I cannot tell that you and whoever asked for plan {code} are two different people. {who, select, approver {Write “link”, and I will e-mail a code to your address. Write the code here, then approve again.} address {A code shows nothing here, because it went to an address that one of you may have stored.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the e-mail. Then approve again.} other {Write “link”, and I will e-mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} An owner who is neither of you can vouch for you: “role vouch”.',
   'approve.who': 'Can approve',
   'approve.import.text':
     'The file has {rows, number} rows and changes {n, number} addresses that were mailed or verified. Each of them is told so.',
@@ -131,7 +131,7 @@ export const plans: Record<keyof typeof source, string> = {
     'The file ({code}) changes {n, number} addresses that get a message about it, more than {limit, number}. Somebody else needs to approve within a day. Until then nothing changes.',
   'approve.unclear': 'Can approve after “link”',
   'approve.unclear.text':
-    'Of some I cannot see that they are another human than you. They can approve once both they and you have written “link” and answered with the code from the mail, unless you have stored their address yourself. Another owner can write “role vouch <person>” instead.',
+    'For some I cannot tell that they and you are two different people. They can approve once both they and you have written “link” and answered with the code from the e-mail, unless you have stored their address yourself. Another owner can write “role vouch <person>” instead.',
   'approve.link':
-    'I cannot see that you are another human than whoever asks. Write “link” and answer with the code that is mailed to you, then approve.',
+    'I cannot tell that you and whoever asks are two different people. Write “link” and answer with the code that is e-mailed to you, then approve.',
 }

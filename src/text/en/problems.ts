@@ -33,7 +33,8 @@ export const problems: Record<keyof typeof source, string> = {
   'problem.unknown_value': 'I do not understand the value “{what}”',
   'problem.values_next': 'For example: {expected}.',
   'problem.bad_date': '“{what}” is neither a date nor a time',
-  'problem.bad_date_next': 'Write a date like 2026-01-31, an age like 7d or 24h, or today and yesterday.',
+  'problem.bad_date_next':
+    'Write a date like 2026-01-31, a number of days or hours such as 7d or 24h, or today and yesterday.',
   'problem.bad_code': '“{what}” cannot be a code',
   'problem.bad_code_next': 'The code is on the card, for example K7QM. It never contains I, O, 0 or 1.',
   'problem.unclosed_quote': 'A quotation mark is missing',

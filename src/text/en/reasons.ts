@@ -19,7 +19,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.already_connected.refusal':
     '{name} is already connected to Visma Connect. To change the address, remove the connection first.',
   'reason.already_connected.leaving':
-    'The connection of {name} is being removed. Once Visma Connect has answered, the address can be verified anew.',
+    'The connection of {name} is being removed. Once Visma Connect has answered, the address can be verified again.',
   'reason.inactive': 'inactive',
   'reason.inactive.next': 'activate in Flex HRM',
   'reason.inactive.refusal': '{name} is inactive and gets no e-mail. Activate the person in Flex HRM and import again.',

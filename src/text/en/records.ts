@@ -28,7 +28,7 @@ export const records: Record<keyof typeof source, string> = {
   'same.all.title':
     '{n, plural, one {Is this the same person in several companies?} other {Are these # the same people in several companies?}}',
   'same.all.text':
-    '{n, plural, one {One person has the same name and address in {records} records, one in each company.} other {# people have the same name and address in {records, number} records, one in each company.}} When the records count as the same person, all of them can get mail.',
+    '{n, plural, one {One person has the same name and address in {records} records, one in each company.} other {# people have the same name and address in {records, number} records, one in each company.}} When the records count as the same person, all of them can get e-mail.',
   'same.all.more': 'There are more; they come the next time you write this.',
   'same.all.name': 'Person',
   'same.all.companies': 'Employments',

@@ -29,7 +29,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.paused.policy':
     'Paused automatically: the mail server refuses the sender. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server, then resume.',
   'send.paused.quota':
-    'Paused automatically: the mail server takes no more e-mails from us for now, because the quota is used up. The send goes on by itself; the next attempt is {at}. Nobody has been missed and no address has been marked.',
+    'Paused automatically: the mail server takes no more e-mails from us for now, because the quota is used up. The send resumes automatically; the next attempt is {at}. Nobody has been missed and no address has been marked.',
   'send.trouble.tls':
     'The mail server cannot be trusted: its encryption or certificate is wrong. Ask whoever runs Verifiera to put that right. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.login':
@@ -51,7 +51,7 @@ export const sends: Record<keyof typeof source, string> = {
     'Since {since}: the server asks us to wait. If that does not pass, ask whoever runs the mail server.',
   'mailbox.title': 'The mailbox for bounces cannot be read',
   'mailbox.note':
-    'Letters go out as usual, but addresses that bounce are not noticed until the mailbox can be read again.',
+    'E-mails go out as usual, but addresses that bounce are not noticed until the mailbox can be read again.',
   'secret.ends': 'The login to the mail server ends on {day}',
   'secret.over': 'The login to the mail server ended on {day}',
   'secret.text':
@@ -60,7 +60,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.paused.equal_errors':
     'Paused automatically: most e-mails get the same error. No address has been marked. Check the error, then resume.',
   'send.paused.restored':
-    'Paused automatically: the database is a copy, restored or moved. People mailed after the copy was made are listed as waiting and may get a second mail. Resume when you know that is all right, or stop.',
+    'Paused automatically: the database is a copy, restored or moved. People e-mailed after the copy was made are listed as waiting and may get a second e-mail. Resume when you know that is all right, or stop.',
   'send.button.stop': 'Stop',
   'send.button.pause': 'Pause',
   'send.button.resume': 'Resume',
@@ -91,7 +91,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.cannot.stop':
     'Send {code} {state, select, done {is already done: nothing is left to stop} stopped {is already stopped. Nothing more is sent} other {cannot be stopped now}}.',
   'send.button.again': 'Plan those who are left',
-  'send.button.unsent': 'Send to {n} who got no mail',
+  'send.button.unsent': 'Send to {n} who got no e-mail',
   'send.button.bounced': 'Show bounced',
   'send.bounced':
     '{n, plural, one {# address bounced} other {# addresses bounced}}: they are only reached once the address is corrected. Correct it, then write “retry {code}”.',
@@ -99,15 +99,15 @@ export const sends: Record<keyof typeof source, string> = {
     'Send {code} {state, select, running {is running and has nobody to try again with yet} paused {is paused and has nobody to try again with. Resume or stop it} stopped {is stopped and has nobody left to send to} other {is done and has nobody to try again with}}.',
   'send.retry.bounced':
     'Send {code} did not reach {n, plural, one {1 person} other {# people}}, and the mail server says that {n, plural, one {the address does} other {the addresses do}} not exist. Nothing more is sent there. Correct {n, plural, one {it} other {them}} (import again, or “verify <employment no.> email=name@company.se”), then write “retry {code}”.',
-  'send.retry.unsent': 'those who got no mail in send {code}',
+  'send.retry.unsent': 'those who got no e-mail in send {code}',
   'send.retry.failed': 'failed in send {code}',
   'send.retry.in_doubt': 'uncertain in send {code}',
   'one.mail.title': 'A verification e-mail is on its way',
-  'one.mail.text': 'The e-mail goes to {email}. The link is valid through {day}.',
+  'one.mail.text': 'The e-mail goes to {email}. The link is valid until the end of {day}.',
   'one.direct.title': 'Connected directly',
   'one.direct.text':
     '{email} belongs to a verified domain, so the account is connected without verification. An e-mail tells them how to choose a password.',
-  'one.again': 'The mail before this one went {at}, so the person gets two with the same link.',
+  'one.again': 'The previous e-mail went {at}, so the person gets two with the same link.',
   'one.notStored': '{why} The new address is not stored.',
   'one.stored': 'The address is stored.',
 }

@@ -15,8 +15,7 @@ export const shownLetters = {
   'letters.note': 'The preview is valid for ten minutes. Its link verifies nobody.',
   'letters.madeUp': 'The address in the letter is made up, because there is none to show yet.',
   'letters.trial.title': 'A test is on its way to you',
-  'letters.trial.text':
-    'It goes to {address}, is marked Trial, and has a link that shows the page but verifies nobody.',
+  'letters.trial.text': 'It goes to {address}, is marked Test, and has a link that shows the page but verifies nobody.',
   'letters.noCompany': 'There is no company yet. Import employees first.',
   'letters.noAddress':
     'Your chat has no confirmed e-mail address, so I do not know where to send the test. Write letter to see it here.',

@@ -44,7 +44,7 @@ export const access = {
     'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress räcker inte: den kan bytas.',
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
   'role.ownerEverywhere': 'En ägare har alltid alla företag. Vill du begränsa behörigheten, ge rollen admin i stället.',
-  'role.vouched': 'Du har intygat att kontot tillhör en egen människa',
+  'role.vouched': 'Du har intygat att det är en egen person bakom kontot',
   'role.vouched.text':
     'Personen kan godkänna andras stora utskick, men inte dina. Det gäller så länge du är ägare och syns i historiken.',
   'role.ownVouch': 'Du kan inte intyga om dig själv. Be en annan ägare, eller skriv ”koppla” och svara med koden.',

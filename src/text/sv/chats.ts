@@ -50,7 +50,7 @@ export const chats = {
   'slack.home.refresh': 'Uppdatera',
   'slack.manifest.description': 'Verifierar allas e-postadresser för Visma Connect',
   'slack.manifest.long':
-    'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
+    'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; medarbetaren får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
   'slack.manifest.command': 'Verifiera e-postadresser för Visma Connect',
   'slack.manifest.choose': 'Verifiera konton',
   'slack.manifest.choose_about': 'Välj vilka som ska få verifieringsmejlet och se planen',
@@ -77,13 +77,13 @@ export const chats = {
   'teams.install.title': 'Jag når dig inte privat',
   'teams.manifest.description': 'Verifierar allas e-postadresser för Visma Connect',
   'teams.manifest.long':
-    'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; den anställde får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
+    'Verifiera ersätter klicken i vyn Användare i Flex HRM när en organisation flyttar sina inloggningar till Visma Connect. HR ser planen, bekräftar och följer utskicket; medarbetaren får en ny länk genom att skriva till boten. Namn och adresser visas bara för den som frågar.',
   'teams.rows_cut': 'Visar {shown, number} av {total, number} rader.',
   'teams.welcome_line': 'startsida',
   'teams.welcome_team.title': 'Hej! Jag är Verifiera.',
   'teams.welcome_team.text':
     'Jag ser till att allas e-postadresser blir verifierade för Visma Connect.\nSkriv @Verifiera hjälp, så visar jag vad du kan göra.\nNamn och adresser visar jag bara i den privata chatten med dig.',
   'teams.who_are_you':
-    'Teams låter mig inte se vem du är, så jag kan inte svara. Be den som sköter Teams hos er att kontrollera att Verifiera är tillåten för dig, och försök sedan igen.',
+    'Teams låter mig inte se vem du är, så jag kan inte svara. Be den som sköter Teams hos er att kontrollera att appen Verifiera är tillåten för dig, och försök sedan igen.',
   'teams.working': 'Jag arbetar på det. Svaret kommer strax.',
 }

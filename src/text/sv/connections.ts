@@ -15,24 +15,25 @@ export const connections = {
     'Den som sköter Visma Connect behöver aktivera kontot för {number} i företag {company} där. Tryck sedan Försök igen.',
   'provider.still_active': 'Kontot är kvar som aktivt hos Visma Connect, fast vi har bett om att det inaktiveras.',
   'provider.still_active.next':
-    'Den som sköter Visma Connect behöver inaktivera kontot för {number} i företag {company} där. Nytt försök görs av sig självt.',
+    'Den som sköter Visma Connect behöver inaktivera kontot för {number} i företag {company} där. Ett nytt försök görs automatiskt.',
   'provider.unconfirmed': 'Visma Connect tog emot ändringen men visar något annat än det som skickades.',
   'provider.unconfirmed.next':
-    'Nytt försök görs av sig självt. Händer det igen behöver den som sköter Visma Connect titta på kontot för {number} i företag {company}.',
+    'Ett nytt försök görs automatiskt. Händer det igen behöver den som sköter Visma Connect titta på kontot för {number} i företag {company}.',
   'provider.token': 'Visma Connect godtar inte nyckeln som Verifiera använder.',
   'provider.token.next':
-    'Det rör alla, inte bara {number} i företag {company}. Den som sköter driften behöver lägga in en ny nyckel (SCIM_TOKEN). Nytt försök görs av sig självt.',
+    'Det rör alla, inte bara {number} i företag {company}. Den som sköter driften behöver lägga in en ny nyckel (SCIM_TOKEN). Ett nytt försök görs automatiskt.',
   'provider.busy': 'Visma Connect är upptaget eller har ett tillfälligt fel.',
-  'provider.busy.next': 'Du behöver inte göra något: nytt försök för {number} i företag {company} görs av sig självt.',
+  'provider.busy.next':
+    'Du behöver inte göra något: ett nytt försök för {number} i företag {company} görs automatiskt.',
   'provider.unreachable': 'Visma Connect gick inte att nå.',
   'provider.unreachable.next':
-    'Du behöver inte göra något: nytt försök för {number} i företag {company} görs av sig självt.',
+    'Du behöver inte göra något: ett nytt försök för {number} i företag {company} görs automatiskt.',
   'provider.unreadable': 'Visma Connect svarade på ett sätt som inte går att tyda.',
   'provider.unreadable.next':
-    'Nytt försök görs av sig självt. Händer det igen: be den som sköter driften titta i loggen och på adressen till Visma Connect (gäller {number} i företag {company}).',
+    'Ett nytt försök görs automatiskt. Händer det igen, be den som sköter driften titta i loggen och på adressen till Visma Connect (det gäller {number} i företag {company}).',
   'provider.refused': 'Visma Connect svarade med ett fel.',
   'provider.refused.next':
-    'Nytt försök görs av sig självt. Händer det igen: be den som sköter driften titta i loggen (gäller {number} i företag {company}).',
+    'Ett nytt försök görs automatiskt. Händer det igen, be den som sköter driften titta i loggen (det gäller {number} i företag {company}).',
   'connections.local': 'Ingen identitetsleverantör är inställd',
   'connections.local.text':
     'Kopplingarna finns bara här, så det finns inget att jämföra med. Den som sköter driften ställer in SCIM_URL och SCIM_TOKEN.',

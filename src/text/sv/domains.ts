@@ -14,7 +14,7 @@ export const domains = {
   'domain.checkButton': 'Kontrollera',
   'domain.proved': '{domain} är verifierad',
   'domain.proved.text':
-    'Den som har en adress där kopplas från och med nu direkt, utan verifieringsmejl. Ett mejl berättar hur man skapar lösenordet.',
+    'Den som har en adress där kopplas direkt från och med nu, utan verifieringsmejl. Ett mejl berättar hur man skapar lösenordet.',
   'domain.removed': '{domain} är borttagen',
   'domain.allowed': '{domain} är tillåten',
   'domain.allowed.text': 'Från och med nu får bara adresser i de tillåtna domänerna mejl.',

@@ -4,7 +4,7 @@ export const general = {
   'general.help': 'Hjälp',
   'general.failed.title': 'Något gick fel hos mig',
   'general.failed.text':
-    'Inget har ändrats av det du skrev. Försök igen om en stund; händer det igen, berätta för den som sköter driften och ange {reference}.',
+    'Det du skrev har inte ändrat något. Försök igen om en stund; händer det igen, berätta för den som sköter driften och ange {reference}.',
   'general.offline': 'Jag når inte databasen just nu. Inget har ändrats; försök igen om någon minut.',
   'general.cut_off': 'Det tog för lång tid och avbröts. Inget har ändrats; försök igen, gärna med ett mindre urval.',
   'general.busy': 'Någon annan arbetar med samma sak just nu. Inget har ändrats; försök igen om en stund.',

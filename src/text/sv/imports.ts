@@ -86,16 +86,16 @@ export const imports = {
   'import.foundsNear': 'Filen skapar ett nytt företag: {company}. Närmast bland dem som redan finns: {near}.',
   'import.foundsMore': '{n, plural, one {Och 1 nytt företag till.} other {Och # nya företag till.}}',
   'import.held':
-    '{rows, plural, one {{company} finns inte, men liknar {near}. Raden läses inte in förrän du grundar företaget; är det fel i filen rättar du den där.} other {{company} finns inte, men liknar {near}. De # raderna läses inte in förrän du grundar företaget; är det fel i filen rättar du dem där.}}',
+    '{rows, plural, one {{company} finns inte, men liknar {near}. Raden läses inte in förrän du har skapat företaget; är det fel i filen rättar du den där.} other {{company} finns inte, men liknar {near}. De # raderna läses inte in förrän du har skapat företaget; är det fel i filen rättar du dem där.}}',
   'import.heldMore':
     '{n, plural, one {Och 1 företag till som liknar ett befintligt.} other {Och # företag till som liknar befintliga.}}',
-  'import.button.found': 'Grunda {company}',
-  'import.button.foundAll': 'Grunda alla {n}',
+  'import.button.found': 'Skapa {company}',
+  'import.button.foundAll': 'Skapa alla {n}',
   'import.button.importAndFound':
-    '{companies, plural, one {Importera {n} och grunda 1 företag} other {Importera {n} och grunda # företag}}',
+    '{companies, plural, one {Importera {n} och skapa 1 företag} other {Importera {n} och skapa # företag}}',
   'import.moved': 'Adresser som byter ägare',
   'import.moved.value':
-    '{n, plural, one {1 adress som filen tar från en person får en annan (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser som filen tar från en person får en annan (rad {lines}); kontrollera att raderna inte har förskjutits}}',
+    '{n, plural, one {1 adress flyttas från en person till en annan (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser flyttas från en person till en annan (rad {lines}); kontrollera att raderna inte har förskjutits}}',
   'import.newDomain': 'Ny domän',
   'import.newDomain.value':
     '{n, plural, one {@{domain}: 1 adress, men ingen på {company} har haft en sådan förut} other {@{domain}: # adresser, men ingen på {company} har haft en sådan förut}}',

@@ -8,7 +8,7 @@ export const links = {
   'wrong.button': 'Säg till HR att adressen är fel',
   'wrong.title': 'Tack, nu får HR veta det',
   'wrong.text':
-    'En administratör hör av sig till dig om vilken adress som gäller. Ingen adress ändras förrän dess. När den är bytt kommer ett nytt mejl dit.',
+    'En administratör hör av sig till dig om vilken adress som gäller. Ingen adress ändras innan dess. När den är bytt kommer ett nytt mejl dit.',
   'wrong.admin': 'Du kan byta adressen själv',
   'wrong.told.chat': '{who} ({platform}) säger att adressen till {name} är fel',
   'wrong.told.page': 'Den som fick mejlet till {name} säger att adressen är fel',

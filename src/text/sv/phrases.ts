@@ -4,7 +4,7 @@
  */
 export const phrases = {
   order:
-    'planera verifiera skicka sänd mejla maila vill_skicka ska_skicka kan_skicka skicka_till skicka_ut skicka_mejl skicka_mail dra_iväg kör_ut',
+    'planera verifiera skicka sänd mejla maila vill_skicka ska_skicka kan_skicka skicka_till skicka_ut skicka_mejl skicka_mail dra_iväg kör_ut gör_ett_utskick göra_ett_utskick skapa_ett_utskick skapa_utskick nytt_utskick gör_utskick planera_utskick',
   where: 'var vart var_är',
   know: 'vet känner uppgifter',
   me: 'jag mig mej min mitt mina själv',
@@ -15,16 +15,16 @@ export const phrases = {
   why: 'varför',
   when: 'när',
   what: 'vad vilket',
-  go: 'går gick gått',
+  go: 'går gick gått det_ser_ut ser_det_ut',
   far: 'långt ligger framåt hunnit nått kommit_långt',
   status: 'status läget läge',
   numbers:
     'statistik statistiken rapport rapporten rapportera siffror siffrorna översikt överblick sammanställning uppföljning resultat resultatet procent andel diagram summering nyckeltal',
   sending: 'utskick utskicket utskicken utskicken massutskick massmejl mejlutskick jobb körning körningen',
   send: 'skicka skickar skickas skickat skickats skickade skickad sänder sänt sändes mejla mejlar mejlat mejlade mejlad mejlas mejlats maila mailar mailat mailade mailad mailas mailats få_iväg iväg skicka_ut skicka_till',
-  mail: 'mejl mejlet mejlen mail mailet mailen epost eposten epostmeddelande brev brevet meddelande meddelandet verifieringsmejl verifieringsmejlet verifieringsmail verifieringsmailet bekräftelsemejl mejlutskick',
+  mail: 'mejl mejlet mejlen mail mailet mailen epost eposten epostmeddelande brev brevet meddelande meddelandet verifieringsmejl verifieringsmejlet verifieringsmail verifieringsmailet bekräftelsemejl mejlutskick jobbmejl jobbmejlen jobbmail jobbmailen arbetsmejl arbetsmail',
   address:
-    'adress adressen adresser adresserna epost eposten mejl mail epostadress epostadressen epostadresser mejladress mejladressen mejladresser mailadress mailadressen mailadresser',
+    'adress adressen adresser adresserna epost eposten mejl mail epostadress epostadressen epostadresser mejladress mejladressen mejladresser mailadress mailadressen mailadresser jobbmejl jobbmejlen jobbmail jobbmailen arbetsmejl arbetsmail jobbadress jobbadressen',
   lack: 'saknar saknas utan saknade saknat tomma',
   not: 'inte ej icke inga ingen inget aldrig int ännu_inte kan_ej',
   verify:
@@ -44,10 +44,10 @@ export const phrases = {
     'igen på_nytt nytt ny nya en_gång_till om_igen på_nytt skicka_om skickar_om skickas_om skickat_om omskick omsändning',
   remind: 'påminn påminna påminner påminnelse påminnelsen påminnelser påminnas pinga stöt_på påstöt knuffa tjata',
   change: 'byt byta byter bytt byte ändra ändrar ändrat ändring rätta rättar uppdatera uppdaterar korrigera fixa',
-  add: 'lägg_till lägga_till lägg_in lägga_in lägger_in lägger lägga spara sparar ange registrera fyll_i fylla_i mata_in',
-  test: 'test testa testar testmejl testmejlet testmail testbrev testutskick prov prova provbrev provmejl provmail provskicka förhandsgranska förhandsvisa förhandsvisning provutskick smygtitta',
+  add: 'lägg_till lägga_till lägg_in lägga_in lägger_in lägger lägga spara sparar ange registrera fyll_i fylla_i mata_in lägger_jag_in lägger_man_in lägger_jag_till lägger_man_till',
+  test: 'test testa testar testmejl testmejlet testmail testbrev testutskick prov prova provbrev provmejl provmail provskicka förhandsgranska förhandsvisa förhandsvisning provutskick smygtitta innan_det_går_ut innan_de_går_ut innan_det_skickas innan_de_skickas innan_jag_skickar innan_vi_skickar före_utskicket',
   letter_look:
-    'ser_mejlet_ut ser_brevet_ut ser_mailet_ut mejlet_ser_ut brevet_ser_ut mailet_ser_ut står_i_mejlet står_i_brevet',
+    'ser_mejlet_ut ser_brevet_ut ser_mailet_ut mejlet_ser_ut brevet_ser_ut mailet_ser_ut står_i_mejlet står_i_brevet logotyp logotypen vår_logga en_logga visa_mejlet se_mejlet visa_mailet se_mailet visa_mig_mejlet visa_mig_mailet',
   undo: 'ångra ångrar ångrade ångrat backa ogör ta_tillbaka dra_tillbaka återkalla',
   cancel: 'avbryt avbryta avbryter avbryts glöm_det strunta skit_i strunt_i skippa låt_bli',
   stop: 'stoppa stopp stoppar sluta stanna_utskicket stanna',
@@ -66,7 +66,7 @@ export const phrases = {
   export:
     'exportera exporterar export exporten ladda_ner ladda_ned ladda_hem laddar_ner hämta_ut få_ut ta_ut som_fil till_fil',
   import:
-    'importera importerar importerat import importen läs_in läsa_in läser_in ladda_upp laddar_upp lägga_in_adresser lägg_in_adresser få_in mata_in_adresser personalfil personallista',
+    'importera importerar importerat import importen läs_in läsa_in läser_in ladda_upp laddar_upp lägga_in_adresser lägg_in_adresser få_in mata_in_adresser personalfil personallista läser_jag_in läser_man_in laddar_jag_upp laddar_man_upp får_jag_in får_man_in',
   file: 'fil filen filer',
   list: 'visa_mig lista listar listan visa visar se sök söka sök_efter leta hitta kolla ge_mig',
   login:
@@ -81,13 +81,13 @@ export const phrases = {
   wrong:
     'stämmer_inte stämmer_ej fel felaktig felaktiga felaktigt gammal gamla tidigare privat privata stavat felstavat felstavad',
   genuine:
-    'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka vågar konstigt konstig märkligt märklig lurad har_ni_skickat_det_här lura oäkta osäker_på_mejlet farligt legit på_riktigt scam hackad',
+    'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka vågar konstigt konstig märkligt märklig lurad har_ni_skickat_det_här lura oäkta osäker_på_mejlet farligt legit på_riktigt scam hackad är_detta_för_mejl är_det_här_för_mejl är_det_för_mejl är_detta_för_mail är_det_här_för_mail är_det_för_mail',
   history: 'historik historiken logg loggen händelser händelselogg gjorde hände hänt ändringar',
   role: 'admin administratör administratörer administratörerna behörighet behörigheter behörig rättighet rättigheter roll roller ägare ägarna',
   domain: 'domän domänen domäner domänerna',
   swedish: 'svenska på_svenska',
   english: 'engelska på_engelska',
-  help: 'hjälp hjälpa hjälper kommandon kommando manual instruktion instruktioner handledning guide skriva vad_kan_jag vad_kan_man hur_gör_man kom_igång komma_igång',
+  help: 'hjälp hjälpa hjälper kommandon kommando manual instruktion instruktioner handledning guide skriva vad_kan_jag vad_kan_man hur_gör_man kom_igång komma_igång vem_är_du vad_är_du fattar_ingenting förstår_ingenting fattar_inte förstår_inte fattar_inget förstår_inget',
   human: 'människa support supporten kontakt kontakta kontaktar helpdesk ringa itavdelningen',
   erase: 'radera raderar raderas ta_bort tas_bort ta_väck gdpr glömma_mig plocka_bort',
   disconnect: 'koppla_bort koppla_från koppla_ifrån koppla_loss avkoppla ta_bort_kopplingen bryt_kopplingen',
@@ -116,4 +116,4 @@ export const phrases = {
 
 /** Words that carry a sentence and mean nothing by themselves, so that they are never taken for somebody's name. */
 export const filler =
-  'ge ger gör utse tilldela råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'
+  'hittills prata ge ger gör utse tilldela råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'

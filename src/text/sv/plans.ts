@@ -119,7 +119,7 @@ export const plans = {
     'Den som bad om planen {code} har inte längre rätt till den, så den kan inte godkännas. Inget är skickat eller ändrat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'approve.unproved':
-    'Jag kan inte se att du är en annan människa än den som bad om planen {code}. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} address {En kod visar inget här, för den har gått till en adress som kan vara sparad av en av er.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En ägare som inte är någon av er kan intyga vem du är: ”roll intyga”.',
+    'Jag kan inte se att du och den som bad om planen {code} är två olika personer. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} address {En kod visar inget här, för den har gått till en adress som kan vara sparad av en av er.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En ägare som inte är någon av er kan intyga vem du är: ”roll intyga”.',
   'approve.who': 'Kan godkänna',
   'approve.import.text':
     'Filen har {rows, number} rader och byter {n, number} adresser som har fått mejl eller är verifierade. Var och en av dem får veta det.',
@@ -127,7 +127,7 @@ export const plans = {
     'Filen ({code}) byter {n, number} adresser som får mejl om det, fler än {limit, number}. Någon annan behöver godkänna inom ett dygn. Tills dess ändras ingenting.',
   'approve.unclear': 'Kan godkänna efter ”koppla”',
   'approve.unclear.text':
-    'Av några kan jag inte se att de är en annan människa än du. De kan godkänna när både de och du har skrivit ”koppla” och svarat med koden som mejlas, om inte du själv har sparat deras adress. En annan ägare kan i stället skriva ”roll intyga <person>”.',
+    'För några kan jag inte se att de är någon annan än du. De kan godkänna när både de och du har skrivit ”koppla” och svarat med koden som mejlas, om inte du själv har sparat deras adress. En annan ägare kan i stället skriva ”roll intyga <person>”.',
   'approve.link':
-    'Jag kan inte se att du är en annan människa än den som frågar. Skriv ”koppla” och svara med koden som mejlas till dig, och godkänn sedan.',
+    'Jag kan inte se att du och den som frågar är två olika personer. Skriv ”koppla” och svara med koden som mejlas till dig, och godkänn sedan.',
 }

@@ -28,7 +28,7 @@ export const sends = {
   'send.paused.policy':
     'Pausades automatiskt: mejlservern nekar avsändaren. Be den som sköter driften kontrollera MAIL_FROM och serverns regler och återuppta sedan.',
   'send.paused.quota':
-    'Pausat av sig självt: mejlservern tar inte emot fler mejl från oss just nu, kvoten är slut. Utskicket fortsätter av sig självt; nästa försök görs {at}. Ingen har missats och ingen adress har markerats.',
+    'Pausades automatiskt: mejlservern tar inte emot fler mejl från oss just nu, eftersom kvoten är slut. Utskicket fortsätter automatiskt; nästa försök görs {at}. Ingen har missats och ingen adress har markerats.',
   'send.paused.equal_errors':
     'Pausades automatiskt: de flesta mejlen får samma fel. Ingen adress har markerats. Åtgärda felet och återuppta sedan.',
   'send.trouble.tls':

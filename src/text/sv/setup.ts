@@ -118,14 +118,14 @@ export const setup = {
   'setup.provider.unsure': 'Identitetsleverantören gick inte att nå.',
   'setup.public.off': '{url} gäller bara på den här datorn.',
   'setup.public.fine': '{url} leder hit, sett härifrån.',
-  'setup.public.certificate': 'Certifikatet för {url} duger inte: {why}. Förnya det i proxyn framför.',
+  'setup.public.certificate': 'Certifikatet för {url} godkänns inte: {why}. Förnya det i proxyn framför.',
   'setup.public.unreached':
     '{url} svarade inte härifrån. Det kan bero på att Verifiera inte är startat eller att nätet inte når sin egen adress. Öppna {url}/healthz utifrån.',
   'setup.public.other': '{url} svarar ({status}), men inte som Verifiera. Kontrollera adressen och proxyn framför.',
   'setup.public.unsure': 'Adressen gick inte att kontrollera.',
   'setup.clock.fine': 'Klockan går som databasens.',
   'setup.clock.both': 'Klockan går som databasens och som den hos {host}.',
-  'setup.clock.drift': 'Klockan skiljer {seconds} sekunder från databasens. Slå på tidssynkronisering på båda.',
-  'setup.clock.outside': 'Klockan skiljer {seconds} sekunder från den hos {host}. Slå på tidssynkronisering (NTP).',
+  'setup.clock.drift': 'Klockan skiljer sig {seconds} sekunder från databasens. Slå på tidssynkronisering på båda.',
+  'setup.clock.outside': 'Klockan skiljer sig {seconds} sekunder från den hos {host}. Slå på tidssynkronisering (NTP).',
   'setup.clock.unsure': 'Klockan gick inte att jämföra med databasens.',
 }

@@ -36,7 +36,12 @@ kan du ge mig en rapport över läget
 skicka en rapport till mig
 How's it going?
 give me statistics
-gick allt bra?`,
+gick allt bra?
+hur många har klickat på länken
+läget just nu?
+jag behöver en rapport till chefen
+ge mig statistik
+how is it going`,
   sends: `
 hur går utskicket
 är utskicket klart?
@@ -53,7 +58,9 @@ when is the mailing finished
 what is running
 senaste utskicket
 när blir det klart
-hur lång tid tar det`,
+hur lång tid tar det
+går det bra med utskicket?
+när är det klart`,
   missing_email: `
 vilka saknar e-post
 Vilka saknar epost?
@@ -79,7 +86,11 @@ vem av de anställda saknar mail
 saknas det adresser?
 who is missing an email address
 who still has no email?
-anyone without an address?`,
+anyone without an address?
+finns det folk utan mejladress
+vilka saknas adress på
+hur mnga saknar epost
+whos missing an email`,
   not_verified: `
 vilka har inte verifierat sig
 Vem har inte verifierat än?
@@ -111,14 +122,18 @@ hur många återstår att verifiera
 vilka väntar vi på
 who hasnt verified
 who still needs to verify
-who are we waiting for`,
+who are we waiting for
+vilka är kvar att verifiera
+vem har inte klickat än
+who hasn't clicked yet`,
   not_answered: `
 vilka har inte svarat
 vem har inte svarat på mejlet
 vilka har inte reagerat
 who has not answered
 who hasn't responded to the email
-who didn't reply`,
+who didn't reply
+visa alla som inte svarat`,
   verified: `
 vilka har verifierat sig
 vilka är klara
@@ -152,7 +167,10 @@ vilka mail kom i retur
 har det studsat något
 visa studsade
 which emails bounced back
-vilka gick inte fram`,
+vilka gick inte fram
+visa dem som studsat
+vilka mejl kom inte fram
+felaktiga adresser`,
   expired: `
 vilkas länk har gått ut
 vilka länkar har gått ut
@@ -169,7 +187,8 @@ expired links
 how many links are expired
 vilka länkar är för gamla
 vems länkar har slutat gälla
-whose link expired`,
+whose link expired
+utgågna länkar`,
   not_mailed: `
 vilka har inte fått mejl
 vem har inte fått något mejl
@@ -180,14 +199,16 @@ vilka har ännu inte fått länken
 who has not received the mail
 who hasn't been mailed
 who has not got an email yet
-who didn't get the mail`,
+who didn't get the mail
+vilka har vi inte mejlat`,
   mailed: `
 vilka har fått mejl
 hur många har fått mejlet
 vilka fick mejlet
 who has got the email
 who received the mail
-hur många mejl har skickats`,
+hur många mejl har skickats
+hur många är skickade hittills`,
   mailed_today: `
 vilka fick mejl idag
 vad har skickats i dag
@@ -214,7 +235,8 @@ vilka mejl gick fel
 which ones failed
 who failed
 did anything fail
-blev det något fel`,
+blev det något fel
+försök skicka de misslyckade igen`,
   connect_failed: `
 vilka kopplingar misslyckades
 which connections failed`,
@@ -243,7 +265,9 @@ vi behöver påminna folk
 påminnelser tack
 remind everyone who has not replied
 please remind the people who haven't clicked yet
-send reminders`,
+send reminders
+skicka påminnelse till alla som inte klickat
+påmin de som inte har verifierat`,
   send: `
 skicka mejl till alla
 skicka ut till alla som inte har fått
@@ -261,12 +285,16 @@ send to everybody who has not got it
 verify everyone
 start the mailing
 skcika mejl till alla
-Hur gör jag för att skicka till alla?`,
+Hur gör jag för att skicka till alla?
+skicka till resten
+maila alla
+skicka ut mejlen`,
   send_again: `
 skicka igen
 skicka mejlet igen
 send again
-send it again`,
+send it again
+kan jag få en ny`,
   address: `
 byt adress
 ändra adress
@@ -282,7 +310,9 @@ mejlet gick till min gamla adress
 min mejladress stämmer inte
 jag har bytt efternamn och fått ny adress
 kan man byta till min privata mejl
-I've changed my email`,
+I've changed my email
+ni har fel mejladress till mig
+wrong email address`,
   test_letter: `
 testmejl
 skicka ett testmejl
@@ -303,7 +333,12 @@ jag vill se hur mejlet ser ut innan jag skickar
 kan jag skicka ett test till mig själv först
 får jag se brevet
 can I see the letter first
-send a test to myself`,
+send a test to myself
+visa mejlet innan det går ut
+skicka ett testmejl till mig
+kan jag testa först
+vi vill ha vår logga i mejlet
+show me the email`,
   report_file: `
 kan jag få det i excel
 excel
@@ -319,7 +354,9 @@ export everything
 excelfil med alla
 ge mig listan i excel
 kan du exportera alla som saknar e-post
-report in Excel please`,
+report in Excel please
+ladda ner allt till excel
+download everything`,
   import: `
 hur importerar jag
 importera adresser
@@ -332,7 +369,10 @@ how do I import
 upload a file
 I want to upload a spreadsheet
 hur importerar man en fil
-kan jag läsa in en lista från excel`,
+kan jag läsa in en lista från excel
+jag vill ladda upp en fil
+hur läser jag in en lista
+upload a spreadsheet`,
   yes: `
 ja
 Ja!
@@ -405,7 +445,8 @@ stop everything
 STOPP
 stanna!
 stoppa mejlen
-sluta skicka!!`,
+sluta skicka!!
+stop the sending`,
   pause: `
 pausa
 pausa utskicket
@@ -475,7 +516,9 @@ jag blir inte insläppt
 I can't log in
 can not log in
 login doesn't work
-log in problem`,
+log in problem
+jag kommer inte in
+cant log in`,
   password: `
 glömt lösenord
 jag har glömt mitt lösenord
@@ -529,7 +572,9 @@ vågar jag klicka
 är det ni som har skickat mejlet?
 is this mail for real
 is this a phishing mail
-should I click the link`,
+should I click the link
+vad är detta för mejl
+är det här bluff`,
   no_mail: `
 jag har inte fått något mejl
 inte fått något mejl
@@ -564,7 +609,10 @@ jag råkade radera mejlet
 I have not received any mail
 I did not receive the email
 no mail has come
-mail not received`,
+mail not received
+jag har inte fått nåt mejl
+jag har ingen jobbmejl
+I didnt get any email`,
   link_broken: `
 min länk fungerar inte
 länken funkar inte
@@ -592,7 +640,8 @@ länken är för gammal
 klickade på länken men inget händer
 my link doesn't work
 link does not open
-the link has expired`,
+the link has expired
+the link expired`,
   link_life: `
 hur länge gäller länken
 hur länge är länken giltig
@@ -612,7 +661,8 @@ can I have a new link
 send me a new link
 send me the link again
 please resend my link
-another link please`,
+another link please
+new link pls`,
   am_i: `
 är jag verifierad
 är jag verifierad?
@@ -640,7 +690,9 @@ is my email verified
 har min adress verifierats
 behöver jag göra något mer?
 is my account verified?
-have i been verified`,
+have i been verified
+är jag klar?
+har jag verifierat min adress`,
   own_address: `
 min adress är fel
 ni har fel adress till mig
@@ -671,12 +723,14 @@ kan du svara på engelska
 engelska
 speak English
 answer in English please
-english please`,
+english please
+prata engelska`,
   swedish: `
 svenska tack
 på svenska
 answer in Swedish
-kan vi ta det på svenska`,
+kan vi ta det på svenska
+byt språk till svenska`,
   roles: `
 vilka är administratörer
 vem är admin
@@ -687,13 +741,16 @@ who is an admin
 who has permission
 how do I add an admin
 vem är ägare
-hur lägger jag till en administratör`,
+hur lägger jag till en administratör
+lägg till en kollega som administratör`,
   domains: `
 vilka domäner är verifierade
 lägg till en domän
 visa domänerna
 which domains are verified
-add a domain`,
+add a domain
+lägg till vår domän
+vilka domäner är godkända`,
   shared: `
 vilka delar adress
 vilka har samma adress
@@ -707,7 +764,9 @@ visa historiken
 what happened
 show the log
 who did what, show history
-vad gjordes igår`,
+vad gjordes igår
+vem gjorde vad igår
+who did what`,
   who_mailed: `
 vem mejlade Anna
 vem skickade till Anna Ek
@@ -718,6 +777,10 @@ who mailed Anna
 who sent the mail to Anna
 when was Anna mailed
 who emailed anna.berg@acme.example`,
+  setup: `
+fungerar allt?
+är allt rätt inställt
+does everything work`,
   human: `
 jag vill prata med en människa
 vem kan hjälpa mig, vem kontaktar jag
@@ -729,7 +792,11 @@ vilka kommandon finns
 vad kan jag skriva
 jag behöver hjälp
 I need help
-what commands are there`,
+what commands are there
+hjälp mig
+jag fattar ingenting
+what can I do here
+vem är du`,
 }
 
 /** Lines that name somebody or a place: the intent, the name, and the line. */
@@ -784,4 +851,30 @@ export const named: [intent: string, name: string, line: string][] = [
   ['erase', 'Anna', 'delete Anna'],
   ['disconnect', 'Anna', 'koppla bort Anna'],
   ['report_file', 'Acme', 'exportera alla på Acme till excel'],
+  ['progress', 'Acme', 'kan du visa hur det ser ut på Acme'],
+  ['send', 'Acme', 'kan vi mejla alla på Acme igen'],
+  ['send', 'Acme Bygg', 'gör ett utskick till Acme Bygg'],
+  ['who_mailed', 'Anna', 'vem skickade till Anna'],
+  ['who_mailed', 'Anna', 'när fick Anna sitt mejl'],
+  ['person', 'Anna', 'har Anna fått mejlet'],
+  ['verified', 'Anna', 'är Anna verifierad'],
+  ['list', 'Anna', 'sök efter Anna'],
+  ['list', 'Anna Ek', 'hitta Anna Ek'],
+  ['new_link', 'Anna', 'skicka om länken till Anna'],
+  ['send_again', 'Anna', 'mejla Anna en gång till'],
+  ['address', 'Anna', 'byt mejl på Anna'],
+  ['address', 'Anna', 'ändra Annas e-postadress'],
+  ['address', 'Anna', 'Anna har fått ny adress'],
+  ['address', 'Anna', 'lägg in adress för Anna'],
+  ['erase', 'Anna', 'ta bort Anna'],
+  ['stop', 'Anna', 'Anna har slutat'],
+  ['roles', 'Bo', 'gör Bo till admin'],
+  ['list', 'Göteborg', 'alla i Göteborg'],
+  ['list', 'Acme Bygg', 'vilka jobbar på Acme Bygg'],
+  ['list', 'cheferna', 'visa cheferna'],
+  ['remind', 'Acme', 'remind everyone at Acme'],
+  ['send_again', 'Anna', 'resend to Anna'],
+  ['address', 'anna', 'change annas email adress'],
+  ['cannot_login', 'lönesystemet', 'jag kan inte logga in i lönesystemet'],
+  ['send_again', 'läk', 'skika en ny läk'],
 ]

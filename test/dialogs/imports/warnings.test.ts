@@ -45,23 +45,23 @@ describe('a company that an import would found', () => {
       '100;Acme AB;001;Anna;Ek;anna@acme.example',
       '200;Acme Byggnad AB;002;Bo;Ek;bo@bygg.example',
     )
-    expect(first.buttons![0]!.label).toBe('Importera 2 och grunda 2 företag')
+    expect(first.buttons![0]!.label).toBe('Importera 2 och skapa 2 företag')
     await product.say('owner', `bekräfta ${first.data!.plan}`)
   })
 
   it('is named on the button, with the nearest that exists', async () => {
     const planned = await sent('210;Acme Norr AB;003;Cia;Ek;cia@acme.example')
     expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast .* Acme AB \(100\)/)
-    expect(planned.buttons![0]!.label).toBe('Importera 1 och grunda 1 företag')
+    expect(planned.buttons![0]!.label).toBe('Importera 1 och skapa 1 företag')
   })
 
   it.each([
-    ['a name but for a letter', '210;Acme Bygnad AB;003', 'Acme Byggnad AB (200)', 'Grunda Acme Bygnad AB (210)'],
-    ['a name but for its legal form', '210;Acme Aktiebolag;003', 'Acme AB (100)', 'Grunda Acme Aktiebolag (210)'],
-    ['the same name', '210;acme byggnad ab;003', 'Acme Byggnad AB (200)', 'Grunda acme byggnad ab (210)'],
-    ['a name without a number', ';Acme Byggnade AB;003', 'Acme Byggnad AB (200)', 'Grunda Acme Byggnade AB (201)'],
-    ['a number alone, with a zero too many', '1000;;003', 'Acme AB (100)', 'Grunda 1000'],
-    ['a number alone, with digits that changed places', '020;;003', 'Acme Byggnad AB (200)', 'Grunda 020'],
+    ['a name but for a letter', '210;Acme Bygnad AB;003', 'Acme Byggnad AB (200)', 'Skapa Acme Bygnad AB (210)'],
+    ['a name but for its legal form', '210;Acme Aktiebolag;003', 'Acme AB (100)', 'Skapa Acme Aktiebolag (210)'],
+    ['the same name', '210;acme byggnad ab;003', 'Acme Byggnad AB (200)', 'Skapa acme byggnad ab (210)'],
+    ['a name without a number', ';Acme Byggnade AB;003', 'Acme Byggnad AB (200)', 'Skapa Acme Byggnade AB (201)'],
+    ['a number alone, with a zero too many', '1000;;003', 'Acme AB (100)', 'Skapa 1000'],
+    ['a number alone, with digits that changed places', '020;;003', 'Acme Byggnad AB (200)', 'Skapa 020'],
   ])('that has %s needs a press of its own', async (_, start, near, button) => {
     const planned = await sent(`${start};Cia;Ek;cia@acme.example`, '100;Acme AB;004;Dan;Ek;dan@acme.example')
     expect(planned.data).toMatchObject({ rows: 2, outcomes: { ambiguous_person: 1 } })
@@ -84,8 +84,8 @@ describe('a company that an import would found', () => {
     ])
     const file = await press(done, 'Ladda ner')
     expect(Buffer.from(file.files![0]!.bytes).toString('utf8')).toContain('210;Acme Bygnad AB;005;Eva')
-    const accepted = await press(await sent(...lines), 'Grunda Acme Bygnad AB (210)')
-    const founded = await press(accepted, 'Importera 1 och grunda 1 företag')
+    const accepted = await press(await sent(...lines), 'Skapa Acme Bygnad AB (210)')
+    const founded = await press(accepted, 'Importera 1 och skapa 1 företag')
     expect(founded.data!.outcomes).toEqual({ created: 1, unchanged: 1 })
     expect(await companies()).toContainEqual({ number: '210', name: 'Acme Bygnad AB' })
   })
@@ -101,12 +101,12 @@ describe('a company that an import would found', () => {
         .slice(0, 4)
         .map((one) => one.split(': ')[0]),
     ).toEqual([
-      'Grunda Acme Bygggnad AB (300)',
-      'Grunda Acme Biggnad AB (301)',
-      'Grunda Acme Byggna AB (302)',
-      'Grunda alla 4',
+      'Skapa Acme Bygggnad AB (300)',
+      'Skapa Acme Biggnad AB (301)',
+      'Skapa Acme Byggna AB (302)',
+      'Skapa alla 4',
     ])
-    expect((await press(planned, 'Grunda alla')).data!.outcomes).toEqual({ created: 4 })
+    expect((await press(planned, 'Skapa alla')).data!.outcomes).toEqual({ created: 4 })
   })
 })
 

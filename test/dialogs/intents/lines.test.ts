@@ -97,6 +97,7 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   shared: { admin: /^verifiera konton/, employee: /^status$/ },
   history: { admin: /^historik/, employee: /^status$/ },
   who_mailed: { admin: /^historik/, employee: /^status$/ },
+  setup: { admin: /^kontrollera drift$|^hjälp/, employee: /^status$/ },
   human: { admin: /^hjälp$/, employee: /^hjälp$/ },
   help: { admin: /^hjälp/, employee: /^hjälp|^status$/ },
 }

@@ -51,7 +51,7 @@ it('greylisting: the card says who waits, and until when', async () => {
 it('a quota: the card says that it goes on by itself, and when', async () => {
   const card = await sending([{ at: 'rcpt', reply: '550 5.4.5 Daily user sending quota exceeded', to: 'anna' }])
   const shown = await until(card, ({ data }) => data!.state === 'paused')
-  expect(shown.text).toMatch(/fortsätter av sig självt; nästa försök görs \d{4}.*550 5\.4\.5/)
+  expect(shown.text).toMatch(/fortsätter automatiskt; nästa försök görs \d{4}.*550 5\.4\.5/)
   expect(shown.data).toMatchObject({ failed: 0, queued: 3 })
 })
 
