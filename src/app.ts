@@ -51,7 +51,7 @@ export interface AppParts {
   chats(host: ChatHost): Chat[]
   clock?(): Date
   dns?: Service['dns']
-  onAnswer?(command: string, outcome: string): void
+  onAnswer?(command: string, outcome: string, cause?: string): void
   /** Seconds from a message to its answer. */
   onAnswered?(seconds: number): void
   onWork?(event: WorkerEvent): void

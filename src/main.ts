@@ -26,7 +26,7 @@ import { welcome } from './runtime/welcome.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
 import { watchedNumbers } from './verification/delivery/numbers.ts'
 import { dnsThrough } from './verification/domains/dns.ts'
-import { createMetrics, type Metrics } from './web/metrics.ts'
+import { createMetrics, type Metrics } from './web/metrics/metrics.ts'
 import { pagesLater } from './web/pages/later.ts'
 import { createWeb, type Web, type WebParts } from './web/server.ts'
 
@@ -61,7 +61,7 @@ async function start(given: Config): Promise<void> {
   const early = given.local ? await listenEarly(given, log, metrics) : undefined
   const config = early?.config ?? given
   const makers = [() => terminal, ...(early ? [() => early.chat] : []), ...(await platforms(config))]
-  const installation = await openInstallation(config)
+  const installation = await openInstallation(config, metrics.database)
   const { db } = installation.database
   const app = createApp(config, {
     ...installation,
@@ -69,7 +69,10 @@ async function start(given: Config): Promise<void> {
     chats: (host) => makers.map((make) => make(host)),
     onAnswer: metrics.answered,
     onAnswered: metrics.took,
-    onWork: (event) => event.type === 'outcome' && metrics.mailed(event.kind),
+    onWork(event) {
+      if (event.type === 'outcome') metrics.mailed(event)
+      if (event.type === 'connected' || event.type === 'disconnected') metrics.provided(event.type, event.ok)
+    },
   })
   if (config.demo) await loadDemo(app, log)
   metrics.watch(watchedNumbers(db))

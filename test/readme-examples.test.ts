@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { parse } from '#bot'
+import { registry } from '../src/commands/index.ts'
 import { loadDemo } from '../src/runtime/demo/demo.ts'
 import { createLog } from '../src/runtime/log.ts'
-import { createMetrics } from '../src/web/metrics.ts'
 import { type Product, startProduct } from './support/product.ts'
 
 const root = new URL('../', import.meta.url)
@@ -40,6 +41,22 @@ it.each(examples())('%s does something in the demo', async (line) => {
   expect(['question', 'refusal']).not.toContain(card.kind)
 })
 
+/** Words in the running text that begin as a command does; one with `…` or `<…>` is a form, no line. */
+const inText = [
+  ...new Set(
+    [...readme.replace(/^(```.*?^```|\|.*?)$/gms, '').matchAll(/`([^`]+)`/g)]
+      .map(([, line]) => line!)
+      .filter((line) => registry.find(line.split(' ')[0]!) || registry.find(line.split(' ').slice(0, 2).join(' ')))
+      .filter((line) => !/…|</.test(line)),
+  ),
+]
+
+it.each(inText)('%s is a command, or the name of one', (line) => {
+  const parsed = parse(line, registry, { language: 'sv', may: () => true })
+  const problem = parsed.kind === 'problem' ? parsed.problem.code : undefined
+  expect([undefined, 'missing_argument', 'incomplete_command']).toContain(problem)
+})
+
 it('shows pictures that are there and light', () => {
   const pictures = [...readme.matchAll(/!\[.+?\]\((.+?)\)/g)].map(([, path]) => new URL(path!, root))
   expect(pictures).toHaveLength(2)
@@ -50,15 +67,4 @@ it('links to files that exist', () => {
   const linked = [...readme.matchAll(/\]\((?!http|#)([^)#]+)/g)].map(([, path]) => path!)
   expect(linked.length).toBeGreaterThan(5)
   expect(linked.filter((path) => !existsSync(new URL(path, root)))).toEqual([])
-})
-
-it('names every metric that there is, and the dashboard asks for no other', async () => {
-  const metrics = createMetrics()
-  metrics.watch({ deliveries: async () => ({}), sends: async () => ({}), queueAge: async () => 0 })
-  const names = [...(await metrics.text()).matchAll(/^# TYPE (verifiera_\w+)/gm)].map(([, name]) => name!)
-  expect(names.length).toBeGreaterThan(4)
-  expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([])
-  const dashboard = readFileSync(new URL('manifest/monitoring/dashboard.json', root), 'utf8')
-  const asked = [...dashboard.matchAll(/verifiera_\w+/g)].map(([name]) => name)
-  expect(asked.filter((name) => !names.includes(name.replace(/_bucket$/, '')))).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { commandRows, withCommands } from './support/architecture/commands.ts'
+import { withMetrics } from './support/architecture/metrics.ts'
 import { withRetention } from './support/architecture/retention.ts'
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
@@ -13,6 +14,11 @@ it('lists the commands as the registry has them: npm run docs brings the table u
 it('says how long everything is kept, as the rules have it', () => {
   expect(withRetention(readme)).toBe(readme)
   expect(readme).toContain('`plan_people`')
+})
+
+it('names every metric, with its labels, as the product serves them', () => {
+  expect(withMetrics(readme)).toBe(readme)
+  expect(readme).toContain('| `verifiera_sql_seconds` | `kind` |')
 })
 
 it('names every setting', () => {

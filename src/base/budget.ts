@@ -1,3 +1,5 @@
+import { RecentMap } from './recent-map.ts'
+
 /** How much may be asked for at once, and how much more with each second. */
 export interface Allowance {
   burst: number
@@ -12,16 +14,14 @@ const mostKeys = 20_000
  * `clock` gives milliseconds.
  */
 export function createBudget({ burst, perSecond }: Allowance, clock: () => number): { take(key: string): boolean } {
-  const buckets = new Map<string, { left: number; at: number }>()
+  const buckets = new RecentMap<string, { left: number; at: number }>(mostKeys)
   return {
     /** Takes one; false when none is left. */
     take(key) {
       const now = clock()
       const { left, at } = buckets.get(key) ?? { left: burst, at: now }
       const filled = Math.min(burst, left + ((now - at) / 1000) * perSecond)
-      buckets.delete(key)
       buckets.set(key, { left: filled < 1 ? filled : filled - 1, at: now })
-      if (buckets.size > mostKeys) buckets.delete(buckets.keys().next().value!)
       return filled >= 1
     },
   }

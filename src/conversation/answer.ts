@@ -28,9 +28,9 @@ import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
 import { parseWithNames, showMeaning } from './meant.ts'
-import { noting, underItsReference } from './noted.ts'
+import { noting, type OnAnswer, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
-import { run } from './run.ts'
+import { outcomeOf, run } from './run.ts'
 import { severalCard } from './several.ts'
 import { showWork } from './working.ts'
 
@@ -43,7 +43,7 @@ export interface AnswerParts {
   /** The card whose button decides is replaced by the answer, and by nobody else meanwhile. */
   pressed?: { hold(card: Place): Promise<void>; drop(card: Place): Promise<void> }
   log: Pick<Log, 'info' | 'warn' | 'error'>
-  onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
+  onAnswer?: OnAnswer
 }
 
 /**
@@ -81,7 +81,7 @@ const perIdentity = { burst: 1200, perSecond: 2 }
 const isForeign = ({ who }: Said): boolean => who.platform === 'slack' || who.platform === 'teams'
 
 function tooMany(parts: AnswerParts, language: Language): Card {
-  parts.onAnswer?.('none', 'refused')
+  parts.onAnswer?.('none', 'refused', 'too_many')
   const say = speaker(language)
   return {
     kind: 'refusal',
@@ -103,7 +103,7 @@ async function recogniseSpeaker(service: Service, said: Said) {
 async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {
   const say = speaker(language)
   if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
-    parts.onAnswer?.('personal number', 'refused')
+    parts.onAnswer?.('personal number', 'refused', 'personal_number')
     return {
       card: {
         kind: 'refusal',
@@ -124,7 +124,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if (meaning) {
     const shown = await showMeaning(turn, meaning, parsed)
     if (shown && 'card' in shown) {
-      parts.onAnswer?.('none', shown.card.data?.refused ? 'refused' : 'done')
+      parts.onAnswer?.('none', ...outcomeOf(shown.card))
       return { card: shown.card, private: true }
     }
     if (shown)
@@ -158,7 +158,7 @@ async function runParsed(
   const say = speaker(language)
   if (parsed.kind === 'problem') {
     const { problem } = parsed
-    parts.onAnswer?.('none', 'problem')
+    parts.onAnswer?.('none', 'problem', problem.code)
     const meant = problem.code === 'not_allowed' ? parts.registry.find(problem.command ?? '') : undefined
     if (meant) await auditRefusal(turnOf(parts, said, actor, language).ctx, meant.name, 'not_allowed')
     const nearest = problem.nearest && (await soundProposal(turnOf(parts, said, actor, language), problem.nearest))
@@ -191,7 +191,7 @@ async function answerLines(
   lines: CommandLine<Turn>[],
 ): Promise<Reply> {
   if (!said.several || !lines.every(({ command }) => isHarmless(command))) {
-    parts.onAnswer?.('none', 'problem')
+    parts.onAnswer?.('none', 'problem', 'several')
     return { card: severalCard(lines, speaker(language)), private: !said.where.private }
   }
   const replies: Reply[] = []

@@ -1,4 +1,5 @@
 import type { Choice, ChoiceOf, Who } from '#bot'
+import { RecentMap } from '../base/recent-map.ts'
 import { recognise } from '../verification/access/actors.ts'
 import { mayUse } from '../verification/access/policy.ts'
 import type { Context, Service } from '../verification/context.ts'
@@ -11,7 +12,7 @@ const mostRemembered = 500
 
 /** What there is to choose from in lists of companies, units and roles, as far as this person may see them. */
 export function createChoices(service: Service) {
-  const known = new Map<string, { choices: Promise<Choice[]>; until: number }>()
+  const known = new RecentMap<string, { choices: Promise<Choice[]>; until: number }>(mostRemembered)
 
   function all(ctx: Context, of: ChoiceOf): Promise<Choice[]> {
     const key = JSON.stringify([ctx.actor.id, ctx.actor.role, ctx.actor.companies, of])
@@ -20,9 +21,7 @@ export function createChoices(service: Service) {
     if (found && found.until > now) return found.choices
     const choices = read(ctx, of)
     choices.catch(() => known.delete(key))
-    known.delete(key)
     known.set(key, { choices, until: now + remembered })
-    if (known.size > mostRemembered) known.delete(known.keys().next().value!)
     return choices
   }
 

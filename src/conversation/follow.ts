@@ -1,6 +1,7 @@
 import type { Card, Chat, MessageRef, Place } from '#bot'
 import { type Say, speaker } from '#text'
 import type { Log } from '../base/log.ts'
+import { RecentMap } from '../base/recent-map.ts'
 import { sendCard } from '../commands/sends/send-card.ts'
 import { endFollow, type Follow, reachable, shownFollow, takeFollows, toldOf } from '../store/follows.ts'
 import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-cards.ts'
@@ -34,8 +35,11 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   const { service, log } = parts
   /** `parts.chats` is still empty when the follower is made, because the chats need the follower. */
   const chatOf = (name: string) => parts.chats.find((chat) => chat.name === name)
-  /** The last card shown for each follow, so that an unchanged one is not posted again. */
-  const shown = new Map<number, string>()
+  /**
+   * The last card shown for each follow, so that an unchanged one is not posted again. Another process may show the
+   * last one of a send.
+   */
+  const shown = new RecentMap<number, string>(500)
   /** The updates under way, by follow: each at its own pace, so that a slow chat holds up nobody else's card. */
   const updating = new Map<number, Promise<void>>()
   const pending = new Set<Promise<void>>()

@@ -5,16 +5,19 @@ import { span, tell } from '../trace/span.ts'
 
 interface Noting {
   log: Pick<Log, 'info'>
-  onAnswer?(command: string, outcome: 'done' | 'refused' | 'problem' | 'failed'): void
+  onAnswer?: OnAnswer
 }
+
+/** `cause` is the code of a refusal, or of what was not understood. */
+export type OnAnswer = (command: string, outcome: 'done' | 'refused' | 'problem' | 'failed', cause?: string) => void
 
 /** The parts with an `onAnswer` that also writes the log and the trace. */
 export const noting = <P extends Noting>(parts: P): P => ({
   ...parts,
-  onAnswer(command: string, outcome: Parameters<NonNullable<P['onAnswer']>>[1]) {
+  onAnswer(...[command, outcome, cause]: Parameters<OnAnswer>) {
     tell({ command, outcome })
-    parts.log.info({ command, outcome }, 'A message was answered')
-    parts.onAnswer?.(command, outcome)
+    parts.log.info({ command, outcome, cause }, 'A message was answered')
+    parts.onAnswer?.(command, outcome, cause)
   },
 })
 

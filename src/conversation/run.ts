@@ -4,9 +4,10 @@ import { UserError } from '../errors.ts'
 import { span } from '../trace/span.ts'
 import { mayUse } from '../verification/access/policy.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
+import type { OnAnswer } from './noted.ts'
 
 interface RunParts {
-  onAnswer?(command: string, outcome: 'done' | 'refused'): void
+  onAnswer?: OnAnswer
 }
 
 /**
@@ -22,16 +23,21 @@ export async function run(
     if (!mayUse(turn.ctx.actor, command.need))
       throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
     const card = await span('command', { command: command.name }, async () => command.run(turn, input))
-    parts.onAnswer?.(command.name, card.data?.refused ? 'refused' : 'done')
+    parts.onAnswer?.(command.name, ...outcomeOf(card))
     return card
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    parts.onAnswer?.(command.name, 'refused')
+    parts.onAnswer?.(command.name, 'refused', error.code)
     const code = typeof error.params.code === 'string' ? error.params.code : null
     if (command.mails || command.need === 'owner' || command.rereads)
       await auditRefusal(turn.ctx, command.name, error.code, code)
     return refusalCard(turn, error)
   }
+}
+
+/** Whether the card refuses, and why. */
+export function outcomeOf({ data }: Card): [outcome: 'done' | 'refused', cause?: string] {
+  return data?.refused ? ['refused', String(data.refused)] : ['done']
 }
 
 function refusalCard(turn: Turn, error: UserError): Card {

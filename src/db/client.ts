@@ -5,8 +5,10 @@ import { span } from '../trace/span.ts'
 import type { Address } from './address.ts'
 import { type Connection, type Connections, createConnections } from './connections.ts'
 import type { Db } from './database.ts'
+import { forgetPlans } from './limits.ts'
 import { marked, type Nesting, refuseAfterAudit, refuseNested, type Work } from './nesting.ts'
 import * as schema from './schema/index.ts'
+import { type DatabaseWatch, type Measured, type Pool, statementOf, watchUse } from './watch.ts'
 
 /** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
 const numbers = {
@@ -32,6 +34,9 @@ export interface ClientOptions {
   onLoss?(code: string): void
   /** Refuses statements outside the transaction whose code sends them: see `Nesting`. For tests. */
   nesting?: Nesting
+  /** What the connections are for, as `watch` is told. */
+  pool?: Pool
+  watch?: DatabaseWatch
 }
 
 /** A pool that outlives the loss of its server. Nothing is connected until the first query. */
@@ -42,7 +47,7 @@ export function createClient(options: ClientOptions): { db: Db; close(): Promise
     prepare: (client) => setUp(client, options.session),
     onLoss: options.onLoss,
   })
-  return { db: drizzleOn(connections, changed, options.nesting), close: () => connections.close() }
+  return { db: drizzleOn(connections, changed, options), close: () => connections.close() }
 }
 
 /**
@@ -84,14 +89,19 @@ function dial(
  * client (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test
  * in test/db/server.test.ts compares it with a real client.
  */
-function drizzleOn(connections: Connections<postgres.Sql>, options: object, nesting?: Nesting): Db {
+function drizzleOn(
+  connections: Connections<postgres.Sql>,
+  changed: object,
+  { nesting, pool = 'work', watch }: ClientOptions,
+): Db {
   const send = createSend()
+  const use = watchUse(connections, pool, watch)
   const client = {
-    options,
+    options: changed,
     unsafe(text: string, values?: never[]) {
       refuseNested(nesting)
       return later((asLists) =>
-        connections.use(async ({ client }) => {
+        use(statementOf(pool), async ({ client }) => {
           const query = send(client, text, values)
           return asLists ? await query.values() : await query
         }),
@@ -100,9 +110,14 @@ function drizzleOn(connections: Connections<postgres.Sql>, options: object, nest
     begin(work: Work) {
       refuseNested(nesting)
       const inside = nesting ? marked(nesting, work) : work
+      const what: Measured = { kind: 'transaction' }
+      const sendHere: Send = (on, text, values) => {
+        if (text === forgetPlans) what.kind = 'bulk'
+        return send(on, text, values)
+      }
       return span('transaction', { kind: 'short' }, () =>
-        connections.use((connection) =>
-          connection.client.begin((tx) => guard({ connection, send, nesting }, tx, inside)),
+        use(what, (connection) =>
+          connection.client.begin((tx) => guard({ connection, send: sendHere, nesting }, tx, inside)),
         ),
       )
     },
@@ -139,7 +154,8 @@ function guard(on: Guarded, tx: postgres.TransactionSql, work: Work): Promise<un
       refuseAfterAudit(nesting, text)
       return send(tx, text, values)
     },
-    savepoint: (inner: Work) => tx.savepoint((nested) => guard(on, nested, inner)),
+    // A transaction within one, as when the demo is loaded whole or not at all, has an audit of its own.
+    savepoint: (inner: Work) => tx.savepoint((nested) => guard(on, nested, nesting ? marked(nesting, inner) : inner)),
   }
   return new Promise((resolve, reject) => {
     work(guarded).then(

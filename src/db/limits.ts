@@ -19,6 +19,9 @@ export const limits = {
 /** Plans, confirmations and imports of a million people are a few long statements. */
 const bulk = 900 * second
 
+/** The statement by which a transaction is known to work on whole sets. */
+export const forgetPlans = 'discard plans'
+
 /**
  * For the few statements of a transaction that work on whole sets: lets them take as long as the largest need, and
  * plans the checks of foreign keys once for all rows instead of once for each (a third of the time). What was planned
@@ -29,5 +32,5 @@ export async function allowBulk(tx: Db): Promise<void> {
   await tx.execute(
     sql`select set_config('statement_timeout', ${String(bulk)}, true), set_config('plan_cache_mode', 'auto', true)`,
   )
-  await tx.execute(sql`discard plans`)
+  await tx.execute(sql.raw(forgetPlans))
 }

@@ -3,6 +3,7 @@ import { checkServer } from './check.ts'
 import type { Database } from './database.ts'
 import { openEmbedded } from './embedded/embedded.ts'
 import { openServer } from './server.ts'
+import type { DatabaseWatch } from './watch.ts'
 
 export { again } from './again.ts'
 export { checkServer } from './check.ts'
@@ -12,11 +13,15 @@ export { openEmbedded } from './embedded/embedded.ts'
 export { allowBulk } from './limits.ts'
 export { openServer } from './server.ts'
 export { refreshStatistics } from './statistics.ts'
+export type { DatabaseWatch } from './watch.ts'
 
 /** Opens the configured database: the server of `DATABASE_URL`, after a check, or the embedded one in `DATA_DIR`. */
-export async function open(config: { databaseUrl?: string; dataDir: string }): Promise<Database> {
-  if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'))
-  const database = openServer(config.databaseUrl)
+export async function open(
+  config: { databaseUrl?: string; dataDir: string },
+  watch?: DatabaseWatch,
+): Promise<Database> {
+  if (!config.databaseUrl) return openEmbedded(join(config.dataDir, 'db'), { watch })
+  const database = openServer(config.databaseUrl, { watch })
   try {
     await checkServer(database)
   } catch (error) {

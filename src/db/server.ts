@@ -3,6 +3,7 @@ import { createClient } from './client.ts'
 import type { Database } from './database.ts'
 import { limits } from './limits.ts'
 import type { Nesting } from './nesting.ts'
+import type { DatabaseWatch } from './watch.ts'
 
 const session = {
   synchronous_commit: 'on',
@@ -26,15 +27,18 @@ const planOnce = {
 }
 
 /** PostgreSQL over the network. */
-export function openServer(url: string, { max = 10, nesting }: { max?: number; nesting?: Nesting } = {}): Database {
+export function openServer(
+  url: string,
+  { max = 10, nesting, watch }: { max?: number; nesting?: Nesting; watch?: DatabaseWatch } = {},
+): Database {
   let last: { code: string; at: number } | undefined
   const onLoss = (code: string) => {
     last = { code, at: Date.now() }
   }
-  const common = { address: readAddress(url), nesting, onLoss }
+  const common = { address: readAddress(url), nesting, onLoss, watch }
   const each = createClient({ ...common, session: planEach, most: max })
-  const once = createClient({ ...common, session: planOnce, most: Math.min(max, 4) })
-  const probe = createClient({ ...common, session, most: 1 })
+  const once = createClient({ ...common, pool: 'key', session: planOnce, most: Math.min(max, 4) })
+  const probe = createClient({ ...common, pool: 'probe', session, most: 1 })
   return {
     db: each.db,
     keyed: once.db,

@@ -2,7 +2,7 @@ import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
 import type { Mailbox, MailboxFault } from '../mail/mailbox.ts'
-import type { Mailer } from '../mail/mailer.ts'
+import type { Mailer, Outcome } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/recover.ts'
 import type { Trouble } from '../verification/delivery/trouble.ts'
@@ -10,7 +10,8 @@ import type { Trouble } from '../verification/delivery/trouble.ts'
 /** What happens in a worker, for metrics and for the messages that follow a send. */
 export type WorkerEvent =
   | { type: 'claimed'; count: number }
-  | { type: 'outcome'; kind: 'accepted' | 'refused' | 'dropped' | 'unknown' | 'withheld' }
+  /** An attempt to mail. `stage` and `code` say where and how the mail server refused. */
+  | { type: 'outcome'; kind: Outcome['kind']; seconds: number; stage?: string; code?: number }
   | { type: 'paused'; sendId: number; because: string }
   | { type: 'ended'; sendId: number; code: string | null; state: 'done' | 'stopped' }
   | ({ type: 'recovered' } & Recovered)

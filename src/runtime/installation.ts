@@ -1,6 +1,6 @@
 import { type Config, ConfigError } from '../config/config.ts'
 import { migrate } from '../db/migrate.ts'
-import { type Database, open } from '../db/open.ts'
+import { type Database, type DatabaseWatch, open } from '../db/open.ts'
 import { rememberMode } from '../store/settings.ts'
 import type { Keyring } from '../verification/context.ts'
 import { missingKeys } from '../verification/links/links.ts'
@@ -15,12 +15,14 @@ export interface Installation extends Outside {
 }
 
 /** @throws ConfigError also where the package of the embedded database is needed and absent */
-export const openDatabase = (config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<Database> =>
-  whenInstalled('DATABASE_URL: without it, Verifiera', () => open(config))
+export const openDatabase = (
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  watch?: DatabaseWatch,
+): Promise<Database> => whenInstalled('DATABASE_URL: without it, Verifiera', () => open(config, watch))
 
 /** Opens all parts. Throws a ConfigError that names the variable when it would not be safe to go on. */
-export async function openInstallation(config: Config): Promise<Installation> {
-  const database = await openDatabase(config)
+export async function openInstallation(config: Config, watch?: DatabaseWatch): Promise<Installation> {
+  const database = await openDatabase(config, watch)
   try {
     await migrate(database)
     await refuseOtherMode(config, database)

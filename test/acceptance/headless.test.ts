@@ -123,6 +123,9 @@ describe('several processes on one empty PostgreSQL', () => {
       'verifiera_answers_total',
     ])
       expect(text).toContain(name)
+    for (const kind of ['statement', 'transaction', 'probe'])
+      expect(text).toMatch(new RegExp(`verifiera_sql_seconds_count{kind="${kind}"} [1-9]`))
+    expect(text).toMatch(/verifiera_connection_wait_seconds_count{pool="work"} [1-9]/)
     expect(text).not.toMatch(/@acme/)
     expect((await fetch(`${servers[0]!.base}/metrics`)).status).toBe(404)
   })

@@ -10,7 +10,7 @@ import { until } from '../support/until.ts'
 const program = ['/usr/bin/prometheus', '/usr/local/bin/prometheus'].find(existsSync)
 
 /** Where a number is only there when something went wrong. */
-const onlyWhenWrong = /status=~"5/
+const onlyWhenWrong = /status=~"5|_refusals_|_errors_|_connections_/
 
 interface Panel {
   title: string

@@ -4,11 +4,13 @@ import v8 from 'node:v8'
 /**
  * Loaded into the product before anything else (`--import`), with `--expose-gc`. Answers `held` with what the process
  * holds after a collection: bytes, open handles and timers by kind, listeners of the process. Answers `emitters` with
- * the number of event emitters; finding them stops the process for a second or more.
+ * the number of event emitters, and a path with that path once the heap is written there; both stop the process for a
+ * second or more.
  */
 process.on('message', (what) => {
   if (what === 'emitters') return void process.send?.(v8.queryObjects(EventEmitter, { format: 'count' }))
   globalThis.gc?.()
+  if (what !== 'held') return void process.send?.(v8.writeHeapSnapshot(what))
   const { rss, heapUsed, external } = process.memoryUsage()
   const handles = {}
   for (const kind of process.getActiveResourcesInfo()) handles[kind] = (handles[kind] ?? 0) + 1

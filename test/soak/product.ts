@@ -25,6 +25,8 @@ export interface Running {
   held(): Promise<Held>
   /** How many event emitters there are. Stops the process for a while. */
   emitters(): Promise<number>
+  /** Writes the heap, as DevTools read it. Stops the process for some seconds. */
+  snapshot(path: string): Promise<string>
   /** Lines of its log with an error or a warning of Node, by their words. */
   faults(): Record<string, number>
   /** Ends it by SIGTERM; resolves to the exit code. */
@@ -51,6 +53,7 @@ export async function startProcess(environment: Record<string, string>): Promise
     pid: child.pid!,
     held: () => ask<Held>(child, 'held'),
     emitters: () => ask<number>(child, 'emitters'),
+    snapshot: (path) => ask<string>(child, path),
     faults: () => faults,
     async end() {
       if (child.exitCode === null) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import postgres from 'postgres'
 import { createDatabase } from '../support/database/database.ts'
 import { startPostgres } from '../support/database/postgres.ts'
@@ -9,17 +10,20 @@ import { appId, fakeCloud, tenant } from '../support/teams/cloud.ts'
 import { grows, percentile, type Slope, slopeOf } from './figures.ts'
 import { breakMail, importAndSend, nothingSeen, readLetters, talkInSlack, talkInTeams, type World } from './load.ts'
 import { type Held, startProcess } from './product.ts'
+import { growthBetween } from './snapshots.ts'
 
 /**
  * `npm run soak`, an hour or `SOAK_MINUTES`: two processes of the product on one PostgreSQL, between fakes of Slack and
  * Teams and a mail server that fails, with imports, sends, pages and chats all the time. Writes a JSON line for each
- * figure, with whether it is as promised, and exits with 1 otherwise.
+ * figure, with whether it is as promised, and exits with 1 otherwise. With `SOAK_SNAPSHOTS=<folder>` it writes the heaps
+ * after the warm-up and at the end, and says what there is more of.
  */
 const minutes = Number(process.env.SOAK_MINUTES ?? 60)
 /** Ten minutes of the hour; pools, caches and compiled code are still growing. */
 const warmUp = Math.min(10, minutes * 0.4) * 60
 /** The most connections of a process (README); ours for the figures is one more. */
 const perProcess = 15
+const snapshots = process.env.SOAK_SNAPSHOTS
 /** Seconds between samples. Each collects garbage first, which the slowest answers show. */
 const every = 15
 
@@ -65,15 +69,18 @@ const world: World = {
   rest: Promise.resolve(),
 }
 
-/** Event emitters by process, while nothing is asked: after the warm-up and at the end. */
+/** Event emitters and heaps by process, while nothing is asked: after the warm-up and at the end. */
 const emitters: number[][] = []
-async function countEmitters(): Promise<void> {
+const heaps: string[][] = []
+async function takeStock(): Promise<void> {
   let wake = () => {}
   world.rest = new Promise((done) => {
     wake = done
   })
   await new Promise((later) => setTimeout(later, 20_000))
   emitters.push(await Promise.all(processes.map((one) => one.emitters())))
+  const path = (at: number) => join(snapshots!, `${heaps.length}-${at + 1}.heapsnapshot`)
+  if (snapshots) heaps.push(await Promise.all(processes.map((one, at) => one.snapshot(path(at)))))
   wake()
 }
 
@@ -85,7 +92,7 @@ async function watch(): Promise<void> {
     const [open] = await sql`select count(*)::int as n from pg_stat_activity where datname = current_database()`
     samples.push({ at: seconds(), held, connections: open!.n })
     slack.calls.length = 0
-    if (emitters.length === 0 && seconds() > warmUp) await countEmitters()
+    if (emitters.length === 0 && seconds() > warmUp) await takeStock()
     await new Promise((later) => setTimeout(later, every * 1000))
   }
 }
@@ -99,7 +106,7 @@ await Promise.all([
   breakMail(world),
 ])
 await settle()
-await countEmitters()
+await takeStock()
 await judge()
 const codes = await Promise.all(processes.map((one) => one.end()))
 show(
@@ -140,6 +147,8 @@ async function judge(): Promise<void> {
       const slope = line((held) => held.handles[kind] ?? 0, at)
       show(kind, !grows(slope, 0.3), { ...one, ...counts(slope) })
     }
+    const [first, last] = heaps
+    if (first && last) show('grown', true, { ...one, grown: growthBetween(first[at]!, last[at]!) })
     const [then = 0, now = 0] = emitters.map((counted) => counted[at]!)
     show('event emitters', now <= then * 1.2 + 100, { ...one, after_warm_up: then, at_the_end: now })
     const listeners = line((held) => held.listeners, at)

@@ -1,7 +1,8 @@
 import type { MessageRef } from '#bot'
 import type { Messages } from './messages.ts'
 
-const mostKept = 10_000
+/** A reply is sent again within minutes. */
+const mostKept = 1000
 
 /**
  * Messages for one reply, which may be sent again after a failure: a card that was posted the first time is not posted

@@ -5,6 +5,7 @@ import { parseTar } from 'nanotar'
 import { createClient } from '../client.ts'
 import type { Database } from '../database.ts'
 import type { Nesting } from '../nesting.ts'
+import type { DatabaseWatch } from '../watch.ts'
 import { takeLock } from './lock.ts'
 import { startThread } from './thread.ts'
 
@@ -15,13 +16,16 @@ const image = new URL('./image.br', import.meta.url)
  * PGlite on disk in `folder`, made when absent. One process at a time: a second one is refused, as PGlite would let
  * both write and ruin the files. It has one session: transactions queue behind each other.
  */
-export async function openEmbedded(folder: string, { nesting }: { nesting?: Nesting } = {}): Promise<Database> {
+export async function openEmbedded(
+  folder: string,
+  { nesting, watch }: { nesting?: Nesting; watch?: DatabaseWatch } = {},
+): Promise<Database> {
   mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
   const release = lock(folder)
   try {
     if (!existsSync(folder)) make(folder)
     const thread = await startThread(folder)
-    const client = createClient({ socket: thread.socket, most: 1, nesting })
+    const client = createClient({ socket: thread.socket, most: 1, nesting, watch })
     return {
       db: client.db,
       keyed: client.db,

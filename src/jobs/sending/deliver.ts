@@ -1,4 +1,5 @@
 import type { Log } from '../../base/log.ts'
+import { RecentMap } from '../../base/recent-map.ts'
 import { createComposer } from '../../mail/compose.ts'
 import type { Letter, Outcome, Slot } from '../../mail/mailer.ts'
 import { span, tell } from '../../trace/span.ts'
@@ -41,9 +42,9 @@ export function createDelivery(parts: DeliveryParts) {
   /**
    * By `keyOf`, when the attempt was begun at which the server as a whole first refused each of these letters, by
    * `performance.now()`. Not the last attempt: a letter that is refused again and again would hide what was taken
-   * meanwhile.
+   * meanwhile. Another process may send the letter in the end.
    */
-  const refusedAt = new Map<string, number>()
+  const refusedAt = new RecentMap<string, number>(10_000)
   /** When the latest of the letters was begun that the server has taken. */
   let takenBegun = 0
 
@@ -60,6 +61,7 @@ export function createDelivery(parts: DeliveryParts) {
     if (instead) return instead === 'lost' ? null : instead
     let asked = early
     const { sendId, action, attempts } = held
+    const taken = performance.now()
     const outcome = await span('mail', { send: sendId, action, attempt: attempts }, async () => {
       const answered = await slot.send(letter, async () => {
         asked ??= commits.write(null, bare(held))
@@ -68,7 +70,8 @@ export function createDelivery(parts: DeliveryParts) {
       tell({ outcome: answered.kind, ...('code' in answered && { status: answered.code }) })
       return answered
     })
-    on?.({ type: 'outcome', kind: outcome.kind })
+    const refusal = outcome.kind === 'refused' ? { stage: outcome.stage, code: outcome.code } : {}
+    on?.({ type: 'outcome', kind: outcome.kind, seconds: (performance.now() - taken) / 1000, ...refusal })
     log.debug({ send: sendId, person: held.personId, outcome: outcome.kind }, 'A letter was handed to the mail server')
     // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay
     // committing.

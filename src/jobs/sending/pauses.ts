@@ -1,3 +1,4 @@
+import { RecentMap } from '../../base/recent-map.ts'
 import { type Pause, pauseSend } from '../../verification/delivery/send-state.ts'
 import type { Health } from '../health.ts'
 import type { WorkerParts } from '../parts.ts'
@@ -13,8 +14,11 @@ export function createPauses(
   health: Health,
   giveBack: (sendId: number) => void,
 ) {
-  /** By send, how its last ten letters fared: the permanent error, or null for a letter that was taken. */
-  const lastTen = new Map<number, (string | null)[]>()
+  /**
+   * By send, how its last ten letters fared: the permanent error, or null for a letter that was taken. Of the latest
+   * sends, since a letter to one person is a send, too.
+   */
+  const lastTen = new RecentMap<number, (string | null)[]>(1000)
   const underWay = new Set<number>()
 
   function repeated(sendId: number, { permanentError, result }: Decision): 'equal_errors' | undefined {

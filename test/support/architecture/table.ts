@@ -111,7 +111,7 @@ export const exceptions: readonly { path: RegExp; text?: RegExp; why: string }[]
   { path: /^adapters\/slack\/api\.ts$/, text: /^Slack answers /, why: 'for the log and /readyz' },
   { path: /^src\/letters\/layout\.ts$/, text: /color-scheme/, why: 'a style sheet' },
   { path: /^src\/web\/server\.ts$/, text: /^431 /, why: 'the status line of HTTP' },
-  { path: /^src\/web\/metrics\.ts$/, why: 'the help lines of Prometheus' },
+  { path: /^src\/web\/metrics\/catalog\.ts$/, why: 'the help lines of Prometheus, and README' },
   { path: /^src\/mail\/smtp/, why: 'written as a mail server answers, for the log and the pause' },
   { path: /^adapters\/slack\/(check|outgoing\/errors)\.ts$/, why: 'what the operator should do, for the log' },
   { path: /^adapters\/teams\/gate\//, why: 'what was wrong with a refused call, for the log' },

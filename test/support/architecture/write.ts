@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { commandRows, withCommands } from './commands.ts'
+import { withMetrics } from './metrics.ts'
 import { withTable } from './readme.ts'
 import { withRetention } from './retention.ts'
 import { exampleFile, withSettings } from './settings.ts'
@@ -8,5 +9,6 @@ import { exampleFile, withSettings } from './settings.ts'
 const map = new URL('../../../src/README.md', import.meta.url)
 writeFileSync(map, withTable(readFileSync(map, 'utf8')))
 const readme = new URL('../../../README.md', import.meta.url)
-writeFileSync(readme, withSettings(withRetention(withCommands(readFileSync(readme, 'utf8'), commandRows()))))
+const text = withCommands(readFileSync(readme, 'utf8'), commandRows())
+writeFileSync(readme, withMetrics(withSettings(withRetention(text))))
 writeFileSync(new URL('../../../.env.example', import.meta.url), exampleFile())

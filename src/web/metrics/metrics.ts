@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { catalog, type Described } from './catalog.ts'
 
 /** The numbers that are read from the database whenever the metrics are fetched. */
 export interface Watched {
@@ -12,75 +13,104 @@ export interface Watched {
   queueAge(): Promise<number>
 }
 
+/** An attempt to mail; `stage` and `code` say where and how the mail server refused. */
+export interface MailAttempt {
+  kind: string
+  seconds: number
+  stage?: string
+  code?: number
+}
+
+/** Times are in seconds. */
 export interface Metrics {
-  /** Counts an answer to a command, given its name (never the line) and `done`, `refused` or `failed`. */
-  answered(command: string, outcome: string): void
+  /** Counts an answer to a command, given its name (never the line), `done`, `refused` or `failed`, and why it refuses. */
+  answered(command: string, outcome: string, cause?: string): void
   /** Records how long a message from a chat waited for its answer. */
   took(seconds: number): void
   /** Counts an HTTP response, by the name of its route, and how long it took. */
   requested(route: string, status: number, seconds: number): void
-  /** Counts an attempt to mail, by its outcome. */
-  mailed(outcome: string): void
+  mailed(attempt: MailAttempt): void
+  /** Counts what the identity provider was asked. */
+  provided(change: 'connected' | 'disconnected', ok: boolean): void
+  /** What the database does, as src/db/watch.ts tells it. */
+  database: {
+    worked(kind: string, seconds: number): void
+    waited(pool: string, seconds: number): void
+    failed(cause: string): void
+  }
   watch(watched: Watched): void
   text(): Promise<string>
   /** Serves `/metrics`. */
   listen(host: string, port: number): Promise<{ port: number; close(): Promise<void> }>
 }
 
-/** Slack wants its acknowledgement within 3 s, Teams within 5 s; a large file takes minutes. */
-const upToSeconds = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 10]
-const upToMinutes = [0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 15, 60, 300]
-
-/** Prometheus metrics in a registry of their own. No label has a path or a text that somebody typed. */
+/** Prometheus metrics in a registry of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
-  const registers = [registry]
-  const counter = (name: string, help: string, labelNames: string[]) =>
-    new Counter({ name, help, labelNames, registers })
-  const answers = counter('verifiera_answers_total', 'Answers by command and outcome', ['command', 'outcome'])
-  const requests = counter('verifiera_http_requests_total', 'HTTP answers by route and status', ['route', 'status'])
-  const mails = counter('verifiera_mails_total', 'Attempts to mail by outcome', ['outcome'])
-
-  const histogram = (name: string, help: string, labelNames: string[], buckets: number[]) =>
-    new Histogram({ name, help, labelNames, buckets, registers })
-  const answerTimes = histogram('verifiera_answer_seconds', 'From a message to its answer', [], upToMinutes)
-  const requestTimes = histogram('verifiera_http_request_seconds', 'HTTP answers by route', ['route'], upToSeconds)
+  const counter = (one: Described) => new Counter(settingsOf(registry, one))
+  const histogram = (one: Described) => new Histogram({ ...settingsOf(registry, one), buckets: [...one.buckets!] })
+  const mails = counter(catalog.mails)
+  const mailTimes = histogram(catalog.mailTimes)
+  const mailRefusals = counter(catalog.mailRefusals)
+  const connections = counter(catalog.connections)
+  const answers = counter(catalog.answers)
+  const answerTimes = histogram(catalog.answerTimes)
+  const refusals = counter(catalog.refusals)
+  const requests = counter(catalog.requests)
+  const requestTimes = histogram(catalog.requestTimes)
+  const sql = histogram(catalog.sql)
+  const waits = histogram(catalog.waits)
+  const databaseErrors = counter(catalog.databaseErrors)
 
   return {
-    answered: (command, outcome) => answers.inc({ command, outcome }),
+    answered(command, outcome, cause) {
+      answers.inc({ command, outcome })
+      if (cause) refusals.inc({ cause })
+    },
     took: (seconds) => answerTimes.observe(seconds),
     requested(route, status, seconds) {
       requests.inc({ route, status: String(status) })
       requestTimes.observe({ route }, seconds)
     },
-    mailed: (outcome) => mails.inc({ outcome }),
+    mailed({ kind, seconds, stage, code }) {
+      mails.inc({ outcome: kind })
+      mailTimes.observe({ outcome: kind }, seconds)
+      if (stage) mailRefusals.inc({ stage, code: String(code ?? 0) })
+    },
+    provided: (change, ok) => connections.inc({ change, outcome: ok ? 'done' : 'failed' }),
+    database: {
+      worked: (kind, seconds) => sql.observe({ kind }, seconds),
+      waited: (pool, seconds) => waits.observe({ pool }, seconds),
+      failed: (cause) => databaseErrors.inc({ cause }),
+    },
     watch: (watched) => watch(registry, watched),
     text: () => registry.metrics(),
     listen: (host, port) => serve(registry, host, port),
   }
 }
 
+const settingsOf = (registry: Registry, { name, says, labels }: Described) => ({
+  name,
+  help: says,
+  labelNames: [...labels],
+  registers: [registry],
+})
+
 function watch(registry: Registry, watched: Watched): void {
-  const registers = [registry]
-  const byState = (name: string, help: string, read: () => Promise<Record<string, number>>) =>
+  const byState = (one: Described, read: () => Promise<Record<string, number>>) =>
     new Gauge({
-      name,
-      help,
-      labelNames: ['state'],
-      registers,
+      ...settingsOf(registry, one),
       async collect() {
         const counts = await read().catch(() => ({}))
         this.reset()
         for (const [state, count] of Object.entries(counts)) this.set({ state }, count)
       },
     })
-  byState('verifiera_deliveries', 'Deliveries by state', watched.deliveries)
-  byState('verifiera_sends', 'Sends by state', watched.sends)
+  byState(catalog.deliveries, watched.deliveries)
+  byState(catalog.sends, watched.sends)
   new Gauge({
-    name: 'verifiera_queue_age_seconds',
-    help: 'How long the oldest delivery that could go has waited',
-    registers,
+    ...settingsOf(registry, catalog.queueAge),
     async collect() {
       // If the database does not answer, the age is unknown, and no number is better than a wrong one.
       this.set(await watched.queueAge().catch(() => Number.NaN))
