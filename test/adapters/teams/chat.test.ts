@@ -18,8 +18,12 @@ let harness: TeamsHarness
 beforeEach(async () => {
   harness = await createHarness()
   for (const id of ['m1', 'm7']) harness.cloud.messages.add(id)
+  // to-asker.test.ts has what is different where Teams takes messages for one member alone.
+  harness.cloud.targets = false
 })
 afterEach(() => harness.close())
+
+const accepted = () => posts(harness.cloud).filter(({ id }) => id)
 
 const plan: Card = {
   kind: 'plan',
@@ -112,7 +116,7 @@ describe('answers that name people', () => {
   it('go to the personal chat; in the channel stands only that they did', async () => {
     await harness.post(mentioned(harness.cloud.url, anna, 'lista'))
     await harness.settled()
-    const [privately, openly] = posts(harness.cloud)
+    const [privately, openly] = accepted()
     expect(privately?.path).toContain('a:29:anna')
     expect(wordsIn(privately?.body)).toContain('anna@acme.example')
     expect(openly?.path).toContain('19:general')
@@ -123,7 +127,7 @@ describe('answers that name people', () => {
     harness.cloud.notInstalled.add(anna.id)
     await harness.post(mentioned(harness.cloud.url, anna, 'lista'))
     await harness.settled()
-    const sent = posts(harness.cloud)
+    const sent = accepted()
     expect(sent).toHaveLength(1)
     expect(sent[0]?.path).toContain('19:general')
     expect(JSON.stringify(sent[0]?.body)).toContain('https://teams.microsoft.com/l/app/')
@@ -179,7 +183,7 @@ describe('a press', () => {
     expect(updates(harness.cloud)[0]?.path).toMatch(/\/activities\/m7$/)
     await harness.post(submitted(harness.cloud.url, bo, 'bekräfta K7QM', { message: 'm7', channel: true }))
     await harness.settled()
-    expect(posts(harness.cloud)[0]?.path).toContain('a:29:bo')
+    expect(accepted()[0]?.path).toContain('a:29:bo')
   })
 
   it.each(['0', '-1', '1:4f-Zq', 'm404'])(

@@ -14,6 +14,8 @@ let dialog: TeamsDialog
 beforeAll(async () => {
   dialog = await startTeams([anna, { ...anna, aadObjectId: 'bbbbbbbb-0000-4000-8000-000000000eee' }])
   dialog.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user' })
+  // adapters/teams/to-asker.test.ts has what is different where Teams takes messages for one member alone.
+  dialog.cloud.targets = false
 })
 afterAll(() => dialog.stop())
 
