@@ -29,7 +29,8 @@ export function documented(given: CardJson): CardJson {
 /** A line for the bot. */
 export interface ConsoleRequest {
   line: string
-  file?: { name: string; base64: string }
+  /** `read` may be called several times: what is large is not held meanwhile. */
+  file?: { name: string; size: number; read(): Promise<Uint8Array> }
   language?: 'sv' | 'en'
 }
 

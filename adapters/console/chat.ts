@@ -10,7 +10,7 @@ import {
   type Said,
   type Who,
 } from '#bot'
-import type { Ask, CardJson, Complete } from './card.ts'
+import type { Ask, CardJson, Complete, ConsoleRequest } from './card.ts'
 
 export interface ConsoleChat extends Chat {
   /** Completes a line of the operator; nothing before `onComplete`. */
@@ -25,7 +25,7 @@ const terminal: Place = { chat: 'console', workspace: 'local', channel: 'operato
 
 /** The terminal as a chat. The operator is its only person; what the bot would post without being asked is dropped. */
 export function createConsoleChat(): ConsoleChat {
-  const files = new Map<string, Uint8Array>()
+  const files = new Map<string, NonNullable<ConsoleRequest['file']>>()
   let start: (answer: (said: Said) => Promise<Reply>) => void
   const answering = new Promise<(said: Said) => Promise<Reply>>((resolve) => {
     start = resolve
@@ -41,16 +41,15 @@ export function createConsoleChat(): ConsoleChat {
     onSaid: (answer) => start(answer),
     post: async (where) => where,
     async fetchFile({ ref }) {
-      const bytes = files.get(String(ref.id))
-      if (!bytes) throw new Error('the file is gone')
-      return bytes
+      const file = files.get(String(ref.id))
+      if (!file) throw new Error('the file is gone')
+      return file.read()
     },
     async ask({ line, file, language }, meanwhile) {
       const answer = await answering
       const id = randomUUID()
-      const bytes = file && Buffer.from(file.base64, 'base64')
-      if (bytes) files.set(id, bytes)
-      const refs = file && bytes ? [{ name: file.name, size: bytes.length, ref: { id } }] : []
+      if (file) files.set(id, file)
+      const refs = file ? [{ name: file.name, size: file.size, ref: { id } }] : []
       try {
         const who = { ...operator }
         const said: Said = {

@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Say } from '#text'
 import type { Ask, CardJson, Complete, ConsoleRequest } from './card.ts'
-import { drawBar, renderText } from './render.ts'
+import { progressLine } from './progress.ts'
+import { renderText } from './render.ts'
 import { lookOf, type Terminal } from './terminal.ts'
 
 interface Conversation {
@@ -66,18 +67,6 @@ const completerOf =
     const asked = complete?.(line, language ?? 'sv') ?? Promise.resolve([])
     void asked.catch(() => []).then((choices) => done(null, [choices, line]))
   }
-
-/** One line that is written over with each card. */
-function progressLine(output: NodeJS.WritableStream) {
-  const clear = () => void output.write('\r\x1b[2K')
-  return {
-    clear,
-    show({ title, progress }: CardJson) {
-      clear()
-      output.write(progress ? `${drawBar(progress)} ` : `${title} `)
-    },
-  }
-}
 
 /** Shows how a send that has begun goes on, until it has ended, nothing more happens, or Enter is pressed. */
 async function watch(

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Ask, CardJson, Complete, ConsoleRequest } from './card.ts'
+import { Attached } from './socket/attachment.ts'
 import { reach } from './socket/client.ts'
 import { socketPath } from './socket/path.ts'
 import { withStartLock } from './socket/start-lock.ts'
@@ -39,10 +40,15 @@ export async function serveConsole(
 }
 
 async function answerLines(socket: Socket, answer: Ask, complete: Complete): Promise<void> {
+  const attached = new Attached()
   try {
     for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+      const message = readJson(line)
+      if (attached.takes(message)) continue
+      const request = readRequest(message, attached.bytes)
+      attached.bytes = null
       const write = (reply: object) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`)
-      write(await answerLine(line, answer, complete, (meanwhile) => write({ meanwhile })))
+      write(await answerLine(request, answer, complete, (meanwhile) => write({ meanwhile })))
       if (!socket.writable) return
     }
   } catch {
@@ -53,12 +59,11 @@ async function answerLines(socket: Socket, answer: Ask, complete: Complete): Pro
 type Reply = { card: CardJson } | { choices: string[] } | { error: string }
 
 async function answerLine(
-  line: string,
+  request: Asked | null,
   answer: Ask,
   complete: Complete,
   meanwhile: (card: CardJson) => void,
 ): Promise<Reply> {
-  const request = readRequest(line)
   if (!request) return { error: 'malformed' }
   try {
     if (request.complete) return { choices: await complete(request.line, request.language ?? 'sv') }
@@ -70,10 +75,17 @@ async function answerLine(
 
 type Asked = ConsoleRequest & { complete?: boolean; progress?: boolean }
 
-function readRequest(text: string): Asked | null {
+/** The request with the file that came before it; null if it is none. */
+function readRequest(message: unknown, bytes: Uint8Array | null): Asked | null {
+  const request = message as (Omit<Asked, 'file'> & { file?: { name: string } }) | null
+  if (typeof request?.line !== 'string') return null
+  const { file, ...asked } = request
+  return { ...asked, ...(file && bytes && { file: { name: file.name, size: bytes.length, read: async () => bytes } }) }
+}
+
+function readJson(text: string): unknown {
   try {
-    const request = JSON.parse(text) as Asked
-    return typeof request?.line === 'string' ? request : null
+    return JSON.parse(text)
   } catch {
     return null
   }

@@ -1,5 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { constants, readFile } from 'node:fs'
+import { access, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { promisify } from 'node:util'
 import { type Say, speaker } from '#text'
 import { readArguments } from './arguments.ts'
 import {
@@ -12,6 +14,7 @@ import {
   isRefused,
 } from './card.ts'
 import { converse } from './converse.ts'
+import { progressLine, progressLines } from './progress.ts'
 import { renderText } from './render.ts'
 import { lookOf, type Terminal } from './terminal.ts'
 
@@ -39,7 +42,10 @@ export async function runConsole(
     const save = (one: CardJson) => saveFiles(one, '.', terminal, say)
     return converse({ ask, complete, terminal, say, save, language: given.language })
   }
-  const card = await ask({ line: given.line ?? '', file, language: given.language }).catch(() => null)
+  const progress = terminal.interactive ? progressLine(terminal.output) : progressLines(terminal.error)
+  const request = { line: given.line ?? '', file, language: given.language }
+  const card = await ask(request, progress.show).catch(() => null)
+  progress.clear()
   if (!card) return complain(terminal, say('console.failed'), 1)
   terminal.output.write(
     given.json ? `${JSON.stringify({ card: documented(card) })}\n` : renderText(card, lookOf(terminal)),
@@ -49,9 +55,14 @@ export async function runConsole(
   return isRefused(card) ? 2 : 0
 }
 
+/** That of `node:fs/promises` reads pieces and puts them together, which takes the size of the file twice. */
+const readWhole = promisify(readFile)
+
 async function readAttachment(path: string): Promise<ConsoleRequest['file'] | null> {
   try {
-    return { name: basename(path), base64: (await readFile(path)).toString('base64') }
+    await access(path, constants.R_OK)
+    const about = await stat(path)
+    return about.isDirectory() ? null : { name: basename(path), size: about.size, read: () => readWhole(path) }
   } catch {
     return null
   }

@@ -42,7 +42,7 @@ function workingCard(say: Say, { work, done, total }: { work: Work; done: number
     kind: 'notice',
     tone: 'info',
     title: say(`working.${work}`),
-    text: say('working.text', { done, total }),
-    progress: { done, total },
+    text: total > 0 ? say('working.text', { done, total }) : say('working.rows', { done }),
+    ...(total > 0 && { progress: { done, total } }),
   }
 }

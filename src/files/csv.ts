@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { RawRow } from './table/rows.ts'
+import { Window } from './window.ts'
 
 /** Any one character that separates cells; `;` in Swedish files. */
 export type Delimiter = string
@@ -21,14 +22,24 @@ const longestLine = 1024 * 1024
 const batch = { records: 500, characters: 256 * 1024 }
 
 /**
- * Reads records lazily, in batches, in linear time. A broken quote makes only its own line unreadable: a record ends
- * where its quotes balance, and if a record of several lines does not fit, only its first line is given up. Blank lines
- * are skipped. `cells` is null for a record that has broken quotes or does not fit; `line` is where it starts.
+ * Reads records lazily, in batches, in linear time, and holds no more of the text than it needs. A broken quote makes
+ * only its own line unreadable: a record ends where its quotes balance, and if a record of several lines does not fit,
+ * only its first line is given up. Blank lines are skipped. `cells` is null for a record that has broken quotes or does
+ * not fit; `line` is where it starts.
+ * @param source the text in pieces, each with whole lines
  * @param from where to begin, and the number of that line
  */
-export function* readCsv(text: string, from: Place, delimiter: Delimiter, shape: Shape): Generator<CsvRecord[]> {
-  const place = { ...from }
-  while (place.at < text.length) {
+export function* readCsv(
+  source: Iterable<string>,
+  from: Place,
+  delimiter: Delimiter,
+  shape: Shape,
+): Generator<CsvRecord[]> {
+  const window = new Window(source, from.at)
+  // Places are in the window's text, until a record is handed over.
+  const place = { at: 0, line: from.line }
+  while (window.moveTo(place)) {
+    const { text } = window
     const start = { ...place }
     const pieces: Piece[] = []
     while (pieces.length < batch.records && place.at - start.at < batch.characters && place.at < text.length) {
@@ -40,11 +51,11 @@ export function* readCsv(text: string, from: Place, delimiter: Delimiter, shape:
     const parsed = sound ? tryParse(text.slice(start.at, place.at), delimiter, true) : null
     const makesRecord = ({ lines }: Piece, i: number) => lines === 1 || spansLines(parsed?.[i] ?? [], delimiter, shape)
     if (parsed?.length === pieces.length && pieces.every(makesRecord)) {
-      yield pieces.map((piece, i) => record(text, piece, parsed[i], shape))
+      yield pieces.map((piece, i) => record(window, piece, parsed[i], shape))
     } else {
       const end = place.at
       Object.assign(place, start)
-      yield readSlowly(text, place, end, delimiter, shape)
+      yield readSlowly(window, place, end, delimiter, shape)
     }
   }
 }
@@ -59,7 +70,8 @@ function spansLines(cells: readonly string[], delimiter: Delimiter, { width, fit
 }
 
 /** Reads a batch with something broken in it one record at a time. Advances `place`. */
-function readSlowly(text: string, place: Place, end: number, delimiter: Delimiter, shape: Shape): CsvRecord[] {
+function readSlowly(window: Window, place: Place, end: number, delimiter: Delimiter, shape: Shape): CsvRecord[] {
+  const { text } = window
   const records: CsvRecord[] = []
   while (place.at < end) {
     const piece = cut(text, place, delimiter)
@@ -67,7 +79,7 @@ function readSlowly(text: string, place: Place, end: number, delimiter: Delimite
     // Several lines that do not make a record: the quote was opened by mistake, so only the first line is given up.
     const astray = piece.lines > 1 && !(cells && spansLines(cells, delimiter, shape))
     const taken = astray ? { ...piece, end: piece.firstEnd, lines: 1 } : piece
-    if (!piece.blank) records.push(record(text, taken, astray ? undefined : cells, shape))
+    if (!piece.blank) records.push(record(window, taken, astray ? undefined : cells, shape))
     advance(place, taken)
   }
   return records
@@ -78,11 +90,11 @@ export interface CsvRecord extends RawRow {
   next: Place
 }
 
-const record = (text: string, piece: Piece, cells: string[] | undefined, { fits }: Shape): CsvRecord => ({
+const record = ({ text, begins }: Window, piece: Piece, cells: string[] | undefined, { fits }: Shape): CsvRecord => ({
   line: piece.line,
   cells: cells && fits(cells) ? cells : null,
   raw: text.slice(piece.start, piece.end),
-  next: { at: piece.end, line: piece.line + piece.lines },
+  next: { at: begins + piece.end, line: piece.line + piece.lines },
 })
 
 export interface Place {

@@ -1,23 +1,18 @@
 import { decodeFile } from './letters/decode.ts'
 import { detectEncoding } from './letters/detect.ts'
 import { kindOfZip } from './letters/formats.ts'
+import { fileLimits } from './limits.ts'
 import { type FileProblem, WorkbookError } from './problem.ts'
-import type { Read } from './result.ts'
-import type { Choices } from './table/head.ts'
-import { type Known, nothingKnown } from './table/known.ts'
-import { limits, type Refuse } from './table/rows.ts'
+import type { Read, Reading } from './result.ts'
+import { nothingKnown } from './table/known.ts'
+import type { Refuse } from './table/rows.ts'
 import { readText } from './text-file.ts'
 import { PeopleSheet } from './workbook/sheets.ts'
-import { readWorkbook } from './workbook/workbook.ts'
+import { limitsOf, readWorkbook } from './workbook/workbook.ts'
 
 export type { FileProblem } from './problem.ts'
 export type { PeopleFile, Read } from './result.ts'
 export { peopleFile } from './write.ts'
-
-export interface ReadOptions {
-  choices?: Choices
-  known?: Known
-}
 
 /**
  * Reads people from the bytes of a CSV or XLSX file, yielding to the event loop in between. `refuse` is called for
@@ -27,27 +22,25 @@ export interface ReadOptions {
 export async function readPeopleFile(
   bytes: Uint8Array,
   refuse: Refuse = () => false,
-  { choices = {}, known = nothingKnown }: ReadOptions = {},
+  { choices = {}, known = nothingKnown, limits = fileLimits.chat, onRows }: Partial<Omit<Reading, 'refuse'>> = {},
 ): Promise<Read> {
   if (bytes.length === 0) return bad({ code: 'empty_file' })
   if (bytes.length > limits.bytes) return bad({ code: 'too_large', megabytes: limits.bytes / 1024 / 1024 })
-  const detected = detectEncoding(bytes)
+  const how: Reading = { refuse, choices, known, limits, onRows }
+  const detected = await detectEncoding(bytes)
   if (!('not' in detected)) {
-    const { text, twice, doubtful } = await decodeFile(bytes, detected)
-    // DOS ends files with 0x1A.
-    const read = await readText(text.replace(/\x1a\s*$/, ''), refuse, choices, known)
+    const { pieces, twice, doubtful } = await decodeFile(bytes, detected)
+    const read = await readText(pieces, how)
     if (!read.ok || read.file.format !== 'csv') return read
-    return { ok: true, file: { ...read.file, encoding: detected.encoding, twice, doubtful: [...doubtful] } }
+    return { ok: true, file: { ...read.file, encoding: detected.encoding, twice, doubtful } }
   }
-  return detected.not === 'zip'
-    ? readSheets(bytes, refuse, choices, known)
-    : bad({ code: 'not_text', format: detected.not })
+  return detected.not === 'zip' ? readSheets(bytes, how) : bad({ code: 'not_text', format: detected.not })
 }
 
-async function readSheets(bytes: Uint8Array, refuse: Refuse, choices: Choices, known: Known): Promise<Read> {
-  const people = new PeopleSheet(refuse, choices, known)
+async function readSheets(bytes: Uint8Array, how: Reading): Promise<Read> {
+  const people = new PeopleSheet(how)
   try {
-    for await (const part of readWorkbook(bytes)) {
+    for await (const part of readWorkbook(bytes, limitsOf(how.limits))) {
       const problem = people.take(part)
       if (problem) return bad(problem)
     }

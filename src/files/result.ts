@@ -1,13 +1,27 @@
 import type { Delimiter } from './csv.ts'
 import type { Encoding } from './letters/detect.ts'
+import type { FileLimits } from './limits.ts'
 import type { FileProblem } from './problem.ts'
 import type { Layout } from './table/columns.ts'
+import type { Choices } from './table/head.ts'
+import type { Known } from './table/known.ts'
+import type { PackedRows } from './table/packed.ts'
 import type { Proposal } from './table/propose.ts'
-import type { FileRow } from './table/rows.ts'
+import type { Refuse } from './table/rows.ts'
+
+/** How a file is to be read. */
+export interface Reading {
+  refuse: Refuse
+  choices: Choices
+  known: Known
+  limits: FileLimits
+  /** Told how many rows have been read so far, as often as the reader likes. */
+  onRows?(n: number): void
+}
 
 /** A file that was read. */
 export type PeopleFile = {
-  rows: FileRow[]
+  rows: PackedRows
   layout: Layout
   /** The headers of columns that were not read. */
   ignoredColumns: string[]
@@ -27,10 +41,14 @@ export type PeopleFile = {
     }
   | {
       format: 'xlsx'
+      /** Which program's workbook it is. */
+      kind: 'xlsx' | 'ods'
       /** The number of the sheet that was read, from 1, and how many other sheets are not empty. */
       sheet: number
       otherSheets: number
+      /** Hidden by hand, and by a filter. */
       hiddenRows: number
+      filteredRows: number
       hiddenColumns: string[]
     }
 )

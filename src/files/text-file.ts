@@ -1,10 +1,11 @@
+import { others } from '../base/others.ts'
 import { type CsvRecord, type Delimiter, type Place, readCsv } from './csv.ts'
-import type { Read } from './result.ts'
+import type { Read, Reading } from './result.ts'
 import { mapColumns } from './table/columns.ts'
-import { type Choices, findHead, type Head, headRecords } from './table/head.ts'
-import { headerKey, type Known } from './table/known.ts'
+import { findHead, type Head, headRecords } from './table/head.ts'
+import { headerKey } from './table/known.ts'
 import { propose, sampleRows } from './table/propose.ts'
-import { blank, faultOf, type Refuse, RowReader } from './table/rows.ts'
+import { blank, faultOf, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
 
 /** Delimiters in the order in which one is preferred if the evidence is equal; the rare ones only if no other fits. */
 const delimiters: Delimiter[] = [';', '\t', ',', '|']
@@ -13,16 +14,25 @@ const rare: Delimiter[] = ['^', '~', '¤', '#', ':']
 /** The first filled records of a text, as a delimiter divides them. */
 interface Start {
   delimiter: Delimiter
+  first: Place
   records: CsvRecord[]
   head: Head
 }
 
-/** Reads people from the text of a CSV file, yielding to the event loop in between. */
-export async function readText(all: string, refuse: Refuse, choices: Choices, known: Known): Promise<Read> {
-  // Excel may write a first line `sep=;`. It is blanked and not removed, to keep the line numbers.
-  const said = /^"?sep=(.)"?[^\r\n]*/i.exec(all)
-  const text = said ? all.slice(said[0].length) : all
-  const start = findStart(text, said?.[1])
+/** As much as the first records need. */
+const mostOfStart = sampleRows * 8192
+
+/**
+ * Reads people from the text of a CSV file, yielding to the event loop in between.
+ * @param pieces gives the text from its beginning, in pieces of whole lines
+ */
+export async function readText(pieces: () => Iterable<string>, how: Reading): Promise<Read> {
+  const { refuse, choices, known, limits, onRows } = how
+  const beginning = startOfText(pieces())
+  // Excel may write a first line `sep=;`. It is skipped up to its line end, to keep the line numbers.
+  const said = /^"?sep=(.)"?[^\r\n]*/i.exec(beginning)
+  const first: Place = { at: said?.[0].length ?? 0, line: 1 }
+  const start = findStart(beginning, first, said?.[1])
   if (!start) return { ok: false, problem: { code: 'empty_file' } }
   const { delimiter, records, head } = start
   const header = records[head.index]?.line ?? null
@@ -36,15 +46,16 @@ export async function readText(all: string, refuse: Refuse, choices: Choices, kn
   if (problem) {
     const samples = records.slice(head.index + 1).map(({ cells }) => cells ?? [])
     // A file with a personal identity number is refused before any of it is shown.
-    const refused = await firstRefused(text, start, refuse)
+    const refused = await firstRefused(pieces(), start, refuse)
     if (refused) return { ok: false, problem: refused }
     const proposal = propose(layout.names, samples, header, known)
     return { ok: false, problem, ...(proposal && { proposal }) }
   }
-  const reader = new RowReader(layout, refuse)
-  for (const batch of readCsv(text, records[head.index]?.next ?? beginning, delimiter, reader)) {
+  const reader = new RowReader(layout, refuse, limits.rows)
+  for (const batch of readCsv(pieces(), records[head.index]?.next ?? first, delimiter, reader)) {
     const problem = reader.take(batch)
     if (problem) return { ok: false, problem }
+    onRows?.(reader.rows.length)
     await others()
   }
   const isRemembered = chosen !== undefined && !choices.columns
@@ -59,22 +70,31 @@ export async function readText(all: string, refuse: Refuse, choices: Choices, kn
   return { ok: true, file: { format: 'csv', encoding: 'UTF-8', twice: false, delimiter, ...found } }
 }
 
-const beginning: Place = { at: 0, line: 1 }
+function startOfText(pieces: Iterable<string>): string {
+  let text = ''
+  for (const piece of pieces) {
+    text += piece
+    if (text.length >= mostOfStart) break
+  }
+  return text.slice(0, mostOfStart)
+}
+
 const open = { width: Number.POSITIVE_INFINITY, fits: () => true }
 
 /** The delimiter that gives the header which means the most columns; else the one that gives the most equal rows. */
-function findStart(text: string, said?: Delimiter): Start | null {
-  const common = (said ? [said] : delimiters).map((delimiter) => startOf(text, delimiter, 2 * headRecords))
+function findStart(text: string, from: Place, said?: Delimiter): Start | null {
+  const few = (delimiter: Delimiter) => startOf(text, from, delimiter, 2 * headRecords)
+  const common = (said ? [said] : delimiters).map(few)
   if (common.every(({ records }) => records.length === 0)) return null
   const best = common.reduce(better)
   const isFound = said || best.head.known > 1 || evenness(best.records) > 1
-  const { delimiter } = isFound ? best : rare.map((each) => startOf(text, each, 2 * headRecords)).reduce(better, best)
-  return startOf(text, delimiter, sampleRows)
+  const { delimiter } = isFound ? best : rare.map(few).reduce(better, best)
+  return startOf(text, from, delimiter, sampleRows)
 }
 
-function startOf(text: string, delimiter: Delimiter, rows: number): Start {
-  const records = firstRecords(text, delimiter, rows)
-  return { delimiter, records, head: findHead(records.map(({ cells }) => cells ?? [])) }
+function startOf(text: string, from: Place, delimiter: Delimiter, rows: number): Start {
+  const records = firstRecords(text.slice(0, rows * 8192), from, delimiter, rows)
+  return { delimiter, first: from, records, head: findHead(records.map(({ cells }) => cells ?? [])) }
 }
 
 const better = (best: Start, next: Start): Start => (score(next) > score(best) ? next : best)
@@ -90,25 +110,20 @@ function evenness(records: readonly CsvRecord[]): number {
   return width > 1 ? (Math.min(width, 50) * times * times) / (records.length * records.length) : 0
 }
 
-function firstRecords(text: string, delimiter: Delimiter, rows: number): CsvRecord[] {
+function firstRecords(text: string, from: Place, delimiter: Delimiter, rows: number): CsvRecord[] {
   const found: CsvRecord[] = []
-  const start = text.slice(0, rows * 8192)
-  for (const batch of readCsv(start, beginning, delimiter, open)) {
+  for (const batch of readCsv([text], from, delimiter, open)) {
     for (const record of batch) if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) found.push(record)
     if (found.length >= rows) break
   }
   return found.slice(0, rows)
 }
 
-async function firstRefused(text: string, { delimiter, head }: Start, refuse: Refuse) {
-  const reader = new RowReader(head.layout, refuse)
-  for (const batch of readCsv(text, beginning, delimiter, open)) {
-    const problem = reader.take(batch)
-    if (problem?.code === 'refused') return problem
-    reader.rows.length = 0
+async function firstRefused(pieces: Iterable<string>, { delimiter, head, first }: Start, refuse: Refuse) {
+  for (const batch of readCsv(pieces, first, delimiter, open)) {
+    const refused = batch.find((record) => mustRefuse(record, head.layout, refuse))
+    if (refused) return { code: 'refused', line: refused.line } as const
     await others()
   }
   return null
 }
-
-const others = () => new Promise((resolve) => setImmediate(resolve))

@@ -22,7 +22,7 @@ async function rowsOf(name: string) {
     read = await readPeopleFile(bytes, () => false, { choices: { columns, sheet: read.sheet } })
   }
   if (!read.ok) return read.problem.code
-  return read.file.rows.map((row) => {
+  return [...read.file.rows].map((row) => {
     const { row: person } = readRow(row)
     const { emailKey: _, ...cells } = person ?? { emailKey: '' }
     return person ? cells : row

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it, vi } from 'vitest'
+import { fileLimits } from '../../src/files/limits.ts'
 import { readPeopleFile } from '../../src/files/people-file.ts'
-import { readWorkbook, workbookLimits } from '../../src/files/workbook/workbook.ts'
+import { limitsOf, readWorkbook } from '../../src/files/workbook/workbook.ts'
 import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
 
 // Thousands of cases are tried here, which takes seconds on a busy machine.
@@ -21,7 +22,7 @@ async function problem(bytes: Uint8Array) {
 async function people(bytes: Uint8Array) {
   const answer = await readPeopleFile(bytes)
   if (!answer.ok) throw new Error(answer.problem.code)
-  return answer.file.rows
+  return [...answer.file.rows]
 }
 
 /** A workbook whose only sheet has this many spaces after its rows. */
@@ -31,6 +32,8 @@ function bomb(megabytes: number, lie?: ZipPart['lie']): Buffer {
   const spaces = Buffer.alloc(megabytes * 1024 * 1024, ' ')
   return zip([...parts.slice(0, -1), { ...sheet, content: Buffer.concat([Buffer.from(sheet.content), spaces]), lie }])
 }
+
+const workbookLimits = limitsOf(fileLimits.chat)
 
 const heavy = { code: 'heavy_workbook' }
 const damaged = { code: 'damaged_workbook' }
@@ -97,7 +100,7 @@ describe('a workbook that', () => {
       const at = 4 + Math.floor((i / 300) * (bytes.length - 4))
       bytes[at] = bytes[at]! ^ (1 << (i % 8))
       const answer = await readPeopleFile(bytes)
-      if (answer.ok) expect(answer.file.rows).toEqual(rows)
+      if (answer.ok) expect([...answer.file.rows]).toEqual(rows)
       else refused += 1
     }
     expect(refused).toBeGreaterThan(200)
@@ -111,7 +114,7 @@ describe('a workbook that', () => {
       const at = (i * 7919) % content.length
       content[at] = content[at]! ^ (1 << (i % 8))
       const answer = await readPeopleFile(zip(parts.map((one) => (one === part ? { ...one, content } : one))))
-      if (answer.ok) expect(new Set(answer.file.rows.map((row) => row.line)).size).toBe(answer.file.rows.length)
+      if (answer.ok) expect(new Set([...answer.file.rows].map((row) => row.line)).size).toBe(answer.file.rows.length)
     }
   })
 })
@@ -148,16 +151,27 @@ describe('the limits of the thread', () => {
     expect(await fault({ sheets: 2 }, book('', '', ''))).toBe('heavy_workbook')
     expect(await fault({ inflated: 10_000 })).toBe('heavy_workbook')
     expect(await fault({ whole: 1000 })).toBe('heavy_workbook')
-    const strings = Array.from({ length: 300_000 }, (_, i) => `<si><t>${i * 7919}</t></si>`).join('')
-    const heap = zip(workbookParts([crowd], { strings }))
+    const rules = Array.from({ length: 150_000 }, (_, i) => `<xf numFmtId="${(i * 7919) % 1e6}"/>`).join('')
+    const heap = zip(
+      workbookParts([crowd]).map((one) =>
+        one.name === 'xl/styles.xml' ? { ...one, content: String(one.content).replace('<xf ', `${rules}<xf `) } : one,
+      ),
+    )
     expect(await fault({ heapMegabytes: 32 }, heap)).toBe('heavy_workbook')
     expect(await fault({}, heap)).toBeNull()
+  })
+
+  it('let many shared texts be read, and no more of them than a file may have', async () => {
+    const strings = Array.from({ length: 300_000 }, (_, i) => `<si><t>${i * 7919}</t></si>`).join('')
+    const many = zip(workbookParts([crowd], { strings }))
+    expect(await fault({ heapMegabytes: 48 }, many)).toBeNull()
+    expect(await fault({ text: 1_000_000 }, many)).toBe('heavy_workbook')
   })
 
   it('count for one workbook at a time, and the next waits for its turn', async () => {
     const order: number[] = []
     const readOne = async (n: number) => {
-      for await (const _ of readWorkbook(small())) order.push(n)
+      for await (const _ of readWorkbook(small(), workbookLimits)) order.push(n)
       order.push(n)
     }
     await Promise.all([1, 2, 3].map(readOne))
@@ -165,7 +179,7 @@ describe('the limits of the thread', () => {
   })
 
   it('end a thread that nobody listens to any more', async () => {
-    for await (const part of readWorkbook(book(crowd))) {
+    for await (const part of readWorkbook(book(crowd), workbookLimits)) {
       expect(part.sheet).toBe(1)
       break
     }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it, vi } from 'vitest'
 import { guard } from '../../src/files/formulas.ts'
-import { readPeopleFile } from '../../src/files/people-file.ts'
+import { type PeopleFile, readPeopleFile } from '../../src/files/people-file.ts'
+import type { FileRow } from '../../src/files/table/file-row.ts'
 import { tableFile } from '../../src/files/write.ts'
 import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
 
@@ -15,8 +16,10 @@ const person = (n: number) => ['100', 'Acme AB', `00${n}`, 'Åsa', 'Öberg', `as
 async function read(bytes: Uint8Array, refuse?: (text: string) => boolean) {
   const answer = await readPeopleFile(bytes, refuse)
   if (!answer.ok) throw new Error(answer.problem.code)
-  return answer.file
+  return { ...answer.file, rows: [...answer.file.rows] }
 }
+
+const linesOf = ({ rows }: { rows: PeopleFile['rows'] | FileRow[] }) => [...rows].map(({ line }) => line)
 
 async function problem(bytes: Uint8Array, refuse?: (text: string) => boolean) {
   const answer = await readPeopleFile(bytes, refuse)
@@ -116,7 +119,8 @@ describe('the cells of a workbook', () => {
   })
 
   it('that hold an error, or a formula without its result, are named where they are read', async () => {
-    const people = [1, 2, 3].map((n) => [...person(n), 'x'])
+    // A text that only looks like an error is one like any other.
+    const people = [1, 2, 3].map((n) => [...person(n), '#N/A'])
     const error = (at: string) => `<c r="${at}" t="e"><f>VLOOKUP(1,A:B,2,0)</f><v>#N/A</v></c>`
     const rows = textRows([[...header, 'Skostorlek'], ...people])
       .replace(/<c r="F3".*?<\/c>/, error('F3'))
@@ -146,9 +150,50 @@ describe('the cells of a workbook', () => {
     const rows = textRows([header, person(1), person(2), person(3)]).replace('<row r="3"', '<row r="3" hidden="1"')
     const file = await read(book(rows))
     expect(file).toMatchObject({ hiddenRows: 1 })
-    expect(file.rows.map(({ line }) => line)).toEqual([2, 3, 4])
+    expect(linesOf(file)).toEqual([2, 3, 4])
     const without = await readPeopleFile(book(rows), () => false, { choices: { hidden: 'skip' } })
-    expect(without.ok && without.file.rows.map(({ line }) => line)).toEqual([2, 4])
+    expect(without.ok && linesOf(without.file)).toEqual([2, 4])
+  })
+
+  it('of rows that a filter hides are told from those hidden by hand, and each kind can be left out', async () => {
+    const hide = (rows: string, ...lines: number[]) =>
+      lines.reduce((text, line) => text.replace(`<row r="${line}"`, `<row r="${line}" hidden="1"`), rows)
+    const people = [1, 2, 3, 4, 5, 6].map(person)
+    // Lines 3 and 5 are inside the filter; 7 is below it.
+    const rows = hide(textRows([header, ...people]), 3, 5, 7)
+    const filter = (ref: string, inside: string) => `<autoFilter ref="${ref}">${inside}</autoFilter>`
+    const used = '<filterColumn colId="1"><filters><filter val="Acme AB"/></filters></filterColumn>'
+    const counted = async (after: string, parts: ZipPart[] = []) => {
+      const file = await read(zip([...workbookParts([rows], { after }), ...parts]))
+      return file.format === 'xlsx' && { hiddenRows: file.hiddenRows, filteredRows: file.filteredRows }
+    }
+    expect(await counted(filter('A1:F6', used))).toEqual({ hiddenRows: 1, filteredRows: 2 })
+    expect(await counted(filter('$A$1:$F$7', used))).toEqual({ hiddenRows: 0, filteredRows: 3 })
+    // Arrows alone hide nothing, and a column may only be without its arrow.
+    const arrows = { hiddenRows: 3, filteredRows: 0 }
+    expect(await counted('<autoFilter ref="A1:F7"/>')).toEqual(arrows)
+    expect(await counted(filter('A1:F7', '<filterColumn colId="0" hiddenButton="1"/>'))).toEqual(arrows)
+    const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    const table: ZipPart[] = [
+      {
+        name: 'xl/worksheets/_rels/sheet1.xml.rels',
+        content: `<Relationships><Relationship Id="rId1" Type="${office}/table" Target="../tables/table1.xml"/></Relationships>`,
+      },
+      { name: 'xl/tables/table1.xml', content: `<table id="1" ref="A1:F6">${filter('A1:F6', used)}</table>` },
+    ]
+    expect(await counted('', table)).toEqual({ hiddenRows: 1, filteredRows: 2 })
+
+    const book = zip(workbookParts([rows], { after: filter('A1:F6', used) }))
+    for (const [choices, lines] of [
+      [{}, [2, 3, 4, 5, 6, 7]],
+      [{ filtered: 'skip' }, [2, 4, 6, 7]],
+      [{ hidden: 'skip' }, [2, 3, 4, 5, 6]],
+      [{ hidden: 'skip', filtered: 'skip' }, [2, 4, 6]],
+    ] as const) {
+      const chosen = await readPeopleFile(book, () => false, { choices })
+      expect(chosen.ok && linesOf(chosen.file)).toEqual(lines)
+      expect(chosen.ok && chosen.file).toMatchObject({ hiddenRows: 1, filteredRows: 2 })
+    }
   })
 })
 

@@ -116,7 +116,7 @@ ${given.example ? html`<button type="button" id="example">${say('local.step.impo
 ${chip(lines.resend, 'employee')}${chip(lines.mine, 'employee')}${chip(lines.help, 'employee')}</ul>
 <p id="attached" hidden><span></span> <button type="button" id="detach">${say('local.file.remove')}</button></p>
 <div class="field">
-<label class="attach" title="${say('local.file.attach')}">${icon('plus')}<span class="hidden">${say('local.file.attach')}</span><input id="file" type="file" class="hidden" accept=".csv,.txt,.xlsx,.png,.jpg,.jpeg,.webp,.gif"></label>
+<label class="attach" title="${say('local.file.attach')}">${icon('plus')}<span class="hidden">${say('local.file.attach')}</span><input id="file" type="file" class="hidden" accept=".csv,.txt,.tsv,.xlsx,.ods,.png,.jpg,.jpeg,.webp,.gif"></label>
 <label for="line" class="hidden">${say('local.line')}</label>
 <textarea id="line" rows="1" aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completions" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send" placeholder="${say('local.line.example')}"></textarea>
 <button type="submit" class="send">${icon('send')}<span class="hidden">${say('local.send')}</span></button>

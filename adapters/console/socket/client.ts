@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { CardJson, ConsoleRequest } from '../card.ts'
+import { sendFile } from './attachment.ts'
 import { socketPath } from './path.ts'
 
 /** Says a line to the server that holds this folder; null if there is none. Rejects if no answer comes. */
@@ -9,7 +10,9 @@ export async function askConsole(
   request: ConsoleRequest,
   meanwhile?: (card: CardJson) => void,
 ): Promise<CardJson | null> {
-  const reply = await exchange(dataDir, { ...request, progress: meanwhile !== undefined }, meanwhile)
+  const { file, ...said } = request
+  const message = { ...said, ...(file && { file: { name: file.name } }), progress: meanwhile !== undefined }
+  const reply = await exchange(dataDir, message, meanwhile, await file?.read())
   return reply && reply.card!
 }
 
@@ -26,10 +29,16 @@ interface Reply {
   error?: string
 }
 
-async function exchange(dataDir: string, request: object, meanwhile?: (card: CardJson) => void): Promise<Reply | null> {
+async function exchange(
+  dataDir: string,
+  request: object,
+  meanwhile?: (card: CardJson) => void,
+  file?: Uint8Array,
+): Promise<Reply | null> {
   const socket = await reach(socketPath(dataDir))
   if (!socket) return null
   try {
+    if (file) await sendFile(socket, file)
     socket.write(`${JSON.stringify(request)}\n`)
     for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
       const reply = JSON.parse(line) as Reply

@@ -3,7 +3,7 @@ import { say } from '#text'
 import { IMPORT_LINE } from '../inbox/entry.ts'
 
 /** Names of files that may hold a list of people. */
-const TABLES = /\.(csv|tsv|txt|xlsx|xlsm|xls)$/i
+const TABLES = /\.(csv|tsv|txt|xlsx|xlsm|xls|ods)$/i
 
 /** A file that came with words which are no command: the answer offers to import it. */
 export function offerImport(reply: Reply, { files, language = 'sv' }: Said): Reply {

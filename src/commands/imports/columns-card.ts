@@ -43,7 +43,7 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
     tone: 'question',
     title:
       proposal.header === null ? say('import.columns.none') : say('import.columns.unknown', { line: proposal.header }),
-    text: say('import.columns.text', { expected: columns.map((column) => headers[column]).join(', ') }),
+    text: [...lastTimeWords(turn, proposal), expectedWords(turn)].join('\n'),
     facts: [
       ...(answers.company ? [[headers.companyNumber, answers.company] as [string, string]] : []),
       ...(missing.length
@@ -53,8 +53,24 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
     rows: { head: (['at', 'name', 'samples', 'read'] as const).map((c) => say(`import.columns.${c}`)), body },
     buttons: [...(await forward(turn, code, missing)), ...changes(turn, code)],
     note: say('import.columns.note'),
-    data: { ...(refused && { refused }), file: code, columns: chosen },
+    data: {
+      ...(refused && { refused }),
+      file: code,
+      columns: chosen,
+      ...(proposal.moved.length && { moved: proposal.moved }),
+    },
   }
+}
+
+const expectedWords = ({ say }: Turn): string =>
+  say('import.columns.text', { expected: columns.map((column) => headers[column]).join(', ') })
+
+/** That files without a header were read so before, or that columns seem to have changed places since then. */
+function lastTimeWords({ say }: Turn, { asLastTime, moved, looks }: Proposal): string[] {
+  if (asLastTime) return [say('import.columns.asLastTime')]
+  if (moved.length === 0) return []
+  const places = moved.map((column) => `${headers[column]} (${looks.indexOf(column) + 1})`)
+  return [say('import.columns.moved', { columns: places.join(', ') })]
 }
 
 /** One press accepts; a company that no column names has to be said first. */

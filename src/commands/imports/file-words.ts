@@ -6,7 +6,8 @@ type Say = Turn['say']
 /** What was found in the file, so that a wrong guess is seen. */
 export function foundWords(say: Say, file: PeopleFile): string {
   const header = file.header === null ? say('import.found.noHeader') : say('import.found.header', { line: file.header })
-  if (file.format === 'xlsx') return [say('import.found.sheet', { sheet: file.sheet }), header].join(', ')
+  if (file.format === 'xlsx')
+    return [say('import.found.sheet', { kind: file.kind, sheet: file.sheet }), header].join(', ')
   const delimiter = { '\t': say('import.found.tab'), ' ': '␣' }[file.delimiter] ?? file.delimiter
   const letters = file.twice ? say('import.found.twice', { encoding: file.encoding }) : file.encoding
   return [say('import.found.delimiter', { delimiter }), letters, header].join(', ')
@@ -19,6 +20,7 @@ export function unread(say: Say, file: PeopleFile): string[] {
   if (file.remembered && !file.layout.origin) notes.push(say('import.remembered'))
   if (file.format === 'xlsx') {
     if (file.otherSheets > 0) notes.push(say('import.otherSheets', { sheet: file.sheet, others: file.otherSheets }))
+    if (file.filteredRows > 0) notes.push(say('import.filteredRows', { n: file.filteredRows }))
     if (file.hiddenRows > 0) notes.push(say('import.hiddenRows', { n: file.hiddenRows }))
     if (file.hiddenColumns.length > 0)
       notes.push(say('import.hiddenColumns', { columns: file.hiddenColumns.join(', ') }))

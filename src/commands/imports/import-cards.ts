@@ -11,6 +11,7 @@ import { foundWords, unread } from './file-words.ts'
 import { correctionFacts, noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
 
 type Say = Turn['say']
+type Workbook = Extract<PeopleFile, { format: 'xlsx' }>
 
 /** What the import would do, with an outcome for every row. Nothing is stored until the plan is confirmed. */
 export function importPlanCard(
@@ -119,13 +120,27 @@ function questions(
       { label: say('import.button.mdy'), say: `tolka ${code} datum mdy` },
       { label: say('import.button.ymd'), say: `tolka ${code} datum ymd` },
     )
-  if (file.format === 'xlsx' && file.hiddenRows > 0)
-    buttons.push(
-      answers.hidden === 'skip'
-        ? { label: say('import.button.withHidden', { n: file.hiddenRows }), say: `tolka ${code} dolda ja` }
-        : { label: say('import.button.withoutHidden', { n: file.hiddenRows }), say: `tolka ${code} dolda nej` },
-    )
+  if (file.format === 'xlsx') buttons.push(...hiddenButtons(say, file, code, answers))
   return buttons
+}
+
+/** Rows that nobody sees in the spreadsheet are read, or not: those of a filter and those hidden by hand, each by a press. */
+function hiddenButtons(
+  say: Say,
+  { hiddenRows, filteredRows }: Pick<Workbook, 'hiddenRows' | 'filteredRows'>,
+  code: string,
+  answers: Answers,
+): Button[] {
+  const button = (n: number, word: 'dolda' | 'filtrerade', isSkipped: boolean, key: 'Hidden' | 'Filtered'): Button[] =>
+    n === 0
+      ? []
+      : isSkipped
+        ? [{ label: say(`import.button.with${key}`, { n }), say: `tolka ${code} ${word} ja` }]
+        : [{ label: say(`import.button.without${key}`, { n }), say: `tolka ${code} ${word} nej` }]
+  return [
+    ...button(filteredRows, 'filtrerade', answers.filtered === 'skip', 'Filtered'),
+    ...button(hiddenRows, 'dolda', answers.hidden === 'skip', 'Hidden'),
+  ]
 }
 
 const correctButton = (say: Say, plan: string, n: number): Button[] =>

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { fromKept } from '../../files/kept-bytes.ts'
 import { readPeopleFile } from '../../files/people-file.ts'
 import type { Column } from '../../files/table/names.ts'
 import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
@@ -8,12 +9,12 @@ import { findPersonalNumber } from '../../verification/people/personnummer.ts'
 import { type BotCommand, command } from '../context.ts'
 import { changeable, whichColumnCard } from './columns-card.ts'
 import { knownTo } from './forms.ts'
-import { fileError, readAndPlan } from './reading.ts'
+import { fileError, limitsFor, readAndPlan } from './reading.ts'
 
 /**
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
- * addresses are (0: nowhere), `företag 100` which company, `datum dmy` the order of dates, `dolda nej` to leave hidden
- * rows out, `liknande ja` that numbers are those that they look like, `grunda 210` that a company is new.
+ * addresses are (0: nowhere), `företag 100` which company, `datum dmy` the order of dates, `dolda nej` to leave out
+ * rows that are hidden by hand, `filtrerade nej` those that a filter hides, `liknande ja` that numbers are those that they look like, `grunda 210` that a company is new.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -27,14 +28,18 @@ export const interpretCommand: BotCommand = command({
   async run(turn, input) {
     const [code = '', what = '', value] = input.words
     const kept = await findKeptFile(turn.ctx, code)
+    const bytes = () => fromKept(kept.bytes)
     const asked = changeable.find(([, word]) => fold(word) === fold(what))
     if (asked && value === undefined) {
-      const read = await readPeopleFile(kept.bytes, isRefused, { known: await knownTo(turn) })
-      if (read.ok || !read.proposal) throw read.ok ? notUnderstood(code) : fileError(read.problem)
+      const read = await readPeopleFile(await bytes(), isRefused, {
+        known: await knownTo(turn),
+        limits: limitsFor(turn),
+      })
+      if (read.ok || !read.proposal) throw read.ok ? notUnderstood(code) : fileError(turn, read.problem)
       return whichColumnCard(turn, { code, answers: kept.answers, proposal: read.proposal }, ...asked)
     }
     const answers = asked ? moved(kept.answers, asked[0], value ?? '', code) : answered(kept.answers, what, value, code)
-    return readAndPlan(turn, { name: kept.name, bytes: kept.bytes, answers, kept })
+    return readAndPlan(turn, { name: kept.name, bytes, answers, kept })
   },
 })
 
@@ -63,6 +68,9 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
     case 'dolda':
     case 'hidden':
       return { ...answers, hidden: yes ? undefined : 'skip' }
+    case 'filtrerade':
+    case 'filtered':
+      return { ...answers, filtered: yes ? undefined : 'skip' }
     case 'grunda':
     case 'create':
       return { ...answers, founds: founding(answers.founds, value, code) }

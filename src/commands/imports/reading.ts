@@ -1,7 +1,9 @@
 import type { Card } from '#bot'
 import { UserError } from '../../errors.ts'
-import { type FileProblem, type PeopleFile, readPeopleFile } from '../../files/people-file.ts'
-import { headerKey } from '../../files/table/known.ts'
+import { toKeep } from '../../files/kept-bytes.ts'
+import { type FileLimits, fileLimits } from '../../files/limits.ts'
+import { type FileProblem, type PeopleFile, type Read, readPeopleFile } from '../../files/people-file.ts'
+import { headerKey, widthKey } from '../../files/table/known.ts'
 import type { Column } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
 import { dayOrders } from '../../verification/imports/cells/days.ts'
@@ -19,7 +21,7 @@ import { importPlanCard } from './import-cards.ts'
 /** A file as it was sent, or as it was kept while its sender answered. */
 export interface Sent {
   name: string
-  bytes: Uint8Array
+  bytes(): Promise<Uint8Array>
   answers: Answers
   kept?: KeptFile
 }
@@ -27,16 +29,9 @@ export interface Sent {
 /** Reads a file with the answers so far: the plan of its import, or the next question. */
 export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
   const { answers } = sent
-  const known = await knownTo(turn)
-  const choices = {
-    sheet: answers.sheet,
-    columns: answers.accepted ? (answers.columns as (Column | null)[]) : undefined,
-    company: answers.company,
-    hidden: answers.hidden,
-  }
-  const read = await readPeopleFile(sent.bytes, isRefusedCell, { choices, known })
+  const read = await readSent(turn, sent)
   if (!read.ok) {
-    if (!read.proposal || findPersonalNumber(sent.name)) throw fileError(read.problem)
+    if (!read.proposal || findPersonalNumber(sent.name)) throw fileError(turn, read.problem)
     return askForColumns(turn, sent, read.problem, read.proposal, read.sheet)
   }
   const { file } = read
@@ -47,9 +42,34 @@ export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
   const planned = await planImport(turn.ctx, { fileName: sent.name, rows: file.rows, form, first, answers: said })
   const code = await keepWhileAsking(turn, sent, file, planned)
   const { plan } = planned
-  if (answers.accepted && file.header !== null && plan)
-    await rememberColumns(turn.ctx, plan.id, headerKey(file.layout.names), file.layout.columns)
+  if (answers.accepted && plan) await remember(turn, plan.id, file, answers)
   return importPlanCard(turn, planned, file, { code, answers })
+}
+
+/** Only here are the bytes of the file held. */
+async function readSent(turn: Turn, { bytes, answers }: Sent): Promise<Read> {
+  const known = await knownTo(turn)
+  const choices = {
+    sheet: answers.sheet,
+    columns: answers.accepted ? (answers.columns as (Column | null)[]) : undefined,
+    company: answers.company,
+    hidden: answers.hidden,
+    filtered: answers.filtered,
+  }
+  const onRows = (n: number) => turn.ctx.report?.({ work: 'reading', done: n, total: 0 })
+  return readPeopleFile(await bytes(), isRefusedCell, { choices, known, limits: limitsFor(turn), onRows })
+}
+
+/** The operator's files may be larger than those that come through a chat. */
+export const limitsFor = ({ ctx }: Turn): FileLimits => (ctx.actor.operator ? fileLimits.terminal : fileLimits.chat)
+
+/** Remembers how the columns were accepted: for a header, or for files without one that are as wide. */
+async function remember({ ctx }: Turn, plan: number, { header, layout }: PeopleFile, { looks }: Answers) {
+  const { names, columns } = layout
+  if (header !== null) return rememberColumns(ctx, plan, headerKey(names), columns)
+  if (looks?.length !== columns.length) return
+  await rememberColumns(ctx, plan, widthKey(columns.length, 'read'), columns)
+  await rememberColumns(ctx, plan, widthKey(columns.length, 'looked like'), looks)
 }
 
 /** Proposes what the columns hold. Earlier answers stand, as long as they are about as many columns. */
@@ -58,9 +78,12 @@ async function askForColumns(turn: Turn, sent: Sent, problem: FileProblem, propo
   const { kept } = sent
   const said = sent.answers.columns
   const columns = said ?? proposal.columns.map(({ column }) => column)
-  const answers: Answers = { ...sent.answers, columns: [...columns], accepted: false, ...(sheet && { sheet }) }
+  const { looks } = proposal
+  const answers: Answers = { ...sent.answers, columns: [...columns], looks, accepted: false, ...(sheet && { sheet }) }
   if (kept) await answerAbout(ctx, kept, answers, null)
-  const code = kept?.code ?? (await keepFile(ctx, { name: sent.name, bytes: sent.bytes, answers, planId: null }))
+  const code =
+    kept?.code ??
+    (await keepFile(ctx, { name: sent.name, bytes: await toKeep(await sent.bytes()), answers, planId: null }))
   return columnsCard(turn, { code, answers, proposal, refused: kept ? undefined : problem.code })
 }
 
@@ -76,8 +99,9 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
     planned.twoDays ||
     planned.held.length > 0 ||
     planned.outcomes.looks_like ||
-    (file.format === 'xlsx' && file.hiddenRows > 0)
-  return asks && plan ? keepFile(ctx, { ...sent, planId: plan.id }) : undefined
+    (file.format === 'xlsx' && file.hiddenRows + file.filteredRows > 0)
+  if (!asks || !plan) return undefined
+  return keepFile(ctx, { ...sent, bytes: await toKeep(await sent.bytes()), planId: plan.id })
 }
 
 const dayOrderOf = (form?: ImportForm) => dayOrders.find((order) => order === form?.dayOrder)
@@ -99,8 +123,15 @@ function formOf(file: PeopleFile, answers: Answers, first: FirstImport | null): 
   return { format: 'csv', delimiter: file.delimiter, encoding: file.encoding, ...form }
 }
 
-export function fileError(problem: FileProblem): UserError {
+export function fileError(turn: Turn, problem: FileProblem): UserError {
   const { code, ...params } = problem
   const said = code === 'refused' || code === 'refused_on_sheet' ? 'personal_number' : code
-  return new UserError(said, `file.${code}`, params)
+  return new UserError(said, `file.${code}`, { ...params, terminal: moreInTerminal(turn, problem) })
+}
+
+/** How much the terminal would take, of what a file has too much of; 0 where that helps nobody. */
+function moreInTerminal(turn: Turn, { code }: FileProblem): number {
+  if (limitsFor(turn) === fileLimits.terminal) return 0
+  if (code === 'too_large') return fileLimits.terminal.bytes / 1024 / 1024
+  return code === 'too_many_rows' ? fileLimits.terminal.rows : 0
 }

@@ -1,52 +1,69 @@
+import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
-import { type Detected, isUtf8 } from './detect.ts'
+import { others } from '../../base/others.ts'
+import type { Detected } from './detect.ts'
 import { type OldEncoding, tables } from './evidence.ts'
-import { repair } from './repair.ts'
+import { findRepairs, type Repair, undo } from './repair.ts'
 
-/** The text of a file, and what had to be done to read it. */
+/** The text of a file, and what has to be done to read it. */
 export interface Decoded {
-  text: string
+  /** The text from its beginning, in pieces of about a megabyte, each with whole lines. It is decoded anew each time. */
+  pieces(): Iterable<string>
   /** The letters of the whole file had been encoded twice: `BjÃ¶rn`. */
   twice: boolean
   /** Numbers of the lines, from 1, that are in another encoding than the rest, or were encoded twice. */
-  doubtful: Set<number>
+  doubtful: number[]
 }
 
 const slice = 1 << 20
 
-/** Decodes a file, yielding to the event loop. Leaves out byte order marks, also where files were joined. */
+/**
+ * Decodes a file, yielding to the event loop. Leaves out byte order marks, also where files were joined. The text is
+ * never held as a whole: it may need twice as much memory as the bytes.
+ */
 export async function decodeFile(bytes: Uint8Array, detected: Detected): Promise<Decoded> {
-  const pieces: string[] = []
-  const strays: number[] = []
-  let length = 0
-  for (const { text, stray } of piecesOf(bytes, detected)) {
-    if (stray) strays.push(length)
-    pieces.push(text)
-    length += text.length
-    if (!stray && text.length > slice / 4) await others()
-  }
-  const { text, twice, places } = repair(pieces.join(''))
-  await others()
-  const doubtful = linesAt(text, twice ? strays : [...strays, ...places].sort((a, b) => a - b))
+  const raw = () => wholeLines(texts(bytes, detected))
+  const repairs = await findRepairs(raw)
+  const twice = repairs.at(-1)?.all ?? false
   return {
-    text: text.replace(/(?<=[\r\n])\ufeff(?="[^;,\t"\r\n])/g, '').replace(/^\ufeff/, ''),
+    *pieces() {
+      let isFirst = true
+      for (const piece of raw()) {
+        const text = repairs.reduce((text, repair) => undo(text, repair).text, piece)
+        yield text.replace(
+          isFirst ? /^\ufeff|(?<=[\r\n])\ufeff(?="[^;,\t"\r\n])/g : /(?<=^|[\r\n])\ufeff(?="[^;,\t"\r\n])/g,
+          '',
+        )
+        isFirst = false
+      }
+    },
     twice,
-    doubtful,
+    doubtful: [...new Set([...(await strayLines(bytes, detected)), ...(await repairedLines(raw, repairs))])].sort(
+      (a, b) => a - b,
+    ),
   }
 }
 
+interface Piece {
+  text: string
+  /** It is one line, in another encoding than the rest. */
+  stray?: true
+}
+
 /** Parts of at most a megabyte. */
-function* piecesOf(bytes: Uint8Array, { encoding, skip, strays }: Detected): Generator<{ text: string; stray?: true }> {
+function* texts(bytes: Uint8Array, { encoding, skip, strays }: Detected): Generator<Piece> {
   if (strays) return yield* mixed(bytes.subarray(skip), strays)
   const label = { 'Mac Roman': 'macroman', IBM437: 'cp437', IBM850: 'cp850' }[encoding as string] ?? encoding
   const decoder = iconv.getDecoder(label, { stripBOM: false })
-  for (let at = skip; at < bytes.length; at += slice)
-    yield { text: decoder.write(Buffer.from(bytes.subarray(at, at + slice))) }
+  for (let at = skip; at < bytes.length; at += slice) {
+    const part = bytes.subarray(at, at + slice)
+    yield { text: decoder.write(Buffer.from(part.buffer, part.byteOffset, part.length)) }
+  }
   yield { text: decoder.end() ?? '' }
 }
 
 /** UTF-8 in which some lines are in another encoding: in those, every byte that is not part of UTF-8. */
-function* mixed(bytes: Uint8Array, strays: OldEncoding): Generator<{ text: string; stray?: true }> {
+function* mixed(bytes: Uint8Array, strays: OldEncoding): Generator<Piece> {
   let from = 0
   for (let at = 0; at < bytes.length; ) {
     const found = bytes.indexOf(10, at)
@@ -79,21 +96,69 @@ function byByte(line: Uint8Array, table: readonly string[]): string {
 
 const lengthOfSequence = (byte: number) => (byte < 0xc2 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 1)
 
-/** The numbers of the lines with these positions, which are in order. */
-function linesAt(text: string, places: readonly number[]): Set<number> {
-  const found = new Set<number>()
-  if (places.length === 0) return found
-  const ends = /\r\n|\n|\r/g
+/** The same text divided behind line ends, never between the two characters of one. */
+function* wholeLines(pieces: Iterable<Piece>): Generator<string> {
+  let rest: string[] = []
+  let length = 0
+  for (const { text } of pieces) {
+    const newline = text.lastIndexOf('\n') + 1
+    const end = newline || text.lastIndexOf('\r', text.length - 2) + 1
+    // Short pieces are put together.
+    if (end === 0 || length + end < slice / 4) {
+      rest.push(text)
+      length += text.length
+      continue
+    }
+    yield rest.join('') + text.slice(0, end)
+    rest = [text.slice(end)]
+    length = text.length - end
+  }
+  if (length > 0) yield rest.join('')
+}
+
+async function strayLines(bytes: Uint8Array, detected: Detected): Promise<number[]> {
+  const found: number[] = []
+  if (!detected.strays) return found
   let line = 1
+  for (const { text, stray } of texts(bytes, detected)) {
+    if (stray) found.push(line)
+    line += countLineEnds(text)
+    if (!stray) await others()
+  }
+  return found
+}
+
+async function repairedLines(pieces: () => Iterable<string>, repairs: readonly Repair[]): Promise<number[]> {
+  const found: number[] = []
+  if (repairs.every(({ all }) => all)) return found
+  let line = 1
+  for (const piece of pieces()) {
+    let text = piece
+    for (const repair of repairs) {
+      const undone = undo(text, repair)
+      text = undone.text
+      for (const at of linesAt(text, undone.places)) found.push(line + at)
+    }
+    line += countLineEnds(text)
+    await others()
+  }
+  return found
+}
+
+const lineEnds = /\r\n|\n|\r/g
+
+const countLineEnds = (text: string) => text.match(lineEnds)?.length ?? 0
+
+/** On which lines, from 0, these positions are, which are in order. */
+function* linesAt(text: string, places: readonly number[]): Generator<number> {
+  const ends = new RegExp(lineEnds)
+  let line = 0
   let end = ends.exec(text)
   for (const place of places) {
     while (end && ends.lastIndex <= place) {
       line += 1
       end = ends.exec(text)
     }
-    found.add(line)
+    yield line
   }
-  return found
 }
-
-const others = () => new Promise((resolve) => setImmediate(resolve))

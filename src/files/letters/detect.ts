@@ -1,3 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { others } from '../../base/others.ts'
 import { bestOf, type OldEncoding } from './evidence.ts'
 import { knownFormat, type NotText, starts } from './formats.ts'
 
@@ -11,68 +13,77 @@ export interface Detected {
   strays?: OldEncoding
 }
 
+/** How many bytes are looked at before others have their turn. */
+const stretch = 1 << 22
+/** More bytes of lines in an old encoding tell no more. */
+const enough = 1 << 22
+
 /**
  * Finds the encoding by byte order mark, by the zeros of UTF-16, by validity as UTF-8, or by which old encoding makes
- * the bytes the likeliest letters.
+ * the bytes the likeliest letters. Yields to the event loop.
  */
-export function detectEncoding(bytes: Uint8Array): Detected | { not: NotText } {
+export async function detectEncoding(bytes: Uint8Array): Promise<Detected | { not: NotText }> {
   const not = knownFormat(bytes)
   if (not) return { not }
   if (starts(bytes, 0xff, 0xfe)) return { encoding: 'UTF-16LE', skip: 2 }
   if (starts(bytes, 0xfe, 0xff)) return { encoding: 'UTF-16BE', skip: 2 }
-  const zeros = countZeros(bytes)
-  if (zeros.odd > 20 * zeros.even && zeros.odd * 4 > bytes.length) return { encoding: 'UTF-16LE', skip: 0 }
-  if (zeros.even > 20 * zeros.odd && zeros.even * 4 > bytes.length) return { encoding: 'UTF-16BE', skip: 0 }
-  // Some exports fill up with NUL bytes, which `decode` leaves out.
-  const filled = zeros.odd + zeros.even
-  if (filled * 2 > bytes.length || controls(bytes) > 0.05 * (bytes.length - filled)) return { not: 'binary' }
+  const { odd, even, controls } = await countControls(bytes)
+  if (odd > 20 * even && odd * 4 > bytes.length) return { encoding: 'UTF-16LE', skip: 0 }
+  if (even > 20 * odd && even * 4 > bytes.length) return { encoding: 'UTF-16BE', skip: 0 }
+  // Some exports fill up with NUL bytes, which are blank to the reader of rows.
+  const filled = odd + even
+  if (filled * 2 > bytes.length || controls > 0.05 * (bytes.length - filled)) return { not: 'binary' }
   return byValidity(bytes)
 }
 
 /** UTF-8 if all lines are, or so many that the others must have come from elsewhere. */
-function byValidity(bytes: Uint8Array): Detected {
-  const marked = starts(bytes, 0xef, 0xbb, 0xbf)
-  const skip = marked ? 3 : 0
+async function byValidity(bytes: Uint8Array): Promise<Detected> {
+  const skip = starts(bytes, 0xef, 0xbb, 0xbf) ? 3 : 0
   if (isUtf8(bytes)) return { encoding: 'UTF-8', skip }
-  let valid = 0
-  const invalid: Uint8Array[] = []
-  for (const line of linesWithHighBytes(bytes.subarray(skip))) {
-    if (isUtf8(line)) valid += 1
-    else invalid.push(line)
+  const lines = { valid: 0, invalid: 0 }
+  const samples: Uint8Array[] = []
+  let sampled = 0
+  let rested = 0
+  for (const { line, end } of linesWithHighBytes(bytes.subarray(skip))) {
+    if (isUtf8(line)) lines.valid += 1
+    else {
+      lines.invalid += 1
+      if (sampled < enough) samples.push(line)
+      sampled += line.length
+    }
+    if (end - rested < stretch) continue
+    rested = end
+    await others()
   }
-  if (valid * 4 >= invalid.length) return { encoding: 'UTF-8', skip, strays: bestOf(Buffer.concat(invalid)) }
-  return { encoding: bestOf(bytes.subarray(skip)), skip }
+  const old = bestOf(Buffer.concat(samples))
+  return lines.valid * 4 >= lines.invalid ? { encoding: 'UTF-8', skip, strays: old } : { encoding: old, skip }
 }
 
-function* linesWithHighBytes(bytes: Uint8Array): Generator<Uint8Array> {
+function* linesWithHighBytes(bytes: Uint8Array): Generator<{ line: Uint8Array; end: number }> {
   for (let at = 0; at < bytes.length; ) {
     const found = bytes.indexOf(10, at)
     const end = found < 0 ? bytes.length : found + 1
     const line = bytes.subarray(at, end)
-    if (line.some((byte) => byte >= 0x80)) yield line
+    if (!isAscii(line)) yield { line, end }
     at = end
   }
 }
 
-export function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
+/**
+ * NUL bytes at odd and even places; and control characters, not counting NUL, tab, line ends and the end-of-file
+ * character of DOS (0x1A).
+ */
+async function countControls(bytes: Uint8Array): Promise<{ odd: number; even: number; controls: number }> {
+  const count = { odd: 0, even: 0, controls: 0 }
+  for (let from = 0; from < bytes.length; from += stretch) {
+    const to = Math.min(from + stretch, bytes.length)
+    for (let i = from; i < to; i++) {
+      const byte = bytes[i]!
+      if (byte >= 32) continue
+      if (byte === 0) count[i % 2 === 0 ? 'even' : 'odd']++
+      else if (byte !== 9 && byte !== 10 && byte !== 13 && byte !== 26) count.controls++
+    }
+    if (to < bytes.length) await others()
   }
-}
-
-function countZeros(bytes: Uint8Array): { odd: number; even: number } {
-  const zeros = { odd: 0, even: 0 }
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) zeros[i % 2 === 0 ? 'even' : 'odd']++
-  return zeros
-}
-
-/** Control characters, not counting NUL, tab, line ends and the end-of-file character of DOS (0x1A). */
-function controls(bytes: Uint8Array): number {
-  let count = 0
-  for (const byte of bytes)
-    if (byte < 32 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 26) count++
   return count
 }

@@ -1,11 +1,12 @@
+import { others } from '../../base/others.ts'
 import { type OldEncoding, tables } from './evidence.ts'
 
-interface Repaired {
-  text: string
-  /** All letters beyond ASCII had been encoded twice. */
-  twice: boolean
-  /** Where repaired letters are, unless all were. In order. */
-  places: number[]
+/** A wrong reading of UTF-8 that is to be undone. */
+export interface Repair {
+  /** The byte that each character stands for. */
+  bytes: ReadonlyMap<string, number>
+  /** All letters beyond ASCII were read so. */
+  all: boolean
 }
 
 /** Programs read UTF-8 as one of these by mistake, and then write what they saw. */
@@ -20,25 +21,55 @@ for (let byte = 0x80; byte < 0xa0; byte++) bytesOf[0]!.set(String.fromCharCode(b
 /** `Ã` or `Â`, `√` or `¬`, `├` or `┬` before a character that stands for a continuation byte: never a real name. */
 const signs = /Ã|Â|√|¬|├|┬|â€/
 
+/** Text that has been encoded twice (`BjÃ¶rn`), or more often. */
+const mostRepairs = 3
+
 /**
- * Undoes that text was encoded twice (`BjÃ¶rn`) or more often. Sequences that begin with `Ä` or `Å` may be real words,
- * and are only read so if nothing else in the text is beyond ASCII.
+ * How the text of a file has to be repaired, in order; nothing, as a rule. Sequences that begin with `Ä` or `Å` may be
+ * real words, and are only read so if nothing else in the text is beyond ASCII. Yields to the event loop.
+ * @param pieces the text from its beginning, divided behind line ends
  */
-export function repair(text: string): Repaired {
-  let result: Repaired = { text, twice: false, places: [] }
-  for (let pass = 0; pass < 3 && signs.test(result.text); pass++) {
-    const next = once(result.text)
-    if (!next) break
-    result = { ...next, places: next.places.length > 0 ? next.places : result.places }
+export async function findRepairs(pieces: () => Iterable<string>): Promise<Repair[]> {
+  const repairs: Repair[] = []
+  while (repairs.length < mostRepairs) {
+    const repair = await findRepair(() => repaired(pieces(), repairs))
+    if (!repair) break
+    repairs.push(repair)
   }
-  return result
+  return repairs
 }
 
-function once(text: string): Repaired | null {
-  const readers = bytesOf.map((bytes) => ({ bytes, ...tally(text, bytes) }))
+async function findRepair(pieces: () => Iterable<string>): Promise<Repair | null> {
+  if (!(await hasSigns(pieces()))) return null
+  const readers = bytesOf.map((bytes) => ({ bytes, sure: 0, inside: 0 }))
+  let beyond = 0
+  for (const piece of pieces()) {
+    beyond += piece.match(/[^\0-\x7f\ufeff]/g)?.length ?? 0
+    for (const reader of readers)
+      for (const { at, end, sure } of sequences(piece, reader.bytes)) {
+        if (sure) reader.sure += 1
+        reader.inside += end - at
+      }
+    await others()
+  }
   const best = readers.reduce((a, b) => (b.sure > a.sure ? b : a))
-  if (best.sure === 0) return null
-  const twice = best.others === 0
+  return best.sure > 0 ? { bytes: best.bytes, all: beyond === best.inside } : null
+}
+
+async function hasSigns(pieces: Iterable<string>): Promise<boolean> {
+  for (const piece of pieces) {
+    if (signs.test(piece)) return true
+    await others()
+  }
+  return false
+}
+
+function* repaired(pieces: Iterable<string>, repairs: readonly Repair[]): Generator<string> {
+  for (const piece of pieces) yield repairs.reduce((text, repair) => undo(text, repair).text, piece)
+}
+
+/** `places`: where the letters are that were repaired, in order, unless all were. */
+export function undo(text: string, { bytes, all }: Repair): { text: string; places: number[] } {
   const pieces: string[] = []
   const places: number[] = []
   let length = 0
@@ -47,27 +78,15 @@ function once(text: string): Repaired | null {
     pieces.push(piece)
     length += piece.length
   }
-  for (const { at, end, char, sure } of sequences(text, best.bytes)) {
-    if (!sure && !twice) continue
+  for (const { at, end, char, sure } of sequences(text, bytes)) {
+    if (!sure && !all) continue
     add(text.slice(from, at))
-    if (!twice) places.push(length)
+    if (!all) places.push(length)
     add(char)
     from = end
   }
   add(text.slice(from))
-  return { text: pieces.join(''), twice, places }
-}
-
-/** How many sequences are certain, and how many characters beyond ASCII belong to none. */
-function tally(text: string, bytes: ReadonlyMap<string, number>): { sure: number; others: number } {
-  let sure = 0
-  let inside = 0
-  for (const found of sequences(text, bytes)) {
-    if (found.sure) sure += 1
-    inside += found.end - found.at
-  }
-  if (sure === 0) return { sure, others: 0 }
-  return { sure, others: (text.match(/[^\0-\x7f\ufeff]/g)?.length ?? 0) - inside }
+  return { text: pieces.join(''), places }
 }
 
 /** The characters that stand for the bytes of one other character in UTF-8. */

@@ -12,8 +12,10 @@ export interface Choices {
   columns?: readonly (Column | null)[]
   /** The number of the company that all rows belong to. */
   company?: string
-  /** `skip`: the rows that the spreadsheet hides are not read. */
+  /** `skip`: the rows that somebody has hidden by hand are not read. */
   hidden?: 'skip'
+  /** The same for rows that a filter hides. */
+  filtered?: 'skip'
 }
 
 export interface Head {

@@ -1,10 +1,12 @@
 import type { Choices } from './head.ts'
 import { originOf } from './names.ts'
-import type { Hints } from './propose.ts'
 
-/** What is known before a file is read. */
-export interface Known extends Hints {
-  /** What the columns of files with an equal header hold, by `headerKey`. */
+/** What is known before a file is read: companies, to recognise their columns by, and how files were read before. */
+export interface Known {
+  companyNumbers: ReadonlySet<string>
+  /** In lower case without accents and punctuation. */
+  companyNames: ReadonlySet<string>
+  /** What the columns of files hold, by `headerKey` or `widthKey`. */
   remembered: ReadonlyMap<string, NonNullable<Choices['columns']>>
 }
 
@@ -18,3 +20,9 @@ export function headerKey(names: readonly string[]): string {
     .join('\t')
     .toLowerCase()
 }
+
+/**
+ * Names the files without a header that have so many columns. It is remembered as what they were read, and, to notice
+ * columns that have changed places, what their cells looked like.
+ */
+export const widthKey = (width: number, what: 'read' | 'looked like'): string => `\n${width} ${what}`

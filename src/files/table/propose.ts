@@ -1,4 +1,5 @@
 import { columnOf, missingColumns } from './columns.ts'
+import { type Known, widthKey } from './known.ts'
 import { fold, type Looks, looksOf } from './looks.ts'
 import { type Column, columns, likely, plain } from './names.ts'
 
@@ -9,6 +10,12 @@ export interface Proposal {
   columns: ProposedColumn[]
   /** Required columns that none was found for; only the company may be missing. */
   missing: Column[]
+  /** What the headers and the cells look like. */
+  looks: (Column | null)[]
+  /** Without a header: the columns are those that were accepted the last time. */
+  asLastTime: boolean
+  /** Without a header: columns that were elsewhere the last time, as their cells look. */
+  moved: Column[]
 }
 
 export interface ProposedColumn {
@@ -17,12 +24,6 @@ export interface ProposedColumn {
   column: Column | null
   /** Up to three of its cells, different ones. */
   samples: string[]
-}
-
-/** What is known about the companies, to recognise their columns by. Texts in lower case. */
-export interface Hints {
-  companyNumbers: ReadonlySet<string>
-  companyNames: ReadonlySet<string>
 }
 
 /** As many rows are enough to judge by. */
@@ -36,18 +37,35 @@ export function propose(
   names: readonly string[],
   rows: readonly (readonly string[])[],
   header: number | null,
-  hints: Hints,
+  known: Known,
 ): Proposal | null {
   const width = Math.max(names.length, ...rows.map((cells) => cells.findLastIndex((cell) => cell.trim() !== '') + 1))
   const looks = Array.from({ length: width }, (_, i) => looksOf(rows.map((cells) => cells[i] ?? '')))
   const guess = new Guess(looks, names)
   if (header !== null) guess.byName()
-  guess.byLooks(hints)
-  const chosen = guess.columns
+  guess.byLooks(known)
+  const last = header === null ? lastTime(guess.columns, known) : null
+  const chosen = last?.columns ?? guess.columns
   const missing = missingColumns({ columns: chosen })
   if (missing.some((column) => column !== 'companyNumber')) return null
   const of = looks.map((_, i) => ({ name: names[i] ?? '', column: chosen[i] ?? null, samples: samplesOf(rows, i) }))
-  return { header, columns: of, missing }
+  const asLastTime = last?.columns !== undefined
+  return { header, columns: of, missing, looks: guess.columns, asLastTime, moved: last?.moved ?? [] }
+}
+
+/**
+ * How files without a header were read the last time, if their cells looked as these do; else which columns seem to have
+ * moved. What somebody has changed by hand is not held against the cells: it was right against them then, too.
+ */
+function lastTime(looks: readonly (Column | null)[], { remembered }: Known) {
+  const before = remembered.get(widthKey(looks.length, 'looked like'))
+  const read = remembered.get(widthKey(looks.length, 'read'))
+  if (!before || !read) return null
+  const moved = columns.filter((column) => {
+    const [then, now] = [before.indexOf(column), looks.indexOf(column)]
+    return then >= 0 && now >= 0 && then !== now
+  })
+  return moved.length > 0 ? { moved } : { columns: [...read], moved }
 }
 
 class Guess {
@@ -69,12 +87,12 @@ class Guess {
         if (likely[column].test(plain(name)) && !this.contradicts(column, this.looks[i]!)) this.take(i, column)
   }
 
-  byLooks(hints: Hints): void {
+  byLooks(known: Known): void {
     this.takeBest('email', ({ address, filled }) => (address > 0.5 ? address + filled : 0))
-    const isKnown = (known: ReadonlySet<string>) => (look: Looks) =>
-      shareOf(look, (text) => known.has(text) || known.has(text.replace(/[.,]0+$/, '')))
-    this.takeBest('companyNumber', (look) => atLeast(0.5, isKnown(hints.companyNumbers)(look) * look.filled))
-    this.takeBest('company', (look) => atLeast(0.5, isKnown(hints.companyNames)(look) * look.filled))
+    const isOneOf = (texts: ReadonlySet<string>) => (look: Looks) =>
+      shareOf(look, (text) => texts.has(text) || texts.has(text.replace(/[.,]0+$/, '')))
+    this.takeBest('companyNumber', (look) => atLeast(0.5, isOneOf(known.companyNumbers)(look) * look.filled))
+    this.takeBest('company', (look) => atLeast(0.5, isOneOf(known.companyNames)(look) * look.filled))
     this.takeFirst('number', (look) => look.digits > 0.8 && isNumber(look))
     this.takeFirst('number', (look) => look.code > 0.8 && isNumber(look))
     this.takeCompany()

@@ -1,22 +1,9 @@
 import { unguard } from '../formulas.ts'
 import type { FileProblem } from '../problem.ts'
 import { type Layout, missingColumns } from './columns.ts'
-import { type Column, columns, headers } from './names.ts'
-
-/** One row of the file, its cells unchanged. An unreadable row has no cells, but is kept so that it can be reported. */
-export interface FileRow {
-  /** The line number that an editor or a spreadsheet shows: from 1, the header included. */
-  line: number
-  cells: Partial<Record<Column, string>>
-  problem?: 'unreadable'
-  /** The line of an earlier import that this row corrects. */
-  origin?: number
-  /** Cells whose value the file does not hold; they are empty in `cells`. */
-  faults?: Partial<Record<Column, CellFault>>
-}
-
-/** An error such as `#N/A` instead of a value, or a formula whose result was never stored. */
-export type CellFault = 'error' | 'no_result'
+import type { CellFault, FileRow } from './file-row.ts'
+import { columns, headers } from './names.ts'
+import { PackedRows } from './packed.ts'
 
 /** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
 export interface RawRow {
@@ -30,20 +17,24 @@ export interface RawRow {
 /** `mayLackZero`: a spreadsheet may have taken the zero from the number in this cell. */
 export type Refuse = (text: string, mayLackZero: boolean) => boolean
 
-export const limits = { bytes: 25 * 1024 * 1024, rows: 200_000, columns: 16_384, cell: 1024 }
+const limits = { columns: 16_384, cell: 1024 }
 
 /** Turns records into rows with the columns of the header. */
 export class RowReader {
-  readonly rows: FileRow[] = []
+  readonly rows: PackedRows
   readonly width: number
   private readonly layout: Layout
   private readonly refuse: Refuse
   private readonly email: number
   private readonly header: { name: string; i: number }[]
+  private readonly most: number
 
-  constructor(layout: Layout, refuse: Refuse) {
+  /** @param most how many rows the file may have */
+  constructor(layout: Layout, refuse: Refuse, most: number) {
+    this.rows = new PackedRows(layout.columns)
     this.layout = layout
     this.refuse = refuse
+    this.most = most
     this.width = layout.columns.length
     this.email = layout.columns.indexOf('email')
     this.header = layout.names.flatMap((name, i) => (layout.columns[i] && name ? { name, i } : []))
@@ -65,7 +56,7 @@ export class RowReader {
       if (mustRefuse(record, this.layout, this.refuse)) return { code: 'refused', line: record.line }
       if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) this.rows.push(this.toRow(record))
     }
-    return this.rows.length > limits.rows ? { code: 'too_many_rows', limit: limits.rows } : null
+    return this.rows.length > this.most ? { code: 'too_many_rows', limit: this.most } : null
   }
 
   private toRow({ line, cells, faults }: RawRow): FileRow {

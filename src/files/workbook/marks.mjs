@@ -1,146 +1,142 @@
-// What hucre's rows do not tell: hidden rows and columns, formulas without a stored result, and numbers that are shown
-// with leading zeros. thread.mjs runs this on the zip that zip.ts has written, so its form is known.
-import { createInflateRaw, inflateRawSync } from 'node:zlib'
+// What hucre's rows do not tell: hidden rows and columns, filters, formulas without a stored result, numbers that are
+// shown with leading zeros, and which shared text a cell has.
+import { attribute, inflated } from './parts.mjs'
 
-/** The packed parts of the zip by name. */
-export function partsOf(bytes) {
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const parts = new Map()
-  for (let at = 0; raw.readUInt32LE(at) === 0x04034b50; ) {
-    const size = raw.readUInt32LE(at + 18)
-    const start = at + 30 + raw.readUInt16LE(at + 26) + raw.readUInt16LE(at + 28)
-    const name = raw.toString('utf8', at + 30, at + 30 + raw.readUInt16LE(at + 26))
-    parts.set(name, { packed: raw.subarray(start, start + size), deflated: raw.readUInt16LE(at + 8) === 8 })
-    at = start + size
-  }
-  return parts
-}
+const tags = /<(\/?)(?:\w+:)?(row|c|f|v|col|autoFilter|filterColumn)(\s[^>]*|\/)?>/g
 
-/** The paths of the sheets, in their order, and the widths to which number formats such as `000000` pad, by style. */
-export function bookOf(parts) {
-  const text = (name) => {
-    const part = parts.get(name)
-    return part ? (part.deflated ? inflateRawSync(part.packed) : part.packed).toString('utf8') : ''
-  }
-  const target = (rel) => /\sTarget="([^"]*)"/.exec(rel)?.[1] ?? ''
-  const rels = (name) => text(name).match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? []
-  const path = target(rels('_rels/.rels').find((rel) => /officeDocument"/.test(rel)) ?? '').replace(/^\//, '')
-  const folder = path.slice(0, path.lastIndexOf('/') + 1)
-  const resolve = (to) => (to.startsWith('/') ? to.slice(1) : `${folder}${to.replace(/^\.\//, '')}`)
-  const linked = rels(`${folder}_rels/${path.slice(folder.length)}.rels`)
-  const byId = new Map(linked.map((rel) => [/\sId="([^"]*)"/.exec(rel)?.[1], resolve(target(rel))]))
-  const sheets = (text(path).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []).map((tag) =>
-    byId.get(/\s\w+:id="([^"]*)"/.exec(tag)?.[1]),
-  )
-  return {
-    sheets,
-    widths: widthsOf(
-      text(
-        linked
-          .map(target)
-          .map(resolve)
-          .find((name) => /styles[^/]*\.xml$/i.test(name)) ?? '',
-      ),
-    ),
-  }
-}
-
-function widthsOf(styles) {
-  const formats = new Map()
-  for (const [tag] of styles.matchAll(/<(?:\w+:)?numFmt\s[^>]*>/g)) {
-    const zeros = /\sformatCode="(0{2,40})(?:;[^"]*)?"/.exec(tag)?.[1]
-    if (zeros) formats.set(/\snumFmtId="(\d+)"/.exec(tag)?.[1], zeros.length)
-  }
-  if (formats.size === 0) return []
-  const cells = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? ''
-  return (cells.match(/<(?:\w+:)?xf\s[^>]*>/g) ?? []).map((xf) => formats.get(/\snumFmtId="(\d+)"/.exec(xf)?.[1]) ?? 0)
-}
-
-/** Reads the tags of a sheet. Rows are numbered from 1, columns from 0. */
-export async function marksOf(part, widths) {
-  const marks = new Marks(widths)
-  if (!part) return marks
-  let rest = ''
-  for await (const chunk of part.deflated ? inflated(part.packed) : [part.packed]) {
-    const text = rest + chunk.toString('latin1')
-    const end = text.lastIndexOf('<')
-    marks.read(text.slice(0, end))
-    rest = text.slice(end)
-  }
-  marks.read(rest)
-  return marks
-}
-
-async function* inflated(packed) {
-  const stream = createInflateRaw()
-  stream.end(packed)
-  yield* stream
-}
-
-const tags = /<(\/?)(?:\w+:)?(row|c|f|v|col)(\s[^>]*|\/)?>/g
-
-class Marks {
-  hidden = new Set()
+/** Reads the tags of a sheet beside hucre, row by row. Rows are numbered from 1, columns from 0. */
+export class Marks {
+  /** Known as soon as the first row is. */
   hiddenColumns = []
-  noResult = new Map()
-  padded = new Map()
-  line = 0
-  column = 0
-  cell = null
+  /** The rows in which filters that are in use may have hidden some; known at the end. */
+  filters = []
+  #widths
+  #chunks
+  #ready = []
+  #line = 0
+  #row = null
+  #column = 0
+  #cell = null
+  #filter = null
 
-  constructor(widths) {
-    this.widths = widths
+  /** @param part undefined for a sheet without cells, such as a chart */
+  constructor(part, widths) {
+    this.#widths = widths
+    this.#chunks = part ? wholeTags(part) : [][Symbol.iterator]()
   }
 
-  read(text) {
-    tags.lastIndex = 0
-    for (let tag = tags.exec(text); tag; tag = tags.exec(text)) this.take(tag, text)
-  }
-
-  take([all, close, name, about = ''], text) {
-    if (close) {
-      if (name === 'c') this.endCell()
-    } else if (name === 'row') {
-      this.line = Number(/\sr="(\d+)"/.exec(about)?.[1] ?? this.line + 1)
-      this.column = 0
-      if (isHidden(about)) this.hidden.add(this.line)
-    } else if (name === 'c') this.beginCell(about)
-    else if (name === 'f' && this.cell) this.cell.formula = true
-    else if (name === 'v' && this.cell) this.cell.value = !about.endsWith('/') && !text.startsWith('</', tags.lastIndex)
-    else if (name === 'col' && isHidden(about)) this.hideColumns(about)
-    return all
-  }
-
-  beginCell(about) {
-    const letters = /\sr="([A-Z]{1,3})\d+"/.exec(about)?.[1]
-    if (letters) this.column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
-    const type = /\st="(\w+)"/.exec(about)?.[1] ?? 'n'
-    const width = type === 'n' ? (this.widths[Number(/\ss="(\d+)"/.exec(about)?.[1] ?? -1)] ?? 0) : 0
-    this.cell = { formula: false, value: false, type }
-    if (width) this.pad(width)
-    if (about.endsWith('/')) this.endCell()
-  }
-
-  endCell() {
-    // A formula whose result is an empty text has the type of a text.
-    if (this.cell?.formula && !this.cell.value && this.cell.type !== 'str') {
-      const columns = this.noResult.get(this.line) ?? []
-      this.noResult.set(this.line, [...columns, this.column])
+  /** The marks of a row. Rows must be asked for in their order. */
+  async of(line) {
+    for (;;) {
+      const row = this.#ready.shift()
+      if (row?.line === line) return row
+      if (row && row.line > line) throw new Error('rows out of step')
+      if (!row && !(await this.#readOn())) throw new Error('rows out of step')
     }
-    this.cell = null
-    this.column += 1
   }
 
-  pad(width) {
-    const column = this.padded.get(this.column) ?? new Map()
-    this.padded.set(this.column, column.set(this.line, width))
+  /** Reads what stands behind the rows, and the XML of tables on the sheet. */
+  async finish(tables) {
+    while (await this.#readOn()) this.#ready = []
+    for (const table of tables) this.#read({ text: table, end: table.length })
   }
 
-  hideColumns(about) {
-    const from = Number(/\smin="(\d+)"/.exec(about)?.[1] ?? 1)
-    const to = Math.min(Number(/\smax="(\d+)"/.exec(about)?.[1] ?? from), from + 1000)
+  async #readOn() {
+    const { done, value } = await this.#chunks.next()
+    if (!done) this.#read(value)
+    return !done
+  }
+
+  #read({ text, end }) {
+    tags.lastIndex = 0
+    for (let tag = tags.exec(text); tag && tag.index < end; tag = tags.exec(text)) this.#take(tag, text)
+  }
+
+  #take([, close, name, about = ''], text) {
+    const empty = about.endsWith('/')
+    if (name === 'row') {
+      if (!close) this.#beginRow(about)
+      if (close || empty) this.#endRow()
+    } else if (name === 'c') {
+      if (!close) this.#beginCell(about)
+      if (close || empty) this.#endCell()
+    } else if (name === 'autoFilter') this.#filter = close || empty ? null : linesOf(attribute(about, 'ref'))
+    else if (close) return
+    else if (name === 'f' && this.#cell) this.#cell.formula = true
+    else if (name === 'v' && this.#cell && !empty) this.#readValue(text)
+    else if (name === 'col' && isHidden(about)) this.#hideColumns(about)
+    else if (name === 'filterColumn' && !empty && this.#filter) this.#addFilter()
+  }
+
+  #beginRow(about) {
+    this.#line = Number(attribute(about, 'r') ?? this.#line + 1)
+    this.#column = 0
+    this.#row = { line: this.#line, hidden: isHidden(about), errors: [], noResult: [], padded: new Map(), shared: [] }
+  }
+
+  #endRow() {
+    if (this.#row) this.#ready.push(this.#row)
+    this.#row = null
+  }
+
+  #beginCell(about) {
+    const letters = /^[A-Z]{1,3}/.exec(attribute(about, 'r') ?? '')?.[0]
+    if (letters) this.#column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+    const type = attribute(about, 't') ?? 'n'
+    const width = type === 'n' ? (this.#widths[Number(attribute(about, 's') ?? -1)] ?? 0) : 0
+    this.#cell = { formula: false, value: '', type }
+    if (width && this.#row) this.#row.padded.set(this.#column, width)
+  }
+
+  #readValue(text) {
+    const end = text.indexOf('<', tags.lastIndex)
+    this.#cell.value = text.slice(tags.lastIndex, end < 0 ? undefined : end)
+  }
+
+  #endCell() {
+    const cell = this.#cell
+    if (cell && this.#row) {
+      // A text such as `#N/A` is no error.
+      if (cell.type === 'e') this.#row.errors.push(this.#column)
+      // A formula whose result is an empty text has the type of a text.
+      if (cell.formula && !cell.value && cell.type !== 'str' && cell.type !== 'e') this.#row.noResult.push(this.#column)
+      if (cell.type === 's' && cell.value) this.#row.shared.push([this.#column, Number(cell.value)])
+    }
+    this.#cell = null
+    this.#column += 1
+  }
+
+  #hideColumns(about) {
+    const from = Number(attribute(about, 'min') ?? 1)
+    const to = Math.min(Number(attribute(about, 'max') ?? from), from + 1000)
     for (let column = from; column <= to; column++) this.hiddenColumns.push(column - 1)
   }
+
+  /** A filter without a chosen column shows all rows. */
+  #addFilter() {
+    this.filters.push(this.#filter)
+    this.#filter = null
+  }
 }
 
-const isHidden = (about) => /\shidden="(1|true)"/.test(about)
+/** Pieces of a part in which all tags before `end` are whole, and so is the text behind each. */
+async function* wholeTags(part) {
+  let rest = ''
+  for await (const chunk of inflated(part)) {
+    const added = chunk.toString('latin1')
+    const at = added.lastIndexOf('<')
+    const text = rest + added
+    const end = at < 0 ? 0 : rest.length + at
+    if (end > 0) yield { text, end }
+    rest = text.slice(end)
+  }
+  yield { text: rest, end: rest.length }
+}
+
+/** The lines of a range such as `A1:M500` below its header. */
+function linesOf(range) {
+  const [, first, last] = /^\$?[A-Z]+\$?(\d+):\$?[A-Z]+\$?(\d+)$/.exec(range ?? '') ?? []
+  return last ? [Number(first) + 1, Number(last)] : null
+}
+
+const isHidden = (about) => /^(1|true)$/.test(attribute(about, 'hidden') ?? '')

@@ -1,20 +1,25 @@
 import type { FileProblem } from '../problem.ts'
+import type { Reading } from '../result.ts'
 import { type Layout, mapColumns } from '../table/columns.ts'
 import { type Choices, findHead, type Head } from '../table/head.ts'
-import { headerKey, type Known } from '../table/known.ts'
+import { headerKey } from '../table/known.ts'
+import type { PackedRows } from '../table/packed.ts'
 import { type Proposal, propose, sampleRows } from '../table/propose.ts'
-import { blank, type FileRow, faultOf, mustRefuse, type RawRow, type Refuse, RowReader } from '../table/rows.ts'
+import { blank, faultOf, mustRefuse, type RawRow, RowReader } from '../table/rows.ts'
+import { HiddenRows } from './hidden-rows.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
 
 export interface Found {
-  rows: FileRow[]
+  kind: SheetPart['kind']
+  rows: PackedRows
   layout: Layout
   /** The line of the header; null if there is none. */
   header: number | null
   sheet: number
   otherSheets: number
-  /** How many of the rows the spreadsheet hides, whether they are read or not. */
+  /** How many of the rows somebody has hidden by hand, and how many a filter hides, whether they are read or not. */
   hiddenRows: number
+  filteredRows: number
   /** Headers of hidden columns. */
   hiddenColumns: string[]
   remembered: boolean
@@ -33,26 +38,29 @@ interface Sheet {
  * read as well, because a personal number on any of them refuses the file. The sheets must come in order.
  */
 export class PeopleSheet {
-  private readonly refuse: Refuse
-  private readonly choices: Choices
-  private readonly known: Known
+  private readonly how: Reading
   private current: Sheet | null = null
-  private chosen: (Omit<Found, 'rows' | 'otherSheets'> & { reader: RowReader; problem: FileProblem | null }) | null =
-    null
+  private chosen:
+    | (Pick<Found, 'layout' | 'header' | 'sheet' | 'hiddenColumns' | 'remembered'> & {
+        reader: RowReader
+        hidden: HiddenRows
+        problem: FileProblem | null
+      })
+    | null = null
   /** What to say if no sheet has a known header. */
   private fault: FileProblem = { code: 'empty_file' }
   private proposal: Proposal | null = null
   private proposedSheet = 0
   private filled = 0
+  private kind: Found['kind'] = 'xlsx'
 
-  constructor(refuse: Refuse, choices: Choices, known: Known) {
-    this.refuse = refuse
-    this.choices = choices
-    this.known = known
+  constructor(how: Reading) {
+    this.how = how
   }
 
   /** @returns why the file cannot be used, as soon as it is known */
-  take({ sheet, rows, hiddenColumns }: SheetPart): FileProblem | null {
+  take({ kind, sheet, rows, hiddenColumns, filters }: SheetPart): FileProblem | null {
+    this.kind = kind
     if (this.current?.number !== sheet) {
       const problem = this.begin()
       if (problem) return problem
@@ -61,9 +69,11 @@ export class PeopleSheet {
     const current = this.current!
     for (const i of hiddenColumns ?? []) current.hiddenColumns.add(i)
     const written = rows.filter((row) => !row.cells.every(blank))
-    if (!current.first) return this.read(written)
-    current.first.push(...written)
-    return current.first.length < sampleRows ? null : this.begin()
+    current.first?.push(...written)
+    const isBegun = current.first && current.first.length < sampleRows && !filters
+    const problem = isBegun ? null : current.first ? this.begin() : this.read(written)
+    if (filters && this.chosen?.sheet === sheet) this.chosen.hidden.areFilteredIn(filters)
+    return problem
   }
 
   /** The result, once all sheets have been read. */
@@ -71,8 +81,8 @@ export class PeopleSheet {
     const problem = this.begin() ?? this.chosen?.problem
     if (problem) return { problem, ...this.asked() }
     if (!this.chosen) return { problem: this.fault, ...this.asked() }
-    const { reader, problem: _, ...found } = this.chosen
-    return { ...found, rows: reader.rows, otherSheets: this.filled - 1 }
+    const { reader, hidden, problem: _, ...found } = this.chosen
+    return { kind: this.kind, ...found, ...hidden.found(reader.rows, this.how.choices), otherSheets: this.filled - 1 }
   }
 
   private asked() {
@@ -88,9 +98,9 @@ export class PeopleSheet {
     this.filled += 1
     const head = findHead(first.map(({ cells }) => cells))
     const header = first[head.index]?.line ?? null
-    const remembered = this.known.remembered.get(headerKey(head.layout.names))
-    const isChosen = this.choices.sheet
-      ? this.choices.sheet === current.number
+    const remembered = this.how.known.remembered.get(headerKey(head.layout.names))
+    const isChosen = this.how.choices.sheet
+      ? this.how.choices.sheet === current.number
       : !this.chosen && (head.known > 1 || remembered)
     // On a sheet that is not read, the first row may say which column holds telephone numbers.
     current.layout = head.index < 0 ? mapColumns(first[0]!.cells) : head.layout
@@ -98,7 +108,7 @@ export class PeopleSheet {
     else if (!this.chosen) this.proposeFor(current, head, header, first)
     const above = first.slice(0, head.index + 1)
     for (const { line, cells } of above)
-      if (cells.some((cell) => this.refuse(cell, true)))
+      if (cells.some((cell) => this.how.refuse(cell, true)))
         return isChosen ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet: current.number, line }
     const problem = this.read(first.slice(head.index + 1))
     if (isChosen && this.chosen?.problem) this.proposeFor(current, head, header, first)
@@ -106,23 +116,23 @@ export class PeopleSheet {
   }
 
   private choose(current: Sheet, head: Head, header: number | null, remembered?: Choices['columns']): void {
-    const columns = this.choices.columns ?? (faultOf(head.layout) ? remembered : undefined)
+    const columns = this.how.choices.columns ?? (faultOf(head.layout) ? remembered : undefined)
     const layout = columns ? mapColumns(head.layout.names, columns) : head.layout
     current.layout = layout
     const hiddenColumns = [...current.hiddenColumns].flatMap((i) =>
       layout.columns[i] ? layout.names[i] || String(i + 1) : [],
     )
-    const reader = new RowReader(layout, this.refuse)
+    const reader = new RowReader(layout, this.how.refuse, this.how.limits.rows)
     const sheet = current.number
     this.chosen = {
       layout,
       header,
       sheet,
       reader,
-      problem: faultOf(layout, this.choices.company),
-      hiddenRows: 0,
+      problem: faultOf(layout, this.how.choices.company),
+      hidden: new HiddenRows(),
       hiddenColumns,
-      remembered: columns !== undefined && !this.choices.columns,
+      remembered: columns !== undefined && !this.how.choices.columns,
     }
   }
 
@@ -131,20 +141,23 @@ export class PeopleSheet {
     if (fault && (this.filled === 1 || this.chosen)) this.fault = fault
     if (this.proposal) return
     const rows = first.slice(head.index + 1).map(({ cells }) => cells)
-    this.proposal = propose(head.layout.names, rows, header, this.known)
+    this.proposal = propose(head.layout.names, rows, header, this.how.known)
     this.proposedSheet = current.number
   }
 
   private read(written: readonly SheetRow[]): FileProblem | null {
     const { number: sheet, layout } = this.current!
     if (this.chosen?.sheet !== sheet) {
-      const refused = written.find((row) => mustRefuse(asRaw(row), layout, this.refuse))
+      const refused = written.find((row) => mustRefuse(asRaw(row), layout, this.how.refuse))
       return refused ? { code: 'refused_on_sheet', sheet, line: refused.line } : null
     }
-    const { reader } = this.chosen
-    this.chosen.hiddenRows += written.filter(({ hidden }) => hidden).length
-    const taken = this.choices.hidden === 'skip' ? written.filter(({ hidden }) => !hidden) : written
-    return reader.take(taken.map((row) => ({ ...asRaw(row), cells: reader.fits(row.cells) ? row.cells : null })))
+    const { reader, hidden } = this.chosen
+    for (const row of written) if (row.hidden) hidden.add(row.line, row.hidden)
+    const problem = reader.take(
+      written.map((row) => ({ ...asRaw(row), cells: reader.fits(row.cells) ? row.cells : null })),
+    )
+    this.how.onRows?.(reader.rows.length)
+    return problem
   }
 }
 

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads'
+import type { FileLimits } from '../limits.ts'
 import { WorkbookError, type WorkbookFault } from '../problem.ts'
-import type { CellFault } from '../table/rows.ts'
-import { checkZip, type ZipLimits } from './zip.ts'
+import type { CellFault } from '../table/file-row.ts'
+import { type CheckedZip, checkZip, type WorkbookKind, type ZipLimits } from './zip.ts'
 
 /** A row of a sheet: the text that each cell shows, without empty cells at the end. */
 export interface SheetRow {
@@ -10,16 +11,19 @@ export interface SheetRow {
   cells: string[]
   /** Cells without a value, by their position from 0. */
   faults?: [column: number, fault: CellFault][]
-  /** The spreadsheet does not show it, because it was hidden or filtered out. */
-  hidden?: true
+  /** The spreadsheet does not show it; `filter` where it says why. */
+  hidden?: true | 'filter'
 }
 
 /** Some rows of one sheet. Sheets are numbered from 1. Sheets and rows come in order. */
 export interface SheetPart {
+  kind: WorkbookKind
   sheet: number
   rows: SheetRow[]
   /** Positions, from 0, of columns that the spreadsheet does not show. */
   hiddenColumns?: number[]
+  /** With the last part: the lines among which filters that are in use hide rows. */
+  filters?: [first: number, last: number][]
 }
 
 const megabyte = 1024 * 1024
@@ -34,32 +38,34 @@ export interface WorkbookLimits extends ZipLimits {
 }
 
 /**
- * Rows and text have the same limits as in a CSV file. 200,000 people are 120 MB of XML and, with 400,000 distinct
- * texts, need 400 MB of heap. With twice as many distinct texts they do not fit, and the file has to be split.
+ * Rows and text have the same limits as in a CSV file; a row is 600 characters of XML, or twice that. The thread holds
+ * the shared texts and little else.
  */
-export const workbookLimits: WorkbookLimits = {
-  parts: 4_000,
-  inflated: 256 * megabyte,
-  whole: 64 * megabyte,
-  ratio: 250,
-  sheets: 100,
-  text: 25 * megabyte,
-  heapMegabytes: 512,
-  milliseconds: 60_000,
+export function limitsOf({ bytes, rows }: FileLimits): WorkbookLimits {
+  return {
+    parts: 4_000,
+    inflated: rows * 1300,
+    whole: 64 * megabyte,
+    ratio: 250,
+    sheets: 100,
+    text: bytes,
+    heapMegabytes: 256,
+    milliseconds: rows * 0.3,
+  }
 }
 
 /** A message from the thread. */
-type Answer = SheetPart | { done: true } | { fault: WorkbookFault }
+type Answer = Omit<SheetPart, 'kind'> | { done: true } | { fault: WorkbookFault }
 
 /** Resolves when the file before has been read. */
 let previous: Promise<unknown> = Promise.resolve()
 
 /**
- * Reads the sheets of an XLSX file in a thread with limited memory and time, so that a hostile file ends the thread and
+ * Reads the sheets of an XLSX or ODS file in a thread with limited memory and time, so that a hostile file ends the thread and
  * not the process. Files are read one at a time, so that their memory does not add up.
  * @throws WorkbookError
  */
-export async function* readWorkbook(bytes: Uint8Array, limits = workbookLimits): AsyncGenerator<SheetPart> {
+export async function* readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): AsyncGenerator<SheetPart> {
   let release = () => {}
   const before = previous
   previous = new Promise<void>((resolve) => {
@@ -73,15 +79,15 @@ export async function* readWorkbook(bytes: Uint8Array, limits = workbookLimits):
   }
 }
 
-async function* readInThread(bytes: Uint8Array<ArrayBuffer>, limits: WorkbookLimits): AsyncGenerator<SheetPart> {
+async function* readInThread({ kind, bytes }: CheckedZip, limits: WorkbookLimits): AsyncGenerator<SheetPart> {
   /** How many parts the caller has taken. The thread waits until it has taken the one before. */
   const taken = new Int32Array(new SharedArrayBuffer(4))
   const thread = new Worker(new URL('./thread.mjs', import.meta.url), {
-    workerData: { bytes, limits, taken },
+    workerData: { kind, bytes, limits, taken },
     transferList: [bytes.buffer],
     execArgv: [],
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.heapMegabytes, maxYoungGenerationSizeMb: 16 },
   })
   const answers = new Answers(thread, limits.milliseconds)
   try {
@@ -89,7 +95,7 @@ async function* readInThread(bytes: Uint8Array<ArrayBuffer>, limits: WorkbookLim
       const answer = await answers.next()
       if ('fault' in answer) throw new WorkbookError(answer.fault)
       if ('done' in answer) return
-      yield answer
+      yield { kind, ...answer }
       Atomics.add(taken, 0, 1)
       Atomics.notify(taken, 0)
     }

@@ -1,4 +1,4 @@
-import { type CellStyle, writeXlsx } from 'hucre/xlsx'
+import { type Cell, type CellStyle, writeXlsx } from 'hucre/xlsx'
 import { guard } from '../formulas.ts'
 
 /** Larger tables are written as CSV: a workbook of this many rows takes a second of the process and 100 MB. */
@@ -22,7 +22,8 @@ export function workbookFile(
   [first = [], ...lines]: readonly (readonly string[])[],
   ours: number,
 ): Promise<Uint8Array> {
-  const cells = new Map(first.map((value, i) => [`0,${i}`, { value, style: head }]))
+  const cells = new Map<string, Partial<Cell>>(first.map((value, i) => [`0,${i}`, { value, style: head }]))
+  for (const [at, text] of texts(lines)) cells.set(at, { richText: [{ text }] })
   const columns = first.map((header, i) => ({
     width: widthOf([header, ...lines.slice(0, 200).map((line) => line[i] ?? '')]),
     style: i < ours ? text : quiet,
@@ -30,6 +31,12 @@ export function workbookFile(
   const rows = [first, ...lines].map((line) => line.map((cell) => guard(writable(cell))))
   const autoFilter = { range: `A1:${letters(first.length - 1)}${rows.length}` }
   return writeXlsx({ sheets: [{ name: 'Blad1', columns, rows, cells, autoFilter, freezePane: { rows: 1 } }] })
+}
+
+/** The places of texts that hucre would write as errors, unless they are rich text. */
+function* texts(lines: readonly (readonly string[])[]): Generator<[at: string, text: string]> {
+  for (const [i, line] of lines.entries())
+    for (const [column, cell] of line.entries()) if (/^#[A-Z\d/_]+[!?]?$/.test(cell)) yield [`${i + 1},${column}`, cell]
 }
 
 /** In characters; long texts are wrapped. */

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { WorkbookError } from '../problem.ts'
 
@@ -8,7 +8,8 @@ export interface ZipLimits {
   /** The most bytes of XML when inflated, both as declared and as measured. */
   inflated: number
   /**
-   * The most bytes outside sheets, such as the shared texts. They are read whole and need several times as much memory.
+   * The most bytes outside sheets and shared texts, such as the styles. They are read whole and need several times as
+   * much memory.
    */
   whole: number
   /** The highest compression ratio of a part larger than a megabyte. Sheets written by Excel have 5 to 30. */
@@ -24,12 +25,20 @@ interface Part {
   size: number
 }
 
+/** What a zip holds: a workbook of Excel, or an OpenDocument spreadsheet. */
+export type WorkbookKind = 'xlsx' | 'ods'
+
+export interface CheckedZip {
+  kind: WorkbookKind
+  bytes: Uint8Array<ArrayBuffer>
+}
+
 /**
  * Measures the XML in a zip by inflating it without keeping it, and returns a new zip with the same packed parts. Zip
  * readers disagree about archives that contradict themselves; with the copy, every reader sees what was measured.
  * @throws WorkbookError
  */
-export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
+export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<CheckedZip> {
   try {
     return await readZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), limits)
   } catch (error) {
@@ -37,16 +46,22 @@ export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Ui
   }
 }
 
-/** The XML parts of a workbook. Pictures, macros and foreign parts are left out. */
-const isOfWorkbook = /^(\[Content_Types\]|_rels\/|xl\/).*\.(xml|rels)$/i
+/** The parts that are read, by kind. Pictures, macros and foreign parts are left out. */
+const isPart = {
+  xlsx: /^(\[Content_Types\]|_rels\/|xl\/).*\.(xml|rels)$/i,
+  ods: /^(mimetype|content\.xml)$/,
+}
+/** The part that every zip of this kind has. */
+const mainPart = { xlsx: /^xl\/workbook[^/]*\.xml$/i, ods: /^content\.xml$/ }
 
-async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<ArrayBuffer>> {
+async function readZip(bytes: Buffer, limits: ZipLimits): Promise<CheckedZip> {
   const zip = await open(bytes)
   if (zip.entryCount > limits.parts) throw new WorkbookError('heavy_workbook')
-  const entries = (await listEntries(zip)).filter(({ fileName }) => isOfWorkbook.test(fileName))
+  const all = await listEntries(zip)
+  const kind = (['xlsx', 'ods'] as const).find((each) => all.some(({ fileName }) => mainPart[each].test(fileName)))
+  if (!kind) throw new WorkbookError('no_workbook')
+  const entries = all.filter(({ fileName }) => isPart[kind].test(fileName))
   const names = new Set(entries.map(({ fileName }) => fileName))
-  if (!entries.some(({ fileName }) => /^xl\/workbook[^/]*\.xml$/i.test(fileName)))
-    throw new WorkbookError('no_workbook')
   if (
     names.size < entries.length ||
     entries.some((entry) => entry.isEncrypted() || ![0, 8].includes(entry.compressionMethod))
@@ -56,11 +71,20 @@ async function readZip(bytes: Buffer, limits: ZipLimits): Promise<Uint8Array<Arr
   if (sum(entries, 'compressedSize') > bytes.length) throw new WorkbookError('damaged_workbook')
   if (entries.some((entry) => isBomb(entry, limits))) throw new WorkbookError('heavy_workbook')
   if (sum(entries, 'uncompressedSize') > limits.inflated) throw new WorkbookError('heavy_workbook')
-  const whole = entries.filter(({ fileName }) => !/^xl\/worksheets\/[^/]*$/i.test(fileName))
+  const whole = entries.filter(({ fileName }) => !/^xl\/(worksheets\/[^/]*|sharedStrings\.xml)$/i.test(fileName))
   if (sum(whole, 'uncompressedSize') > limits.whole) throw new WorkbookError('heavy_workbook')
   const parts: Part[] = []
   for (const entry of entries) parts.push(await measure(zip, entry))
-  return pack(parts)
+  if (kind === 'ods' && !isSpreadsheet(parts)) throw new WorkbookError('no_workbook')
+  return { kind, bytes: pack(parts) }
+}
+
+/** An OpenDocument file says its type in a part of its own. */
+function isSpreadsheet(parts: readonly Part[]): boolean {
+  const part = parts.find(({ name, size }) => name.toString() === 'mimetype' && size < 100)
+  if (!part) return false
+  const type = part.method === 0 ? part.packed : inflateRawSync(part.packed)
+  return /^application\/vnd\.oasis\.opendocument\.spreadsheet(-template)?\s*$/.test(type.toString('latin1'))
 }
 
 const sum = (entries: readonly Entry[], what: 'compressedSize' | 'uncompressedSize') =>
@@ -99,7 +123,8 @@ async function measure(zip: ZipFile, entry: Entry): Promise<Part> {
     end = Buffer.concat([end, chunk.subarray(-edge)]).subarray(-edge)
   }
   if (entry.crc32 !== 0 && crc !== entry.crc32) throw new WorkbookError('damaged_workbook')
-  if (!isWhole(start.toString('latin1'), end.toString('latin1'))) throw new WorkbookError('damaged_workbook')
+  const isXml = entry.fileName !== 'mimetype'
+  if (isXml && !isWhole(start.toString('latin1'), end.toString('latin1'))) throw new WorkbookError('damaged_workbook')
   const packed: Buffer[] = []
   for await (const chunk of await stream(zip, entry, false)) packed.push(chunk)
   const { compressionMethod: method, uncompressedSize: size } = entry

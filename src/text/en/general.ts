@@ -10,10 +10,12 @@ export const general: Record<keyof typeof source, string> = {
   'general.cut_off':
     'It took too long and was stopped. Nothing has changed; try again, with a smaller selection if you can.',
   'general.busy': 'Somebody else is working on the same thing. Nothing has changed; try again in a moment.',
-  'working.file': 'I am reading the file',
+  'working.reading': 'I am reading the file',
+  'working.file': 'I am going through the rows',
   'working.import': 'I am importing',
   'working.plan': 'I am working out who gets a letter',
   'working.export': 'I am making the file',
+  'working.rows': '{done, plural, one {# row} other {# rows}} so far. The answer will appear here.',
   'working.text': '{done, number} of {total, number} done. The answer will appear here.',
   'general.progress': '{done, number} of {total, number} done ({percent}%)',
   'general.number': '{n, number}',

@@ -33,13 +33,14 @@ export const imports: Record<keyof typeof source, string> = {
     'There is a personal identity number in the file or in its name, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
 
   'file.empty_file': 'The file is empty. Export it again from Flex HRM and send it once more.',
-  'file.too_large': 'The file is larger than {megabytes} MB. Split it and send the parts one at a time.',
+  'file.too_large':
+    'The file is larger than {megabytes} MB. Split it and send the parts one at a time.{terminal, plural, =0 {} other { Whoever runs Verifiera can read in up to # MB at once in the terminal.}}',
   'file.not_text':
-    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file (.ods). Open it, save it as an Excel workbook (.xlsx) and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
+    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file, but no spreadsheet (.ods). Save the list as a spreadsheet (.ods, .xlsx) or CSV and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
   'file.damaged_workbook':
-    'The Excel file is damaged or incomplete, so nothing was read. Open it in Excel, save it again and send it once more, or save it as CSV (File, Save as, CSV UTF-8).',
+    'The spreadsheet file is damaged or incomplete, so nothing was read. Open it in Excel or LibreOffice, save it again and send it once more, or save it as CSV (File, Save as, CSV UTF-8).',
   'file.heavy_workbook':
-    'The Excel file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
+    'The spreadsheet file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
     'I do not recognise any header in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
@@ -47,7 +48,8 @@ export const imports: Record<keyof typeof source, string> = {
     'Several columns have the header {column}. Rename the one that is not to be read and send the file again.',
   'file.too_many_columns':
     'The file has more than {limit} columns. Remove those that are not needed and send it again.',
-  'file.too_many_rows': 'The file has more than {limit, number} rows. Split it and send the parts one at a time.',
+  'file.too_many_rows':
+    'The file has more than {limit, number} rows. Split it and send the parts one at a time.{terminal, plural, =0 {} other { Whoever runs Verifiera can read in up to # rows at once in the terminal.}}',
   'file.refused':
     'There is a personal identity number on line {line} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
   'file.refused_on_sheet':
@@ -82,7 +84,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.found': 'Read as',
   'import.found.header': 'header on row {line}',
   'import.found.noHeader': 'no header',
-  'import.found.sheet': 'Excel workbook, sheet number {sheet}',
+  'import.found.sheet': '{kind, select, ods {OpenDocument spreadsheet} other {Excel workbook}}, sheet number {sheet}',
   'import.found.delimiter': 'text divided by {delimiter}',
   'import.found.tab': 'tab',
   'import.found.twice': '{encoding}, encoded twice and put right',
@@ -108,6 +110,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.remembered': 'The columns are read as the last time a file had the same headers.',
   'import.hiddenRows':
     '{n, plural, one {1 row is hidden in the spreadsheet.} other {# rows are hidden in the spreadsheet.}}',
+  'import.filteredRows':
+    '{n, plural, one {1 row is not seen in the spreadsheet, because a filter hides it.} other {# rows are not seen in the spreadsheet, because a filter hides them.}}',
   'import.hiddenColumns': 'Hidden columns that are read: {columns}.',
   'import.doubtful':
     '{n, plural, one {1 row has another encoding than the rest (row {lines}); check the names there.} other {# rows have another encoding than the rest (rows {lines}); check the names there.}}',
@@ -116,6 +120,9 @@ export const imports: Record<keyof typeof source, string> = {
   'import.button.dmy': 'Dates are day/month/year',
   'import.button.mdy': 'Dates are month/day/year',
   'import.button.ymd': 'Dates are year-month-day',
+  'import.button.withFiltered': '{n, plural, one {Read the filtered row too} other {Read the # filtered rows too}}',
+  'import.button.withoutFiltered':
+    '{n, plural, one {Read without the filtered row} other {Read without the # filtered rows}}',
   'import.button.withHidden': '{n, plural, one {Read the hidden row too} other {Read the # hidden rows too}}',
   'import.button.withoutHidden':
     '{n, plural, one {Read without the hidden row} other {Read without the # hidden rows}}',
@@ -148,6 +155,10 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
   'import.columns.text':
     'This is how I would read the columns. Nothing is stored yet. With these headers you will not be asked: {expected}.',
+  'import.columns.asLastTime':
+    'This is how the columns were read the last time that a file without headers was as wide, and the cells look alike.',
+  'import.columns.moved':
+    'These columns seem to have changed places since the last file: {columns}. Look at them with care.',
   'import.columns.missing': 'Missing',
   'import.columns.unread': 'not read',
   'import.columns.at': 'Column',

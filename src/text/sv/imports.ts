@@ -30,20 +30,22 @@ export const imports = {
     'Det finns ett personnummer i filen eller i dess namn, så ingenting är läst och ingenting sparat. Ta bort meddelandet med filen här i chatten, ta bort personnumren ur filen och skicka den igen. Personerna känns igen på företag och anställningsnummer.',
 
   'file.empty_file': 'Filen är tom. Exportera den igen från Flex HRM och skicka den på nytt.',
-  'file.too_large': 'Filen är större än {megabytes} MB. Dela den i flera och skicka dem en i taget.',
+  'file.too_large':
+    'Filen är större än {megabytes} MB. Dela den i flera och skicka dem en i taget.{terminal, plural, =0 {} other { Den som sköter Verifiera kan läsa in upp till # MB på en gång i terminalen.}}',
   'file.not_text':
-    '{format, select, zip {Det här är en packad fil, men ingen Excelarbetsbok (.xlsx). Spara listan som Excelarbetsbok (.xlsx) eller CSV och skicka den igen.} xls {Det här är en gammal Excelfil (.xls). Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} password {Excelfilen har ett lösenord. Öppna den i Excel, spara den utan lösenord som Excelarbetsbok (.xlsx) och skicka den igen.} ods {Det här är en OpenDocument-fil (.ods). Öppna den, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} numbers {Det här är en fil från Numbers. Öppna den, välj Arkiv, Exportera till, Excel, och skicka den filen.} pdf {Det här är en PDF och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} image {Det här är en bild och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} other {Det här är varken en Excelfil eller en textfil. Skicka listan som Excelfil (.xlsx) eller CSV.}}',
+    '{format, select, zip {Det här är en packad fil, men ingen Excelarbetsbok (.xlsx). Spara listan som Excelarbetsbok (.xlsx) eller CSV och skicka den igen.} xls {Det här är en gammal Excelfil (.xls). Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} password {Excelfilen har ett lösenord. Öppna den i Excel, spara den utan lösenord som Excelarbetsbok (.xlsx) och skicka den igen.} ods {Det här är en OpenDocument-fil, men inget kalkylblad (.ods). Spara listan som kalkylblad (.ods, .xlsx) eller CSV och skicka den igen.} numbers {Det här är en fil från Numbers. Öppna den, välj Arkiv, Exportera till, Excel, och skicka den filen.} pdf {Det här är en PDF och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} image {Det här är en bild och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} other {Det här är varken en Excelfil eller en textfil. Skicka listan som Excelfil (.xlsx) eller CSV.}}',
   'file.damaged_workbook':
-    'Excelfilen är skadad eller inte hel, så ingenting är läst. Öppna den i Excel, spara den på nytt och skicka den igen, eller spara den som CSV (Arkiv, Spara som, CSV UTF-8).',
+    'Kalkylfilen är skadad eller inte hel, så ingenting är läst. Öppna den i Excel eller LibreOffice, spara den på nytt och skicka den igen, eller spara den som CSV (Arkiv, Spara som, CSV UTF-8).',
   'file.heavy_workbook':
-    'Excelfilen är för stor att packa upp och läsa, så ingenting är läst. Kopiera bara listan med personer till en ny arbetsbok och skicka den, eller dela den i flera.',
+    'Kalkylfilen är för stor att packa upp och läsa, så ingenting är läst. Kopiera bara listan med personer till en ny arbetsbok och skicka den, eller dela den i flera.',
   'file.no_header':
     'Jag känner inte igen någon rubrik på första raden. De här kolumnerna kan finnas, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
   'file.missing_columns': 'Filen saknar {missing}. De här kolumnerna kan finnas, i valfri ordning: {expected}.',
   'file.header_twice':
     'Flera kolumner har rubriken {column}. Byt namn på den som inte ska läsas och skicka filen igen.',
   'file.too_many_columns': 'Filen har fler än {limit} kolumner. Ta bort dem som inte behövs och skicka den igen.',
-  'file.too_many_rows': 'Filen har fler än {limit, number} rader. Dela den i flera och skicka dem en i taget.',
+  'file.too_many_rows':
+    'Filen har fler än {limit, number} rader. Dela den i flera och skicka dem en i taget.{terminal, plural, =0 {} other { Den som sköter Verifiera kan läsa in upp till # rader på en gång i terminalen.}}',
   'file.refused':
     'Det finns ett personnummer på rad {line} i filen, så ingenting är läst och ingenting sparat. Ta bort meddelandet med filen här i chatten, ta bort personnumren ur filen och skicka den igen. Personerna känns igen på företag och anställningsnummer.',
   'file.refused_on_sheet':
@@ -78,7 +80,7 @@ export const imports = {
   'import.found': 'Läst som',
   'import.found.header': 'rubrik på rad {line}',
   'import.found.noHeader': 'ingen rubrik',
-  'import.found.sheet': 'Excelarbetsbok, blad nummer {sheet}',
+  'import.found.sheet': '{kind, select, ods {OpenDocument-kalkylblad} other {Excelarbetsbok}}, blad nummer {sheet}',
   'import.found.delimiter': 'text med skiljetecken {delimiter}',
   'import.found.tab': 'tabb',
   'import.found.twice': '{encoding}, kodad två gånger och rättad',
@@ -103,6 +105,8 @@ export const imports = {
   'import.half.value': '{missing, number} av {people, number} på {company}; de lämnas som de är',
   'import.remembered': 'Kolumnerna är lästa som förra gången en fil hade samma rubriker.',
   'import.hiddenRows': '{n, plural, one {1 rad är dold i kalkylbladet.} other {# rader är dolda i kalkylbladet.}}',
+  'import.filteredRows':
+    '{n, plural, one {1 rad syns inte i kalkylbladet, för ett filter döljer den.} other {# rader syns inte i kalkylbladet, för ett filter döljer dem.}}',
   'import.hiddenColumns': 'Dolda kolumner som läses: {columns}.',
   'import.doubtful':
     '{n, plural, one {1 rad har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.} other {# rader har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.}}',
@@ -110,6 +114,10 @@ export const imports = {
   'import.button.dmy': 'Datum är dag/månad/år',
   'import.button.mdy': 'Datum är månad/dag/år',
   'import.button.ymd': 'Datum är år-månad-dag',
+  'import.button.withFiltered':
+    '{n, plural, one {Läs även den filtrerade raden} other {Läs även de # filtrerade raderna}}',
+  'import.button.withoutFiltered':
+    '{n, plural, one {Läs utan den filtrerade raden} other {Läs utan de # filtrerade raderna}}',
   'import.button.withHidden': '{n, plural, one {Läs även den dolda raden} other {Läs även de # dolda raderna}}',
   'import.button.withoutHidden': '{n, plural, one {Läs utan den dolda raden} other {Läs utan de # dolda raderna}}',
   'import.button.correct': '{n, plural, one {Ladda ner raden att rätta} other {Ladda ner # rader att rätta}}',
@@ -140,6 +148,10 @@ export const imports = {
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
   'import.columns.text':
     'Så här skulle jag läsa kolumnerna. Inget är sparat än. Med de här rubrikerna slipper du frågan: {expected}.',
+  'import.columns.asLastTime':
+    'Så lästes kolumnerna förra gången en fil utan rubriker var lika bred, och cellerna ser likadana ut.',
+  'import.columns.moved':
+    'De här kolumnerna verkar ha bytt plats sedan förra filen: {columns}. Titta extra noga på dem.',
   'import.columns.missing': 'Saknas',
   'import.columns.unread': 'läses inte',
   'import.columns.at': 'Kolumn',

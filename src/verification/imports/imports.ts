@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { others } from '../../base/others.ts'
 import type { Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -10,11 +11,12 @@ import type { ImportForm, ImportPlan } from '../plans/content.ts'
 import { awaitApproval, closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan, publishPlan } from '../plans/plans.ts'
 import type { DayOrder } from './cells/days.ts'
-import { matchCompanies, noteCompany } from './companies.ts'
+import { matchCompanies } from './companies.ts'
 import type { FirstImport } from './kept/corrections.ts'
 import { batch, type ImportRow, Judge } from './outcomes.ts'
-import { dayOrdersOf, type FileRow, type PersonRow, type RowOptions, readRow } from './rows.ts'
+import { type FileRow, type RowOptions, readRow } from './rows.ts'
 import { type Findings, Summary } from './summary.ts'
+import { inBatches, type Rows, surveyRows } from './survey.ts'
 import { isToCorrect } from './to-correct.ts'
 import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
 
@@ -30,7 +32,8 @@ export interface PlannedImport extends Findings {
 /** The file as it was read, and what somebody has answered about it. */
 export interface ImportedFile {
   fileName: string
-  rows: readonly FileRow[]
+  /** They are gone through several times. A large file has its rows packed, not as a list. */
+  rows: Rows
   /** The earlier import whose rows the file corrects. */
   first?: FirstImport | null
   /** How the file was made, so that rows to be corrected can be given back alike. */
@@ -56,17 +59,18 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
   await refusePersonalNumbers(file)
   const { rows, form, first = null, answers = {} } = file
   if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, warnings: noWarnings }
-  const options: RowOptions = { ...answers, orders: dayOrdersOf(rows) }
+  const survey = await surveyRows(rows, answers)
+  const options: RowOptions = { ...answers, orders: survey.orders }
   const { founds = [] } = answers
   const founding = founds === 'all' ? founds : { accepted: founds, others: true }
-  const companies = await matchCompanies(ctx.db, ctx, await companiesIn(rows, options), founding)
+  const companies = await matchCompanies(ctx.db, ctx, survey.companies, founding)
   const summary = new Summary(companies, first)
   const watch = new Watch(ctx.db, ctx.actor)
   const judge = new Judge(ctx, companies, answers.acceptLooks)
   const plan = await openDraft(ctx, rows.length)
   let notices = 0
-  for (let at = 0; at < rows.length; at += batch) {
-    const part = rows.slice(at, at + batch)
+  let done = 0
+  for (const part of inBatches(rows, batch)) {
     const judged = await judge.judge(
       ctx.db,
       part.map((row) => readRow(row, options)),
@@ -76,8 +80,9 @@ export async function planImport(ctx: Context, file: ImportedFile): Promise<Plan
     await watch.note(judged)
     const moved = judged.flatMap(({ write }) => (write?.newAddress && write.id !== null ? [write.id] : []))
     notices += await countMovedNotices(ctx.db, moved)
-    ctx.report?.({ work: 'file', done: at + judged.length, total: rows.length })
-    await yieldToOthers()
+    done += part.length
+    ctx.report?.({ work: 'file', done, total: rows.length })
+    await others()
   }
   const warnings = await watch.found()
   const found = summary.found()
@@ -96,17 +101,6 @@ function openDraft(ctx: Context, rows: number): Promise<{ id: number; code: stri
     await writeAudit(tx, ctx, { action: 'import.plan', code: draft.code, details: { rows } })
     return draft
   })
-}
-
-/** The first row that names each company. */
-async function companiesIn(file: readonly FileRow[], options: RowOptions): Promise<PersonRow[]> {
-  const found = new Map<string, PersonRow>()
-  for (const [i, cells] of file.entries()) {
-    const { row } = readRow(cells, options)
-    if (row) noteCompany(found, row)
-    if (i % 2000 === 1999) await yieldToOthers()
-  }
-  return [...found.values()]
 }
 
 /**
@@ -137,13 +131,14 @@ export const beginApplying = (tx: Db, { clock }: Pick<Context, 'clock'>, planId:
   tx.update(plans).set({ appliedThrough: 0, appliedAt: clock() }).where(eq(plans.id, planId))
 
 /** Refuses the whole file if it or its name contains a personal identity number, before anything is written. */
-async function refusePersonalNumbers(file: { fileName: string; rows: readonly FileRow[] }): Promise<void> {
+async function refusePersonalNumbers(file: { fileName: string; rows: Rows }): Promise<void> {
   const refusal = () => new UserError('personal_number', 'import.personal_number')
   if (findPersonalNumber(file.fileName)) throw refusal()
-  for (const [i, { cells }] of file.rows.entries()) {
+  for (const part of inBatches(file.rows, 5 * batch)) {
     // Each by itself: the digits of two cells side by side are not one number.
-    if (Object.entries(cells).some(([column, cell]) => isRefusedCell(cell, column !== 'number'))) throw refusal()
-    if (i % 5000 === 4999) await yieldToOthers()
+    for (const { cells } of part)
+      if (Object.entries(cells).some(([column, cell]) => isRefusedCell(cell, column !== 'number'))) throw refusal()
+    await others()
   }
 }
 
@@ -167,6 +162,3 @@ async function storeImportRows(
         notes jsonb, cells jsonb)`,
   )
 }
-
-/** Lets the rest of the process run: the embedded database answers without ever leaving the microtask queue. */
-const yieldToOthers = () => new Promise((resolve) => setImmediate(resolve))

@@ -2,6 +2,7 @@ import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
 import type { Companies } from './companies.ts'
+import { KeySet } from './key-set.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
 import { type Fields, keyOf, readAlike, readStored, type Stored } from './stored.ts'
 
@@ -51,7 +52,7 @@ export const batch = 1000
 export class Judge {
   private readonly ctx: Context
   private readonly companies: Companies
-  private readonly seen = new Set<string>()
+  private readonly seen = new KeySet()
   private readonly acceptLooks: boolean
 
   /** @param acceptLooks read numbers with other leading zeros as the stored ones that they look like */

@@ -1,5 +1,5 @@
 import { readAddressCell } from './cells/address.ts'
-import { type DayOrder, type DayOrders, dayIn, dayOrdersIn, readDay } from './cells/days.ts'
+import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
 import { readNumber } from './cells/number.ts'
 import { cleanText, cutText, hasLostLetters, language, yesOrNo } from './cells/text.ts'
@@ -126,14 +126,4 @@ function email(
   if (why) tell(why, proposal)
   if (address) return { email: address.email, emailKey: address.key }
   return why ? { badEmail: true } : {}
-}
-
-/** The orders that the days of a file can have. */
-export const dayOrdersOf = (rows: readonly FileRow[]): DayOrders => dayOrdersIn(daysIn(rows))
-
-function* daysIn(rows: readonly FileRow[]): Generator<string> {
-  for (const { cells } of rows) {
-    if (cells.startsOn) yield cells.startsOn
-    if (cells.endsOn) yield cells.endsOn
-  }
 }

@@ -1,5 +1,5 @@
 import { and, eq, gt } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { allowBulk, type Db } from '../../db/open.ts'
 import { importRows, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -13,6 +13,7 @@ import { type Applied, appliedRows } from './apply.ts'
 export async function stopImport(tx: Db, ctx: Context, plan: ImportPlan): Promise<Applied | null> {
   const { id, code, state, appliedThrough } = plan
   if (state !== 'confirmed' || appliedThrough === null) return null
+  await allowBulk(tx)
   await tx.update(plans).set({ appliedThrough: null, appliedAt: ctx.clock() }).where(eq(plans.id, id))
   await tx
     .update(importRows)

@@ -44,8 +44,8 @@ describe('the fictional company', () => {
     const file = await readDemo()
     expect(file).toMatchObject({ encoding: 'Windows-1252', delimiter: ';', ignoredColumns: [] })
     expect(file.rows.length).toBeGreaterThan(190)
-    expect(file.rows.every(({ cells }) => /^0\d+$/.test(cells.number ?? ''))).toBe(true)
-    const domains = new Set(file.rows.flatMap(({ cells }) => /@(.+)$/.exec(cells.email ?? '')?.[1] ?? []))
+    expect([...file.rows].every(({ cells }) => /^0\d+$/.test(cells.number ?? ''))).toBe(true)
+    const domains = new Set([...file.rows].flatMap(({ cells }) => /@(.+)$/.exec(cells.email ?? '')?.[1] ?? []))
     for (const domain of domains) expect(domain).toMatch(/\.example$|^acme$/i)
   })
 

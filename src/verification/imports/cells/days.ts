@@ -45,16 +45,12 @@ export function dayIn(readings: Exclude<Readings, null>, orders: DayOrders, said
   return days.length > 1 ? 'two' : (days[0] ?? null)
 }
 
-/** The orders in which all of these cells can be read; those that fit none of the others are left out. */
-export function dayOrdersIn(cells: Iterable<string>): DayOrders {
-  const orders: Record<string, readonly DayOrder[]> = {}
-  for (const cell of cells) {
-    const readings = readDay(cell)
-    if (!readings || 'any' in readings) continue
-    const fitting = (orders[readings.style] ?? dayOrders).filter((order) => readings.by[order])
-    if (fitting.length > 0) orders[readings.style] = fitting
-  }
-  return orders
+/** Leaves the orders in which this cell, too, can be read; one that fits none of them is left out. */
+export function noteDay(orders: Record<string, readonly DayOrder[]>, cell: string): void {
+  const readings = readDay(cell)
+  if (!readings || 'any' in readings) return
+  const fitting = (orders[readings.style] ?? dayOrders).filter((order) => readings.by[order])
+  if (fitting.length > 0) orders[readings.style] = fitting
 }
 
 function byOrder(a: string, b: string, c: string, sign: string): Readings {

@@ -10,10 +10,13 @@ import { dayOrders } from '../cells/days.ts'
 const answers = z.object({
   /** What each column holds, from the left; null for a column that is not read. */
   columns: z.array(z.string().nullable()).optional(),
+  /** What the cells of a file without a header look like. */
+  looks: z.array(z.string().nullable()).optional(),
   /** Somebody has accepted the columns. */
   accepted: z.boolean().optional(),
   sheet: z.number().optional(),
   hidden: z.literal('skip').optional(),
+  filtered: z.literal('skip').optional(),
   dayOrder: z.enum(dayOrders).optional(),
   company: z.string().optional(),
   acceptLooks: z.boolean().optional(),

@@ -9,10 +9,10 @@ const shown = 5
 export class MovedAddresses {
   private readonly db: Db
   private readonly actor: Pick<Actor, 'role'>
-  /** The addresses that somebody leaves. */
-  private readonly left = new Set<string>()
-  /** The lines that give somebody an address which another has now. */
-  private readonly taken = new Map<string, number[]>()
+  /** Who leaves an address: people.id. */
+  private readonly leaving = new Set<number>()
+  /** By address, the lines that give it to somebody while others have it now. */
+  private readonly taken = new Map<string, { lines: number[]; from: number[] }>()
 
   constructor(db: Db, actor: Pick<Actor, 'role'>) {
     this.db = db
@@ -20,24 +20,29 @@ export class MovedAddresses {
   }
 
   async note(part: readonly Judged[]): Promise<void> {
-    for (const { was, write } of part) if (was?.emailKey && write?.newAddress) this.left.add(was.emailKey)
+    for (const { was, write } of part) if (was?.emailKey && write?.newAddress) this.leaving.add(was.id)
     const given = part.flatMap(({ line, was, write }) =>
       write?.emailKey && write.emailKey !== was?.emailKey ? [{ line, id: was?.id ?? 0, key: write.emailKey }] : [],
     )
     if (given.length === 0) return
     // Whoever may not know of a protected person is not told of one by an address.
     const isSeen = this.actor.role === 'owner' ? sql`true` : sql`not p.protected`
-    const found = await rows<{ line: number; key: string }>(
+    const found = await rows<{ line: number; key: string; from: number[] }>(
       this.db,
-      sql`select distinct g.line, g.key from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(line int, id bigint, key text)
-        join people p on p.email_key = g.key and p.id <> g.id and ${isSeen} order by g.line`,
+      sql`select g.line, g.key, jsonb_agg(p.id) as from from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(line int, id bigint, key text)
+        join people p on p.email_key = g.key and p.id <> g.id and ${isSeen}
+        group by g.line, g.key order by g.line`,
     )
-    for (const { line, key } of found) this.taken.set(key, [...(this.taken.get(key) ?? []), line])
+    for (const { line, key, from } of found) {
+      const taken = this.taken.get(key) ?? { lines: [], from }
+      this.taken.set(key, taken)
+      taken.lines.push(line)
+    }
   }
 
   found(): { n: number; lines: number[] } {
-    const moved = [...this.taken].filter(([key]) => this.left.has(key))
-    const lines = moved.flatMap(([, of]) => of).sort((a, b) => a - b)
+    const moved = [...this.taken.values()].filter(({ from }) => from.some((id) => this.leaving.has(id)))
+    const lines = moved.flatMap(({ lines }) => lines).sort((a, b) => a - b)
     return { n: moved.length, lines: lines.slice(0, shown) }
   }
 }

@@ -232,18 +232,18 @@ def make_books():
 
 
 def make_by_libreoffice():
-    """The same workbooks as LibreOffice saves them: as XLSX again, and as CSV in three encodings."""
+    """The same workbooks as LibreOffice saves them: as XLSX again, as ODS, and as CSV in two encodings."""
     made = [name for name in expected if name.endswith('-openpyxl.xlsx')]
-    filters = {'xlsx': 'xlsx:Calc MS Excel 2007 XML', 'utf8': 'csv:Text - txt - csv (StarCalc):59,34,76,1',
+    filters = {'xlsx': 'xlsx:Calc MS Excel 2007 XML', 'ods': 'ods:calc8', 'utf8': 'csv:Text - txt - csv (StarCalc):59,34,76,1',
                'windows1252': 'csv:Text - txt - csv (StarCalc):59,34,ANSI,1'}
     for kind, how in filters.items():
         out = os.path.join(OUT, 'libreoffice', kind)
         os.makedirs(out, exist_ok=True)
-        names = [n for n in made if kind == 'xlsx' or not any(x in n for x in ('second', 'headerless'))]
+        names = [n for n in made if kind in ('xlsx', 'ods') or not any(x in n for x in ('second', 'headerless'))]
         subprocess.run(['soffice', '--headless', '--convert-to', how, '--outdir', out] + [os.path.join(OUT, n) for n in names],
                        check=True, stdout=subprocess.DEVNULL)
         for n in names:
-            ext = 'xlsx' if kind == 'xlsx' else 'csv'
+            ext = kind if kind in ('xlsx', 'ods') else 'csv'
             base = os.path.basename(n)[:-5]
             expected[f'libreoffice/{kind}/{base}.{ext}'] = expected[n]
 

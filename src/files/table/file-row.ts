@@ -1,0 +1,16 @@
+import type { Column } from './names.ts'
+
+/** One row of the file, its cells unchanged. An unreadable row has no cells, but is kept so that it can be reported. */
+export interface FileRow {
+  /** The line number that an editor or a spreadsheet shows: from 1, the header included. */
+  line: number
+  cells: Partial<Record<Column, string>>
+  problem?: 'unreadable'
+  /** The line of an earlier import that this row corrects. */
+  origin?: number
+  /** Cells whose value the file does not hold; they are empty in `cells`. */
+  faults?: Partial<Record<Column, CellFault>>
+}
+
+/** An error such as `#N/A` instead of a value, or a formula whose result was never stored. */
+export type CellFault = 'error' | 'no_result'

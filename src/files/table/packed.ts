@@ -1,0 +1,57 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import type { FileRow } from './file-row.ts'
+import type { Column } from './names.ts'
+
+/** A row without the names of its columns. `cells` is null for an unreadable one. */
+type Packed = [line: number, cells: (string | undefined)[] | null, more?: Pick<FileRow, 'origin' | 'faults'>]
+
+const perPiece = 2000
+
+/**
+ * Rows of a file, to be read any number of times. They are held as packed text, since as objects a million of them would
+ * need a gigabyte.
+ */
+export class PackedRows implements Iterable<FileRow> {
+  length = 0
+  private readonly columns: Column[]
+  private readonly pieces: Buffer[] = []
+  /** Those that do not fill a piece yet. */
+  private rest: Packed[] = []
+
+  constructor(columns: readonly (Column | null)[]) {
+    this.columns = columns.filter((column) => column !== null)
+  }
+
+  push({ line, cells, problem, origin, faults }: FileRow): void {
+    const values = problem ? null : this.columns.map((column) => cells[column])
+    this.rest.push(origin || faults ? [line, values, { origin, faults }] : [line, values])
+    this.length += 1
+    if (this.rest.length < perPiece) return
+    this.pieces.push(deflateRawSync(JSON.stringify(this.rest), { level: 1 }))
+    this.rest = []
+  }
+
+  *[Symbol.iterator](): Generator<FileRow> {
+    for (const piece of this.pieces)
+      for (const row of JSON.parse(inflateRawSync(piece).toString()) as Packed[]) yield this.unpacked(row)
+    for (const row of this.rest) yield this.unpacked(row)
+  }
+
+  /** The same rows without some of them. */
+  without(isLeftOut: (line: number) => boolean): PackedRows {
+    const kept = new PackedRows(this.columns)
+    for (const row of this) if (!isLeftOut(row.line)) kept.push(row)
+    return kept
+  }
+
+  private unpacked([line, values, more]: Packed): FileRow {
+    if (!values) return { line, cells: {}, problem: 'unreadable' }
+    const row: FileRow = { line, cells: {}, ...more }
+    for (const [i, column] of this.columns.entries()) {
+      const value = values[i]
+      // JSON has null for a cell that was not there.
+      if (typeof value === 'string') row.cells[column] = value
+    }
+    return row
+  }
+}

@@ -1,0 +1,94 @@
+// The rows of an OpenDocument spreadsheet, as hucre reads them, with what hucre does not tell.
+import { inflateRawSync } from 'node:zlib'
+import { streamOdsRows } from 'hucre/ods'
+import { faultsOf, shown } from './cells.mjs'
+import { attribute, partsOf, storedZip } from './parts.mjs'
+
+/** Every row with a cell, sheet by sheet. Sheets are numbered from 1. */
+export async function* odsRows(bytes, limits) {
+  const { packed, deflated } = partsOf(bytes).get('content.xml')
+  const xml = (deflated ? inflateRawSync(packed) : packed).toString('utf8')
+  const sheets = marksOf(xml)
+  if (sheets.length > limits.sheets) throw new RangeError('too many sheets')
+  for await (const { sheetIndex, index, values } of streamOdsRows(paragraphs.test(xml) ? withLines(xml) : bytes)) {
+    const line = index + 1
+    const { padded, hiddenColumns, hidden, errors } = sheets[sheetIndex]
+    const cells = values.map((value, column) => padded.get(`${line} ${column}`) ?? shown(value))
+    while (hidden[0]?.to < line) hidden.shift()
+    const how = hidden[0]?.from <= line ? hidden[0].how : undefined
+    yield {
+      sheet: sheetIndex + 1,
+      row: { line, cells, faults: faultsOf(values, { errors: errors.get(line) ?? [], noResult: [] }), hidden: how },
+      hiddenColumns,
+    }
+  }
+}
+
+/** Where a cell goes on in another paragraph. hucre's stream would join the two without anything between. */
+const paragraphs = /<\/text:p>(?:\s*<text:p\/>)*\s*<text:p(?:\s[^>]*)?>/g
+
+const withLines = (xml) =>
+  storedZip([
+    ['mimetype', 'application/vnd.oasis.opendocument.spreadsheet'],
+    ['content.xml', xml.replace(paragraphs, '<text:line-break/>')],
+  ])
+
+const tags = /<(\/?)table:(table|table-column|table-row|table-cell|covered-table-cell)(\s[^>]*|\/)?>/g
+
+/** By sheet: which rows and columns are hidden, in which way, errors, and numbers that are shown with zeros before them. */
+function marksOf(xml) {
+  const sheets = []
+  let sheet = null
+  let line = 0
+  let column = 0
+  let row = null
+  for (const { 0: all, 1: close, 2: name, 3: about = '', index } of xml.matchAll(tags)) {
+    if (close) {
+      if (name === 'table-row' && row) line += row.repeated
+      if (name === 'table-row') row = null
+      continue
+    }
+    const repeated = Math.max(
+      1,
+      Number(attribute(about, `table:number-${name === 'table-row' ? 'rows' : 'columns'}-repeated`) ?? 1),
+    )
+    const visibility = attribute(about, 'table:visibility')
+    if (name === 'table') {
+      sheet = { hidden: [], hiddenColumns: [], padded: new Map(), errors: new Map() }
+      sheets.push(sheet)
+      line = 1
+      column = 0
+    } else if (!sheet) continue
+    else if (name === 'table-column') {
+      if (visibility && visibility !== 'visible')
+        for (let i = 0; i < Math.min(repeated, 1000); i++) sheet.hiddenColumns.push(column + i)
+      column += repeated
+    } else if (name === 'table-row') {
+      if (visibility === 'filter') hide(sheet, line, repeated, 'filter')
+      else if (visibility === 'collapse') hide(sheet, line, repeated, true)
+      row = { repeated, column: 0 }
+      if (about.endsWith('/')) line += repeated
+    } else if (row) {
+      const shown =
+        /^(?:<text:p>([^<]{1,60})<\/text:p>)?/.exec(xml.slice(index + all.length, index + all.length + 80))[1] ?? ''
+      const columns = Array.from({ length: Math.min(repeated, 100) }, (_, i) => row.column + i)
+      if (isError(about, shown)) sheet.errors.set(line, [...(sheet.errors.get(line) ?? []), ...columns])
+      if (attribute(about, 'office:value-type') === 'float' && /^0\d+$/.test(shown))
+        for (const column of columns) sheet.padded.set(`${line} ${column}`, shown)
+      row.column += repeated
+    }
+  }
+  return sheets
+}
+
+/** LibreOffice says that a value is an error; other programs only show it. */
+const isError = (about, shown) =>
+  attribute(about, 'calcext:value-type') === 'error' ||
+  (/\stable:formula=/.test(about) && /^(#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!)|Err:\d+)$/.test(shown))
+
+function hide({ hidden }, from, repeated, how) {
+  const last = hidden.at(-1)
+  const to = from + repeated - 1
+  if (last?.how === how && last.to === from - 1) last.to = to
+  else hidden.push({ from, to, how })
+}

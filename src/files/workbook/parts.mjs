@@ -1,0 +1,137 @@
+// The parts of a workbook. thread.mjs runs this on the zip that zip.ts has written, so its form is known.
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
+
+/** The packed parts of the zip by name. */
+export function partsOf(bytes) {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const parts = new Map()
+  for (let at = 0; raw.readUInt32LE(at) === 0x04034b50; ) {
+    const size = raw.readUInt32LE(at + 18)
+    const start = at + 30 + raw.readUInt16LE(at + 26) + raw.readUInt16LE(at + 28)
+    const name = raw.toString('utf8', at + 30, at + 30 + raw.readUInt16LE(at + 26))
+    parts.set(name, { packed: raw.subarray(start, start + size), deflated: raw.readUInt16LE(at + 8) === 8 })
+    at = start + size
+  }
+  return parts
+}
+
+/** Takes a part out of the zip's list, so that whoever opens the zip does not find it. */
+export function hide(bytes, name) {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const end = raw.length - 22
+  for (let at = raw.readUInt32LE(end + 16); at < end; at += 46 + raw.readUInt16LE(at + 28)) {
+    const found = raw.subarray(at + 46, at + 46 + raw.readUInt16LE(at + 28))
+    if (found.toString() === name) found.fill('-')
+  }
+}
+
+/** A zip of texts that are not packed. */
+export function storedZip(texts) {
+  const files = []
+  const directory = []
+  let at = 0
+  for (const [name, text] of texts) {
+    const content = Buffer.from(text)
+    const about = Buffer.alloc(26)
+    about.writeUInt16LE(20, 0)
+    about.writeUInt32LE(crc32(content), 10)
+    about.writeUInt32LE(content.length, 14)
+    about.writeUInt32LE(content.length, 18)
+    about.writeUInt16LE(name.length, 22)
+    const place = Buffer.alloc(14)
+    place.writeUInt32LE(at, 10)
+    files.push(Buffer.from('PK\x03\x04'), about, Buffer.from(name), content)
+    directory.push(Buffer.from('PK\x01\x02\x14\x00'), about, place, Buffer.from(name))
+    at += 30 + name.length + content.length
+  }
+  const list = Buffer.concat(directory)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 'latin1')
+  end.writeUInt16LE(texts.length, 8)
+  end.writeUInt16LE(texts.length, 10)
+  end.writeUInt32LE(list.length, 12)
+  end.writeUInt32LE(at, 16)
+  return Buffer.concat([...files, list, end])
+}
+
+/** The content of a part, piece by piece. */
+export async function* inflated({ packed, deflated }) {
+  if (!deflated) return yield packed
+  const stream = createInflateRaw({ chunkSize: 1 << 16 })
+  stream.end(packed)
+  yield* stream
+}
+
+export class Book {
+  constructor(parts) {
+    this.parts = parts
+    const path = linksOf(this.text('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')?.target ?? ''
+    const links = linksOf(this.text(relsOf(path)), folderOf(path))
+    const target = (type) => links.find((link) => link.type === type)?.target
+    /** The paths of the sheets, in their order. */
+    this.sheets = (this.text(path).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []).map((tag) => {
+      const id = attribute(tag, '\\w+:id')
+      return links.find((link) => link.id === id)?.target
+    })
+    /** The path of the texts that the sheets share. */
+    this.texts = target('sharedStrings')
+    /** The widths to which number formats such as `000000` pad, by style. */
+    this.widths = widthsOf(this.text(target('styles') ?? ''))
+  }
+
+  text(name) {
+    const part = this.parts.get(name)
+    return part ? (part.deflated ? inflateRawSync(part.packed) : part.packed).toString('utf8') : ''
+  }
+
+  /** The XML of the tables on a sheet. */
+  tablesOn(sheet) {
+    if (!sheet) return []
+    const links = linksOf(this.text(relsOf(sheet)), folderOf(sheet))
+    return links.filter(({ type }) => type === 'table').map(({ target }) => this.text(target))
+  }
+}
+
+const attributes = new Map()
+
+/** The value of an attribute, whose name is a regular expression, in a tag. */
+export function attribute(tag, name) {
+  const known = attributes.get(name)
+  const pattern = known ?? new RegExp(`\\s${name}=(?:"([^"]*)"|'([^']*)')`)
+  if (!known) attributes.set(name, pattern)
+  const found = pattern.exec(tag)
+  return found ? (found[1] ?? found[2]) : undefined
+}
+
+/** The links that a `.rels` file holds, with whole paths. */
+function linksOf(rels, folder) {
+  return (rels.match(/<(?:\w+:)?Relationship\s[^>]*>/g) ?? []).map((tag) => ({
+    id: attribute(tag, 'Id'),
+    type: attribute(tag, 'Type')?.split('/').at(-1),
+    target: resolve(folder, attribute(tag, 'Target') ?? ''),
+  }))
+}
+
+const folderOf = (path) => path.slice(0, path.lastIndexOf('/') + 1)
+const relsOf = (path) => `${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`
+
+function resolve(folder, target) {
+  if (target.startsWith('/')) return target.slice(1)
+  const path = []
+  for (const step of `${folder}${target}`.split('/')) {
+    if (step === '..') path.pop()
+    else if (step !== '.') path.push(step)
+  }
+  return path.join('/')
+}
+
+function widthsOf(styles) {
+  const formats = new Map()
+  for (const [tag] of styles.matchAll(/<(?:\w+:)?numFmt\s[^>]*>/g)) {
+    const zeros = /^(0{2,40})(?:;|$)/.exec(attribute(tag, 'formatCode') ?? '')?.[1]
+    if (zeros) formats.set(attribute(tag, 'numFmtId'), zeros.length)
+  }
+  if (formats.size === 0) return []
+  const cells = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? ''
+  return (cells.match(/<(?:\w+:)?xf\s[^>]*>/g) ?? []).map((xf) => formats.get(attribute(xf, 'numFmtId')) ?? 0)
+}

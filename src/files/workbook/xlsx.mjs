@@ -1,0 +1,59 @@
+// The rows of an XLSX file, as hucre reads them, with what hucre does not tell.
+import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
+import { faultsOf, paddedTo, shown } from './cells.mjs'
+import { Marks } from './marks.mjs'
+import { Book, hide, partsOf } from './parts.mjs'
+import { readTexts, Texts } from './texts.mjs'
+
+/** Every row with a cell, sheet by sheet, and at the end of each sheet its filters. Sheets are numbered from 1. */
+export async function* xlsxRows(bytes, limits) {
+  const parts = partsOf(bytes)
+  const book = new Book(parts)
+  const shared = parts.get(book.texts)
+  const texts = shared ? await readTexts(shared, limits.text) : new Texts()
+  if (shared) hide(bytes, book.texts)
+  const count = await countSheets(bytes)
+  if (count > limits.sheets) throw new RangeError('too many sheets')
+  for (let i = 0; i < count; i++) {
+    const marks = new Marks(parts.get(book.sheets[i]), book.widths)
+    for await (const row of rowsOf(bytes, i, marks, texts))
+      yield { sheet: i + 1, row, hiddenColumns: marks.hiddenColumns }
+    await marks.finish(book.tablesOn(book.sheets[i]))
+    const { filters, hiddenColumns } = marks
+    if (filters.length > 0) yield { sheet: i + 1, filters, hiddenColumns }
+  }
+}
+
+/** hucre cannot list sheets, but it asks for each sheet whether to read it. */
+async function countSheets(bytes) {
+  let count = 0
+  await readXlsx(bytes, {
+    sheets: () => {
+      count += 1
+      return false
+    },
+  })
+  return count
+}
+
+async function* rowsOf(bytes, index, marks, texts) {
+  let last = 0
+  for await (const { index: at, values } of hucreRows(bytes, index)) {
+    const line = at + 1
+    if (!(Number.isInteger(line) && line > last)) throw new Error('rows out of order')
+    last = line
+    const { hidden, padded, shared, ...faults } = await marks.of(line)
+    for (const [column, i] of shared) values[column] = texts.at(i) ?? null
+    const cells = values.map((value, column) => paddedTo(shown(value), padded.get(column)))
+    yield { line, cells, faults: faultsOf(values, faults), hidden }
+  }
+}
+
+async function* hucreRows(bytes, index) {
+  try {
+    yield* streamXlsxRows(bytes, { sheet: index })
+  } catch (error) {
+    // This is the only way to recognise a chart sheet, which has no cells.
+    if (!/^Invalid XLSX: missing worksheet file/.test(error.message)) throw error
+  }
+}

@@ -1,0 +1,81 @@
+import { writeXlsx } from 'hucre/xlsx'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+// Making a database takes seconds, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({ idle: true })
+  await press(await send(csv([header, '700;Sju AB;1;Första;Ek;forsta@sju.example'])), 'bekräfta')
+})
+afterAll(() => product.stop())
+
+type Card = Awaited<ReturnType<Product['say']>>
+const send = (file: { name: string; bytes: Uint8Array }, as = 'owner') => product.say(as, 'importera', [file])
+const press = (card: Card, says: string, as = 'owner') => {
+  const button = card.buttons!.find((one) => 'say' in one && one.say.includes(says))
+  expect(button, `${says} on ${JSON.stringify(card.buttons)}`).toBeDefined()
+  return product.say(as, (button as { say: string }).say)
+}
+
+/** A positional export; `order` says where its columns go. */
+function rows(from: number, order = [0, 1, 2, 3, 4, 5]): string[][] {
+  return Array.from({ length: 30 }, (_, i) => {
+    const given = ['Anna', 'Bo', 'Cia', 'Dan', 'Eva', 'Åke', 'Märta'][i % 7]!
+    const family = ['Ek', 'Berg', 'Ask', 'Lind', 'Sjö'][i % 5]!
+    const email = `${given}.${family}`.toLowerCase().replace('å', 'a').replace('ä', 'a').replace('ö', 'o')
+    const cells = ['700', `00${from + i}`, given, family, ['Lager', 'Kök'][i % 2]!, `${email}@sju.example`]
+    return order.map((at) => cells[at]!)
+  })
+}
+const text = (cells: string[][]) => csv(cells.map((row) => row.join(';')))
+const usual = ['companyNumber', 'number', 'givenName', 'familyName', null, 'email']
+
+it('is asked about each time, and proposed as it was accepted, a change by hand included', async () => {
+  const asked = await send(text(rows(1000)))
+  expect(asked.data).toMatchObject({ columns: usual })
+  expect(asked.text).not.toContain('förra gången')
+  // Somebody says that what looks like a family name is none: the cells looked so then, too.
+  const changed = await press(await press(asked, ' efternamn'), ' efternamn 5')
+  const accepted = ['companyNumber', 'number', 'givenName', null, 'familyName', 'email']
+  expect(changed.data).toMatchObject({ columns: accepted })
+  await press(await press(changed, ' ja'), 'bekräfta')
+
+  const again = await send(text(rows(2000)))
+  expect(again).toMatchObject({ kind: 'question', data: { columns: accepted } })
+  expect(again.text).toContain('förra gången')
+  expect(again.data).not.toHaveProperty('moved')
+  const planned = await press(again, ' ja')
+  expect(planned.data).toMatchObject({ rows: 30, outcomes: { created: 30 } })
+})
+
+it('has two columns that changed places since then noticed, by what their cells look like', async () => {
+  for (const [order, moved, columns] of [
+    [
+      [0, 5, 2, 3, 4, 1],
+      ['number', 'email'],
+      ['companyNumber', 'email', 'givenName', 'familyName', null, 'number'],
+    ],
+    [
+      [0, 1, 3, 2, 4, 5],
+      ['givenName', 'familyName'],
+      ['companyNumber', 'number', 'familyName', 'givenName', null, 'email'],
+    ],
+  ] as const) {
+    const asked = await send(text(rows(1000, [...order])))
+    expect(asked.data).toMatchObject({ columns, moved })
+    expect(asked.text).toContain('bytt plats')
+    expect(asked.text).not.toContain('förra gången en fil')
+  }
+})
+
+it('of another width, and a workbook, are judged by themselves', async () => {
+  const wider = await send(text(rows(1000).map((row) => [...row, 'x'])))
+  expect(wider.data).toMatchObject({ columns: [...usual, null] })
+  const book = await writeXlsx({ sheets: [{ name: 'Blad1', rows: rows(1000) }] })
+  const asked = await send({ name: 'personal.xlsx', bytes: book })
+  expect(asked.data).toMatchObject({ columns: ['companyNumber', 'number', 'givenName', null, 'familyName', 'email'] })
+  expect(asked.text).toContain('förra gången')
+})
