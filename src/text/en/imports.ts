@@ -38,7 +38,7 @@ export const imports: Record<keyof typeof source, string> = {
   'file.not_text':
     '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file, but no spreadsheet (.ods). Save the list as a spreadsheet (.ods, .xlsx) or CSV and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
   'file.damaged_workbook':
-    'The spreadsheet file is damaged or incomplete, so nothing was read. Open it in Excel or LibreOffice, save it again and send it once more, or save it as CSV (File, Save as, CSV UTF-8).',
+    'The spreadsheet file is damaged or incomplete, so nothing was read. Open it in Excel or LibreOffice, save it once more and send it again, or save it as CSV (File, Save as, CSV UTF-8).',
   'file.heavy_workbook':
     'The spreadsheet file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
