@@ -66,6 +66,7 @@ describe.skipIf(!browserPath)('the letter of an employer, on the local page', ()
       const preview = await follow(() =>
         page.locator('a:visible', { hasText: 'Se mejlet som det blir' }).last().click(),
       )
+      await preview.getByRole('heading', { name: 'Så ser mejlet ut' }).waitFor()
       const letter = preview.frameLocator('iframe')
       await letter.getByText(own).first().waitFor()
       expect(await isDrawn(letter.locator('img').first())).toBe(true)

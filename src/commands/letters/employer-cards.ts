@@ -2,10 +2,10 @@ import type { Button, Card, Fact } from '#bot'
 import type { Say } from '#text'
 import { needsOwner, otherOwners, type Voided } from '../../verification/employers/decide.ts'
 import { type Employer, employerById, type Logo } from '../../verification/employers/employers.ts'
-import { previewToken } from '../../verification/letters/previews.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import type { LetterPlan } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
+import { previewLink } from './preview-link.ts'
 
 /** A proposal, as its card needs it. */
 export type Proposal = Pick<LetterPlan, 'code' | 'companyId' | 'version' | 'before' | 'requester'>
@@ -140,10 +140,11 @@ async function approvalWords({ say, ctx }: Turn, { requester }: Proposal, asks: 
 }
 
 /** The letter as it would look: opened at once, and mailed to whoever presses. */
-function lookButtons({ say, ctx, letters }: Turn, { code, companyId, version }: Proposal): Button[] {
+function lookButtons(turn: Turn, { code, companyId, version }: Proposal): Button[] {
+  const { say, ctx } = turn
   const shown = { letter: 'verify', companyId, personId: null, identityId: ctx.actor.id, version } as const
   return [
-    { label: say('employer.button.see'), open: `${letters.publicUrl}/brev/${previewToken(ctx, shown)}` },
+    { label: say('employer.button.see'), open: previewLink(turn, shown) },
     { label: say('employer.button.trial'), say: `provbrev verifiera ${code}` },
   ]
 }

@@ -1,6 +1,6 @@
 import { type Button, type Card, type Fact, type Input, readCode } from '#bot'
 import { UserError } from '../../errors.ts'
-import { previewToken, type Shown, type ShownLetter } from '../../verification/letters/previews.ts'
+import type { Shown, ShownLetter } from '../../verification/letters/previews.ts'
 import { chooseShown, exampleOf, queueTrial } from '../../verification/letters/shown.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
@@ -10,6 +10,7 @@ import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { employerCommands } from './employer.ts'
+import { previewLink } from './preview-link.ts'
 
 /** What people call the letters. */
 const names: Record<string, ShownLetter> = {
@@ -116,7 +117,7 @@ async function letterCard(turn: Turn, shown: Shown): Promise<Card> {
     text,
     facts,
     buttons: [
-      { label: say('letters.button.open'), open: `${letters.publicUrl}/brev/${previewToken(ctx, shown)}` },
+      { label: say('letters.button.open'), open: previewLink(turn, shown) },
       { label: say('letters.button.trial'), say: `provbrev ${line}` },
       ...(['verify', 'connected'] as const)
         .filter((other) => other !== shown.letter)

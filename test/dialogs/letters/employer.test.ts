@@ -52,7 +52,7 @@ const change = async (rest: string, files?: Parameters<Product['say']>[2]) =>
   confirmed(await say(`brev ändra företag=100 ${rest}`, files))
 const opened = (card: Card) => {
   const { open } = card.buttons!.find((b) => 'open' in b) as { open: string }
-  return product.app.page.preview(open.split('/brev/')[1]!)
+  return product.app.page.preview(new URL(open).pathname.split('/brev/')[1]!)
 }
 async function mailTo(address: string) {
   await product.settled()

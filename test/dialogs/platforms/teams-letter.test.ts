@@ -18,7 +18,7 @@ beforeAll(async () => {
   bo = dialog.person('bo', 'bo@acme.example')
   const people = csv([header, '100;Acme AB;1;Carl;Ek;carl@acme.example'])
   const file = await dialog.say(anna, 'importera', people)
-  await dialog.press(anna, file, 'Importera 1 och grunda 1 företag')
+  await dialog.press(anna, file, 'Importera 1 och skapa 1 företag')
   await becomes(file, /Importen är klar/)
   await dialog.say(anna, `roll ge teams:${dialog.cloud.config.tenants[0]}/${bo.aadObjectId} ägare`)
   await dialog.say(bo, 'hjälp')
@@ -33,7 +33,7 @@ async function becomes(message: Shown, words: RegExp): Promise<Shown> {
 async function opened(message: Shown) {
   const sent = JSON.stringify(dialog.cloud.calls.findLast(({ id }) => id === message.id)!.body)
   const { url } = /"type":"Action\.OpenUrl"[^}]*?"url":"(?<url>[^"]+\/brev\/[^"]+)"/.exec(sent)!.groups!
-  return (await dialog.product.app.page.preview(url!.split('/brev/')[1]!))!
+  return (await dialog.product.app.page.preview(new URL(url!).pathname.split('/brev/')[1]!))!
 }
 const mailsTo = async (address: string) =>
   (await readOutbox(dialog.product.database.db)).filter(({ to }) => to === address)

@@ -60,7 +60,7 @@ it('a quota that ends after 50 of 200: nobody is marked, and the other 150 get t
   const card = await sending([{ at: 'dot', after: 50, reply: '550 5.4.5 Daily user sending quota exceeded' }], 200)
   const paused = await until(card, ({ data }) => data!.state === 'paused' && data!.sent === 50)
   expect(paused.data).toMatchObject({ sent: 50, failed: 0, queued: 150 })
-  expect(paused.text).toMatch(/fortsätter av sig självt; nästa försök görs \d{4}.*550 5\.4\.5/)
+  expect(paused.text).toMatch(/fortsätter automatiskt; nästa försök görs \d{4}.*550 5\.4\.5/)
   expect((await product.say('admin', 'studsar')).data).toEqual({ total: 0 })
   const onTheFirstDay = new Set(sink.accepted.map(({ to }) => to))
 
