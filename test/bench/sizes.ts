@@ -98,7 +98,7 @@ const accepting: Mailer = {
 
 /** Bytes after maintenance; `full` gives back to the system what has been deleted. */
 async function sizeOf({ db }: Database, how: '' | 'full' = ''): Promise<number> {
-  await db.execute(sql.raw(`vacuum ${how}`))
+  await db.execute(sql.raw(`vacuum ${how} analyze`))
   const [found] = await rows<{ bytes: number }>(db, sql`select pg_database_size(current_database()) as bytes`)
   return found!.bytes
 }
