@@ -180,9 +180,9 @@ async function due(): Promise<number> {
   return found!.n
 }
 
-/** Waits until all that can go has gone, now that the mail server is well. */
+/** Waits until all that can go has gone, now that the mail server is well: a lease from before lasts three minutes. */
 async function settle(): Promise<void> {
-  for (let wait = 0; wait < 120 && (await due()) > 0; wait++) await new Promise((later) => setTimeout(later, 1000))
+  for (let wait = 0; wait < 240 && (await due()) > 0; wait++) await new Promise((later) => setTimeout(later, 1000))
 }
 
 /** Everybody to whom a letter is said to have been sent has one, and nothing is left that could go. */
