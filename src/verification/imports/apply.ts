@@ -1,7 +1,7 @@
 import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { importRows, plans } from '../../db/schema/index.ts'
-import { writeAudit } from '../audit.ts'
+import { type AuditEntry, writeAudit } from '../audit.ts'
 import type { Context, Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
 import { listPeople } from '../people/lists.ts'
@@ -130,11 +130,12 @@ async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, 
   )
   const judged = await judge.judge(tx, due)
   await writePeople(tx, ctx, judged)
-  await keepProposals(tx, ctx, plan, judged)
+  const proposed = await keepProposals(tx, ctx, plan, judged)
   await keepOutcomes(tx, plan.id, judged)
   await settleCorrections(tx, plan, judged)
   const last = read.length < batch ? undefined : read.at(-1)!.line
-  if (due.length || last === undefined) await moveOn(tx, ctx, plan, last)
+  const ended = due.length || last === undefined ? await moveOn(tx, ctx, plan, last) : []
+  await writeAudit(tx, ctx, ...proposed, ...ended)
   return last
 }
 
@@ -144,18 +145,15 @@ async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, 
  */
 export const lockImports = (tx: Db) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.import'))`)
 
-async function moveOn(tx: Db, ctx: Context, plan: ImportPlan, last: number | undefined): Promise<void> {
+/** Returns what the audit is to say of it: that the last row has been applied. */
+async function moveOn(tx: Db, ctx: Context, plan: ImportPlan, last: number | undefined): Promise<AuditEntry[]> {
   const moved = await tx
     .update(plans)
     .set({ appliedThrough: last ?? null, appliedAt: ctx.clock() })
     .where(and(eq(plans.id, plan.id), isNotNull(plans.appliedThrough)))
     .returning({ id: plans.id })
-  if (last !== undefined || moved.length === 0) return
-  await writeAudit(tx, ctx, {
-    action: 'import.apply',
-    code: plan.code,
-    details: { ...(await appliedRows(tx, plan.id)) },
-  })
+  if (last !== undefined || moved.length === 0) return []
+  return [{ action: 'import.apply', code: plan.code, details: { ...(await appliedRows(tx, plan.id)) } }]
 }
 
 /** The next stored rows of a plan. `storeImportRows` wrote them, so their shape is that of `PersonRow`. */

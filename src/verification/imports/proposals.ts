@@ -1,26 +1,30 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { plans, proposals } from '../../db/schema/index.ts'
-import { writeAudit } from '../audit.ts'
+import type { AuditEntry } from '../audit.ts'
 import type { Context } from '../context.ts'
 import type { ImportPlan } from '../plans/content.ts'
 import type { Judged } from './outcomes.ts'
 
 /**
  * Keeps what a file says of protected people for the owners, in place of writing it. Later files of admins are compared
- * with it, so that they are answered as if it had been written.
+ * with it, so that they are answered as if it had been written. Returns what the audit is to say of it.
  */
-export async function keepProposals(tx: Db, ctx: Context, plan: ImportPlan, part: readonly Judged[]): Promise<void> {
+export async function keepProposals(
+  tx: Db,
+  ctx: Context,
+  plan: ImportPlan,
+  part: readonly Judged[],
+): Promise<AuditEntry[]> {
   const kept = part.flatMap(({ proposal }) => proposal ?? [])
-  if (kept.length === 0) return
+  if (kept.length === 0) return []
   await tx.execute(
     sql`insert into proposals (person_id, plan_id, fields, at)
       select "personId", ${plan.id}, fields, ${ctx.clock().toISOString()}::timestamptz
       from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as k("personId" bigint, fields jsonb)
       on conflict (person_id) do update set plan_id = excluded.plan_id, fields = excluded.fields, at = excluded.at`,
   )
-  const entries = kept.map(({ personId }) => ({ action: 'import.propose', personId, code: plan.code }))
-  await writeAudit(tx, ctx, ...entries)
+  return kept.map(({ personId }) => ({ action: 'import.propose', personId, code: plan.code }))
 }
 
 /** Whoever is no longer protected is changed by files again, so nothing is proposed any more. */
