@@ -11,6 +11,8 @@ const session = {
   // The default is from the days of spinning disks, and has the planner scan tables where a thousand rows are looked
   // up.
   random_page_cost: 1.1,
+  // Compiling a statement takes a second where its cost is overestimated, as that of `planOnce` is by design.
+  jit: 'off',
   ...limits,
 }
 

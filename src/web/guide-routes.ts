@@ -13,7 +13,7 @@ export function addGuide(
   facts: GuideFacts & { accessibilityContact: string },
   frame: (c: Context) => Frame,
 ): void {
-  app.get('/hjalp', (c) => c.html(employeePage(frame(c), facts)))
+  for (const path of ['/hjalp', '/help']) app.get(path, (c) => c.html(employeePage(frame(c), facts)))
   app.get('/hjalp/hr', (c) => c.html(hrPage(frame(c), facts), 200, { 'Content-Security-Policy': guidePolicy }))
   app.get('/tillganglighet', (c) => c.html(accessibilityPage(frame(c), facts)))
   app.get('/hjalp/bilder/:name', async (c) => {

@@ -9,6 +9,7 @@ const always: Record<string, string> = {
   '/readyz': reading,
   '/akta': 'GET, HEAD, POST, OPTIONS',
   '/hjalp': reading,
+  '/help': reading,
   '/hjalp/hr': reading,
   '/hjalp/bilder/…': reading,
   '/tillganglighet': reading,

@@ -24,6 +24,7 @@ const texts: Record<'sv' | 'en', Record<keyof typeof sv, string>> = { sv, en }
 describe('the help', () => {
   it('answers an employee with what holds for this installation', async () => {
     const page = words(await read('/hjalp'))
+    expect(words(await read('/help'))).toBe(page)
     expect(page).toContain('Nordans <kommun> har skickat det genom Verifiera.')
     expect(page).toContain('Avsändaren är Verifiera <verifiera@nordan.example>.')
     expect(page).toContain('Äkta länkar börjar med https://nordan.example/verifiera/ och ingen annan adress.')

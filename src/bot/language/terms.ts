@@ -34,7 +34,10 @@ export function readRest(reading: Reading, from: number): Rest | ProblemDraft {
   for (let i = from; i < tokens.length; ) {
     const token = tokens[i]!
     const operator = tokens[i + 1]?.kind === 'operator' ? tokens[i + 1] : undefined
-    if (token.kind === 'comma') {
+    if (token.kind === 'comma' ? i === from : token.quoted && !token.text) {
+      // A word that says nothing would be ignored, and the command would be about everybody.
+      return { code: 'unexpected_word', at: token.at, length: token.end - token.at, candidates: [] }
+    } else if (token.kind === 'comma') {
       i++
     } else if (token.kind === 'operator') {
       return { code: 'missing_key', at: token.at, length: token.end - token.at, expected: keyNames(reading) }

@@ -13,7 +13,7 @@ import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { refusalInState } from '../people/steps.ts'
 import { fullName } from '../words.ts'
-import { providerWords } from './provider-words.ts'
+import { providerWords, where } from './provider-words.ts'
 
 /** How many differences one card lists. After some were dealt with, the next ones show. */
 const shown = 10
@@ -120,8 +120,8 @@ const again: BotCommand = command({
     return {
       kind: 'notice',
       tone: 'good',
-      title: turn.say('reconnect.asked', { name: fullName(person) }),
-      text: turn.say('reconnect.asked.text'),
+      title: turn.say(`reconnect.asked.${where(turn)}`, { name: fullName(person) }),
+      text: turn.say(`reconnect.asked.text.${where(turn)}`),
       buttons: [
         { label: turn.say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` },
       ],

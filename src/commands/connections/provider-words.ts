@@ -16,3 +16,6 @@ export function providerSteps(
   const key = `provider.${reason}.next`
   return say(hasKey(key) ? key : 'provider.refused.next', who)
 }
+
+/** The end of the key of a text that says what the provider is told: nothing is, where none is outside. */
+export const where = ({ provider }: Pick<Turn, 'provider'>) => (provider.remote ? 'remote' : 'local')

@@ -1,4 +1,4 @@
-import { describe, type Filter, type Names, parse } from '#bot'
+import { canonical, describe, type Filter, type Names, parse } from '#bot'
 import { companyNames } from '../../verification/people/companies.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { SendPlan } from '../../verification/plans/content.ts'
@@ -34,4 +34,13 @@ export async function selectionWords(turn: Turn, plan: SendPlan): Promise<string
   if (!plan.line) return turn.say('plan.erased')
   const parsed = parse(plan.line, turn.registry, { language: turn.language, may: () => true })
   return parsed.kind === 'command' ? filterWords(turn, parsed.input.filter, selection) : plan.line
+}
+
+/** The command that gives the people of a plan's line who have no address, as a file; null where the line selects nobody. */
+export function exportOfMissing(turn: Turn, line: string): string | null {
+  const parsed = line ? parse(line, turn.registry, { language: turn.language, may: () => true }) : null
+  if (parsed?.kind !== 'command' || !parsed.command.keys.includes('again')) return null
+  const { terms, words } = parsed.input.filter
+  const kept = terms.filter(({ key }) => key !== 'again' && key !== 'email')
+  return `${canonical({ name: 'exportera' }, { terms: kept }, words)} epost=saknas`
 }

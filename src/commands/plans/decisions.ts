@@ -113,7 +113,7 @@ async function confirmedCard(turn: Turn, plan: SendPlan, outcome: Confirmed): Pr
   if (outcome.kind === 'started') return startedCard(turn, outcome.progress)
   if (outcome.kind === 'awaiting') return askApprovers(turn, plan)
   const fresh = await planSend(turn.ctx, plan.selection, plan.line)
-  const card = await planCard(turn, fresh, plan.selection, await selectionWords(turn, plan))
+  const card = await planCard(turn, fresh, plan.selection, await selectionWords(turn, plan), plan.line)
   return { ...card, tone: 'warning', text: turn.say('plan.changed.text') }
 }
 

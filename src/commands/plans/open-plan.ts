@@ -27,7 +27,7 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
   }
   if (plan.kind === 'send') {
     const { counts, selection } = plan
-    return planCard(turn, { plan, counts, hidden: null }, selection, await selectionWords(turn, plan))
+    return planCard(turn, { plan, counts, hidden: null }, selection, await selectionWords(turn, plan), plan.line)
   }
   if (plan.kind === 'letter') return proposalCard(turn, plan)
   if (plan.kind === 'same' && plan.groups)

@@ -11,6 +11,7 @@ import { directDomains, firstRecipients, type PlannedSend } from '../../verifica
 import { type LookAlike, lookAlikes } from '../../verification/sends/warnings.ts'
 import type { Turn } from '../context.ts'
 import { letterButtons } from '../letters/letters.ts'
+import { exportOfMissing } from '../people/filter-words.ts'
 import { recipientsFile } from '../people/people-file.ts'
 import { number } from '../words.ts'
 
@@ -22,13 +23,14 @@ const mostInFile = 5000
 /**
  * The card of a planned send: what would happen to how many people, before anything is sent. The question and the three
  * numbers come first, then the buttons; the reasons and the recipients are folded. `selectionWords` is the filter in
- * words.
+ * words, `line` the command that made the plan.
  */
 export async function planCard(
   turn: Turn,
   made: PlannedSend,
   selection: Selection,
   selectionWords: string,
+  line: string,
 ): Promise<Card> {
   const { say } = turn
   const { plan, counts } = made
@@ -69,7 +71,7 @@ export async function planCard(
       facts: left ? say('plan.fold.reasons', { n: left }) : say('plan.fold.numbers'),
       rows: say('plan.fold.recipients', { n: total }),
     },
-    buttons: [...buttons(turn, plan.code, counts, companies), ...look],
+    buttons: [...buttons(turn, plan.code, counts, line), ...look],
     files: total <= mostInFile ? [await recipientsFile(turn, plan.code)] : undefined,
     note: [say('plan.unsent'), total > shown ? say('plan.more', { shown, total }) : '', hidden, say('plan.lives')]
       .filter(Boolean)
@@ -164,20 +166,19 @@ async function firstRows(turn: Turn, planId: number): Promise<Card['rows']> {
 }
 
 /** The decision, then what helps to make it, then remedies for those who are left out. */
-function buttons({ say, ctx }: Turn, code: string, counts: SendCounts, companies: { number: string }[]): Button[] {
+function buttons(turn: Turn, code: string, counts: SendCounts, line: string): Button[] {
+  const { say, ctx } = turn
   // The number of the title.
   const n = counts.mail || counts.direct
   const send = counts.mail ? say('plan.button.send', { n }) : say('plan.button.connect', { n })
   const needsApproval = counts.mail + counts.direct > ctx.rules.fourEyesAbove
-  const where = companies.length ? ` företag=${companies.map((c) => c.number).join(',')}` : ''
+  const missing = counts.leftOut.missing_email ? exportOfMissing(turn, line) : null
   return [
     { label: needsApproval ? say('plan.button.ask', { n }) : send, say: `bekräfta ${code}`, effect: 'primary' },
     { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
     ...letterButtons(say, code, counts),
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
-    ...(counts.leftOut.missing_email
-      ? [{ label: say('plan.button.missing'), say: `exportera epost=saknas${where}` }]
-      : []),
+    ...(missing ? [{ label: say('plan.button.missing'), say: missing }] : []),
   ]
 }

@@ -85,8 +85,9 @@ const actorWords = (turn: Turn, event: Event): string =>
 
 function eventWords(turn: Turn, event: Event): string {
   const key = `event.${presentName(event.action)}`
-  const what = hasKey(key) ? turn.say(key) : event.action
-  return [what, event.code ?? ''].filter(Boolean).join(' ')
+  // A link that an admin makes is another's.
+  const found = [`${key}.${event.details?.by}`, key].find(hasKey)
+  return [found ? turn.say(found) : event.action, event.code ?? ''].filter(Boolean).join(' ')
 }
 
 /** Entries keep the names that earlier releases gave them, because a hash covers them. */

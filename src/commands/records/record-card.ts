@@ -2,6 +2,7 @@ import type { Card } from '#bot'
 import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
 import type { SamePeople } from '../../verification/records/same-people.ts'
+import { where } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { fullName } from '../words.ts'
 
@@ -12,7 +13,7 @@ export function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: s
     kind: 'plan',
     tone: 'question',
     title: say(`record.${kind}.title`, { name: people.map(fullName).join(', ') }),
-    text: say(`record.${kind}.text`),
+    text: kind === 'disconnect' ? say(`record.disconnect.text.${where(turn)}`) : say(`record.${kind}.text`),
     rows: {
       head: (['number', 'name', 'company', 'email'] as const).map((column) => say(`list.head.${column}`)),
       body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '']),

@@ -5,7 +5,7 @@ import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
 import { extract, planRecord } from '../../verification/records/records.ts'
 import { findSamePeople } from '../../verification/records/same-people.ts'
-import { providerWords } from '../connections/provider-words.ts'
+import { providerWords, where } from '../connections/provider-words.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
@@ -136,11 +136,11 @@ const extractCommand: BotCommand = command({
 })
 
 /** The result of a confirmed change. A connection is removed later, when the identity provider has agreed. */
-export const recordedCard = ({ say }: Turn, { kind, code }: RecordPlan): Card => ({
+export const recordedCard = (turn: Turn, { kind, code }: RecordPlan): Card => ({
   kind: 'notice',
   tone: 'good',
-  title: say(`record.${kind}.done`),
-  text: kind === 'disconnect' ? say('record.disconnect.done.text') : undefined,
+  title: turn.say(`record.${kind}.done`),
+  text: kind === 'disconnect' ? turn.say(`record.disconnect.done.text.${where(turn)}`) : undefined,
   data: { plan: code, kind, done: true },
 })
 

@@ -120,7 +120,7 @@ async function planAgain(turn: Turn, input: Input) {
   const selection = unreached(send, /^(os[äa]k|tve|uncertain|doubt|in[ _-]?doubt)/i.test(which))
   const made = await planSend(turn.ctx, selection, input.line)
   refuseFutile(send, made.counts)
-  return planCard(turn, made, selection, retryWords(turn, selection.retry))
+  return planCard(turn, made, selection, retryWords(turn, selection.retry), '')
 }
 
 export const sendCommands = [

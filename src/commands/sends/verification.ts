@@ -72,7 +72,7 @@ const verifyAccounts: BotCommand = command({
   async run(turn, input) {
     const selection = await select(turn, verifyAccounts, input)
     const made = await planSend(turn.ctx, selection, input.line)
-    return planCard(turn, made, selection, await filterWords(turn, input.filter, selection))
+    return planCard(turn, made, selection, await filterWords(turn, input.filter, selection), input.line)
   },
 })
 

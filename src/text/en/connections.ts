@@ -58,8 +58,11 @@ export const connections = {
     '{n, plural, one {1 connection differs} other {# connections differ}} at Visma Connect since last night',
   'connections.nightly.text': 'These people count as connected here, but Visma Connect shows something else.',
   'connections.nightly.button': 'Show them',
-  'reconnect.asked': 'Visma Connect is now told about {name} again',
-  'reconnect.asked.text': 'See the answer in the person’s status in a while.',
+  'reconnect.asked.remote': 'Visma Connect is now told about {name} again',
+  'reconnect.asked.text.remote': 'See the answer in the person’s status in a while.',
+  'reconnect.asked.local': '{name} is being connected again',
+  'reconnect.asked.text.local':
+    'This holds only here: Verifiera is not connected to Visma Connect, so nothing is told there.',
   'reconnect.notVerified': 'The person is neither verified nor connected. The address has to be verified first.',
   'person.button.reconnect': 'Try again',
   'person.fact.provider': 'Visma Connect',

@@ -2,11 +2,16 @@ import type { records as source } from '../sv/records.ts'
 
 export const records: Record<keyof typeof source, string> = {
   'record.disconnect.title': 'Remove the connection of {name}?',
-  'record.disconnect.text':
+  'record.disconnect.text.remote':
     'This person can then no longer log in to Flex HRM with Visma Connect. To connect them again, the address has to be verified again.',
+  'record.disconnect.text.local':
+    'The person will no longer count as connected here. The login at Visma Connect does not change, because Verifiera is not connected to it: close the account there if the person is not to log in. To connect the person again, the address has to be verified once more.',
   'record.disconnect.button': 'Remove the connection',
   'record.disconnect.done': 'The connection is being removed',
-  'record.disconnect.done.text': 'Visma Connect has been told. The person counts as connected until it has answered.',
+  'record.disconnect.done.text.remote':
+    'Visma Connect has been told. The person counts as connected until it has answered.',
+  'record.disconnect.done.text.local':
+    'This holds only here. Visma Connect is not told, because Verifiera is not connected to it: close the account there if the person is not to log in.',
   'record.erase.title': 'Erase {name}?',
   'record.erase.text':
     'Everything about this person is removed from here: data, links, e-mails and the linked chat. The history keeps only an id. This cannot be undone.',

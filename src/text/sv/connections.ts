@@ -57,8 +57,11 @@ export const connections = {
     '{n, plural, one {1 koppling skiljer sig} other {# kopplingar skiljer sig}} hos Visma Connect sedan i natt',
   'connections.nightly.text': 'Personerna räknas som kopplade här, men Visma Connect visar något annat.',
   'connections.nightly.button': 'Visa dem',
-  'reconnect.asked': 'Visma Connect får nu besked om {name} igen',
-  'reconnect.asked.text': 'Se svaret i personens status om en stund.',
+  'reconnect.asked.remote': 'Visma Connect får nu besked om {name} igen',
+  'reconnect.asked.text.remote': 'Se svaret i personens status om en stund.',
+  'reconnect.asked.local': '{name} kopplas igen',
+  'reconnect.asked.text.local':
+    'Det gäller bara här: Verifiera är inte anslutet till Visma Connect, så inget besked går dit.',
   'reconnect.notVerified': 'Personen är varken verifierad eller kopplad. Adressen behöver verifieras först.',
   'person.button.reconnect': 'Försök igen',
   'person.fact.provider': 'Visma Connect',

@@ -1,11 +1,16 @@
 /** What is done to a person’s record: removing a connection, merging, extracting and erasing. */
 export const records = {
   'record.disconnect.title': 'Ta bort kopplingen för {name}?',
-  'record.disconnect.text':
+  'record.disconnect.text.remote':
     'Personen kan då inte längre logga in i Flex HRM med Visma Connect. För att koppla personen igen behöver adressen verifieras på nytt.',
+  'record.disconnect.text.local':
+    'Personen räknas då inte längre som kopplad här. Inloggningen i Visma Connect ändras inte, för Verifiera är inte anslutet dit: stäng kontot där om personen inte ska kunna logga in. För att koppla personen igen behöver adressen verifieras på nytt.',
   'record.disconnect.button': 'Ta bort kopplingen',
   'record.disconnect.done': 'Kopplingen tas bort',
-  'record.disconnect.done.text': 'Visma Connect har fått besked. Personen räknas som kopplad tills svaret har kommit.',
+  'record.disconnect.done.text.remote':
+    'Visma Connect har fått besked. Personen räknas som kopplad tills svaret har kommit.',
+  'record.disconnect.done.text.local':
+    'Det gäller bara här. Visma Connect får inget besked, för Verifiera är inte anslutet dit: stäng kontot där om personen inte ska kunna logga in.',
   'record.erase.title': 'Radera {name}?',
   'record.erase.text':
     'Allt om personen tas bort härifrån: uppgifter, länkar, mejl och chattkoppling. Historiken behåller bara ett id. Det går inte att ångra.',

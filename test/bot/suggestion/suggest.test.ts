@@ -73,6 +73,11 @@ describe('the nearest line that this person may say', () => {
     })
   })
 
+  it('never proposes everybody for an empty quote', () => {
+    expect(problemOf('verifiera konton "').nearest).toBeUndefined()
+    expect(problemOf('verifiera konton ""').nearest).toBeUndefined()
+  })
+
   it.each([
     ['verifiera', 'person'],
     ['bekräfta', 'code'],
@@ -86,6 +91,9 @@ describe('the nearest line that this person may say', () => {
   it.each([
     ['utdrag 1001 1002', 'unexpected_word', '1002'],
     ['domän lista acme.example', 'unexpected_word', 'acme.example'],
+    ['verifiera konton ""', 'unexpected_word', '""'],
+    ['lista , Björn', 'unexpected_word', ','],
+    ['exportera ,', 'unexpected_word', ','],
     ['bekräfta K7QM nu genast', 'unexpected_word', 'nu genast'],
     ['bekräfta KIQM', 'bad_code', 'KIQM'],
     ['hjälp företag=Acme', 'key_not_here', 'företag'],

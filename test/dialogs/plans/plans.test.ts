@@ -49,6 +49,30 @@ describe('a plan', () => {
     expect((await product.say('admin', `bekräfta ${card.data!.plan}`)).data!.refused).toBe('cancelled')
   })
 
+  it('offers the file of exactly those whom it leaves out because they have no address', async () => {
+    const people = ['Ek;Lager', 'Al;Lager', 'Asp;Kontor'].map((who, i) => {
+      const [name, unit] = who.split(';')
+      return `900;Företag 900;${i};Namn;${name};${i ? '' : 'ek@acme.example'};${unit}`
+    })
+    await load(csv([`${header};Enhet`, ...people]))
+    const lines = ['enhet=Lager igen=ja', 'Namn företag=900 epost!=ek@acme.example', 'företag!=100,200', 'Asp']
+    for (const line of lines) {
+      const card = await product.say('owner', `verifiera konton ${line}`)
+      const out = Number((card.data!.leftOut as Record<string, number> | undefined)?.missing_email ?? 0)
+      const button = card.buttons?.find((b) => 'say' in b && b.say.includes('epost=saknas')) as
+        | { say: string }
+        | undefined
+      if (!card.data!.plan) continue
+      expect(out, line).toBeGreaterThan(0)
+      const file = await product.say('owner', button!.say)
+      const rows = new TextDecoder().decode(file.files![0]!.bytes).trim().split('\r\n').length - 1
+      expect(rows, `${line}: ${button!.say}`).toBe(out)
+    }
+    expect((await product.say('owner', 'verifiera konton enhet=Lager igen=ja')).buttons).toContainEqual(
+      expect.objectContaining({ say: 'exportera enhet=Lager epost=saknas' }),
+    )
+  })
+
   it('lives ten minutes', async () => {
     const card = await product.say('admin', 'verifiera konton företag=100')
     product.clock.forward(10 * 60_000 + 1)

@@ -69,6 +69,18 @@ describe('a connection', () => {
   })
 })
 
+describe('without a provider outside', () => {
+  it('nobody is said to have been told, in the plan, after it, or when one connects again', async () => {
+    product = await startProduct({ database: await testDatabase({ max: 12 }), idle: true })
+    await connectAnna()
+    const plan = await product.say('owner', 'koppla från anna@acme.example')
+    expect(plan.text).toContain('Inloggningen i Visma Connect ändras inte')
+    expect((await product.say('owner', `bekräfta ${plan.data!.plan}`)).text).toContain('får inget besked')
+    const other = await product.say('owner', 'koppla igen anna@acme.example')
+    expect(JSON.stringify(other)).not.toContain('får nu besked')
+  })
+})
+
 async function connectAnna(): Promise<void> {
   const plan = await product.say('owner', 'importera', [csv([header, '100;Acme AB;1;Anna;Ek;anna@acme.example'])])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)

@@ -54,7 +54,7 @@ export async function keepFile(
         .onConflictDoNothing({ target: importFiles.code })
         .returning({ code: importFiles.code })
       if (!kept) continue
-      await writeAudit(tx, ctx, { action: 'import.ask', code: kept.code })
+      await writeAudit(tx, ctx, { action: 'import.keep', code: kept.code })
       return kept.code
     }
   })
