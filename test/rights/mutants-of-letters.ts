@@ -61,8 +61,8 @@ export const mutantsOfLetters: Mutant[] = [
   {
     what: 'the letter that a page has frozen',
     file: 'src/verification/letters/behind-link.ts',
-    from: 'if (!found.sent) return',
-    to: 'if (found) return',
+    from: 'if (!sent) return',
+    to: 'if (company_id) return',
     caughtBy: 'dialogs/letters/employer',
   },
   {

@@ -13,11 +13,14 @@ const bo = '200;Beta AB;1;Bo;Ek;bo@beta.example'
 /** What went to the mail server, newest last, and what every letter waits for before it may go. */
 const raw: { to: string; raw: Uint8Array }[] = []
 let held = Promise.resolve()
+let holding = 0
 const mailer: Mailer = {
   slots: 2,
   open: () => ({
     async send(letter, mayCommit) {
+      holding += 1
       await held
+      holding -= 1
       if (!(await mayCommit())) return { kind: 'withheld' }
       raw.push({ to: letter.to, raw: letter.raw })
       return { kind: 'accepted', code: 250 }
@@ -164,16 +167,24 @@ describe('the letter of an employer', () => {
   })
 
   it('stays that of the plan while its send goes on, although it is changed meanwhile', async () => {
+    await confirmed(await say('importera', [csv([header, '100;Acme AB;9;Cia;Dal;cia@mejl.example'])]))
     let release = () => {}
     held = new Promise((done) => {
       release = done
     })
+    // The mail server holds two letters, one on each connection; the third one waits.
     const started = await confirmed(await say('verifiera konton företag=100 igen=ja'))
-    await say(`pausa ${started.data!.send}`)
+    await expect.poll(() => holding).toBe(2)
+    expect(await say(`pausa ${started.data!.send}`)).toMatchObject({ data: { state: 'paused' } })
     release()
+    const before = raw.length
     await change('namn="Acme Ny"')
+    expect(raw.length - before).toBeLessThanOrEqual(2)
     await say(`återuppta ${started.data!.send}`)
-    expect((await mailTo('aina@mejl.example')).from).toMatchObject({ name: 'Acme Personal' })
+    await product.settled()
+    const last = await PostalMime.parse(raw.at(-1)!.raw)
+    expect(last.from).toMatchObject({ name: 'Acme Personal' })
+    expect(raw).toHaveLength(before + 3)
   })
 
   it('voids the open plans of its company, whose owners are told why, and no others', async () => {
