@@ -1,3 +1,4 @@
+import type { Key } from '#text'
 import type { Need } from '../base/need.ts'
 import type { Card } from './card.ts'
 import type { FileRef, Language } from './chat.ts'
@@ -39,6 +40,10 @@ export interface Command<Context = unknown> {
   usage: { sv: string; en: string }
   /** Lines that can be typed exactly as they are. */
   examples: { sv: string[]; en: string[] }
+  /** The columns that are read from the file it takes, by their headers; help names them. */
+  columns?: readonly string[]
+  /** Lines that help offers besides the examples, such as one that makes the file which the command takes. */
+  offers?: readonly { label: Key; say: string }[]
   /** The command leads to mail being sent, at once or after a confirmation. */
   mails: boolean
   /** `people`: the answer names people and is therefore private. `counts`: it may be posted in a channel. */

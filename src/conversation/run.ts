@@ -31,7 +31,7 @@ export async function run(
     const code = typeof error.params.code === 'string' ? error.params.code : null
     if (command.mails || command.need === 'owner' || command.rereads)
       await auditRefusal(turn.ctx, command.name, error.code, code)
-    return refusalCard(turn, error)
+    return refusalCard(turn, command, error)
   }
 }
 
@@ -40,12 +40,14 @@ export function outcomeOf({ data }: Card): [outcome: 'done' | 'refused', cause?:
   return data?.refused ? ['refused', String(data.refused)] : ['done']
 }
 
-function refusalCard(turn: Turn, error: UserError): Card {
+/** The refusal in words; a text that shows how to write it right has a line of the command that was typed. */
+function refusalCard(turn: Turn, command: Command<Turn>, error: UserError): Card {
+  const [example = command.name] = command.examples[turn.language]
   const asks = error.code.startsWith('ambiguous') || error.code === 'recently_sent'
   return {
     kind: asks ? 'question' : 'refusal',
     tone: asks ? 'question' : 'bad',
-    title: turn.say(error.key, error.params),
+    title: turn.say(error.key, { example, ...error.params }),
     buttons: error.next.length
       ? error.next.map(({ label, params, say, input }) => ({
           label: turn.say(label, params),

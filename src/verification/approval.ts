@@ -60,7 +60,10 @@ const reminders: Limit[] = [[1, 10 * minute]]
  */
 export async function remindApprovers(ctx: Context, code: string): Promise<ApprovablePlan> {
   return decide(ctx, code, async (tx, { plan }) => {
-    if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'approve.notYours', { code: plan.code })
+    if (plan.requester !== ctx.actor.id)
+      throw new UserError('not_yours', 'approve.notYours', { code: plan.code }, [
+        { label: 'plan.standing', say: `utskick ${plan.code}` },
+      ])
     const { state, key, params, next } = standingOf(ctx, plan)
     if (!isApprovable(plan) || state !== 'awaiting')
       throw new UserError(state === 'confirmed' ? 'used' : state === 'open' ? 'not_asked' : state, key, params, next)

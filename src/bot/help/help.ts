@@ -141,12 +141,16 @@ function commandHelp<Context>(
     facts: [
       [say('problem.usage'), usage],
       ...(examples.length ? [[say('help.examples'), examples.join('\n')] as [string, string]] : []),
+      ...(command.columns ? [[say('help.columns'), command.columns.join(', ')] as [string, string]] : []),
       ...(other.length ? [[say('help.also'), other.join(', ')] as [string, string]] : []),
       ...(names.length ? [[say('help.see_also'), names.join(', ')] as [string, string]] : []),
       [say('help.head_who'), say(`help.group_${groupOf(command.need)}` as Key)],
     ],
     ...(specs.length ? { rows: keyRows(specs, language, say, command.settings) } : {}),
-    buttons: pressable.slice(0, 5).map(asButton),
+    buttons: [
+      ...pressable.map(asButton),
+      ...(command.offers ?? []).map((offer) => ({ label: say(offer.label), say: offer.say })),
+    ].slice(0, 5),
   }
 }
 

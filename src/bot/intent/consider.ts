@@ -3,7 +3,8 @@ import { isSubject, topicOf } from '../help/subjects.ts'
 import { clean } from '../language/clean.ts'
 import type { Parsed } from '../language/parse.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
-import { nameKey, type Registry } from '../registry.ts'
+import { nameKey, type Registry, spellings } from '../registry.ts'
+import { typoDistance } from '../suggestion/nearest.ts'
 import { findMeaning, isProse, type Meaning } from './meaning.ts'
 
 /** Problems of lines that may be sentences. In the others a filter is mistyped. */
@@ -67,8 +68,10 @@ function readsAsSentence<Context>(command: Command<Context>, line: string, regis
   return words.some(isProse)
 }
 
-/** Whether help may be asked for these words: a command's name, how one begins, or a subject. */
+/** Whether help may be asked for these words: a command's name, written right or nearly, how one begins, or a subject. */
 const isTopic = (topic: string, registry: Registry<never>): boolean =>
   isSubject(registry, topic) ||
   registry.find(topic) !== undefined ||
-  registry.commands.some((c) => nameKey(c.name).startsWith(`${nameKey(topic)} `))
+  registry.commands.some((c) =>
+    spellings(c).some((s) => typoDistance(topic, s) !== undefined || nameKey(s).startsWith(`${nameKey(topic)} `)),
+  )

@@ -111,6 +111,7 @@ const combinations: [Intent, string][] = [
   ],
   ['cannot_login', 'account not work, visma not work, account locked, account broken, not work !who !link, broken'],
   ['no_mail', 'not come mail !who, me not come, me not mail, not come, mail not !who, not come link !who, where mail'],
+  ['no_mail', 'me come mail !wrong !change !again !all'],
   ['no_mail', 'me lack mail, me not send !who, mail broken, mail forgot, 3 erase mail'],
   ['new_link', '1 link again, 1 link send, me link, link, 1 me send mail, 1 me mail again, 1 me send again, me send'],
   [

@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts'
 import { fileLimits } from '../../files/limits.ts'
+import { headers } from '../../files/table/names.ts'
 import { type BotCommand, command } from '../context.ts'
 import { correctCommand } from './correct.ts'
 import { fillInCommand } from './fill-in.ts'
@@ -13,6 +14,11 @@ const importCommand: BotCommand = command({
   needs: 'file',
   usage: { sv: '+ fil (CSV, XLSX, ODS)', en: '+ file (CSV, XLSX, ODS)' },
   examples: { sv: ['importera'], en: ['import'] },
+  columns: Object.values(headers),
+  offers: [
+    { label: 'help.import_missing', say: 'fyll i' },
+    { label: 'intent.missing', say: 'lista epost=saknas' },
+  ],
   async run(turn, input) {
     const file = input.files[0]
     if (!file) throw new UserError('no_file', 'import.noFile')

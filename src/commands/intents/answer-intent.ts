@@ -16,7 +16,8 @@ export async function answerIntent(turn: Turn, meaning: Meaning): Promise<Shown 
   const admin = isOpen(turn, 'lista')
   const decision = await decisionCard(turn, intent, admin)
   if (decision) return decision
-  if (!admin) return ownAnswer(turn, intent)
+  // Words that nobody knows are no question that an admin could answer: they are unknown to everybody.
+  if (!admin) return intent === 'person' ? undefined : ownAnswer(turn, intent)
   const named = meaning.mine && isOwn(intent) ? nobody : await readNames(turn, meaning)
   if (named.people.length && !named.where && !named.each.length) return personAnswer(turn, meaning, named)
   const answer = adminAnswers[intent]
@@ -40,16 +41,11 @@ async function ownAnswer(turn: Turn, intent: Intent): Promise<Shown | undefined>
 /** Shows a line at once if it only shows something, or asks. One name that means several companies is asked about. */
 function give(turn: Turn, answer: Answer, { each }: Named): Shown | undefined {
   const { title, text, offers = [], open, run = [] } = answer
-  if (each.length) {
-    const line = firstOpen(turn, run) ?? offers.find((offer) => isOpen(turn, offer.say))?.say
-    if (!line) return undefined
-    const lines = each.map(({ name, number, where }) => ({
-      label: 'choice.company' as const,
-      params: { name, number },
-      say: `${line}${where}`,
-    }))
-    return { card: offerCard(turn, turn.say('intent.which_company'), undefined, lines) }
-  }
+  const theirs = each.flatMap(({ name, number, where }) => {
+    const say = [...run, ...offers.map((offer) => offer.say)].map((line) => line + where).find((l) => isOpen(turn, l))
+    return say ? [{ label: 'choice.company' as const, params: { name, number }, say }] : []
+  })
+  if (theirs.length) return { card: offerCard(turn, turn.say('intent.which_company'), undefined, theirs) }
   const line = firstOpen(turn, run)
   if (line) return { line }
   return { card: offerCard(turn, turn.say(title ?? 'intent.meant'), text, offers, open) }

@@ -1,11 +1,13 @@
-import type { Intent } from '#bot'
+import type { Card, Intent } from '#bot'
 import type { Key } from '#text'
 import { requestsFor } from '../../verification/approval.ts'
 import type { Plan } from '../../verification/plans/content.ts'
 import { ownPlans } from '../../verification/plans/plans.ts'
-import { listSends } from '../../verification/sends/sends.ts'
+import { listSends, progress } from '../../verification/sends/sends.ts'
 import type { Turn } from '../context.ts'
 import { openPlanCard } from '../plans/open-plan.ts'
+import { planTitle } from '../plans/waiting.ts'
+import { sendCard } from '../sends/send-card.ts'
 import { type Offer, offerCard, type Shown } from './offers.ts'
 
 const onPlans = ['yes', 'no', 'undo', 'stop', 'approve'] as const
@@ -23,13 +25,8 @@ export async function decisionCard(turn: Turn, intent: Intent, admin: boolean): 
     return { card: offerCard(turn, turn.say('intent.no_plan'), undefined, [{ label: 'general.help', say: 'hjälp' }]) }
   const plans = aboutPlans ? await plansFor(turn, intent) : []
   const sends = states ? (await listSends(turn.ctx, 20)).filter(({ state }) => states.includes(state)) : []
-  const codes = [...plans.map(({ code }) => code), ...sends.map(({ code }) => code!)]
-  if (codes.length > 1) {
-    const each = codes.map((code): Offer => ({ label: 'intent.plain', params: { text: code }, say: `utskick ${code}` }))
-    return {
-      card: offerCard(turn, turn.say('intent.several', { n: codes.length }), turn.say('intent.several_text'), each),
-    }
-  }
+  const n = plans.length + sends.length
+  if (n > 1) return { card: await whichCard(turn, plans, sends) }
   if (sends[0]) return { line: `utskick ${sends[0].code}` }
   const [plan] = plans
   if (!plan) return { card: nothingOpen(turn, intent) }
@@ -37,6 +34,27 @@ export async function decisionCard(turn: Turn, intent: Intent, admin: boolean): 
   const card = await openPlanCard(turn, plan)
   return { card: { ...card, text: [turn.say(asks[intent] ?? 'intent.press'), card.text].filter(Boolean).join(' ') } }
 }
+
+/** Asks which of several is meant, each by what it is about; those that no button has room for are in `utskick`. */
+async function whichCard(turn: Turn, plans: Plan[], sends: { id: number; code: string | null }[]): Promise<Card> {
+  const { say, ctx } = turn
+  const n = plans.length + sends.length
+  const room = n > 3 ? 2 : 3
+  const planned = plans.slice(0, room)
+  const offers: Offer[] = []
+  for (const plan of planned)
+    offers.push(named(plan.code, say('intent.several_one', { code: plan.code, what: await planTitle(turn, plan) })))
+  for (const { id, code } of sends.slice(0, room - planned.length))
+    offers.push(named(code!, sendCard(say, await progress(ctx, id)).title))
+  const rest: Offer[] = n > room ? [{ label: 'intent.several_all', params: { n }, say: 'utskick' }] : []
+  return offerCard(turn, say('intent.several', { n }), say('intent.several_text'), [...offers, ...rest])
+}
+
+const named = (code: string, text: string): Offer => ({
+  label: 'intent.plain',
+  params: { text },
+  say: `utskick ${code}`,
+})
 
 const asks: Partial<Record<Intent, Key>> = {
   no: 'intent.press_cancel',

@@ -1,9 +1,9 @@
-import type { Card, Input, SettingSpec } from '#bot'
+import { type Card, canonical, type Input, type SettingSpec, type Term } from '#bot'
 import { UserError } from '../../errors.ts'
 import { pictureLimits, readPicture } from '../../files/picture/picture.ts'
 import { employerOf, type Logo } from '../../verification/employers/employers.ts'
 import { proposeLetter, proposeRemoval, type Wishes } from '../../verification/employers/propose.ts'
-import { companyNames } from '../../verification/people/companies.ts'
+import { companiesInScope, companyNames } from '../../verification/people/companies.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { select } from '../people/selection.ts'
 import { employerCard, proposalCard } from './employer-cards.ts'
@@ -72,8 +72,15 @@ const remove: BotCommand = command({
 async function companyOf(turn: Turn, command: BotCommand, input: Input): Promise<number> {
   const { companies = [] } = await select(turn, command, input)
   const [only, ...others] = companies.flatMap((c) => c.any)
-  if (only === undefined || others.length) throw new UserError('ambiguous_company', 'employer.oneCompany')
-  return only
+  if (only !== undefined && !others.length) return only
+  const named = await companiesInScope(turn.ctx)
+  const asked = named.filter(({ id }) => only === undefined || only === id || others.includes(id))
+  const choices = asked.slice(0, 5).map(({ name, number }) => {
+    const terms: Term[] = [{ key: 'company', operator: '=', values: [number], at: 0, length: 0 }]
+    const say = canonical(command, { terms }, [], turn.registry, input.settings)
+    return { label: 'choice.company' as const, params: { name, number }, say }
+  })
+  throw new UserError('ambiguous_company', 'employer.oneCompany', {}, choices)
 }
 
 async function nameOf(turn: Turn, companyId: number): Promise<{ name: string; number: string }> {

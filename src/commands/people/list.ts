@@ -47,6 +47,7 @@ const list: BotCommand = command({
       },
       buttons: [
         ...fillButton(turn, input, total),
+        ...everybodyButton(turn, input, total, 'lista'),
         ...pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       ],
       note: people.length ? say('list.page', { from: from + 1, to: from + people.length, total }) : undefined,
@@ -67,6 +68,15 @@ function fillButton({ say }: Turn, { line, filter }: Input, total: number): Butt
   const fill = line.replace(/^lista/, 'fyll i').replace(/ sida=\d+/, '')
   return [{ label: say('list.button.fill', { n: total }), say: fill, effect: 'primary' }]
 }
+
+/** Where a filter has found nobody, the way to everybody. */
+export const everybodyButton = (
+  { say }: Turn,
+  { filter }: Pick<Input, 'filter'>,
+  total: number,
+  line: 'lista' | 'status',
+): Button[] =>
+  total === 0 && filter.terms.length + filter.words.length ? [{ label: say('intent.everybody'), say: line }] : []
 
 /** The line that exports what the line lists. */
 const exportLine = (line: string): string =>

@@ -9,6 +9,12 @@ import { select } from './selection.ts'
 
 const most = 10
 
+/**
+ * Commands that erase, join or hand out what is kept of a person. For them the next employment number is somebody else,
+ * not a slip of the keys, so nobody is offered by a number that is nearly the typed one.
+ */
+const harmful: ReadonlySet<string> = new Set(['radera', 'utdrag', 'koppla från', 'samma person', 'koppla godkänn'])
+
 type Named = Pick<Person, 'number' | 'companyNumber'>
 
 /**
@@ -33,7 +39,7 @@ export async function onePerson(
     [canonical(command, { terms: [] }, [...before, p.number]), `företag=${quote(p.companyNumber)}`, more]
       .filter(Boolean)
       .join(' ')
-  if (!found.length) throw await unknown(turn, typed, selection, lineFor)
+  if (!found.length) throw await unknown(turn, typed, selection, { lineFor, byNumber: !harmful.has(command.name) })
   if (found.length > most) throw new UserError('ambiguous_person', 'person.many', { typed })
   throw new UserError(
     'ambiguous_person',
@@ -48,14 +54,19 @@ export async function onePerson(
 }
 
 /** That nobody is called so, where that was looked for, and a button with the whole line for whoever was nearly meant. */
-async function unknown(turn: Turn, typed: string, selection: Selection, lineFor: (p: Person) => string) {
+async function unknown(
+  turn: Turn,
+  typed: string,
+  selection: Selection,
+  { lineFor, byNumber }: { lineFor(p: Person): string; byNumber: boolean },
+) {
   const ids = selection.companies?.filter((c) => !c.not).flatMap((c) => c.any) ?? []
   const names = await companyNames(turn.ctx.db, ids)
   const where = [...names.values()].map(({ name, number }) => turn.say('choice.company', { name, number })).join(', ')
   const all = await namesOf(turn.ctx, selection)
-  const words = all.flatMap(({ number, name }) => [number, name])
+  const words = all.flatMap(({ number, name }) => (byNumber ? [number, name] : [name]))
   const near = nearest(typed, words)
-  const meant = all.filter(({ number, name }) => number === near || name === near).slice(0, 3)
+  const meant = all.filter(({ number, name }) => name === near || (byNumber && number === near)).slice(0, 3)
   const people = (await Promise.all(meant.map(({ id }) => personById(turn.ctx, id)))).filter((p) => p !== null)
   const next = people.map((p) => ({
     label: 'person.choice' as const,

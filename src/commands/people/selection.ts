@@ -1,4 +1,4 @@
-import { canonical, type Input, nearest, type Term, withValue } from '#bot'
+import { canonical, type Input, keyName, nameIn, nearest, type Term, withValue } from '#bot'
 import { UserError } from '../../errors.ts'
 import { readAddress } from '../../verification/addresses/addresses.ts'
 import { readDomain } from '../../verification/domains/domains.ts'
@@ -25,7 +25,11 @@ export async function select(turn: Turn, command: BotCommand, input: Input): Pro
     if (term.key === 'unit') selection.units = more(selection.units, term.values)
     if (term.key === 'role') selection.roles = more(selection.roles, term.values)
     if (term.key === 'status') selection.states = more(selection.states, term.values as PersonState[])
-    if (term.key === 'email') selection.emails = more(selection.emails, term.values.map(emailTest))
+    if (term.key === 'email')
+      selection.emails = more(
+        selection.emails,
+        term.values.map((value) => emailTest(turn, command, value)),
+      )
     if (term.key === 'sent') selection.sent = [...(selection.sent ?? []), ...sentTests(term, turn.ctx.clock())]
     if (term.key === 'send') selection.sends = more(selection.sends, await codes(turn, term.key, term))
     if (term.key === 'import') selection.imports = more(selection.imports, await codes(turn, term.key, term))
@@ -69,13 +73,19 @@ async function companyIds(turn: Turn, command: BotCommand, input: Input, term: T
       [company].map(choice(term.values.at(-1)!, words)),
     )
   }
+  const named = new Set(term.values.flatMap((typed) => idIn(findCompany(all, typed))))
+  /** Those that the term does not name already; all, if it names them all. */
+  const others = (some: Company[]) => {
+    const left = some.filter(({ id }) => !named.has(id))
+    return left.length ? left : some
+  }
   return term.values.map((typed) => {
     const found = findCompany(all, typed)
     if ('company' in found) return found.company.id
     const ask = choice(typed, input.words)
     if ('several' in found)
-      throw new UserError('ambiguous_company', 'company.several', { typed }, found.several.slice(0, 5).map(ask))
-    throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, found.nearest).map(ask))
+      throw new UserError('ambiguous_company', 'company.several', { typed }, others(found.several).slice(0, 5).map(ask))
+    throw new UserError('unknown_company', 'company.unknown', { typed }, closest(typed, others(found.nearest)).map(ask))
   })
 }
 
@@ -118,6 +128,8 @@ function forgottenQuotes(all: Company[], input: Input, term: Term) {
   return null
 }
 
+const idIn = (found: ReturnType<typeof findCompany>): number[] => ('company' in found ? [found.company.id] : [])
+
 /** The company with the name nearest to the typed one, or the first five if none is near. */
 function closest(typed: string, all: Company[]): Company[] {
   const near = nearest(
@@ -127,9 +139,12 @@ function closest(typed: string, all: Company[]): Company[] {
   return near ? all.filter((c) => c.name === near) : all.slice(0, 5)
 }
 
-function emailTest(value: string): EmailTest {
+function emailTest({ language }: Turn, command: BotCommand, value: string): EmailTest {
   if (value === 'missing' || value === 'present') return { is: value }
-  if (value.startsWith('@')) return { is: 'domain', domain: readDomain(value) }
+  if (value.startsWith('@')) {
+    const example = `${nameIn(command, language)} ${keyName('email', language)}=@acme.example`
+    return { is: 'domain', domain: readDomain(value, example) }
+  }
   const address = readAddress(value)
   return { is: 'address', key: address.ok ? address.key : value.toLowerCase() }
 }

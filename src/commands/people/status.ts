@@ -6,6 +6,7 @@ import { type PersonState, personStates } from '../../verification/people/state.
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { number, percent } from '../words.ts'
 import { filterWords } from './filter-words.ts'
+import { everybodyButton } from './list.ts'
 import { onePerson } from './one-person.ts'
 import { personCard, personData } from './person-card.ts'
 import { select } from './selection.ts'
@@ -79,6 +80,7 @@ async function companyCard(
     charts: charts.length ? charts : undefined,
     rows: counted.byCompany.length > 1 ? companyRows(turn, counted.byCompany, names) : undefined,
     buttons: [
+      ...everybodyButton(turn, { filter }, counted.total, 'status'),
       {
         label: say('status.button.plan'),
         say: canonical({ name: 'verifiera konton' }, filter, filter.words),

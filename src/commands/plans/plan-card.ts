@@ -3,7 +3,7 @@ import { dayInWords } from '../../base/days.ts'
 import { dateAndTime, lastDayOf, linkEnd } from '../../verification/days.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import type { Selection } from '../../verification/people/selection.ts'
-import type { SendCounts } from '../../verification/plans/content.ts'
+import type { SendCounts, SendPlan } from '../../verification/plans/content.ts'
 import { type Reason, reasons } from '../../verification/sends/eligibility.ts'
 import { forecast } from '../../verification/sends/forecast.ts'
 import { sendsHolding } from '../../verification/sends/other-sends.ts'
@@ -47,7 +47,8 @@ export async function planCard(
   if (!plan) {
     const text = say('plan.none.text', { matching: counts.matching })
     const note = hidden || undefined
-    const buttons = look.length ? look : undefined
+    const everybody = [{ label: say('intent.everybody'), say: 'lista' }]
+    const buttons = look.length ? look : counts.matching === 0 && selectionWords ? everybody : undefined
     return { kind: 'notice', tone: 'info', title: say('plan.none.title'), text, facts, buttons, note, data }
   }
   const total = counts.mail + counts.direct
@@ -86,6 +87,10 @@ async function selectedCompanies(turn: Turn, selection: Selection): Promise<{ na
   const names = await companyNames(turn.ctx.db, only)
   return only.flatMap((id) => names.get(id) ?? [])
 }
+
+/** The question that the card of this plan asks, for a list of plans. */
+export const sendPlanTitle = async (turn: Turn, { counts, selection }: SendPlan): Promise<string> =>
+  titleOf(turn, counts, await selectedCompanies(turn, selection))
 
 /** The question that the primary button answers. */
 function titleOf({ say }: Turn, { mail, direct }: SendCounts, companies: { name: string }[]): string {

@@ -1,4 +1,4 @@
-import { type Card, readCode } from '#bot'
+import { type Card, nameIn, readCode } from '#bot'
 import { hasKey } from '#text'
 import { UserError } from '../../errors.ts'
 import { tableFile } from '../../files/write.ts'
@@ -84,10 +84,19 @@ const actorWords = (turn: Turn, event: Event): string =>
   event.by ?? turn.say(`history.via.${event.via === 'web' ? 'web' : 'job'}`)
 
 function eventWords(turn: Turn, event: Event): string {
+  if (event.action === 'refused' && typeof event.details.command === 'string') return refusedWords(turn, event)
   const key = `event.${presentName(event.action)}`
   // A link that an admin makes is another's.
   const found = [`${key}.${event.details?.by}`, key].find(hasKey)
   return [found ? turn.say(found) : event.action, event.code ?? ''].filter(Boolean).join(' ')
+}
+
+/** What was refused and, where it takes few words, why. */
+function refusedWords({ say, registry, language }: Turn, { code, details }: Event): string {
+  const known = registry.find(String(details.command))
+  const name = known ? nameIn(known, language) : String(details.command)
+  const line = [name, code ?? ''].filter(Boolean).join(' ')
+  return say('event.refused.line', { line, why: String(details.why), n: Number(details.repeated ?? 0) })
 }
 
 /** Entries keep the names that earlier releases gave them, because a hash covers them. */

@@ -4,6 +4,7 @@ import { type Next, UserError } from '../../errors.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import { findPeople, lastLetter, type Person } from '../../verification/people/people.ts'
+import type { PersonState } from '../../verification/people/state.ts'
 import { sendsHolding } from '../../verification/sends/other-sends.ts'
 import { providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
@@ -24,7 +25,9 @@ export const curedByAddress = ({ code }: Pick<Explained, 'code'>) => cured.inclu
  * is returned as it is. `email` is the new address that came with the words, and has not been stored.
  */
 export async function refusalOfOne(turn: Turn, person: Person, error: unknown, email?: string): Promise<unknown> {
-  if (!(error instanceof UserError) || !hasKey(`reason.${error.code}`)) return error
+  if (!(error instanceof UserError)) return error
+  if (error.code === 'email_taken' && email !== undefined) return takenBy(turn, person, error, email)
+  if (!hasKey(`reason.${error.code}`)) return error
   const { code, key, params, next } = await explain(turn, person, error.code, error.key)
   const look: Next[] = [{ label: 'person.title.button', say: `status ${whoIs(person)}` }]
   const buttons = [...next, ...look]
@@ -32,6 +35,19 @@ export async function refusalOfOne(turn: Turn, person: Person, error: unknown, e
     return new UserError(code, key, { ...error.params, ...params }, buttons, error.data)
   const why = turn.say(key, params)
   return new UserError(code, 'one.notStored', { why }, buttons, error.data)
+}
+
+const hasVerified: ReadonlySet<PersonState> = new Set(['verified', 'connected', 'connect_failed'])
+
+/** That the address is another's, who is named to those who may see that person. */
+async function takenBy(turn: Turn, person: Person, error: UserError, email: string): Promise<UserError> {
+  const found = await findPeople(turn.ctx, [email], {}, 10)
+  const holder = found.find(({ id, state }) => id !== person.id && hasVerified.has(state))
+  const look: Next[] = [{ label: 'person.title.button', say: `status ${whoIs(person)}` }]
+  if (!holder) return new UserError(error.code, error.key, error.params, look)
+  const params = { name: fullName(holder), number: holder.number, company: holder.companyName }
+  const theirs: Next = { label: 'person.choice', params, say: `status ${whoIs(holder)}` }
+  return new UserError(error.code, 'person.emailTakenBy', params, [theirs, ...look])
 }
 
 /** A reason in the words of `verifiera` about one person. */

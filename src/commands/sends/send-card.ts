@@ -1,5 +1,6 @@
 import type { Button, Card, Fact, Part } from '#bot'
 import { hasKey, type Say } from '#text'
+import type { Next } from '../../errors.ts'
 import { dateAndTime, timeOfDay, today } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import type { SendPeople } from '../../verification/sends/sends.ts'
@@ -99,6 +100,12 @@ function pausedWords(say: Say, p: Progress): string {
 const unreached = ({ state, failed, queued, byReason }: Progress): number =>
   failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued + (byReason.stopped ?? 0) : 0)
 
+/** The button that plans mail to those whom the send could not reach, if there are any. */
+export const retryOf = (p: Progress): Next[] => {
+  const label = p.state === 'stopped' ? 'send.button.unsent' : 'send.button.retry'
+  return unreached(p) ? [{ label, params: { n: unreached(p) }, say: `försök igen ${p.send}` }] : []
+}
+
 /** What keeps letters of a running send waiting. */
 function hindrances(say: Say, { trouble, deferred }: Progress): string[] {
   return [
@@ -118,8 +125,13 @@ const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`
 function buttons(say: Say, p: Progress): Button[] {
   const { state } = p
   const code = p.send ?? ''
-  const again = say(state === 'stopped' ? 'send.button.unsent' : 'send.button.retry', { n: unreached(p) })
-  const retry: Button[] = unreached(p) ? [{ label: again, say: `försök igen ${code}`, effect: 'primary' }] : []
+  const retry = retryOf(p).map(
+    (next): Button => ({
+      label: say(next.label, next.params),
+      say: next.say,
+      effect: 'primary',
+    }),
+  )
   const bounced: Button[] = p.byReason.bounced
     ? [{ label: say('send.button.bounced'), say: `lista utskick=${code} status=studsad` }]
     : []

@@ -1,4 +1,5 @@
 import type { Card, Input } from '#bot'
+import { UserError } from '../../errors.ts'
 import { requestsFor } from '../../verification/approval.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import { standingOf } from '../../verification/plans/standing.ts'
@@ -10,6 +11,8 @@ import { retryWords } from '../people/filter-words.ts'
 import { aboutPlan, requestCard } from '../plans/approval-cards.ts'
 import { openPlanCard } from '../plans/open-plan.ts'
 import { planCard } from '../plans/plan-card.ts'
+import { type Waiting, waitingPlans } from '../plans/waiting.ts'
+import { retryOf } from './send-card.ts'
 import { shownSend } from './shown-send.ts'
 
 const code = { words: 'one', needs: 'code', usage: { sv: '<kod>', en: '<code>' } } as const
@@ -56,32 +59,50 @@ async function allSends(turn: Turn): Promise<Card> {
   const { say } = turn
   const found = await listSends(turn.ctx, 10)
   const standing = await Promise.all(found.map((s) => progress(turn.ctx, s.id)))
+  const waiting = await waitingPlans(turn)
   const head = (['code', 'state', 'sent'] as const).map((column) => say(`send.head.${column}`))
+  const codes = [...waiting.map(({ plan }) => plan.code), ...found.map((s) => s.code!)]
   return {
     kind: 'list',
     tone: 'info',
-    title: found.length ? say('send.list.title') : say('send.list.none'),
-    rows: found.length
+    title: codes.length ? say('send.list.title') : say('send.list.none'),
+    rows: codes.length
       ? {
           head,
-          body: found.map((s, i) => {
-            const { company, sent, direct } = standing[i]!
-            const by = turn.inPublic ? '' : (s.by ?? '')
-            const about = [company ?? '', dateAndTime(s.createdAt), by].filter(Boolean).join(' · ')
-            return [
-              `${s.code}\n${about}`,
-              `${sendSymbols[s.state]} ${say(`send.state.${s.state}`)}`,
-              say('send.of', { done: sent + direct, total: s.total }),
-            ]
-          }),
+          body: [
+            ...waiting.map((one) => waitingRow(turn, one)),
+            ...found.map((s, i) => {
+              const { company, sent, direct } = standing[i]!
+              const by = turn.inPublic ? '' : (s.by ?? '')
+              const about = [company ?? '', dateAndTime(s.createdAt), by].filter(Boolean).join(' · ')
+              return [
+                `${s.code}\n${about}`,
+                `${sendSymbols[s.state]} ${say(`send.state.${s.state}`)}`,
+                say('send.of', { done: sent + direct, total: s.total }),
+              ]
+            }),
+          ],
           numbers: [2],
-          press: found.map((s) => `utskick ${s.code}`),
-          chips: { column: 1, looks: found.map((s) => sendLooks[s.state]) },
+          press: codes.map((code) => `utskick ${code}`),
+          chips: {
+            column: 1,
+            looks: [...waiting.map(() => 'waiting' as const), ...found.map((s) => sendLooks[s.state])],
+          },
         }
       : undefined,
-    buttons: found.slice(0, 4).map((s) => ({ label: s.code!, say: `utskick ${s.code}` })),
-    data: { sends: standing.map(({ send, state, total, sent, direct }) => ({ send, state, total, sent, direct })) },
+    buttons: codes.slice(0, 4).map((code) => ({ label: code, say: `utskick ${code}` })),
+    data: {
+      sends: standing.map(({ send, state, total, sent, direct }) => ({ send, state, total, sent, direct })),
+      waiting: waiting.map(({ plan }) => ({ plan: plan.code, state: plan.state })),
+    },
   }
+}
+
+/** A plan that waits, as a row among the sends. */
+function waitingRow({ say, inPublic }: Turn, { plan, what, by, forReader }: Waiting): string[] {
+  const about = [what, dateAndTime(plan.createdAt), inPublic ? '' : by].filter(Boolean).join(' · ')
+  const state = say(forReader ? 'send.state.yours' : 'send.state.awaiting')
+  return [`${plan.code}\n${about}`, `⏳ ${state}`, '']
 }
 
 const mover = (name: string, en: string, move: 'pause' | 'resume', sv: string[] = []): BotCommand =>
@@ -117,10 +138,19 @@ const retry: BotCommand = command({
 async function planAgain(turn: Turn, input: Input) {
   const [typed = '', which = ''] = input.words
   const send = await sendOf(turn.ctx, typed)
-  const selection = unreached(send, /^(os[äa]k|tve|uncertain|doubt|in[ _-]?doubt)/i.test(which))
+  const doubtful = /^(os[äa]k|tve|uncertain|doubt|in[ _-]?doubt)/i.test(which)
+  const selection = unreached(send, doubtful)
   const made = await planSend(turn.ctx, selection, input.line)
+  if (doubtful && made.counts.matching === 0) throw await noneDoubtful(turn, send)
   refuseFutile(send, made.counts)
   return planCard(turn, made, selection, retryWords(turn, selection.retry), '')
+}
+
+/** None is doubtful, which says nothing of those whom the send did not reach at all: they have the button. */
+async function noneDoubtful(turn: Turn, { id, code }: Awaited<ReturnType<typeof sendOf>>): Promise<UserError> {
+  const next = retryOf(await progress(turn.ctx, id))
+  const look = { label: 'plan.look' as const, say: `utskick ${code}` }
+  return new UserError('nothing_to_retry', 'send.retry.noneDoubtful', { code: code! }, [...next, look])
 }
 
 export const sendCommands = [

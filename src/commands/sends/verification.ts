@@ -65,8 +65,8 @@ const verifyAccounts: BotCommand = command({
   words: 'free',
   usage: { sv: '[filter]', en: '[filter]' },
   examples: {
-    sv: ['verifiera konton företag=100', 'verifiera konton företag="Acme Bygg AB" status=utgången'],
-    en: ['verify accounts company=100', 'verify accounts company="Acme Bygg AB" status=expired'],
+    sv: ['verifiera konton företag=100', 'verifiera konton företag="Acme Bygg AB" status=ej_skickad'],
+    en: ['verify accounts company=100', 'verify accounts company="Acme Bygg AB" status=not_sent'],
   },
   mails: true,
   async run(turn, input) {

@@ -44,6 +44,7 @@ export const access: Record<keyof typeof source, string> = {
   'role.badPerson':
     'I do not know who “{who}” is. Mention the person with @ in a message to me (not behind a slash), or write slack:<workspace>/<user> or teams:<tenant>/<object id>. An e-mail address will not do: it can be changed.',
   'role.configured': 'That person is an owner by the setting OWNERS and is removed there.',
+  'role.local': 'That user belongs to the local page and always has its role there. It cannot be removed.',
   'role.ownerEverywhere': 'An owner always has every company. To limit somebody, give the role admin instead.',
   'role.vouched': 'You have vouched that a separate person is behind the account',
   'role.vouched.text':

@@ -1,7 +1,7 @@
 import type { domains as source } from '../sv/domains.ts'
 
 export const domains: Record<keyof typeof source, string> = {
-  'domain.bad': '“{domain}” is not a domain name. Write for example: domain add acme.se',
+  'domain.bad': '“{domain}” is not a domain name. Write for example: {example}',
   'domain.unknown': 'The domain {domain} is not in the list. Add it first.',
   'domain.addButton': 'Add {domain}',
   'domain.added': 'Prove that {domain} is yours',

@@ -25,6 +25,8 @@ export const help: Record<keyof typeof source, string> = {
   'help.head_about': 'What it does',
   'help.head_who': 'For',
   'help.head_key': 'Condition',
+  'help.columns': 'Columns that are read',
+  'help.import_missing': 'Get a file of those without an e-mail',
   'help.examples': 'Examples',
   'help.also': 'Can also be written',
   'help.see_also': 'See also',

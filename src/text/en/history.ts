@@ -103,5 +103,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.demo.load': 'loaded the example company',
   'event.history.check': 'checked the history',
   'event.refused': 'was refused',
+  'event.refused.line':
+    'was refused “{line}”{why, select, not_allowed { (no right to it)} not_yours { (somebody else’s plan)} unknown_code { (no such code)} used { (already confirmed)} cancelled { (already cancelled)} expired { (has expired)} awaiting { (waits for approval)} same_person { (their own plan)} unknown_person { (no such person)} ambiguous_person { (could be several)} other {}}{n, plural, =0 {} other {, and # times before that}}',
   'event.account_link.code': 'asked for a code',
 }

@@ -51,6 +51,8 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.no_undo_text':
     'You have no open plan and no send is running. E-mails that have been sent cannot be taken back.',
   'intent.several': '{n, plural, other {There are # to choose from. Which one do you mean?}}',
+  'intent.several_one': '{code}: {what}',
+  'intent.several_all': 'Show all {n}',
   'intent.several_text': 'Nothing happens until you have seen it and pressed a button.',
   'intent.language': 'Which language would you like?',
   'intent.thanks': 'You’re welcome!',

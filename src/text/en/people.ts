@@ -51,6 +51,8 @@ export const people: Record<keyof typeof source, string> = {
   'person.many': 'More than ten people match “{typed}”. Write more of the name, or use “list {typed}”.',
   'person.choice': '{name}, {number} ({company})',
   'person.invalidEmail': 'That is not an e-mail address that can be used. Nothing has changed.',
+  'person.emailTakenBy':
+    'The address already belongs to {name} (employment no. {number}, {company}), who is verified. Nothing has changed.',
   'person.emailTaken': 'The address already belongs to somebody else who is verified. Nothing has changed.',
   'person.connectedAddress':
     'This person is already connected, so the address is not changed. To change it, remove the connection first: disconnect <person>',

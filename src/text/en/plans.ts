@@ -83,6 +83,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.expired.record':
     'Change {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been changed. Write the command again to make it.',
   'plan.button.confirm': 'Confirm',
+  'plan.standing': 'Show the plan',
   'plan.look': 'Show the send',
   'plan.stopped.title': 'Plan {code} is cancelled',
   'plan.stopped.send': 'Nothing has been sent.',

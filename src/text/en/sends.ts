@@ -79,6 +79,8 @@ export const sends: Record<keyof typeof source, string> = {
   'send.head.sent': 'Sent',
   'send.head.direct': 'Connected directly',
   'send.head.by': 'By',
+  'send.state.yours': 'waits for you',
+  'send.state.awaiting': 'waits for approval',
   'send.state.running': 'running',
   'send.state.paused': 'paused',
   'send.state.done': 'done',
@@ -97,6 +99,7 @@ export const sends: Record<keyof typeof source, string> = {
     '{n, plural, one {# address bounced} other {# addresses bounced}}: they are only reached once the address is corrected. Correct it, then write “retry {code}”.',
   'send.retry.nothing':
     'Send {code} {state, select, running {is running and has nobody to try again with yet} paused {is paused and has nobody to try again with. Resume or stop it} stopped {is stopped and has nobody left to send to} other {is done and has nobody to try again with}}.',
+  'send.retry.noneDoubtful': 'No e-mail in send {code} is uncertain, so there is none of that kind to send again.',
   'send.retry.bounced':
     'Send {code} did not reach {n, plural, one {1 person} other {# people}}, and the mail server says that {n, plural, one {the address does} other {the addresses do}} not exist. Nothing more is sent there. Correct {n, plural, one {it} other {them}} (import again, or “verify <employment no.> email=name@company.se”), then write “retry {code}”.',
   'send.retry.unsent': 'those who got no e-mail in send {code}',

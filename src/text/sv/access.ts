@@ -43,6 +43,7 @@ export const access = {
   'role.badPerson':
     'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress räcker inte: den kan bytas.',
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
+  'role.local': 'Den användaren hör till den lokala sidan och har alltid sin roll där. Den går inte att ta bort.',
   'role.ownerEverywhere': 'En ägare har alltid alla företag. Vill du begränsa behörigheten, ge rollen admin i stället.',
   'role.vouched': 'Du har intygat att det är en egen person bakom kontot',
   'role.vouched.text':

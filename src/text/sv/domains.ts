@@ -1,5 +1,5 @@
 export const domains = {
-  'domain.bad': '”{domain}” är inget domännamn. Skriv till exempel: domän lägg till acme.se',
+  'domain.bad': '”{domain}” är inget domännamn. Skriv till exempel: {example}',
   'domain.unknown': 'Domänen {domain} finns inte i listan. Lägg till den först.',
   'domain.addButton': 'Lägg till {domain}',
   'domain.added': 'Bevisa att {domain} är er',

@@ -24,6 +24,8 @@ export const help = {
   'help.head_about': 'Vad det gör',
   'help.head_who': 'För',
   'help.head_key': 'Villkor',
+  'help.columns': 'Kolumner som läses',
+  'help.import_missing': 'Hämta fil med dem utan e-post',
   'help.examples': 'Exempel',
   'help.also': 'Går också att skriva',
   'help.see_also': 'Se även',

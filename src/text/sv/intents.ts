@@ -50,6 +50,8 @@ export const intents = {
   'intent.no_undo_text':
     'Du har ingen öppen plan, och inget utskick pågår. Mejl som redan är skickade går inte att ta tillbaka.',
   'intent.several': '{n, plural, other {Det finns # att välja mellan. Vilken menar du?}}',
+  'intent.several_one': '{code}: {what}',
+  'intent.several_all': 'Visa alla {n}',
   'intent.several_text': 'Inget händer förrän du har sett den och tryckt på en knapp.',
   'intent.language': 'Vilket språk vill du ha?',
   'intent.thanks': 'Varsågod!',

@@ -50,6 +50,8 @@ export const people = {
   'person.many': 'Fler än tio personer matchar ”{typed}”. Skriv mer av namnet, eller använd ”lista {typed}”.',
   'person.choice': '{name}, {number} ({company})',
   'person.invalidEmail': 'Det är ingen e-postadress som går att använda. Inget har ändrats.',
+  'person.emailTakenBy':
+    'Adressen tillhör redan {name} (anst.nr {number}, {company}), som är verifierad. Inget har ändrats.',
   'person.emailTaken': 'Adressen tillhör redan någon annan som är verifierad. Inget har ändrats.',
   'person.connectedAddress':
     'Personen är redan kopplad, så adressen ändras inte. Ta bort kopplingen först om den ska bytas: koppla från <person>',

@@ -81,6 +81,7 @@ export const plans = {
   'plan.expired.record':
     'Ändringen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är ändrat. Skriv kommandot igen om den ska göras.',
   'plan.button.confirm': 'Bekräfta',
+  'plan.standing': 'Visa planen',
   'plan.look': 'Visa utskicket',
   'plan.stopped.title': 'Planen {code} är avbruten',
   'plan.stopped.send': 'Inget är skickat.',

@@ -77,6 +77,8 @@ export const sends = {
   'send.head.sent': 'Skickade',
   'send.head.direct': 'Kopplade direkt',
   'send.head.by': 'Av',
+  'send.state.yours': 'väntar på dig',
+  'send.state.awaiting': 'väntar på godkännande',
   'send.state.running': 'pågår',
   'send.state.paused': 'pausat',
   'send.state.done': 'klart',
@@ -95,6 +97,7 @@ export const sends = {
     '{n, plural, one {# adress studsade} other {# adresser studsade}}: de nås först när adressen är rättad. Rätta den och skriv sedan ”försök igen {code}”.',
   'send.retry.nothing':
     'Utskicket {code} {state, select, running {pågår och har ingen att försöka igen med än} paused {är pausat och har ingen att försöka igen med. Återuppta eller stoppa det} stopped {är stoppat och har ingen kvar att skicka till} other {är klart och har ingen att försöka igen med}}.',
+  'send.retry.noneDoubtful': 'Inget mejl i utskicket {code} är osäkert, så det finns inget sådant att skicka om.',
   'send.retry.bounced':
     'Utskicket {code} nådde inte {n, plural, one {1 person} other {# personer}}, och mejlservern säger att {n, plural, one {adressen} other {adresserna}} inte finns. Inget nytt skickas dit. Rätta {n, plural, one {adressen} other {adresserna}} (importera igen, eller ”verifiera <anst.nr> epost=namn@företag.se”) och skriv sedan ”försök igen {code}”.',
   'send.retry.unsent': 'de som inte fick mejl i utskicket {code}',

@@ -60,17 +60,21 @@ export async function takeRole(ctx: Context, named: Who, companyIds: number[] | 
   if (isConfiguredOwner(ctx.rules, named)) throw new UserError('configured_owner', 'role.configured')
   const take = async (tx: Db) => {
     const identity = await identityOf(tx, named)
-    if (!identity) throw new UserError('no_role', 'role.none')
+    if (!identity) throw noRole(named)
     const which = companyIds ? inArray(roles.companyId, companyIds) : undefined
     const taken = await tx
       .delete(roles)
       .where(and(eq(roles.identityId, identity.id), which))
       .returning({ id: roles.id })
-    if (!taken.length) throw new UserError('no_role', 'role.none')
+    if (!taken.length) throw noRole(named)
     await writeAudit(tx, ctx, { action: 'role.take', details: { from: identity.id, companies: companyIds } })
   }
   await ctx.db.transaction((tx) => once(tx, ctx, 'role.take', () => take(tx)))
 }
+
+/** Why nothing was taken away: the roles of the local page's own users are listed, but nobody has given them. */
+const noRole = (named: Who): UserError =>
+  localRoleOf(named) ? new UserError('configured_owner', 'role.local') : new UserError('no_role', 'role.none')
 
 /**
  * An owner's word that an account belongs to another human than whoever's plans it approves (four-eyes.ts). It ends

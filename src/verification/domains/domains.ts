@@ -22,9 +22,10 @@ export const proofOf = (domain: Pick<VerifiedDomain, 'domain' | 'challenge'>): P
  * The A-label of a domain as typed, which may contain å, ä and ö.
  * @throws UserError `bad_domain`
  */
-export function readDomain(typed: string): string {
+export function readDomain(typed: string, example?: string): string {
   const address = readAddress(`a@${typed.trim().replace(/^@/, '')}`)
-  if (!address.ok) throw new UserError('bad_domain', 'domain.bad', { domain: typed.slice(0, 80) })
+  if (!address.ok)
+    throw new UserError('bad_domain', 'domain.bad', { domain: typed.slice(0, 80), ...(example && { example }) })
   return address.domain
 }
 

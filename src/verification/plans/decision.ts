@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { again, type Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
-import { UserError } from '../../errors.ts'
+import { type Next, UserError } from '../../errors.ts'
 import { continueUnder } from '../../trace/reference.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -42,13 +42,19 @@ export async function openDecision(tx: Db, ctx: Context, code: string): Promise<
   return { plan, repeated: plan.decidedByMessage !== null && plan.decidedByMessage === idempotencyKey(ctx) }
 }
 
+/** That the plan is another's, with what has become of it, and what the actor may do about it instead. */
+function notYours({ code }: Plan, next: Next[] = []): UserError {
+  const look = { label: 'plan.standing' as const, say: `utskick ${code}` }
+  return new UserError('not_yours', 'plan.notYours', { code }, [look, ...next])
+}
+
 /**
  * Refuses unless the actor is the requester of the plan, and the plan is open and has not expired.
  * @throws UserError `not_yours`, `awaiting`, `used`, `cancelled`, `expired`
  */
 export function refuseUnlessMine(ctx: Context, plan: Plan): void {
-  if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
   const { state, key, params, next } = standingOf(ctx, plan)
+  if (plan.requester !== ctx.actor.id) throw notYours(plan, next)
   if (state === 'awaiting') throw new UserError('awaiting', key, params, next)
   refuseEnded(ctx, plan)
 }
@@ -98,7 +104,7 @@ export async function cancelPlan(
 ): Promise<void> {
   if (repeated && plan.state === 'cancelled') return
   const allowed = plan.requester === ctx.actor.id || (plan.state === 'awaiting' && (await mayRefuse(plan)))
-  if (!allowed) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
+  if (!allowed) throw notYours(plan)
   refuseEnded(ctx, plan)
   await closeDecision(tx, ctx, plan, 'cancelled')
   await writeAudit(tx, ctx, { action: `${plan.kind}.cancel`, code: plan.code })

@@ -38,7 +38,7 @@ export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, p
       next: [...approve, stop],
     }
   }
-  const confirm: Next = mine ? [{ label: 'plan.button.confirm', say: `bekräfta ${code}` }, stop] : []
+  const confirm: Next = mine ? [{ label: 'plan.button.confirm', say: `bekräfta ${code}` }, stop] : anew(plan)
   return {
     state,
     key: `plan.open.${kind === 'letter' ? kind : about}`,

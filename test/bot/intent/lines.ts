@@ -576,6 +576,10 @@ should I click the link
 vad är detta för mejl
 är det här bluff`,
   no_mail: `
+did I get a mail?
+Have I received an email?
+har jag fått något mejl?
+fick jag ett mail
 jag har inte fått något mejl
 inte fått något mejl
 fick inget mejl

@@ -80,3 +80,20 @@ describe('a send', () => {
     expect(card.title).toBe('Det finns inget att ångra')
   })
 })
+
+describe('many plans', () => {
+  it('are told apart by what they are about, and all of them stand in utskick', async () => {
+    const codes: string[] = []
+    for (let i = 0; i < 4; i++) codes.unshift(await plan())
+    const card = await product.say('admin', 'ja')
+    expect(card.buttons!.map(({ label }) => label)).toEqual([
+      `${codes[0]}: Skicka till 8 personer?`,
+      `${codes[1]}: Skicka till 8 personer?`,
+      'Visa alla 4',
+    ])
+    expect(says(card).at(-1)).toBe('utskick')
+    const all = await product.say('admin', 'utskick')
+    expect(all.rows!.press).toEqual(codes.map((code) => `utskick ${code}`))
+    expect(all.data!.waiting).toEqual(codes.map((code) => ({ plan: code, state: 'open' })))
+  })
+})

@@ -118,7 +118,7 @@ describe('a plan', () => {
   it('with nobody to mail has no code and says why', async () => {
     const card = await product.say('admin', 'verifiera konton "Ingen Alls"')
     expect(card.data).toMatchObject({ plan: null, matching: 0, mail: 0, direct: 0, leftOut: {} })
-    expect(card.buttons).toBeUndefined()
+    expect(card.buttons).toEqual([expect.objectContaining({ say: 'lista' })])
   })
 })
 
@@ -129,6 +129,12 @@ describe('a large plan', () => {
     const asked = await product.say('admin', `bekräfta ${code}`)
     expect(asked.data).toMatchObject({ plan: code, state: 'awaiting' })
     expect(await product.say('admin', `utskick ${code}`)).toMatchObject({ data: { state: 'awaiting' } })
+    for (const as of ['admin', 'owner']) {
+      const all = await product.say(as, 'utskick')
+      expect(all.data!.waiting).toContainEqual({ plan: code, state: 'awaiting' })
+      expect(all.rows!.body[0]![0]).toContain('Skicka till 30 personer')
+      expect(all.rows!.body[0]![1]).toContain(as === 'owner' ? 'väntar på dig' : 'väntar på godkännande')
+    }
     expect((await product.say('admin', `godkänn ${code}`)).data!.refused).toBe('own_plan')
     expect((await product.say('operator', `godkänn ${code}`)).data!.refused).toBe('not_yours')
     expect((await product.say('owner', `godkänn ${code}`)).data).toMatchObject({ send: code, total: 30 })

@@ -76,3 +76,20 @@ describe('the list of sends', () => {
     expect(list.data!.sends).toEqual([expect.objectContaining({ send: code, sent: card.data!.sent, direct: 0 })])
   })
 })
+
+describe('a stopped send without a doubtful letter', () => {
+  it('says that none is doubtful, and offers those who were never mailed', async () => {
+    await product.say('admin', `stoppa ${code}`)
+    const { data } = await product.say('admin', `utskick ${code}`)
+    const card = await product.say('admin', `försök igen ${code} tveksamma`)
+    expect(card.data!.refused).toBe('nothing_to_retry')
+    expect(card.title).toContain('osäkert')
+    expect(card.title).not.toContain('ingen kvar')
+    const left = Number(data!.total) - Number(data!.sent)
+    expect(card.buttons![0]).toEqual({
+      label: `Skicka till ${left} som inte fick mejl`,
+      say: `försök igen ${code}`,
+    })
+    expect((await product.say('admin', `försök igen ${code}`)).data).toMatchObject({ mail: left })
+  })
+})
