@@ -11,12 +11,12 @@ const chooseThemselves = [
   'test/dialogs/platforms/ways.test.ts',
   'test/dialogs/sends/restored.test.ts',
   'test/rights/startup.test.ts',
-  'test/acceptance/{employer,headless,kills,links,local,postfix,restore,rotation,second-role,settings,stranger,upgrade}.test.ts',
+  'test/acceptance/{employer,headless,kills,links,local,postfix,restore,rotation,settings,stranger,upgrade}.test.ts',
 ]
 
 /** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
 const long = [
-  'test/rights/{four-eyes,setters}.test.ts',
+  'test/rights/{four-eyes,four-eyes-wire,setters}.test.ts',
   'test/dialogs/sends/refusals.test.ts',
   'test/dialogs/intents/plans.test.ts',
   'test/dialogs/platforms/*-approval.test.ts',

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { appendFile } from 'node:fs/promises'
 import type { Card, Chat, ChatHost, Reply, Said } from '#bot'
 import type { Say } from '#text'
 import type { Log } from './base/log.ts'
@@ -26,6 +25,8 @@ import { createWorker, type Worker } from './jobs/worker.ts'
 import type { Mailbox } from './mail/mailbox.ts'
 import type { Mailer } from './mail/mailer.ts'
 import { createShowcase } from './mail/showcase.ts'
+import { anchorKeeper } from './runtime/anchors.ts'
+import { tellChatTrouble } from './runtime/chat-trouble.ts'
 import { tellMailboxTrouble } from './runtime/mailbox-trouble.ts'
 import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { checkSetup } from './runtime/setup/setup.ts'
@@ -96,7 +97,7 @@ export function createApp(config: Config, parts: AppParts): App {
   const chats: Chat[] = []
   const inbox = createInbox({ ...database, clock, log, chats })
   const follower = createFollower({ service, chats, log })
-  const troubles = createTroubles(log)
+  const troubles = createTroubles(log, (area) => void tellChatTrouble(service, area, tellOwners))
   const choices = createChoices(service)
   const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, choices, log, clock, trouble: troubles.set }
   chats.push(...parts.chats(host))
@@ -131,10 +132,7 @@ export function createApp(config: Config, parts: AppParts): App {
   function workerOf(): Worker {
     const id = `${process.pid}-${randomBytes(6).toString('hex')}`
     const alone = database.kind === 'embedded'
-    const { auditAnchorFile } = config
-    const keepAnchor = auditAnchorFile
-      ? (head: string) => appendFile(auditAnchorFile, `${clock().toISOString()} ${head}\n`)
-      : undefined
+    const keepAnchor = anchorKeeper(config, clock)
     const { mailer, mailbox, timing } = parts
     return createWorker({
       service,
@@ -151,11 +149,17 @@ export function createApp(config: Config, parts: AppParts): App {
     })
   }
 
-  const tellOwners = (card: (say: Say) => Card) =>
-    ownerIds(service).then(
+  function tellOwners(card: (say: Say) => Card): Promise<void> {
+    return ownerIds(service).then(
       (ids) => follower.tell(ids, card),
       (error) => log.warn({ error: (error as Error).message }, 'The owners could not be told'),
     )
+  }
+
+  /** Asks the platforms whether they still take our settings, so that it is seen before anybody needs them. */
+  async function watchChats(): Promise<void> {
+    for (const chat of chats) await chat.check?.().catch(() => {})
+  }
 
   async function watchSecret(): Promise<void> {
     const ends = config.oauth?.secretEnds
@@ -225,7 +229,7 @@ export function createApp(config: Config, parts: AppParts): App {
       }
       follower.start()
       worker?.start()
-      hourly = setInterval(watchSecret, 3_600_000).unref()
+      hourly = setInterval(() => void Promise.all([watchSecret(), watchChats()]), 3_600_000).unref()
       void watchSecret()
     },
     /** Stops in an order that loses nothing: first the intake of messages, then those in progress, then the worker. */

@@ -49,10 +49,16 @@ export function openApi(config: SlackConfig, host: Pick<ChatHost, 'log' | 'clock
   const base = new URL(config.apiUrl)
   const hosts = HOSTS[base.host]
   const fetch = guardedFetch(base.protocol, new Set(hosts ? [base.host, hosts.hooks, hosts.files] : [base.host]))
-  const watched = watchedFetch(fetch, (what) => host.trouble?.('slack', what))
+  /** The tokens that Slack refuses, with its answer. One that works says nothing about another workspace's. */
+  const refused = new Map<string, string>()
+  function note(team: string, error: string | null): void {
+    if (error) refused.set(team, error)
+    else refused.delete(team)
+    const [first] = refused
+    host.trouble?.('slack', first ? reinstall(...first) : null)
+  }
   const options = {
     slackApiUrl: base.href.endsWith('/') ? base.href : `${base.href}/`,
-    fetch: watched,
     allowAbsoluteUrls: false,
     // The client would pause its whole queue for one rate limit, and repeat a post that Slack may have taken already.
     rejectRateLimitedCalls: true,
@@ -66,8 +72,9 @@ export function openApi(config: SlackConfig, host: Pick<ChatHost, 'log' | 'clock
       if (!botToken) throw new Error('There is no token for this workspace')
       let found = clients.get(botToken)
       if (!found) {
-        const interactive = new WebClient(botToken, { ...options, timeout: INTERACTIVE_TIMEOUT })
-        const background = new WebClient(botToken, { ...options, timeout: BACKGROUND_TIMEOUT })
+        const watched = { ...options, fetch: watchedFetch(fetch, (error) => note(team, error)) }
+        const interactive = new WebClient(botToken, { ...watched, timeout: INTERACTIVE_TIMEOUT })
+        const background = new WebClient(botToken, { ...watched, timeout: BACKGROUND_TIMEOUT })
         found = { interactive, background, botToken }
         clients.set(botToken, found)
       }
@@ -93,8 +100,11 @@ function guardedFetch(protocol: string, allowed: ReadonlySet<string>): typeof gl
 const dead = ['account_inactive', 'invalid_auth', 'not_authed', 'token_expired', 'token_revoked']
 const answerShape = z.object({ ok: z.boolean(), error: z.string().optional() })
 
-/** Tells whether Slack still takes the token, as seen by each call of its Web API. */
-function watchedFetch(fetch: typeof globalThis.fetch, trouble: (what: string | null) => void): typeof globalThis.fetch {
+const reinstall = (team: string, error: string) =>
+  `Slack answers ${error} for ${team}: install the app in the workspace again and set SLACK_BOT_TOKEN to its new token`
+
+/** Tells of each call of the Web API with which of those answers Slack refused the token; null if it took it. */
+function watchedFetch(fetch: typeof globalThis.fetch, tell: (error: string | null) => void): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init)
     const answer = answerShape.safeParse(
@@ -104,10 +114,8 @@ function watchedFetch(fetch: typeof globalThis.fetch, trouble: (what: string | n
         .catch(() => null),
     )
     const { ok, error = '' } = answer.data ?? {}
-    if (ok) trouble(null)
-    else if (dead.includes(error)) {
-      trouble(`Slack answers ${error}: install the app in the workspace again and set SLACK_BOT_TOKEN to its new token`)
-    }
+    if (ok) tell(null)
+    else if (dead.includes(error)) tell(error)
     return response
   }
 }

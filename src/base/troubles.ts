@@ -8,7 +8,11 @@ export interface Troubles {
   detail(): Record<string, string> | undefined
 }
 
-export function createTroubles(log: Pick<Log, 'error' | 'info'>): Troubles {
+/** @param changed is told when a trouble begins or is another one */
+export function createTroubles(
+  log: Pick<Log, 'error' | 'info'>,
+  changed: (area: string, what: string) => void = () => {},
+): Troubles {
   const known = new Map<string, string>()
   return {
     set(area, what) {
@@ -19,6 +23,7 @@ export function createTroubles(log: Pick<Log, 'error' | 'info'>): Troubles {
       }
       known.set(area, what)
       log.error({ area, what }, 'Needs an operator')
+      changed(area, what)
     },
     detail: () => (known.size ? Object.fromEntries(known) : undefined),
   }

@@ -104,8 +104,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     metricsPort: v.METRICS_PORT,
     metricsHost: v.METRICS_HOST,
     trustedProxies: v.TRUSTED_PROXIES,
-    /** The newest entry of the audit is added to it every hour. */
+    /** The newest entry of the audit is added to the file and posted to the address every hour. */
     auditAnchorFile: v.AUDIT_ANCHOR_FILE,
+    auditAnchorUrl: v.AUDIT_ANCHOR_URL,
     /** How traces are sent; absent: not at all. */
     tracing: tracingOf(v),
     logLevel: v.LOG_LEVEL,

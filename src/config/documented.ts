@@ -162,9 +162,9 @@ export const documented: readonly Documented[] = [
     absent: 'none',
   },
   {
-    names: ['AUDIT_ANCHOR_FILE'],
+    names: ['AUDIT_ANCHOR_FILE', 'AUDIT_ANCHOR_URL'],
     meaning:
-      "file to which the newest entry of the history is added at the start and every hour, for `historik kontrollera <ankare>`; the log has it too. Keep it where the database's users cannot write",
+      "file to which the newest entry of the history is added at the start and every hour, and an address (https) to which it is posted as JSON, `at` and `head`, for `historik kontrollera <ankare>`; the log has it too. Keep it where the database's users cannot write",
   },
   { names: ['LOG_LEVEL'], meaning: '`trace`, `debug`, `info`, `warn`, `error`, `fatal` or `silent`' },
 ]

@@ -66,6 +66,7 @@ export const schema = z.object({
   METRICS_HOST: filled.default('127.0.0.1'),
   TRUSTED_PROXIES: networkList.default([]),
   AUDIT_ANCHOR_FILE: filled.optional(),
+  AUDIT_ANCHOR_URL: loopbackOrHttps.optional(),
   ...tracingSettings,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url'
+import { isShallow, isStorable } from '../base/storable.ts'
 import type { DirectoryAccount, DirectoryPerson } from './directory.ts'
 
 // People as SCIM users (RFC 7643), and back. Nothing here is asked over the network.
@@ -22,7 +23,7 @@ export interface ScimUser {
   employeeNumber: string
   organization: string
   emails: { value: string; type: string; primary: boolean }[]
-  /** `meta.version`, for servers that change nothing without it; empty when the server does not say. */
+  /** `meta.version`, for servers that change nothing without it; empty when it is no value of a header. */
   version: string
   /** The whole user as the server sent it, for servers that can only be sent a whole user. */
   resource: Record<string, unknown>
@@ -107,7 +108,8 @@ export function withChanges({ resource }: ScimUser, operations: Operation[]): ob
     if (!isExtended(operation)) whole[keyIn(whole, path)] = value
     else {
       const extension = keyIn(whole, enterprise)
-      whole[extension] = { ...(whole[extension] as object), [path.slice(enterprise.length + 1)]: value }
+      const given = whole[extension]
+      whole[extension] = { ...(given instanceof Object ? given : {}), [path.slice(enterprise.length + 1)]: value }
     }
   }
   const schemas = attributeOf(whole, 'schemas')
@@ -125,8 +127,7 @@ export const readOne = (text: string | null): ScimUser | null => (text ? readUse
 /** Reads a user from a server's answer; null when it is none. Names of attributes may be in any case. */
 function readUser(resource: unknown): ScimUser | null {
   const id = textOf(resource, 'id')
-  // In a path, such an id would name something else than the user.
-  if (id === '' || id === '.' || id === '..') return null
+  if (!isId(id) || !isShallow(resource)) return null
   const extension = attributeOf(resource, enterprise)
   const name = attributeOf(resource, 'name')
   const active = attributeOf(resource, 'active')
@@ -146,20 +147,22 @@ function readUser(resource: unknown): ScimUser | null {
       type: textOf(email, 'type').toLowerCase(),
       primary: isTrue(attributeOf(email, 'primary')),
     })),
-    version: textOf(attributeOf(resource, 'meta'), 'version'),
+    version: /^[\x20-\x7e]*$/.exec(textOf(attributeOf(resource, 'meta'), 'version'))?.[0] ?? '',
     resource: resource as Record<string, unknown>,
   }
 }
+
+/** Whether it can be sent in a path and stored. As `.` or `..`, it would name something else than the user in a path. */
+const isId = (id: string): boolean => id !== '.' && id !== '..' && id.length <= 500 && id !== '' && isStorable(id)
 
 /** Reads a page of users and how many there are in all; null when the answer is no list, or holds something else. */
 export function readList(text: string): { users: ScimUser[]; total: number } | null {
   const list = parse(text)
   const resources = attributeOf(list, 'Resources')
-  const total = attributeOf(list, 'totalResults')
-  if (!Array.isArray(resources)) return total === 0 ? { users: [], total: 0 } : null
+  if (!Array.isArray(resources)) return attributeOf(list, 'totalResults') === 0 ? { users: [], total: 0 } : null
   const users = resources.map(readUser).filter((user) => user !== null)
   if (users.length < resources.length) return null
-  return { users, total: Math.max(Number(total) || 0, users.length) }
+  return { users, total: Math.max(Number(textOf(list, 'totalResults')) || 0, users.length) }
 }
 
 /** Whether two user names are the same, in any case, and with the domain in either form. */
@@ -185,7 +188,8 @@ const emailsWith = ({ emails }: ScimUser, email: string) => [
 ]
 
 /** Some servers write `"True"` instead of `true`. */
-const isTrue = (value: unknown): boolean => String(value).toLowerCase() === 'true'
+const isTrue = (value: unknown): boolean =>
+  value === true || (typeof value === 'string' && value.toLowerCase() === 'true')
 
 function textOf(from: unknown, name: string): string {
   const value = attributeOf(from, name)

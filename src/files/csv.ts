@@ -182,6 +182,6 @@ function tryParse(text: string, delimiter: Delimiter, quoted: boolean, relaxed =
 /** Quotes `="002837"` as Excel itself does. Other programs write it bare, to keep the leading zeros. */
 function withFormulas(text: string, delimiter: Delimiter): string {
   if (!text.includes('="')) return text
-  const by = delimiter.replace(/[\^$.*+?()[\]{}|]/, '\\$&')
+  const by = delimiter.replace(/[\\^$.*+?()[\]{}|]/, '\\$&')
   return text.replace(new RegExp(`(^|[\r\n]|${by})="([^"\r\n${by}]+)"(?=${by}|[\r\n]|$)`, 'g'), '$1"=""$2"""')
 }

@@ -91,7 +91,10 @@ export function createWorker(parts: WorkerParts): Worker {
       running = [...loops.map((loop) => loop.run()), ...senders]
       const anchor = () =>
         anchorAudit(parts).catch((error) =>
-          log.error({ error: (error as Error).name }, 'The audit could not be anchored: see AUDIT_ANCHOR_FILE'),
+          log.error(
+            { error: (error as Error).name },
+            'The audit could not be anchored: see AUDIT_ANCHOR_FILE and AUDIT_ANCHOR_URL',
+          ),
         )
       void anchor()
       const hourly = async () => {

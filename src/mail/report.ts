@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { prefixOf, storable } from '../base/storable.ts'
 import { judge } from './judgement.ts'
 import { refusal } from './smtp/outcome.ts'
 
@@ -9,7 +10,7 @@ export interface Report {
    * recipient calls it spam. `none`: no report, or one that changes nothing, such as an answer from somebody on leave.
    */
   kind: 'bounced' | 'failed' | 'delayed' | 'complaint' | 'none'
-  /** The words of the server that gave up, with addresses. */
+  /** The words of the server that gave up, with addresses; never very long. */
   words: string
   /** Everything in the message in which a letter may be named: headers, text and what is attached. */
   quoted: string
@@ -31,7 +32,8 @@ export async function readReport(source: Uint8Array): Promise<Report> {
     type: mimeType.toLowerCase(),
     text: textOf(content),
   }))
-  const text = `${email.text ?? ''}\n${email.html?.replace(/<[^>]*>/g, ' ') ?? ''}`
+  // Anybody may write to this mailbox, so that each pattern must take linear time: a tag ends where the next begins.
+  const text = `${email.text ?? ''}\n${email.html?.replace(/<[^<>]*>/g, ' ') ?? ''}`
   const quoted = [...email.headers.map(({ value }) => value), text, ...parts.map((part) => part.text)].join('\n')
   const status = parts.find((part) => /^message\/(global-)?delivery-status/.test(part.type))?.text ?? statusIn(text)
   if (/report-type="?feedback-report/.test(type) || parts.some((part) => part.type === 'message/feedback-report'))
@@ -41,6 +43,9 @@ export async function readReport(source: Uint8Array): Promise<Report> {
   const words = wordsIn(text)
   return words ? { ...verdictOf(words), words, quoted } : nothing
 }
+
+/** A line of what somebody writes to the mailbox, as far as it is judged. */
+const lineOf = (text: string): string => storable(prefixOf(text.trim(), 1000))
 
 const decoder = new TextDecoder()
 const textOf = (content: string | ArrayBuffer | Uint8Array): string =>
@@ -56,7 +61,7 @@ function fromStatus(status: string, text: string): Pick<Report, 'kind' | 'words'
   const field = (name: string) => new RegExp(`^${name}: *(.*)$`, 'im').exec(fields)?.[1]?.trim() ?? ''
   const action = field('action').toLowerCase()
   const code = /[245]\.\d{1,3}\.\d{1,3}/.exec(field('status'))?.[0] ?? ''
-  const diagnostic = field('diagnostic-code').replace(/^(x-)?[\w-]+ *; */i, '')
+  const diagnostic = lineOf(field('diagnostic-code')).replace(/^(x-)?[\w-]+ *; */i, '')
   // Some put the server's answer into the text only, and something of their own into the field.
   const words = /^\D*[45]\d\d[ -]/.test(diagnostic)
     ? diagnostic.replace(/^\D*(?=[45]\d\d[ -])/, '')
@@ -78,10 +83,7 @@ function verdictOf(words: string, status = ''): Pick<Report, 'kind'> {
 
 /** The answer of a server, as reports quote it: `550 5.1.1 …`, `550-5.1.1 …`, `#5.1.1`, or known words. */
 function wordsIn(text: string): string {
-  const lines = text
-    .replace(/\r/g, '')
-    .split('\n')
-    .map((line) => line.trim())
+  const lines = text.replace(/\r/g, '').split('\n').map(lineOf)
   const at = lines.findIndex((line) => /(^|[^\d.])([45]\d\d)[ -]#?([45]\.\d{1,3}\.\d{1,3}|[A-Za-z<(])/.test(line))
   if (at >= 0) {
     const [first = '', next = ''] = [lines[at], lines[at + 1]]

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Card, Who } from '#bot'
 import { looksLikeAlias } from '../../src/verification/access/alias.ts'
+import { cellsOf, ownAddress, type World } from './four-eyes-table.ts'
 import { cast, type Installation, inSlack, inTeams, linkBySql, startInstallation } from './installation.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -19,147 +20,27 @@ beforeEach(async () => {
 const run = (text: string) => installation.database.db.execute(sql.raw(text))
 const refused = (card: Card) => card.data!.refused
 
-type Place = 'slack' | 'teams'
-const places: [Place, Place][] = [
-  ['slack', 'slack'],
-  ['teams', 'teams'],
-  ['slack', 'teams'],
-  ['teams', 'slack'],
-]
-const together = ([one, two]: [Place, Place]) => one === two
-
 let count = 0
-/** A new admin, who has written once. Names have nothing in common, so that no two look like aliases. */
-async function admin(place: Place, email?: string, role = 'admin'): Promise<Who> {
-  count += 1
-  const word = [...String(count)].map((digit) => 'abcdefghij'[Number(digit)]).join('')
-  const address = email === undefined ? `${word}${word}z.${word}q@acme.example` : email || undefined
-  const id = `cccccccc-0000-4000-8000-${String(count).padStart(12, '0')}`
-  const who = place === 'slack' ? inSlack(`U0EYES${count}`, address) : inTeams(id, address)
-  await installation.card(cast.owner, `roll ge ${who.platform}:${who.workspace}/${who.user} ${role}`)
-  await installation.card(who, 'hjälp')
-  return who
+const world: World = {
+  async admin(place, email, role = 'admin') {
+    count += 1
+    const address = email === undefined ? ownAddress(count) : email || undefined
+    const id = `cccccccc-0000-4000-8000-${String(count).padStart(12, '0')}`
+    const who = place === 'slack' ? inSlack(`U0EYES${count}`, address) : inTeams(id, address)
+    await installation.card(cast.owner, `roll ge ${who.platform}:${who.workspace}/${who.user} ${role}`)
+    await installation.card(who, 'hjälp')
+    return who
+  },
+  link: (who, number, by) => linkBySql(installation, who, number, by),
+  join: (...numbers) => run(`update people set human = 1 where number in (${numbers.map((n) => `'${n}'`)})`),
+  card: (who, line) => installation.card(who, line),
 }
-
-interface Cell {
-  what: string
-  humans: 'two' | 'one' | 'unclear'
-  /** Where the row holds; everywhere if absent. */
-  where?: (places: [Place, Place]) => boolean
-  pair(places: [Place, Place]): Promise<[requester: Who, approver: Who]>
-}
-
-const two = async ([one, other]: [Place, Place]): Promise<[Who, Who]> => [await admin(one), await admin(other)]
-const link = (who: Who, number: string, by: 'code' | 'admin' | null) => linkBySql(installation, who, number, by)
-const linked =
-  (a: [string, 'code' | 'admin' | null] | null, b: [string, 'code' | 'admin' | null] | null) =>
-  async (where: [Place, Place]): Promise<[Who, Who]> => {
-    const pair = await two(where)
-    if (a) await link(pair[0], ...a)
-    if (b) await link(pair[1], ...b)
-    return pair
-  }
-const vouched = (by: (pair: [Who, Who], where: [Place, Place]) => Promise<Who>) => async (where: [Place, Place]) => {
-  const pair = [
-    await admin(where[0], undefined, 'ägare'),
-    await admin(where[1], where[0] === where[1] ? '' : undefined),
-  ]
-  const [requester, approver] = pair as [Who, Who]
-  const owner = await by([requester, approver], where)
-  const said = await installation.card(owner, `roll intyga ${approver.platform}:${approver.workspace}/${approver.user}`)
-  expect(said.data).toMatchObject({ vouched: true })
-  return [requester, approver] as [Who, Who]
-}
-
-const table: Cell[] = [
-  {
-    what: 'one account',
-    humans: 'one',
-    where: together,
-    pair: async ([one]) => Array(2).fill(await admin(one)) as [Who, Who],
-  },
-  { what: 'one record, by code', humans: 'one', pair: linked(['A1', 'code'], ['A1', 'code']) },
-  { what: 'one record, by word', humans: 'one', pair: linked(['A1', 'code'], ['A1', 'admin']) },
-  {
-    what: 'two records of one human',
-    humans: 'one',
-    async pair(where) {
-      await run(`update people set human = 1 where number in ('A1', 'A2')`)
-      return linked(['A1', 'code'], ['A2', 'code'])(where)
-    },
-  },
-  {
-    what: 'the address of the record that the other is linked to',
-    humans: 'one',
-    async pair([one, other]) {
-      const pair: [Who, Who] = [await admin(one, 'anna3@acme.example'), await admin(other)]
-      await link(pair[1], 'A3', 'admin')
-      return pair
-    },
-  },
-  {
-    what: 'one address',
-    humans: 'one',
-    pair: async ([one, other]) => [await admin(one, 'Same@acme.example'), await admin(other, 'same@acme.example')],
-  },
-  { what: 'two records, both by code', humans: 'two', pair: linked(['A1', 'code'], ['A2', 'code']) },
-  ...(
-    [
-      ['only the requester by code', ['A1', 'code'], null],
-      ['only the approver by code', null, ['A2', 'code']],
-      ['requester by code, approver by word', ['A1', 'code'], ['A2', 'admin']],
-      ['requester by word, approver by code', ['A1', 'admin'], ['A2', 'code']],
-      ['both by word', ['A1', 'admin'], ['A2', 'admin']],
-      ['requester by code, approver before it was stored', ['A1', 'code'], ['A2', null]],
-      ['neither linked', null, null],
-    ] as const
-  ).flatMap(([what, a, b]): Cell[] => {
-    const pair = linked(a && [...a], b && [...b])
-    const apart = (where: [Place, Place]) => !together(where)
-    return [
-      { what: `${what}, on two platforms`, humans: 'unclear', where: apart, pair },
-      { what: `${what}, in one workspace with two addresses`, humans: 'two', where: together, pair },
-    ]
-  }),
-  { what: 'no address', humans: 'unclear', pair: async ([one, other]) => [await admin(one), await admin(other, '')] },
-  {
-    what: 'aliases',
-    humans: 'unclear',
-    pair: async ([one, other]) => [
-      await admin(one, 'vera.dahl@acme.example'),
-      await admin(other, 'adm-vera.dahl@acme.example'),
-    ],
-  },
-  { what: 'vouched for by another owner', humans: 'two', pair: vouched((_, [one]) => admin(one, undefined, 'ägare')) },
-  { what: 'vouched for by the requester', humans: 'unclear', pair: vouched(async ([requester]) => requester) },
-  {
-    what: 'vouched for by an owner who may be the requester',
-    humans: 'unclear',
-    pair: vouched((_, [one]) => admin(one, '', 'ägare')),
-  },
-  {
-    what: 'vouched for by somebody who is no owner any more',
-    humans: 'unclear',
-    pair: vouched(async (_, [one]) => {
-      const owner = await admin(one, undefined, 'ägare')
-      former.push(owner)
-      return owner
-    }),
-  },
-]
-/** Loses the role after vouching. */
-const former: Who[] = []
-
-const cells = table.flatMap((cell) =>
-  places
-    .filter((where) => cell.where?.(where) ?? true)
-    .map((where) => ({ ...cell, at: where, from: where[0], to: where[1] })),
-)
+const { admin, link } = world
 
 describe('who may be whom', () => {
-  it.each(cells)('$what ($from asks, $to approves): $humans', async ({ humans, pair, at }) => {
-    former.length = 0
-    const [requester, approver] = await pair(at)
+  it.each(cellsOf(world))('$what ($from asks, $to approves): $humans', async ({ humans, pair }) => {
+    const former: Who[] = []
+    const [requester, approver] = await pair(former)
     for (const { platform, workspace, user } of former)
       await installation.card(cast.owner, `roll ta bort ${platform}:${workspace}/${user}`)
     installation.posts.length = 0

@@ -88,7 +88,8 @@ export interface Installation extends Product {
   count(what: string): Promise<number>
 }
 
-const wide = `${header};Enhet;Roll;Skyddad`
+/** The header of `people`. */
+export const wide = `${header};Enhet;Roll;Skyddad`
 
 /** The product with production settings. Unless `empty`, the people are imported and the cast have their roles. */
 export async function startInstallation(options: ProductOptions & { empty?: boolean } = {}): Promise<Installation> {

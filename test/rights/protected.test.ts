@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '../../src/db/open.ts'
+import { auditCheck } from '../../src/verification/provider/differences.ts'
 import { csv, header, type Product, startProduct } from '../support/product.ts'
+import { actAs } from '../support/service.ts'
 
 /**
  * An admin of everything, who is no owner, must not learn that a protected person exists: whatever is said about one is
@@ -67,6 +69,22 @@ describe('a file of an admin that names a protected person', () => {
     expect(left).toEqual([])
   })
 
+  it('is warned about as if it had made a new one, also of a domain that only protected people have', async () => {
+    await load('owner', ['100;Acme AB;81;Hemlig;Tre;h@dold.example;Ja'], `${header};Skyddad`)
+    const warnings = async (number: string, domain: string) => {
+      const { plan } = await load('admin', [`100;Acme AB;${number};Gun;Ny;g${number}@${domain}`])
+      return JSON.stringify([plan.facts, plan.text]).replaceAll(number, '…').replaceAll(domain, '…')
+    }
+    const nobodys = await warnings('82', 'annan.example')
+    expect(nobodys).toMatch(/….*domän|domän.*…/i)
+    expect(await warnings('81', 'egen.example')).toBe(nobodys)
+    expect(await warnings('83', 'dold.example')).toBe(nobodys)
+    // Both are known in the company from then on.
+    const known = await warnings('84', 'annan.example')
+    expect(known).not.toBe(nobodys)
+    expect(await warnings('85', 'egen.example')).toBe(known)
+  })
+
   it('may give the address of a protected person to somebody else, as if it were free', async () => {
     const { done } = await load('admin', [`100;Acme AB;79;Frida;Ny;${hidden.address}`])
     expect(done.data!.outcomes).toEqual({ created: 1 })
@@ -110,6 +128,26 @@ describe('whatever else an admin may ask', () => {
     const file = await product.say('admin', 'historik exportera')
     const text = new TextDecoder().decode((file.files![0] as { bytes: Uint8Array }).bytes)
     expect(text).not.toContain(`;${id};`)
+  })
+
+  it('the history of admins has nothing of a plan about a protected person that was given up, nor of a count of all', async () => {
+    const seen = async (as: string) => {
+      const { events } = (await product.say(as, 'historik')).data as { events: { action: string; code: string }[] }
+      return events.map(({ action, code }) => `${action} ${code}`)
+    }
+    const erasing = String((await product.say('owner', `radera ${hidden.number}`)).data!.plan)
+    await product.say('owner', `stoppa ${erasing}`)
+    await auditCheck(await actAs(product.app.service), { looked: 3, differ: 0 })
+    expect(await seen('owner')).toEqual(
+      expect.arrayContaining([`erase.cancel ${erasing}`, expect.stringMatching(/^connections\.check/)]),
+    )
+    const admins = (await seen('admin')).join('\n')
+    expect(admins).not.toContain(erasing)
+    expect(admins).not.toContain('connections.check')
+    // Of anybody else, both halves are told.
+    const plain = String((await product.say('owner', 'radera 78')).data!.plan)
+    await product.say('owner', `stoppa ${plain}`)
+    expect(await seen('admin')).toEqual(expect.arrayContaining([`erase.plan ${plain}`, `erase.cancel ${plain}`]))
   })
 
   it('the code of a plan about a protected person is one that nobody was given', async () => {

@@ -128,6 +128,17 @@ describe('the scope of an admin of one company', () => {
     expect(few.data).toMatchObject({ plan: null, matching: 0 })
   })
 
+  it.each(['epost!=bo1@betabolaget.example', 'epost!=@gomd.example', 'Bodil', 'utskick!=SENT', 'import=IMPORTED'])(
+    'says of a filter that names people, such as %s, not even how many: two numbers would tell of one person',
+    async (filter) => {
+      const sent = String((await installation.card(cast.admin, 'verifiera konton igen=ja företag=9207')).data!.plan)
+      for (const who of [cast.admin, cast.acme]) {
+        const line = `verifiera konton igen=ja ${withCodes(filter).replace('SENT', sent)}`
+        expect((await installation.card(who, line)).note ?? '').not.toMatch(/Ytterligare/)
+      }
+    },
+  )
+
   it('counts foreign rows of a file and shows none of them', async () => {
     const rows = Array.from({ length: 6 }, (_, i) => `9207;Betabolaget;B${i + 1};Bodil;Ändrad;x${i}@acme.example;;;`)
     const card = await installation.upload(cast.acme, [

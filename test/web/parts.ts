@@ -58,24 +58,24 @@ export function keepLog(): Log & { lines: string[] } {
   return { lines, debug: keep, info: keep, warn: keep, error: keep }
 }
 
+/** What the pages of a fictional installation need, but for their service and log. */
+export const webParts = {
+  webhooks: [],
+  health: { ready: async () => ({ ok: true as const }) },
+  loginUrl: 'https://login.example/',
+  supportContact: 'hr@nordan.example',
+  accessibilityContact: 'webb@nordan.example',
+  operatorName: 'Nordans <kommun>',
+  mailFrom: { name: 'Verifiera', address: 'verifiera@nordan.example' },
+  linkDays: 5,
+  fourEyesAbove: 500,
+  publicUrl: 'https://verifiera.example',
+}
+
 export async function startWeb(more: Partial<WebParts> = {}) {
   const page = fakeLinks()
   const log = keepLog()
-  const web = createWeb({
-    webhooks: [],
-    page,
-    health: { ready: async () => ({ ok: true }) },
-    loginUrl: 'https://login.example/',
-    supportContact: 'hr@nordan.example',
-    accessibilityContact: 'webb@nordan.example',
-    operatorName: 'Nordans <kommun>',
-    mailFrom: { name: 'Verifiera', address: 'verifiera@nordan.example' },
-    linkDays: 5,
-    fourEyesAbove: 500,
-    publicUrl: 'https://verifiera.example',
-    log,
-    ...more,
-  })
+  const web = createWeb({ ...webParts, page, log, ...more })
   const { port } = await web.listen('127.0.0.1', 0)
   return { web, page, log, port, base: `http://127.0.0.1:${port}`, close: () => web.close() }
 }

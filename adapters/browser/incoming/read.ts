@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isStorable, storable } from '#bot'
+import { isStorable, prefixOf, storable } from '#bot'
 import type { SpokenLine } from '../chat.ts'
 
 const identity = z
@@ -27,5 +27,5 @@ export function readLine(body: unknown): SpokenLine | null {
   if (!read.success) return null
   const { as, say, file, language } = read.data
   const line = { as, say, ...(language && { language }) }
-  return file ? { ...line, file: { name: file.name.slice(0, 255), bytes: Buffer.from(file.base64, 'base64') } } : line
+  return file ? { ...line, file: { name: prefixOf(file.name, 255), bytes: Buffer.from(file.base64, 'base64') } } : line
 }

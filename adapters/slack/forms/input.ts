@@ -1,4 +1,4 @@
-import { completed, type Language } from '#bot'
+import { completed, type Language, prefixOf } from '#bot'
 import { say } from '#text'
 import { plain } from '../blocks/blocks.ts'
 import type { View } from '../bolt/sdk.ts'
@@ -19,7 +19,7 @@ export function inputForm(language: Language, { text, title, input }: Begun): Vi
   return {
     type: 'modal',
     callback_id: CALLBACK,
-    private_metadata: text.slice(0, METADATA),
+    private_metadata: prefixOf(text, METADATA),
     title: plain(title, 24),
     submit: plain(say(language, `input.${input}.submit`), 24),
     close: plain(say(language, 'input.cancel'), 24),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Card, CardFile, Place } from '#bot'
+import { type Card, type CardFile, type Place, prefixOf } from '#bot'
 import type { Message } from '../api.ts'
 import { summarise } from '../render.ts'
 
@@ -51,7 +51,7 @@ export const ownerOf = (where: Place): string => `${where.workspace}/${where.cha
 /** The card on which Teams asks whether the bot may save a file; `line` is the command that makes the file again. */
 export function consentMessage(file: CardFile, card: Card, id: string, line: string): Message {
   const description = summarise({ kind: 'file', tone: 'info', title: card.title })
-  const context = { file: id, name: file.name, say: line.slice(0, 2000) }
+  const context = { file: id, name: file.name, say: prefixOf(line, 2000) }
   const content = { description, sizeInBytes: file.bytes.length, acceptContext: context, declineContext: context }
   const contentType = 'application/vnd.microsoft.teams.card.file.consent'
   return { type: 'message', attachments: [{ contentType, name: file.name, content }] }

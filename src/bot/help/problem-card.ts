@@ -1,4 +1,5 @@
 import type { Key, Say } from '#text'
+import { withoutHalves } from '../../base/storable.ts'
 import type { Button, Card, Fact } from '../card.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 
@@ -83,8 +84,8 @@ function buttonsOf(problem: Problem, say: Say): Button[] {
 export function pointAt({ line, at, length }: Pick<Problem, 'line' | 'at' | 'length'>): string {
   const from = Math.max(0, at - 25)
   const to = Math.min(line.length, at + length + 25)
-  const before = (from ? '…' : '') + line.slice(from, at)
-  const after = line.slice(at + length, to) + (to < line.length ? '…' : '')
+  const before = (from ? '…' : '') + withoutHalves(line.slice(from, at))
+  const after = withoutHalves(line.slice(at + length, to)) + (to < line.length ? '…' : '')
   return `${before}→${shorten(line.slice(at, at + length), 60)}←${after}`
 }
 

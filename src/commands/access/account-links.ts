@@ -1,4 +1,5 @@
 import type { Button, Input } from '#bot'
+import { prefixOf } from '../../base/storable.ts'
 import { UserError } from '../../errors.ts'
 import { answerRequest, linkByCode, openRequest, requestAccountLink } from '../../verification/access/account-links.ts'
 import { otherAdmins } from '../../verification/access/role-holders.ts'
@@ -142,7 +143,7 @@ const refuse: BotCommand = command({
 
 function readId(input: Input): number {
   const typed = input.words[0] ?? ''
-  if (!/^\d{1,9}$/.test(typed)) throw new UserError('unknown_request', 'account.badId', { typed: typed.slice(0, 20) })
+  if (!/^\d{1,9}$/.test(typed)) throw new UserError('unknown_request', 'account.badId', { typed: prefixOf(typed, 20) })
   return Number(typed)
 }
 

@@ -1,4 +1,5 @@
 import type { Input } from '#bot'
+import { prefixOf } from '../../base/storable.ts'
 import { UserError } from '../../errors.ts'
 import { giveRole, listRoles, readNamed, takeRole, vouchFor } from '../../verification/access/roles.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
@@ -123,7 +124,7 @@ function readRole(word: string): 'owner' | 'admin' {
   const typed = word.toLowerCase()
   if (['admin', 'administratör', 'administrator'].includes(typed)) return 'admin'
   if (['ägare', 'agare', 'owner'].includes(typed)) return 'owner'
-  throw new UserError('unknown_role', 'role.unknown', { typed: word.slice(0, 40) })
+  throw new UserError('unknown_role', 'role.unknown', { typed: prefixOf(word, 40) })
 }
 
 export const roleCommands = [give, vouch, take, list]

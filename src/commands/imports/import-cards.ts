@@ -1,4 +1,5 @@
 import type { Button, Card, Fact } from '#bot'
+import { prefixOf } from '../../base/storable.ts'
 import type { PeopleFile } from '../../files/people-file.ts'
 import type { Applied } from '../../verification/imports/apply.ts'
 import type { Founded } from '../../verification/imports/founding.ts'
@@ -87,7 +88,7 @@ function foundButtons(say: Say, held: readonly Founded[], code: string | undefin
 const named = ({ name, number }: Pick<Founded, 'name' | 'number'>) => (name === number ? number : `${name} (${number})`)
 
 /** The same, short enough for a button. */
-const short = ({ name, number }: Founded) => named({ name: name.length > 30 ? `${name.slice(0, 29)}…` : name, number })
+const short = ({ name, number }: Founded) => named({ name: name.length > 30 ? `${prefixOf(name, 29)}…` : name, number })
 
 /** The companies that the file would found, and those that it would not, with the existing one that may be meant. */
 function foundingWords(say: Say, { founded, held }: PlannedImport): string[] {

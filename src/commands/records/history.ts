@@ -1,5 +1,6 @@
 import { type Card, nameIn, readCode } from '#bot'
 import { hasKey } from '#text'
+import { prefixOf } from '../../base/storable.ts'
 import { UserError } from '../../errors.ts'
 import { tableFile } from '../../files/write.ts'
 import { writeAudit } from '../../verification/audit.ts'
@@ -156,7 +157,7 @@ const check: BotCommand = command({
   async run(turn, input) {
     const [typed] = input.words
     const anchor = typed === undefined ? undefined : readAnchor(typed)
-    if (anchor === null) throw new UserError('bad_anchor', 'history.badAnchor', { typed: typed!.slice(0, 60) })
+    if (anchor === null) throw new UserError('bad_anchor', 'history.badAnchor', { typed: prefixOf(typed!, 60) })
     const checked = await checkChain(turn.ctx.db, turn.ctx.keys, anchor)
     const { rows, brokenAt } = checked
     await turn.ctx.db.transaction((tx) =>

@@ -23,6 +23,15 @@ export const secretEndsCard = (say: Say, day: string, over: boolean): Card => ({
   text: say('secret.text'),
 })
 
+/** Tells the owners, who are reached in another chat, that Slack refuses the bot, and what to do. */
+export const slackCard = (say: Say): Card => ({
+  kind: 'notice',
+  tone: 'warning',
+  title: say('slackTrouble.title'),
+  text: say('slackTrouble.text'),
+  note: say('slackTrouble.note'),
+})
+
 /** Tells the owners that the mailbox with the reports of bounces cannot be read, and what to do. */
 export const mailboxCard = (say: Say, fault: 'login' | 'folder' | 'unreached'): Card => ({
   kind: 'notice',

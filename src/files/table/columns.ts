@@ -1,3 +1,4 @@
+import { prefixOf, storable } from '../../base/storable.ts'
 import { aliases, type Column, columns, headers, originOf, plain } from './names.ts'
 
 const byHeader = new Map(
@@ -26,9 +27,12 @@ export interface Layout {
 export function mapColumns(cells: readonly string[], chosen?: readonly (Column | null)[]): Layout {
   const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1
   const seen = new Set<Column>()
+  const known = new Set<string>()
   const layout: Layout = { columns: [], names: [], ignored: [], twice: [], phones: new Set() }
   for (let i = 0; i < Math.max(width, chosen?.length ?? 0); i++) {
-    const name = (cells[i] ?? '').replace(/\s+/g, ' ').trim()
+    const name = storable(cells[i] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
     const code = originOf(name)
     if (code) layout.origin = { code, at: i }
     // What we have added says what is wrong; it is not read.
@@ -37,8 +41,9 @@ export function mapColumns(cells: readonly string[], chosen?: readonly (Column |
     layout.columns.push(first ? column : null)
     layout.names.push(name)
     if (first) seen.add(column)
-    else if (name && !layout.origin) layout.ignored.push(name.slice(0, 60))
-    if (column && !first && isRepeated(layout.names, name)) layout.twice.push(column)
+    else if (name && !layout.origin) layout.ignored.push(prefixOf(name, 60))
+    if (column && !first && known.has(plain(name))) layout.twice.push(column)
+    known.add(plain(name))
     if (/^(tele|tel$|mobil|phone|cell)/.test(plain(name))) layout.phones.add(i)
   }
   return layout
@@ -54,6 +59,3 @@ export function missingColumns({ columns }: Pick<Layout, 'columns'>, company?: s
     ? missing
     : ['companyNumber', ...missing]
 }
-
-const isRepeated = (names: readonly string[], name: string) =>
-  names.filter((other) => plain(other) === plain(name)).length > 1

@@ -1,5 +1,6 @@
 import { type Layout, mapColumns } from './columns.ts'
 import { type Column, likely, plain } from './names.ts'
+import { limits } from './rows.ts'
 
 /** How many filled records may be titles, dates and the header. */
 export const headRecords = 10
@@ -32,7 +33,8 @@ export interface Head {
  */
 export function findHead(records: readonly (readonly string[])[]): Head {
   let best: Head = { index: -1, layout: mapColumns([]), known: 0 }
-  const first = records.slice(0, headRecords)
+  // One column more than there may be, so that it is seen that there are too many.
+  const first = records.slice(0, headRecords).map((cells) => cells.slice(0, limits.columns + 1))
   for (const [index, cells] of first.entries()) {
     const layout = mapColumns(cells)
     const known = layout.columns.filter((column) => column !== null).length
@@ -43,12 +45,13 @@ export function findHead(records: readonly (readonly string[])[]): Head {
   return index < 0 ? { index, layout: mapColumns([]), known: 0 } : { ...best, index, layout: mapColumns(first[index]!) }
 }
 
+const isLikely = (name: string): boolean => Object.values(likely).some((names) => names.test(name))
+
 /** Names of two columns at least; or words only, as wide as the rows below, which hold addresses. */
 function looksLikeHeader(cells: readonly string[], below: readonly (readonly string[])[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '')
   if (filled.some((cell) => cell.includes('@') || /^[\d.,/: -]+$/.test(cell.trim()))) return false
-  const named = filled.filter((cell) => Object.values(likely).some((names) => names.test(plain(cell)))).length
-  if (named > 1) return true
+  if (filled.map(plain).filter(isLikely).length > 1) return true
   const [next = []] = below
   const isWide = filled.length > 1 && filled.length >= next.filter((cell) => cell.trim() !== '').length
   return isWide && below.some((row) => row.some((cell) => cell.includes('@')))

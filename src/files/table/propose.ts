@@ -1,3 +1,4 @@
+import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
 import { fold, type Looks, looksOf } from './looks.ts'
@@ -28,10 +29,12 @@ export interface ProposedColumn {
 
 /** As many rows are enough to judge by. */
 export const sampleRows = 200
+/** Nobody chooses among more columns, and all of them would have to be judged. */
+const widest = 1000
 
 /**
  * Proposes what each column holds, from its header and from what its cells look like. Null without a column for the
- * address and one for the employment number.
+ * address and one for the employment number, or of far too many columns.
  */
 export function propose(
   names: readonly string[],
@@ -40,6 +43,7 @@ export function propose(
   known: Known,
 ): Proposal | null {
   const width = Math.max(names.length, ...rows.map((cells) => cells.findLastIndex((cell) => cell.trim() !== '') + 1))
+  if (width > widest) return null
   const looks = Array.from({ length: width }, (_, i) => looksOf(rows.map((cells) => cells[i] ?? '')))
   const guess = new Guess(looks, names)
   if (header !== null) guess.byName()
@@ -201,8 +205,10 @@ const shareOf = ({ texts }: Looks, is: (text: string) => boolean) => share(texts
 function samplesOf(rows: readonly (readonly string[])[], i: number): string[] {
   const found = new Set<string>()
   for (const cells of rows) {
-    const cell = (cells[i] ?? '').replace(/\s+/g, ' ').trim()
-    if (cell) found.add(cell.length > 40 ? `${cell.slice(0, 39)}…` : cell)
+    const cell = storable(cells[i] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    if (cell) found.add(cell.length > 40 ? `${prefixOf(cell, 39)}…` : cell)
     if (found.size === 3) break
   }
   return [...found]

@@ -1,3 +1,4 @@
+import { prefixOf, storable } from '../../base/storable.ts'
 import { unguard } from '../formulas.ts'
 import type { FileProblem } from '../problem.ts'
 import { type Layout, missingColumns } from './columns.ts'
@@ -17,7 +18,7 @@ export interface RawRow {
 /** `mayLackZero`: a spreadsheet may have taken the zero from the number in this cell. */
 export type Refuse = (text: string, mayLackZero: boolean) => boolean
 
-const limits = { columns: 16_384, cell: 1024 }
+export const limits = { columns: 16_384, cell: 1024 }
 
 /** Turns records into rows with the columns of the header. */
 export class RowReader {
@@ -62,13 +63,13 @@ export class RowReader {
   private toRow({ line, cells, faults }: RawRow): FileRow {
     if (!cells || this.isHeader(cells)) return { line, cells: {}, problem: 'unreadable' }
     const { origin } = this.layout
-    const corrected = Number(origin && cells[origin.at])
-    const row: FileRow = { line, cells: {}, ...(corrected > 0 && { origin: corrected }) }
+    const corrected = lineIn(origin && cells[origin.at])
+    const row: FileRow = { line, cells: {}, ...(corrected && { origin: corrected }) }
     for (const [i, column] of this.layout.columns.entries()) {
       if (!column) continue
       const fault = faults?.get(i)
       // A cell that is far too long is cut, so that it is still seen to be too long.
-      row.cells[column] = fault ? '' : unguard(cells[i] ?? '').slice(0, limits.cell + 1)
+      row.cells[column] = fault ? '' : prefixOf(storable(unguard(cells[i] ?? '')), limits.cell + 1)
       if (fault) row.faults = { ...row.faults, [column]: fault }
     }
     return row
@@ -90,6 +91,9 @@ export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refus
   const mayLackZero = (i: number) => layout.columns[i] !== 'number' && !layout.phones.has(i)
   return cells.some((cell, i) => refuse(cell, mayLackZero(i)) && !isPhone(cell, i))
 }
+
+/** The number of a line; undefined for whatever else somebody has written in its place. */
+const lineIn = (cell = ''): number | undefined => (/^[1-9]\d{0,7}$/.test(cell.trim()) ? Number(cell) : undefined)
 
 /** What makes a header unusable, or null. */
 export function faultOf(layout: Layout, company?: string): FileProblem | null {

@@ -5,6 +5,8 @@ import { odsRows } from './ods.mjs'
 import { xlsxRows } from './xlsx.mjs'
 
 const { kind, bytes, limits, taken } = workerData
+/** Of a sheet, as Excel limits it: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
+const lastRow = 1_048_576
 const partOf = { rows: 500, characters: 256 * 1024 }
 let text = 0
 let sent = 0
@@ -29,6 +31,7 @@ function add({ line, cells, faults, hidden }) {
   for (const [column] of faults) while (cells.length <= column) cells.push('')
   while (cells.length > 0 && cells.at(-1) === '' && !faults.some(([column]) => column === cells.length - 1)) cells.pop()
   if (cells.length === 0) return
+  if (!(line <= lastRow)) throw new Error('no such row')
   part.rows.push({ line, cells, ...(faults.length > 0 && { faults }), ...(hidden && { hidden }) })
   size += cells.reduce((sum, cell) => sum + cell.length, cells.length)
   if (part.rows.length >= partOf.rows || size >= partOf.characters) flush()

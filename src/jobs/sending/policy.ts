@@ -1,3 +1,4 @@
+import { prefixOf, storable } from '../../base/storable.ts'
 import { type Fault, judge } from '../../mail/judgement.ts'
 import type { Outcome } from '../../mail/mailer.ts'
 import type { Claimed, Result } from '../../verification/delivery/deliveries.ts'
@@ -113,10 +114,13 @@ function backoff(attempts: number, steps: number[], jitter: number): number {
   return step * (1 + jitter / 4)
 }
 
-/** The server's words, shortened and without addresses, as the admin may see them. */
-export const withoutAddresses = (text: string): string =>
-  text
+/**
+ * The server's words, shortened and without addresses, as the admin may see them. A server may say anything: the text is
+ * cut before it is searched, which takes time in the square of its longest word.
+ */
+export function withoutAddresses(text: string): string {
+  const words = storable(prefixOf(text, 1000))
     .replace(/<?[^\s<>]+@[^\s<>]+>?/g, '***')
     .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 200)
+  return prefixOf(words.trim(), 200)
+}

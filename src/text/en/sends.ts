@@ -52,6 +52,10 @@ export const sends: Record<keyof typeof source, string> = {
   'mailbox.title': 'The mailbox for bounces cannot be read',
   'mailbox.note':
     'E-mails go out as usual, but addresses that bounce are not noticed until the mailbox can be read again.',
+  'slackTrouble.title': 'Slack no longer lets the bot in',
+  'slackTrouble.text':
+    'Nobody gets an answer in Slack, and the cards there stand still. Install the app in the workspace again, set SLACK_BOT_TOKEN to its new token, and restart.',
+  'slackTrouble.note': 'E-mails go out as usual, and the links in them work. Check with “check setup” afterwards.',
   'secret.ends': 'The login to the mail server ends on {day}',
   'secret.over': 'The login to the mail server ended on {day}',
   'secret.text':

@@ -52,6 +52,11 @@ export const sends = {
     'Sedan {since}: servern ber oss vänta. Går det inte över av sig självt, fråga den som sköter mejlservern.',
   'mailbox.title': 'Brevlådan för studsar går inte att läsa',
   'mailbox.note': 'Mejlen skickas som vanligt, men adresser som studsar märks inte förrän brevlådan går att läsa igen.',
+  'slackTrouble.title': 'Slack släpper inte in boten längre',
+  'slackTrouble.text':
+    'Ingen får svar i Slack, och korten där står stilla. Installera appen i arbetsytan igen, sätt SLACK_BOT_TOKEN till den nya nyckeln och starta om.',
+  'slackTrouble.note':
+    'Mejlen skickas som vanligt, och länkarna i dem fungerar. Kontrollera sedan med ”kontrollera drift”.',
   'secret.ends': 'Inloggningen till mejlservern slutar gälla {day}',
   'secret.over': 'Inloggningen till mejlservern slutade gälla {day}',
   'secret.text':

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { prefixOf } from '../../base/storable.ts'
 import type { Db } from '../../db/open.ts'
 import { companies, identities, roles } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -21,7 +22,7 @@ export function readNamed(ctx: Context, typed: string): Who {
   const bare = /^@?([UW][A-Z0-9]{6,}|[0-9a-fA-F]{8}-[0-9a-fA-F-]{27})$/.exec(typed)
   const user = mention?.[1] ?? bare?.[1]
   if (!user || ctx.actor.platform === 'console')
-    throw new UserError('bad_person', 'role.badPerson', { who: typed.slice(0, 80) })
+    throw new UserError('bad_person', 'role.badPerson', { who: prefixOf(typed, 80) })
   return asKept({ platform: ctx.actor.platform, workspace: ctx.actor.workspace, user })
 }
 

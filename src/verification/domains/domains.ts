@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { prefixOf } from '../../base/storable.ts'
 import { allowedDomains, verifiedDomains } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { readAddress } from '../addresses/addresses.ts'
@@ -25,7 +26,7 @@ export const proofOf = (domain: Pick<VerifiedDomain, 'domain' | 'challenge'>): P
 export function readDomain(typed: string, example?: string): string {
   const address = readAddress(`a@${typed.trim().replace(/^@/, '')}`)
   if (!address.ok)
-    throw new UserError('bad_domain', 'domain.bad', { domain: typed.slice(0, 80), ...(example && { example }) })
+    throw new UserError('bad_domain', 'domain.bad', { domain: prefixOf(typed, 80), ...(example && { example }) })
   return address.domain
 }
 

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { prefixOf } from '../../base/storable.ts'
 import type { Db } from '../../db/open.ts'
 import { employerLetters } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -128,7 +129,7 @@ function readWords(typed: string, most: number, proved: ReadonlySet<string>): st
   const long = [...text].length
   if (long > most) throw new UserError('text_too_long', 'employer.long', { n: long, most })
   const link = foreignLink(text, proved)
-  if (link !== null) throw new UserError('link_in_text', 'employer.link', { link: link.slice(0, 80) })
+  if (link !== null) throw new UserError('link_in_text', 'employer.link', { link: prefixOf(link, 80) })
   return text
 }
 
@@ -150,7 +151,7 @@ export function refuseUnproved(email: string, proved: ReadonlySet<string>): void
 
 function readGround(typed: string): string {
   const color = readColor(typed)
-  if (!color) throw new UserError('bad_color', 'employer.badColor', { typed: typed.slice(0, 40) })
+  if (!color) throw new UserError('bad_color', 'employer.badColor', { typed: prefixOf(typed, 40) })
   const contrast = contrastToWhite(color)
   if (contrast >= leastContrast) return color
   // Rounded down: 4.46 must not be read as 4.5.

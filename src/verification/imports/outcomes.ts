@@ -41,7 +41,7 @@ export interface Judged extends ImportRow {
   /** The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here. */
   was: Pick<Stored, 'id' | 'companyId' | 'emailKey' | 'active'> | null
   /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
-  proposal: { personId: number; fields: Fields } | null
+  proposal: { personId: number; companyId: number; fields: Fields; isNewAddress: boolean } | null
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
@@ -135,8 +135,9 @@ export class Judge {
     const { outcome, hidden, write } = this.compare(row, known, person.companyId, holders)
     const unseen = { outcome, hidden, personId: null, was: null, write: null }
     if (!write) return { ...unseen, proposal: null }
-    const { id: _id, companyId: _company, newAddress: _new, respelt: _spelling, ...fields } = write
-    return { ...unseen, proposal: { personId: person.id, fields } }
+    const { id: _id, companyId, newAddress, respelt: _spelling, ...fields } = write
+    const isNewAddress = known ? newAddress : fields.emailKey !== null
+    return { ...unseen, proposal: { personId: person.id, companyId, fields, isNewAddress } }
   }
 
   private compare(

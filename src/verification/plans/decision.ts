@@ -107,5 +107,7 @@ export async function cancelPlan(
   if (!allowed) throw notYours(plan)
   refuseEnded(ctx, plan)
   await closeDecision(tx, ctx, plan, 'cancelled')
-  await writeAudit(tx, ctx, { action: `${plan.kind}.cancel`, code: plan.code })
+  // Of whom a plan to change records is about, the history tells only those who may know of them.
+  const about = 'personIds' in plan && plan.personIds.length > 0 ? plan.personIds : [null]
+  await writeAudit(tx, ctx, ...about.map((personId) => ({ action: `${plan.kind}.cancel`, personId, code: plan.code })))
 }

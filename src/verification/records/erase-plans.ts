@@ -55,7 +55,12 @@ export const namesNobody = sql`(selection - array['words', 'emails', 'units', 'r
  * plan is for others stays: its list, its numbers, its scope. Its selection becomes one that means nobody, never one
  * that means more people. Returns what the audit is to say of it.
  */
-export async function erasePlans(tx: Db, ctx: Context, concerned: readonly Concerned[]): Promise<AuditEntry[]> {
+export async function erasePlans(
+  tx: Db,
+  ctx: Context,
+  concerned: readonly Concerned[],
+  personId: number,
+): Promise<AuditEntry[]> {
   const ids = concerned.map(({ id }) => id)
   if (ids.length === 0) return []
   await tx.update(plans).set({ line: '' }).where(inArray(plans.id, ids))
@@ -74,5 +79,9 @@ export async function erasePlans(tx: Db, ctx: Context, concerned: readonly Conce
         own.map(({ id }) => id),
       ),
     )
-  return own.map(({ kind, code }) => ({ action: `${kind}.cancel`, code }))
+  return own.map(({ kind, code }) => ({
+    action: `${kind}.cancel`,
+    personId: kind === 'send' ? null : personId,
+    code,
+  }))
 }

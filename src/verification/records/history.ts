@@ -96,11 +96,12 @@ function aboutFor(ctx: Context) {
 function isReadable({ actor }: Context): SQL | undefined {
   if (actor.role === 'owner') return undefined
   const isOpen = sql`(${audit.personId} is null or not coalesce(${people.protected}, true))`
-  return and(isOpen, actor.companies === 'all' ? isOpenFile(actor) : or(eq(audit.actor, actor.id), inScope(actor)))
+  return and(isOpen, actor.companies === 'all' ? isOpenCount(actor) : or(eq(audit.actor, actor.id), inScope(actor)))
 }
 
-/** The numbers of another's file would tell of the protected people in it. */
-const isOpenFile = ({ id }: Context['actor']): SQL =>
-  sql`(${audit.actor} is not distinct from ${id} or ${audit.action} not like 'import.%' or not exists (
-    select 1 from plans pl join import_rows ir on ir.plan_id = pl.id join people p on p.id = ir.person_id
-    where pl.code = ${audit.code} and p.protected))`
+/** The numbers of another's file, or of a check of all connections, would tell of the protected people in them. */
+const isOpenCount = ({ id }: Context['actor']): SQL =>
+  sql`(${audit.actor} is not distinct from ${id} or (${audit.action} <> 'connections.check'
+    and (${audit.action} not like 'import.%' or not exists (
+      select 1 from plans pl join import_rows ir on ir.plan_id = pl.id join people p on p.id = ir.person_id
+      where pl.code = ${audit.code} and p.protected))))`

@@ -70,7 +70,7 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
   const concerned = await lockPlansOf(tx, found, await patternOf(tx, found), code)
   const [person] = await tx.select().from(people).where(isThis).for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
-  const cancelled = await erasePlans(tx, ctx, concerned)
+  const cancelled = await erasePlans(tx, ctx, concerned, person.id)
   await eraseTraces(tx, person, await patternOf(tx, person))
   // The removal outlives the record: the provider may know the person, or be told of them right now.
   await withdraw(tx, ctx, [person.id], { ctx, code })

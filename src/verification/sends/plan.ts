@@ -17,12 +17,24 @@ export interface PlannedSend {
   /** Null when nobody would be mailed or connected: there is nothing to confirm then. */
   plan: { id: number; code: string } | null
   counts: SendCounts
-  /** How many of the matching people are protected or out of scope; null below five. They are in no other number. */
+  /**
+   * How many of the matching people are protected or out of scope; null below five, or if the selection names people.
+   * They are in no other number.
+   */
   hidden: number | null
 }
 
 /** A smaller number of hidden people could tell who they are. */
 const fewestHidden = 5
+
+/**
+ * Whether a selection names people, by what they are called, their addresses, or a list that somebody has made. With and
+ * without a name in it, two numbers would tell whether there is such a person.
+ */
+const namesPeople = ({ words = [], emails = [], sends = [], imports = [], retry }: Selection): boolean =>
+  words.length + sends.length + imports.length > 0 ||
+  retry !== undefined ||
+  emails.some(({ any }) => any.some(({ is }) => is === 'address' || is === 'domain'))
 
 /** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
@@ -51,6 +63,7 @@ function countsOf(tally: Map<Verdict, number>): SendCounts {
 }
 
 async function countHidden(db: Db, ctx: Context, selection: Selection): Promise<number | null> {
+  if (namesPeople(selection)) return null
   const isHidden = sql`(${people.protected} or not ${inScope(ctx.actor)})`
   const n = await db.$count(people, and(matches(selection, ctx.clock()), isHidden))
   return n >= fewestHidden ? n : null

@@ -1,7 +1,10 @@
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { readLine } from '../../../adapters/browser/incoming/read.ts'
-import { damaged, isStored, runs } from '../../support/payloads/payloads.ts'
+import { damaged, damagedBytes, isStored, runs, written } from '../../support/payloads/payloads.ts'
 import fc from '../../support/seeded.ts'
+import { startLocal } from './parts.ts'
+
+vi.setConfig({ testTimeout: 600_000 })
 
 const body = {
   as: 'employee:anna@acme.example',
@@ -9,6 +12,12 @@ const body = {
   language: 'sv',
   file: { name: 'a.csv', base64: 'YQ==' },
 }
+
+let local: Awaited<ReturnType<typeof startLocal>>
+beforeAll(async () => {
+  local = await startLocal()
+})
+afterAll(() => local.close())
 
 it('a line is read as it is, and damaged in any way it is read or refused, never more', () => {
   expect(readLine(body)).not.toBeNull()
@@ -19,4 +28,20 @@ it('a line is read as it is, and damaged in any way it is read or refused, never
     }),
     { numRuns: runs(10_000) },
   )
+})
+
+it('a body of any bytes is answered or refused, over HTTP', async () => {
+  const bodies = fc.oneof(
+    damaged(body).map(written),
+    damagedBytes(Buffer.from(JSON.stringify(body))).map((bytes) => Buffer.from(bytes).toString('latin1')),
+  )
+  await fc.assert(
+    fc.asyncProperty(bodies, fc.constantFrom('application/json', 'application/x-ndjson'), async (text, accept) => {
+      const answer = await local.say(text, { accept })
+      expect([200, 400]).toContain(answer.status)
+      await answer.text()
+    }),
+    { numRuns: runs(10_000) },
+  )
+  expect(local.log.lines.filter((line) => !line.includes('request'))).toEqual([])
 })

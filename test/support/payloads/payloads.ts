@@ -1,10 +1,15 @@
+import { inject } from 'vitest'
 import fc from '../seeded.ts'
 
-/** `LONG=1` (`npm run test:long`) generates as many; `npm test` a tenth of a percent of that, but no fewer than 200. */
-export const runs = (long: number): number => (process.env.LONG ? long : Math.max(200, long / 1000))
+/**
+ * `LONG=1` (`npm run test:long`) generates as many, on PostgreSQL; `npm test` a tenth of a percent of that, but no fewer
+ * than `least`.
+ */
+export const runs = (long: number, least = 200): number =>
+  process.env.LONG && inject('kind') === 'server' ? long : Math.max(least, long / 1000)
 
 /** What a database, JSON or a pattern may choke on. */
-const odd = fc.constantFrom(
+export const odd = fc.constantFrom(
   '\0',
   'a\0b',
   '\ud800',
@@ -19,6 +24,8 @@ const odd = fc.constantFrom(
   ' ',
   '<@U0BOT>',
   'a'.repeat(2000),
+  `${'a'.repeat(39)}😀`,
+  '😀'.repeat(700),
   '19811228-9874',
 )
 const leaf = fc.oneof(
@@ -56,6 +63,26 @@ function put(whole: unknown, [key, ...rest]: string[], by: unknown): unknown {
   copy[key] = put(copy[key], rest, by)
   if (copy[key] === undefined) delete copy[key]
   return copy
+}
+
+/** JSON as a sender would write it, however deeply it is nested. */
+export function written(payload: unknown): string {
+  try {
+    return JSON.stringify(payload) ?? ''
+  } catch {
+    return `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+  }
+}
+
+/** Bytes of which some, chosen at random, are others, or which end too early. */
+export function damagedBytes(right: Uint8Array): fc.Arbitrary<Uint8Array> {
+  const harm = fc.record({ at: fc.nat(Math.max(0, right.length - 1)), by: fc.uint8Array({ maxLength: 3 }) })
+  const end = fc.oneof({ weight: 4, arbitrary: fc.constant(right.length) }, fc.nat(right.length))
+  return fc.record({ harms: fc.array(harm, { maxLength: 4 }), end }).map(({ harms, end }) => {
+    let bytes = Buffer.from(right)
+    for (const { at, by } of harms) bytes = Buffer.concat([bytes.subarray(0, at), by, bytes.subarray(at + 1)])
+    return bytes.subarray(0, end)
+  })
 }
 
 /** Whether PostgreSQL takes it as jsonb. */

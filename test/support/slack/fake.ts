@@ -46,6 +46,8 @@ export class FakeSlack {
   scopes: string[] = SCOPES
   /** The same of one token. */
   readonly tokenScopes = new Map<string, string[]>()
+  /** Every call is refused so; `account_inactive`: the app was removed (https://docs.slack.dev/reference/methods/auth.test). */
+  refusesAll: string | undefined
   /** Milliseconds that the clock in its answers is ahead. */
   dateAhead = 0
   origin = ''
@@ -106,6 +108,7 @@ export class FakeSlack {
     const team = this.tokens.get(token ?? '')
     if (method === 'apps.connections.open' ? token !== APP_TOKEN : !team)
       return json(response, { ok: false, error: 'invalid_auth' })
+    if (this.refusesAll) return json(response, { ok: false, error: this.refusesAll })
     const fault = this.#takeFault(method)
     if (fault && 'error' in fault && !fault.late) return json(response, { ok: false, error: fault.error })
     if (fault && 'drop' in fault && fault.drop === 'before') return request.socket.destroy()

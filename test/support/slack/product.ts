@@ -48,6 +48,26 @@ export function slackFor(apiUrl: string, host: ChatHost): Chat {
 
 /** The whole product between a real HTTP server and the fake Slack. */
 export async function startSlack(options: ProductOptions = {}): Promise<SlackProduct> {
+  const fake = await startFake()
+  const product = await startProduct({
+    ...options,
+    environment: { ...slackEnvironment(fake.apiUrl), ...options.environment },
+    chats: (host) => [slackFor(fake.apiUrl, host)],
+  })
+  const { close, ...dialog } = await joinSlack(fake, product)
+  return {
+    ...product,
+    ...dialog,
+    async stop() {
+      await close()
+      await product.stop()
+      await fake.stop()
+    },
+  }
+}
+
+/** The fake Slack with three people and a channel. */
+export async function startFake(): Promise<FakeSlack> {
   const fake = await new FakeSlack().start()
   for (const [id, name] of [
     [OWNER, 'Olle Ohlsson'],
@@ -57,12 +77,15 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
     fake.state.addUser(id, name)
   }
   fake.state.addChannel(CHANNEL, [OWNER, ADMIN, EMPLOYEE, BOT])
-  const product = await startProduct({
-    ...options,
-    environment: { ...slackEnvironment(fake.apiUrl), ...options.environment },
-    chats: (host) => [slackFor(fake.apiUrl, host)],
-  })
-  const { webhook } = product.app.chats[0]!
+  return fake
+}
+
+/** What people do and see in Slack, over HTTP; `close` ends the server. */
+export type SlackDialog = Omit<SlackProduct, keyof Product> & { close(): Promise<void> }
+
+/** Puts a product that has Slack behind a real HTTP server, for the people of the fake. */
+export async function joinSlack(fake: FakeSlack, product: Product): Promise<SlackDialog> {
+  const { webhook } = product.app.chats.find(({ name }) => name === 'slack')!
   const server = createServer((request, response) => void webhook!.handle(request, response))
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const people = new SlackPeople(fake, `http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
@@ -80,8 +103,7 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
 
   const visible = (user: string, channel: string) =>
     fake.state.messages.filter((m) => m.channel === channel && !m.deleted && (!m.to || m.to === user))
-  const slack: SlackProduct = {
-    ...product,
+  const slack: SlackDialog = {
     importPeople,
     fake,
     people,
@@ -98,11 +120,9 @@ export async function startSlack(options: ProductOptions = {}): Promise<SlackPro
         await new Promise((later) => setTimeout(later, 25))
       }
     },
-    async stop() {
+    async close() {
       server.closeAllConnections()
       await new Promise((closed) => server.close(closed))
-      await product.stop()
-      await fake.stop()
     },
   }
   return slack

@@ -46,7 +46,23 @@ export async function startTeams(
     },
     chats: (host) => [teamsChat(cloud.config, host)],
   })
-  const { webhook } = product.app.chats[0]!
+  const { close, ...dialog } = await joinTeams(cloud, product)
+  return {
+    ...dialog,
+    async stop() {
+      await close()
+      await product.stop()
+      await cloud.close()
+    },
+  }
+}
+
+/** Puts a product that has Teams behind a real HTTP server, for the people of the fake; `close` ends the server. */
+export async function joinTeams(
+  cloud: FakeCloud,
+  product: Product,
+): Promise<Omit<TeamsDialog, 'stop'> & { close(): Promise<void> }> {
+  const { webhook } = product.app.chats.find(({ name }) => name === 'teams')!
   const server = createServer((request, response) => void webhook?.handle(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/messages`
@@ -115,13 +131,10 @@ export async function startTeams(
       const last = puts.at(-1)
       return last ? { ...shown(last), id: message.id, conversation: message.conversation } : message
     },
-    async stop() {
-      await new Promise<void>((resolve) => {
+    close: () =>
+      new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      })
-      await product.stop()
-      await cloud.close()
-    },
+      }),
   }
 }

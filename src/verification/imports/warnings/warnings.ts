@@ -19,12 +19,13 @@ export const noWarnings: Warnings = { moved: { n: 0, lines: [] }, newDomains: []
 export class Watch {
   private readonly db: Db
   private readonly moved: MovedAddresses
-  private readonly domains = new NewDomains()
+  private readonly domains: NewDomains
   private readonly halves = new HalfCompanies()
 
   constructor(db: Db, actor: Pick<Actor, 'role'>) {
     this.db = db
     this.moved = new MovedAddresses(db, actor)
+    this.domains = new NewDomains(actor)
   }
 
   async note(part: readonly Judged[]): Promise<void> {

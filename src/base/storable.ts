@@ -13,3 +13,9 @@ export function isShallow(value: unknown, left = deepest): boolean {
   if (typeof value !== 'object' || value === null) return true
   return left > 0 && Object.values(value).every((each) => isShallow(each, left - 1))
 }
+
+/** A part of a text without half of a sign at its ends: a database or a chat would refuse that. */
+export const withoutHalves = (part: string): string => part.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
+
+/** The text up to this many UTF-16 units. */
+export const prefixOf = (text: string, most: number): string => withoutHalves(text.slice(0, most))
