@@ -120,11 +120,14 @@ describe('the cells of a workbook', () => {
 
   it('that hold an error, or a formula without its result, are named where they are read', async () => {
     // A text that only looks like an error is one like any other.
-    const people = [1, 2, 3].map((n) => [...person(n), '#N/A'])
+    const people = [1, 2, 3, 4, 5].map((n) => [...person(n), '#N/A'])
     const error = (at: string) => `<c r="${at}" t="e"><f>VLOOKUP(1,A:B,2,0)</f><v>#N/A</v></c>`
     const rows = textRows([[...header, 'Skostorlek'], ...people])
       .replace(/<c r="F3".*?<\/c>/, error('F3'))
       .replace(/<c r="F4".*?<\/c>/, '<c r="F4"><f>D4&amp;"@acme.example"</f><v></v></c>')
+      .replace(/<c r="F5".*?<\/c>/, '<c r="F5" t="str"><f>A1</f></c>')
+      // The result of this one is an empty text.
+      .replace(/<c r="F6".*?<\/c>/, '<c r="F6" t="str"><f>A1</f><v></v></c>')
       .replace(/<c r="G2".*?<\/c>/, error('G2'))
     expect(
       (await read(book(rows))).rows.map(({ line, cells, faults }) => [line, cells.number, cells.email, faults]),
@@ -132,6 +135,8 @@ describe('the cells of a workbook', () => {
       [2, '001', 'asa1@acme.example', undefined],
       [3, '002', '', { email: 'error' }],
       [4, '003', '', { email: 'no_result' }],
+      [5, '004', '', { email: 'no_result' }],
+      [6, '005', '', undefined],
     ])
   })
 

@@ -10,8 +10,10 @@ interface Question {
   code: string
   answers: Answers
   proposal: Proposal
-  /** Why the file cannot be read without an answer; only in the first card about it. */
+  /** Why the file cannot be read without an answer, or with a yes; in no other card about it. */
   refused?: string
+  /** Somebody has accepted the columns, although one is missing. */
+  saidYes?: boolean
 }
 
 /** The columns that a press can change, with the word that the command line has for them. */
@@ -24,7 +26,7 @@ export const changeable: readonly [Column, string][] = [
 ]
 
 /** What each column of the file would be read as, with samples of its cells, to accept or to change. */
-export async function columnsCard(turn: Turn, { code, answers, proposal, refused }: Question): Promise<Card> {
+export async function columnsCard(turn: Turn, { code, answers, proposal, refused, saidYes }: Question): Promise<Card> {
   const { say } = turn
   const chosen = answers.columns as (Column | null)[]
   const missing = missingColumns({ columns: chosen }, answers.company)
@@ -41,8 +43,11 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
   return {
     kind: 'question',
     tone: 'question',
-    title:
-      proposal.header === null ? say('import.columns.none') : say('import.columns.unknown', { line: proposal.header }),
+    title: saidYes
+      ? say('import.columns.notYet', { missing: missing.map((column) => headers[column]).join(', ') })
+      : proposal.header === null
+        ? say('import.columns.none')
+        : say('import.columns.unknown', { line: proposal.header }),
     text: [...lastTimeWords(turn, proposal), expectedWords(turn)].join('\n'),
     facts: [
       ...(answers.company ? [[headers.companyNumber, answers.company] as [string, string]] : []),

@@ -1,6 +1,6 @@
 import type { CardFile } from '#bot'
 import { headers, originHeader } from '../../files/table/names.ts'
-import type { Cell } from '../../verification/imports/cells/notes.ts'
+import type { Cell, Note } from '../../verification/imports/cells/notes.ts'
 import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/kept/corrections.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
@@ -50,12 +50,17 @@ function file({ say }: Turn, code: string, form: ImportForm, rows: readonly RowT
     ...columns.map((column) => cells[column] ?? (column === 'companyNumber' ? form.company : undefined) ?? ''),
     String(line),
     [...new Set(notes.map(({ cell }) => cell))].map((cell) => readAs(say, cell, read)).join('; '),
-    [outcomeWords(say, outcome), ...notes.map((note) => noteWords(say, note))].filter(Boolean).join('; '),
-    [looksLike, ...notes.map(({ proposal }) => proposal)].filter(Boolean).join(', '),
+    [outcomeWords(say, outcome, notes.length > 0), ...notes.map((note) => noteWords(say, note))]
+      .filter(Boolean)
+      .join('; '),
+    [looksLike, ...notes.map((note) => proposalWords(say, note))].filter(Boolean).join(', '),
   ])
   const name = say('import.correct.file', { code })
   return formFile(form, { name, head: [...names, ...added], body, ours: names.length })
 }
+
+const proposalWords = (say: Turn['say'], { cell, why, proposal }: Note) =>
+  why === 'missing' ? say('import.correct.fillIn', { column: headers[cell] }) : proposal
 
 /** What was made of a cell that somebody should look at. */
 function readAs(say: Turn['say'], cell: Cell, read: RowToCorrect['read']): string {

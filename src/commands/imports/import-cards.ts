@@ -44,7 +44,7 @@ export function importPlanCard(
     facts: [
       [say('import.rows'), number(say, rows)],
       ...correctionFacts(say, planned),
-      ...outcomeFacts(say, outcomes),
+      ...outcomeFacts(say, outcomes, planned.undivided),
       ...warningFacts(say, planned),
       ...noteFacts(say, planned),
       ...noticeFacts(say, planned.notices),
@@ -115,12 +115,8 @@ function questions(
   const buttons: Button[] = []
   const { looks_like: alike } = planned.outcomes
   if (alike) buttons.push({ label: say('import.button.alike', { n: alike }), say: `tolka ${code} liknande ja` })
-  if (planned.twoDays)
-    buttons.push(
-      { label: say('import.button.dmy'), say: `tolka ${code} datum dmy` },
-      { label: say('import.button.mdy'), say: `tolka ${code} datum mdy` },
-      { label: say('import.button.ymd'), say: `tolka ${code} datum ymd` },
-    )
+  for (const order of planned.dayOrders)
+    buttons.push({ label: say(`import.button.${order}`), say: `tolka ${code} datum ${order}` })
   if (file.format === 'xlsx') buttons.push(...hiddenButtons(say, file, code, answers))
   return buttons
 }
@@ -161,6 +157,11 @@ export function stoppedImportCard(turn: Turn, code: string, done: Applied): Card
 const unconfirmedWords = (say: Say, { corrects }: PlannedImport): string[] =>
   corrects && !corrects.confirmed ? [say('import.corrects.unconfirmed', { code: corrects.code })] : []
 
+/** People are called new where all of them have come by the file, or all have got something new by it. */
+function sendLabel(say: Say, { created = 0, updated = 0 }: Applied['outcomes'], n: number): string {
+  return say(n === (created || updated) ? 'import.button.send' : 'import.button.sendUnsent', { n })
+}
+
 /** The result of a confirmed import. */
 export function importedCard({ say }: Turn, code: string, done: Applied): Card {
   const { corrects, unsent } = done
@@ -182,7 +183,7 @@ export function importedCard({ say }: Turn, code: string, done: Applied): Card {
       ...outcomeFacts(say, done.outcomes),
     ],
     buttons: [
-      { label: unsent ? say('import.button.send', { n: unsent }) : say('import.button.plan'), ...send },
+      { label: unsent ? sendLabel(say, done.outcomes, unsent) : say('import.button.plan'), ...send },
       { label: say('import.button.list'), say: `lista import=${code}` },
       ...correctButton(say, code, done.toCorrect),
     ],

@@ -9,14 +9,24 @@ import { number } from '../words.ts'
 
 type Say = Turn['say']
 
-/** One fact for each outcome, with the next step. The numbers add up to the rows of the file. */
-export const outcomeFacts = (say: Say, outcomes: Outcomes): Fact[] =>
+/**
+ * One fact for each outcome, with the next step. The numbers add up to the rows of the file.
+ * @param undivided how many of the unreadable rows have no cells, where it is known
+ */
+export const outcomeFacts = (say: Say, outcomes: Outcomes, undivided?: number): Fact[] =>
   importOutcomes
     .filter((outcome: ImportOutcome) => outcomes[outcome])
     .map((outcome) => [
       say(`outcome.${outcome}`),
-      `${number(say, outcomes[outcome]!)} (${say(`outcome.${outcome}.next`)})`,
+      `${number(say, outcomes[outcome]!)} (${say(`outcome.${outcome}.next`, { wrong: wrongIn(outcomes, undivided) })})`,
     ])
+
+/** What is wrong with the unreadable rows: their cells, their shape or both. */
+function wrongIn({ unreadable = 0 }: Outcomes, undivided: number | undefined): string {
+  if (undivided === undefined) return 'unknown'
+  if (undivided === 0) return 'cells'
+  return undivided === unreadable ? 'shape' : 'both'
+}
 
 /** One fact for each kind of trouble with cells, with the columns and the first lines. */
 export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
@@ -67,9 +77,11 @@ export function warningFacts(say: Say, { warnings }: PlannedImport): Fact[] {
   ]
 }
 
-/** What is wrong with a row, or nothing if only its cells are. */
-export function outcomeWords(say: Say, outcome: string): string {
+/** What is wrong with a row, whose cells may be known, or nothing if only its cells are. */
+export function outcomeWords(say: Say, outcome: string, isDivided: boolean): string {
   const key = `outcome.${outcome}`
+  if (outcome === 'unreadable' && !isDivided)
+    return `${say('outcome.unreadable')}: ${say('outcome.unreadable.next', { wrong: 'shape' })}`
   return !['created', 'updated', 'unchanged'].includes(outcome) && hasKey(key) ? say(key) : ''
 }
 

@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts'
 import { toKeep } from '../../files/kept-bytes.ts'
 import { type FileLimits, fileLimits } from '../../files/limits.ts'
 import { type FileProblem, type PeopleFile, type Read, readPeopleFile } from '../../files/people-file.ts'
+import { missingColumns } from '../../files/table/columns.ts'
 import { headerKey, widthKey } from '../../files/table/known.ts'
 import type { Column } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
@@ -77,14 +78,17 @@ async function askForColumns(turn: Turn, sent: Sent, problem: FileProblem, propo
   const { ctx } = turn
   const { kept } = sent
   const said = sent.answers.columns
-  const columns = said ?? proposal.columns.map(({ column }) => column)
+  const columns = (said as (Column | null)[] | undefined) ?? proposal.columns.map(({ column }) => column)
   const { looks } = proposal
+  const saidYes = sent.answers.accepted ?? false
+  // No other columns would help.
+  if (saidYes && missingColumns({ columns }, sent.answers.company).length === 0) throw fileError(turn, problem)
   const answers: Answers = { ...sent.answers, columns: [...columns], looks, accepted: false, ...(sheet && { sheet }) }
   if (kept) await answerAbout(ctx, kept, answers, null)
   const code =
     kept?.code ??
     (await keepFile(ctx, { name: sent.name, bytes: await toKeep(await sent.bytes()), answers, planId: null }))
-  return columnsCard(turn, { code, answers, proposal, refused: kept ? undefined : problem.code })
+  return columnsCard(turn, { code, answers, proposal, saidYes, refused: kept && !saidYes ? undefined : problem.code })
 }
 
 /** The code under which the file is kept, if its card asks something. */
@@ -96,7 +100,7 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
     return sent.kept.code
   }
   const asks =
-    planned.twoDays ||
+    planned.dayOrders.length > 0 ||
     planned.held.length > 0 ||
     planned.outcomes.looks_like ||
     (file.format === 'xlsx' && file.hiddenRows + file.filteredRows > 0)

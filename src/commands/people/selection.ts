@@ -6,13 +6,14 @@ import { type Company, companiesInScope, findCompany, foldName } from '../../ver
 import { valuesInScope } from '../../verification/people/people.ts'
 import type { EmailTest, Selection } from '../../verification/people/selection.ts'
 import type { PersonState } from '../../verification/people/state.ts'
+import { refusedCode } from '../../verification/plans/refused-code.ts'
 import { unseenCode } from '../../verification/plans/sight.ts'
 import type { BotCommand, Turn } from '../context.ts'
 import { sentTests } from './times.ts'
 
 /**
  * The filter as a selection, with every company's name resolved to its id.
- * @throws UserError `unknown_company`, `ambiguous_company`: a company is never guessed; `unknown_code`
+ * @throws UserError `unknown_company`, `ambiguous_company`: a company is never guessed; `unknown_code`, `other_kind`
  */
 export async function select(turn: Turn, command: BotCommand, input: Input): Promise<Selection> {
   const selection: Selection = input.filter.words.length ? { words: input.filter.words } : {}
@@ -51,7 +52,7 @@ function activity(terms: readonly Term[]): Pick<Selection, 'active' | 'units'> {
 /** A mistyped code would select nobody or, with `!=`, everybody, so it is refused like one that the actor may not see. */
 async function codes({ ctx }: Turn, kind: 'send' | 'import', { values }: Term): Promise<string[]> {
   const unseen = await unseenCode(ctx, kind, values)
-  if (unseen) throw new UserError('unknown_code', kind === 'send' ? 'send.unknown' : 'plan.unknown', { code: unseen })
+  if (unseen) throw await refusedCode(ctx, kind, unseen)
   return values
 }
 

@@ -63,7 +63,7 @@ export class Marks {
     } else if (name === 'autoFilter') this.#filter = close || empty ? null : linesOf(attribute(about, 'ref'))
     else if (close) return
     else if (name === 'f' && this.#cell) this.#cell.formula = true
-    else if (name === 'v' && this.#cell && !empty) this.#readValue(text)
+    else if (name === 'v' && this.#cell) this.#readValue(text, empty)
     else if (name === 'col' && isHidden(about)) this.#hideColumns(about)
     else if (name === 'filterColumn' && !empty && this.#filter) this.#addFilter()
   }
@@ -84,11 +84,13 @@ export class Marks {
     if (letters) this.#column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
     const type = attribute(about, 't') ?? 'n'
     const width = type === 'n' ? (this.#widths[Number(attribute(about, 's') ?? -1)] ?? 0) : 0
-    this.#cell = { formula: false, value: '', type }
+    this.#cell = { formula: false, stored: false, value: '', type }
     if (width && this.#row) this.#row.padded.set(this.#column, width)
   }
 
-  #readValue(text) {
+  #readValue(text, empty) {
+    this.#cell.stored = true
+    if (empty) return
     const end = text.indexOf('<', tags.lastIndex)
     this.#cell.value = text.slice(tags.lastIndex, end < 0 ? undefined : end)
   }
@@ -98,8 +100,9 @@ export class Marks {
     if (cell && this.#row) {
       // A text such as `#N/A` is no error.
       if (cell.type === 'e') this.#row.errors.push(this.#column)
-      // A formula whose result is an empty text has the type of a text.
-      if (cell.formula && !cell.value && cell.type !== 'str' && cell.type !== 'e') this.#row.noResult.push(this.#column)
+      // A formula whose result is an empty text has the type of a text, and an empty value.
+      const isEmptyText = cell.type === 'str' && cell.stored
+      if (cell.formula && !cell.value && !isEmptyText && cell.type !== 'e') this.#row.noResult.push(this.#column)
       if (cell.type === 's' && cell.value) this.#row.shared.push([this.#column, Number(cell.value)])
     }
     this.#cell = null

@@ -12,13 +12,18 @@ export async function* odsRows(bytes, limits) {
   if (sheets.length > limits.sheets) throw new RangeError('too many sheets')
   for await (const { sheetIndex, index, values } of streamOdsRows(paragraphs.test(xml) ? withLines(xml) : bytes)) {
     const line = index + 1
-    const { padded, hiddenColumns, hidden, errors } = sheets[sheetIndex]
+    const { padded, hiddenColumns, hidden, errors, noResult } = sheets[sheetIndex]
     const cells = values.map((value, column) => padded.get(`${line} ${column}`) ?? shown(value))
     while (hidden[0]?.to < line) hidden.shift()
     const how = hidden[0]?.from <= line ? hidden[0].how : undefined
     yield {
       sheet: sheetIndex + 1,
-      row: { line, cells, faults: faultsOf(values, { errors: errors.get(line) ?? [], noResult: [] }), hidden: how },
+      row: {
+        line,
+        cells,
+        faults: faultsOf(values, { errors: errors.get(line) ?? [], noResult: noResult.get(line) ?? [] }),
+        hidden: how,
+      },
       hiddenColumns,
     }
   }
@@ -33,7 +38,7 @@ const withLines = (xml) =>
     ['content.xml', xml.replace(paragraphs, '<text:line-break/>')],
   ])
 
-const tags = /<(\/?)table:(table|table-column|table-row|table-cell|covered-table-cell)(\s[^>]*|\/)?>/g
+const tags = /<(\/?)table:(table|table-column|table-row|table-cell|covered-table-cell)(\s(?:[^">]|"[^"]*")*|\/)?>/g
 
 /** By sheet: which rows and columns are hidden, in which way, errors, and numbers that are shown with zeros before them. */
 function marksOf(xml) {
@@ -54,7 +59,7 @@ function marksOf(xml) {
     )
     const visibility = attribute(about, 'table:visibility')
     if (name === 'table') {
-      sheet = { hidden: [], hiddenColumns: [], padded: new Map(), errors: new Map() }
+      sheet = { hidden: [], hiddenColumns: [], padded: new Map(), errors: new Map(), noResult: new Map() }
       sheets.push(sheet)
       line = 1
       column = 0
@@ -72,7 +77,8 @@ function marksOf(xml) {
       const shown =
         /^(?:<text:p>([^<]{1,60})<\/text:p>)?/.exec(xml.slice(index + all.length, index + all.length + 80))[1] ?? ''
       const columns = Array.from({ length: Math.min(repeated, 100) }, (_, i) => row.column + i)
-      if (isError(about, shown)) sheet.errors.set(line, [...(sheet.errors.get(line) ?? []), ...columns])
+      const faults = isError(about, shown) ? sheet.errors : hasNoResult(about, shown) ? sheet.noResult : null
+      faults?.set(line, [...(faults.get(line) ?? []), ...columns])
       if (attribute(about, 'office:value-type') === 'float' && /^0\d+$/.test(shown))
         for (const column of columns) sheet.padded.set(`${line} ${column}`, shown)
       row.column += repeated
@@ -85,6 +91,10 @@ function marksOf(xml) {
 const isError = (about, shown) =>
   attribute(about, 'calcext:value-type') === 'error' ||
   (/\stable:formula=/.test(about) && /^(#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!)|Err:\d+)$/.test(shown))
+
+/** The result of a formula has a type, also an empty text. */
+const hasNoResult = (about, shown) =>
+  /\stable:formula=/.test(about) && !attribute(about, 'office:value-type') && shown === ''
 
 function hide({ hidden }, from, repeated, how) {
   const last = hidden.at(-1)

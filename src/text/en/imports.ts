@@ -27,7 +27,7 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.stopped.next': 'send the file again to import them',
   'outcome.unreadable': 'row that cannot be read',
   'outcome.unreadable.next':
-    'check quotes, number of columns, error values in cells, employment numbers and dates like 2026-01-31',
+    '{wrong, select, cells {what is missing or wrong is said below} shape {check quotes and the number of columns} both {what is missing or wrong is said below; otherwise, check quotes and the number of columns} other {the file of rows to correct says what is wrong}}',
 
   'import.personal_number':
     'There is a personal identity number in the file or in its name, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
@@ -51,9 +51,9 @@ export const imports: Record<keyof typeof source, string> = {
   'file.too_many_rows':
     'The file has more than {limit, number} rows. Split it and send the parts one at a time.{terminal, plural, =0 {} other { Whoever runs Verifiera can read in up to # rows at once in the terminal.}}',
   'file.refused':
-    'There is a personal identity number on line {line} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
+    'There is a personal identity number on row {line} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
   'file.refused_on_sheet':
-    'There is a personal identity number on line {line} of sheet number {sheet} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
+    'There is a personal identity number on row {line} of sheet number {sheet} of the file, so nothing was read and nothing stored. Delete the message with the file here in the chat, remove the numbers from the file and send it again. People are recognised by company and employment number.',
   'import.noFile': 'Send the file together with “import”.',
   'import.oneFile': 'Send one file at a time. You sent {n}.',
   'import.empty': 'The file has a header but no rows. Nothing has been stored.',
@@ -62,7 +62,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.rows': 'Rows in the file',
   'import.head.line': 'Row',
   'import.head.number': 'Empl. no.',
-  'import.atLine': 'line {line}',
+  'import.atLine': 'row {line}',
   'import.fold': 'Examples of rows',
   'import.head.name': 'Name',
   'import.head.company': 'Company',
@@ -77,6 +77,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
   'import.button.plan': 'Plan a send to them',
   'import.button.send': '{n, plural, one {Send to the new one} other {Send to the # new ones}}',
+  'import.button.sendUnsent': '{n, plural, one {Send to the one not mailed yet} other {Send to the # not mailed yet}}',
   'import.button.list': 'Show the people',
   'import.notices': 'Mail to old addresses',
   'import.notices.value': '{n, number} (the address that is left is told so, without the new one)',
@@ -135,6 +136,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.correct.why': 'What is wrong',
   'import.correct.proposal': 'Proposal',
   'import.correct.nothing': 'nothing',
+  'import.correct.fillIn': 'fill in {column}',
   'import.correct.yes': 'Yes',
   'import.correct.no': 'No',
   'import.correct.file': 'to-correct-{code}',
@@ -149,10 +151,14 @@ export const imports: Record<keyof typeof source, string> = {
     'Fill in the addresses in the file and send it with “import”. Rows that you leave empty are not changed.',
   'fill.file': 'fill-in-{day}',
   'import.unknownFile': 'I have no file that waits under {code}. Send the file again with “import”.',
+  'import.nobodyInSight':
+    'The import {code} is in the history, but nobody among the people you may see came from it. Write “history {code}” to see what happened.',
   'import.notUnderstood':
     'I do not understand the answer about the file {code}. Press one of the buttons, or write for example “interpret {code} epost 4”.',
   'import.columns.none': 'The file has no header row that I recognise. Is this right?',
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
+  'import.columns.notYet':
+    'I cannot read the file yet, because no column is chosen as {missing}. Press “Change …” and choose a column.',
   'import.columns.text':
     'This is how I would read the columns. Nothing is stored yet. With these headers you will not be asked: {expected}.',
   'import.columns.asLastTime':
@@ -176,6 +182,7 @@ export const imports: Record<keyof typeof source, string> = {
   'note.where': '{n, plural, one {1 cell} other {# cells}} ({where}, row {lines})',
   'note.error': 'an error in the cell',
   'note.no_result': 'a formula without a result',
+  'note.missing': 'missing',
   'note.too_long': 'too long a text',
   'note.lost_letters': 'letters have been lost',
   'note.lost_digits': 'the number has lost digits in the spreadsheet',
@@ -183,6 +190,7 @@ export const imports: Record<keyof typeof source, string> = {
   'note.day': 'a date that cannot be read',
   'note.two_days': 'a date that can be read in two ways',
   'note.yes_no': 'neither yes nor no',
+  'note.language': 'language that is neither Swedish nor English',
   'note.address': 'an address that cannot be read',
   'note.two_addresses': 'two addresses in one cell',
   'note.typo': 'a likely slip in the address',

@@ -24,7 +24,7 @@ export const imports = {
   'outcome.stopped.next': 'skicka filen igen om de ska läsas in',
   'outcome.unreadable': 'rad som inte går att läsa',
   'outcome.unreadable.next':
-    'se efter citattecken, antal kolumner, felvärden i celler, anställningsnummer och datum som 2026-01-31',
+    '{wrong, select, cells {vad som saknas eller är fel står nedan} shape {se efter citattecken och antal kolumner} both {vad som saknas eller är fel står nedan; annars, se efter citattecken och antal kolumner} other {filen med rader att rätta säger vad som är fel}}',
 
   'import.personal_number':
     'Det finns ett personnummer i filen eller i dess namn, så ingenting är läst och ingenting sparat. Ta bort meddelandet med filen här i chatten, ta bort personnumren ur filen och skicka den igen. Personerna känns igen på företag och anställningsnummer.',
@@ -73,6 +73,8 @@ export const imports = {
   'import.done': '{rows, plural, one {Importen är klar: 1 rad} other {Importen är klar: # rader}}',
   'import.button.plan': 'Planera utskick till dem',
   'import.button.send': '{n, plural, one {Skicka till den nya} other {Skicka till de # nya}}',
+  'import.button.sendUnsent':
+    '{n, plural, one {Skicka till den som inte fått mejl} other {Skicka till de # som inte fått mejl}}',
   'import.button.list': 'Visa personerna',
   'import.notices': 'Mejl till gamla adresser',
   'import.notices.value': '{n, number} (adressen som lämnas får veta det, utan den nya adressen)',
@@ -129,6 +131,7 @@ export const imports = {
   'import.correct.why': 'Vad som är fel',
   'import.correct.proposal': 'Förslag',
   'import.correct.nothing': 'ingenting',
+  'import.correct.fillIn': 'fyll i {column}',
   'import.correct.yes': 'Ja',
   'import.correct.no': 'Nej',
   'import.correct.file': 'att-ratta-{code}',
@@ -142,10 +145,14 @@ export const imports = {
   'fill.text': 'Fyll i adresserna i filen och skicka den med ”importera”. Rader som du lämnar tomma ändras inte.',
   'fill.file': 'fyll-i-{day}',
   'import.unknownFile': 'Jag har ingen fil som väntar under {code}. Skicka filen igen med ”importera”.',
+  'import.nobodyInSight':
+    'Importen {code} finns i historiken, men bland personerna som du får se kommer ingen ur den. Skriv ”historik {code}” för att se vad som hände.',
   'import.notUnderstood':
     'Jag förstår inte svaret om filen {code}. Tryck på en av knapparna, eller skriv till exempel ”tolka {code} epost 4”.',
   'import.columns.none': 'Filen har ingen rubrikrad som jag känner igen. Stämmer det här?',
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
+  'import.columns.notYet':
+    'Jag kan inte läsa filen än, för ingen kolumn är vald som {missing}. Tryck på ”Ändra …” och välj kolumn.',
   'import.columns.text':
     'Så här skulle jag läsa kolumnerna. Inget är sparat än. Med de här rubrikerna slipper du frågan: {expected}.',
   'import.columns.asLastTime':
@@ -169,6 +176,7 @@ export const imports = {
   'note.where': '{n, plural, one {1 cell} other {# celler}} ({where}, rad {lines})',
   'note.error': 'felvärde i cellen',
   'note.no_result': 'formel utan resultat',
+  'note.missing': 'saknas',
   'note.too_long': 'för lång text',
   'note.lost_letters': 'bokstäver har gått förlorade',
   'note.lost_digits': 'numret har tappat siffror i kalkylarket',
@@ -176,6 +184,7 @@ export const imports = {
   'note.day': 'datum som inte går att läsa',
   'note.two_days': 'datum som går att läsa på två sätt',
   'note.yes_no': 'varken ja eller nej',
+  'note.language': 'språk som inte är svenska eller engelska',
   'note.address': 'e-postadress som inte går att läsa',
   'note.two_addresses': 'två adresser i samma cell',
   'note.typo': 'trolig felskrivning i adressen',

@@ -12,6 +12,7 @@ import { awaitApproval, closeDecision, type Decision, refuseUnlessMine } from '.
 import { openPlan, publishPlan } from '../plans/plans.ts'
 import type { DayOrder } from './cells/days.ts'
 import { matchCompanies } from './companies.ts'
+import { correctedRows } from './corrected.ts'
 import type { FirstImport } from './kept/corrections.ts'
 import { batch, type ImportRow, Judge } from './outcomes.ts'
 import { type FileRow, type RowOptions, readRow } from './rows.ts'
@@ -57,14 +58,15 @@ export interface ImportedFile {
  */
 export async function planImport(ctx: Context, file: ImportedFile): Promise<PlannedImport> {
   await refusePersonalNumbers(file)
-  const { rows, form, first = null, answers = {} } = file
+  const { form, first = null, answers = {} } = file
+  const rows = first ? correctedRows(file.rows, first) : file.rows
   if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, warnings: noWarnings }
   const survey = await surveyRows(rows, answers)
   const options: RowOptions = { ...answers, orders: survey.orders }
   const { founds = [] } = answers
   const founding = founds === 'all' ? founds : { accepted: founds, others: true }
   const companies = await matchCompanies(ctx.db, ctx, survey.companies, founding)
-  const summary = new Summary(companies, first)
+  const summary = new Summary(companies, first, survey.orders)
   const watch = new Watch(ctx.db, ctx.actor)
   const judge = new Judge(ctx, companies, answers.acceptLooks)
   const plan = await openDraft(ctx, rows.length)
@@ -142,6 +144,10 @@ async function refusePersonalNumbers(file: { fileName: string; rows: Rows }): Pr
   }
 }
 
+/** Without what JSON in the database cannot hold: NUL, and half an emoji where a long cell was cut. */
+const storable = (cells: FileRow['cells']): FileRow['cells'] =>
+  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, cell.replace(/\0|\p{Cs}/gu, '')]))
+
 /** Rows that somebody has to correct are stored with their cells. */
 async function storeImportRows(
   db: Db,
@@ -152,7 +158,7 @@ async function storeImportRows(
   const part = all.map((judged, i) => {
     const { line, outcome, personId, row, notes } = judged
     const { cells, origin } = read[i]!
-    const kept = isToCorrect(judged) ? { ...cells, ...(origin && { origin }) } : null
+    const kept = isToCorrect(judged) ? { ...storable(cells), ...(origin && { origin }) } : null
     return { line, outcome, personId, row, notes, cells: kept }
   })
   await db.execute(

@@ -116,7 +116,7 @@ export class Judge {
         ...('company' in place && place.looksLike && { companyNumber: place.looksLike }),
       }
       const meantKey = like ? keyOf(companyId, like.number) : key
-      if (this.seen.has(meantKey)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
+      if (row.repeats || this.seen.has(meantKey)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
       this.seen.add(meantKey)
       if (person && this.isVeiled(person)) return { ...read, row: meant, ...this.propose(meant, person, holders) }
       return { ...read, row: meant, ...this.compare(meant, person, companyId, holders) }
@@ -164,7 +164,7 @@ export class Judge {
 
 function fieldsOf(row: PersonRow): Partial<Fields> {
   const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...rest } = row
-  const { origin: _line, ...fields } = rest
+  const { origin: _line, repeats: _again, ...fields } = rest
   return fields
 }
 

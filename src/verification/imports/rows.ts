@@ -11,6 +11,8 @@ export interface FileRow {
   problem?: 'unreadable'
   /** The line of an earlier import that this row corrects. */
   origin?: number
+  /** There it came again in its file, and it still has the company and number of the row that counts. */
+  repeats?: true
   /** Cells whose value the file does not hold. */
   faults?: { [column in Cell]?: 'error' | 'no_result' }
 }
@@ -33,8 +35,9 @@ export interface PersonRow {
   endsOn?: string
   language?: 'sv' | 'en'
   protected?: boolean
-  /** The line of an earlier import that this row corrects. */
+  /** The line of an earlier import that this row corrects, and whether it still repeats another row of it. */
   origin?: number
+  repeats?: true
 }
 
 /** A line that was read. `row` is null when it has no company or number; the notes say what is wrong with its cells. */
@@ -58,7 +61,10 @@ const texts = { company: 200, givenName: 100, familyName: 100, unit: 200, role: 
 const longestCell = 1024
 
 /** Reads one line. A cell that cannot be read is left out and named; it never takes the rest of the line with it. */
-export function readRow({ line, cells, problem, origin, faults = {} }: FileRow, options: RowOptions = {}): ReadRow {
+export function readRow(
+  { line, cells, problem, origin, repeats, faults = {} }: FileRow,
+  options: RowOptions = {},
+): ReadRow {
   if (problem) return { line, row: null, notes: [] }
   const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
   const note = (cell: Cell, why: NoteCode, proposal?: string) =>
@@ -81,29 +87,33 @@ export function readRow({ line, cells, problem, origin, faults = {} }: FileRow, 
     const text = cleanText(cellOf(name))
     if (hasLostLetters(text)) note(name, 'lost_letters')
     else if (text) row[name] = cutText(text, longest)
+    if (row[name] && row[name] !== text) note(name, 'too_long')
   }
   if (options.company && !row.companyNumber && !row.company) row.companyNumber = options.company
-  row.active = flag(cellOf('active'), () => note('active', 'yes_no'))
+  row.active = known(yesOrNo(cellOf('active')), () => note('active', 'yes_no'))
   row.startsOn = day(cellOf('startsOn'), options, (why) => note('startsOn', why))
   row.endsOn = day(cellOf('endsOn'), options, (why) => note('endsOn', why))
-  row.language = language(cellOf('language'))
+  row.language = known(language(cellOf('language')), () => note('language', 'language'))
   Object.assign(
     row,
     email(cellOf('email'), (why, proposal) => note('email', why, proposal)),
   )
   // Whether somebody is protected must not be guessed: without an answer the line waits.
-  const hidden = yesOrNo(cellOf('protected'))
-  if (hidden === null) note('protected', 'yes_no')
+  const hidden = faults.protected ? null : yesOrNo(cellOf('protected'))
+  if (hidden === null && !faults.protected) note('protected', 'yes_no')
   row.protected = hidden ?? undefined
   row.origin = origin
+  row.repeats = repeats
+  const isNamed = (...cells: Cell[]) => notes.some(({ cell, why }) => cells.includes(cell) && why !== 'cleaned')
+  if (!row.number && !isNamed('number')) note('number', 'missing')
+  if (!row.companyNumber && !row.company && !isNamed('companyNumber', 'company')) note('companyNumber', 'missing')
   // Half a number could be somebody else's.
   const lost = notes.some(({ cell, why }) => /umber$/.test(cell) && why !== 'cleaned')
   if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
 }
 
-function flag(cell: string, unclear: () => void): boolean | undefined {
-  const read = yesOrNo(cell)
+function known<T>(read: T | undefined | null, unclear: () => void): T | undefined {
   if (read === null) unclear()
   return read ?? undefined
 }

@@ -1,3 +1,4 @@
+import { type DayOrder, type DayOrders, ordersOf, styleOf } from './cells/days.ts'
 import type { Cell, NoteCode } from './cells/notes.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
@@ -29,8 +30,10 @@ export interface Findings {
   examples: { [outcome in ImportOutcome]?: Example[] }
   /** What is wrong with cells, or was put right in them. */
   notes: Notes
-  /** Days in the file can be read in two orders, and nobody has said in which. */
-  twoDays: boolean
+  /** Orders in which days of the file can be read, if there are several and nobody has said which. */
+  dayOrders: DayOrder[]
+  /** How many of the unreadable rows could not be divided into cells; of the others, the notes say what is wrong. */
+  undivided: number
   /** Companies that the import founds. */
   founded: readonly Founded[]
   /** Companies that it does not found until somebody says so, with the number of their rows. */
@@ -51,8 +54,16 @@ export class Summary {
   private readonly heldBy: ReadonlyMap<string, { rows: number }>
   private readonly first: FirstImport | null
   private readonly corrected = new Set<number>()
+  private readonly orders: DayOrders
+  private readonly twoDays = new Set<string>()
+  private undivided = 0
 
-  constructor({ missing, held }: Pick<Companies, 'missing' | 'held'>, first: FirstImport | null) {
+  constructor(
+    { missing, held }: Pick<Companies, 'missing' | 'held'>,
+    first: FirstImport | null,
+    orders: DayOrders = {},
+  ) {
+    this.orders = orders
     this.founded = missing
     this.held = [...held.values()].map((founded) => ({ ...founded, rows: 0 }))
     this.heldBy = new Map(this.held.map((each) => [each.key, each]))
@@ -68,25 +79,28 @@ export class Summary {
       const origin = read[i]?.origin
       if (isToCorrect(row)) this.toCorrect += 1
       else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
-      this.noteCells(row)
+      if (row.outcome === 'unreadable' && row.notes.length === 0) this.undivided += 1
+      this.noteCells(row, read[i]?.cells ?? {})
       this.addExample(row)
     }
   }
 
   found(): Findings {
-    const { outcomes, changes, toCorrect, examples, notes, founded, held, first } = this
+    const { outcomes, changes, toCorrect, examples, notes, founded, held, first, undivided } = this
     const corrects = first && {
       code: first.code,
       confirmed: first.confirmed,
       rows: first.lines.size,
       done: this.corrected.size,
     }
-    const twoDays = notes.two_days !== undefined
-    return { outcomes, changes, toCorrect, examples, notes, twoDays, founded, held, corrects }
+    const dayOrders = ordersOf(this.twoDays, this.orders)
+    return { outcomes, changes, toCorrect, examples, notes, dayOrders, undivided, founded, held, corrects }
   }
 
-  private noteCells({ line, notes }: Judged): void {
+  private noteCells({ line, notes }: Judged, cells: FileRow['cells']): void {
     for (const { cell, why } of notes) {
+      const style = why === 'two_days' && styleOf(cells[cell] ?? '')
+      if (style) this.twoDays.add(style)
       this.notes[why] ??= { cells: 0, columns: [], lines: [] }
       const noted = this.notes[why]
       noted.cells += 1

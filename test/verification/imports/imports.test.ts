@@ -349,7 +349,7 @@ describe('an import', () => {
     await run(owner, ...people, { ...anna, number: '8', email: '', startsOn: '31/12/2026' })
     for (const i of days.keys()) expect([days[i], (await person(`${i}`)).startsOn]).toEqual([days[i], '2026-08-29'])
     const two = file({ ...anna, number: '9', email: '', startsOn: '03/04/2026' })
-    expect(await planImport(owner, two)).toMatchObject({ twoDays: true, outcomes: { created: 1 } })
+    expect(await planImport(owner, two)).toMatchObject({ dayOrders: ['dmy', 'mdy'], outcomes: { created: 1 } })
     const told = await planImport(owner, { ...two, answers: { dayOrder: 'mdy' } })
     await applyImport(owner, told.plan!.code)
     expect(await person('9')).toMatchObject({ startsOn: '2026-03-04' })

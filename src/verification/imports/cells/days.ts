@@ -53,6 +53,20 @@ export function noteDay(orders: Record<string, readonly DayOrder[]>, cell: strin
   if (fitting.length > 0) orders[readings.style] = fitting
 }
 
+/** How a day is written that can be read in several orders. */
+export function styleOf(cell: string): string | null {
+  const readings = readDay(cell)
+  return readings && 'style' in readings ? readings.style : null
+}
+
+/** The orders in which days of all these styles can be read; if there is none, those of any of them. */
+export function ordersOf(styles: Iterable<string>, orders: DayOrders): DayOrder[] {
+  const each = [...styles].map((style) => orders[style] ?? dayOrders)
+  const common = dayOrders.filter((order) => each.every((some) => some.includes(order)))
+  const any = dayOrders.filter((order) => each.some((some) => some.includes(order)))
+  return each.length > 0 && common.length > 0 ? common : any
+}
+
 function byOrder(a: string, b: string, c: string, sign: string): Readings {
   const found: Partial<Record<DayOrder, string>> = {}
   const add = (order: DayOrder, day: string | null) => {

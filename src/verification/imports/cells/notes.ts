@@ -7,6 +7,8 @@ export const noteCodes = [
   /** The file holds an error (`#N/A`) or a formula without its result. */
   'error',
   'no_result',
+  /** Nothing stands where the row needs a value. */
+  'missing',
   'too_long',
   /** `Bj?rn`: letters were lost when the file was made. */
   'lost_letters',
@@ -18,6 +20,8 @@ export const noteCodes = [
   /** A day that can be read in two ways, such as 03/04/2026. */
   'two_days',
   'yes_no',
+  /** A language in which nothing is written to people. */
+  'language',
   'address',
   'two_addresses',
   /** A likely slip of the pen. Nothing is changed. */

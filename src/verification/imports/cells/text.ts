@@ -23,9 +23,10 @@ export function yesOrNo(cell = ''): boolean | undefined | null {
   return ['nej', 'n', 'no', 'nei', 'falskt', 'false', '0', '-', 'inaktiv', 'inactive'].includes(word) ? false : null
 }
 
-/** Unsupported languages are ignored. */
-export function language(cell = ''): 'sv' | 'en' | undefined {
+/** Null for anything but Swedish and English. */
+export function language(cell = ''): 'sv' | 'en' | undefined | null {
   const word = cleanText(cell).toLowerCase()
-  if (/^(sv|sve|swe|svenska|swedish)([-_]|$)/.test(word)) return 'sv'
-  return /^(en|eng|engelska|english)([-_]|$)/.test(word) ? 'en' : undefined
+  if (/^-?$/.test(word)) return undefined
+  if (/^(sv|sve|swe|svenska|swedish)(?!\p{L})/u.test(word)) return 'sv'
+  return /^(en|eng|engelska|english)(?!\p{L})/u.test(word) ? 'en' : null
 }

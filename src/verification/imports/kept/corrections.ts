@@ -5,6 +5,7 @@ import { UserError } from '../../../errors.ts'
 import type { Context } from '../../context.ts'
 import { type ImportForm, type ImportPlan, readPlan } from '../../plans/content.ts'
 import { findPlan } from '../../plans/plans.ts'
+import { refusedCode } from '../../plans/refused-code.ts'
 import type { Note } from '../cells/notes.ts'
 import type { ImportRow } from '../outcomes.ts'
 import type { FileRow, PersonRow } from '../rows.ts'
@@ -28,14 +29,14 @@ const unknownForm: ImportForm = { format: 'csv', headers: {} }
 /**
  * The rows of an import that were refused or are doubtful and have not been corrected since, for whoever imported them,
  * while they are kept. `code` is that of the first import of them.
- * @throws UserError `unknown_code`, `not_yours`
+ * @throws UserError `unknown_code`, `other_kind`, `not_yours`
  */
 export async function rowsToCorrect(
   ctx: Context,
   code: string,
 ): Promise<{ code: string; form: ImportForm; rows: RowToCorrect[] }> {
   const plan = await findPlan(ctx.db, code)
-  if (plan?.kind !== 'import') throw new UserError('unknown_code', 'plan.unknown', { code: code.toUpperCase() })
+  if (plan?.kind !== 'import') throw await refusedCode(ctx, 'import', code)
   if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
   const rows = await ctx.db
     .select({
@@ -59,20 +60,39 @@ export interface FirstImport {
   form: ImportForm
   /** Whether it was carried out, or is about to be. */
   confirmed: boolean
-  /** The lines of its rows that are still to be corrected. */
-  lines: ReadonlySet<number>
+  /** Its rows that are still to be corrected, by their lines. */
+  lines: ReadonlyMap<number, WrongRow>
+}
+
+/** What is wrong with a row and cannot be seen in its cells. */
+export interface WrongRow {
+  /** Cells whose value the file did not hold. */
+  faults: Note[]
+  /** Its cells, if it repeats another row. */
+  repeated: FileRow['cells'] | null
 }
 
 /** The actor's own import with this code, if rows of it are to be corrected; null for any other. */
 export async function firstImport(ctx: Context, code: string): Promise<FirstImport | null> {
   const plan = await findPlan(ctx.db, code)
   if (plan?.kind !== 'import' || plan.requester !== ctx.actor.id) return null
-  const { line } = importRows
-  const found = await ctx.db.select({ line }).from(importRows).where(isToCorrectOf(plan.id))
+  const { line, outcome, notes, cells } = importRows
+  const isFault = sql`(${notes} @> '[{"why":"error"}]' or ${notes} @> '[{"why":"no_result"}]')`
+  const found = await ctx.db
+    .select({
+      line,
+      notes: sql<Note[] | null>`case when ${isFault} then ${notes} end`,
+      repeated: sql<WrongRow['repeated']>`case when ${outcome} = 'duplicate_in_file' then ${cells} end`,
+    })
+    .from(importRows)
+    .where(isToCorrectOf(plan.id))
   if (found.length === 0) return null
   const confirmed = plan.state === 'confirmed' || plan.state === 'awaiting'
-  return { code: plan.code, form: plan.form ?? unknownForm, confirmed, lines: new Set(found.map(({ line }) => line)) }
+  const lines = new Map(found.map(({ line, notes, repeated }) => [line, { faults: faultsIn(notes ?? []), repeated }]))
+  return { code: plan.code, form: plan.form ?? unknownForm, confirmed, lines }
 }
+
+const faultsIn = (notes: readonly Note[]) => notes.filter(({ why }) => why === 'error' || why === 'no_result')
 
 const isToCorrectOf = (planId: number) => and(eq(importRows.planId, planId), isNotNull(importRows.cells))
 

@@ -1,0 +1,32 @@
+import type { Cell } from './cells/notes.ts'
+import type { FirstImport, WrongRow } from './kept/corrections.ts'
+import type { FileRow } from './rows.ts'
+import type { Rows } from './survey.ts'
+
+/**
+ * The rows of a file that corrects an import, with what is still wrong with them and cannot be seen in them alone: a
+ * value that the first file did not hold, and that nobody has filled in, and a row that still repeats another.
+ */
+export const correctedRows = (rows: Rows, first: FirstImport): Rows => ({
+  length: rows.length,
+  *[Symbol.iterator]() {
+    for (const row of rows) {
+      const wrong = row.origin ? first.lines.get(row.origin) : undefined
+      yield wrong ? stillWrong(row, wrong, first.form.company) : row
+    }
+  },
+})
+
+function stillWrong(row: FileRow, { faults, repeated }: WrongRow, company = ''): FileRow {
+  const left = faults.filter(({ cell }) => !row.cells[cell]?.trim()).map(({ cell, why }) => [cell, why])
+  const was = (name: Cell) => (repeated?.[name] ?? (name === 'companyNumber' ? company : '')).trim()
+  const repeats = repeated && placing.every((name) => was(name) === (row.cells[name] ?? '').trim())
+  return {
+    ...row,
+    ...(left.length > 0 && { faults: { ...Object.fromEntries(left), ...row.faults } }),
+    ...(repeats && { repeats }),
+  }
+}
+
+/** The cells that say who is meant. */
+const placing = ['companyNumber', 'company', 'number'] as const
