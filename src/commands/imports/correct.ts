@@ -4,6 +4,7 @@ import type { Cell, Note } from '../../verification/imports/cells/notes.ts'
 import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/kept/corrections.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { refusedCode } from '../people/refused-code.ts'
 import { formFile } from './form-file.ts'
 import { headOf } from './forms.ts'
 import { noteWords, outcomeWords } from './import-facts.ts'
@@ -20,7 +21,9 @@ export const correctCommand: BotCommand = command({
   rereads: true,
   async run(turn, input) {
     const { say } = turn
-    const { code, form, rows } = await rowsToCorrect(turn.ctx, input.words[0]!)
+    const found = await rowsToCorrect(turn.ctx, input.words[0]!)
+    if (!found) throw await refusedCode(turn.ctx, 'import', input.words[0]!)
+    const { code, form, rows } = found
     if (rows.length === 0)
       return {
         kind: 'notice',

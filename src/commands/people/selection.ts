@@ -6,9 +6,9 @@ import { type Company, companiesInScope, findCompany, foldName } from '../../ver
 import { valuesInScope } from '../../verification/people/people.ts'
 import type { EmailTest, Selection } from '../../verification/people/selection.ts'
 import type { PersonState } from '../../verification/people/state.ts'
-import { refusedCode } from '../../verification/plans/refused-code.ts'
 import { unseenCode } from '../../verification/plans/sight.ts'
 import type { BotCommand, Turn } from '../context.ts'
+import { refusedCode } from './refused-code.ts'
 import { sentTests } from './times.ts'
 
 /**

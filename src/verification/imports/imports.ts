@@ -12,7 +12,7 @@ import { awaitApproval, closeDecision, type Decision, refuseUnlessMine } from '.
 import { openPlan, publishPlan } from '../plans/plans.ts'
 import type { DayOrder } from './cells/days.ts'
 import { matchCompanies } from './companies.ts'
-import { correctedRows } from './corrected.ts'
+import { correctedRows } from './kept/corrected.ts'
 import type { FirstImport } from './kept/corrections.ts'
 import { batch, type ImportRow, Judge } from './outcomes.ts'
 import { type FileRow, type RowOptions, readRow } from './rows.ts'

@@ -5,7 +5,6 @@ import { UserError } from '../../../errors.ts'
 import type { Context } from '../../context.ts'
 import { type ImportForm, type ImportPlan, readPlan } from '../../plans/content.ts'
 import { findPlan } from '../../plans/plans.ts'
-import { refusedCode } from '../../plans/refused-code.ts'
 import type { Note } from '../cells/notes.ts'
 import type { ImportRow } from '../outcomes.ts'
 import type { FileRow, PersonRow } from '../rows.ts'
@@ -29,14 +28,15 @@ const unknownForm: ImportForm = { format: 'csv', headers: {} }
 /**
  * The rows of an import that were refused or are doubtful and have not been corrected since, for whoever imported them,
  * while they are kept. `code` is that of the first import of them.
- * @throws UserError `unknown_code`, `other_kind`, `not_yours`
+ * Null if the code is not that of an import.
+ * @throws UserError `not_yours`
  */
 export async function rowsToCorrect(
   ctx: Context,
   code: string,
-): Promise<{ code: string; form: ImportForm; rows: RowToCorrect[] }> {
+): Promise<{ code: string; form: ImportForm; rows: RowToCorrect[] } | null> {
   const plan = await findPlan(ctx.db, code)
-  if (plan?.kind !== 'import') throw await refusedCode(ctx, 'import', code)
+  if (plan?.kind !== 'import') return null
   if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
   const rows = await ctx.db
     .select({
