@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts'
 import type { Context } from '../../verification/context.ts'
-import { readHistory } from '../../verification/records/history.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
 import { isInSight } from '../../verification/plans/sight.ts'
+import { readHistory } from '../../verification/records/history.ts'
 
 /**
  * Why this is not the code of a send, or import, that the actor may see: `other_kind`, or `unknown_code`. Of an import

@@ -1,7 +1,7 @@
 import type { Cell } from '../cells/notes.ts'
-import type { FirstImport, WrongRow } from './corrections.ts'
 import type { FileRow } from '../rows.ts'
 import type { Rows } from '../survey.ts'
+import type { FirstImport, WrongRow } from './corrections.ts'
 
 /**
  * The rows of a file that corrects an import, with what is still wrong with them and cannot be seen in them alone: a
