@@ -87,8 +87,9 @@ export function createLocalChat(): LocalChat {
         const refs = file ? [{ name: file.name, size: file.bytes.length, ref: { id } }] : []
         const said: Said = { id, who, where, text: say, files: refs, language, readAgain: async () => who }
         if (meanwhile) said.meanwhile = async (card) => meanwhile(pageCard(card))
-        const reply = await answer(said)
-        return { card: cardJson(reply.card), page: pageCard(reply.card) }
+        const { card } = await answer(said)
+        const json = cardJson(card)
+        return { card: json, page: pageCard(card, json) }
       } finally {
         files.delete(id)
       }
@@ -105,9 +106,9 @@ export function createLocalChat(): LocalChat {
   }
 }
 
-const pageCard = (card: Card): PageCard => ({
+const pageCard = (card: Card, json = cardJson(card)): PageCard => ({
   ...card,
-  files: cardJson(card).files as PageCard['files'],
+  files: json.files as PageCard['files'],
   ...(namesItsParts(card) && { namesItsParts: true }),
 })
 

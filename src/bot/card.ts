@@ -153,11 +153,7 @@ function buttonJson(button: Button, inputs: boolean): Button[] {
 }
 
 function dataAddress(file: CardFile): string {
-  return `data:${file.type.replace(/;\s*/g, ';')};base64,${toBase64(file.bytes)}`
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let binary = ''
-  for (let i = 0; i < bytes.length; i += 8192) binary += String.fromCharCode(...bytes.subarray(i, i + 8192))
-  return btoa(binary)
+  const { buffer, byteOffset, byteLength } = file.bytes
+  const content = Buffer.from(buffer, byteOffset, byteLength).toString('base64')
+  return `data:${file.type.replace(/;\s*/g, ';')};base64,${content}`
 }

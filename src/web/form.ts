@@ -1,24 +1,49 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { z } from 'zod'
+import { incomingOf } from './client.ts'
 
-/** A field that is missing, given twice or a file is as good as empty. */
-const text = z.string().max(1000).catch('')
-const formShape = z.object({ token: text, lang: text }).catch({ token: '', lang: '' })
+/** The most bytes of a form. Those of our pages have a few hundred. */
+const most = 16_384
 
 /**
- * The token and language of a form. A field that is missing or not text is empty, as are both if the body is no form.
+ * Reads the body of a form for `readFields`, and answers with `refuse` when it is too large. It is read from Node's own
+ * request: to make a web stream of it takes longer than everything else that a press of the button does here.
  */
-export async function readForm(c: Context): Promise<{ token: string; lang: string }> {
-  const { token, lang } = formShape.parse(await c.req.parseBody().catch(() => ({})))
+export function takeForm(refuse: (c: Context) => Response | Promise<Response>): MiddlewareHandler {
+  return async (c, next) => {
+    const body = await readBody(c)
+    if (body === null) return refuse(c)
+    const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')
+    c.set('form', new URLSearchParams(isForm ? body : ''))
+    return next()
+  }
+}
+
+async function readBody(c: Context): Promise<string | null> {
+  if (Number(c.req.header('content-length')) > most) return null
+  const incoming = incomingOf(c)
+  if (!incoming) throw new Error('Forms are read from a request of Node')
+  const parts: Buffer[] = []
+  let size = 0
+  // What is left of a body that is too large is not waited for; the answer still reaches whoever sends it.
+  for await (const part of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += part.length
+    if (size > most) return null
+    parts.push(part)
+  }
+  return Buffer.concat(parts).toString()
+}
+
+/** The token and language of a form. */
+export function readForm(c: Context): { token: string; lang: string } {
+  const { token = '', lang = '' } = readFields(c)
   return { token: token.trim(), lang }
 }
 
-/** All fields of a form that are text. */
-export async function readFields(c: Context): Promise<Record<string, string | undefined>> {
-  const form: Record<string, unknown> = await c.req.parseBody().catch(() => ({}))
-  return Object.fromEntries(
-    Object.entries(form).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  )
+/** The fields of a form. One that was given twice, or has more than a thousand characters, is as good as missing. */
+export function readFields(c: Context): Record<string, string | undefined> {
+  const form = c.get('form') as URLSearchParams
+  const fields = [...form].filter(([name, value]) => value.length <= 1000 && form.getAll(name).length === 1)
+  return Object.fromEntries(fields)
 }
 
 /** Whether a text could be a token. If not, it is answered like an unknown one, without asking the database. */

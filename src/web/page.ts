@@ -21,7 +21,7 @@ import type { LinkState, PageService, PreviewedLetter } from './pages/service.ts
 const patience = 3000
 
 /** Transactions of presses at the same time: while one is flushed to disk, the next one gathers presses. */
-const atOnce = 2
+const atOnce = 1
 
 /**
  * The page of the link, on top of the service. `connect` connects a person who has just verified their address; null

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { type Language, speaker } from '#text'
 import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
@@ -9,7 +8,7 @@ import { contactWords } from '../letters/employer.ts'
 import { basePathOf } from './base-path.ts'
 import { clientAddress, incomingOf, networks } from './client.ts'
 import { describeFault, isDropped } from './fault.ts'
-import { isPlausible, readFields, readForm, refuseOtherSites } from './form.ts'
+import { isPlausible, readFields, readForm, refuseOtherSites, takeForm } from './form.ts'
 import { addGuide } from './guide-routes.ts'
 import { framePolicy, picturePolicy } from './headers.ts'
 import { chooseLanguage } from './language.ts'
@@ -72,24 +71,21 @@ export function createRoutes(parts: RouteParts): Hono {
     return showLink(c, isPlausible(token) ? await page.open(token, addressOf(c)) : unknown, token)
   })
 
-  const guards = [
-    refuseOtherSites((c) => plain(c, 'refused')),
-    bodyLimit({ maxSize: 16_384, onError: (c) => plain(c, 'large') }),
-  ]
+  const guards = [refuseOtherSites((c) => plain(c, 'refused')), takeForm((c) => plain(c, 'large'))]
   app.on('POST', ['/v', '/v/resend', '/fel', '/akta'], ...guards)
   app.post('/v', async (c) => {
-    const { token, lang } = await readForm(c)
+    const { token, lang } = readForm(c)
     return showLink(c, isPlausible(token) ? await page.verify(token, addressOf(c)) : unknown, token, lang)
   })
   app.post('/v/resend', async (c) => {
-    const { token, lang } = await readForm(c)
+    const { token, lang } = readForm(c)
     if (isPlausible(token)) await page.resend(token)
     return c.html(resentPage(frame(c, lang, undefined, isPlausible(token) ? `${base}/v/${token}` : `${base}/v`)))
   })
 
   app.get('/fel/:token', (c) => c.html(wrongAddressPage(frame(c), c.req.param('token'))))
   app.post('/fel', async (c) => {
-    const { token, lang } = await readForm(c)
+    const { token, lang } = readForm(c)
     if (isPlausible(token) && !(await page.reportWrong(token, addressOf(c))))
       return showLink(c, { state: 'limited' }, '')
     return c.html(toldPage(frame(c, lang)))
@@ -97,7 +93,7 @@ export function createRoutes(parts: RouteParts): Hono {
 
   app.get('/akta', (c) => c.html(genuinePage(frame(c), parts.publicUrl)))
   app.post('/akta', async (c) => {
-    const { email = '', end = '', lang } = await readFields(c)
+    const { email = '', end = '', lang } = readFields(c)
     const answer = await page.genuine({ email, end, from: addressOf(c) })
     return c.html(genuinePage(frame(c, lang), parts.publicUrl, answer), answer === 'limited' ? 429 : 200)
   })

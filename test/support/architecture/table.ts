@@ -46,7 +46,7 @@ export const table: Readonly<Record<string, Rule>> = {
   web: {
     ours: ['verification', 'letters', 'text', 'trace'],
     types: { bot: [] },
-    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client', 'zod'],
+    others: ['hono', 'hono/*', '@hono/node-server', '@hono/node-server/*', 'node:*', 'prom-client'],
   },
   runtime: {
     ours: ['*'],
