@@ -93,6 +93,7 @@ export function createApp(config: Config, parts: AppParts): App {
       workspaces: { slack: config.slack?.teams, teams: config.teams?.tenants },
     },
     dns: parts.dns ?? dnsThrough(config.dnsServers),
+    oneSession: database.kind === 'embedded',
   }
   const chats: Chat[] = []
   const inbox = createInbox({ ...database, clock, log, chats })

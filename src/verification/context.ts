@@ -13,6 +13,8 @@ export interface Service {
   keys: Keyring
   rules: Rules
   dns: { txt(domain: string): Promise<string[]> }
+  /** The database has one session (the embedded one): a transaction holds everybody up, so large ones go in pieces. */
+  oneSession?: boolean
 }
 
 /** Keys of links and codes, newest first: new ones use the first key, the others serve links that are still live. */

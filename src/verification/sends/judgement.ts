@@ -15,12 +15,12 @@ import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.t
  * What a send would do with each of many people, kept as the temporary table `judged (person_id, email_key, verdict,
  * protected, selected)` until the transaction ends. It is asked once, and in a statement of its own: one that judged
  * people while it filled the tables that it judges by would have been planned for empty ones, and its cost would grow
- * with the square of its size.
+ * with the square of its size. `within` is a condition on `people`, for a part of them.
  */
-export async function judge(tx: Db, ctx: Context, selection: Selection): Promise<void> {
+export async function judge(tx: Db, ctx: Context, selection: Selection, within = sql`true`): Promise<void> {
   await allowBulk(tx)
   const listed = sql`select ${people.id} as person_id, ${people.emailKey} as email_key, true as selected
-    from ${people} where ${isListed(ctx, selection)}`
+    from ${people} where ${isListed(ctx, selection)} and ${within}`
   await keep(tx, ctx, listed, selection, ctx.actor.role)
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
-import { again, type Db } from '../../db/open.ts'
-import { people, planPeople } from '../../db/schema/index.ts'
+import { again, type Db, rows } from '../../db/open.ts'
+import { people, planPeople, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Context } from '../context.ts'
 import { domainOf } from '../domain-rules.ts'
@@ -9,7 +9,7 @@ import { matches } from '../people/matching.ts'
 import { inScope } from '../people/scope.ts'
 import type { Selection } from '../people/selection.ts'
 import type { PlanScope, SendCounts } from '../plans/content.ts'
-import { openPlan } from '../plans/plans.ts'
+import { openPlan, publishPlan } from '../plans/plans.ts'
 import { reasons, type Verdict } from './eligibility.ts'
 import { judge, tallyVerdicts } from './judgement.ts'
 
@@ -38,6 +38,8 @@ const namesPeople = ({ words = [], emails = [], sends = [], imports = [], retry 
 
 /** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
+  const pieces = ctx.oneSession ? await piecesOf(ctx.db) : []
+  if (pieces.length > 1) return freezeInPieces(ctx, selection, line, pieces)
   return again(() => ctx.db.transaction((tx) => freeze(tx, ctx, selection, line)))
 }
 
@@ -45,15 +47,81 @@ async function freeze(tx: Db, ctx: Context, selection: Selection, line: string):
   await judge(tx, ctx, selection)
   const counts = countsOf(await tallyVerdicts(tx))
   const hidden = await countHidden(tx, ctx, selection)
-  if (counts.mail + counts.direct === 0) return { plan: null, counts, hidden }
-  const scope: PlanScope = ctx.actor.companies === 'all' ? 'all' : [...ctx.actor.companies]
+  if (isEmpty(counts)) return { plan: null, counts, hidden }
   const letters = await lettersInForce(tx)
-  const plan = await openPlan(tx, ctx, { kind: 'send', line, selection, scope, counts, letters })
-  await tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
-      select ${plan.id}, person_id, verdict, email_key from judged where verdict in ('mail', 'direct')`)
+  const plan = await openPlan(tx, ctx, { ...contentOf(ctx, selection, counts), line, letters })
+  await keepList(tx, plan.id)
   await writeAudit(tx, ctx, { action: 'send.plan', code: plan.code, details: { ...counts } })
   return { plan, counts, hidden }
 }
+
+/**
+ * The same where a transaction holds everybody up: the list of a draft, in pieces, each as it is then. Whatever changes
+ * meanwhile is as if it had changed after the plan: the confirm judges everybody again.
+ */
+async function freezeInPieces(
+  ctx: Context,
+  selection: Selection,
+  line: string,
+  pieces: readonly Piece[],
+): Promise<PlannedSend> {
+  const { db } = ctx
+  const letters = await lettersInForce(db)
+  const draft = await openPlan(db, ctx, { ...contentOf(ctx, selection, countsOf(new Map())), line, letters }, 'draft')
+  const tally = new Map<Verdict, number>()
+  for (const { after, through, done } of pieces) {
+    const within = sql`${people.id} > ${after} and ${people.id} <= ${through}`
+    const found = await again(() =>
+      db.transaction(async (tx) => {
+        await judge(tx, ctx, selection, within)
+        await keepList(tx, draft.id)
+        return tallyVerdicts(tx)
+      }),
+    )
+    for (const [verdict, n] of found) tally.set(verdict, (tally.get(verdict) ?? 0) + n)
+    ctx.report?.({ work: 'plan', done, total: pieces.at(-1)!.done })
+  }
+  const counts = countsOf(tally)
+  const hidden = await countHidden(db, ctx, selection)
+  if (isEmpty(counts)) {
+    await db.delete(plans).where(and(eq(plans.id, draft.id), eq(plans.state, 'draft')))
+    return { plan: null, counts, hidden }
+  }
+  await db.transaction(async (tx) => {
+    await publishPlan(tx, ctx, draft.id, contentOf(ctx, selection, counts))
+    await writeAudit(tx, ctx, { action: 'send.plan', code: draft.code, details: { ...counts } })
+  })
+  return { plan: draft, counts, hidden }
+}
+
+const pieceSize = 2000
+
+/** People by their ids; `done` is how many there are up to the end of it. */
+interface Piece {
+  after: number
+  through: number
+  done: number
+}
+
+async function piecesOf(db: Db): Promise<Piece[]> {
+  const ends = await rows<{ id: number; n: number }>(
+    db,
+    sql`select id, n from (select id, row_number() over (order by id) as n, max(id) over () as last from people) p
+      where n % ${pieceSize} = 0 or id = last order by id`,
+  )
+  return ends.map(({ id, n }, i) => ({ after: ends[i - 1]?.id ?? 0, through: id, done: n }))
+}
+
+const isEmpty = ({ mail, direct }: SendCounts): boolean => mail + direct === 0
+
+function contentOf({ actor }: Context, selection: Selection, counts: SendCounts) {
+  const scope: PlanScope = actor.companies === 'all' ? 'all' : [...actor.companies]
+  return { kind: 'send' as const, selection, scope, counts }
+}
+
+const keepList = (tx: Db, planId: number) =>
+  tx.execute(sql`insert into plan_people (plan_id, person_id, action, email_key)
+      select ${planId}, person_id, verdict, email_key from judged where verdict in ('mail', 'direct')`)
 
 function countsOf(tally: Map<Verdict, number>): SendCounts {
   const of = (v: Verdict) => tally.get(v) ?? 0
