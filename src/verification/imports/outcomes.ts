@@ -45,8 +45,8 @@ export interface Judged extends ImportRow {
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
-/** Rows that are judged, stored or written at once. */
-export const batch = 1000
+/** Rows that are judged, stored or written at once: few enough that others hardly notice. */
+export const batch = 500
 
 /** Judges rows in batches, in the order of the file. Each batch costs one query. Writes nothing. */
 export class Judge {

@@ -35,7 +35,7 @@ export async function listPeople(ctx: Context, selection: Selection, offset: num
  * its own, and begins after the last person of the one before. Who is in a piece is chosen before their states are
  * asked.
  */
-export async function* eachPerson(ctx: Context, selection: Selection, size = 1000): AsyncGenerator<Person[]> {
+export async function* eachPerson(ctx: Context, selection: Selection, size = 500): AsyncGenerator<Person[]> {
   const { states = [], ...plain } = selection
   const isMeant = ({ state }: Person) => states.every((c) => c.not !== c.any.includes(state))
   for await (const ids of pieces(ctx, plain, size)) {
