@@ -1,5 +1,5 @@
 import { canonical, type Input, nearest, quote } from '#bot'
-import { UserError } from '../../errors.ts'
+import { type Next, UserError } from '../../errors.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import { findPeople, namesOf, type Person, personById } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
@@ -68,11 +68,16 @@ async function unknown(
   const near = nearest(typed, words)
   const meant = all.filter(({ number, name }) => name === near || (byNumber && number === near)).slice(0, 3)
   const people = (await Promise.all(meant.map(({ id }) => personById(turn.ctx, id)))).filter((p) => p !== null)
-  const next = people.map((p) => ({
-    label: 'person.choice' as const,
+  const next: Next[] = people.map((p) => ({
+    label: 'person.choice',
     params: { name: fullName(p), number: p.number, company: p.companyName },
     say: lineFor(p),
   }))
+  const list = turn.registry.find('lista')
+  if (!next.length && list && turn.may(list)) {
+    const within = [...names.values()].map(({ number }) => quote(number)).join(',')
+    next.push({ label: 'intent.everybody', say: within ? `lista företag=${within}` : 'lista' })
+  }
   const key = people.length ? 'person.near' : where ? 'person.unknown_there' : 'person.unknown'
   return new UserError('unknown_person', key, { typed, where, in: where ? 'yes' : 'no' }, next)
 }
