@@ -47,7 +47,7 @@ it('any file as text becomes a plan, a question, or a refusal in words', async (
 it('any workbook becomes a plan, a question, or a refusal in words', async () => {
   await fc.assert(
     fc.asyncProperty(workbooks, (bytes) => importOf('a.xlsx', bytes)),
-    { numRuns: runs(10_000, 60) },
+    { numRuns: runs(10_000, 30) },
   )
 })
 

@@ -9,7 +9,7 @@ import { type Product, startProduct } from '../../support/product.ts'
 import fc from '../../support/seeded.ts'
 
 /** As many as an export is promised to hold without loss, or enough for each run. */
-const count = process.env.LONG ? 100_000 : 400
+const count = process.env.LONG ? 100_000 : 150
 
 // With a hundred thousand people three databases are filled, which takes many minutes on a busy machine.
 vi.setConfig({ testTimeout: process.env.LONG ? 3_600_000 : 180_000 })
