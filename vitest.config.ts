@@ -20,7 +20,7 @@ const long = [
   'test/dialogs/states/letters.test.ts',
   'test/dialogs/imports/{generated,lossless}.test.ts',
   'test/dialogs/sends/refusals.test.ts',
-  'test/dialogs/intents/plans.test.ts',
+  'test/dialogs/intents/{plans,lines}.test.ts',
   'test/dialogs/platforms/*-approval.test.ts',
 ]
 
