@@ -28,6 +28,9 @@ export interface Letterhead {
 
 export const plainHead: Letterhead = { name: '', logo: null, color: '#0b5cad' }
 
+/** The longest line below a heading: it cannot be broken, and narrow cards show the text, too. */
+const underline = 24
+
 /** The plain text: each paragraph is one line, which mail programs wrap, and an address stands on a line of its own. */
 export function renderText(sections: Section[], { name }: Letterhead = plainHead): string {
   const written = sections.map(({ blocks }) =>
@@ -35,7 +38,9 @@ export function renderText(sections: Section[], { name }: Letterhead = plainHead
       .map((block) => {
         if (block.kind === 'action') return block.label + ':\n' + block.url
         if (block.kind === 'address') return block.text + '\n' + block.url
-        return block.kind === 'heading' ? block.text.toUpperCase() + '\n' + '='.repeat(block.text.length) : block.text
+        return block.kind === 'heading'
+          ? block.text.toUpperCase() + '\n' + '='.repeat(Math.min(block.text.length, underline))
+          : block.text
       })
       .join('\n\n'),
   )
