@@ -44,11 +44,16 @@ const cases: [string, () => Buffer][] = [
  */
 const most = 900
 
-it.each(cases)('a workbook that %s is refused in little memory', { timeout: 300_000 }, async (_, make) => {
-  const path = join(mkdtempSync(join(inject('scratch'), 'heavy-')), 'a.xlsx')
-  writeFileSync(path, make())
-  const child = forkProgram('../support/files/read-alone.ts', { path }, import.meta.url)
-  const { outcome, megabytes } = await message<{ outcome: string | number; megabytes: number }>(child, 'read')
-  expect(outcome).toMatch(/^(heavy_workbook|damaged_workbook|too_many_rows|missing_columns|empty_file)$/)
-  expect(megabytes).toBeLessThan(most)
-})
+// Those that take a quarter of a minute each are long tests.
+it.each(process.env.LONG ? cases : cases.slice(3))(
+  'a workbook that %s is refused in little memory',
+  { timeout: 300_000 },
+  async (_, make) => {
+    const path = join(mkdtempSync(join(inject('scratch'), 'heavy-')), 'a.xlsx')
+    writeFileSync(path, make())
+    const child = forkProgram('../support/files/read-alone.ts', { path }, import.meta.url)
+    const { outcome, megabytes } = await message<{ outcome: string | number; megabytes: number }>(child, 'read')
+    expect(outcome).toMatch(/^(heavy_workbook|damaged_workbook|too_many_rows|missing_columns|empty_file)$/)
+    expect(megabytes).toBeLessThan(most)
+  },
+)
