@@ -42,18 +42,19 @@ const cases: [string, () => Buffer][] = [
  * The most that a process may take, with Node, this program and tsx. It was 1.1 GB once for a file of 11 MB. The file is
  * read in a process of its own, since memory counts there only as what it was at its highest.
  */
-const most = 900
+const most = 400
 
 // Those that take a quarter of a minute each are long tests.
 it.each(process.env.LONG ? cases : cases.slice(3))(
-  'a workbook that %s is refused in little memory',
+  'a workbook that %s is read or refused in little memory',
   { timeout: 300_000 },
   async (_, make) => {
     const path = join(mkdtempSync(join(inject('scratch'), 'heavy-')), 'a.xlsx')
     writeFileSync(path, make())
     const child = forkProgram('../support/files/read-alone.ts', { path }, import.meta.url)
     const { outcome, megabytes } = await message<{ outcome: string | number; megabytes: number }>(child, 'read')
-    expect(outcome).toMatch(/^(heavy_workbook|damaged_workbook|too_many_rows|missing_columns|empty_file)$/)
+    // Texts that no cell shows are no reason to refuse a workbook: it has no rows then.
+    expect(String(outcome)).toMatch(/^(heavy_workbook|damaged_workbook|too_many_rows|missing_columns|empty_file|0)$/)
     expect(megabytes).toBeLessThan(most)
   },
 )
