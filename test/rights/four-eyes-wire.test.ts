@@ -111,7 +111,7 @@ it.each(cellsOf(world))('$what ($from asks, $to approves): $humans', async ({ hu
   const code = /bekräfta ([A-Z0-9]{4,})/.exec(planned)![1]!
   const asked = await write(requester, `bekräfta ${code}`, /godkän/i)
   const sends = async () => (await rows(both.product.database.db, sql`select 1 from sends where code = ${code}`)).length
-  const refusals = { one: /är din egen/, unclear: /annan människa än den som bad.*koppla/s, two: undefined }
+  const refusals = { one: /är din egen/, unclear: /två olika personer/, two: undefined }
   await write(approver, `godkänn ${code}`, refusals[humans] ?? /./)
   if (humans === 'two') await until(sends)
   else expect(await sends()).toBe(0)
