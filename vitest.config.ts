@@ -21,13 +21,16 @@ const long = [
   'test/dialogs/imports/{generated,lossless}.test.ts',
   'test/dialogs/sends/refusals.test.ts',
   'test/dialogs/intents/{plans,lines}.test.ts',
-  'test/dialogs/platforms/*-approval.test.ts',
+  'test/dialogs/platforms/{*-approval,slack-cards,slack-letter,teams,teams-letter,filled-in,same}.test.ts',
+  'test/dialogs/people/filter-model.test.ts',
 ]
 
 export default defineConfig({
   test: {
     globalSetup: 'test/support/setup.ts',
     pool: 'forks',
+    // A process keeps what it has loaded for its next file: loading the product anew is a third of the time of most files.
+    isolate: false,
     // One more than there are processors: many tests wait for a process or a clock.
     maxWorkers: Math.min(availableParallelism() + 1, 4),
     // Ample for most tests, even on a busy machine. Tests that take longer set their own limits.

@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline'
 import type { Ask, CardJson, Complete, ConsoleRequest } from './card.ts'
 import { Attached } from './socket/attachment.ts'
 import { reach } from './socket/client.ts'
+import { type Line, readMessage } from './socket/messages.ts'
 import { socketPath } from './socket/path.ts'
 import { withStartLock } from './socket/start-lock.ts'
 
@@ -42,13 +43,15 @@ export async function serveConsole(
 async function answerLines(socket: Socket, answer: Ask, complete: Complete): Promise<void> {
   const attached = new Attached()
   try {
-    for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
-      const message = readJson(line)
-      if (attached.takes(message)) continue
-      const request = readRequest(message, attached.bytes)
-      attached.bytes = null
+    for await (const text of createInterface({ input: socket, crlfDelay: Infinity })) {
+      const message = readMessage(text)
+      if (message && !('line' in message)) {
+        attached.add(message)
+        continue
+      }
+      const bytes = attached.take()
       const write = (reply: object) => socket.writable && socket.write(`${JSON.stringify(reply)}\n`)
-      write(await answerLine(request, answer, complete, (meanwhile) => write({ meanwhile })))
+      write(await answerLine(message, bytes, answer, complete, (meanwhile) => write({ meanwhile })))
       if (!socket.writable) return
     }
   } catch {
@@ -59,35 +62,21 @@ async function answerLines(socket: Socket, answer: Ask, complete: Complete): Pro
 type Reply = { card: CardJson } | { choices: string[] } | { error: string }
 
 async function answerLine(
-  request: Asked | null,
+  message: Line | null,
+  bytes: Uint8Array | null,
   answer: Ask,
   complete: Complete,
   meanwhile: (card: CardJson) => void,
 ): Promise<Reply> {
-  if (!request) return { error: 'malformed' }
+  if (!message) return { error: 'malformed' }
+  const { line, language, file } = message
   try {
-    if (request.complete) return { choices: await complete(request.line, request.language ?? 'sv') }
-    return { card: await answer(request, request.progress ? meanwhile : undefined) }
+    if (message.complete) return { choices: await complete(line, language ?? 'sv') }
+    const request: ConsoleRequest = { line, ...(language && { language }) }
+    if (file && bytes) request.file = { name: file.name, size: bytes.length, read: async () => bytes }
+    return { card: await answer(request, message.progress ? meanwhile : undefined) }
   } catch {
     return { error: 'failed' }
-  }
-}
-
-type Asked = ConsoleRequest & { complete?: boolean; progress?: boolean }
-
-/** The request with the file that came before it; null if it is none. */
-function readRequest(message: unknown, bytes: Uint8Array | null): Asked | null {
-  const request = message as (Omit<Asked, 'file'> & { file?: { name: string } }) | null
-  if (typeof request?.line !== 'string') return null
-  const { file, ...asked } = request
-  return { ...asked, ...(file && bytes && { file: { name: file.name, size: bytes.length, read: async () => bytes } }) }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }
 

@@ -50,58 +50,64 @@ describe.skipIf(!browserPath)('a stranger', () => {
       .catch(() => false)
   }
 
-  it.each([
+  /** The widest and the narrowest first: what fits both rarely fails between them. */
+  const sizes = [
     [1280, 800],
-    [390, 844],
     [320, 640],
-  ])('comes from the file to a connected person in a minute, at %i × %i without scrolling', async (width, height) => {
-    step = 0
-    server = await startServer({ LOG_LEVEL: 'warn' })
-    context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
-    await page.goto(server.base)
-    const started = performance.now()
-    const button = (name: RegExp | string) => page.getByRole('button', { name }).last()
+    [390, 844],
+  ] as const
 
-    await click(page, 'import', page.locator('button:visible', { hasText: 'Importera exempelfilen' }).last(), width)
-    await click(page, 'confirm-import', button(/^Importera \d+/), width)
-    await page
-      .getByRole('heading', { name: /import/i })
-      .last()
-      .waitFor()
-    await click(page, 'plan', page.locator('button:visible', { hasText: /^verifiera konton$/ }).first(), width)
-    await click(page, 'send', button(/^Skicka till \d/), width)
-    await page
-      .getByRole('heading', { name: /^Utskicket .* klart/ })
-      .last()
-      .waitFor({ timeout: 60_000 })
-    const opened = context.waitForEvent('page')
-    await click(page, 'open-outbox', page.locator('a:visible', { hasText: 'Öppna utkorgen' }).last(), width)
-    const outbox = await opened
-    await outbox.waitForLoadState()
-    const letter = outbox
-      .frameLocator('iframe')
-      .getByRole('link', { name: /^(Bekräfta min|Confirm my)/ })
-      .first()
-    if (!(await isInView(outbox, letter))) await click(outbox, 'mail', outbox.locator('.list li a').first(), width)
-    const followed = context.waitForEvent('page')
-    await click(outbox, 'link', letter, width)
-    const link = await followed
-    await link.waitForLoadState()
-    await click(link, 'yes', link.getByRole('button', { name: /^(Ja, det är min adress|Yes, )/ }), width)
-    await expect.poll(() => link.title(), { timeout: 15_000 }).toMatch(/Klart!|Done!/)
-    await outbox.bringToFront()
-    await click(outbox, 'ask', outbox.getByRole('link', { name: 'Fråga Verifiera om den här personen' }), width)
-    await outbox.waitForURL('**/?*say=*')
-    await click(outbox, 'say', outbox.getByRole('button', { name: 'Skicka', exact: true }), width)
-    await outbox.getByRole('heading', { name: /kopplad/ }).waitFor({ timeout: 15_000 })
-    await outbox.screenshot({ path: join(pictures, `${width}-end.png`) })
-    const seconds = (performance.now() - started) / 1000
-    console.log(`${width} px: ${step} clicks, ${seconds.toFixed(1)} s`)
-    expect(seconds).toBeLessThan(60)
-    await context.close()
-    await server.end()
-  })
+  it.each(process.env.LONG ? sizes : sizes.slice(0, 2))(
+    'comes from the file to a connected person in a minute, at %i × %i without scrolling',
+    async (width, height) => {
+      step = 0
+      server = await startServer({ LOG_LEVEL: 'warn' })
+      context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
+      const page = await context.newPage()
+      await page.goto(server.base)
+      const started = performance.now()
+      const button = (name: RegExp | string) => page.getByRole('button', { name }).last()
+
+      await click(page, 'import', page.locator('button:visible', { hasText: 'Importera exempelfilen' }).last(), width)
+      await click(page, 'confirm-import', button(/^Importera \d+/), width)
+      await page
+        .getByRole('heading', { name: /import/i })
+        .last()
+        .waitFor()
+      await click(page, 'plan', page.locator('button:visible', { hasText: /^verifiera konton$/ }).first(), width)
+      await click(page, 'send', button(/^Skicka till \d/), width)
+      await page
+        .getByRole('heading', { name: /^Utskicket .* klart/ })
+        .last()
+        .waitFor({ timeout: 60_000 })
+      const opened = context.waitForEvent('page')
+      await click(page, 'open-outbox', page.locator('a:visible', { hasText: 'Öppna utkorgen' }).last(), width)
+      const outbox = await opened
+      await outbox.waitForLoadState()
+      const letter = outbox
+        .frameLocator('iframe')
+        .getByRole('link', { name: /^(Bekräfta min|Confirm my)/ })
+        .first()
+      if (!(await isInView(outbox, letter))) await click(outbox, 'mail', outbox.locator('.list li a').first(), width)
+      const followed = context.waitForEvent('page')
+      await click(outbox, 'link', letter, width)
+      const link = await followed
+      await link.waitForLoadState()
+      await click(link, 'yes', link.getByRole('button', { name: /^(Ja, det är min adress|Yes, )/ }), width)
+      await expect.poll(() => link.title(), { timeout: 15_000 }).toMatch(/Klart!|Done!/)
+      await outbox.bringToFront()
+      await click(outbox, 'ask', outbox.getByRole('link', { name: 'Fråga Verifiera om den här personen' }), width)
+      await outbox.waitForURL('**/?*say=*')
+      await click(outbox, 'say', outbox.getByRole('button', { name: 'Skicka', exact: true }), width)
+      await outbox.getByRole('heading', { name: /kopplad/ }).waitFor({ timeout: 15_000 })
+      await outbox.screenshot({ path: join(pictures, `${width}-end.png`) })
+      const seconds = (performance.now() - started) / 1000
+      console.log(`${width} px: ${step} clicks, ${seconds.toFixed(1)} s`)
+      expect(seconds).toBeLessThan(60)
+      await context.close()
+      await server.end()
+    },
+  )
 
   const looks: [string, BrowserContextOptions][] = [
     ['light', { viewport: { width: 1280, height: 900 } }],
@@ -112,7 +118,7 @@ describe.skipIf(!browserPath)('a stranger', () => {
 
   it('meets nothing that axe finds, in any state of the page', async () => {
     const demo = await startServer({ LOG_LEVEL: 'warn' })
-    for (const [look, options] of looks) {
+    for (const [look, options] of process.env.LONG ? looks : looks.slice(1)) {
       context = await browser.newContext({ reducedMotion: 'reduce', ...options })
       const page = await context.newPage()
       const judge = async (state: string) => {

@@ -14,7 +14,7 @@ import { header } from '../support/product.ts'
 vi.setConfig({ testTimeout: process.env.LONG ? 900_000 : 240_000 })
 
 /** As many as the terminal takes, or enough that they would need more than the heap if they were held as objects. */
-const count = process.env.LONG ? 1_000_000 : 200_000
+const count = process.env.LONG ? 1_000_000 : 100_000
 /** Of the process and, by the same flag, of the thread that reads workbooks. The program itself takes half of it. */
 const heapMegabytes = 96
 

@@ -25,13 +25,13 @@ describe('kill -9 in the middle of a send', () => {
     expect(result.worst).toBeLessThanOrEqual(8)
   }, 300_000)
 
-  it('would hide duplicates without the commit check', chance, async () => {
+  it('would hide duplicates without the commit check', inLong, async () => {
     expect((await killWorkers({ people: 800, kills: 12, mutant: 'commit check left out' })).unrecorded).toBeGreaterThan(
       0,
     )
   })
 
-  it('would lose people without recovery', inLong, async () => {
+  it('would lose people without recovery', chance, async () => {
     expect((await killWorkers({ people: 400, kills: 3, mutant: 'no recovery', patience: 6 })).lost).toBeGreaterThan(0)
   })
 })

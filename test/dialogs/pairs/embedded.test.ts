@@ -1,4 +1,4 @@
 import { embeddedDatabase } from '../../support/database/database.ts'
 import { testPairs } from './pairs.ts'
 
-testPairs(() => embeddedDatabase())
+testPairs(() => embeddedDatabase(), 3)

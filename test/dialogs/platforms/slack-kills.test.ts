@@ -12,7 +12,7 @@ import { OWNER, type SlackProduct, startSlack } from '../../support/slack/produc
 import { until } from '../../support/until.ts'
 
 /** Fifty take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/slack-kills.test.ts`. */
-const KILLS = Number(process.env.KILLS ?? 5)
+const KILLS = Number(process.env.KILLS ?? 3)
 const PRODUCT_PROCESS = new URL('../../support/slack/product-process.ts', import.meta.url).href
 let database: TestServer
 let slack: SlackProduct

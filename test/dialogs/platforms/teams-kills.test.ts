@@ -14,7 +14,7 @@ import { posts, updates, wordsIn } from '../../support/teams/harness.ts'
 import { until } from '../../support/until.ts'
 
 /** Fifty kills take some minutes: `KILLS=50 npx vitest run test/dialogs/platforms/teams-kills.test.ts`. */
-const KILLS = Number(process.env.KILLS ?? 5)
+const KILLS = Number(process.env.KILLS ?? 3)
 const BOT_PROCESS = new URL('../../support/teams/bot-process.ts', import.meta.url).href
 const owners = `teams:${tenant}/${anna.aadObjectId}`
 const owner: Who = { platform: 'teams', workspace: tenant, user: anna.aadObjectId, standing: 'member' }

@@ -31,7 +31,8 @@ describe('the gate', () => {
     client.close()
   })
 
-  it('accepts 0 of 50,000 forged requests, without using more memory, while it serves honest ones', async () => {
+  const forged = process.env.LONG ? 50_000 : 12_000
+  it(`accepts 0 of ${forged} forged requests, without using more memory, while it serves honest ones`, async () => {
     const all = forgedRequests(harness.cloud).filter(({ name }) => name !== 'too long')
     const bodies = all.map(({ body }) => (typeof body === 'string' ? body : JSON.stringify(body)))
     const client = createClient(harness.url, 8)
@@ -54,7 +55,7 @@ describe('the gate', () => {
         await new Promise((resolve) => setTimeout(resolve, 20))
       }
     })()
-    await attack(5000, 50_000)
+    await attack(5000, forged)
     over = true
     await serving
     harness.heard.length = 0
