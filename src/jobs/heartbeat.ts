@@ -1,4 +1,4 @@
-import { beat, recoverDeliveries } from '../verification/delivery/recover.ts'
+import { beat, recoverDeliveries } from '../verification/delivery/claims/recover.ts'
 import { resumeAfterQuota } from '../verification/delivery/send-state.ts'
 import type { Health } from './health.ts'
 import type { Timing, WorkerParts, WorkState } from './parts.ts'

@@ -4,7 +4,7 @@ import type { LetterSettings } from '../mail/compose.ts'
 import type { Mailbox, MailboxFault } from '../mail/mailbox.ts'
 import type { Mailer, Outcome } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
-import type { Recovered } from '../verification/delivery/recover.ts'
+import type { Recovered } from '../verification/delivery/claims/recover.ts'
 import type { Trouble } from '../verification/delivery/trouble.ts'
 
 /** What happens in a worker, for metrics and for the messages that follow a send. */

@@ -1,5 +1,5 @@
 import type { Slot } from '../mail/mailer.ts'
-import { forgetWorker } from '../verification/delivery/recover.ts'
+import { forgetWorker } from '../verification/delivery/claims/recover.ts'
 import { anchorAudit } from './anchor.ts'
 import { cleanUp } from './clean-up.ts'
 import { createConnector } from './connector.ts'

@@ -53,7 +53,7 @@ export const mutantsOfLetters: Mutant[] = [
   },
   {
     what: 'the letter that a plan has frozen',
-    file: 'src/verification/delivery/claim.ts',
+    file: 'src/verification/delivery/claims/claim.ts',
     from: '(s.letters ->> x.company_id::text)::float8 as letter_id',
     to: '(select e.id from employer_letters e where e.company_id = x.company_id and e.in_force_at is not null and e.ended_at is null)::float8 as letter_id',
     caughtBy: 'dialogs/letters/employer',

@@ -1,4 +1,4 @@
-import { claimDeliveries, isAnythingDue, refreshStatistics } from '../../verification/delivery/claim.ts'
+import { claimDeliveries, isAnythingDue, refreshStatistics } from '../../verification/delivery/claims/claim.ts'
 import type { Claimed } from '../../verification/delivery/deliveries.ts'
 import { returnTokens, takeTokens } from '../../verification/delivery/pace.ts'
 import type { Health } from '../health.ts'

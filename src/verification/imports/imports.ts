@@ -18,7 +18,7 @@ import { batch, type ImportRow, Judge } from './outcomes.ts'
 import { type FileRow, type RowOptions, readRow } from './rows.ts'
 import { type Findings, Summary } from './summary.ts'
 import { inBatches, type Rows, surveyRows } from './survey.ts'
-import { isToCorrect } from './to-correct.ts'
+import { isToCorrect } from './kept/to-correct.ts'
 import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
 
 export interface PlannedImport extends Findings {

@@ -5,7 +5,7 @@ import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
 import type { ImportOutcome, Judged, Outcomes } from './outcomes.ts'
 import type { FileRow } from './rows.ts'
-import { isToCorrect } from './to-correct.ts'
+import { isToCorrect } from './kept/to-correct.ts'
 
 /** By kind of note: how many cells have it, in which columns, and the first lines. */
 export type Notes = { [why in NoteCode]?: { cells: number; columns: Cell[]; lines: number[] } }

@@ -35,7 +35,7 @@ export interface Findings {
  * What a send would do with a person, as an expression on `people`: `mail`, `direct`, or the first reason against both.
  * With `again`, people who were mailed within `RESEND_AFTER` are mailed too; `role` is that of whoever is to know the
  * verdict. The only place that decides this when a plan is made or started; what has happened since is judged by
- * delivery/claim.ts and, before the dot, commit.ts. `found` is looked up person by person unless given.
+ * delivery/claims/claim.ts and, before the dot, commit.ts. `found` is looked up person by person unless given.
  */
 export function verdict(
   service: Pick<Service, 'clock' | 'rules'>,

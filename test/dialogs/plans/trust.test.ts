@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
-import { claimDeliveries } from '../../../src/verification/delivery/claim.ts'
+import { claimDeliveries } from '../../../src/verification/delivery/claims/claim.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 let product: Product

@@ -8,7 +8,7 @@ import { findPlan } from '../../plans/plans.ts'
 import type { Note } from '../cells/notes.ts'
 import type { ImportRow } from '../outcomes.ts'
 import type { FileRow, PersonRow } from '../rows.ts'
-import { isToCorrect } from '../to-correct.ts'
+import { isToCorrect } from './to-correct.ts'
 
 export interface RowToCorrect {
   /** Where it was in the first import of it. */

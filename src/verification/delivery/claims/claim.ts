@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
-import type { deliveries, people, SendKind } from '../../db/schema/index.ts'
-import type { Service } from '../context.ts'
-import { lastDayOf } from '../days.ts'
-import { isLive, issueLinks, type Link } from '../links/links.ts'
-import { type Claimed, type DeliveryReason, isDue, keyOf, mayConnect } from './deliveries.ts'
-import { makeMessageId } from './message-id.ts'
+import { type Db, rows } from '../../../db/open.ts'
+import type { deliveries, people, SendKind } from '../../../db/schema/index.ts'
+import type { Service } from '../../context.ts'
+import { lastDayOf } from '../../days.ts'
+import { isLive, issueLinks, type Link } from '../../links/links.ts'
+import { type Claimed, type DeliveryReason, isDue, keyOf, mayConnect } from '../deliveries.ts'
+import { makeMessageId } from '../message-id.ts'
 
 /** For whoever claims: a send fills its tables faster than the database counts them. */
-export { refreshStatistics } from '../../db/open.ts'
+export { refreshStatistics } from '../../../db/open.ts'
 
 type DeliveryRow = typeof deliveries.$inferSelect
 type PersonRow = typeof people.$inferSelect

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
-import { type Held, mayStillGo } from './deliveries.ts'
+import { type Db, rows } from '../../../db/open.ts'
+import { type Held, mayStillGo } from '../deliveries.ts'
 
 /** Extends the lease of a claimed delivery. Returns false, and changes nothing, if the delivery may no longer go. */
 export async function renewLease(db: Db, held: Held, lease: number): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { ImportOutcome, ImportRow } from './outcomes.ts'
+import type { ImportOutcome, ImportRow } from '../outcomes.ts'
 
 /** Outcomes of rows that are not stored as their sender meant, or not at all. */
 const refused = new Set<ImportOutcome>([

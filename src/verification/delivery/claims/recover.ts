@@ -1,7 +1,7 @@
 import { eq, lt, or, sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
-import { workers } from '../../db/schema/index.ts'
-import { type Held, isHeld } from './deliveries.ts'
+import { type Db, rows } from '../../../db/open.ts'
+import { workers } from '../../../db/schema/index.ts'
+import { type Held, isHeld } from '../deliveries.ts'
 
 /** Records a heartbeat of this worker. Returns its time on the database's clock, in milliseconds. */
 export async function beat(db: Db, worker: string): Promise<number> {
