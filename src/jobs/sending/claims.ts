@@ -1,6 +1,6 @@
 import type { Service } from '../../verification/context.ts'
-import type { Claimed } from '../../verification/delivery/deliveries.ts'
 import { handBack } from '../../verification/delivery/claims/recover.ts'
+import type { Claimed } from '../../verification/delivery/deliveries.ts'
 import type { Health } from '../health.ts'
 
 /**

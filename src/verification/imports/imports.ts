@@ -14,11 +14,11 @@ import type { DayOrder } from './cells/days.ts'
 import { matchCompanies } from './companies.ts'
 import { correctedRows } from './kept/corrected.ts'
 import type { FirstImport } from './kept/corrections.ts'
+import { isToCorrect } from './kept/to-correct.ts'
 import { batch, type ImportRow, Judge } from './outcomes.ts'
 import { type FileRow, type RowOptions, readRow } from './rows.ts'
 import { type Findings, Summary } from './summary.ts'
 import { inBatches, type Rows, surveyRows } from './survey.ts'
-import { isToCorrect } from './kept/to-correct.ts'
 import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
 
 export interface PlannedImport extends Findings {

@@ -3,9 +3,9 @@ import type { Cell, NoteCode } from './cells/notes.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
+import { isToCorrect } from './kept/to-correct.ts'
 import type { ImportOutcome, Judged, Outcomes } from './outcomes.ts'
 import type { FileRow } from './rows.ts'
-import { isToCorrect } from './kept/to-correct.ts'
 
 /** By kind of note: how many cells have it, in which columns, and the first lines. */
 export type Notes = { [why in NoteCode]?: { cells: number; columns: Cell[]; lines: number[] } }
