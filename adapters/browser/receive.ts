@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
+import type { HttpBindings } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { CardFile, Completion, Language, Who } from '#bot'
 import { speaker } from '#text'
 import { type LocalChat, type PageCard, type SpokenLine, whoIs } from './chat.ts'
+import { readBody } from './incoming/body.ts'
 import { guard } from './incoming/guard.ts'
 import { isIdentity, readLine } from './incoming/read.ts'
 import { chatPage } from './pages/chat.ts'
@@ -94,10 +95,10 @@ export function localRoutes(parts: LocalParts): Hono {
     app.get(`/local/${name}`, (c) => c.body(text, 200, { 'Content-Type': type }))
   }
 
-  // Enough for a file of 25 MB as base64 in JSON.
-  app.post('/chat', bodyLimit({ maxSize: 35 * 1024 * 1024, onError: (c) => c.json({ error: 'too large' }, 413) }))
   app.post('/chat', async (c) => {
-    const line = readLine(await c.req.json().catch(() => null))
+    const body = await readBody((c.env as HttpBindings).incoming)
+    if (body === 'too large') return c.json({ error: body }, 413)
+    const line = body && readLine(body.line, body.file)
     if (!line) return c.json({ error: speaker(language(c))('local.malformed') }, 400)
     if (c.req.header('accept') === streamed) {
       return c.body(ReadableStream.from(speakSlowly(parts.chat, line)), 200, { 'Content-Type': streamed })

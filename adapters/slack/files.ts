@@ -1,4 +1,4 @@
-import type { CardFile, FileRef } from '#bot'
+import { type CardFile, type FileRef, gather } from '#bot'
 import type { Api } from './api.ts'
 import { type SlackFile, slackCode, type WebClient } from './bolt/sdk.ts'
 import type { SharedFile } from './inbox/entry.ts'
@@ -94,15 +94,13 @@ function checkStatus(response: Response): void {
 }
 
 async function readCapped(response: Response): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of response.body ?? []) {
-    size += part.length
-    if (size > MAX_BYTES) throw new FileError('too_large')
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
+  const bytes = await gather(response.body ?? nothing(), MAX_BYTES, Number(response.headers.get('content-length')))
+  if (bytes) return bytes
+  await response.body?.cancel()
+  throw new FileError('too_large')
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function isPage(bytes: Uint8Array): boolean {
   const start = Buffer.from(bytes.subarray(0, 64)).toString('latin1').trimStart().toLowerCase()

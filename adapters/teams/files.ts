@@ -2,6 +2,7 @@ import { lookup } from 'node:dns'
 import { type IncomingMessage, request as requestPlain } from 'node:http'
 import { type RequestOptions, request as requestSecure } from 'node:https'
 import type { LookupFunction } from 'node:net'
+import { gather } from '#bot'
 import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './gate/hosts.ts'
 
 /** Why a file could not be read or written. The application has a text for each `code`. */
@@ -14,7 +15,8 @@ export class FileError extends Error {
   }
 }
 
-export const mostBytes = 10 * 1024 * 1024
+/** What the bot reads of any chat. */
+export const mostBytes = 25 * 1024 * 1024
 const mostRedirects = 3
 const timeout = 15_000
 
@@ -81,22 +83,13 @@ function call(
 }
 
 async function collect(response: IncomingMessage): Promise<Uint8Array> {
-  if (Number(response.headers['content-length'] ?? 0) > mostBytes) {
-    response.destroy()
-    throw new FileError('too_large')
-  }
-  const parts: Buffer[] = []
-  let size = 0
-  try {
-    for await (const part of response as AsyncIterable<Buffer>) {
-      size += part.length
-      if (size > mostBytes) throw new FileError('too_large')
-      parts.push(part)
-    }
-  } catch (error) {
-    throw error instanceof FileError ? error : new FileError('gone')
-  }
-  return new Uint8Array(Buffer.concat(parts))
+  const claimed = Number(response.headers['content-length'] ?? 0)
+  const bytes = await gather(response as AsyncIterable<Buffer>, mostBytes, claimed).catch(() => {
+    throw new FileError('gone')
+  })
+  response.destroy()
+  if (!bytes) throw new FileError('too_large')
+  return bytes
 }
 
 /**

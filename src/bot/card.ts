@@ -93,7 +93,7 @@ export type Button =
   | { label: string; open: string }
 
 /** What is typed after a button's `say`; the texts `input.<name>.*` name it. */
-export const buttonInputs = ['address'] as const
+export const buttonInputs = ['address', 'company'] as const
 export type ButtonInput = (typeof buttonInputs)[number]
 
 const choices: readonly CardKind[] = ['help', 'question', 'refusal']

@@ -1,3 +1,4 @@
+export { Gathered, gather } from '../base/gathered.ts'
 export type { Log } from '../base/log.ts'
 export type { Need } from '../base/need.ts'
 export { isShallow, isStorable, prefixOf, storable } from '../base/storable.ts'

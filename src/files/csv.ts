@@ -51,7 +51,7 @@ export function* readCsv(
     const parsed = sound ? tryParse(text.slice(start.at, place.at), delimiter, true) : null
     const makesRecord = ({ lines }: Piece, i: number) => lines === 1 || spansLines(parsed?.[i] ?? [], delimiter, shape)
     if (parsed?.length === pieces.length && pieces.every(makesRecord)) {
-      yield pieces.map((piece, i) => record(window, piece, parsed[i], shape))
+      yield pieces.map((piece, i) => record(window, piece, parsed[i], shape, delimiter))
     } else {
       const end = place.at
       Object.assign(place, start)
@@ -79,7 +79,7 @@ function readSlowly(window: Window, place: Place, end: number, delimiter: Delimi
     // Several lines that do not make a record: the quote was opened by mistake, so only the first line is given up.
     const astray = piece.lines > 1 && !(cells && spansLines(cells, delimiter, shape))
     const taken = astray ? { ...piece, end: piece.firstEnd, lines: 1 } : piece
-    if (!piece.blank) records.push(record(window, taken, astray ? undefined : cells, shape))
+    if (!piece.blank) records.push(record(window, taken, astray ? undefined : cells, shape, delimiter))
     advance(place, taken)
   }
   return records
@@ -90,12 +90,28 @@ export interface CsvRecord extends RawRow {
   next: Place
 }
 
-const record = ({ text, begins }: Window, piece: Piece, cells: string[] | undefined, { fits }: Shape): CsvRecord => ({
-  line: piece.line,
-  cells: cells && fits(cells) ? cells : null,
-  raw: text.slice(piece.start, piece.end),
-  next: { at: begins + piece.end, line: piece.line + piece.lines },
-})
+function record(
+  { text, begins }: Window,
+  piece: Piece,
+  parsed: string[] | undefined,
+  { fits }: Shape,
+  delimiter: Delimiter,
+): CsvRecord {
+  const cells = parsed && unwrapped(parsed, delimiter)
+  return {
+    line: piece.line,
+    cells: cells && fits(cells) ? cells : null,
+    raw: text.slice(piece.start, piece.end),
+    next: { at: begins + piece.end, line: piece.line + piece.lines },
+  }
+}
+
+/** The cells of a row that a spreadsheet took for one cell: it has then put all of it in quotes. */
+function unwrapped(cells: string[], delimiter: Delimiter): string[] | undefined {
+  const [only = ''] = cells
+  if (cells.length !== 1 || !only.includes(delimiter)) return cells
+  return parseOne(only, delimiter, only.startsWith('"') || only.includes(`${delimiter}"`))
+}
 
 export interface Place {
   at: number

@@ -20,14 +20,14 @@ const program = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 const megabyte = 1024 * 1024
 
 /**
- * A large file as users bring it: through the terminal of a service with a PostgreSQL, through a chat of it, and through
- * the terminal of a process with the embedded database. Says how long it takes, the most memory that the process took
+ * A large file as users bring it: through the terminal of a service with a PostgreSQL, through `POST /chat` of it as JSON
+ * and as the page sends it, and through the terminal of a process with the embedded database. Says how long it takes, the most memory that the process took
  * (its resident set), and how long others wait meanwhile.
- * `npm run bench -- import rows=1000000 chat=200000 format=csv,xlsx ways=terminal,chat,embedded`
+ * `npm run bench -- import rows=1000000 chat=200000 format=csv,xlsx ways=terminal,chat,page,embedded`
  */
 export async function* benchImport(): AsyncGenerator<Line> {
   const folder = mkdtempSync(join(tmpdir(), 'verifiera-import-'))
-  const ways = (given('ways') ?? 'terminal,chat,embedded').split(',')
+  const ways = (given('ways') ?? 'terminal,chat,page,embedded').split(',')
   try {
     for (const format of (given('format') ?? 'csv,xlsx').split(',') as ('csv' | 'xlsx')[]) {
       const many = Number(given('rows') ?? 1_000_000)
@@ -37,8 +37,9 @@ export async function* benchImport(): AsyncGenerator<Line> {
       if (ways.includes('embedded')) yield* embedded(path, folder, `${many} rows of ${format}, embedded`)
       const few = Number(given('chat') ?? 200_000)
       const small = join(folder, `few.${format}`)
-      if (ways.includes('chat')) await makeFile(small, format, few)
-      if (ways.includes('chat')) yield* throughChat(small, `${few} rows of ${format}, chat`)
+      const chats = ways.filter((way) => way === 'chat' || way === 'page')
+      if (chats.length > 0) await makeFile(small, format, few)
+      for (const way of chats) yield* throughChat(small, way === 'page', `${few} rows of ${format}, ${way}`)
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -65,20 +66,28 @@ async function* embedded(path: string, folder: string, name: string): AsyncGener
   await server.end()
 }
 
-async function* throughChat(path: string, name: string): AsyncGenerator<Line> {
+async function* throughChat(path: string, asBytes: boolean, name: string): AsyncGenerator<Line> {
   yield* withServer(async function* (url) {
     const server = await startLocal({ DATABASE_URL: url, DEMO: 'off' })
     yield { bench: `${name}: before, memory`, value: server.peak(), unit: 'MB' }
     const others = watchOthers(server.base)
-    const file = { name: path.split('/').at(-1)!, base64: (await readFile(path)).toString('base64') }
-    const say = async (line: string, more = {}) => {
+    const fileName = path.split('/').at(-1)!
+    const withFile = async (line: string) => {
+      const bytes = await readFile(path)
+      const said = { as: 'owner', say: line, file: { name: fileName } }
+      if (asBytes) return { headers: octets, body: new Blob([JSON.stringify(said), '\n', bytes]) }
+      const file = { name: fileName, base64: bytes.toString('base64') }
+      return { headers: json, body: JSON.stringify({ ...said, file }) }
+    }
+    const say = async (line: string, isFile: boolean) => {
       const started = performance.now()
-      const body = JSON.stringify({ as: 'owner', say: line, ...more })
-      const answer = await fetch(`${server.base}/chat`, { method: 'POST', headers: json, body })
+      const alone = { headers: json, body: JSON.stringify({ as: 'owner', say: line }) }
+      const request = isFile ? await withFile(line) : alone
+      const answer = await fetch(`${server.base}/chat`, { method: 'POST', ...request })
       const { card } = (await answer.json()) as { card: Card }
       return { card, seconds: (performance.now() - started) / 1000, peak: server.peak() }
     }
-    yield* planAndConfirm(([first, , line]) => (line ? say(line, { file }) : say(first!)), path, name)
+    yield* planAndConfirm(([first, , line]) => (line ? say(line, true) : say(first!, false)), path, name)
     yield* others.stop(name)
     await server.end()
   })
@@ -94,6 +103,7 @@ interface Said {
   peak: number
 }
 const json = { 'content-type': 'application/json' }
+const octets = { 'content-type': 'application/octet-stream' }
 
 async function* planAndConfirm(say: (args: string[]) => Promise<Said>, path: string, name: string) {
   const plan = await say(['--file', path, 'importera'])

@@ -18,6 +18,18 @@ async function problem(bytes: Uint8Array | string, refuse?: (text: string) => bo
   return answer.ok ? null : answer.problem
 }
 
+it('reads rows that a spreadsheet took for one cell and put in quotes, all of them or those with a comma', async () => {
+  const wrap = (line: string) => `"${line.replaceAll('"', '""')}"`
+  const people = [header, '100;"Acme; AB";1;Åsa;"Öberg, ""x""";a@acme.example', '100;Acme, AB;2;Bo;Ek;b@acme.example']
+  for (const some of [people.map(wrap), people.map((line) => (line.includes(',') ? wrap(line) : line))]) {
+    const { rows } = await read(some.join('\r\n'))
+    expect(rows.map(({ cells }) => [cells.company, cells.familyName, cells.email])).toEqual([
+      ['Acme; AB', 'Öberg, "x"', 'a@acme.example'],
+      ['Acme, AB', 'Ek', 'b@acme.example'],
+    ])
+  }
+})
+
 describe('encodings', () => {
   for (const [encoding, bytes] of [
     ['UTF-8', Buffer.from(text)],
@@ -163,6 +175,13 @@ describe('what is no usable file', () => {
     const ole = Buffer.from('d0cf11e0a1b11ae1', 'hex')
     expect(await problem(ole)).toEqual({ code: 'not_text', format: 'xls' })
     expect(await problem(Buffer.from([0x89, 0x50, 0x4e, 0x47, 13, 10]))).toEqual({ code: 'not_text', format: 'image' })
+    for (const page of [
+      '<html><table>',
+      '\ufeff\r\n<!DOCTYPE html>',
+      '<?xml version="1.0"?><Workbook>',
+      '<TABLE border=1>',
+    ])
+      expect(await problem(page)).toEqual({ code: 'not_text', format: 'page' })
     expect(await problem(Buffer.from([1, 2, 3, 0, 0, 7, 9, 0]))).toEqual({ code: 'not_text', format: 'binary' })
     expect(await problem(Buffer.alloc(26 * 1024 * 1024, 'a'))).toMatchObject({ code: 'too_large' })
     expect(await problem(`${header}\n${'1;a;1;;;\n'.repeat(200_001)}`)).toEqual({

@@ -59,6 +59,19 @@ describe('the cells of a workbook', () => {
     }
   })
 
+  it('read when the first of the texts that cells share is empty', async () => {
+    const texts = [...header, '100', '7', 'a@acme.example'].map((text) => `<si><t>${text}</t></si>`)
+    const s = (at: string, n: number) => `<c r="${at}" t="s"><v>${n}</v></c>`
+    const rows = [
+      `<row r="2">${s('A2', 0)}${[...'BCDEFG'].map((column, i) => s(`${column}2`, i + 1)).join('')}</row>`,
+      `<row r="3">${s('A3', 0)}${s('B3', 7)}${s('D3', 8)}${s('G3', 9)}</row>`,
+    ]
+    const file = await read(zip(workbookParts([rows.join('')], { strings: ['<si><t/></si>', ...texts].join('') })))
+    expect(file.rows).toMatchObject([
+      { line: 3, cells: { companyNumber: '100', number: '7', email: 'a@acme.example' } },
+    ])
+  })
+
   it('read as Excel writes them: shared texts, rich text, links, dates, numbers, formulas, truth', async () => {
     const strings = [...header, 'Aktiv', 'Anställd från', 'Anställd till', 'Acme AB', '00217', 'asa@acme.example'].map(
       (text) => `<si><t>${text}</t></si>`,

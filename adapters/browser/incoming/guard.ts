@@ -1,12 +1,13 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { MiddlewareHandler } from 'hono'
+import { json, kindOf, withFile } from './body.ts'
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::(\d{1,5}))?$/i
 
 /**
  * Refuses requests that another web page makes in the same browser. If that page reaches this server through a name of
  * its own (DNS rebinding), the Host header names it. If it posts across origins, the browser says so, or asks for
- * permission before it sends JSON.
+ * permission before it sends JSON or bytes.
  */
 export const guard: MiddlewareHandler = async (c, next) => {
   const host = c.req.header('host') ?? ''
@@ -19,7 +20,6 @@ export const guard: MiddlewareHandler = async (c, next) => {
   const origin = c.req.header('origin')
   const isForeign = (site && site !== 'same-origin' && site !== 'none') || (origin && origin !== `http://${host}`)
   if (isForeign) return c.json({ error: 'origin' }, 403)
-  const type = c.req.header('content-type') ?? ''
-  if (!/^application\/json\s*(;|$)/i.test(type)) return c.json({ error: 'content-type' }, 415)
+  if (![json, withFile].includes(kindOf(c.req.header('content-type')))) return c.json({ error: 'content-type' }, 415)
   return next()
 }

@@ -28,15 +28,18 @@ async function preview(card) {
 }
 
 const summary = (card) => [card.title, card.text].filter(Boolean).join('. ')
-const codeOf = (card) => card.data?.send ?? card.data?.plan ?? null
+/** What a card shows the state of. A file is made of it, and stands beside it. */
+const codeOf = (card) => (card.kind === 'file' ? null : (card.data?.send ?? card.data?.plan ?? null))
 
 /**
  * Says a line to the bot with the chosen identity and resolves to the card; rejects if there is no answer. While that
- * takes long, `meanwhile` gets cards that show how far it is.
+ * takes long, `meanwhile` gets cards that show how far it is. A file follows the line as it is.
  */
 export async function ask(say, file, meanwhile) {
-  const body = JSON.stringify({ as: identity(), say, language, ...(file && { file }) })
-  const headers = { 'content-type': 'application/json', accept: 'application/x-ndjson' }
+  const line = JSON.stringify({ as: identity(), say, language, ...(file && { file: { name: file.name } }) })
+  const type = file ? 'application/octet-stream' : 'application/json'
+  const body = file ? new Blob([line, '\n', file]) : line
+  const headers = { 'content-type': type, accept: 'application/x-ndjson' }
   const response = await fetch('/chat', { method: 'POST', headers, body })
   if (!response.ok) throw new Error(String(response.status))
   for await (const part of lines(response.body)) {

@@ -1,12 +1,12 @@
 // The file that is sent with the next line. It can be chosen, or dropped anywhere on the page.
-import { announce, settings, speak } from './conversation.js'
+import { announce, settings, showCard, speak } from './conversation.js'
 
 const byId = (id) => document.getElementById(id)
 const line = byId('line')
 const largest = 25 * 1024 * 1024
 let attached = null
 
-/** Returns the attached file in the form of `POST /chat`, and detaches it. */
+/** Returns the attached file and detaches it. */
 export function takeFile() {
   const file = attached
   detach()
@@ -19,10 +19,14 @@ function detach() {
   byId('file').value = ''
 }
 
-async function attach(file) {
+async function attach([file, ...others]) {
   if (!file) return
-  if (file.size > largest) return announce(settings.words['local.file.large'])
-  attached = await readFile(file)
+  if (others.length > 0) return refuse('local.file.many')
+  if (file.size > largest) return refuse('local.file.large')
+  // As it is now: once the spreadsheet has saved it again, the browser would not send it.
+  const bytes = await file.arrayBuffer().catch(() => null)
+  if (!bytes) return refuse('local.file.gone')
+  attached = new File([bytes], file.name)
   byId('attached').hidden = false
   byId('attached').firstElementChild.textContent = file.name
   const isPicture = /\.(png|jpe?g|webp|gif)$/i.test(file.name)
@@ -30,21 +34,21 @@ async function attach(file) {
   line.focus()
 }
 
-async function readFile(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer())
-  let binary = ''
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
-  return { name: file.name, base64: btoa(binary) }
+function refuse(reason) {
+  byId('file').value = ''
+  const title = settings.words['local.file.refused']
+  showCard({ kind: 'refusal', tone: 'bad', title, text: settings.words[reason] })
+  announce(`${title}. ${settings.words[reason]}`)
 }
 
 async function importExample() {
   const example = await fetch('/exempel.csv').then((response) => response.blob())
-  await speak(settings.lines.import, await readFile(new File([example], 'exempel.csv')))
+  await speak(settings.lines.import, new File([example], 'exempel.csv'))
 }
 
 export function startFiles() {
   byId('example')?.addEventListener('click', () => void importExample())
-  byId('file').addEventListener('change', (event) => void attach(event.target.files[0]))
+  byId('file').addEventListener('change', (event) => void attach(event.target.files))
   byId('detach').addEventListener('click', detach)
 
   let depth = 0
@@ -64,6 +68,6 @@ export function startFiles() {
   on('dragover', () => {})
   on('drop', (event) => {
     depth = 0
-    void attach(event.dataTransfer.files[0])
+    void attach(event.dataTransfer.files)
   })
 }

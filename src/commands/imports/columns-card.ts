@@ -48,9 +48,13 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
       : proposal.header === null
         ? say('import.columns.none')
         : say('import.columns.unknown', { line: proposal.header }),
-    text: [...lastTimeWords(turn, proposal), expectedWords(turn)].join('\n'),
+    text: [
+      ...lastTimeWords(turn, proposal),
+      ...(missing.includes('companyNumber') ? [say('import.columns.companyText', { code })] : []),
+      expectedWords(turn),
+    ].join('\n'),
     facts: [
-      ...(answers.company ? [[headers.companyNumber, answers.company] as [string, string]] : []),
+      ...(answers.company ? [[headers.company, companyWords(answers)] as [string, string]] : []),
       ...(missing.length
         ? [[say('import.columns.missing'), missing.map((column) => headers[column]).join(', ')] as [string, string]]
         : []),
@@ -66,6 +70,8 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
     },
   }
 }
+
+const companyWords = ({ company, companyName }: Answers) => [company, companyName].filter(Boolean).join(' ')
 
 const expectedWords = ({ say }: Turn): string =>
   say('import.columns.text', { expected: columns.map((column) => headers[column]).join(', ') })
@@ -83,11 +89,18 @@ async function forward({ ctx, say }: Turn, code: string, missing: Column[]): Pro
   if (missing.length === 0) return [{ label: say('import.columns.accept'), say: `tolka ${code} ja`, effect: 'primary' }]
   if (!missing.includes('companyNumber')) return []
   const companies = await companiesInScope(ctx)
-  return companies.slice(0, 5).map(({ number, name }, i) => ({
-    label: say('import.columns.company', { name }),
-    say: `tolka ${code} företag ${number}`,
-    ...(i === 0 && companies.length === 1 && { effect: 'primary' as const }),
-  }))
+  const known = companies.slice(0, 5).map(
+    ({ number, name }, i): Button => ({
+      label: say('import.columns.company', { name }),
+      say: `tolka ${code} företag ${number}`,
+      ...(i === 0 && companies.length === 1 && { effect: 'primary' }),
+    }),
+  )
+  // Only an owner's import founds companies.
+  if (companies.length <= 5 && ctx.actor.role !== 'owner') return known
+  const other = companies.length > 0 ? 'import.columns.otherCompany' : 'import.columns.whichCompany'
+  const effect = companies.length > 0 ? {} : { effect: 'primary' as const }
+  return [...known, { label: say(other), say: `tolka ${code} företag `, input: 'company', ...effect }]
 }
 
 const changes = ({ say }: Turn, code: string): Button[] =>

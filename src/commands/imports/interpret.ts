@@ -4,17 +4,18 @@ import { readPeopleFile } from '../../files/people-file.ts'
 import type { Column } from '../../files/table/names.ts'
 import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
 import { type Answers, findKeptFile } from '../../verification/imports/kept/files.ts'
-import { foldName } from '../../verification/people/companies.ts'
+import { companiesInScope, findCompany, foldName } from '../../verification/people/companies.ts'
 import { findPersonalNumber } from '../../verification/people/personnummer.ts'
-import { type BotCommand, command } from '../context.ts'
+import { type BotCommand, command, type Turn } from '../context.ts'
 import { changeable, whichColumnCard } from './columns-card.ts'
 import { knownTo } from './forms.ts'
 import { fileError, limitsFor, readAndPlan } from './reading.ts'
 
 /**
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
- * addresses are (0: nowhere), `företag 100` which company, `datum dmy` the order of dates, `dolda nej` to leave out
- * rows that are hidden by hand, `filtrerade nej` those that a filter hides, `liknande ja` that numbers are those that they look like, `grunda 210` that a company is new.
+ * addresses are (0: nowhere), `företag 100 Acme AB` which company, `datum dmy` the order of dates, `dolda nej` to leave
+ * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `liknande ja` that numbers are those that
+ * they look like, `grunda 210` that a company is new.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -26,7 +27,7 @@ export const interpretCommand: BotCommand = command({
   examples: { sv: ['tolka K7QM ja', 'tolka K7QM epost 4'], en: ['interpret K7QM yes', 'interpret K7QM epost 4'] },
   decides: true,
   async run(turn, input) {
-    const [code = '', what = '', value] = input.words
+    const [code = '', what = '', value, ...more] = input.words
     const kept = await findKeptFile(turn.ctx, code)
     const bytes = () => fromKept(kept.bytes)
     const asked = changeable.find(([, word]) => fold(word) === fold(what))
@@ -38,10 +39,24 @@ export const interpretCommand: BotCommand = command({
       if (read.ok || !read.proposal) throw read.ok ? notUnderstood(code) : fileError(turn, read.problem)
       return whichColumnCard(turn, { code, answers: kept.answers, proposal: read.proposal }, ...asked)
     }
-    const answers = asked ? moved(kept.answers, asked[0], value ?? '', code) : answered(kept.answers, what, value, code)
+    const answers = asked
+      ? moved(kept.answers, asked[0], value ?? '', code)
+      : /^(foretag|company)$/.test(fold(what))
+        ? { ...kept.answers, ...(await companyIn(turn, [value, ...more].join(' '), code)) }
+        : answered(kept.answers, what, value, code)
     return readAndPlan(turn, { name: kept.name, bytes, answers, kept })
   },
 })
+
+/** The company that all belong to: one that exists, by number or name, or a new one, by number and name. */
+async function companyIn({ ctx }: Turn, said: string, code: string): Promise<Pick<Answers, 'company' | 'companyName'>> {
+  const found = findCompany(await companiesInScope(ctx), said)
+  if ('company' in found && said) return { company: found.company.number, companyName: undefined }
+  const [number = '', ...words] = said.split(/\s+/)
+  if (!/^[\p{L}\d._/-]*\d[\p{L}\d._/-]*$/u.test(number))
+    throw new UserError('not_understood', 'import.companyUnknown', { code, company: said })
+  return { company: number, companyName: words.join(' ') || undefined }
+}
 
 /** The answers with another column for this. */
 function moved(answers: Answers, column: Column, value: string, code: string): Answers {
@@ -58,9 +73,6 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
     case 'ja':
     case 'yes':
       return { ...answers, accepted: true }
-    case 'foretag':
-    case 'company':
-      return { ...answers, company: value }
     case 'datum':
     case 'dates':
       if (!dayOrders.includes(value as DayOrder)) throw notUnderstood(code)

@@ -5,6 +5,8 @@ export function shown(value) {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nej'
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '#NUM!' : value.toISOString().slice(0, 10)
+  // A spreadsheet keeps fifteen digits; what stands after them is lost, and the text says so.
+  if (typeof value === 'number' && Math.abs(value) >= 1e15) return value.toExponential()
   if (Number.isInteger(value)) return BigInt(value).toString()
   return String(value)
 }

@@ -15,7 +15,8 @@ export class Texts {
 
   add(text) {
     const bytes = Buffer.from(text)
-    if (this.#used + bytes.length > block) {
+    // An empty text has a place of its own, too: it may be the first, or come when a block is full.
+    if (this.#used + Math.max(bytes.length, 1) > block) {
       this.#blocks.push(Buffer.allocUnsafeSlow(Math.max(block, bytes.length)))
       this.#used = 0
     }

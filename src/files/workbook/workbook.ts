@@ -34,6 +34,7 @@ export interface WorkbookLimits extends ZipLimits {
   text: number
   /** The heap of the thread. If the process was started with `--max-old-space-size`, that value applies instead. */
   heapMegabytes: number
+  /** How long the next part may take. All of them together are bounded by what the others allow. */
   milliseconds: number
 }
 
@@ -105,7 +106,7 @@ async function* readInThread({ kind, bytes }: CheckedZip, limits: WorkbookLimits
   }
 }
 
-/** The messages of a thread, one at a time. An error, an early end or too long a run of the thread becomes a fault. */
+/** The messages of a thread, one at a time. An error, an early end or too long a wait for one becomes a fault. */
 class Answers {
   private readonly ready: Answer[] = []
   private wake = () => {}
@@ -125,6 +126,7 @@ class Answers {
   }
 
   async next(): Promise<Answer> {
+    this.alarm.refresh()
     while (this.ready.length === 0) {
       await new Promise<void>((resolve) => {
         this.wake = resolve

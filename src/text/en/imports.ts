@@ -36,7 +36,7 @@ export const imports: Record<keyof typeof source, string> = {
   'file.too_large':
     'The file is larger than {megabytes} MB. Split it and send the parts one at a time.{terminal, plural, =0 {} other { Whoever runs Verifiera can read in up to # MB at once in the terminal.}}',
   'file.not_text':
-    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file, but no spreadsheet (.ods). Save the list as a spreadsheet (.ods, .xlsx) or CSV and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
+    '{format, select, zip {This is a packed file, but not an Excel workbook (.xlsx). Save the list as an Excel workbook (.xlsx) or CSV and send it again.} xls {This is an old Excel file (.xls). Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} password {The Excel file has a password. Open it in Excel, save it without the password as an Excel workbook (.xlsx) and send it again.} ods {This is an OpenDocument file, but no spreadsheet (.ods). Save the list as a spreadsheet (.ods, .xlsx) or CSV and send it again.} numbers {This is a file from Numbers. Open it, choose File, Export To, Excel, and send that file.} pdf {This is a PDF and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} image {This is an image and cannot be read. Send the list as an Excel file (.xlsx) or CSV.} page {This is a web page or XML, although it may be named like an Excel file. Open it in Excel, save it as an Excel workbook (.xlsx) and send it again.} other {This is neither an Excel file nor a text file. Send the list as an Excel file (.xlsx) or CSV.}}',
   'file.damaged_workbook':
     'The spreadsheet file is damaged or incomplete, so nothing was read. Open it in Excel or LibreOffice, save it once more and send it again, or save it as CSV (File, Save as, CSV UTF-8).',
   'file.heavy_workbook':
@@ -155,6 +155,12 @@ export const imports: Record<keyof typeof source, string> = {
     'The import {code} is in the history, but nobody among the people you may see came from it. Write “history {code}” to see what happened.',
   'import.notUnderstood':
     'I do not understand the answer about the file {code}. Press one of the buttons, or write for example “interpret {code} epost 4”.',
+  'import.companyUnknown':
+    'I find no company called “{company}”. If it is new, type its number as well, for example “interpret {code} company 100 Acme Bygg AB”.',
+  'import.columns.companyText':
+    'No column says which company the people belong to. Press the company, or write “interpret {code} company” and the number, for example “interpret {code} company 100 Acme Bygg AB”. The name is needed only if the company is new.',
+  'import.columns.otherCompany': 'Another company',
+  'import.columns.whichCompany': 'Give the company',
   'import.columns.none': 'The file has no header row that I recognise. Is this right?',
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
   'import.columns.notYet':

@@ -46,6 +46,9 @@ export const local: Record<keyof typeof source, string> = {
   'local.file.remove': 'Remove',
   'local.file.drop': 'Drop the file here to import it',
   'local.file.large': 'The file is larger than 25 MB. Split it and try again.',
+  'local.file.refused': 'The file is not attached',
+  'local.file.gone': 'The file could not be read. Is it a folder, or has it been moved? Choose the file again.',
+  'local.file.many': 'Send one file at a time.',
 
   'local.hello': 'Hello! I get everybody’s e-mail confirmed for Visma Connect.',
   'local.hello.text':

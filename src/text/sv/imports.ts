@@ -33,7 +33,7 @@ export const imports = {
   'file.too_large':
     'Filen är större än {megabytes} MB. Dela den i flera och skicka dem en i taget.{terminal, plural, =0 {} other { Den som sköter Verifiera kan läsa in upp till # MB på en gång i terminalen.}}',
   'file.not_text':
-    '{format, select, zip {Det här är en packad fil, men ingen Excelarbetsbok (.xlsx). Spara listan som Excelarbetsbok (.xlsx) eller CSV och skicka den igen.} xls {Det här är en gammal Excelfil (.xls). Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} password {Excelfilen har ett lösenord. Öppna den i Excel, spara den utan lösenord som Excelarbetsbok (.xlsx) och skicka den igen.} ods {Det här är en OpenDocument-fil, men inget kalkylblad (.ods). Spara listan som kalkylblad (.ods, .xlsx) eller CSV och skicka den igen.} numbers {Det här är en fil från Numbers. Öppna den, välj Arkiv, Exportera till, Excel, och skicka den filen.} pdf {Det här är en PDF och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} image {Det här är en bild och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} other {Det här är varken en Excelfil eller en textfil. Skicka listan som Excelfil (.xlsx) eller CSV.}}',
+    '{format, select, zip {Det här är en packad fil, men ingen Excelarbetsbok (.xlsx). Spara listan som Excelarbetsbok (.xlsx) eller CSV och skicka den igen.} xls {Det här är en gammal Excelfil (.xls). Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} password {Excelfilen har ett lösenord. Öppna den i Excel, spara den utan lösenord som Excelarbetsbok (.xlsx) och skicka den igen.} ods {Det här är en OpenDocument-fil, men inget kalkylblad (.ods). Spara listan som kalkylblad (.ods, .xlsx) eller CSV och skicka den igen.} numbers {Det här är en fil från Numbers. Öppna den, välj Arkiv, Exportera till, Excel, och skicka den filen.} pdf {Det här är en PDF och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} image {Det här är en bild och går inte att läsa. Skicka listan som Excelfil (.xlsx) eller CSV.} page {Det här är en webbsida eller XML, fast den kan heta som en Excelfil. Öppna den i Excel, spara den som Excelarbetsbok (.xlsx) och skicka den igen.} other {Det här är varken en Excelfil eller en textfil. Skicka listan som Excelfil (.xlsx) eller CSV.}}',
   'file.damaged_workbook':
     'Kalkylfilen är skadad eller inte hel, så ingenting är läst. Öppna den i Excel eller LibreOffice, spara den på nytt och skicka den igen, eller spara den som CSV (Arkiv, Spara som, CSV UTF-8).',
   'file.heavy_workbook':
@@ -149,6 +149,12 @@ export const imports = {
     'Importen {code} finns i historiken, men bland personerna som du får se kommer ingen ur den. Skriv ”historik {code}” för att se vad som hände.',
   'import.notUnderstood':
     'Jag förstår inte svaret om filen {code}. Tryck på en av knapparna, eller skriv till exempel ”tolka {code} epost 4”.',
+  'import.companyUnknown':
+    'Jag hittar inget företag som heter ”{company}”. Är det nytt skriver du även numret, till exempel ”tolka {code} företag 100 Acme Bygg AB”.',
+  'import.columns.companyText':
+    'Ingen kolumn säger vilket företag personerna hör till. Tryck på företaget, eller skriv ”tolka {code} företag” och numret, till exempel ”tolka {code} företag 100 Acme Bygg AB”. Namnet behövs bara om företaget är nytt.',
+  'import.columns.otherCompany': 'Annat företag',
+  'import.columns.whichCompany': 'Ange företaget',
   'import.columns.none': 'Filen har ingen rubrikrad som jag känner igen. Stämmer det här?',
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
   'import.columns.notYet':

@@ -45,6 +45,9 @@ export const local = {
   'local.file.remove': 'Ta bort',
   'local.file.drop': 'Släpp filen här för att importera den',
   'local.file.large': 'Filen är större än 25 MB. Dela upp den och försök igen.',
+  'local.file.refused': 'Filen är inte bifogad',
+  'local.file.gone': 'Filen gick inte att läsa. Är det en mapp, eller har den flyttats? Välj filen på nytt.',
+  'local.file.many': 'Skicka en fil i taget.',
 
   'local.hello': 'Hej! Jag ser till att allas e-post blir bekräftad för Visma Connect.',
   'local.hello.text':

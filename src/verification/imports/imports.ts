@@ -42,8 +42,9 @@ export interface ImportedFile {
   answers?: {
     /** `day/month` order of the dates. */
     dayOrder?: DayOrder
-    /** The number of the company of rows that name none. */
+    /** The number of the company of rows that name none, and the name if it is a new one. */
     company?: string
+    companyName?: string
     /** Numbers with other leading zeros are the stored ones that they look like. */
     acceptLooks?: boolean
     /** What names new companies that are founded although an existing one is near (founding.ts), or all of them. */

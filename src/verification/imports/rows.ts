@@ -2,7 +2,7 @@ import { readAddressCell } from './cells/address.ts'
 import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
 import { readNumber } from './cells/number.ts'
-import { cleanText, cutText, hasLostLetters, language, yesOrNo } from './cells/text.ts'
+import { cleanText, cutText, hasLostLetters, isError, language, yesOrNo } from './cells/text.ts'
 
 /** A line of a file, as the reader of files hands it over: raw cells. */
 export interface FileRow {
@@ -52,8 +52,9 @@ export interface RowOptions {
   /** The orders of day, month and year that the dates may have, and the one that somebody has said. */
   orders?: DayOrders
   dayOrder?: DayOrder
-  /** The number of the company of rows that name none. */
+  /** The number of the company of rows that name none, and the name if it is a new one. */
   company?: string
+  companyName?: string
 }
 
 const texts = { company: 200, givenName: 100, familyName: 100, unit: 200, role: 200 } as const
@@ -85,11 +86,15 @@ export function readRow(
   }
   for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
     const text = cleanText(cellOf(name))
-    if (hasLostLetters(text)) note(name, 'lost_letters')
+    if (isError(text)) note(name, 'error')
+    else if (hasLostLetters(text, name.endsWith('Name'))) note(name, 'lost_letters')
     else if (text) row[name] = cutText(text, longest)
     if (row[name] && row[name] !== text) note(name, 'too_long')
   }
-  if (options.company && !row.companyNumber && !row.company) row.companyNumber = options.company
+  if (options.company && !row.companyNumber && !row.company) {
+    row.companyNumber = options.company
+    if (options.companyName) row.company = options.companyName
+  }
   row.active = known(yesOrNo(cellOf('active')), () => note('active', 'yes_no'))
   row.startsOn = day(cellOf('startsOn'), options, (why) => note('startsOn', why))
   row.endsOn = day(cellOf('endsOn'), options, (why) => note('endsOn', why))

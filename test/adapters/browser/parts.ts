@@ -138,5 +138,7 @@ export async function startLocal(count = 3, more: Partial<LocalParts> = {}) {
       headers: { 'content-type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     })
-  return { ...site, chat, heard, say }
+  const sendBytes = (body: Blob) =>
+    fetch(`${site.base}/chat`, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body })
+  return { ...site, chat, heard, say, sendBytes }
 }

@@ -50,6 +50,24 @@ describe('POST /chat', () => {
     await expect(site.chat.fetchFile(JSON.parse(card.title))).rejects.toThrow()
   })
 
+  it('takes a file as it is after the line, as the page sends it', async () => {
+    let got = Buffer.alloc(0)
+    site.chat.onSaid(async (said) => {
+      got = Buffer.from(await site.chat.fetchFile(said.files[0]!))
+      return { card: { kind: 'notice', tone: 'info', title: said.files[0]!.name }, private: true }
+    })
+    const line = JSON.stringify({ as: 'owner', say: 'importera', file: { name: 'å\n.csv' } })
+    const send = (body: Blob) => site.sendBytes(body)
+    for (const bytes of [Buffer.from('a;b\r\n\n"c'), Buffer.alloc(0), Buffer.alloc(25 * 1024 * 1024, 'å')]) {
+      const answer = await send(new Blob([line, '\n', bytes]))
+      expect(await answer.json()).toMatchObject({ card: { title: 'å\n.csv' } })
+      expect(got.equals(bytes)).toBe(true)
+    }
+    expect((await send(new Blob([line, '\n', Buffer.alloc(35 * 1024 * 1024)]))).status).toBe(413)
+    for (const body of ['', line, `${line.replace('owner', 'root')}\na;b`, 'a;b\nc;d', `${line}a;b`])
+      expect((await send(new Blob([body]))).status).toBe(400)
+  })
+
   it('refuses only requests in the wrong form', async () => {
     const bad: unknown[] = [
       '',
@@ -88,6 +106,7 @@ describe('POST /chat', () => {
 
 describe('other web pages in the same browser', () => {
   const json = { 'content-type': 'application/json' }
+  const octets = { 'content-type': 'application/octet-stream' }
   const body = JSON.stringify({ as: 'owner', say: 'hjälp' })
 
   it('do not reach the chat through a name of their own', async () => {
@@ -128,6 +147,9 @@ describe('other web pages in the same browser', () => {
       { ...json, origin: 'null' },
       { ...json, origin: 'https://evil.example' },
       { ...json, origin: 'http://localhost:1' },
+      { ...octets, 'sec-fetch-site': 'cross-site' },
+      { ...octets, origin: 'https://evil.example' },
+      { 'content-type': '' },
     ]
     for (const headers of sent) expect((await site.say(body, headers)).status).toBeGreaterThanOrEqual(403)
     expect(site.heard).toEqual([])

@@ -106,7 +106,7 @@ describe('files in Teams', () => {
     await harness.settled()
     const [file] = harness.heard[0]?.files ?? []
     expect(file).toMatchObject({ name: 'people.csv' })
-    expect(Buffer.from((await harness.chat.fetchFile(file!)).buffer).toString()).toContain('Anställningsnr')
+    expect(Buffer.from(await harness.chat.fetchFile(file!)).toString()).toContain('Anställningsnr')
     expect(harness.cloud.fileTokens).toEqual([''])
   })
 

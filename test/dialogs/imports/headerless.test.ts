@@ -1,5 +1,6 @@
 import { writeXlsx } from 'hucre/xlsx'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { completed } from '../../../src/bot/index.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 // Making a database takes seconds, and much longer on a busy machine.
@@ -69,6 +70,30 @@ it('has two columns that changed places since then noticed, by what their cells 
     expect(asked.text).toContain('bytt plats')
     expect(asked.text).not.toContain('förra gången en fil')
   }
+})
+
+it('in which no column names the company, belong to one that exists or to a new one, as somebody says', async () => {
+  const without = (from: number) => send(text(rows(from).map((row) => row.slice(1))))
+  const asked = await without(5000)
+  expect(asked.data).toMatchObject({
+    refused: expect.any(String),
+    columns: ['number', 'givenName', 'familyName', null, 'email'],
+  })
+  const code = asked.data!.file
+  const input = asked.buttons!.find((one) => 'input' in one && one.input === 'company') as { say: string }
+  const said = (company: string) => product.say('owner', completed(input.say, company))
+  expect(JSON.stringify(await said('Åtta AB'))).toContain(`tolka ${code} företag 100`)
+  expect((await said('8 Åtta AB')).facts).toContainEqual(['Företag', '8 Åtta AB'])
+  // As it is typed on the local page.
+  expect((await product.say('owner', `${input.say}8 Åtta AB`)).facts).toContainEqual(['Företag', '8 Åtta AB'])
+  const founded = await product.say('owner', `tolka ${code} ja`)
+  expect(founded.text).toContain('Åtta AB (8)')
+  await press(founded, 'bekräfta')
+  expect((await product.say('owner', 'status 005000 företag="åtta ab"')).data!.person).toMatchObject({ company: '8' })
+  const again = await without(6000)
+  const byName = await product.say('owner', `tolka ${again.data!.file} företag åtta`)
+  expect(byName.facts).toContainEqual(['Företag', '8'])
+  expect((await press(byName, ' ja')).data).toMatchObject({ outcomes: { created: 30 } })
 })
 
 it('of another width, and a workbook, are judged by themselves', async () => {

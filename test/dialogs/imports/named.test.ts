@@ -90,6 +90,69 @@ describe('a cell that cannot be read is named', () => {
     expect(back).toContain('Företagsnr: saknas";fyll i Företagsnr')
   })
 
+  it('when it is an error or a day in place of a number, and nobody is made of it', async () => {
+    const wrong = [
+      '#SAKNAS!',
+      '#N/A',
+      '#NAMN?',
+      '####',
+      '12-jan',
+      'maj-24',
+      '2024-05-01 00:00:00',
+      '1/5/2024',
+      '1,2E+15',
+    ]
+    const planned = await sent(
+      csv([header, ...wrong.map((number, i) => `100;Acme AB;${number};Li;Ek;e${i}@acme.example`)]),
+    )
+    expect(planned.data).toMatchObject({ rows: 9, outcomes: { unreadable: 9 } })
+    expect(facts(planned)['felvärde i cellen']).toContain('4 celler')
+    expect(facts(planned)['numret har blivit ett datum i kalkylarket']).toContain('4 celler')
+    // What a spreadsheet keeps of long numbers is fifteen digits.
+    const long = (number: number | string) =>
+      writeXlsx({ sheets: [{ name: 'P', rows: [cells, ['100', 'Acme AB', number, 'Li', 'Ek', '']] }] })
+    expect((await sent(xlsx(await long(Number('12345678901234567890'))))).data).toMatchObject({
+      outcomes: { unreadable: 1 },
+    })
+    expect((await sent(xlsx(await long(123456789012345)))).data).toMatchObject({ outcomes: { created: 1 } })
+    expect((await sent(xlsx(await long('12345678901234567890')))).data).toMatchObject({ outcomes: { created: 1 } })
+  })
+
+  it('when a name or a unit is an error, or begins with a letter that was lost', async () => {
+    const texts = ['#VÄRDEFEL!;Ek', '?sa;Ek', 'Bo;Sj?', 'Bo;?berg']
+    const planned = await sent(
+      csv([header, ...texts.map((names, i) => `100;Acme AB;T${i};${names};t${i}@acme.example`)]),
+    )
+    expect(planned.data).toMatchObject({ outcomes: { created: 4 } })
+    expect(facts(planned)['bokstäver har gått förlorade']).toContain('3 celler')
+    expect(facts(planned)['felvärde i cellen']).toContain('1 cell ')
+  })
+
+  it('and days are read as people and spreadsheets write them', async () => {
+    const days = [
+      '2026\u201108\u201129',
+      '2026\u201308\u201329',
+      "'2026-08-29",
+      '29/8 -26',
+      '29/8 26',
+      'lör 29 aug 2026',
+      'Sat Aug 29 2026',
+      'onsdag, 29 augusti 2026',
+      '991231',
+    ]
+    const planned = await sent(
+      csv([`${header};Anställd från`, ...days.map((day, i) => `100;Acme AB;Y${i};Li;Ek;y${i}@acme.example;${day}`)]),
+    )
+    expect(planned.data).toMatchObject({ outcomes: { created: 9 } })
+    expect(JSON.stringify(planned.facts)).not.toContain('datum')
+    const two = await sent(csv([`${header};Anställd från`, '100;Acme AB;Z1;Li;Ek;z1@acme.example;260829']))
+    expect(
+      lines(two)
+        .filter((line) => line.includes(' datum '))
+        .map((line) => line.split(' ').at(-1)),
+    ).toEqual(['ymd', 'dmy'])
+  })
+
   it('and a row without cells is told of its shape', async () => {
     const planned = await sent(
       csv([header, '100;Acme AB;M4;Max;Ek;max@acme.example', '100;Acme;AB;M5;Mo;Ek;mo@acme.example;x;y']),

@@ -13,12 +13,15 @@ export type Readings = { any: string } | { style: string; by: Partial<Record<Day
 /** The orders that the cells of a file can have, by style. */
 export type DayOrders = Readonly<Record<string, readonly DayOrder[]>>
 
+/** The apostrophe that makes a text of a cell, and the day of the week. */
+const aroundDay = /^'|^(m[åa]n|tis|ons|tors?|fre|l[öø]r|s[öø]n|mon|tues?|wed|thu|fri|sat|sun)\p{L}*[.,]? +/iu
+
 /** Reads a day as Swedes and spreadsheets write it. A time after it is left out. */
 export function readDay(cell: string): Readings {
-  const text = cleanText(cell).replace(
-    /[ T,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?( ?[AP]M)?(Z|[+-]\d{2}:?\d{2})?$/i,
-    '',
-  )
+  const text = cleanText(cell)
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(aroundDay, '')
+    .replace(/[ T,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?( ?[AP]M)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
   const iso = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/.exec(text)
   if (iso && (iso[2] !== '' || text.length === 8)) return one(iso[1]!, iso[3]!, iso[4]!)
   const named = /^(\d{1,2})[-/. ]*(\p{L}{3,9})\.?[-/. ,]*(\d{4}|\d{2})$/u.exec(text)
@@ -27,9 +30,11 @@ export function readDay(cell: string): Readings {
   if (english) return one(english[3]!, month(english[1]!), english[2]!)
   const parts = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text)
   if (parts) return byOrder(parts[1]!, parts[3]!, parts[4]!, parts[2]!)
-  // Swedes write 29/8 2026.
-  const swedish = /^(\d{1,2})\/(\d{1,2})[ -](\d{4})$/.exec(text)
-  if (swedish) return one(swedish[3]!, swedish[2]!, swedish[1]!)
+  // Swedes write 29/8 2026 and 29/8 -26, and 260829.
+  const swedish = /^(\d{1,2})\/(\d{1,2})(?: ?-| )(\d{4}|\d{2})$/.exec(text)
+  if (swedish) return one(year(swedish[3]!), swedish[2]!, swedish[1]!)
+  const six = /^(\d{2})(\d{2})(\d{2})$/.exec(text)
+  if (six) return byOrder(six[1]!, six[2]!, six[3]!, '')
   // Excel's number of a day, from 1954 to 2119; what stands after the comma is the time.
   const serial = /^([2-7]\d{4})([.,]\d+)?$/.exec(text)
   return serial ? { any: new Date((Number(serial[1]) - 25569) * 86_400_000).toISOString().slice(0, 10) } : null
@@ -72,10 +77,10 @@ function byOrder(a: string, b: string, c: string, sign: string): Readings {
   const add = (order: DayOrder, day: string | null) => {
     if (day) found[order] = day
   }
-  // With dots, the day comes first everywhere. Two digits for a year come first in Swedish, with hyphens.
+  // With dots, the day comes first everywhere. A year of two digits comes first in Swedish, with hyphens or without.
   add('dmy', iso(year(c), b, a))
-  if (sign !== '.') add('mdy', iso(year(c), a, b))
-  if (sign === '-' && c.length === 2) add('ymd', iso(year(a), b, c))
+  if (sign !== '.' && sign !== '') add('mdy', iso(year(c), a, b))
+  if ((sign === '-' || sign === '') && c.length === 2) add('ymd', iso(year(a), b, c))
   return Object.keys(found).length > 0 ? { style: `${sign}${c.length}`, by: found } : null
 }
 

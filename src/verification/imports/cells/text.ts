@@ -17,8 +17,18 @@ export const cleanText = (text: string) =>
 export const cutText = (text: string, longest: number) =>
   text.length > longest ? [...text].slice(0, longest).join('') : text
 
-/** Whether letters were lost when the file was made: in their place stands `?` within a word, or U+FFFD. */
-export const hasLostLetters = (text: string) => text.includes('\ufffd') || /\p{L}\?+\p{L}/u.test(text)
+/**
+ * Whether letters were lost when the file was made: in their place stands U+FFFD, or `?` within a word or before it, in
+ * a name also behind it.
+ */
+export const hasLostLetters = (text: string, isName = false) =>
+  text.includes('\ufffd') || (isName ? /\p{L}\?|\?\p{L}/u : /\p{L}\?+\p{L}|(?<![^\s-])\?+\p{L}/u).test(text)
+
+/**
+ * Whether a spreadsheet has saved an error as text: `#N/A` or `#SAKNAS!`, each language has its own, and `####` of a
+ * column that was too narrow.
+ */
+export const isError = (text: string) => /^#(N\/A|I\/T|[\p{Lu}/0]{2,14}[!?]|#{2,})$/u.test(text)
 
 /** Null for a word that is neither yes nor no. */
 export function yesOrNo(cell = ''): boolean | undefined | null {

@@ -19,6 +19,7 @@ const answers = z.object({
   filtered: z.literal('skip').optional(),
   dayOrder: z.enum(dayOrders).optional(),
   company: z.string().optional(),
+  companyName: z.string().optional(),
   acceptLooks: z.boolean().optional(),
   founds: z.union([z.literal('all'), z.array(z.string())]).optional(),
 })

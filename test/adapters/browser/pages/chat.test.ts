@@ -165,6 +165,22 @@ describe.skipIf(!browserPath)('the local page in a browser', () => {
     await heading(page, 'Importera släppt.csv?').waitFor()
   })
 
+  it('says why it does not take a file, for everybody to see', async () => {
+    const page = await open()
+    const drop = (files: string) =>
+      page.evaluate(`(() => {
+        const dataTransfer = new DataTransfer()
+        for (const file of ${files}) dataTransfer.items.add(file)
+        dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true, bubbles: true }))
+      })()`)
+    await drop("[new File(['a'], 'a.csv'), new File(['b'], 'b.csv')]")
+    await page.locator('article', { hasText: 'en fil i taget' }).waitFor()
+    await drop("[new File([new Uint8Array(26 * 1024 * 1024)], 'stor.csv')]")
+    await page.locator('article', { hasText: '25 MB' }).waitFor()
+    expect(await page.locator('#attached').isVisible()).toBe(false)
+    expect(site.heard).toEqual([])
+  })
+
   it('keeps the conversation over a reload, changes the language, and shows what the bot posts', async () => {
     const page = await open()
     await type(page, 'hjälp')
