@@ -49,12 +49,19 @@ function beginsAsCommand(line: string, registry: Registry<never>, { code }: Prob
   const typed = line.split(' ')
   const begun = registry.match(typed)
   if (!begun || (code === 'missing_argument' && begun.command.needs === 'code')) return false
+  if (code === 'incomplete_command') return false
   return !typed.slice(begun.taken).some(isProse)
 }
 
-/** Whether the line begins with a command's name, mistyped, and goes on as no sentence does. */
+/**
+ * Whether the line begins with a command's name, mistyped, and goes on as no sentence does. Words that are known, such
+ * as `my link`, are no slip of the keys.
+ */
 const isMistypedCommand = ({ nearest, at, length, line }: Problem): boolean =>
-  nearest !== undefined && at === 0 && !line.slice(length).split(' ').some(isProse)
+  nearest !== undefined &&
+  at === 0 &&
+  !line.slice(0, length).split(' ').every(isProse) &&
+  !line.slice(length).split(' ').some(isProse)
 
 /** Whether what follows a command's name is a sentence, and not somebody's name or another argument of the command. */
 function readsAsSentence<Context>(command: Command<Context>, line: string, registry: Registry<Context>): boolean {

@@ -60,7 +60,8 @@ function nameAlone([name, other]: Name[], words: number): Intent | undefined {
 }
 
 /** Whether a word that was typed after a command is part of a sentence, not a name or a value. */
-export function isProse(word: string): boolean {
+export function isProse(typed: string): boolean {
+  const word = typed.replace(/[.,:!?…]+$/, '')
   if (!/^\p{Ll}/u.test(word) || /[\d@=]/.test(word)) return false
   return isKnown(squeeze(word))
 }

@@ -22,6 +22,7 @@ export const intents = [
   'list',
   'who_mailed',
   'history',
+  'history_check',
   'remind',
   'send',
   'send_again',
@@ -79,6 +80,7 @@ const decisive: [Concept, Intent][] = [
   ['extract', 'extract'],
   ['bounce', 'bounced'],
   ['domain', 'domains'],
+  ['tampered', 'history_check'],
   ['approve', 'approve'],
   ['role', 'roles'],
 ]
@@ -112,20 +114,23 @@ const combinations: [Intent, string][] = [
   ['cannot_login', 'account not work, visma not work, account locked, account broken, not work !who !link, broken'],
   ['no_mail', 'not come mail !who, me not come, me not mail, not come, mail not !who, not come link !who, where mail'],
   ['no_mail', 'me come mail !wrong !change !again !all'],
-  ['no_mail', 'me lack mail, me not send !who, mail broken, mail forgot, 3 erase mail'],
+  [
+    'no_mail',
+    '6 junk, 6 junk mail, 6 junk come, me lack mail, me not send !who, mail broken, mail forgot, 3 erase mail',
+  ],
   ['new_link', '1 link again, 1 link send, me link, link, 1 me send mail, 1 me mail again, 1 me send again, me send'],
   [
     'am_i',
     '3 me verify !order !who, me connect, me done, me status, 1 me go how, me click, me account, 2 me what|who address',
   ],
-  ['am_i', 'me order verify, me know, =me'],
+  ['am_i', 'me order verify, me know, =me, =me what'],
   [
     'address',
     '1 wrong address|mail, 1 change address|mail, add address|mail, me address again !send, address again !mail, me address, address',
   ],
   ['address', 'change wrong'],
 
-  ['remind', '9 order answer not, 9 send again answer not'],
+  ['remind', '9 order answer not, 9 send again answer not, 9 order expired, 9 send expired again'],
   [
     'send',
     '5 order all|who, order mail, order account, order, 4 start sending|mail, 3 send all !not !come, mail all !come !not !lack !verify !same !fail',
@@ -136,10 +141,12 @@ const combinations: [Intent, string][] = [
     'who_mailed',
     'who send !not, who mail send !not, 2 when send, when mail, when come, who send recent, 3 who send mail !order !not',
   ],
-  ['mailed_today', '4 today'],
-  ['mailed_yesterday', '4 yesterday'],
+  ['mailed_today', '4 today !link'],
+  ['mailed_yesterday', '4 yesterday !link'],
   ['mailed_this_week', '4 week'],
   ['test_letter', '3 list letter, 2 what letter, how letter'],
+  ['bounced', '5 address not work, 5 mail not work who'],
+  ['extract', '4 who know you !me, 4 what know you !me'],
   ['expired', 'expired, who expired, 2 who link expired, links expired, many expired, list expired'],
   ['not_mailed', '1 who not come mail, 1 who|all|many|list not come, 1 who|all|many|list not send, who lack come'],
   [
@@ -159,8 +166,12 @@ const combinations: [Intent, string][] = [
   ['not_verified', '1 who|many|all|list not verify|connect|click|done|login, 6 who left verify'],
   ['verified', 'verify !order, connect, 1 who|list verify|connect|done|click|answer !order'],
   ['shared', '2 same'],
+  ['disconnect', '4 erase connect'],
   ['erase', '2 erase'],
-  ['sends', '1 sending, running, when done, 2 how long !link, 3 sending go how'],
+  [
+    'sends',
+    '3 who verify sending, 4 when sending, 6 gone all, 3 gone !who !many !today !yesterday !week, 1 sending, running, when done, 2 how long !link, 3 sending go how',
+  ],
   [
     'progress',
     'how go, 1 how far, status, 3 numbers, 1 many verify|connect|done|click|answer, all done, all verify|connect !order',

@@ -1,4 +1,4 @@
-import type { Card } from '#bot'
+import type { Card, SettingSpec, Settings } from '#bot'
 import { dateAndTime } from '../../verification/days.ts'
 import {
   addDomain,
@@ -9,7 +9,9 @@ import {
   removeDomain,
   type VerifiedDomain,
 } from '../../verification/domains/domains.ts'
+import { concernedBy, type Effect, effectOf, peopleByDomain } from '../../verification/domains/effect.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { number } from '../words.ts'
 
 const oneDomain = {
   need: 'owner',
@@ -71,18 +73,35 @@ function proofCard(
   }
 }
 
+/** How many people were shown as concerned, which the button of a question says. */
+const seen: SettingSpec = {
+  key: 'seen',
+  sv: ['antal'],
+  en: ['people'],
+  examples: { sv: ['antal=600'], en: ['people=600'] },
+}
+
 const remove: BotCommand = command({
   name: 'domän ta bort',
   also: { sv: [], en: ['domain remove'] },
   ...oneDomain,
+  settings: [seen],
   examples: { sv: ['domän ta bort acme.example'], en: ['domain remove acme.example'] },
-  async run(turn, input) {
-    const domain = await removeDomain(turn.ctx, input.words[0]!)
+  async run(turn, { words: [typed = ''], settings }) {
+    const effect = await effectOf(turn.ctx, 'remove', typed)
+    if (mustAsk(turn, effect, settings)) return questionCard(turn, 'remove', effect)
+    const { domain, wasProved, wasAllowed } = await removeDomain(turn.ctx, typed)
+    const { say } = turn
     return {
       kind: 'notice',
       tone: 'good',
-      title: turn.say('domain.removed', { domain }),
-      data: { domain, removed: true },
+      title: say('domain.removed', { domain }),
+      text: effectWords(turn, effect),
+      buttons: [
+        ...(wasAllowed ? [{ label: say('domain.allowButton', { domain }), say: `domän tillåt ${domain}` }] : []),
+        ...(wasProved ? [{ label: say('domain.addButton', { domain }), say: `domän lägg till ${domain}` }] : []),
+      ],
+      data: { domain, removed: true, ...concerned(effect) },
     }
   },
 })
@@ -91,18 +110,65 @@ const allow: BotCommand = command({
   name: 'domän tillåt',
   also: { sv: [], en: ['domain allow'] },
   ...oneDomain,
+  settings: [seen],
   examples: { sv: ['domän tillåt acme.example'], en: ['domain allow acme.example'] },
-  async run(turn, input) {
-    const domain = await allowDomain(turn.ctx, input.words[0]!)
+  async run(turn, { words: [typed = ''], settings }) {
+    const effect = await effectOf(turn.ctx, 'allow', typed)
+    if (mustAsk(turn, effect, settings)) return questionCard(turn, 'allow', effect)
+    const { domain, isNew, isVerified } = await allowDomain(turn.ctx, typed)
+    const { say } = turn
+    // To remove a verified domain would be more than to undo this.
+    const undo = isNew && !isVerified
     return {
       kind: 'notice',
-      tone: 'good',
-      title: turn.say('domain.allowed', { domain }),
-      text: turn.say('domain.allowed.text'),
-      data: { domain, allowed: true },
+      tone: effect.blocked ? 'warning' : 'good',
+      title: say('domain.allowed', { domain }),
+      text: [say('domain.allowed.text'), effectWords(turn, effect)].filter(Boolean).join(' '),
+      buttons: [
+        ...(undo ? [{ label: say('domain.removeButton', { domain }), say: `domän ta bort ${domain}` }] : []),
+        { label: say('domain.listButton'), say: 'domän lista' },
+      ],
+      data: { domain, allowed: true, ...concerned(effect) },
     }
   },
 })
+
+/** A change that concerns as many as a send that needs a second pair of eyes is made when the number has been seen. */
+const mustAsk = ({ ctx }: Turn, effect: Effect, settings: Settings): boolean => {
+  const n = concernedBy(effect)
+  return n > ctx.rules.fourEyesAbove && !(n <= Number(settings.seen))
+}
+
+/** Asks before a change that concerns many. The button says how many were shown; if it is more by then, it asks again. */
+function questionCard(turn: Turn, change: 'allow' | 'remove', effect: Effect): Card {
+  const { say } = turn
+  const { domain } = effect
+  const line = `${change === 'allow' ? 'domän tillåt' : 'domän ta bort'} ${domain} antal=${concernedBy(effect)}`
+  return {
+    kind: 'question',
+    tone: 'question',
+    title: say(`domain.ask.${change}`, { domain }),
+    text: [effectWords(turn, effect), say('domain.ask.text')].join(' '),
+    buttons: [
+      { label: say(`domain.${change}Button`, { domain }), say: line, effect: 'dangerous' },
+      { label: say('domain.listButton'), say: 'domän lista', effect: 'safe' },
+    ],
+    data: { domain, ...concerned(effect) },
+  }
+}
+
+const concerned = ({ blocked, freed, linked }: Effect) => ({ blocked, freed, linked })
+
+/** Whom a change concerns, in words; nothing if nobody. */
+const effectWords = ({ say }: Turn, { domain, blocked, freed, linked, lifts }: Effect): string =>
+  [
+    lifts ? say('domain.lifted', { domain }) : '',
+    blocked ? say('domain.blocked', { n: blocked }) : '',
+    freed ? say('domain.freed', { n: freed }) : '',
+    linked ? say('domain.linked', { n: linked }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ')
 
 const list: BotCommand = command({
   name: 'domän lista',
@@ -113,20 +179,29 @@ const list: BotCommand = command({
   async run(turn) {
     const { say } = turn
     const { verified, allowed } = await listDomains(turn.ctx)
+    const people = await peopleByDomain(turn.ctx)
+    const count = (domain: string) => number(say, people.get(domain) ?? 0)
     return {
       kind: 'list',
       tone: 'info',
       title: verified.length ? say('domain.list') : say('domain.list.none'),
       rows: verified.length
         ? {
-            head: [say('domain.head.domain'), say('domain.head.state')],
+            head: [say('domain.head.domain'), say('domain.head.state'), say('domain.head.people')],
             body: verified.map((d) => [
               d.domain,
               d.provedAt ? say('domain.state.proved', { at: dateAndTime(d.provedAt) }) : say('domain.state.waiting'),
+              count(d.domain),
             ]),
           }
         : undefined,
-      facts: [[say('domain.fact.allowed'), allowed.length ? allowed.join(', ') : say('domain.allowed.all')]],
+      facts: [
+        [
+          say('domain.fact.allowed'),
+          allowed.map((d) => say('domain.allowed.one', { domain: d, people: count(d) })).join(', ') ||
+            say('domain.allowed.all'),
+        ],
+      ],
       buttons: verified
         .filter((d) => !d.provedAt)
         .slice(0, 4)

@@ -51,6 +51,13 @@ export const adminAnswers: Answers = {
   inactive: shows('lista aktiv=nej'),
   list: shows('lista'),
   history: showsPlain('historik'),
+  history_check: () => ({
+    title: 'intent.meant',
+    offers: [
+      { label: 'intent.history_check', say: 'historik kontrollera', effect: 'primary' },
+      { label: 'person.button.history', say: 'historik' },
+    ],
+  }),
   who_mailed: showsPlain('historik'),
   failed: latestFailed,
   roles: showsPlain('roll', 'hjälp'),

@@ -59,10 +59,11 @@ async function placeOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> |
   return undefined
 }
 
-/** Whether somebody says a name or its plural: `chefer` for `chef`. */
+/** Whether somebody says a name or its plural, `chefer` for `chef`, or what it is: `ekonomiavdelningen` for `Ekonomi`. */
 const isCalled = (typed: string, name: string): boolean =>
-  typed === name ||
-  (name.length > 3 && typed.startsWith(name) && /^(ar|er|or|are|n|na|s|es)$/.test(typed.slice(name.length)))
+  typed === name || (name.length > 3 && typed.startsWith(name) && afterName.test(typed.slice(name.length)))
+
+const afterName = /^(ar|er|or|are|n|na|s|es|s?(avdelning(en)?|enhet(en)?|kontor(et)?|team(et)?|grupp(en)?))$/
 
 /** The people of this name, number or address; `Annas` is also Anna. */
 async function personOf(turn: Turn, { text }: Name): Promise<Partial<Named> | undefined> {

@@ -7,7 +7,6 @@ import { firstOpen, type Offer, offerCard, type Shown } from './offers.ts'
 const history: Intent[] = ['who_mailed', 'history', 'mailed', 'mailed_today', 'mailed_yesterday', 'mailed_this_week']
 const records: Partial<Record<Intent, (who: string) => Offer>> = {
   erase: (who) => ({ label: 'record.erase.button', say: `radera ${who}` }),
-  disconnect: (who) => ({ label: 'record.disconnect.button', say: `koppla från ${who}` }),
   extract: (who) => ({ label: 'intent.extract', say: `utdrag ${who}` }),
 }
 
@@ -23,6 +22,7 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
     params: { name: people.length === 1 ? fullName(person!) : typed },
     say: `status ${who}`,
   }
+  if (intent === 'disconnect' || intent === 'inactive') return ask(turn, [...disconnect(people, who), status])
   const record = records[intent]
   if (record) return ask(turn, [record(who), status])
   const other = email && email.toLowerCase() !== person!.emailKey
@@ -38,6 +38,12 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
   if (intent === 'roles') return { line: firstOpen(turn, ['hjälp roll ge', 'hjälp'])! }
   return { line: `${history.includes(intent) ? 'historik' : 'status'} ${who}` }
 }
+
+/** Whoever has no connection needs none removed. */
+const disconnect = (people: Named['people'], who: string): Offer[] =>
+  people.some(({ state }) => state === 'connected')
+    ? [{ label: 'record.disconnect.button', say: `koppla från ${who}` }]
+    : []
 
 const ask = (turn: Turn, offers: Offer[]): Shown => ({
   card: offerCard(turn, turn.say('intent.meant'), undefined, offers),

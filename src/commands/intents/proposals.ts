@@ -17,6 +17,7 @@ export async function soundProposal(turn: Turn, line: string): Promise<string | 
   if (corrected === undefined) return undefined
   const [first] = input.words
   if (command.needs === 'person' && first && !(await findPeople(turn.ctx, input.words, {}, 1)).length) return undefined
+  if (command.words === 'free' && input.filter.words.length && !(await findsAnybody(turn, input))) return undefined
   if (command.needs === 'code' && first && !(await isCode(turn, first))) return undefined
   return corrected
 }
@@ -47,6 +48,9 @@ async function knownValue(turn: Turn, key: string, value: string): Promise<strin
   const all = await valuesInScope(turn.ctx, key)
   return all.some((v) => foldName(v) === foldName(value)) ? value : nearest(value, all)
 }
+
+const findsAnybody = async ({ ctx }: Turn, { filter }: Input): Promise<boolean> =>
+  (await findPeople(ctx, filter.words, {}, 1)).length > 0
 
 async function isCode(turn: Turn, code: string): Promise<boolean> {
   if (await findSend(turn.ctx, code)) return true

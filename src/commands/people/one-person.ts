@@ -4,7 +4,7 @@ import { companyNames } from '../../verification/people/companies.ts'
 import { findPeople, namesOf, type Person, personById } from '../../verification/people/people.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { BotCommand, Turn } from '../context.ts'
-import { fullName } from '../words.ts'
+import { fullName, whoIs } from '../words.ts'
 import { select } from './selection.ts'
 
 const most = 10
@@ -39,7 +39,7 @@ export async function onePerson(
     [canonical(command, { terms: [] }, [...before, p.number]), `företag=${quote(p.companyNumber)}`, more]
       .filter(Boolean)
       .join(' ')
-  if (!found.length) throw await unknown(turn, typed, selection, { lineFor, byNumber: !harmful.has(command.name) })
+  if (!found.length) throw await unknown(turn, typed, selection, command, { lineFor, more })
   if (found.length > most) throw new UserError('ambiguous_person', 'person.many', { typed })
   throw new UserError(
     'ambiguous_person',
@@ -53,13 +53,15 @@ export async function onePerson(
   )
 }
 
-/** That nobody is called so, where that was looked for, and a button with the whole line for whoever was nearly meant. */
-async function unknown(
-  turn: Turn,
-  typed: string,
-  selection: Selection,
-  { lineFor, byNumber }: { lineFor(p: Person): string; byNumber: boolean },
-) {
+/** The rest of the line for somebody else: `lineFor` makes the whole, `more` is its end. */
+interface Rest {
+  lineFor(person: Person): string
+  more?: string
+}
+
+/** That nobody is called so, where that was looked for, and buttons for whoever was nearly meant. */
+async function unknown(turn: Turn, typed: string, selection: Selection, command: BotCommand, rest: Rest) {
+  const byNumber = !harmful.has(command.name)
   const ids = selection.companies?.filter((c) => !c.not).flatMap((c) => c.any) ?? []
   const names = await companyNames(turn.ctx.db, ids)
   const where = [...names.values()].map(({ name, number }) => turn.say('choice.company', { name, number })).join(', ')
@@ -68,16 +70,34 @@ async function unknown(
   const near = nearest(typed, words)
   const meant = all.filter(({ number, name }) => name === near || (byNumber && number === near)).slice(0, 3)
   const people = (await Promise.all(meant.map(({ id }) => personById(turn.ctx, id)))).filter((p) => p !== null)
-  const next: Next[] = people.map((p) => ({
-    label: 'person.choice',
-    params: { name: fullName(p), number: p.number, company: p.companyName },
-    say: lineFor(p),
-  }))
+  const next = people.length ? nearlyMeant(turn, command, people, rest) : []
   const list = turn.registry.find('lista')
   if (!next.length && list && turn.may(list)) {
     const within = [...names.values()].map(({ number }) => quote(number)).join(',')
     next.push({ label: 'intent.everybody', say: within ? `lista företag=${within}` : 'lista' })
   }
   const key = people.length ? 'person.near' : where ? 'person.unknown_there' : 'person.unknown'
-  return new UserError('unknown_person', key, { typed, where, in: where ? 'yes' : 'no' }, next)
+  const [only, ...others] = people
+  const called = only && !others.length ? `${only.number} ${fullName(only)}` : 'several'
+  const params = { typed, where, in: where ? 'yes' : 'no', near: called }
+  if (turn.ctx.actor.role === 'owner') return new UserError('unknown_person', key, params, next)
+  // To an admin it is not denied that there is such a person: it may be one whom an import has pretended to make.
+  const unseen = { ...params, near: only ? 'several' : 'none' }
+  return new UserError('unknown_person', 'person.unseen', unseen, next)
+}
+
+/**
+ * Buttons with the whole line for each. The typed words may mean somebody else, so of a command that acts at once the
+ * people are only shown, and the button that acts, for the only one, says what it does and with whom.
+ */
+function nearlyMeant(turn: Turn, command: BotCommand, people: Person[], { lineFor, more }: Rest): Next[] {
+  const params = (p: Person) => ({ name: fullName(p), number: p.number, company: p.companyName })
+  if (!command.mails && !command.rereads)
+    return people.map((p) => ({ label: 'person.choice', params: params(p), say: lineFor(p) }))
+  const shown = people.map((p): Next => ({ label: 'person.choice.show', params: params(p), say: `status ${whoIs(p)}` }))
+  const [only, ...others] = people
+  if (!only || others.length) return shown
+  const name = turn.language === 'sv' ? command.name : (command.also.en[0] ?? command.name)
+  const who = [`${fullName(only)} (${only.number})`, more].filter(Boolean).join(' ')
+  return [...shown, { label: 'person.choice.act', params: { command: name, who }, say: lineFor(only) }]
 }

@@ -14,6 +14,7 @@ export function sendCard(say: Say, progress: Progress, people?: SendPeople): Car
   const { state } = progress
   const code = progress.send ?? ''
   const inDoubt = progress.inDoubt ? say('send.inDoubt', { n: progress.inDoubt }) : ''
+  const underWay = progress.underWay ? say('send.underWay', { n: progress.underWay }) : ''
   const ended = state === 'done' || state === 'stopped'
   const bounced = ended && progress.byReason.bounced ? say('send.bounced', { n: progress.byReason.bounced, code }) : ''
   const paused = state === 'paused' && progress.pausedBecause ? pausedWords(say, progress) : ''
@@ -28,7 +29,7 @@ export function sendCard(say: Say, progress: Progress, people?: SendPeople): Car
       total: progress.total,
     }),
     parts: state === 'done' || state === 'stopped' ? partsOf(say, progress) : undefined,
-    text: [paused, ...hindrances(say, progress), inDoubt, bounced].filter(Boolean).join('\n') || undefined,
+    text: [paused, underWay, ...hindrances(say, progress), inDoubt, bounced].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, people)],
     buttons: buttons(say, progress),
@@ -97,8 +98,8 @@ function pausedWords(say: Say, p: Progress): string {
 }
 
 /** Whom `försök igen` could reach: not the addresses that were refused, and of a stopped send whom it left behind. */
-const unreached = ({ state, failed, queued, byReason }: Progress): number =>
-  failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued + (byReason.stopped ?? 0) : 0)
+const unreached = ({ state, failed, queued, byReason, underWay = 0 }: Progress): number =>
+  failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued - underWay + (byReason.stopped ?? 0) : 0)
 
 /** The button that plans mail to those whom the send could not reach, if there are any. */
 export const retryOf = (p: Progress): Next[] => {

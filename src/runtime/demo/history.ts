@@ -23,13 +23,15 @@ interface Somebody {
   emailKey: string
 }
 
-const hour = 3_600_000
+const minute = 60_000
+const hour = 60 * minute
 const day = 24 * hour
 
 /**
  * Gives the fictional company a history that no import could: a proved domain, people in every connection state, sends
  * that are done and one that is paused. Every reason to leave somebody out occurs, except `domain_not_allowed`, which
- * needs the owner's `domän tillåt`. Does nothing in a database with any sends.
+ * needs the owner's `domän tillåt`. Whoever waits for a connection gets it while one looks on. Does nothing in a
+ * database with any sends.
  */
 export async function seedDemo(ctx: Context): Promise<void> {
   await ctx.db.transaction(async (tx) => {
@@ -48,9 +50,13 @@ export async function seedDemo(ctx: Context): Promise<void> {
     const refused = [...acme(2), ...bygg(1)]
     const late = acme(12)
     const gone = acme(2)
-    await setPeople(tx, [...connected, ...verified, ...refused], { verifiedAt: ago(9 * day) })
+    const soon = (milliseconds: number) => new Date(ctx.clock().getTime() + milliseconds)
+    await setPeople(tx, connected, { verifiedAt: ago(9 * day) })
     await setPeople(tx, connected, { connectedAt: ago(9 * day), connectedBy: 'link' })
-    await setPeople(tx, refused, { connectError: 'temporarily unavailable', connectAttempts: 4 })
+    // As if the provider had asked for a pause: like every connection that is due, theirs are made by the worker.
+    await setPeople(tx, verified, { verifiedAt: ago(minute), connectAttempts: 1, connectNextAt: soon(5 * minute) })
+    const unanswered = { connectError: 'temporarily unavailable', connectReason: 'busy', connectAttempts: 25 }
+    await setPeople(tx, refused, { verifiedAt: ago(7 * day), ...unanswered, connectNextAt: soon(40 * minute) })
     const directly = { verifiedAt: ago(15 * day), connectedAt: ago(15 * day), connectedBy: 'domain' } as const
     await setPeople(tx, vard(18), directly)
     await setPeople(tx, gone, { emailProblem: 'bounced' })
@@ -58,7 +64,7 @@ export async function seedDemo(ctx: Context): Promise<void> {
 
     const mailed = [...connected, ...verified, ...refused, ...late]
     await pastSend(tx, ctx, { at: ago(10 * day), sent: mailed, failed: gone, waiting: [], state: 'done' })
-    for (const person of [...acme(5), ...bygg(3)]) await singleSend(tx, ctx, ago(2 * hour), person)
+    for (const person of [...verified, ...acme(5), ...bygg(3)]) await singleSend(tx, ctx, ago(2 * hour), person)
     await pastSend(tx, ctx, { at: ago(hour), sent: bygg(2), failed: [], waiting: bygg(4), state: 'paused' })
     await writeAudit(tx, ctx, { action: 'demo.load' })
   })

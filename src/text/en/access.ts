@@ -17,7 +17,7 @@ export const access: Record<keyof typeof source, string> = {
   'account.refuse': 'Refuse',
   'account.approved': '{who} is linked to {name}',
   'account.approved.told': 'An admin has linked your chat to your record',
-  'account.refused': '{who} is refused',
+  'account.refused': '{who} has been refused',
   'account.refused.told': 'An admin could not link your chat. Get in touch with your HR department.',
   'account.noCode': 'No code is valid at the moment. Ask for a new one.',
   'account.wrongCode': 'The code is not right. After three wrong ones you need a new one.',
@@ -48,7 +48,7 @@ export const access: Record<keyof typeof source, string> = {
   'role.ownerEverywhere': 'An owner always has every company. To limit somebody, give the role admin instead.',
   'role.vouched': 'You have vouched that a separate person is behind the account',
   'role.vouched.text':
-    'The person can approve large sends of others, but not yours. It holds as long as you are an owner, and the history shows it.',
+    'The person can approve other people’s large sends, but not yours. It holds as long as you are an owner, and the history shows it.',
   'role.ownVouch': 'You cannot vouch for yourself. Ask another owner, or write “link” and answer with the code.',
   'role.none': 'That person has no such role.',
   'role.unknown': '“{typed}” is not a role. The roles are owner and admin.',

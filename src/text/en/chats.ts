@@ -13,7 +13,7 @@ export const chats: Record<keyof typeof source, string> = {
   'input.company.missing': 'Type the company',
   'input.cancel': 'Cancel',
   'slack.files': 'The file {names} is in the thread below.',
-  'slack.import.title': 'Shall I read in {name}?',
+  'slack.import.title': 'Shall I import {name}?',
   'slack.import.text':
     'I did not understand the text as a command. Nothing is saved before you have reviewed and confirmed it.',
   'slack.import.button': 'Import the file',

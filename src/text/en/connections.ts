@@ -18,7 +18,7 @@ export const connections = {
     'The account is still active at Visma Connect, although we have asked for it to be deactivated.',
   'provider.still_active.next':
     'Whoever manages Visma Connect needs to deactivate the account of {number} at company {company} there. It will be tried again automatically.',
-  'provider.unconfirmed': 'Visma Connect accepted the change but shows something else than what was sent.',
+  'provider.unconfirmed': 'Visma Connect accepted the change but shows something other than what was sent.',
   'provider.unconfirmed.next':
     'It will be tried again automatically. If it happens again, whoever manages Visma Connect needs to look at the account of {number} at company {company}.',
   'provider.token': 'Visma Connect does not accept the key that Verifiera uses.',

@@ -17,15 +17,30 @@ export const domains: Record<keyof typeof source, string> = {
   'domain.proved': '{domain} is verified',
   'domain.proved.text':
     'From now on, people with an address there are connected directly, without a verification e-mail. An e-mail tells them how to choose a password.',
-  'domain.removed': '{domain} is removed',
-  'domain.allowed': '{domain} is allowed',
+  'domain.removed': '{domain} has been removed',
+  'domain.removeButton': 'Remove {domain}',
+  'domain.allowButton': 'Allow {domain}',
+  'domain.listButton': 'Show the domains',
+  'domain.ask.allow': 'Should only addresses at {domain} get e-mail?',
+  'domain.ask.remove': 'Remove {domain}?',
+  'domain.ask.text': 'Nothing has been changed yet.',
+  'domain.blocked':
+    '{n, plural, one {# person who has not verified has an address that gets no more e-mail.} other {{n, number} people who have not verified have addresses that get no more e-mail.}}',
+  'domain.freed':
+    '{n, plural, one {# person who has not verified can be e-mailed again.} other {{n, number} people who have not verified can be e-mailed again.}}',
+  'domain.linked':
+    '{n, plural, one {# person with an address there gets an e-mail with a link instead of being connected directly.} other {{n, number} people with an address there get an e-mail with a link instead of being connected directly.}}',
+  'domain.lifted': 'With {domain} off the list, every domain is allowed.',
+  'domain.allowed': '{domain} is now allowed',
   'domain.allowed.text': 'From now on, only addresses in the allowed domains get e-mail.',
   'domain.list': 'Domains',
   'domain.list.none': 'No domains yet. Add one: domain add acme.se',
   'domain.head.domain': 'Domain',
   'domain.head.state': 'State',
+  'domain.head.people': 'People',
   'domain.state.proved': 'verified {at}',
   'domain.state.waiting': 'waiting for the TXT record',
   'domain.fact.allowed': 'Allowed domains',
   'domain.allowed.all': 'all',
+  'domain.allowed.one': '{domain} ({people})',
 }

@@ -13,7 +13,7 @@ export const employerLetters = {
     'The company has more than {limit} people, so another owner has to approve. There is no other owner yet: give somebody the role with “role give <person> owner”.',
   'employer.approval.alone': 'There is no other owner, so your confirmation is enough. It is kept in the history.',
   'employer.approval.operator': 'In the terminal your confirmation is enough. It is kept in the history.',
-  'employer.fact.name': 'Shown name',
+  'employer.fact.name': 'Displayed name',
   'employer.fact.contact': 'Contact',
   'employer.fact.address': 'Contact address',
   'employer.fact.replyTo': 'Replies go to',

@@ -13,7 +13,7 @@ export const general: Record<keyof typeof source, string> = {
   'working.reading': 'I am reading the file',
   'working.file': 'I am going through the rows',
   'working.import': 'I am importing',
-  'working.plan': 'I am working out who gets a letter',
+  'working.plan': 'I am working out who gets an e-mail',
   'working.export': 'I am making the file',
   'working.rows': '{done, plural, one {# row} other {# rows}} so far. The answer will appear here.',
   'working.text': '{done, number} of {total, number} done. The answer will appear here.',

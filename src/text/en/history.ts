@@ -51,7 +51,7 @@ export const history: Record<keyof typeof source, string> = {
   'event.import.confirm': 'confirmed the import',
   'event.import.propose': 'an admin’s file proposed details',
   'event.import.apply': 'carried out the import',
-  'event.import.stop': 'stopped import',
+  'event.import.stop': 'stopped the import',
   'event.import.cancel': 'cancelled the import',
   'event.disconnect.plan': 'prepared to remove a connection,',
   'event.erase.plan': 'prepared to erase a person,',
@@ -104,6 +104,6 @@ export const history: Record<keyof typeof source, string> = {
   'event.history.check': 'checked the history',
   'event.refused': 'was refused',
   'event.refused.line':
-    'was refused “{line}”{why, select, not_allowed { (no right to it)} not_yours { (somebody else’s plan)} unknown_code { (no such code)} used { (already confirmed)} cancelled { (already cancelled)} expired { (has expired)} awaiting { (waits for approval)} same_person { (their own plan)} unknown_person { (no such person)} ambiguous_person { (could be several)} other {}}{n, plural, =0 {} other {, and # times before that}}',
+    'was refused “{line}”{why, select, not_allowed { (no right to it)} not_yours { (somebody else’s plan)} unknown_code { (no such code)} used { (already confirmed)} cancelled { (already cancelled)} expired { (has expired)} awaiting { (waits for approval)} same_person { (their own plan)} unknown_person { (the person was not found)} ambiguous_person { (could be several)} other {}}{n, plural, =0 {} other {, and # times before that}}',
   'event.account_link.code': 'asked for a code',
 }

@@ -15,7 +15,7 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.invalid_email.next': 'correct the address in the file and import again',
   'outcome.ambiguous_person': 'unclear which company is meant',
   'outcome.ambiguous_person.next':
-    'correct or add the column Företagsnr (company number); a button says that a company is new',
+    'correct or add the column Företagsnr (company number); if the company is new, press the button that creates it',
   'outcome.duplicate_in_file': 'the same company and employment number again',
   'outcome.duplicate_in_file.next': 'the first row counts; remove the others',
   'outcome.email_taken': 'the address is already verified by somebody else and is not stored',
@@ -77,9 +77,10 @@ export const imports: Record<keyof typeof source, string> = {
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
   'import.button.plan': 'Plan a send to them',
   'import.button.send': '{n, plural, one {Send to the new one} other {Send to the # new ones}}',
-  'import.button.sendUnsent': '{n, plural, one {Send to the one not mailed yet} other {Send to the # not mailed yet}}',
+  'import.button.sendUnsent':
+    '{n, plural, one {Send to the one not e-mailed yet} other {Send to the # not e-mailed yet}}',
   'import.button.list': 'Show the people',
-  'import.notices': 'Mail to old addresses',
+  'import.notices': 'E-mails to old addresses',
   'import.notices.value': '{n, number} (the address that is left is told so, without the new one)',
   'import.looksLike': 'looks like {number}',
   'import.found': 'Read as',
@@ -117,7 +118,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.doubtful':
     '{n, plural, one {1 row has another encoding than the rest (row {lines}); check the names there.} other {# rows have another encoding than the rest (rows {lines}); check the names there.}}',
   'import.button.alike':
-    '{n, plural, one {1 number is the one it looks like} other {# numbers are those they look like}}',
+    '{n, plural, one {Yes, the number is the same despite the zeros} other {Yes, the # numbers are the same despite the zeros}}',
   'import.button.dmy': 'Dates are day/month/year',
   'import.button.mdy': 'Dates are month/day/year',
   'import.button.ymd': 'Dates are year-month-day',

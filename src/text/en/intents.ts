@@ -14,6 +14,7 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.progress': 'Show how it is going',
   'intent.sends': 'Show the sends',
   'intent.domains': 'Show the domains',
+  'intent.history_check': 'Check that nobody has changed the history',
   'intent.plan': 'Show the plan for a send',
   'intent.left': 'Show who is left',
   'intent.import': 'Import addresses',
@@ -63,7 +64,7 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.own.status': 'Show how my account is doing',
   'intent.own.link': 'Send me a new link',
   'intent.own.login': 'Go to the login page',
-  'intent.own.login.title': 'Can’t you log in?',
+  'intent.own.login.title': 'Can’t log in?',
   'intent.own.login.text':
     'Your e-mail address has to be verified first. If it is but you have no password, choose “Glömt ditt lösenord?” (Forgotten your password?) on the login page.',
   'intent.own.password.title': 'You choose your password on the login page',
@@ -72,10 +73,10 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.own.genuine.title': 'Not sure that the e-mail is genuine?',
   'intent.own.genuine.text':
     'Then do not click anything in it. Ask for a new link here instead: the e-mail that arrives is certainly ours. We never ask for a password or a personal identity number.',
-  'intent.own.no_mail.title': 'Haven’t you had an e-mail?',
+  'intent.own.no_mail.title': 'No e-mail yet?',
   'intent.own.no_mail.text':
     'Look in your junk mail first. Otherwise I can send a new link to the address that HR has stored for you.',
-  'intent.own.link.title': 'Doesn’t the link work?',
+  'intent.own.link.title': 'Link not working?',
   'intent.own.link.text':
     'A link is valid for {n, plural, one {# day} other {# days}}, counting the day on which it was sent. If it has expired, you can have a new one.',
   'intent.own.life.title': 'How long the link is valid',

@@ -68,7 +68,7 @@ export const local: Record<keyof typeof source, string> = {
   'local.completions': 'How the line can go on',
   'local.hello.demo':
     'The organisation is made up: three companies and about 200 people. One send is paused halfway, so that you can try to resume it.',
-  'local.hello.plan': 'See who would get a letter',
+  'local.hello.plan': 'See who would get an e-mail',
   'local.guide': 'Try this',
   'local.guide.text': 'From a file to a connected login in five steps.',
   'local.step.import': 'Import people',

@@ -45,10 +45,14 @@ export const people: Record<keyof typeof source, string> = {
     'E-mails do not reach the address. Store another: verify {number} company={company} email=name@company.se. If the address is right: bounces clear {number} company={company}',
   'person.unknown': 'I can’t find anybody like that. Search by e-mail, employment number or name.',
   'person.near':
-    '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} Did you mean one of these?',
+    '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} {near, select, several {Did you mean one of these?} other {Did you mean {near}?}}',
+  'person.unseen':
+    '{in, select, yes {I can’t find “{typed}” at {where}.} other {I can’t find “{typed}”.}} {near, select, none {Search by e-mail, employment number or name.} other {Did you mean one of these?}} Should this person be here? Ask an owner, who may see more.',
   'person.unknown_there': '{where} has no “{typed}”. Search by e-mail, employment number or name.',
   'person.several': '{n, plural, other {# people match “{typed}”. Which one do you mean?}}',
   'person.many': 'More than ten people match “{typed}”. Write more of the name, or use “list {typed}”.',
+  'person.choice.act': 'Yes, {command} {who}',
+  'person.choice.show': 'Show {name}, {number} ({company})',
   'person.choice': '{name}, {number} ({company})',
   'person.invalidEmail': 'That is not an e-mail address that can be used. Nothing has changed.',
   'person.emailTakenBy':
@@ -96,7 +100,7 @@ export const people: Record<keyof typeof source, string> = {
   'status.curve.head.sum': 'In all',
   'status.step.connected': 'connected',
   'status.step.verified': 'verified',
-  'status.step.sent': 'mailed',
+  'status.step.sent': 'e-mailed',
   'status.step.bounced': 'bounced',
   'status.step.not_sent': 'not sent',
   'status.none': 'Nobody matches the selection',

@@ -6,7 +6,7 @@ export const phrases: Record<keyof typeof source, string> = {
   where: 'where wheres',
   know: 'know details',
   me: 'me my mine myself im ive id',
-  who: 'who whom which whose people persons person employee employees staff colleagues those them',
+  who: 'who whos whom which whose people persons person employee employees staff colleagues those them',
   all: 'all everything everyone everybody every_one whole_company entire',
   how: 'how hows',
   many: 'many much count amount',
@@ -19,7 +19,9 @@ export const phrases: Record<keyof typeof source, string> = {
   numbers:
     'statistics stats report reports figures overview summary results percentage percent progress dashboard share chart numbers',
   sending: 'sending mailing mailings sends batch campaign job mailout run mailshot',
-  send: 'resend resent send sends sent sending mailed emailed mails emails_out send_out sent_out dispatch',
+  send: 'resend resent send sends sent sending mailed emailed mails emails_out send_out sent_out dispatch been_sent been_sent_out was_sent were_sent gone_out',
+  gone: 'been_sent been_sent_out was_sent were_sent gone_out',
+  junk: 'junk junk_mail junk_folder spam_folder spam_filter',
   mail: 'mail mails email emails letter letters message messages verification_mail verification_email confirmation_mail work_email work_mail',
   address: 'address addresses email emails mail_address email_address work_email work_mail work_address',
   lack: 'missing lack lacks lacking without lacked',
@@ -27,9 +29,11 @@ export const phrases: Record<keyof typeof source, string> = {
   verify: 'verify verifies verified verification verifying confirmed activate activated',
   unverified: 'unverified unconfirmed needs_to_verify need_to_verify has_to_verify have_to_verify',
   click: 'click clicks clicked clicking pressed',
-  answer: 'answer answered answers respond responded response replied reply reacted acted',
+  answer:
+    'answer answered answers respond responded response replied reply react reacts reacted acted done_anything done_something',
   connect: 'connected connect connection connections linked hooked_up',
-  bounce: 'bounce bounced bounces bouncing undelivered undeliverable came_back not_delivered invalid_addresses',
+  bounce:
+    'bounce bounced bounces bouncing undelivered undeliverable did_not_arrive failed_to_arrive came_back not_delivered invalid_addresses',
   expired:
     'expired expire expires expiring run_out ran_out outdated timed_out no_longer_valid too_old not_valid_anymore',
   link: 'link links',
@@ -70,12 +74,14 @@ export const phrases: Record<keyof typeof source, string> = {
   genuine:
     'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked did_you_send_this for_real really_from weird strange dodgy what_is_this_email what_is_this_mail whats_this_email whats_this_mail',
   history: 'history log logs audit happened events did_what who_did',
+  tampered: 'tampered tampering manipulated untouched falsified',
   role: 'admin admins administrator administrators permission permissions rights role roles owner owners',
   domain: 'domain domains',
   swedish: 'swedish',
   english: 'english',
   help: 'help helps commands command manual instructions guide tutorial what_can_i get_started who_are_you what_are_you dont_understand do_not_understand dont_get_it confused',
-  human: 'human support contact helpdesk talk_to call hr_department',
+  human:
+    'who_do_i_ask who_can_i_ask who_should_i_ask who_do_i_turn who_do_i_talk human support contact helpdesk talk_to call hr_department',
   erase: 'erase delete remove gdpr forget_me deleted',
   disconnect: 'disconnect unlink disconnects remove_connection',
   extract: 'extract subject_access do_you_know_about data_on held_on store_about stored_about know_about',
@@ -85,7 +91,8 @@ export const phrases: Record<keyof typeof source, string> = {
   left: 'we_waiting left remaining remain remains outstanding the_rest',
   done: 'done finished complete completed ready',
   running: 'running ongoing in_progress under_way underway right_now',
-  inactive: 'inactive former_employees leavers',
+  inactive:
+    'inactive former_employees leavers quit resigned retired left_us left_the_company has_left no_longer_works no_longer_employed',
   today: 'today todays',
   yesterday: 'yesterday yesterdays',
   week: 'week weeks this_week last_week past_week',

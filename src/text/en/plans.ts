@@ -4,7 +4,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.title.mail': 'Send to {n, plural, one {1 person} other {# people}}{at}?',
   'plan.title.direct': 'Connect {n, plural, one {1 person} other {# people}}{at}?',
   'plan.title.at': ' at {company}',
-  'plan.numbers.mail': '{n, plural, one {1 person gets mail} other {# people get mail}}',
+  'plan.numbers.mail': '{n, plural, one {1 person gets an e-mail} other {# people get an e-mail}}',
   'plan.numbers.direct': '{n} connected directly',
   'plan.numbers.left': '{n} get nothing',
   'plan.fold.reasons': 'Why do {n} get nothing?',
@@ -48,7 +48,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.file': 'recipients-{code}.csv',
   'plan.head.name': 'Name',
   'plan.head.action': 'Action',
-  'plan.action.mail': 'mail',
+  'plan.action.mail': 'e-mail',
   'plan.action.direct': 'connected directly',
   'plan.more': 'The first {shown} of {total}.',
   'plan.unknown': 'There is no plan and no send with the code {code}. Write “sends” to see the latest.',
@@ -126,7 +126,7 @@ export const plans: Record<keyof typeof source, string> = {
     'Whoever asked for plan {code} no longer has the right to it, so it cannot be approved. Nothing has been sent or changed.',
   'approve.outsideScope': 'Plan {code} concerns companies outside your scope.',
   'approve.unproved':
-    'I cannot tell that you and whoever asked for plan {code} are two different people. {who, select, approver {Write “link”, and I will e-mail a code to your address. Write the code here, then approve again.} address {A code shows nothing here, because it went to an address that one of you may have stored.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the e-mail. Then approve again.} other {Write “link”, and I will e-mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} An owner who is neither of you can vouch for you: “role vouch”.',
+    'I cannot tell that you and whoever asked for plan {code} are two different people. {who, select, approver {Write “link”, and I will e-mail a code to your address. Write the code here, then approve again.} address {A code proves nothing here, because it went to an address that one of you may have stored.} requester {Ask whoever made the plan to write “link” to me and answer with the code from the e-mail. Then approve again.} other {Write “link”, and I will e-mail a code to your address, and ask whoever made the plan to do the same. Then approve again.}} An owner who is neither of you can vouch for you: “role vouch”.',
   'approve.who': 'Can approve',
   'approve.import.text':
     'The file has {rows, number} rows and changes {n, number} addresses that were mailed or verified. Each of them is told so.',

@@ -5,13 +5,13 @@ export const records: Record<keyof typeof source, string> = {
   'record.disconnect.text.remote':
     'This person can then no longer log in to Flex HRM with Visma Connect. To connect them again, the address has to be verified again.',
   'record.disconnect.text.local':
-    'The person will no longer count as connected here. The login at Visma Connect does not change, because Verifiera is not connected to it: close the account there if the person is not to log in. To connect the person again, the address has to be verified once more.',
+    'The person will no longer count as connected here. The login at Visma Connect does not change, because Verifiera is not connected to it: close the account there if the person should no longer log in. To connect the person again, the address has to be verified once more.',
   'record.disconnect.button': 'Remove the connection',
   'record.disconnect.done': 'The connection is being removed',
   'record.disconnect.done.text.remote':
     'Visma Connect has been told. The person counts as connected until it has answered.',
   'record.disconnect.done.text.local':
-    'This holds only here. Visma Connect is not told, because Verifiera is not connected to it: close the account there if the person is not to log in.',
+    'This holds only here. Visma Connect is not told, because Verifiera is not connected to it: close the account there if the person should no longer log in.',
   'record.erase.title': 'Erase {name}?',
   'record.erase.text':
     'Everything about this person is removed from here: data, links, e-mails and the linked chat. The history keeps only an id. This cannot be undone.',
@@ -25,11 +25,11 @@ export const records: Record<keyof typeof source, string> = {
   'disconnect.underWay':
     'The connection is already being removed. Ask for the status of the person in a while to see the answer.',
   'disconnect.refused.title': 'The connection is still there',
-  'disconnect.refused.text': 'Visma Connect will not remove the connection as you asked ({code}). {why}',
+  'disconnect.refused.text': 'You asked for the connection to be removed ({code}), but Visma Connect refused. {why}',
   'same.notShared': '{one} and {other} do not have the same e-mail address, so there is nothing to merge.',
   'same.needsTwo':
     'Write two employment numbers: same person 00217 00218 company=100. In different companies: same person 100/00217 200/00044',
-  'same.nobody': 'Nobody is in several companies with the same name and address without it having been said already',
+  'same.nobody': 'There is nobody left to merge: nobody else has the same name and address in several companies',
   'same.all.title':
     '{n, plural, one {Is this the same person in several companies?} other {Are these # the same people in several companies?}}',
   'same.all.text':

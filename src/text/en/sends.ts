@@ -4,7 +4,7 @@ export const sends: Record<keyof typeof source, string> = {
   'send.running.title': 'Send {code}{at} is running: {done} of {total}',
   'send.paused.title': 'Send {code}{at} is paused: {done} of {total}',
   'send.done.title': 'Send {code}{at} is finished: {sent} of {total}',
-  'send.stopped.title': 'Send {code}{at} has been stopped: {sent} of {total} had gone',
+  'send.stopped.title': 'Send {code}{at} has been stopped: {sent} of {total} were sent',
   'send.title.at': ' to {company}',
   'send.fact.sent': 'Sent',
   'send.fact.direct': 'Connected directly',
@@ -21,6 +21,8 @@ export const sends: Record<keyof typeof source, string> = {
   'send.minutes': '{n, plural, one {in # minute} other {in # minutes}}',
   'send.hours': '{hours, plural, one {in # hour} other {in # hours}} and {minutes} min',
   'send.soon': 'within a minute',
+  'send.underWay':
+    '{n, plural, one {# e-mail was already on its way when the send was stopped. You will soon see whether the mail server took it.} other {# e-mails were already on their way when the send was stopped. You will soon see whether the mail server took them.}}',
   'send.inDoubt':
     '{n, plural, one {For # e-mail the connection broke just as it was handed over. It may have arrived.} other {For # e-mails the connection broke just as they were handed over. They may have arrived.}} A new e-mail carries the same link.',
   'send.paused.person': 'Paused by an admin.',

@@ -9,7 +9,7 @@ export const access = {
     'Koden går till adressen som HR har sparat för dig och gäller i 15 minuter. Skriv den här, till exempel: koppla 123456',
   'account.asked': 'Jag har frågat HR',
   'account.asked.text':
-    'Jag hittar dig inte på din e-postadress, så en administratör får avgöra vem du är. Du får besked här.',
+    'Jag hittar dig inte med din e-postadress, så en administratör får avgöra vem du är. Du får besked här.',
   'account.request': '{who} ({platform}) vill koppla sin chatt men hittas inte',
   'account.request.text':
     'Vem är det? Välj personen, eller skriv: koppla godkänn {id} <anst.nr> företag=<nr>. Kontrollera med personen själv om du är osäker.',
@@ -18,13 +18,13 @@ export const access = {
   'account.approved.told': 'En administratör har kopplat din chatt till dina uppgifter',
   'account.refused': '{who} är avvisad',
   'account.refused.told': 'En administratör kunde inte koppla din chatt. Hör av dig till din HR-avdelning.',
-  'account.noCode': 'Det finns ingen kod som gäller. Be om en ny.',
+  'account.noCode': 'Det finns ingen giltig kod. Be om en ny.',
   'account.wrongCode': 'Koden stämmer inte. Efter tre fel behöver du en ny.',
   'account.tooOften': 'Du har redan frågat flera gånger i dag. Hör av dig till din HR-avdelning.',
   'account.unknownRequest': 'Det finns ingen fråga {id}. Numret står i meddelandet som du fick.',
   'account.answered':
     'Fråga {id} är redan besvarad: {state, select, approved {personen är kopplad} refused {den är avvisad} other {en kollega hann före}}. Du behöver inte göra något.',
-  'account.badId': '”{typed}” är inget nummer på en fråga. Skriv till exempel: koppla godkänn 12 00217',
+  'account.badId': '”{typed}” är inte numret på någon fråga. Skriv till exempel: koppla godkänn 12 00217',
   'account.ownRequest': 'Du kan inte besvara din egen fråga.',
   'account.whichPerson': 'Vilken person är det? Skriv: koppla godkänn {id} <anst.nr> företag=<nr>',
   'role.owner': 'ägare',
@@ -44,7 +44,8 @@ export const access = {
     'Jag vet inte vem ”{who}” är. Nämn personen med @ i ett meddelande till mig (inte efter ett snedstreck), eller skriv slack:<arbetsyta>/<användare> eller teams:<klient>/<objekt-id>. En e-postadress räcker inte: den kan bytas.',
   'role.configured': 'Den personen är ägare genom inställningen OWNERS och tas bort där.',
   'role.local': 'Den användaren hör till den lokala sidan och har alltid sin roll där. Den går inte att ta bort.',
-  'role.ownerEverywhere': 'En ägare har alltid alla företag. Vill du begränsa behörigheten, ge rollen admin i stället.',
+  'role.ownerEverywhere':
+    'En ägare har alltid alla företag. Vill du begränsa behörigheten ger du rollen admin i stället.',
   'role.vouched': 'Du har intygat att det är en egen person bakom kontot',
   'role.vouched.text':
     'Personen kan godkänna andras stora utskick, men inte dina. Det gäller så länge du är ägare och syns i historiken.',

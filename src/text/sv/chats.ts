@@ -28,7 +28,7 @@ export const chats = {
     'Jag kör aldrig ett ändrat meddelande, så att inget händer två gånger. Skicka raden som ett nytt meddelande, eller tryck på knappen.',
   'slack.edited.button': 'Kör raden nu',
   'slack.form_late':
-    'Formuläret hann inte öppnas i tid. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
+    'Formuläret hann inte öppnas. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
   'slack.form.title': 'Verifiera konton',
   'slack.form.submit': 'Visa planen',
   'slack.form.close': 'Avbryt',

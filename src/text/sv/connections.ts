@@ -4,16 +4,18 @@ export const connections = {
     'Adressen används av ett annat konto hos Visma Connect: ett konto hos en annan arbetsgivare, eller ett som ett annat system sköter.',
   'provider.taken.next':
     'Välj ett: 1) be personen ta bort adressen från sitt andra konto hos Visma Connect och tryck sedan Försök igen, eller 2) spara en annan adress: verifiera {number} företag={company} epost=namn@företag.se',
-  'provider.several': 'Flera konton hos Visma Connect passar på personen, så inget av dem är ändrat.',
+  'provider.several': 'Flera konton hos Visma Connect stämmer in på personen, så inget av dem är ändrat.',
   'provider.several.next':
     'Den som sköter Visma Connect behöver ta bort dubbletterna, så att ett konto blir kvar för {number} i företag {company}. Tryck sedan Försök igen.',
   'provider.other_number': 'Kontot med adressen har ett annat anställningsnummer hos Visma Connect.',
   'provider.other_number.next':
     'Kontrollera att adressen är personens egen. Är den det behöver den som sköter Visma Connect ändra anställningsnumret där till {number} (företag {company}). Tryck sedan Försök igen.',
-  'provider.inactive': 'Kontot är inaktivt hos Visma Connect och blir kvar så, fast vi har bett om att det aktiveras.',
+  'provider.inactive':
+    'Kontot är inaktivt hos Visma Connect och förblir det, trots att vi har bett om att det ska aktiveras.',
   'provider.inactive.next':
     'Den som sköter Visma Connect behöver aktivera kontot för {number} i företag {company} där. Tryck sedan Försök igen.',
-  'provider.still_active': 'Kontot är kvar som aktivt hos Visma Connect, fast vi har bett om att det inaktiveras.',
+  'provider.still_active':
+    'Kontot är fortfarande aktivt hos Visma Connect, trots att vi har bett om att det ska inaktiveras.',
   'provider.still_active.next':
     'Den som sköter Visma Connect behöver inaktivera kontot för {number} i företag {company} där. Ett nytt försök görs automatiskt.',
   'provider.unconfirmed': 'Visma Connect tog emot ändringen men visar något annat än det som skickades.',

@@ -16,14 +16,29 @@ export const domains = {
   'domain.proved.text':
     'Den som har en adress där kopplas direkt från och med nu, utan verifieringsmejl. Ett mejl berättar hur man skapar lösenordet.',
   'domain.removed': '{domain} är borttagen',
+  'domain.removeButton': 'Ta bort {domain}',
+  'domain.allowButton': 'Tillåt {domain}',
+  'domain.listButton': 'Visa domänerna',
+  'domain.ask.allow': 'Ska bara adresser i {domain} få mejl?',
+  'domain.ask.remove': 'Vill du ta bort {domain}?',
+  'domain.ask.text': 'Inget är ändrat än.',
+  'domain.blocked':
+    '{n, plural, one {# person som inte har verifierat sig har en adress som inte får mejl längre.} other {{n, number} personer som inte har verifierat sig har adresser som inte får mejl längre.}}',
+  'domain.freed':
+    '{n, plural, one {# person som inte har verifierat sig kan få mejl igen.} other {{n, number} personer som inte har verifierat sig kan få mejl igen.}}',
+  'domain.linked':
+    '{n, plural, one {# person med adress där får ett mejl med länk, i stället för att kopplas direkt.} other {{n, number} personer med adress där får ett mejl med länk, i stället för att kopplas direkt.}}',
+  'domain.lifted': 'Utan {domain} på listan är alla domäner tillåtna.',
   'domain.allowed': '{domain} är tillåten',
   'domain.allowed.text': 'Från och med nu får bara adresser i de tillåtna domänerna mejl.',
   'domain.list': 'Domäner',
   'domain.list.none': 'Inga domäner än. Lägg till en: domän lägg till acme.se',
   'domain.head.domain': 'Domän',
   'domain.head.state': 'Läge',
+  'domain.head.people': 'Personer',
   'domain.state.proved': 'verifierad {at}',
   'domain.state.waiting': 'väntar på TXT-posten',
   'domain.fact.allowed': 'Tillåtna domäner',
   'domain.allowed.all': 'alla',
+  'domain.allowed.one': '{domain} ({people})',
 }

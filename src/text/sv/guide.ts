@@ -39,7 +39,7 @@ export const guide = {
 
   'guide.hr.title': 'Från fil till sista person',
   'guide.hr.lead':
-    'För dig som arbetar med HR. Du skriver till Verifiera i Slack eller Teams; det du skriver står här med fetstil. Företaget på bilderna är påhittat.',
+    'För dig som arbetar med HR. Du skriver till Verifiera i Slack eller Teams; det du skriver står här i fetstil. Företaget på bilderna är påhittat.',
   'guide.hr.other': 'Är du medarbetare och har fått ett mejl? Läs hjälpen för dig.',
   'guide.hr.before.title': 'Innan du börjar',
   'guide.hr.before.text':

@@ -68,7 +68,7 @@ export const help = {
   'help.do_historik_exportera': 'Sparar historiken i en fil',
   'help.do_historik_kontrollera': 'Kontrollerar att ingen har ändrat i historiken',
   'help.do_roll': 'Visar vem som får göra vad',
-  'help.do_roll_ge': 'Ger någon en roll, om du vill bara för vissa företag',
+  'help.do_roll_ge': 'Ger någon en roll, för alla företag eller bara vissa',
   'help.do_roll_intyga': 'Intygar att det är en egen person bakom ett konto, som då kan godkänna andras utskick',
   'help.do_roll_ta_bort': 'Tar ifrån någon en roll',
   'help.do_forsok_igen': 'Planerar ett nytt försök till dem som ett utskick inte nådde',

@@ -102,6 +102,6 @@ export const history = {
   'event.history.check': 'kontrollerade historiken',
   'event.refused': 'nekades',
   'event.refused.line':
-    'nekades ”{line}”{why, select, not_allowed { (saknar behörighet)} not_yours { (någon annans plan)} unknown_code { (koden finns inte)} used { (redan bekräftad)} cancelled { (redan avbruten)} expired { (har gått ut)} awaiting { (väntar på godkännande)} same_person { (egen plan)} unknown_person { (personen finns inte)} ambiguous_person { (flera kan menas)} other {}}{n, plural, =0 {} other {, och # gånger dessförinnan}}',
+    'nekades ”{line}”{why, select, not_allowed { (saknar behörighet)} not_yours { (någon annans plan)} unknown_code { (koden finns inte)} used { (redan bekräftad)} cancelled { (redan avbruten)} expired { (har gått ut)} awaiting { (väntar på godkännande)} same_person { (egen plan)} unknown_person { (personen hittades inte)} ambiguous_person { (flera kan menas)} other {}}{n, plural, =0 {} other {, och # gånger dessförinnan}}',
   'event.account_link.code': 'bad om en kod',
 }

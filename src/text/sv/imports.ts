@@ -6,21 +6,22 @@ export const imports = {
   'outcome.updated.next': 'inget att göra',
   'outcome.unchanged': 'oförändrad',
   'outcome.unchanged.next': 'inget att göra',
-  'outcome.looks_like': 'numret liknar ett som finns, bara nollor i början skiljer',
+  'outcome.looks_like': 'numret liknar ett som redan finns; bara nollorna i början skiljer sig',
   'outcome.looks_like.next': 'tryck på knappen om det är samma personer; annars ändras ingenting',
   'outcome.already_connected': 'redan kopplad, adressen behålls',
   'outcome.already_connected.next': 'ta bort kopplingen först om adressen ska bytas: koppla från <person>',
   'outcome.invalid_email': 'ogiltig e-post, adressen sparas inte',
   'outcome.invalid_email.next': 'rätta adressen i filen och importera igen',
   'outcome.ambiguous_person': 'oklart vilket företag som menas',
-  'outcome.ambiguous_person.next': 'rätta eller lägg till kolumnen Företagsnr; är företaget nytt säger en knapp det',
+  'outcome.ambiguous_person.next':
+    'rätta eller lägg till kolumnen Företagsnr; är företaget nytt trycker du på knappen som skapar det',
   'outcome.duplicate_in_file': 'samma företag och anställningsnummer igen',
   'outcome.duplicate_in_file.next': 'den första raden gäller; ta bort de andra',
   'outcome.email_taken': 'adressen är redan verifierad av någon annan och sparas inte',
   'outcome.email_taken.next': 'ge personen en annan adress; är det samma person skriver en ägare: samma person <a> <b>',
   'outcome.outside_your_scope': 'företag utanför din behörighet',
   'outcome.outside_your_scope.next': 'be en ägare importera dem',
-  'outcome.stopped': 'inte genomförda: importen stoppades',
+  'outcome.stopped': 'inte genomförd: importen stoppades',
   'outcome.stopped.next': 'skicka filen igen om de ska läsas in',
   'outcome.unreadable': 'rad som inte går att läsa',
   'outcome.unreadable.next':
@@ -112,7 +113,8 @@ export const imports = {
   'import.hiddenColumns': 'Dolda kolumner som läses: {columns}.',
   'import.doubtful':
     '{n, plural, one {1 rad har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.} other {# rader har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.}}',
-  'import.button.alike': '{n, plural, one {1 nummer är det som det liknar} other {# nummer är de som de liknar}}',
+  'import.button.alike':
+    '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # numren är samma trots nollorna}}',
   'import.button.dmy': 'Datum är dag/månad/år',
   'import.button.mdy': 'Datum är månad/dag/år',
   'import.button.ymd': 'Datum är år-månad-dag',
@@ -146,7 +148,7 @@ export const imports = {
   'fill.file': 'fyll-i-{day}',
   'import.unknownFile': 'Jag har ingen fil som väntar under {code}. Skicka filen igen med ”importera”.',
   'import.nobodyInSight':
-    'Importen {code} finns i historiken, men bland personerna som du får se kommer ingen ur den. Skriv ”historik {code}” för att se vad som hände.',
+    'Importen {code} finns i historiken, men ingen av personerna som du får se kommer därifrån. Skriv ”historik {code}” för att se vad som hände.',
   'import.notUnderstood':
     'Jag förstår inte svaret om filen {code}. Tryck på en av knapparna, eller skriv till exempel ”tolka {code} epost 4”.',
   'import.companyUnknown':

@@ -13,6 +13,7 @@ export const intents = {
   'intent.progress': 'Visa hur det går',
   'intent.sends': 'Visa utskicken',
   'intent.domains': 'Visa domänerna',
+  'intent.history_check': 'Kontrollera att historiken är orörd',
   'intent.plan': 'Visa planen för ett utskick',
   'intent.left': 'Visa dem som återstår',
   'intent.import': 'Importera adresser',

@@ -23,7 +23,7 @@ export const people = {
   'person.link.over': 'gick ut {day}',
   'person.none': 'inget',
   'person.letter.sent': 'skickat {at}',
-  'person.letter.queued': 'väntar på att skickas sedan {at}',
+  'person.letter.queued': 'väntar sedan {at} på att skickas',
   'person.letter.failed': 'misslyckades {at}: {reason}',
   'person.letter.skipped': 'hoppades över {at}: {reason}',
   'person.letter.in_doubt': 'osäkert {at}: förbindelsen bröts när mejlet lämnades över',
@@ -44,10 +44,14 @@ export const people = {
     'Mejl till adressen kommer inte fram. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt: studsar rensa {number} företag={company}',
   'person.unknown': 'Jag hittar ingen sådan person. Sök med e-post, anställningsnummer eller namn.',
   'person.near':
-    '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} Menade du någon av dem?',
+    '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} {near, select, several {Menade du någon av dem?} other {Menade du {near}?}}',
+  'person.unseen':
+    '{in, select, yes {Jag hittar ingen ”{typed}” på {where}.} other {Jag hittar ingen ”{typed}”.}} {near, select, none {Sök med e-post, anställningsnummer eller namn.} other {Menade du någon av dem?}} Borde personen finnas? Fråga en ägare, som kan se fler.',
   'person.unknown_there': '{where} har ingen ”{typed}”. Sök med e-post, anställningsnummer eller namn.',
   'person.several': '{n, plural, other {# personer matchar ”{typed}”. Vilken menar du?}}',
   'person.many': 'Fler än tio personer matchar ”{typed}”. Skriv mer av namnet, eller använd ”lista {typed}”.',
+  'person.choice.act': 'Ja, {command} {who}',
+  'person.choice.show': 'Visa {name}, {number} ({company})',
   'person.choice': '{name}, {number} ({company})',
   'person.invalidEmail': 'Det är ingen e-postadress som går att använda. Inget har ändrats.',
   'person.emailTakenBy':
@@ -115,7 +119,7 @@ export const people = {
   'status.own.sent': 'Ett mejl med en länk är skickat till {email}. Titta i skräpposten, eller be om en ny länk.',
   'status.own.queued': 'Ett mejl med en länk är på väg till {email}.',
   'status.own.failed':
-    'Din adress är verifierad, men Visma Connect har inte tagit emot kopplingen än. Försöket görs om automatiskt. Hör av dig till din HR-avdelning om det dröjer.{contact}',
+    'Din adress är verifierad, men Visma Connect har inte tagit emot kopplingen än. Ett nytt försök görs automatiskt. Hör av dig till din HR-avdelning om det dröjer.{contact}',
   'status.own.blocked':
     'Just nu går det inte att skicka någon länk till dig. Hör av dig till din HR-avdelning.{contact}',
   'status.own.other': 'Du kan be om en länk till {email}.',

@@ -8,7 +8,7 @@ export const phrases = {
   where: 'var vart var_är',
   know: 'vet känner uppgifter',
   me: 'jag mig mej min mitt mina själv',
-  who: 'vem vilka vilken vems vilkas de_flesta folk personer person anställd anställda medarbetare personal kollegor de dem dom dom_som de_som dem_som',
+  who: 'vem vilka vilken vems vilkas vars de_flesta folk personer person anställd anställda medarbetare personal kollegor de dem dom dom_som de_som dem_som',
   all: 'alla allt allting allihop allihopa samtliga hela_gänget hela_företaget hela_bolaget varenda',
   how: 'hur',
   many: 'många antal antalet',
@@ -21,7 +21,9 @@ export const phrases = {
   numbers:
     'statistik statistiken rapport rapporten rapportera siffror siffrorna översikt överblick sammanställning uppföljning resultat resultatet procent andel diagram summering nyckeltal',
   sending: 'utskick utskicket utskicken utskicken massutskick massmejl mejlutskick jobb körning körningen',
-  send: 'skicka skickar skickas skickat skickats skickade skickad sänder sänt sändes mejla mejlar mejlat mejlade mejlad mejlas mejlats maila mailar mailat mailade mailad mailas mailats få_iväg iväg skicka_ut skicka_till',
+  send: 'skicka skickar skickas skickat skickats skickade skickad sänder sänt sändes mejla mejlar mejlat mejlade mejlad mejlas mejlats maila mailar mailat mailade mailad mailas mailats få_iväg iväg skicka_ut skicka_till har_skickats skickats_ut har_gått_iväg gått_iväg gått_ut_till är_skickat är_skickade',
+  gone: 'har_skickats skickats_ut har_gått_iväg gått_iväg gått_ut_till är_skickat är_skickade',
+  junk: 'skräpposten skräppostmappen skräpkorgen skräpmappen spamfiltret spammappen',
   mail: 'mejl mejlet mejlen mail mailet mailen epost eposten epostmeddelande brev brevet meddelande meddelandet verifieringsmejl verifieringsmejlet verifieringsmail verifieringsmailet bekräftelsemejl mejlutskick jobbmejl jobbmejlen jobbmail jobbmailen arbetsmejl arbetsmail',
   address:
     'adress adressen adresser adresserna epost eposten mejl mail epostadress epostadressen epostadresser mejladress mejladressen mejladresser mailadress mailadressen mailadresser jobbmejl jobbmejlen jobbmail jobbmailen arbetsmejl arbetsmail jobbadress jobbadressen',
@@ -32,17 +34,19 @@ export const phrases = {
   unverified:
     'overifierad overifierade overifierat obekräftade behöver_verifiera_sig ska_verifiera_sig måste_verifiera_sig',
   click: 'klicka klickar klickat klickade klickats tryckt',
-  answer: 'svara svarar svarat svarade reagerat agerat gjort_det gjort_något gjort_klart hört_av',
+  answer:
+    'svara svarar svarat svarade reagerat agerat gjort_det gjort_något gjort_nåt gjort_nånting gjort_sitt gjort_klart hört_av',
   connect:
     'kopplad kopplade kopplat kopplats ansluten anslutna anslutit inkopplad inkopplade koppling kopplingen kopplingar kopplingarna',
   bounce:
-    'studs studsa studsar studsat studsade studsats studsad studsarna retur returnerades kom_tillbaka kommit_tillbaka gick_inte_fram inte_gick_fram kom_inte_fram inte_kom_fram inte_kommit_fram ogiltiga_adresser felaktiga_adresser',
+    'studs studsa studsar studsat studsade studsats studsad studsarna retur returnerades kom_tillbaka kommit_tillbaka gick_inte_fram inte_gick_fram kom_inte_fram inte_kom_fram inte_kommit_fram nådde_inte_fram inte_nådde_fram inte_nått_fram når_inte_fram inte_når_fram ogiltiga_adresser felaktiga_adresser',
   expired:
     'gått_ut gick_ut går_ut gå_ut utgången utgångna utgånget löpt_ut löper_ut för_gammal för_gamla slutat_gälla slutat_fungera inte_gäller_längre gäller_inte',
   link: 'länk länken länkar länkarna länkens',
   again:
     'igen på_nytt nytt ny nya en_gång_till om_igen på_nytt skicka_om skickar_om skickas_om skickat_om omskick omsändning',
-  remind: 'påminn påminna påminner påminnelse påminnelsen påminnelser påminnas pinga stöt_på påstöt knuffa tjata',
+  remind:
+    'påminn påminna påminner påminnelse påminnelsen påminnelser påminnas pinga stöt_på påstöt knuffa puffa puffar pusha tjata',
   change: 'byt byta byter bytt byte ändra ändrar ändrat ändring rätta rättar uppdatera uppdaterar korrigera fixa',
   add: 'lägg_till lägga_till lägg_in lägga_in lägger_in lägger lägga spara sparar ange registrera fyll_i fylla_i mata_in lägger_jag_in lägger_man_in lägger_jag_till lägger_man_till',
   test: 'test testa testar testmejl testmejlet testmail testbrev testutskick prov prova provbrev provmejl provmail provskicka förhandsgranska förhandsvisa förhandsvisning provutskick smygtitta innan_det_går_ut innan_de_går_ut innan_det_skickas innan_de_skickas innan_jag_skickar innan_vi_skickar före_utskicket',
@@ -74,7 +78,7 @@ export const phrases = {
   locked: 'inte_insläppt inte_in utelåst utlåst låst_ute kommer_inte_in kom_inte_in kommer_inte_åt kommer_ej_in',
   work: 'fungerar funkar funka fungera fungerade funkade öppnas öppna funkarinte',
   broken:
-    'trasig trasigt trasiga sönder kass strular krånglar krångel knas kraschar felmeddelande fungerar_dåligt ogiltig ogiltigt problem_med',
+    'trasig trasigt trasiga sönder kass död dött strular krånglar krångel knas kraschar felmeddelande fungerar_dåligt ogiltig ogiltigt problem_med',
   come: 'kom kommit kommer komma fått få får fick landat dykt_upp dök_upp anlänt mottagit',
   password: 'lösenord lösenordet lösen lösenordsbyte lösen lösenordsåterställning',
   forgot: 'glömt glömde glömmer glömd borttappat tappat tappade återställa återställ',
@@ -83,12 +87,15 @@ export const phrases = {
   genuine:
     'äkta riktigt bluff bluffmejl bluffmail bedrägeri bedrägligt phishing phishingmejl nätfiske fejk fake falskt falsk skräppost spam spammejl lita lita_på litar seriöst misstänkt misstänksam skumt lurendrejeri virus säkert_att_klicka vågar konstigt konstig märkligt märklig lurad har_ni_skickat_det_här lura oäkta osäker_på_mejlet farligt legit på_riktigt scam hackad är_detta_för_mejl är_det_här_för_mejl är_det_för_mejl är_detta_för_mail är_det_här_för_mail är_det_för_mail',
   history: 'historik historiken logg loggen händelser händelselogg gjorde hände hänt ändringar',
-  role: 'admin administratör administratörer administratörerna behörighet behörigheter behörig rättighet rättigheter roll roller ägare ägarna',
+  tampered:
+    'manipulerad manipulerat manipulerats manipulerade manipulera mixtrat ändrat_i_loggen ändrat_i_historiken orörd orört förfalskad',
+  role: 'admin administratör administratörer administratörerna behörighet behörigheter behörig rättighet rättigheter roll roller ägare ägarna adminrättigheter adminrättighet adminbehörighet adminroll',
   domain: 'domän domänen domäner domänerna',
   swedish: 'svenska på_svenska',
   english: 'engelska på_engelska',
   help: 'hjälp hjälpa hjälper kommandon kommando manual instruktion instruktioner handledning guide skriva vad_kan_jag vad_kan_man hur_gör_man kom_igång komma_igång vem_är_du vad_är_du fattar_ingenting förstår_ingenting fattar_inte förstår_inte fattar_inget förstår_inget',
-  human: 'människa support supporten kontakt kontakta kontaktar helpdesk ringa itavdelningen',
+  human:
+    'vem_ska_jag_fråga vem_kan_jag_fråga vem_frågar_jag vem_ska_jag_prata vem_vänder_jag vart_vänder_jag vem_hör_jag människa support supporten kontakt kontakta kontaktar helpdesk ringa itavdelningen',
   erase: 'radera raderar raderas ta_bort tas_bort ta_väck gdpr glömma_mig plocka_bort',
   disconnect: 'koppla_bort koppla_från koppla_ifrån koppla_loss avkoppla ta_bort_kopplingen bryt_kopplingen',
   extract: 'registerutdrag utdrag vet_ni_om vet_du_om lagrar_ni sparat_om lagrat_om uppgifter_om data_om',
@@ -98,7 +105,7 @@ export const phrases = {
   left: 'väntar_vi_på kvar återstår återstående resten kvarvarande kvarstår',
   done: 'klar klara klart färdig färdiga färdigt slutfört',
   running: 'pågår pågående igång på_gång rullar skickas_nu händer_nu',
-  inactive: 'inaktiv inaktiva slutat_hos avslutade slutade',
+  inactive: 'inaktiv inaktiva slutat slutar slutade avslutade avslutat pensionerad uppsagd',
   today: 'idag i_dag dagens',
   yesterday: 'igår i_går gårdagens',
   week: 'vecka veckan veckans senaste_veckan sista_veckan',
@@ -116,4 +123,4 @@ export const phrases = {
 
 /** Words that carry a sentence and mean nothing by themselves, so that they are never taken for somebody's name. */
 export const filler =
-  'hittills prata ge ger gör utse tilldela råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'
+  'hamnade hamnat inlagd inlagda per hittills prata ge ger gör utse tilldela råkade råkat insläppt först sätter sätta stämmer efternamn förra lång jättemycket hemskt bort någon några är sig mig_själv blev blir vara varit har hade ha hos och eller men att som det den denna detta dessa ett en till på i för från av med om över under vid inom mot så nu då där här hit dit man vi oss du dig dina vår våra vårt sin sina sitt han hon hen honom henne hans hennes deras kan kunde ska skulle vill ville behöver måste bör borde gärna bara också även redan än ännu lite mer mest något någonting ut upp ner in fram snälla hej hejsan hallå tjena fråga undrar undrade veta tror tänkte tänker ta tar tog göra gör går sätta kanske väl ju ens varje gång gånger tid dag just nog alltså typ står stå finns fanns finnas heter mycket längre jobbar arbetar jobba sitter tillhör vänligen bör sen sedan efter innan förut första sista nästa annat andra ha_en bra jobbet datorn mobilen telefonen telefon dator inkorg inkorgen företag företaget bolag bolaget enhet enheten avdelning avdelningen kontoret chef nyanställd hr lön lönen löner system systemet sidan sida webbläsare webbsidan knappen knapp får möjligt möjlighet gått sida rätt saken kring fortfarande längre direkt genast hela hur_länge nånting nåt nån nånstans någonstans kvällen morgonen problem hände händer'

@@ -122,7 +122,7 @@ export const plans = {
     'Den som bad om planen {code} har inte längre rätt till den, så den kan inte godkännas. Inget är skickat eller ändrat.',
   'approve.outsideScope': 'Planen {code} rör företag som ligger utanför din behörighet.',
   'approve.unproved':
-    'Jag kan inte se att du och den som bad om planen {code} är två olika personer. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} address {En kod visar inget här, för den har gått till en adress som kan vara sparad av en av er.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En ägare som inte är någon av er kan intyga vem du är: ”roll intyga”.',
+    'Jag kan inte se att du och den som bad om planen {code} är två olika personer. {who, select, approver {Skriv ”koppla”, så mejlar jag en kod till din adress. Skriv koden här och godkänn sedan igen.} address {En kod bevisar inget här, för den har gått till en adress som kan vara sparad av en av er.} requester {Be den som gjorde planen skriva ”koppla” till mig och svara med koden som mejlas. Godkänn sedan igen.} other {Skriv ”koppla”, så mejlar jag en kod till din adress, och be den som gjorde planen göra detsamma. Godkänn sedan igen.}} En ägare som inte är någon av er kan intyga vem du är: ”roll intyga”.',
   'approve.who': 'Kan godkänna',
   'approve.import.text':
     'Filen har {rows, number} rader och byter {n, number} adresser som har fått mejl eller är verifierade. Var och en av dem får veta det.',

@@ -24,11 +24,11 @@ export const records = {
   'disconnect.underWay':
     'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',
   'disconnect.refused.title': 'Kopplingen finns kvar',
-  'disconnect.refused.text': 'Visma Connect vill inte ta bort kopplingen som du bad om ({code}). {why}',
+  'disconnect.refused.text': 'Du bad om att kopplingen skulle tas bort ({code}), men Visma Connect nekade. {why}',
   'same.notShared': '{one} och {other} har inte samma e-postadress, så det finns inget att slå ihop.',
   'same.needsTwo':
     'Skriv två anställningsnummer: samma person 00217 00218 företag=100. Ligger de i olika företag: samma person 100/00217 200/00044',
-  'same.nobody': 'Ingen finns i flera företag med samma namn och e-postadress utan att det redan är sagt',
+  'same.nobody': 'Det finns ingen kvar att slå ihop: ingen annan har samma namn och e-postadress i flera företag',
   'same.all.title':
     '{n, plural, one {Är den här personen samma i flera företag?} other {Är de här # samma personer i flera företag?}}',
   'same.all.text':

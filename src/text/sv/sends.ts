@@ -3,7 +3,7 @@ export const sends = {
   'send.running.title': 'Utskicket {code}{at} pågår: {done} av {total}',
   'send.paused.title': 'Utskicket {code}{at} är pausat: {done} av {total}',
   'send.done.title': 'Utskicket {code}{at} är klart: {sent} av {total}',
-  'send.stopped.title': 'Utskicket {code}{at} är stoppat: {sent} av {total} hann gå',
+  'send.stopped.title': 'Utskicket {code}{at} är stoppat: {sent} av {total} skickades',
   'send.title.at': ' till {company}',
   'send.fact.sent': 'Skickade',
   'send.fact.direct': 'Kopplade direkt',
@@ -20,6 +20,8 @@ export const sends = {
   'send.minutes': '{n, plural, one {om # minut} other {om # minuter}}',
   'send.hours': '{hours, plural, one {om # timme} other {om # timmar}} och {minutes} min',
   'send.soon': 'inom en minut',
+  'send.underWay':
+    '{n, plural, one {# mejl var redan på väg när utskicket stoppades. Snart syns om det gick fram till mejlservern.} other {# mejl var redan på väg när utskicket stoppades. Snart syns om de gick fram till mejlservern.}}',
   'send.inDoubt':
     '{n, plural, one {För # mejl bröts förbindelsen precis när det lämnades över. Det kan ha kommit fram.} other {För # mejl bröts förbindelsen precis när de lämnades över. De kan ha kommit fram.}} Ett nytt mejl får samma länk.',
   'send.paused.person': 'Pausades av en administratör.',
@@ -48,8 +50,7 @@ export const sends = {
     'Sedan {since}: servern godtar inte inloggningen. Kontrollera användare och lösenord i SMTP_URL, eller SMTP_OAUTH-inställningarna, och starta om.',
   'trouble.text.unreachable':
     'Sedan {since}: servern svarar inte. Kontrollera att den är igång och att SMTP_URL och brandväggen släpper fram oss.',
-  'trouble.text.busy':
-    'Sedan {since}: servern ber oss vänta. Går det inte över av sig självt, fråga den som sköter mejlservern.',
+  'trouble.text.busy': 'Sedan {since}: servern ber oss vänta. Går det inte över frågar du den som sköter mejlservern.',
   'mailbox.title': 'Brevlådan för studsar går inte att läsa',
   'mailbox.note': 'Mejlen skickas som vanligt, men adresser som studsar märks inte förrän brevlådan går att läsa igen.',
   'slackTrouble.title': 'Slack släpper inte in boten längre',

@@ -11,7 +11,7 @@ export const setup = {
   'setup.state.unsure': 'osäkert',
   'setup.state.off': 'av',
   'setup.topic.database': 'Databas',
-  'setup.topic.mail': 'E-postserver',
+  'setup.topic.mail': 'Mejlserver',
   'setup.topic.sender': 'Avsändarens domän',
   'setup.topic.mailbox': 'Brevlådan för studsar',
   'setup.topic.slack': 'Slack',
@@ -27,7 +27,7 @@ export const setup = {
   'setup.database.old': 'PostgreSQL {version} är för gammal. Uppgradera till 14 eller senare.',
   'setup.database.standby': 'Det här är en kopia som bara går att läsa. Ange den primära servern i DATABASE_URL.',
   'setup.database.pooler':
-    'Däremellan finns en pooler som byter session mellan transaktionerna. Använd dess sessionsläge eller serverns egen adress.',
+    'Framför databasen finns en pooler som byter session mellan transaktionerna. Använd dess sessionsläge eller serverns egen adress.',
   'setup.database.fsync': 'Servern kör med fsync=off och kan tappa det som är sparat. Slå på fsync.',
   'setup.database.commit': 'synchronous_commit är {commit}. Sätt det till on, annars kan mejl gå ut två gånger.',
   'setup.database.rights':
@@ -35,7 +35,7 @@ export const setup = {
   'setup.database.tables':
     'Rollen får inte läsa och skriva i {tables}. Ge den rättigheterna i README under ”The history, and what it proves”.',
   'setup.database.unsure': 'Databasen svarade inte på allt. Försök igen om en stund.',
-  'setup.mail.off': 'Ingen e-postserver: mejlen stannar i den lokala utkorgen.',
+  'setup.mail.off': 'Ingen mejlserver: mejlen stannar i den lokala utkorgen.',
   'setup.mail.fine': 'Inloggningen fungerar. Inget mejl skickades.',
   'setup.mail.open':
     'Servern svarar men erbjuder ingen inloggning, så namnet och lösenordet i SMTP_URL är oprövade. Kontrollera porten.',
@@ -46,12 +46,12 @@ export const setup = {
     'Förbindelsen gick inte att säkra: {why}. Kontrollera servernamnet och porten i SMTP_URL, och serverns certifikat.',
   'setup.mail.greeting': 'Servern tar inte emot oss: {why}. Försök senare, eller fråga den som sköter servern.',
   'setup.mail.connect': 'Servern svarar inte: {why}. Kontrollera värden och porten i SMTP_URL, och brandväggen.',
-  'setup.mail.unsure': 'E-postservern svarade inte. Kontrollera SMTP_URL.',
+  'setup.mail.unsure': 'Mejlservern svarade inte. Kontrollera SMTP_URL.',
   'setup.sender.off': 'Kontrolleras när riktiga mejl skickas.',
   'setup.sender.silent': 'DNS svarade inte för {domain}. Försök igen om en stund.',
   'setup.sender.spf.fine': 'SPF finns för {domain}.',
   'setup.sender.spf.missing':
-    'SPF saknas för {domain}. Lägg in en TXT-post som börjar med v=spf1 och släpper fram din e-postserver.',
+    'SPF saknas för {domain}. Lägg in en TXT-post som börjar med v=spf1 och släpper fram din mejlserver.',
   'setup.sender.spf.several': '{domain} har flera SPF-poster, och då räknas ingen. Slå ihop dem till en.',
   'setup.sender.spf.open': 'SPF för {domain} släpper fram alla. Byt +all mot ~all eller -all.',
   'setup.sender.dmarc.fine': 'DMARC finns för {domain}.',
@@ -123,8 +123,8 @@ export const setup = {
     '{url} svarade inte härifrån. Det kan bero på att Verifiera inte är startat eller att nätet inte når sin egen adress. Öppna {url}/healthz utifrån.',
   'setup.public.other': '{url} svarar ({status}), men inte som Verifiera. Kontrollera adressen och proxyn framför.',
   'setup.public.unsure': 'Adressen gick inte att kontrollera.',
-  'setup.clock.fine': 'Klockan går som databasens.',
-  'setup.clock.both': 'Klockan går som databasens och som den hos {host}.',
+  'setup.clock.fine': 'Klockan stämmer med databasens.',
+  'setup.clock.both': 'Klockan stämmer med databasens och med den hos {host}.',
   'setup.clock.drift': 'Klockan skiljer sig {seconds} sekunder från databasens. Slå på tidssynkronisering på båda.',
   'setup.clock.outside': 'Klockan skiljer sig {seconds} sekunder från den hos {host}. Slå på tidssynkronisering (NTP).',
   'setup.clock.unsure': 'Klockan gick inte att jämföra med databasens.',

@@ -2,8 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
-import { isWaiting } from './deliveries.ts'
-import type { Send } from './send-state.ts'
+import { isHeld, isWaiting } from './deliveries.ts'
+import { minutesRun, type Send } from './send-state.ts'
 import { presentTrouble, type Trouble } from './trouble.ts'
 
 /** The numbers of a send: sent + direct + failed + skipped + queued + inDoubt = total. */
@@ -21,6 +21,8 @@ export interface Progress {
   skipped: number
   queued: number
   inDoubt: number
+  /** Of the queued ones of a stopped send: they were being handed over, and may still go. */
+  underWay?: number
   /** Of failed and skipped. */
   byReason: Record<string, number>
   startedAt: Date
@@ -52,8 +54,15 @@ export async function progressOf(
   if (send.final) return { ...numbers(send, endedOf(send, send.final)), company }
   const { counts, recent } = await readTallies(db, send.id)
   const progress = { ...numbers(send, counts), company }
-  const hindrances = progress.state === 'running' && progress.queued > 0 ? await readHindrances(service, send.id) : {}
-  return { ...progress, ...hindrances, ...pace(progress, recent, service.rules.mailRate, service.clock()) }
+  if (progress.queued === 0) return progress
+  if (progress.state === 'stopped') return { ...progress, underWay: await countUnderWay(db, send.id) }
+  if (progress.state !== 'running') return progress
+  const measured = recent / (await minutesRun(db, send, service.clock()))
+  return {
+    ...progress,
+    ...(await readHindrances(service, send.id)),
+    ...pace(progress, measured, service.rules.mailRate),
+  }
 }
 
 async function companyOf(db: Db, { planId }: Send): Promise<string | null> {
@@ -140,10 +149,16 @@ function numbers(send: Send, counts: Record<string, number>): Omit<Progress, 'co
   }
 }
 
-function pace({ state, queued, startedAt }: Omit<Progress, 'company'>, recent: number, mailRate: number, now: Date) {
-  if (state !== 'running' || queued === 0) return {}
-  const minutes = Math.min(1, Math.max(1 / 60, (now.getTime() - startedAt.getTime()) / 60_000))
-  const measured = recent / minutes
+/** Letters whose commit check has passed: a stop comes too late for them. */
+async function countUnderWay(db: Db, id: number): Promise<number> {
+  const [found] = await rows<{ n: number }>(
+    db,
+    sql`select count(*)::int as n from deliveries d where d.send_id = ${id} and ${isHeld} and d.state = 'committing'`,
+  )
+  return found!.n
+}
+
+function pace({ queued }: Pick<Progress, 'queued'>, measured: number, mailRate: number) {
   const rate = mailRate && measured ? Math.min(measured, mailRate) : measured || mailRate
   if (!rate) return {}
   return { ratePerMinute: Math.round(rate), secondsLeft: Math.ceil((queued * 60) / rate) }

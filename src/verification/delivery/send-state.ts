@@ -106,3 +106,32 @@ export async function pauseSend(service: Service, sendId: number, pause: Require
     return Boolean(paused)
   })
 }
+
+/** For how much of the last minute a running send has run, in minutes. Its pauses are in the audit. */
+export async function minutesRun(db: Db, { code, createdAt }: Send, now: Date): Promise<number> {
+  if (code === null) return runWithin([], createdAt, now)
+  const found = await rows<{ at: string; pauses: boolean }>(
+    db,
+    sql`select at, action = 'send.pause' as pauses from audit
+      where code = ${code} and action in ('send.pause', 'send.resume') order by id desc limit 20`,
+  )
+  const turnings = found.map(({ at, pauses }) => ({ at: new Date(at), pauses }))
+  return runWithin(turnings, createdAt, now)
+}
+
+/**
+ * How much of the minute before `now` lies neither before `begun` nor in a pause, in minutes; at least a second. The
+ * moments at which the send was paused or went on come latest first.
+ */
+export function runWithin(turnings: readonly { at: Date; pauses: boolean }[], begun: Date, now: Date): number {
+  const from = Math.max(begun.getTime(), now.getTime() - minute)
+  let ran = 0
+  let until: number | undefined = now.getTime()
+  for (const { at, pauses } of turnings) {
+    const then = Math.max(at.getTime(), from)
+    if (until !== undefined && !pauses) ran += Math.max(0, until - then)
+    until = pauses ? then : undefined
+  }
+  if (until !== undefined) ran += Math.max(0, until - from)
+  return Math.max(ran, 1000) / minute
+}

@@ -87,18 +87,25 @@ async function ask(ctx: Context, proof: Proof): Promise<Check['result']> {
   }
 }
 
+/** What a domain was before it was removed. */
+export interface Removed {
+  domain: string
+  wasProved: boolean
+  wasAllowed: boolean
+}
+
 /**
  * Removes a domain from the verified and from the allowed ones.
  * @throws UserError `bad_domain`, `unknown_domain`
  */
-export async function removeDomain(ctx: Context, typed: string): Promise<string> {
+export async function removeDomain(ctx: Context, typed: string): Promise<Removed> {
   const domain = readDomain(typed)
   return ctx.db.transaction(async (tx) => {
     const verified = await tx.delete(verifiedDomains).where(eq(verifiedDomains.domain, domain)).returning()
     const allowed = await tx.delete(allowedDomains).where(eq(allowedDomains.domain, domain)).returning()
     if (!verified.length && !allowed.length) throw new UserError('unknown_domain', 'domain.unknown', { domain })
     await writeAudit(tx, ctx, { action: 'domain.remove', details: { domain } })
-    return domain
+    return { domain, wasProved: verified.some(({ provedAt }) => provedAt !== null), wasAllowed: allowed.length > 0 }
   })
 }
 
@@ -106,13 +113,21 @@ export async function removeDomain(ctx: Context, typed: string): Promise<string>
  * Allows a domain. Once one is allowed, only addresses of allowed domains may be stored and mailed.
  * @throws UserError `bad_domain`
  */
-export async function allowDomain(ctx: Context, typed: string): Promise<string> {
+export async function allowDomain(
+  ctx: Context,
+  typed: string,
+): Promise<{ domain: string; isNew: boolean; isVerified: boolean }> {
   const domain = readDomain(typed)
-  await ctx.db.transaction(async (tx) => {
-    await tx.insert(allowedDomains).values({ domain, createdAt: ctx.clock() }).onConflictDoNothing()
+  return ctx.db.transaction(async (tx) => {
+    const added = await tx
+      .insert(allowedDomains)
+      .values({ domain, createdAt: ctx.clock() })
+      .onConflictDoNothing()
+      .returning()
+    const verified = await tx.$count(verifiedDomains, eq(verifiedDomains.domain, domain))
     await writeAudit(tx, ctx, { action: 'domain.allow', details: { domain } })
+    return { domain, isNew: added.length > 0, isVerified: verified > 0 }
   })
-  return domain
 }
 
 export async function listDomains(ctx: Context): Promise<{ verified: VerifiedDomain[]; allowed: string[] }> {

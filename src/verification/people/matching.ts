@@ -1,7 +1,7 @@
 import { and, not, type SQL, sql } from 'drizzle-orm'
 import { lower, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
-import { isSentLetter, isUnsent } from '../delivery/deliveries.ts'
+import { isSentLetter } from '../delivery/deliveries.ts'
 import { domainOf } from '../domain-rules.ts'
 import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
@@ -43,8 +43,12 @@ export function matches(selection: Selection, now: Date): SQL {
   ])
 }
 
-/** Deliveries `d` of a stopped send `k` that it left behind. The worker marks them as skipped a while after the stop. */
-const wasNeverSent = sql`(k.state = 'stopped' and (${isUnsent} or (d.state = 'skipped' and d.reason = 'stopped')))`
+/**
+ * Deliveries `d` of a stopped send `k` that it left behind. The worker marks them as skipped a while after the stop. One
+ * that was being handed over then may have gone.
+ */
+const wasNeverSent = sql`(k.state = 'stopped'
+  and (d.state in ('queued', 'claimed') or (d.state = 'skipped' and d.reason = 'stopped')))`
 
 /**
  * Mailed at all, and the last time before an instant, or since. As joins, where `max()` would be asked person by

@@ -1,6 +1,12 @@
 /** Lines as people type them, under what they mean. Written before the table of phrases was tried on them. */
 export const lines: Record<string, string> = {
   progress: `
+hur långt har vi kommit med verifieringen
+hur många är klara nu?
+ge mig en överblick
+läget just nu tack
+jag behöver en rapport till ledningen
+statistik per bolag
 Hur går det?
 hur går det för oss
 hur långt har vi kommit
@@ -43,6 +49,13 @@ jag behöver en rapport till chefen
 ge mig statistik
 how is it going`,
   sends: `
+vem bekräftade utskicket
+när skickades utskicket
+har mejlen gått iväg?
+är utskicket färdigt
+hur lång tid är det kvar på utskicket
+när är det klart
+has everything been sent out
 hur går utskicket
 är utskicket klart?
 vad pågår just nu
@@ -62,6 +75,11 @@ hur lång tid tar det
 går det bra med utskicket?
 när är det klart`,
   missing_email: `
+vilka saknar mejladress
+visa alla utan epost
+vem har ingen mailadres inlagd
+personer som inte har nån e-post registrerad
+whos missing an email adress
 vilka saknar e-post
 Vilka saknar epost?
 vem saknar mejladress
@@ -92,6 +110,11 @@ vilka saknas adress på
 hur mnga saknar epost
 whos missing an email`,
   not_verified: `
+hur många har vi kvar att göra
+vilka har inte verifierat sig än
+vilka har inte klikat på länken
+how many people are left
+who hasn't clicked yet
 vilka har inte verifierat sig
 Vem har inte verifierat än?
 vilka är inte verifierade
@@ -127,6 +150,9 @@ vilka är kvar att verifiera
 vem har inte klickat än
 who hasn't clicked yet`,
   not_answered: `
+vilka har fortfarande inte gjort nåt
+who still hasn't done anything
+de som fortfarande inte svarat
 vilka har inte svarat
 vem har inte svarat på mejlet
 vilka har inte reagerat
@@ -135,6 +161,7 @@ who hasn't responded to the email
 who didn't reply
 visa alla som inte svarat`,
   verified: `
+vilka är redan kopplade
 vilka har verifierat sig
 vilka är klara
 vem är klar
@@ -147,6 +174,12 @@ who has clicked
 list those who are verified
 how many people have verified so far`,
   bounced: `
+vilka mejl nådde inte fram
+any bounces today?
+mejl som kom i retur
+vilka adresser fungerade inte
+fick vi några studsade mejl
+which mails bounced back
 vilka studsade
 vilka mejl studsade?
 har något mejl studsat
@@ -190,6 +223,7 @@ vems länkar har slutat gälla
 whose link expired
 utgågna länkar`,
   not_mailed: `
+vilka blev aldrig mejlade
 vilka har inte fått mejl
 vem har inte fått något mejl
 vilka har vi inte skickat till
@@ -241,10 +275,18 @@ försök skicka de misslyckade igen`,
 vilka kopplingar misslyckades
 which connections failed`,
   inactive: `
+någon har slutat
 vilka är inaktiva
 visa inaktiva
 who is inactive`,
   remind: `
+can you send it once more to those who didn't react
+skicka påminelse
+skicka nya länkar till dem vars länk gått ut
+påminn alla som inte gjort klart
+skicka en påminnelse till de som inte verifierat
+kan du puffa på dom som inte klickat
+remind everyone who has not answerd
 påminn dem som inte har svarat
 påminn alla som inte svarat
 skicka en påminnelse
@@ -269,6 +311,8 @@ send reminders
 skicka påminnelse till alla som inte klickat
 påmin de som inte har verifierat`,
   send: `
+mejla hela bolaget
+skicka verifieringsmejl till alla nyanställda
 skicka mejl till alla
 skicka ut till alla som inte har fått
 verifiera alla
@@ -290,6 +334,7 @@ skicka till resten
 maila alla
 skicka ut mejlen`,
   send_again: `
+skicka en ny
 skicka igen
 skicka mejlet igen
 send again
@@ -314,6 +359,11 @@ I've changed my email
 ni har fel mejladress till mig
 wrong email address`,
   test_letter: `
+skicka ett test till mig
+kan jag få se brevet först
+hur ser mailet ut
+jag vill prova att skicka till mig själv
+show me what the mail looks like
 testmejl
 skicka ett testmejl
 kan jag få ett provbrev
@@ -340,6 +390,10 @@ kan jag testa först
 vi vill ha vår logga i mejlet
 show me the email`,
   report_file: `
+excel på de som är kvar
+download list of unverified
+kan jag få ut en excel
+give me an excel sheet of everyone
 kan jag få det i excel
 excel
 exportera till Excel
@@ -358,6 +412,8 @@ report in Excel please
 ladda ner allt till excel
 download everything`,
   import: `
+hur läser jag in adresser
+var får jag en mall för importen
 hur importerar jag
 importera adresser
 ladda upp en fil
@@ -374,6 +430,7 @@ jag vill ladda upp en fil
 hur läser jag in en lista
 upload a spreadsheet`,
   yes: `
+go ahead
 ja
 Ja!
 ja tack
@@ -397,6 +454,9 @@ ja gör det
 ok kör på
 yes do it`,
   no: `
+nä avbryt
+avbryt utskicket
+nevermind
 nej
 Nej!
 nej tack
@@ -419,6 +479,7 @@ cancel please
 no don't
 avbryt utskicket`,
   undo: `
+jag ångrade mig
 ångra
 ångra mig
 ångra utskicket
@@ -433,6 +494,8 @@ can I undo it
 jag råkade skicka fel, kan man ångra?
 undo the last send`,
   stop: `
+stoppa allt!!
+stop sending please
 stopp
 stopp!
 stoppa
@@ -448,6 +511,8 @@ stoppa mejlen
 sluta skicka!!
 stop the sending`,
   pause: `
+pausa en stund
+put the mailing on hold
 pausa
 pausa utskicket
 pausa allt
@@ -470,6 +535,7 @@ approve
 approve the mailing
 anything to approve?`,
   thanks: `
+cheers
 tack
 Tack!
 tack så mycket
@@ -484,6 +550,7 @@ tack så jättemycket!
 thanks a lot
 thank you very much!`,
   cannot_login: `
+hej jag kan inte logga in på min lön
 jag kan inte logga in
 kan inte logga in
 Kommer inte in
@@ -520,6 +587,7 @@ log in problem
 jag kommer inte in
 cant log in`,
   password: `
+har glömt lösenordet
 glömt lösenord
 jag har glömt mitt lösenord
 glömt lösenordet
@@ -543,6 +611,11 @@ hur sätter jag ett nytt lösenord
 forgot my pasword
 I don't know my password`,
   genuine: `
+varför fick jag detta mejl
+är mejlet från er eller bluff
+är det här bluff
+vågar jag klicka på länken
+jag fick ett konstigt mejl från er
 är mejlet äkta
 är det här mejlet äkta?
 är det ett bluffmejl
@@ -576,6 +649,8 @@ should I click the link
 vad är detta för mejl
 är det här bluff`,
   no_mail: `
+mejlet hamnade i skräpposten
+didnt get any email
 did I get a mail?
 Have I received an email?
 har jag fått något mejl?
@@ -618,6 +693,11 @@ jag har inte fått nåt mejl
 jag har ingen jobbmejl
 I didnt get any email`,
   link_broken: `
+länken gick ut igår
+jag klickade men inget hände
+länken är död
+det står att länken har gått ut
+my link expierd
 min länk fungerar inte
 länken funkar inte
 länken går inte att öppna
@@ -668,6 +748,12 @@ please resend my link
 another link please
 new link pls`,
   am_i: `
+vad ska jag göra nu
+what should I do
+do I have to do anything
+är jag klar nu
+är mitt konto kopplat
+am I done?
 är jag verifierad
 är jag verifierad?
 är jag kopplad
@@ -698,6 +784,7 @@ have i been verified
 är jag klar?
 har jag verifierat min adress`,
   own_address: `
+you have the wrong address for me
 min adress är fel
 ni har fel adress till mig
 fel e-post
@@ -723,6 +810,7 @@ who am I
 connect me
 link my chat`,
   english: `
+engelska tack
 kan du svara på engelska
 engelska
 speak English
@@ -736,6 +824,7 @@ answer in Swedish
 kan vi ta det på svenska
 byt språk till svenska`,
   roles: `
+vem har behörighet att skicka
 vilka är administratörer
 vem är admin
 vem har behörighet
@@ -781,17 +870,22 @@ who mailed Anna
 who sent the mail to Anna
 when was Anna mailed
 who emailed anna.berg@acme.example`,
+  history_check: `
+är loggen manipulerad`,
   setup: `
+fungerar allting som det ska
 fungerar allt?
 är allt rätt inställt
 does everything work`,
   human: `
+vem ska jag fråga
 jag vill prata med en människa
 vem kan hjälpa mig, vem kontaktar jag
 support
 I want to talk to a human
 who do I contact`,
   help: `
+vem är du
 vilka kommandon finns
 vad kan jag skriva
 jag behöver hjälp
@@ -871,7 +965,7 @@ export const named: [intent: string, name: string, line: string][] = [
   ['address', 'Anna', 'Anna har fått ny adress'],
   ['address', 'Anna', 'lägg in adress för Anna'],
   ['erase', 'Anna', 'ta bort Anna'],
-  ['stop', 'Anna', 'Anna har slutat'],
+  ['inactive', 'Anna', 'Anna har slutat'],
   ['roles', 'Bo', 'gör Bo till admin'],
   ['list', 'Göteborg', 'alla i Göteborg'],
   ['list', 'Acme Bygg', 'vilka jobbar på Acme Bygg'],
@@ -881,4 +975,29 @@ export const named: [intent: string, name: string, line: string][] = [
   ['address', 'anna', 'change annas email adress'],
   ['cannot_login', 'lönesystemet', 'jag kan inte logga in i lönesystemet'],
   ['send_again', 'läk', 'skika en ny läk'],
+  ['who_mailed', 'Olof Moberg', 'vem skickade mejlet till Olof Moberg'],
+  ['address', 'Olof Moberg', 'vem har ändrat adressen för Olof Moberg'],
+  ['history', '0001', 'vad har hänt med 0001'],
+  ['history', 'Erik', 'vad gjorde Erik igår'],
+  ['send_again', 'Olof Moberg', 'skicka igen till Olof Moberg'],
+  ['new_link', 'Olof Moberg', 'kan Olof Moberg få en ny länk'],
+  ['send', 'olof moberg', 'skikca om mejlet till olof moberg'],
+  ['address', 'Olof Moberg', 'byt mejladress på Olof Moberg'],
+  ['address', 'Olof Moberg', 'Olof Moberg har bytt mejl'],
+  ['address', 'Olof Moberg', 'lägg in en adress för Olof Moberg'],
+  ['address', 'Olof Moberg', 'fel adress på Olof Moberg'],
+  ['progress', 'Acme', 'siffror för Acme'],
+  ['list', 'Acme', 'alla på Acme'],
+  ['list', 'Göteborg', 'alla som jobbar i Göteborg'],
+  ['list', 'ekonomiavdelningen', 'visa ekonomiavdelningen'],
+  ['progress', 'Acme', 'hur går det för Acme'],
+  ['send', 'acme', 'skicka ut till alla på acme som inte fått något'],
+  ['inactive', 'Olof Moberg', 'Olof Moberg har slutat hos oss'],
+  ['roles', 'Sara', 'ge Sara adminrättigheter'],
+  ['extract', 'Olof Moberg', 'vilka uppgifter har ni om Olof Moberg'],
+  ['erase', 'Olof Moberg', 'radera allt om Olof Moberg'],
+  ['send_again', 'Olof Moberg', 'resend it to Olof Moberg'],
+  ['address', 'Olof Moberg', 'Olof Moberg has a new email address'],
+  ['who_mailed', 'Olof Moberg', 'who emailed Olof Moberg'],
+  ['disconnect', 'Anna', 'ta bort Annas koppling'],
 ]

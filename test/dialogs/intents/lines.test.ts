@@ -95,6 +95,7 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   roles: { admin: /^roll|^hjälp/, employee: /^status$/ },
   domains: { admin: /^domän lista|^hjälp/, employee: /^status$/ },
   shared: { admin: /^verifiera konton/, employee: /^status$/ },
+  history_check: { admin: /^historik|^hjälp/, employee: /^status$/ },
   history: { admin: /^historik/, employee: /^status$/ },
   who_mailed: { admin: /^historik/, employee: /^status$/ },
   setup: { admin: /^kontrollera drift$|^hjälp/, employee: /^status$/ },

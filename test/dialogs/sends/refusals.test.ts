@@ -25,13 +25,24 @@ afterAll(() => product.stop())
 const says = (card: Card) => (card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open))
 
 describe('a refusal', () => {
-  it('names who was nearly meant, with the whole line on a button', async () => {
-    const card = await product.say('admin', 'verifiera 0820 företag=200')
-    expect(card.title).toContain('Acme Bygg AB (200) har ingen ”0820”')
-    expect(says(card)).toEqual(['verifiera 0802 företag=200'])
-    expect(says(await product.say('admin', 'verifiera 0820 företag=200 epost=x@acme.example'))).toEqual([
-      'verifiera 0802 företag=200 epost=x@acme.example',
+  it('names who was nearly meant: the person, and the whole line on a button that says what it does', async () => {
+    const card = await product.say('owner', 'verifiera 0820 företag=200')
+    expect(card.title).toContain('Acme Bygg AB (200) har ingen ”0820”. Menade du 0802 Bo Ask?')
+    expect(says(card)).toEqual(['status 0802 företag=200', 'verifiera 0802 företag=200'])
+    expect(card.buttons!.map(({ label }) => label)).toEqual([
+      'Visa Bo Ask, 0802 (Acme Bygg AB)',
+      'Ja, verifiera Bo Ask (0802)',
     ])
+    const more = await product.say('admin', 'verifiera 0820 företag=200 epost=x@acme.example')
+    expect(says(more)[1]).toBe('verifiera 0802 företag=200 epost=x@acme.example')
+    expect(more.buttons![1]!.label).toBe('Ja, verifiera Bo Ask (0802) epost=x@acme.example')
+  })
+
+  it('denies nobody to an admin: there may be a protected person', async () => {
+    const card = await product.say('admin', 'status 0820 företag=200')
+    expect(card.title).toContain('Jag hittar ingen ”0820” på Acme Bygg AB (200).')
+    expect(card.title).toContain('Fråga en ägare')
+    expect((await product.say('owner', 'status 0820 företag=200')).title).not.toContain('Fråga en ägare')
   })
 
   it('carries the person and the company', async () => {

@@ -36,7 +36,7 @@ it('says of everything that is in order that it is', async () => {
       'Avsändarens domän',
       'Avsändarens domän',
       'Brevlådan för studsar',
-      'E-postserver',
+      'Mejlserver',
       'Klocka',
       'PUBLIC_URL',
       'Slack',
@@ -70,7 +70,7 @@ describe('the mail server', () => {
     ['hangs up', 'connect', { at: 'connect', drop: true }, /svarar inte: .*SMTP_URL/],
   ] as const)('%s', async (_, __, fault, words) => {
     world.sink.set([fault])
-    const [line] = of(await check(), 'E-postserver')
+    const [line] = of(await check(), 'Mejlserver')
     world.sink.set([])
     expect(line).toMatch(/^FEL: /)
     expect(line).toMatch(words)
@@ -79,17 +79,17 @@ describe('the mail server', () => {
   it('offers no login, so that the password is untried', async () => {
     const sink = await startSink()
     const lines = await check({ SMTP_URL: sink.url.replace('://', '://verifiera:right@') })
-    expect(of(lines, 'E-postserver')).toEqual([expect.stringMatching(/^osäkert: .*erbjuder ingen inloggning/)])
+    expect(of(lines, 'Mejlserver')).toEqual([expect.stringMatching(/^osäkert: .*erbjuder ingen inloggning/)])
     await sink.close()
   })
 
   it('offers no encryption', async () => {
     const lines = await check({ SMTP_URL: `${world.environment.SMTP_URL}?requireTLS=true` })
-    expect(of(lines, 'E-postserver')).toEqual([expect.stringMatching(/^FEL: .*gick inte att säkra/)])
+    expect(of(lines, 'Mejlserver')).toEqual([expect.stringMatching(/^FEL: .*gick inte att säkra/)])
   })
 
   it('is not there', async () => {
-    expect(of(await check({ SMTP_URL: 'smtp://127.0.0.1:9' }), 'E-postserver')).toEqual([
+    expect(of(await check({ SMTP_URL: 'smtp://127.0.0.1:9' }), 'Mejlserver')).toEqual([
       expect.stringMatching(/^FEL: Servern svarar inte: .*ECONNREFUSED/),
     ])
   })
@@ -103,9 +103,9 @@ describe('the mail server', () => {
       SMTP_OAUTH_CLIENT_ID: 'app-1',
       SMTP_OAUTH_CLIENT_SECRET: 's3cret~',
     }
-    expect(of(await check(settings), 'E-postserver')).toEqual([expect.stringMatching(/^bra: /)])
+    expect(of(await check(settings), 'Mejlserver')).toEqual([expect.stringMatching(/^bra: /)])
     endpoint.refuse(401, { error: 'invalid_client', error_description: 'AADSTS7000222: The secret has ended.' })
-    expect(of(await check(settings), 'E-postserver')).toEqual([
+    expect(of(await check(settings), 'Mejlserver')).toEqual([
       expect.stringMatching(/^FEL: .*AADSTS7000222: The secret has ended.*SMTP_OAUTH/),
     ])
     await sink.close()
@@ -124,7 +124,7 @@ needs('openssl', openssl).describe('the certificate of the mail server', () => {
     const url = `${sink.url}?requireTLS=true`
     const ca = name === 'is by nobody we know' ? undefined : authority.pem
     const mailer = createSmtp(url, 'no-reply@acme.example', { tls: { ca } })
-    const [line] = of(await check({ SMTP_URL: url }, { mailer }), 'E-postserver')
+    const [line] = of(await check({ SMTP_URL: url }, { mailer }), 'Mejlserver')
     expect(line).toMatch(/^FEL: Förbindelsen gick inte att säkra: /)
     expect(line).toMatch(words)
     await sink.close()

@@ -82,7 +82,7 @@ needs('openssl', openssl).describe('npm run check-setup', () => {
     })
     expect(performance.now() - from).toBeLessThan(45_000)
     expect(code).toBe(1)
-    expect(of('E-postserver')).toEqual([expect.stringMatching(/^FEL +E-postserver: Servern svarar inte/)])
+    expect(of('Mejlserver')).toEqual([expect.stringMatching(/^FEL +Mejlserver: Servern svarar inte/)])
     for (const topic of ['Slack', 'PUBLIC_URL', 'Visma Connect (SCIM)', 'Klocka'])
       for (const line of of(topic)) expect(line).toMatch(/^osäkert/)
     mute.close()

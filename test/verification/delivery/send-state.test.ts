@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type SendState, sends } from '../../../src/db/schema/index.ts'
-import { type Move, moveSendState, pauseSend } from '../../../src/verification/delivery/send-state.ts'
+import { type Move, moveSendState, pauseSend, runWithin } from '../../../src/verification/delivery/send-state.ts'
 import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
 
@@ -57,4 +57,21 @@ it('an automatic pause keeps its reason and the words of the server, until the s
   expect(paused).toMatchObject({ state: 'paused', pausedBecause: 'equal_errors', pausedDetail: because.detail })
   const resumed = await moveSendState(database.db, service(), id, 'resume')
   expect(resumed).toMatchObject({ state: 'running', pausedBecause: null, pausedDetail: null })
+})
+
+describe('how much of the last minute a send has run', () => {
+  const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
+  const paused = (seconds: number) => ({ at: ago(seconds), pauses: true })
+  const resumed = (seconds: number) => ({ at: ago(seconds), pauses: false })
+  it.each([
+    ['all of it', [], 600, 60],
+    ['since it began', [], 20, 20],
+    ['since it was resumed', [resumed(10), paused(300)], 600, 10],
+    ['before and after a short pause', [resumed(10), paused(30)], 600, 40],
+    ['before, between and after two', [resumed(5), paused(10), resumed(20), paused(50)], 600, 25],
+    ['all of it, when the pause is long over', [resumed(200), paused(300)], 600, 60],
+    ['at least a second', [resumed(0), paused(300)], 600, 1],
+  ])('%s', (_, turnings, begun, seconds) => {
+    expect(runWithin(turnings, ago(begun), now)).toBeCloseTo(seconds / 60)
+  })
 })
