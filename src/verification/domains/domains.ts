@@ -88,7 +88,7 @@ async function ask(ctx: Context, proof: Proof): Promise<Check['result']> {
 }
 
 /** What a domain was before it was removed. */
-export interface Removed {
+interface Removed {
   domain: string
   wasProved: boolean
   wasAllowed: boolean
