@@ -70,7 +70,10 @@ describe('a send that is stopped', () => {
     })
     const code = await startSend('verifiera konton företag=200')
     await until(async () => {
-      const held = await rows(product.database.db, sql`select 1 from deliveries where state = 'committing'`)
+      const held = await rows(
+        product.database.db,
+        sql`select 1 from deliveries d join sends s on s.id = d.send_id where s.code = ${code} and d.state = 'committing'`,
+      )
       return held.length === 2
     })
     const stopped = await say(`stoppa ${code}`)
