@@ -6,6 +6,7 @@ import { createTroubles } from './base/troubles.ts'
 import { nightlyCard } from './commands/connections/connections.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
+import { trialRefusedCard } from './commands/letters/trial-card.ts'
 import { personsCard } from './commands/links/wrong-address.ts'
 import { removalRefusedCard } from './commands/records/records.ts'
 import { troubleCard } from './commands/sends/trouble-card.ts'
@@ -182,6 +183,7 @@ export function createApp(config: Config, parts: AppParts): App {
       void tellMailboxTrouble(service, event.fault, tellOwners)
     }
     if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
+    if (event.type === 'trial refused') follower.tell([event.identityId], (say) => trialRefusedCard(say, event))
     if (event.type === 'connections differ') void tellOwners((say) => nightlyCard(say, event.count))
   }
 

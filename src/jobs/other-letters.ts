@@ -1,5 +1,5 @@
 import { createComposer, type Recipient } from '../mail/compose.ts'
-import { judge } from '../mail/judgement.ts'
+import { type Fault, judge } from '../mail/judgement.ts'
 import type { Letter, Outcome, Slot } from '../mail/mailer.ts'
 import { endLetter, type OtherLetter, retryLetter, takeLetters } from '../verification/delivery/other-letters.ts'
 import { returnTokens, takeTokens } from '../verification/delivery/pace.ts'
@@ -8,6 +8,7 @@ import { readShown } from '../verification/letters/previews.ts'
 import { exampleOf } from '../verification/letters/shown.ts'
 import type { Health } from './health.ts'
 import type { WorkerParts, WorkState } from './parts.ts'
+import { withoutAddresses } from './sending/policy.ts'
 import { createAlarm } from './waits.ts'
 
 /** Seconds between the attempts of one letter; the last one repeats. */
@@ -15,7 +16,7 @@ const waits = [60, 300, 900, 3600]
 
 /** Sends the letters that belong to no send, one after the other, within the pace that all letters share. */
 export function createOtherLetters(
-  parts: Pick<WorkerParts, 'service' | 'mailer' | 'letters' | 'log'> & { state: WorkState; health: Health },
+  parts: Pick<WorkerParts, 'service' | 'mailer' | 'letters' | 'log' | 'on'> & { state: WorkState; health: Health },
 ) {
   const { service, mailer, log, state, health } = parts
   const compose = createComposer(parts.letters)
@@ -49,9 +50,19 @@ export function createOtherLetters(
     const written = await write(letter)
     const outcome = written && (await slot.send(written, async () => !state.stopping))
     if (outcome?.kind === 'dropped' || outcome?.kind === 'withheld') await returnTokens(service.db, mailRate, 1)
+    if (outcome && letter.kind === 'trial') tellAsker(letter, outcome)
     if (!outcome || isFinal(outcome)) return endLetter(service.db, letter.id)
     log.warn({ kind: letter.kind, outcome: outcome.kind }, 'A letter that belongs to no send is tried again')
     await retryLetter(service.db, letter.id, wait)
+  }
+
+  /** Whoever asked for a trial waits for it, and is told when it does not come at once, or never. */
+  function tellAsker(letter: OtherLetter, outcome: Outcome): void {
+    const fault = faultOf(outcome)
+    if (!fault || (letter.attempts > 1 && !isFinal(outcome))) return
+    const detail = 'text' in outcome ? withoutAddresses(outcome.text) : ''
+    const { identityId } = readShown(letter.details)
+    parts.on?.({ type: 'trial refused', identityId, fault, detail, again: !isFinal(outcome) })
   }
 
   return {
@@ -78,3 +89,7 @@ const isFinal = (outcome: Outcome): boolean =>
   outcome.kind === 'accepted' ||
   outcome.kind === 'unknown' ||
   (outcome.kind === 'refused' && ['recipient', 'letter'].includes(judge(outcome).fault))
+
+/** Whose fault it is that a letter has not gone; null when it has, or may have. */
+const faultOf = (outcome: Outcome): Fault | null =>
+  outcome.kind === 'refused' ? judge(outcome).fault : outcome.kind === 'dropped' ? 'server' : null

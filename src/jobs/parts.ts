@@ -1,6 +1,7 @@
 import type { Log } from '../base/log.ts'
 import type { Directory } from '../directory/directory.ts'
 import type { LetterSettings } from '../mail/compose.ts'
+import type { Fault } from '../mail/judgement.ts'
 import type { Mailbox, MailboxFault } from '../mail/mailbox.ts'
 import type { Mailer, Outcome } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
@@ -19,6 +20,8 @@ export type WorkerEvent =
   | { type: 'disconnected'; personId: number | null; ok: boolean }
   /** A final refusal, of which the requester must be told. */
   | { type: 'disconnect refused'; personId: number | null; requester: number; code: string; reason: string }
+  /** A trial letter was not taken, of which whoever asked for it must be told; it is tried `again`, or given up. */
+  | { type: 'trial refused'; identityId: number; fault: Fault; detail: string; again: boolean }
   /** The nightly check has found connected people whom the provider shows otherwise. */
   | { type: 'connections differ'; count: number }
   /** The mail server as a whole takes no letters, and the owners must be told. */

@@ -45,8 +45,19 @@ const rules: Rule[] = [
   { fault: 'server', stages: ['connect', 'tls'] },
   { fault: 'server', class: 5, words: /must issue a? ?starttls|starttls (command )?first|encryption required/ },
 
+  // So many a minute is a pace, not a quota: it is over by the next try.
+  {
+    fault: 'server',
+    words: /\bper[- ](second|minute)\b.{0,40}(exceed|reached)|exceed.{0,40}\bper[- ](second|minute)\b/,
+  },
+
   // Our quota, in the words of those who sell it. The same codes also mean a full mailbox or a wrong login.
-  { fault: 'quota', words: /credits? exceeded|out of credits|not enough credits|messaging limits/ },
+  {
+    fault: 'quota',
+    words:
+      /credits? exceeded|out of credits|not enough credits|messaging limits|unusual sending activity|too many recipients received|policy rejection.{0,3} quota|^5\d\d[ -]5\.7\.\d .{0,80}quota (is )?exceeded(?!.*mailbox)/,
+  },
+  { fault: 'quota', class: 5, words: /rate ?limit/ },
   {
     fault: 'quota',
     enhanced: /^5\.4\.5$|^5\.1\.90$|^5\.7\.(705|23[23])$/,
@@ -57,7 +68,26 @@ const rules: Rule[] = [
   {
     fault: 'recipient',
     class: 5,
-    words: /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)/,
+    words:
+      /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)|marked as (inactive|invalid)/,
+  },
+
+  // A group or a mailbox that not everybody may write to.
+  {
+    fault: 'letter',
+    words:
+      /resolver\.rst\.|to send (e?-?mails? |messages? )?to (this|the|that) (recipient|group|mailbox|address|user)|rejected by destination domain|blocked - user entry/,
+  },
+
+  // Those who submit mail are told of their own account in the words in which others are told of a mailbox.
+  { fault: 'policy', code: /^403$/ },
+  { fault: 'policy', stages: ['mail', 'rcpt', 'data', 'message'], words: /domain \S+ is not allowed to send:/ },
+  {
+    fault: 'policy',
+    stages: ['mail', 'rcpt', 'data', 'message'],
+    class: 5,
+    words:
+      /\b(your|senders?('s)?|smtp|sending) (account|domain|ip( address)?|server|host|tenant|organi[sz]ation|subscription|access)s? (to [\w -]{1,60} )?(has|have|is|was|are|does|must|can(no|')t|isn't|hasn't)\b|account outbounds? disabled|outgoing (e?-?mails? )?((is|has been|was) )?(blocked|disabled|suspended)|not (allowed|authori[sz]ed|permitted) to (send|perform)\b|configuration set|not one of your addresses|(host network|delivery is) not allowed|cannot deliver mail for|not (yet )?(been )?activated/,
   },
 
   // What a mailbox may refuse for now, whatever the code.
@@ -66,27 +96,27 @@ const rules: Rule[] = [
     stages: ['rcpt', 'data', 'message'],
     enhanced: /^[45]\.2\.([12]|12[12])$|^4\.2\.\d+$/,
     words:
-      /(mailbox|account|user|recipient|inbox).{0,40}(is |has |been |temporarily )*\b(full|over ?-?quota|disabled|suspended|inactive|locked)\b|over(drawn)? (its |his |the )?(disk |storage )?quota|quota (is )?exceeded|mailbox quota|exceeded (its |his |their |the )?(storage|mailbox|disk) (allocation|quota|space|limit)|receiving (mail|email|messages) (at a rate|too quickly)|gr[ea]y[- ]?list|postgrey/,
+      /(mailbox|account|user|recipient|inbox).{0,40}(is |has |been |temporarily )*\b(full|over ?-?quota|disabled|suspended|inactive|locked|busy)\b|mailbox (size )?exceed(s|ed)|quota violation|over(drawn)? (its |his |the )?(disk |storage )?quota|quota (is )?exceeded|mailbox quota|exceeded (its |his |their |the )?(storage|mailbox|disk) (allocation|quota|space|limit)|receiving (mail|email|messages) (at a rate|too quickly)|gr[ea]y[- ]?list|postgrey/,
   },
 
   // We may not relay, which some servers say as if it could change.
   {
     fault: 'policy',
     words:
-      /relay(ing)?( access| mail| is| to)*( denied| not permitted| prohibited| not allowed| forbidden| rejected)|unable to relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|use me .{0,40}as a relay|tenantattribution/,
+      /relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|use me .{0,40}as a relay|tenantattribution/,
   },
 
   // Our login.
   { fault: 'server', stages: ['auth'], class: 4 },
   { fault: 'login', stages: ['auth'] },
-  { fault: 'letter', words: /resolver\.rst\./ },
-  { fault: 'letter', enhanced: /^5\.7\.(12[0-9]|13[0-68])$/ },
+  { fault: 'letter', enhanced: /^5\.7\.(12[0-9]|13[0-68]|703)$/ },
   { fault: 'login', code: /^(530|535|538)$/ },
   {
     fault: 'login',
     class: 5,
     enhanced: /^5\.7\.(8|14|57|139)$/,
-    words: /(client|user) (was |is )?not authenticated|authentication (is )?required|must (be )?(authenticate|log ?in)/,
+    words:
+      /(client|user) (was |is )?not authenticated|auth(entication)? (is )?required|must (be )?(authenticate|log ?in)|requires? (smtp )?auth|turn on smtp auth|not logged in|(log ?in|authenticate) first/,
   },
 
   // For now.
@@ -115,7 +145,7 @@ const rules: Rule[] = [
     fault: 'policy',
     enhanced: /^5\.1\.(7|8)$|^5\.3\.[25]$|^5\.7\.(2[0-9]|3|54|6[04]|50\d|51\d|6[0-4]\d|7\d\d|23[67])$/,
     words:
-      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy reasons|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?(unsolicited|spam)|spam (message|content|detected|score)|bulk mail/,
+      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy reasons|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?(unsolicited|spam)|spam (message|content|detected|score)|bulk mail/,
   },
 
   // The address.
@@ -123,12 +153,15 @@ const rules: Rule[] = [
     fault: 'recipient',
     enhanced: /^5\.1\.(1|2|3|4|6|10|20|351)$|^5\.4\.(1|4|310)$/,
     words:
-      /(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|unavailable|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid (recipient|mailbox|address|user)|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppression list/,
+      /(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|unavailable|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid[ -](recipient|mailbox|(e-?mail )?address|user)|not in (the )?recipient list|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppression list/,
   },
   { fault: 'policy', stages: ['mail'] },
+  { fault: 'letter', stages: ['rcpt'], words: /recipient address rejected/ },
   { fault: 'policy', code: /^554$/, enhanced: /^5\.7\.\d+$/ },
   { fault: 'policy', stages: ['data', 'message'], enhanced: /^5\.7\.\d+$/ },
   { fault: 'letter', enhanced: /^5\.[2-7]\.\d+$/ },
+  // Cisco's words for an unknown recipient; the code alone says nothing.
+  { fault: 'recipient', stages: ['rcpt'], words: /5\.1\.0\)? address rejected/ },
   { fault: 'letter', words: /polic|spam|virus|content|block|den(y|ied)|prohibit|reject|syntax|\bdns\b/ },
   { fault: 'recipient_later', stages: ['rcpt'], code: /^552$/ },
   { fault: 'recipient', stages: ['rcpt'], code: /^(550|551|553|556)$/ },

@@ -74,7 +74,11 @@ describe('what follows from an answer', () => {
     ['the disk is full', refused('mail', 452, '4.3.1'), { ...waits, trouble: 'busy' }],
     ['not now, after the dot', refused('message', 451), { ...waits, trouble: 'busy' }],
     ['greylisted', refused('rcpt', 450, '4.7.1'), { result: { state: 'queued', wait: 60, code: 450 } }],
-    ['a full mailbox', refused('rcpt', 552, '5.2.2'), { result: { state: 'queued', wait: 60, code: 552 } }],
+    [
+      'a full mailbox',
+      refused('rcpt', 552, '5.2.2'),
+      { result: { state: 'queued', wait: 60, code: 552 }, permanentError: 'rcpt 552 5.2.2' },
+    ],
     ['no SMTPUTF8', refused('rcpt', 553, '5.6.7'), { result: { state: 'failed', reason: 'no_smtputf8' } }],
   ])('%s', (_, outcome, expected) => {
     const { result, ...rest } = judge(outcome)

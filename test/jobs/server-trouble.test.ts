@@ -187,16 +187,19 @@ describe('a quota', () => {
     await send.end()
   })
 
-  it('suddenly refuses most letters with one answer: pauses, and marks nobody', async () => {
-    const send = await running([{ at: 'dot', after: 20, reply: '550 5.1.1 no such user' }], { people: 60 })
-    expect(await send.becomes((p) => p.state === 'paused' && p.sent === 20)).toMatchObject({
-      pausedBecause: 'equal_errors',
-      sent: 20,
-      failed: 0,
-    })
-    expect(await send.marked()).toBe(0)
-    await send.end()
-  })
+  it.each([['550 5.1.1 no such user'], ['552 5.2.2 Quota exceeded'], ['550 Something that nobody has heard of']])(
+    'suddenly refuses most letters with one answer: pauses, and marks nobody: %s',
+    async (reply) => {
+      const send = await running([{ at: 'dot', after: 20, reply }], { people: 60 })
+      expect(await send.becomes((p) => p.state === 'paused' && p.sent === 20)).toMatchObject({
+        pausedBecause: 'equal_errors',
+        sent: 20,
+        failed: 0,
+      })
+      expect(await send.marked()).toBe(0)
+      await send.end()
+    },
+  )
 })
 
 needs('openssl', openssl).describe('a certificate', () => {

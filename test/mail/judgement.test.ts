@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { judge } from '../../src/mail/judgement.ts'
+import { type Fault, judge } from '../../src/mail/judgement.ts'
 import { refusal } from '../../src/mail/smtp/outcome.ts'
 import { answers } from './answers/answers.ts'
 import { sources } from './answers/sources.ts'
@@ -20,6 +20,31 @@ describe('whose fault it is', () => {
     expect(answers.length).toBeGreaterThanOrEqual(120)
     for (const [, , words, source] of answers)
       expect([words, sources[source]]).toEqual([words, expect.stringMatching(/^https?:\/\//)])
+  })
+
+  it.each<[Fault, string]>([
+    ['policy', '421 Domain acme.example is not allowed to send: Account disabled'],
+    ['policy', '550 5.7.1 Your account has been suspended for a violation of our terms'],
+    ['policy', '550 Your organisation is not known here'],
+    ['policy', "554 Configuration set <letters> doesn't exist"],
+    ['policy', '550 5.7.1 Relaying to <x> denied'],
+    ['policy', '550 5.7.1 Invalid credentials for relay [192.0.2.1].'],
+    ['policy', '550 From address is not one of your addresses'],
+    ['policy', '550 Your SMTP account is not yet activated'],
+    ['login', '503 This mail server requires authentication when sending to a non-local address'],
+    ['quota', '550 5.7.1 Rate limit reached'],
+    ['quota', '550 5.7.1 Email quota exceeded'],
+    ['quota', '450 4.7.1 <x>: Recipient address rejected: Policy rejection: quota exceeded'],
+    ['server', '550 5.7.1 Maximum messages per minute exceeded'],
+    ['recipient', '550 #5.1.0 Address rejected.'],
+    ['recipient', '554 Transaction failed: Invalid email address'],
+    ['recipient_later', '550 5.7.1 <x>: Recipient address rejected: Quota exceeded (mailbox for user is full)'],
+    ['recipient_later', '450 Requested action not taken: mailbox busy'],
+    ['recipient_later', '550 Mailbox exceeds allowed size'],
+    ['letter', '550 5.7.1 You are not allowed to send to this group'],
+    ['letter', '550 5.7.703 One or more recipients are blocked by your organization'],
+  ])('tells our account from a mailbox in other words, too: %s, %s', (fault, words) => {
+    expect(judge(refusal('rcpt', words)).fault).toBe(fault)
   })
 
   it.each([

@@ -72,7 +72,8 @@ export function decide(
     if (held.kind !== 'bulk') return { result: later(code), trouble }
     return { result: untouched, pause: fault === 'login' ? 'authentication' : fault, trouble }
   }
-  if (fault === 'recipient_later') return { result: later(code, wait) }
+  // Permanent by its number: if many in a row are answered so, it is not about their mailboxes.
+  if (fault === 'recipient_later') return { result: later(code, wait), ...firstPermanent(held, outcome as Refused) }
   return refusedForGood(held, outcome as Refused, fault, timing)
 }
 
@@ -81,21 +82,29 @@ export function decide(
  * others, so that an answer that suddenly hits most letters pauses the send before anybody is marked.
  */
 function refusedForGood(
-  { sendId, personId, fence, lastCode }: Claimed,
-  { code, enhanced, stage, text }: Refused,
+  held: Claimed,
+  refused: Refused,
   fault: Extract<Fault, 'recipient' | 'letter'>,
   { confirm }: Circumstances['timing'],
 ): Decision {
+  const { sendId, personId, fence } = held
+  const { code, enhanced, text } = refused
   const row = { sendId, personId, fence }
   if (fault === 'letter' && enhanced === '5.6.7')
     return { result: { ...row, state: 'failed', reason: 'no_smtputf8', code } }
-  if ((lastCode ?? 0) < 500) {
-    const permanentError = `${stage} ${code} ${enhanced ?? ''}`
-    return { result: { ...row, state: 'queued', wait: confirm, code }, permanentError }
-  }
+  const first = firstPermanent(held, refused)
+  if (first) return { result: { ...row, state: 'queued', wait: confirm, code }, ...first }
   const reason = fault === 'recipient' ? 'bounced' : 'refused'
   const bounced = fault === 'recipient' ? withoutAddresses(text) : undefined
   return { result: { ...row, state: 'failed', reason, code, bounced } }
+}
+
+/** Names a permanent error, where the letter meets one for the first time. */
+function firstPermanent(
+  { lastCode }: Pick<Claimed, 'lastCode'>,
+  { stage, code, enhanced }: Refused,
+): Pick<Decision, 'permanentError'> | null {
+  return code >= 500 && (lastCode ?? 0) < 500 ? { permanentError: `${stage} ${code} ${enhanced ?? ''}` } : null
 }
 
 /** Whether it may be about this letter: before the recipient is named (rate limits, a full disk), all are alike. */

@@ -2,6 +2,7 @@ import type { Fault } from '../../../src/mail/judgement.ts'
 import type { Outcome } from '../../../src/mail/mailer.ts'
 import { aboutRecipients } from './recipients.ts'
 import type { sources } from './sources.ts'
+import { bySubmission } from './submission.ts'
 import { aboutUs } from './us.ts'
 
 type Stage = Extract<Outcome, { kind: 'refused' }>['stage']
@@ -10,4 +11,4 @@ type Stage = Extract<Outcome, { kind: 'refused' }>['stage']
 export type Answer = [fault: Fault, stage: Stage, words: string, source: keyof typeof sources, wait?: number]
 
 /** What real servers answer, by their documentation; names and numbers in them are fictional. */
-export const answers: Answer[] = [...aboutRecipients, ...aboutUs]
+export const answers: Answer[] = [...aboutRecipients, ...aboutUs, ...bySubmission]

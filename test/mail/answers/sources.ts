@@ -33,5 +33,18 @@ export const sources = {
   fieldManual: 'https://github.com/ActiveCampaign/smtp-field-manual/tree/main/data/codes',
   bytecamp: 'https://www.bytecamp.net/de/faq/email/zustellen.html',
   polaris: 'http://wiki.polarismail.com/display/Support/Common+Problems',
+  mimecast: 'https://mimecastsupport.zendesk.com/hc/en-us/articles/34000709564691-Policies-Mimecast-SMTP-Error-Codes',
+  zoho: 'https://help.zoho.com/portal/en/community/topic/unable-to-send-message-reason-550-5-4-6-unusual-sending-activity-detected',
+  zohoBlocked: 'https://help.zoho.com/portal/en/community/topic/554-5-1-8-email-outgoing-blocked-13-11-2017',
+  zepto: 'https://www.zoho.com/zeptomail/help/api/smtp-error-codes.html',
+  catalyst: 'https://www.catalyst2.com/knowledgebase/server-management/common-smtp-errors/',
+  sesIam: 'https://repost.aws/knowledge-center/amazon-ses-iam-user-email-access-denied',
+  hmail: 'https://www.hmailserver.com/documentation/v4.4/?page=reference_error_messages',
+  emailit: 'https://emailit.com/docs/smtp/troubleshooting/',
+  broadcom: 'https://knowledge.broadcom.com/external/article/164767/email-blocked-with-error-460-too-many-me.html',
+  brightmail:
+    'http://www.symantec.com/connect/forums/error-452-too-many-recipients-received-hour-will-these-messages-be-sent-again-brightmail',
+  mxroute: 'https://headwayapp.co/mxroute-changelog/adjustments-to-outbound-rejections-137432',
+  interia: 'https://pomoc.poczta.interia.pl/news-dlaczego-wiadomosc-nie-zostala-dostarczona,nId,6589600',
   konto: 'https://support.konto.pl/kb/a2164/blad-5_1_0.aspx',
 } as const
