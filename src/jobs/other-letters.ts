@@ -1,3 +1,4 @@
+import { RecentMap } from '../base/recent-map.ts'
 import { createComposer, type Recipient } from '../mail/compose.ts'
 import { type Fault, judge } from '../mail/judgement.ts'
 import type { Letter, Outcome, Slot } from '../mail/mailer.ts'
@@ -23,6 +24,8 @@ export function createOtherLetters(
   const domain = parts.letters.from.address.slice(parts.letters.from.address.lastIndexOf('@') + 1)
   const alarm = createAlarm()
   const { mailRate } = service.rules
+  /** Trials that were late once, by their id. */
+  const told = new RecentMap<number, true>(1000)
 
   async function write(letter: OtherLetter): Promise<Letter | null> {
     const common = { to: letter.emailKey, messageId: `<${letter.messageId}@${domain}>`, date: letter.createdAt }
@@ -59,7 +62,8 @@ export function createOtherLetters(
   /** Whoever asked for a trial waits for it, and is told when it does not come at once, or never. */
   function tellAsker(letter: OtherLetter, outcome: Outcome): void {
     const fault = faultOf(outcome)
-    if (!fault || (letter.attempts > 1 && !isFinal(outcome))) return
+    if (!fault || (told.has(letter.id) && !isFinal(outcome))) return
+    told.set(letter.id, true)
     const detail = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     const { identityId } = readShown(letter.details)
     parts.on?.({ type: 'trial refused', identityId, fault, detail, again: !isFinal(outcome) })

@@ -87,7 +87,7 @@ const rules: Rule[] = [
     stages: ['mail', 'rcpt', 'data', 'message'],
     class: 5,
     words:
-      /\b(your|senders?('s)?|smtp|sending) (account|domain|ip( address)?|server|host|tenant|organi[sz]ation|subscription|access)s? (to [\w -]{1,60} )?(has|have|is|was|are|does|must|can(no|')t|isn't|hasn't)\b|account outbounds? disabled|outgoing (e?-?mails? )?((is|has been|was) )?(blocked|disabled|suspended)|not (allowed|authori[sz]ed|permitted) to (send|perform)\b|configuration set|not one of your addresses|(host network|delivery is) not allowed|cannot deliver mail for|not (yet )?(been )?activated/,
+      /\b(your|senders?('s)?|smtp|sending) (account|domain|ip( address)?|server|host|tenant|organi[sz]ation|subscription|access)s? (to [\w -]{1,60} )?(has|have|is|was|are|does|must|can(no|')t|isn't|hasn't)\b|account outbounds? disabled|outgoing (e?-?mails? )?((is|has been|was) )?(blocked|disabled|suspended)|not (allowed|authori[sz]ed|permitted) to (send|perform)\b|configuration set|not one of your addresses|(host network|delivery is) not allowed|cannot deliver mail for/,
   },
 
   // What a mailbox may refuse for now, whatever the code.
