@@ -21,6 +21,12 @@ export const bySubmission: Answer[] = [
   ['policy', 'rcpt', '501 5.1.0 Emetteur invalide. Invalid Sender. OFR004_405 [405]', 'fieldManual'],
   ['policy', 'rcpt', '550 5.5.2 <hr>: Sender address rejected: need fully-qualified address', 'fieldManual'],
   ['policy', 'rcpt', '451 Open relay not allowed', 'mimecast'],
+  [
+    'policy',
+    'rcpt',
+    '550 Requested action not taken: mailbox unavailable Reject due to policy restrictions.',
+    'fieldManual',
+  ],
 
   // The customer has not logged in.
   ['login', 'rcpt', '550 SMTP AUTH is required for message submission on port 587', 'catalyst'],
