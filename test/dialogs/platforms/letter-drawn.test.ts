@@ -159,6 +159,9 @@ describe.skipIf(!browserPath || !process.env.LONG).each([
   it('get the employer’s name, logo and words by a proposal that is looked at and confirmed', async () => {
     const line = 'brev ändra företag=100 namn="Åkers HR" färg=#0a6640 text="Välkommen till den nya inloggningen!"'
     const proposal = await walker.say(line, /Ändra breven från Acme AB/, await logo())
+    const drawing = await drawn.press(proposal.card, 'Avbryt')
+    for (const words of ['Visat namn', 'Åkers HR', '400 × 160 pixlar', 'Välkommen till'])
+      expect(drawing).toContain(words)
     for (const words of await preview(proposal)) expect(words).toContain('Åkers HR skriver')
     const changed = await press(proposal, 'Ändra breven', /Breven från Acme AB är ändrade/)
     await press(changed, 'Prov till mig', /Ett prov är på väg/)

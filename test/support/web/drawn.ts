@@ -5,8 +5,8 @@ import { bundleOf, type Preview } from '../../../adapters/browser/previews/bundl
 
 /** A chat in a browser: its messages drawn by that chat's renderer, its buttons pressed where a person sees them. */
 export interface Drawn {
-  /** Draws a message, keeps a picture of it, and presses what has this label. It must be there to be pressed. */
-  press(message: unknown, label: string): Promise<void>
+  /** Draws a message, keeps a picture of it, and presses what has this label. Returns the words that can be seen. */
+  press(message: unknown, label: string): Promise<string>
   /** Keeps a picture of a letter, in a window of this width, and returns its words. */
   read(html: string, width: number): Promise<string>
   close(): Promise<void>
@@ -27,6 +27,7 @@ export async function openDrawn(browser: Browser, chat: Preview, folder: string)
       await page.evaluate(`globalThis.draw(${JSON.stringify({ card: message, dark: false })})`)
       await page.screenshot(next(label.replace(/\W+/g, '-')))
       await page.getByText(label, { exact: true }).last().click({ timeout: 5000 })
+      return page.locator('#card').innerText()
     },
     async read(html, width) {
       const letter = await browser.newPage({ viewport: { width, height: 720 } })
