@@ -34,7 +34,8 @@ export function slackManifest(
     oauth_config: { scopes: { bot: SCOPES } },
     settings: {
       event_subscriptions: { request_url: url, bot_events: ['app_home_opened', 'app_mention', 'message.im'] },
-      interactivity: { is_enabled: true, request_url: url },
+      // Slack asks for the choices of the form's lists at an address of their own, and shows none without it.
+      interactivity: { is_enabled: true, request_url: url, message_menu_options_url: url },
       org_deploy_enabled: false,
       socket_mode_enabled: socketMode,
       token_rotation_enabled: false,

@@ -35,10 +35,23 @@ async function write(answer: Answer): Promise<MessageRef | undefined> {
   const replaces = entry.kind === 'press' && mayReplace(answer, entry)
   if (!working?.message) return writeAnew(answer)
   const there = { ...destinationOf(answer), message: working.message }
-  if (direct && !replaces) return messages.edit(there, reply.card, optionsOf(answer), entry)
+  if (direct && !replaces) {
+    const edited = await unlessGone(messages.edit(there, reply.card, optionsOf(answer), entry))
+    return edited ?? writeAnew(answer)
+  }
   const ref = await writeAnew(answer)
   await messages.remove(there)
   return ref
+}
+
+/** The replaced message; undefined if it no longer exists, or may not be replaced. */
+async function unlessGone(edited: Promise<MessageRef>): Promise<MessageRef | undefined> {
+  try {
+    return await edited
+  } catch (error) {
+    if (judge(error).verdict === 'another way') return undefined
+    throw error
+  }
 }
 
 async function writeAnew(answer: Answer): Promise<MessageRef | undefined> {
@@ -86,12 +99,8 @@ async function replace(
   if (entry.ephemeral) return replaceEphemeral(answer, options)
   const { reply, direct, messages } = answer
   if (reply.private && !direct) return 'not replaced'
-  try {
-    return await messages.edit({ ...destinationOf(answer), message: entry.message! }, reply.card, options)
-  } catch (error) {
-    if (judge(error).verdict === 'another way') return 'not replaced'
-    throw error
-  }
+  const there = { ...destinationOf(answer), message: entry.message! }
+  return (await unlessGone(messages.edit(there, reply.card, options))) ?? 'not replaced'
 }
 
 async function replaceEphemeral(answer: Answer, options: RenderOptions): Promise<undefined | 'not replaced'> {

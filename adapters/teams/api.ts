@@ -94,6 +94,11 @@ export class TransportError extends Error {
   get code(): 'gone' | undefined {
     return final.has(this.status ?? 0) ? 'gone' : undefined
   }
+
+  /** The same wait in seconds, for the inbox. */
+  get retryAfter(): number | undefined {
+    return this.wait === undefined ? undefined : this.wait / 1000
+  }
 }
 
 /** Whether the service refused a call for good. */

@@ -43,7 +43,7 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
   const hasParts = card.parts?.some(({ value }) => value > 0)
   if (hasParts) before.push(bar(card.parts!))
   if (hasParts && !namesItsParts(card)) before.push(legend(counted(card.parts!, options.language)))
-  if (card.text) before.push(...paragraphs(card.text, share.text))
+  if (card.text) before.push(...paragraphs(card.text, share.text, card.facts || card.charts ? 40 : 90))
   if (card.progress && !hasParts) before.push(progress(card.progress.done, card.progress.total))
   if (card.progress) before.push(percentText(card.progress, options))
   const { decisive, others } = buttons(card, options)

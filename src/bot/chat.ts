@@ -18,7 +18,8 @@ export interface Chat {
   /** Handles the requests that the platform sends us. The web server mounts it before any other route. */
   webhook?: Webhook
   /**
-   * Processes one message from the inbox, as `Inbox.put` stored it. A rejection means that it is to be retried later.
+   * Processes one message from the inbox, as `Inbox.put` stored it. A rejection means that it is to be retried later;
+   * if the error has a number `retryAfter`, not before as many seconds have passed.
    */
   work?(body: unknown): Promise<void>
   start?(): Promise<void>
@@ -57,6 +58,10 @@ export interface Said {
   slash?: boolean
   files: FileRef[]
   language?: Language
+  /** It had been sent before with another text. It is answered, and never run. */
+  edited?: boolean
+  /** In this chat, a button of the answer that says the line of an import comes with the files of this message. */
+  keepsFiles?: boolean
   /** This chat shows `Reply.more`. */
   several?: boolean
   /** Reads the person from the platform again, bypassing every cache. Called before anything that cannot be undone. */

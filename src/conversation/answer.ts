@@ -8,6 +8,7 @@ import {
   type FileRef,
   isHarmless,
   type Language,
+  type Meaning,
   type Parsed,
   type Place,
   problemCard,
@@ -28,10 +29,11 @@ import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
 import { parseWithNames, showMeaning } from './meant.ts'
+import { editedCard, personalNumberCard, severalCard } from './not-run.ts'
 import { noting, type OnAnswer, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { outcomeOf, run } from './run.ts'
-import { severalCard } from './several.ts'
+import { besideUnread, importQuestion, unreadFile } from './unread.ts'
 import { showWork } from './working.ts'
 
 /** What answering needs besides the service. `turn` is what commands may call. */
@@ -104,15 +106,11 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   const say = speaker(language)
   if ([said.text, clean(said.text), ...said.files.map((f) => f.name)].some(holdsPersonalNumber)) {
     parts.onAnswer?.('personal number', 'refused', 'personal_number')
-    return {
-      card: {
-        kind: 'refusal',
-        tone: 'bad',
-        title: say('general.personal_number'),
-        data: { refused: 'personal_number' },
-      },
-      private: true,
-    }
+    return { card: personalNumberCard(say), private: true }
+  }
+  if (said.edited) {
+    parts.onAnswer?.('none', 'refused', 'edited')
+    return { card: editedCard(said.text.trim(), say), private: true }
   }
   const may = (command: Command<Turn>) => mayUse(actor, command.need)
   const reading = { language, may, files: said.files, slash: said.slash }
@@ -121,16 +119,37 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   const turn = turnOf(parts, said, actor, language)
   const parsed = await parseWithNames(turn, said.text, reading)
   const meaning = considerMeaning(said.text, parsed, parts.registry, said.slash)
-  if (meaning) {
-    const shown = await showMeaning(turn, meaning, parsed)
-    if (shown && 'card' in shown) {
-      parts.onAnswer?.('none', ...outcomeOf(shown.card))
-      return { card: shown.card, private: true }
-    }
-    if (shown)
-      return runParsed(parts, said, actor, language, shown.parsed, say('intent.understood', { line: shown.line }))
+  const unread = unreadFile(said, parsed, parts.registry, may)
+  const isCommand = !meaning && (parsed.kind === 'command' || parsed.problem.code === 'not_allowed')
+  if (unread && said.keepsFiles && !isCommand) {
+    parts.onAnswer?.('none', 'problem', 'unread')
+    return { card: importQuestion(unread, say), private: true }
   }
-  return runParsed(parts, said, actor, language, parsed)
+  const reply = await answerWords(parts, said, turn, parsed, meaning)
+  return unread ? { ...reply, card: besideUnread(reply.card, unread, say, said.keepsFiles) } : reply
+}
+
+async function answerWords(
+  parts: AnswerParts,
+  said: Said,
+  turn: Turn,
+  parsed: Parsed<Turn>,
+  meaning: Meaning | undefined,
+): Promise<Reply> {
+  const { actor } = turn.ctx
+  const shown = meaning && (await showMeaning(turn, meaning, parsed))
+  if (!shown) return runParsed(parts, said, actor, turn.language, parsed)
+  if ('parsed' in shown)
+    return runParsed(
+      parts,
+      said,
+      actor,
+      turn.language,
+      shown.parsed,
+      turn.say('intent.understood', { line: shown.line }),
+    )
+  parts.onAnswer?.('none', ...outcomeOf(shown.card))
+  return { card: shown.card, private: true }
 }
 
 function turnOf(parts: AnswerParts, said: Said, actor: Actor, language: Language, inPublic = false): Turn {

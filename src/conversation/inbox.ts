@@ -18,6 +18,8 @@ import { withoutPersonalNumbers } from './redact.ts'
 const leaseSeconds = 10
 const renewEvery = (leaseSeconds * 1000) / 3
 const mostAttempts = 8
+/** In seconds. Nobody waits for an answer any longer, whatever a platform asks. */
+const longestPause = 3600
 const mostAtOnce = 16
 const pollEvery = 500
 const pollAfterError = 2000
@@ -139,7 +141,7 @@ export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log;
         'A message could not be processed',
       )
       const over = kept.attempts >= mostAttempts
-      await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, 2 ** kept.attempts)).catch(
+      await (over ? endMessage(db, kept.id, 'failed') : postponeMessage(db, kept.id, pauseAfter(error, kept))).catch(
         () => {},
       )
     } finally {
@@ -176,4 +178,11 @@ export function createInbox(parts: { db: Db; keyed: Db; clock(): Date; log: Log;
       clearInterval(renewing)
     },
   }
+}
+
+/** Seconds until a message is tried again: longer each time, and as long as the platform has asked us to wait. */
+function pauseAfter(error: unknown, { attempts }: Kept): number {
+  const { retryAfter } = error as { retryAfter?: unknown }
+  const asked = typeof retryAfter === 'number' && retryAfter > 0 ? Math.min(Math.ceil(retryAfter), longestPause) : 0
+  return Math.max(2 ** attempts, asked)
 }

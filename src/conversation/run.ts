@@ -1,6 +1,6 @@
 import type { Card, Command } from '#bot'
 import type { Turn } from '../commands/context.ts'
-import { UserError } from '../errors.ts'
+import { type Next, UserError } from '../errors.ts'
 import { span } from '../trace/span.ts'
 import { mayUse } from '../verification/access/policy.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
@@ -44,12 +44,13 @@ export function outcomeOf({ data }: Card): [outcome: 'done' | 'refused', cause?:
 function refusalCard(turn: Turn, command: Command<Turn>, error: UserError): Card {
   const [example = command.name] = command.examples[turn.language]
   const asks = error.code.startsWith('ambiguous') || error.code === 'recently_sent'
+  const next = error.next.length ? error.next : nextOf(turn, error.code)
   return {
     kind: asks ? 'question' : 'refusal',
     tone: asks ? 'question' : 'bad',
     title: turn.say(error.key, { example, ...error.params }),
-    buttons: error.next.length
-      ? error.next.map(({ label, params, say, input }) => ({
+    buttons: next.length
+      ? next.map(({ label, params, say, input }) => ({
           label: turn.say(label, params),
           say,
           ...(input && { input }),
@@ -57,4 +58,11 @@ function refusalCard(turn: Turn, command: Command<Turn>, error: UserError): Card
       : undefined,
     data: { refused: error.code, ...error.data },
   }
+}
+
+/** The next step of a refusal that names none itself. */
+function nextOf(turn: Turn, code: string): Next[] {
+  const sends = turn.registry.find('utskick')
+  const isLost = code === 'unknown_code' && sends !== undefined && turn.may(sends)
+  return isLost ? [{ label: 'intent.sends', say: sends.name }] : []
 }

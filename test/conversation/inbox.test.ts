@@ -137,6 +137,28 @@ describe('the inbox', () => {
     expect(most).toBeLessThanOrEqual(16)
   })
 
+  it.each([
+    ['as long as the platform asks', 90, 90],
+    ['no longer than an hour', 1e9, 3600],
+    ['a moment, if it asks for nothing that makes sense', Number.NaN, 2],
+  ])('tries a message again after %s', async (_, retryAfter, seconds) => {
+    const made = await startInbox(async ({ n }) => {
+      if (n < 0) return
+      throw Object.assign(new Error('busy'), { retryAfter })
+    })
+    await put(made, 1)
+    const due = () =>
+      rows<{ attempts: number; left: number | null; leased: boolean }>(
+        database.db,
+        sql`select attempts, lease_until is not null as leased,
+              extract(epoch from next_at - clock_timestamp())::int as left from inbox`,
+      )
+    await soon(async () => (await due()).some(({ attempts, leased }) => attempts > 0 && !leased))
+    const left = (await due())[0]?.left
+    expect(left).toBeGreaterThan(seconds - 20)
+    expect(left).toBeLessThanOrEqual(seconds)
+  })
+
   it('has nothing in hand when it has stopped, and loses nothing that came at that moment', async () => {
     let ended = 0
     const made = await startInbox(async ({ n }) => {

@@ -1,4 +1,4 @@
-import type { Rows } from '#bot'
+import { piecesOf, type Rows } from '#bot'
 import type { ContainerBlock } from '../bolt/sdk.ts'
 import { LIMIT } from './blocks.ts'
 import { clean, cut, lengthOf } from './text.ts'
@@ -22,8 +22,15 @@ export function table(
   return { blocks: [classic ? asLines(head, body) : asTable(head, body, rows.numbers)], shown: body.length }
 }
 
+/** In characters: the longest word beside which two more columns fit on a telephone. */
+const LONGEST = 22
+
 /** A long address goes on in a line of its own: a column is as wide as its longest word. */
-const broken = (cell: string): string => cell.replace(/\S{28,}/g, (word) => word.replace('@', '\n@'))
+const broken = (cell: string): string =>
+  cell
+    .split('\n')
+    .flatMap((line) => piecesOf(line, LONGEST))
+    .join('\n')
 
 /** Each cell counts two more, for the spaces between fixed-width cells. */
 const lengthOfRow = (row: string[]) => row.reduce((sum, cell) => sum + lengthOf(cell) + 2, 0)

@@ -7,7 +7,6 @@ import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
 import type { homeHandler } from './home.ts'
-import { editedReply, offerImport } from './offers.ts'
 import { createWorking } from './working.ts'
 
 /** Answers a command line. A file without words is an import. */
@@ -18,15 +17,16 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   const said = saidOf(context, entry, person, text, await placeOf(context, entry, direct))
   said.files = await refsOf(context, entry.files, entry.team)
   if (entry.via === 'command') said.slash = true
+  if (entry.edited) said.edited = true
+  said.keepsFiles = true
   said.several = true
   const asked = { entry, language: languageOf(person), direct, messages, host }
   const working = createWorking(asked)
   said.meanwhile = working.show
-  const { more = [], ...first } = entry.edited ? editedReply(text, languageOf(person)) : await context.answer(said)
+  const { more = [], ...first } = await context.answer(said)
   const errors = formErrors(first.card, entry)
   if (context.outcomes.settle(entry.id, errors) && errors) return
-  for (const [at, given] of [first, ...more].entries()) {
-    const reply = offerImport(given, said)
+  for (const [at, reply] of [first, ...more].entries()) {
     const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry
     const language = reply.language ?? asked.language
     await deliver({ ...asked, entry: answered, reply, language, working: at ? undefined : await working.message() })

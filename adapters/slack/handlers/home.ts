@@ -2,6 +2,7 @@ import { say } from '#text'
 import { plain } from '../blocks/blocks.ts'
 import type { SlackButton, View } from '../bolt/sdk.ts'
 import { ACTION_FORM, ACTION_HOME, type HomeOpened } from '../inbox/entry.ts'
+import { patiently } from '../outgoing/errors.ts'
 import type { Person } from '../people.ts'
 import { type CardBlock, render } from '../render.ts'
 import { askPrivately, type HandlerContext, isCount, languageOf } from './context.ts'
@@ -27,7 +28,8 @@ export function homeHandler(context: HandlerContext): (entry: HomeOpened, person
     const choose: SlackButton = { ...button(ACTION_FORM, say(language, 'slack.home.choose')), style: 'primary' }
     const { blocks } = render(card, { language, classic: true })
     const view = home(blocks, isCount(card) ? [choose, refresh] : [refresh])
-    await context.api.of(entry.team).interactive.views.publish({ user_id: entry.user, view })
+    const { views } = context.api.of(entry.team).interactive
+    await patiently(() => views.publish({ user_id: entry.user, view }))
     published.delete(key)
     published.set(key, now)
     if (published.size > MAX_REMEMBERED) published.delete(published.keys().next().value!)

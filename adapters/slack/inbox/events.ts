@@ -5,6 +5,8 @@ import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from
 const FILE_ADDRESS = /<https:\/\/[a-z0-9.-]+\.slack\.com\/files\/[A-Z0-9-]+\/(F[A-Z0-9]+)[^<>]*>/g
 
 const IGNORED: Reading = { kind: 'ignore' }
+/** The subtypes of messages that somebody has written; `/me status` is one, too. */
+const SPOKEN = ['file_share', 'thread_broadcast', 'me_message']
 
 /** An event of the Events API: a message to the bot, a mention of it, or its home page opened. */
 export function readEvent(body: Json, now: number): Reading | undefined {
@@ -47,8 +49,7 @@ function readHome(event: Json, delivery: Delivery): Reading {
 
 function readMessage(event: Json, delivery: Delivery, bot: string | undefined, external: boolean): Reading | undefined {
   if (event.subtype === 'message_changed') return readChange(event, delivery, bot, external)
-  if (event.bot_id || (event.subtype && !['file_share', 'thread_broadcast'].some((kind) => kind === event.subtype)))
-    return IGNORED
+  if (event.bot_id || (event.subtype && !SPOKEN.some((kind) => kind === event.subtype))) return IGNORED
   const [channel, ts] = [text(event.channel), text(event.ts)]
   if (!channel || !ts) return undefined
   const direct = event.channel_type === 'im'

@@ -88,8 +88,8 @@ export const mayHaveTaken = (error: unknown): boolean => {
   return ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(code)
 }
 
-/** In seconds. Longer waits are left to the inbox. */
-const LONGEST_WAIT = 120
+/** In seconds. Longer waits are left to the inbox, so that nobody else's message waits behind this one. */
+const LONGEST_WAIT = 30
 
 /** Calls Slack and, as often as Slack limits the rate, waits as long as `Retry-After` says and calls it again. */
 export async function patiently<T>(call: () => Promise<T>): Promise<T> {

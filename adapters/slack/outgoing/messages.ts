@@ -130,7 +130,7 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     edit: (where, card, options, answered) => patiently(() => edit('interactive', where, card, options, answered)),
     async remove({ workspace, channel, message }) {
       try {
-        await api.of(workspace).interactive.chat.delete({ channel, ts: message })
+        await patiently(() => api.of(workspace).interactive.chat.delete({ channel, ts: message }))
       } catch (error) {
         host.log.info({ reason: (error as Error).message }, 'A message could not be removed from Slack')
       }

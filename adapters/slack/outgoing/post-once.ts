@@ -1,4 +1,4 @@
-import type { WebClient } from '../bolt/sdk.ts'
+import { WebAPIRateLimitedError, type WebClient } from '../bolt/sdk.ts'
 import { mayHaveTaken } from './errors.ts'
 
 const EVENT = 'verifiera_answer'
@@ -33,7 +33,7 @@ export async function postOnce(
   post: () => Promise<{ ts?: string }>,
 ): Promise<{ ts?: string }> {
   if (now.getTime() - answered.at > FIRST_ATTEMPT || doubtful.has(answered.id)) {
-    const found = await findAnswer(client, channel, answered).catch(() => undefined)
+    const found = await findAnswer(client, channel, answered).catch(throwIfLimited)
     if (found) return found
   }
   try {
@@ -46,6 +46,14 @@ export async function postOnce(
     if (!found) throw error
     return found
   }
+}
+
+/**
+ * Where the history cannot be read, an answer that comes twice is better than none. A rate limit only has to be waited
+ * out.
+ */
+function throwIfLimited(error: unknown): undefined {
+  if (error instanceof WebAPIRateLimitedError) throw error
 }
 
 async function findAnswer(

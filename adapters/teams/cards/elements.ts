@@ -1,5 +1,5 @@
-import type { Look, Part } from '#bot'
-import { broken, clean, cut } from './text.ts'
+import { type Look, type Part, piecesOf } from '#bot'
+import { clean, cut } from './text.ts'
 
 /** One element of an Adaptive Card, as JSON. */
 export type Element = { type: string } & Record<string, unknown>
@@ -15,18 +15,29 @@ export function words(text: string, bytes: number, look: Record<string, unknown>
 
 const line = (text: string, bytes: number): string => cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes)
 
-/** The longest word, in characters, that fits on a telephone. */
-const longest = 38
+/** The longest word, in characters, that fits on a telephone in wide letters, as those of a link are. */
+const longest = 32
 
-/** Several lines, each in its own block, because some clients lose line breaks inside a text run. */
-export function paragraphs(text: string, bytes: number): Element[] {
-  const lines = cut(clean(text).trim(), bytes).split('\n')
-  const kept = lines.length > 40 ? [...lines.slice(0, 39), lines.slice(39).join(' ')] : lines
-  return kept
+/**
+ * Several lines, each in its own block, because some clients lose line breaks inside a text run. There are at most `most`
+ * blocks, of a hundred bytes each besides the text: what is left goes on in the last one.
+ */
+export function paragraphs(text: string, bytes: number, most: number): Element[] {
+  const lines = cut(clean(text).trim(), bytes)
+    .split('\n')
     .filter((line) => line.trim() !== '')
-    .flatMap((line) =>
-      broken(line, longest).map((piece, at) => ({ ...words(piece, bytes), ...(at > 0 && { spacing: 'None' }) })),
-    )
+  const pieces = lines.flatMap((line) =>
+    piecesOf(line, longest).map((words, at) => ({ words, look: at > 0 ? { spacing: 'None' } : {} })),
+  )
+  const last = {
+    words: pieces
+      .slice(most - 1)
+      .map((piece) => piece.words)
+      .join(' '),
+    look: {},
+  }
+  const kept = pieces.length > most ? [...pieces.slice(0, most - 1), last] : pieces
+  return kept.map((piece) => ({ ...words(piece.words, bytes), ...piece.look }))
 }
 
 /** The elements as they are, or hidden behind a button with the words of `title`. */

@@ -1,20 +1,23 @@
-import type { Rows } from '#bot'
+import { piecesOf, type Rows } from '#bot'
 import { sayAction } from './actions.ts'
 import { type Element, words } from './elements.ts'
-import { broken, clean, cut, weigh } from './text.ts'
+import { clean, cut, weigh } from './text.ts'
 
 /** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
 export function table(rows: Rows, budget: number): { element: Element; shown: number } {
   const head = row(rows.head.map((cell) => [words(cell, 120, { weight: 'Bolder' })]))
-  const columns = rows.head.map((cell, index) => ({
-    width: widthOf(cell, rows.body, index),
+  const widest = rows.head.length > 2 ? 16 : 20
+  const widths = rows.head.map((cell, index) => widthOf(cell, rows.body, index, index === 0 ? 20 : widest))
+  const room = widths.map((width) => roomIn(width / widths.reduce((sum, one) => sum + one, 0)))
+  const columns = widths.map((width, index) => ({
+    width,
     ...(rows.numbers?.includes(index) && { horizontalCellContentAlignment: 'Right' }),
   }))
   const element = { type: 'Table', firstRowAsHeaders: true, showGridLines: true, columns, rows: [head] }
   let left = budget - weigh(element)
   for (const [at, body] of rows.body.entries()) {
     const made = row(
-      rows.head.map((_, index) => lines(body[index] ?? '')),
+      rows.head.map((_, index) => lines(body[index] ?? '', 240, room[index])),
       rows.press?.[at],
     )
     left -= weigh(made) + 1
@@ -78,8 +81,8 @@ function row(cells: Element[][], press?: string): Element {
  * What belongs to the first line of a cell stands below it, smaller. A word of more than `longest` characters, such as
  * an address, goes on in a line of its own, because clients let it stick out of a narrow column.
  */
-function lines(cell: string, bytes = 240, longest = 24, begin: Record<string, unknown> = {}): Element[] {
-  const [first = [], ...rest] = cell.split('\n').map((line) => broken(cut(clean(line), bytes), longest))
+function lines(cell: string, bytes: number, longest = beside, begin: Record<string, unknown> = {}): Element[] {
+  const [first = [], ...rest] = cell.split('\n').map((line) => piecesOf(cut(clean(line), bytes), longest))
   const small = { size: 'Small', isSubtle: true }
   return [
     ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 ? noSpace : begin) })),
@@ -88,10 +91,16 @@ function lines(cell: string, bytes = 240, longest = 24, begin: Record<string, un
 }
 
 /** In characters. A column is as wide as its longest word, and wider if its lines are longer, up to a point. */
-function widthOf(head: string, body: readonly string[][], index: number): number {
+function widthOf(head: string, body: readonly string[][], index: number, widest: number): number {
   const cells = body.slice(0, 20).map((row) => row[index] ?? '')
   const longest = (pieces: string[]) => Math.max(0, ...pieces.map((piece) => piece.length))
   const word = Math.max(longest(head.split(' ')) * 1.3, longest(cells.flatMap((cell) => cell.split(/\s/))))
   const line = longest(cells.flatMap((cell) => cell.split('\n')))
-  return Math.ceil(Math.min(16, Math.max(5, word, Math.min(line, 14))))
+  return Math.ceil(Math.min(widest, Math.max(5, word, Math.min(line, 14))))
 }
+
+/** How many small characters fit into a column that has this share of a card of 320 pixels. */
+const roomIn = (share: number): number => Math.max(8, Math.floor((296 * share - cellEdges) / smallCharacter))
+/** In pixels: the edges of a cell, and a small character in a wide font. */
+const cellEdges = 8
+const smallCharacter = 7

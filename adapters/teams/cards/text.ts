@@ -28,13 +28,3 @@ export function weigh(value: unknown): number {
   if (typeof value === 'string') return Buffer.byteLength(JSON.stringify(value)) - 2
   return Buffer.byteLength(JSON.stringify(value))
 }
-
-/** A line in pieces: a word of more than `longest` characters, such as an address, has lines of its own. */
-export function broken(line: string, longest: number): string[] {
-  if (!line.split(' ').some((word) => word.length > longest)) return [line]
-  const pieces = line.split(' ').flatMap((word) => {
-    if (word.length <= longest) return [word]
-    return word.split(/(?=@)/).flatMap((part) => part.match(new RegExp(`.{1,${longest}}`, 'gsu')) ?? [])
-  })
-  return pieces.length > 0 ? pieces : [line]
-}

@@ -5,6 +5,8 @@ import type { Activity } from './activity.ts'
 const copied = /schema\.skype\.com\/(Reply|Forward)/i
 const mention = /schema\.skype\.com\/Mention/i
 const block = new Set(['p', 'div', 'br', 'li', 'tr', 'td', 'h1', 'h2', 'h3', 'pre'])
+/** An entity such as `&ouml;`. Those that stand for signs of markup are read by the language of commands. */
+const letterEntity = /&(?!(?:amp|lt|gt|quot|apos|nbsp);)[a-z][a-z\d]{1,30};/gi
 const silent = new Set(['script', 'style', 'quoted'])
 
 /**
@@ -14,9 +16,10 @@ const silent = new Set(['script', 'style', 'quoted'])
 export function writtenText(activity: Activity): string {
   const text = activity.text ?? ''
   const html = htmlOf(activity)
-  if (html && (text.trim() === '' || copied.test(html))) return readHtml(html, mentionsOf(activity))
+  const isAnswer = activity.attachments?.some(({ contentType }) => contentType === 'messageReference')
+  if (html && (text.trim() === '' || isAnswer || copied.test(html))) return readHtml(html, mentionsOf(activity))
   if (/<(blockquote|quoted)\b/i.test(text)) return readHtml(text, mentionsOf(activity))
-  return text
+  return text.replace(letterEntity, (entity) => readHtml(entity, []) || ' ')
 }
 
 function htmlOf({ attachments }: Activity): string | undefined {

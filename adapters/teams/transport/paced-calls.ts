@@ -14,6 +14,7 @@ export interface Time {
 }
 
 const attempts = 5
+/** Longer waits are left to whoever called, so that nobody else's message waits behind this one. */
 const longestWait = 30_000
 /** Teams takes 60 messages and updates in 30 seconds from a bot in a conversation. */
 const updateInterval = 2000
@@ -42,8 +43,10 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
       } catch (error) {
         if (error instanceof TransportError) error.step = step
         if (attempt === attempts || !(error instanceof TransportError) || !retryable.has(error.status ?? 0)) throw error
+        const { wait = 0 } = error
+        if (wait > longestWait) throw error
         const backOff = 500 * 2 ** (attempt - 1)
-        await time.wait(Math.min(longestWait, Math.max(error.wait ?? 0, backOff) * (1 + time.random() / 2)))
+        await time.wait(Math.max(wait, backOff) * (1 + time.random() / 2))
       }
     }
   }
@@ -66,7 +69,9 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
         throttle.scheduled = undefined
         throttle.freeAt = time.now() + updateInterval
         const done = call('update', to.serviceUrl, (transport) => transport.update(to, id, newest))
-        throttle.last = done.catch(() => undefined)
+        throttle.last = done.catch((error: { wait?: number }) => {
+          throttle.freeAt = Math.max(throttle.freeAt, time.now() + (error.wait ?? 0))
+        })
         return done
       })
       return throttle.scheduled

@@ -48,7 +48,8 @@ export async function planCard(
     const text = say('plan.none.text', { matching: counts.matching })
     const note = hidden || undefined
     const everybody = [{ label: say('intent.everybody'), say: 'lista' }]
-    const buttons = look.length ? look : counts.matching === 0 && selectionWords ? everybody : undefined
+    const remedies = [...look, ...missingButton(turn, counts, line)]
+    const buttons = remedies.length ? remedies : counts.matching === 0 && selectionWords ? everybody : undefined
     return { kind: 'notice', tone: 'info', title: say('plan.none.title'), text, facts, buttons, note, data }
   }
   const total = counts.mail + counts.direct
@@ -177,13 +178,18 @@ function buttons(turn: Turn, code: string, counts: SendCounts, line: string): Bu
   const n = counts.mail || counts.direct
   const send = counts.mail ? say('plan.button.send', { n }) : say('plan.button.connect', { n })
   const needsApproval = counts.mail + counts.direct > ctx.rules.fourEyesAbove
-  const missing = counts.leftOut.missing_email ? exportOfMissing(turn, line) : null
   return [
     { label: needsApproval ? say('plan.button.ask', { n }) : send, say: `bekräfta ${code}`, effect: 'primary' },
     { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
     ...letterButtons(say, code, counts),
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
-    ...(missing ? [{ label: say('plan.button.missing'), say: missing }] : []),
+    ...missingButton(turn, counts, line),
   ]
+}
+
+/** The remedy for those without an address: the file of them, to be filled in. */
+function missingButton(turn: Turn, { leftOut }: SendCounts, line: string): Button[] {
+  const missing = leftOut.missing_email ? exportOfMissing(turn, line) : null
+  return missing ? [{ label: turn.say('plan.button.missing'), say: missing }] : []
 }

@@ -13,10 +13,6 @@ export const chats: Record<keyof typeof source, string> = {
   'input.company.missing': 'Type the company',
   'input.cancel': 'Cancel',
   'slack.files': 'The file {names} is in the thread below.',
-  'slack.import.title': 'Shall I import {name}?',
-  'slack.import.text':
-    'I did not understand the text as a command. Nothing is saved before you have reviewed and confirmed it.',
-  'slack.import.button': 'Import the file',
   'slack.file_failed':
     'The file could not be uploaded. Please ask for it once more; if it happens again, the app needs the scope files:write.',
   'slack.choose_row': 'Open a row …',
@@ -26,10 +22,16 @@ export const chats: Record<keyof typeof source, string> = {
   'slack.not_let_in':
     'This workspace is not connected to Verifiera. Ask whoever runs Verifiera in your organisation to let it in.',
   'slack.unknown_command': 'I do not know that command. Write /verify help and I will show what you can do.',
-  'slack.edited.title': 'Editing your message does nothing',
-  'slack.edited.text':
+  'unread.title': 'Shall I import {name}?',
+  'unread.text':
+    'I did not understand the text as a command. Nothing is saved before you have reviewed and confirmed it.',
+  'unread.button': 'Import the file',
+  'unread.note': 'The file {name} has not been read.',
+  'unread.again': 'The file {name} has not been read. Please send it again, together with the word import.',
+  'edited.title': 'Editing your message does nothing',
+  'edited.text':
     'I never run a message that was edited, so that nothing happens twice. Send the line as a new message, or press the button.',
-  'slack.edited.button': 'Run the line now',
+  'edited.button': 'Run the line now',
   'slack.form_late':
     'The form could not be opened in time. Please try again, or write for example: verify accounts company=Acme',
   'slack.form.title': 'Verify accounts',

@@ -11,9 +11,6 @@ export const chats = {
   'input.company.missing': 'Skriv företaget',
   'input.cancel': 'Avbryt',
   'slack.files': 'Filen {names} ligger i tråden här under.',
-  'slack.import.title': 'Ska jag läsa in {name}?',
-  'slack.import.text': 'Texten förstod jag inte som ett kommando. Inget sparas förrän du har granskat och bekräftat.',
-  'slack.import.button': 'Importera filen',
   'slack.file_failed':
     'Filen kunde inte läggas upp. Be om den en gång till; händer det igen behöver appen få rätten files:write.',
   'slack.choose_row': 'Öppna en rad …',
@@ -23,10 +20,15 @@ export const chats = {
   'slack.not_let_in':
     'Den här arbetsytan är inte ansluten till Verifiera. Be den som sköter Verifiera hos er att släppa in den.',
   'slack.unknown_command': 'Det kommandot känner jag inte till. Skriv /verifiera hjälp, så visar jag vad du kan göra.',
-  'slack.edited.title': 'Ändringen i ditt meddelande gör ingenting',
-  'slack.edited.text':
+  'unread.title': 'Ska jag läsa in {name}?',
+  'unread.text': 'Texten förstod jag inte som ett kommando. Inget sparas förrän du har granskat och bekräftat.',
+  'unread.button': 'Importera filen',
+  'unread.note': 'Filen {name} är inte inläst.',
+  'unread.again': 'Filen {name} är inte inläst. Skicka den en gång till, tillsammans med ordet importera.',
+  'edited.title': 'Ändringen i ditt meddelande gör ingenting',
+  'edited.text':
     'Jag kör aldrig ett ändrat meddelande, så att inget händer två gånger. Skicka raden som ett nytt meddelande, eller tryck på knappen.',
-  'slack.edited.button': 'Kör raden nu',
+  'edited.button': 'Kör raden nu',
   'slack.form_late':
     'Formuläret hann inte öppnas. Försök en gång till, eller skriv till exempel: verifiera konton företag=Acme',
   'slack.form.title': 'Verifiera konton',

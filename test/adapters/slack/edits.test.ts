@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type AdapterUnderTest, startAdapter } from '../../support/slack/adapter.ts'
-import { findButton } from '../../support/slack/people.ts'
 
 let slack: AdapterUnderTest
 const user = 'U0ANNA'
 const direct = 'D0ANNA'
 
 beforeAll(async () => {
-  slack = await startAdapter(({ text }) => ({ card: { kind: 'notice', tone: 'info', title: text }, private: true }))
+  // Stands in for the bot, which answers what was edited without running it (test/dialogs/general/edited.test.ts).
+  slack = await startAdapter(({ text, edited }) => ({
+    card: { kind: 'notice', tone: 'info', title: edited ? `Ändrat: ${text}` : text },
+    private: true,
+  }))
   slack.fake.state.addUser(user, 'Anna Alm')
   slack.fake.state.addChannel('C0HR', [user, 'U0BOT'])
 })
@@ -20,6 +23,7 @@ afterAll(async () => {
 })
 
 const last = (channel: string) => slack.fake.state.messages.filter((m) => m.channel === channel).at(-1)!
+const heard = () => slack.said.map(({ text, edited }) => [text, edited === true])
 const edited = { user, ts: '1700000000.000009' }
 
 it('an edited mention never runs; whoever corrected it is told, and may run it by a button', async () => {
@@ -29,9 +33,11 @@ it('an edited mention never runs; whoever corrected it is told, and may run it b
   await slack.people.event(corrected)
   await slack.people.event(corrected)
   await slack.settled()
-  expect(slack.said.map(({ text }) => text)).toEqual(['verifera konton'])
-  expect(last('C0HR')).toMatchObject({ to: user })
-  expect(findButton(last('C0HR').blocks, 'Kör raden nu').button.value).toBe('verifiera konton')
+  expect(heard()).toEqual([
+    ['verifera konton', false],
+    ['verifiera konton', true],
+  ])
+  expect(last('C0HR')).toMatchObject({ to: user, text: 'Ändrat: verifiera konton' })
 })
 
 it('an edited direct message never runs either, and a preview that Slack adds to one is no edit', async () => {
@@ -53,6 +59,9 @@ it('an edited direct message never runs either, and a preview that Slack adds to
   expect(slack.fake.state.messages).toHaveLength(count)
   await slack.people.event(change({ ...before, text: 'status', edited }))
   await slack.settled()
-  expect(slack.said.map(({ text }) => text)).toEqual(['stats'])
-  expect(findButton(last(direct).blocks, 'Kör raden nu').button.value).toBe('status')
+  expect(heard()).toEqual([
+    ['stats', false],
+    ['status', true],
+  ])
+  expect(last(direct).text).toBe('Ändrat: status')
 })

@@ -17,6 +17,7 @@ describe('the Slack manifest', () => {
       ...manifest.features.slash_commands.map((slash: Json) => slash.url),
       manifest.settings.event_subscriptions.request_url,
       manifest.settings.interactivity.request_url,
+      manifest.settings.interactivity.message_menu_options_url,
     ]
     expect(new Set(urls)).toEqual(new Set(['https://verifiera.acme.example/slack/events']))
   })

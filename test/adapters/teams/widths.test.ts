@@ -31,10 +31,11 @@ const draw = (card: object) => `(() => {
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth > width) faults.push('wider than the card: ' + document.documentElement.scrollWidth)
   const texts = [...document.querySelectorAll('.ac-textRun, button')].filter((one) => one.offsetParent && one.textContent.trim())
-  const boxes = texts.map((one) => ({ text: one.textContent, boxes: [...one.getClientRects()] }))
+  const edgeOf = (one) => one.closest('[role=cell], [role=columnheader]')?.getBoundingClientRect().right ?? width
+  const boxes = texts.map((one) => ({ text: one.textContent, edge: edgeOf(one), boxes: [...one.getClientRects()] }))
   for (const [at, one] of boxes.entries()) {
     for (const a of one.boxes) {
-      if (a.right > width + 1) faults.push('cut: ' + one.text)
+      if (a.right > width + 1 || a.right > one.edge + 1) faults.push('cut: ' + one.text)
       for (const other of boxes.slice(at + 1)) for (const b of other.boxes)
         if (a.left + 1 < b.right && b.left + 1 < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom) faults.push(one.text + ' on ' + other.text)
     }

@@ -71,13 +71,29 @@ describe('a plan that somebody else has to approve', () => {
     expect(commands(plan)).toEqual([`stoppa ${code}`, `påminn ${code}`])
     await product.people.press(OWNER, plan, `påminn ${code}`)
     await become(plan, /Påminnelsen är på väg|Har en knapp/)
-    await product.hears(ADMIN, 'Påminnelse: Olle Ohlsson')
+    const reminder = await product.hears(ADMIN, 'Påminnelse: Olle Ohlsson')
     await product.people.press(OWNER, plan, `påminn ${code}`)
     await product.hears(OWNER, 'mindre än tio minuter')
     await product.people.write(OWNER, `stoppa ${code}`)
     await product.hears(OWNER, 'är avbruten')
     await become(plan, /är avbruten/)
+    await become(reminder, /är avbruten/)
+    expect(commands(reminder)).toEqual([])
   })
+
+  it.each(['godkänn', 'stoppa'])(
+    'decided in words (%s): every card knows it, and keeps no such button',
+    async (word) => {
+      const { plan, code, admins, silents } = await ask()
+      await product.people.slash(ADMIN, `${word} ${code}`, CHANNEL)
+      const decided =
+        word === 'godkänn'
+          ? /Hanna Holm har godkänt planen|Godkänt av: \n?Hanna Holm|är bekräftad/
+          : /Hanna Holm sade nej|är avbruten/
+      for (const card of [plan, admins, silents]) await become(card, decided)
+      for (const card of [admins, silents]) expect(commands(card)).not.toContain(`godkänn ${code}`)
+    },
+  )
 
   it('approved by one: the requester follows the send and is told by whom, and nobody else keeps a button', async () => {
     const { plan, code, admins, silents } = await ask()

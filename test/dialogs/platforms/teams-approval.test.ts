@@ -74,13 +74,26 @@ describe('a plan that somebody else has to approve, in Teams', () => {
     expect(says(plan)).toEqual(['stoppa', 'påminn'])
     const before = [bo, eva].map((one) => dialog.count(`a:${one.id}`))
     await dialog.press(anna, dialog.now(plan), 'Påminn')
-    for (const [at, one] of [bo, eva].entries())
-      expect((await dialog.newest(`a:${one.id}`, before[at]!)).words).toMatch(/^❓ Påminnelse: Anna Ek väntar/)
+    const reminders = await Promise.all([bo, eva].map((one, at) => dialog.newest(`a:${one.id}`, before[at]!)))
+    for (const { words } of reminders) expect(words).toMatch(/^❓ Påminnelse: Anna Ek väntar/)
     const refused = await dialog.press(anna, dialog.now(plan), 'Påminn')
     expect(JSON.stringify(refused)).toContain('mindre än tio minuter')
     await dialog.say(anna, `stoppa ${code}`)
-    for (const card of [plan, bos]) await becomes(card, /är avbruten/)
+    for (const card of [plan, bos, ...reminders]) await becomes(card, /är avbruten/)
+    expect(reminders.flatMap(says)).toEqual([])
   })
+
+  it.each(['godkänn', 'stoppa'])(
+    'decided in words (%s): every card knows it, and keeps no such button',
+    async (word) => {
+      const { plan, bos, evas } = await ask()
+      await dialog.say(eva, `${word} ${bos.buttons[0]!.say.split(' ')[1]}`)
+      const decided =
+        word === 'godkänn' ? /eva har godkänt planen|Godkänt av.*eva|är bekräftad/s : /eva sade nej|är avbruten/
+      for (const card of [plan, bos, evas]) await becomes(card, decided)
+      expect([bos, evas].flatMap(says)).not.toContain('godkänn')
+    },
+  )
 
   it('cancelled by the requester: every card says so, and has no button that decides', async () => {
     const { plan, bos, evas } = await ask()

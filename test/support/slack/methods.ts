@@ -30,11 +30,14 @@ export const methods: Record<string, Method> = {
     const message = addMessage(fake, args)
     return done({ channel: message.channel, ts: message.ts, message: { text: message.text } })
   },
-  'conversations.history'({ state }, { channel, oldest }) {
+  'conversations.history'({ state }, { channel, oldest, limit = '100', include_all_metadata: isFull }) {
     const said = state.messages.filter(
       (m) => m.channel === channel && !m.to && !m.deleted && Number(m.ts) >= Number(oldest ?? 0),
     )
-    return done({ messages: said.map(({ ts, text, metadata }) => ({ ts, text, metadata })).reverse() })
+    const newest = said.toReversed().slice(0, Number(limit))
+    return done({
+      messages: newest.map(({ ts, text, metadata }) => ({ ts, text, ...(isFull === 'true' && { metadata }) })),
+    })
   },
   'chat.postEphemeral'(fake, args) {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')

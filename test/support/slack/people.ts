@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import manifest from '../../../manifest/slack.json' with { type: 'json' }
 import type { FakeSlack } from './fake.ts'
 import { brokenOptions } from './limits.ts'
 import { type Block, BOT, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
@@ -18,6 +19,8 @@ export interface Signing {
 }
 
 const FORM = 'application/x-www-form-urlencoded'
+/** Where Slack asks for the choices of lists, if the manifest says so. */
+const optionsUrl = manifest.settings.interactivity.message_menu_options_url
 /** How long Slack waits for an acknowledgement. */
 const ACK_TIMEOUT = 3_000
 
@@ -202,7 +205,7 @@ export class SlackPeople {
   async options(user: string, id: string, field: string, typed = ''): Promise<{ text: string; value: string }[]> {
     const element = inputOf(this.fake.state.views.get(id)?.view.blocks, field)
     if (!/external_select$/.test(element.type)) throw new Error(`${field} is no list that Slack asks for`)
-    if (typed.length < (element.min_query_length ?? 3)) return []
+    if (typed.length < (element.min_query_length ?? 3) || !optionsUrl) return []
     const view = { id, type: 'modal', state: { values: {} } }
     const more = { type: 'block_suggestion', action_id: field, block_id: field, value: typed }
     const { status, body } = await this.interact({
@@ -269,11 +272,15 @@ const stateOf = (values: Record<string, object>) => ({
 })
 
 export function findButton(blocks: Block[], label: string): { button: Block; block: string } {
-  for (const block of blocks) {
-    for (const button of block.type === 'actions' ? block.elements : []) {
-      if (button.text.text.includes(label) || button.value === label) return { button, block: block.block_id }
-    }
-  }
+  const buttons = blocks.flatMap((block) =>
+    (block.type === 'actions' ? block.elements : [])
+      .filter((element: Block) => element.type === 'button')
+      .map((button: Block) => ({ button, block: block.block_id })),
+  )
+  const found =
+    buttons.find(({ button }) => button.value === label) ??
+    buttons.find(({ button }) => button.text.text.includes(label))
+  if (found) return found
   throw new Error(`There is no button "${label}" among ${JSON.stringify(blocks)}`)
 }
 

@@ -21,6 +21,8 @@ export async function openWay(name: WayName): Promise<Way> {
   return (await import('./teams.ts')).teamsWay(name)
 }
 
-/** Whether a line could be said by typing it in a private conversation. */
-export const canBeCarried = ({ text, files, where, slash }: Said): boolean =>
-  where.private && !where.message && !slash && files.length <= 1 && (text.trim() !== '' || files.length > 0)
+/** Whether a line could be said by typing it in a private conversation, without what only an adapter says of it. */
+export function canBeCarried({ text, files, where, slash, edited, keepsFiles }: Said): boolean {
+  if (!where.private || where.message || slash || edited || keepsFiles !== undefined) return false
+  return files.length <= 1 && (text.trim() !== '' || files.length > 0)
+}

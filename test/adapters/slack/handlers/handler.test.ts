@@ -19,8 +19,8 @@ function answer(said: Said): Reply {
     return { card, private: true }
   }
   if (said.text === 'här är listan') {
-    const card = { kind: 'question' as const, tone: 'question' as const, title: 'Jag förstod inte', data: { at: 0 } }
-    return { card, private: true }
+    const buttons = said.keepsFiles ? [{ label: 'Importera filen', say: 'importera' }] : []
+    return { card: { kind: 'question', tone: 'question', title: 'Ska jag läsa in den?', buttons }, private: true }
   }
   const matching = said.text.includes('företag=') ? 312 : 4000
   const rows = { head: ['Företag', 'Verifierade'], body: [['Acme', '40 %']] }
@@ -108,11 +108,11 @@ describe('a file', () => {
     expect(slack.said.at(-1)?.text).toBe('importera företag')
   })
 
-  it('with an ordinary comment is offered to be imported, and the button knows which file it was', async () => {
+  // What is offered beside which words: test/dialogs/imports/unread.test.ts.
+  it('is known to the button of the answer that imports it', async () => {
     await slack.people.write(admin, 'här är listan', { subtype: 'file_share', files: [file] })
     await slack.settled()
     const card = slack.fake.state.messages.at(-1)!
-    expect(card.text).toContain('folk.csv')
     expect(findButton(card.blocks, 'Importera filen').button.value).toBe('importera')
     slack.fake.state.files.set('F0ONE', { id: 'F0ONE', info: { name: 'folk.csv', size: 12 }, serve: {} })
     await slack.people.press(admin, card, 'Importera filen')

@@ -26,6 +26,17 @@ describe('a line that answers a message', () => {
     ['status', '<blockquote itemtype="http://schema.skype.com/Forward"><p>stoppa K7QM</p></blockquote><p>status</p>'],
   ])('is read without it: %s', (text, html) => expect(heard(text, html)).toBe('status'))
 
+  it('is read without it where the copy is only referred to', () => {
+    const activity = activityShape.parse({
+      ...said('http://127.0.0.1', anna, 'Skicka till 12? status'),
+      attachments: [
+        { contentType: 'messageReference', content: { messageId: '1', messagePreview: 'Skicka till 12?' } },
+        { contentType: 'text/html', content: '<attachment id="1"></attachment><p>status</p>' },
+      ],
+    })
+    expect(lineOf(activity).text).toBe('status')
+  })
+
   it('that is nothing but a quotation of one’s own is read', () => {
     expect(heard('', '<blockquote><p>status</p></blockquote>')).toBe('status')
   })
@@ -37,6 +48,12 @@ describe('HTML', () => {
       'verifiera konton företag="Åkeri & Co"',
     )
   })
+
+  it.each([
+    ['status f&ouml;retag=&Aring;keri', 'status företag=Åkeri'],
+    ['status&ensp;f&#246;retag=Acme', 'status f&#246;retag=Acme'],
+    ['a &amp;ouml; &lt;b&gt; &nosuch; &ouml', 'a &amp;ouml; &lt;b&gt; &nosuch; &ouml'],
+  ])('may have left named entities in a text: %s', (text, line) => expect(heard(text)).toBe(line))
 
   it('keeps its lines and words apart, and shows what emoji stand for', () => {
     expect(heard('', '<div>a<br>b</div><div>c <emoji alt="👍"></emoji></div><script>x</script>')).toBe('a b c 👍')

@@ -60,6 +60,21 @@ describe('a busy service', () => {
     expect(harness.time.waited).toEqual([11_250])
   })
 
+  it('that asks for longer than others can wait is left to the inbox, with the time that it named', async () => {
+    harness.cloud.failures.push({ status: 429, retryAfter: '90' })
+    await expect(harness.chat.post(where, card(0))).rejects.toMatchObject({ status: 429, retryAfter: 90 })
+    expect(harness.time.waited).toEqual([])
+  })
+
+  it('gets no update of a message before the time that it named', async () => {
+    const message = await harness.chat.post(where, card(0))
+    harness.cloud.failures.push({ status: 429, retryAfter: '90' })
+    await expect(harness.chat.post(message, card(1))).rejects.toMatchObject({ status: 429 })
+    await harness.chat.post(message, card(2))
+    expect(harness.time.waited).toEqual([90_000])
+    expect(wordsIn(updates(harness.cloud).at(-1)?.body)).toContain('Skickar 2')
+  })
+
   it('is given up after five attempts', async () => {
     for (let i = 0; i < 9; i += 1) harness.cloud.failures.push({ status: 429 })
     await expect(harness.chat.post(where, card(0))).rejects.toMatchObject({ status: 429 })

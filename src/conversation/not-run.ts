@@ -1,0 +1,30 @@
+import type { Card, CommandLine } from '#bot'
+import type { Say } from '#text'
+
+/** Says that a message held several commands and that none was run, with a button for each. */
+export const severalCard = (lines: CommandLine<never>[], say: Say): Card => ({
+  kind: 'question',
+  tone: 'question',
+  title: say('several.title', { n: lines.length }),
+  text: say('several.text'),
+  buttons: lines.map(({ line }) => ({ label: line, say: line })),
+  data: { refused: 'several' },
+})
+
+/** Says that a message which was sent before, and has another text now, is not run, and offers to run it. */
+export const editedCard = (line: string, say: Say): Card => ({
+  kind: 'question',
+  tone: 'question',
+  title: say('edited.title'),
+  text: say('edited.text'),
+  ...(line && { buttons: [{ label: say('edited.button'), say: line }] }),
+  data: { refused: 'edited' },
+})
+
+/** Asks whoever has written a personal number to delete the message. */
+export const personalNumberCard = (say: Say): Card => ({
+  kind: 'refusal',
+  tone: 'bad',
+  title: say('general.personal_number'),
+  data: { refused: 'personal_number' },
+})
