@@ -29,6 +29,20 @@ export function slopeOf(samples: readonly { at: number; value: number }[]): Slop
   }
 }
 
+/**
+ * The lowest value of each minute. What is under way when a sample is taken, such as an import, adds to it by chance;
+ * what stays is in all of them.
+ */
+export function floors(samples: readonly { at: number; value: number }[]): { at: number; value: number }[] {
+  const lowest = new Map<number, { at: number; value: number }>()
+  for (const one of samples) {
+    const minute = Math.floor(one.at / 60)
+    const known = lowest.get(minute)
+    if (!known || one.value < known.value) lowest.set(minute, one)
+  }
+  return [...lowest.values()]
+}
+
 export function percentile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0

@@ -126,32 +126,35 @@ async function get(seen: Seen, url: string): Promise<void> {
   else refuse(seen, `page ${answer?.status}`)
 }
 
-/** Imports new people in Slack and mails them, again and again. */
+/** Imports new people in Slack and mails them, again and again. A round that gets no answer is counted as refused. */
 export async function importAndSend(world: World, people: number): Promise<void> {
-  const { bases, slack, seen, isOver } = world
-  for (let round = 0; !isOver(); round++) {
-    const there = new SlackPeople(slack, `${bases[round % bases.length]}/slack/events`)
-    const lines = Array.from(
-      { length: people },
-      (_, n) => `100;Acme AB;${round}-${n};Per;Alm;p${round}.${n}@acme.example`,
-    )
-    const bytes = new TextEncoder().encode([header, ...lines].join('\r\n'))
-    const id = slack.state.nextId('F')
-    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${slack.origin}/download/${id}` }
-    slack.state.files.set(id, { id, info, serve: { bytes } })
-    const files = [{ id, name: 'anställda.csv', size: bytes.length }]
-    const file = there.messageEvent(OWNER, '', { subtype: 'file_share', files })
-    const imported = await heard(slack, () => insist(seen, there, file))
-    const code = confirmOf(imported)!.split(' ')[1]
-    await press(seen, there, imported)
-    await until(() => imported.updates > 0, Boolean, 120)
-    seen.imported += people
-    const ask = there.messageEvent(OWNER, `verifiera konton import=${code}`)
-    await press(seen, there, await heard(slack, () => insist(seen, there, ask)))
-    seen.sends += 1
-    slack.state.files.delete(id)
+  for (let round = 0; !world.isOver(); round++) {
+    await oneRound(world, round, people).catch((error) => refuse(world.seen, `import and send: ${error.message}`))
     await pause(world, 15_000)
   }
+}
+
+async function oneRound({ bases, slack, seen }: World, round: number, people: number): Promise<void> {
+  const there = new SlackPeople(slack, `${bases[round % bases.length]}/slack/events`)
+  const lines = Array.from(
+    { length: people },
+    (_, n) => `100;Acme AB;${round}-${n};Per;Alm;p${round}.${n}@acme.example`,
+  )
+  const bytes = new TextEncoder().encode([header, ...lines].join('\r\n'))
+  const id = slack.state.nextId('F')
+  const info = { mode: 'hosted', size: bytes.length, url_private_download: `${slack.origin}/download/${id}` }
+  slack.state.files.set(id, { id, info, serve: { bytes } })
+  const files = [{ id, name: 'anställda.csv', size: bytes.length }]
+  const file = there.messageEvent(OWNER, '', { subtype: 'file_share', files })
+  const imported = await heard(slack, () => insist(seen, there, file))
+  const code = confirmOf(imported)!.split(' ')[1]
+  await press(seen, there, imported)
+  await until(() => imported.updates > 0, Boolean, 120)
+  seen.imported += people
+  const ask = there.messageEvent(OWNER, `verifiera konton import=${code}`)
+  await press(seen, there, await heard(slack, () => insist(seen, there, ask)))
+  seen.sends += 1
+  slack.state.files.delete(id)
 }
 
 /** Delivers an event as Slack does: again, three times, when it is not acknowledged within three seconds. */

@@ -12,6 +12,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 export interface Held {
   rss: number
   heap: number
+  /** Of the heap: bytecode and machine code. */
+  code: number
   external: number
   /** Handles and timers by kind, as Node names them. */
   handles: Record<string, number>
