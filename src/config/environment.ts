@@ -20,7 +20,7 @@ const secrets = [
 ]
 
 /** What begins like this is ours: an unknown name is a misspelt one, and would silently leave a setting out. */
-const ours = /^(SLACK|TEAMS|SMTP|SCIM|BOUNCE)_/
+const ours = /^((SLACK|TEAMS|SMTP|SCIM|BOUNCE)_|MicrosoftApp)/
 
 /**
  * What Kubernetes adds for a service that happens to be called `smtp` or `slack`.
@@ -39,7 +39,7 @@ export function readEnvironment(
   const set = Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]?.trim())
   const files = secrets.filter((name) => names.includes(name)).map((name) => `${name}_FILE`)
   const known = [...names, ...files]
-  const unknown = set.filter(([name]) => ours.test(name) && !serviceLink.test(name) && !known.includes(name))
+  const unknown = set.filter(([name]) => !known.includes(name) && !serviceLink.test(name) && isMeant(name, known))
   const problems = new Map(unknown.map(([name]) => [name, `is not a setting${didYouMean(name, known)}`]))
   const given = Object.fromEntries(set.filter(([name]) => names.includes(name)))
   for (const [variable, path] of set.filter(([name]) => files.includes(name))) {
@@ -58,7 +58,24 @@ export function readEnvironment(
   return { given, problems }
 }
 
+/**
+ * Whether a name that is no setting can only be meant as one. Others' variables may be one letter off (`SCM_URL`,
+ * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, or a long name that
+ * is nearly one of ours.
+ */
+function isMeant(name: string, known: readonly string[]): boolean {
+  if (ours.test(name)) return true
+  const letters = lettersOf(name)
+  return known.some((one) => {
+    if (ours.test(one) && one.length >= 12 && distance(upper(one), upper(name)) <= 2) return true
+    return one.length >= 8 && one.length === name.length && lettersOf(one) === letters
+  })
+}
+
+const upper = (name: string) => name.toUpperCase()
+const lettersOf = (name: string) => [...upper(name)].sort().join('')
+
 function didYouMean(name: string, known: readonly string[]): string {
-  const nearest = closest(name, known)
-  return distance(name, nearest) <= 6 ? `; did you mean ${nearest}?` : ''
+  const nearest = known[known.map(upper).indexOf(closest(upper(name), known.map(upper)))]!
+  return distance(upper(name), upper(nearest)) <= 6 ? `; did you mean ${nearest}?` : ''
 }

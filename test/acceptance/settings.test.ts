@@ -143,6 +143,34 @@ describe('a setting', () => {
     expect(() => readConfig({ ...provider, SCIM_TOKEN: 'two' })).toThrow(/^SCIM_TOKEN_FILE: .*SCIM_TOKEN is set, too/)
   })
 
+  it.each([
+    ['SMPT_URL', 'SMTP_URL'],
+    ['SLAK_BOT_TOKEN', 'SLACK_BOT_TOKEN'],
+    ['TEAMS_TENANT', 'TEAMS_TENANTS'],
+    ['SCIM_TOKEN_FIL', 'SCIM_TOKEN_FILE'],
+    ['MAIL_FORM', 'MAIL_FROM'],
+    ['PUBLIC_ULR', 'PUBLIC_URL'],
+    ['MicrosoftAppID', 'MicrosoftAppId'],
+    ['MICROSOFTAPPPASSWORD', 'MicrosoftAppPassword'],
+    ['slack_signing_secret', 'SLACK_SIGNING_SECRET'],
+  ])('that is misspelt as %s is refused with the right name', (name, right) => {
+    expect(() => readConfig({ [name]: 'geheim' })).toThrow(`${name}: is not a setting; did you mean ${right}?`)
+  })
+
+  it('is not meant by what other programs call their own', () => {
+    const others = [
+      'SCM_URL',
+      'SFTP_URL',
+      'SECRET_KEY',
+      'OWNER',
+      'HOSTNAME',
+      'MAIL_FROM_NAME',
+      'DATABASE_URI',
+      'smtp_proxy',
+    ]
+    expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x']))).local).toBe(true)
+  })
+
   it('is not meant by what Kubernetes adds for a service called smtp', () => {
     const links = { SMTP_SERVICE_HOST: '10.0.0.1', SMTP_PORT: 'tcp://10.0.0.1:25', SMTP_PORT_25_TCP_ADDR: '10.0.0.1' }
     expect(readConfig(links).local).toBe(true)
