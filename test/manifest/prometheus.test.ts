@@ -38,7 +38,9 @@ long.describe('a real Prometheus that scrapes the product', () => {
       join(folder, 'prometheus.yml'),
       `global: { scrape_interval: 500ms, evaluation_interval: 500ms }
 rule_files: [${rules}]
-scrape_configs: [{ job_name: verifiera, static_configs: [{ targets: ['127.0.0.1:${metricsPort}'] }] }]
+scrape_configs:
+  - { job_name: ours, static_configs: [{ targets: ['127.0.0.1:${metricsPort}'] }] }
+  - { job_name: another, static_configs: [{ targets: ['127.0.0.1:${port}'] }] }
 `,
     )
     const at = `--web.listen-address=127.0.0.1:${port}`
@@ -50,7 +52,7 @@ scrape_configs: [{ job_name: verifiera, static_configs: [{ targets: ['127.0.0.1:
       if (status !== 'success') throw new Error(`${path}: ${error}`)
       return data
     }
-    await until(async () => (await numbers('up{job="verifiera"}').catch((): number[] => [])).includes(1))
+    await until(async () => (await numbers('up{job="ours"}').catch((): number[] => [])).includes(1))
   }, 120_000)
   afterAll(async () => {
     prometheus?.kill('SIGTERM')
@@ -79,6 +81,10 @@ scrape_configs: [{ job_name: verifiera, static_configs: [{ targets: ['127.0.0.1:
       if (onlyWhenWrong.test(expr)) await numbers(expr)
       else await until(async () => (await numbers(expr)).some(Number.isFinite))
     }
+    // Every process that Prometheus watches has these numbers; its own are not ours.
+    const everybodys = questions.filter(({ expr }) => /\b(process|nodejs)_/.test(expr))
+    expect(everybodys.length).toBeGreaterThan(1)
+    for (const { expr } of everybodys) expect(await numbers(`count by (job) (${expr})`)).toEqual([1])
   }, 180_000)
 
   it('loads every alert rule, and sees when no process is there any more', async () => {
