@@ -1,5 +1,6 @@
 import { beat, recoverDeliveries } from '../verification/delivery/claims/recover.ts'
 import { resumeAfterQuota } from '../verification/delivery/send-state.ts'
+import { pauseIfRestored } from '../verification/records/restored.ts'
 import type { Health } from './health.ts'
 import type { Timing, WorkerParts, WorkState } from './parts.ts'
 import type { Claims } from './sending/claims.ts'
@@ -20,7 +21,10 @@ export interface HeartbeatParts extends Pick<WorkerParts, 'service' | 'id' | 'al
   limit: Pick<Timing, 'beat' | 'deadAfter' | 'lease' | 'maxUncertainResends'>
 }
 
-/** Records heartbeats, takes back the deliveries of dead workers, and gives back claims that have grown old here. */
+/**
+ * Records heartbeats, notices a restore, takes back the deliveries of dead workers, and gives back claims that have grown
+ * old here.
+ */
 export function createHeartbeat(parts: HeartbeatParts) {
   const { service, state, health, limits, claims, settle, trouble, limit } = parts
   const alarm = createAlarm()
@@ -28,6 +32,7 @@ export function createHeartbeat(parts: HeartbeatParts) {
   let first = true
 
   async function once(): Promise<void> {
+    if (!parts.alone) await lookForRestore()
     const deadAfter = others.deadAfter(await beat(service.db, parts.id))
     health.good()
     await recover(first && parts.alone ? 0 : deadAfter)
@@ -40,6 +45,11 @@ export function createHeartbeat(parts: HeartbeatParts) {
     await trouble.tell()
     settle.later()
     if (state.busy === 0) await settle.now()
+  }
+
+  async function lookForRestore(): Promise<void> {
+    const sends = await pauseIfRestored(service)
+    if (sends > 0) parts.log.warn({ sends }, 'The database has become a copy; its running sends were paused')
   }
 
   async function recover(deadAfter: number | null): Promise<void> {

@@ -75,7 +75,7 @@ export function createOtherLetters(
       let slot: Slot | undefined
       while (!state.stopping) {
         try {
-          const due = await takeLetters(service.db, 5)
+          const due = await takeLetters(service, 5)
           if (due.length) slot ??= mailer.open()
           for (const letter of due) await send(letter, slot!)
           if (due.length === 0) await alarm.sleep(2)

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { type Db, idList, isThere, rows } from '../../db/open.ts'
+import { type Db, idList, isCopy, isThere, rows } from '../../db/open.ts'
 import { otherLetters } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
 import { isSentLetter } from './deliveries.ts'
@@ -75,23 +75,30 @@ export interface OtherLetter {
  * Takes letters that are due; for two minutes nobody else gets them. A notice to an address that somebody else has by
  * now, or that the person has again, is given up instead.
  */
-export async function takeLetters(db: Db, count: number): Promise<OtherLetter[]> {
-  await db.execute(
-    sql`delete from other_letters a where a.next_at <= clock_timestamp() and a.kind = 'moved'
-      and ${isThere(sql`from people o where o.email_key = a.email_key`)}`,
-  )
-  const found = await rows<Omit<OtherLetter, 'createdAt'> & { createdAt: string }>(
-    db,
-    sql`update other_letters a set next_at = clock_timestamp() + interval '2 minutes', attempts = a.attempts + 1
-      from (select id from other_letters where next_at <= clock_timestamp() and (kind <> 'moved' or not ${isImporting})
-        order by next_at limit ${count}
-        for no key update skip locked) due
-      where a.id = due.id
-      returning a.id, a.kind, a.email, a.email_key as "emailKey", a.language, a.details, a.message_id as "messageId",
-        a.created_at as "createdAt", a.attempts,
-        (select c.name from people p join companies c on c.id = p.company_id where p.id = a.person_id) as company,
-        (select p.company_id::float8 from people p where p.id = a.person_id) as "companyId"`,
-  )
+export async function takeLetters(
+  { db, oneSession }: Pick<Service, 'db' | 'oneSession'>,
+  count: number,
+): Promise<OtherLetter[]> {
+  const found = await db.transaction(async (tx) => {
+    await tx.execute(
+      sql`delete from other_letters a where a.next_at <= clock_timestamp() and a.kind = 'moved'
+        and ${isThere(sql`from people o where o.email_key = a.email_key`)}`,
+    )
+    // The statement before keeps a restore from replacing the table until the end of this transaction.
+    if (!oneSession && (await isCopy(tx))) return []
+    return rows<Omit<OtherLetter, 'createdAt'> & { createdAt: string }>(
+      tx,
+      sql`update other_letters a set next_at = clock_timestamp() + interval '2 minutes', attempts = a.attempts + 1
+        from (select id from other_letters where next_at <= clock_timestamp() and (kind <> 'moved' or not ${isImporting})
+          order by next_at limit ${count}
+          for no key update skip locked) due
+        where a.id = due.id
+        returning a.id, a.kind, a.email, a.email_key as "emailKey", a.language, a.details, a.message_id as "messageId",
+          a.created_at as "createdAt", a.attempts,
+          (select c.name from people p join companies c on c.id = p.company_id where p.id = a.person_id) as company,
+          (select p.company_id::float8 from people p where p.id = a.person_id) as "companyId"`,
+    )
+  })
   return found.map((letter) => ({ ...letter, createdAt: new Date(letter.createdAt) }))
 }
 

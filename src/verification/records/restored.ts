@@ -1,18 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
-import { codeOf, type Db, rows } from '../../db/open.ts'
-import { sends, settings } from '../../db/schema/index.ts'
+import { type Db, identityOf, isCopy, identityKey as key } from '../../db/open.ts'
+import { otherLetters, sends, settings } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
 import type { Service } from '../context.ts'
 import { moveSendState } from '../delivery/send-state.ts'
 
-const key = 'database.identity'
-
 /**
- * Notices at the start that this database is a copy: restored from a dump, moved to another server, or cloned. A copy
- * may be older than the letters that have left since, so every running send is paused until an admin resumes it, and
- * letters to one person, which can be asked for again, are stopped. Returns how many sends that were.
+ * Notices that this database is a copy: restored from a dump, moved to another server, or cloned. A copy may be older
+ * than the letters that have left since, so every running send is paused until an admin resumes it; letters to one
+ * person, which can be asked for again, are stopped, and what waited beside the sends is dropped. Returns how many sends
+ * that were.
  */
 export async function pauseIfRestored(service: Service): Promise<number> {
+  if (!(await isCopy(service.db))) return 0
   const found = await identityOf(service.db)
   return service.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.restored'))`)
@@ -38,31 +38,8 @@ async function pauseAll(tx: Db, service: Service): Promise<number> {
   }))
   for (const { id, move } of moves) await moveSendState(tx, service, id, move, { because: 'restored' })
   const details = { because: 'restored' }
+  await tx.delete(otherLetters)
   const entries = moves.map(({ move, code }) => ({ action: `send.${move}`, code, details }))
   await writeAudit(tx, { ...service, via: 'job' }, ...entries)
   return running.length
-}
-
-/**
- * Names this database among all copies: a dump carries none of these numbers, and whatever restores it gets new ones.
- * https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-PG-CONTROL-SYSTEM
- */
-async function identityOf(db: Db): Promise<string> {
-  const [here] = await rows<{ name: string }>(
-    db,
-    sql`select concat_ws('/', d.oid, 'sends'::regclass::oid, 'deliveries'::regclass::oid) as name
-      from pg_database d where d.datname = current_database()`,
-  )
-  return `${await serverOf(db)}/${here?.name}`
-}
-
-/** The server's own number, where its provider lets us see it. */
-async function serverOf(db: Db): Promise<string> {
-  try {
-    const [found] = await rows<{ id: string }>(db, sql`select system_identifier::text as id from pg_control_system()`)
-    return found?.id ?? ''
-  } catch (error) {
-    if (codeOf(error) === '42501') return ''
-    throw error
-  }
 }

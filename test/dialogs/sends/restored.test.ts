@@ -1,7 +1,9 @@
+import { eq } from 'drizzle-orm'
 import { afterEach, expect, inject, it, vi } from 'vitest'
-import { openServer } from '../../../src/db/open.ts'
+import { identityKey, openServer } from '../../../src/db/open.ts'
+import { otherLetters, settings } from '../../../src/db/schema/index.ts'
 import { countMails } from '../../../src/store/outbox.ts'
-import { createDatabase, dropDatabase, serverDatabase } from '../../support/database/database.ts'
+import { createDatabase, dropDatabase, serverDatabase, type TestServer } from '../../support/database/database.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'
 
@@ -13,19 +15,25 @@ afterEach(async () => {
 })
 const mails = (product: Product) => countMails(product.database.db)
 
-it('a database restored in the middle of a send mails nobody until an admin resumes', async () => {
+/** Eighty people are being mailed, ten a second. */
+async function sending(): Promise<{ product: Product; plan: string; database: TestServer }> {
   const database = await serverDatabase({ max: 12 })
-  const first = await startProduct({ database: { ...database, drop: undefined }, environment: { MAIL_RATE: '600' } })
   cleaning.push(() => database.drop())
+  const product = await startProduct({ database: { ...database, drop: undefined }, environment: { MAIL_RATE: '600' } })
   const lines = Array.from({ length: 80 }, (_, n) => `100;Acme AB;${n};Person;Nr ${n};p${n}@acme.example`)
-  const imported = await first.say('owner', 'importera', [csv([header, ...lines])])
-  await first.say('owner', `bekräfta ${imported.data!.plan}`)
-  const { plan } = (await first.say('owner', 'verifiera konton')).data as { plan: string }
-  await first.say('owner', `bekräfta ${plan}`)
+  const imported = await product.say('owner', 'importera', [csv([header, ...lines])])
+  await product.say('owner', `bekräfta ${imported.data!.plan}`)
+  const { plan } = (await product.say('owner', 'verifiera konton')).data as { plan: string }
+  await product.say('owner', `bekräfta ${plan}`)
   await until(
-    () => mails(first),
+    () => mails(product),
     (n) => n >= 5,
   )
+  return { product, plan, database }
+}
+
+it('a database restored in the middle of a send mails nobody until an admin resumes', async () => {
+  const { product: first, plan, database } = await sending()
   await first.stop()
   await database.close()
 
@@ -50,4 +58,23 @@ it('a database restored in the middle of a send mails nobody until an admin resu
   const again = await startProduct({ database: restored.database })
   expect((await again.say('operator', `utskick ${plan}`)).data).toMatchObject({ state: 'done', sent: 80 })
   await again.app.stop()
+})
+
+it('a restore under a process that runs pauses its sends as well, and drops what waited beside them', async () => {
+  const { product, plan, database } = await sending()
+  cleaning.push(() => product.stop())
+  const { db } = database
+  const waits = { kind: 'trial' as const, email: 'x@acme.example', emailKey: 'x@acme.example', language: 'sv' as const }
+  const later = new Date(Date.now() + 3_600_000)
+  await db.insert(otherLetters).values({ ...waits, details: {}, messageId: 'x', createdAt: new Date(), nextAt: later })
+  // What a dump of this database says of itself, seen in another one.
+  await db.update(settings).set({ value: 'as it was' }).where(eq(settings.key, identityKey))
+  const before = await mails(product)
+  const state = async () => (await product.say('admin', `utskick ${plan}`)).data!
+  expect(await until(state, (found) => found.state === 'paused', 20)).toMatchObject({ total: 80 })
+  // A letter that had been claimed may go on; nothing is claimed any more.
+  expect((await mails(product)) - before).toBeLessThan(40)
+  expect(await db.$count(otherLetters)).toBe(0)
+  await product.say('admin', `återuppta ${plan}`)
+  expect(await product.settled()).toHaveLength(80)
 })

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { type Db, rows } from '../../../db/open.ts'
+import { type Db, isCopy, rows } from '../../../db/open.ts'
 import type { deliveries, people, SendKind } from '../../../db/schema/index.ts'
 import type { Service } from '../../context.ts'
 import { lastDayOf } from '../../days.ts'
@@ -65,12 +65,14 @@ export interface ClaimOptions {
 /**
  * Claims up to `count` due deliveries of running sends, single letters first, and gives each its link and its frozen
  * Message-ID and Date. People who should no longer be mailed are skipped. One transaction, which never waits for a
- * row that another transaction has locked.
+ * row that another transaction has locked. In a database that has just been restored nothing is claimed.
  */
 export async function claimDeliveries(service: Service, options: ClaimOptions): Promise<Claimed[]> {
   return service.db.transaction(async (tx) => {
     const due = await takeDue(tx, service, options.count)
     if (due.length === 0) return []
+    // Asked with the rows locked: a restore that has not come by now cannot come before the end of this transaction.
+    if (!service.oneSession && (await isCopy(tx))) return []
     const judged = due.map((row) => ({ row, reason: reasonAgainst(row) }))
     const good = judged.filter(({ reason }) => !reason).map(({ row }) => row)
     const mail = good.filter((row) => row.action === 'mail' && !row.link_lives && row.uncertain === 0)
