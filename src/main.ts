@@ -86,9 +86,6 @@ async function start(given: Config): Promise<void> {
       ? undefined
       : await namingSetting('METRICS_PORT', metrics.listen(config.metricsHost, config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal, log)
-  log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
-  // Written to stderr, because stdout is the log.
-  if (config.local) console.error(welcome(config))
   const stop = async () => {
     await web.close()
     await socket?.close()
@@ -97,7 +94,11 @@ async function start(given: Config): Promise<void> {
     await installation.database.close()
     await traces?.close()
   }
+  // Before it says so: whoever reads "Ctrl-C" may press it at once.
   stopOnSignal(log, stop, config.startedByNpm)
+  log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
+  // Written to stderr, because stdout is the log.
+  if (config.local) console.error(welcome(config))
 }
 
 /** Where no socket can be made (a folder of Windows in WSL, some bind mounts) the product runs without its terminal. */

@@ -7,8 +7,9 @@ const patience = 30_000
 const echo = 1000
 
 /**
- * Stops cleanly on SIGTERM, SIGINT or when the terminal is closed; a second signal ends the process at once. With `withParent`, the death of the
- * parent process counts as SIGTERM: npm starts us in a shell that dies of the signal without passing it on.
+ * Stops cleanly on SIGTERM, SIGINT or when the terminal is closed; a second signal ends the process at once. With
+ * `withParent`, the death of the parent process counts as SIGTERM: npm starts us in a shell that dies of the signal
+ * without passing it on.
  */
 export function stopOnSignal(log: Log, stop: () => Promise<void>, withParent: boolean): void {
   let stoppingSince: number | undefined
