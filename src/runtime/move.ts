@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { type Config, ConfigError } from '../config/config.ts'
@@ -14,7 +15,10 @@ const piece = 2000
  */
 export async function moveToServer(config: Config, tell: (table: string, rows: number) => void): Promise<number> {
   if (!config.databaseUrl) throw new ConfigError('DATABASE_URL: names the database to move to')
-  const from = await openEmbedded(join(config.dataDir, 'db'))
+  const folder = join(config.dataDir, 'db')
+  // It would be made, empty, and moved as if that had been all.
+  if (!existsSync(folder)) throw new ConfigError(`DATA_DIR: there is no database in ${config.dataDir}`)
+  const from = await openEmbedded(folder)
   try {
     await migrate(from)
     const to = await open(config)

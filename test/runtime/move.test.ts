@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, expect, inject, it, vi } from 'vitest'
 import { readConfig } from '../../src/config/config.ts'
@@ -12,6 +14,13 @@ vi.setConfig({ testTimeout: 120_000 })
 const cleaning: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const clean of cleaning.splice(0).reverse()) await clean()
+})
+
+it('a folder without a trial is refused, and stays as it is', async () => {
+  const DATA_DIR = join(inject('scratch'), 'nowhere')
+  const config = readConfig({ DATA_DIR, DATABASE_URL: 'postgres://127.0.0.1:1/verifiera' })
+  await expect(moveToServer(config, () => {})).rejects.toThrow(/^DATA_DIR: there is no database in /)
+  expect(existsSync(DATA_DIR)).toBe(false)
 })
 
 it('a trial moves to PostgreSQL with all that it holds, and goes on there', async () => {
