@@ -134,10 +134,13 @@ async function openInFolder(): Promise<Opened> {
   return {
     name: 'embedded',
     database,
-    // A copy of DATA_DIR, compressed.
+    // A copy of DATA_DIR, compressed. The product still runs here, so a file may change while it is read, which tar tells
+    // of by the code 1. Only the size is wanted.
     async backup() {
       const file = join(folder, 'copy.tgz')
-      await promisify(execFile)('tar', ['-czf', file, '-C', folder, 'db'])
+      await promisify(execFile)('tar', ['-czf', file, '-C', folder, 'db']).catch((error) => {
+        if (error.code !== 1) throw error
+      })
       return statSync(file).size
     },
     async close() {
