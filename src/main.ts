@@ -94,10 +94,9 @@ async function start(given: Config): Promise<void> {
     await installation.database.close()
     await traces?.close()
   }
-  // Before it says so: whoever reads "Ctrl-C" may press it at once.
+  // First, for whoever reads "Ctrl-C" may press it at once. The welcome is on stderr, because stdout is the log.
   stopOnSignal(log, stop, config.startedByNpm)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
-  // Written to stderr, because stdout is the log.
   if (config.local) console.error(welcome(config))
 }
 
