@@ -240,7 +240,7 @@ const changes: Change[] = [
   ['domän lägg till', ['domain.add'], saying(cast.owner, 'domän lägg till spår.example')],
   ['domän kontrollera', ['domain.check'], saying(cast.owner, 'domän kontrollera spår.example')],
   ['domän ta bort', ['domain.remove'], saying(cast.owner, 'domän ta bort spår.example')],
-  ['domän tillåt', ['domain.allow'], saying(cast.owner, 'domän tillåt annan.example')],
+  ['domän tillåt', ['domain.allow'], saying(cast.owner, 'domän tillåt annan.example antal=100')],
   [
     'koppla, by code',
     ['account_link.code'],
