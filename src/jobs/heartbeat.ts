@@ -32,7 +32,7 @@ export function createHeartbeat(parts: HeartbeatParts) {
   let first = true
 
   async function once(): Promise<void> {
-    if (!parts.alone) await lookForRestore()
+    if (!service.oneSession) await lookForRestore()
     const deadAfter = others.deadAfter(await beat(service.db, parts.id))
     health.good()
     await recover(first && parts.alone ? 0 : deadAfter)

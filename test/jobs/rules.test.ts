@@ -10,6 +10,7 @@ import { claimDeliveries } from '../../src/verification/delivery/claims/claim.ts
 import { writeDeliveries } from '../../src/verification/delivery/commit.ts'
 import { takeTokens } from '../../src/verification/delivery/pace.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
+import { pauseIfRestored } from '../../src/verification/records/restored.ts'
 import { embeddedDatabase, type TestDatabase, testDatabase } from '../support/database/database.ts'
 import { silent } from '../support/log.ts'
 import { type Sink, startSink } from '../support/mail/sink.ts'
@@ -23,6 +24,8 @@ let base: TestDatabase
 let sink: Sink
 beforeAll(async () => {
   base = await testDatabase({ max: 20 })
+  // As at the start of a process: nothing is claimed in a database at which nobody has looked.
+  await pauseIfRestored(service(base))
 })
 afterAll(() => base.drop())
 

@@ -56,7 +56,7 @@ const hours: Record<string, { raised: Series; quiet: Series[] }> = {
     quiet: [{ ...slack('1', '0+20x60'), ...slack('3', '0+20x60'), ...slack('+Inf', '0+20x60') }],
   },
   VerifieraDatabaseAway: {
-    raised: { verifiera_queue_age_seconds: 'NaNx60' },
+    raised: { verifiera_queue_age_seconds: 'NaN '.repeat(61) },
     quiet: [{ verifiera_queue_age_seconds: '0x60' }, { verifiera_queue_age_seconds: '0x58 NaN NaN' }],
   },
   VerifieraDown: {
