@@ -120,7 +120,7 @@ it('letters and manifests name it', async () => {
     date: new Date(),
   })
   expect(letter.parts.text).toContain(`${publicUrl}/v/${link.token}`)
-  expect(JSON.stringify(slackManifest([], publicUrl)).split(`${publicUrl}/slack/events`)).toHaveLength(5)
+  expect(JSON.stringify(slackManifest([], publicUrl)).split(`${publicUrl}/slack/events`)).toHaveLength(6)
   const [, ...leads] = JSON.stringify(teamsManifest(commands, publicUrl).json).split(new URL(publicUrl).origin)
   expect(leads.map((path) => path.split('"')[0])).toEqual(['/verifiera', '/verifiera/privacy', '/verifiera/terms'])
 })
