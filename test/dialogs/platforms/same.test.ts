@@ -66,7 +66,7 @@ async function inTeams(line: string): Promise<Said> {
   )
 }
 
-/** Codes differ, and so may the minute; where a file is and how a bar is drawn, each platform says in its own way. */
+/** Codes differ, and so may the minute; where a file is, how a bar is drawn and where a long address is broken is each platform's own. */
 function said(words: string, buttons: string[]): Said {
   const plain = (text: string) =>
     text
@@ -76,6 +76,7 @@ function said(words: string, buttons: string[]): Said {
       .replace(/\b[A-HJ-NP-Z2-9]{4}\b/g, 'KOD')
       .replace(/\d{2}:\d{2}/g, 'TID')
       .replace(/Filen \S+ ligger i tråden här under\.|Filen kommer i frågan här under\.[^.]*\./g, '')
+      .replace(/(?<=\S)\s+(?=@\S)/g, '')
       .replace(/Hur långt företagen har kommit/g, '')
       .replace(/(\d+) av (\d+) klara/g, '$1 $2')
   const found = plain(words).match(/[\p{L}\p{N}@*<>_][\p{L}\p{N}@*<>_./-]*/gu) ?? []
