@@ -2,11 +2,14 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { claimDeliveries } from '../../../src/verification/delivery/claims/claim.ts'
+import { pauseIfRestored } from '../../../src/verification/records/restored.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 let product: Product
 beforeAll(async () => {
   product = await startProduct({ idle: true })
+  // As at the start of a process: nothing is claimed in a database at which nobody has looked.
+  await pauseIfRestored(product.app.service)
   const file = csv([header, '100;Acme AB;1;Anna;Berg;anna@acme.example', '100;Acme AB;2;Bo;Ek;bo@beta.example'])
   const plan = await product.say('owner', 'importera', [file])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
