@@ -28,13 +28,13 @@ import { mayUse } from '../verification/access/policy.ts'
 import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
+import { showWork } from './live/working.ts'
 import { parseWithNames, showMeaning } from './meant.ts'
 import { editedCard, personalNumberCard, severalCard } from './not-run.ts'
 import { noting, type OnAnswer, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { outcomeOf, run } from './run.ts'
 import { besideUnread, importQuestion, unreadFile } from './unread.ts'
-import { showWork } from './working.ts'
 
 /** What answering needs besides the service. `turn` is what commands may call. */
 export interface AnswerParts {

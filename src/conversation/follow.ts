@@ -8,8 +8,8 @@ import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-car
 import type { Service } from '../verification/context.ts'
 import { type Progress, progressOf } from '../verification/delivery/progress.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
-import { readPlace } from './places.ts'
-import { createPlanCards } from './plan-cards.ts'
+import { readPlace } from './live/places.ts'
+import { createPlanCards } from './live/plan-cards.ts'
 
 /** In milliseconds. Platforms allow about one update of a message in two seconds, and only the latest state matters. */
 const updateEvery = 2000

@@ -1,4 +1,4 @@
-import { codeOf } from './connections.ts'
+import { codeOf } from './pool/connections.ts'
 
 /**
  * SQLSTATEs of a transaction that lost against another one and may simply be run again: deadlock, serialization

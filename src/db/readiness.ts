@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { codeOf } from './connections.ts'
 import { type Database, rows } from './database.ts'
 import { isMigrated } from './migrate.ts'
+import { codeOf } from './pool/connections.ts'
 
 /** Whether the database can be worked with now; `reason`, and `detail` of other trouble, are for operators. */
 export type Readiness = { ok: true; detail?: Record<string, string> } | { ok: false; reason: string }

@@ -1,9 +1,9 @@
 import { readAddress } from './address.ts'
-import { createClient } from './client.ts'
 import type { Database } from './database.ts'
 import { limits } from './limits.ts'
-import type { Nesting } from './nesting.ts'
-import type { DatabaseWatch } from './watch.ts'
+import { createClient } from './pool/client.ts'
+import type { Nesting } from './pool/nesting.ts'
+import type { DatabaseWatch } from './pool/watch.ts'
 
 const session = {
   synchronous_commit: 'on',

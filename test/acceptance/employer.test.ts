@@ -2,17 +2,17 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { logo } from '../support/files/pictures.ts'
 import { type Server, startServer } from '../support/process/program.ts'
-import { browserPath, openBrowser } from '../support/web/browser.ts'
+import { browsers, openBrowser } from '../support/web/browser.ts'
 
 // The program is started here and a browser walks through it, which takes a while on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const pictures = join(tmpdir(), 'verifiera-employer')
 
-describe.skipIf(!browserPath)('the letter of an employer, on the local page', () => {
+browsers.describe('the letter of an employer, on the local page', () => {
   let browser: Browser
   let server: Server
   beforeAll(async () => {

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type Server, startServer } from '../support/process/program.ts'
-import { browserPath, openBrowser } from '../support/web/browser.ts'
+import { browsers, openBrowser } from '../support/web/browser.ts'
 
 // The program is started here and a browser walks through it, which takes minutes on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 const pictures = join(tmpdir(), 'verifiera-stranger')
 
 /** Somebody who has never seen the product goes from the example file to a connected person, only by clicking. */
-describe.skipIf(!browserPath)('a stranger', () => {
+browsers.describe('a stranger', () => {
   let browser: Browser
   beforeAll(async () => {
     mkdirSync(pictures, { recursive: true })

@@ -2,9 +2,10 @@ import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import postgres from 'postgres'
-import { afterEach, describe, expect, inject, it, vi } from 'vitest'
+import { afterEach, expect, inject, it, vi } from 'vitest'
 import { createDatabase, dropDatabase } from '../support/database/database.ts'
 import { startSink } from '../support/mail/sink.ts'
+import { needsWhenLong } from '../support/needs.ts'
 import { freePort } from '../support/network/free-port.ts'
 import { chat, emptyFolder, headless, root, runProgram, startServer } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
@@ -27,7 +28,6 @@ function previousRelease(): string | undefined {
 }
 
 const release = process.env.LONG ? previousRelease() : undefined
-const why = process.env.LONG ? 'there is no history here' : 'only in npm run test:long'
 
 const cleaning: (() => unknown)[] = []
 afterEach(async () => {
@@ -48,7 +48,7 @@ function unpack(commit: string): { folder: string; args: string[] } {
 
 const from = (raw = '') => /^From:.*<(\w+)@/m.exec(raw)?.[1]
 
-describe.skipIf(!release)(`an upgrade in the middle of a send${release ? '' : ` (${why})`}`, () => {
+needsWhenLong('an earlier release', release).describe('an upgrade in the middle of a send', () => {
   it('loses nobody, doubles nobody and refuses no answer, while both versions run on one database', async () => {
     const old = unpack(release!)
     const database = await createDatabase(inject('postgres'))

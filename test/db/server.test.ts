@@ -3,8 +3,8 @@ import { check, date, integer, jsonb, pgTable, primaryKey, text, timestamp } fro
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { types } from '../../src/db/client.ts'
 import { checkServer, type Database, type Db, open, openServer, rows } from '../../src/db/open.ts'
+import { types } from '../../src/db/pool/client.ts'
 import { bytes, id, reference } from '../../src/db/schema/columns.ts'
 import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 

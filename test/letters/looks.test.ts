@@ -2,13 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Letter } from '../../src/mail/mailer.ts'
-import { browserPath, openBrowser } from '../support/web/browser.ts'
+import { browsers, openBrowser } from '../support/web/browser.ts'
 import { everyLetter } from './every-letter.ts'
 
 // A browser renders the letters here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
-describe.skipIf(!browserPath)('a letter in a browser', () => {
+browsers.describe('a letter in a browser', () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await openBrowser()

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { browserPath, openBrowser } from '../support/web/browser.ts'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { browsers, openBrowser } from '../support/web/browser.ts'
 import { startWeb, tokens } from './parts.ts'
 
 // A browser renders the pages here, which takes seconds on a busy machine.
@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 120_000 })
 const guide = ['/hjalp', '/hjalp/hr', '/tillganglighet', `/fel/${tokens.live}`, '/privacy']
 
 /** WCAG 2.2 AA as far as axe can check it, in each state of the page, and what only a browser shows. */
-describe.skipIf(!browserPath)('the page in a browser', () => {
+browsers.describe('the page in a browser', () => {
   let site: Awaited<ReturnType<typeof startWeb>>
   let browser: Browser
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { Application, TeamsAdapter, TurnState } from '@microsoft/teams-ai'
 import { ConfigurationBotFrameworkAuthentication, INVOKE_RESPONSE_KEY, type TurnContext } from 'botbuilder'
+import { z } from 'zod'
 import { type HttpAnswer, memberShape, type Receive, type Transport, TransportError } from '../api.ts'
 import type { Cloud } from '../cloud.ts'
 import type { Activity } from '../incoming/activity.ts'
@@ -106,11 +107,21 @@ export function teamsTransport(cloud: Cloud, receive: Receive): Transport {
 
 const options = { timeout: 10_000 }
 
+/** The package keeps its HTTP pipeline private, and has no setting for either policy. */
+const privateParts = z.object({ client: z.object({ pipeline: z.custom<Pipeline>(isPipeline) }) })
+
+interface Pipeline {
+  removePolicy(policy: { name: string }): void
+}
+
+function isPipeline(value: unknown): value is Pipeline {
+  return typeof value === 'object' && value !== null && 'removePolicy' in value
+}
+
 /** The package's retries would hide a 429 for seconds, and its redirects could take the token to another host. */
 function withoutRetries(connector: Connector): Connector {
-  // `as unknown as`: the package keeps its HTTP pipeline private, and has no setting for either policy.
-  const { client } = connector as unknown as { client: { pipeline: { removePolicy(policy: { name: string }): void } } }
-  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) client.pipeline.removePolicy({ name })
+  const { pipeline } = privateParts.parse(connector).client
+  for (const name of ['defaultRetryPolicy', 'redirectPolicy']) pipeline.removePolicy({ name })
   return connector
 }
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { basename, dirname, join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { parseTar } from 'nanotar'
-import { createClient } from '../client.ts'
 import type { Database } from '../database.ts'
-import type { Nesting } from '../nesting.ts'
-import type { DatabaseWatch } from '../watch.ts'
+import { createClient } from '../pool/client.ts'
+import type { Nesting } from '../pool/nesting.ts'
+import type { DatabaseWatch } from '../pool/watch.ts'
 import { takeLock } from './lock.ts'
 import { startThread } from './thread.ts'
 

@@ -12,7 +12,7 @@ import { migrate } from '../migrate.ts'
  */
 const database = await PGlite.create()
 // `Db` is what the types of Drizzle's drivers have in common.
-await migrate({ db: drizzle(database) as unknown as Db })
+await migrate({ db: drizzle(database) as Db })
 await database.exec('vacuum freeze')
 await database.exec('checkpoint')
 const dump = await database.dumpDataDir('none')

@@ -153,5 +153,7 @@ function dial(
 const noLogin = () => Object.assign(new Error('535 5.7.4 The server offers no login'), { code: 'EAUTH' })
 
 /** The extensions that the server offers, private in nodemailer, which does not check for SMTPUTF8 itself. */
-const offered = (connection: SMTPConnection) =>
-  (connection as unknown as { _supportedExtensions: string[] })._supportedExtensions
+const offered = (connection: SMTPConnection): unknown[] =>
+  '_supportedExtensions' in connection && Array.isArray(connection._supportedExtensions)
+    ? connection._supportedExtensions
+    : []

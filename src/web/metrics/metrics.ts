@@ -32,7 +32,7 @@ export interface Metrics {
   mailed(attempt: MailAttempt): void
   /** Counts what the identity provider was asked. */
   provided(change: 'connected' | 'disconnected', ok: boolean): void
-  /** What the database does, as src/db/watch.ts tells it. */
+  /** What the database does, as src/db/pool/watch.ts tells it. */
   database: {
     worked(kind: string, seconds: number): void
     waited(pool: string, seconds: number): void

@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { bundleOf } from '../../../adapters/browser/previews/bundle.ts'
 import { render } from '../../../adapters/slack/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { sayMainCards } from '../../support/cards/main-cards.ts'
 import { type Product, startProduct } from '../../support/product.ts'
 import { wordsOf } from '../../support/slack/people.ts'
-import { browserPath, openBrowser } from '../../support/web/browser.ts'
+import { browsers, openBrowser } from '../../support/web/browser.ts'
 
 // The whole product answers here, and a browser draws its cards.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -49,7 +49,7 @@ interface Drawn {
   primary: number | null
 }
 
-describe.skipIf(!browserPath)('the main cards in Slack', () => {
+browsers.describe('the main cards in Slack', () => {
   let product: Product
   let browser: Browser
   let page: Page

@@ -3,10 +3,10 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { render } from '../../../adapters/teams/render.ts'
 import { mainCards } from '../../support/teams/cards.ts'
-import { browserPath, openBrowser } from '../../support/web/browser.ts'
+import { browsers, openBrowser } from '../../support/web/browser.ts'
 
 // A browser renders the pages here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })
@@ -38,7 +38,7 @@ const draw = (card: object) => `(() => {
   return { text: document.body.innerText, marks: document.body.querySelectorAll('b, i, a, script').length, pressed }
 })()`
 
-describe.skipIf(!browserPath)('the main cards in Chromium', () => {
+browsers.describe('the main cards in Chromium', () => {
   let browser: Browser
   let page: Page
   beforeAll(async () => {

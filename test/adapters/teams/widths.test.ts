@@ -3,12 +3,12 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { render } from '../../../adapters/teams/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { sayMainCards } from '../../support/cards/main-cards.ts'
 import { type Product, startProduct } from '../../support/product.ts'
-import { browserPath, openBrowser } from '../../support/web/browser.ts'
+import { browsers, openBrowser } from '../../support/web/browser.ts'
 
 // The whole product answers here, and a browser draws its cards.
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
@@ -49,7 +49,7 @@ interface Drawn {
   first: { title: string; bottom: number } | null
 }
 
-describe.skipIf(!browserPath)('the main cards on narrow screens', () => {
+browsers.describe('the main cards on narrow screens', () => {
   let product: Product
   let browser: Browser
   let page: Page

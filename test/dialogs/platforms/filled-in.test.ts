@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, it, vi } from 'vitest'
 import { csv, header } from '../../support/product.ts'
 import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
-import type { FakeMessage } from '../../support/slack/state.ts'
 import { anna, consented } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
 import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
-import type { Shown } from '../../support/teams/shown.ts'
 import { until } from '../../support/until.ts'
 
 // Messages pass through the platform’s adapter, inbox and worker here, with waits of seconds.
@@ -27,33 +25,21 @@ describe('in Slack', () => {
   })
   afterAll(() => slack.stop())
 
-  const lineOf = ({ blocks }: FakeMessage, says: string): string =>
-    blocks
-      .flatMap((block) => (block.type === 'actions' ? block.elements : []))
-      .map(({ value }) => value)
-      .find((value) => value?.startsWith(says))
-  async function press(words: string, says: string): Promise<void> {
-    const message = await slack.hears(OWNER, words)
-    await slack.people.press(OWNER, message, lineOf(message, says))
-  }
-  async function share(name: string, bytes: Uint8Array): Promise<void> {
-    const id = slack.fake.state.nextId('F')
-    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${slack.fake.origin}/download/${id}` }
-    slack.fake.state.files.set(id, { id, info, serve: { bytes } })
-    await slack.people.write(OWNER, '', { subtype: 'file_share', files: [{ id, name, size: bytes.length }] })
+  async function press(words: string, line: RegExp): Promise<void> {
+    await slack.people.pressSaying(OWNER, await slack.hears(OWNER, words), line)
   }
 
   it('those without an address get one by a file and their letter by four presses', async () => {
     await slack.people.write(OWNER, 'lista epost=saknas företag=Acme')
-    await press(`Ladda ner och fyll i ${missing} adresser`, 'fyll i')
+    await press(`Ladda ner och fyll i ${missing} adresser`, /^fyll i/)
     const [file] = await until(
       async () => slack.fake.state.uploads,
       ({ length }) => length === 1,
     )
-    await share(file!.name, Buffer.from(filledIn(file!.bytes)))
-    await press(`Importera ${missing} personer`, 'bekräfta')
-    await press(`Skicka till de ${missing} nya`, 'verifiera konton import=')
-    await press(`Skicka till ${missing}"`, 'bekräfta')
+    await slack.people.share(OWNER, file!.name, Buffer.from(filledIn(file!.bytes)))
+    await press(`Importera ${missing} personer`, /^bekräfta/)
+    await press(`Skicka till de ${missing} nya`, /^verifiera konton import=/)
+    await press(`Skicka till ${missing}"`, /^bekräfta/)
     await until(
       async () => (await slack.settled()).length,
       (mails) => mails === missing,
@@ -71,15 +57,6 @@ describe('in Teams', () => {
   })
   afterAll(() => teams.stop())
 
-  /** Presses, and returns what that has posted, or the card as it has become. */
-  async function press(message: Shown, title: string): Promise<Shown> {
-    const before = teams.count(message.conversation)
-    await teams.press(anna, message, title)
-    const changed = async () => teams.count(message.conversation) > before || teams.now(message).words !== message.words
-    await until(changed, Boolean)
-    return teams.count(message.conversation) > before ? teams.newest(message.conversation, before) : teams.now(message)
-  }
-
   it('those without an address get one by a file and their letter by four presses', async () => {
     const list = await teams.say(anna, 'lista epost=saknas företag=Acme')
     await teams.press(anna, list, `Ladda ner och fyll i ${missing} adresser`)
@@ -94,8 +71,8 @@ describe('in Teams', () => {
     await until(async () => teams.cloud.files.has('fyll.csv'), Boolean)
     const filled = filledIn(teams.cloud.files.get('fyll.csv')!)
     const planned = await teams.say(anna, 'importera', { name: 'fyll-ifylld.csv', bytes: Buffer.from(filled) })
-    const done = await press(planned, `Importera ${missing} personer`)
-    const plan = await press(done, `Skicka till de ${missing} nya`)
+    const done = await teams.pressed(anna, planned, `Importera ${missing} personer`)
+    const plan = await teams.pressed(anna, done, `Skicka till de ${missing} nya`)
     await teams.press(anna, plan, `Skicka till ${missing}`)
     await until(
       async () => (await teams.product.settled()).length,

@@ -4,7 +4,6 @@ import { rows } from '../../../src/db/open.ts'
 import { corrected, flexFile, flexPeople } from '../../support/files/flex.ts'
 import type { Product } from '../../support/product.ts'
 import { OWNER, type SlackProduct, startSlack } from '../../support/slack/product.ts'
-import type { FakeMessage } from '../../support/slack/state.ts'
 import { anna, consented } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
 import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
@@ -34,20 +33,8 @@ describe('a file without a header, of which one row in ten is spoilt, comes to t
     })
     afterAll(() => slack.stop())
 
-    const lineOf = ({ blocks }: FakeMessage, says: RegExp): string =>
-      blocks
-        .flatMap((block) => (block.type === 'actions' ? block.elements : []))
-        .map(({ value }) => value)
-        .find((value) => says.test(value ?? ''))
-    async function press(words: string | RegExp, says: RegExp): Promise<void> {
-      const message = await slack.hears(OWNER, words)
-      await slack.people.press(OWNER, message, lineOf(message, says))
-    }
-    async function share(name: string, bytes: Uint8Array): Promise<void> {
-      const id = slack.fake.state.nextId('F')
-      const info = { mode: 'hosted', size: bytes.length, url_private_download: `${slack.fake.origin}/download/${id}` }
-      slack.fake.state.files.set(id, { id, info, serve: { bytes } })
-      await slack.people.write(OWNER, '', { subtype: 'file_share', files: [{ id, name, size: bytes.length }] })
+    async function press(words: string | RegExp, line: RegExp): Promise<void> {
+      await slack.people.pressSaying(OWNER, await slack.hears(OWNER, words), line)
     }
     /** The file that came, corrected. */
     async function sendBack(count: number): Promise<void> {
@@ -57,11 +44,11 @@ describe('a file without a header, of which one row in ten is spoilt, comes to t
           ({ length }) => length === count,
         )
       ).slice(-1)
-      await share(file!.name, corrected(file!.bytes, people))
+      await slack.people.share(OWNER, file!.name, corrected(file!.bytes, people))
     }
 
     it('by presses', async () => {
-      await share('flex.txt', flexFile(people))
+      await slack.people.share(OWNER, 'flex.txt', flexFile(people))
       await press('Det stämmer, läs filen', /^tolka \S+ ja$/)
       await press('och skapa 1 företag', /^bekräfta/)
       await press(/Importen är klar.*att rätta/s, /^rätta/)
@@ -86,19 +73,6 @@ describe('a file without a header, of which one row in ten is spoilt, comes to t
     })
     afterAll(() => teams.stop())
 
-    /** Presses, and returns what that has posted, or the card as it has become. */
-    async function press(message: Shown, title: string | RegExp): Promise<Shown> {
-      const button = message.buttons.find((one) => one.title.match(title))
-      expect(button, `${title} on ${message.buttons.map((one) => one.title)}`).toBeDefined()
-      const before = teams.count(message.conversation)
-      await teams.press(anna, message, button!.title)
-      const changed = async () =>
-        teams.count(message.conversation) > before || teams.now(message).words !== message.words
-      await until(changed, Boolean)
-      return teams.count(message.conversation) > before
-        ? teams.newest(message.conversation, before)
-        : teams.now(message)
-    }
     /** The message when it says this: a card that shows how far the work is may stand there before. */
     const becomes = (message: Shown, words: RegExp): Promise<Shown> =>
       until(
@@ -126,13 +100,13 @@ describe('a file without a header, of which one row in ten is spoilt, comes to t
 
     it('by presses', async () => {
       const question = await teams.say(anna, 'importera', { name: 'flex.txt', bytes: flexFile(people) })
-      const plan = await becomes(await press(question, 'Det stämmer, läs filen'), /rader i filen/)
-      const done = await becomes(await press(plan, /och skapa 1 företag/), /Importen är klar/)
+      const plan = await becomes(await teams.pressed(anna, question, 'Det stämmer, läs filen'), /rader i filen/)
+      const done = await becomes(await teams.pressed(anna, plan, /och skapa 1 företag/), /Importen är klar/)
       const again = await becomes(await correct(done, wrong), /stämmer nu; 0 återstår/)
-      await becomes(await press(again, /^Importera/), /alla är rättade/)
+      await becomes(await teams.pressed(anna, again, /^Importera/), /alla är rättade/)
       const list = await teams.say(anna, 'lista epost=saknas företag=100')
       const filled = await becomes(await correct(list, /fyll i \d+ adresser/), /rader i filen/)
-      await becomes(await press(filled, /^Importera/), /Importen är klar/)
+      await becomes(await teams.pressed(anna, filled, /^Importera/), /Importen är klar/)
       await expectAll(teams.product)
     })
   })

@@ -9,7 +9,7 @@ import { OWNER, startSlack } from '../../support/slack/product.ts'
 import { anna } from '../../support/teams/activities.ts'
 import { startTeams } from '../../support/teams/dialog.ts'
 import { until } from '../../support/until.ts'
-import { browserPath, openBrowser } from '../../support/web/browser.ts'
+import { browsersWhenLong, openBrowser } from '../../support/web/browser.ts'
 import { type Drawn, openDrawn } from '../../support/web/drawn.ts'
 
 // The whole product answers here, and a browser draws what it says.
@@ -50,11 +50,9 @@ async function slackWalker(): Promise<Walker> {
     product: slack,
     address: 'olle@acme.example',
     async say(line, words, picture) {
-      const { state, origin } = slack.fake
-      const info = { mode: 'hosted', size: picture?.length, url_private_download: `${origin}/download/FLOGO` }
-      if (picture) state.files.set('FLOGO', { id: 'FLOGO', info, serve: { bytes: picture, type: 'image/png' } })
-      const files = picture && [{ id: 'FLOGO', name: 'logga.png', size: picture.length }]
-      await slack.people.write(OWNER, line, files ? { subtype: 'file_share', files } : {})
+      const { people } = slack
+      if (picture) await people.share(OWNER, 'logga.png', picture, { text: line, type: 'image/png' })
+      else await people.write(OWNER, line)
       return heard(words)
     },
     async press(seen, label, words) {
@@ -113,62 +111,64 @@ async function teamsWalker(): Promise<Walker> {
   }
 }
 
-describe.skipIf(!browserPath || !process.env.LONG).each([
-  ['slack', slackWalker],
-  ['teams', teamsWalker],
-] as const)('letters in %s, drawn as it draws them', (chat, start) => {
-  let walker: Walker
-  let browser: Browser
-  let drawn: Drawn
-  beforeAll(async () => {
-    browser = await openBrowser()
-    drawn = await openDrawn(browser, chat, pictures)
-    walker = await start()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await walker?.stop()
-  })
+browsersWhenLong.describe('letters, as the chats draw them', () => {
+  describe.each([
+    ['slack', slackWalker],
+    ['teams', teamsWalker],
+  ] as const)('in %s', (chat, start) => {
+    let walker: Walker
+    let browser: Browser
+    let drawn: Drawn
+    beforeAll(async () => {
+      browser = await openBrowser()
+      drawn = await openDrawn(browser, chat, pictures)
+      walker = await start()
+    })
+    afterAll(async () => {
+      await browser?.close()
+      await walker?.stop()
+    })
 
-  const press = async (seen: Seen, label: string, words: RegExp): Promise<Seen> => {
-    await drawn.press(seen.card, label)
-    return walker.press(seen, label, words)
-  }
-  /** Follows the button that opens the letter, and returns its words at two widths. */
-  async function preview(seen: Seen): Promise<string[]> {
-    const { label, open } = seen.buttons.find((button) => button.open)!
-    await drawn.press(seen.card, label)
-    const { html } = (await walker.product.app.page.preview(new URL(open!).pathname.split('/brev/')[1]!))!
-    return [await drawn.read(html, 320), await drawn.read(html, 700)]
-  }
-  const mailsTo = async (address: string) =>
-    (await readOutbox(walker.product.database.db)).filter(({ to }) => to === address)
+    const press = async (seen: Seen, label: string, words: RegExp): Promise<Seen> => {
+      await drawn.press(seen.card, label)
+      return walker.press(seen, label, words)
+    }
+    /** Follows the button that opens the letter, and returns its words at two widths. */
+    async function preview(seen: Seen): Promise<string[]> {
+      const { label, open } = seen.buttons.find((button) => button.open)!
+      await drawn.press(seen.card, label)
+      const { html } = (await walker.product.app.page.preview(new URL(open!).pathname.split('/brev/')[1]!))!
+      return [await drawn.read(html, 320), await drawn.read(html, 700)]
+    }
+    const mailsTo = async (address: string) =>
+      (await readOutbox(walker.product.database.db)).filter(({ to }) => to === address)
 
-  it('are seen from the plan before they are sent, and tried', async () => {
-    const plan = await walker.say('verifiera konton', /Skicka till 1/)
-    for (const words of await preview(await press(plan, 'Visa brevet', /Så ser verifieringsmejlet ut/)))
-      expect(words).toContain('Acme AB flyttar inloggningen')
-    await press(plan, 'Prov till mig', /Ett prov är på väg/)
-    const [trial] = await until(
-      () => mailsTo(walker.address),
-      ({ length }) => length > 0,
-    )
-    expect(await drawn.read(trial!.html, 390)).toContain('Det här är ett prov')
-  })
+    it('are seen from the plan before they are sent, and tried', async () => {
+      const plan = await walker.say('verifiera konton', /Skicka till 1/)
+      for (const words of await preview(await press(plan, 'Visa brevet', /Så ser verifieringsmejlet ut/)))
+        expect(words).toContain('Acme AB flyttar inloggningen')
+      await press(plan, 'Prov till mig', /Ett prov är på väg/)
+      const [trial] = await until(
+        () => mailsTo(walker.address),
+        ({ length }) => length > 0,
+      )
+      expect(await drawn.read(trial!.html, 390)).toContain('Det här är ett prov')
+    })
 
-  it('get the employer’s name, logo and words by a proposal that is looked at and confirmed', async () => {
-    const line = 'brev ändra företag=100 namn="Åkers HR" färg=#0a6640 text="Välkommen till den nya inloggningen!"'
-    const proposal = await walker.say(line, /Ändra breven från Acme AB/, await logo())
-    const drawing = await drawn.press(proposal.card, 'Avbryt')
-    for (const words of ['Visat namn', 'Åkers HR', '400 × 160 pixlar', 'Välkommen till'])
-      expect(drawing).toContain(words)
-    for (const words of await preview(proposal)) expect(words).toContain('Åkers HR skriver')
-    const changed = await press(proposal, 'Ändra breven', /Breven från Acme AB är ändrade/)
-    await press(changed, 'Prov till mig', /Ett prov är på väg/)
-    const trials = await until(
-      () => mailsTo(walker.address),
-      ({ length }) => length > 1,
-    )
-    expect(trials.some(({ html }) => html.includes('Åkers HR'))).toBe(true)
+    it('get the employer’s name, logo and words by a proposal that is looked at and confirmed', async () => {
+      const line = 'brev ändra företag=100 namn="Åkers HR" färg=#0a6640 text="Välkommen till den nya inloggningen!"'
+      const proposal = await walker.say(line, /Ändra breven från Acme AB/, await logo())
+      const drawing = await drawn.press(proposal.card, 'Avbryt')
+      for (const words of ['Visat namn', 'Åkers HR', '400 × 160 pixlar', 'Välkommen till'])
+        expect(drawing).toContain(words)
+      for (const words of await preview(proposal)) expect(words).toContain('Åkers HR skriver')
+      const changed = await press(proposal, 'Ändra breven', /Breven från Acme AB är ändrade/)
+      await press(changed, 'Prov till mig', /Ett prov är på väg/)
+      const trials = await until(
+        () => mailsTo(walker.address),
+        ({ length }) => length > 1,
+      )
+      expect(trials.some(({ html }) => html.includes('Åkers HR'))).toBe(true)
+    })
   })
 })

@@ -42,13 +42,8 @@ describe('the letter of an employer, in Slack', () => {
   let request: FakeMessage
 
   it('is proposed by a message with a logo, and seen before anything has changed', async () => {
-    const bytes = await logo()
-    const { state, origin } = product.fake
-    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${origin}/download/FLOGO` }
-    state.files.set('FLOGO', { id: 'FLOGO', info, serve: { bytes, type: 'image/png' } })
-    const files = [{ id: 'FLOGO', name: 'logga.png', size: bytes.length }]
-    const line = 'brev ändra företag=100 namn="Acme HR" färg=#0a6640 text="Välkommen &amp; hej!"'
-    await product.people.write(OWNER, line, { subtype: 'file_share', files })
+    const text = 'brev ändra företag=100 namn="Acme HR" färg=#0a6640 text="Välkommen &amp; hej!"'
+    await product.people.share(OWNER, 'logga.png', await logo(), { text, type: 'image/png' })
     plan = await product.hears(OWNER, 'Ändra breven från Acme AB')
     code = confirmOf(plan).split(' ')[1]!
     for (const words of [/Acme HR/, /400 × 160 pixlar/, /Välkommen (&amp;|&) hej/, /Sara Sund/])

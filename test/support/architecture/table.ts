@@ -79,7 +79,7 @@ export const withoutClock: readonly RegExp[] = [
 /** A package that only one file may import. */
 export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
-  postgres: (path) => path === 'src/db/client.ts',
+  postgres: (path) => path === 'src/db/pool/client.ts',
   hucre: (path) => path === 'src/files/workbook/write.ts',
   sharp: (path) => path === 'src/files/picture/picture.ts',
   yauzl: (path) => path === 'src/files/workbook/zip.ts',

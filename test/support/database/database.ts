@@ -6,8 +6,8 @@ import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import { migrate } from '../../../src/db/migrate.ts'
-import type { Nesting } from '../../../src/db/nesting.ts'
 import { type Database, openEmbedded, openServer } from '../../../src/db/open.ts'
+import type { Nesting } from '../../../src/db/pool/nesting.ts'
 
 /** Fails a test in which code inside a transaction uses the outer handle. */
 const nesting: Nesting = new AsyncLocalStorage()

@@ -122,6 +122,24 @@ export class SlackPeople {
     }
   }
 
+  /** A file that is uploaded to the chat with the bot, with words or without. */
+  share(user: string, name: string, bytes: Uint8Array, { text = '', type }: { text?: string; type?: string } = {}) {
+    const id = this.fake.state.nextId('F')
+    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${this.fake.origin}/download/${id}` }
+    this.fake.state.files.set(id, { id, info, serve: { bytes, type } })
+    return this.write(user, text, { subtype: 'file_share', files: [{ id, name, size: bytes.length }] })
+  }
+
+  /** Presses the button that says such a line. */
+  pressSaying(user: string, message: FakeMessage, line: RegExp) {
+    const elements = message.blocks.flatMap((block) => (block.type === 'actions' ? block.elements : []))
+    return this.press(
+      user,
+      message,
+      elements.map(({ value }) => value).find((value) => line.test(value ?? '')),
+    )
+  }
+
   /** Presses a message's button, which is found by a part of its label or by its value. */
   press(user: string, message: FakeMessage, label: string) {
     return this.interact(this.pressBody(user, message, label))

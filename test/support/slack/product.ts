@@ -92,10 +92,7 @@ export async function joinSlack(fake: FakeSlack, product: Product): Promise<Slac
 
   async function importPeople(lines: string[]): Promise<void> {
     const bytes = new TextEncoder().encode(lines.join('\r\n'))
-    const id = fake.state.nextId('F')
-    const info = { mode: 'hosted', size: bytes.length, url_private_download: `${fake.origin}/download/${id}` }
-    fake.state.files.set(id, { id, info, serve: { bytes } })
-    await people.write(OWNER, '', { subtype: 'file_share', files: [{ id, name: 'anställda.csv', size: bytes.length }] })
+    await people.share(OWNER, 'anställda.csv', bytes)
     const plan = await slack.hears(OWNER, 'bekräfta')
     await people.press(OWNER, plan, confirmOf(plan))
     await until(async () => plan.updates > 0, Boolean, 120)

@@ -24,6 +24,8 @@ export interface TeamsDialog {
     title: string,
     how?: { channel?: boolean; submit?: boolean; typed?: string },
   ): Promise<Record<string, unknown>>
+  /** Presses the button with such a title, and returns what that has posted, or the card as it has become. */
+  pressed(from: Person, message: Shown, title: string | RegExp): Promise<Shown>
   /** The message number `after + 1` in a conversation, as soon as it has been posted. */
   newest(conversation: string, after: number): Promise<Shown>
   /** How many messages have been posted to a conversation. */
@@ -85,7 +87,7 @@ export async function joinTeams(
     return { status: response.status, body: text ? JSON.parse(text) : {} }
   }
 
-  return {
+  const dialog: Awaited<ReturnType<typeof joinTeams>> = {
     cloud,
     product,
     send,
@@ -124,6 +126,14 @@ export async function joinTeams(
         : pressed(cloud.url, from, button.say, where)
       return (await send(wire)).body
     },
+    async pressed(from, message, title) {
+      const button = message.buttons.find((one) => one.title.match(title))
+      const before = count(message.conversation)
+      const isNew = () => count(message.conversation) > before
+      await dialog.press(from, message, button?.title ?? String(title))
+      await until(async () => isNew() || dialog.now(message).words !== message.words)
+      return isNew() ? newest(message.conversation, before) : dialog.now(message)
+    },
     now(message) {
       const puts = cloud.calls.filter(
         ({ method, path }) => method === 'PUT' && path.endsWith(`/activities/${message.id}`),
@@ -137,4 +147,5 @@ export async function joinTeams(
         server.closeAllConnections()
       }),
   }
+  return dialog
 }

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { browserPath, openBrowser } from '../../../support/web/browser.ts'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
+import { browsers, openBrowser } from '../../../support/web/browser.ts'
 import { startLocal } from '../parts.ts'
 
 // A browser renders the pages here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
-describe.skipIf(!browserPath)('the local page in a browser', () => {
+browsers.describe('the local page in a browser', () => {
   let site: Awaited<ReturnType<typeof startLocal>>
   let browser: Browser
   let context: BrowserContext

@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { span } from '../trace/span.ts'
-import type { Address } from './address.ts'
+import { span } from '../../trace/span.ts'
+import type { Address } from '../address.ts'
+import type { Db } from '../database.ts'
+import { forgetPlans } from '../limits.ts'
+import * as schema from '../schema/index.ts'
 import { type Connection, type Connections, createConnections } from './connections.ts'
-import type { Db } from './database.ts'
-import { forgetPlans } from './limits.ts'
 import { marked, type Nesting, refuseAfterAudit, refuseNested, type Work } from './nesting.ts'
-import * as schema from './schema/index.ts'
 import { type DatabaseWatch, type Measured, type Pool, statementOf, watchUse } from './watch.ts'
 
 /** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
@@ -123,7 +123,7 @@ function drizzleOn(
     },
   }
   // A partial client, as said above; and `Db` is what the types of Drizzle's two drivers have in common.
-  return drizzle(client as unknown as postgres.Sql, { schema }) as unknown as Db
+  return drizzle(client as postgres.Sql, { schema }) as Db
 }
 
 type Query = ReturnType<postgres.Sql['unsafe']>

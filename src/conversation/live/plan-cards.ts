@@ -1,17 +1,24 @@
 import type { Card, Chat, Place } from '#bot'
 import { type Say, speaker } from '#text'
-import type { Log } from '../base/log.ts'
-import { type Asked, awaitingCard } from '../commands/plans/approval-cards.ts'
-import { endedCard } from '../commands/plans/ended-cards.ts'
-import { sendCard } from '../commands/sends/send-card.ts'
-import { cardHolders, endPlanCard, keepCard, type PlanCard, shownPlanCard, takePlanCards } from '../store/plan-cards.ts'
-import { nameOf } from '../verification/access/identities.ts'
-import { approversOf } from '../verification/approval.ts'
-import type { Service } from '../verification/context.ts'
-import { progressOf } from '../verification/delivery/progress.ts'
-import { type ApprovablePlan, isApprovable, type Plan } from '../verification/plans/content.ts'
-import { findPlan, isOver } from '../verification/plans/plans.ts'
-import { peopleOfSend } from '../verification/sends/sends.ts'
+import type { Log } from '../../base/log.ts'
+import { type Asked, awaitingCard } from '../../commands/plans/approval-cards.ts'
+import { endedCard } from '../../commands/plans/ended-cards.ts'
+import { sendCard } from '../../commands/sends/send-card.ts'
+import {
+  cardHolders,
+  endPlanCard,
+  keepCard,
+  type PlanCard,
+  shownPlanCard,
+  takePlanCards,
+} from '../../store/plan-cards.ts'
+import { nameOf } from '../../verification/access/identities.ts'
+import { approversOf } from '../../verification/approval.ts'
+import type { Service } from '../../verification/context.ts'
+import { progressOf } from '../../verification/delivery/progress.ts'
+import { type ApprovablePlan, isApprovable, type Plan } from '../../verification/plans/content.ts'
+import { findPlan, isOver } from '../../verification/plans/plans.ts'
+import { peopleOfSend } from '../../verification/sends/sends.ts'
 import { readPlace } from './places.ts'
 
 /** For how many seconds a process that replaces a card keeps others from doing so. */

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createConnections } from '../../src/db/connections.ts'
-import { type Database, type Db, openServer, rows } from '../../src/db/open.ts'
-import { type Postgres, startPostgres } from '../support/database/postgres.ts'
+import { type Database, type Db, openServer, rows } from '../../../src/db/open.ts'
+import { createConnections } from '../../../src/db/pool/connections.ts'
+import { type Postgres, startPostgres } from '../../support/database/postgres.ts'
 
 // Servers are started and stopped here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 90_000 })

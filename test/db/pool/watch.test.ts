@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, describe, expect, it, vi } from 'vitest'
-import { allowBulk, type Database, type DatabaseWatch, openEmbedded, openServer } from '../../src/db/open.ts'
-import { UserError } from '../../src/errors.ts'
-import { embeddedDatabase, serverDatabase } from '../support/database/database.ts'
+import { allowBulk, type Database, type DatabaseWatch, openEmbedded, openServer } from '../../../src/db/open.ts'
+import { UserError } from '../../../src/errors.ts'
+import { embeddedDatabase, serverDatabase } from '../../support/database/database.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 

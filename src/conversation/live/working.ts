@@ -1,6 +1,6 @@
 import type { Card, Said } from '#bot'
 import type { Say } from '#text'
-import type { Context, Work } from '../verification/context.ts'
+import type { Context, Work } from '../../verification/context.ts'
 
 /** In milliseconds: nobody should wonder for longer whether anything happens. */
 const patience = 1200
