@@ -30,6 +30,11 @@ it('a line is read as it is, and damaged in any way it is read or refused, never
   )
 })
 
+it.each(['xowner', 'ownerx', 'Owner', ' admin', 'employee:', 'employee:anna@acme.example\nowner', 'operator'])(
+  'nobody is %j',
+  (as) => expect(readLine({ ...body, as })).toBeNull(),
+)
+
 it('a body of any bytes is answered or refused, over HTTP', async () => {
   const bodies = fc.oneof(
     damaged(body).map(written),

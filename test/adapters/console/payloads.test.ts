@@ -57,6 +57,10 @@ it('a message is read as it is, and damaged in any way it is read or refused, ne
   )
 })
 
+it.each([2 ** 30 + 1, -1, 1.5, '3', null])('no room is made for a file of %s bytes', (attach) => {
+  expect(readMessage(JSON.stringify({ attach }))).toBeNull()
+})
+
 it('whatever has been written to the socket before, the next line with its file is answered', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(lines, { maxLength: 5 }), async (before) => {
