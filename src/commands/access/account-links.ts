@@ -97,6 +97,7 @@ const approve: BotCommand = command({
   usage: { sv: '<id> <person>', en: '<id> <person>' },
   examples: { sv: ['koppla godkänn 12 00217 företag=100'], en: ['link approve 12 00217 company=100'] },
   rereads: true,
+  exact: true,
   async run(turn, input) {
     const id = readId(input)
     await openRequest(turn.ctx, id)

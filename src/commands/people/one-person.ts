@@ -9,12 +9,6 @@ import { select } from './selection.ts'
 
 const most = 10
 
-/**
- * Commands that erase, join or hand out what is kept of a person. For them the next employment number is somebody else,
- * not a slip of the keys, so nobody is offered by a number that is nearly the typed one.
- */
-const harmful: ReadonlySet<string> = new Set(['radera', 'utdrag', 'koppla från', 'samma person', 'koppla godkänn'])
-
 type Named = Pick<Person, 'number' | 'companyNumber'>
 
 /**
@@ -61,7 +55,7 @@ interface Rest {
 
 /** That nobody is called so, where that was looked for, and buttons for whoever was nearly meant. */
 async function unknown(turn: Turn, typed: string, selection: Selection, command: BotCommand, rest: Rest) {
-  const byNumber = !harmful.has(command.name)
+  const byNumber = !command.exact
   const ids = selection.companies?.filter((c) => !c.not).flatMap((c) => c.any) ?? []
   const names = await companyNames(turn.ctx.db, ids)
   const where = [...names.values()].map(({ name, number }) => turn.say('choice.company', { name, number })).join(', ')

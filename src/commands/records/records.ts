@@ -21,6 +21,7 @@ const disconnectCommand: BotCommand = command({
   need: 'admin',
   ...aPerson,
   examples: { sv: ['koppla från anna.berg@acme.example'], en: ['disconnect anna.berg@acme.example'] },
+  exact: true,
   async run(turn, input) {
     const person = await onePerson(turn, disconnectCommand, input)
     const removal = await removalOf(turn.ctx.db, person.id)
@@ -38,6 +39,7 @@ const eraseCommand: BotCommand = command({
   ...aPerson,
   examples: { sv: ['radera anna.berg@acme.example'], en: ['erase anna.berg@acme.example'] },
   rereads: true,
+  exact: true,
   async run(turn, input) {
     const person = await onePerson(turn, eraseCommand, input)
     return recordCard(turn, 'erase', await planRecord(turn.ctx, 'erase', '', [person.id]), [person])
@@ -60,6 +62,7 @@ const samePerson: BotCommand = command({
     sv: ['samma person 00217 00218 företag=100', 'samma person alla'],
     en: ['same person 00217 00218 company=100', 'same person all'],
   },
+  exact: true,
   async run(turn, input) {
     if (input.words.length === 1 && /^(alla|all)$/i.test(input.words[0]!)) return everySamePerson(turn, input)
     const [a, b] = await twoPeople(turn, input)
@@ -116,6 +119,7 @@ const extractCommand: BotCommand = command({
   ...aPerson,
   examples: { sv: ['utdrag anna.berg@acme.example'], en: ['extract anna.berg@acme.example'] },
   rereads: true,
+  exact: true,
   async run(turn, input) {
     const person = await onePerson(turn, extractCommand, input)
     const held = await extract(turn.ctx, person.id)
