@@ -61,12 +61,14 @@ export function* readCsv(
 }
 
 /**
- * Whether cells from several lines make a record: they fill the table's width, or no cell that goes over a line end
- * holds a delimiter, as it would if its quote had been opened by mistake.
+ * Whether cells from several lines make a record, and not two rows between a quote that was opened by mistake and the
+ * next one. Between such quotes lie about as many delimiters as a row has; a cell that somebody wrote over several lines
+ * has few, and none at all where the record does not fill the table's width.
  */
 function spansLines(cells: readonly string[], delimiter: Delimiter, { width, fits }: Shape): boolean {
-  const swallowed = () => cells.some((cell) => /[\r\n]/.test(cell) && cell.includes(delimiter))
-  return fits(cells) && (cells.length >= width || !swallowed())
+  const within = cells.map((cell) => (/[\r\n]/.test(cell) ? cell.split(delimiter).length - 1 : 0))
+  const most = Math.max(0, ...within)
+  return fits(cells) && (most === 0 || (cells.length >= width && 2 * most < width - 1))
 }
 
 /** Reads a batch with something broken in it one record at a time. Advances `place`. */

@@ -135,6 +135,29 @@ describe('broken lines', () => {
     ])
   })
 
+  const person = (n: number) => ['100', 'Acme AB', `${n}`, `Anna${n}`, `Berg${n}`, `p${n}@acme.example`, 'Lager']
+  const people = [2, 3, 4, 5].map(person)
+  const places = people[0]!.flatMap((_, opened) => people[0]!.map((_, closed) => [opened, closed] as const))
+
+  it.each(places)('loses no row between a stray quote in column %i and one in column %i of the next', async (a, b) => {
+    const spoilt = structuredClone(people)
+    spoilt[1]![a] = `"${spoilt[1]![a]}`
+    spoilt[2]![b] = `${spoilt[2]![b]}"`
+    const { rows } = await read([`${header};Enhet`, ...spoilt.map((cells) => cells.join(';'))].join('\n'))
+    expect(rows.map(({ line }) => line)).toEqual([2, 3, 4, 5])
+    for (const { line, cells, problem } of rows)
+      if (!problem)
+        expect([cells.number, cells.email].map((cell) => cell?.replace(/"$/, ''))).toEqual([
+          `${line}`,
+          `p${line}@acme.example`,
+        ])
+  })
+
+  it('keeps a cell that somebody wrote over two lines, with a delimiter in it', async () => {
+    const { rows } = await read(`${header};Enhet\n1;Acme;1;Anna;Berg;a@x.example;"Lager; norra\nvåningen"\n`)
+    expect(rows.map(({ cells }) => cells.unit)).toEqual(['Lager; norra\nvåningen'])
+  })
+
   it('may end early: what is missing at the end is empty', async () => {
     const file = await read(
       `${header};;\n1;Acme;2\n1;Acme;3;Anna;Berg;a@x.example;;;\n1;Acme;4;${'x'.repeat(2000)};;b@x.example`,

@@ -1,12 +1,16 @@
 import { prefixOf, storable } from '../../base/storable.ts'
-import { aliases, type Column, columns, headers, originOf, plain } from './names.ts'
+import { aliases, type Column, columns, headers, likely, originOf, plain } from './names.ts'
 
 const byHeader = new Map(
   columns.flatMap((column) => [headers[column], ...aliases[column]].map((name) => [plain(name), column])),
 )
 
-/** The column that a header means for certain; null for any other. */
-export const columnOf = (header: string): Column | null => byHeader.get(plain(header)) ?? null
+/**
+ * The column that a header means for certain; null for any other. A header that speaks of protection is taken at its
+ * word: a person who is shown by mistake cannot be hidden again.
+ */
+export const columnOf = (header: string): Column | null =>
+  byHeader.get(plain(header)) ?? (likely.protected.test(plain(header)) ? 'protected' : null)
 
 export interface Layout {
   /** What each column of the file holds; null for a column that is not read. */

@@ -10,6 +10,7 @@ export interface Looks {
   code: number
   name: number
   date: number
+  yes: number
   yesNo: number
   language: number
   telephone: number
@@ -28,6 +29,7 @@ export function looksOf(cells: readonly string[]): Looks {
     code: share((cell) => /^[\p{L}\p{N}="._/-]{1,20}$/u.test(cell) && /\d/.test(cell)),
     name: share((cell) => /^\p{Lu}[\p{L}'’ .-]{0,40}$/u.test(cell) && !/\b(AB|HB|KB)$/.test(cell)),
     date: share(isDate),
+    yes: share((cell) => /^(ja|j|yes|true|sant)$/i.test(cell)),
     yesNo: share((cell) => /^(ja|nej|j|n|yes|no|true|false|sant|falskt)$/i.test(cell)),
     language: share((cell) => /^(sv|en|svenska|engelska|swedish|english)([-_]\w+)?$/i.test(cell)),
     telephone: share((cell) => /^(\+|00?)[\d ()/-]{6,20}$/.test(cell) && /[ +-]/.test(cell)),

@@ -97,7 +97,8 @@ export const likely: Record<Column, RegExp> = {
     /^(anstalld\w*(fran|from)|startdat\w*|start|anstallningsdatum|from|fran|fom|ansat\w*dato|hiredate|begindate)$/,
   endsOn: /^(anstalld\w*(till|tom)|slutdat\w*|slut|sluttdato|enddate|tom|till|avgang\w*|terminationdate)$/,
   language: /^(sprak|language|lang|sprog)\w*$/,
-  protected: /^(skydd|sekretess|protected|confidential)\w*$/,
+  // Not `Skyddsombud`, nor `Sekretessavtal`.
+  protected: /^(skyddad\w*|sekretess?(mark\w*|skydd\w*|belagd|uppgift\w*)|sekretess|protected\w*|confidential)$/,
 }
 
 /** Lower case without accents and punctuation, so that `Anställningsnr.` and `ANSTALLNINGSNR` are the same header. */

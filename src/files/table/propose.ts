@@ -101,7 +101,9 @@ class Guess {
     this.takeFirst('number', (look) => look.code > 0.8 && isNumber(look))
     this.takeCompany()
     this.takeNames()
-    this.takeFirst('active', ({ yesNo }) => yesNo > 0.9)
+    // Most people are active, and few are protected.
+    this.takeFirst('active', ({ yesNo, yes }) => yesNo > 0.9 && yes > 0.5)
+    this.takeFirst('protected', ({ yesNo }) => yesNo > 0.9)
     this.takeFirst('language', ({ language }) => language > 0.9)
     this.takeFirst('startsOn', (look) => look.date > 0.8 && !isBirth(look))
     this.takeFirst('endsOn', (look) => look.date > 0.5 && !isBirth(look))
