@@ -95,6 +95,7 @@ export function createApp(config: Config, parts: AppParts): App {
     },
     dns: parts.dns ?? dnsThrough(config.dnsServers),
     oneSession: database.kind === 'embedded',
+    background: database.background,
   }
   const chats: Chat[] = []
   const inbox = createInbox({ ...database, clock, log, chats })

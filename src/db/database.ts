@@ -14,6 +14,11 @@ export interface Database {
    * lag behind and would make a scan look cheap. Not for transactions. On the embedded database it is `db` itself.
    */
   readonly keyed: Db
+  /**
+   * For the pieces of long work, each a short statement or transaction, where all share one session: a piece goes when
+   * nobody else is asking, or after a tenth of a second (pool/turns.ts). Absent on a server.
+   */
+  readonly background?: { readonly db: Db; readonly keyed: Db }
   /** For the question whether the database answers: on a server a connection of its own, never behind other work. */
   readonly probe: Db
   /** The last loss of a connection: its code (SQLSTATE, or the driver's), and when, in ms. */

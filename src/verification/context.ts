@@ -15,7 +15,15 @@ export interface Service {
   dns: { txt(domain: string): Promise<string[]> }
   /** The database has one session (the embedded one): a transaction holds everybody up, so large ones go in pieces. */
   oneSession?: boolean
+  /** The same database, for the pieces of long work, which let others go first; see `inBackground`. */
+  background?: Pick<Service, 'db' | 'keyed'>
 }
+
+/** For work that goes on for a while, in pieces: whoever waits for one answer is served before each of them. */
+export const inBackground = <S extends Pick<Service, 'background'>>(service: S): S => ({
+  ...service,
+  ...service.background,
+})
 
 /** Keys of links and codes, newest first: new ones use the first key, the others serve links that are still live. */
 export type Keyring = readonly { id: string; secret: Uint8Array }[]

@@ -53,7 +53,13 @@ async function sendBare(how: 'composing' | 'raw', count: number, sink: FarSink):
  * The time from the first letter to the last recorded one with workers already running, which is what an admin waits
  * for.
  */
-async function sendByEngine(count: number, workers: number, sink: FarSink, server: string): Promise<Measured> {
+async function sendByEngine(
+  count: number,
+  workers: number,
+  sink: FarSink,
+  server: string,
+  logo?: number,
+): Promise<Measured> {
   const { name, url } = await createDatabase(server)
   const database = openServer(url, { max: 2 })
   await migrate(database)
@@ -74,7 +80,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
   )
   for (const child of children) child.send('from here')
   const sinkBefore = await sink.cpu()
-  const { sendId } = await gather(database.db, { size: count })
+  const { sendId } = await gather(database.db, { size: count, logo })
   const from = performance.now()
   await Promise.race(children.map((child) => message(child, `ended-${sendId}`)))
   const seconds = (performance.now() - from) / 1000
@@ -98,7 +104,7 @@ async function sendByEngine(count: number, workers: number, sink: FarSink, serve
 /**
  * Bare nodemailer against this engine: the same sink in its own process, the same eight connections, one run.
  * `npm run bench -- engine size=10000,100000 latency=5` for other sizes, and for a server that takes its time;
- * `workers=1` leaves the second worker out.
+ * `workers=1` leaves the second worker out; `logo=15` sends once more, with a logo of 15 KB in each letter.
  */
 export async function* benchEngine(): AsyncGenerator<Line> {
   const given = (name: string) => process.argv.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1)
@@ -127,6 +133,11 @@ export async function* benchEngine(): AsyncGenerator<Line> {
     for (const size of sizes) {
       const one = await sendByEngine(size, 1, sink, postgres.url)
       yield* show(`engine ${size}`, one, { 'nodemailer composing': composing, 'nodemailer raw': raw })
+      const logo = Number(given('logo') ?? 0)
+      if (logo) {
+        const pictured = await sendByEngine(size, 1, sink, postgres.url, logo * 1024)
+        yield* show(`engine ${size}, logo of ${logo} KB`, pictured, { [`engine ${size}`]: one })
+      }
       if (given('workers') === '1') continue
       const two = await sendByEngine(size, 2, sink, postgres.url)
       yield* show(`engine ${size}, two workers`, two, { [`engine ${size}`]: one })

@@ -12,6 +12,9 @@ import { startThread } from './thread.ts'
 /** A database directory as PostgreSQL's first initialisation leaves it, compressed; made by `npm run image`. */
 const image = new URL('./image.br', import.meta.url)
 
+/** As on a server (server.ts): a plan that was made while a table was empty is of no use once an import has filled it. */
+const session = { random_page_cost: 1.1, plan_cache_mode: 'force_custom_plan' }
+
 /**
  * PGlite on disk in `folder`, made when absent. One process at a time: a second one is refused, as PGlite would let
  * both write and ruin the files. It has one session: transactions queue behind each other.
@@ -25,10 +28,11 @@ export async function openEmbedded(
   try {
     if (!existsSync(folder)) make(folder)
     const thread = await startThread(folder)
-    const client = createClient({ socket: thread.socket, most: 1, nesting, watch })
+    const client = createClient({ socket: thread.socket, session, most: 1, nesting, watch })
     return {
       db: client.db,
       keyed: client.db,
+      background: { db: client.background, keyed: client.background },
       probe: client.db,
       trouble: () => undefined,
       kind: 'embedded',

@@ -6,9 +6,10 @@ import type { Address } from '../address.ts'
 import type { Db } from '../database.ts'
 import { forgetPlans } from '../limits.ts'
 import * as schema from '../schema/index.ts'
-import { type Connection, type Connections, createConnections } from './connections.ts'
+import { type Connection, createConnections } from './connections.ts'
 import { marked, type Nesting, refuseAfterAudit, refuseNested, type Work } from './nesting.ts'
-import { type DatabaseWatch, type Measured, type Pool, statementOf, watchUse } from './watch.ts'
+import { createTurns } from './turns.ts'
+import { type DatabaseWatch, type Measured, type Pool, statementOf, type Use, watchUse } from './watch.ts'
 
 /** Arrays of int4 and int8, without nulls. An array column of Drizzle's hands over the text that it has made itself. */
 const numbers = {
@@ -39,15 +40,28 @@ export interface ClientOptions {
   watch?: DatabaseWatch
 }
 
+export interface Client {
+  db: Db
+  /** The same pool, for work that lets whoever uses `db` go first. For a pool with one connection. */
+  background: Db
+  close(): Promise<void>
+}
+
 /** A pool that outlives the loss of its server. Nothing is connected until the first query. */
-export function createClient(options: ClientOptions): { db: Db; close(): Promise<void> } {
+export function createClient(options: ClientOptions): Client {
   // Drizzle changes how some types are read and written, once; every client opened later gets the same changes.
   const changed = { parsers: {}, serializers: {} }
   const connections = createConnections(options.most, (onclose) => dial(options, changed, onclose), {
     prepare: (client) => setUp(client, options.session),
     onLoss: options.onLoss,
   })
-  return { db: drizzleOn(connections, changed, options), close: () => connections.close() }
+  const use = watchUse(connections, options.pool ?? 'work', options.watch)
+  const turns = createTurns()
+  return {
+    db: drizzleOn(turns.first(use), changed, options),
+    background: drizzleOn(turns.patient(use), changed, options),
+    close: () => connections.close(),
+  }
 }
 
 /**
@@ -89,13 +103,8 @@ function dial(
  * client (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test
  * in test/db/server.test.ts compares it with a real client.
  */
-function drizzleOn(
-  connections: Connections<postgres.Sql>,
-  changed: object,
-  { nesting, pool = 'work', watch }: ClientOptions,
-): Db {
+function drizzleOn(use: Use<postgres.Sql>, changed: object, { nesting, pool = 'work' }: ClientOptions): Db {
   const send = createSend()
-  const use = watchUse(connections, pool, watch)
   const client = {
     options: changed,
     unsafe(text: string, values?: never[]) {

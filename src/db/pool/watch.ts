@@ -27,9 +27,12 @@ export const statementOf = (pool: Pool): Measured => ({ kind: pool === 'work' ? 
 /** What our own code refuses inside a transaction has codes in lower case. */
 const isCause = (code: string): boolean => /^[A-Z0-9_]+$/.test(code)
 
+/** Does work on a connection of its own. */
+export type Use<Client> = <T>(what: Measured, work: (connection: Connection<Client>) => Promise<T>) => Promise<T>
+
 /** `use` of the connections, which tells `watch` what is done. */
-export function watchUse<Client>(connections: Connections<Client>, pool: Pool, watch?: DatabaseWatch) {
-  return async <T>(what: Measured, work: (connection: Connection<Client>) => Promise<T>): Promise<T> => {
+export function watchUse<Client>(connections: Connections<Client>, pool: Pool, watch?: DatabaseWatch): Use<Client> {
+  return async (what, work) => {
     if (!watch) return connections.use(work)
     const asked = performance.now()
     try {

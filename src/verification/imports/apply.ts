@@ -2,7 +2,7 @@ import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, sql } from 'dr
 import type { Db } from '../../db/open.ts'
 import { importRows, plans } from '../../db/schema/index.ts'
 import { type AuditEntry, writeAudit } from '../audit.ts'
-import type { Context, Service } from '../context.ts'
+import { type Context, inBackground, type Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
 import { listPeople } from '../people/lists.ts'
 import { type ImportPlan, readPlan } from '../plans/content.ts'
@@ -19,7 +19,8 @@ import { writePeople } from './writes.ts'
  * nobody waits for a large file. The rows are judged again, since the people may have changed after they were shown.
  * Several processes may do it at once, also after a crash: they take turns, and each row is applied once.
  */
-export async function applyImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
+export async function applyImport(asking: Context, plan: ImportPlan): Promise<Applied> {
+  const ctx = inBackground(asking)
   const judge = new Judge(ctx, await makeCompanies(ctx, plan))
   for (let through: number | undefined = 0; through !== undefined; ) {
     const from: number = through

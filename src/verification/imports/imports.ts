@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import { type Context, inBackground } from '../context.ts'
 import { countMovedNotices } from '../delivery/other-letters.ts'
 import { findPersonalNumber, isRefusedCell } from '../people/personnummer.ts'
 import type { ImportForm, ImportPlan } from '../plans/content.ts'
@@ -57,7 +57,8 @@ export interface ImportedFile {
  * time, each a short transaction of its own: the draft becomes a plan when its last row is stored.
  * @throws UserError `personal_number`
  */
-export async function planImport(ctx: Context, file: ImportedFile): Promise<PlannedImport> {
+export async function planImport(asking: Context, file: ImportedFile): Promise<PlannedImport> {
+  const ctx = inBackground(asking)
   await refusePersonalNumbers(file)
   const { form, first = null, answers = {} } = file
   const rows = first ? correctedRows(file.rows, first) : file.rows

@@ -1,7 +1,7 @@
 import { and, count, type SQL, sql } from 'drizzle-orm'
 import { idList } from '../../db/open.ts'
 import { byName, people } from '../../db/schema/index.ts'
-import type { Context } from '../context.ts'
+import { type Context, inBackground } from '../context.ts'
 import { companiesInScope } from './companies.ts'
 import { isListed } from './matching.ts'
 import { type Person, readPeople } from './people.ts'
@@ -35,7 +35,8 @@ export async function listPeople(ctx: Context, selection: Selection, offset: num
  * its own, and begins after the last person of the one before. Who is in a piece is chosen before their states are
  * asked.
  */
-export async function* eachPerson(ctx: Context, selection: Selection, size = 500): AsyncGenerator<Person[]> {
+export async function* eachPerson(asking: Context, selection: Selection, size = 500): AsyncGenerator<Person[]> {
+  const ctx = inBackground(asking)
   const { states = [], ...plain } = selection
   const isMeant = ({ state }: Person) => states.every((c) => c.not !== c.any.includes(state))
   for await (const ids of pieces(ctx, plain, size)) {

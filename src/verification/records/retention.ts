@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
 import { trimAudit } from '../audit-chain.ts'
-import type { Service } from '../context.ts'
+import { inBackground, type Service } from '../context.ts'
 import { retained, type Step } from './retained.ts'
 
 const day = 86_400_000
@@ -15,9 +15,10 @@ const batch = 1000
  * between batches.
  */
 export async function removeOld(
-  { db, clock, keys }: Pick<Service, 'db' | 'clock' | 'keys'>,
+  service: Pick<Service, 'db' | 'clock' | 'keys' | 'background'>,
   stopping: () => boolean = () => false,
 ): Promise<void> {
+  const { db, clock, keys } = inBackground(service)
   const ago = (days: number) => sql`${new Date(clock().getTime() - days * day).toISOString()}::timestamptz`
   for (const [table, { steps }] of Object.entries(retained))
     for (const step of steps?.(ago) ?? []) await inBatches(db, table, step, stopping)

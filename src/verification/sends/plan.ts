@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, sql } from 'drizzle-orm'
 import { again, type Db, rows } from '../../db/open.ts'
 import { people, planPeople, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import { type Context, inBackground } from '../context.ts'
 import { domainOf } from '../domain-rules.ts'
 import { lettersInForce } from '../employers/employers.ts'
 import { matches } from '../people/matching.ts'
@@ -39,7 +39,7 @@ const namesPeople = ({ words = [], emails = [], sends = [], imports = [], retry 
 /** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
   const pieces = ctx.oneSession ? await piecesOf(ctx.db) : []
-  if (pieces.length > 1) return freezeInPieces(ctx, selection, line, pieces)
+  if (pieces.length > 1) return freezeInPieces(inBackground(ctx), selection, line, pieces)
   return again(() => ctx.db.transaction((tx) => freeze(tx, ctx, selection, line)))
 }
 

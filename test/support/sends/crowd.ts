@@ -19,6 +19,8 @@ export interface CrowdOptions {
   kind?: 'bulk' | 'single'
   /** The domain of the addresses. */
   domain?: string
+  /** Bytes of the logo in the company's letter; without, the letters are the product's own. */
+  logo?: number
 }
 
 export const letters: LetterSettings = {
@@ -63,10 +65,12 @@ async function assemble(db: Db, options: CrowdOptions): Promise<Crowd> {
     await db.execute(
       sql`insert into verified_domains (domain, challenge, proved_at, created_at) values (${domain}, 'x', now(), now()) on conflict do nothing`,
     )
+  const letters = options.logo ? await makeLetter(db, options.logo) : null
   const [send] = await rows<{ id: number }>(
     db,
-    sql`insert into sends (kind, code, requester, priority, total, created_at)
-      select ${kind}, ${kind === 'bulk' ? code : null}, id, ${kind === 'bulk' ? 1 : 0}, ${size}, now() from identities limit 1 returning id`,
+    sql`insert into sends (kind, code, requester, priority, total, letters, created_at)
+      select ${kind}, ${kind === 'bulk' ? code : null}, id, ${kind === 'bulk' ? 1 : 0}, ${size}, ${letters}::jsonb, now()
+      from identities limit 1 returning id`,
   )
   for (let from = 0; from < size; from += 50_000) {
     const to = Math.min(size, from + 50_000)
@@ -79,6 +83,18 @@ async function assemble(db: Db, options: CrowdOptions): Promise<Crowd> {
       select ${send!.id}, id, ${action}, email_key, clock_timestamp() from made`)
   }
   return { sendId: send!.id, code }
+}
+
+/** A letter of the company with a logo of so many bytes. Returns the letters of a send, as `sends.letters` has them. */
+async function makeLetter(db: Db, logo: number): Promise<string> {
+  const [made] = await rows<{ letters: string }>(
+    db,
+    sql`insert into employer_letters (company_id, logo, logo_type, logo_width, logo_height, created_by, created_at)
+      select c.id, ${randomBytes(logo)}::bytea, 'png', 200, 60, i.id, now()
+      from companies c, (select id from identities limit 1) i where c.number = '001'
+      returning jsonb_build_object(company_id::text, id)::text as letters`,
+  )
+  return made!.letters
 }
 
 /** The number of a send's deliveries in each state. */
