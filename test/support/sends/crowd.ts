@@ -90,7 +90,7 @@ async function makeLetter(db: Db, logo: number): Promise<string> {
   const [made] = await rows<{ letters: string }>(
     db,
     sql`insert into employer_letters (company_id, logo, logo_type, logo_width, logo_height, created_by, created_at)
-      select c.id, ${randomBytes(logo)}::bytea, 'png', 200, 60, i.id, now()
+      select c.id, ${randomBytes(logo)}::bytea, 'image/png', 200, 60, i.id, now()
       from companies c, (select id from identities limit 1) i where c.number = '001'
       returning jsonb_build_object(company_id::text, id)::text as letters`,
   )
