@@ -100,13 +100,21 @@ function record(
   delimiter: Delimiter,
 ): CsvRecord {
   const cells = parsed && unwrapped(parsed, delimiter)
+  const raw = text.slice(piece.start, piece.end)
   return {
     line: piece.line,
-    cells: cells && fits(cells) ? cells : null,
-    raw: text.slice(piece.start, piece.end),
+    ...(cells && fits(cells) ? { cells } : { cells: null, pieces: piecesOf(raw, delimiter) }),
+    raw,
     next: { at: begins + piece.end, line: piece.line + piece.lines },
   }
 }
+
+/** The cells of a record that cannot be read, as its delimiters divide it, without the quotes around them. */
+const piecesOf = (raw: string, delimiter: Delimiter): string[] =>
+  raw
+    .replace(/[\r\n]+$/, '')
+    .split(delimiter)
+    .map((piece) => piece.replace(/^"|"$/g, ''))
 
 /** The cells of a row that a spreadsheet took for one cell: it has then put all of it in quotes. */
 function unwrapped(cells: string[], delimiter: Delimiter): string[] | undefined {

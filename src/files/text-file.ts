@@ -6,6 +6,7 @@ import { findHead, type Head, headRecords } from './table/head.ts'
 import { headerKey } from './table/known.ts'
 import { propose, sampleRows } from './table/propose.ts'
 import { blank, faultOf, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
+import { SplitNumbers } from './table/split-numbers.ts'
 
 /** Delimiters in the order in which one is preferred if the evidence is equal; the rare ones only if no other fits. */
 const delimiters: Delimiter[] = [';', '\t', ',', '|']
@@ -52,12 +53,16 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
     return { ok: false, problem, ...(proposal && { proposal }) }
   }
   const reader = new RowReader(layout, refuse, limits.rows)
+  const split = new SplitNumbers(layout, refuse)
   for (const batch of readCsv(pieces(), records[head.index]?.next ?? first, delimiter, reader)) {
     const problem = reader.take(batch)
     if (problem) return { ok: false, problem }
+    split.note(batch)
     onRows?.(reader.rows.length)
     await others()
   }
+  const refused = split.line()
+  if (refused !== null) return { ok: false, problem: { code: 'refused', line: refused } }
   const isRemembered = chosen !== undefined && !choices.columns
   const found = {
     layout,
@@ -120,10 +125,13 @@ function firstRecords(text: string, from: Place, delimiter: Delimiter, rows: num
 }
 
 async function firstRefused(pieces: Iterable<string>, { delimiter, head, first }: Start, refuse: Refuse) {
+  const split = new SplitNumbers(head.layout, refuse)
   for (const batch of readCsv(pieces, first, delimiter, open)) {
+    split.note(batch)
     const refused = batch.find((record) => mustRefuse(record, head.layout, refuse))
     if (refused) return { code: 'refused', line: refused.line } as const
     await others()
   }
-  return null
+  const line = split.line()
+  return line === null ? null : ({ code: 'refused', line } as const)
 }

@@ -126,8 +126,8 @@ describe('the cells of a workbook', () => {
 
   it('may lie anywhere in the sheet', async () => {
     const corner = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    expect((await read(book(textRows([header]) + corner))).rows).toEqual([
-      { line: 1_048_576, cells: {}, problem: 'unreadable' },
+    expect((await read(book(textRows([header]) + corner))).rows).toMatchObject([
+      { line: 1_048_576, cells: { company: '', email: '1' }, problem: 'unreadable' },
     ])
   })
 

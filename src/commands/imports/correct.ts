@@ -56,14 +56,21 @@ function file({ say }: Turn, code: string, form: ImportForm, rows: readonly RowT
     [outcomeWords(say, outcome, notes.length > 0), ...notes.map((note) => noteWords(say, note))]
       .filter(Boolean)
       .join('; '),
-    [looksLike, ...notes.map((note) => proposalWords(say, note))].filter(Boolean).join(', '),
+    proposalsOf(say, notes, looksLike).join(', '),
   ])
   const name = say('import.correct.file', { code })
   return formFile(form, { name, head: [...names, ...added], body, ours: names.length })
 }
 
-const proposalWords = (say: Turn['say'], { cell, why, proposal }: Note) =>
-  why === 'missing' ? say('import.correct.fillIn', { column: headers[cell] }) : proposal
+/** What should stand in the cells instead. Where zeros are missing, what was cleaned is not enough. */
+function proposalsOf(say: Turn['say'], notes: readonly Note[], looksLike: string | null): string[] {
+  const zeros = new Set(notes.filter(({ why }) => why === 'zeros').map(({ cell }) => cell))
+  const own = notes.filter(({ cell, why }) => why !== 'cleaned' || !zeros.has(cell))
+  const words = ({ cell, why, proposal }: Note) =>
+    why === 'missing' ? say('import.correct.fillIn', { column: headers[cell] }) : proposal
+  // Notes of earlier releases do not tell of zeros.
+  return [zeros.size > 0 ? null : looksLike, ...own.map(words)].filter((text) => text != null)
+}
 
 /** What was made of a cell that somebody should look at. */
 function readAs(say: Turn['say'], cell: Cell, read: RowToCorrect['read']): string {

@@ -6,9 +6,11 @@ import type { Founded } from '../../verification/imports/founding.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
 import { importOutcomes } from '../../verification/imports/outcomes.ts'
+import type { Example } from '../../verification/imports/summary.ts'
 import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
 import { foundWords, unread } from './file-words.ts'
+import { firstLines, named } from './first-lines.ts'
 import { correctionFacts, noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
 
 type Say = Turn['say']
@@ -31,7 +33,7 @@ export function importPlanCard(
     (planned.examples[outcome] ?? [])
       .slice(0, 3)
       .map((e) => [
-        e.looksLike ? say('import.looksLike', { number: e.looksLike }) : say(`outcome.${outcome}`),
+        looksLikeWords(say, e) ?? say(`outcome.${outcome}`),
         [e.name, e.number].filter(Boolean).join('\n'),
         `${e.company}\n${say('import.atLine', { line: e.line })}`,
       ]),
@@ -40,7 +42,7 @@ export function importPlanCard(
     kind: 'plan',
     tone: 'question',
     title: say('import.title', { rows }),
-    text: [...foundingWords(say, planned), ...unconfirmedWords(say, planned), say('import.text')].join('\n'),
+    text: [...firstLines(say, planned), say('import.text')].join('\n'),
     facts: [
       [say('import.rows'), number(say, rows)],
       ...correctionFacts(say, planned),
@@ -57,14 +59,21 @@ export function importPlanCard(
     },
     buttons: [
       ...foundButtons(say, planned.held, code),
+      ...fillButton(say, planned, code),
       { label: confirmLabel(say, planned), say: `bekräfta ${plan.code}`, effect: 'primary' },
       { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' },
       ...questions(say, planned, file, code, answers),
       ...correctButton(say, plan.code, planned.toCorrect),
     ],
-    note: [...unread(say, file), say('plan.lives')].join(' '),
+    note: [...(answers.fillDown ? [say('import.filled')] : []), ...unread(say, file), say('plan.lives')].join(' '),
     data,
   }
+}
+
+/** Whose number it may be is said where the file has another name. */
+function looksLikeWords(say: Say, { looksLike: number, known: name }: Example): string | null {
+  if (!number) return null
+  return name ? say('import.looksLikeOf', { number, name }) : say('import.looksLike', { number })
 }
 
 /** That companies are founded is said on the very button, in so few words that a telephone shows them all. */
@@ -84,24 +93,12 @@ function foundButtons(say: Say, held: readonly Founded[], code: string | undefin
   return [...each, { label: say('import.button.foundAll', { n: held.length }), say: `tolka ${code} grunda alla` }]
 }
 
-/** A company without a name is called by its number. */
-const named = ({ name, number }: Pick<Founded, 'name' | 'number'>) => (name === number ? number : `${name} (${number})`)
+/** Rows below one that names a company belong to it if somebody says so. */
+const fillButton = (say: Say, { below: n }: PlannedImport, code: string | undefined): Button[] =>
+  code && n > 0 ? [{ label: say('import.button.fillDown', { n }), say: `tolka ${code} fyll ja` }] : []
 
-/** The same, short enough for a button. */
+/** The company, short enough for a button. */
 const short = ({ name, number }: Founded) => named({ name: name.length > 30 ? `${prefixOf(name, 29)}…` : name, number })
-
-/** The companies that the file would found, and those that it would not, with the existing one that may be meant. */
-function foundingWords(say: Say, { founded, held }: PlannedImport): string[] {
-  const words = (each: Founded) => ({ company: named(each), near: each.nearest ? named(each.nearest) : '' })
-  const several = ({ length }: readonly unknown[], key: 'import.foundsMore' | 'import.heldMore') =>
-    length > 5 ? [say(key, { n: length - 5 })] : []
-  return [
-    ...held.slice(0, 5).map((each) => say('import.held', { ...words(each), rows: each.rows })),
-    ...several(held, 'import.heldMore'),
-    ...founded.slice(0, 5).map((each) => say(each.nearest ? 'import.foundsNear' : 'import.founds', words(each))),
-    ...several(founded, 'import.foundsMore'),
-  ]
-}
 
 /** What may still be answered about the file: each answer is one press. */
 function questions(
@@ -115,6 +112,8 @@ function questions(
   const buttons: Button[] = []
   const { looks_like: alike } = planned.outcomes
   if (alike) buttons.push({ label: say('import.button.alike', { n: alike }), say: `tolka ${code} liknande ja` })
+  if (alike && planned.notes.zeros?.columns.includes('number'))
+    buttons.push({ label: say('import.button.notAlike', { n: alike }), say: `tolka ${code} liknande nej` })
   for (const order of planned.dayOrders)
     buttons.push({ label: say(`import.button.${order}`), say: `tolka ${code} datum ${order}` })
   if (file.format === 'xlsx') buttons.push(...hiddenButtons(say, file, code, answers))
@@ -152,10 +151,6 @@ export function stoppedImportCard(turn: Turn, code: string, done: Applied): Card
     title: turn.say('import.stopped', { rows: done.rows - (done.outcomes.stopped ?? 0) }),
   }
 }
-
-/** Rows that were corrected are imported by themselves; the others wait for the first import. */
-const unconfirmedWords = (say: Say, { corrects }: PlannedImport): string[] =>
-  corrects && !corrects.confirmed ? [say('import.corrects.unconfirmed', { code: corrects.code })] : []
 
 /** People are called new where all of them have come by the file, or all have got something new by it. */
 function sendLabel(say: Say, { created = 0, updated = 0 }: Applied['outcomes'], n: number): string {

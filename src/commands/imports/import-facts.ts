@@ -1,7 +1,7 @@
 import type { Fact } from '#bot'
 import { hasKey } from '#text'
 import { headers } from '../../files/table/names.ts'
-import { type Note, noteCodes } from '../../verification/imports/cells/notes.ts'
+import { isOfNobody, type Note, noteCodes } from '../../verification/imports/cells/notes.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
 import type { Turn } from '../context.ts'
@@ -32,10 +32,13 @@ function wrongIn({ unreadable = 0 }: Outcomes, undivided: number | undefined): s
 export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
   noteCodes.flatMap((why): Fact[] => {
     const noted = notes[why]
-    if (!noted) return []
+    // That numbers look like others is an outcome of its own.
+    if (!noted || why === 'zeros') return []
     const where = noted.columns.map((cell) => headers[cell]).join(', ')
-    const lines = `${noted.lines.join(', ')}${noted.cells > noted.lines.length ? ' …' : ''}`
-    return [[say(`note.${why}`), say('note.where', { n: noted.cells, where, lines })]]
+    const told = noted.lines.map((line, i) => (noted.said[i] ? say('note.said', { line, said: noted.said[i] }) : line))
+    const lines = `${told.join(', ')}${noted.cells > told.length ? ' …' : ''}`
+    const key = isOfNobody({ why }) ? 'note.rows' : 'note.where'
+    return [[say(`note.${why}`), say(key, { n: noted.cells, where, lines })]]
   })
 
 export const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
@@ -56,12 +59,18 @@ export const correctionFacts = (say: Say, { corrects }: PlannedImport): Fact[] =
       ]
     : []
 
+/** How many, and the first lines. */
+export const told = ({ n, lines }: { n: number; lines: readonly number[] }) => ({
+  n,
+  lines: `${lines.join(', ')}${n > lines.length ? ' …' : ''}`,
+})
+
 /** What looks like a mistake in the file, and is done all the same when the import is confirmed. */
 export function warningFacts(say: Say, { warnings }: PlannedImport): Fact[] {
-  const { moved, newDomains, halves } = warnings
-  const lines = `${moved.lines.join(', ')}${moved.n > moved.lines.length ? ' …' : ''}`
+  const { moved, newDomains, halves, twins } = warnings
   return [
-    ...(moved.n ? [[say('import.moved'), say('import.moved.value', { n: moved.n, lines })] as Fact] : []),
+    ...(moved.n ? [[say('import.moved'), say('import.moved.value', told(moved))] as Fact] : []),
+    ...(twins.n ? [[say('import.twins'), say('import.twins.value', told(twins))] as Fact] : []),
     ...newDomains.map(
       ({ company, domain, n }): Fact => [
         say('import.newDomain'),

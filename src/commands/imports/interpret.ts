@@ -15,7 +15,7 @@ import { fileError, limitsFor, readAndPlan } from './reading.ts'
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
  * addresses are (0: nowhere), `företag 100 Acme AB` which company, `datum dmy` the order of dates, `dolda nej` to leave
  * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `liknande ja` that numbers are those that
- * they look like, `grunda 210` that a company is new.
+ * they look like or `nej` other people's, `grunda 210` that a company is new, `fyll ja` that rows without a company belong to the one above.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -86,6 +86,9 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
     case 'grunda':
     case 'create':
       return { ...answers, founds: founding(answers.founds, value, code) }
+    case 'fyll':
+    case 'fill':
+      return { ...answers, fillDown: yes }
     case 'liknande':
     case 'alike':
       return { ...answers, acceptLooks: yes }

@@ -102,6 +102,7 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
   const asks =
     planned.dayOrders.length > 0 ||
     planned.held.length > 0 ||
+    planned.below > 0 ||
     planned.outcomes.looks_like ||
     (file.format === 'xlsx' && file.hiddenRows + file.filteredRows > 0)
   if (!asks || !plan) return undefined

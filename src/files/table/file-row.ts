@@ -1,11 +1,12 @@
 import type { Column } from './names.ts'
 
-/** One row of the file, its cells unchanged. An unreadable row has no cells, but is kept so that it can be reported. */
+/** One row of the file, its cells unchanged. */
 export interface FileRow {
   /** The line number that an editor or a spreadsheet shows: from 1, the header included. */
   line: number
   cells: Partial<Record<Column, string>>
-  problem?: 'unreadable'
+  /** The cells could not be told apart, so that they are the best guess; or the header came again. */
+  problem?: 'unreadable' | 'header'
   /** The line of an earlier import that this row corrects. */
   origin?: number
   /** Cells whose value the file does not hold; they are empty in `cells`. */

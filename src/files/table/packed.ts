@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { FileRow } from './file-row.ts'
 import type { Column } from './names.ts'
 
-/** A row without the names of its columns. `cells` is null for an unreadable one. */
-type Packed = [line: number, cells: (string | undefined)[] | null, more?: Pick<FileRow, 'origin' | 'faults'>]
+/** A row without the names of its columns. */
+type Packed = [line: number, cells: (string | undefined)[], more?: Pick<FileRow, 'origin' | 'faults' | 'problem'>]
 
 const perPiece = 2000
 
@@ -23,8 +23,8 @@ export class PackedRows implements Iterable<FileRow> {
   }
 
   push({ line, cells, problem, origin, faults }: FileRow): void {
-    const values = problem ? null : this.columns.map((column) => cells[column])
-    this.rest.push(origin || faults ? [line, values, { origin, faults }] : [line, values])
+    const values = this.columns.map((column) => cells[column])
+    this.rest.push(problem || origin || faults ? [line, values, { origin, faults, problem }] : [line, values])
     this.length += 1
     if (this.rest.length < perPiece) return
     this.pieces.push(deflateRawSync(JSON.stringify(this.rest), { level: 1 }))
@@ -45,7 +45,6 @@ export class PackedRows implements Iterable<FileRow> {
   }
 
   private unpacked([line, values, more]: Packed): FileRow {
-    if (!values) return { line, cells: {}, problem: 'unreadable' }
     const row: FileRow = { line, cells: {}, ...more }
     for (const [i, column] of this.columns.entries()) {
       const value = values[i]

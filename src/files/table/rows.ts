@@ -1,9 +1,9 @@
 import { prefixOf, storable } from '../../base/storable.ts'
 import { unguard } from '../formulas.ts'
 import type { FileProblem } from '../problem.ts'
-import { type Layout, missingColumns } from './columns.ts'
+import { columnOf, type Layout, missingColumns } from './columns.ts'
 import type { CellFault, FileRow } from './file-row.ts'
-import { columns, headers } from './names.ts'
+import { columns, headers, likely, plain } from './names.ts'
 import { PackedRows } from './packed.ts'
 
 /** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
@@ -11,6 +11,8 @@ export interface RawRow {
   line: number
   cells: string[] | null
   raw: string
+  /** The cells of an unreadable one, as well as they can be told apart. */
+  pieces?: string[]
   /** By position, from 0. */
   faults?: ReadonlyMap<number, CellFault>
 }
@@ -27,7 +29,7 @@ export class RowReader {
   private readonly layout: Layout
   private readonly refuse: Refuse
   private readonly email: number
-  private readonly header: { name: string; i: number }[]
+  private readonly header: string[]
   private readonly most: number
 
   /** @param most how many rows the file may have */
@@ -38,7 +40,7 @@ export class RowReader {
     this.most = most
     this.width = layout.columns.length
     this.email = layout.columns.indexOf('email')
-    this.header = layout.names.flatMap((name, i) => (layout.columns[i] && name ? { name, i } : []))
+    this.header = layout.names.map(plain)
   }
 
   /**
@@ -60,8 +62,9 @@ export class RowReader {
     return this.rows.length > this.most ? { code: 'too_many_rows', limit: this.most } : null
   }
 
-  private toRow({ line, cells, faults }: RawRow): FileRow {
-    if (!cells || this.isHeader(cells)) return { line, cells: {}, problem: 'unreadable' }
+  private toRow({ line, cells, pieces, faults }: RawRow): FileRow {
+    if (!cells) return { line, cells: this.guessed(pieces ?? []), problem: 'unreadable' }
+    if (this.isHeader(cells)) return { line, cells: {}, problem: 'header' }
     const { origin } = this.layout
     const corrected = lineIn(origin && cells[origin.at])
     const row: FileRow = { line, cells: {}, ...(corrected && { origin: corrected }) }
@@ -75,12 +78,29 @@ export class RowReader {
     return row
   }
 
-  /** Whether the header comes again, as at the top of each printed page. */
+  /** What an unreadable record says, column by column. What is too much stands in the last one, if that is read. */
+  private guessed(pieces: readonly string[]): FileRow['cells'] {
+    const last = this.width - 1
+    const cells: FileRow['cells'] = {}
+    for (const [i, column] of this.layout.columns.entries()) {
+      if (!column) continue
+      const said = pieces.slice(i, i === last ? undefined : i + 1).filter((piece) => !blank(piece))
+      cells[column] = prefixOf(storable(unguard(said.join(' '))), limits.cell + 1)
+    }
+    return cells
+  }
+
+  /** Whether the header comes again, as at the top of each printed page; it may be spelt a little differently there. */
   private isHeader(cells: readonly string[]): boolean {
-    return (
-      this.header.length > 0 &&
-      this.header.every(({ name, i }) => (cells[i] ?? '').replace(/\s+/g, ' ').trim() === name)
-    )
+    let found = 0
+    for (const [i, column] of this.layout.columns.entries()) {
+      const name = column ? plain(cells[i] ?? '') : ''
+      if (!column || name === '') continue
+      if (name !== this.header[i] && (/\d/.test(name) || (columnOf(name) !== column && !likely[column].test(name))))
+        return false
+      found += 1
+    }
+    return found > 1
   }
 }
 

@@ -6,6 +6,7 @@ import { headerKey } from '../table/known.ts'
 import type { PackedRows } from '../table/packed.ts'
 import { type Proposal, propose, sampleRows } from '../table/propose.ts'
 import { blank, faultOf, mustRefuse, type RawRow, RowReader } from '../table/rows.ts'
+import { SplitNumbers } from '../table/split-numbers.ts'
 import { HiddenRows } from './hidden-rows.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
 
@@ -30,6 +31,8 @@ interface Sheet {
   /** Its first filled rows, until its header has been looked for. */
   first: SheetRow[] | null
   layout: Layout
+  /** Once its header has been looked for. */
+  split?: SplitNumbers
   hiddenColumns: Set<number>
 }
 
@@ -62,7 +65,7 @@ export class PeopleSheet {
   take({ kind, sheet, rows, hiddenColumns, filters }: SheetPart): FileProblem | null {
     this.kind = kind
     if (this.current?.number !== sheet) {
-      const problem = this.begin()
+      const problem = this.end()
       if (problem) return problem
       this.current = { number: sheet, first: [], layout: mapColumns([]), hiddenColumns: new Set() }
     }
@@ -78,11 +81,25 @@ export class PeopleSheet {
 
   /** The result, once all sheets have been read. */
   found(): Found | { problem: FileProblem; proposal?: Proposal; sheet?: number } {
-    const problem = this.begin() ?? this.chosen?.problem
+    const refused = this.end()
+    if (refused) return { problem: refused }
+    const problem = this.chosen?.problem
     if (problem) return { problem, ...this.asked() }
     if (!this.chosen) return { problem: this.fault, ...this.asked() }
     const { reader, hidden, problem: _, ...found } = this.chosen
     return { kind: this.kind, ...found, ...hidden.found(reader.rows, this.how.choices), otherSheets: this.filled - 1 }
+  }
+
+  /** Ends the current sheet. */
+  private end(): FileProblem | null {
+    const problem = this.begin()
+    const line = this.current?.split?.line() ?? null
+    return problem ?? (line === null ? null : this.refusedAt(line))
+  }
+
+  private refusedAt(line: number): FileProblem {
+    const { number: sheet } = this.current!
+    return this.chosen?.sheet === sheet ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet, line }
   }
 
   private asked() {
@@ -108,8 +125,8 @@ export class PeopleSheet {
     else if (!this.chosen) this.proposeFor(current, head, header, first)
     const above = first.slice(0, head.index + 1)
     for (const { line, cells } of above)
-      if (cells.some((cell) => this.how.refuse(cell, true)))
-        return isChosen ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet: current.number, line }
+      if (cells.some((cell) => this.how.refuse(cell, true))) return this.refusedAt(line)
+    current.split = new SplitNumbers(current.layout, this.how.refuse)
     const problem = this.read(first.slice(head.index + 1))
     if (isChosen && this.chosen?.problem) this.proposeFor(current, head, header, first)
     return problem
@@ -146,15 +163,16 @@ export class PeopleSheet {
   }
 
   private read(written: readonly SheetRow[]): FileProblem | null {
-    const { number: sheet, layout } = this.current!
+    const { number: sheet, layout, split } = this.current!
+    split?.note(written)
     if (this.chosen?.sheet !== sheet) {
       const refused = written.find((row) => mustRefuse(asRaw(row), layout, this.how.refuse))
-      return refused ? { code: 'refused_on_sheet', sheet, line: refused.line } : null
+      return refused ? this.refusedAt(refused.line) : null
     }
     const { reader, hidden } = this.chosen
     for (const row of written) if (row.hidden) hidden.add(row.line, row.hidden)
     const problem = reader.take(
-      written.map((row) => ({ ...asRaw(row), cells: reader.fits(row.cells) ? row.cells : null })),
+      written.map((row) => (reader.fits(row.cells) ? asRaw(row) : { ...asRaw(row), cells: null, pieces: row.cells })),
     )
     this.how.onRows?.(reader.rows.length)
     return problem

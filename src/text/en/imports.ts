@@ -7,7 +7,7 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.updated.next': 'nothing to do',
   'outcome.unchanged': 'unchanged',
   'outcome.unchanged.next': 'nothing to do',
-  'outcome.looks_like': 'the number looks like a stored one; only leading zeros differ',
+  'outcome.looks_like': 'the number looks like another; only leading zeros differ',
   'outcome.looks_like.next': 'press the button if they are the same people; otherwise nothing changes',
   'outcome.already_connected': 'already connected, the address is kept',
   'outcome.already_connected.next': 'to change the address, first remove the connection: disconnect <person>',
@@ -59,6 +59,15 @@ export const imports: Record<keyof typeof source, string> = {
   'import.empty': 'The file has a header but no rows. Nothing has been stored.',
   'import.title': '{rows, plural, one {1 row in the file} other {# rows in the file}}',
   'import.text': 'Nothing has been stored yet. Check what happens to each row, then press the button.',
+  'import.shifted':
+    '{n, plural, other {# known people get each other’s names in the file (rows {lines}). A column was probably left out when the rows were sorted. Compare with Flex before you import.}}',
+  'import.misnamed':
+    '{rows, plural, one {Company {number} is {name}, but the file calls it {said} (1 row). The row is imported into {name}.} other {Company {number} is {name}, but the file calls it {said} (# rows). They are imported into {name}.}}',
+  'import.misnamedAs':
+    '{rows, plural, one {Company {number} is {name}, but the file calls it {said}, which has number {other} (1 row). The row is not imported until that is put right.} other {Company {number} is {name}, but the file calls it {said}, which has number {other} (# rows). They are not imported until that is put right.}}',
+  'import.below':
+    '{n, plural, one {1 row has no company but stands below one that has, as where cells are merged. If it belongs there, press the button that fills it in.} other {# rows have no company but stand below one that has, as where cells are merged. If they belong there, press the button that fills it in.}}',
+  'import.filled': 'Where the company was missing, it is filled in from the row above.',
   'import.rows': 'Rows in the file',
   'import.head.line': 'Row',
   'import.head.number': 'Empl. no.',
@@ -83,6 +92,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.notices': 'E-mails to old addresses',
   'import.notices.value': '{n, number} (the address that is left is told so, without the new one)',
   'import.looksLike': 'looks like {number}',
+  'import.looksLikeOf': 'looks like {number}, {name}',
   'import.found': 'Read as',
   'import.found.header': 'header on row {line}',
   'import.found.noHeader': 'no header',
@@ -104,6 +114,9 @@ export const imports: Record<keyof typeof source, string> = {
   'import.moved': 'Addresses that change hands',
   'import.moved.value':
     '{n, plural, one {1 address that the file takes from one person goes to another (row {lines}); check that the rows have not slipped} other {# addresses that the file takes from one person go to another (rows {lines}); check that the rows have not slipped}}',
+  'import.twins': 'Nearly the same number',
+  'import.twins.value':
+    '{n, plural, one {1 new person (row {lines}) has the number of another row, but with fewer zeros and another name; check the number} other {# new people (rows {lines}) have the number of another row, but with fewer zeros and another name; check the numbers}}',
   'import.newDomain': 'New domain',
   'import.newDomain.value':
     '{n, plural, one {@{domain}: 1 address, though nobody at {company} has had one there} other {@{domain}: # addresses, though nobody at {company} has had one there}}',
@@ -119,6 +132,9 @@ export const imports: Record<keyof typeof source, string> = {
     '{n, plural, one {1 row has another encoding than the rest (row {lines}); check the names there.} other {# rows have another encoding than the rest (rows {lines}); check the names there.}}',
   'import.button.alike':
     '{n, plural, one {Yes, the number is the same despite the zeros} other {Yes, the # numbers are the same despite the zeros}}',
+  'import.button.notAlike': '{n, plural, one {No, it is somebody else} other {No, they are other people}}',
+  'import.button.fillDown':
+    '{n, plural, one {Fill in the company from the row above} other {Fill in the company from the row above on # rows}}',
   'import.button.dmy': 'Dates are day/month/year',
   'import.button.mdy': 'Dates are month/day/year',
   'import.button.ymd': 'Dates are year-month-day',
@@ -187,6 +203,11 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.nothing': 'None of them',
   'import.columns.note': 'The file is kept for a day, for you only.',
   'note.where': '{n, plural, one {1 cell} other {# cells}} ({where}, row {lines})',
+  'note.rows': '{n, plural, one {1 row (row {lines})} other {# rows (rows {lines})}}',
+  'note.said': '{line} “{said}”',
+  'note.header_again': 'the header again, no person',
+  'note.total': 'a sum, no person',
+  'note.ruled': 'a line of dashes, no person',
   'note.error': 'an error in the cell',
   'note.no_result': 'a formula without a result',
   'note.missing': 'missing',
@@ -194,6 +215,8 @@ export const imports: Record<keyof typeof source, string> = {
   'note.lost_letters': 'letters have been lost',
   'note.lost_digits': 'the number has lost digits in the spreadsheet',
   'note.number_as_day': 'the number has become a date in the spreadsheet',
+  'note.no_number': 'cannot be a number',
+  'note.zeros': 'leading zeros differ',
   'note.day': 'a date that cannot be read',
   'note.two_days': 'a date that can be read in two ways',
   'note.yes_no': 'neither yes nor no',

@@ -6,7 +6,7 @@ export const imports = {
   'outcome.updated.next': 'inget att göra',
   'outcome.unchanged': 'oförändrad',
   'outcome.unchanged.next': 'inget att göra',
-  'outcome.looks_like': 'numret liknar ett som redan finns; bara nollorna i början skiljer sig',
+  'outcome.looks_like': 'numret liknar ett annat; bara nollorna i början skiljer sig',
   'outcome.looks_like.next': 'tryck på knappen om det är samma personer; annars ändras ingenting',
   'outcome.already_connected': 'redan kopplad, adressen behålls',
   'outcome.already_connected.next': 'ta bort kopplingen först om adressen ska bytas: koppla från <person>',
@@ -56,6 +56,15 @@ export const imports = {
   'import.empty': 'Filen har en rubrik men inga rader. Ingenting är sparat.',
   'import.title': '{rows, plural, one {1 rad i filen} other {# rader i filen}}',
   'import.text': 'Inget är sparat än. Granska vad som händer med varje rad och tryck sedan på knappen.',
+  'import.shifted':
+    '{n, plural, other {# kända personer får varandras namn i filen (rad {lines}). Troligen följde en kolumn inte med när raderna sorterades. Jämför med Flex innan du importerar.}}',
+  'import.misnamed':
+    '{rows, plural, one {Företagsnr {number} är {name}, men i filen heter det {said} (1 rad). Raden läses in på {name}.} other {Företagsnr {number} är {name}, men i filen heter det {said} (# rader). De läses in på {name}.}}',
+  'import.misnamedAs':
+    '{rows, plural, one {Företagsnr {number} är {name}, men i filen heter det {said}, som har nummer {other} (1 rad). Raden läses inte in förrän det stämmer.} other {Företagsnr {number} är {name}, men i filen heter det {said}, som har nummer {other} (# rader). De läses inte in förrän det stämmer.}}',
+  'import.below':
+    '{n, plural, one {1 rad saknar företag men står under en rad som har ett, som när celler är sammanslagna. Hör den dit trycker du på knappen som fyller i det.} other {# rader saknar företag men står under en rad som har ett, som när celler är sammanslagna. Hör de dit trycker du på knappen som fyller i det.}}',
+  'import.filled': 'Företaget är ifyllt från raden ovanför där det saknades.',
   'import.rows': 'Rader i filen',
   'import.head.line': 'Rad',
   'import.head.number': 'Anst.nr',
@@ -80,6 +89,7 @@ export const imports = {
   'import.notices': 'Mejl till gamla adresser',
   'import.notices.value': '{n, number} (adressen som lämnas får veta det, utan den nya adressen)',
   'import.looksLike': 'liknar {number}',
+  'import.looksLikeOf': 'liknar {number}, {name}',
   'import.found': 'Läst som',
   'import.found.header': 'rubrik på rad {line}',
   'import.found.noHeader': 'ingen rubrik',
@@ -101,6 +111,9 @@ export const imports = {
   'import.moved': 'Adresser som byter ägare',
   'import.moved.value':
     '{n, plural, one {1 adress flyttas från en person till en annan (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser flyttas från en person till en annan (rad {lines}); kontrollera att raderna inte har förskjutits}}',
+  'import.twins': 'Nästan samma nummer',
+  'import.twins.value':
+    '{n, plural, one {1 ny person (rad {lines}) har samma nummer som en annan rad, men med färre nollor och ett annat namn; kontrollera numret} other {# nya personer (rad {lines}) har samma nummer som en annan rad, men med färre nollor och ett annat namn; kontrollera numren}}',
   'import.newDomain': 'Ny domän',
   'import.newDomain.value':
     '{n, plural, one {@{domain}: 1 adress, men ingen på {company} har haft en sådan förut} other {@{domain}: # adresser, men ingen på {company} har haft en sådan förut}}',
@@ -115,6 +128,9 @@ export const imports = {
     '{n, plural, one {1 rad har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.} other {# rader har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.}}',
   'import.button.alike':
     '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # numren är samma trots nollorna}}',
+  'import.button.notAlike': '{n, plural, one {Nej, det är en annan person} other {Nej, det är andra personer}}',
+  'import.button.fillDown':
+    '{n, plural, one {Fyll i företaget från raden ovanför} other {Fyll i företaget från raden ovanför på # rader}}',
   'import.button.dmy': 'Datum är dag/månad/år',
   'import.button.mdy': 'Datum är månad/dag/år',
   'import.button.ymd': 'Datum är år-månad-dag',
@@ -182,6 +198,11 @@ export const imports = {
   'import.columns.nothing': 'Ingen av dem',
   'import.columns.note': 'Filen finns kvar i ett dygn, bara för dig.',
   'note.where': '{n, plural, one {1 cell} other {# celler}} ({where}, rad {lines})',
+  'note.rows': '{n, plural, one {1 rad (rad {lines})} other {# rader (rad {lines})}}',
+  'note.said': '{line} ”{said}”',
+  'note.header_again': 'rubriken upprepad, ingen person',
+  'note.total': 'summerad rad, ingen person',
+  'note.ruled': 'rad med bara streck, ingen person',
   'note.error': 'felvärde i cellen',
   'note.no_result': 'formel utan resultat',
   'note.missing': 'saknas',
@@ -189,6 +210,8 @@ export const imports = {
   'note.lost_letters': 'bokstäver har gått förlorade',
   'note.lost_digits': 'numret har tappat siffror i kalkylarket',
   'note.number_as_day': 'numret har blivit ett datum i kalkylarket',
+  'note.no_number': 'kan inte vara ett nummer',
+  'note.zeros': 'nollorna i början skiljer sig',
   'note.day': 'datum som inte går att läsa',
   'note.two_days': 'datum som går att läsa på två sätt',
   'note.yes_no': 'varken ja eller nej',

@@ -9,12 +9,13 @@ import type { PersonRow } from './rows.ts'
 
 /**
  * Result of resolving a row's company: existing, to be created, ambiguous, or outside the actor's scope. `looksLike` is
- * the number of an existing company that differs from the row's by leading zeros only.
+ * the number of such a company that differs from the row's by leading zeros only.
  */
-type Place = { company: number; looksLike?: string } | { creates: string } | 'ambiguous' | 'outside'
+type Place = ({ company: number } | { creates: string }) & { looksLike?: string }
+type Placed = Place | 'ambiguous' | 'outside'
 
 export interface Companies {
-  placeOf(row: PersonRow): Place
+  placeOf(row: PersonRow): Placed
   /** The companies that the import creates. */
   missing: Founded[]
   /** Those that it creates only if somebody says so, by `foundingKey`; their rows are ambiguous until then. */
@@ -35,7 +36,7 @@ export async function matchCompanies(
   founding: Founding = 'all',
 ): Promise<Companies> {
   const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
-  const byNumber = new Map<string, Place>(known.map(({ id, number }) => [number, { company: id }]))
+  const byNumber = new Map<string, Placed>(known.map(({ id, number }) => [number, { company: id }]))
   const names = new Map<string, Set<string>>()
   for (const { number, name } of known) addName(names, name, number)
 
@@ -56,11 +57,14 @@ export async function matchCompanies(
     byNumber.set(number, isFounded ? { creates: number } : 'ambiguous')
     addName(names, name, number)
   }
+  const isNew = (row: PersonRow) => row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row)
+  const longest = longestForms(named.filter(isNew))
   if (ctx.actor.role === 'owner') {
     // Numbered companies come first, because rows without a number may mean one of them by its name.
-    for (const row of named)
-      if (row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row))
-        create(row, row.companyNumber, row.company ?? row.companyNumber)
+    for (const row of named) {
+      const whole = longest.get(companyKey(row)) ?? row
+      if (whole.companyNumber && isNew(whole)) create(whole, whole.companyNumber, whole.company ?? whole.companyNumber)
+    }
     let last = highestNumber(byNumber.keys())
     for (const row of named)
       if (!row.companyNumber && row.company && !names.has(foldName(row.company)))
@@ -68,12 +72,15 @@ export async function matchCompanies(
   }
 
   const scope = ctx.actor.companies
-  const isOutside = (place: Place | undefined) =>
+  const isOutside = (place: Placed | undefined) =>
     !place || (typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company))
-  const placeOf = (row: PersonRow): Place => {
+  const placeOf = (row: PersonRow): Placed => {
     const { companyNumber, company = '' } = row
     const like = alike(row)
     if (like) return isOutside({ company: like.id }) ? 'outside' : { company: like.id, looksLike: like.number }
+    const whole = longest.get(companyKey(row))?.companyNumber
+    const founded = whole && whole !== companyNumber ? byNumber.get(whole) : undefined
+    if (founded) return typeof founded === 'object' ? { ...founded, looksLike: whole } : founded
     const named = names.get(foldName(company))
     // The number of one company with the name of another: a guess could mail the wrong company.
     if (companyNumber && named && !named.has(companyNumber))
@@ -83,6 +90,33 @@ export async function matchCompanies(
     return another ? 'ambiguous' : (place ?? 'outside')
   }
   return { placeOf, missing, held }
+}
+
+/** The company that exists and that a row belongs to: companies.id. */
+export function companyIn(companies: Companies, row: PersonRow): number | undefined {
+  const place = companies.placeOf(row)
+  return typeof place === 'object' && 'company' in place ? place.company : undefined
+}
+
+/**
+ * Of new companies whose numbers differ by leading zeros only, and whose names do not contradict each other, the row with
+ * the longest number, by `companyKey` of each: a spreadsheet drops zeros and adds none.
+ */
+function longestForms(rows: readonly PersonRow[]): Map<string, PersonRow> {
+  const byDigits = new Map<string, PersonRow[]>()
+  for (const row of rows) {
+    const digits = digitsOf(row.companyNumber!)
+    if (digits !== null) byDigits.set(digits, [...(byDigits.get(digits) ?? []), row])
+  }
+  const found = new Map<string, PersonRow>()
+  for (const alike of byDigits.values()) {
+    if (alike.length < 2) continue
+    const sorted = alike.toSorted((a, b) => b.companyNumber!.length - a.companyNumber!.length)
+    const agree = (a: PersonRow, b: PersonRow) =>
+      !a.company || !b.company || foldName(a.company) === foldName(b.company)
+    for (const row of alike) found.set(companyKey(row), sorted.find((other) => agree(row, other))!)
+  }
+  return found
 }
 
 function mayFound(founding: Founding, { key, nearest }: Founded): boolean {
@@ -116,9 +150,12 @@ export async function createCompanies(tx: Db, ctx: Context, missing: readonly Fo
 
 /** Keeps the first row that names a company: that is all that `matchCompanies` needs of the rows. */
 export function noteCompany(found: Map<string, PersonRow>, row: PersonRow): void {
-  const key = `${row.companyNumber ?? ''}\n${row.company ?? ''}`
+  const key = companyKey(row)
   if (!found.has(key)) found.set(key, row)
 }
+
+/** How a row names its company. */
+export const companyKey = ({ companyNumber = '', company = '' }: PersonRow): string => `${companyNumber}\n${company}`
 
 function addName(names: Map<string, Set<string>>, name: string, number: string): void {
   const numbers = names.get(foldName(name)) ?? new Set()

@@ -33,53 +33,79 @@ export const foundingKey = ({ companyNumber, company = '' }: Pick<PersonRow, 'co
 
 /**
  * Finds the nearest existing company: one with the same name but for its legal form, with a name that differs by a slip
- * of the pen, or, for a row without a name, with a number that a digit or some zeros tell apart. A common first word
- * makes it near, not likely: companies of a group share it.
+ * of the pen, or, for a row without a name, with a number that a digit or some zeros tell apart. One whose
+ * distinguishing words are alike, or that has the same first word, is near, not likely: companies of a group share it.
  */
 export function nearestOf(known: readonly Known[]): (number: string, name: string) => Near | null {
-  const cores = known.map((company) => ({ company, core: coreOf(company.name) }))
+  const others = known.map((company) => ({ company, words: wordsOf(company.name) }))
   let left = mostComparisons
   return (number, name) => {
-    const core = coreOf(name)
+    const words = wordsOf(name)
     // A company without a name is called by its number.
     if (name === number) return likely(known.find((company) => areNearNumbers(number, company.number)))
-    const same = cores.find((other) => other.core === core)
-    left -= cores.length
+    const same = others.find((other) => other.words.join('') === words.join(''))
+    left -= others.length
     if (same || left < 0) return likely(same?.company)
-    const slip = cores.find((other) => differBySlip(other.core, core))
+    const slip = others.find((other) => differBySlip(other.words, words))
     if (slip) return likely(slip.company)
-    const akin = cores.find((other) => firstWord(other.core) === firstWord(core))
-    return akin ? { ...pick(akin.company), likely: false } : null
+    const far = others.map((other) => farnessOf(other.words, words))
+    const least = far.reduce((best, each, i) => (each < far[best]! ? i : best), 0)
+    return (far[least] ?? 1) < 1 ? { ...pick(others[least]!.company), likely: false } : null
   }
 }
 
 const likely = (company: Known | undefined): Near | null => (company ? { ...pick(company), likely: true } : null)
 const pick = ({ number, name }: Known) => ({ number, name })
 
+/** Whether two names may be those of one company, or of one group. */
+export const areAkin = (one: string, other: string): boolean => farnessOf(wordsOf(one), wordsOf(other)) < 1
+
 /**
- * One long word differs by a letter, or two. In a short one a letter makes another name, such as Norr and Nord, and
- * digits never slip: Butik 12 is not Butik 13.
+ * How far two names are from each other, from 0 to 1, by the words that only one of them has; 1 if they have nothing in
+ * common.
  */
-function differBySlip(one: string, other: string): boolean {
-  const [words, others] = [one.split(' '), other.split(' ')]
+function farnessOf(one: readonly string[], other: readonly string[]): number {
+  const own = one.filter((word) => !other.includes(word)).join(' ')
+  const others = other.filter((word) => !one.includes(word)).join(' ')
+  const length = Math.max(own.length, others.length)
+  const far = length === 0 ? 0 : distance(own, others) / length
+  if (far <= alike) return far
+  // However unlike the rest is.
+  return one[0] === other[0] ? Math.min(far, 0.99) : 1
+}
+
+/** Distinguishing words of which two letters in three agree are alike. */
+const alike = 0.34
+
+/**
+ * One long word differs by a letter or two, or by two that changed places; a short one only by a letter that is doubled.
+ * Else a letter makes another name of it, such as Norr and Nord, and digits never slip: Butik 12 is not Butik 13.
+ */
+function differBySlip(words: readonly string[], others: readonly string[]): boolean {
   if (words.length !== others.length) return false
   const changed = words.flatMap((word, i) => (word === others[i] ? [] : [[word, others[i]!] as const]))
   if (changed.length !== 1) return false
   const [a, b] = changed[0]!
   const length = Math.min(a.length, b.length)
-  return length >= 6 && !/\d/.test(a + b) && distance(a, b) <= (length < 10 ? 1 : 2)
+  if (length < 3 || /\d/.test(a + b)) return false
+  if (undoubled(a) === undoubled(b)) return true
+  const far = distance(a, b)
+  return length >= 6 && (far <= (length < 10 ? 1 : 2) || (far === 2 && sorted(a) === sorted(b)))
 }
 
-/** The name without its legal form and punctuation. */
-const coreOf = (name: string) =>
+const sorted = (word: string) => [...word].sort().join('')
+
+const undoubled = (word: string) => word.replace(/(.)\1/gu, '$1')
+
+/** The words of a name without its legal form and punctuation. */
+const wordsOf = (name: string): string[] =>
   foldName(name)
+    .replace(/ek(?:onomisk|\.)? för(?:ening|\.)?|enskild firma|\ba\/s\b/g, ' ')
     .replace(/[.,&()"'-]/g, ' ')
     .split(/\s+/)
-    .filter((word) => word !== '' && !forms.has(word))
-    .join(' ')
+    .filter((word) => word !== '' && !legalForm.test(word))
 
-const forms = new Set(['ab', 'aktiebolag', 'aktiebolaget', 'hb', 'kb', 'publ', 'as', 'asa', 'oy', 'aps', 'ltd'])
-const firstWord = (name: string) => name.split(' ')[0]
+const legalForm = /^(ab|hb|kb|(aktie|handels|kommandit)bolag(et)?|publ|asa?|oyj?|aps|ltd|limited|inc|gmbh)$/
 
 /** `1000` and `100`, `110` and `101`: zeros at an end more or less, or two digits that changed places. */
 function areNearNumbers(one: string, other: string): boolean {

@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import { type Context, inBackground } from '../context.ts'
 import { countMovedNotices } from '../delivery/other-letters.ts'
-import { findPersonalNumber, isRefusedCell } from '../people/personnummer.ts'
+import { findPersonalNumber, isRefusedCell, isRefusedName } from '../people/personnummer.ts'
 import type { ImportForm, ImportPlan } from '../plans/content.ts'
 import { awaitApproval, closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan, publishPlan } from '../plans/plans.ts'
@@ -16,9 +16,12 @@ import { correctedRows } from './kept/corrected.ts'
 import type { FirstImport } from './kept/corrections.ts'
 import { isToCorrect } from './kept/to-correct.ts'
 import { batch, type ImportRow, Judge } from './outcomes.ts'
-import { type FileRow, type RowOptions, readRow } from './rows.ts'
+import { type FileRow, type RowOptions, type Rows, readRow } from './rows.ts'
 import { type Findings, Summary } from './summary.ts'
-import { inBatches, type Rows, surveyRows } from './survey.ts'
+import { inBatches } from './survey/batches.ts'
+import { filledDown } from './survey/fill-down.ts'
+import { companiesThatLostZeros } from './survey/lost-zeros.ts'
+import { surveyRows } from './survey/survey.ts'
 import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
 
 export interface PlannedImport extends Findings {
@@ -27,6 +30,8 @@ export interface PlannedImport extends Findings {
   rows: number
   /** How many old addresses would get a notice that they are left. */
   notices: number
+  /** How many rows name no company and stand below one that does; they can be filled in. */
+  below: number
   warnings: Warnings
 }
 
@@ -45,6 +50,8 @@ export interface ImportedFile {
     /** The number of the company of rows that name none, and the name if it is a new one. */
     company?: string
     companyName?: string
+    /** Rows that name no company belong to the one above. */
+    fillDown?: boolean
     /** Numbers with other leading zeros are the stored ones that they look like. */
     acceptLooks?: boolean
     /** What names new companies that are founded although an existing one is near (founding.ts), or all of them. */
@@ -61,16 +68,18 @@ export async function planImport(asking: Context, file: ImportedFile): Promise<P
   const ctx = inBackground(asking)
   await refusePersonalNumbers(file)
   const { form, first = null, answers = {} } = file
-  const rows = first ? correctedRows(file.rows, first) : file.rows
-  if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, warnings: noWarnings }
+  const read = first ? correctedRows(file.rows, first) : file.rows
+  const rows = answers.fillDown ? filledDown(read) : read
+  if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, below: 0, warnings: noWarnings }
   const survey = await surveyRows(rows, answers)
   const options: RowOptions = { ...answers, orders: survey.orders }
   const { founds = [] } = answers
   const founding = founds === 'all' ? founds : { accepted: founds, others: true }
   const companies = await matchCompanies(ctx.db, ctx, survey.companies, founding)
   const summary = new Summary(companies, first, survey.orders)
-  const watch = new Watch(ctx.db, ctx.actor)
-  const judge = new Judge(ctx, companies, answers.acceptLooks)
+  const watch = new Watch(ctx)
+  const lost = await companiesThatLostZeros(ctx, companies, { rows, options, named: survey.companies })
+  const judge = new Judge(ctx, companies, { areTheSame: answers.acceptLooks, inFile: survey.zeroLed, lost })
   const plan = await openDraft(ctx, rows.length)
   let notices = 0
   let done = 0
@@ -93,7 +102,9 @@ export async function planImport(asking: Context, file: ImportedFile): Promise<P
   const counts = { rows: rows.length, outcomes: found.outcomes, notices }
   const content = { counts, form, founds: found.founded.map(({ key }) => key), corrects: first?.code }
   await publishPlan(ctx.db, ctx, plan.id, { kind: 'import', ...content })
-  return { ...found, plan, rows: rows.length, notices, warnings }
+  // Rows to be corrected come from everywhere in their file: what stands above one is not its group.
+  const below = answers.company || first ? 0 : survey.below
+  return { ...found, plan, rows: rows.length, notices, below, warnings }
 }
 
 const nothing = new Summary({ missing: [], held: new Map() }, null).found()
@@ -139,9 +150,11 @@ async function refusePersonalNumbers(file: { fileName: string; rows: Rows }): Pr
   const refusal = () => new UserError('personal_number', 'import.personal_number')
   if (findPersonalNumber(file.fileName)) throw refusal()
   for (const part of inBatches(file.rows, 5 * batch)) {
-    // Each by itself: the digits of two cells side by side are not one number.
-    for (const { cells } of part)
+    // Each by itself: only the columns of a file tell whether two cells are one number (files/table/split-numbers.ts).
+    for (const { cells } of part) {
       if (Object.entries(cells).some(([column, cell]) => isRefusedCell(cell, column !== 'number'))) throw refusal()
+      if ([cells.givenName, cells.familyName].some((cell) => cell && isRefusedName(cell))) throw refusal()
+    }
     await others()
   }
 }

@@ -1,10 +1,12 @@
 import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
+import type { Note } from './cells/notes.ts'
 import type { Companies } from './companies.ts'
 import { KeySet } from './key-set.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
-import { type Fields, keyOf, readAlike, readStored, type Stored } from './stored.ts'
+import { agrees, type Fields, keyOf, readAlike, readStored, type Stored } from './stored.ts'
+import type { ZeroLed } from './survey/zero-led.ts'
 
 export const importOutcomes = [
   'created',
@@ -36,13 +38,25 @@ export interface ImportRow extends ReadRow {
 export interface Judged extends ImportRow {
   /** The row is about a protected identity: it is counted and never shown. */
   hidden: boolean
-  /** The stored number that the row's company or person probably has. */
+  /** The number that the row's company or person probably has. */
   looksLike?: string
+  /** It makes a new person, whose number another row has but for leading zeros; their names are unlike. */
+  hasTwin?: boolean
   /** The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here. */
-  was: Pick<Stored, 'id' | 'companyId' | 'emailKey' | 'active'> | null
+  was: Pick<Stored, 'id' | 'companyId' | 'givenName' | 'familyName' | 'emailKey' | 'active'> | null
   /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
   proposal: { personId: number; companyId: number; fields: Fields; isNewAddress: boolean } | null
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
+}
+
+/** What is known of zeros that a spreadsheet has dropped; of rows that were judged before, their notes tell. */
+export interface Zeros {
+  /** What somebody has said: numbers with other leading zeros are those that they look like, or other people's. */
+  areTheSame?: boolean
+  /** The numbers of the file that begin with zeros. */
+  inFile?: ZeroLed
+  /** Companies whose numbers have lost their zeros in this file: companies.id. */
+  lost?: ReadonlySet<number>
 }
 
 /** Rows that are judged, stored or written at once: few enough that others hardly notice. */
@@ -53,13 +67,12 @@ export class Judge {
   private readonly ctx: Context
   private readonly companies: Companies
   private readonly seen = new KeySet()
-  private readonly acceptLooks: boolean
+  private readonly zeros: Zeros
 
-  /** @param acceptLooks read numbers with other leading zeros as the stored ones that they look like */
-  constructor(ctx: Context, companies: Companies, acceptLooks = false) {
+  constructor(ctx: Context, companies: Companies, zeros: Zeros = {}) {
     this.ctx = ctx
     this.companies = companies
-    this.acceptLooks = acceptLooks
+    this.zeros = zeros
   }
 
   /** Remembers rows that were judged before: whoever comes again in the file is seen. */
@@ -78,8 +91,11 @@ export class Judge {
 
   async judge(db: Db, part: readonly ReadRow[]): Promise<Judged[]> {
     const rows = part.flatMap(({ row }) => row ?? [])
-    const stored = await readStored(db, this.companies, rows)
-    const alike = await readAlike(db, this.companies, rows, stored)
+    const doubts = new Map(part.flatMap(({ row, notes }) => (row ? [[row, this.doubtOf(row, notes)] as const] : [])))
+    const stored = await readStored(db, this.companies, rows, doubts)
+    const isMeant = (row: PersonRow, person: Stored) =>
+      !row.own && (agrees(row, person) || this.zeros.lost?.has(person.companyId) || person.number === doubts.get(row))
+    const alike = await readAlike(db, this.companies, rows, stored, isMeant)
     const holders = await readHolders(
       db,
       this.ctx.actor,
@@ -100,27 +116,41 @@ export class Judge {
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
       if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
       const companyId = 'company' in place ? place.company : 0
-      const key = keyOf(companyId || `new ${'creates' in place && place.creates}`, row.number)
-      const exact = stored.get(key)
+      const keyIn = (number: string) => keyOf(companyId || `new ${'creates' in place && place.creates}`, number)
+      const exact = stored.get(keyIn(row.written ?? row.number)) ?? stored.get(keyIn(row.number))
       const found = exact ?? alike.get(row)
       // Of a person who is not to be known here, not even a likeness is told.
       const like = exact || (found && this.isVeiled(found)) ? undefined : found
-      const person = exact ?? like
-      const looksLike = like?.number ?? ('company' in place ? place.looksLike : undefined)
+      const doubt = exact ? undefined : doubts.get(row)
+      const isOwn = this.zeros.areTheSame === false && (like ?? doubt) !== undefined
+      const meant = isOwn ? undefined : (like ?? (doubt ? stored.get(keyIn(doubt)) : undefined))
+      const person = exact ?? meant
+      const number = person?.number ?? (isOwn ? undefined : doubt) ?? row.number
+      const zeros = zerosOf(row, place.looksLike, exact ? row.number : number)
       const hidden = nothing.hidden || (person?.protected === true && !this.isVeiled(person))
-      if (looksLike && !this.acceptLooks)
-        return { ...nothing, outcome: 'looks_like', personId: person?.id ?? null, hidden, looksLike }
-      const meant = {
-        ...row,
-        ...(like && { number: like.number }),
-        ...('company' in place && place.looksLike && { companyNumber: place.looksLike }),
+      if (zeros.length > 0 && !this.zeros.areTheSame) {
+        const notes = [...read.notes.filter(({ why }) => why !== 'zeros'), ...zeros]
+        const was = person && !this.isVeiled(person) ? person : null
+        const told = { personId: was?.id ?? null, was, hidden, looksLike: zeros[0]!.proposal }
+        return { ...nothing, ...told, notes, outcome: 'looks_like' }
       }
-      const meantKey = like ? keyOf(companyId, like.number) : key
-      if (row.repeats || this.seen.has(meantKey)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
-      this.seen.add(meantKey)
-      if (person && this.isVeiled(person)) return { ...read, row: meant, ...this.propose(meant, person, holders) }
-      return { ...read, row: meant, ...this.compare(meant, person, companyId, holders) }
+      const own = isOwn && { own: true as const }
+      const said = { ...row, number, ...own, ...(place.looksLike && { companyNumber: place.looksLike }) }
+      const key = keyIn(number)
+      if (row.repeats || this.seen.has(key)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
+      this.seen.add(key)
+      if (person && this.isVeiled(person)) return { ...read, row: said, ...this.propose(said, person, holders) }
+      const hasTwin = !person && this.zeros.inFile?.twinOf(row) !== undefined
+      return { ...read, row: said, ...this.compare(said, person, companyId, holders), ...(hasTwin && { hasTwin }) }
     })
+  }
+
+  /** The number that one in the file has probably lost zeros of, as its row was judged before or as the file shows it. */
+  private doubtOf(row: PersonRow, notes: readonly Note[]): string | undefined {
+    if (row.own) return undefined
+    const noted = notes.find(({ cell, why }) => cell === 'number' && why === 'zeros')
+    const twin = this.zeros.inFile?.twinOf(row)
+    return noted?.proposal ?? (twin?.agrees ? twin.number : undefined)
   }
 
   /** Whether the actor must not learn that the person exists. */
@@ -162,9 +192,18 @@ export class Judge {
   }
 }
 
+/** The cells of a row whose numbers differ from those that are meant by leading zeros. */
+function zerosOf(row: PersonRow, companyNumber: string | undefined, number: string): Note[] {
+  const zeros = (cell: 'number' | 'companyNumber', proposal: string): Note => ({ cell, why: 'zeros', proposal })
+  return [
+    ...(number === row.number ? [] : [zeros('number', number)]),
+    ...(companyNumber ? [zeros('companyNumber', companyNumber)] : []),
+  ]
+}
+
 function fieldsOf(row: PersonRow): Partial<Fields> {
   const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...rest } = row
-  const { origin: _line, repeats: _again, ...fields } = rest
+  const { origin: _line, repeats: _again, written: _written, own: _own, ...fields } = rest
   return fields
 }
 

@@ -1,14 +1,17 @@
 import { readAddressCell } from './cells/address.ts'
 import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
+import { isNothing, isNull } from './cells/nothing.ts'
 import { readNumber } from './cells/number.ts'
+import { kindOfRow } from './cells/row-kinds.ts'
 import { cleanText, cutText, hasLostLetters, isError, language, yesOrNo } from './cells/text.ts'
 
 /** A line of a file, as the reader of files hands it over: raw cells. */
 export interface FileRow {
   line: number
   cells: { [column in Cell]?: string }
-  problem?: 'unreadable'
+  /** Its cells could not be told apart, so they are a guess; or it is the header again. */
+  problem?: 'unreadable' | 'header'
   /** The line of an earlier import that this row corrects. */
   origin?: number
   /** There it came again in its file, and it still has the company and number of the row that counts. */
@@ -17,11 +20,18 @@ export interface FileRow {
   faults?: { [column in Cell]?: 'error' | 'no_result' }
 }
 
+/** The rows of a file, to be gone through any number of times. */
+export type Rows = Iterable<FileRow> & { readonly length: number }
+
 /** What a line says about a person. An absent field changes nothing. Stored as JSON with the plan. */
 export interface PersonRow {
   companyNumber?: string
   company?: string
   number: string
+  /** The number as it stands in the file, if that is another: somebody may be stored under it. */
+  written?: string
+  /** Somebody has said that it is not the number that it looks like. */
+  own?: true
   givenName?: string
   familyName?: string
   unit?: string
@@ -66,7 +76,9 @@ export function readRow(
   { line, cells, problem, origin, repeats, faults = {} }: FileRow,
   options: RowOptions = {},
 ): ReadRow {
-  if (problem) return { line, row: null, notes: [] }
+  if (problem === 'unreadable') return { line, row: null, notes: [] }
+  const nobody: Note | null = problem ? { cell: 'number', why: 'header_again' } : kindOfRow(cells)
+  if (nobody) return { line, row: null, notes: [nobody] }
   const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
   const note = (cell: Cell, why: NoteCode, proposal?: string) =>
     void notes.push({ cell, why, ...(proposal && { proposal }) })
@@ -78,14 +90,17 @@ export function readRow(
     return ''
   }
   for (const name of ['companyNumber', 'number'] as const) {
-    const read = readNumber(cellOf(name))
-    if ('fault' in read) note(name, read.fault)
+    const read = readNumber(cellOf(name), name)
+    if ('fault' in read) note(name, read.fault, read.proposal)
     else if (read.text.length > 40) note(name, 'too_long')
     else if (read.text) row[name] = read.text
-    if ('cleaned' in read) note(name, 'cleaned', read.text)
+    if (!('cleaned' in read)) continue
+    note(name, 'cleaned', read.text)
+    if (name === 'number' && read.written) row.written = read.written
   }
   for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
     const text = cleanText(cellOf(name))
+    if (name === 'company' ? isNothing(text) : isNull(text)) continue
     if (isError(text)) note(name, 'error')
     else if (hasLostLetters(text, name.endsWith('Name'))) note(name, 'lost_letters')
     else if (text) row[name] = cutText(text, longest)
@@ -136,7 +151,7 @@ function email(
   cell: string,
   tell: (why: NoteCode, proposal?: string) => void,
 ): Pick<PersonRow, 'email' | 'emailKey' | 'badEmail'> {
-  if (!cell.trim()) return {}
+  if (!cell.trim() || isNull(cell.trim())) return {}
   const { address, why, proposal } = readAddressCell(cell)
   if (why) tell(why, proposal)
   if (address) return { email: address.email, emailKey: address.key }

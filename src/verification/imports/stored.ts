@@ -3,7 +3,7 @@ import { type Db, rows } from '../../db/open.ts'
 import type { people } from '../../db/schema/index.ts'
 import { foldName } from '../people/companies.ts'
 import { otherForms } from './cells/number.ts'
-import type { Companies } from './companies.ts'
+import { type Companies, companyIn } from './companies.ts'
 import type { PersonRow } from './rows.ts'
 
 type PersonFields = typeof people.$inferSelect
@@ -34,15 +34,20 @@ export interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 
 
 export const keyOf = (company: number | string, number: string) => `${company}\n${number}`
 
-/** The people with exactly the companies and numbers of these rows, by `keyOf`. */
+/**
+ * The people with exactly the companies and numbers of these rows, by `keyOf`; also with the numbers as they stand in the
+ * file, and with others that may be meant.
+ */
 export async function readStored(
   db: Db,
   companies: Companies,
   part: readonly PersonRow[],
+  others: ReadonlyMap<PersonRow, string | undefined> = new Map(),
 ): Promise<Map<string, Stored>> {
   const asked = part.flatMap((row) => {
-    const company = existing(companies, row)
-    return company ? [{ c: company, n: row.number }] : []
+    const company = companyIn(companies, row)
+    const numbers = new Set([row.number, row.written, others.get(row)].filter((number) => number !== undefined))
+    return company ? [...numbers].map((n) => ({ c: company, n })) : []
   })
   const found = await rows<Stored>(
     db,
@@ -53,17 +58,18 @@ export async function readStored(
 }
 
 /**
- * By row, the person whose number differs from the row's by leading zeros only, as spreadsheets drop them. The name or
- * the address must agree, and only one person may fit.
+ * By row, the person whose number differs from the row's by leading zeros only, as spreadsheets drop them, and who is
+ * meant for one more reason. Of several, the only one whose name or address agrees is taken.
  */
 export async function readAlike(
   db: Db,
   companies: Companies,
   part: readonly PersonRow[],
   stored: ReadonlyMap<string, Stored>,
+  isMeant: (row: PersonRow, person: Stored) => boolean | undefined,
 ): Promise<Map<PersonRow, Stored>> {
   const asked = part.flatMap((row, i) => {
-    const company = existing(companies, row)
+    const company = companyIn(companies, row)
     if (!company || stored.has(keyOf(company, row.number))) return []
     return otherForms(row.number).map((form) => ({ i, c: company, n: form }))
   })
@@ -76,29 +82,36 @@ export async function readAlike(
   const alike = new Map<PersonRow, Stored[]>()
   for (const { i, ...person } of found) {
     const row = part[i]!
-    if (agrees(row, person)) alike.set(row, [...(alike.get(row) ?? []), person])
+    if (isMeant(row, person)) alike.set(row, [...(alike.get(row) ?? []), person])
   }
-  return new Map([...alike].flatMap(([row, [person, another]]) => (person && !another ? [[row, person] as const] : [])))
+  return new Map(
+    [...alike].flatMap(([row, people]) => {
+      const agreeing = people.filter((person) => agrees(row, person))
+      const [person, another] = agreeing.length > 0 ? agreeing : people
+      return person && !another ? [[row, person] as const] : []
+    }),
+  )
 }
 
-/** Whether a row may be about this person: the address or the name is the same, or the row has neither. */
-function agrees(row: PersonRow, person: Stored): boolean {
+/** What a row or a record says of who somebody is. */
+type Named = Partial<Pick<Stored, 'givenName' | 'familyName' | 'emailKey'>>
+
+/**
+ * Whether a row may be about this person: the address is the same, or a given name, or one of them has no name. Family
+ * names change, and many share them; they count where one of the two has nothing else.
+ */
+export function agrees(row: Named, person: Named): boolean {
   if (row.emailKey && row.emailKey === person.emailKey) return true
-  const names = wordsOf(row.givenName, row.familyName)
-  if (names.length === 0) return !row.emailKey
-  const known = wordsOf(person.givenName, person.familyName)
-  return names.every((name) => known.includes(name))
+  const isGiven = wordsOf(row.givenName).length > 0 && wordsOf(person.givenName).length > 0
+  const namesOf = ({ givenName, familyName }: Named) => (isGiven ? wordsOf(givenName) : wordsOf(givenName, familyName))
+  const [names, known] = [namesOf(row), namesOf(person)]
+  return names.length === 0 || known.length === 0 || names.some((name) => known.includes(name))
 }
 
 const wordsOf = (...names: (string | undefined)[]) =>
   foldName(names.join(' '))
     .split(/[\s-]+/)
     .filter((word) => word !== '')
-
-function existing(companies: Companies, row: PersonRow): number | undefined {
-  const place = companies.placeOf(row)
-  return typeof place === 'object' && 'company' in place ? place.company : undefined
-}
 
 const fields: SQL = sql`p.id, p.company_id as "companyId", p.number, p.given_name as "givenName", p.family_name as "familyName",
   p.email, p.email_key as "emailKey", p.unit, p.role, p.active, p.starts_on::text as "startsOn", p.ends_on::text as "endsOn",

@@ -1,22 +1,33 @@
+import { foldName } from '../people/companies.ts'
 import { type DayOrder, type DayOrders, ordersOf, styleOf } from './cells/days.ts'
 import type { Cell, NoteCode } from './cells/notes.ts'
+import { cleanText, cutText } from './cells/text.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
 import { isToCorrect } from './kept/to-correct.ts'
 import type { ImportOutcome, Judged, Outcomes } from './outcomes.ts'
-import type { FileRow } from './rows.ts'
+import type { FileRow, PersonRow } from './rows.ts'
 
-/** By kind of note: how many cells have it, in which columns, and the first lines. */
-export type Notes = { [why in NoteCode]?: { cells: number; columns: Cell[]; lines: number[] } }
+/** What is told of one kind of note. */
+interface Noted {
+  cells: number
+  columns: Cell[]
+  /** The first lines. */
+  lines: number[]
+  /** What the cells say there, of numbers that are refused. */
+  said: string[]
+}
+export type Notes = { [why in NoteCode]?: Noted }
 
 export interface Example {
   line: number
   number: string
   name: string
   company: string
-  /** The stored number that the row's number looks like. */
+  /** The number that the row's number looks like, and whose it is if the row has another name. */
   looksLike?: string
+  known?: string
 }
 
 /** What an import would do. */
@@ -101,21 +112,32 @@ export class Summary {
     for (const { cell, why } of notes) {
       const style = why === 'two_days' && styleOf(cells[cell] ?? '')
       if (style) this.twoDays.add(style)
-      this.notes[why] ??= { cells: 0, columns: [], lines: [] }
+      this.notes[why] ??= { cells: 0, columns: [], lines: [], said: [] }
       const noted = this.notes[why]
       noted.cells += 1
       if (!noted.columns.includes(cell)) noted.columns.push(cell)
-      if (noted.lines.length < 5 && noted.lines.at(-1) !== line) noted.lines.push(line)
+      if (noted.lines.length >= 5 || noted.lines.at(-1) === line) continue
+      noted.lines.push(line)
+      if (why === 'no_number' || why === 'lost_digits') noted.said.push(shortened(cells[cell] ?? ''))
     }
   }
 
-  private addExample({ line, outcome, row, hidden, looksLike }: Judged): void {
+  private addExample({ line, outcome, row, hidden, looksLike, was }: Judged): void {
     this.examples[outcome] ??= []
     const examples = this.examples[outcome]
     // Of rows outside the scope, only the number of them is told.
     if (outcome === 'outside_your_scope' || hidden || examples.length >= 5) return
-    const name = [row?.givenName, row?.familyName].filter(Boolean).join(' ')
+    const nameOf = (one: Pick<PersonRow, 'givenName' | 'familyName'> | null) =>
+      [one?.givenName, one?.familyName].filter(Boolean).join(' ')
+    const [name, known] = [nameOf(row), nameOf(was)]
+    const alike = looksLike && { looksLike, ...(known && foldName(known) !== foldName(name) && { known }) }
     const company = row?.company ?? row?.companyNumber ?? ''
-    examples.push({ line, number: row?.number ?? '', name, company, ...(looksLike && { looksLike }) })
+    examples.push({ line, number: row?.number ?? '', name, company, ...alike })
   }
+}
+
+/** A refused number, so that it is seen what is wrong with it. */
+const shortened = (cell: string) => {
+  const text = cleanText(cell)
+  return text.length > 20 ? `${cutText(text, 19)}…` : text
 }

@@ -48,6 +48,10 @@ export function groupsOf(text: string): Group[][] {
 const digit = '[\\p{Nd}\\u00b2\\u00b3\\u00b9\\u2070\\u2074-\\u2079\\u2080-\\u2089\\u2460-\\u2468\\u24ea]'
 const digitRuns = new RegExp(`${digit}(?:[\\p{Cf}\\p{M}]*${digit})*`, 'gu')
 
+/** The text with the decimal digits of any script as those of ASCII. */
+export const withAsciiDigits = (text: string): string =>
+  /[^\0-\x7f]/.test(text) ? text.replace(/\p{Nd}/gu, digitOf) : text
+
 function asAscii(run: string): string {
   if (/^\d+$/.test(run)) return run
   return [...run].map(digitOf).join('')

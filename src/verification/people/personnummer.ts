@@ -31,6 +31,19 @@ export function isRefusedCell(cell: string, mayLackZero: boolean): boolean {
   return !others.length && digits.length === 9 && isGrouped([5, 4], chain!) && isValid(`0${digits}`)
 }
 
+/**
+ * Whether a name holds a personal identity number, however its digits are spread: names have no other digits, so all of
+ * them are looked at together.
+ */
+export function isRefusedName(cell: string): boolean {
+  if (!mayHoldDigits(cell, 10)) return false
+  const digits = groupsOf(cell)
+    .flat()
+    .map((group) => group.digits)
+    .join('')
+  return (digits.length === 10 || digits.length === 12) && isValid(digits)
+}
+
 function isNumber(chain: readonly Group[], from: number, to: number): boolean {
   const groups = chain.slice(from, to)
   const digits = groups.map((group) => group.digits).join('')

@@ -88,7 +88,7 @@ const person = fc.record({
   // No file is made of protected identities.
   protected: fc.constantFrom('', 'Nej'),
 })
-const begin = ['', '0', '00', '000', '=', '+', '-', "'", '"', 'A;', 'å', '1e', '#']
+const begin = ['', '0', '00', '000', '=', '+', 'B-', "'", '"', 'A;', 'å', '1e', '#']
 const domains = ['acme.example', 'räksmörgås.example', 'under.acme.example']
 
 /** Random records, each with a number of its own. */

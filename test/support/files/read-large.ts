@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileLimits } from '../../../src/files/limits.ts'
 import { readPeopleFile } from '../../../src/files/people-file.ts'
-import { inBatches, surveyRows } from '../../../src/verification/imports/survey.ts'
+import { inBatches } from '../../../src/verification/imports/survey/batches.ts'
+import { surveyRows } from '../../../src/verification/imports/survey/survey.ts'
 
 /** Reads the file at the path as the terminal does, goes through its rows twice, and prints what it has seen. */
 const bytes = await readFile(process.argv[2]!)

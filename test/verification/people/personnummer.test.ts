@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findPersonalNumber, isRefusedCell } from '../../../src/verification/people/personnummer.ts'
+import { findPersonalNumber, isRefusedCell, isRefusedName } from '../../../src/verification/people/personnummer.ts'
 import fc from '../../support/seeded.ts'
 
 const checkDigit = (nine: string) => {
@@ -159,4 +159,15 @@ describe('a personal identity number', () => {
     expect(findPersonalNumber('1'.repeat(2_000_000))).toBeNull()
     expect(findPersonalNumber(`${'9'.repeat(1_000_000)} 121212-1212`)).toMatchObject({ at: 1_000_001 })
   })
+})
+
+describe('a name', () => {
+  it.each(['Anna 811 228 98 74', '8 11228 9 874', 'Anna 811228 Ek 9874', '1981 1228 Ek (98 74)', 'A8B11228C9874'])(
+    '%s holds a personal number, however it is spread',
+    (name) => expect(isRefusedName(name)).toBe(true),
+  )
+  it.each(['Anna', 'Anna 2', 'Anna 811228', '811228 9875', '0701234567', 'Grupp 12345678901'])(
+    '%s holds none',
+    (name) => expect(isRefusedName(name)).toBe(false),
+  )
 })

@@ -4,6 +4,10 @@ export type Cell = PersonColumn
 
 /** What is wrong with a cell, or was put right in it. */
 export const noteCodes = [
+  /** The row is no person: the header again, a sum, or a line of dashes. The cell is its first. */
+  'header_again',
+  'total',
+  'ruled',
   /** The file holds an error (`#N/A`) or a formula without its result. */
   'error',
   'no_result',
@@ -16,6 +20,10 @@ export const noteCodes = [
   'lost_digits',
   /** A spreadsheet has made a day out of a number. */
   'number_as_day',
+  /** What cannot be anybody's number: `2837.5`, `TRUE`, `Sida 2 av 5`. */
+  'no_number',
+  /** The number differs from the proposed one by leading zeros only. */
+  'zeros',
   'day',
   /** A day that can be read in two ways, such as 03/04/2026. */
   'two_days',
@@ -37,3 +45,7 @@ export interface Note {
   /** What it looks like, as a proposal. */
   proposal?: string
 }
+
+const ofNobody = new Set<NoteCode>(['header_again', 'total', 'ruled'])
+/** Whether the note says that the whole row is no person. */
+export const isOfNobody = ({ why }: Pick<Note, 'why'>): boolean => ofNobody.has(why)

@@ -1,24 +1,70 @@
+import { withAsciiDigits } from '../../people/digits.ts'
+import { readFigure } from './figure.ts'
+import type { NoteCode } from './notes.ts'
+import { isNothing } from './nothing.ts'
 import { cleanText, isError } from './text.ts'
 
 type ReadNumber =
-  | { text: string; cleaned?: true }
-  | { fault: 'lost_digits' | 'number_as_day' | 'lost_letters' | 'error' }
+  | { text: string; cleaned?: true; written?: string }
+  | {
+      fault: Extract<NoteCode, 'lost_digits' | 'number_as_day' | 'lost_letters' | 'error' | 'no_number'>
+      proposal?: string
+    }
 
 /**
- * An employment or company number. Undoes what keeps or adds nothing: `="002837"`, `'002837`, `1001.0`. Numbers from
- * which a spreadsheet has taken digits are refused.
+ * An employment or company number; empty if something else stands in place of one (`-`, `saknas`). Undoes what keeps or
+ * adds nothing: `="002837"`, `'002837`, `1001.0`, `2 837`, digits of other scripts. Numbers from which a spreadsheet has
+ * taken digits are refused, and what is no number. `written` is what the cell says, if that may be a number, too.
  */
-export function readNumber(cell = ''): ReadNumber {
+export function readNumber(cell = '', of: 'number' | 'companyNumber' = 'number'): ReadNumber {
   const text = cleanText(cell)
+  // Nearly all are.
+  if (/^\d+$/.test(text)) return { text }
   const bare =
     /^=\s*"(.*)"$/.exec(text)?.[1]?.trim() ?? /^"(\d+)"$/.exec(text)?.[1] ?? /^'(\d.*)$/.exec(text)?.[1] ?? text
   if (/^\d([.,]\d+)?E\+\d+$/i.test(bare) || /^\d[.,]\d+E\d+$/i.test(bare)) return { fault: 'lost_digits' }
   if (isError(bare)) return { fault: 'error' }
   if (isDay(bare)) return { fault: 'number_as_day' }
   if (bare.includes('\ufffd')) return { fault: 'lost_letters' }
-  const whole = bare.replace(/^(\d+)[.,]0+$/, '$1')
-  return whole === text ? { text } : { text: whole, cleaned: true }
+  if (isNothing(bare)) return { text: '' }
+  const known = inAscii(bare).replace(title, '')
+  const figure = readFigure(known)
+  if (figure && 'odd' in figure) return { fault: 'no_number', ...(figure.proposal && { proposal: figure.proposal }) }
+  const number = figure ? figure.whole : known
+  if (!figure && !mayBeNumber(number, of)) {
+    const [part, another] = number.split(/[\s:;,()]+/).filter((word) => /^[\p{L}\d-]*\d[\p{L}\d-]*$/u.test(word))
+    return { fault: 'no_number', ...(part && !another && { proposal: part }) }
+  }
+  if (number === text) return { text }
+  const isOther = bare.replace(/^(\d+)[.,]0+$/, '$1') !== number
+  return { text: number, cleaned: true, ...(isOther && { written: bare }) }
 }
+
+/** With the digits, letters and hyphens that a keyboard has. */
+const inAscii = (text: string) =>
+  withAsciiDigits(text)
+    .replace(/[\uff01-\uff5e]/g, (char) => char.normalize('NFKC'))
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+
+/** `Anst.nr 2837` */
+const title = /^(?:(?:anst|anställnings?|löne?|emp|employee)[. ]*)?(?:nr|no|nummer|number)\b[.:]* ?(?=\d)/i
+
+/**
+ * Employers have letters, hyphens and other signs in their numbers (`A-1002`), some only capitals; but no words beside
+ * them, and no yes or no. Only companies are called by a word.
+ */
+function mayBeNumber(text: string, of: 'number' | 'companyNumber'): boolean {
+  if (text.includes('@') || truths.test(text)) return false
+  if (severalNumbers.test(text) || (of === 'number' && /^\d{3,}( \d{3,})+$/.test(text))) return false
+  const words = text.split(/\s+/)
+  const isWord = (word: string) => /^[\p{P}]*(?=\p{L}{2})\p{L}*\p{Ll}\p{L}*[\p{P}]*$/u.test(word)
+  if (words.length > 1 && words.some(isWord)) return false
+  return of === 'companyNumber' || /\p{N}/u.test(text) || /^\p{Lu}{2,6}$/u.test(text)
+}
+
+/** A company's may be written with a space. */
+const severalNumbers = /\d( ?[,;&+] ?| \p{L}{2,} )\d{2,}$/u
+const truths = /^(true|false|sant|sann|falskt|falsk|usant|ja|nej|nei|yes|no)$/i
 
 const month = '(jan|feb|mars?|apr|ma[jiy]|juni?|juli?|aug|sept?|o[kc]t|nov|de[cs])\\.?'
 /** What spreadsheets make of `5-24` and `12-1`, in the languages of Scandinavia and in English. */

@@ -1,6 +1,5 @@
 import type { Cell } from '../cells/notes.ts'
-import type { FileRow } from '../rows.ts'
-import type { Rows } from '../survey.ts'
+import type { FileRow, Rows } from '../rows.ts'
 import type { FirstImport, WrongRow } from './corrections.ts'
 
 /**

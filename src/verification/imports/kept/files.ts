@@ -20,6 +20,7 @@ const answers = z.object({
   dayOrder: z.enum(dayOrders).optional(),
   company: z.string().optional(),
   companyName: z.string().optional(),
+  fillDown: z.boolean().optional(),
   acceptLooks: z.boolean().optional(),
   founds: z.union([z.literal('all'), z.array(z.string())]).optional(),
 })

@@ -1,3 +1,4 @@
+import { isOfNobody } from '../cells/notes.ts'
 import type { ImportOutcome, ImportRow } from '../outcomes.ts'
 
 /** Outcomes of rows that are not stored as their sender meant, or not at all. */
@@ -10,6 +11,9 @@ const refused = new Set<ImportOutcome>([
   'unreadable',
 ])
 
-/** Whether somebody should correct the row and send it again. Cells that were only cleaned need nothing. */
+/**
+ * Whether somebody should correct the row and send it again. Cells that were only cleaned need nothing, nor rows that are
+ * no person.
+ */
 export const isToCorrect = ({ outcome, notes }: Pick<ImportRow, 'outcome' | 'notes'>): boolean =>
-  refused.has(outcome) || notes.some(({ why }) => why !== 'cleaned')
+  !notes.some(isOfNobody) && (refused.has(outcome) || notes.some(({ why }) => why !== 'cleaned'))

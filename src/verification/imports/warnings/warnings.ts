@@ -1,19 +1,36 @@
 import { allowBulk, type Db } from '../../../db/open.ts'
-import type { Actor } from '../../context.ts'
+import type { Context } from '../../context.ts'
 import type { Judged } from '../outcomes.ts'
 import { HalfCompanies, type HalfCompany } from './half-companies.ts'
+import { type Misnamed, MisnamedCompanies } from './misnamed.ts'
 import { MovedAddresses } from './moved-addresses.ts'
 import { type NewDomain, NewDomains } from './new-domains.ts'
+import { ShiftedNames } from './shifted-names.ts'
+import { Twins } from './twins.ts'
 
 /** What is said about a file, so that a mistake is seen before it is confirmed. Nothing is ever done about it. */
 export interface Warnings {
+  /** People who get each other's names, as when a column was left out of a sort: how many, and the first lines. */
+  shifted: { n: number; lines: number[] }
+  /** Companies that the file calls by another name. */
+  misnamed: Misnamed[]
+  /** New people of unlike names whose numbers another has but for leading zeros: how many, and the first lines. */
+  twins: { n: number; lines: number[] }
   /** Addresses that the file takes from one person and gives to another: how many, and the first lines. */
   moved: { n: number; lines: number[] }
   newDomains: NewDomain[]
   halves: HalfCompany[]
 }
 
-export const noWarnings: Warnings = { moved: { n: 0, lines: [] }, newDomains: [], halves: [] }
+const none = { n: 0, lines: [] }
+export const noWarnings: Warnings = {
+  shifted: none,
+  misnamed: [],
+  twins: none,
+  moved: none,
+  newDomains: [],
+  halves: [],
+}
 
 /** Watches the rows of a file as they are judged. */
 export class Watch {
@@ -21,25 +38,33 @@ export class Watch {
   private readonly moved: MovedAddresses
   private readonly domains: NewDomains
   private readonly halves = new HalfCompanies()
+  private readonly shifted = new ShiftedNames()
+  private readonly twins = new Twins()
+  private readonly misnamed: MisnamedCompanies
 
-  constructor(db: Db, actor: Pick<Actor, 'role'>) {
-    this.db = db
-    this.moved = new MovedAddresses(db, actor)
-    this.domains = new NewDomains(actor)
+  constructor(ctx: Context) {
+    this.db = ctx.db
+    this.moved = new MovedAddresses(ctx.db, ctx.actor)
+    this.domains = new NewDomains(ctx.actor)
+    this.misnamed = new MisnamedCompanies(ctx)
   }
 
   async note(part: readonly Judged[]): Promise<void> {
     await this.moved.note(part)
     this.domains.note(part)
     this.halves.note(part)
+    this.shifted.note(part)
+    this.twins.note(part)
+    this.misnamed.note(part)
   }
 
   /** Call after the last row. */
   async found(): Promise<Warnings> {
+    const [shifted, twins, moved] = [this.shifted.found(), this.twins.found(), this.moved.found()]
+    const seen = { shifted, twins, moved, misnamed: await this.misnamed.found() }
     return this.db.transaction(async (tx) => {
       await allowBulk(tx)
-      const newDomains = await this.domains.found(tx)
-      return { moved: this.moved.found(), newDomains, halves: await this.halves.found(tx) }
+      return { ...seen, newDomains: await this.domains.found(tx), halves: await this.halves.found(tx) }
     })
   }
 }

@@ -1,0 +1,41 @@
+import type { Cell, Note } from './notes.ts'
+import { cleanText } from './text.ts'
+
+type Cells = { [column in Cell]?: string }
+
+/** The word for a sum, at the beginning of a cell. */
+const sum =
+  /^(?:(?:slut|del|mellan|total)?summa|summering|summor|totalt|(?:sub|grand )?total|sum|antal|count|medel(?:värde)?|genomsnitt|average|i alt|sammanlagt)(?!\p{L})/iu
+/** What is counted and how many, after that word. */
+const figures =
+  /^[\s\d.,:=%-]*(?:(?:antal|personer|pers|anställda|medarbetare|rader|poster|people|employees|rows|st|kr)(?!\p{L})[\s\d.,:=%-]*)*$/iu
+/** `Summa Acme AB`, at the foot of a group. */
+const sumOfGroup = /^(?:delsumma|summa|totalt|antal)(?!\p{L})[\s:]+\p{L}/iu
+
+/** `Summa`, `Antal: 500`, `Totalt 500 personer`. */
+const isSum = (text: string) => sum.test(text) && figures.test(text.replace(sum, ''))
+
+/**
+ * What a row is that is no person: a sum, or a line of dashes. A sum has figures and companies beside it, never a name or
+ * an address.
+ */
+export function kindOfRow(cells: Cells): Note | null {
+  if (cells.email?.includes('@')) return null
+  const filled = (Object.entries(cells) as [Cell, string][])
+    .map(([cell, text]) => [cell, text.length > longest ? 'x' : cleanText(text)] as const)
+    .filter(([, text]) => text !== '')
+  const [first] = filled
+  if (!first) return null
+  if (filled.every(([, text]) => !/[\p{L}\p{N}]/u.test(text))) return { cell: first[0], why: 'ruled' }
+  const isCompany = (cell: Cell) => cell === 'company' || cell === 'companyNumber'
+  const summed = filled.find(
+    ([cell, text], i) =>
+      ((i === 0 || cell === 'number' || isCompany(cell)) && isSum(text)) ||
+      (i === 0 && isCompany(cell) && sumOfGroup.test(text)),
+  )
+  const isBeside = ([cell, text]: readonly [Cell, string]) => isCompany(cell) || figures.test(text) || isSum(text)
+  return summed && filled.every((each) => each === summed || isBeside(each)) ? { cell: summed[0], why: 'total' } : null
+}
+
+/** A longer cell is no sum. */
+const longest = 100

@@ -1,0 +1,11 @@
+/** The rows in parts of so many; the last may be shorter. */
+export function* inBatches<T>(rows: Iterable<T>, size: number): Generator<T[]> {
+  let part: T[] = []
+  for (const row of rows) {
+    part.push(row)
+    if (part.length < size) continue
+    yield part
+    part = []
+  }
+  if (part.length > 0) yield part
+}

@@ -1,0 +1,60 @@
+import { sql } from 'drizzle-orm'
+import { others } from '../../../base/others.ts'
+import { allowBulk, type Db, idList, rows } from '../../../db/open.ts'
+import type { Context } from '../../context.ts'
+import { type Companies, companyIn } from '../companies.ts'
+import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
+import { agrees, readAlike, readStored } from '../stored.ts'
+import { inBatches } from './batches.ts'
+
+/** So many numbers that would be stored ones, had they more zeros, are no chance. */
+const enough = 3
+
+/**
+ * Finds the companies whose numbers have lost their zeros in this file: one without zeros is somebody's with them, by
+ * the name or address, or several are by the number alone. Returns companies.id. Only companies with such numbers cost
+ * another walk through the file, to the first evidence of each.
+ */
+export async function companiesThatLostZeros(
+  ctx: Context,
+  companies: Companies,
+  file: { rows: Rows; options: RowOptions; named: readonly PersonRow[] },
+): Promise<ReadonlySet<number>> {
+  const lost = new Set<number>()
+  const withZeros = await haveZeros(
+    ctx.db,
+    file.named.flatMap((row) => companyIn(companies, row) ?? []),
+  )
+  const alike = new Map<number, number>()
+  const isSeen = ({ protected: hidden }: { protected: boolean }) => !hidden || ctx.actor.role === 'owner'
+  for (const part of inBatches(file.rows, 500)) {
+    if (lost.size === withZeros.size) break
+    const asked = part.flatMap((line) => {
+      const { row } = readRow(line, file.options)
+      const company = row && /^[1-9]\d*$/.test(row.number) ? companyIn(companies, row) : undefined
+      return row && company && withZeros.has(company) && !lost.has(company) ? [row] : []
+    })
+    const stored = await readStored(ctx.db, companies, asked)
+    const found = await readAlike(ctx.db, companies, asked, stored, (_, person) => isSeen(person))
+    for (const [row, person] of found) {
+      const n = (alike.get(person.companyId) ?? 0) + 1
+      alike.set(person.companyId, n)
+      if (n >= enough || agrees(row, person)) lost.add(person.companyId)
+    }
+    await others()
+  }
+  return lost
+}
+
+async function haveZeros(db: Db, ids: number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set()
+  const found = await db.transaction(async (tx) => {
+    await allowBulk(tx)
+    return rows<{ id: number }>(
+      tx,
+      sql`select c.id from companies c where c.id in ${idList(ids)}
+        and exists (select 1 from people p where p.company_id = c.id and p.number like '0%')`,
+    )
+  })
+  return new Set(found.map(({ id }) => Number(id)))
+}

@@ -1,0 +1,49 @@
+import { others } from '../../../base/others.ts'
+import { type DayOrders, noteDay } from '../cells/days.ts'
+import { companyKey, noteCompany } from '../companies.ts'
+import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
+import { inBatches } from './batches.ts'
+import { companyAbove } from './fill-down.ts'
+import { ZeroLed } from './zero-led.ts'
+
+/** What has to be known of all rows before the first can be judged. */
+export interface Survey {
+  /** The orders that the days of the file can have. */
+  orders: DayOrders
+  /** The first row that names each company. */
+  companies: PersonRow[]
+  zeroLed: ZeroLed
+  /** How many rows name no company and stand below one that does. */
+  below: number
+}
+
+export async function surveyRows(rows: Rows, options: RowOptions): Promise<Survey> {
+  const orders: Record<string, DayOrders[string]> = {}
+  const found = new Map<string, PersonRow>()
+  /** By the cells of the company, how a row names it. */
+  const named = new Map<string, string>()
+  const zeroLed = new ZeroLed()
+  const above = companyAbove()
+  let below = 0
+  for (const part of inBatches(rows, 2000)) {
+    for (const file of part) {
+      if (file.problem) continue
+      const { startsOn, endsOn, companyNumber, company, number } = file.cells
+      if (startsOn) noteDay(orders, startsOn)
+      if (endsOn) noteDay(orders, endsOn)
+      if (above(file)) below += 1
+      // Most rows name a company that has been read already.
+      const cells = `${companyNumber}\n${company}`
+      if (!named.has(cells)) {
+        const { row } = readRow(file, options)
+        if (!row) continue
+        noteCompany(found, row)
+        named.set(cells, companyKey(row))
+      }
+      zeroLed.note(named.get(cells)!, number)
+    }
+    await others()
+  }
+  await zeroLed.compare(rows, options)
+  return { orders, companies: [...found.values()], zeroLed, below }
+}

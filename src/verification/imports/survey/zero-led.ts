@@ -1,0 +1,89 @@
+import { others } from '../../../base/others.ts'
+import { digitsOf, readNumber } from '../cells/number.ts'
+import { companyKey } from '../companies.ts'
+import { KeySet } from '../key-set.ts'
+import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
+import { agrees } from '../stored.ts'
+import { inBatches } from './batches.ts'
+
+/** Another row's number that differs by leading zeros only, and whether the rows may be about the same person. */
+interface Twin {
+  number: string
+  agrees: boolean
+}
+
+/** The numbers of a file that begin with zeros: another with the same digits has probably lost some. */
+export class ZeroLed {
+  private readonly keys = new KeySet()
+  private readonly lengths = new Set<number>()
+  /** Who has the numbers that others of the file look like. */
+  private readonly people = new Map<string, PersonRow | null>()
+
+  /** @param company how the row names its company (`companyKey`) */
+  note(company: string, cell = ''): void {
+    if (!/^\D{0,3}0/.test(cell)) return
+    const read = readNumber(cell)
+    const number = 'text' in read ? read.text : ''
+    if (!/^0\d+$/.test(number)) return
+    this.lengths.add(number.length)
+    this.keys.add(`${company}\n${number}`)
+  }
+
+  /** Call when all are noted: finds who has the longer numbers. Files without any cost nothing. */
+  async compare(rows: Rows, options: RowOptions): Promise<void> {
+    if (this.lengths.size === 0) return
+    const longest = Math.max(...this.lengths)
+    await this.forEach(
+      rows,
+      options,
+      (cell) => cell.length < longest + 4 && /\d/.test(cell),
+      (row) => {
+        const form = this.longerForm(row)
+        if (form && this.people.size < most) this.people.set(keyOf(row, form), null)
+      },
+    )
+    if (this.people.size === 0) return
+    await this.forEach(
+      rows,
+      options,
+      (cell) => /^\D{0,3}0/.test(cell),
+      (row) => {
+        const key = keyOf(row, row.number)
+        if (this.people.get(key) === null) this.people.set(key, row)
+      },
+    )
+  }
+
+  /** The longest number of the file that is the same as the row's but for more zeros. */
+  twinOf(row: PersonRow): Twin | undefined {
+    const number = this.longerForm(row)
+    const person = number && this.people.get(keyOf(row, number))
+    return person ? { number, agrees: agrees(row, person) } : undefined
+  }
+
+  private longerForm(row: PersonRow): string | undefined {
+    const digits = this.lengths.size > 0 ? digitsOf(row.number) : null
+    if (digits === null) return undefined
+    const longer = [...this.lengths].filter((length) => length > row.number.length).sort((a, b) => b - a)
+    return longer.map((length) => digits.padStart(length, '0')).find((form) => this.keys.has(keyOf(row, form)))
+  }
+
+  private async forEach(
+    rows: Rows,
+    options: RowOptions,
+    isAsked: (cell: string) => boolean,
+    see: (row: PersonRow) => void,
+  ) {
+    for (const part of inBatches(rows, 2000)) {
+      for (const file of part) {
+        const { row } = isAsked(file.cells.number?.trim() ?? '') ? readRow(file, options) : { row: null }
+        if (row) see(row)
+      }
+      await others()
+    }
+  }
+}
+
+/** Nobody looks at more of them. */
+const most = 50_000
+const keyOf = (row: PersonRow, number: string) => `${companyKey(row)}\n${number}`

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { nearestOf } from '../../../src/verification/imports/founding.ts'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+// Making a database takes seconds, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({ idle: true })
+})
+afterAll(() => product.stop())
+
+type Card = Awaited<ReturnType<Product['say']>>
+const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
+const lines = (card: Card) => card.buttons!.flatMap((one) => ('say' in one ? [one.say] : []))
+const press = (card: Card, says: string) => {
+  const line = lines(card).find((one) => one.includes(says))
+  expect(line, `${says} in ${lines(card).join(' | ')}`).toBeDefined()
+  return product.say('owner', line!)
+}
+const confirmed = async (...rows: string[]) => press(await sent(...rows), 'bekräfta')
+const facts = (card: Card) => Object.fromEntries(card.facts!)
+
+describe('a row that is no person', () => {
+  it('is named for what it is: the header again, however spelt, a sum, a line', async () => {
+    const planned = await sent(
+      '100;Acme AB;1;Li;Ek;li@acme.example',
+      header,
+      'FÖRETAGSNUMMER; Företag ;Anst.nr;Förnamn;Efternamn;E-post',
+      '-;-;-;-;-;-',
+      '100;Acme AB;2;Bo;Ek;bo@acme.example',
+      'Summa;;2;;;',
+      'Antal: 2;;;;;',
+      ';;Totalt;2;;',
+    )
+    expect(planned.data).toMatchObject({ rows: 8, outcomes: { created: 2, unreadable: 6 } })
+    expect(facts(planned)).toMatchObject({
+      'rubriken upprepad, ingen person': '2 rader (rad 3, 4)',
+      'summerad rad, ingen person': '3 rader (rad 7, 8, 9)',
+      'rad med bara streck, ingen person': '1 rad (rad 5)',
+    })
+    expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\.\n[^\n]*$/)
+    // Nothing of them is to be corrected.
+    expect(lines(planned).some((line) => line.startsWith('rätta'))).toBe(false)
+    expect((await press(planned, 'bekräfta')).data!.outcomes).toEqual({ created: 2, unreadable: 6 })
+  })
+})
+
+describe('rows below one that names their company, as where cells are merged', () => {
+  const rows = [
+    '100;Acme AB;11;Li;Ek;li11@acme.example',
+    ';;12;Bo;Ek;bo12@acme.example',
+    ';;13;Cia;Ek;cia13@acme.example',
+    'Summa Acme AB;;3;;;',
+    '200;Beta AB;11;Dan;Ek;dan11@beta.example',
+    ';;12;Eva;Ek;eva12@beta.example',
+    ';;;Fia;Ek;fia@beta.example',
+  ]
+
+  it('belong to it after one press, and not before', async () => {
+    const planned = await sent(...rows)
+    expect(planned.data!.outcomes).toEqual({ created: 2, unreadable: 5 })
+    expect(planned.text).toContain('3 rader saknar företag men står under en rad som har ett')
+    const filled = await press(planned, ' fyll ja')
+    expect(filled.data!.outcomes).toEqual({ created: 5, unreadable: 2 })
+    expect(filled.note).toContain('Företaget är ifyllt från raden ovanför')
+    expect(lines(filled).some((line) => line.includes('fyll'))).toBe(false)
+    await press(filled, 'bekräfta')
+    expect((await product.say('owner', 'lista företag=200')).data).toMatchObject({ total: 2 })
+    expect((await product.say('owner', 'status 12 företag=200')).title).toContain('Eva')
+  })
+
+  it('are not offered it in a file that names no company at all', async () => {
+    const asked = await product.say('owner', 'importera', [
+      csv(['Anställningsnr;E-post Visma Connect', '21;li21@acme.example', '22;bo22@acme.example']),
+    ])
+    const planned = await press(asked, 'företag 100')
+    expect(lines(planned).some((line) => line.includes('fyll'))).toBe(false)
+  })
+})
+
+describe('names that have moved', () => {
+  const number = (i: number) => String(3000 + i)
+  const given = ['Anna', 'Bo', 'Cia', 'Dan', 'Eva', 'Fia', 'Gun', 'Hans', 'Ida', 'Jan']
+  const name = (i: number) => `${given[i % 10]};${given[(i + 3) % 10]}sson`
+  const line = (i: number, names: string) => `400;Tall AB;${number(i)};${names};p${i}@tall.example`
+  const people = Array.from({ length: 20 }, (_, i) => i)
+  beforeAll(() => confirmed(...people.map((i) => line(i, name(i)))))
+
+  it.each([
+    ['by a row', (i: number) => name((i + 1) % 20)],
+    ['in the sorting', (i: number) => name(19 - i)],
+    ['with the family names alone', (i: number) => `${name(i).split(';')[0]};${name((i + 1) % 20).split(';')[1]}`],
+  ])('%s are said in the first line', async (_, moved) => {
+    const planned = await sent(...people.map((i) => line(i, i < 6 ? name(i) : moved(i))))
+    expect(planned.text).toMatch(/^1[0-4] kända personer får varandras namn i filen \(rad \d+(, \d+)+ …\)/)
+    await product.say('owner', `stoppa ${planned.data!.plan}`)
+  })
+
+  it('are not seen where some have changed theirs', async () => {
+    const planned = await sent(...people.map((i) => line(i, i % 4 ? name(i) : `${given[i % 10]};Nygren${i}`)))
+    expect(planned.data!.outcomes).toMatchObject({ updated: 5 })
+    expect(planned.text).not.toContain('varandras namn')
+  })
+})
+
+describe('the number of one company with the name of another', () => {
+  beforeAll(() => confirmed('510;Alfa AB;1;Li;Ek;li@alfa.example', '520;Omega AB;1;Bo;Ek;bo@omega.example'))
+
+  it('is said, with both', async () => {
+    const planned = await sent('510;Omega AB;2;Cia;Ek;cia@alfa.example', '510;Omega AB;3;Dan;Ek;dan@alfa.example')
+    expect(planned.data!.outcomes).toEqual({ ambiguous_person: 2 })
+    expect(planned.text).toMatch(
+      /^Företagsnr 510 är Alfa AB, men i filen heter det Omega AB, som har nummer 520 \(2 rader\)/,
+    )
+  })
+
+  it('is said of a name that nobody knows, and not of another spelling', async () => {
+    const planned = await sent('510;Zebra Bygg AB;2;Cia;Ek;cia@alfa.example')
+    expect(planned.data!.outcomes).toEqual({ created: 1 })
+    expect(planned.text).toMatch(/^Företagsnr 510 är Alfa AB, men i filen heter det Zebra Bygg AB \(1 rad\)/)
+    for (const name of ['Alfa Aktiebolag', 'ALFA', 'Alfa Sverige AB', 'Alffa AB'])
+      expect((await sent(`510;${name};2;Cia;Ek;cia@alfa.example`)).text).not.toContain('Företagsnr 510 är')
+  })
+})
+
+describe('the nearest company', () => {
+  const known = ['Acme AB', 'Acme Bygg AB', 'Acme Norr AB', 'Beta Transport AB', 'Svea Städ i Karlstad AB']
+  const nearest = nearestOf(known.map((name, i) => ({ number: `${i}`, name })))
+  it.each([
+    ['Acme Byg', 'Acme Bygg AB', true],
+    ['Acme Bygg HB', 'Acme Bygg AB', true],
+    ['Aktiebolaget Acme', 'Acme AB', true],
+    ['Acme Nord AB', 'Acme Norr AB', false],
+    ['Akme Bygg AB', 'Acme Bygg AB', false],
+    ['Acme Väst AB', 'Acme AB', false],
+    ['Beta Transprot', 'Beta Transport AB', true],
+    ['Svea Städ Karlstad', 'Svea Städ i Karlstad AB', false],
+    ['Nova AB', undefined, undefined],
+  ])('of %s is %s', (name, near, likely) => {
+    const found = nearest('99', name)
+    expect([found?.name, found?.likely]).toEqual([near, likely])
+  })
+})
+
+describe('a row whose cells cannot be told apart', () => {
+  it('comes back with what it said, in the columns that are read', async () => {
+    const planned = await product.say('owner', 'importera', [
+      csv([
+        'Företagsnr;Lön;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect',
+        '100;30000;31;Li;"Ek;li31@acme.example',
+        '100;30000;32;Bo;Ek;bo32@acme.example',
+        '100;30000;33;Cia;av;Ek;för;många',
+      ]),
+    ])
+    expect(planned.data!.outcomes).toEqual({ unreadable: 2, created: 1 })
+    const { files } = await press(planned, 'rätta')
+    const text = Buffer.from(files![0]!.bytes).toString('utf8')
+    expect(text).toContain('\r\n100;31;Li;Ek;li31@acme.example;2;')
+    expect(text).toContain('\r\n100;33;Cia;av;Ek för många;4;')
+    expect(text).not.toContain('30000')
+  })
+})

@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { csv, header, type Product, startProduct } from '../../support/product.ts'
+
+// Making a database takes seconds, and much longer on a busy machine.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+let product: Product
+beforeAll(async () => {
+  product = await startProduct({ idle: true })
+})
+afterAll(() => product.stop())
+
+type Card = Awaited<ReturnType<Product['say']>>
+const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
+const lines = (card: Card) => card.buttons!.flatMap((one) => ('say' in one ? [one.say] : []))
+const press = (card: Card, says: string) => {
+  const line = lines(card).find((one) => one.includes(says))
+  expect(line, `${says} in ${lines(card).join(' | ')}`).toBeDefined()
+  return product.say('owner', line!)
+}
+const confirmed = async (...rows: string[]) => press(await sent(...rows), 'bekräfta')
+const facts = (card: Card) => Object.fromEntries(card.facts!)
+const fileOf = async (card: Card) => {
+  const { files } = await press(card, 'rätta')
+  return Buffer.from(files![0]!.bytes).toString('utf8').slice(1).trim().split('\r\n')
+}
+const numbersIn = async (company: string) => {
+  const { rows } = await product.say('owner', `lista företag=${company}`)
+  return JSON.stringify(rows)
+}
+
+describe('a number that is none', () => {
+  const wrong = ['2837.5', '2842-', 'TRUE', 'vikarie', '#N/A']
+  const missing = ['-', '--', 'N/A', 'NULL', 'None', 'saknas', 'okänt']
+
+  it('makes nobody, and is named with what the cell says', async () => {
+    const planned = await sent(...[...wrong, ...missing].map((n, i) => `100;Acme AB;${n};Li;Ek;n${i}@acme.example`))
+    expect(planned.data).toMatchObject({ rows: 12, outcomes: { unreadable: 12 } })
+    expect(facts(planned)['kan inte vara ett nummer']).toBe(
+      '4 celler (Anställningsnr, rad 2 ”2837.5”, 3 ”2842-”, 4 ”TRUE”, 5 ”vikarie”)',
+    )
+    expect(facts(planned).saknas).toContain('7 celler (Anställningsnr')
+    const back = await fileOf(planned)
+    expect(back).toHaveLength(13)
+    expect(back[1]).toMatch(
+      /^100;Acme AB;2837\.5;Li;Ek;n0@acme\.example;2;Anställningsnr: ingenting;.*kan inte vara ett nummer/,
+    )
+  })
+
+  it('founds no company', async () => {
+    const planned = await sent(
+      'TRUE;;1;Li;Ek;a@acme.example',
+      '-;saknas;2;Li;Ek;b@acme.example',
+      'NULL;NULL;3;Li;Ek;c@acme.example',
+      '#N/A;;4;Li;Ek;d@acme.example',
+      '100,00;Acme AB;5;Li;Ek;e@acme.example',
+    )
+    expect(planned.data).toMatchObject({ outcomes: { unreadable: 4, created: 1 } })
+    expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\./)
+  })
+
+  it('is read where it is one in another dress, and said to be cleaned', async () => {
+    await confirmed('110;Beta AB;2837;Li;Ek;li@beta.example', '110;Beta AB;A-1002;Bo;Ek;bo@beta.example')
+    for (const dress of ['2,837', '2 837,00', '2837,00 kr', '２８３７', '٢٨٣٧', 'nr 2837']) {
+      const planned = await sent(`110;Beta AB;${dress};Li;Ek;li@beta.example`)
+      expect([dress, planned.data!.outcomes]).toEqual([dress, { unchanged: 1 }])
+      expect(facts(planned).städad).toContain('Anställningsnr')
+    }
+    expect((await sent('110;Beta AB;A-1002;Bo;Ek;bo@beta.example')).data!.outcomes).toEqual({ unchanged: 1 })
+  })
+})
+
+describe('a number that has lost its zeros', () => {
+  beforeAll(async () => {
+    await confirmed(
+      '0200;Gamma AB;002837;Anna;Berg;anna@gamma.example',
+      '0200;Gamma AB;002838;Bo;Ek;bo@gamma.example',
+      '0200;Gamma AB;002839;Cia;Alm;cia@gamma.example',
+    )
+  })
+
+  it('is proposed though name and address have changed, where others of the company have lost theirs', async () => {
+    const planned = await sent(
+      '0200;Gamma AB;2837;Eva;Nygren;eva@gamma.example',
+      '0200;Gamma AB;2838;Bo;Ek;bo@gamma.example',
+      '0200;Gamma AB;4000;Ny;Person;ny@gamma.example',
+    )
+    expect(planned.data!.outcomes).toEqual({ looks_like: 2, created: 1 })
+    expect((await fileOf(planned)).slice(1).map((row) => row.split(';').at(-1))).toEqual(['002837', '002838'])
+    const shown = planned.rows!.body.map(([what]) => what)
+    expect(shown).toContain('liknar 002837, Anna Berg')
+    expect(shown).toContain('liknar 002838')
+    const done = await press(planned, 'bekräfta')
+    expect(done.data!.outcomes).toEqual({ looks_like: 2, created: 1 })
+    expect(await numbersIn('0200')).not.toMatch(/"2837|\\n2837/)
+    const accepted = await press(
+      await sent('0200;Gamma AB;2837;Eva;Nygren;eva@gamma.example', '0200;Gamma AB;2838;Bo;Ek;bo@gamma.example'),
+      'liknande ja',
+    )
+    expect(accepted.data!.outcomes).toEqual({ updated: 1, unchanged: 1 })
+  })
+
+  it('is proposed by the number alone where several have lost theirs, or no name is said', async () => {
+    const renamed = ['2837', '2838', '2839'].map((n) => `0200;Gamma AB;${n};Ny;Namn${n};ny${n}@gamma.example`)
+    expect((await sent(...renamed)).data!.outcomes).toEqual({ looks_like: 3 })
+    expect((await sent('0200;Gamma AB;2839;;;annan@gamma.example')).data!.outcomes).toEqual({ looks_like: 1 })
+    // Somebody else, who alone has such a number.
+    expect((await sent('0200;Gamma AB;2839;Ny;Person;annan@gamma.example')).data!.outcomes).toEqual({ created: 1 })
+  })
+
+  it('is doubtful within one file, whichever comes first, and one press takes them for the longest', async () => {
+    const rows = [
+      '300;Delta AB;7;Dan;Ek;dan@delta.example',
+      '300;Delta AB;0007;Dan;Ek;dan@delta.example',
+      '300;Delta AB;007;;;',
+      '300;Delta AB;008;Eva;Ek;eva@delta.example',
+    ]
+    const planned = await sent(...rows)
+    expect(planned.data!.outcomes).toEqual({ looks_like: 2, created: 2 })
+    expect((await fileOf(planned)).slice(1).map((row) => row.split(';').at(-1))).toEqual(['0007', '0007'])
+    const accepted = await press(planned, 'liknande ja')
+    expect(accepted.data!.outcomes).toEqual({ created: 2, duplicate_in_file: 2 })
+    // The other answer has each be somebody, also when it is carried out.
+    const others = await press(await sent(...rows), 'liknande nej')
+    expect(others.data!.outcomes).toEqual({ created: 4 })
+    expect((await confirmed(...rows)).data!.outcomes).toEqual({ looks_like: 2, created: 2 })
+    expect((await press(await press(await sent(...rows), 'liknande nej'), 'bekräfta')).data!.outcomes).toEqual({
+      created: 2,
+      unchanged: 2,
+    })
+    expect((await sent(...rows)).data!.outcomes).toEqual({ unchanged: 4 })
+  })
+
+  it('is somebody else’s within one file where name and address say so, and that is said', async () => {
+    const planned = await sent(
+      '310;Epsilon AB;00217;Åsa;Öberg;asa@epsilon.example',
+      '310;Epsilon AB;217;Gösta;Öberg;gosta@epsilon.example',
+    )
+    expect(planned.data!.outcomes).toEqual({ created: 2 })
+    expect(facts(planned)['Nästan samma nummer']).toMatch(/^1 ny person \(rad 3\) har samma nummer som en annan rad/)
+  })
+
+  it('of a company founds no second one, and its proposal stands in the file', async () => {
+    const rows = ['700;Eta AB;1;Li;Ek;li@eta.example', '0700;Eta AB;2;Bo;Ek;bo@eta.example', '700;;3;Bo;Alm;']
+    const planned = await sent(...rows)
+    expect(planned.data!.outcomes).toEqual({ looks_like: 2, created: 1 })
+    expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Eta AB \(0700\)\./)
+    expect((await fileOf(planned)).slice(1).map((row) => row.split(';').at(-1))).toEqual(['0700', '0700'])
+    const accepted = await press(planned, 'liknande ja')
+    expect(accepted.data!.outcomes).toEqual({ created: 3 })
+    expect((await press(accepted, 'bekräfta')).data!.outcomes).toEqual({ created: 3 })
+    // Now it is a stored one.
+    const later = await sent('700;Eta AB;1;Li;Ek;li@eta.example')
+    expect(later.data!.outcomes).toEqual({ looks_like: 1 })
+    expect((await fileOf(later))[1]).toMatch(/;0700$/)
+  })
+})
