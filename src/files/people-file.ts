@@ -7,11 +7,12 @@ import type { Read, Reading } from './result.ts'
 import { nothingKnown } from './table/known.ts'
 import type { Refuse } from './table/rows.ts'
 import { readText } from './text-file.ts'
+import { mendRows } from './workbook/mended-rows.ts'
 import { PeopleSheet } from './workbook/sheets.ts'
 import { limitsOf, readWorkbook } from './workbook/workbook.ts'
 
 export type { FileProblem } from './problem.ts'
-export type { PeopleFile, Read } from './result.ts'
+export type { FileSheet, PeopleFile, Read } from './result.ts'
 export { peopleFile } from './write.ts'
 
 /**
@@ -29,10 +30,10 @@ export async function readPeopleFile(
   const how: Reading = { refuse, choices, known, limits, onRows }
   const detected = await detectEncoding(bytes)
   if (!('not' in detected)) {
-    const { pieces, twice, doubtful } = await decodeFile(bytes, detected)
+    const { pieces, mended, doubtful } = await decodeFile(bytes, detected)
     const read = await readText(pieces, how)
     if (!read.ok || read.file.format !== 'csv') return read
-    return { ok: true, file: { ...read.file, encoding: detected.encoding, twice, doubtful } }
+    return { ok: true, file: { ...read.file, encoding: detected.encoding, mended, doubtful } }
   }
   return detected.not === 'zip' ? readSheets(bytes, how) : bad({ code: 'not_text', format: detected.not })
 }
@@ -49,9 +50,9 @@ async function readSheets(bytes: Uint8Array, how: Reading): Promise<Read> {
     return bad(error.code === 'no_workbook' ? { code: 'not_text', format: kindOfZip(bytes) } : { code: error.code })
   }
   const found = people.found()
-  return 'problem' in found
-    ? { ok: false, ...found }
-    : { ok: true, file: { format: 'xlsx', ...found, ignoredColumns: found.layout.ignored } }
+  if ('problem' in found) return { ok: false, ...found }
+  const letters = await mendRows(found.rows)
+  return { ok: true, file: { format: 'xlsx', ...found, ...letters, ignoredColumns: found.layout.ignored } }
 }
 
 const bad = (problem: FileProblem): Read => ({ ok: false, problem })

@@ -9,7 +9,11 @@ export type FileProblem =
   | { code: 'heavy_workbook' }
   | { code: 'no_header'; expected: string }
   | { code: 'missing_columns'; missing: string; expected: string }
+  /** The sheet that somebody has named does not exist or is empty. */
+  | { code: 'no_sheet'; sheet: number }
   | { code: 'header_twice'; column: string }
+  /** Columns that are not read may say who has left or is protected. */
+  | { code: 'unclear_columns'; columns: string }
   | { code: 'too_many_columns'; limit: number }
   | { code: 'too_many_rows'; limit: number }
   | { code: 'refused'; line: number }

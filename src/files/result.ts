@@ -19,6 +19,14 @@ export interface Reading {
   onRows?(n: number): void
 }
 
+/** A sheet of a workbook. */
+export interface FileSheet {
+  /** From 1, hidden ones included. */
+  number: number
+  name: string
+  isHidden: boolean
+}
+
 /** A file that was read. */
 export type PeopleFile = {
   rows: PackedRows
@@ -29,23 +37,24 @@ export type PeopleFile = {
   header: number | null
   /** What its columns hold was remembered from an earlier file with the same header. */
   remembered: boolean
+  /** All letters had become others before the file was saved (`BjÃ¶rn`, `Bj÷rn`), and are put right. */
+  mended: boolean
+  /** Lines whose letters may be wrong: they are in another encoding than the rest, or were put right line by line. */
+  doubtful: number[]
 } & (
   | {
       format: 'csv'
       encoding: Encoding
-      /** All letters had been encoded twice. */
-      twice: boolean
       delimiter: Delimiter
-      /** Lines whose letters are in another encoding than the rest, or were encoded twice. */
-      doubtful: number[]
     }
   | {
       format: 'xlsx'
       /** Which program's workbook it is. */
       kind: 'xlsx' | 'ods'
-      /** The number of the sheet that was read, from 1, and how many other sheets are not empty. */
-      sheet: number
+      sheet: FileSheet
+      /** How many other sheets are not empty, and those of them that hold people, too. */
       otherSheets: number
+      alternatives: FileSheet[]
       /** Hidden by hand, and by a filter. */
       hiddenRows: number
       filteredRows: number

@@ -2,11 +2,12 @@ import { others } from '../base/others.ts'
 import { type CsvRecord, type Delimiter, type Place, readCsv } from './csv.ts'
 import type { Read, Reading } from './result.ts'
 import { mapColumns } from './table/columns.ts'
-import { findHead, type Head, headRecords } from './table/head.ts'
+import { deepestHead, findHead, type Head } from './table/head.ts'
 import { headerKey } from './table/known.ts'
 import { propose, sampleRows } from './table/propose.ts'
 import { blank, faultOf, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
 import { SplitNumbers } from './table/split-numbers.ts'
+import { unclearIn } from './table/unclear.ts'
 
 /** Delimiters in the order in which one is preferred if the evidence is equal; the rare ones only if no other fits. */
 const delimiters: Delimiter[] = [';', '\t', ',', '|']
@@ -40,12 +41,14 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   for (const { line, raw } of records.slice(0, head.index + 1))
     if (refuse(raw, false)) return { ok: false, problem: { code: 'refused', line } }
 
-  const remembered = faultOf(head.layout) ? known.remembered.get(headerKey(head.layout.names)) : undefined
-  const chosen = choices.columns ?? (header === null ? undefined : remembered)
+  const samples = records.slice(head.index + 1).map(({ cells }) => cells ?? [])
+  const doubt = faultOf(head.layout, choices.company) ?? unclearIn(head.layout, samples)
+  const mayRemember = doubt && header !== null && !choices.asked
+  const remembered = mayRemember ? known.remembered.get(headerKey(head.layout.names)) : undefined
+  const chosen = choices.columns ?? remembered
   const layout = chosen ? mapColumns(head.layout.names, chosen) : head.layout
-  const problem = faultOf(layout, choices.company)
+  const problem = chosen ? faultOf(layout, choices.company) : doubt
   if (problem) {
-    const samples = records.slice(head.index + 1).map(({ cells }) => cells ?? [])
     // A file with a personal identity number is refused before any of it is shown.
     const refused = await firstRefused(pieces(), start, refuse)
     if (refused) return { ok: false, problem: refused }
@@ -69,10 +72,11 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
     header,
     remembered: isRemembered,
     rows: reader.rows,
+    mended: false,
     doubtful: [],
     ignoredColumns: layout.ignored,
   }
-  return { ok: true, file: { format: 'csv', encoding: 'UTF-8', twice: false, delimiter, ...found } }
+  return { ok: true, file: { format: 'csv', encoding: 'UTF-8', delimiter, ...found } }
 }
 
 function startOfText(pieces: Iterable<string>): string {
@@ -88,7 +92,7 @@ const open = { width: Number.POSITIVE_INFINITY, fits: () => true }
 
 /** The delimiter that gives the header which means the most columns; else the one that gives the most equal rows. */
 function findStart(text: string, from: Place, said?: Delimiter): Start | null {
-  const few = (delimiter: Delimiter) => startOf(text, from, delimiter, 2 * headRecords)
+  const few = (delimiter: Delimiter) => startOf(text, from, delimiter, deepestHead + 10)
   const common = (said ? [said] : delimiters).map(few)
   if (common.every(({ records }) => records.length === 0)) return null
   const best = common.reduce(better)

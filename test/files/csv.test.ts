@@ -57,12 +57,12 @@ describe('a long text', () => {
     const lines = Array.from({ length: 150_000 }, (_, i) => `${i};Björn;Öberg`)
     lines[7] = '7;BjÃ¶rn;x'
     lines[140_000] = '140000;Ã…sa;x'
-    const twice = Buffer.from(lines.join('\r\n'))
-    const stray = Buffer.concat([twice, Buffer.from('\r\n8;'), Buffer.from([0xc5]), Buffer.from('ke;x')])
+    const mended = Buffer.from(lines.join('\r\n'))
+    const stray = Buffer.concat([mended, Buffer.from('\r\n8;'), Buffer.from([0xc5]), Buffer.from('ke;x')])
     const detected = await detectEncoding(stray)
     expect(detected).toMatchObject({ encoding: 'UTF-8', strays: 'Windows-1252' })
     if ('not' in detected) return
-    const { pieces, twice: all, doubtful } = await decodeFile(stray, detected)
+    const { pieces, mended: all, doubtful } = await decodeFile(stray, detected)
     expect({ all, doubtful }).toEqual({ all: false, doubtful: [8, 140_001, 150_001] })
     const text = [...pieces()].join('').split('\r\n')
     expect([text[7], text[140_000], text.at(-1)]).toEqual(['7;Björn;x', '140000;Åsa;x', '8;Åke;x'])

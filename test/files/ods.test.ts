@@ -38,7 +38,7 @@ describe('an OpenDocument spreadsheet', () => {
     expect(await read(await writeOds({ sheets }))).toMatchObject({
       format: 'xlsx',
       kind: 'ods',
-      sheet: 1,
+      sheet: { number: 1, name: 'Personal' },
       rows: [
         { line: 2, cells: { number: '00217', givenName: 'Åsa', email: 'asa217@acme.example' } },
         { line: 4, cells: { number: '00218' } },

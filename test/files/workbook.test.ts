@@ -108,7 +108,7 @@ describe('the cells of a workbook', () => {
     }
     const bo = { number: '12345678901', givenName: 'Bo', familyName: '', email: 'bo@acme.example', active: 'Nej' }
     const both = { companyNumber: '100', company: 'Acme AB' }
-    expect(file).toMatchObject({ format: 'xlsx', sheet: 1, otherSheets: 0, ignoredColumns: [], header: 1 })
+    expect(file).toMatchObject({ format: 'xlsx', sheet: { number: 1 }, otherSheets: 0, ignoredColumns: [], header: 1 })
     expect(file).toMatchObject({
       rows: [
         { line: 3, cells: { ...both, ...asa, startsOn: '2026-01-31', endsOn: '2026-12-31' } },
@@ -219,7 +219,7 @@ describe('the sheets of a workbook', () => {
   it('are searched for the first that begins with known columns', async () => {
     const cover = textRows([['Personalavdelningen'], ['Listan finns på nästa blad']])
     const file = await read(book(cover, '', textRows([header, person(1)], 4), textRows([header, person(2)])))
-    expect(file).toMatchObject({ sheet: 3, otherSheets: 2, rows: [{ line: 5, cells: { number: '001' } }] })
+    expect(file).toMatchObject({ sheet: { number: 3 }, otherSheets: 2, rows: [{ line: 5, cells: { number: '001' } }] })
   })
 
   it('are told from the first where none is known', async () => {

@@ -1,33 +1,37 @@
 import type { Button, Card } from '#bot'
+import type { FileProblem } from '../../files/people-file.ts'
 import { missingColumns } from '../../files/table/columns.ts'
 import { type Column, columns, headers } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
 import type { Turn } from '../context.ts'
+import { columnWords } from './column-words.ts'
 
 interface Question {
   code: string
   answers: Answers
   proposal: Proposal
-  /** Why the file cannot be read without an answer, or with a yes; in no other card about it. */
-  refused?: string
-  /** Somebody has accepted the columns, although one is missing. */
-  saidYes?: boolean
 }
 
-/** The columns that a press can change, with the word that the command line has for them. */
-export const changeable: readonly [Column, string][] = [
-  ['email', 'epost'],
-  ['number', 'anstnr'],
-  ['companyNumber', 'företagsnr'],
-  ['givenName', 'förnamn'],
-  ['familyName', 'efternamn'],
-]
+interface WhyAsked {
+  /** Why the file cannot be read without an answer. */
+  problem: FileProblem
+  /** Somebody has accepted the columns, although one is missing. */
+  saidYes: boolean
+  /** It is the first card about the file. */
+  isFirst: boolean
+}
+
+/** The columns that most files need changed; the others are behind one more press. */
+const usual: readonly Column[] = ['email', 'number', 'companyNumber', 'givenName', 'familyName']
+/** Those that keep somebody from being mailed or shown. */
+const guards: readonly Column[] = ['active', 'endsOn', 'protected']
 
 /** What each column of the file would be read as, with samples of its cells, to accept or to change. */
-export async function columnsCard(turn: Turn, { code, answers, proposal, refused, saidYes }: Question): Promise<Card> {
+export async function columnsCard(turn: Turn, question: Question & WhyAsked): Promise<Card> {
   const { say } = turn
+  const { code, answers, proposal, problem, saidYes, isFirst } = question
   const chosen = answers.columns as (Column | null)[]
   const missing = missingColumns({ columns: chosen }, answers.company)
   const shown = proposal.columns.map((column, i) => ({ ...column, i, column: chosen[i] ?? null }))
@@ -45,10 +49,12 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
     tone: 'question',
     title: saidYes
       ? say('import.columns.notYet', { missing: missing.map((column) => headers[column]).join(', ') })
-      : proposal.header === null
-        ? say('import.columns.none')
-        : say('import.columns.unknown', { line: proposal.header }),
+      : titleOf(turn, question),
     text: [
+      ...(problem.code === 'unclear_columns' && problem.columns
+        ? [say('import.columns.guards', { columns: problem.columns })]
+        : []),
+      ...addressWords(turn, question),
       ...lastTimeWords(turn, proposal),
       ...(missing.includes('companyNumber') ? [say('import.columns.companyText', { code })] : []),
       expectedWords(turn),
@@ -60,16 +66,49 @@ export async function columnsCard(turn: Turn, { code, answers, proposal, refused
         : []),
     ],
     rows: { head: (['at', 'name', 'samples', 'read'] as const).map((c) => say(`import.columns.${c}`)), body },
-    buttons: [...(await forward(turn, code, missing)), ...changes(turn, code)],
+    buttons: [
+      ...(await forward(turn, code, missing)),
+      ...otherAddresses(turn, question),
+      ...changes(turn, code, problem.code === 'unclear_columns' ? [...usual, ...guards] : usual),
+      { label: say('import.columns.changeOther'), say: `tolka ${code} annat` },
+    ],
     note: say('import.columns.note'),
     data: {
-      ...(refused && { refused }),
+      ...((isFirst || saidYes) && { refused: problem.code }),
       file: code,
       columns: chosen,
       ...(proposal.moved.length && { moved: proposal.moved }),
     },
   }
 }
+
+function titleOf({ say }: Turn, { proposal, problem }: Question & WhyAsked): string {
+  if (proposal.header === null) return say('import.columns.none')
+  if (problem.code === 'header_twice') return say('import.columns.twice', { column: problem.column })
+  if (problem.code === 'unclear_columns') return say('import.columns.unclear')
+  return say('import.columns.unknown', { line: proposal.header })
+}
+
+/** A column as people know it: by its header, else by its place. */
+const nameOf = ({ say }: Turn, { columns }: Proposal, i: number) =>
+  columns[i]?.name || say('import.columns.numbered', { at: i + 1 })
+
+/** That several columns hold addresses, and which is read. */
+function addressWords(turn: Turn, { answers, proposal }: Question): string[] {
+  const read = answers.columns?.indexOf('email') ?? -1
+  if (proposal.addresses.length === 0 || read < 0) return []
+  const names = proposal.addresses.map((i) => nameOf(turn, proposal, i)).join(', ')
+  return [turn.say('import.columns.addresses', { columns: names, column: nameOf(turn, proposal, read) })]
+}
+
+const otherAddresses = (turn: Turn, { code, answers, proposal }: Question): Button[] =>
+  proposal.addresses
+    .filter((i) => answers.columns?.[i] !== 'email')
+    .slice(0, 3)
+    .map((i) => ({
+      label: turn.say('import.columns.addressesIn', { column: nameOf(turn, proposal, i) }),
+      say: `tolka ${code} epost ${i + 1}`,
+    }))
 
 const companyWords = ({ company, companyName }: Answers) => [company, companyName].filter(Boolean).join(' ')
 
@@ -103,20 +142,35 @@ async function forward({ ctx, say }: Turn, code: string, missing: Column[]): Pro
   return [...known, { label: say(other), say: `tolka ${code} företag `, input: 'company', ...effect }]
 }
 
-const changes = ({ say }: Turn, code: string): Button[] =>
-  changeable.map(([column, word]) => ({
+const changes = ({ say }: Turn, code: string, columns: readonly Column[]): Button[] =>
+  columns.map((column) => ({
     label: say('import.columns.change', { column: headers[column] }),
-    say: `tolka ${code} ${word}`,
+    say: `tolka ${code} ${columnWords[column].sv}`,
   }))
 
-/** Which column holds this? One button for each column, and one for none. */
-export function whichColumnCard(turn: Turn, { code, answers, proposal }: Question, column: Column, word: string): Card {
+/** Which of the columns that are seldom changed is to be changed? */
+export function otherColumnsCard(turn: Turn, { code, answers }: Question): Card {
   const { say } = turn
+  const others = columns.filter((column) => !usual.includes(column))
+  return {
+    kind: 'question',
+    tone: 'question',
+    title: say('import.columns.whichOther'),
+    buttons: changes(turn, code, others),
+    data: { file: code, columns: answers.columns },
+  }
+}
+
+/** Which column holds this? One button for each column, and one for none. */
+export function whichColumnCard(turn: Turn, { code, answers, proposal }: Question, column: Column): Card {
+  const { say, language } = turn
+  const word = columnWords[column].sv
   const buttons = proposal.columns
     .map(({ name, samples }, i) => ({
       label: say('import.columns.pick', { at: i + 1, what: name || samples[0] || '–' }),
       say: `tolka ${code} ${word} ${i + 1}`,
-      filled: samples.length > 0,
+      // Columns such as the last day of employment may be empty further down than was looked.
+      filled: samples.length > 0 || name !== '',
     }))
     .filter(({ filled }) => filled)
     .slice(0, 20)
@@ -125,7 +179,7 @@ export function whichColumnCard(turn: Turn, { code, answers, proposal }: Questio
     kind: 'question',
     tone: 'question',
     title: say('import.columns.which', { column: headers[column] }),
-    text: say('import.columns.whichText', { code, word }),
+    text: say('import.columns.whichText', { code, word: columnWords[column][language] }),
     buttons: [...buttons, { label: say('import.columns.nothing'), say: `tolka ${code} ${word} 0` }],
     data: { file: code, columns: answers.columns },
   }

@@ -9,7 +9,7 @@ import { importOutcomes } from '../../verification/imports/outcomes.ts'
 import type { Example } from '../../verification/imports/summary.ts'
 import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
-import { foundWords, unread } from './file-words.ts'
+import { foundWords, sheetWords, unread } from './file-words.ts'
 import { firstLines, named } from './first-lines.ts'
 import { correctionFacts, noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
 
@@ -116,9 +116,16 @@ function questions(
     buttons.push({ label: say('import.button.notAlike', { n: alike }), say: `tolka ${code} liknande nej` })
   for (const order of planned.dayOrders)
     buttons.push({ label: say(`import.button.${order}`), say: `tolka ${code} datum ${order}` })
-  if (file.format === 'xlsx') buttons.push(...hiddenButtons(say, file, code, answers))
+  if (file.format === 'xlsx') buttons.push(...hiddenButtons(say, file, code, answers), ...sheetButtons(say, file, code))
   return buttons
 }
+
+/** Another sheet is read instead by a press. */
+const sheetButtons = (say: Say, { alternatives }: Pick<Workbook, 'alternatives'>, code: string): Button[] =>
+  alternatives.slice(0, 3).map((sheet) => ({
+    label: say('import.button.sheet', sheetWords(say, { ...sheet, name: prefixOf(sheet.name, 30) })),
+    say: `tolka ${code} blad ${sheet.number}`,
+  }))
 
 /** Rows that nobody sees in the spreadsheet are read, or not: those of a filter and those hidden by hand, each by a press. */
 function hiddenButtons(

@@ -2,20 +2,23 @@ import { UserError } from '../../errors.ts'
 import { fromKept } from '../../files/kept-bytes.ts'
 import { readPeopleFile } from '../../files/people-file.ts'
 import type { Column } from '../../files/table/names.ts'
+import type { Proposal } from '../../files/table/propose.ts'
 import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
 import { type Answers, findKeptFile } from '../../verification/imports/kept/files.ts'
 import { companiesInScope, findCompany, foldName } from '../../verification/people/companies.ts'
 import { findPersonalNumber } from '../../verification/people/personnummer.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { changeable, whichColumnCard } from './columns-card.ts'
+import { columnSaid, fold } from './column-words.ts'
+import { otherColumnsCard, whichColumnCard } from './columns-card.ts'
 import { knownTo } from './forms.ts'
 import { fileError, limitsFor, readAndPlan } from './reading.ts'
 
 /**
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
  * addresses are (0: nowhere), `företag 100 Acme AB` which company, `datum dmy` the order of dates, `dolda nej` to leave
- * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `liknande ja` that numbers are those that
- * they look like or `nej` other people's, `grunda 210` that a company is new, `fyll ja` that rows without a company belong to the one above.
+ * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `blad 2` which sheet, `liknande ja` that
+ * numbers are those that they look like or `nej` other people's, `grunda 210` that a company is new, `fyll ja` that rows
+ * without a company belong to the one above. `annat` lists the columns that are seldom changed.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -24,29 +27,40 @@ export const interpretCommand: BotCommand = command({
   needs: 'code',
   words: 'some',
   usage: { sv: '<kod> <svar>', en: '<code> <answer>' },
-  examples: { sv: ['tolka K7QM ja', 'tolka K7QM epost 4'], en: ['interpret K7QM yes', 'interpret K7QM epost 4'] },
+  examples: { sv: ['tolka K7QM ja', 'tolka K7QM epost 4'], en: ['interpret K7QM yes', 'interpret K7QM email 4'] },
   decides: true,
   async run(turn, input) {
     const [code = '', what = '', value, ...more] = input.words
     const kept = await findKeptFile(turn.ctx, code)
     const bytes = () => fromKept(kept.bytes)
-    const asked = changeable.find(([, word]) => fold(word) === fold(what))
-    if (asked && value === undefined) {
-      const read = await readPeopleFile(await bytes(), isRefused, {
-        known: await knownTo(turn),
-        limits: limitsFor(turn),
-      })
-      if (read.ok || !read.proposal) throw read.ok ? notUnderstood(code) : fileError(turn, read.problem)
-      return whichColumnCard(turn, { code, answers: kept.answers, proposal: read.proposal }, ...asked)
+    const column = columnSaid(what)
+    const isOther = /^(annat|other)$/.test(fold(what))
+    if (isOther || (column && value === undefined)) {
+      const question = { code, answers: kept.answers, proposal: await proposalFor(turn, code, kept.answers, bytes) }
+      return column ? whichColumnCard(turn, question, column) : otherColumnsCard(turn, question)
     }
-    const answers = asked
-      ? moved(kept.answers, asked[0], value ?? '', code)
+    const answers = column
+      ? moved(kept.answers, column, value ?? '', code)
       : /^(foretag|company)$/.test(fold(what))
         ? { ...kept.answers, ...(await companyIn(turn, [value, ...more].join(' '), code)) }
         : answered(kept.answers, what, value, code)
     return readAndPlan(turn, { name: kept.name, bytes, answers, kept })
   },
 })
+
+/** What was proposed about a file whose columns have been asked about. */
+async function proposalFor(
+  turn: Turn,
+  code: string,
+  { sheet }: Answers,
+  bytes: () => Promise<Uint8Array>,
+): Promise<Proposal> {
+  const how = { choices: { sheet, asked: true }, known: await knownTo(turn), limits: limitsFor(turn) }
+  const read = await readPeopleFile(await bytes(), isRefused, how)
+  if (read.ok) throw notUnderstood(code)
+  if (!read.proposal) throw fileError(turn, read.problem)
+  return read.proposal
+}
 
 /** The company that all belong to: one that exists, by number or name, or a new one, by number and name. */
 async function companyIn({ ctx }: Turn, said: string, code: string): Promise<Pick<Answers, 'company' | 'companyName'>> {
@@ -83,6 +97,9 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
     case 'filtrerade':
     case 'filtered':
       return { ...answers, filtered: yes ? undefined : 'skip' }
+    case 'blad':
+    case 'sheet':
+      return onSheet(answers, value, code)
     case 'grunda':
     case 'create':
       return { ...answers, founds: founding(answers.founds, value, code) }
@@ -97,6 +114,12 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
   }
 }
 
+/** Another sheet, about whose columns nothing has been said yet. */
+function onSheet(answers: Answers, value: string | undefined, code: string): Answers {
+  if (!/^[1-9]\d{0,2}$/.test(value ?? '')) throw notUnderstood(code)
+  return { ...answers, sheet: Number(value), columns: undefined, looks: undefined, accepted: false }
+}
+
 /** What names the companies that may be founded, with one more. */
 function founding(before: Answers['founds'], value: string | undefined, code: string): Answers['founds'] {
   if (value === undefined) throw notUnderstood(code)
@@ -105,8 +128,3 @@ function founding(before: Answers['founds'], value: string | undefined, code: st
 
 const isRefused = (cell: string) => findPersonalNumber(cell) !== null
 const notUnderstood = (code: string) => new UserError('not_understood', 'import.notUnderstood', { code })
-const fold = (word: string) =>
-  word
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^a-z]/g, '')

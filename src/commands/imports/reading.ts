@@ -53,6 +53,7 @@ async function readSent(turn: Turn, { bytes, answers }: Sent): Promise<Read> {
   const choices = {
     sheet: answers.sheet,
     columns: answers.accepted ? (answers.columns as (Column | null)[]) : undefined,
+    asked: answers.columns !== undefined && !answers.accepted,
     company: answers.company,
     hidden: answers.hidden,
     filtered: answers.filtered,
@@ -88,7 +89,7 @@ async function askForColumns(turn: Turn, sent: Sent, problem: FileProblem, propo
   const code =
     kept?.code ??
     (await keepFile(ctx, { name: sent.name, bytes: await toKeep(await sent.bytes()), answers, planId: null }))
-  return columnsCard(turn, { code, answers, proposal, saidYes, refused: kept && !saidYes ? undefined : problem.code })
+  return columnsCard(turn, { code, answers, proposal, problem, saidYes, isFirst: !kept })
 }
 
 /** The code under which the file is kept, if its card asks something. */
@@ -104,7 +105,7 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
     planned.held.length > 0 ||
     planned.below > 0 ||
     planned.outcomes.looks_like ||
-    (file.format === 'xlsx' && file.hiddenRows + file.filteredRows > 0)
+    (file.format === 'xlsx' && file.hiddenRows + file.filteredRows + file.alternatives.length > 0)
   if (!asks || !plan) return undefined
   return keepFile(ctx, { ...sent, bytes: await toKeep(await sent.bytes()), planId: plan.id })
 }

@@ -2,16 +2,16 @@ import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { others } from '../../base/others.ts'
 import type { Detected } from './detect.ts'
-import { type OldEncoding, tables } from './evidence.ts'
-import { findRepairs, type Repair, undo } from './repair.ts'
+import { labels, type OldEncoding, tables } from './evidence.ts'
+import { findRepairs, type Repairs, repaired, stepsOf } from './repair.ts'
 
 /** The text of a file, and what has to be done to read it. */
 export interface Decoded {
   /** The text from its beginning, in pieces of about a megabyte, each with whole lines. It is decoded anew each time. */
   pieces(): Iterable<string>
-  /** The letters of the whole file had been encoded twice: `BjÃ¶rn`. */
-  twice: boolean
-  /** Numbers of the lines, from 1, that are in another encoding than the rest, or were encoded twice. */
+  /** The letters of the whole file had become others before it was saved, and are put right: `BjÃ¶rn`, `Bj÷rn`. */
+  mended: boolean
+  /** Numbers of the lines, from 1, whose letters may be wrong, or were put right line by line. */
   doubtful: number[]
 }
 
@@ -24,23 +24,21 @@ const slice = 1 << 20
 export async function decodeFile(bytes: Uint8Array, detected: Detected): Promise<Decoded> {
   const raw = () => wholeLines(texts(bytes, detected))
   const repairs = await findRepairs(raw)
-  const twice = repairs.at(-1)?.all ?? false
   return {
     *pieces() {
       let isFirst = true
       for (const piece of raw()) {
-        const text = repairs.reduce((text, repair) => undo(text, repair).text, piece)
-        yield text.replace(
+        yield repaired(piece, repairs.list).replace(
           isFirst ? /^\ufeff|(?<=[\r\n])\ufeff(?="[^;,\t"\r\n])/g : /(?<=^|[\r\n])\ufeff(?="[^;,\t"\r\n])/g,
           '',
         )
         isFirst = false
       }
     },
-    twice,
-    doubtful: [...new Set([...(await strayLines(bytes, detected)), ...(await repairedLines(raw, repairs))])].sort(
-      (a, b) => a - b,
-    ),
+    mended: repairs.list.at(-1)?.all ?? false,
+    doubtful: [
+      ...new Set([...(await strayLines(bytes, detected)), ...(await lettersInDoubt(raw, detected, repairs))]),
+    ].sort((a, b) => a - b),
   }
 }
 
@@ -53,7 +51,7 @@ interface Piece {
 /** Parts of at most a megabyte. */
 function* texts(bytes: Uint8Array, { encoding, skip, strays }: Detected): Generator<Piece> {
   if (strays) return yield* mixed(bytes.subarray(skip), strays)
-  const label = { 'Mac Roman': 'macroman', IBM437: 'cp437', IBM850: 'cp850' }[encoding as string] ?? encoding
+  const label = labels[encoding as OldEncoding] ?? encoding
   const decoder = iconv.getDecoder(label, { stripBOM: false })
   for (let at = skip; at < bytes.length; at += slice) {
     const part = bytes.subarray(at, at + slice)
@@ -128,18 +126,20 @@ async function strayLines(bytes: Uint8Array, detected: Detected): Promise<number
   return found
 }
 
-async function repairedLines(pieces: () => Iterable<string>, repairs: readonly Repair[]): Promise<number[]> {
+/** Lines with letters for whose encoding little speaks, that were put right one by one, or that are wrong all the same. */
+async function lettersInDoubt(pieces: () => Iterable<string>, { encoding, unsure }: Detected, repairs: Repairs) {
   const found: number[] = []
-  if (repairs.every(({ all }) => all)) return found
+  const letters = [...(unsure ?? [])].map((byte) => tables[encoding as OldEncoding][byte]!).join('')
+  if (!letters && !repairs.hasPlaces) return found
+  const inDoubt = new RegExp(`[${letters}]`, 'g')
   let line = 1
   for (const piece of pieces()) {
-    let text = piece
-    for (const repair of repairs) {
-      const undone = undo(text, repair)
-      text = undone.text
-      for (const at of linesAt(text, undone.places)) found.push(line + at)
-    }
-    line += countLineEnds(text)
+    const steps = [
+      { text: piece, places: [...piece.matchAll(inDoubt)].map(({ index }) => index) },
+      ...stepsOf(piece, repairs),
+    ]
+    for (const { text, places } of steps) for (const at of linesAt(text, places)) found.push(line + at)
+    line += countLineEnds(piece)
     await others()
   }
   return found

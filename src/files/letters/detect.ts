@@ -11,6 +11,8 @@ export interface Detected {
   skip: number
   /** In UTF-8, the encoding of the bytes that are not valid UTF-8. */
   strays?: OldEncoding
+  /** Bytes that may be another letter, because the evidence for the encoding is weak. */
+  unsure?: ReadonlySet<number>
 }
 
 /** How many bytes are looked at before others have their turn. */
@@ -55,8 +57,9 @@ async function byValidity(bytes: Uint8Array): Promise<Detected> {
     rested = end
     await others()
   }
-  const old = bestOf(Buffer.concat(samples))
-  return lines.valid * 4 >= lines.invalid ? { encoding: 'UTF-8', skip, strays: old } : { encoding: old, skip }
+  const { name, unsure } = bestOf(Buffer.concat(samples))
+  // The lines of strays are doubtful anyway.
+  return lines.valid * 4 >= lines.invalid ? { encoding: 'UTF-8', skip, strays: name } : { encoding: name, skip, unsure }
 }
 
 function* linesWithHighBytes(bytes: Uint8Array): Generator<{ line: Uint8Array; end: number }> {

@@ -1,20 +1,32 @@
 import iconv from 'iconv-lite'
+import { likelihood } from './likelihood.ts'
 
 /** The encodings with one byte for each letter, in the order in which one is preferred if the evidence is equal. */
-export const oldEncodings = ['Windows-1252', 'IBM437', 'Mac Roman', 'IBM850'] as const
+export const oldEncodings = [
+  'Windows-1252',
+  'ISO-8859-15',
+  'IBM437',
+  'Mac Roman',
+  'IBM850',
+  // The Windows of Poland, Czechia and Hungary: it has ä and ö, but no å.
+  'Windows-1250',
+] as const
 export type OldEncoding = (typeof oldEncodings)[number]
 
-const labels: Record<OldEncoding, string> = {
+/** What iconv-lite calls them. */
+export const labels: Record<OldEncoding, string> = {
   'Windows-1252': 'windows-1252',
+  'ISO-8859-15': 'iso-8859-15',
   IBM437: 'cp437',
   'Mac Roman': 'macroman',
   IBM850: 'cp850',
+  'Windows-1250': 'windows-1250',
 }
 
 const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
 /**
  * The character of each byte. In Node 20, TextDecoder('windows-1252') turns 0x80-0x9F into control characters;
- * iconv-lite decodes them correctly, and the five bytes that it leaves undefined become control characters here.
+ * iconv-lite decodes them correctly, and the bytes that it leaves undefined become control characters here.
  */
 const tableOf = (encoding: OldEncoding): string[] =>
   [...iconv.decode(every, labels[encoding])].map((char, byte) => (char === '\ufffd' ? String.fromCharCode(byte) : char))
@@ -27,10 +39,19 @@ export const tables = Object.fromEntries(oldEncodings.map((name) => [name, table
 /** As many high bytes as are enough to judge by. */
 const enough = 200_000
 
+export interface Best {
+  name: OldEncoding
+  /** Bytes that are another character in an encoding for which nearly as much speaks. */
+  unsure: ReadonlySet<number>
+}
+
 /** The encoding in which the bytes above 0x7F make the likeliest text, judged by the characters beside them. */
-export function bestOf(bytes: Uint8Array): OldEncoding {
+export function bestOf(bytes: Uint8Array): Best {
   const scores = oldEncodings.map((name) => ({ name, score: scoreOf(bytes, tables[name]) }))
-  return scores.reduce((best, next) => (next.score > best.score ? next : best)).name
+  const best = scores.reduce((best, next) => (next.score > best.score ? next : best))
+  const near = scores.filter(({ name, score }) => name !== best.name && score > best.score - 1)
+  const unsure = near.flatMap(({ name }) => differing(bytes, tables[best.name], tables[name]))
+  return { name: best.name, unsure: new Set(unsure) }
 }
 
 function scoreOf(bytes: Uint8Array, table: readonly string[]): number {
@@ -44,27 +65,8 @@ function scoreOf(bytes: Uint8Array, table: readonly string[]): number {
   return score
 }
 
-const nordic = new Set('åäöÅÄÖøæØÆ')
-const western = new Set('éèëêüáàâïîíóôòúûùçñýšžÉÈËÜÁÀÍÓÚÇÑŠŽß')
-
-/** How likely a character is between two others: high for `ö` in `Björn`, negative for `Œ` in `BjŒrn` or a box. */
-function likelihood(before: string, char: string, after: string): number {
-  if (!isLetter(char)) return symbolBetween(before, char, after)
-  const inWord = isLetter(before)
-  if (!inWord && !isLetter(after)) return nordic.has(char) ? 0 : -1
-  if (isUpper(char) && isLower(before)) return -2
-  if (isLower(char) && isUpper(before) && isUpper(after)) return -2
-  const base = nordic.has(char) ? 3 : western.has(char) ? 2 : 0
-  // Names begin with a capital letter.
-  return inWord ? base : base + (isUpper(char) ? 0.5 : -0.5)
+/** The bytes that differ, of which at least one is a letter. */
+function differing(bytes: Uint8Array, one: readonly string[], other: readonly string[]): number[] {
+  const differ = [...every].filter((byte) => one[byte] !== other[byte] && /\p{L}/u.test(one[byte]! + other[byte]!))
+  return differ.filter((byte) => bytes.includes(byte))
 }
-
-function symbolBetween(before: string, char: string, after: string): number {
-  if (/[\u0000-\u001f\u007f-\u009f]/.test(char)) return -5
-  if (!/[–—‘’“”€…\u00a0§°´·«»&½×]/.test(char)) return -2
-  return isLetter(before) && isLetter(after) && char !== '’' ? -2 : 0.5
-}
-
-const isLetter = (char: string) => isUpper(char) || isLower(char) || char === 'ß'
-const isUpper = (char: string) => char !== char.toLowerCase()
-const isLower = (char: string) => char !== char.toUpperCase()

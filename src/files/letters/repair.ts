@@ -1,114 +1,86 @@
 import { others } from '../../base/others.ts'
-import { type OldEncoding, tables } from './evidence.ts'
+import { type Misread, MisreadEvidence, undoMisread, wrongLetters } from './misread.ts'
+import { type Twice, TwiceEvidence, undoTwice } from './twice.ts'
 
-/** A wrong reading of UTF-8 that is to be undone. */
-export interface Repair {
-  /** The byte that each character stands for. */
-  bytes: ReadonlyMap<string, number>
-  /** All letters beyond ASCII were read so. */
-  all: boolean
+/** A wrong reading that is to be undone: UTF-8 that was encoded twice, or one old encoding that was taken for another. */
+export type Repair = Twice | Misread
+
+export interface Repairs {
+  /** In order; none, as a rule. */
+  list: readonly Repair[]
+  /** Places have to be looked for: of single letters that are put right, or that are wrong all the same. */
+  hasPlaces: boolean
 }
-
-/** Programs read UTF-8 as one of these by mistake, and then write what they saw. */
-const misreadAs: OldEncoding[] = ['Windows-1252', 'Mac Roman', 'IBM437']
-
-const bytesOf = misreadAs.map(
-  (name) => new Map(tables[name].flatMap((char, byte): [string, number][] => (byte < 0x80 ? [] : [[char, byte]]))),
-)
-// Latin-1 shows these bytes as control characters, Windows-1252 as others.
-for (let byte = 0x80; byte < 0xa0; byte++) bytesOf[0]!.set(String.fromCharCode(byte), byte)
-
-/** `Ã` or `Â`, `√` or `¬`, `├` or `┬` before a character that stands for a continuation byte: never a real name. */
-const signs = /Ã|Â|√|¬|├|┬|â€/
 
 /** Text that has been encoded twice (`BjÃ¶rn`), or more often. */
 const mostRepairs = 3
 
 /**
- * How the text of a file has to be repaired, in order; nothing, as a rule. Sequences that begin with `Ä` or `Å` may be
- * real words, and are only read so if nothing else in the text is beyond ASCII. Yields to the event loop.
+ * How the letters of a text have to be repaired. Yields to the event loop.
  * @param pieces the text from its beginning, divided behind line ends
  */
-export async function findRepairs(pieces: () => Iterable<string>): Promise<Repair[]> {
-  const repairs: Repair[] = []
-  while (repairs.length < mostRepairs) {
-    const repair = await findRepair(() => repaired(pieces(), repairs))
-    if (!repair) break
-    repairs.push(repair)
-  }
-  return repairs
-}
-
-async function findRepair(pieces: () => Iterable<string>): Promise<Repair | null> {
-  if (!(await hasSigns(pieces()))) return null
-  const readers = bytesOf.map((bytes) => ({ bytes, sure: 0, inside: 0 }))
-  let beyond = 0
-  for (const piece of pieces()) {
-    beyond += piece.match(/[^\0-\x7f\ufeff]/g)?.length ?? 0
-    for (const reader of readers)
-      for (const { at, end, sure } of sequences(piece, reader.bytes)) {
-        if (sure) reader.sure += 1
-        reader.inside += end - at
-      }
-    await others()
-  }
-  const best = readers.reduce((a, b) => (b.sure > a.sure ? b : a))
-  return best.sure > 0 ? { bytes: best.bytes, all: beyond === best.inside } : null
-}
-
-async function hasSigns(pieces: Iterable<string>): Promise<boolean> {
-  for (const piece of pieces) {
-    if (signs.test(piece)) return true
-    await others()
-  }
-  return false
-}
-
-function* repaired(pieces: Iterable<string>, repairs: readonly Repair[]): Generator<string> {
-  for (const piece of pieces) yield repairs.reduce((text, repair) => undo(text, repair).text, piece)
-}
-
-/** `places`: where the letters are that were repaired, in order, unless all were. */
-export function undo(text: string, { bytes, all }: Repair): { text: string; places: number[] } {
-  const pieces: string[] = []
-  const places: number[] = []
-  let length = 0
-  let from = 0
-  const add = (piece: string) => {
-    pieces.push(piece)
-    length += piece.length
-  }
-  for (const { at, end, char, sure } of sequences(text, bytes)) {
-    if (!sure && !all) continue
-    add(text.slice(from, at))
-    if (!all) places.push(length)
-    add(char)
-    from = end
-  }
-  add(text.slice(from))
-  return { text: pieces.join(''), places }
-}
-
-/** The characters that stand for the bytes of one other character in UTF-8. */
-function* sequences(text: string, bytes: ReadonlyMap<string, number>) {
-  for (const { index, 0: run } of text.matchAll(/[^\0-\x7f]{2,}/g)) {
-    for (let i = 0; i < run.length; ) {
-      const lead = bytes.get(run[i]!) ?? 0
-      const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
-      const read = length
-        ? decode(
-            [...run.slice(i, i + length)].map((char) => bytes.get(char) ?? 0),
-            length,
-          )
-        : null
-      if (read) yield { at: index + i, end: index + i + length, char: read, sure: lead < 0xc4 || lead === 0xe2 }
-      i += read ? length : 1
+export async function findRepairs(pieces: () => Iterable<string>): Promise<Repairs> {
+  const list: Repair[] = []
+  for (;;) {
+    const misread = new MisreadEvidence()
+    let mayBeTwice = false
+    for (const piece of pieces()) {
+      const text = repaired(piece, list)
+      mayBeTwice ||= TwiceEvidence.mayBeIn(text)
+      misread.add(text)
+      await others()
     }
+    const twice = mayBeTwice && list.length < mostRepairs ? await findTwice(pieces, list) : null
+    if (!twice) return withMisread(list, misread)
+    list.push(twice)
   }
 }
 
-function decode(bytes: number[], length: number): string | null {
-  if (bytes.length < length || bytes.slice(1).some((byte) => byte < 0x80 || byte > 0xbf)) return null
-  const text = Buffer.from(bytes).toString('utf8')
-  return text.includes('\ufffd') ? null : text
+async function findTwice(pieces: () => Iterable<string>, before: readonly Repair[]): Promise<Twice | null> {
+  const evidence = new TwiceEvidence()
+  for (const piece of pieces()) {
+    evidence.add(repaired(piece, before))
+    await others()
+  }
+  return evidence.found()
 }
+
+/** The same for a short text. */
+export function repairsIn(text: string): readonly Repair[] {
+  const list: Repair[] = []
+  while (list.length < mostRepairs && TwiceEvidence.mayBeIn(repaired(text, list))) {
+    const evidence = new TwiceEvidence()
+    evidence.add(repaired(text, list))
+    const found = evidence.found()
+    if (!found) break
+    list.push(found)
+  }
+  const misread = new MisreadEvidence()
+  misread.add(repaired(text, list))
+  return withMisread(list, misread).list
+}
+
+function withMisread(before: readonly Repair[], evidence: MisreadEvidence): Repairs {
+  const found = evidence.found()
+  const list = found ? [...before, found] : before
+  return { list, hasPlaces: list.some(({ all }) => !all) || evidence.leavesWrong(found) }
+}
+
+/**
+ * The text after each repair, with the places in it where single letters were put right or are doubtful, in order; and
+ * at last those where letters are wrong all the same.
+ */
+export function* stepsOf(text: string, { list }: Repairs): Generator<{ text: string; places: number[] }> {
+  let mended = text
+  for (const repair of list) {
+    const step = undo(mended, repair)
+    mended = step.text
+    yield step
+  }
+  yield { text: mended, places: wrongLetters(mended) }
+}
+
+const undo = (text: string, repair: Repair) => ('bytes' in repair ? undoTwice(text, repair) : undoMisread(text, repair))
+
+export const repaired = (text: string, repairs: readonly Repair[]): string =>
+  repairs.reduce((text, repair) => undo(text, repair).text, text)

@@ -1,5 +1,5 @@
 import { prefixOf, storable } from '../../base/storable.ts'
-import { aliases, type Column, columns, headers, likely, originOf, plain } from './names.ts'
+import { aliases, type Column, certainlyProtected, columns, headers, originOf, plain } from './names.ts'
 
 const byHeader = new Map(
   columns.flatMap((column) => [headers[column], ...aliases[column]].map((name) => [plain(name), column])),
@@ -10,7 +10,7 @@ const byHeader = new Map(
  * word: a person who is shown by mistake cannot be hidden again.
  */
 export const columnOf = (header: string): Column | null =>
-  byHeader.get(plain(header)) ?? (likely.protected.test(plain(header)) ? 'protected' : null)
+  byHeader.get(plain(header)) ?? (certainlyProtected.test(plain(header)) ? 'protected' : null)
 
 export interface Layout {
   /** What each column of the file holds; null for a column that is not read. */

@@ -1,3 +1,5 @@
+import type { Column } from './names.ts'
+
 /** What the cells of one column look like. Shares are of its filled cells, 0 to 1. */
 export interface Looks {
   /** Share of all rows in which it is filled. */
@@ -10,8 +12,14 @@ export interface Looks {
   code: number
   name: number
   date: number
+  /** Share with a digit in them. */
+  figures: number
   yes: number
   yesNo: number
+  /** Words for somebody who works there or does no longer. */
+  status: number
+  /** Addresses that private people have. */
+  privateAddress: number
   language: number
   telephone: number
   /** The texts in lower case without accents, by row; empty where the cell is. */
@@ -29,15 +37,24 @@ export function looksOf(cells: readonly string[]): Looks {
     code: share((cell) => /^[\p{L}\p{N}="._/-]{1,20}$/u.test(cell) && /\d/.test(cell)),
     name: share((cell) => /^\p{Lu}[\p{L}'’ .-]{0,40}$/u.test(cell) && !/\b(AB|HB|KB)$/.test(cell)),
     date: share(isDate),
+    figures: share((cell) => /\d/.test(cell)),
     yes: share((cell) => /^(ja|j|yes|true|sant)$/i.test(cell)),
     yesNo: share((cell) => /^(ja|nej|j|n|yes|no|true|false|sant|falskt)$/i.test(cell)),
+    status: share((cell) =>
+      /^(in)?akti\w*$|^(passiv|slut|avslut|upphör|anställd|pågå|tillsvidare|visstid|tim|vikar|prov)/i.test(cell),
+    ),
+    privateAddress: share((cell) => privateAddress.test(cell)),
     language: share((cell) => /^(sv|en|svenska|engelska|swedish|english)([-_]\w+)?$/i.test(cell)),
     telephone: share((cell) => /^(\+|00?)[\d ()/-]{6,20}$/.test(cell) && /[ +-]/.test(cell)),
     texts: cells.map(fold),
   }
 }
 
+const privateAddress =
+  /@(gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|mac|telia|bredband|comhem|spray|passagen|proton|protonmail|gmx)\.[a-z.]{2,6}$/i
+
 const isDate = (cell: string) =>
+  /^(tills? ?vidare|tv)$/i.test(cell) ||
   /^(19|20)\d{2}[-/.](0?[1-9]|1[0-2])[-/.]\d{1,2}([ T].*)?$/.test(cell) ||
   /^\d{1,2}[-/. ](\d{1,2}|\p{L}{3,9}\.?)[-/. ]\d{2,4}$/u.test(cell) ||
   /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(cell)
@@ -47,3 +64,24 @@ export const fold = (text: string): string =>
     .normalize('NFD')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}@.]/gu, '')
+
+/** Whether the cells cannot be what the header of their column suggests. */
+export function contradicts(column: Column, look: Looks): boolean {
+  if (look.filled === 0) return false
+  // So few different words may be anybody's codes.
+  const isFreeText = new Set(look.texts).size > 9 && look.yesNo + look.status < 0.3
+  switch (column) {
+    case 'email':
+      return look.address < 0.3
+    case 'number':
+      return look.code < 0.5 && look.digits < 0.5
+    case 'startsOn':
+    case 'endsOn':
+      return look.date < 0.3 && look.figures < 0.3
+    case 'active':
+    case 'protected':
+      return look.date > 0.5 || isFreeText
+    default:
+      return false
+  }
+}

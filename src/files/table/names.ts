@@ -39,6 +39,7 @@ export const aliases: Record<Column, string[]> = {
     'Företagsnummer',
     'Företagnr',
     'Bolagsnr',
+    'Bolag nr',
     'Bolagsnummer',
     'Company number',
     'Company no',
@@ -46,12 +47,14 @@ export const aliases: Record<Column, string[]> = {
     'Firmanr',
     'Selskapsnr',
   ],
-  company: ['Företagsnamn', 'Bolag', 'Company', 'Company name'],
+  company: ['Företagsnamn', 'Företag namn', 'Bolag', 'Bolagsnamn', 'Bolag namn', 'Company', 'Company name'],
   number: [
     'Anställningsnummer',
     'Anst.nr',
     'Anstnummer',
     'Anställnr',
+    'Anställd nr',
+    'Anställning nr',
     'Employment number',
     'Employment no',
     'Employee number',
@@ -74,8 +77,37 @@ export const aliases: Record<Column, string[]> = {
   unit: ['Avdelning', 'Unit', 'Department', 'Avdeling', 'Afdeling'],
   role: ['Role', 'Rolle'],
   active: ['Active', 'Aktiv anställd'],
-  startsOn: ['Anställd fr.o.m.', 'Employed from', 'Starts on', 'Start date'],
-  endsOn: ['Anställd t.o.m.', 'Employed to', 'Employed until', 'Ends on', 'End date'],
+  startsOn: [
+    'Anställd fr.o.m.',
+    'Anställning fr.o.m.',
+    'Anställning från',
+    'Anställningsdatum',
+    'Startdatum',
+    'Första anställningsdag',
+    'Employed from',
+    'Starts on',
+    'Start date',
+  ],
+  endsOn: [
+    'Anställd t.o.m.',
+    'Anställning t.o.m.',
+    'Anställning till',
+    'Anställningens slut',
+    'Anställning upphör',
+    'Slutdatum',
+    'Slutdag',
+    'Sista anställningsdag',
+    'Avgångsdatum',
+    'Employed to',
+    'Employed until',
+    'Ends on',
+    'End date',
+    'Sluttdato',
+    'Slutdato',
+    'Fratrædelsesdato',
+    'Termination date',
+    'Last day of employment',
+  ],
   language: ['Language', 'Språk/Language', 'Sprog'],
   protected: ['Skyddad identitet', 'Skyddade personuppgifter', 'Protected', 'Protected identity'],
 }
@@ -89,17 +121,28 @@ export const likely: Record<Column, RegExp> = {
     /^(anst|anstid|anstallnings?id|anst\w*nr|employeeid|employmentid|personalnr|personalnummer|lonnsnr|lonenr|ansatt\w*|medarbejder\w*|medarbetar\w*|staffid|staffno|id|nr|nummer|number)$/,
   givenName: /^(fornamn|fornavn|givenname|firstname|first|tilltalsnamn)\w*$/,
   familyName: /^(efternamn|etternavn|efternavn|lastname|surname|familyname|last)\w*$/,
-  email: /(epost|mail)/,
+  email: /(epost|mail|mejl)/,
   unit: /^(enhet|avd|avdelning|unit|department|dept|avdeling|afdeling|kostnadsstalle|arbetsplats)\w*$/,
   role: /^(roll|role|rolle|befattning|titel|title|stilling|tjanst)\w*$/,
-  active: /^(aktiv|active|status)\w*$/,
+  active:
+    /^(aktiv|active|inaktiv|inactive|ejaktiv|passiv|vilande)\w*$|^(anstallnings?|anst|person\w*|medarbetar|employment|employee|ansettelses|ansaettelses)?status(kod|code)?$|^(har)?(slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/,
   startsOn:
-    /^(anstalld\w*(fran|from)|startdat\w*|start|anstallningsdatum|from|fran|fom|ansat\w*dato|hiredate|begindate)$/,
-  endsOn: /^(anstalld\w*(till|tom)|slutdat\w*|slut|sluttdato|enddate|tom|till|avgang\w*|terminationdate)$/,
+    /^(anstalld\w*(fran|from|fom)|startdat\w*|start|anstallningsdatum|from|fran|fom|ansat\w*dato|hiredate|begindate)$/,
+  endsOn:
+    /^(anst\w*(till|tom|slut|upphor)|slutdat\w*|slutt?dato|slut|slutat|slutade|slutar|sluttet|enddate|tom|till|until|avgang|avgangs?(dat\w*|dag)|avslut(ad|ning)?s?(dat\w*|dag)?|sista(anstallnings?|arbets?)?dag(en)?|last(working)?day|leavingdate|leavedate|exitdate|terminat\w*|upphor|upphorde|fratrad\w*|fratratt\w*|uttrade|opsagt|oppsagt|uppsagd\w*)$/,
   language: /^(sprak|language|lang|sprog)\w*$/,
-  // Not `Skyddsombud`, nor `Sekretessavtal`.
-  protected: /^(skyddad\w*|sekretess?(mark\w*|skydd\w*|belagd|uppgift\w*)|sekretess|protected\w*|confidential)$/,
+  // A header that speaks of protection without saying it outright; see `certainlyProtected`.
+  protected:
+    /^(skydd|skydds?(kod|niva|markering|klass)|personskydd|sparr(ad|at|markering|markerad)?|hemlig\w*|konfident\w*|confidential\w*|fortrolig\w*|hemmelig\w*|kvarskriv\w*|fingera\w*|adressebeskytt\w*|navneogadressebeskytt\w*|beskyttet\w*|sperret\w*|secret\w*|restricted\w*|skjermet\w*|sekretess(?!avtal)\w*)$/,
 }
+
+/** Headers that certainly say who is protected. Not `Skyddsombud`, nor `Sekretessavtal`. */
+export const certainlyProtected =
+  /^(skyddad\w*|sekretess?(mark\w*|skydd\w*|belagd|uppgift\w*)|sekretess|protected\w*|confidential)$/
+
+/** Headers under which *yes* says that somebody no longer is there. */
+export const saysInactive =
+  /^(har)?(inaktiv\w*|inactive|ejaktiv|passiv|vilande|slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/
 
 /** Lower case without accents and punctuation, so that `Anställningsnr.` and `ANSTALLNINGSNR` are the same header. */
 export function plain(header: string): string {

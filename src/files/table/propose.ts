@@ -1,7 +1,7 @@
 import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
-import { fold, type Looks, looksOf } from './looks.ts'
+import { contradicts, fold, type Looks, looksOf } from './looks.ts'
 import { type Column, columns, likely, plain } from './names.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
@@ -13,6 +13,8 @@ export interface Proposal {
   missing: Column[]
   /** What the headers and the cells look like. */
   looks: (Column | null)[]
+  /** The positions of columns with addresses, if there are several. */
+  addresses: number[]
   /** Without a header: the columns are those that were accepted the last time. */
   asLastTime: boolean
   /** Without a header: columns that were elsewhere the last time, as their cells look. */
@@ -54,7 +56,9 @@ export function propose(
   if (missing.some((column) => column !== 'companyNumber')) return null
   const of = looks.map((_, i) => ({ name: names[i] ?? '', column: chosen[i] ?? null, samples: samplesOf(rows, i) }))
   const asLastTime = last?.columns !== undefined
-  return { header, columns: of, missing, looks: guess.columns, asLastTime, moved: last?.moved ?? [] }
+  const found = looks.flatMap(({ address, filled }, i) => (address > 0.5 && filled > 0.05 ? [i] : []))
+  const addresses = found.length > 1 ? found : []
+  return { header, columns: of, missing, looks: guess.columns, addresses, asLastTime, moved: last?.moved ?? [] }
 }
 
 /**
@@ -83,16 +87,20 @@ class Guess {
     this.columns = looks.map(() => null)
   }
 
-  /** By certain headers first, then by likely ones whose cells do not contradict. */
+  /** By certain headers first, then by likely ones whose cells do not contradict; of addresses, those of work first. */
   byName(): void {
     for (const [i, name] of this.names.entries()) this.take(i, columnOf(name))
-    for (const column of columns)
-      for (const [i, name] of this.names.entries())
-        if (likely[column].test(plain(name)) && !this.contradicts(column, this.looks[i]!)) this.take(i, column)
+    for (const column of columns) {
+      const named = this.names.flatMap((name, i) => (isLikelyFor(column, name, this.looks[i]!) ? [i] : []))
+      for (const i of column === 'email' ? named.sort((a, b) => this.privacyOf(a) - this.privacyOf(b)) : named)
+        this.take(i, column)
+    }
   }
 
   byLooks(known: Known): void {
-    this.takeBest('email', ({ address, filled }) => (address > 0.5 ? address + filled : 0))
+    this.takeBest('email', ({ address, filled, privateAddress }) =>
+      address > 0.5 ? Math.max(0.1, address + filled - 2 * privateAddress) : 0,
+    )
     const isOneOf = (texts: ReadonlySet<string>) => (look: Looks) =>
       shareOf(look, (text) => texts.has(text) || texts.has(text.replace(/[.,]0+$/, '')))
     this.takeBest('companyNumber', (look) => atLeast(0.5, isOneOf(known.companyNumbers)(look) * look.filled))
@@ -156,6 +164,15 @@ class Guess {
     )
   }
 
+  /** How private the addresses of a column are, by its header and by themselves: from -1 to 2. */
+  private privacyOf(i: number): number {
+    const name = plain(this.names[i]!)
+    return (
+      (/privat|hem|home|personlig|personalemail/.test(name) ? 1 : workNames.test(name) ? -1 : 0) +
+      this.looks[i]!.privateAddress
+    )
+  }
+
   private takeBest(column: Column, scoreOf: (look: Looks) => number): void {
     const scores = this.looks.map((look, i) => (this.columns[i] ? 0 : scoreOf(look)))
     const best = Math.max(0, ...scores)
@@ -172,14 +189,12 @@ class Guess {
   private take(i: number, column: Column | null): void {
     if (i >= 0 && column && !this.columns[i] && !this.columns.includes(column)) this.columns[i] = column
   }
-
-  private contradicts(column: Column, look: Looks): boolean {
-    if (look.filled === 0) return false
-    if (column === 'email') return look.address < 0.3
-    if (column === 'number') return look.code < 0.5 && look.digits < 0.5
-    return (column === 'startsOn' || column === 'endsOn') && look.date < 0.3 && look.digits < 0.5
-  }
 }
+
+const workNames = /arbet|jobb|work|tjanst|foretag|business|company|office|kontor|firma|job|arbeid|connect/
+
+const isLikelyFor = (column: Column, name: string, look: Looks): boolean =>
+  likely[column].test(plain(name)) && !contradicts(column, look)
 
 const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
   filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5

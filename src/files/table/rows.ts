@@ -3,7 +3,7 @@ import { unguard } from '../formulas.ts'
 import type { FileProblem } from '../problem.ts'
 import { columnOf, type Layout, missingColumns } from './columns.ts'
 import type { CellFault, FileRow } from './file-row.ts'
-import { columns, headers, likely, plain } from './names.ts'
+import { columns, headers, likely, plain, saysInactive } from './names.ts'
 import { PackedRows } from './packed.ts'
 
 /** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
@@ -31,6 +31,8 @@ export class RowReader {
   private readonly email: number
   private readonly header: string[]
   private readonly most: number
+  /** The column in which *yes* says that somebody has left; -1 if there is none. */
+  private readonly inactive: number
 
   /** @param most how many rows the file may have */
   constructor(layout: Layout, refuse: Refuse, most: number) {
@@ -40,6 +42,9 @@ export class RowReader {
     this.most = most
     this.width = layout.columns.length
     this.email = layout.columns.indexOf('email')
+    this.inactive = layout.columns.findIndex(
+      (column, i) => column === 'active' && saysInactive.test(plain(layout.names[i] ?? '')),
+    )
     this.header = layout.names.map(plain)
   }
 
@@ -72,7 +77,8 @@ export class RowReader {
       if (!column) continue
       const fault = faults?.get(i)
       // A cell that is far too long is cut, so that it is still seen to be too long.
-      row.cells[column] = fault ? '' : prefixOf(storable(unguard(cells[i] ?? '')), limits.cell + 1)
+      const cell = fault ? '' : prefixOf(storable(unguard(cells[i] ?? '')), limits.cell + 1)
+      row.cells[column] = i === this.inactive ? turnedRound(cell) : cell
       if (fault) row.faults = { ...row.faults, [column]: fault }
     }
     return row
@@ -110,6 +116,12 @@ export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refus
   const isPhone = (cell: string, i: number) => layout.phones.has(i) && /^(0|\+)[\d ()-]*$/.test(cell.trim())
   const mayLackZero = (i: number) => layout.columns[i] !== 'number' && !layout.phones.has(i)
   return cells.some((cell, i) => refuse(cell, mayLackZero(i)) && !isPhone(cell, i))
+}
+
+/** A *yes* below `Slutat` in words that mean the same below any header. */
+function turnedRound(cell: string): string {
+  if (/^\s*(ja|j|yes|y|sant|true|1|x)\s*$/i.test(cell)) return 'Inaktiv'
+  return /^\s*(nej|n|no|nei|falskt|false|0|-)\s*$/i.test(cell) ? 'Aktiv' : cell
 }
 
 /** The number of a line; undefined for whatever else somebody has written in its place. */

@@ -5,10 +5,23 @@ export function shown(value) {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return value ? 'Ja' : 'Nej'
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? '#NUM!' : value.toISOString().slice(0, 10)
-  // A spreadsheet keeps fifteen digits; what stands after them is lost, and the text says so.
-  if (typeof value === 'number' && Math.abs(value) >= 1e15) return value.toExponential()
-  if (Number.isInteger(value)) return BigInt(value).toString()
-  return String(value)
+  return typeof value === 'number' ? digits(value) : String(value)
+}
+
+/** A spreadsheet keeps and shows fifteen digits: 7.0000000000000007 is 7. Of longer numbers the text says that they lack some. */
+function digits(value) {
+  if (Math.abs(value) >= 1e15) return value.toExponential()
+  const kept = Number(value.toPrecision(15))
+  return Number.isInteger(kept) ? BigInt(kept).toString() : String(kept)
+}
+
+/**
+ * A number that was written with fewer digits than it has, such as 1.23457E+11; null if all its digits are there. 1E2 is
+ * only a short way to write 100.
+ */
+export function roundedNumber(written) {
+  const [, part = '', exponent = '0'] = /^-?\d+\.(\d+)E\+?(\d+)$/i.exec(written) ?? []
+  return part.length < Number(exponent) ? Number(written).toExponential() : null
 }
 
 /** A number as its format shows it: 2837 with the format 000000 is 002837. */

@@ -1,5 +1,6 @@
 // What hucre's rows do not tell: hidden rows and columns, filters, formulas without a stored result, numbers that are
-// shown with leading zeros, and which shared text a cell has.
+// shown with leading zeros or have lost digits, and which shared text a cell has.
+import { roundedNumber } from './cells.mjs'
 import { attribute, inflated } from './parts.mjs'
 
 const tags = /<(\/?)(?:\w+:)?(row|c|f|v|col|autoFilter|filterColumn)(\s[^>]*|\/)?>/g
@@ -71,7 +72,15 @@ export class Marks {
   #beginRow(about) {
     this.#line = Number(attribute(about, 'r') ?? this.#line + 1)
     this.#column = 0
-    this.#row = { line: this.#line, hidden: isHidden(about), errors: [], noResult: [], padded: new Map(), shared: [] }
+    this.#row = {
+      line: this.#line,
+      hidden: isHidden(about),
+      errors: [],
+      noResult: [],
+      padded: new Map(),
+      rounded: new Map(),
+      shared: [],
+    }
   }
 
   #endRow() {
@@ -103,6 +112,8 @@ export class Marks {
       // A formula whose result is an empty text has the type of a text, and an empty value.
       const isEmptyText = cell.type === 'str' && cell.stored
       if (cell.formula && !cell.value && !isEmptyText && cell.type !== 'e') this.#row.noResult.push(this.#column)
+      const rounded = cell.type === 'n' ? roundedNumber(cell.value) : null
+      if (rounded) this.#row.rounded.set(this.#column, rounded)
       if (cell.type === 's' && cell.value) this.#row.shared.push([this.#column, Number(cell.value)])
     }
     this.#cell = null

@@ -1,23 +1,31 @@
 // The rows of an OpenDocument spreadsheet, as hucre reads them, with what hucre does not tell.
 import { inflateRawSync } from 'node:zlib'
 import { streamOdsRows } from 'hucre/ods'
-import { faultsOf, shown } from './cells.mjs'
-import { attribute, partsOf, storedZip } from './parts.mjs'
+import { faultsOf, roundedNumber, shown } from './cells.mjs'
+import { attribute, partsOf, storedZip, unescaped } from './parts.mjs'
 
-/** Every row with a cell, sheet by sheet. Sheets are numbered from 1. */
+/** Every row with a cell, sheet by sheet, hidden sheets last. Sheets are numbered from 1. */
 export async function* odsRows(bytes, limits) {
+  const later = []
+  for await (const each of inOrder(bytes, limits))
+    if (each.sheet.isHidden) later.push(each)
+    else yield each
+  yield* later
+}
+
+async function* inOrder(bytes, limits) {
   const { packed, deflated } = partsOf(bytes).get('content.xml')
   const xml = (deflated ? inflateRawSync(packed) : packed).toString('utf8')
   const sheets = marksOf(xml)
   if (sheets.length > limits.sheets) throw new RangeError('too many sheets')
   for await (const { sheetIndex, index, values } of streamOdsRows(paragraphs.test(xml) ? withLines(xml) : bytes)) {
     const line = index + 1
-    const { padded, hiddenColumns, hidden, errors, noResult } = sheets[sheetIndex]
+    const { name, isHidden, padded, hiddenColumns, hidden, errors, noResult } = sheets[sheetIndex]
     const cells = values.map((value, column) => padded.get(`${line} ${column}`) ?? shown(value))
     while (hidden[0]?.to < line) hidden.shift()
     const how = hidden[0]?.from <= line ? hidden[0].how : undefined
     yield {
-      sheet: sheetIndex + 1,
+      sheet: { number: sheetIndex + 1, name, isHidden },
       row: {
         line,
         cells,
@@ -40,9 +48,21 @@ const withLines = (xml) =>
 
 const tags = /<(\/?)table:(table|table-column|table-row|table-cell|covered-table-cell)(\s(?:[^">]|"[^"]*")*|\/)?>/g
 
-/** By sheet: which rows and columns are hidden, in which way, errors, and numbers that are shown with zeros before them. */
+/** The styles with which a sheet is not shown. */
+const hiddenStyles = (xml) =>
+  new Set(
+    [...xml.matchAll(/<style:style\s([^>]*)>\s*<style:table-properties\s[^>]*table:display="false"/g)].map(
+      ([, about]) => attribute(` ${about}`, 'style:name'),
+    ),
+  )
+
+/**
+ * By sheet: its name and whether it is hidden, which rows and columns are hidden, in which way, errors, and numbers that
+ * are shown with zeros before them or have lost digits.
+ */
 function marksOf(xml) {
   const sheets = []
+  const notShown = hiddenStyles(xml)
   let sheet = null
   let line = 0
   let column = 0
@@ -59,7 +79,15 @@ function marksOf(xml) {
     )
     const visibility = attribute(about, 'table:visibility')
     if (name === 'table') {
-      sheet = { hidden: [], hiddenColumns: [], padded: new Map(), errors: new Map(), noResult: new Map() }
+      sheet = {
+        name: unescaped(attribute(about, 'table:name') ?? ''),
+        isHidden: notShown.has(attribute(about, 'table:style-name')),
+        hidden: [],
+        hiddenColumns: [],
+        padded: new Map(),
+        errors: new Map(),
+        noResult: new Map(),
+      }
       sheets.push(sheet)
       line = 1
       column = 0
@@ -79,8 +107,9 @@ function marksOf(xml) {
       const columns = Array.from({ length: Math.min(repeated, 100) }, (_, i) => row.column + i)
       const faults = isError(about, shown) ? sheet.errors : hasNoResult(about, shown) ? sheet.noResult : null
       faults?.set(line, [...(faults.get(line) ?? []), ...columns])
-      if (attribute(about, 'office:value-type') === 'float' && /^0\d+$/.test(shown))
-        for (const column of columns) sheet.padded.set(`${line} ${column}`, shown)
+      const isNumber = attribute(about, 'office:value-type') === 'float'
+      const written = isNumber && /^0\d+$/.test(shown) ? shown : roundedNumber(attribute(about, 'office:value') ?? '')
+      if (isNumber && written) for (const column of columns) sheet.padded.set(`${line} ${column}`, written)
       row.column += repeated
     }
   }

@@ -68,10 +68,14 @@ export class Book {
     const path = linksOf(this.text('_rels/.rels'), '').find(({ type }) => type === 'officeDocument')?.target ?? ''
     const links = linksOf(this.text(relsOf(path)), folderOf(path))
     const target = (type) => links.find((link) => link.type === type)?.target
-    /** The paths of the sheets, in their order. */
+    /** The sheets in their order. `hidden`: also those that only a program can show again. */
     this.sheets = (this.text(path).match(/<(?:\w+:)?sheet\s[^>]*>/g) ?? []).map((tag) => {
       const id = attribute(tag, '\\w+:id')
-      return links.find((link) => link.id === id)?.target
+      return {
+        path: links.find((link) => link.id === id)?.target,
+        name: unescaped(attribute(tag, 'name') ?? ''),
+        isHidden: /hidden/i.test(attribute(tag, 'state') ?? ''),
+      }
     })
     /** The path of the texts that the sheets share. */
     this.texts = target('sharedStrings')
@@ -102,6 +106,18 @@ export function attribute(tag, name) {
   const found = pattern.exec(tag)
   return found ? (found[1] ?? found[2]) : undefined
 }
+
+const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+/** Without the escapes of XML. */
+export const unescaped = (text) =>
+  text.includes('&')
+    ? text.replace(/&(?:#x([0-9A-Fa-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g, (all, hex, decimal, name) => {
+        if (name) return named[name]
+        const code = Number.parseInt(hex ?? decimal, hex ? 16 : 10)
+        return code <= 0x10ffff ? String.fromCodePoint(code) : all
+      })
+    : text
 
 /** The links that a `.rels` file holds, with whole paths. */
 function linksOf(rels, folder) {

@@ -1,13 +1,17 @@
+import { storable } from '../../base/storable.ts'
+import { repaired, repairsIn } from '../letters/repair.ts'
 import type { FileProblem } from '../problem.ts'
-import type { Reading } from '../result.ts'
-import { type Layout, mapColumns } from '../table/columns.ts'
+import type { FileSheet, Reading } from '../result.ts'
+import { type Layout, mapColumns, missingColumns } from '../table/columns.ts'
 import { type Choices, findHead, type Head } from '../table/head.ts'
 import { headerKey } from '../table/known.ts'
 import type { PackedRows } from '../table/packed.ts'
 import { type Proposal, propose, sampleRows } from '../table/propose.ts'
-import { blank, faultOf, mustRefuse, type RawRow, RowReader } from '../table/rows.ts'
+import { blank, faultOf, mustRefuse, type RawRow, type Refuse, RowReader } from '../table/rows.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
+import { unclearIn } from '../table/unclear.ts'
 import { HiddenRows } from './hidden-rows.ts'
+import { beyondAscii } from './mended-rows.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
 
 export interface Found {
@@ -16,8 +20,10 @@ export interface Found {
   layout: Layout
   /** The line of the header; null if there is none. */
   header: number | null
-  sheet: number
+  sheet: FileSheet
   otherSheets: number
+  /** Those of the other sheets that begin with known columns, too. */
+  alternatives: FileSheet[]
   /** How many of the rows somebody has hidden by hand, and how many a filter hides, whether they are read or not. */
   hiddenRows: number
   filteredRows: number
@@ -26,8 +32,7 @@ export interface Found {
   remembered: boolean
 }
 
-interface Sheet {
-  number: number
+interface Sheet extends FileSheet {
   /** Its first filled rows, until its header has been looked for. */
   first: SheetRow[] | null
   layout: Layout
@@ -36,9 +41,21 @@ interface Sheet {
   hiddenColumns: Set<number>
 }
 
+/** How a sheet begins. */
+interface Start {
+  head: Head
+  header: number | null
+  remembered: Choices['columns']
+  /** The first rows below the header. */
+  samples: readonly string[][]
+}
+
+/** Whether it certainly is a list of people. */
+const isWhole = ({ head, remembered }: Start) => remembered !== undefined || missingColumns(head.layout).length === 0
+
 /**
- * Finds the people in a workbook: they are on the first sheet with a known header near its top. The other sheets are
- * read as well, because a personal number on any of them refuses the file. The sheets must come in order.
+ * Finds the people in a workbook: they are on the first sheet with a known header near its top, on a hidden one only if
+ * no other may have them. The other sheets are read as well, because a personal number on any of them refuses the file.
  */
 export class PeopleSheet {
   private readonly how: Reading
@@ -55,6 +72,7 @@ export class PeopleSheet {
   private proposal: Proposal | null = null
   private proposedSheet = 0
   private filled = 0
+  private readonly alternatives: FileSheet[] = []
   private kind: Found['kind'] = 'xlsx'
 
   constructor(how: Reading) {
@@ -64,10 +82,10 @@ export class PeopleSheet {
   /** @returns why the file cannot be used, as soon as it is known */
   take({ kind, sheet, rows, hiddenColumns, filters }: SheetPart): FileProblem | null {
     this.kind = kind
-    if (this.current?.number !== sheet) {
+    if (this.current?.number !== sheet.number) {
       const problem = this.end()
       if (problem) return problem
-      this.current = { number: sheet, first: [], layout: mapColumns([]), hiddenColumns: new Set() }
+      this.current = { ...sheet, first: [], layout: mapColumns([]), hiddenColumns: new Set() }
     }
     const current = this.current!
     for (const i of hiddenColumns ?? []) current.hiddenColumns.add(i)
@@ -75,7 +93,7 @@ export class PeopleSheet {
     current.first?.push(...written)
     const isBegun = current.first && current.first.length < sampleRows && !filters
     const problem = isBegun ? null : current.first ? this.begin() : this.read(written)
-    if (filters && this.chosen?.sheet === sheet) this.chosen.hidden.areFilteredIn(filters)
+    if (filters && this.chosen?.sheet.number === sheet.number) this.chosen.hidden.areFilteredIn(filters)
     return problem
   }
 
@@ -85,9 +103,13 @@ export class PeopleSheet {
     if (refused) return { problem: refused }
     const problem = this.chosen?.problem
     if (problem) return { problem, ...this.asked() }
+    const said = this.how.choices.sheet
+    if (!this.chosen && said) return { problem: { code: 'no_sheet', sheet: said } }
     if (!this.chosen) return { problem: this.fault, ...this.asked() }
     const { reader, hidden, problem: _, ...found } = this.chosen
-    return { kind: this.kind, ...found, ...hidden.found(reader.rows, this.how.choices), otherSheets: this.filled - 1 }
+    const { kind, alternatives } = this
+    const others = { otherSheets: this.filled - 1, alternatives }
+    return { kind, ...found, ...hidden.found(reader.rows, this.how.choices), ...others }
   }
 
   /** Ends the current sheet. */
@@ -99,7 +121,7 @@ export class PeopleSheet {
 
   private refusedAt(line: number): FileProblem {
     const { number: sheet } = this.current!
-    return this.chosen?.sheet === sheet ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet, line }
+    return this.chosen?.sheet.number === sheet ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet, line }
   }
 
   private asked() {
@@ -113,59 +135,71 @@ export class PeopleSheet {
     const { first } = current
     current.first = null
     this.filled += 1
-    const head = findHead(first.map(({ cells }) => cells))
+    const letters = mended(first)
+    const head = findHead(letters)
     const header = first[head.index]?.line ?? null
     const remembered = this.how.known.remembered.get(headerKey(head.layout.names))
-    const isChosen = this.how.choices.sheet
-      ? this.how.choices.sheet === current.number
-      : !this.chosen && (head.known > 1 || remembered)
+    const start = { head, header, remembered, samples: letters.slice(head.index + 1) }
+    const isChosen = this.isChosen(current, start)
     // On a sheet that is not read, the first row may say which column holds telephone numbers.
     current.layout = head.index < 0 ? mapColumns(first[0]!.cells) : head.layout
-    if (isChosen) this.choose(current, head, header, remembered)
-    else if (!this.chosen) this.proposeFor(current, head, header, first)
+    if (isChosen) this.choose(current, start)
+    else if (isWhole(start)) this.alternatives.push(nameOf(current, this.how.refuse))
+    else if (!this.chosen) this.proposeFor(current, start)
     const above = first.slice(0, head.index + 1)
     for (const { line, cells } of above)
       if (cells.some((cell) => this.how.refuse(cell, true))) return this.refusedAt(line)
     current.split = new SplitNumbers(current.layout, this.how.refuse)
     const problem = this.read(first.slice(head.index + 1))
-    if (isChosen && this.chosen?.problem) this.proposeFor(current, head, header, first)
+    if (isChosen && this.chosen?.problem) {
+      this.proposal = null
+      this.proposeFor(current, start)
+    }
     return problem
   }
 
-  private choose(current: Sheet, head: Head, header: number | null, remembered?: Choices['columns']): void {
-    const columns = this.how.choices.columns ?? (faultOf(head.layout) ? remembered : undefined)
+  /** A list that begins with a few known columns, such as one of companies, gives way to one of people. */
+  private isChosen({ number, isHidden }: Sheet, start: Start): boolean {
+    if (this.how.choices.sheet) return this.how.choices.sheet === number
+    if (isHidden && this.proposal) return false
+    const isOpen = !this.chosen || missingColumns(this.chosen.layout, this.how.choices.company).length > 0
+    return isOpen && (isWhole(start) || (!this.chosen && start.head.known > 1))
+  }
+
+  private choose(current: Sheet, { head, header, samples, remembered }: Start): void {
+    const { company, asked } = this.how.choices
+    const doubt = faultOf(head.layout, company) ?? unclearIn(head.layout, samples)
+    const columns = this.how.choices.columns ?? (doubt && !asked ? remembered : undefined)
     const layout = columns ? mapColumns(head.layout.names, columns) : head.layout
     current.layout = layout
     const hiddenColumns = [...current.hiddenColumns].flatMap((i) =>
       layout.columns[i] ? layout.names[i] || String(i + 1) : [],
     )
     const reader = new RowReader(layout, this.how.refuse, this.how.limits.rows)
-    const sheet = current.number
     this.chosen = {
       layout,
       header,
-      sheet,
+      sheet: nameOf(current, this.how.refuse),
       reader,
-      problem: faultOf(layout, this.how.choices.company),
+      problem: columns ? faultOf(layout, company) : doubt,
       hidden: new HiddenRows(),
       hiddenColumns,
       remembered: columns !== undefined && !this.how.choices.columns,
     }
   }
 
-  private proposeFor(current: Sheet, head: Head, header: number | null, first: readonly SheetRow[]): void {
+  private proposeFor(current: Sheet, { head, header, samples }: Start): void {
     const fault = faultOf(head.layout) ?? this.chosen?.problem
     if (fault && (this.filled === 1 || this.chosen)) this.fault = fault
     if (this.proposal) return
-    const rows = first.slice(head.index + 1).map(({ cells }) => cells)
-    this.proposal = propose(head.layout.names, rows, header, this.how.known)
+    this.proposal = propose(head.layout.names, samples, header, this.how.known)
     this.proposedSheet = current.number
   }
 
   private read(written: readonly SheetRow[]): FileProblem | null {
     const { number: sheet, layout, split } = this.current!
     split?.note(written)
-    if (this.chosen?.sheet !== sheet) {
+    if (this.chosen?.sheet.number !== sheet) {
       const refused = written.find((row) => mustRefuse(asRaw(row), layout, this.how.refuse))
       return refused ? this.refusedAt(refused.line) : null
     }
@@ -177,6 +211,21 @@ export class PeopleSheet {
     this.how.onRows?.(reader.rows.length)
     return problem
   }
+}
+
+/** Without a name that must not be shown. */
+const nameOf = ({ number, name, isHidden }: FileSheet, refuse: Refuse): FileSheet => ({
+  number,
+  name: refuse(name, true) ? '' : storable(name).trim(),
+  isHidden,
+})
+
+/** The cells of the first rows, with their letters put right. */
+function mended(first: readonly SheetRow[]): string[][] {
+  const beyond = first.flatMap(({ cells }) => cells.filter((cell) => beyondAscii.test(cell)))
+  const repairs = repairsIn(beyond.join('\n'))
+  const each = (cell: string) => (beyondAscii.test(cell) ? repaired(cell, repairs) : cell)
+  return first.map(({ cells }) => (repairs.length > 0 ? cells.map(each) : cells))
 }
 
 const asRaw = ({ line, cells, faults }: SheetRow): RawRow => ({

@@ -1,7 +1,7 @@
 // The texts that the cells of a workbook share, in as little memory as they need. hucre would make a tree of them, which
 // takes some two hundred bytes for each.
 import { StringDecoder } from 'node:string_decoder'
-import { inflated } from './parts.mjs'
+import { inflated, unescaped } from './parts.mjs'
 
 const block = 1 << 20
 const tags = /<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:\w+:)?(si|t|rPh)(?:\s[^>]*?)?(\/?)>/g
@@ -93,17 +93,9 @@ function read(reader, text, end) {
   }
 }
 
-const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
 /** Without the escapes of XML, and those of Office for characters that XML cannot hold. */
 function decoded(text) {
-  const plain = text.includes('&')
-    ? text.replace(/&(?:#x([0-9A-Fa-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g, (all, hex, decimal, name) => {
-        if (name) return named[name]
-        const code = Number.parseInt(hex ?? decimal, hex ? 16 : 10)
-        return code <= 0x10ffff ? String.fromCodePoint(code) : all
-      })
-    : text
+  const plain = unescaped(text)
   return plain.includes('_x')
     ? plain.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
     : plain

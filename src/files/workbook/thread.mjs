@@ -15,7 +15,7 @@ let size = 0
 
 try {
   for await (const { sheet, row, hiddenColumns, filters } of (kind === 'ods' ? odsRows : xlsxRows)(bytes, limits)) {
-    if (part?.sheet !== sheet) flush()
+    if (part?.sheet.number !== sheet.number) flush()
     part ??= { sheet, rows: [], hiddenColumns }
     if (filters) part.filters = filters
     if (row) add(row)

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { FileLimits } from '../limits.ts'
 import { WorkbookError, type WorkbookFault } from '../problem.ts'
+import type { FileSheet } from '../result.ts'
 import type { CellFault } from '../table/file-row.ts'
 import { type CheckedZip, checkZip, type WorkbookKind, type ZipLimits } from './zip.ts'
 
@@ -15,10 +16,10 @@ export interface SheetRow {
   hidden?: true | 'filter'
 }
 
-/** Some rows of one sheet. Sheets are numbered from 1. Sheets and rows come in order. */
+/** Some rows of one sheet. The rows come in order, and so do the sheets, hidden ones after all others. */
 export interface SheetPart {
   kind: WorkbookKind
-  sheet: number
+  sheet: FileSheet
   rows: SheetRow[]
   /** Positions, from 0, of columns that the spreadsheet does not show. */
   hiddenColumns?: number[]

@@ -5,7 +5,10 @@ import { Marks } from './marks.mjs'
 import { Book, hide, partsOf } from './parts.mjs'
 import { readTexts, Texts } from './texts.mjs'
 
-/** Every row with a cell, sheet by sheet, and at the end of each sheet its filters. Sheets are numbered from 1. */
+/**
+ * Every row with a cell, sheet by sheet, hidden sheets last, and at the end of each sheet its filters. Sheets are
+ * numbered from 1 in the order of the workbook.
+ */
 export async function* xlsxRows(bytes, limits) {
   const parts = partsOf(bytes)
   const book = new Book(parts)
@@ -14,15 +17,22 @@ export async function* xlsxRows(bytes, limits) {
   if (shared) hide(bytes, book.texts)
   const count = await countSheets(bytes)
   if (count > limits.sheets) throw new RangeError('too many sheets')
-  for (let i = 0; i < count; i++) {
-    const marks = new Marks(parts.get(book.sheets[i]), book.widths)
-    for await (const row of rowsOf(bytes, i, marks, texts))
-      yield { sheet: i + 1, row, hiddenColumns: marks.hiddenColumns }
-    await marks.finish(book.tablesOn(book.sheets[i]))
+  const sheets = Array.from({ length: count }, (_, i) => ({ i, ...aboutSheet(book.sheets[i], i) }))
+  for (const { i, path, sheet } of [...sheets.filter(isShown), ...sheets.filter((each) => !isShown(each))]) {
+    const marks = new Marks(parts.get(path), book.widths)
+    for await (const row of rowsOf(bytes, i, marks, texts)) yield { sheet, row, hiddenColumns: marks.hiddenColumns }
+    await marks.finish(book.tablesOn(path))
     const { filters, hiddenColumns } = marks
-    if (filters.length > 0) yield { sheet: i + 1, filters, hiddenColumns }
+    if (filters.length > 0) yield { sheet, filters, hiddenColumns }
   }
 }
+
+const isShown = ({ sheet }) => !sheet.isHidden
+
+const aboutSheet = ({ path, name = '', isHidden = false } = {}, i) => ({
+  path,
+  sheet: { number: i + 1, name, isHidden },
+})
 
 /** hucre cannot list sheets, but it asks for each sheet whether to read it. */
 async function countSheets(bytes) {
@@ -42,9 +52,12 @@ async function* rowsOf(bytes, index, marks, texts) {
     const line = at + 1
     if (!(Number.isInteger(line) && line > last)) throw new Error('rows out of order')
     last = line
-    const { hidden, padded, shared, ...faults } = await marks.of(line)
+    const { hidden, padded, shared, rounded, ...faults } = await marks.of(line)
     for (const [column, i] of shared) values[column] = texts.at(i) ?? null
-    const cells = values.map((value, column) => paddedTo(shown(value), padded.get(column)))
+    const cells = values.map(
+      (value, column) =>
+        (typeof value === 'number' && rounded.get(column)) || paddedTo(shown(value), padded.get(column)),
+    )
     yield { line, cells, faults: faultsOf(values, faults), hidden }
   }
 }

@@ -42,10 +42,13 @@ export const imports: Record<keyof typeof source, string> = {
   'file.heavy_workbook':
     'The spreadsheet file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
-    'I do not recognise any header in the first row. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
+    'I find no header row in the file. Put the headers in the first row, remove what stands above them and send the file again. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
   'file.header_twice':
     'Several columns have the header {column}. Rename the one that is not to be read and send the file again.',
+  'file.no_sheet': 'The workbook has no sheet number {sheet} with anything in it. Press one of the buttons instead.',
+  'file.unclear_columns':
+    'These columns may say who has left or is protected, but the file is too wide for me to ask about them: {columns}. Remove the columns that are not needed and send the file again.',
   'file.too_many_columns':
     'The file has more than {limit} columns. Remove those that are not needed and send it again.',
   'file.too_many_rows':
@@ -80,7 +83,12 @@ export const imports: Record<keyof typeof source, string> = {
   'import.button.confirm': 'Import',
   'import.ignored': 'Columns that are not read: {columns}.',
   'import.otherSheets':
-    '{others, plural, one {Sheet number {sheet} was read; # other sheet is not.} other {Sheet number {sheet} was read; # other sheets are not.}}',
+    '{others, plural, one {One other sheet is not read} other {# other sheets are not read}}{people, plural, =0 {.} other {. This looks like a list of employees, too: {names}.}}',
+  'import.sheetName': '“{name}”',
+  'import.otherSheet': '{hidden, plural, =0 {the sheet {sheet}} other {the hidden sheet {sheet}}}',
+  'import.hiddenSheet': 'The sheet {sheet} is hidden in the workbook, but no other has people.',
+  'import.button.sheet':
+    '{hidden, plural, =0 {Read the sheet {sheet} instead} other {Read the hidden sheet {sheet} instead}}',
   'import.stopped':
     '{rows, plural, =0 {The import is stopped before any row was carried out} one {The import is stopped: 1 row had been carried out} other {The import is stopped: # rows had been carried out}}',
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
@@ -96,10 +104,11 @@ export const imports: Record<keyof typeof source, string> = {
   'import.found': 'Read as',
   'import.found.header': 'header on row {line}',
   'import.found.noHeader': 'no header',
-  'import.found.sheet': '{kind, select, ods {OpenDocument spreadsheet} other {Excel workbook}}, sheet number {sheet}',
+  'import.found.book': '{kind, select, ods {OpenDocument spreadsheet} other {Excel workbook}}',
+  'import.found.sheet': '{hidden, plural, =0 {the sheet {sheet}} other {the hidden sheet {sheet}}}',
   'import.found.delimiter': 'text divided by {delimiter}',
   'import.found.tab': 'tab',
-  'import.found.twice': '{encoding}, encoded twice and put right',
+  'import.found.mended': 'garbled letters put right',
   'import.founds': 'The file creates a new company: {company}.',
   'import.foundsNear': 'The file creates a new company: {company}. The nearest that exists: {near}.',
   'import.foundsMore': '{n, plural, one {And 1 more new company.} other {And # more new companies.}}',
@@ -129,7 +138,7 @@ export const imports: Record<keyof typeof source, string> = {
     '{n, plural, one {1 row is not seen in the spreadsheet, because a filter hides it.} other {# rows are not seen in the spreadsheet, because a filter hides them.}}',
   'import.hiddenColumns': 'Hidden columns that are read: {columns}.',
   'import.doubtful':
-    '{n, plural, one {1 row has another encoding than the rest (row {lines}); check the names there.} other {# rows have another encoding than the rest (rows {lines}); check the names there.}}',
+    '{n, plural, one {On 1 row, letters may have gone wrong when the file was saved (row {lines}); check the names there.} other {On # rows, letters may have gone wrong when the file was saved (rows {lines}); check the names there.}}',
   'import.button.alike':
     '{n, plural, one {Yes, the number is the same despite the zeros} other {Yes, the # numbers are the same despite the zeros}}',
   'import.button.notAlike': '{n, plural, one {No, it is somebody else} other {No, they are other people}}',
@@ -171,7 +180,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.nobodyInSight':
     'The import {code} is in the history, but nobody among the people you may see came from it. Write “history {code}” to see what happened.',
   'import.notUnderstood':
-    'I do not understand the answer about the file {code}. Press one of the buttons, or write for example “interpret {code} epost 4”.',
+    'I do not understand the answer about the file {code}. Press one of the buttons, or write for example “interpret {code} email 4”.',
   'import.companyUnknown':
     'I find no company called “{company}”. If it is new, type its number as well, for example “interpret {code} company 100 Acme Bygg AB”.',
   'import.columns.companyText':
@@ -180,6 +189,13 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.whichCompany': 'Give the company',
   'import.columns.none': 'The file has no header row that I recognise. Is this right?',
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
+  'import.columns.unclear': 'You need to decide about some columns. Is this right?',
+  'import.columns.guards':
+    'These columns may say who has left or is protected: {columns}. A column that is not read affects nobody.',
+  'import.columns.twice': 'Several columns have the header {column}. Is this right?',
+  'import.columns.addresses': 'Several columns hold e-mail addresses: {columns}. I would read them from {column}.',
+  'import.columns.addressesIn': 'Read the addresses from {column}',
+  'import.columns.numbered': 'column {at}',
   'import.columns.notYet':
     'I cannot read the file yet, because no column is chosen as {missing}. Press “Change …” and choose a column.',
   'import.columns.text':
@@ -197,6 +213,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.accept': 'That is right, read the file',
   'import.columns.company': 'All belong to {name}',
   'import.columns.change': 'Change {column}',
+  'import.columns.changeOther': 'Change something else',
+  'import.columns.whichOther': 'What do you want to change?',
   'import.columns.which': 'Which column is {column}?',
   'import.columns.whichText': 'Press a column, or write “interpret {code} {word}” and the number of the column.',
   'import.columns.pick': '{at}: {what}',

@@ -40,10 +40,13 @@ export const imports = {
   'file.heavy_workbook':
     'Kalkylfilen är för stor att packa upp och läsa, så ingenting är läst. Kopiera bara listan med personer till en ny arbetsbok och skicka den, eller dela den i flera.',
   'file.no_header':
-    'Jag känner inte igen någon rubrik på första raden. De här kolumnerna kan finnas, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
+    'Jag hittar ingen rubrikrad i filen. Lägg rubrikerna på den första raden, ta bort det som står ovanför och skicka filen igen. De här kolumnerna kan finnas, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
   'file.missing_columns': 'Filen saknar {missing}. De här kolumnerna kan finnas, i valfri ordning: {expected}.',
   'file.header_twice':
     'Flera kolumner har rubriken {column}. Byt namn på den som inte ska läsas och skicka filen igen.',
+  'file.no_sheet': 'Arbetsboken har inget ifyllt blad nummer {sheet}. Tryck på en av knapparna i stället.',
+  'file.unclear_columns':
+    'De här kolumnerna kan säga vilka som har slutat eller är skyddade, men filen är för bred för att jag ska kunna fråga om dem: {columns}. Ta bort de kolumner som inte behövs och skicka filen igen.',
   'file.too_many_columns': 'Filen har fler än {limit} kolumner. Ta bort dem som inte behövs och skicka den igen.',
   'file.too_many_rows':
     'Filen har fler än {limit, number} rader. Dela den i flera och skicka dem en i taget.{terminal, plural, =0 {} other { Den som sköter Verifiera kan läsa in upp till # rader på en gång i terminalen.}}',
@@ -77,7 +80,12 @@ export const imports = {
   'import.button.confirm': 'Importera',
   'import.ignored': 'Kolumner som inte läses: {columns}.',
   'import.otherSheets':
-    '{others, plural, one {Blad nummer {sheet} är läst; # annat blad läses inte.} other {Blad nummer {sheet} är läst; # andra blad läses inte.}}',
+    '{others, plural, one {Ett annat blad läses inte} other {# andra blad läses inte}}{people, plural, =0 {.} other {. Det här ser också ut som en personallista: {names}.}}',
+  'import.sheetName': '”{name}”',
+  'import.otherSheet': '{hidden, plural, =0 {bladet {sheet}} other {det dolda bladet {sheet}}}',
+  'import.hiddenSheet': 'Bladet {sheet} är dolt i arbetsboken, men det enda som har personer.',
+  'import.button.sheet':
+    '{hidden, plural, =0 {Läs bladet {sheet} i stället} other {Läs det dolda bladet {sheet} i stället}}',
   'import.stopped':
     '{rows, plural, =0 {Importen är stoppad innan någon rad genomfördes} one {Importen är stoppad: 1 rad hann genomföras} other {Importen är stoppad: # rader hann genomföras}}',
   'import.done': '{rows, plural, one {Importen är klar: 1 rad} other {Importen är klar: # rader}}',
@@ -93,10 +101,11 @@ export const imports = {
   'import.found': 'Läst som',
   'import.found.header': 'rubrik på rad {line}',
   'import.found.noHeader': 'ingen rubrik',
-  'import.found.sheet': '{kind, select, ods {OpenDocument-kalkylblad} other {Excelarbetsbok}}, blad nummer {sheet}',
+  'import.found.book': '{kind, select, ods {OpenDocument-kalkylblad} other {Excelarbetsbok}}',
+  'import.found.sheet': '{hidden, plural, =0 {bladet {sheet}} other {det dolda bladet {sheet}}}',
   'import.found.delimiter': 'text med skiljetecken {delimiter}',
   'import.found.tab': 'tabb',
-  'import.found.twice': '{encoding}, kodad två gånger och rättad',
+  'import.found.mended': 'förvanskade bokstäver rättade',
   'import.founds': 'Filen skapar ett nytt företag: {company}.',
   'import.foundsNear': 'Filen skapar ett nytt företag: {company}. Närmast bland dem som redan finns: {near}.',
   'import.foundsMore': '{n, plural, one {Och 1 nytt företag till.} other {Och # nya företag till.}}',
@@ -125,7 +134,7 @@ export const imports = {
     '{n, plural, one {1 rad syns inte i kalkylbladet, för ett filter döljer den.} other {# rader syns inte i kalkylbladet, för ett filter döljer dem.}}',
   'import.hiddenColumns': 'Dolda kolumner som läses: {columns}.',
   'import.doubtful':
-    '{n, plural, one {1 rad har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.} other {# rader har en annan teckenkodning än resten (rad {lines}); kontrollera namnen där.}}',
+    '{n, plural, one {På 1 rad kan bokstäver ha blivit fel när filen sparades (rad {lines}); kontrollera namnen där.} other {På # rader kan bokstäver ha blivit fel när filen sparades (rad {lines}); kontrollera namnen där.}}',
   'import.button.alike':
     '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # numren är samma trots nollorna}}',
   'import.button.notAlike': '{n, plural, one {Nej, det är en annan person} other {Nej, det är andra personer}}',
@@ -175,6 +184,13 @@ export const imports = {
   'import.columns.whichCompany': 'Ange företaget',
   'import.columns.none': 'Filen har ingen rubrikrad som jag känner igen. Stämmer det här?',
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
+  'import.columns.unclear': 'Några kolumner behöver du bestämma om. Stämmer det här?',
+  'import.columns.guards':
+    'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. En kolumn som inte läses påverkar ingen.',
+  'import.columns.twice': 'Flera kolumner har rubriken {column}. Stämmer det här?',
+  'import.columns.addresses': 'Det finns e-postadresser i flera kolumner: {columns}. Jag skulle läsa dem ur {column}.',
+  'import.columns.addressesIn': 'Läs adresserna ur {column}',
+  'import.columns.numbered': 'kolumn {at}',
   'import.columns.notYet':
     'Jag kan inte läsa filen än, för ingen kolumn är vald som {missing}. Tryck på ”Ändra …” och välj kolumn.',
   'import.columns.text':
@@ -192,6 +208,8 @@ export const imports = {
   'import.columns.accept': 'Det stämmer, läs filen',
   'import.columns.company': 'Alla hör till {name}',
   'import.columns.change': 'Ändra {column}',
+  'import.columns.changeOther': 'Ändra något annat',
+  'import.columns.whichOther': 'Vad vill du ändra?',
   'import.columns.which': 'Vilken kolumn är {column}?',
   'import.columns.whichText': 'Tryck på en kolumn, eller skriv ”tolka {code} {word}” och kolumnens nummer.',
   'import.columns.pick': '{at}: {what}',

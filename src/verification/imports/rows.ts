@@ -4,6 +4,7 @@ import type { Cell, Note, NoteCode } from './cells/notes.ts'
 import { isNothing, isNull } from './cells/nothing.ts'
 import { readNumber } from './cells/number.ts'
 import { kindOfRow } from './cells/row-kinds.ts'
+import { isActive } from './cells/status.ts'
 import { cleanText, cutText, hasLostLetters, isError, language, yesOrNo } from './cells/text.ts'
 
 /** A line of a file, as the reader of files hands it over: raw cells. */
@@ -110,7 +111,7 @@ export function readRow(
     row.companyNumber = options.company
     if (options.companyName) row.company = options.companyName
   }
-  row.active = known(yesOrNo(cellOf('active')), () => note('active', 'yes_no'))
+  row.active = known(isActive(cellOf('active')), () => note('active', 'yes_no'))
   row.startsOn = day(cellOf('startsOn'), options, (why) => note('startsOn', why))
   row.endsOn = day(cellOf('endsOn'), options, (why) => note('endsOn', why))
   row.language = known(language(cellOf('language')), () => note('language', 'language'))

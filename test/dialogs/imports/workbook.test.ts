@@ -29,7 +29,7 @@ describe('a workbook sent to the bot', () => {
     ]
     const card = await product.say('owner', 'importera', [xlsx(await writeXlsx({ sheets }))])
     expect(card.data).toMatchObject({ rows: 3, outcomes: { created: 1, invalid_email: 1, unreadable: 1 } })
-    expect(card.note).toContain('Blad nummer 1 är läst; 1 annat blad läses inte.')
+    expect(card.note).toContain('Ett annat blad läses inte.')
     const same = await product.say('owner', 'importera', [csv(lines)])
     expect(same.data).toMatchObject({ rows: 3, outcomes: card.data!.outcomes as object })
     await product.say('owner', `bekräfta ${card.data!.plan}`)

@@ -1,0 +1,48 @@
+const nordic = new Set('åäöÅÄÖøæØÆ')
+const western = new Set('éèëêüáàâïîíóôòúûùçñýšžõãıÉÈËÜÁÀÍÓÚÇÑŠŽÕß')
+const central = new Set('ąćęłńśźżčďěňřťůőűăĺľŕđĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰĂĽŔĐĞŞİ')
+
+/**
+ * How likely a character is between two others: high for `ö` in `Björn`, negative for `Œ` in `BjŒrn` or a box. It is
+ * about 3 for a letter of Scandinavia that can be pronounced there, and less for rarer ones.
+ */
+export function likelihood(before: string, char: string, after: string): number {
+  if (!isLetter(char)) return symbolBetween(before, char, after)
+  const inWord = isLetter(before)
+  if (!inWord && !isLetter(after)) return nordic.has(char) ? 0 : -1
+  if (isUpper(char) && isLower(before)) return -2
+  if (isLower(char) && isUpper(after)) return -2
+  const base = nordic.has(char) ? 3 : western.has(char) ? 2 : central.has(char) ? 1.5 : 0
+  // Names begin with a capital letter.
+  return base + (inWord ? 0 : isUpper(char) ? 0.5 : -0.5) + sound(before, char, after)
+}
+
+/** In words, vowels and consonants take turns: `Dvořák` is likelier than `Dvoøák`, and `Jørgen` than `Jřrgen`. */
+function sound(before: string, char: string, after: string): number {
+  const letters = [before, after].filter(isLetter)
+  const vowels = letters.filter(isVowel).length
+  if (isVowel(char)) return vowels === 2 ? -2 : vowels === 0 ? 0.5 : 0
+  return vowels > 0 ? 0.5 : letters.length === 2 ? -1 : 0
+}
+
+function symbolBetween(before: string, char: string, after: string): number {
+  if (/[\u0000-\u001f\u007f-\u009f]/.test(char)) return -5
+  const inWord = isLetter(before) && isLetter(after)
+  if (char === '’' && inWord) return 1.5
+  if (char === '€' && /[\d\s]/.test(before) && !/[\p{L}\d]/u.test(after)) return 1
+  if (!/[–—‘’“”€¤…\u00a0§°´·«»&½×]/.test(char)) return -2
+  return inWord && char !== '¤' ? -2 : 0.5
+}
+
+const known = new Map<string, boolean>()
+
+/** Vowels, also with an accent. */
+export function isVowel(char: string): boolean {
+  const found = known.get(char) ?? /[aeiouyæøœı]/i.test(char.normalize('NFD').charAt(0))
+  if (known.size < 1000) known.set(char, found)
+  return found
+}
+
+export const isLetter = (char: string) => isUpper(char) || isLower(char) || char === 'ß'
+const isUpper = (char: string) => char !== char.toLowerCase()
+const isLower = (char: string) => char !== char.toUpperCase()

@@ -1,0 +1,153 @@
+import { writeXlsx } from 'hucre/xlsx'
+import iconv from 'iconv-lite'
+import { describe, expect, it, vi } from 'vitest'
+import { type PeopleFile, readPeopleFile } from '../../../src/files/people-file.ts'
+
+// Each workbook is read in a thread of its own, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+const header = ['Företagsnr', 'Företag', 'Anställningsnr', 'Förnamn', 'Efternamn', 'E-post Visma Connect']
+const person = (name: string, i: number) => {
+  const [given = '', family = ''] = name.split(' ')
+  return ['100', 'Acme AB', `00${i}`, given, family, `p${i}@acme.example`]
+}
+const rowsOf = (names: readonly string[]) => [header, ...names.map(person)]
+const textOf = (names: readonly string[]) =>
+  rowsOf(names)
+    .map((cells) => cells.join(';'))
+    .join('\r\n')
+
+async function read(bytes: Uint8Array) {
+  const answer = await readPeopleFile(bytes)
+  if (!answer.ok) throw new Error(answer.problem.code)
+  return answer.file
+}
+const namesOf = ({ rows }: PeopleFile) => [...rows].map(({ cells }) => `${cells.givenName} ${cells.familyName}`)
+
+const swedish = ['Björn Åkesson', 'Åsa Öberg', 'Märta Älg', 'André Sjöström', 'ÖRJAN ÅKERLÖF', 'Anna Ek']
+/** Text that a program has read in the wrong encoding. What that leaves open becomes a control character. */
+const misread = (text: string, is: string, as: string) =>
+  [...iconv.encode(text, is)]
+    .map((byte) => iconv.decode(Buffer.from([byte]), as).replace('\ufffd', String.fromCharCode(byte)))
+    .join('')
+const workbook = (rows: string[][]) => writeXlsx({ sheets: [{ name: 'Personal', rows }] })
+
+const pairs = [
+  ['utf8', 'windows-1252'],
+  ['utf8', 'macroman'],
+  ['utf8', 'cp437'],
+  ['utf8', 'cp850'],
+  ['windows-1252', 'cp850'],
+  ['windows-1252', 'cp437'],
+  ['windows-1252', 'macroman'],
+  ['macroman', 'windows-1252'],
+  ['macroman', 'latin1'],
+  ['cp437', 'windows-1252'],
+  ['cp437', 'latin1'],
+  ['cp850', 'windows-1252'],
+  ['macroman', 'cp437'],
+] as const
+
+describe('letters that had become others before the file was saved', () => {
+  it.each(pairs)('are put right in a text: %s taken for %s', async (is, as) => {
+    const file = await read(Buffer.from(misread(textOf(swedish), is, as)))
+    expect(namesOf(file)).toEqual(swedish)
+    expect(file).toMatchObject({ mended: true, doubtful: [] })
+  })
+
+  it.each(pairs)('are put right in a workbook: %s taken for %s', async (is, as) => {
+    const cells = rowsOf(swedish).map((row) => row.map((cell) => misread(cell, is, as)))
+    // As often, the header has been typed anew.
+    for (const head of [cells[0]!, header]) {
+      const file = await read(await workbook([head, ...cells.slice(1)]))
+      expect(namesOf(file)).toEqual(swedish)
+      expect(file).toMatchObject({ mended: true, doubtful: [] })
+    }
+  })
+
+  it.each(['Bj÷rn Ek', 'Bj”rn Ek', 'BjÃ¶rn Ek'])('are put right in a single row, which is named: %s', async (name) => {
+    const file = await read(await workbook(rowsOf(['Åsa Öberg', 'Märta Älg', name, 'André Sjöström'])))
+    expect(namesOf(file)).toEqual(['Åsa Öberg', 'Märta Älg', 'Björn Ek', 'André Sjöström'])
+    expect(file).toMatchObject({ mended: false, doubtful: [4] })
+  })
+
+  it('are named where it cannot be told what they have been', async () => {
+    const file = await read(await workbook(rowsOf(['Åsa Öberg', 'Bjšrn Ek', 'Gö÷ran Ek', 'Tomáš Ek'])))
+    expect(file).toMatchObject({ mended: false, doubtful: [3, 4] })
+  })
+})
+
+describe('letters that are right', () => {
+  it.each([
+    ['Swedish', swedish],
+    ['Czech', ['Miloš Dvořák', 'Šárka Nováková', 'Jiří Kříž', 'Zdeněk Růžička', 'Aleš Vlček', 'Žofie Štěpánová']],
+    ['Polish', ['Łukasz Wójcik', 'Małgorzata Dąbrowska', 'Święta Gęś', 'Zażółć Źdźbło', 'Kamil Ćwik']],
+    ['of the Balkans', ['Saša Kovačević', 'Željko Đurić', 'Dušan Krč', 'Ćiro Šešelj', 'Živko Žunić']],
+    ['Estonian', ['Tõnu Kõiv', 'Õie Jõgi', 'Ülo Põld', 'Jüri Mägi']],
+    ['Norwegian and Danish', ['Jørgen Kjær', 'Øystein Bø', 'Åse Ødegård', 'Søren Næss']],
+    ['Icelandic', ['Þór Guðmundsson', 'Úlfar Ísaksson', 'Ásdís Ólafsdóttir']],
+    ['French and Spanish', ['Hélène Noël', 'François Lefèvre', 'Núñez Muñoz', 'Zoë Beyoncé', 'Íñigo Peña']],
+    ['Turkish', ['İbrahim Yıldız', 'Ayşe Çağlar', 'Gülşen Öztürk']],
+    ['Hungarian and Romanian', ['Győző Szűcs', 'Ștefan Țurcanu', 'Bălan Măriuca']],
+    ['German', ['Jörg Weiß', 'Käthe Müller', 'Straßer Groß']],
+    ['Greek and Cyrillic', ['Γιώργος Παπάς', 'Ольга Иванова', 'Σοφία Μέγα']],
+    ['decomposed', swedish.map((name) => name.normalize('NFD'))],
+  ])('are left alone: %s', async (_, names) => {
+    for (const bytes of [Buffer.from(textOf(names)), await workbook(rowsOf(names))]) {
+      const file = await read(bytes)
+      expect(namesOf(file)).toEqual(names)
+      expect(file).toMatchObject({ mended: false, doubtful: [] })
+    }
+  })
+
+  it('are left alone between signs that people write', async () => {
+    const units = [
+      '”Väst”',
+      '“syd”',
+      '”ost”',
+      '…och',
+      '…samt',
+      '…eller',
+      'D’Arc',
+      "O'Brien",
+      'A–B',
+      '500 €',
+      'm²',
+      '½',
+      'Bo®',
+    ]
+    const rows = [[...header, 'Enhet'], ...units.map((unit, i) => [...person('Åsa Öberg', i), unit])]
+    const file = await read(await workbook(rows))
+    expect([...file.rows].map(({ cells }) => cells.unit)).toEqual(units)
+    expect(file).toMatchObject({ mended: false, doubtful: [] })
+  })
+})
+
+describe('a text in an old encoding', () => {
+  it.each([
+    ['iso-8859-15', 'ISO-8859-15', ['Šárka Björk', 'Žofie Åkesson', 'Aleš Öberg', 'Œuvre Ÿlg']],
+    ['windows-1250', 'Windows-1250', ['Łukasz Björk', 'Šárka Öberg', 'Agnieszka Dąbrowska', 'Jiří Dvořák', 'Märta Ek']],
+    ['windows-1250', 'Windows-1250', ['Jiří Dvořák', 'Petr Kříž', 'Šárka Nováková', 'Zdeněk Havlíček']],
+    ['windows-1250', 'Windows-1250', ['Anna Kowalska', 'Małgorzata Wójcik', 'Björn Sjöberg']],
+    ['windows-1252', 'Windows-1252', ['Hélène Åkesson', 'Jørgen Kjær', 'Šárka Öberg', 'Miloš Ek', 'Muñoz Nuñez']],
+    ['windows-1252', 'Windows-1252', ['Jørgen Ødegaard', 'Søren Kjær', 'Bø Næss']],
+    ['macroman', 'Mac Roman', swedish],
+    ['cp850', 'IBM437', swedish],
+  ] as const)('is read as %s', async (encoding, name, names) => {
+    const file = await read(iconv.encode(textOf(names), encoding))
+    expect(namesOf(file)).toEqual(names)
+    expect(file).toMatchObject({ encoding: name, mended: false, doubtful: [] })
+  })
+
+  it('whose letters could be others is read, and the lines are named', async () => {
+    // Written in Windows-1250, but so little of it tells.
+    const names = ['Anna Ek', 'Zdeněk Ek', 'Bo Alm']
+    const file = await read(
+      iconv.encode(
+        textOf(names).replace(header.join(';'), 'Company no;Company;Employee no;First name;Last name;Visma Connect'),
+        'windows-1250',
+      ),
+    )
+    expect(file.doubtful).toEqual([3])
+  })
+})
