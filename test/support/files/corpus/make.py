@@ -2,7 +2,7 @@
 
 Run from the root of the repository with Python 3, openpyxl, and LibreOffice (soffice) on the path:
     python3 test/support/files/corpus/make.py
-Fictional people only.
+With `--only-more`, the files of make_more are added to those that are there. Fictional people only.
 """
 import csv, io, json, os, shutil, subprocess, sys
 import openpyxl
@@ -231,30 +231,127 @@ def make_books():
             expected[path] = rows_of(PEOPLE)
 
 
+def deep(d):
+    top = [[f'Avdelning {i}', 'kontakt hr@akes.example'] for i in range(1, 15)]
+    return text(top + [HEAD] + PEOPLE, d)
+
+
+def two_rows(d):
+    groups = ['Företag', '', 'Anställnings-', 'Person', '', 'E-post', 'Anställd']
+    names = ['nr', 'namn', 'nr', 'Förnamn', 'Efternamn', 'Visma Connect', 'från']
+    return text([groups, names] + PEOPLE, d)
+
+
+def groups(d):
+    return text([['Arbetsgivare', '', 'Person', '', '', '', ''], HEAD] + PEOPLE, d)
+
+
+def read_as(t, was, taken):
+    # What these encodings leave open becomes a control character, as in browsers.
+    table = [bytes([b]).decode(taken, 'replace') for b in range(256)]
+    return ''.join(chr(b) if table[b] == '\ufffd' else table[b] for b in t.encode(was))
+
+
+MISREAD = [('utf-8', 'cp1252'), ('utf-8', 'mac_roman'), ('utf-8', 'cp850'), ('cp1252', 'cp850'), ('cp1252', 'cp437'),
+           ('cp1252', 'mac_roman'), ('mac_roman', 'cp1252'), ('cp437', 'cp1252'), ('cp850', 'cp1252'), ('mac_roman', 'cp850')]
+
+
+def misread_book(was, taken):
+    def change(wb, ws):
+        for row in ws.iter_rows():
+            for cell in row:
+                cell.value = cell.value and read_as(cell.value, was, taken)
+    return change
+
+
+def hidden_first(wb, ws):
+    old = wb.create_sheet('Gamla', 0)
+    old.append(HEAD)
+    old.append(['0100', 'Åkes Bygg AB', '009999', 'Gammal', 'Lista', 'gammal.lista@akes.example', None])
+    old.sheet_state = 'hidden'
+    wb.active = 1
+
+
+def deep_book(wb, ws):
+    ws.insert_rows(1, 14)
+    for i in range(1, 15):
+        ws.cell(i, 1, f'Titel {i}')
+
+
+def merged_groups(wb, ws):
+    ws.insert_rows(1)
+    ws['A1'], ws['C1'] = 'Arbetsgivare', 'Person'
+    ws.merge_cells('A1:B1')
+    ws.merge_cells('C1:G1')
+
+
+def merged_down(wb, ws):
+    ws.insert_rows(1)
+    for i, name in enumerate(HEAD, 1):
+        if i < 7:
+            ws.cell(1, i, name)
+            ws.cell(2, i, None)
+            ws.merge_cells(start_row=1, end_row=2, start_column=i, end_column=i)
+    ws['G1'], ws['G2'] = 'Anställd', 'från'
+
+
+MORE_BOOKS = {'hidden_first': hidden_first, 'deep': deep_book, 'merged_groups': merged_groups, 'merged_down': merged_down,
+              **{f'misread-{was}-{taken}': misread_book(was, taken) for was, taken in MISREAD}}
+
+
+def make_more():
+    """Headers far down or over two rows, hidden sheets, and letters that became others before the file was saved."""
+    for damage in (deep, two_rows, groups):
+        for encoding in ('utf8', 'windows1252', 'macroman'):
+            write(f'more/{damage.__name__}-{encoding}.csv', ENCODINGS[encoding](damage(';')), rows_of(PEOPLE))
+    for was, taken in MISREAD:
+        for damage in (plain, titles, headerless):
+            data = read_as(damage(';'), was, taken).encode('utf-8-sig')
+            write(f'more/misread-{damage.__name__}-{was}-{taken}.csv', data, rows_of(PEOPLE))
+    made = []
+    for name, change in MORE_BOOKS.items():
+        path = f'more/{name}-openpyxl.xlsx'
+        book(change).save(os.path.join(OUT, path))
+        expected[path] = rows_of(PEOPLE)
+        made.append(path)
+    if '--no-libreoffice' not in sys.argv:
+        for kind, how in (('xlsx', 'xlsx:Calc MS Excel 2007 XML'), ('ods', 'ods:calc8')):
+            convert(made, how, kind, os.path.join('more', 'libreoffice', kind))
+
+
+def convert(names, how, ending, folder):
+    out = os.path.join(OUT, folder)
+    os.makedirs(out, exist_ok=True)
+    subprocess.run(['soffice', '--headless', '--convert-to', how, '--outdir', out] + [os.path.join(OUT, n) for n in names],
+                   check=True, stdout=subprocess.DEVNULL)
+    for n in names:
+        expected[f'{folder}/{os.path.basename(n)[:-5]}.{ending}'] = expected[n]
+
+
 def make_by_libreoffice():
     """The same workbooks as LibreOffice saves them: as XLSX again, as ODS, and as CSV in two encodings."""
-    made = [name for name in expected if name.endswith('-openpyxl.xlsx')]
+    made = [name for name in expected if name.startswith('books/')]
     filters = {'xlsx': 'xlsx:Calc MS Excel 2007 XML', 'ods': 'ods:calc8', 'utf8': 'csv:Text - txt - csv (StarCalc):59,34,76,1',
                'windows1252': 'csv:Text - txt - csv (StarCalc):59,34,ANSI,1'}
     for kind, how in filters.items():
-        out = os.path.join(OUT, 'libreoffice', kind)
-        os.makedirs(out, exist_ok=True)
         names = [n for n in made if kind in ('xlsx', 'ods') or not any(x in n for x in ('second', 'headerless'))]
-        subprocess.run(['soffice', '--headless', '--convert-to', how, '--outdir', out] + [os.path.join(OUT, n) for n in names],
-                       check=True, stdout=subprocess.DEVNULL)
-        for n in names:
-            ext = kind if kind in ('xlsx', 'ods') else 'csv'
-            base = os.path.basename(n)[:-5]
-            expected[f'libreoffice/{kind}/{base}.{ext}'] = expected[n]
+        convert(names, how, kind if kind in ('xlsx', 'ods') else 'csv', f'libreoffice/{kind}')
 
 
 if __name__ == '__main__':
-    shutil.rmtree(OUT, ignore_errors=True)
-    make_texts()
-    make_books()
-    if '--no-libreoffice' not in sys.argv:
-        make_by_libreoffice()
+    more_only = '--only-more' in sys.argv
+    shutil.rmtree(os.path.join(OUT, 'more') if more_only else OUT, ignore_errors=True)
+    if not more_only:
+        make_texts()
+        make_books()
+        if '--no-libreoffice' not in sys.argv:
+            make_by_libreoffice()
+    make_more()
+    before = []
+    if more_only:
+        with open(os.path.join(OUT, 'expected.json')) as f:
+            before = [name for name in json.load(f)['files'] if not name.startswith('more/')]
     with open(os.path.join(OUT, 'expected.json'), 'w') as f:
-        json.dump({'people': rows_of(PEOPLE), 'files': sorted(expected)}, f, ensure_ascii=False, indent=1)
+        json.dump({'people': rows_of(PEOPLE), 'files': sorted([*before, *expected])}, f, ensure_ascii=False, indent=1)
         f.write('\n')
     print(len(expected))
