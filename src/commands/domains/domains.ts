@@ -1,4 +1,6 @@
-import type { Card, SettingSpec, Settings } from '#bot'
+import type { Button, Card, SettingSpec, Settings } from '#bot'
+import type { Say } from '#text'
+import { isPublicMailbox } from '../../verification/addresses/similar-domains.ts'
 import { dateAndTime } from '../../verification/days.ts'
 import {
   addDomain,
@@ -170,6 +172,22 @@ const effectWords = ({ say }: Turn, { domain, blocked, freed, linked, lifts }: E
     .filter(Boolean)
     .join(' ')
 
+const checkButtons = (say: Say, verified: VerifiedDomain[]): Button[] =>
+  verified
+    .filter((d) => !d.provedAt)
+    .slice(0, 4)
+    .map((d) => ({ label: `${say('domain.checkButton')}: ${d.domain}`, say: `domän kontrollera ${d.domain}` }))
+
+/** The domains that most people have their address in, for whoever has added none, and how to add another. */
+const addButtons = (say: Say, people: Map<string, number>): Button[] => [
+  ...[...people]
+    .filter(([domain]) => !isPublicMailbox(domain))
+    .sort(([a, n], [b, m]) => m - n || a.localeCompare(b))
+    .slice(0, 2)
+    .map(([domain]) => ({ label: say('domain.addButton', { domain }), say: `domän lägg till ${domain}` })),
+  { label: say('intent.help_on', { command: 'domän lägg till' }), say: 'hjälp domän lägg till' },
+]
+
 const list: BotCommand = command({
   name: 'domän lista',
   also: { sv: ['domän', 'domäner'], en: ['domain list', 'domain', 'domains'] },
@@ -202,10 +220,7 @@ const list: BotCommand = command({
             say('domain.allowed.all'),
         ],
       ],
-      buttons: verified
-        .filter((d) => !d.provedAt)
-        .slice(0, 4)
-        .map((d) => ({ label: `${say('domain.checkButton')}: ${d.domain}`, say: `domän kontrollera ${d.domain}` })),
+      buttons: verified.length ? checkButtons(say, verified) : addButtons(say, people),
       data: { verified: verified.map((d) => ({ domain: d.domain, proved: d.provedAt !== null })), allowed },
     }
   },

@@ -19,7 +19,7 @@ export function lookalike(domain: string, known: readonly string[]): string | nu
 
 /** The public mail domain that a mistyped one probably means (`gmial.com`: `gmail.com`), or null. A suggestion only. */
 export function typoHint(domain: string): string | null {
-  if (mailboxes.includes(domain) || honest.has(domain)) return null
+  if (isPublicMailbox(domain)) return null
   const near = mailboxes.find((mailbox) => oneOff(domain, mailbox))
   if (near) return near
   return (
@@ -29,6 +29,9 @@ export function typoHint(domain: string): string | null {
     ) ?? null
   )
 }
+
+/** Whether anybody may have an address there, so that no organisation can prove the domain. */
+export const isPublicMailbox = (domain: string): boolean => mailboxes.includes(domain) || honest.has(domain)
 
 const mailboxes =
   'gmail.com hotmail.com hotmail.se outlook.com outlook.se live.se live.com icloud.com yahoo.com yahoo.se telia.com comhem.se bredband.net googlemail.com protonmail.com spray.se tele2.se msn.com'.split(

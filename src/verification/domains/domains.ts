@@ -1,10 +1,11 @@
+import { createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { prefixOf } from '../../base/storable.ts'
 import { allowedDomains, verifiedDomains } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { readAddress } from '../addresses/addresses.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import type { Context, Keyring } from '../context.ts'
 
 export type VerifiedDomain = typeof verifiedDomains.$inferSelect
 
@@ -30,14 +31,18 @@ export function readDomain(typed: string, example?: string): string {
   return address.domain
 }
 
+/** The same for a domain that was removed and is added again, so that its record in the DNS is still right. */
+const challengeOf = ([key]: Keyring, domain: string): string =>
+  createHmac('sha256', key!.secret).update('domain:v1').update(domain).digest('base64url').slice(0, 24)
+
 /**
- * Adds an unproved domain with its challenge. One that is added again keeps its challenge.
+ * Adds an unproved domain with its challenge. One that is added again keeps its challenge, even if it was removed.
  * @throws UserError `bad_domain`
  */
 export async function addDomain(ctx: Context, typed: string): Promise<VerifiedDomain> {
   const domain = readDomain(typed)
   return ctx.db.transaction(async (tx) => {
-    const challenge = Buffer.from(ctx.random(18)).toString('base64url')
+    const challenge = challengeOf(ctx.keys, domain)
     const [added] = await tx
       .insert(verifiedDomains)
       .values({ domain, challenge, createdAt: ctx.clock() })

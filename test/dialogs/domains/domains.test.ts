@@ -28,6 +28,33 @@ describe('a domain', () => {
     expect((await product.say('owner', 'domän ta bort acme.example')).data).toMatchObject({ removed: true })
   })
 
+  it('is proved by the same record when it is added again', async () => {
+    const again = await product.say('owner', 'domän lägg till acme.example')
+    expect(again.data).toMatchObject({ proved: false })
+    expect(published.get(String(again.data!.record))).toEqual([again.data!.value])
+    const other = await product.say('owner', 'domän lägg till beta.example')
+    expect(other.data!.value).not.toBe(again.data!.value)
+    for (const domain of ['acme', 'beta']) await product.say('owner', `domän ta bort ${domain}.example`)
+  })
+
+  it('is offered to be added while there is none: those that most people have their address in', async () => {
+    const lines = async () => (await product.say('owner', 'domän lista')).buttons!.map((b) => 'say' in b && b.say)
+    expect(await lines()).toEqual(['hjälp domän lägg till'])
+    const file = csv([
+      header,
+      '100;Acme AB;1;Anna;Ek;anna@beta.example',
+      ...[2, 3].map((n) => `100;Acme AB;${n};Bo;Ask;bo${n}@acme.example`),
+      ...[4, 5, 6].map((n) => `100;Acme AB;${n};Cilla;Dahl;cilla${n}@gmail.com`),
+    ])
+    const plan = await product.say('owner', 'importera', [file])
+    await product.say('owner', `bekräfta ${plan.data!.plan}`)
+    expect(await lines()).toEqual([
+      'domän lägg till acme.example',
+      'domän lägg till beta.example',
+      'hjälp domän lägg till',
+    ])
+  })
+
   it('is for owners only', async () => {
     expect((await product.say('admin', 'domän lista')).data).toMatchObject({ refused: 'not_allowed' })
   })
