@@ -5,7 +5,7 @@ import type { Parsed } from '../language/parse.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { nameKey, type Registry, spellings } from '../registry.ts'
 import { typoDistance } from '../suggestion/nearest.ts'
-import { findMeaning, isProse, type Meaning } from './meaning.ts'
+import { findMeaning, isProse, isWritten, type Meaning } from './meaning.ts'
 
 /** Problems of lines that may be sentences. In the others a filter is mistyped. */
 const perhapsSentences: ReadonlySet<ProblemCode> = new Set([
@@ -15,7 +15,11 @@ const perhapsSentences: ReadonlySet<ProblemCode> = new Set([
   'missing_argument',
   'bad_code',
   'not_allowed',
+  'unclosed_quote',
 ])
+
+/** Of the signs that a filter is written with: what is no filter, a mention, an address or a face. */
+const noFilter = /<@[^\s<>]+>|<[^\s<>@]+@[^\s<>]+>|(?<= |^)(?:<3+|[=:;]-?[()DPp>])(?= |$)/g
 
 /**
  * What a message means that is a sentence and no command, or a command with a sentence behind its name (`lista alla i
@@ -29,7 +33,7 @@ export function considerMeaning<Context>(
   slash = false,
 ): Meaning | undefined {
   const [, command, line = ''] = /^(\/(?:verifiera|verify)(?= |$) ?)?(.*)$/is.exec(clean(text))!
-  if (/[=<>]|\b(slack|teams):/.test(line.replace(/<@[^\s<>]+>/g, ''))) return undefined
+  if (/[=<>]|\b(slack|teams):/.test(line.replace(noFilter, ''))) return undefined
   const meaning = findMeaning(line, slash || command !== undefined)
   if (parsed.kind === 'command')
     return readsAsSentence(parsed.command, parsed.input.typed, registry) ? meaning : undefined
@@ -38,6 +42,7 @@ export function considerMeaning<Context>(
   const refused = problem.code === 'not_allowed' ? registry.find(problem.command ?? '') : undefined
   if (refused && !readsAsSentence(refused, problem.line, registry)) return undefined
   if (beginsAsCommand(line, registry, problem)) return undefined
+  if (meaning?.unsure && problem.nearest) return undefined
   return isMistypedCommand(problem) && !meaning?.exact ? undefined : meaning
 }
 
@@ -60,7 +65,7 @@ function beginsAsCommand(line: string, registry: Registry<never>, { code }: Prob
 const isMistypedCommand = ({ nearest, at, length, line }: Problem): boolean =>
   nearest !== undefined &&
   at === 0 &&
-  !line.slice(0, length).split(' ').every(isProse) &&
+  !line.slice(0, length).split(' ').every(isWritten) &&
   !line.slice(length).split(' ').some(isProse)
 
 /** Whether what follows a command's name is a sentence, and not somebody's name or another argument of the command. */

@@ -1,96 +1,164 @@
 import { type Concept, phraseBook } from '#text'
-import { typoDistance } from '../suggestion/nearest.ts'
+import { squeezedDistance } from '../suggestion/nearest.ts'
 import { squeeze } from '../vocabulary/fold.ts'
+import { isSwapped, partsOf, stemsOf, undoubled, withoutOne } from './word-forms.ts'
 
-/** Words of four letters have too many neighbours, `mail` and `maja`: in them only two letters may be swapped. */
-const shortestTypo = 4
-const shortestStem = 5
-const endings =
-  'arnas ernas ornas arna erna orna ades ande ares aren ade ats ing ar er or en et na at as es ed ts s a e n t d'.split(
-    ' ',
-  )
+const shortestTypo = 3
+/** Shorter words have too many neighbours, `mail` and `maja`: in them only two letters may be swapped. */
+const shortestSlip = 5
+/** In a word of this length two letters may be wrong. */
+const longWord = 8
+/** Their shorter stems are too near to names: `annan` to Anna. */
+const shortestFillerStem = 5
+/** A shorter word that only carries a sentence is too near to names: `sina` to Stina. */
+const shortestFiller = 7
 
+/** Between a verb and its particle: `kommer jag in`, `gick inte fram`. */
+const between = new Set('han hon den det de dom mig sig dig inte ej aldrig it them me'.split(' '))
+/** After any verb, as in a question: `gör man ett utskick`. */
+const pronouns = new Set('jag man du ni vi i you we'.split(' '))
+const particles = new Set(
+  'igang in ut upp ner ned om fram bort at av pa tillbaka igen ivag out up down back'.split(' '),
+)
+
+/** What stands for no concept, but is known: the words that only carry a sentence. */
+const nothing: Concept[] = []
 const words = new Map<string, Concept[]>()
-const stems = new Map<string, Concept[]>()
+const stems = new Map<string, { cut: number; concepts: Concept[] }>()
 /** The words that remain when one letter is taken away, with the words they come from. */
 const slips = new Map<string, string[]>()
-const runs = new Map<string, { rest: string[]; concept: Concept }[]>()
-const fillers = new Set<string>()
+const runs = new Map<string, Run[]>()
+/** The runs of a verb and its particle, by the stems of the verb: `loggar in`. */
+const verbs = new Map<string, Run[]>()
 
-function learn(table: Record<Concept, string>): void {
-  for (const concept of Object.keys(table) as Concept[]) {
-    for (const entry of table[concept].split(/\s+/)) {
-      const parts = entry.split('_').map(squeeze)
-      const [first, ...rest] = parts as [string, ...string[]]
-      if (rest.length) runs.set(first, [...(runs.get(first) ?? []), { rest, concept }])
-      else add(words, first, concept)
-    }
+interface Run {
+  rest: string[]
+  concepts: Concept[]
+}
+
+function learn(text: string, concepts: Concept[]): void {
+  for (const entry of text.split(/\s+/)) {
+    const [first, ...rest] = entry.split('_').map(squeeze) as [string, ...string[]]
+    if (rest.length) learnRun(first, rest, concepts)
+    else words.set(first, union(words.get(first), concepts))
   }
 }
 
-function add(map: Map<string, Concept[]>, word: string, concept: Concept): void {
-  const known = map.get(word) ?? []
-  if (!known.includes(concept)) map.set(word, [...known, concept])
+function learnRun(first: string, rest: string[], concepts: Concept[]): void {
+  const known = runs.get(first) ?? []
+  const same = known.find((run) => run.rest.join(' ') === rest.join(' '))
+  if (same) same.concepts = union(same.concepts, concepts)
+  else runs.set(first, [...known, { rest, concepts }])
 }
 
-function stemOf(word: string): string {
-  const ending = endings.find((e) => word.endsWith(e) && word.length - e.length >= shortestStem)
-  return ending ? word.slice(0, -ending.length) : word
+const union = (known: Concept[] = [], more: Concept[]): Concept[] => [...new Set([...known, ...more])]
+
+/** A stem stands for what the word stands for that loses the least. */
+function learnStems(word: string, concepts: Concept[], shortest: number): void {
+  for (const stem of stemsOf(word)) {
+    if (stem.length < shortest) continue
+    const cut = word.length - stem.length
+    const known = stems.get(stem)
+    if (!known || cut < known.cut) stems.set(stem, { cut, concepts })
+    else if (cut === known.cut) known.concepts = union(known.concepts, concepts)
+  }
 }
 
 for (const { phrases, filler } of phraseBook) {
-  learn(phrases)
-  for (const word of filler.split(/\s+/)) fillers.add(squeeze(word))
+  for (const concept of Object.keys(phrases) as Concept[]) learn(phrases[concept], [concept])
+  learn(filler, nothing)
 }
-for (const found of runs.values()) found.sort((a, b) => b.rest.length - a.rest.length)
+for (const [first, found] of runs) {
+  found.sort((a, b) => b.rest.length - a.rest.length)
+  for (const run of found) {
+    if (run.rest.length > 1 || !particles.has(run.rest[0]!)) continue
+    for (const stem of stemsOf(first)) verbs.set(stem, [...(verbs.get(stem) ?? []), run])
+  }
+}
 for (const [word, concepts] of words) {
-  for (const concept of concepts) if (word.length > shortestStem) add(stems, stemOf(word), concept)
-  if (word.length < shortestTypo) continue
-  for (const slip of [word, ...without(word)]) slips.set(slip, [...(slips.get(slip) ?? []), word])
+  learnStems(word, concepts, concepts.length ? 0 : shortestFillerStem)
+  if (word.length < (concepts.length ? shortestTypo : shortestFiller)) continue
+  const spelled = undoubled(word)
+  for (const slip of [spelled, ...withoutOne(spelled)]) slips.set(slip, [...(slips.get(slip) ?? []), word])
 }
 
-function* without(word: string): Generator<string> {
-  for (let i = 0; i < word.length; i++) yield word.slice(0, i) + word.slice(i + 1)
+/** What a folded word stands for exactly as it is written. */
+export const writtenConcepts = (word: string): Concept[] | undefined => words.get(word)
+
+/**
+ * What a folded word stands for: as it is written, with another ending, or as a compound of known words. Empty for one
+ * that only carries a sentence, undefined for one that is not known.
+ */
+export const conceptsOf = (word: string): Concept[] | undefined => simpleConcepts(word) ?? compoundConcepts(word)
+
+function simpleConcepts(word: string): Concept[] | undefined {
+  const known = words.get(word)
+  if (known) return known
+  for (const stem of stemsOf(word)) {
+    const found = stems.get(stem)
+    if (found) return found.concepts
+  }
+  return undefined
 }
 
-const none: Concept[] = []
-
-/** What a folded word stands for as it is written, or with another ending. */
-export function conceptsOf(word: string): Concept[] {
-  return (
-    words.get(word) ?? (fillers.has(word) || word.length <= shortestStem ? none : (stems.get(stemOf(word)) ?? none))
-  )
+function compoundConcepts(word: string): Concept[] | undefined {
+  for (const [first, rest] of partsOf(word)) {
+    const before = words.get(first)
+    const behind = before && conceptsOf(rest)
+    // Two that only carry a sentence may be the name of a unit: `kundtjänst`.
+    if (behind && (before.length || behind.length)) return union(before, behind)
+  }
+  return undefined
 }
 
-/** What a mistyped word was meant to stand for: one letter more, less or other, or two swapped. */
-export function nearConcepts(word: string): Concept[] {
-  if (word.length < shortestTypo || fillers.has(word)) return none
-  for (const slip of [word, ...without(word)]) {
+/** What a mistyped word was meant to stand for. */
+export function nearConcepts(word: string): Concept[] | undefined {
+  if (word.length < shortestTypo) return undefined
+  const spelled = undoubled(word)
+  let nearest: string | undefined
+  let least = word.length < longWord ? 1 : 2
+  for (const slip of [spelled, ...withoutOne(spelled)]) {
     for (const known of slips.get(slip) ?? []) {
-      const distance = typoDistance(word, known)
-      if (distance === undefined || distance > 1) continue
-      if (word.length > shortestTypo || isSwapped(word, known)) return words.get(known)!
+      const distance = spelled === undoubled(known) ? 1 : squeezedDistance(word, known)
+      if (distance === undefined || distance > least || (distance === least && nearest)) continue
+      if (word.length < shortestSlip && (word[0] !== known[0] || !isSwapped(word, known))) continue
+      nearest = known
+      least = distance
     }
   }
-  return none
+  return nearest === undefined ? undefined : words.get(nearest)
 }
 
-/** Whether two neighbouring letters are swapped. */
-function isSwapped(a: string, b: string): boolean {
-  const i = [...a].findIndex((letter, n) => letter !== b[n])
-  return a.length === b.length && a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2)
+/** The words from `at` on that mean something only together: their places, and what they mean. */
+export function runAt(folded: readonly string[], at: number): { places: number[]; concepts: Concept[] } | undefined {
+  const first = folded[at]!
+  return findRun(runs.get(first), folded, at) ?? findVerb(first, folded, at)
 }
 
-/** The words from `at` on that mean something only together: how many, and what. The longest are tried first. */
-export function runAt(folded: readonly string[], at: number): { taken: number; concepts: Concept[] } | undefined {
-  const found = runs.get(folded[at]!)
-  if (!found) return undefined
-  const first = found.find(({ rest }) => rest.every((word, i) => folded[at + 1 + i] === word))
-  if (!first) return undefined
-  const same = found.filter(
-    ({ rest }) => rest.length === first.rest.length && rest.every((w, i) => w === first.rest[i]),
-  )
-  return { taken: 1 + first.rest.length, concepts: same.map(({ concept }) => concept) }
+function findVerb(first: string, folded: readonly string[], at: number) {
+  for (const stem of stemsOf(first)) {
+    const found = findRun(verbs.get(stem), folded, at)
+    if (found) return found
+  }
+  return undefined
 }
 
-export const isFiller = (word: string): boolean => fillers.has(word)
+function findRun(found: Run[] | undefined, folded: readonly string[], at: number) {
+  for (const { rest, concepts } of found ?? []) {
+    const places = placesOf(folded, at, rest)
+    if (places) return { places, concepts }
+  }
+  return undefined
+}
+
+function placesOf(folded: readonly string[], at: number, rest: string[]): number[] | undefined {
+  const places = [at]
+  for (const word of rest) {
+    let next = places.at(-1)! + 1
+    const said = folded[next]!
+    if (said !== word && (pronouns.has(said) || (particles.has(word) && between.has(said)))) next++
+    if (folded[next] !== word) return undefined
+    places.push(next)
+  }
+  return places
+}

@@ -58,6 +58,7 @@ export const intents = [
   'extract',
   'setup',
   'human',
+  'elsewhere',
   'help',
 ] as const
 export type Intent = (typeof intents)[number]
@@ -85,9 +86,13 @@ const decisive: [Concept, Intent][] = [
   ['role', 'roles'],
 ]
 
+/** What else a rule may ask for: that somebody or something is named, or after *på*, *i* and the like; an address. */
+export type Feature = Concept | 'name' | 'place' | 'email'
+
 /**
- * Combinations of concepts: all must occur, `a|b` is either, `!a` must not, `=` before them allows no other concept.
- * The combination with the most concepts wins; a number before it adds to its weight. Among equals the first wins.
+ * Combinations of concepts: all must occur, `a|b` is either, `!a` must not, `=` before them allows no other concept, `~`
+ * no word that is neither known nor anybody's name, and neither does `=`. The combination with the most concepts wins; a number before it
+ * adds to its weight. Among equals the first wins.
  */
 const combinations: [Intent, string][] = [
   ['no', '=not, =not thanks, 4 no, 3 cancel, order not !who !me !all, send not !who !me !come !all'],
@@ -98,7 +103,7 @@ const combinations: [Intent, string][] = [
 
   [
     'genuine',
-    'why me mail, why come mail, why me link, why me come, why me send, what visma mail !who, 3 you mail !order !all !who !not !wrong !change, 3 me you mail !order !not !wrong !change',
+    'why me mail, why come mail, why me link, why me come, why me send, what visma mail !who, 3 you mail !order !all !who !not !wrong !change, 3 me you mail !order !not !wrong !change, 2 you send !order !all !who !not !wrong !change !again !me !link',
   ],
   ['genuine', '2 link click !not !who !many !all, me click link !not'],
   ['link_life', '2 link valid, valid long, 1 link long, 2 link when !not, valid'],
@@ -106,7 +111,7 @@ const combinations: [Intent, string][] = [
     'link_broken',
     'link not work, link broken, link expired !who !many !links !again, link work, link not !come !send !who',
   ],
-  ['link_broken', 'link wrong, me click not, click not work, link click not !who !many !all'],
+  ['link_broken', 'link wrong, 3 click broken, me click not, click not work, link click not !who !many !all'],
   [
     'cannot_login',
     '1 login not !who !many, login wrong, login fail, login broken, 1 locked, 1 login work, login, login me',
@@ -123,29 +128,40 @@ const combinations: [Intent, string][] = [
     'am_i',
     '3 me verify !order !who, me connect, me done, me status, 1 me go how, me click, me account, 2 me what|who address',
   ],
-  ['am_i', 'me order verify, me know, =me, =me what'],
+  ['am_i', '=work, me order verify, me know, =me, =me what'],
   [
     'address',
     '1 wrong address|mail, 1 change address|mail, add address|mail, me address again !send, address again !mail, me address, address',
   ],
-  ['address', 'change wrong'],
+  ['address', 'change wrong, 1 change email, 1 add email, ~name email, 5 me inactive mail|address'],
 
-  ['remind', '9 order answer not, 9 send again answer not, 9 order expired, 9 send expired again'],
+  [
+    'remind',
+    '9 again order|send|mail not verify|done|click|connect !me, 9 again not answer, 9 order answer not, 9 send again answer not, 9 order expired, 9 send expired again',
+  ],
   [
     'send',
     '5 order all|who, order mail, order account, order, 4 start sending|mail, 3 send all !not !come, mail all !come !not !lack !verify !same !fail',
   ],
-  ['send', 'verify all order, 2 order sending'],
+  ['send', 'verify all order, 2 order sending, ~start name, 2 how order, 2 help sending|send|order'],
   ['send_again', '1 send again, mail again, again'],
   [
     'who_mailed',
-    'who send !not, who mail send !not, 2 when send, when mail, when come, who send recent, 3 who send mail !order !not',
+    'who send !not, who mail send !not, 2 when send, when mail, ~when come name, who send recent, 3 who send mail !order !not',
   ],
-  ['mailed_today', '4 today !link'],
+  ['mailed_today', '5 today mail|send|come !link, 3 today who|what|many !go !link'],
   ['mailed_yesterday', '4 yesterday !link'],
   ['mailed_this_week', '4 week'],
-  ['test_letter', '3 list letter, 2 what letter, how letter'],
-  ['bounced', '5 address not work, 5 mail not work who'],
+  ['test_letter', '2 what come who !not !mail, 3 list letter, 2 what letter, how letter'],
+  [
+    'elsewhere',
+    '120 elsewhere !login !password !locked !genuine !link !links !mail !address !letter !verify !connect !unverified !click !bounce !remind !import !export !excel !file !role !domain !order !sending !account',
+  ],
+  ['no_mail', '2 me arrive not'],
+  [
+    'bounced',
+    '1 arrive not !me, 1 arrive not who|many|list, 1 arrive fail, 4 who|many|list wrong address !me !change, 5 address not work, 5 mail not work who',
+  ],
   ['extract', '4 who know you !me, 4 what know you !me'],
   ['expired', 'expired, who expired, 2 who link expired, links expired, many expired, list expired'],
   ['not_mailed', '1 who not come mail, 1 who|all|many|list not come, 1 who|all|many|list not send, who lack come'],
@@ -153,6 +169,7 @@ const combinations: [Intent, string][] = [
     'missing_email',
     'lack !me, lack address|mail !me, 1 who|many|list|all lack, 1 who|many|list not address !come !send !verify !click !answer',
   ],
+  ['missing_email', '120 lack address remind'],
   ['missing_email', 'not address !me !come !verify !click !answer'],
   ['mailed', 'who|many|all|list come, who|many|all|list come mail, many send, 1 list send, list send mail'],
   ['queued', '1 queue'],
@@ -174,9 +191,9 @@ const combinations: [Intent, string][] = [
   ],
   [
     'progress',
-    'how go, 1 how far, status, 3 numbers, 1 many verify|connect|done|click|answer, all done, all verify|connect !order',
+    'how go, 1 how far, status, 3 numbers, 3 many verify|connect|done|click|answer !not, all done, all verify|connect !order',
   ],
-  ['progress', 'many, far, go, many who|all, what status'],
+  ['progress', '~many, ~far, ~go, ~done, 3 all come mail !not !who !list !me, ~many who|all, what status'],
   [
     'history',
     '1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week',
@@ -187,16 +204,18 @@ const combinations: [Intent, string][] = [
   ['setup', '1 setup, setup work, 2 work all !link !me !not, 1 mail|send work !not !link !me'],
   ['human', '1 human'],
   ['help', 'help, 1 what help, 1 how help, visma'],
-  ['thanks', 'thanks, =thanks many, =thanks help, =thanks all'],
-  ['list', 'all, who, list, list all|who, account'],
+  ['list', '~all, ~list, list all|who, who place, ~who name, account'],
+  ['thanks', 'thanks, =thanks many, =thanks help, =thanks all !place'],
 ]
 
 export interface Rule {
   intent: Intent
-  needed: Concept[][]
-  without: Concept[]
+  needed: Feature[][]
+  without: Feature[]
   /** Whether no other concept may occur. */
   only: boolean
+  /** Whether a word that means nothing here is enough to doubt it. */
+  weak: boolean
   weight: number
   /** Among rules of equal weight the first wins. */
   order: number
@@ -206,24 +225,24 @@ export interface Rule {
 const decides = 100
 
 function readRule(intent: Intent, text: string): Omit<Rule, 'order'> {
-  const [, only, bonus = '0', rest = ''] = /^(=?)(\d*) ?(.*)$/.exec(text.trim())!
+  const [, sign, bonus = '0', rest = ''] = /^([=~]?)(\d*) ?(.*)$/.exec(text.trim())!
   const parts = rest.split(' ')
-  const needed = parts.filter((p) => !p.startsWith('!')).map((p) => p.split('|') as Concept[])
-  const without = parts.filter((p) => p.startsWith('!')).map((p) => p.slice(1) as Concept)
-  return { intent, needed, without, only: only === '=', weight: needed.length * 2 + Number(bonus) }
+  const needed = parts.filter((p) => !p.startsWith('!')).map((p) => p.split('|') as Feature[])
+  const without = parts.filter((p) => p.startsWith('!')).map((p) => p.slice(1) as Feature)
+  const weight = needed.length * 2 + Number(bonus)
+  return { intent, needed, without, only: sign === '=', weak: sign !== '', weight }
 }
 
 export const rules: readonly Rule[] = [
   ...decisive.map(([concept, intent], i) => {
-    return { intent, needed: [[concept]], without: [], only: false, weight: decides - i }
+    return { intent, needed: [[concept]], without: [], only: false, weak: false, weight: decides - i }
   }),
   ...combinations.flatMap(([intent, texts]) => texts.split(',').map((text) => readRule(intent, text))),
 ].map((rule, order) => ({ ...rule, order }))
 
-/** The rules by the concepts of their first part, the heaviest first: only these can fit a line with the concept. */
-export const rulesFor: ReadonlyMap<Concept, readonly Rule[]> = (() => {
-  const byConcept = new Map<Concept, Rule[]>()
+/** The rules by the concepts of their first part: only these can fit a line with the concept. */
+export const rulesFor: ReadonlyMap<Feature, readonly Rule[]> = (() => {
+  const byConcept = new Map<Feature, Rule[]>()
   for (const rule of rules) for (const c of rule.needed[0]!) byConcept.set(c, [...(byConcept.get(c) ?? []), rule])
-  for (const found of byConcept.values()) found.sort((a, b) => b.weight - a.weight || a.order - b.order)
   return byConcept
 })()

@@ -1,4 +1,4 @@
-import { type Meaning, type Name, nearest, quote } from '#bot'
+import { type Meaning, type Name, nearest, placeKey, quote } from '#bot'
 import { companiesInScope, findCompany, foldName } from '../../verification/people/companies.ts'
 import { findPeople, type Person, valuesInScope } from '../../verification/people/people.ts'
 import type { Turn } from '../context.ts'
@@ -14,6 +14,8 @@ export interface Named {
   typed: string
   /** A name that stands for nothing here, and the nearest that does. */
   unknown?: { typed: string; nearest?: string; where?: string }
+  /** Words that stand for nothing here, and are no names. */
+  rest: string[]
 }
 
 const mostPeople = 6
@@ -23,13 +25,17 @@ const mostPeople = 6
  * word in lower case that means nothing is left out: it was only part of the sentence.
  */
 export async function readNames(turn: Turn, { names, email }: Meaning): Promise<Named> {
-  const named: Named = { where: '', each: [], people: [], typed: '' }
+  const named: Named = { where: '', each: [], people: [], typed: '', rest: [] }
   // An address beside a name is the name's new address.
-  const others = names.filter(({ text }) => text !== email)
-  for (const name of (others.length ? others : names).slice(0, 3)) {
+  const sure = names.filter(({ perhaps }) => !perhaps)
+  const others = sure.filter(({ text }) => text !== email)
+  for (const { text } of names.filter(({ perhaps }) => perhaps).slice(0, 2))
+    named.where ||= (await unitOf(turn, text))?.where ?? ''
+  for (const name of (others.length ? others : sure).slice(0, 3)) {
     const found = (await placeOf(turn, name)) ?? (await personOf(turn, name)) ?? (await partOf(turn, name))
     if (!found) {
       if (name.of === 'place' || /^\p{Lu}|@|\d/u.test(name.text)) named.unknown ??= await nearestPlace(turn, name.text)
+      else named.rest.push(name.text)
       continue
     }
     named.where += found.where ?? ''
@@ -49,6 +55,12 @@ async function placeOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> |
   if ('company' in found) return { where: ` företag=${found.company.number}` }
   if ('several' in found && found.several.length)
     return { each: found.several.map((c) => ({ name: c.name, number: c.number, where: ` företag=${c.number}` })) }
+  return unitOf(turn, text)
+}
+
+/** A unit or a role by its name. */
+async function unitOf(turn: Turn, text: string): Promise<Partial<Named> | undefined> {
+  const wanted = foldName(text)
   for (const [key, of] of [
     ['enhet', 'unit'],
     ['roll', 'role'],
@@ -61,7 +73,8 @@ async function placeOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> |
 
 /** Whether somebody says a name or its plural, `chefer` for `chef`, or what it is: `ekonomiavdelningen` for `Ekonomi`. */
 const isCalled = (typed: string, name: string): boolean =>
-  typed === name || (name.length > 3 && typed.startsWith(name) && afterName.test(typed.slice(name.length)))
+  placeKey(typed) === placeKey(name) ||
+  (name.length > 3 && typed.startsWith(name) && afterName.test(typed.slice(name.length)))
 
 const afterName = /^(ar|er|or|are|n|na|s|es|s?(avdelning(en)?|enhet(en)?|kontor(et)?|team(et)?|grupp(en)?))$/
 

@@ -13,7 +13,8 @@ export interface Offer {
 /** The answer to a natural line: a line to be answered in its place, which only shows something, or a card. */
 export type Shown = { line: string } | { card: Card }
 
-const most = 3
+/** How many buttons a question has at most. */
+export const most = 3
 
 /** Whether the line is understood and this person may say it. */
 export function isOpen(turn: Turn, line: string): boolean {

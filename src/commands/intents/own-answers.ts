@@ -44,6 +44,7 @@ export const ownAnswers: Partial<Record<Intent | 'other', (turn: Turn) => Answer
     offers: [link, status, wrong],
   }),
   not_mailed: (turn) => ownAnswers.no_mail!(turn),
+  bounced: (turn) => ownAnswers.no_mail!(turn),
   link_broken: (turn) => ({
     title: 'intent.own.link.title',
     text: turn.say('intent.own.link.text', { n: turn.ctx.rules.linkDays }) + contact(turn),
@@ -86,6 +87,11 @@ export const ownAnswers: Partial<Record<Intent | 'other', (turn: Turn) => Answer
     title: 'intent.human.title',
     text: turn.say('intent.human.text') + contact(turn),
     offers: [status, { label: 'general.help', say: 'hjälp' }],
+  }),
+  elsewhere: (turn) => ({
+    title: 'intent.elsewhere.title',
+    text: turn.say('intent.elsewhere.text') + contact(turn),
+    offers: [{ label: 'general.help', say: 'hjälp' }],
   }),
   thanks: () => ({ title: 'intent.thanks', offers: [{ label: 'general.help', say: 'hjälp' }] }),
   other: (turn) => ({ title: 'intent.admins_only', text: turn.say('intent.admins_only_text'), offers: [status, ask] }),

@@ -59,6 +59,9 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.thanks': 'You’re welcome!',
   'intent.human.title': 'Talking to a human',
   'intent.human.text': 'I am a program. If you need to talk to somebody, get in touch with your HR department.',
+  'intent.elsewhere.title': 'I cannot help with that',
+  'intent.elsewhere.text':
+    'I can only help with e-mail addresses, verification e-mails and logging in. For everything else, ask your HR department.',
   'intent.admins_only': 'Only an admin can get an answer to that',
   'intent.admins_only_text': 'I can help you with your own account. For anything else, ask your HR department.',
   'intent.own.status': 'Show how my account is doing',

@@ -58,6 +58,9 @@ export const intents = {
   'intent.thanks': 'Varsågod!',
   'intent.human.title': 'Prata med en människa',
   'intent.human.text': 'Jag är ett program. Hör av dig till din HR-avdelning om du behöver prata med någon.',
+  'intent.elsewhere.title': 'Det kan jag inte hjälpa till med',
+  'intent.elsewhere.text':
+    'Jag kan bara hjälpa till med e-postadresser, verifieringsmejl och inloggningen. Fråga din HR-avdelning om resten.',
   'intent.admins_only': 'Det kan bara en administratör svara på',
   'intent.admins_only_text': 'Jag kan hjälpa dig med ditt eget konto. Behöver du något annat, fråga din HR-avdelning.',
   'intent.own.status': 'Visa hur det står till med mitt konto',

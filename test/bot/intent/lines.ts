@@ -27,6 +27,7 @@ how are we doing
 how far along are we
 how many are done
 how many have verified
+how many people have verified so far
 stats please
 can I get a report
 show me the statistics
@@ -171,8 +172,7 @@ who has verified
 who is done
 which employees are connected
 who has clicked
-list those who are verified
-how many people have verified so far`,
+list those who are verified`,
   bounced: `
 vilka mejl nådde inte fram
 any bounces today?
@@ -884,6 +884,39 @@ vem kan hjälpa mig, vem kontaktar jag
 support
 I want to talk to a human
 who do I contact`,
+  elsewhere: `
+hur många semesterdagar har jag kvar
+när kommer lönen
+jag är sjuk idag
+hur ansöker jag om föräldraledighet
+jag vabbar idag
+var hittar jag min lönespec
+hur mycket övertid har jag
+jag vill söka tjänstledigt
+när är nästa lönesamtal
+kan du boka ett mötesrum
+hur lång är min uppsägningstid
+var lämnar jag kvitton
+min reseräkning är inte godkänd
+vad blir det för väder
+vad är det för lunch idag
+vem är sjuk idag
+vilka har semester i juli
+hur mycket friskvårdsbidrag får jag
+när får jag min pension
+skrivaren funkar inte
+I want to take a holiday
+how many vacation days do I have left
+where is my payslip
+I'm sick today
+when do we get paid, when does the salary come
+how do I apply for parental leave
+can you book a meeting room
+how do I submit my expenses
+who is on vacation
+what's the weather like
+my timesheet is wrong
+how much overtime do I have`,
   help: `
 vem är du
 vilka kommandon finns

@@ -39,6 +39,29 @@ describe('a natural line', () => {
 const people =
   'Anna Eva Maria Karin Kristina Lena Sara Kerstin Emma Ingrid Malin Jenny Hanna Lisa Linda Elin Sofia Johanna Maja Mila Stina Petra Helena Erika Josefin Monica Annika Lars Mikael Anders Johan Erik Per Peter Karl Jan Thomas Daniel Fredrik Hans Mats Andreas Stefan Bengt Bo Nils Sven Magnus Martin Göran Jonas Mattias Leif Ulf Björn Håkan Åsa Östen Mohammed Ali Ahmed Fatima Amina Piotr Jelena Olga Linnea Alva Signe Wilma Elsa Astrid Oscar William Lucas Liam Hugo Elias Emil Isak Axel Gustav Viktor Filip Noah Jakob Sanna Lina Tina Mia Nina Moa Ida Klara Tove Agnes Alice Berg Ek Ask Lind Lindberg Lindgren Nilsson Andersson Johansson Karlsson Svensson Persson Holm Dahl Ström Sjö Öberg Nyström Lundin Sandberg Wallin Forsberg Nord Brandt Åberg'
 
+describe('a line about something else', () => {
+  it.each([
+    'vad kostar det egentligen att köpa en båt',
+    'vem är min chef',
+    'vem är statsminister',
+    'hur många apor finns det i skogen',
+    'kan du berätta en rolig historia',
+    'tell me a joke',
+    'who is the king of Norway',
+    'how many bananas are there',
+    'när går bussen till stan',
+    'jag gillar katter',
+    'vilken färg har himlen',
+    'är du kär',
+    'vad tycker du om politik',
+    'lorem ipsum dolor sit amet',
+  ])('is not taken for a question to the bot: %s', (line) => {
+    const meaning = findMeaning(line)
+    // What is meant only if its words are somebody's names is not answered where they are nobody's.
+    expect(meaning && !meaning.weak ? meaning.intent : 'person').toBe('person')
+  })
+})
+
 describe('a name', () => {
   it.each(people.split(' '))('%s is never a word of a sentence', (name) => {
     const meaning = findMeaning(`hur går det för ${name}`)
@@ -120,7 +143,8 @@ describe('the table', () => {
     const used = new Set(rules.flatMap(({ needed, without }) => [...needed.flat(), ...without]))
     for (const { phrases } of phraseBook) {
       expect(Object.keys(phrases).filter((concept) => !used.has(concept as never))).toEqual([])
-      expect([...used].filter((concept) => !phrases[concept])).toEqual([])
+      const concepts = [...used].filter((feature) => feature !== 'name' && feature !== 'place' && feature !== 'email')
+      expect(concepts.filter((concept) => !phrases[concept])).toEqual([])
     }
   })
 

@@ -100,6 +100,7 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   who_mailed: { admin: /^historik/, employee: /^status$/ },
   setup: { admin: /^kontrollera drift$|^hjälp/, employee: /^status$/ },
   human: { admin: /^hjälp$/, employee: /^hjälp$/ },
+  elsewhere: { admin: /^hjälp$/, employee: /^hjälp$/ },
   help: { admin: /^hjälp/, employee: /^hjälp|^status$/ },
 }
 

@@ -55,7 +55,11 @@ describe('a place', () => {
     const card = await admin('vilka i Götebrog saknar e-post')
     expect(card.title).toContain('Götebrog')
     expect(says(card)).toEqual(['lista epost=saknas enhet=Göteborg', 'lista epost=saknas'])
-    expect(says(await admin('everybody in Gothenburg'))).toEqual(['lista enhet=Göteborg', 'lista'])
+  })
+
+  it('may be called as in English, or without dots and rings', async () => {
+    for (const place of ['Gothenburg', 'goteborg', 'GÖTEBORG'])
+      expect(says(await admin(`everybody in ${place}`))).toEqual(['exportera enhet=Göteborg'])
   })
 })
 
