@@ -12,8 +12,8 @@ import { startThread } from './thread.ts'
 /** A database directory as PostgreSQL's first initialisation leaves it, compressed; made by `npm run image`. */
 const image = new URL('./image.br', import.meta.url)
 
-/** As on a server (server.ts): a plan that was made while a table was empty is of no use once an import has filled it. */
-const session = { random_page_cost: 1.1, plan_cache_mode: 'force_custom_plan' }
+/** As on a server (server.ts). */
+const session = { random_page_cost: 1.1 }
 
 /**
  * PGlite on disk in `folder`, made when absent. One process at a time: a second one is refused, as PGlite would let

@@ -58,8 +58,8 @@ export function createClient(options: ClientOptions): Client {
   const use = watchUse(connections, options.pool ?? 'work', options.watch)
   const turns = createTurns()
   return {
-    db: drizzleOn(turns.first(use), changed, options),
-    background: drizzleOn(turns.patient(use), changed, options),
+    db: drizzleOn(turns.first(use), changed, options, createSend()),
+    background: drizzleOn(turns.patient(use), changed, options, sendAnew),
     close: () => connections.close(),
   }
 }
@@ -103,8 +103,7 @@ function dial(
  * client (drizzle-orm 0.45, postgres-js/session.ts): `options`, `unsafe` with `values`, and `begin`. The contract test
  * in test/db/server.test.ts compares it with a real client.
  */
-function drizzleOn(use: Use<postgres.Sql>, changed: object, { nesting, pool = 'work' }: ClientOptions): Db {
-  const send = createSend()
+function drizzleOn(use: Use<postgres.Sql>, changed: object, { nesting, pool = 'work' }: ClientOptions, send: Send): Db {
   const client = {
     options: changed,
     unsafe(text: string, values?: never[]) {
@@ -181,6 +180,12 @@ interface Guarded {
 }
 
 type Send = (on: postgres.ISql, text: string, values?: never[]) => Query
+
+/**
+ * Sends statements that are planned anew each time: a plan from when a table was empty would read all of it for each
+ * row, once long work has filled it.
+ */
+const sendAnew: Send = (on, text, values = []) => on.unsafe(text, values, { prepare: false })
 
 /**
  * Sends statements and prepares those that are sent a second time. Long texts and, after the first 500, new ones are
