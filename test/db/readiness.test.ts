@@ -65,13 +65,18 @@ describe('whether a server is ready', () => {
 
   it('is denied while it has no connection free', async () => {
     const greedy = openServer(server.url, { max: 30 })
-    const held = Array.from({ length: 30 }, () => greedy.db.execute(sql`select pg_sleep(4)`).catch(() => {}))
+    let release = () => {}
+    const released = new Promise<void>((done) => {
+      release = done
+    })
+    const held = Array.from({ length: 30 }, () => greedy.db.transaction(() => released).catch(() => {}))
     // Ours is lost, and there is none to replace it.
     await expect
-      .poll(() => rows(greedy.probe, sql`select 1`).then(() => 'free', String), { timeout: 5000 })
+      .poll(() => rows(greedy.probe, sql`select 1`).then(() => 'free', String), { timeout: 20_000 })
       .not.toBe('free')
     const fresh = openServer(server.url, { max: 1 })
     expect(await readinessOf(fresh)).toEqual({ ok: false, reason: 'the database has no connection free' })
+    release()
     await Promise.all(held)
     await greedy.close()
     await expect.poll(() => readinessOf(fresh), { timeout: 10_000 }).toEqual({ ok: true })
