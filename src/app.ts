@@ -3,13 +3,9 @@ import type { Card, Chat, ChatHost, Reply, Said } from '#bot'
 import type { Say } from '#text'
 import type { Log } from './base/log.ts'
 import { createTroubles } from './base/troubles.ts'
-import { nightlyCard } from './commands/connections/connections.ts'
 import type { Turn } from './commands/context.ts'
 import { registry } from './commands/index.ts'
-import { trialRefusedCard } from './commands/letters/trial-card.ts'
 import { personsCard } from './commands/links/wrong-address.ts'
-import { removalRefusedCard } from './commands/records/records.ts'
-import { troubleCard } from './commands/sends/trouble-card.ts'
 import type { Config } from './config/config.ts'
 import { createAnswer } from './conversation/answer.ts'
 import { createChoices } from './conversation/choices.ts'
@@ -31,6 +27,7 @@ import { tellChatTrouble } from './runtime/chat-trouble.ts'
 import { tellMailboxTrouble } from './runtime/mailbox-trouble.ts'
 import { tellSecretEnds } from './runtime/secret-ends.ts'
 import { checkSetup } from './runtime/setup/setup.ts'
+import { tellOfWork } from './runtime/work-told.ts'
 import { ownerIds } from './verification/access/role-holders.ts'
 import type { Keyring, Service } from './verification/context.ts'
 import { presentTrouble } from './verification/delivery/trouble.ts'
@@ -175,17 +172,13 @@ export function createApp(config: Config, parts: AppParts): App {
   /** Passes the worker's events on to the metrics, and tells people what concerns them. */
   function onWork(event: WorkerEvent): void {
     parts.onWork?.(event)
-    if (event.type === 'mail trouble') {
+    tellOfWork(event, follower.tell, tellOwners)
+    if (event.type === 'mail trouble')
       log.error({ cause: event.cause, detail: event.detail }, 'The mail server takes no letters')
-      void tellOwners((say) => troubleCard(say, event))
-    }
     if (event.type === 'mailbox trouble') {
       troubles.set('bounces', event.fault && `The mailbox of BOUNCE_IMAP_URL cannot be read: ${event.fault}`)
       void tellMailboxTrouble(service, event.fault, tellOwners)
     }
-    if (event.type === 'disconnect refused') follower.tell([event.requester], (say) => removalRefusedCard(say, event))
-    if (event.type === 'trial refused') follower.tell([event.identityId], (say) => trialRefusedCard(say, event))
-    if (event.type === 'connections differ') void tellOwners((say) => nightlyCard(say, event.count))
   }
 
   function fetchFile(said: Said, file: Said['files'][number]): Promise<Uint8Array> {

@@ -9,7 +9,8 @@ import { readShown } from '../verification/letters/previews.ts'
 import { exampleOf } from '../verification/letters/shown.ts'
 import type { Health } from './health.ts'
 import type { WorkerParts, WorkState } from './parts.ts'
-import { withoutAddresses } from './sending/policy.ts'
+import { troubleOf, withoutAddresses } from './sending/policy.ts'
+import type { TroubleKeeper } from './sending/trouble.ts'
 import { createAlarm } from './waits.ts'
 
 /** Seconds between the attempts of one letter; the last one repeats. */
@@ -17,9 +18,13 @@ const waits = [60, 300, 900, 3600]
 
 /** Sends the letters that belong to no send, one after the other, within the pace that all letters share. */
 export function createOtherLetters(
-  parts: Pick<WorkerParts, 'service' | 'mailer' | 'letters' | 'log' | 'on'> & { state: WorkState; health: Health },
+  parts: Pick<WorkerParts, 'service' | 'mailer' | 'letters' | 'log' | 'on'> & {
+    state: WorkState
+    health: Health
+    trouble: TroubleKeeper
+  },
 ) {
-  const { service, mailer, log, state, health } = parts
+  const { service, mailer, log, state, health, trouble } = parts
   const compose = createComposer(parts.letters)
   const domain = parts.letters.from.address.slice(parts.letters.from.address.lastIndexOf('@') + 1)
   const alarm = createAlarm()
@@ -53,20 +58,29 @@ export function createOtherLetters(
     const written = await write(letter)
     const outcome = written && (await slot.send(written, async () => !state.stopping))
     if (outcome?.kind === 'dropped' || outcome?.kind === 'withheld') await returnTokens(service.db, mailRate, 1)
-    if (outcome && letter.kind === 'trial') tellAsker(letter, outcome)
+    if (outcome) noteTrouble(outcome, wait)
+    if (outcome && letter.kind === 'trial') tellAsker(letter, outcome, wait)
     if (!outcome || isFinal(outcome)) return endLetter(service.db, letter.id)
     log.warn({ kind: letter.kind, outcome: outcome.kind }, 'A letter that belongs to no send is tried again')
     await retryLetter(service.db, letter.id, wait)
   }
 
+  /** What keeps the server from taking any letter concerns the owners, whichever letter has met it. */
+  function noteTrouble(outcome: Outcome, wait: number): void {
+    if (outcome.kind === 'accepted') trouble.over()
+    else if (outcome.kind === 'dropped' || (outcome.kind === 'refused' && aboutAll.includes(judge(outcome).fault)))
+      trouble.met(troubleOf(outcome), withoutAddresses(outcome.text), wait)
+  }
+
   /** Whoever asked for a trial waits for it, and is told when it does not come at once, or never. */
-  function tellAsker(letter: OtherLetter, outcome: Outcome): void {
+  function tellAsker(letter: OtherLetter, outcome: Outcome, wait: number): void {
     const fault = faultOf(outcome)
     if (!fault || (told.has(letter.id) && !isFinal(outcome))) return
     told.set(letter.id, true)
     const detail = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     const { identityId } = readShown(letter.details)
-    parts.on?.({ type: 'trial refused', identityId, fault, detail, again: !isFinal(outcome) })
+    const nextTryAt = isFinal(outcome) ? null : new Date(service.clock().getTime() + wait * 1000)
+    parts.on?.({ type: 'trial refused', identityId, fault, detail, nextTryAt })
   }
 
   return {
@@ -87,6 +101,9 @@ export function createOtherLetters(
     },
   }
 }
+
+/** What concerns every letter, and not this one. */
+const aboutAll: Fault[] = ['server', 'login', 'policy', 'quota']
 
 /** Sent, perhaps sent, or refused for this address: a notice or a trial is not worth a second copy, or a doubt. */
 const isFinal = (outcome: Outcome): boolean =>

@@ -45,7 +45,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const commits = createGroupCommit(parts, health, limit)
   const settle = createSettle(parts, { state, claims, commits })
   const pauses = createPauses(parts, health, (sendId) => void claims.giveBack((held) => held.sendId === sendId))
-  const trouble = createTrouble(parts, health, limits)
+  const trouble = createTrouble(parts, health, limits, limit.backoff)
   const employers = createEmployers(service)
   const deliver = createDelivery({
     ...parts,
@@ -64,7 +64,7 @@ export function createWorker(parts: WorkerParts): Worker {
   const heartbeat = createHeartbeat({ ...parts, state, health, limits, claims, settle, trouble, onRecovered, limit })
   const connector = createConnector({ ...parts, state, health })
   const imports = createImports({ ...parts, state, health })
-  const others = createOtherLetters({ ...parts, state, health })
+  const others = createOtherLetters({ ...parts, state, health, trouble })
   const { mailbox } = parts
   const reports = mailbox ? [createReports({ ...parts, state, health, mailbox, limit })] : []
   const loops = [feeder, heartbeat, connector, imports, others, ...reports]

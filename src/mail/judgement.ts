@@ -4,6 +4,8 @@ import type { Outcome } from './mailer.ts'
 export type Fault =
   /** The address is wrong: there is no such mailbox or domain. */
   | 'recipient'
+  /** This recipient is refused for good, in words that do not tell whether it is about the address or about us. */
+  | 'unclear'
   /** The recipient cannot get mail for now: full, disabled, greylisted. */
   | 'recipient_later'
   /** This letter to this recipient: too large, or not wanted there. */
@@ -43,12 +45,17 @@ interface Rule {
  */
 const rules: Rule[] = [
   { fault: 'server', stages: ['connect', 'tls'] },
-  { fault: 'server', class: 5, words: /must issue a? ?starttls|starttls (command )?first|encryption required/ },
-
-  // So many a minute is a pace, not a quota: it is over by the next try.
   {
     fault: 'server',
-    words: /\bper[- ](second|minute)\b.{0,40}(exceed|reached)|exceed.{0,40}\bper[- ](second|minute)\b/,
+    class: 5,
+    words: /must issue a? ?starttls|starttls (command )?first|starttls is required|encryption required/,
+  },
+
+  // So many a minute, or at once, is a pace and not a quota: it is over by the next try.
+  {
+    fault: 'server',
+    words:
+      /\bper[- ](second|minute)\b.{0,40}(exceed|reached)|exceed.{0,40}\bper[- ](second|minute)\b|too many (\w+ ){0,2}(connections|sessions|errors from your)|connection limit|maximum sending rate|try again slower/,
   },
 
   // Our quota, in the words of those who sell it. The same codes also mean a full mailbox or a wrong login.
@@ -62,7 +69,7 @@ const rules: Rule[] = [
     fault: 'quota',
     enhanced: /^5\.4\.5$|^5\.1\.90$|^5\.7\.(705|23[23])$/,
     words:
-      /submission ?quota|sender frequency limited|you('ve| have) (exceeded|reached) your\b|max(imum)? (e?mails|messages) per|relay limit|(daily|hourly|monthly|sending|outgoing|outbound|per[- ](day|hour)|messages?) (\w+ ){0,3}(quota|limit)s?\b.{0,40}(exceed|reached)|(exceed|reached).{0,40}\b(daily|hourly|monthly|sending|outgoing|outbound)\b.{0,30}(quota|limit|allowance|messages)|recipient limit exceeded|too many (messages|mails|emails|recipients) (per|this|in the last|today|sent)|limit on the number of (allowed )?outgoing messages/,
+      /submission ?quota|relay quota|max defers|per (hour|day) (is |was )?exceeded|sender frequency limited|you('ve| have) (exceeded|reached) your\b|max(imum)? (e?mails|messages) per|relay limit|(daily|hourly|monthly|sending|outgoing|outbound|per[- ](day|hour)|messages?) (\w+ ){0,3}(quota|limit)s?\b.{0,40}(exceed|reached)|(exceed|reached).{0,40}\b(daily|hourly|monthly|sending|outgoing|outbound)\b.{0,30}(quota|limit|allowance|messages)|recipient limit exceeded|^5\d\d.{0,12} too many recipients|too many (messages|mails|emails|recipients) (per|this|in the last|today|sent)|limit on the number of (allowed )?outgoing messages/,
   },
 
   {
@@ -76,7 +83,7 @@ const rules: Rule[] = [
   {
     fault: 'letter',
     words:
-      /resolver\.rst\.|to send (e?-?mails? |messages? )?to (this|the|that) (recipient|group|mailbox|address|user)|rejected by destination domain|blocked - user entry/,
+      /resolver\.rst\.|(recipient|user)s? (\S+ ){0,4}(list of senders|preferences|refus(es|ed) to)|(accepting|accept) mail (only )?(from|with)|restricted e-?mail|mailing list|members-only|to send (e?-?mails? |messages? )?to (this|the|that) (recipient|group|mailbox|address|user)|rejected by destination domain|blocked - user entry/,
   },
 
   // Those who submit mail are told of their own account in the words in which others are told of a mailbox.
@@ -98,12 +105,19 @@ const rules: Rule[] = [
     words:
       /(mailbox|account|user|recipient|inbox).{0,40}(is |has |been |temporarily )*\b(full|over ?-?quota|disabled|suspended|inactive|locked|busy)\b|mailbox (size )?exceed(s|ed)|quota violation|over(drawn)? (its |his |the )?(disk |storage )?quota|quota (is )?exceeded|mailbox quota|exceeded (its |his |their |the )?(storage|mailbox|disk) (allocation|quota|space|limit)|receiving (mail|email|messages) (at a rate|too quickly)|gr[ea]y[- ]?list|postgrey/,
   },
+  {
+    fault: 'recipient_later',
+    stages: ['rcpt', 'data', 'message'],
+    class: 5,
+    words:
+      /\bquotas?\b|(disk|storage|enough|mailbox|inbox).{0,20}\bspace\b|no space left|space .{0,20}used up|exceed.{0,20}(storage|mailbox)|(full|frozen|deactivated) (mailbox|inbox|account)|(mailbox|folder|inbox|account|user|recipient|service) .{0,20}(full|frozen|deactivated|locked|suspended|pleine|archiv\w+)|temporar(y|ily) locked|(currently|been) suspended|archived recipient|inactive (user|account|mailbox|recipient)|too many messages on/,
+  },
 
   // We may not relay, which some servers say as if it could change.
   {
     fault: 'policy',
     words:
-      /relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|use me .{0,40}as a relay|tenantattribution/,
+      /\bno relaying|as a relay|relay through|configured to relay|allowed rcpthost|(don't|not) handle mail for|relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|use me .{0,40}as a relay|tenantattribution/,
   },
 
   // Our login.
@@ -116,7 +130,7 @@ const rules: Rule[] = [
     class: 5,
     enhanced: /^5\.7\.(8|14|57|139)$/,
     words:
-      /(client|user) (was |is )?not authenticated|auth(entication)? (is )?required|must (be )?(authenticate|log ?in)|requires? (smtp )?auth|turn on smtp auth|not logged in|(log ?in|authenticate) first/,
+      /^(?!.*(dmarc|spf|dkim)).*authenti(fi)?cation( credentials)? (fail|invalid|required|requise|turned on)|unauthenticated mail not allowed|(client|user) (was |is )?not authenticated|auth(entication)? (is )?required|must (be )?(authenticate|log ?in)|requires? (smtp )?auth|turn on smtp auth|not logged in|(log ?in|authenticate) first/,
   },
 
   // For now.
@@ -126,7 +140,7 @@ const rules: Rule[] = [
     fault: 'server',
     class: 4,
     words:
-      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local error|internal error|lookup failure|sender (verify|thread)/,
+      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local (error|problem)|\bip\b|\bptr\b|internal error|lookup failure|sender (verify|thread)/,
   },
   { fault: 'recipient_later', class: 4, stages: ['rcpt'] },
   { fault: 'server', class: 4 },
@@ -145,7 +159,7 @@ const rules: Rule[] = [
     fault: 'policy',
     enhanced: /^5\.1\.(7|8)$|^5\.3\.[25]$|^5\.7\.(2[0-9]|3|54|6[04]|50\d|51\d|6[0-4]\d|7\d\d|23[67])$/,
     words:
-      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?(unsolicited|spam)|spam (message|content|detected|score)|bulk mail/,
+      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope(?! recipient)).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|verify sender|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|unsolicited|\b(ips?|ip address(es)?)\b|\brbl\b|user complaints|bogus mail from|(domain of|unrout\w+|valid) sender|sender not|sender domain|not allowed to connect|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?(unsolicited|spam)|spam (message|content|detected|score)|bulk mail/,
   },
 
   // The address.
@@ -153,18 +167,23 @@ const rules: Rule[] = [
     fault: 'recipient',
     enhanced: /^5\.1\.(1|2|3|4|6|10|20|351)$|^5\.4\.(1|4|310)$/,
     words:
-      /(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|unavailable|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid[ -](recipient|mailbox|(e-?mail )?address|user)|not in (the )?recipient list|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppression list/,
+      /mailbox unavailable \(s?-?\d|(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|userunknown|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid[ -](recipient|mailbox|(e-?mail )?address|user)|not in (the )?recipient list|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppression list|not listed in|name is not recogni[sz]ed|unknown or illegal|final delivery userid/,
   },
   { fault: 'policy', stages: ['mail'] },
   { fault: 'letter', stages: ['rcpt'], words: /recipient address rejected/ },
   { fault: 'policy', code: /^554$/, enhanced: /^5\.7\.\d+$/ },
   { fault: 'policy', stages: ['data', 'message'], enhanced: /^5\.7\.\d+$/ },
   { fault: 'letter', enhanced: /^5\.[2-7]\.\d+$/ },
+  { fault: 'policy', stages: ['rcpt'], class: 5, words: /relay|\b(sender|mail from|smtp server of)\b/ },
   // Cisco's words for an unknown recipient; the code alone says nothing.
   { fault: 'recipient', stages: ['rcpt'], words: /5\.1\.0\)? address rejected/ },
-  { fault: 'letter', words: /polic|spam|virus|content|block|den(y|ied)|prohibit|reject|syntax|\bdns\b/ },
+  {
+    fault: 'letter',
+    words:
+      /polic|spam|virus|content|block|den(y|ied)|prohibit|reject|syntax|\bdns\b|filtered|header|mime|attachment|loop/,
+  },
   { fault: 'recipient_later', stages: ['rcpt'], code: /^552$/ },
-  { fault: 'recipient', stages: ['rcpt'], code: /^(550|551|553|556)$/ },
+  { fault: 'unclear', stages: ['rcpt'], class: 5 },
 ]
 
 /** Judges a refusal. */

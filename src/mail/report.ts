@@ -39,7 +39,7 @@ export async function readReport(source: Uint8Array): Promise<Report> {
   if (/report-type="?feedback-report/.test(type) || parts.some((part) => part.type === 'message/feedback-report'))
     return { kind: 'complaint', words: '', quoted }
   if (status) return { ...fromStatus(status, text), quoted }
-  if (isAutomaticAnswer(header) || !isFromServer(email, header)) return nothing
+  if (!isFromServer(email, header) || (isAutomaticAnswer(header) && !isFromDaemon(email, header))) return nothing
   const words = wordsIn(text)
   return words ? { ...verdictOf(words), words, quoted } : nothing
 }
@@ -91,14 +91,22 @@ function wordsIn(text: string): string {
     return next && !/^[-<>]|^$/.test(next) && answer.length < 100 ? `${answer} ${next}` : answer
   }
   const enhanced = /#?\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1]
-  const known = lines.find((line) => knownWords.test(line))
+  // A line may be broken in the middle of the words.
+  const known = lines.map((line, n) => `${line} ${lines[n + 1] ?? ''}`).find((line) => knownWords.test(line))
   if (enhanced || known)
     return `${enhanced?.startsWith('4') ? 450 : 550} ${enhanced ?? ''} ${known ?? ''}`.replace(/ +/g, ' ').trim()
-  return ''
+  const end = lines.find((line) => givenUp.test(line))
+  return end && !stillTrying.test(text) ? `550 ${end}` : ''
 }
 
+/** A report without any answer of a server, such as that nobody answered for days. */
+const givenUp =
+  /(could|can|was|were)( ?not|n't) be (delivered|sent|reached)|delivery .{0,80}(failed|expired)|(failed|unable) to deliver|(was|is|were) not delivered|giving up|message (expired|timed out)|undeliverable|did not reach|permanent(ly)? (failed|error|failure)|failed permanently|kunde inte levereras/i
+const stillTrying =
+  /warning only|^ *warning:|will (continue|keep)|still (trying|being tried|undelivered)|not yet been delivered|(has been|is) delayed|do not need to resend|retried/im
+
 const knownWords =
-  /user unknown|unknown (user|recipient|address)|no such (user|mailbox|recipient|address)|no mailbox here|does(n't| not) exist|couldn't be (found|delivered)|wasn't found|not found|unrouteable|mailbox (is )?full|over ?quota|quota exceeded|finns inte|hittades inte|address rejected|unknown to address/i
+  /user unknown|unknown (user|recipient|address)|no such (user|mailbox|recipient|address)|no mailbox here|does(n't| not) exist|couldn't be (found|delivered)|wasn't found|not found|unrouteable|mailbox (is )?full|over ?quota|quota exceeded|finns inte|hittades inte|address rejected|unknown to address|unknown or illegal|not listed in|is not recogni[sz]ed|final delivery userid/i
 
 /** RFC 3834, and the habits of those that do not know it. */
 function isAutomaticAnswer(header: (name: string) => string): boolean {
@@ -110,7 +118,12 @@ function isAutomaticAnswer(header: (name: string) => string): boolean {
 }
 
 /** A report comes from a mail system: with an empty return path, or under one of the names that these use. */
-function isFromServer({ from }: Email, header: (name: string) => string): boolean {
-  if (/^<\s*>$/.test(header('return-path').trim()) || header('x-failed-recipients')) return true
-  return /^(mailer-daemon|postmaster|mail-?delivery|microsoftexchange)/i.test(from?.address ?? '')
-}
+const isFromServer = (email: Email, header: (name: string) => string): boolean =>
+  /^<\s*>$/.test(header('return-path').trim()) || isFromDaemon(email, header)
+
+/** Exim calls its reports automatic answers, too (`Auto-Submitted: auto-replied`), but nobody on leave has its names. */
+const isFromDaemon = ({ from }: Email, header: (name: string) => string): boolean =>
+  header('x-failed-recipients') !== '' ||
+  [from?.address, from?.name].some((name) =>
+    /^(mailer-daemon|postmaster|mail[-. ]?delivery|microsoftexchange)/i.test(name ?? ''),
+  )

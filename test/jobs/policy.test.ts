@@ -17,6 +17,8 @@ const held: Claimed = {
   action: 'mail',
   attempts: 1,
   lastCode: null,
+  lastFault: null,
+  requester: 1,
   uncertainAttempts: 0,
   person: {
     companyNumber: '001',
@@ -49,8 +51,9 @@ const refused = (stage: Refused['stage'], code: number, enhanced?: string, words
   enhanced,
   text: words,
 })
+const known = { timing: defaultTiming, now, jitter: 0, wait: () => 90 }
 const judge = (outcome: Exclude<Outcome, { kind: 'withheld' }>, own: Partial<Claimed> = {}, jitter = 0) =>
-  decide({ ...held, ...own }, outcome, { timing: defaultTiming, now, jitter })
+  decide({ ...held, ...own }, outcome, { ...known, jitter })
 /** The same, of a letter that was refused for good before. */
 const again = (outcome: Refused) => judge(outcome, { lastCode: 550 })
 
@@ -98,7 +101,8 @@ describe('what follows from an answer', () => {
     const second = again(outcome)
     expect(second).toMatchObject({ result: { state: 'failed', reason } })
     expect(second.permanentError).toBeUndefined()
-    if (reason === 'bounced') expect(second.result.bounced).toContain('no such user')
+    if (reason === 'bounced')
+      expect(second.result).toMatchObject({ bounced: true, words: expect.stringContaining('no such user') })
     else expect(second.result.bounced).toBeUndefined()
     expect(JSON.stringify(second)).not.toContain('@')
   })
@@ -109,7 +113,7 @@ describe('what follows from an answer', () => {
   })
 
   it('counts an attempt when the server takes others but not this letter', () => {
-    const well = { timing: defaultTiming, now, jitter: 0, otherwiseWell: true }
+    const well = { ...known, otherwiseWell: true }
     expect(decide(held, refused('message', 451), well).result).toMatchObject({ state: 'queued', wait: 60, code: 451 })
     expect(decide(held, refused('message', 451), well).result.refundAttempt).toBeUndefined()
   })
@@ -118,7 +122,7 @@ describe('what follows from an answer', () => {
     ['a rate limit', refused('mail', 450, '4.7.1', '450 4.7.1 Error: too much mail from 192.0.2.1')],
     ['a full disk', refused('mail', 452, '4.3.1', '452 4.3.1 Insufficient system storage')],
   ])('counts none for %s, which a letter may meet again and again', (_, outcome) => {
-    const well = { timing: defaultTiming, now, jitter: 0, otherwiseWell: true }
+    const well = { ...known, otherwiseWell: true }
     expect(decide(held, outcome, well).result).toMatchObject({ state: 'queued', refundAttempt: true })
   })
 
@@ -147,11 +151,47 @@ describe('what follows from an answer', () => {
     expect(judge({ kind: 'dropped', text: '' }).result.uncertain).toBeUndefined()
   })
 
-  it('pauses no single letter: there is no card to resume it from', () => {
-    const { pause, result } = judge(refused('auth', 535), { kind: 'single' })
-    expect(pause).toBeUndefined()
-    expect(result).toMatchObject({ state: 'queued', wait: 60 })
+  it.each([
+    ['login', refused('auth', 535)],
+    ['policy', refused('rcpt', 554, '5.7.1', '554 5.7.1 Relay access denied')],
+    ['quota', refused('rcpt', 550, '5.4.5')],
+  ] as const)('pauses no single letter, which waits without losing an attempt: %s', (fault, outcome) => {
+    const { pause, result, trouble } = judge(outcome, { kind: 'single' })
+    expect({ pause, trouble }).toEqual({ pause: undefined, trouble: fault })
+    expect(result).toMatchObject({ state: 'queued', wait: 90, fault, refundAttempt: true })
+    const meanwhile = decide({ ...held, kind: 'self' }, outcome, { ...known, otherwiseWell: true })
+    expect(meanwhile.trouble).toBeUndefined()
+    expect(meanwhile.result).toMatchObject({ state: 'queued', wait: 60, fault })
   })
+
+  it.each([550, 551, 553, 556, 554, 500])(
+    'an answer %i that says nothing is believed when others are taken',
+    (code) => {
+      const unclear = refused('rcpt', code, undefined, `${code} nope`)
+      expect(judge(unclear)).toMatchObject({
+        result: { state: 'queued', refundAttempt: true },
+        permanentError: `rcpt ${code} `,
+      })
+      const own = { lastCode: code, lastFault: 'unclear' }
+      const alone = judge(unclear, own)
+      expect(alone.result).toMatchObject({ state: 'queued', wait: 60, fault: 'unclear', words: `${code} nope` })
+      const { result } = decide({ ...held, ...own }, unclear, { ...known, takesOthers: true })
+      const isAddress = [550, 551, 553, 556].includes(code)
+      expect(result).toMatchObject({ state: 'failed', reason: isAddress ? 'bounced' : 'refused' })
+      expect(result.bounced).toBe(isAddress || undefined)
+    },
+  )
+
+  it.each([undefined, true])(
+    'an answer of any other kind after a full mailbox comes for the first time',
+    (takesOthers) => {
+      const own = { lastCode: 552, lastFault: 'recipient_later' }
+      for (const outcome of [refused('rcpt', 550), refused('rcpt', 550, '5.1.1')])
+        expect(decide({ ...held, ...own }, outcome, { ...known, takesOthers }).result).toMatchObject({
+          state: 'queued',
+        })
+    },
+  )
 
   it('tells the admin the words without the addresses', () => {
     expect(withoutAddresses('554 5.7.1 <no-reply@acme.example>: Sender anna@x.se rejected')).toBe(

@@ -2,12 +2,14 @@ import type { Button, Card, Fact } from '#bot'
 import { dayInWords } from '../../base/days.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
+import { waitOf } from '../../verification/delivery/waits.ts'
 import { type Proposal, proposalFor } from '../../verification/imports/proposals.ts'
 import { lastLetter, type Person } from '../../verification/people/people.ts'
 import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { curedByAddress, type Explained } from '../sends/refusal.ts'
 import { reasonWords } from '../sends/send-card.ts'
+import { waitWords } from '../sends/wait-words.ts'
 import { fullName, whoIs } from '../words.ts'
 import { addressButton } from './address-button.ts'
 import { stateChip, stateWords } from './state-words.ts'
@@ -27,6 +29,8 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     ...(person.unit ? [[say('person.fact.unit'), person.unit] as Fact] : []),
     [say('person.fact.lastLetter'), letterWords(turn, last.letter)],
   ]
+  const wait = isWaiting(last.letter) ? await waitOf(turn.ctx, person.id) : null
+  if (wait) facts.push([say('person.fact.waits'), waitWords(say, wait)])
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(turn, last.linkExpiresAt)])
   const proposal = person.protected && turn.ctx.actor.role === 'owner' ? await proposalFor(turn.ctx, person.id) : null
   if (proposal) facts.push([say('person.fact.proposal'), proposalWords(turn, proposal)])
@@ -72,10 +76,13 @@ export function personData(person: Person, lastSentAt: Date | null, linkExpiresA
 
 function letterWords(turn: Turn, letter: Awaited<ReturnType<typeof lastLetter>>['letter']): string {
   if (!letter?.at) return turn.say('person.none')
-  const state = ['queued', 'claimed', 'committing'].includes(letter.state) ? 'queued' : letter.state
+  const state = isWaiting(letter) ? 'queued' : letter.state
   const reason = letter.reason ? reasonWords(turn.say, letter.reason) : ''
   return turn.say(`person.letter.${state as 'sent' | 'queued' | 'failed'}`, { at: dateAndTime(letter.at), reason })
 }
+
+const isWaiting = (letter: Awaited<ReturnType<typeof lastLetter>>['letter']): boolean =>
+  ['queued', 'claimed', 'committing'].includes(letter?.state ?? '')
 
 const bounceWords = ({ bouncedAt, bounceWords }: Person): string =>
   [dateAndTime(bouncedAt!), bounceWords].filter(Boolean).join(': ')

@@ -1,9 +1,11 @@
 import { type Card, canonical, type Filter, type Term } from '#bot'
+import { waitOf } from '../../verification/delivery/waits.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import { connectedDays } from '../../verification/people/connected-days.ts'
 import { countStates, personById } from '../../verification/people/people.ts'
 import { type PersonState, personStates } from '../../verification/people/state.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
+import { ownWaitWords } from '../sends/wait-words.ts'
 import { number, percent } from '../words.ts'
 import { filterWords } from './filter-words.ts'
 import { everybodyButton } from './list.ts'
@@ -124,17 +126,21 @@ export async function ownStatus(turn: Turn): Promise<Card> {
     }
   const hindrance = await hindranceOf(turn, person)
   const known = ownWords[person.state] ?? (hindrance && !isDone(hindrance) ? 'blocked' : 'other')
+  const wait = known === 'queued' ? await waitOf(ctx, person.id) : null
   const done = person.state === 'connected' || person.state === 'verified'
   const mayAsk = !hindrance && person.email !== null
   return {
     kind: 'status',
     tone: done ? 'good' : 'info',
     title: say('status.own.title', { state: say(`state.${person.state}`) }),
-    text: say(`status.own.${known}`, {
-      url: facts.loginUrl,
-      email: person.email ?? '',
-      contact: facts.supportContact ? ` ${facts.supportContact}` : '',
-    }),
+    text: [
+      say(`status.own.${known}`, {
+        url: facts.loginUrl,
+        email: person.email ?? '',
+        contact: facts.supportContact ? ` ${facts.supportContact}` : '',
+      }),
+      ...(wait ? [ownWaitWords(say, wait)] : []),
+    ].join('\n'),
     buttons: !mayAsk ? [] : [{ label: say('person.button.own'), say: 'skicka länk', effect: 'primary' }],
     data: { person: personData(person, null, null) },
   }

@@ -1,10 +1,11 @@
 import type { Button, Card, Fact, Part } from '#bot'
 import { hasKey, type Say } from '#text'
 import type { Next } from '../../errors.ts'
-import { dateAndTime, timeOfDay, today } from '../../verification/days.ts'
+import { dateAndTime } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import type { SendPeople } from '../../verification/sends/sends.ts'
 import { howLong, number } from '../words.ts'
+import { deferredWords, pausedWords, serverWords, soon } from './wait-words.ts'
 
 /**
  * The current state of a send: progress while it runs, the result afterwards. It holds only numbers, and the names of
@@ -91,12 +92,6 @@ function times(say: Say, p: Progress, people?: SendPeople): Fact[] {
   ]
 }
 
-function pausedWords(say: Say, p: Progress): string {
-  const key = `send.paused.${p.pausedBecause}`
-  const at = p.pausedUntil ? soon(p.pausedUntil) : ''
-  return [hasKey(key) ? say(key, { at }) : '', p.pausedDetail ?? ''].filter(Boolean).join(' ')
-}
-
 /** Whom `försök igen` could reach: not the addresses that were refused, and of a stopped send whom it left behind. */
 const unreached = ({ state, failed, queued, byReason, underWay = 0 }: Progress): number =>
   failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued - underWay + (byReason.stopped ?? 0) : 0)
@@ -108,20 +103,13 @@ export const retryOf = (p: Progress): Next[] => {
 }
 
 /** What keeps letters of a running send waiting. */
-function hindrances(say: Say, { trouble, deferred }: Progress): string[] {
+function hindrances(say: Say, { trouble, deferred = [] }: Progress): string[] {
   return [
     trouble ? say(`send.trouble.${trouble.cause}`, { at: soon(trouble.nextTryAt) }) : '',
     trouble ? serverWords(say, trouble.detail) : '',
-    deferred ? say('send.deferred', { n: deferred.n, at: soon(deferred.nextAt) }) : '',
+    ...deferred.map((some) => deferredWords(say, some)),
   ]
 }
-
-/** What the mail server answered, or the error that came instead of an answer. */
-export const serverWords = (say: Say, words: string): string =>
-  words && say(/^\d{3}/.test(words) ? 'send.trouble.said' : 'send.trouble.error', { words })
-
-/** A day and a time to the second: the next attempt is often only seconds away. */
-const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`
 
 function buttons(say: Say, p: Progress): Button[] {
   const { state } = p

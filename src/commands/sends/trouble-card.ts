@@ -2,7 +2,7 @@ import type { Card } from '#bot'
 import type { Say } from '#text'
 import { dateAndTime } from '../../verification/days.ts'
 import type { Trouble } from '../../verification/delivery/trouble.ts'
-import { serverWords } from './send-card.ts'
+import { serverWords, soon } from './wait-words.ts'
 
 /** Tells the owners that the mail server as a whole takes no letters, and what to do. */
 export const troubleCard = (say: Say, { cause, detail, since, nextTryAt }: Trouble): Card => ({
@@ -12,7 +12,7 @@ export const troubleCard = (say: Say, { cause, detail, since, nextTryAt }: Troub
   text: [say(`trouble.text.${cause}`, { since: dateAndTime(since) }), serverWords(say, detail)]
     .filter(Boolean)
     .join('\n'),
-  note: say('trouble.note', { at: dateAndTime(nextTryAt) }),
+  note: say('trouble.note', { at: soon(nextTryAt) }),
 })
 
 /** Tells the owners that the client secret of OAuth ends on this ISO day, or has ended, and what to do. */

@@ -101,6 +101,10 @@ export const deliveries = pgTable(
     dateHeader: instant('date_header'),
     linkId: reference('link_id').references(() => links.id, { onDelete: 'set null' }),
     smtpCode: integer('smtp_code'),
+    /** Whose fault the last refusal was (mail/judgement.ts), by which the letter waits, or has failed. */
+    fault: text('fault'),
+    /** The server's words at that, without addresses. */
+    serverWords: text('server_words'),
     doneAt: instant('done_at'),
   },
   (t) => [
@@ -162,7 +166,7 @@ export const mailBucket = pgTable('mail_bucket', {
  */
 export const mailTrouble = pgTable('mail_trouble', {
   id: boolean('id').primaryKey().default(true),
-  /** What is in the way: `tls`, `login`, `unreachable` or `busy`. */
+  /** What is in the way: a TroubleCause of verification/delivery/trouble.ts. */
   cause: text('cause').notNull(),
   /** The server's words, without addresses. */
   detail: text('detail').notNull(),

@@ -13,9 +13,11 @@ import type { Health } from '../health.ts'
 import type { Timing, WorkerParts, WorkState } from '../parts.ts'
 import type { Claims } from './claims.ts'
 import type { Employers } from './employers.ts'
+import { createEvidence } from './evidence.ts'
 import type { GroupCommit } from './group-commit.ts'
+import { createLateLetters } from './late-letters.ts'
 import type { Pauses } from './pauses.ts'
-import { decide, withoutAddresses } from './policy.ts'
+import { decide, needsEvidence, withoutAddresses } from './policy.ts'
 import type { SlotLimits } from './slots.ts'
 import type { TroubleKeeper } from './trouble.ts'
 
@@ -39,6 +41,8 @@ export interface DeliveryParts extends WorkerParts {
 export function createDelivery(parts: DeliveryParts) {
   const { service, log, on, health, limits, commits, limit } = parts
   const compose = createComposer(parts.letters)
+  const evidence = createEvidence()
+  const tellLate = createLateLetters(parts)
   /**
    * By `keyOf`, when the attempt was begun at which the server as a whole first refused each of these letters, by
    * `performance.now()`. Not the last attempt: a letter that is refused again and again would hide what was taken
@@ -76,8 +80,10 @@ export function createDelivery(parts: DeliveryParts) {
     // A refusal may arrive before the check's answer. The result must not be written before it: the delivery would stay
     // committing.
     const answer: CommitAnswer = (await asked) ?? 'lost'
-    if (outcome.kind !== 'withheld') return conclude(held, outcome, begun)
-    return typeof answer === 'string' ? null : answer
+    if (outcome.kind === 'withheld') return typeof answer === 'string' ? null : answer
+    if (outcome.kind === 'accepted') evidence.taken(letter)
+    const takesOthers = needsEvidence(held, outcome) && (await evidence.takesOthers(letter, slot))
+    return conclude(held, outcome, begun, takesOthers)
   }
 
   function write(held: Claimed): Letter | null {
@@ -107,30 +113,42 @@ export function createDelivery(parts: DeliveryParts) {
   }
 
   /** Acts on what the outcome means for everything else, and returns the result for this delivery. */
-  function conclude(held: Claimed, outcome: Exclude<Outcome, { kind: 'withheld' }>, begun: number): Result {
+  function conclude(
+    held: Claimed,
+    outcome: Exclude<Outcome, { kind: 'withheld' }>,
+    begun: number,
+    takesOthers: boolean,
+  ): Result {
     if (outcome.kind === 'dropped' && parts.state.stopping)
       return { ...bare(held), state: 'queued', refundAttempt: true }
     const key = keyOf(held)
     const otherwiseWell = takenBegun > (refusedAt.get(key) ?? Number.POSITIVE_INFINITY)
-    const decision = decide(held, outcome, { ...circumstances(), otherwiseWell })
+    const decision = decide(held, outcome, { ...circumstances(), otherwiseWell, takesOthers })
     const text = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     if (decision.reduceConnections) limits.reduce()
-    if (!decision.trouble) refusedAt.delete(key)
-    else if (!refusedAt.has(key)) refusedAt.set(key, begun)
+    if (decision.trouble && !refusedAt.has(key)) refusedAt.set(key, begun)
+    // What is only about this letter stays so for as long as the answers are those of before.
+    else if (!decision.trouble && !(otherwiseWell && decision.result.state === 'queued')) refusedAt.delete(key)
     if (outcome.kind === 'accepted') takenBegun = Math.max(takenBegun, begun)
     if (decision.pause) limits.doubt()
     else if (decision.trouble) {
       limits.unreachable(text)
       void parts.claims.giveBack()
     } else limits.reached()
-    if (decision.trouble) parts.trouble.met(decision.trouble, text)
-    else parts.trouble.over()
+    if (decision.trouble) parts.trouble.met(decision.trouble, text, decision.result.wait)
+    else if (!decision.pause) parts.trouble.over()
+    tellLate(held, decision, text, performance.now() - (refusedAt.get(key) ?? begun))
     parts.pauses.judge(held.sendId, decision, text)
     if (outcome.kind === 'unknown') logUncertain(log, held)
     return decision.result
   }
 
-  const circumstances = () => ({ timing: limit, now: service.clock(), jitter: Math.random() })
+  const circumstances = () => ({
+    timing: limit,
+    now: service.clock(),
+    jitter: Math.random(),
+    wait: parts.trouble.wait,
+  })
 
   /** Connects a person before the letter that says so. Null when the letter may go. Connecting twice does no harm. */
   async function connectDirectly(held: Claimed): Promise<Result | 'lost' | null> {
@@ -152,12 +170,12 @@ export function createDelivery(parts: DeliveryParts) {
         return null
       }
       if (answer.wait !== undefined) {
-        return { ...bare(held), state: 'queued', wait: Math.ceil(answer.wait), refundAttempt: true }
+        return { ...bare(held), state: 'queued', wait: Math.ceil(answer.wait), refundAttempt: true, ...byProvider }
       }
       log.warn({ person: held.personId, error: answer.error }, 'The identity provider refused')
       if (!answer.retry) return { ...bare(held), state: 'failed', reason: 'connect_refused' }
       const refused: Outcome = { kind: 'refused', code: 450, stage: 'rcpt', text: '' }
-      return decide(held, refused, circumstances()).result
+      return { ...decide(held, refused, circumstances()).result, ...byProvider }
     } catch (error) {
       await health.failed(error)
       return 'lost'
@@ -166,6 +184,9 @@ export function createDelivery(parts: DeliveryParts) {
 
   return deliver
 }
+
+/** It is the identity provider that is waited for. */
+const byProvider = { fault: 'provider', words: '' } as const
 
 const letterOf = { mail: 'verify', direct: 'connected', code: 'code' } as const
 

@@ -23,6 +23,7 @@ export interface Decision {
 const lifeWithoutLink = 5 * 86_400_000
 
 type Refused = Extract<Outcome, { kind: 'refused' }>
+type Failed = Extract<Outcome, { kind: 'refused' | 'dropped' }>
 
 /** What the policy needs to know besides the outcome. */
 export interface Circumstances {
@@ -32,7 +33,15 @@ export interface Circumstances {
   jitter: number
   /** The server has refused this letter before as if it took none, and has taken others since: it is about this one. */
   otherwiseWell?: boolean
+  /** The server takes letters to others of the same domain; asked when the letter is refused again in unclear words. */
+  takesOthers?: boolean
+  /** Seconds until a single letter is tried again that this trouble has met. */
+  wait(cause: TroubleCause): number
 }
+
+/** Whether an answer that blames nobody comes again, so that it must be found out whom it is about. */
+export const needsEvidence = (held: Claimed, outcome: Outcome): boolean =>
+  outcome.kind === 'refused' && judge(outcome).fault === 'unclear' && isRepeated(held, 'unclear')
 
 /**
  * The error policy: decides what follows from an outcome. `withheld` is left out, because the commit check has decided
@@ -43,16 +52,20 @@ export function decide(
   outcome: Exclude<Outcome, { kind: 'withheld' }>,
   circumstances: Circumstances,
 ): Decision {
-  const { timing, now, jitter } = circumstances
+  const { timing, now, jitter, otherwiseWell } = circumstances
   const { sendId, personId, fence } = held
+  const words = 'text' in outcome ? withoutAddresses(outcome.text) : undefined
   const row = { sendId, personId, fence }
   const untouched: Result = { ...row, state: 'queued', refundAttempt: true }
-  const later = (code?: number, asked?: number): Result => {
+  const { fault, wait } = outcome.kind === 'refused' ? judge(outcome) : { fault: 'server' as const, wait: undefined }
+  const code = outcome.kind === 'refused' ? outcome.code : undefined
+  const later = (asked?: number): Result => {
     const wait = asked ? asked * (1 + jitter / 10) : backoff(held.attempts, timing.backoff, jitter)
     const end = held.link?.expiresAt ?? new Date(held.date.getTime() + lifeWithoutLink)
-    if (now.getTime() + wait * 1000 >= end.getTime()) return { ...row, state: 'failed', reason: 'gave_up', code }
+    const said = { ...row, code, fault, words }
+    if (now.getTime() + wait * 1000 >= end.getTime()) return { ...said, state: 'failed', reason: 'gave_up' }
     // A wait that the server has named is its own pace, and makes the next one no longer.
-    return { ...row, state: 'queued', wait, code, ...(asked && { refundAttempt: true }) }
+    return { ...said, state: 'queued', wait, ...(asked && { refundAttempt: true }) }
   }
   if (outcome.kind === 'accepted')
     return { result: { ...row, state: 'sent', code: outcome.code, unmark: held.person.marked } }
@@ -60,59 +73,59 @@ export function decide(
     if (held.uncertainAttempts < timing.maxUncertainResends) return { result: { ...later(), uncertain: true } }
     return { result: { ...row, state: 'in_doubt', reason: 'in_doubt', uncertain: true } }
   }
-  const { fault, wait } = outcome.kind === 'dropped' ? { fault: 'server' as const } : judge(outcome)
-  const code = outcome.kind === 'refused' ? outcome.code : undefined
+  const trouble = troubleOf(outcome)
   if (fault === 'server') {
-    const result = circumstances.otherwiseWell && mayConcern(outcome) ? later(code) : untouched
-    return { result, trouble: troubleOf(outcome), reduceConnections: code === 421 }
+    const result = otherwiseWell && mayConcern(outcome) ? later() : untouched
+    return { result, trouble, reduceConnections: code === 421 }
   }
   if (fault === 'login' || fault === 'policy' || fault === 'quota') {
-    const trouble = fault === 'login' ? 'login' : undefined
+    if (held.kind === 'bulk') {
+      const pause = fault === 'login' ? 'authentication' : fault
+      return { result: untouched, pause, ...(fault === 'login' && { trouble }) }
+    }
     // A single letter has no card from which somebody could resume it, so it is tried again.
-    if (held.kind !== 'bulk') return { result: later(code), trouble }
-    return { result: untouched, pause: fault === 'login' ? 'authentication' : fault, trouble }
+    if (otherwiseWell) return { result: later() }
+    return { result: { ...untouched, wait: circumstances.wait(fault), fault, words }, trouble }
   }
   // Permanent by its number: if many in a row are answered so, it is not about their mailboxes.
-  if (fault === 'recipient_later') return { result: later(code, wait), ...firstPermanent(held, outcome as Refused) }
-  return refusedForGood(held, outcome as Refused, fault, timing)
+  const first = firstPermanent(held, outcome as Refused, fault)
+  if (fault === 'recipient_later') return { result: later(wait), ...first }
+  if (fault === 'letter' && (outcome as Refused).enhanced === '5.6.7')
+    return { result: { ...row, state: 'failed', reason: 'no_smtputf8', code, fault, words } }
+  // A refusal is believed when it is repeated. The second attempt comes after the first ones of all others, so that an
+  // answer that suddenly hits most letters pauses the send before anybody is marked.
+  if (first) return { result: { ...untouched, wait: timing.confirm, code, fault, words }, ...first }
+  if (fault === 'unclear' && !circumstances.takesOthers) return { result: later() }
+  const failed = { ...row, state: 'failed', code, fault, words } as const
+  const isWrong = fault === 'recipient' || (fault === 'unclear' && aboutMailboxes.includes(code ?? 0))
+  return { result: isWrong ? { ...failed, reason: 'bounced', bounced: true } : { ...failed, reason: 'refused' } }
 }
 
-/**
- * A permanent refusal of a letter is believed when it is repeated. The second attempt comes after the first ones of all
- * others, so that an answer that suddenly hits most letters pauses the send before anybody is marked.
- */
-function refusedForGood(
-  held: Claimed,
-  refused: Refused,
-  fault: Extract<Fault, 'recipient' | 'letter'>,
-  { confirm }: Circumstances['timing'],
-): Decision {
-  const { sendId, personId, fence } = held
-  const { code, enhanced, text } = refused
-  const row = { sendId, personId, fence }
-  if (fault === 'letter' && enhanced === '5.6.7')
-    return { result: { ...row, state: 'failed', reason: 'no_smtputf8', code } }
-  const first = firstPermanent(held, refused)
-  if (first) return { result: { ...row, state: 'queued', wait: confirm, code }, ...first }
-  const reason = fault === 'recipient' ? 'bounced' : 'refused'
-  const bounced = fault === 'recipient' ? withoutAddresses(text) : undefined
-  return { result: { ...row, state: 'failed', reason, code, bounced } }
-}
+/** By RFC 5321, sections 4.2.3 and 4.5.2, and RFC 7504: what a server answers to a recipient whom it does not know. */
+const aboutMailboxes = [550, 551, 553, 556]
 
 /** Names a permanent error, where the letter meets one for the first time. */
 function firstPermanent(
-  { lastCode }: Pick<Claimed, 'lastCode'>,
+  held: Claimed,
   { stage, code, enhanced }: Refused,
+  fault: Fault,
 ): Pick<Decision, 'permanentError'> | null {
-  return code >= 500 && (lastCode ?? 0) < 500 ? { permanentError: `${stage} ${code} ${enhanced ?? ''}` } : null
+  return code >= 500 && !isRepeated(held, fault) ? { permanentError: `${stage} ${code} ${enhanced ?? ''}` } : null
 }
+
+/** Whether the letter was refused for good before: a mailbox that was full has not been called wrong. */
+const isRepeated = ({ lastCode, lastFault }: Claimed, fault: Fault): boolean =>
+  (lastCode ?? 0) >= 500 && [null, fault, 'recipient', 'letter', 'unclear'].includes(lastFault)
 
 /** Whether it may be about this letter: before the recipient is named (rate limits, a full disk), all are alike. */
 const mayConcern = (outcome: Exclude<Outcome, { kind: 'withheld' }>): boolean =>
   outcome.kind !== 'refused' || ['rcpt', 'data', 'message'].includes(outcome.stage)
 
-function troubleOf(outcome: Exclude<Outcome, { kind: 'withheld' | 'accepted' | 'unknown' }>): TroubleCause {
+/** What it would be if it concerned the server as a whole. */
+export function troubleOf(outcome: Failed): TroubleCause {
   if (outcome.kind === 'dropped') return 'unreachable'
+  const { fault } = judge(outcome)
+  if (fault === 'login' || fault === 'policy' || fault === 'quota') return fault
   if (outcome.stage === 'tls' || /starttls/i.test(outcome.text)) return 'tls'
   return outcome.stage === 'connect' ? 'unreachable' : 'busy'
 }

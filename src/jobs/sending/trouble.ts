@@ -4,6 +4,7 @@ import {
   type Trouble,
   type TroubleCause,
   troubleToTell,
+  untilAskedAgain,
 } from '../../verification/delivery/trouble.ts'
 import type { Health } from '../health.ts'
 import type { WorkerParts } from '../parts.ts'
@@ -14,6 +15,7 @@ export function createTrouble(
   { service, on }: Pick<WorkerParts, 'service' | 'on'>,
   health: Health,
   limits: Pick<SlotLimits, 'outageLeft'>,
+  [least = 60]: number[],
 ) {
   const { db, clock } = service
   /** There may be trouble that an earlier process has met. */
@@ -21,6 +23,8 @@ export function createTrouble(
   /** What is to be stored. Only the latest matters. */
   let next: Trouble | 'none' | undefined
   let writing = false
+  /** What this process meets, and since when. */
+  let present: { cause: TroubleCause; since: Date } | null = null
 
   async function write(): Promise<void> {
     if (writing) return
@@ -39,17 +43,26 @@ export function createTrouble(
   }
 
   return {
-    /** The server was met in trouble. `detail`: its words, without addresses. */
-    met(cause: TroubleCause, detail: string): void {
+    /** Seconds until a single letter is tried again that this trouble has met. */
+    wait(cause: TroubleCause): number {
+      const now = clock().getTime()
+      const since = present?.cause === cause ? present.since.getTime() : now
+      return untilAskedAgain(now - since, least * 1000) / 1000
+    },
+    /** The server was met in trouble. `detail`: its words, without addresses; `wait`: seconds until the next try. */
+    met(cause: TroubleCause, detail: string, wait?: number): void {
       known = true
-      const since = clock()
-      next = { cause, detail, since, nextTryAt: new Date(since.getTime() + limits.outageLeft()) }
+      const now = clock()
+      if (present?.cause !== cause) present = { cause, since: now }
+      const left = wait === undefined ? limits.outageLeft() : wait * 1000
+      next = { cause, detail, since: now, nextTryAt: new Date(now.getTime() + left) }
       void write()
     },
     /** The server has taken a letter, or judged one. */
     over(): void {
       if (!known) return
       known = false
+      present = null
       next = 'none'
       void write()
     },

@@ -19,6 +19,7 @@ export const people: Record<keyof typeof source, string> = {
   'person.fact.state': 'Connection to Visma Connect',
   'person.noEmail': 'none',
   'person.fact.lastLetter': 'Last e-mail',
+  'person.fact.waits': 'Why it is waiting',
   'person.fact.link': 'The link',
   'person.link.until': 'valid until the end of {day}',
   'person.link.over': 'expired {day}',

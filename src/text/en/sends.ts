@@ -36,17 +36,39 @@ export const sends: Record<keyof typeof source, string> = {
     'The mail server cannot be trusted: its encryption or certificate is wrong. Ask whoever runs Verifiera to put that right. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.login':
     'The mail server does not accept our login. Ask whoever runs Verifiera to check it. The next attempt is {at}; no e-mails are lost.',
+  'send.trouble.policy':
+    'The mail server refuses our e-mails. Ask whoever runs Verifiera to check MAIL_FROM and the rules of the server. The next attempt is {at}; no e-mails are lost.',
+  'send.trouble.quota':
+    'The mail server takes no more e-mails from us for now, because the quota is used up. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.unreachable': 'The mail server does not answer. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.busy': 'The mail server takes no e-mails just now. The next attempt is {at}; no e-mails are lost.',
   'send.trouble.said': 'The server’s answer: {words}',
   'send.trouble.error': 'The error: {words}',
   'send.deferred':
-    '{n, plural, one {# e-mail is} other {# e-mails are}} waiting for the recipient’s mail server, which asked us to come back later. That is usually greylisting or a full mailbox. The next attempt is {at}.',
+    '{n, plural, one {# e-mail is waiting for another attempt.} other {# e-mails are waiting for another attempt.}}',
+  'waits.title': 'The e-mail is delayed',
+  'waits.next': 'The next attempt is {at}.',
+  'waits.recipient_later':
+    'The recipient’s mail server asked us to come back later. That is usually greylisting or a full mailbox.',
+  'waits.unclear':
+    'The mail server says no without saying whether the address is wrong or we are. No address has been marked.',
+  'waits.quota': 'The mail server takes no more e-mails from us for now, because the quota is used up.',
+  'waits.policy': 'The mail server refuses our e-mails.',
+  'waits.login': 'The mail server does not accept our login.',
+  'waits.server': 'The mail server does not answer, or asks us to try later.',
+  'waits.provider': 'Visma Connect has not accepted the connection yet.',
+  'waits.code': 'The code in the e-mail is valid for 15 minutes. If it does not arrive by then, write “link” again.',
+  'waits.paused': 'The send {code} is paused. {why}',
+  'waits.paused.own': 'The send is paused. The e-mail comes when it resumes.',
   'trouble.title': 'The mail server does not take our e-mails',
   'trouble.text.tls':
     'Since {since}: its encryption or certificate is wrong. Check that SMTP_URL names the right server and port, that the server offers STARTTLS and that its certificate is valid.',
   'trouble.text.login':
     'Since {since}: the server does not accept our login. Check the user and password in SMTP_URL, or the SMTP_OAUTH settings, and restart.',
+  'trouble.text.policy':
+    'Since {since}: the server refuses our e-mails. Check MAIL_FROM, that the account in SMTP_URL may send as that address, and the rules of the server.',
+  'trouble.text.quota':
+    'Since {since}: the quota is used up. That passes when the server takes e-mails from us again. If it happens often, lower MAIL_RATE or have the provider raise the quota.',
   'trouble.text.unreachable':
     'Since {since}: the server does not answer. Check that it is running and that SMTP_URL and the firewall let us through.',
   'trouble.text.busy':

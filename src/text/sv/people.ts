@@ -18,6 +18,7 @@ export const people = {
   'person.fact.state': 'Koppling till Visma Connect',
   'person.noEmail': 'saknas',
   'person.fact.lastLetter': 'Senaste mejl',
+  'person.fact.waits': 'Varför det väntar',
   'person.fact.link': 'Länken',
   'person.link.until': 'gäller t.o.m. {day}',
   'person.link.over': 'gick ut {day}',

@@ -37,17 +37,38 @@ export const sends = {
     'Mejlservern går inte att lita på: krypteringen eller certifikatet stämmer inte. Be den som sköter driften rätta det. Nästa försök görs {at}, inga mejl går förlorade.',
   'send.trouble.login':
     'Mejlservern godtar inte inloggningen. Be den som sköter driften kontrollera den. Nästa försök görs {at}, inga mejl går förlorade.',
+  'send.trouble.policy':
+    'Mejlservern nekar mejl från oss. Be den som sköter driften kontrollera MAIL_FROM och serverns regler. Nästa försök görs {at}, inga mejl går förlorade.',
+  'send.trouble.quota':
+    'Mejlservern tar inte emot fler mejl från oss just nu, eftersom kvoten är slut. Nästa försök görs {at}, inga mejl går förlorade.',
   'send.trouble.unreachable': 'Mejlservern svarar inte. Nästa försök görs {at}, inga mejl går förlorade.',
   'send.trouble.busy': 'Mejlservern tar inte emot mejl just nu. Nästa försök görs {at}, inga mejl går förlorade.',
   'send.trouble.said': 'Serverns svar: {words}',
   'send.trouble.error': 'Felet: {words}',
-  'send.deferred':
-    '{n, plural, one {# mejl väntar} other {# mejl väntar}} på mottagarens mejlserver, som bad oss komma tillbaka senare. Det är oftast grålistning eller en full brevlåda. Nästa försök görs {at}.',
+  'send.deferred': '{n, plural, other {# mejl väntar på ett nytt försök.}}',
+  'waits.title': 'Mejlet dröjer',
+  'waits.next': 'Nästa försök görs {at}.',
+  'waits.recipient_later':
+    'Mottagarens mejlserver bad oss komma tillbaka senare. Det är oftast grålistning eller en full brevlåda.',
+  'waits.unclear':
+    'Mejlservern säger nej utan att säga om felet ligger i adressen eller hos oss. Ingen adress har markerats.',
+  'waits.quota': 'Mejlservern tar inte emot fler mejl från oss just nu, eftersom kvoten är slut.',
+  'waits.policy': 'Mejlservern nekar mejl från oss.',
+  'waits.login': 'Mejlservern godtar inte vår inloggning.',
+  'waits.server': 'Mejlservern svarar inte, eller ber oss försöka senare.',
+  'waits.provider': 'Visma Connect har inte tagit emot kopplingen än.',
+  'waits.code': 'Koden i mejlet gäller i 15 minuter. Kommer det inte innan dess skriver du ”koppla” igen.',
+  'waits.paused': 'Utskicket {code} är pausat. {why}',
+  'waits.paused.own': 'Utskicket är pausat. Mejlet kommer när det fortsätter.',
   'trouble.title': 'Mejlservern tar inte emot våra mejl',
   'trouble.text.tls':
     'Sedan {since}: krypteringen eller certifikatet stämmer inte. Kontrollera att SMTP_URL anger rätt server och port, att servern erbjuder STARTTLS och att certifikatet gäller.',
   'trouble.text.login':
     'Sedan {since}: servern godtar inte inloggningen. Kontrollera användare och lösenord i SMTP_URL, eller SMTP_OAUTH-inställningarna, och starta om.',
+  'trouble.text.policy':
+    'Sedan {since}: servern nekar mejl från oss. Kontrollera MAIL_FROM, att kontot i SMTP_URL får skicka som den adressen, och serverns regler.',
+  'trouble.text.quota':
+    'Sedan {since}: kvoten är slut. Det går över när servern tar emot mejl från oss igen. Händer det ofta sänker du MAIL_RATE eller höjer kvoten hos leverantören.',
   'trouble.text.unreachable':
     'Sedan {since}: servern svarar inte. Kontrollera att den är igång och att SMTP_URL och brandväggen släpper fram oss.',
   'trouble.text.busy': 'Sedan {since}: servern ber oss vänta. Går det inte över frågar du den som sköter mejlservern.',

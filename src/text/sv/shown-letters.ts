@@ -27,6 +27,8 @@ export const shownLetters = {
   'letters.trial.fault.recipient': 'Mejlservern säger att din adress inte finns.',
   'letters.trial.fault.recipient_later':
     'Din brevlåda tar inte emot mejl just nu. Den kan vara full, eller så vill servern att vi kommer tillbaka. Provet skickas igen om en stund.',
+  'letters.trial.fault.unclear':
+    'Mejlservern säger nej utan att säga om felet ligger i din adress eller hos oss. Provet skickas igen om en stund.',
   'letters.trial.fault.letter': 'Mejlservern vill inte ha det här mejlet.',
   'letters.trial.others': 'Det som drabbar provet drabbar troligen också medarbetarnas mejl.',
   'letters.noCompany': 'Det finns inget företag än. Importera medarbetare först.',

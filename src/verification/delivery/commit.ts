@@ -32,6 +32,7 @@ export async function writeDeliveries(
   const committed = await rows<{ send_id: number; person_id: number }>(
     keyed,
     sql`with recorded as (update deliveries d set state = r.state, reason = r.reason, smtp_code = coalesce(r.code, d.smtp_code),
+          fault = coalesce(r.fault, d.fault), server_words = coalesce(r.words, d.server_words),
           doubts = d.doubts + r.uncertain, attempts = d.attempts - r.refund, lease_owner = null, lease_until = null,
           next_at = case when r.state = 'queued' then clock_timestamp() + make_interval(secs => r.wait) else d.next_at end,
           done_at = case when r.state = 'queued' then d.done_at else ${now.toISOString()}::timestamptz end
@@ -43,7 +44,7 @@ export async function writeDeliveries(
         ${mayStillGo} and ${linkLives(now)}
       returning d.send_id, d.person_id`,
   )
-  const bounced = results.flatMap((result) => (result.bounced ? [{ ...result, words: result.bounced }] : []))
+  const bounced = results.flatMap((result) => (result.bounced ? [{ ...result, words: result.words ?? '' }] : []))
   if (bounced.length > 0) await markBounced(db, bounced, now)
   const unmarked = results.filter((result) => result.unmark)
   if (unmarked.length > 0) await unmarkDelivered(db, unmarked)
@@ -64,12 +65,14 @@ const resultList = (results: Result[]) => {
     state: r.state,
     reason: r.reason ?? null,
     code: r.code ?? null,
+    fault: r.fault ?? null,
+    words: r.words ?? null,
     wait: r.wait ?? 0,
     uncertain: r.uncertain ? 1 : 0,
     refund: r.refundAttempt ? 1 : 0,
   }))
   return sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb)
-    as r(s bigint, p bigint, f int, state text, reason text, code int, wait float8, uncertain int, refund int)`
+    as r(s bigint, p bigint, f int, state text, reason text, code int, fault text, words text, wait float8, uncertain int, refund int)`
 }
 
 interface WhyRow {

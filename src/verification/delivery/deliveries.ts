@@ -48,7 +48,11 @@ export type Held = Pick<Row, 'sendId' | 'personId' | 'fence'>
 export interface Claimed extends Held, Pick<Row, 'action' | 'attempts' | 'uncertainAttempts'> {
   /** The code of the server's last reply to this delivery. */
   lastCode: number | null
+  /** Whose fault its last refusal was, as `Result.fault`. */
+  lastFault: string | null
   kind: SendKind
+  /** Who asked for its send (identities.id). */
+  requester: number
   /** Of its send. */
   reference: string | null
   priority: number
@@ -107,17 +111,18 @@ export interface Result extends Held {
   reason?: DeliveryReason
   /** Of the server's reply. */
   code?: number
+  /** Whose fault a refusal is: a `Fault` of mail/judgement.ts. Kept with the words, for whoever asks why it waits. */
+  fault?: string
+  /** The server's words, without addresses. */
+  words?: string
   /** For `queued`: the least number of seconds until the next attempt. */
   wait?: number
   /** The server may have accepted the letter: its answer to the final dot was lost. */
   uncertain?: boolean
   /** The attempt does not count, because the letter was not at fault. */
   refundAttempt?: boolean
-  /**
-   * The address is bad, by these words of the server: they are recorded with the person, unless the address has
-   * changed.
-   */
-  bounced?: string
+  /** The address is bad, by the server's words: they are recorded with the person, unless the address has changed. */
+  bounced?: boolean
   /** The address was marked as bounced, and has got a letter all the same: the mark ends. */
   unmark?: boolean
 }

@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
-import { isHeld, isWaiting } from './deliveries.ts'
+import { isHeld } from './deliveries.ts'
 import { minutesRun, type Send } from './send-state.ts'
 import { presentTrouble, type Trouble } from './trouble.ts'
+import { type Deferred, deferredOf } from './waits.ts'
 
 /** The numbers of a send: sent + direct + failed + skipped + queued + inDoubt = total. */
 export interface Progress {
@@ -34,8 +35,8 @@ export interface Progress {
   pausedUntil: Date | null
   /** What keeps the mail server as a whole from taking the letters that are left. */
   trouble?: Trouble
-  /** Letters that the server asked us to bring again later, and when the first of them is tried. */
-  deferred?: { n: number; nextAt: Date }
+  /** Letters that wait for a time of their own. */
+  deferred?: Deferred[]
   /** Letters a minute, measured over the last minute; absent until there is something to measure. */
   ratePerMinute?: number
   secondsLeft?: number
@@ -100,14 +101,10 @@ async function readTallies(db: Db, id: number) {
 /** What keeps the letters of a running send waiting, besides their number. */
 async function readHindrances({ db, clock }: Pick<Service, 'db' | 'clock'>, id: number) {
   const trouble = await presentTrouble(db, clock())
-  const [deferred] = await rows<{ n: number; next_at: string | null }>(
-    db,
-    sql`select count(*)::int as n, min(d.next_at) as next_at from deliveries d
-      where d.send_id = ${id} and ${isWaiting} and d.smtp_code >= 400 and d.next_at > clock_timestamp() + interval '5 seconds'`,
-  )
+  const deferred = await deferredOf(db, id)
   return {
     ...(trouble && { trouble }),
-    ...(deferred?.next_at && { deferred: { n: deferred.n, nextAt: new Date(deferred.next_at) } }),
+    ...(deferred.length > 0 && { deferred }),
   }
 }
 

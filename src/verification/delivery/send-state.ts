@@ -6,6 +6,7 @@ import type { Service } from '../context.ts'
 import { linkEnd } from '../days.ts'
 import { isLive } from '../links/links.ts'
 import { isWaiting } from './deliveries.ts'
+import { untilAskedAgain } from './trouble.ts'
 
 export type Send = typeof sends.$inferSelect
 
@@ -55,10 +56,7 @@ export async function moveSendState(
 
 const minute = 60_000
 
-/**
- * Since when the server has taken nothing because a quota is used up, and when it is asked again: after a minute at
- * first, then after half of the time that has passed, at least once an hour.
- */
+/** Since when the server has taken nothing because a quota is used up, and when it is asked again. */
 async function quotaTimes(tx: Db, sendId: number, now: Date): Promise<{ since: Date; until: Date }> {
   const sentSince = isThere(
     sql`from deliveries d where d.send_id = ${sendId} and d.state = 'sent' and d.done_at > s.paused_at`,
@@ -68,8 +66,7 @@ async function quotaTimes(tx: Db, sendId: number, now: Date): Promise<{ since: D
     sql`select s.paused_at as since from sends s where s.id = ${sendId} and s.paused_at is not null and not ${sentSince}`,
   )
   const since = still ? new Date(still.since) : now
-  const wait = Math.min(60 * minute, Math.max(minute, (now.getTime() - since.getTime()) / 2))
-  return { since, until: new Date(now.getTime() + wait) }
+  return { since, until: new Date(now.getTime() + untilAskedAgain(now.getTime() - since.getTime())) }
 }
 
 /** The links of letters that have waited work as long as new ones: nobody gets less time because of a pause. */

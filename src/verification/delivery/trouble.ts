@@ -3,10 +3,20 @@ import type { Db } from '../../db/open.ts'
 import { mailTrouble } from '../../db/schema/index.ts'
 
 /** What keeps the mail server as a whole from taking letters. */
-export type TroubleCause = 'tls' | 'login' | 'unreachable' | 'busy'
+export type TroubleCause = 'tls' | 'login' | 'policy' | 'quota' | 'unreachable' | 'busy'
 
-/** How long trouble lasts before the owners are told, in milliseconds. Our login does not mend itself. */
-const patience: Record<TroubleCause, number> = { tls: 120_000, unreachable: 120_000, busy: 120_000, login: 0 }
+/**
+ * How long trouble lasts before the owners are told, in milliseconds. Our login does not mend itself; that we may not
+ * send is believed when no other letter has been taken meanwhile.
+ */
+const patience: Record<TroubleCause, number> = {
+  tls: 120_000,
+  unreachable: 120_000,
+  busy: 120_000,
+  login: 0,
+  policy: 15_000,
+  quota: 15_000,
+}
 
 /** Trouble that nobody has met again for this long, in milliseconds, is not believed any more: nothing is sent. */
 const memory = 15 * 60_000
@@ -19,11 +29,21 @@ export interface Trouble {
   nextTryAt: Date
 }
 
+const hour = 3_600_000
+
+/**
+ * Milliseconds until a server that refuses us is asked again, when it has for so long: `least` at first (a minute), then
+ * half of that time, at most an hour.
+ */
+export const untilAskedAgain = (refusedFor: number, least = 60_000): number =>
+  Math.min(hour, Math.max(least, refusedFor / 2))
+
 const only = eq(mailTrouble.id, true)
 
-/** Records that the server was met in trouble. Its beginning is kept while it lasts. */
+/** Records that the server was met in trouble. Its beginning is kept while it lasts; that we are refused is news. */
 export async function recordTrouble(db: Db, { cause, detail, since, nextTryAt }: Trouble): Promise<void> {
-  const stale = sql`${mailTrouble.nextTryAt} < ${new Date(since.getTime() - memory).toISOString()}::timestamptz`
+  const stale = sql`(${mailTrouble.nextTryAt} < ${new Date(since.getTime() - memory).toISOString()}::timestamptz
+    or (excluded.cause <> ${mailTrouble.cause} and excluded.cause in ('login', 'policy', 'quota')))`
   await db
     .insert(mailTrouble)
     .values({ cause, detail, since, nextTryAt })

@@ -102,7 +102,7 @@ export const retained: Readonly<Record<string, Retained>> = {
     steps: (ago) => [{ where: sql`expires_at < ${ago(30)}` }],
   },
   deliveries: {
-    personal: ['email_key', 'message_id'],
+    personal: ['email_key', 'message_id', 'server_words'],
     holds: 'letters of sends, with the address',
     kept: '12 months after the send (its numbers stay)',
     steps: (ago) => [

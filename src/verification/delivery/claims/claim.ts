@@ -25,6 +25,8 @@ interface DueRow {
   attempts: number
   uncertain: number
   smtp_code: number | null
+  fault: string | null
+  requester: number
   message_id: string | null
   date_header: string | null
   email: string | null
@@ -121,12 +123,12 @@ function takeDue(tx: Db, service: Service, count: number): Promise<DueRow[]> {
   const now = service.clock().toISOString()
   return rows<DueRow>(
     tx,
-    sql`select x.*, s.kind, s.priority, s.reference, c.name as company, c.number as company_number, (s.letters ->> x.company_id::text)::float8 as letter_id, l.key_id, encode(l.nonce, 'hex') as nonce,
+    sql`select x.*, s.kind, s.priority, s.reference, s.requester, c.name as company, c.number as company_number, (s.letters ->> x.company_id::text)::float8 as letter_id, l.key_id, encode(l.nonce, 'hex') as nonce,
         l.expires_at, l.email_key = x.email_key and ${isLive(service.clock())} as link_lives,
         t.key_id as code_key, encode(t.nonce, 'hex') as code_nonce
       from (select id, kind, priority, requester, reference, letters from sends where state = 'running' order by priority, id) s
       cross join lateral (
-        select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.smtp_code, d.message_id, d.date_header, d.link_id,
+        select d.send_id, d.person_id, d.action, d.email_key, d.attempts, d.doubts as uncertain, d.smtp_code, d.fault, d.message_id, d.date_header, d.link_id,
           p.email, p.email_key as person_key, p.number, p.given_name, p.family_name, p.language, p.active, p.protected,
           p.verified_at is not null as verified, p.connected_by, p.email_problem is not null as marked, p.company_id,
           ${mayConnect} as may_connect
@@ -177,12 +179,14 @@ const hold = (row: DueRow, link: Link | null, messageId: string, date: Date): Cl
   personId: row.person_id,
   fence: 0,
   kind: row.kind,
+  requester: Number(row.requester),
   reference: row.reference,
   priority: row.priority,
   action: row.action,
   attempts: row.attempts + 1,
   uncertainAttempts: row.uncertain,
   lastCode: row.smtp_code,
+  lastFault: row.fault,
   person: {
     companyNumber: row.company_number,
     company: row.company,

@@ -1,0 +1,2 @@
+ALTER TABLE "deliveries" ADD COLUMN "fault" text;--> statement-breakpoint
+ALTER TABLE "deliveries" ADD COLUMN "server_words" text;

@@ -1,0 +1,36 @@
+import { RecentMap } from '../../base/recent-map.ts'
+import { type Claimed, keyOf } from '../../verification/delivery/deliveries.ts'
+import { causeOf, type WaitCause } from '../../verification/delivery/waits.ts'
+import type { WorkerParts } from '../parts.ts'
+import type { Decision } from './policy.ts'
+import type { SlotLimits } from './slots.ts'
+
+/** For how many seconds a letter is awaited before whoever asked for it is told why it does not come. */
+const patience = 15
+
+/**
+ * Tells whoever asked for a single letter that it is late, once for each cause. A send has a card that says so; what
+ * was asked for a moment ago has only its answer.
+ */
+export function createLateLetters({
+  service,
+  on,
+  limits,
+}: Pick<WorkerParts, 'service' | 'on'> & { limits: SlotLimits }) {
+  const told = new RecentMap<string, WaitCause>(1000)
+  /** Here, or by whichever process sent it the last time. */
+  const isTold = (held: Claimed, why: WaitCause) => told.get(keyOf(held)) === why || held.lastFault === why
+
+  /** `refusedFor`: milliseconds since the server as a whole first refused this letter. */
+  return (held: Claimed, { result, trouble }: Decision, words: string, refusedFor: number): void => {
+    const { kind, requester } = held
+    if (kind === 'bulk' || result.state !== 'queued') return
+    const wait = Math.max(result.wait ?? 0, limits.outageLeft() / 1000)
+    const why = (result.fault as WaitCause | undefined) ?? (trouble && causeOf[trouble])
+    if (!why || wait + refusedFor / 1000 < patience || isTold(held, why)) return
+    told.set(keyOf(held), why)
+    const nextTryAt = new Date(service.clock().getTime() + wait * 1000)
+    const { number, companyNumber } = held.person
+    on?.({ type: 'letter late', requester, kind, person: { number, companyNumber }, why, words, nextTryAt })
+  }
+}
