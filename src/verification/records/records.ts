@@ -89,7 +89,8 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
     links: await read(
       sql`select created_at, expires_at, used_at, revoked_at, email_key from links where person_id = ${personId} order by id`,
     ),
-    deliveries: await read(sql`select k.code, k.kind, d.action, d.email_key, d.state, d.reason, d.attempts, d.done_at
+    deliveries:
+      await read(sql`select k.code, k.kind, d.action, d.email_key, d.state, d.reason, d.server_words, d.attempts, d.done_at
       from deliveries d join sends k on k.id = d.send_id where d.person_id = ${personId} order by d.send_id`),
     imports:
       await read(sql`select pl.code, ir.line, ir.outcome, ir.row, ir.notes, ir.cells from import_rows ir join plans pl on pl.id = ir.plan_id

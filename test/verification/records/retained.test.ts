@@ -7,7 +7,7 @@ import { csv, header, type Product, startProduct } from '../../support/product.t
 
 /** Columns that can hold words but hold none of a person: codes, kinds, states, languages, hashes. */
 const plain = new Set(
-  `audit.action audit.code audit.hash audit.key_id audit.mac audit.previous audit.via deliveries.action deliveries.lease_owner
+  `audit.action audit.code audit.hash audit.key_id audit.mac audit.previous audit.via deliveries.action deliveries.fault deliveries.lease_owner
   deliveries.reason deliveries.state disconnects.code disconnects.reason disconnects.user_id employer_letters.color employer_letters.logo_type
   follows.chat follows.told identities.language
   identities.linked_by identities.platform identities.standing import_files.code import_rows.outcome inbox.chat inbox.state
