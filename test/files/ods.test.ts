@@ -51,9 +51,9 @@ describe('an OpenDocument spreadsheet', () => {
       `<table:table-cell ${about}><text:p>${shown}</text:p></table:table-cell>`
     const more = [...header, 'Aktiv', 'Anställd från', 'Enhet', 'Roll']
     const cells = [
-      cell('office:value-type="float" office:value="100"', '100'),
+      cell('office:value-type="float" office:value="100"', '0100'),
       text('A &amp; O<text:s text:c="2"/>AB'),
-      cell('office:value-type="float" office:value="2837"', '002837'),
+      cell('office:value-type="float" office:value="2837"', 'K002837'),
       '<table:table-cell office:value-type="string"><office:annotation><text:p>Ring</text:p></office:annotation><text:p>Anna</text:p><text:p>Maria</text:p></table:table-cell>',
       text('<text:a xlink:href="mailto:x">Berg</text:a>'),
       cell('office:value-type="string" table:formula="of:=VLOOKUP(1)" calcext:value-type="error"', '#N/A'),
@@ -71,9 +71,9 @@ describe('an OpenDocument spreadsheet', () => {
         {
           line: 5,
           cells: {
-            companyNumber: '100',
+            companyNumber: '0100',
             company: 'A & O  AB',
-            number: '002837',
+            number: 'K002837',
             givenName: 'Anna\nMaria',
             familyName: 'Berg',
             email: '',

@@ -57,7 +57,7 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ...addressWords(turn, question),
       ...lastTimeWords(turn, proposal),
       ...(missing.includes('companyNumber') ? [say('import.columns.companyText', { code })] : []),
-      expectedWords(turn),
+      problem.code === 'unclear_columns' ? turn.say('import.columns.reads') : expectedWords(turn),
     ].join('\n'),
     facts: [
       ...(answers.company ? [[headers.company, companyWords(answers)] as [string, string]] : []),

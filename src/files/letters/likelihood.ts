@@ -26,7 +26,7 @@ function sound(before: string, char: string, after: string): number {
 }
 
 function symbolBetween(before: string, char: string, after: string): number {
-  if (/[\u0000-\u001f\u007f-\u009f]/.test(char)) return -5
+  if (/[\u0000-\u001f\u007f-\u009f\uf180-\uf19f]/.test(char)) return -5
   const inWord = isLetter(before) && isLetter(after)
   if (char === '’' && inWord) return 1.5
   if (char === '€' && /[\d\s]/.test(before) && !/[\p{L}\d]/u.test(after)) return 1

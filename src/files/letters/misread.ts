@@ -1,4 +1,4 @@
-import { type OldEncoding, tables } from './evidence.ts'
+import { type OldEncoding, standIns, tables } from './evidence.ts'
 import { isLetter, isVowel, likelihood } from './likelihood.ts'
 
 /** Text in one encoding that a program has read as another, and then saved: `Bj÷rn`, `Bjšrn`, `Bj”rn`. */
@@ -16,12 +16,10 @@ const pairs: [is: OldEncoding, as: OldEncoding][] = [
   ['Windows-1252', 'Windows-1250'],
 ]
 
-/** For each pair, what each character has been. Some programs show bytes of Windows as control characters. */
+/** For each pair, what each character has been. */
 const readings = pairs.map(([is, as]) => {
-  const high = tables[as].flatMap((char, byte) => (byte < 0x80 ? [] : [{ char, byte }]))
-  const controls = high.map(({ byte }) => ({ char: String.fromCharCode(byte), byte })).filter(({ byte }) => byte < 0xa0)
-  const chars = as === 'Windows-1252' ? [...high, ...controls] : high
-  return new Map(chars.map(({ char, byte }) => [char, tables[is][byte]!]))
+  const seen = (byte: number) => (byte < 0xa0 ? [tables[as][byte]!, ...standIns(byte)] : [tables[as][byte]!])
+  return new Map(tables[is].flatMap((char, byte) => (byte < 0x80 ? [] : seen(byte).map((one) => [one, char] as const))))
 })
 type Chars = Misread['chars']
 
@@ -116,13 +114,15 @@ const signs = new Set(
   ),
 )
 const within = [...signs].filter((sign) => !/[’¤]/.test(sign)).join('')
-const withinWord = new RegExp(`(?<=\\p{L})[${within}\\u0080-\\u009f](?=\\p{L})`, 'gu')
+const withinWord = new RegExp(`(?<=\\p{L})[${within}](?=\\p{L})`, 'gu')
+/** What stands for a byte that an encoding leaves open, at a letter. */
+const open = /(?<=\p{L})[\u0080-\u009f\uf180-\uf19f]|[\u0080-\u009f\uf180-\uf19f](?=\p{L})/gu
 /** Mac's ö and é, read as Windows; in names of Slavic languages they stand beside a vowel. */
 const silent = /(?<=\p{L})[šž](?=\p{L})/gu
 
 /** Where letters are wrong, although it could not be told what they have been. */
 export function wrongLetters(text: string): number[] {
-  const found = [...text.matchAll(withinWord)].map(({ index }) => index)
+  const found = [withinWord, open].flatMap((each) => [...text.matchAll(each)].map(({ index }) => index))
   for (const { index } of text.matchAll(silent))
     if (!isVowel(text[index - 1]!) && !isVowel(text[index + 1]!)) found.push(index)
   return found.sort((a, b) => a - b)

@@ -1,4 +1,4 @@
-import { type OldEncoding, tables } from './evidence.ts'
+import { type OldEncoding, standIns, tables } from './evidence.ts'
 
 /** UTF-8 that was read as an old encoding and encoded again: `BjÃ¶rn`. */
 export interface Twice {
@@ -14,8 +14,9 @@ const misreadAs: OldEncoding[] = ['Windows-1252', 'Mac Roman', 'IBM437', 'IBM850
 const bytesOf = misreadAs.map(
   (name) => new Map(tables[name].flatMap((char, byte): [string, number][] => (byte < 0x80 ? [] : [[char, byte]]))),
 )
-// Latin-1 shows these bytes as control characters, Windows-1252 as others.
-for (let byte = 0x80; byte < 0xa0; byte++) bytesOf[0]!.set(String.fromCharCode(byte), byte)
+// Latin-1 shows all of these bytes as control characters, Windows those that it leaves open.
+for (let byte = 0x80; byte < 0xa0; byte++)
+  for (const char of standIns(byte)) for (const bytes of [bytesOf[0]!, bytesOf.at(-1)!]) bytes.set(char, byte)
 
 /** `Ã` or `Â`, `√` or `¬`, `├` or `┬`, `Ă` before a character that stands for a continuation byte: never a real name. */
 const signs = /Ã|Â|√|¬|├|┬|Ă|â€/

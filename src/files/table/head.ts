@@ -40,7 +40,7 @@ export function findHead(records: readonly (readonly string[])[]): Head {
   // One column more than there may be, so that it is seen that there are too many.
   const first = records.slice(0, deepestHead).map((cells) => cells.slice(0, limits.columns + 1))
   for (const [index, cells] of first.entries()) {
-    if (index >= headRecords && first.slice(0, index).some(mayBePerson)) break
+    if (index >= headRecords && first.slice(0, index).some((above) => mayBePerson(above, cells))) continue
     for (const names of [cells, ...overTwoRows(first[index - 1], cells)]) {
       const layout = mapColumns(names)
       const known = layout.columns.filter((column) => column !== null).length
@@ -55,7 +55,8 @@ export function findHead(records: readonly (readonly string[])[]): Head {
 const filledIn = (cells: readonly string[]) => cells.filter((cell) => cell.trim() !== '')
 
 /** Titles may name somebody to ask, but in few cells. */
-const mayBePerson = (cells: readonly string[]) => cells.some((cell) => cell.includes('@')) && filledIn(cells).length > 2
+const mayBePerson = (cells: readonly string[], header: readonly string[]) =>
+  cells.some((cell) => cell.includes('@')) && 2 * filledIn(cells).length > filledIn(header).length
 
 /**
  * The names of a header whose columns stand below the names of groups: `Anställd` above `från` and `till`. The name of a

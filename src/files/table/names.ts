@@ -144,9 +144,18 @@ export const certainlyProtected =
 export const saysInactive =
   /^(har)?(inaktiv\w*|inactive|ejaktiv|passiv|vilande|slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/
 
-/** Lower case without accents and punctuation, so that `Anställningsnr.` and `ANSTALLNINGSNR` are the same header. */
+/** What some add to a header: that it has to be filled in, or how. */
+const remark =
+  /\((obligatoriskt?|m[åa]ste fyllas i|required|mandatory|valfri(tt)?|frivillig(t)?|optional|ja ?\/ ?nej|j ?\/ ?n|yes ?\/ ?no|[åyäamd\d./ -]+)\)/i
+
+/**
+ * Lower case without accents, punctuation and remarks, so that `Anställningsnr.`, `ANSTALLNINGSNR *` and
+ * `Anställningsnr (obligatorisk)` are the same header.
+ */
 export function plain(header: string): string {
   return header
+    .normalize('NFC')
+    .replace(remark, '')
     .normalize('NFD')
     .toLowerCase()
     .replace(/ø/g, 'o')

@@ -174,16 +174,23 @@ class Guess {
   }
 
   private takeBest(column: Column, scoreOf: (look: Looks) => number): void {
-    const scores = this.looks.map((look, i) => (this.columns[i] ? 0 : scoreOf(look)))
+    const scores = this.looks.map((look, i) => (this.mayBe(column, i) ? scoreOf(look) : 0))
     const best = Math.max(0, ...scores)
     if (best > 0) this.take(scores.indexOf(best), column)
   }
 
   private takeFirst(column: Column, is: (look: Looks, i: number) => boolean): void {
     this.take(
-      this.looks.findIndex((look, i) => !this.columns[i] && is(look, i)),
+      this.looks.findIndex((look, i) => this.mayBe(column, i) && is(look, i)),
       column,
     )
+  }
+
+  /** A column whose header means something else is not judged by its looks: that somebody has left is no first day. */
+  private mayBe(column: Column, i: number): boolean {
+    const name = plain(this.names[i] ?? '')
+    const meant = name ? columns.filter((each) => likely[each].test(name)) : []
+    return !this.columns[i] && (meant.length === 0 || meant.includes(column))
   }
 
   private take(i: number, column: Column | null): void {

@@ -1,5 +1,5 @@
 // What hucre's rows do not tell: hidden rows and columns, filters, formulas without a stored result, numbers that are
-// shown with leading zeros or have lost digits, and which shared text a cell has.
+// shown with leading zeros or letters, or have lost digits, and which shared text a cell has.
 import { roundedNumber } from './cells.mjs'
 import { attribute, inflated } from './parts.mjs'
 
@@ -11,7 +11,7 @@ export class Marks {
   hiddenColumns = []
   /** The rows in which filters that are in use may have hidden some; known at the end. */
   filters = []
-  #widths
+  #formats
   #chunks
   #ready = []
   #line = 0
@@ -21,8 +21,8 @@ export class Marks {
   #filter = null
 
   /** @param part undefined for a sheet without cells, such as a chart */
-  constructor(part, widths) {
-    this.#widths = widths
+  constructor(part, formats) {
+    this.#formats = formats
     this.#chunks = part ? wholeTags(part) : [][Symbol.iterator]()
   }
 
@@ -77,7 +77,7 @@ export class Marks {
       hidden: isHidden(about),
       errors: [],
       noResult: [],
-      padded: new Map(),
+      formats: new Map(),
       rounded: new Map(),
       shared: [],
     }
@@ -92,9 +92,9 @@ export class Marks {
     const letters = /^[A-Z]{1,3}/.exec(attribute(about, 'r') ?? '')?.[0]
     if (letters) this.#column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
     const type = attribute(about, 't') ?? 'n'
-    const width = type === 'n' ? (this.#widths[Number(attribute(about, 's') ?? -1)] ?? 0) : 0
+    const format = type === 'n' ? this.#formats[Number(attribute(about, 's') ?? -1)] : undefined
     this.#cell = { formula: false, stored: false, value: '', type }
-    if (width && this.#row) this.#row.padded.set(this.#column, width)
+    if (format && this.#row) this.#row.formats.set(this.#column, format)
   }
 
   #readValue(text, empty) {

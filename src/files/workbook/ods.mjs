@@ -108,13 +108,18 @@ function marksOf(xml) {
       const faults = isError(about, shown) ? sheet.errors : hasNoResult(about, shown) ? sheet.noResult : null
       faults?.set(line, [...(faults.get(line) ?? []), ...columns])
       const isNumber = attribute(about, 'office:value-type') === 'float'
-      const written = isNumber && /^0\d+$/.test(shown) ? shown : roundedNumber(attribute(about, 'office:value') ?? '')
+      const value = attribute(about, 'office:value') ?? ''
+      const written = isAsIs(shown, value) ? shown : roundedNumber(value)
       if (isNumber && written) for (const column of columns) sheet.padded.set(`${line} ${column}`, written)
       row.column += repeated
     }
   }
   return sheets
 }
+
+/** Whether a number is shown with all its digits, after letters or zeros. */
+const isAsIs = (shown, value) =>
+  /^(\p{L}{1,5}[ -]?\d+|0\d+)$/u.test(shown) && Number(shown.replace(/\D/g, '')) === Number(value)
 
 /** LibreOffice says that a value is an error; other programs only show it. */
 const isError = (about, shown) =>

@@ -79,8 +79,8 @@ export class Book {
     })
     /** The path of the texts that the sheets share. */
     this.texts = target('sharedStrings')
-    /** The widths to which number formats such as `000000` pad, by style. */
-    this.widths = widthsOf(this.text(target('styles') ?? ''))
+    /** What number formats add to a number, by style. */
+    this.formats = formatsOf(this.text(target('styles') ?? ''))
   }
 
   text(name) {
@@ -141,13 +141,20 @@ function resolve(folder, target) {
   return path.join('/')
 }
 
-function widthsOf(styles) {
+function formatsOf(styles) {
   const formats = new Map()
   for (const [tag] of styles.matchAll(/<(?:\w+:)?numFmt\s[^>]*>/g)) {
-    const zeros = /^(0{2,40})(?:;|$)/.exec(attribute(tag, 'formatCode') ?? '')?.[1]
-    if (zeros) formats.set(attribute(tag, 'numFmtId'), zeros.length)
+    const format = formatOf(unescaped(attribute(tag, 'formatCode') ?? ''))
+    if (format) formats.set(attribute(tag, 'numFmtId'), format)
   }
   if (formats.size === 0) return []
   const cells = /<(?:\w+:)?cellXfs[\s>][\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(styles)?.[0] ?? ''
-  return (cells.match(/<(?:\w+:)?xf\s[^>]*>/g) ?? []).map((xf) => formats.get(attribute(xf, 'numFmtId')) ?? 0)
+  return (cells.match(/<(?:\w+:)?xf\s[^>]*>/g) ?? []).map((xf) => formats.get(attribute(xf, 'numFmtId')))
+}
+
+/** What a format such as `000000` or `"K"0000` adds to a number; null for any other. */
+function formatOf(code) {
+  const [, quoted, escaped = '', zeros] = /^(?:"(\p{L}[^"]{0,9})"|((?:\\\p{L}){0,9}))(0{1,40})(?:;|$)/u.exec(code) ?? []
+  const prefix = quoted ?? escaped.replaceAll('\\', '')
+  return zeros && (prefix || zeros.length > 1) ? { prefix, width: zeros.length } : null
 }

@@ -1,6 +1,6 @@
 // The rows of an XLSX file, as hucre reads them, with what hucre does not tell.
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
-import { faultsOf, paddedTo, shown } from './cells.mjs'
+import { faultsOf, formatted, shown } from './cells.mjs'
 import { Marks } from './marks.mjs'
 import { Book, hide, partsOf } from './parts.mjs'
 import { readTexts, Texts } from './texts.mjs'
@@ -19,7 +19,7 @@ export async function* xlsxRows(bytes, limits) {
   if (count > limits.sheets) throw new RangeError('too many sheets')
   const sheets = Array.from({ length: count }, (_, i) => ({ i, ...aboutSheet(book.sheets[i], i) }))
   for (const { i, path, sheet } of [...sheets.filter(isShown), ...sheets.filter((each) => !isShown(each))]) {
-    const marks = new Marks(parts.get(path), book.widths)
+    const marks = new Marks(parts.get(path), book.formats)
     for await (const row of rowsOf(bytes, i, marks, texts)) yield { sheet, row, hiddenColumns: marks.hiddenColumns }
     await marks.finish(book.tablesOn(path))
     const { filters, hiddenColumns } = marks
@@ -52,11 +52,11 @@ async function* rowsOf(bytes, index, marks, texts) {
     const line = at + 1
     if (!(Number.isInteger(line) && line > last)) throw new Error('rows out of order')
     last = line
-    const { hidden, padded, shared, rounded, ...faults } = await marks.of(line)
+    const { hidden, formats, shared, rounded, ...faults } = await marks.of(line)
     for (const [column, i] of shared) values[column] = texts.at(i) ?? null
     const cells = values.map(
       (value, column) =>
-        (typeof value === 'number' && rounded.get(column)) || paddedTo(shown(value), padded.get(column)),
+        (typeof value === 'number' && rounded.get(column)) || formatted(shown(value), formats.get(column)),
     )
     yield { line, cells, faults: faultsOf(values, faults), hidden }
   }

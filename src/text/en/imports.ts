@@ -189,9 +189,10 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.whichCompany': 'Give the company',
   'import.columns.none': 'The file has no header row that I recognise. Is this right?',
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
-  'import.columns.unclear': 'You need to decide about some columns. Is this right?',
+  'import.columns.unclear': 'I am unsure about some columns. Is this right?',
   'import.columns.guards':
-    'These columns may say who has left or is protected: {columns}. A column that is not read affects nobody.',
+    'These columns may say who has left or is protected: {columns}. If they are not read, those people may get e-mail, too.',
+  'import.columns.reads': 'This is how I would read the columns. Nothing is stored yet.',
   'import.columns.twice': 'Several columns have the header {column}. Is this right?',
   'import.columns.addresses': 'Several columns hold e-mail addresses: {columns}. I would read them from {column}.',
   'import.columns.addressesIn': 'Read the addresses from {column}',

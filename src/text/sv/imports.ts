@@ -184,9 +184,10 @@ export const imports = {
   'import.columns.whichCompany': 'Ange företaget',
   'import.columns.none': 'Filen har ingen rubrikrad som jag känner igen. Stämmer det här?',
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
-  'import.columns.unclear': 'Några kolumner behöver du bestämma om. Stämmer det här?',
+  'import.columns.unclear': 'Jag är osäker på några kolumner. Stämmer det här?',
   'import.columns.guards':
-    'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. En kolumn som inte läses påverkar ingen.',
+    'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. Läses de inte kan även de personerna få mejl.',
+  'import.columns.reads': 'Så här skulle jag läsa kolumnerna. Inget är sparat än.',
   'import.columns.twice': 'Flera kolumner har rubriken {column}. Stämmer det här?',
   'import.columns.addresses': 'Det finns e-postadresser i flera kolumner: {columns}. Jag skulle läsa dem ur {column}.',
   'import.columns.addressesIn': 'Läs adresserna ur {column}',

@@ -18,6 +18,17 @@ describe('a header far down', () => {
     })
   })
 
+  it('is found below somebody to ask, and with remarks', async () => {
+    const titles = Array.from({ length: 12 }, (_, i) => (i === 3 ? 'Frågor;HR;hr@acme.example' : `Rad ${i}`))
+    const names = header.replace('Anställningsnr', 'Anställningsnr *').replace('Connect', 'Connect (obligatorisk)')
+    const file = await read([
+      ...titles,
+      `${names};Anställd till (ÅÅÅÅ-MM-DD)`,
+      ...people.map((one) => `${one};2020-01-31`),
+    ])
+    expect(file).toMatchObject({ header: 13, rows: [{ cells: { number: '001', endsOn: '2020-01-31' } }, {}] })
+  })
+
   it('is none where people stand above it', async () => {
     const many = Array.from({ length: 20 }, (_, i) => `100;Acme AB;1${i + 10};Åsa;Öberg;a${i}@acme.example`)
     expect(await read([...many, header, ...people])).toMatchObject({ ok: false, proposal: { header: null } })

@@ -61,6 +61,14 @@ describe('a column that may protect somebody', () => {
     expect(await read(bytes, [...columns])).toMatchObject({ rows: [{ cells: { active: 'Ja' } }] })
   })
 
+  it('is never proposed as something else', async () => {
+    const answer = await read(file(['Anställd till', 'Avslutad'], ['', '2020-01-31'], ['', '']))
+    expect('proposal' in answer && answer.proposal?.columns.slice(6).map(({ column }) => column)).toEqual([
+      'endsOn',
+      null,
+    ])
+  })
+
   it('in which yes means no longer is read so', async () => {
     const bytes = file(['Slutat'], ['Ja'], ['x'], ['Nej'], [''], ['2020'])
     const columns = ['companyNumber', 'company', 'number', 'givenName', 'familyName', 'email', 'active'] as const

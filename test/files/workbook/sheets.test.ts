@@ -98,11 +98,10 @@ describe.each([
 })
 
 describe('a number in a workbook', () => {
-  const read1 = async (value: string) => {
+  const read1 = async (value: string, format = '0.00E+00') => {
     const head = textRows([['Företagsnr', 'Anställningsnr', 'E-post Visma Connect']])
     const row = `<row r="2"><c r="A2"><v>100</v></c><c r="B2" s="1"><v>${value}</v></c></row>`
-    const styles =
-      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="11"/></cellXfs></styleSheet>'
+    const styles = `<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="${format}"/></numFmts><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="164"/></cellXfs></styleSheet>`
     const parts = workbookParts([head + row]).map((part) =>
       part.name === 'xl/styles.xml' ? { ...part, content: styles } : part,
     )
@@ -121,4 +120,17 @@ describe('a number in a workbook', () => {
     ['0.1', '0.1'],
     ['123456789012345', '123456789012345'],
   ])('that is stored as %s is %s', async (stored, shown) => expect(await read1(stored)).toBe(shown))
+
+  it.each([
+    ['000000', '37', '000037'],
+    ['&quot;K&quot;0000', '37', 'K0037'],
+    ['\\K0000', '37', 'K0037'],
+    ['\\A\\B00', '137', 'AB137'],
+    ['&quot;A-&quot;0000;@', '37', 'A-0037'],
+    ['0', '37', '37'],
+    ['#,##0', '2837', '2837'],
+    ['0.00', '2837', '2837'],
+    ['0&quot; kr&quot;', '2837', '2837'],
+    ['000\\-000', '2837', '2837'],
+  ])('with the format %s, %s, is %s', async (format, stored, shown) => expect(await read1(stored, format)).toBe(shown))
 })
