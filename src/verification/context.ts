@@ -19,6 +19,14 @@ export interface Service {
   background?: Pick<Service, 'db' | 'keyed'>
 }
 
+/** The same inside a transaction: whatever is asked goes through it. */
+export const inTransaction = <S extends Pick<Service, 'db' | 'keyed' | 'background'>>(service: S, tx: Db): S => ({
+  ...service,
+  db: tx,
+  keyed: tx,
+  background: undefined,
+})
+
 /** For work that goes on for a while, in pieces: whoever waits for one answer is served before each of them. */
 export const inBackground = <S extends Pick<Service, 'background'>>(service: S): S => ({
   ...service,

@@ -1,4 +1,4 @@
-import type { Context } from './context.ts'
+import { type Context, inTransaction } from './context.ts'
 import type { Progress } from './delivery/progress.ts'
 import type { Applied } from './imports/apply.ts'
 import { stopImport } from './imports/stop.ts'
@@ -22,7 +22,7 @@ export type Stopped =
 export async function stop(ctx: Context, code: string): Promise<Stopped> {
   return decide(ctx, code, async (tx, decision): Promise<Stopped> => {
     const { plan } = decision
-    const send = plan.kind === 'send' ? await findSend({ ...ctx, db: tx }, plan.code) : null
+    const send = plan.kind === 'send' ? await findSend(inTransaction(ctx, tx), plan.code) : null
     if (send) return { kind: 'send', progress: await moved(tx, ctx, send, 'stop') }
     if (plan.kind === 'import' && plan.requester === ctx.actor.id) {
       const applied = await once(tx, ctx, 'import.stop', () => stopImport(tx, ctx, plan))

@@ -101,12 +101,15 @@ function simpleConcepts(word: string): Concept[] | undefined {
   return undefined
 }
 
-function compoundConcepts(word: string): Concept[] | undefined {
+/** Each end of the word is tried once, however many ways lead to it: those ways would double with every part. */
+function compoundConcepts(word: string, tried = new Set<string>()): Concept[] | undefined {
   for (const [first, rest] of partsOf(word)) {
     const before = words.get(first)
-    const behind = before && conceptsOf(rest)
+    if (!before || tried.has(rest)) continue
+    const behind = simpleConcepts(rest) ?? compoundConcepts(rest, tried)
     // Two that only carry a sentence may be the name of a unit: `kundtjänst`.
     if (behind && (before.length || behind.length)) return union(before, behind)
+    if (!behind) tried.add(rest)
   }
   return undefined
 }

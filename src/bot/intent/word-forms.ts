@@ -3,6 +3,8 @@
 const shortestStem = 4
 const shortestPart = 3
 const shortestCompound = 7
+/** Nobody joins more than this. */
+const longestCompound = 60
 
 /** The shortest first, so that the longest stem is tried first. */
 const endings =
@@ -20,7 +22,7 @@ export function* stemsOf(word: string): Generator<string> {
 
 /** The ways to split a word in two, as Swedish joins words: with an `s` between them or without. */
 export function* partsOf(word: string): Generator<[first: string, rest: string]> {
-  if (word.length < shortestCompound) return
+  if (word.length < shortestCompound || word.length > longestCompound) return
   for (let at = word.length - shortestPart; at >= shortestPart; at--) {
     const first = word.slice(0, at)
     yield [first, word.slice(at)]

@@ -6,6 +6,7 @@ import { readPeopleFile } from '../../files/people-file.ts'
 import { demoIsDue } from '../../store/settings.ts'
 import { recognise } from '../../verification/access/actors.ts'
 import { confirmPlan } from '../../verification/confirm.ts'
+import { inTransaction } from '../../verification/context.ts'
 import { planImport } from '../../verification/imports/imports.ts'
 import { seedDemo } from './history.ts'
 
@@ -21,7 +22,7 @@ export async function loadDemo(app: App, log: Log): Promise<void> {
     if (!(await demoIsDue(tx))) return
     const read = await readPeopleFile(new Uint8Array(await readFile(exportFile)))
     if (!read.ok) throw new Error(`The demo file cannot be read: ${read.problem.code}`)
-    const service = { ...app.service, db: tx, keyed: tx }
+    const service = inTransaction(app.service, tx)
     const operator = { platform: 'console', workspace: 'local', user: 'operator', standing: 'member' } as const
     const ctx = { ...service, actor: await recognise(service, operator) }
     const { plan } = await planImport(ctx, { fileName: 'anstallda.csv', rows: read.file.rows })

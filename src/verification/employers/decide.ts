@@ -4,7 +4,7 @@ import { companies, employerLetters, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction } from '../context.ts'
 import type { LetterPlan } from '../plans/content.ts'
 import { awaitApproval, closeDecision, type Decision, refuseEnded, refuseUnlessMine } from '../plans/decision.ts'
 import { standingOf } from '../plans/standing.ts'
@@ -51,7 +51,7 @@ export async function confirmLetter(tx: Db, ctx: Context, { plan, repeated }: De
   refuseUnlessMine(ctx, plan)
   if (await cancelOvertaken(tx, ctx, plan)) return { kind: 'overtaken' }
   await refuseLost(tx, plan)
-  if (await needsOwner({ ...ctx, db: tx }, plan)) {
+  if (await needsOwner(inTransaction(ctx, tx), plan)) {
     await awaitApproval(tx, ctx, plan)
     await writeAudit(tx, ctx, { action: 'letter.ask', code: plan.code })
     return { kind: 'awaiting' }
@@ -73,7 +73,7 @@ export async function approveLetter(tx: Db, ctx: Context, { plan, repeated }: De
   if (state !== 'awaiting') throw new UserError('not_asked', key, params, next)
   if (ctx.actor.operator) throw new UserError('not_yours', 'approve.operator')
   await refuseOneHuman(tx, ctx, plan)
-  const { role } = await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
+  const { role } = await rightsOfIdentity(inTransaction(ctx, tx), plan.requester)
   if (role !== 'owner') throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
   if (await cancelOvertaken(tx, ctx, plan)) return { kind: 'overtaken' }
   await refuseLost(tx, plan)

@@ -4,7 +4,7 @@ import { rows } from '../../db/open.ts'
 import { UserError } from '../../errors.ts'
 import { absentActor } from '../access/actors.ts'
 import { writeAudit } from '../audit.ts'
-import type { Actor, Context } from '../context.ts'
+import { type Actor, type Context, inTransaction } from '../context.ts'
 import { inScope, type Scope } from '../people/scope.ts'
 import type { ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseEnded } from '../plans/decision.ts'
@@ -24,7 +24,7 @@ export const needsApproval = ({ actor, rules }: Context, { counts }: ImportPlan)
  */
 export async function approveImport(tx: Db, ctx: Context, { plan, repeated }: Decision<ImportPlan>): Promise<Actor> {
   const { code } = plan
-  const requester = await absentActor({ ...ctx, db: tx }, plan.requester)
+  const requester = await absentActor(inTransaction(ctx, tx), plan.requester)
   if (!requester) throw new UserError('requester_lost_right', 'approve.requesterLost', { code })
   if (repeated && plan.state === 'confirmed') return requester
   if (!(await coversImport(tx, ctx.actor, plan.id)))

@@ -3,7 +3,7 @@ import { UserError } from '../../errors.ts'
 import { fourEyes } from '../access/four-eyes.ts'
 import type { Identity } from '../access/identities.ts'
 import { type RoleHolder, roleHolders } from '../access/role-holders.ts'
-import type { Context, Service } from '../context.ts'
+import { type Context, inTransaction, type Service } from '../context.ts'
 import type { Plan } from './content.ts'
 
 /** Who has the right to approve a plan: with `able`, who may at once; with `unclear`, who must first show who they are. */
@@ -30,7 +30,7 @@ export async function otherHumans(
 
 /** Refuses unless requester and approver are two humans; if they may be, says how they can show it. */
 export async function refuseOneHuman(tx: Db, ctx: Context, { requester, code }: Plan): Promise<void> {
-  const { humans, unproved, doubted } = await fourEyes({ ...ctx, db: tx }, requester, ctx.actor.id)
+  const { humans, unproved, doubted } = await fourEyes(inTransaction(ctx, tx), requester, ctx.actor.id)
   if (humans === 'two') return
   if (humans === 'one') throw new UserError('own_plan', 'approve.own', { code })
   const who = doubted ? 'address' : unproved.length === 2 ? 'both' : unproved[0]!

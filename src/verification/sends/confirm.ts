@@ -6,7 +6,7 @@ import { reference } from '../../trace/reference.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
 import { mayUse } from '../access/policy.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type SeenSends, skipQueuedMeanwhile } from '../delivery/queue.ts'
 import { lettersInForce } from '../employers/employers.ts'
@@ -70,7 +70,7 @@ const outcomeOf = (tx: Db, ctx: Context, plan: SendPlan): Promise<Approved> | Ap
 
 /** The send that a confirmed plan has become, as this transaction sees it. */
 async function started(tx: Db, ctx: Context, plan: SendPlan): Promise<Approved> {
-  return { kind: 'started', progress: (await progressOf({ ...ctx, db: tx }, plan.code))! }
+  return { kind: 'started', progress: (await progressOf(inTransaction(ctx, tx), plan.code))! }
 }
 
 /** Only the operator in the terminal needs no approval: an installation without chats could otherwise never send. */
@@ -121,7 +121,7 @@ async function refuseOutsideScope(tx: Db, actor: Scope, plan: SendPlan): Promise
  * Refuses if the requester has lost the right to send since asking: four eyes are two people who both have the right.
  */
 async function refuseDemoted(tx: Db, ctx: Context, plan: SendPlan): Promise<void> {
-  const now = await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
+  const now = await rightsOfIdentity(inTransaction(ctx, tx), plan.requester)
   if (mayUse(now, 'admin') && (await coversPlan(tx, now, plan.id))) return
   throw new UserError('requester_lost_right', 'approve.requesterLost', { code: plan.code })
 }

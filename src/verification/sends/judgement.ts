@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { allowBulk, type Db, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
-import type { Actor, Context } from '../context.ts'
+import { type Actor, type Context, inTransaction } from '../context.ts'
 import { type SeenSends, seenSends } from '../delivery/queue.ts'
 import { matches } from '../people/matching.ts'
 import { inScope } from '../people/scope.ts'
@@ -33,7 +33,7 @@ export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<
   const seen = await seenSends(tx)
   // The selection is read with the requester's scope and sight, also when somebody else approves.
   const isRequester = plan.requester === ctx.actor.id
-  const { role } = isRequester ? ctx.actor : await rightsOfIdentity({ ...ctx, db: tx }, plan.requester)
+  const { role } = isRequester ? ctx.actor : await rightsOfIdentity(inTransaction(ctx, tx), plan.requester)
   const requester = { ...ctx, actor: { ...ctx.actor, companies: plan.scope } }
   const listed = sql`select l.id as person_id, k.email_key, l.selected from (
       select id, bool_or(selected) as selected from (

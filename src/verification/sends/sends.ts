@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { identities, plans, type SendState, sends } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction } from '../context.ts'
 import { type Progress, progressOf } from '../delivery/progress.ts'
 import { type Move, moveSendState, type Send } from '../delivery/send-state.ts'
 import { once } from '../once.ts'
@@ -74,7 +74,7 @@ export async function listSends(
  */
 export function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>): Promise<Progress> {
   // Under the plan's lock: whoever is confirming it at the same moment comes first.
-  return decide(ctx, code, async (tx) => moved(tx, ctx, await sendOf({ ...ctx, db: tx }, code), move))
+  return decide(ctx, code, async (tx) => moved(tx, ctx, await sendOf(inTransaction(ctx, tx), code), move))
 }
 
 /**
@@ -82,13 +82,13 @@ export function moveSend(ctx: Context, code: string, move: Exclude<Move, 'stop'>
  * @throws UserError `wrong_state`
  */
 export async function moved(tx: Db, ctx: Context, send: Send, move: Move): Promise<Progress> {
-  const within = { ...ctx, db: tx }
+  const here = inTransaction(ctx, tx)
   await once(tx, ctx, `send.${move}`, async () => {
     const now = await moveSendState(tx, ctx, send.id, move)
-    if (!now) refuseState((await progressOf(within, send.id))!, move)
+    if (!now) refuseState((await progressOf(here, send.id))!, move)
     await writeAudit(tx, ctx, { action: `send.${move}`, code: send.code })
   })
-  return (await progressOf(within, send.id))!
+  return (await progressOf(here, send.id))!
 }
 
 /** What can be done with a send in each state. */

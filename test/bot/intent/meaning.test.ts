@@ -122,6 +122,14 @@ describe('a command', () => {
   ])('with a sentence behind its name is a sentence: %s', (line, intent) => expect(meaning(line)).toBe(intent))
 })
 
+describe('a compound of many words', () => {
+  // Each part can be split off in two ways: tried one by one, they would take years.
+  it.each(['sends', 'mejls', 'länks', 'anställds'])('is looked at once: %s again and again', (part) => {
+    for (const times of [8, 11, 14, 17, 80])
+      expect(findMeaning(`${part.repeat(times)}qqzx`.slice(-400))?.intent).not.toBe('send')
+  })
+})
+
 describe('a command that is not allowed', () => {
   const meaning = (line: string) => {
     const may = ({ need }: { need: string }) => need === 'all' || need === 'employee'
