@@ -16,7 +16,7 @@ export type { FileSheet, PeopleFile, Read } from './result.ts'
 export { peopleFile } from './write.ts'
 
 /**
- * Reads people from the bytes of a CSV or XLSX file, yielding to the event loop in between. `refuse` is called for
+ * Reads people from the bytes of a CSV, XLSX or ODS file, yielding to the event loop in between. `refuse` is called for
  * every cell, including ignored columns and unreadable lines. If it returns true, the whole file is refused and nothing
  * from it is returned.
  */

@@ -41,7 +41,7 @@ interface Rule {
 /**
  * The first rule that fits decides. Wordings come before numbers where servers are known to use the numbers loosely,
  * and what concerns one mailbox comes before what concerns us: `quota` means a full mailbox with 5.2.2 and our own with
- * 5.4.5. test/mail/answers.ts holds real answers with their sources.
+ * 5.4.5. test/mail/answers/ holds real answers with their sources.
  */
 const rules: Rule[] = [
   { fault: 'server', stages: ['connect', 'tls'] },
