@@ -119,7 +119,7 @@ export const imports = {
     '{companies, plural, one {Importera {n} och skapa 1 företag} other {Importera {n} och skapa # företag}}',
   'import.moved': 'Adresser som byter ägare',
   'import.moved.value':
-    '{n, plural, one {1 adress flyttas från en person till en annan (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser flyttas från en person till en annan (rad {lines}); kontrollera att raderna inte har förskjutits}}',
+    '{n, plural, one {1 adress går från en person till en annan i filen (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser går från en person till en annan i filen (rad {lines}); kontrollera att raderna inte har förskjutits}}',
   'import.twins': 'Nästan samma nummer',
   'import.twins.value':
     '{n, plural, one {1 ny person (rad {lines}) har samma nummer som en annan rad, men med färre nollor och ett annat namn; kontrollera numret} other {# nya personer (rad {lines}) har samma nummer som en annan rad, men med färre nollor och ett annat namn; kontrollera numren}}',

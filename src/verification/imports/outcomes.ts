@@ -137,7 +137,7 @@ export class Judge {
       const own = isOwn && { own: true as const }
       const said = { ...row, number, ...own, ...(place.looksLike && { companyNumber: place.looksLike }) }
       const key = keyIn(number)
-      if (row.repeats || this.seen.has(key)) return { ...nothing, outcome: 'duplicate_in_file', hidden }
+      if (row.repeats || this.seen.has(key)) return { ...nothing, row: said, outcome: 'duplicate_in_file', hidden }
       this.seen.add(key)
       if (person && this.isVeiled(person)) return { ...read, row: said, ...this.propose(said, person, holders) }
       const hasTwin = !person && this.zeros.inFile?.twinOf(row) !== undefined

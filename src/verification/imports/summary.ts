@@ -1,7 +1,7 @@
 import { foldName } from '../people/companies.ts'
 import { type DayOrder, type DayOrders, ordersOf, styleOf } from './cells/days.ts'
 import type { Cell, NoteCode } from './cells/notes.ts'
-import { cleanText, cutText } from './cells/text.ts'
+import { cleanText, cutText, yesOrNo } from './cells/text.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
@@ -92,7 +92,7 @@ export class Summary {
       else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
       if (row.outcome === 'unreadable' && row.notes.length === 0) this.undivided += 1
       this.noteCells(row, read[i]?.cells ?? {})
-      this.addExample(row)
+      this.addExample(row, read[i]?.cells ?? {})
     }
   }
 
@@ -118,26 +118,36 @@ export class Summary {
       if (!noted.columns.includes(cell)) noted.columns.push(cell)
       if (noted.lines.length >= 5 || noted.lines.at(-1) === line) continue
       noted.lines.push(line)
-      if (why === 'no_number' || why === 'lost_digits') noted.said.push(shortened(cells[cell] ?? ''))
+      const isShown = isOpen(cells) && (why === 'no_number' || why === 'lost_digits')
+      noted.said.push(isShown ? shortened(cells[cell]) : '')
     }
   }
 
-  private addExample({ line, outcome, row, hidden, looksLike, was }: Judged): void {
+  private addExample({ line, outcome, row, hidden, looksLike, was }: Judged, cells: FileRow['cells']): void {
     this.examples[outcome] ??= []
     const examples = this.examples[outcome]
     // Of rows outside the scope, only the number of them is told.
     if (outcome === 'outside_your_scope' || hidden || examples.length >= 5) return
-    const nameOf = (one: Pick<PersonRow, 'givenName' | 'familyName'> | null) =>
-      [one?.givenName, one?.familyName].filter(Boolean).join(' ')
-    const [name, known] = [nameOf(row), nameOf(was)]
+    if (!row) {
+      const company = shortened(cells.company) || shortened(cells.companyNumber)
+      const said = { number: shortened(cells.number), company }
+      examples.push({ line, name: '', ...(isOpen(cells) ? said : { number: '', company: '' }) })
+      return
+    }
+    const nameOf = (one: Pick<PersonRow, 'givenName' | 'familyName'>) =>
+      [one.givenName, one.familyName].filter(Boolean).join(' ')
+    const [name, known] = [nameOf(row), was && nameOf(was)]
     const alike = looksLike && { looksLike, ...(known && foldName(known) !== foldName(name) && { known }) }
-    const company = row?.company ?? row?.companyNumber ?? ''
-    examples.push({ line, number: row?.number ?? '', name, company, ...alike })
+    const company = row.company ?? row.companyNumber ?? ''
+    examples.push({ line, number: row.number, name, company, ...alike })
   }
 }
 
-/** A refused number, so that it is seen what is wrong with it. */
-const shortened = (cell: string) => {
+/** Whether an unreadable row may be shown: it might be about a protected identity. */
+const isOpen = ({ protected: cell = '' }: FileRow['cells']) => cell.trim() === '' || yesOrNo(cell) === false
+
+/** A cell of an unreadable row, so that it is seen what is wrong with it. */
+const shortened = (cell = '') => {
   const text = cleanText(cell)
   return text.length > 20 ? `${cutText(text, 19)}…` : text
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nearestOf } from '../../../src/verification/imports/founding.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
@@ -53,6 +54,7 @@ describe('rows below one that names their company, as where cells are merged', (
     ';;12;Bo;Ek;bo12@acme.example',
     ';;13;Cia;Ek;cia13@acme.example',
     'Summa Acme AB;;3;;;',
+    ';;14;Gun;Ek;gun14@acme.example',
     '200;Beta AB;11;Dan;Ek;dan11@beta.example',
     ';;12;Eva;Ek;eva12@beta.example',
     ';;;Fia;Ek;fia@beta.example',
@@ -60,10 +62,10 @@ describe('rows below one that names their company, as where cells are merged', (
 
   it('belong to it after one press, and not before', async () => {
     const planned = await sent(...rows)
-    expect(planned.data!.outcomes).toEqual({ created: 2, unreadable: 5 })
-    expect(planned.text).toContain('3 rader saknar företag men står under en rad som har ett')
+    expect(planned.data!.outcomes).toEqual({ created: 2, unreadable: 6 })
+    expect(planned.text).toContain('4 rader saknar företag men står under en rad som har ett')
     const filled = await press(planned, ' fyll ja')
-    expect(filled.data!.outcomes).toEqual({ created: 5, unreadable: 2 })
+    expect(filled.data!.outcomes).toEqual({ created: 6, unreadable: 2 })
     expect(filled.note).toContain('Företaget är ifyllt från raden ovanför')
     expect(lines(filled).some((line) => line.includes('fyll'))).toBe(false)
     await press(filled, 'bekräfta')
@@ -102,6 +104,25 @@ describe('names that have moved', () => {
     const planned = await sent(...people.map((i) => line(i, i % 4 ? name(i) : `${given[i % 10]};Nygren${i}`)))
     expect(planned.data!.outcomes).toMatchObject({ updated: 5 })
     expect(planned.text).not.toContain('varandras namn')
+  })
+})
+
+describe('addresses that have moved by a row', () => {
+  const line = (i: number, at: number) => `450;Gran AB;${3000 + i};Li${i};Ek${i};g${at}@gran.example`
+  const people = [0, 1, 2, 3, 4, 5]
+  beforeAll(() => confirmed(...people.map((i) => line(i, i))))
+
+  it('are said, also where all are verified and none of them is stored', async () => {
+    const moved = people.map((i) => line(i, (i + 1) % 6))
+    const before = await sent(...moved)
+    expect(before.data!.outcomes).toEqual({ updated: 6 })
+    expect(facts(before)['Adresser som byter ägare']).toMatch(/^6 adresser .* \(rad 2, 3, 4, 5, 6 …\)/)
+    await product.app.service.db.execute(
+      sql`update people set verified_at = now() where company_id = (select id from companies where number = '450')`,
+    )
+    const planned = await sent(...moved)
+    expect(planned.data!.outcomes).toEqual({ email_taken: 6 })
+    expect(facts(planned)['Adresser som byter ägare']).toMatch(/^6 adresser /)
   })
 })
 

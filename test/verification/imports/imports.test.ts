@@ -400,12 +400,49 @@ describe('an import', () => {
     expect(await run(owner, { ...anna, companyNumber: '0100', number: '="002837"' })).toEqual(['unchanged'])
   })
 
+  it('tells an admin of no protected identity by zeros that its number has lost', async () => {
+    const hidden = { ...acme, protected: 'Ja' }
+    await run(
+      owner,
+      { ...hidden, number: '0007', givenName: 'Pia', familyName: 'Berg' },
+      { ...hidden, number: '0008', givenName: 'Pål', familyName: 'Ek' },
+      { ...acme, number: '0009', givenName: 'Ola', familyName: 'Alm' },
+    )
+    const mangled = file(
+      { ...acme, number: '7', givenName: 'Pia', familyName: 'Berg' },
+      { ...acme, number: '8', givenName: 'Ny', familyName: 'Namn' },
+      { ...acme, number: '9', givenName: 'Ny', familyName: 'Namnsson' },
+    )
+    const admin = await actAs(service, 'admin')
+    expect((await planImport(admin, mangled)).outcomes).toEqual({ created: 3 })
+    expect((await planImport(owner, mangled)).outcomes).toEqual({ looks_like: 3 })
+    // Two rows of one file look alike, whoever is known.
+    const both = file(...['0007', '7'].map((number) => ({ ...acme, number, givenName: 'Pia', familyName: 'Berg' })))
+    expect((await planImport(admin, both)).outcomes).toEqual({ created: 1, looks_like: 1 })
+    const accepted = await planImport(admin, { ...both, answers: { acceptLooks: true } })
+    expect(accepted.outcomes).toEqual({ created: 1, duplicate_in_file: 1 })
+    expect((await applyImport(admin, accepted.plan!.code)).outcomes).toEqual(accepted.outcomes)
+    expect(await rows(database.db, sql`select 1 from people`)).toHaveLength(3)
+  })
+
+  it('finds somebody stored under a number as the file writes it before one that it may mean', async () => {
+    await run(owner, { ...anna, number: '2837' })
+    await set({ number: '2.837' }, '2837')
+    expect(await run(owner, { ...anna, number: '2.837', unit: 'Lager' })).toEqual(['updated'])
+    expect(await run(owner, { ...acme, number: '2.837', unit: 'Butik' }, { ...acme, number: '2.837' })).toEqual([
+      'updated',
+      'duplicate_in_file',
+    ])
+    expect(await rows(database.db, sql`select 1 from people`)).toHaveLength(1)
+  })
+
   it('refuses the whole file for a personal identity number, before anything is written', async () => {
     for (const bad of [
       file(anna, { ...anna, unit: '19121212-1212' }),
       { ...file(anna), fileName: 'lista 121212-1212.csv' },
       file({ ...anna, number: '121212-1212' }),
       file({ ...anna, email: '1212121212@x.example' }),
+      file({ ...anna, familyName: 'Berg 121 212 12 12' }),
     ]) {
       await expect(planImport(owner, bad)).rejects.toMatchObject({ code: 'personal_number' })
     }

@@ -27,7 +27,7 @@ export function readNumber(cell = '', of: 'number' | 'companyNumber' = 'number')
   if (isDay(bare)) return { fault: 'number_as_day' }
   if (bare.includes('\ufffd')) return { fault: 'lost_letters' }
   if (isNothing(bare)) return { text: '' }
-  const known = inAscii(bare).replace(title, '')
+  const known = unwrapped(inAscii(bare).replace(title, ''))
   const figure = readFigure(known)
   if (figure && 'odd' in figure) return { fault: 'no_number', ...(figure.proposal && { proposal: figure.proposal }) }
   const number = figure ? figure.whole : known
@@ -46,6 +46,13 @@ const inAscii = (text: string) =>
     .replace(/[\uff01-\uff5e]/g, (char) => char.normalize('NFKC'))
     .replace(/[\u2010-\u2015\u2212]/g, '-')
 
+/** Without the brackets or asterisks around it, or the spaces between its digits: `*2837*`, `00 28 37`. */
+function unwrapped(text: string): string {
+  const inner = /^\*+([^*]*)\*+$|^\(([^()]*)\)$|^\[([^[\]]*)\]$/.exec(text)
+  const bare = (inner?.slice(1).find((part) => part) ?? text).trim()
+  return /^\d{1,3}( \d{1,3})+$/.test(bare) ? bare.replaceAll(' ', '') : bare
+}
+
 /** `Anst.nr 2837` */
 const title = /^(?:(?:anst|anställnings?|löne?|emp|employee)[. ]*)?(?:nr|no|nummer|number)\b[.:]* ?(?=\d)/i
 
@@ -54,15 +61,17 @@ const title = /^(?:(?:anst|anställnings?|löne?|emp|employee)[. ]*)?(?:nr|no|nu
  * them, and no yes or no. Only companies are called by a word.
  */
 function mayBeNumber(text: string, of: 'number' | 'companyNumber'): boolean {
-  if (text.includes('@') || truths.test(text)) return false
-  if (severalNumbers.test(text) || (of === 'number' && /^\d{3,}( \d{3,})+$/.test(text))) return false
+  if (text.includes('@') || truths.test(text) || (of === 'number' && kinds.test(text))) return false
+  // A company's may be written with a space.
+  if (severalNumbers.test(text) || (of === 'number' && /^\d{4,}( \d{4,})+$/.test(text))) return false
   const words = text.split(/\s+/)
   const isWord = (word: string) => /^[\p{P}]*(?=\p{L}{2})\p{L}*\p{Ll}\p{L}*[\p{P}]*$/u.test(word)
   if (words.length > 1 && words.some(isWord)) return false
   return of === 'companyNumber' || /\p{N}/u.test(text) || /^\p{Lu}{2,6}$/u.test(text)
 }
 
-/** A company's may be written with a space. */
+/** What somebody is, who has no number yet. */
+const kinds = /^(nya?|nyanställd|vik|vikarie|tim|timanställd|extra|vakant|konsult|inhyrd|chef)$/i
 const severalNumbers = /\d( ?[,;&+] ?| \p{L}{2,} )\d{2,}$/u
 const truths = /^(true|false|sant|sann|falskt|falsk|usant|ja|nej|nei|yes|no)$/i
 

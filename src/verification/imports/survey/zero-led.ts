@@ -36,7 +36,7 @@ export class ZeroLed {
     await this.forEach(
       rows,
       options,
-      (cell) => cell.length < longest + 4 && /\d/.test(cell),
+      (cell) => (/^\d+$/.test(cell) ? cell.length < longest : /\d/.test(cell)),
       (row) => {
         const form = this.longerForm(row)
         if (form && this.people.size < most) this.people.set(keyOf(row, form), null)

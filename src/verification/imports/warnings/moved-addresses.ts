@@ -20,10 +20,14 @@ export class MovedAddresses {
   }
 
   async note(part: readonly Judged[]): Promise<void> {
-    for (const { was, write } of part) if (was?.emailKey && write?.newAddress) this.leaving.add(was.id)
-    const given = part.flatMap(({ line, was, write }) =>
-      write?.emailKey && write.emailKey !== was?.emailKey ? [{ line, id: was?.id ?? 0, key: write.emailKey }] : [],
+    // Whether an address is stored or not: where all of them are verified, none is, and the file is as wrong.
+    const changed = part.flatMap(({ line, row, was, outcome }) =>
+      row?.emailKey && row.emailKey !== was?.emailKey && outcome !== 'looks_like'
+        ? [{ line, was, key: row.emailKey }]
+        : [],
     )
+    for (const { was } of changed) if (was?.emailKey) this.leaving.add(was.id)
+    const given = changed.map(({ line, was, key }) => ({ line, id: was?.id ?? 0, key }))
     if (given.length === 0) return
     // Whoever may not know of a protected person is not told of one by an address.
     const isSeen = this.actor.role === 'owner' ? sql`true` : sql`not p.protected`

@@ -37,6 +37,10 @@ describe('a number', () => {
     ['٢٨٣٧', '2837'],
     ['Ａ‐１００２', 'A-1002'],
     ['nr 2837', '2837'],
+    ['*002837*', '002837'],
+    ['(2837)', '2837'],
+    ['00 28 37', '002837'],
+    ['002 837', '002837'],
     ['Anst.nr: 002837', '002837'],
     ['="002837"', '002837'],
   ])('%s in another dress is %s', (cell, text) => expect(readNumber(cell)).toMatchObject({ text, cleaned: true }))
@@ -62,6 +66,7 @@ describe('a number', () => {
     ['Falskt', 'no_number'],
     ['Ja', 'no_number'],
     ['vikarie', 'no_number'],
+    ['VIK', 'no_number'],
     ['anna@acme.example', 'no_number'],
     ['Utskrivet av Anna', 'no_number'],
     ['2837, 2838', 'no_number'],
