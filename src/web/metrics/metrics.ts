@@ -44,6 +44,9 @@ export interface Metrics {
   listen(host: string, port: number): Promise<{ port: number; close(): Promise<void> }>
 }
 
+/** What may become of a letter (`Outcome` in src/mail/mailer.ts). */
+const mailOutcomes = ['accepted', 'refused', 'dropped', 'unknown', 'withheld']
+
 /** Prometheus metrics in a registry of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
@@ -62,6 +65,13 @@ export function createMetrics(): Metrics {
   const sql = histogram(catalog.sql)
   const waits = histogram(catalog.waits)
   const databaseErrors = counter(catalog.databaseErrors)
+  // Prometheus sees no increase in what appears with its first number: the first letters after a start would be missing.
+  for (const outcome of mailOutcomes) {
+    mails.inc({ outcome }, 0)
+    mailTimes.zero({ outcome })
+  }
+  for (const change of ['connected', 'disconnected'])
+    for (const outcome of ['done', 'failed']) connections.inc({ change, outcome }, 0)
 
   return {
     answered(command, outcome, cause) {

@@ -50,6 +50,14 @@ it('serves what was counted, and the present numbers of the database', async () 
   }
 })
 
+it('says zero from the start of what may happen, so that the first one is an increase', async () => {
+  const metrics = createMetrics()
+  const text = await metrics.text()
+  expect(text).toContain('verifiera_mails_total{outcome="accepted"} 0')
+  expect(text).toContain('verifiera_mail_seconds_count{outcome="refused"} 0')
+  expect(text).toContain('verifiera_connections_total{change="disconnected",outcome="failed"} 0')
+})
+
 it('works while the database does not answer', async () => {
   const metrics = createMetrics()
   const down = () => Promise.reject(new Error('gone'))
