@@ -18,8 +18,9 @@ export function createLateLetters({
   limits,
 }: Pick<WorkerParts, 'service' | 'on'> & { limits: SlotLimits }) {
   const told = new RecentMap<string, WaitCause>(1000)
-  /** Here, or by whichever process sent it the last time. */
-  const isTold = (held: Claimed, why: WaitCause) => told.get(keyOf(held)) === why || held.lastFault === why
+  /** By this process, or by whichever has tried it before; the first try does not always make it late. */
+  const isTold = (held: Claimed, why: WaitCause) =>
+    told.get(keyOf(held)) === why || (held.lastFault === why && held.attempts > 1)
 
   /** `refusedFor`: milliseconds since the server as a whole first refused this letter. */
   return (held: Claimed, { result, trouble }: Decision, words: string, refusedFor: number): void => {

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Db } from '../../db/open.ts'
 import { mailTrouble } from '../../db/schema/index.ts'
+import { isWaiting } from './deliveries.ts'
 
 /** What keeps the mail server as a whole from taking letters. */
 export type TroubleCause = 'tls' | 'login' | 'policy' | 'quota' | 'unreachable' | 'busy'
@@ -59,9 +60,12 @@ export async function recordTrouble(db: Db, { cause, detail, since, nextTryAt }:
     })
 }
 
-/** The server has taken a letter. */
+/** The server has taken a letter: the single letters that it has refused because of us are tried now. */
 export async function endTrouble(db: Db): Promise<void> {
   await db.delete(mailTrouble).where(only)
+  await db.execute(sql`update deliveries d set next_at = clock_timestamp() from sends s
+    where s.state = 'running' and s.kind <> 'bulk' and d.send_id = s.id and ${isWaiting}
+      and d.fault in ('login', 'policy', 'quota') and d.next_at > clock_timestamp()`)
 }
 
 /** The present trouble, or null. */
