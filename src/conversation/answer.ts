@@ -4,7 +4,6 @@ import {
   type CommandLine,
   clean,
   commandLines,
-  considerMeaning,
   type FileRef,
   isHarmless,
   type Language,
@@ -29,7 +28,7 @@ import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
 import { showWork } from './live/working.ts'
-import { parseWithNames, showMeaning } from './meant.ts'
+import { meaningOf, parseWithNames, showMeaning } from './meant.ts'
 import { editedCard, personalNumberCard, severalCard } from './not-run.ts'
 import { noting, type OnAnswer, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
@@ -118,7 +117,7 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   if (lines) return answerLines(parts, said, actor, language, lines)
   const turn = turnOf(parts, said, actor, language)
   const parsed = await parseWithNames(turn, said.text, reading)
-  const meaning = considerMeaning(said.text, parsed, parts.registry, said.slash)
+  const meaning = await meaningOf(turn, said, parsed)
   const unread = unreadFile(said, parsed, parts.registry, may)
   const isCommand = !meaning && (parsed.kind === 'command' || parsed.problem.code === 'not_allowed')
   if (unread && said.keepsFiles && !isCommand) {

@@ -1,6 +1,16 @@
-import { type Card, type Command, type Meaning, type Options, type Parsed, parse } from '#bot'
+import {
+  type Card,
+  type Command,
+  considerMeaning,
+  type Meaning,
+  type Options,
+  type Parsed,
+  parse,
+  type Said,
+} from '#bot'
 import type { Turn } from '../commands/context.ts'
 import { answerIntent } from '../commands/intents/answer-intent.ts'
+import { soundProposal } from '../commands/intents/proposals.ts'
 import { isNamed } from '../verification/people/people.ts'
 
 /**
@@ -16,6 +26,18 @@ export async function parseWithNames(turn: Turn, text: string, reading: Options<
 }
 
 const takesPerson = ({ words, needs }: Command<Turn>): boolean => words !== 'none' && (needs ?? 'person') === 'person'
+
+/**
+ * What a sentence means, undefined for a line that is a command or nearly one. A line is nearly a command only if it
+ * leads somewhere: `påmin acme` is no slip of `påminn ACME`, unless there is such a plan.
+ */
+export async function meaningOf(turn: Turn, said: Said, parsed: Parsed<Turn>): Promise<Meaning | undefined> {
+  const consider = (read: Parsed<Turn>) => considerMeaning(said.text, read, turn.registry, said.slash)
+  const meaning = consider(parsed)
+  if (meaning || parsed.kind === 'command' || !parsed.problem.nearest || /[\d@]/.test(said.text)) return meaning
+  if (await soundProposal(turn, parsed.problem.nearest)) return undefined
+  return consider({ ...parsed, problem: { ...parsed.problem, nearest: undefined } })
+}
 
 type Understood = Extract<Parsed<Turn>, { kind: 'command' }>
 

@@ -8,6 +8,7 @@ const shortestTypo = 3
 const shortestSlip = 5
 /** In a word of this length two letters may be wrong. */
 const longWord = 8
+const longestWord = 40
 /** Their shorter stems are too near to names: `annan` to Anna. */
 const shortestFillerStem = 5
 /** A shorter word that only carries a sentence is too near to names: `sina` to Stina. */
@@ -16,7 +17,7 @@ const shortestFiller = 7
 /** Between a verb and its particle: `kommer jag in`, `gick inte fram`. */
 const between = new Set('han hon den det de dom mig sig dig inte ej aldrig it them me'.split(' '))
 /** After any verb, as in a question: `gör man ett utskick`. */
-const pronouns = new Set('jag man du ni vi i you we'.split(' '))
+const pronouns = new Set('jag man du ni vi det den i you we it'.split(' '))
 const particles = new Set(
   'igang in ut upp ner ned om fram bort at av pa tillbaka igen ivag out up down back'.split(' '),
 )
@@ -114,9 +115,17 @@ function compoundConcepts(word: string, tried = new Set<string>()): Concept[] | 
   return undefined
 }
 
-/** What a mistyped word was meant to stand for. */
+/** What a mistyped word was meant to stand for; a long one may have another ending, too. */
 export function nearConcepts(word: string): Concept[] | undefined {
-  if (word.length < shortestTypo) return undefined
+  for (const stem of stemsOf(word)) {
+    const found = stem === word || stem.length >= longWord ? nearWord(stem) : undefined
+    if (found) return found
+  }
+  return undefined
+}
+
+function nearWord(word: string): Concept[] | undefined {
+  if (word.length < shortestTypo || word.length > longestWord) return undefined
   const spelled = undoubled(word)
   let nearest: string | undefined
   let least = word.length < longWord ? 1 : 2

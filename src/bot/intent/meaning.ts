@@ -1,7 +1,8 @@
 import type { Concept } from '#text'
 import { squeeze } from '../vocabulary/fold.ts'
+import type { Intent } from './intents.ts'
 import { conceptsOf, nearConcepts, runAt, writtenConcepts } from './lexicon.ts'
-import { type Feature, type Intent, type Rule, rulesFor } from './rules.ts'
+import { type Feature, type Rule, rulesFor } from './rules.ts'
 
 /** Words of a line that are probably a name, of a person, a company or a unit. */
 export interface Name {
@@ -19,6 +20,8 @@ export interface Meaning {
   others: Intent[]
   /** Whether a part of each meaning is missing, so that it is better asked. */
   unsure: boolean
+  /** What it nearly means, if it is weak or unsure. */
+  nearly: Intent[]
   names: Name[]
   /** A new address in the line. */
   email?: string
@@ -66,14 +69,17 @@ export function findMeaning(line: string, verify = false): Meaning | undefined {
   const features = featuresOf(concepts, sure, emails)
   const fitting = rulesThat((rule) => fits(rule, features, concepts.size), features)
   const alone = fitting.length ? undefined : nameAlone(sure, words.length)
-  const nearly = fitting.length || alone ? [] : rulesThat((rule) => nearlyFits(rule, features), features)
-  const [best, ...others] = fitting.length ? fitting : nearly
+  // What is meant only if all words are names may turn out to be no meaning at all.
+  const certain = fitting.some(({ weak }) => !weak) || alone
+  const nearly = certain ? [] : rulesThat((rule) => nearlyFits(rule, features), features)
+  const [best, ...others] = [...fitting, ...nearly]
   const named = best?.intent ?? alone
   if (!named) return undefined
   return {
     intent: verify && named === 'list' ? 'send' : named,
     others: [...new Set(others.map(({ intent }) => intent))].filter((intent) => intent !== named),
-    unsure: nearly.length > 0,
+    unsure: !fitting.length && nearly.length > 0,
+    nearly: [...new Set(nearly.map(({ intent }) => intent))],
     names,
     email: emails.at(-1),
     mine: concepts.has('me'),

@@ -41,11 +41,16 @@ function guessName(name: Name<never>, starts: Start[]): { distance: number; take
   for (const taken of [name.words, name.words + 1, name.words - 1]) {
     const typed = taken > 0 && starts[taken]
     if (!typed) continue
-    const distance =
-      squeezedDistance(typed.squeezed, name.squeezed) ?? (isBeginning(typed.key, name.key) ? 3 : undefined)
+    const distance = slips(typed.squeezed, name.squeezed) ?? (isBeginning(typed.key, name.key) ? 3 : undefined)
     if (distance !== undefined && (!best || distance < best.distance)) best = { distance, taken }
   }
   return best
+}
+
+/** Two wrong letters, of which one is the first, make another word: `vilka` is no slip of `tolka`. */
+function slips(typed: string, name: string): number | undefined {
+  const distance = squeezedDistance(typed, name)
+  return distance !== undefined && distance > 1 && typed[0] !== name[0] ? undefined : distance
 }
 
 /**

@@ -21,8 +21,7 @@ export async function answerIntent(turn: Turn, meaning: Meaning): Promise<Shown 
   if (!admin) return ownMeaning(turn, meaning)
   const named = (meaning.mine && isOwn(intent)) || intent === 'elsewhere' ? nobody : await readNames(turn, meaning)
   if (named.people.length && !named.where && !named.each.length) return personAnswer(turn, meaning, named)
-  if (meaning.weak && named.rest.length) return undefined
-  if (meaning.unsure) return whichMeaning(turn, meaning, named)
+  if (meaning.unsure || (meaning.weak && named.rest.length)) return whichMeaning(turn, meaning, named)
   const answer = adminAnswers[intent]
   if (!answer) return isOwn(intent) ? ownAnswer(turn, intent) : undefined
   if (named.unknown) return { card: await unknownCard(turn, answer, named.unknown, meaning) }
@@ -62,10 +61,10 @@ function give(turn: Turn, answer: Answer, { each }: Named): Shown | undefined {
   return { card: offerCard(turn, turn.say(title ?? 'intent.meant'), text, offers, open) }
 }
 
-/** Asks which of the likeliest meanings it is, each by the line that it leads to. */
+/** Asks which of the meanings that a line nearly has it is, each by the line that it leads to. */
 async function whichMeaning(turn: Turn, meaning: Meaning, named: Named): Promise<Shown | undefined> {
   const lines = new Set<string>()
-  for (const intent of [meaning.intent, ...meaning.others]) {
+  for (const intent of meaning.nearly) {
     const answer = adminAnswers[intent] ?? ownAnswers[intent]
     const line = answer && (await firstLine(turn, answer, named, meaning))
     if (line && lines.size < most) lines.add(line)

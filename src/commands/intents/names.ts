@@ -80,7 +80,9 @@ const afterName = /^(ar|er|or|are|n|na|s|es|s?(avdelning(en)?|enhet(en)?|kontor(
 
 /** The people of this name, number or address; `Annas` is also Anna. */
 async function personOf(turn: Turn, { text }: Name): Promise<Partial<Named> | undefined> {
-  for (const typed of [text, text.replace(/s$/, '')]) {
+  // A word that nobody knows may stand beside a name: `anna påstår`.
+  const parts = /^\p{Ll}/u.test(text) ? text.split(' ') : []
+  for (const typed of [text, text.replace(/s$/, ''), ...parts]) {
     if (typed.length < 2) continue
     const people = await findPeople(turn.ctx, typed.split(' '), {}, mostPeople)
     if (people.length) return { people, typed }

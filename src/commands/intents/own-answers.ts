@@ -69,7 +69,7 @@ export const ownAnswers: Partial<Record<Intent | 'other', (turn: Turn) => Answer
     text: turn.say('intent.own.address.text') + contact(turn),
     offers: [{ ...wrong, effect: 'primary' }, status],
   }),
-  missing_email: (turn) => ownAnswers.address!(turn),
+  missing_email: (turn) => ownAnswers.no_mail!(turn),
   link_me: (turn) => ({
     title: 'intent.own.connect.title',
     text: turn.say('intent.own.connect.text'),

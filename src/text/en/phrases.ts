@@ -6,7 +6,7 @@ export const phrases: Record<keyof typeof source, string> = {
   where: 'where wheres',
   know: 'know details',
   me: 'me my mine myself im ive id',
-  who: 'who whos whom which whose people persons person employee employees staff colleagues those them team_members guys members workers staffers',
+  who: 'who whos whom which whose people persons person employee employees staff colleagues those them team_members members workers staffers anyones someones',
   all: 'all everything everyone everybody every_one whole_company entire whole_team whole_office all_of_them whole_list each',
   how: 'how hows',
   many: 'many much count amount how_big quantity',
@@ -17,7 +17,7 @@ export const phrases: Record<keyof typeof source, string> = {
   far: 'far along progressing come_along getting_on coming_along nearly_there almost_there where_are_we where_do_we_stand we_at',
   status: 'status state update standing situation snapshot',
   numbers:
-    'statistics stats report reports figures overview summary results percentage percent progress dashboard share chart numbers metrics kpi graph breakdown tally rate ratio',
+    'statistics stats report reports figures overview summary results percentage percent progress dashboard share chart numbers metrics kpi graph breakdown tally rate ratio updates',
   sending: 'sending mailing mailings sends batch campaign job mailout run mailshot rollout',
   send: 'resend resent send sends sent sending mailed emailed mails emails_out send_out sent_out dispatch been_sent been_sent_out was_sent were_sent gone_out',
   gone: 'been_sent been_sent_out was_sent were_sent gone_out',
@@ -25,14 +25,14 @@ export const phrases: Record<keyof typeof source, string> = {
   mail: 'mail mails email emails letter letters message messages verification_mail verification_email confirmation_mail work_email work_mail invite invites invitation invitations notification e_mail welcome_email activation_email',
   address: 'address addresses email emails mail_address email_address work_email work_mail work_address',
   lack: 'missing lack lacks lacking without lacked blank havent_got empty',
-  not: 'not no never none dont doesnt didnt hasnt havent isnt arent wasnt werent cannot cant couldnt wont nobody nothing yet_to unable ignored ignoring ignores wouldnt shouldnt hadnt nor nowt cant_find cannot_find couldnt_find',
+  not: 'not no never none dont doesnt didnt hasnt havent isnt arent wasnt werent cannot cant couldnt wont nobody nothing yet_to unable ignored ignoring ignores wouldnt shouldnt hadnt nor nowt cant_find cannot_find couldnt_find missed refuses refused overlooked skipped',
   verify:
     'verify verifies verified verification verifying confirmed activate activated validate validated validation confirming',
   unverified:
     'unverified unconfirmed needs_to_verify need_to_verify has_to_verify have_to_verify stragglers laggards holdouts not_activated',
   click: 'click clicks clicked clicking pressed tapped tap press',
   answer:
-    'answer answered answers respond responded response replied reply react reacts reacted acted done_anything done_something ignored ignoring ignores heard_back heard_from',
+    'answer answered answers respond responded response replied reply react reacts reacted acted done_anything done_something ignored ignoring ignores heard_back heard_from opened read missed refuses refused overlooked skipped',
   connect: 'connected connect connection connections linked hooked_up migrated onboarded',
   bounce:
     'bounce bounced bounces bouncing undelivered undeliverable did_not_arrive failed_to_arrive came_back not_delivered invalid_addresses returned rejected bounceback bouncebacks bounce_back bounced_back',
@@ -48,7 +48,7 @@ export const phrases: Record<keyof typeof source, string> = {
   test: 'test tests testing trial preview sample try_out dry_run before_it_goes_out before_it_is_sent before_they_go_out before_sending before_i_send before_we_send trial_run try_it_out example',
   letter_look:
     'letter_look mail_look email_look letter_looks mail_looks email_looks letter_say mail_say logo our_logo show_me_the_email show_the_email see_the_email show_me_the_mail show_the_mail see_the_mail show_me_the_letter',
-  undo: 'undo undone revert take_back roll_back recall unsend',
+  undo: 'undo undone revert take_back roll_back recall unsend wrong_button sent_wrong by_mistake',
   cancel: 'cancel cancels cancelled abort never_mind nevermind forget_it scrap drop_it leave_it',
   stop: 'stop stops halt stopping wait',
   pause: 'pause pauses hold hold_on hold_it',
@@ -73,14 +73,14 @@ export const phrases: Record<keyof typeof source, string> = {
   locked: 'locked_out locked blocked shut_out lock_me_out',
   work: 'work works working worked open opens opening function loading load',
   broken:
-    'broken dead invalid faulty error_message trouble problem_with issue_with issues crashes crashed glitch bug stuck nothing_happens nothing_happened nothing_works error',
+    'broken dead invalid faulty error_message trouble problem_with issue_with issues crashes crashed glitch bug stuck nothing_happens nothing_happened nothing_works error blank_page error_page',
   come: 'came come comes arrive arrived arrives receive received receiving got get gets turned_up showed_up reached landed seen turn_up show_up shown_up cant_find cannot_find couldnt_find',
   password: 'password passwords passcode pwd pw pass_word',
   forgot: 'forgot forgotten forget lost reset recover',
   wrong:
     'wrong incorrect old other previous misspelt misspelled mistyped private former typo outdated out_of_date spelt_wrong spelling misspell',
   genuine:
-    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked did_you_send_this for_real really_from weird strange dodgy what_is_this_email what_is_this_mail whats_this_email whats_this_mail spoof spoofed scammer fishy sketchy safely phish scammed',
+    'genuine real legit legitimate phishing scam fake spam trust trusted safe suspicious fraud fraudulent authentic hoax dangerous malware virus hacked did_you_send_this for_real really_from weird strange dodgy what_is_this_email what_is_this_mail whats_this_email whats_this_mail spoof spoofed scammer fishy sketchy safely phish scammed actually_from legitimate_email',
   history: 'history log logs audit happened events did_what who_did',
   tampered: 'tampered tampering manipulated untouched falsified',
   role: 'admin admins administrator administrators permission permissions rights role roles owner owners privileges',
@@ -116,12 +116,12 @@ export const phrases: Record<keyof typeof source, string> = {
   arrive:
     'delivered deliver arrive arrived get_through got_through went_through gone_through delivery deliveries delivering',
   elsewhere:
-    'vacation holiday holidays sick salary salaries payslip payslips pay parental maternity paternity timesheet timesheets expense expenses overtime schedule pension insurance meeting_room lunch weather parking tax taxes contract absence leave_request sick_leave annual_leave parental_leave days_off day_off coffee printer bank_account wage wages raise bonus',
+    'vacation holiday holidays sick salary salaries payslip payslips pay parental maternity paternity timesheet timesheets expense expenses overtime schedule pension insurance meeting_room lunch weather parking tax taxes contract absence leave_request sick_leave annual_leave parental_leave days_off day_off coffee printer bank_account wage wages raise bonus hand_in_my_notice resign work_from_home working_from_home from_home remotely',
 }
 
 /** As `filler` in Swedish. */
 export const filler =
-  'pls plz give make appoint grant assign anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists put thing things lot big happen happens again_and actually basically simply quite rather almost nearly though although because while during without_a between through around against among across behind above below near inside outside always often sometimes soon later early again_please else ever however maybe perhaps probably sure_if certain both either each other another_one same_thing such own self this_is there_is ive youve weve theyve im youre theyre whos were_we have_to has_to got_to gotta gonna wanna lets let_us say says said saying tells told asks asked asking mean means meant hope hoping guess suppose seem seems seemed look looks looking looked use uses used using puts keep keeps kept bit couple few several lots loads plenty whole part half stuff kind sort example case point reason guy person_in folks friend boss managers team teams director ceo management board client customer customers morning afternoon evening monday tuesday wednesday thursday friday saturday sunday month months year years hour hours minute minutes january february july september october november december two three four five six seven eight nine ten second third dear regards best sincerely cheers_in sorry excuse oops hmm um uh asap urgent urgently quickly quick fast important soon_as laptop mobile app screen window tab channel chat slack intranet internet web outlook gmail google hotmail calendar info information ticket fyi btw re fwd fw etc ie eg regarding concerning mailbox folder going_to about_to supposed able allowed matter idea questions temp temps contractor contractors hire hires starter starters joiner joiners intern interns vs versus can_i_get can_i_have could_i_get could_i_have can_we_get i_need we_need id_like i_would_like i_want i_wanted'
+  'pls plz give make appoint grant assign anyone anybody someone somebody i is are was were be been being am do does have has had having the a an and or but to of at in on from for by with about it its this that these there here so now then we us our they their he she him her his hers can could will would shall should may might must want wants wanted need needs needed like please hi hello hey just also only already yet still some any something anything one out up down back if as than too very more most really think thought wonder wondering question tell let try tried trying make made take taken way day time times first next before after since until works_at work_at job computer phone browser page website button inbox company department unit office manager hr payroll system possible did exist exists put thing things lot big happen happens again_and actually basically simply quite rather almost nearly though although because while during without_a between through around against among across behind above below near inside outside always often sometimes soon later early again_please else ever however maybe perhaps probably sure_if certain both either each other another_one same_thing such own self this_is there_is ive youve weve theyve im youre theyre whos were_we have_to has_to got_to gotta gonna wanna lets let_us say says said saying tells told asks asked asking mean means meant hope hoping guess suppose seem seems seemed look looks looking looked use uses used using puts keep keeps kept bit couple few several lots loads plenty whole part half stuff kind sort example case point reason guy person_in folks friend boss managers team teams director ceo management board client customer customers morning afternoon evening monday tuesday wednesday thursday friday saturday sunday month months year years hour hours minute minutes january february july september october november december two three four five six seven eight nine ten second third dear regards best sincerely cheers_in sorry excuse oops hmm um uh asap urgent urgently quickly quick fast important soon_as laptop mobile app screen window tab channel chat slack intranet internet web outlook gmail google hotmail calendar info information ticket fyi btw re fwd fw etc ie eg regarding concerning mailbox folder going_to about_to supposed able allowed matter idea questions temp temps contractor contractors hire hires starter starters joiner joiners intern interns vs versus can_i_get can_i_have could_i_get could_i_have can_we_get i_need we_need id_like i_would_like i_want i_wanted guys mate somebodys claims claimed complains complained reports_that wishes managed manage manages works_for works_in work_in work_for currently at_the_moment love hate'
 
 /** Places that English calls otherwise than Swedish. */
 export const exonyms: Record<string, string> = { gothenburg: 'göteborg' }

@@ -62,6 +62,49 @@ describe('a line about something else', () => {
   })
 })
 
+describe('a word', () => {
+  it.each([
+    ['adresslösa', 'missing_email'],
+    ['påminnelsemejl', 'remind'],
+    ['inloggningsproblem', 'cannot_login'],
+    ['lösenordsåterställning', 'password'],
+    ['statusuppdatering', 'progress'],
+    ['påminelserna', 'remind'],
+    ['utgångnna länkar', 'expired'],
+  ])('is known by its parts, its ending or in spite of a slip: %s', (line, intent) =>
+    expect(findMeaning(line)?.intent).toBe(intent),
+  )
+
+  it.each(['kundtjänst', 'lagret', 'stina', 'hanna', 'annas', 'sanna', 'linas', 'marias', 'acme', 'beta'])(
+    'may be a name: %s',
+    (name) => expect(findMeaning(`skicka igen till ${name}`)?.names.map(({ text }) => text)).toEqual([name]),
+  )
+
+  it('may be as long and as nested as it likes', () => {
+    const start = performance.now()
+    findMeaning('alltalla'.repeat(49))
+    findMeaning('mejladressmejl'.repeat(28))
+    expect(performance.now() - start).toBeLessThan(50)
+  })
+})
+
+describe('what stands around a sentence', () => {
+  it.each([
+    ['Hej Verifiera! Vilka saknar mejl?', 'missing_email'],
+    ['Hej, hur går det? /Lena', 'progress'],
+    ['jag kommer inte in. Mvh Karin Öberg', 'cannot_login'],
+    ['How is it going? Kind regards, Peter', 'progress'],
+  ])('says nothing: %s', (line, intent) => expect(findMeaning(line)).toMatchObject({ intent, names: [] }))
+
+  it.each([
+    ['jag kommer inte in <3', 'cannot_login'],
+    ['Anna Ek <anna@acme.example> skriver "jag kommer inte in', 'cannot_login'],
+  ])('makes no filter of it: %s', (line, intent) => {
+    const parsed = parse(line, registry, { language: 'sv', may: () => true })
+    expect(considerMeaning(line, parsed, registry)?.intent).toBe(intent)
+  })
+})
+
 describe('a name', () => {
   it.each(people.split(' '))('%s is never a word of a sentence', (name) => {
     const meaning = findMeaning(`hur går det för ${name}`)
