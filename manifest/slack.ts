@@ -1,4 +1,4 @@
-import { SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from '../adapters/slack/inbox/entry.ts'
+import { SHORTCUT_CHOOSE, SHORTCUT_IMPORT } from '../adapters/slack/incoming/entry.ts'
 import { SCOPES } from '../adapters/slack/scopes.ts'
 import type { Command, Language } from '../src/bot/index.ts'
 import { type Key, say } from '../src/text/index.ts'

@@ -5,7 +5,7 @@ import { icons } from './icons.ts'
 import { zip } from './zip.ts'
 
 /** The id if `MicrosoftAppId` is not set. Teams does not accept a package with it. */
-export const noAppId = '00000000-0000-0000-0000-000000000000'
+const noAppId = '00000000-0000-0000-0000-000000000000'
 
 type Listed = Pick<Command, 'name' | 'also' | 'need' | 'shows'>
 

@@ -1,7 +1,7 @@
 import { type CardFile, type FileRef, gather } from '#bot'
 import type { Api } from './api.ts'
 import { type SlackFile, slackCode, type WebClient } from './bolt/sdk.ts'
-import type { SharedFile } from './inbox/entry.ts'
+import type { SharedFile } from './incoming/entry.ts'
 import { patiently } from './outgoing/errors.ts'
 
 /** Why a file could not be fetched. The answer puts the code into words. */
@@ -15,7 +15,7 @@ export type FileFault =
   | 'bad_host'
   | 'incomplete'
 
-export class FileError extends Error {
+class FileError extends Error {
   readonly code: FileFault
 
   constructor(code: FileFault) {

@@ -12,7 +12,7 @@ import type { Webhook } from '#bot'
 import { type BoltParts, InboxApp, MalformedRequest } from './bolt/app.ts'
 import { slackLogger } from './bolt/logger.ts'
 
-export const SLACK_PATH = '/slack/events'
+const SLACK_PATH = '/slack/events'
 const FORM = 'application/x-www-form-urlencoded'
 const BODY_LIMIT = 1024 * 1024
 /** How many seconds a request's time may differ from ours. */

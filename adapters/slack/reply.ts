@@ -1,6 +1,6 @@
 import type { MessageRef } from '#bot'
 import { readBlockId } from './blocks/buttons.ts'
-import type { Press } from './inbox/entry.ts'
+import type { Press } from './incoming/entry.ts'
 import {
   type Answer,
   asksForDecision,
@@ -31,10 +31,10 @@ export async function deliver(answer: Answer): Promise<void> {
 
 /** Writes the answer, in the place of the message that showed how far the work is, if there is one. */
 async function write(answer: Answer): Promise<MessageRef | undefined> {
-  const { working, entry, direct, reply, messages } = answer
+  const { progress, entry, direct, reply, messages } = answer
   const replaces = entry.kind === 'press' && mayReplace(answer, entry)
-  if (!working?.message) return writeAnew(answer)
-  const there = { ...destinationOf(answer), message: working.message }
+  if (!progress?.message) return writeAnew(answer)
+  const there = { ...destinationOf(answer), message: progress.message }
   if (direct && !replaces) {
     const edited = await unlessGone(messages.edit(there, reply.card, optionsOf(answer), entry))
     return edited ?? writeAnew(answer)

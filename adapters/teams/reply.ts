@@ -5,7 +5,7 @@ import { below, isForAsker, languageAt, type Messages, undefinedIfRefused } from
 import { render, renderText } from './render.ts'
 
 /** The response to a press: the card that replaces the pressed one. */
-export const cardOutcome = (card: object) => ({
+const cardOutcome = (card: object) => ({
   statusCode: 200,
   type: 'application/vnd.microsoft.card.adaptive',
   value: card,

@@ -35,7 +35,9 @@ export interface ChatFinding {
   params?: Record<string, string>
 }
 
-export type Platform = 'slack' | 'teams' | 'console' | 'local'
+/** A third chat adds its name here. */
+export const platforms = ['slack', 'teams', 'console', 'local'] as const
+export type Platform = (typeof platforms)[number]
 
 export interface Webhook {
   /** Exact path, e.g. `/slack/events`. */

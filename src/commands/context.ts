@@ -43,7 +43,10 @@ export interface Turn {
   facts: { loginUrl: string; supportContact: string }
 }
 
-/** What was found of one thing that the product needs outside; its words are the text `setup.<code>`. */
+/**
+ * What was found of one thing that the product needs outside; its words are the text `setup.<code>`. The topics stand in
+ * the order of the card. `off`: not configured. `unsure`: cannot be told from here.
+ */
 export interface Finding {
   topic: 'database' | 'mail' | 'sender' | 'mailbox' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'
   state: 'fine' | 'wrong' | 'unsure' | 'off'

@@ -61,7 +61,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       v.BOUNCE_ADDRESS && v.BOUNCE_IMAP_URL
         ? { address: v.BOUNCE_ADDRESS.address, imapUrl: v.BOUNCE_IMAP_URL }
         : undefined,
-    mailFrom: v.MAIL_FROM ?? { name: 'Verifiera', address: 'verifiera@localhost.example' },
+    mailFrom: v.MAIL_FROM ?? { name: 'Verifiera', address: 'verifiera@localhost.example', domain: 'localhost.example' },
     mailRate: v.MAIL_RATE,
     linkDays: v.LINK_DAYS,
     resendAfter: v.RESEND_AFTER,

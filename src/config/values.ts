@@ -101,7 +101,7 @@ export const sender = z
       return z.NEVER
     }
     const plain = name.startsWith('"') ? name.slice(1, -1).replace(/\\(.)/g, '$1') : name
-    return { name: plain.trim(), address: `${address.slice(0, at).normalize('NFC')}@${domain}` }
+    return { name: plain.trim(), address: `${address.slice(0, at).normalize('NFC')}@${domain}`, domain }
   })
 
 /** Values with commas between them. */

@@ -79,7 +79,7 @@ export function createAnswer(given: AnswerParts): (said: Said) => Promise<Reply>
 const perIdentity = { burst: 1200, perSecond: 2 }
 
 /** Whoever is at the machine itself, in local mode or the terminal, needs no budget. */
-const isForeign = ({ who }: Said): boolean => who.platform === 'slack' || who.platform === 'teams'
+const isForeign = ({ who }: Said): boolean => who.platform !== 'local' && who.platform !== 'console'
 
 function tooMany(parts: AnswerParts, language: Language): Card {
   parts.onAnswer?.('none', 'refused', 'too_many')

@@ -51,7 +51,7 @@ export function createConnector(parts: ConnectorParts & { state: WorkState; heal
 }
 
 /** Connects people who have verified their address. Returns how many were tried. */
-export async function connectDue(parts: ConnectorParts): Promise<number> {
+async function connectDue(parts: ConnectorParts): Promise<number> {
   const people = await takeUnconnected(parts.service.db, atOnce)
   for (const person of people) await connect(parts, person)
   return people.length
@@ -76,7 +76,7 @@ async function connect({ service, directory, log, on }: ConnectorParts, person: 
 }
 
 /** Removes connections whose removal was confirmed. Returns how many were tried. */
-export async function disconnectDue(parts: ConnectorParts): Promise<number> {
+async function disconnectDue(parts: ConnectorParts): Promise<number> {
   const due = await takeDisconnects(parts.service.db, atOnce)
   for (const one of due) {
     await under(one.reference, async () => conclude(parts, one, await parts.directory.disconnect(one)))

@@ -26,7 +26,7 @@ export function createOtherLetters(
 ) {
   const { service, mailer, log, state, health, trouble } = parts
   const compose = createComposer(parts.letters)
-  const domain = parts.letters.from.address.slice(parts.letters.from.address.lastIndexOf('@') + 1)
+  const { domain } = parts.letters.from
   const alarm = createAlarm()
   const { mailRate } = service.rules
   /** Trials that were late once, by their id. */

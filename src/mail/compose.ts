@@ -15,7 +15,7 @@ import { encodeText } from './smtp/smtp.ts'
 /** What all letters of this installation have in common. */
 export interface LetterSettings {
   /** `MAIL_FROM`. */
-  from: { name: string; address: string }
+  from: { name: string; address: string; domain: string }
   /** `BOUNCE_ADDRESS`: each letter gets a return path that is made from it. */
   bounceAddress?: string
   /** `PUBLIC_URL`, without a slash at the end. Links are made from nothing else. */
@@ -91,7 +91,7 @@ interface Look {
 
 function prepare(settings: LetterSettings, { name, language, named, trial, employer }: Look) {
   const answers = replyTo(settings, employer)
-  const domain = settings.from.address.slice(settings.from.address.lastIndexOf('@') + 1)
+  const { domain } = settings.from
   const picture = employer?.logo ? { contentId: `logo.${employer.id}@${domain}`, ...employer.logo } : undefined
   const { subject, sections } = write[name]({
     language,

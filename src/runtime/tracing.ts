@@ -15,7 +15,7 @@ const calls: ReadonlySet<string> = new Set(['mail', 'scim'])
 const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** A trace begins with its reference; the rest follows from it, so that every process finds the same trace. */
-export const traceIdOf = (reference: string): string => reference + digest(reference).slice(0, 32 - reference.length)
+const traceIdOf = (reference: string): string => reference + digest(reference).slice(0, 32 - reference.length)
 const rootIdOf = (reference: string): string => digest(reference).slice(-16)
 
 /**

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Language } from '#text'
 
-export const isLanguage = (value: unknown): value is Language => value === 'sv' || value === 'en'
+const isLanguage = (value: unknown): value is Language => value === 'sv' || value === 'en'
 
 /** The language that the reader chose on the page, else that of the person, else that of the browser. */
 export function chooseLanguage(c: Context, chosen: unknown, persons: Language | undefined): Language {

@@ -6,7 +6,7 @@ import type { Letter } from '../../src/mail/mailer.ts'
 import { logo } from '../support/files/pictures.ts'
 
 const compose = createComposer({
-  from: { name: 'Verifiera', address: 'verifiera@acme.example' },
+  from: { name: 'Verifiera', address: 'verifiera@acme.example', domain: 'acme.example' },
   publicUrl: 'https://verifiera.acme.example',
   loginUrl: 'https://connect.visma.com/',
   support: 'hr@acme.example',

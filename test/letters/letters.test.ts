@@ -3,7 +3,7 @@ import { createComposer, type LetterSettings, type Recipient } from '../../src/m
 import { readMail } from '../support/mail/mailbox.ts'
 
 const settings: LetterSettings = {
-  from: { name: 'Verifiera', address: 'no-reply@acme.example' },
+  from: { name: 'Verifiera', address: 'no-reply@acme.example', domain: 'acme.example' },
   publicUrl: 'https://verifiera.acme.example',
   loginUrl: 'https://connect.visma.com/',
   support: 'hr@acme.example',

@@ -4,7 +4,7 @@ import type { LetterName } from '../../src/letters/written.ts'
 import { createComposer, type LetterSettings, type Recipient } from '../../src/mail/compose.ts'
 
 const settings: LetterSettings = {
-  from: { name: 'Verifiera åt Acme', address: 'no-reply@acme.example' },
+  from: { name: 'Verifiera åt Acme', address: 'no-reply@acme.example', domain: 'acme.example' },
   publicUrl: 'https://verifiera.acme.example',
   loginUrl: 'https://connect.visma.com/',
   support: 'hr@acme.example',
@@ -98,7 +98,9 @@ describe('a name in a letter', () => {
 describe('the sender', () => {
   const from = (name: string, address: string) =>
     /^From: .*(?:\r\n .*)*/m.exec(
-      Buffer.from(createComposer({ ...settings, from: { name, address } })('verify', anna).raw).toString(),
+      Buffer.from(
+        createComposer({ ...settings, from: { name, address, domain: 'acme.example' } })('verify', anna).raw,
+      ).toString(),
     )![0]
 
   it('has its name quoted or encoded as it must be', () => {

@@ -24,7 +24,7 @@ export const production: Record<string, string> = {
   OWNERS: 'slack:T0HOME/U0OWNER,teams:AAAAAAAA-0000-4000-8000-000000000001/BBBBBBBB-0000-4000-8000-000000000002',
 }
 
-export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
+const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 
 /** A member of the home workspace. Slack has verified the address, if there is one. */
 export const inSlack = (user: string, email?: string, name?: string): Who => ({

@@ -50,12 +50,16 @@ describe('an unsafe configuration', () => {
   it('is told from the safe one that it was made of', () => {
     expect(readConfig(production)).toMatchObject({ local: false, demo: false, slack: { teams: ['T0HOME'] } })
     const sender = (MAIL_FROM: string) => readConfig({ ...production, MAIL_FROM }).mailFrom
-    const address = 'hr@acme.example'
-    expect(sender('hr@acme.example')).toEqual({ name: '', address })
-    expect(sender('HR på Acme <hr@acme.example>')).toEqual({ name: 'HR på Acme', address })
-    expect(sender('"Acme AB" <hr@acme.example>')).toEqual({ name: 'Acme AB', address })
-    expect(sender('"Löner, HR" <hr@åkeri.example>')).toEqual({ name: 'Löner, HR', address: 'hr@xn--keri-poa.example' })
-    expect(sender(String.raw`"Acme \"HR\"; lön" <hr@ACME.example>`)).toEqual({ name: 'Acme "HR"; lön', address })
+    const acme = { address: 'hr@acme.example', domain: 'acme.example' }
+    expect(sender('hr@acme.example')).toEqual({ name: '', ...acme })
+    expect(sender('HR på Acme <hr@acme.example>')).toEqual({ name: 'HR på Acme', ...acme })
+    expect(sender('"Acme AB" <hr@acme.example>')).toEqual({ name: 'Acme AB', ...acme })
+    expect(sender('"Löner, HR" <hr@åkeri.example>')).toEqual({
+      name: 'Löner, HR',
+      address: 'hr@xn--keri-poa.example',
+      domain: 'xn--keri-poa.example',
+    })
+    expect(sender(String.raw`"Acme \"HR\"; lön" <hr@ACME.example>`)).toEqual({ name: 'Acme "HR"; lön', ...acme })
     expect(sender('löner@åkeri.example').address).toBe('löner@xn--keri-poa.example')
     expect(
       readConfig({ ...production, SMTP_URL: 'smtp://localhost:25?tls.rejectUnauthorized=false' }).smtpUrl,

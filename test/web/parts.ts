@@ -59,7 +59,7 @@ export function keepLog(): Log & { lines: string[] } {
 }
 
 /** What the pages of a fictional installation need, but for their service and log. */
-export const webParts = {
+const webParts = {
   webhooks: [],
   health: { ready: async () => ({ ok: true as const }) },
   loginUrl: 'https://login.example/',

@@ -1,6 +1,6 @@
 import { type Button, type Card, type Effect, isDecisive } from '#bot'
 import type { KnownBlock, SlackButton, SlackSelect } from '../bolt/sdk.ts'
-import { IMPORT_LINE, INPUT_PREFIX } from '../inbox/entry.ts'
+import { IMPORT_LINE, INPUT_PREFIX } from '../incoming/entry.ts'
 import { LIMIT, plain } from './blocks.ts'
 import { lengthOf } from './text.ts'
 

@@ -2,7 +2,7 @@ import { apportion, type Look, type Part } from '#bot'
 
 /** How many squares fit beside each other on a telephone. */
 const LENGTH = 10
-export const SQUARES: Record<Look, string> = { good: '🟩', direct: '🟦', waiting: '🟨', bad: '🟥', open: '⬜' }
+const SQUARES: Record<Look, string> = { good: '🟩', direct: '🟦', waiting: '🟨', bad: '🟥', open: '⬜' }
 
 /** A row of coloured squares in proportion. A part that is not empty has a square, however small it is. */
 export function squares(parts: readonly Pick<Part, 'value' | 'look'>[]): string {

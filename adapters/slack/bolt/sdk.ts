@@ -24,9 +24,9 @@ export interface DataVisualization extends types.Block {
   }
 }
 export type WebClient = webApi.WebClient
-export const { WebClient, WebAPIPlatformError, WebAPIRateLimitedError } = webApi
+export const { WebClient, WebAPIRateLimitedError } = webApi
 
 /** The error code that Slack answered a call with, such as `invalid_blocks`. Undefined for any other failure. */
 export function slackCode(error: unknown): string | undefined {
-  return error instanceof WebAPIPlatformError ? error.data.error : undefined
+  return error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined
 }

@@ -1,7 +1,7 @@
 import type { Card } from '#bot'
 import { LIMIT } from '../blocks/blocks.ts'
 import { clean, cut } from '../blocks/text.ts'
-import type { Line } from '../inbox/entry.ts'
+import type { Line } from '../incoming/entry.ts'
 import { FIELD_PREFIX } from './filter-line.ts'
 import type { FormErrors } from './outcomes.ts'
 

@@ -1,5 +1,5 @@
 import type { ChoiceOf } from '#bot'
-import { list, object } from '../inbox/json.ts'
+import { list, object } from '../incoming/json.ts'
 
 /** The ids of the form's blocks and fields are this prefix and a key of the command line, as in `filter:företag`. */
 export const FIELD_PREFIX = 'filter:'

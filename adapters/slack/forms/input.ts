@@ -2,8 +2,8 @@ import { completed, type Language, prefixOf } from '#bot'
 import { say } from '#text'
 import { plain } from '../blocks/blocks.ts'
 import type { View } from '../bolt/sdk.ts'
-import type { Begun } from '../inbox/entry.ts'
-import { type Json, object } from '../inbox/json.ts'
+import type { Begun } from '../incoming/entry.ts'
+import { type Json, object } from '../incoming/json.ts'
 
 /** The block and the field of the form's one input. */
 export const INPUT_BLOCK = 'input'

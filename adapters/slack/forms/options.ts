@@ -1,6 +1,6 @@
 import type { ChatHost } from '#bot'
 import { plain } from '../blocks/blocks.ts'
-import type { Reading } from '../inbox/entry.ts'
+import type { Reading } from '../incoming/entry.ts'
 import type { People } from '../people.ts'
 
 /** https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */

@@ -2,12 +2,12 @@ import type { FileRef, Place } from '#bot'
 import { readBlockId } from '../blocks/buttons.ts'
 import { describeFile } from '../files.ts'
 import { formErrors } from '../forms/errors.ts'
-import { IMPORT_LINE, type Line, type Press, type SharedFile } from '../inbox/entry.ts'
+import { IMPORT_LINE, type Line, type Press, type SharedFile } from '../incoming/entry.ts'
 import type { Person } from '../people.ts'
 import { deliver } from '../reply.ts'
 import { type HandlerContext, languageOf, saidOf } from './context.ts'
 import type { homeHandler } from './home.ts'
-import { createWorking } from './working.ts'
+import { createProgress } from './progress.ts'
 
 /** Answers a command line. A file without words is an import. */
 export async function handleLine(context: HandlerContext, entry: Line, person: Person): Promise<void> {
@@ -21,15 +21,15 @@ export async function handleLine(context: HandlerContext, entry: Line, person: P
   said.keepsFiles = true
   said.several = true
   const asked = { entry, language: languageOf(person), direct, messages, host }
-  const working = createWorking(asked)
-  said.meanwhile = working.show
+  const progress = createProgress(asked)
+  said.meanwhile = progress.show
   const { more = [], ...first } = await context.answer(said)
   const errors = formErrors(first.card, entry)
   if (context.outcomes.settle(entry.id, errors) && errors) return
   for (const [at, reply] of [first, ...more].entries()) {
     const answered = at ? { ...entry, id: `${entry.id}:${at}` } : entry
     const language = reply.language ?? asked.language
-    await deliver({ ...asked, entry: answered, reply, language, working: at ? undefined : await working.message() })
+    await deliver({ ...asked, entry: answered, reply, language, progress: at ? undefined : await progress.message() })
   }
 }
 
@@ -53,11 +53,11 @@ export async function handlePress(context: PressContext, press: Press, person: P
   const files = readBlockId(press.block).files.map((id) => ({ id, name: id }))
   said.files = await refsOf(context, files, entry.team)
   const asked = { entry, language: languageOf(person), direct, messages, host }
-  const working = createWorking(asked)
-  said.meanwhile = working.show
+  const progress = createProgress(asked)
+  said.meanwhile = progress.show
   const reply = await context.answer(said)
   const language = reply.language ?? asked.language
-  await deliver({ ...asked, reply, language, working: await working.message() })
+  await deliver({ ...asked, reply, language, progress: await progress.message() })
   if (isHome) await showHome({ ...press, kind: 'home', id: `${press.id}:home` }, person)
 }
 

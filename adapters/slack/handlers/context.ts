@@ -1,7 +1,7 @@
 import type { Card, ChatHost, Language, Place, Reply, Said } from '#bot'
 import type { Api } from '../api.ts'
 import type { FormOutcomes } from '../forms/outcomes.ts'
-import type { Entry } from '../inbox/entry.ts'
+import type { Entry } from '../incoming/entry.ts'
 import type { Messages } from '../outgoing/messages.ts'
 import type { People, Person } from '../people.ts'
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../inbox/entry.ts'
+import type { Entry } from '../incoming/entry.ts'
 import type { Person } from '../people.ts'
 import { handleLine, handlePress } from './command.ts'
 import type { HandlerContext } from './context.ts'

@@ -1,7 +1,7 @@
 import { say } from '#text'
 import { plain } from '../blocks/blocks.ts'
 import type { SlackButton, View } from '../bolt/sdk.ts'
-import { ACTION_FORM, ACTION_HOME, type HomeOpened } from '../inbox/entry.ts'
+import { ACTION_FORM, ACTION_HOME, type HomeOpened } from '../incoming/entry.ts'
 import { patiently } from '../outgoing/errors.ts'
 import type { Person } from '../people.ts'
 import { type CardBlock, render } from '../render.ts'

@@ -1,6 +1,6 @@
 import type { Card, ChatHost, Language, MessageRef, Reply } from '#bot'
 import { readBlockId } from '../blocks/buttons.ts'
-import type { Line, Press } from '../inbox/entry.ts'
+import type { Line, Press } from '../incoming/entry.ts'
 import type { RenderOptions } from '../render.ts'
 import type { Destination } from './destination.ts'
 import type { Messages } from './messages.ts'
@@ -19,7 +19,7 @@ export interface Asked {
 export interface Answer extends Asked {
   reply: Reply
   /** The message that showed how far the work is; the answer takes its place. */
-  working?: MessageRef
+  progress?: MessageRef
 }
 
 /** How long a response_url is used; Slack accepts it for 30 minutes. */

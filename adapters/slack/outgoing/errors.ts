@@ -72,7 +72,7 @@ const rules: Record<string, Rule> = {
 }
 
 /** Slack's code of a refusal. Undefined for a failure of the network, after which Slack may have done it. */
-export const codeOfRefusal = (error: unknown): string | undefined =>
+const codeOfRefusal = (error: unknown): string | undefined =>
   error instanceof ResponseRefused ? error.code : slackCode(error)
 
 export function judge(error: unknown): Rule & { code?: string } {

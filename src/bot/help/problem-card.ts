@@ -90,7 +90,7 @@ export function pointAt({ line, at, length }: Pick<Problem, 'line' | 'at' | 'len
 }
 
 /** Cuts a text to at most `most` characters, without cutting through one. */
-export function shorten(text: string, most: number): string {
+function shorten(text: string, most: number): string {
   if (text.length <= most) return text
   return [...text.slice(0, most * 2)].slice(0, most - 1).join('') + '…'
 }

@@ -11,7 +11,7 @@ const check: BotCommand = command({
 })
 
 /** One line for everything that was looked at: fine, or what to do. What is wrong comes first. */
-export function setupCard(say: Turn['say'], found: Finding[]): Card {
+function setupCard(say: Turn['say'], found: Finding[]): Card {
   const order = ['wrong', 'unsure', 'fine', 'off']
   const sorted = [...found].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   const wrong = found.filter(({ state }) => state === 'wrong').length

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Place } from '#bot'
+import { type Place, platforms } from '#bot'
 
 const shape: z.ZodType<Place> = z.object({
-  chat: z.enum(['slack', 'teams', 'console', 'local']),
+  chat: z.enum(platforms),
   workspace: z.string(),
   channel: z.string(),
   message: z.string().optional(),

@@ -2,7 +2,7 @@ import iconv from 'iconv-lite'
 import { likelihood } from './likelihood.ts'
 
 /** The encodings with one byte for each letter, in the order in which one is preferred if the evidence is equal. */
-export const oldEncodings = [
+const oldEncodings = [
   'Windows-1252',
   'ISO-8859-15',
   'IBM437',

@@ -1,3 +1,4 @@
+import { domainOf } from '../../base/domain.ts'
 import type { Log } from '../../base/log.ts'
 import { RecentMap } from '../../base/recent-map.ts'
 import { createComposer } from '../../mail/compose.ts'
@@ -89,7 +90,6 @@ export function createDelivery(parts: DeliveryParts) {
   function write(held: Claimed): Letter | null {
     const { person, link } = held
     const local = person.email.slice(0, person.email.lastIndexOf('@'))
-    const domain = person.emailKey.slice(person.emailKey.lastIndexOf('@') + 1)
     try {
       return compose(letterOf[held.action], {
         language: person.language,
@@ -97,7 +97,7 @@ export function createDelivery(parts: DeliveryParts) {
         company: person.company,
         employer: parts.employers.of(held),
         address: person.email,
-        to: `${local}@${domain}`,
+        to: `${local}@${domainOf(person.emailKey)}`,
         link: link && { token: rebuildToken(service.keys, link), lastDay: link.lastDay },
         code: held.code && codeFrom(service.keys, held.code),
         messageId: held.messageId,

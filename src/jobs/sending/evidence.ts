@@ -1,3 +1,4 @@
+import { domainOf } from '../../base/domain.ts'
 import { RecentMap } from '../../base/recent-map.ts'
 import type { Letter, Slot } from '../../mail/mailer.ts'
 
@@ -26,5 +27,3 @@ export function createEvidence() {
     },
   }
 }
-
-const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1)

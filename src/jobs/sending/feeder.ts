@@ -25,7 +25,7 @@ export function createFeeder(parts: FeederParts) {
   const { db, rules } = service
   const alarm = createAlarm()
   const target = createTarget(state, mailer.slots)
-  const domain = parts.letters.from.address.split('@').pop() as string
+  const { domain } = parts.letters.from
   let claimedInAll = 0
   let measureAt = 200
 

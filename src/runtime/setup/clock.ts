@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
+import type { Finding } from '../../commands/context.ts'
 import type { Config } from '../../config/config.ts'
 import { type Database, rows } from '../../db/open.ts'
-import { finding, patience, type SetupFinding } from './finding.ts'
+import { finding, patience } from './finding.ts'
 
 /** Seconds that two clocks may differ. Slack and Teams refuse what is signed minutes ago; links end by the second. */
 const most = 5
@@ -10,7 +11,7 @@ const most = 5
 export async function checkClock(
   config: Config,
   { database, clock }: { database: Database; clock(): Date },
-): Promise<SetupFinding[]> {
+): Promise<Finding[]> {
   const say = finding('clock')
   const apart = (there: Date) => Math.round(Math.abs(there.getTime() - clock().getTime()) / 1000)
   const [found] = await rows<{ at: string }>(database.db, sql`select clock_timestamp() as at`)

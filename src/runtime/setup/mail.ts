@@ -1,10 +1,12 @@
+import { domainOf } from '../../base/domain.ts'
+import type { Finding } from '../../commands/context.ts'
 import type { Config } from '../../config/config.ts'
 import type { Mailbox } from '../../mail/mailbox.ts'
 import type { Mailer } from '../../mail/mailer.ts'
 import { senderDns, spfOf, type TxtLookup } from '../../mail/sender-dns.ts'
-import { finding, type SetupFinding } from './finding.ts'
+import { finding } from './finding.ts'
 
-export async function checkMail({ smtpUrl, oauth }: Config, mailer: Mailer): Promise<SetupFinding[]> {
+export async function checkMail({ smtpUrl, oauth }: Config, mailer: Mailer): Promise<Finding[]> {
   const say = finding('mail')
   if (!smtpUrl || !mailer.check) return [say('off', 'off')]
   const found = await mailer.check()
@@ -12,7 +14,7 @@ export async function checkMail({ smtpUrl, oauth }: Config, mailer: Mailer): Pro
   return [say('wrong', found.stage === 'auth' && oauth ? 'oauth' : found.stage, { why: found.text })]
 }
 
-export async function checkMailbox({ bounces }: Config, mailbox?: Mailbox): Promise<SetupFinding[]> {
+export async function checkMailbox({ bounces }: Config, mailbox?: Mailbox): Promise<Finding[]> {
   const say = finding('mailbox')
   if (!bounces || !mailbox) return [say('off', 'off')]
   const failed = await mailbox.check()
@@ -20,10 +22,10 @@ export async function checkMailbox({ bounces }: Config, mailbox?: Mailbox): Prom
 }
 
 /** The envelope has the address for bounces, whose domain SPF is asked of; where it is refused, the sender's. */
-export async function checkSender({ local, mailFrom, bounces }: Config, dns: TxtLookup): Promise<SetupFinding[]> {
+export async function checkSender({ local, mailFrom, bounces }: Config, dns: TxtLookup): Promise<Finding[]> {
   const say = finding('sender')
   if (local) return [say('off', 'off')]
-  const domain = domainOf(mailFrom.address)
+  const { domain } = mailFrom
   const envelope = bounces && domainOf(bounces.address)
   const { spf, dmarc, dkim, selector = '' } = await senderDns(dns, domain)
   const said = (what: string, state: string, at = domain) =>
@@ -38,5 +40,3 @@ export async function checkSender({ local, mailFrom, bounces }: Config, dns: Txt
     said('dmarc', dmarc),
   ]
 }
-
-const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1)

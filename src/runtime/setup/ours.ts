@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
+import type { Finding } from '../../commands/context.ts'
 import type { Config } from '../../config/config.ts'
 import { serverProblem } from '../../db/check.ts'
 import { isMigrated } from '../../db/migrate.ts'
 import { type Database, rows } from '../../db/open.ts'
-import { finding, patience, type SetupFinding } from './finding.ts'
+import { finding, patience } from './finding.ts'
 
-export async function checkDatabase(database: Database): Promise<SetupFinding[]> {
+export async function checkDatabase(database: Database): Promise<Finding[]> {
   const say = finding('database')
   if (database.kind === 'embedded') return [say('fine', 'embedded')]
   const problem = await serverProblem(database)
@@ -36,7 +37,7 @@ async function closedTables({ db }: Database): Promise<string[]> {
 /** Codes of certificates, https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const certificate = /CERT|SIGNATURE|ALTNAME|SELF_SIGNED|UNABLE_TO/
 
-export async function checkPublic({ local, publicUrl }: Config): Promise<SetupFinding[]> {
+export async function checkPublic({ local, publicUrl }: Config): Promise<Finding[]> {
   const say = finding('public')
   const url = publicUrl
   if (local) return [say('off', 'off', { url })]

@@ -1,16 +1,17 @@
 import type { Chat } from '#bot'
+import type { Finding } from '../../commands/context.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { finding, type SetupFinding } from './finding.ts'
+import { finding } from './finding.ts'
 
 /** What the platform's adapter says. */
-export async function checkChat(name: 'slack' | 'teams', chats: readonly Chat[]): Promise<SetupFinding[]> {
+export async function checkChat(name: 'slack' | 'teams', chats: readonly Chat[]): Promise<Finding[]> {
   const say = finding(name)
   const chat = chats.find((one) => one.name === name)
   if (!chat?.check) return [say('off', 'off')]
   return (await chat.check()).map(({ state, code, params }) => say(state, code, params))
 }
 
-export async function checkProvider({ check }: Directory): Promise<SetupFinding[]> {
+export async function checkProvider({ check }: Directory): Promise<Finding[]> {
   const say = finding('provider')
   if (!check) return [say('off', 'off')]
   const found = await check()

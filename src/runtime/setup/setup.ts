@@ -1,4 +1,5 @@
 import type { Chat } from '#bot'
+import type { Finding } from '../../commands/context.ts'
 import type { Config } from '../../config/config.ts'
 import type { Database } from '../../db/open.ts'
 import type { Directory } from '../../directory/directory.ts'
@@ -6,7 +7,7 @@ import type { Mailbox } from '../../mail/mailbox.ts'
 import type { Mailer } from '../../mail/mailer.ts'
 import type { TxtLookup } from '../../mail/sender-dns.ts'
 import { checkClock } from './clock.ts'
-import { finding, type SetupFinding, type SetupTopic } from './finding.ts'
+import { finding } from './finding.ts'
 import { checkMail, checkMailbox, checkSender } from './mail.ts'
 import { checkDatabase, checkPublic } from './ours.ts'
 import { checkChat, checkProvider } from './services.ts'
@@ -25,8 +26,8 @@ export interface SetupParts {
 const longest = 12_000
 
 /** Looks at everything that the product needs outside. Changes nothing, sends no mail, and never rejects. */
-export async function checkSetup(config: Config, parts: SetupParts): Promise<SetupFinding[]> {
-  const checks: [SetupTopic, () => Promise<SetupFinding[]>][] = [
+export async function checkSetup(config: Config, parts: SetupParts): Promise<Finding[]> {
+  const checks: [Finding['topic'], () => Promise<Finding[]>][] = [
     ['database', () => checkDatabase(parts.database)],
     ['mail', () => checkMail(config, parts.mailer)],
     ['sender', () => checkSender(config, parts.dns)],
@@ -40,7 +41,7 @@ export async function checkSetup(config: Config, parts: SetupParts): Promise<Set
   const found = await Promise.all(
     checks.map(([topic, check]) => {
       const unsure = () => [finding(topic)('unsure', 'unsure')]
-      const late = new Promise<SetupFinding[]>((resolve) => setTimeout(() => resolve(unsure()), longest).unref())
+      const late = new Promise<Finding[]>((resolve) => setTimeout(() => resolve(unsure()), longest).unref())
       return Promise.race([check().catch(unsure), late])
     }),
   )

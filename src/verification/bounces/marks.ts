@@ -5,7 +5,7 @@ import type { Db } from '../../db/open.ts'
 export const unmarked = { emailProblem: null, bouncedAt: null, bounceWords: null }
 
 /** No mark, in SQL. */
-const toUnmarked = sql`email_problem = null, bounced_at = null, bounce_words = null`
+export const toUnmarked = sql`email_problem = null, bounced_at = null, bounce_words = null`
 
 /** A delivery. */
 interface Which {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import { mailBucket } from '../../db/schema/index.ts'
 
 /** The size of the bucket: one second's worth of letters, but at least one. */
 const burst = (perMinute: number) => Math.max(1, perMinute / 60)
@@ -25,5 +26,6 @@ export async function takeTokens(db: Db, perMinute: number, want: number): Promi
 /** Gives back tokens that were taken and not used. */
 export async function returnTokens(db: Db, perMinute: number, count: number): Promise<void> {
   if (perMinute === 0 || count === 0) return
-  await db.execute(sql`update mail_bucket set tokens = least(${burst(perMinute)}::float8, tokens + ${count})`)
+  const { tokens } = mailBucket
+  await db.update(mailBucket).set({ tokens: sql`least(${burst(perMinute)}::float8, ${tokens} + ${count})` })
 }

@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { type Db, idList } from '../../db/open.ts'
 import { plans, proposals } from '../../db/schema/index.ts'
 import type { AuditEntry } from '../audit.ts'
 import type { Context } from '../context.ts'
@@ -29,8 +29,7 @@ export async function keepProposals(
 
 /** Whoever is no longer protected is changed by files again, so nothing is proposed any more. */
 export async function dropProposals(tx: Db, personIds: readonly number[]): Promise<void> {
-  await tx.execute(sql`delete from proposals where person_id in
-    (select value::bigint from jsonb_array_elements_text(${JSON.stringify(personIds)}::jsonb))`)
+  await tx.delete(proposals).where(inArray(proposals.personId, idList(personIds)))
 }
 
 export interface Proposal {

@@ -38,7 +38,7 @@ export function trialToken(
   return sign(service.keys, purpose, content, form.signature)
 }
 
-export function readTrial(keys: Service['keys'], token: string): Trial | null {
+function readTrial(keys: Service['keys'], token: string): Trial | null {
   for (const form of forms) {
     const content = readSigned(keys, purpose, token, form.signature)
     if (content?.length !== form.content || content.readUInt8(0) !== form.mark) continue

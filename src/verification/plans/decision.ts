@@ -35,7 +35,7 @@ export function decide<T>(
  * Locks the plan of this code for a decision.
  * @throws UserError `unknown_code`
  */
-export async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
+async function openDecision(tx: Db, ctx: Context, code: string): Promise<Decision> {
   const plan = await lockPlan(tx, code)
   if (!(await isInSight(tx, ctx, plan))) throw new UserError('unknown_code', 'plan.unknown', { code: plan.code })
   continueUnder(plan.reference)

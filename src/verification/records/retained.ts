@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { toUnmarked } from '../bounces/marks.ts'
 import { namesNobody } from './erase-plans.ts'
 
 /** What is changed in the rows of a table for which `where` holds; without `set` they are removed. */
@@ -211,7 +212,7 @@ export const retained: Readonly<Record<string, Retained>> = {
       // A mark by the release before, which kept no time, counts from when it is first seen here.
       { set: sql`bounced_at = ${ago(0)}`, where: sql`email_problem = 'bounced' and bounced_at is null` },
       {
-        set: sql`email_problem = null, bounced_at = null, bounce_words = null`,
+        set: toUnmarked,
         where: sql`email_problem = 'bounced' and bounced_at < ${ago(90)}`,
       },
     ],

@@ -4,7 +4,7 @@ import { type LocalParts, localRoutes } from '../../../adapters/browser/receive.
 import { startWeb, tokens } from '../../web/parts.ts'
 
 /** An answerer with an import, a plan and a send, which are enough for each part of the page. */
-export function answering() {
+function answering() {
   const heard: Said[] = []
   let sent = 0
   const nextFour = () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { SLASH_COMMANDS } from '../../../adapters/slack/inbox/entry.ts'
+import { SLASH_COMMANDS } from '../../../adapters/slack/incoming/entry.ts'
 import { slackManifest } from '../../../manifest/slack.ts'
 import { registry } from '../../../src/commands/index.ts'
 

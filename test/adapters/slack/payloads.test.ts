@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { entryShape } from '../../../adapters/slack/inbox/entry.ts'
-import { readBody } from '../../../adapters/slack/inbox/read.ts'
+import { entryShape } from '../../../adapters/slack/incoming/entry.ts'
+import { readBody } from '../../../adapters/slack/incoming/read.ts'
 import { damaged, isStored, runs } from '../../support/payloads/payloads.ts'
 import fc from '../../support/seeded.ts'
 

@@ -22,10 +22,10 @@ const never: Readonly<Record<string, string>> = {
   app: 'adapters',
 }
 
-export const marks = { begin: '<!-- made by npm run docs: begin -->', end: '<!-- made by npm run docs: end -->' }
+const marks = { begin: '<!-- made by npm run docs: begin -->', end: '<!-- made by npm run docs: end -->' }
 
 /** The table of who may import whom, as src/README.md shows it. */
-export function importTable(): string {
+function importTable(): string {
   const rows = Object.entries(table).map(([part, rule]) => `| \`${part}\` | ${allowed(rule)} | ${forbidden(part)} |`)
   const head = [
     `Everybody may import ${common.map(code).join(' and ')}.`,
@@ -33,12 +33,12 @@ export function importTable(): string {
     '| part | may import, besides itself | never |',
     '|---|---|---|',
   ]
-  return [...head, ...rows, '| `main` | anything; nobody imports it | |'].join('\n')
+  return [...head, ...rows, '| `main` | anything; only `start` imports it | |'].join('\n')
 }
 
 function allowed({ ours = [], types = {}, others = [] }: Rule): string {
   const typed = Object.entries(types).map(([part, values]) => `types of ${code(part)}${excepted(values)}`)
-  const names = ours.includes('*') ? ['all of `src` but `main`'] : ours.map(code)
+  const names = ours.includes('*') ? ['all of `src` but what starts it'] : ours.map(code)
   return [...names, ...typed, ...others.map(code)].join(', ') || 'nothing'
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { type Scan, scan, type Text } from './scan.ts'
-import { common, exceptions, notSaid, onlyIn, type Rule, table, vocabulary, withoutClock } from './table.ts'
+import { common, exceptions, notSaid, onlyIn, type Rule, starters, table, vocabulary, withoutClock } from './table.ts'
 
 export interface File {
   /** From the root of the project, with `/`. */
@@ -9,11 +9,11 @@ export interface File {
   text: string
 }
 
-/** Every TypeScript file of these folders. */
+/** Every file of code in these folders: TypeScript, and the JavaScript of threads, of the start and of browsers. */
 export function readFiles(root: string, folders: readonly string[]): File[] {
   return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.(ts|mjs|js)$/.test(name))
       .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),
   )
 }
@@ -109,7 +109,7 @@ function partOf(path: string): string | undefined {
   const [top, second, third] = path.split('/')
   if (top === 'adapters') return third ? `adapters/${second}` : undefined
   if (top !== 'src' || !second) return undefined
-  return third ? second : second.replace(/\.ts$/, '')
+  return third ? second : second.replace(/\.(ts|mjs)$/, '')
 }
 
 function imports(path: string, found: Scan): string[] {
@@ -138,9 +138,9 @@ function mayType(rule: Rule, target: string | undefined, values: string[]): bool
 }
 
 function mayImport(rule: Rule, target: string | undefined): boolean {
-  if (!target || target === 'main') return false
-  if (common.includes(target)) return true
-  return Boolean(rule.ours?.includes(target) || (rule.ours?.includes('*') && !target.startsWith('adapters')))
+  if (!target) return false
+  if (common.includes(target) || rule.ours?.includes(target)) return true
+  return Boolean(rule.ours?.includes('*') && !starters.includes(target) && !target.startsWith('adapters'))
 }
 
 function mayUse(rule: Rule, path: string, from: string): boolean {

@@ -1,6 +1,6 @@
 /** What one part of the code may import, besides itself, `base` and `errors`. */
 export interface Rule {
-  /** Our own parts. `*` is every part of src except main. */
+  /** Our own parts. `*` is every part of src except what starts it. */
   ours?: readonly string[]
   /** Parts and packages of which only types may be imported, each with the values that are allowed as well. */
   types?: Readonly<Record<string, readonly string[]>>
@@ -53,6 +53,8 @@ export const table: Readonly<Record<string, Rule>> = {
     others: ['node:*', 'pino', 'pino-pretty', 'drizzle-orm', 'drizzle-orm/*', '@opentelemetry/*'],
   },
   app: { ours: ['*'], others: ['node:*'] },
+  build: { others: ['esbuild', 'node:*'] },
+  start: { ours: ['build', 'main'], others: ['tsx/esm/api', 'node:*'] },
   'adapters/slack': adapter('@slack/*'),
   'adapters/teams': adapter(
     'botbuilder',
@@ -62,9 +64,22 @@ export const table: Readonly<Record<string, Rule>> = {
     'htmlparser2',
     'jose',
   ),
-  'adapters/browser': adapter('hono', 'hono/*', '@hono/node-server', 'esbuild'),
+  'adapters/browser': adapter(
+    'hono',
+    'hono/*',
+    '@hono/node-server',
+    'esbuild',
+    'adaptivecards',
+    'slack-blocks-to-jsx',
+    'react',
+    'react-dom',
+    'react-dom/client',
+  ),
   'adapters/console': adapter(),
 }
+
+/** What starts the process; nothing else imports it. */
+export const starters: readonly string[] = ['start', 'build', 'main']
 
 /** The parts that every part may import. */
 export const common: readonly string[] = ['base', 'errors']
@@ -80,7 +95,7 @@ export const withoutClock: readonly RegExp[] = [
 export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
   postgres: (path) => path === 'src/db/pool/client.ts',
-  hucre: (path) => path === 'src/files/workbook/write.ts',
+  hucre: (path) => /^src\/files\/workbook\/(write\.ts|(ods|xlsx)\.mjs)$/.test(path),
   sharp: (path) => path === 'src/files/picture/picture.ts',
   yauzl: (path) => path === 'src/files/workbook/zip.ts',
   '@electric-sql/pglite': (path) => /^src\/db\/embedded\//.test(path),

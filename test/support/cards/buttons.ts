@@ -18,7 +18,7 @@ const lineOf = ({ say, input }: Extract<Button, { say: string }>): string =>
   input ? completed(say, 'anna.berg@acme.example') : say
 
 /** Why a line is not understood, even for somebody with all rights; undefined if it is understood. */
-export function problemOf<Context>(line: string, registry: Registry<Context>): string | undefined {
+function problemOf<Context>(line: string, registry: Registry<Context>): string | undefined {
   const parsed = parse(line, registry, { language: 'sv', may: () => true })
   return parsed.kind === 'problem' ? `${line}: ${parsed.problem.code}` : undefined
 }

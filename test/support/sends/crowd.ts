@@ -24,7 +24,7 @@ export interface CrowdOptions {
 }
 
 export const letters: LetterSettings = {
-  from: { name: 'Verifiera', address: 'no-reply@acme.example' },
+  from: { name: 'Verifiera', address: 'no-reply@acme.example', domain: 'acme.example' },
   publicUrl: 'https://verifiera.acme.example',
   loginUrl: 'https://connect.visma.com/',
   support: 'hr@acme.example',

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { domainOf } from '../../../base/domain.ts'
 import { type Db, idList, rows } from '../../../db/open.ts'
 import type { Actor } from '../../context.ts'
 import type { Judged } from '../outcomes.ts'
@@ -61,5 +62,3 @@ export class NewDomains {
     return found.sort((a, b) => b.n - a.n).slice(0, shown)
   }
 }
-
-const domainOf = (emailKey: string) => emailKey.slice(emailKey.lastIndexOf('@') + 1)

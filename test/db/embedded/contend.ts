@@ -1,5 +1,5 @@
 // A program that lock.test.ts starts: takes the lock in its argument and stays.
-import { takeLock } from '../../src/db/embedded/lock.ts'
+import { takeLock } from '../../../src/db/embedded/lock.ts'
 
 try {
   takeLock(process.argv[2] ?? '')

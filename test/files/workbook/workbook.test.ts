@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { writeXlsx } from 'hucre/xlsx'
 import { describe, expect, it, vi } from 'vitest'
-import { guard } from '../../src/files/formulas.ts'
-import { type PeopleFile, readPeopleFile } from '../../src/files/people-file.ts'
-import type { FileRow } from '../../src/files/table/file-row.ts'
-import { tableFile } from '../../src/files/write.ts'
-import { textRows, workbookParts, type ZipPart, zip } from '../support/files/workbook.ts'
+import { guard } from '../../../src/files/formulas.ts'
+import { type PeopleFile, readPeopleFile } from '../../../src/files/people-file.ts'
+import type { FileRow } from '../../../src/files/table/file-row.ts'
+import { tableFile } from '../../../src/files/write.ts'
+import { textRows, workbookParts, type ZipPart, zip } from '../../support/files/workbook.ts'
 
 // Thousands of cases are tried here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

@@ -3,7 +3,7 @@ import { type Asked, destinationOf, optionsOf } from '../outgoing/answer.ts'
 import { writeInPlace } from '../outgoing/private-answer.ts'
 
 /** The card that shows how far long work is, until the answer takes its place. */
-export interface Working {
+export interface Progress {
   show(card: Card): Promise<void>
   /** The message that holds the card, when the last `show` has been posted; undefined if there is none. */
   message(): Promise<MessageRef | undefined>
@@ -13,7 +13,7 @@ export interface Working {
  * In the direct conversation it is a message, updated in place. Elsewhere it is shown to the asker once: what only one
  * person sees cannot be updated later. A failure is no reason to fail the work.
  */
-export function createWorking(answer: Asked): Working {
+export function createProgress(answer: Asked): Progress {
   const { direct, messages, host } = answer
   let last: Promise<MessageRef | undefined> = Promise.resolve(undefined)
   let isShown = false

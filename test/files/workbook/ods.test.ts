@@ -1,7 +1,7 @@
 import { writeOds } from 'hucre/ods'
 import { describe, expect, it, vi } from 'vitest'
-import { readPeopleFile } from '../../src/files/people-file.ts'
-import { zip } from '../support/files/workbook.ts'
+import { readPeopleFile } from '../../../src/files/people-file.ts'
+import { zip } from '../../support/files/workbook.ts'
 
 // Each file is read in a thread of its own, which takes a while on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

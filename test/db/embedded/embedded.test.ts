@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { expect, it, vi } from 'vitest'
-import { migrate } from '../../src/db/migrate.ts'
-import { checkServer, open, rows } from '../../src/db/open.ts'
+import { migrate } from '../../../src/db/migrate.ts'
+import { checkServer, open, rows } from '../../../src/db/open.ts'
 
 // Making the embedded database takes seconds, and half a minute on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { considerMeaning, parse } from '#bot'
-import { registry } from '../../src/commands/index.ts'
-import { en } from '../../src/text/en/index.ts'
-import { sv } from '../../src/text/sv/index.ts'
-import { form, startWeb, tokens } from './parts.ts'
+import { registry } from '../../../src/commands/index.ts'
+import { en } from '../../../src/text/en/index.ts'
+import { sv } from '../../../src/text/sv/index.ts'
+import { form, startWeb, tokens } from '../parts.ts'
 
 let site: Awaited<ReturnType<typeof startWeb>>
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { defaultTiming } from '../../src/jobs/parts.ts'
-import { decide, withoutAddresses } from '../../src/jobs/sending/policy.ts'
-import type { Outcome } from '../../src/mail/mailer.ts'
-import type { Claimed } from '../../src/verification/delivery/deliveries.ts'
+import { defaultTiming } from '../../../src/jobs/parts.ts'
+import { decide, withoutAddresses } from '../../../src/jobs/sending/policy.ts'
+import type { Outcome } from '../../../src/mail/mailer.ts'
+import type { Claimed } from '../../../src/verification/delivery/deliveries.ts'
 
 const now = new Date('2026-03-10T09:00:00Z')
 const held: Claimed = {

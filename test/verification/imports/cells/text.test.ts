@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { cleanText } from '../../../src/verification/imports/cells/text.ts'
-import fc from '../../support/seeded.ts'
+import { cleanText } from '../../../../src/verification/imports/cells/text.ts'
+import fc from '../../../support/seeded.ts'
 
 it('a clean text stays as it is, whatever stood between its letters and spaces', () => {
   const part = fc.constantFrom(

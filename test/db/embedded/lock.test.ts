@@ -4,8 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { takeLock } from '../../src/db/embedded/lock.ts'
-import { processStart } from '../../src/db/embedded/process-start.ts'
+import { takeLock } from '../../../src/db/embedded/lock.ts'
+import { processStart } from '../../../src/db/embedded/process-start.ts'
 
 // Processes of the program are started here, which takes seconds each, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
