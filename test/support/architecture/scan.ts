@@ -50,6 +50,9 @@ export function scan(text: string): Scan {
 class Scanner {
   private at = 0
   private code = ''
+  /** The line of the place up to which lines have been counted. */
+  private lines = 1
+  private counted = 0
   private readonly strings: Text[] = []
   private readonly frames: Frame[] = [{ close: '', name: '', key: '' }]
   private readonly text: string
@@ -137,7 +140,7 @@ class Scanner {
   }
 
   private nameBefore(): string {
-    return NAME_BEFORE.exec(this.code)?.[0] ?? ''
+    return NAME_BEFORE.exec(this.code.slice(-200))?.[0] ?? ''
   }
 
   private before(): string {
@@ -153,7 +156,8 @@ class Scanner {
   }
 
   private line(): number {
-    return this.text.slice(0, this.at).split('\n').length
+    for (; this.counted < this.at; this.counted++) if (this.text[this.counted] === '\n') this.lines++
+    return this.lines
   }
 
   /** The text at this position if it matches, after which scanning goes on. */
