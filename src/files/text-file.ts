@@ -5,7 +5,7 @@ import { mapColumns } from './table/columns.ts'
 import { deepestHead, findHead, type Head } from './table/head.ts'
 import { headerKey } from './table/known.ts'
 import { propose, sampleRows } from './table/propose.ts'
-import { blank, faultOf, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
+import { faultOf, isEmpty, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
 import { SplitNumbers } from './table/split-numbers.ts'
 import { unclearIn } from './table/unclear.ts'
 
@@ -122,7 +122,7 @@ function evenness(records: readonly CsvRecord[]): number {
 function firstRecords(text: string, from: Place, delimiter: Delimiter, rows: number): CsvRecord[] {
   const found: CsvRecord[] = []
   for (const batch of readCsv([text], from, delimiter, open)) {
-    for (const record of batch) if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) found.push(record)
+    for (const record of batch) if (!isEmpty(record)) found.push(record)
     if (found.length >= rows) break
   }
   return found.slice(0, rows)

@@ -3,6 +3,7 @@ import type { FileProblem } from '../../files/people-file.ts'
 import { missingColumns } from '../../files/table/columns.ts'
 import { type Column, columns, headers } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
+import { guards } from '../../files/table/unclear.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
 import type { Turn } from '../context.ts'
@@ -25,14 +26,12 @@ interface WhyAsked {
 
 /** The columns that most files need changed; the others are behind one more press. */
 const usual: readonly Column[] = ['email', 'number', 'companyNumber', 'givenName', 'familyName']
-/** Those that keep somebody from being mailed or shown. */
-const guards: readonly Column[] = ['active', 'endsOn', 'protected']
 
 /** What each column of the file would be read as, with samples of its cells, to accept or to change. */
 export async function columnsCard(turn: Turn, question: Question & WhyAsked): Promise<Card> {
   const { say } = turn
   const { code, answers, proposal, problem, saidYes, isFirst } = question
-  const chosen = answers.columns as (Column | null)[]
+  const chosen = answers.columns ?? []
   const missing = missingColumns({ columns: chosen }, answers.company)
   const shown = proposal.columns.map((column, i) => ({ ...column, i, column: chosen[i] ?? null }))
   const body = shown

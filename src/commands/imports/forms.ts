@@ -26,8 +26,7 @@ const namesCompany = (own: readonly Column[]) => own.includes('companyNumber') |
 
 /** What is known before a file is read: companies, headers that were explained, and those of files that we have made. */
 export async function knownTo({ ctx }: Turn): Promise<Known> {
-  // `knownToFiles` cannot know the names of columns; `rememberColumns` has stored only those.
-  const known = (await knownToFiles(ctx)) as Known
+  const known = await knownToFiles(ctx)
   const remembered = new Map(known.remembered)
   for (const { code, form } of await ownForms(ctx)) {
     const { names, columns } = headOf(form)

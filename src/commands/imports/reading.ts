@@ -5,7 +5,6 @@ import { type FileLimits, fileLimits } from '../../files/limits.ts'
 import { type FileProblem, type PeopleFile, type Read, readPeopleFile } from '../../files/people-file.ts'
 import { missingColumns } from '../../files/table/columns.ts'
 import { headerKey, widthKey } from '../../files/table/known.ts'
-import type { Column } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
 import { dayOrders } from '../../verification/imports/cells/days.ts'
 import { type PlannedImport, planImport } from '../../verification/imports/imports.ts'
@@ -52,7 +51,7 @@ async function readSent(turn: Turn, { bytes, answers }: Sent): Promise<Read> {
   const known = await knownTo(turn)
   const choices = {
     sheet: answers.sheet,
-    columns: answers.accepted ? (answers.columns as (Column | null)[]) : undefined,
+    columns: answers.accepted ? answers.columns : undefined,
     asked: answers.columns !== undefined && !answers.accepted,
     company: answers.company,
     hidden: answers.hidden,
@@ -78,8 +77,7 @@ async function remember({ ctx }: Turn, plan: number, { header, layout }: PeopleF
 async function askForColumns(turn: Turn, sent: Sent, problem: FileProblem, proposal: Proposal, sheet?: number) {
   const { ctx } = turn
   const { kept } = sent
-  const said = sent.answers.columns
-  const columns = (said as (Column | null)[] | undefined) ?? proposal.columns.map(({ column }) => column)
+  const columns = sent.answers.columns ?? proposal.columns.map(({ column }) => column)
   const { looks } = proposal
   const saidYes = sent.answers.accepted ?? false
   // No other columns would help.

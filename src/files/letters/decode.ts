@@ -4,6 +4,7 @@ import { others } from '../../base/others.ts'
 import type { Detected } from './detect.ts'
 import { labels, type OldEncoding, tables } from './evidence.ts'
 import { findRepairs, type Repairs, repaired, stepsOf } from './repair.ts'
+import { lengthOfSequence } from './utf8.ts'
 
 /** The text of a file, and what has to be done to read it. */
 export interface Decoded {
@@ -91,8 +92,6 @@ function byByte(line: Uint8Array, table: readonly string[]): string {
   }
   return text
 }
-
-const lengthOfSequence = (byte: number) => (byte < 0xc2 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 1)
 
 /** The same text divided behind line ends, never between the two characters of one. */
 function* wholeLines(pieces: Iterable<Piece>): Generator<string> {

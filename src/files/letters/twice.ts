@@ -1,4 +1,5 @@
 import { type OldEncoding, standIns, tables } from './evidence.ts'
+import { lengthOfSequence } from './utf8.ts'
 
 /** UTF-8 that was read as an old encoding and encoded again: `BjÃ¶rn`. */
 export interface Twice {
@@ -74,13 +75,14 @@ function* sequences(text: string, bytes: ReadonlyMap<string, number>) {
   for (const { index, 0: run } of text.matchAll(/[^\0-\x7f]{2,}/g)) {
     for (let i = 0; i < run.length; ) {
       const lead = bytes.get(run[i]!) ?? 0
-      const length = lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0
-      const read = length
-        ? decode(
-            [...run.slice(i, i + length)].map((char) => bytes.get(char) ?? 0),
-            length,
-          )
-        : null
+      const length = lengthOfSequence(lead)
+      const read =
+        length > 1
+          ? decode(
+              [...run.slice(i, i + length)].map((char) => bytes.get(char) ?? 0),
+              length,
+            )
+          : null
       if (read) yield { at: index + i, end: index + i + length, char: read, sure: lead < 0xc4 || lead === 0xe2 }
       i += read ? length : 1
     }

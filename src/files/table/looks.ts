@@ -1,3 +1,4 @@
+import { folded } from '../../base/folded.ts'
 import type { Column } from './names.ts'
 
 /** What the cells of one column look like. Shares are of its filled cells, 0 to 1. */
@@ -46,7 +47,7 @@ export function looksOf(cells: readonly string[]): Looks {
     privateAddress: share((cell) => privateAddress.test(cell)),
     language: share((cell) => /^(sv|en|svenska|engelska|swedish|english)([-_]\w+)?$/i.test(cell)),
     telephone: share((cell) => /^(\+|00?)[\d ()/-]{6,20}$/.test(cell) && /[ +-]/.test(cell)),
-    texts: cells.map(fold),
+    texts: cells.map(folded),
   }
 }
 
@@ -58,12 +59,6 @@ const isDate = (cell: string) =>
   /^(19|20)\d{2}[-/.](0?[1-9]|1[0-2])[-/.]\d{1,2}([ T].*)?$/.test(cell) ||
   /^\d{1,2}[-/. ](\d{1,2}|\p{L}{3,9}\.?)[-/. ]\d{2,4}$/u.test(cell) ||
   /^(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(cell)
-
-export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}@.]/gu, '')
 
 /** Whether the cells cannot be what the header of their column suggests. */
 export function contradicts(column: Column, look: Looks): boolean {

@@ -1,7 +1,8 @@
+import { folded } from '../../base/folded.ts'
 import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
-import { contradicts, fold, type Looks, looksOf } from './looks.ts'
+import { contradicts, type Looks, looksOf } from './looks.ts'
 import { type Column, columns, likely, plain } from './names.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
@@ -143,7 +144,7 @@ class Guess {
     const locals = email?.texts.map((text) => text.split('@')[0] ?? '') ?? []
     const inAddress = (test: (local: string, name: string) => boolean) => (look: Looks) => {
       if (look.name < 0.6 || look.distinct < 0.05) return 0
-      const hits = look.texts.filter((name, i) => name && locals[i] && test(locals[i]!, fold(name))).length
+      const hits = look.texts.filter((name, i) => name && locals[i] && test(locals[i]!, folded(name))).length
       return atLeast(0.3, hits / Math.max(locals.filter((local) => local !== '').length, 1))
     }
     this.takeBest(

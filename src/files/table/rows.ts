@@ -62,7 +62,7 @@ export class RowReader {
   take(records: readonly RawRow[]): FileProblem | null {
     for (const record of records) {
       if (mustRefuse(record, this.layout, this.refuse)) return { code: 'refused', line: record.line }
-      if (!/^[\s\0;,|]*$/.test(record.raw) && !record.cells?.every(blank)) this.rows.push(this.toRow(record))
+      if (!isEmpty(record)) this.rows.push(this.toRow(record))
     }
     return this.rows.length > this.most ? { code: 'too_many_rows', limit: this.most } : null
   }
@@ -140,3 +140,6 @@ export function faultOf(layout: Layout, company?: string): FileProblem | null {
 
 /** Whether a cell holds nothing that can be seen; some exports fill up with NUL bytes. */
 export const blank = (cell: string) => /^[\s\p{C}]*$/u.test(cell)
+
+/** Whether a record holds nothing that can be seen, delimiters apart. */
+export const isEmpty = ({ raw, cells }: RawRow): boolean => /^[\s\0;,|]*$/.test(raw) || (cells?.every(blank) ?? false)

@@ -4,7 +4,7 @@ import { contradicts, looksOf } from './looks.ts'
 import { type Column, likely, plain } from './names.ts'
 
 /** The columns that keep somebody from being mailed or shown. */
-const guards: readonly Column[] = ['active', 'endsOn', 'protected']
+export const guards: readonly Column[] = ['active', 'endsOn', 'protected']
 
 /**
  * The columns that would not be read although, by their headers and cells, they may say who has left or is protected; or

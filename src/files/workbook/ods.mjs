@@ -56,83 +56,101 @@ const hiddenStyles = (xml) =>
     ),
   )
 
-/**
- * By sheet: its name and whether it is hidden, which rows and columns are hidden, in which way, errors, and numbers that
- * are shown with zeros before them or have lost digits.
- */
+/** What hucre does not tell, sheet by sheet. */
 function marksOf(xml) {
   const sheets = []
   const notShown = hiddenStyles(xml)
-  let sheet = null
-  let line = 0
-  let column = 0
-  let row = null
   for (const { 0: all, 1: close, 2: name, 3: about = '', index } of xml.matchAll(tags)) {
+    const sheet = sheets.at(-1)
     if (close) {
-      if (name === 'table-row' && row) line += row.repeated
-      if (name === 'table-row') row = null
-      continue
-    }
-    const repeated = Math.max(
-      1,
-      Number(attribute(about, `table:number-${name === 'table-row' ? 'rows' : 'columns'}-repeated`) ?? 1),
-    )
-    const visibility = attribute(about, 'table:visibility')
-    if (name === 'table') {
-      sheet = {
-        name: unescaped(attribute(about, 'table:name') ?? ''),
-        isHidden: notShown.has(attribute(about, 'table:style-name')),
-        hidden: [],
-        hiddenColumns: [],
-        padded: new Map(),
-        errors: new Map(),
-        noResult: new Map(),
-      }
-      sheets.push(sheet)
-      line = 1
-      column = 0
-    } else if (!sheet) continue
-    else if (name === 'table-column') {
-      if (visibility && visibility !== 'visible')
-        for (let i = 0; i < Math.min(repeated, 1000); i++) sheet.hiddenColumns.push(column + i)
-      column += repeated
-    } else if (name === 'table-row') {
-      if (visibility === 'filter') hide(sheet, line, repeated, 'filter')
-      else if (visibility === 'collapse') hide(sheet, line, repeated, true)
-      row = { repeated, column: 0 }
-      if (about.endsWith('/')) line += repeated
-    } else if (row) {
-      const shown =
-        /^(?:<text:p>([^<]{1,60})<\/text:p>)?/.exec(xml.slice(index + all.length, index + all.length + 80))[1] ?? ''
-      const columns = Array.from({ length: Math.min(repeated, 100) }, (_, i) => row.column + i)
-      const faults = isError(about, shown) ? sheet.errors : hasNoResult(about, shown) ? sheet.noResult : null
-      faults?.set(line, [...(faults.get(line) ?? []), ...columns])
-      const isNumber = attribute(about, 'office:value-type') === 'float'
-      const value = attribute(about, 'office:value') ?? ''
-      const written = isAsIs(shown, value) ? shown : roundedNumber(value)
-      if (isNumber && written) for (const column of columns) sheet.padded.set(`${line} ${column}`, written)
-      row.column += repeated
-    }
+      if (name === 'table-row') sheet?.endRow()
+    } else if (name === 'table') sheets.push(new MarkedSheet(about, notShown))
+    else if (name === 'table-column') sheet?.addColumns(about)
+    else if (name === 'table-row') sheet?.beginRow(about)
+    else sheet?.addCells(about, textAt(xml, index + all.length))
   }
   return sheets
 }
 
+/** The text of the cell that begins here, if it is short. */
+const textAt = (xml, at) => /^(?:<text:p>([^<]{1,60})<\/text:p>)?/.exec(xml.slice(at, at + 80))[1] ?? ''
+
+/** For how many rows or columns a tag stands. */
+const timesOf = (about, what) => Math.max(1, Number(attribute(about, `table:number-${what}-repeated`) ?? 1))
+
+/**
+ * A sheet: its name and whether it is hidden, which rows and columns are hidden, in which way, errors, and numbers that
+ * are shown with zeros before them or have lost digits. Its tags come in the order of the file.
+ */
+class MarkedSheet {
+  hidden = []
+  hiddenColumns = []
+  /** By line and column, from 1 and 0. */
+  padded = new Map()
+  /** By line. */
+  errors = new Map()
+  noResult = new Map()
+  #line = 1
+  #columns = 0
+  /** The row that is being read: for how many lines it stands, and its columns so far. */
+  #row = null
+
+  constructor(about, notShown) {
+    this.name = unescaped(attribute(about, 'table:name') ?? '')
+    this.isHidden = notShown.has(attribute(about, 'table:style-name'))
+  }
+
+  addColumns(about) {
+    const times = timesOf(about, 'columns')
+    if ((attribute(about, 'table:visibility') || 'visible') !== 'visible')
+      for (let i = 0; i < Math.min(times, 1000); i++) this.hiddenColumns.push(this.#columns + i)
+    this.#columns += times
+  }
+
+  beginRow(about) {
+    const times = timesOf(about, 'rows')
+    const visibility = attribute(about, 'table:visibility')
+    if (visibility === 'filter') hide(this.hidden, this.#line, times, 'filter')
+    else if (visibility === 'collapse') hide(this.hidden, this.#line, times, true)
+    this.#row = { times, columns: 0 }
+    if (about.endsWith('/')) this.#line += times
+  }
+
+  endRow() {
+    this.#line += this.#row?.times ?? 0
+    this.#row = null
+  }
+
+  addCells(about, text) {
+    if (!this.#row) return
+    const times = timesOf(about, 'columns')
+    const columns = Array.from({ length: Math.min(times, 100) }, (_, i) => this.#row.columns + i)
+    const faults = isError(about, text) ? this.errors : hasNoResult(about, text) ? this.noResult : null
+    faults?.set(this.#line, [...(faults.get(this.#line) ?? []), ...columns])
+    const isNumber = attribute(about, 'office:value-type') === 'float'
+    const value = attribute(about, 'office:value') ?? ''
+    const written = isAsIs(text, value) ? text : roundedNumber(value)
+    if (isNumber && written) for (const column of columns) this.padded.set(`${this.#line} ${column}`, written)
+    this.#row.columns += times
+  }
+}
+
 /** Whether a number is shown with all its digits, after letters or zeros. */
-const isAsIs = (shown, value) =>
-  /^(\p{L}{1,5}[ -]?\d+|0\d+)$/u.test(shown) && Number(shown.replace(/\D/g, '')) === Number(value)
+const isAsIs = (text, value) =>
+  /^(\p{L}{1,5}[ -]?\d+|0\d+)$/u.test(text) && Number(text.replace(/\D/g, '')) === Number(value)
 
 /** LibreOffice says that a value is an error; other programs only show it. */
-const isError = (about, shown) =>
+const isError = (about, text) =>
   attribute(about, 'calcext:value-type') === 'error' ||
-  (/\stable:formula=/.test(about) && /^(#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!)|Err:\d+)$/.test(shown))
+  (/\stable:formula=/.test(about) && /^(#(N\/A|REF!|VALUE!|NAME\?|NUM!|NULL!|DIV\/0!)|Err:\d+)$/.test(text))
 
 /** The result of a formula has a type, also an empty text. */
-const hasNoResult = (about, shown) =>
-  /\stable:formula=/.test(about) && !attribute(about, 'office:value-type') && shown === ''
+const hasNoResult = (about, text) =>
+  /\stable:formula=/.test(about) && !attribute(about, 'office:value-type') && text === ''
 
-function hide({ hidden }, from, repeated, how) {
+function hide(hidden, from, times, how) {
   const last = hidden.at(-1)
-  const to = from + repeated - 1
+  const to = from + times - 1
   if (last?.how === how && last.to === from - 1) last.to = to
   else hidden.push({ from, to, how })
 }

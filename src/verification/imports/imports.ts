@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { others } from '../../base/others.ts'
+import { storable } from '../../base/storable.ts'
 import type { Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -18,7 +19,7 @@ import { isToCorrect } from './kept/to-correct.ts'
 import { batch, type ImportRow, Judge } from './outcomes.ts'
 import { type FileRow, type RowOptions, type Rows, readRow } from './rows.ts'
 import { type Findings, Summary } from './summary.ts'
-import { inBatches } from './survey/batches.ts'
+import { inBatches, lookedAt } from './survey/batches.ts'
 import { filledDown } from './survey/fill-down.ts'
 import { companiesThatLostZeros } from './survey/lost-zeros.ts'
 import { surveyRows } from './survey/survey.ts'
@@ -149,7 +150,7 @@ export const beginApplying = (tx: Db, { clock }: Pick<Context, 'clock'>, planId:
 async function refusePersonalNumbers(file: { fileName: string; rows: Rows }): Promise<void> {
   const refusal = () => new UserError('personal_number', 'import.personal_number')
   if (findPersonalNumber(file.fileName)) throw refusal()
-  for (const part of inBatches(file.rows, 5 * batch)) {
+  for (const part of inBatches(file.rows, lookedAt)) {
     // Each by itself: only the columns of a file tell whether two cells are one number (files/table/split-numbers.ts).
     for (const { cells } of part) {
       if (Object.entries(cells).some(([column, cell]) => isRefusedCell(cell, column !== 'number'))) throw refusal()
@@ -159,9 +160,9 @@ async function refusePersonalNumbers(file: { fileName: string; rows: Rows }): Pr
   }
 }
 
-/** Without what JSON in the database cannot hold: NUL, and half an emoji where a long cell was cut. */
-const storable = (cells: FileRow['cells']): FileRow['cells'] =>
-  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, cell.replace(/\0|\p{Cs}/gu, '')]))
+/** As the database and JSON can hold them; a file may have NUL and half an emoji in its cells. */
+const storableCells = (cells: FileRow['cells']): FileRow['cells'] =>
+  Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, storable(cell)]))
 
 /** Rows that somebody has to correct are stored with their cells. */
 async function storeImportRows(
@@ -173,7 +174,7 @@ async function storeImportRows(
   const part = all.map((judged, i) => {
     const { line, outcome, personId, row, notes } = judged
     const { cells, origin } = read[i]!
-    const kept = isToCorrect(judged) ? { ...storable(cells), ...(origin && { origin }) } : null
+    const kept = isToCorrect(judged) ? { ...storableCells(cells), ...(origin && { origin }) } : null
     return { line, outcome, personId, row, notes, cells: kept }
   })
   await db.execute(

@@ -1,12 +1,11 @@
 import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
-import type { Note } from './cells/notes.ts'
 import type { Companies } from './companies.ts'
 import { KeySet } from './key-set.ts'
+import { doubtOf, whoIsMeant, type Zeros, zerosOf } from './meant.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
 import { agrees, type Fields, keyOf, readAlike, readStored, type Stored } from './stored.ts'
-import type { ZeroLed } from './survey/zero-led.ts'
 
 export const importOutcomes = [
   'created',
@@ -49,16 +48,6 @@ export interface Judged extends ImportRow {
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
-/** What is known of zeros that a spreadsheet has dropped; of rows that were judged before, their notes tell. */
-export interface Zeros {
-  /** What somebody has said: numbers with other leading zeros are those that they look like, or other people's. */
-  areTheSame?: boolean
-  /** The numbers of the file that begin with zeros. */
-  inFile?: ZeroLed
-  /** Companies whose numbers have lost their zeros in this file: companies.id. */
-  lost?: ReadonlySet<number>
-}
-
 /** Rows that are judged, stored or written at once: few enough that others hardly notice. */
 export const batch = 500
 
@@ -91,7 +80,9 @@ export class Judge {
 
   async judge(db: Db, part: readonly ReadRow[]): Promise<Judged[]> {
     const rows = part.flatMap(({ row }) => row ?? [])
-    const doubts = new Map(part.flatMap(({ row, notes }) => (row ? [[row, this.doubtOf(row, notes)] as const] : [])))
+    const doubts = new Map(
+      part.flatMap(({ row, notes }) => (row ? [[row, doubtOf(row, notes, this.zeros)] as const] : [])),
+    )
     const stored = await readStored(db, this.companies, rows, doubts)
     const isMeant = (row: PersonRow, person: Stored) =>
       !row.own && (agrees(row, person) || this.zeros.lost?.has(person.companyId) || person.number === doubts.get(row))
@@ -117,16 +108,15 @@ export class Judge {
       if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
       const companyId = 'company' in place ? place.company : 0
       const keyIn = (number: string) => keyOf(companyId || `new ${'creates' in place && place.creates}`, number)
-      const exact = stored.get(keyIn(row.written ?? row.number)) ?? stored.get(keyIn(row.number))
-      const found = exact ?? alike.get(row)
-      // Of a person who is not to be known here, not even a likeness is told.
-      const like = exact || (found && this.isVeiled(found)) ? undefined : found
-      const doubt = exact ? undefined : doubts.get(row)
-      const isOwn = this.zeros.areTheSame === false && (like ?? doubt) !== undefined
-      const meant = isOwn ? undefined : (like ?? (doubt ? stored.get(keyIn(doubt)) : undefined))
-      const person = exact ?? meant
-      const number = person?.number ?? (isOwn ? undefined : doubt) ?? row.number
-      const zeros = zerosOf(row, place.looksLike, exact ? row.number : number)
+      const found = alike.get(row)
+      const candidates = {
+        withNumber: (number: string) => stored.get(keyIn(number)),
+        // Of a person who is not to be known here, not even a likeness is told.
+        alike: found && this.isVeiled(found) ? undefined : found,
+        doubt: doubts.get(row),
+      }
+      const { person, number, isExact, isOwn } = whoIsMeant(row, candidates, this.zeros)
+      const zeros = zerosOf(row, place.looksLike, isExact ? row.number : number)
       const hidden = nothing.hidden || (person?.protected === true && !this.isVeiled(person))
       if (zeros.length > 0 && !this.zeros.areTheSame) {
         const notes = [...read.notes.filter(({ why }) => why !== 'zeros'), ...zeros]
@@ -143,14 +133,6 @@ export class Judge {
       const hasTwin = !person && this.zeros.inFile?.twinOf(row) !== undefined
       return { ...read, row: said, ...this.compare(said, person, companyId, holders), ...(hasTwin && { hasTwin }) }
     })
-  }
-
-  /** The number that one in the file has probably lost zeros of, as its row was judged before or as the file shows it. */
-  private doubtOf(row: PersonRow, notes: readonly Note[]): string | undefined {
-    if (row.own) return undefined
-    const noted = notes.find(({ cell, why }) => cell === 'number' && why === 'zeros')
-    const twin = this.zeros.inFile?.twinOf(row)
-    return noted?.proposal ?? (twin?.agrees ? twin.number : undefined)
   }
 
   /** Whether the actor must not learn that the person exists. */
@@ -190,15 +172,6 @@ export class Judge {
       write: changed ? { ...fields, id: person?.id ?? null, companyId, newAddress, respelt } : null,
     }
   }
-}
-
-/** The cells of a row whose numbers differ from those that are meant by leading zeros. */
-function zerosOf(row: PersonRow, companyNumber: string | undefined, number: string): Note[] {
-  const zeros = (cell: 'number' | 'companyNumber', proposal: string): Note => ({ cell, why: 'zeros', proposal })
-  return [
-    ...(number === row.number ? [] : [zeros('number', number)]),
-    ...(companyNumber ? [zeros('companyNumber', companyNumber)] : []),
-  ]
 }
 
 function fieldsOf(row: PersonRow): Partial<Fields> {

@@ -129,7 +129,7 @@ export function readRow(
   if (!row.number && !isNamed('number')) note('number', 'missing')
   if (!row.companyNumber && !row.company && !isNamed('companyNumber', 'company')) note('companyNumber', 'missing')
   // Half a number could be somebody else's.
-  const lost = notes.some(({ cell, why }) => /umber$/.test(cell) && why !== 'cleaned')
+  const lost = isNamed('number', 'companyNumber')
   if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
 }

@@ -6,12 +6,12 @@ import { writeAudit } from '../../audit.ts'
 import type { Context } from '../../context.ts'
 import { newCode } from '../../plans/plans.ts'
 import { dayOrders } from '../cells/days.ts'
+import { columnsShape } from './mappings.ts'
 
 const answers = z.object({
-  /** What each column holds, from the left; null for a column that is not read. */
-  columns: z.array(z.string().nullable()).optional(),
+  columns: columnsShape.optional(),
   /** What the cells of a file without a header look like. */
-  looks: z.array(z.string().nullable()).optional(),
+  looks: columnsShape.optional(),
   /** Somebody has accepted the columns. */
   accepted: z.boolean().optional(),
   sheet: z.number().optional(),

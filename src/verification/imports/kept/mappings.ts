@@ -1,9 +1,15 @@
-import { sql } from 'drizzle-orm'
-import { rows } from '../../../db/open.ts'
+import { inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { personColumns } from '../../../base/columns.ts'
+import { folded } from '../../../base/folded.ts'
+import { idList } from '../../../db/open.ts'
+import { importMappings } from '../../../db/schema/index.ts'
 import type { Context } from '../../context.ts'
 import { companiesInScope } from '../../people/companies.ts'
 
-type Columns = readonly (string | null)[]
+/** What each column of a file holds, from the left; null for a column that is not read. */
+export const columnsShape = z.array(z.enum(personColumns).nullable())
+type Columns = Readonly<z.infer<typeof columnsShape>>
 
 export interface KnownToFiles {
   companyNumbers: ReadonlySet<string>
@@ -16,17 +22,23 @@ export interface KnownToFiles {
 /** What is known about files before one is read: the companies of the scope, and headers that were explained before. */
 export async function knownToFiles(ctx: Context): Promise<KnownToFiles> {
   const companies = await companiesInScope(ctx)
-  const found = await rows<{ header: string; columns: Columns }>(
-    ctx.db,
-    sql`select header, columns from import_mappings
-      where company_id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(companies.map(({ id }) => id))}::jsonb))
-      order by created_at`,
-  )
+  const { companyId, header, columns, createdAt } = importMappings
+  const found = await ctx.db
+    .select({ header, columns })
+    .from(importMappings)
+    .where(inArray(companyId, idList(companies.map(({ id }) => id))))
+    .orderBy(createdAt)
   return {
     companyNumbers: new Set(companies.map(({ number }) => number.toLowerCase())),
-    companyNames: new Set(companies.map(({ name }) => fold(name))),
-    remembered: new Map(found.map(({ header, columns }) => [header, columns])),
+    companyNames: new Set(companies.map(({ name }) => folded(name))),
+    remembered: new Map(found.flatMap(({ header, columns }) => known(header, columns))),
   }
+}
+
+/** Columns that only a newer release knows are explained anew here. */
+function known(header: string, columns: unknown): [string, Columns][] {
+  const read = columnsShape.safeParse(columns)
+  return read.success ? [[header, read.data]] : []
 }
 
 /** Remembers what the columns hold, for the companies that the rows of the plan name. */
@@ -39,9 +51,3 @@ export async function rememberColumns(ctx: Context, planId: number, header: stri
       on conflict (company_id, header) do update set columns = excluded.columns, created_at = excluded.created_at`,
   )
 }
-
-const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}@.]/gu, '')

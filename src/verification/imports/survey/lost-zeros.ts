@@ -3,6 +3,7 @@ import { others } from '../../../base/others.ts'
 import { allowBulk, type Db, idList, rows } from '../../../db/open.ts'
 import type { Context } from '../../context.ts'
 import { type Companies, companyIn } from '../companies.ts'
+import { batch } from '../outcomes.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
 import { agrees, readAlike, readStored } from '../stored.ts'
 import { inBatches } from './batches.ts'
@@ -27,7 +28,7 @@ export async function companiesThatLostZeros(
   )
   const alike = new Map<number, number>()
   const isSeen = ({ protected: hidden }: { protected: boolean }) => !hidden || ctx.actor.role === 'owner'
-  for (const part of inBatches(file.rows, 500)) {
+  for (const part of inBatches(file.rows, batch)) {
     if (lost.size === withZeros.size) break
     const asked = part.flatMap((line) => {
       if (/^\D{0,3}0/.test(line.cells.number ?? '')) return []

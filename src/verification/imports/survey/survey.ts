@@ -2,7 +2,7 @@ import { others } from '../../../base/others.ts'
 import { type DayOrders, noteDay } from '../cells/days.ts'
 import { companyKey, noteCompany } from '../companies.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
-import { inBatches } from './batches.ts'
+import { inBatches, lookedAt } from './batches.ts'
 import { companyAbove } from './fill-down.ts'
 import { ZeroLed } from './zero-led.ts'
 
@@ -25,7 +25,7 @@ export async function surveyRows(rows: Rows, options: RowOptions): Promise<Surve
   const zeroLed = new ZeroLed()
   const above = companyAbove()
   let below = 0
-  for (const part of inBatches(rows, 2000)) {
+  for (const part of inBatches(rows, lookedAt)) {
     for (const file of part) {
       if (file.problem) continue
       const { startsOn, endsOn, companyNumber, company, number } = file.cells

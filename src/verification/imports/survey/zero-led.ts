@@ -4,7 +4,7 @@ import { companyKey } from '../companies.ts'
 import { KeySet } from '../key-set.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
 import { agrees } from '../stored.ts'
-import { inBatches } from './batches.ts'
+import { inBatches, lookedAt } from './batches.ts'
 
 /** Another row's number that differs by leading zeros only, and whether the rows may be about the same person. */
 interface Twin {
@@ -74,7 +74,7 @@ export class ZeroLed {
     isAsked: (cell: string) => boolean,
     see: (row: PersonRow) => void,
   ) {
-    for (const part of inBatches(rows, 2000)) {
+    for (const part of inBatches(rows, lookedAt)) {
       for (const file of part) {
         const { row } = isAsked(file.cells.number?.trim() ?? '') ? readRow(file, options) : { row: null }
         if (row) see(row)
