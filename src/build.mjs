@@ -35,7 +35,9 @@ function fingerprint() {
   return hash.digest('hex').slice(0, 16)
 }
 
-/** Under another name first, so that an interrupted start leaves nothing that looks whole. Returns whether it is there. */
+/**
+ * Under another name first, so that an interrupted start leaves nothing that looks whole. Returns whether it is there.
+ */
 async function bundle(folder) {
   const draft = join(dist, `new-${randomUUID()}`)
   try {

@@ -10,6 +10,7 @@ import {
   type File,
   judge,
   judgeCircles,
+  judgeComments,
   judgeFolders,
   judgeLengths,
   readFiles,
@@ -33,6 +34,8 @@ describe('the architecture', () => {
     expect(withTable(map)).toBe(map)
   })
   it('has short files', () => expect(judgeLengths(files)).toEqual([]))
+  it('has comments that fit into 120 columns, the tests too', () =>
+    expect(judgeComments([...files, ...readFiles(root, ['manifest', 'test'])])).toEqual([]))
   it('has no folder that has become a bag', () => expect(judgeFolders(files)).toEqual([]))
   it('has no circles, neither of files nor of the folders of the rules', () => expect(judgeCircles(files)).toEqual([]))
   it('has no text that nobody says', () => expect(unsaid(sv, [...files, ...readFiles(root, ['manifest'])])).toEqual([]))
@@ -159,6 +162,12 @@ describe('the checker sees', () => {
     expect(judgeLengths([file(250), file(251), file(3), file(4), file(5)])).toEqual([
       'src/251.ts has more than 250 lines',
     ]))
+  it('a comment that is too wide', () => {
+    const wide = `/** ${'a '.repeat(60)}*/`
+    expect(judgeComments([{ path: 'src/x.ts', text: `const a = 1\n  ${wide}\n// a\nconst b = '${wide}'` }])).toEqual([
+      'src/x.ts:2 has a comment wider than 120 columns',
+    ])
+  })
   it('a folder with too many files', () => {
     const side = (folder: string) => Array.from({ length: 16 }, (_, i) => ({ path: `${folder}/${i}.ts`, text: '' }))
     expect(judgeFolders([...side('src/jobs'), ...side('src/text/sv')])).toEqual([

@@ -9,7 +9,10 @@ import { type Product, startProduct } from './support/product.ts'
 const root = new URL('../', import.meta.url)
 const readme = readFileSync(new URL('README.md', root), 'utf8')
 
-/** The lines that the README says to the bot: in its blocks, after `npm run chat --`, and in the words of its first screen. */
+/**
+ * The lines that the README says to the bot: in its blocks, after `npm run chat --`, and in the words of its first
+ * screen.
+ */
 function examples(): string[] {
   // A block with the name of a language is no line for the bot.
   const blocks = [...readme.matchAll(/^```(\w*)\n(.*?)^```$/gms)].flatMap(([, language, block]) =>

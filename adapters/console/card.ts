@@ -1,6 +1,8 @@
 import type { Chart, Language, Part } from '#bot'
 
-/** A card as `cardJson` makes it, with the buttons that need an input and what is to be drawn; the socket carries it. */
+/**
+ * A card as `cardJson` makes it, with the buttons that need an input and what is to be drawn; the socket carries it.
+ */
 export interface CardJson {
   tone?: string
   title: string

@@ -96,7 +96,9 @@ function guardedFetch(protocol: string, allowed: ReadonlySet<string>): typeof gl
   }
 }
 
-/** Answers after which every call fails until somebody installs the app again. https://docs.slack.dev/reference/methods */
+/**
+ * Answers after which every call fails until somebody installs the app again. https://docs.slack.dev/reference/methods
+ */
 const dead = ['account_inactive', 'invalid_auth', 'not_authed', 'token_expired', 'token_revoked']
 const answerShape = z.object({ ok: z.boolean(), error: z.string().optional() })
 

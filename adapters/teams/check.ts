@@ -4,7 +4,9 @@ import type { Cloud } from './cloud.ts'
 import { fetchKeys } from './gate/keys.ts'
 import { tokenSource } from './transport/login.ts'
 
-/** What `kontrollera drift` says of Teams: whether Microsoft gives us a token, and whether its signing keys are there. */
+/**
+ * What `kontrollera drift` says of Teams: whether Microsoft gives us a token, and whether its signing keys are there.
+ */
 export function checkCloud(cloud: Cloud): Promise<ChatFinding[]> {
   return Promise.all([findLogin(cloud), findKeys(cloud)])
 }

@@ -114,7 +114,9 @@ async function answerUnknown(where: Place, messages: Messages, settle: (outcome:
   if (!settle(textOutcome(text))) await messages.line(below(where), text)
 }
 
-/** What the bot says in a team or group that it is added to: what it is, how to address it, and where names are shown. */
+/**
+ * What the bot says in a team or group that it is added to: what it is, how to address it, and where names are shown.
+ */
 function teamWelcome(where: Place): Card {
   const language = languageAt(where)
   return {

@@ -85,8 +85,8 @@ export interface Curve {
 
 /**
  * A button says a command or opens an address. Pressing it is the same as typing its command: the rights of whoever
- * presses are checked, so a button grants nothing. With `input`, `say` is the beginning of the line, and whoever presses
- * types the rest: in a form, or in the line that they write. `completed` puts the two together.
+ * presses are checked, so a button grants nothing. With `input`, `say` is the beginning of the line, and whoever
+ * presses types the rest: in a form, or in the line that they write. `completed` puts the two together.
  */
 export type Button =
   | { label: string; say: string; effect?: Effect; input?: ButtonInput }
@@ -106,7 +106,8 @@ export const isDecisive = (card: Card, button: Button): boolean =>
   choices.includes(card.kind) || ('say' in button && button.effect !== undefined)
 
 /**
- * Whether the words of the card name its parts in their order. Then their picture needs no legend; every other one does.
+ * Whether the words of the card name its parts in their order. Then their picture needs no legend; every other one
+ * does.
  */
 export const namesItsParts = ({ kind, text }: Card): boolean => kind === 'plan' && !!text
 

@@ -127,7 +127,9 @@ export interface Reply {
   private: boolean
   /** Replaces the card whose button was pressed. Other answers are posted below it. */
   replaces?: boolean
-  /** The code of a plan or send. The adapter hands the posted message to `ChatHost.follow`, which keeps it up to date. */
+  /**
+   * The code of a plan or send. The adapter hands the posted message to `ChatHost.follow`, which keeps it up to date.
+   */
   follow?: string
   /** The answers to the further lines of a message that holds several commands, in order. */
   more?: Reply[]
@@ -137,7 +139,8 @@ export interface Reply {
 export interface ChatHost {
   inbox: Inbox
   /**
-   * Registers a posted message for the plan or send with this code. It then shows how that stands, even after a restart.
+   * Registers a posted message for the plan or send with this code. It then shows how that stands, even after a
+   * restart.
    */
   follow(code: string, message: MessageRef): Promise<void>
   /**

@@ -51,8 +51,8 @@ export interface Command<Context = unknown> {
   /** The person is read from the platform again before the command runs, so that a new guest or leaver is refused. */
   rereads?: boolean
   /**
-   * It erases, joins or hands out what is kept of a person. The next employment number is somebody else then, no slip of
-   * the keys, so nobody is offered by a number that is nearly the typed one.
+   * It erases, joins or hands out what is kept of a person. The next employment number is somebody else then, no slip
+   * of the keys, so nobody is offered by a number that is nearly the typed one.
    */
   exact?: boolean
   /** The command decides on one plan or send, so its answer replaces the card whose button was pressed. */

@@ -1,6 +1,7 @@
 /**
- * A line in pieces that fit into a narrow column: words of more than `longest` characters, such as addresses, have lines
- * of their own. They end before an @ or behind a full stop or a dash, if they can. What lies between them stays together.
+ * A line in pieces that fit into a narrow column: words of more than `longest` characters, such as addresses, have
+ * lines of their own. They end before an @ or behind a full stop or a dash, if they can. What lies between them stays
+ * together.
  */
 export function piecesOf(line: string, longest: number): string[] {
   const pieces: string[] = []

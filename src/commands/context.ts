@@ -44,8 +44,8 @@ export interface Turn {
 }
 
 /**
- * What was found of one thing that the product needs outside; its words are the text `setup.<code>`. The topics stand in
- * the order of the card. `off`: not configured. `unsure`: cannot be told from here.
+ * What was found of one thing that the product needs outside; its words are the text `setup.<code>`. The topics stand
+ * in the order of the card. `off`: not configured. `unsure`: cannot be told from here.
  */
 export interface Finding {
   topic: 'database' | 'mail' | 'sender' | 'mailbox' | 'slack' | 'teams' | 'provider' | 'public' | 'clock'

@@ -3,7 +3,9 @@ import { closest, distance } from 'fastest-levenshtein'
 
 type Environment = Record<string, string | undefined>
 
-/** Settings whose value may stand in a file instead, named by `<NAME>_FILE`, as Docker and Kubernetes hand secrets out. */
+/**
+ * Settings whose value may stand in a file instead, named by `<NAME>_FILE`, as Docker and Kubernetes hand secrets out.
+ */
 const secrets = [
   'DATABASE_URL',
   'SMTP_URL',
@@ -60,8 +62,8 @@ export function readEnvironment(
 
 /**
  * Whether a name that is no setting can only be meant as one. Others' variables may be one letter off (`SCM_URL`,
- * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, or a long name that
- * is nearly one of ours.
+ * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, or a long name
+ * that is nearly one of ours.
  */
 function isMeant(name: string, known: readonly string[]): boolean {
   if (ours.test(name)) return true

@@ -86,8 +86,8 @@ const named = new RegExp(`^${namePart}\\s*<${addressPart}>$`, 'u')
 const bare = new RegExp(`^${addressPart}$`, 'u')
 
 /**
- * One sender, as `Verifiera <hr@acme.example>`, `"Löner, HR" <hr@åkeri.example>` or just the address. Nothing that could
- * be read as a second address. The domain becomes an A-label; the local part stays as it is.
+ * One sender, as `Verifiera <hr@acme.example>`, `"Löner, HR" <hr@åkeri.example>` or just the address. Nothing that
+ * could be read as a second address. The domain becomes an A-label; the local part stays as it is.
  */
 export const sender = z
   .string()

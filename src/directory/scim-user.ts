@@ -152,7 +152,9 @@ function readUser(resource: unknown): ScimUser | null {
   }
 }
 
-/** Whether it can be sent in a path and stored. As `.` or `..`, it would name something else than the user in a path. */
+/**
+ * Whether it can be sent in a path and stored. As `.` or `..`, it would name something else than the user in a path.
+ */
 const isId = (id: string): boolean => id !== '.' && id !== '..' && id.length <= 500 && id !== '' && isStorable(id)
 
 /** Reads a page of users and how many there are in all; null when the answer is no list, or holds something else. */

@@ -156,7 +156,9 @@ async function find(users: Users, person: DirectoryPerson): Promise<ScimUser | n
   return user
 }
 
-/** The users with this address as user name. Some servers compare names by case, or keep the domain as people read it. */
+/**
+ * The users with this address as user name. Some servers compare names by case, or keep the domain as people read it.
+ */
 async function byName(users: Users, email: string): Promise<ScimUser[]> {
   const ascii = asciiAddress(email)
   for (const form of new Set([ascii, ascii.toLowerCase(), email])) {

@@ -62,8 +62,8 @@ export function* readCsv(
 
 /**
  * Whether cells from several lines make a record, and not two rows between a quote that was opened by mistake and the
- * next one. Between such quotes lie about as many delimiters as a row has; a cell that somebody wrote over several lines
- * has few, and none at all where the record does not fill the table's width.
+ * next one. Between such quotes lie about as many delimiters as a row has; a cell that somebody wrote over several
+ * lines has few, and none at all where the record does not fill the table's width.
  */
 function spansLines(cells: readonly string[], delimiter: Delimiter, { width, fits }: Shape): boolean {
   const within = cells.map((cell) => (/[\r\n]/.test(cell) ? cell.split(delimiter).length - 1 : 0))

@@ -1,4 +1,7 @@
-/** A text that a spreadsheet may run as a formula, with ordinary or full-width signs, after any number of `'` that `guard` has added. */
+/**
+ * A text that a spreadsheet may run as a formula, with ordinary or full-width signs, after any number of `'` that
+ * `guard` has added.
+ */
 const risky = /^'*[=+\-@\t\r\n\0\uff1d\uff0b\uff0d\uff20]/
 
 /**

@@ -16,7 +16,9 @@ export class Window {
     this.left = from
   }
 
-  /** Moves on to a place in `text`, which becomes its beginning once more text is needed. False at the end of it all. */
+  /**
+   * Moves on to a place in `text`, which becomes its beginning once more text is needed. False at the end of it all.
+   */
   moveTo(place: { at: number }): boolean {
     if (this.text.length - place.at < ahead) {
       const added: string[] = []

@@ -22,8 +22,8 @@ export interface HeartbeatParts extends Pick<WorkerParts, 'service' | 'id' | 'al
 }
 
 /**
- * Records heartbeats, notices a restore, takes back the deliveries of dead workers, and gives back claims that have grown
- * old here.
+ * Records heartbeats, notices a restore, takes back the deliveries of dead workers, and gives back claims that have
+ * grown old here.
  */
 export function createHeartbeat(parts: HeartbeatParts) {
   const { service, state, health, limits, claims, settle, trouble, limit } = parts

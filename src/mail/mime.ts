@@ -55,7 +55,9 @@ export interface FrameSettings {
   /** Where answers go, if anywhere. */
   replyTo: string | null
   subject: string
-  /** By which complaints of a mail provider's users are counted (`Feedback-ID`, support.google.com/mail/answer/6254652). */
+  /**
+   * By which complaints of a mail provider's users are counted (`Feedback-ID`, support.google.com/mail/answer/6254652).
+   */
   campaign: string
   /** A picture that the HTML shows by its Content-ID (RFC 2392). */
   picture?: Picture

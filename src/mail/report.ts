@@ -121,7 +121,9 @@ function isAutomaticAnswer(header: (name: string) => string): boolean {
 const isFromServer = (email: Email, header: (name: string) => string): boolean =>
   /^<\s*>$/.test(header('return-path').trim()) || isFromDaemon(email, header)
 
-/** Exim calls its reports automatic answers, too (`Auto-Submitted: auto-replied`), but nobody on leave has its names. */
+/**
+ * Exim calls its reports automatic answers, too (`Auto-Submitted: auto-replied`), but nobody on leave has its names.
+ */
 const isFromDaemon = ({ from }: Email, header: (name: string) => string): boolean =>
   header('x-failed-recipients') !== '' ||
   [from?.address, from?.name].some((name) =>

@@ -5,8 +5,9 @@ import type { Db } from '../db/open.ts'
 import { isFirst } from '../store/settings.ts'
 
 /**
- * Tells the owners that Slack refuses the bot; those who have another platform, too, are reached there. Several processes
- * see it, and it may come and go, so they hear of it once a day at most. `area`: where the trouble is. Never rejects.
+ * Tells the owners that Slack refuses the bot; those who have another platform, too, are reached there. Several
+ * processes see it, and it may come and go, so they hear of it once a day at most. `area`: where the trouble is. Never
+ * rejects.
  */
 export async function tellChatTrouble(
   { db, clock }: { db: Db; clock(): Date },

@@ -66,8 +66,8 @@ async function inhabitant(db: Db, chat: string, message: Message): Promise<numbe
 }
 
 /**
- * Takes, for `seconds`, the cards of these chats, but `except`, whose plan has moved on or has expired at `now`; several
- * processes share them.
+ * Takes, for `seconds`, the cards of these chats, but `except`, whose plan has moved on or has expired at `now`;
+ * several processes share them.
  */
 export async function takePlanCards(
   db: Db,

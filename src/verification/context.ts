@@ -75,12 +75,14 @@ export interface Context extends Service {
   actor: Actor
   /** The id of the message that is being answered, from which the idempotency key is made. */
   messageId?: string
-  /** Tells whoever asked how far long work is. Called as often as the work likes; `total` is 0 while nobody knows it. */
+  /**
+   * Tells whoever asked how far long work is. Called as often as the work likes; `total` is 0 while nobody knows it.
+   */
   report?(step: { work: Work; done: number; total: number }): void
 }
 
 /**
- * Work that may take more than a moment: reading a file, judging its rows, applying it, choosing whom a send is for, making a file,
- * comparing connections with the identity provider.
+ * Work that may take more than a moment: reading a file, judging its rows, applying it, choosing whom a send is for,
+ * making a file, comparing connections with the identity provider.
  */
 export type Work = 'reading' | 'file' | 'import' | 'plan' | 'export' | 'connections'

@@ -15,8 +15,8 @@ export type Stopped =
   | { kind: 'plan'; plan: Plan }
 
 /**
- * *Stoppa*: stops the send with this code or the rest of the import, or cancels the plan. If the plan is being confirmed
- * at the same moment, the stop waits for that and then stops what has begun.
+ * *Stoppa*: stops the send with this code or the rest of the import, or cancels the plan. If the plan is being
+ * confirmed at the same moment, the stop waits for that and then stops what has begun.
  * @throws UserError `unknown_code`, `not_yours`, `used`, `cancelled`, `expired`, `wrong_state`
  */
 export async function stop(ctx: Context, code: string): Promise<Stopped> {

@@ -15,8 +15,8 @@ export function networks(list: readonly string[]): BlockList {
 }
 
 /**
- * The network address of the client. Anybody can set `X-Forwarded-For`, so it is believed only from trusted proxies, and
- * only as far back as these go: the last address in it that is no trusted proxy is the client's.
+ * The network address of the client. Anybody can set `X-Forwarded-For`, so it is believed only from trusted proxies,
+ * and only as far back as these go: the last address in it that is no trusted proxy is the client's.
  */
 export function clientAddress(request: IncomingMessage | undefined, trusted: BlockList): string | undefined {
   const peer = plain(request?.socket?.remoteAddress ?? '')

@@ -64,7 +64,10 @@ ${content}
 `
 }
 
-/** An e-mail address, also behind a name, or a web address becomes a link; other text, such as a phone number, stays as it is. */
+/**
+ * An e-mail address, also behind a name, or a web address becomes a link; other text, such as a phone number, stays as
+ * it is.
+ */
 export function contact(text: string): Markup {
   if (/^https?:\/\/\S+$/.test(text)) return html`<a href="${text}">${text}</a>`
   const [, name = '', address] = /^(.*, )?([^\s@<>]+@[^\s@<>]+)$/.exec(text) ?? []

@@ -20,9 +20,9 @@ const program = fileURLToPath(new URL('../../src/start.mjs', import.meta.url))
 const megabyte = 1024 * 1024
 
 /**
- * A large file as users bring it: through the terminal of a service with a PostgreSQL, through `POST /chat` of it as JSON
- * and as the page sends it, and through the terminal of a process with the embedded database. Says how long it takes, the
- * most memory that the process took (its resident set), and how long others wait meanwhile.
+ * A large file as users bring it: through the terminal of a service with a PostgreSQL, through `POST /chat` of it as
+ * JSON and as the page sends it, and through the terminal of a process with the embedded database. Says how long it
+ * takes, the most memory that the process took (its resident set), and how long others wait meanwhile.
  * `npm run bench -- import rows=1000000 chat=200000 format=csv,xlsx ways=terminal,chat,page,embedded`
  */
 export async function* benchImport(): AsyncGenerator<Line> {

@@ -15,8 +15,8 @@ const given = (name: string) => process.argv.find((text) => text.startsWith(`${n
 /**
  * The user's way at any size: import, plan, confirm, look, export, by commands and real transactions, on a database
  * that is fresh and analysed as maintenance leaves it; beside hand-written SQL that does the same writes on a copy of
- * it. `npm run bench -- scale size=10000,100000,1000000`; with `people=sql` the people are not imported, which takes most
- * of the time, but inserted.
+ * it. `npm run bench -- scale size=10000,100000,1000000`; with `people=sql` the people are not imported, which takes
+ * most of the time, but inserted.
  */
 export async function* benchScale(): AsyncGenerator<Line> {
   const sizes = (given('size') ?? '10000,100000,1000000').split(',').map(Number)

@@ -36,8 +36,8 @@ interface Opened {
 }
 
 /**
- * How much room the product needs: what the import of 10,000 people and a send to them add to the database, what is left
- * when retention has run, and a backup. By commands, on both databases: `npm run bench -- sizes`.
+ * How much room the product needs: what the import of 10,000 people and a send to them add to the database, what is
+ * left when retention has run, and a backup. By commands, on both databases: `npm run bench -- sizes`.
  */
 export async function* benchSizes(): AsyncGenerator<Size> {
   for (const open of [openOnServer, openInFolder]) {
@@ -134,8 +134,8 @@ async function openInFolder(): Promise<Opened> {
   return {
     name: 'embedded',
     database,
-    // A copy of DATA_DIR, compressed. The product still runs here, so a file may change while it is read, which tar tells
-    // of by the code 1. Only the size is wanted.
+    // A copy of DATA_DIR, compressed. The product still runs here, so a file may change while it is read, which tar
+    // tells of by the code 1. Only the size is wanted.
     async backup() {
       const file = join(folder, 'copy.tgz')
       await promisify(execFile)('tar', ['-czf', file, '-C', folder, 'db']).catch((error) => {

@@ -39,9 +39,9 @@ const cases: [string, () => Buffer][] = [
 ]
 
 /**
- * The most that a process may take, with Node, this program and tsx. It was 1.1 GB once for a file of 11 MB. The file is
- * read in a process of its own, since memory counts there only as what it was at its highest. Two to three hundred on a quiet machine; what V8 has not yet
- * collected while three other tests run comes on top.
+ * The most that a process may take, with Node, this program and tsx. It was 1.1 GB once for a file of 11 MB. The file
+ * is read in a process of its own, since memory counts there only as what it was at its highest. Two to three hundred
+ * on a quiet machine; what V8 has not yet collected while three other tests run comes on top.
  */
 const most = 700
 

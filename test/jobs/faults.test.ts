@@ -10,8 +10,8 @@ import { drainWorkers, freeze, stopSend, verifyDuring } from '../faults/orders.t
 const connections = 16
 
 /**
- * A mutant needs luck to meet the moment that it spoils, so it may try again. The engine itself may not. `npm test` runs
- * one of them; `npm run test:long` and `npm run faults` run them all.
+ * A mutant needs luck to meet the moment that it spoils, so it may try again. The engine itself may not. `npm test`
+ * runs one of them; `npm run test:long` and `npm run faults` run them all.
  */
 const chance = { retry: 4, timeout: 120_000 }
 const inLong = { ...chance, skip: !process.env.LONG }

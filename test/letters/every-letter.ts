@@ -30,7 +30,9 @@ const own: Employer = {
   logo: picture.picture,
 }
 
-/** Every letter in every language, the product's own and an employer's, to somebody with long names and a long address. */
+/**
+ * Every letter in every language, the product's own and an employer's, to somebody with long names and a long address.
+ */
 export const everyLetter: [title: string, letter: Letter][] = letterNames.flatMap((name: LetterName) =>
   (['sv', 'en', null] as const).flatMap((language) =>
     ([null, own] as const).map((employer): [string, Letter] => [

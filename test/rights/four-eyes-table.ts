@@ -12,7 +12,9 @@ const places: Places[] = [
 ]
 const together = ([one, two]: Places) => one === two
 
-/** What the cells need of the product. People A1 to A9 of company 100 have the addresses `anna1@acme.example` and so on. */
+/**
+ * What the cells need of the product. People A1 to A9 of company 100 have the addresses `anna1@acme.example` and so on.
+ */
 export interface World {
   /** A new admin, who has written once. `email`: the confirmed address, one of their own if absent, none if empty. */
   admin(place: Place, email?: string, role?: 'admin' | 'ägare'): Promise<Who>

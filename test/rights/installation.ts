@@ -152,7 +152,10 @@ async function setUp(installation: Installation): Promise<void> {
   await linkBySql(installation, cast.linked, 'A1')
 }
 
-/** Links a chat account to a person as `koppla` would, by a mailed code or an admin's word. Both have tests of their own. */
+/**
+ * Links a chat account to a person as `koppla` would, by a mailed code or an admin's word. Both have tests of their
+ * own.
+ */
 export const linkBySql = (installation: Installation, who: Who, number: string, by: 'code' | 'admin' | null = 'code') =>
   rows(
     installation.database.db,

@@ -49,8 +49,9 @@ export function percentile(values: readonly number[], part: number): number {
 }
 
 /**
- * Whether something has grown in the time watched: the line rises by more than chance explains, and by more than `share`
- * of its mean, which compiled code and caches may add that are still filling. A few minutes show only a large leak.
+ * Whether something has grown in the time watched: the line rises by more than chance explains, and by more than
+ * `share` of its mean, which compiled code and caches may add that are still filling. A few minutes show only a large
+ * leak.
  */
 export const grows = ({ perHour, noise, mean, hours }: Slope, share: number): boolean =>
   perHour > noise && perHour * hours > share * mean

@@ -92,7 +92,9 @@ export async function talkInTeams(world: World): Promise<void> {
   }
 }
 
-/** Reads the letters, opens their links and presses the button of every other one; also pages that nobody has a link to. */
+/**
+ * Reads the letters, opens their links and presses the button of every other one; also pages that nobody has a link to.
+ */
 export async function readLetters(world: World): Promise<void> {
   const { bases, sink, seen, isOver } = world
   for (let n = 0; !isOver(); n++) {

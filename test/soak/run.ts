@@ -15,9 +15,9 @@ import { startProcess } from './product.ts'
 /**
  * `npm run soak`, an hour or `SOAK_MINUTES`: two processes of the product on one PostgreSQL, between fakes of Slack and
  * Teams and a mail server that fails, with imports, sends, pages and chats all the time. Writes a JSON line for each
- * figure, with whether it is as promised, and exits with 1 otherwise. With `SOAK_SNAPSHOTS=<folder>` it writes the heaps
- * after the warm-up, half-way from there and at the end, and says what there is more of: what leaks grows in both halves,
- * and what only fills, such as caches and compiled code, less in the second.
+ * figure, with whether it is as promised, and exits with 1 otherwise. With `SOAK_SNAPSHOTS=<folder>` it writes the
+ * heaps after the warm-up, half-way from there and at the end, and says what there is more of: what leaks grows in both
+ * halves, and what only fills, such as caches and compiled code, less in the second.
  */
 const minutes = Number(process.env.SOAK_MINUTES ?? 60)
 /** Ten minutes of the hour; pools, caches and compiled code are still growing. */

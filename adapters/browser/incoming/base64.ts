@@ -1,6 +1,8 @@
 import type { Gathered } from '#bot'
 
-/** Decodes base64 that comes in parts, as it stands in a JSON text: some programs write `/` and `+` as escapes there. */
+/**
+ * Decodes base64 that comes in parts, as it stands in a JSON text: some programs write `/` and `+` as escapes there.
+ */
 export class Base64 {
   /** Four characters are three bytes; this is what is left over. */
   private left = ''

@@ -28,8 +28,8 @@ export interface Body {
 export const isIdentity = (as: unknown): as is string => identity.safeParse(as).success
 
 /**
- * The line that a request says; null if it does not have the right form. The line itself may be any text. A file's bytes
- * are `bytes` if they did not come as base64 in `body`.
+ * The line that a request says; null if it does not have the right form. The line itself may be any text. A file's
+ * bytes are `bytes` if they did not come as base64 in `body`.
  */
 export function readLine(body: unknown, bytes: Uint8Array | null = null): SpokenLine | null {
   const read = bodyShape.safeParse(body)

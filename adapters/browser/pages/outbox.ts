@@ -99,7 +99,10 @@ const fieldOf = ({ headers }: OutboxMail, field: string): string | undefined =>
     .find((line) => line.startsWith(`${field}: `))
     ?.slice(field.length + 2)
 
-/** The mail as a document for the frame, with its logo in it. Its links open in a new tab, outside of the frame's sandbox. */
+/**
+ * The mail as a document for the frame, with its logo in it. Its links open in a new tab, outside of the frame's
+ * sandbox.
+ */
 export function mailDocument(mail: OutboxMail): string {
   const base = '<base target="_blank">'
   const html = mail.logo

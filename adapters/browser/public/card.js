@@ -1,4 +1,5 @@
-// Draws cards. An update redraws only the parts that changed, so that a button does not move away from under the pointer.
+// Draws cards. An update redraws only the parts that changed, so that a button does not move away from under the
+// pointer.
 
 import { drawCharts, drawParts } from './charts.js'
 import { el, number } from './element.js'
@@ -116,8 +117,8 @@ function previewButton(words, preview) {
 }
 
 /**
- * Draws `card` into `article`. `on.say` is called with the line of a pressed button, `on.fill` with the beginning of one
- * that is to be typed on, `on.copy` with a copied text; `on.preview`, if given, shows the card as other chats do.
+ * Draws `card` into `article`. `on.say` is called with the line of a pressed button, `on.fill` with the beginning of
+ * one that is to be typed on, `on.copy` with a copied text; `on.preview`, if given, shows the card as other chats do.
  * `words` has the texts around the card.
  */
 export function drawCard(article, card, words, on) {

@@ -3,7 +3,9 @@ import { prefixOf, storable } from '#bot'
 
 const words = z.string().transform(storable)
 
-/** A file goes before the line that it belongs to, in parts: as one line of JSON it would need several times its size. */
+/**
+ * A file goes before the line that it belongs to, in parts: as one line of JSON it would need several times its size.
+ */
 const attach = z.object({
   attach: z
     .int()

@@ -21,9 +21,9 @@ export interface Answered {
 export const answerMetadata = ({ id }: Answered) => ({ event_type: EVENT, event_payload: { id } })
 
 /**
- * Posts an answer once. When the connection is lost or Slack fails inside, it may have taken the post, and when the entry is old a process
- * may have answered it before it died; then the answer is looked for before it is posted again. Only the direct
- * conversation with the bot can be read, so elsewhere it may be posted twice.
+ * Posts an answer once. When the connection is lost or Slack fails inside, it may have taken the post, and when the
+ * entry is old a process may have answered it before it died; then the answer is looked for before it is posted again.
+ * Only the direct conversation with the bot can be read, so elsewhere it may be posted twice.
  */
 export async function postOnce(
   client: WebClient,

@@ -16,7 +16,8 @@ const colors: Record<Look, string> = {
 
 /**
  * The chart number `at` of a card, in at most `budget` bytes: one of Teams' own and, for clients that have none, the
- * same bars as coloured fields, or the curve as a row of signs and in words. What does not fit is left out: the words of the card have its numbers.
+ * same bars as coloured fields, or the curve as a row of signs and in words. What does not fit is left out: the words
+ * of the card have its numbers.
  */
 export function chart(given: Chart, language: Language, at: number, budget: number): Element[] {
   if (given.kind === 'curve') return within(budget, curve(given, `curve-${at}`))

@@ -19,8 +19,8 @@ const line = (text: string, bytes: number): string => cut(clean(text).replace(/\
 const longest = 32
 
 /**
- * Several lines, each in its own block, because some clients lose line breaks inside a text run. There are at most `most`
- * blocks, of a hundred bytes each besides the text: what is left goes on in the last one.
+ * Several lines, each in its own block, because some clients lose line breaks inside a text run. There are at most
+ * `most` blocks, of a hundred bytes each besides the text: what is left goes on in the last one.
  */
 export function paragraphs(text: string, bytes: number, most: number): Element[] {
   const lines = cut(clean(text).trim(), bytes)

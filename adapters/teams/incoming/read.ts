@@ -128,8 +128,8 @@ function typedLine(activity: Activity): string {
 const downloadInfo = z.object({ downloadUrl: z.string().max(4096) })
 
 /**
- * Teams gives files to a bot in personal chats only. Other attachments, such as the text as HTML, are not files. A picture
- * that was pasted into the text is only named, so that whoever sent it hears that it was not read:
+ * Teams gives files to a bot in personal chats only. Other attachments, such as the text as HTML, are not files. A
+ * picture that was pasted into the text is only named, so that whoever sent it hears that it was not read:
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4#process-inline-images
  */
 function filesOf(activity: Activity): FileRef[] {

@@ -7,8 +7,8 @@ const longest = 16_000
 const mostMessages = 5
 
 /**
- * Shows a file as text in the chat, for clients in which a file cannot be saved: some never send the consent. Lines stay
- * whole; of a very long file only the beginning is shown.
+ * Shows a file as text in the chat, for clients in which a file cannot be saved: some never send the consent. Lines
+ * stay whole; of a very long file only the beginning is shown.
  */
 export async function showFile(file: CardFile, where: Place, messages: Messages): Promise<void> {
   const language = languageAt(where)

@@ -80,7 +80,9 @@ function readsAsSentence<Context>(command: Command<Context>, line: string, regis
   return words.some(isProse)
 }
 
-/** Whether help may be asked for these words: a command's name, written right or nearly, how one begins, or a subject. */
+/**
+ * Whether help may be asked for these words: a command's name, written right or nearly, how one begins, or a subject.
+ */
 const isTopic = (topic: string, registry: Registry<never>): boolean =>
   isSubject(registry, topic) ||
   registry.find(topic) !== undefined ||

@@ -36,8 +36,8 @@ function undecorate(line: string): string {
 const before = /^(?:>+|[-–—*•◦▪‣·] |[:,]|@(?:verifiera|verify)\b[:,]?| )+/i
 const emphasis = /(?<= |^)([*_~]{1,3})(?=[^\s*_~])([^*_~]{1,200})(?<=[^\s*_~])\1(?=[ ,.!?:]|$)/gu
 /**
- * A word of nothing but emoji, of the codes that Slack writes for them, such as `:+1::skin-tone-3:`, or of signs that end
- * a sentence. Flags are pairs of letters of their own or end in tags; a key is a digit in a frame.
+ * A word of nothing but emoji, of the codes that Slack writes for them, such as `:+1::skin-tone-3:`, or of signs that
+ * end a sentence. Flags are pairs of letters of their own or end in tags; a key is a digit in a frame.
  */
 const emoji =
   /^(?:(?::[a-z0-9_+'-]{1,60}:)+|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3|[\ufe0f\u{e0020}-\u{e007f}])+|[.…!?]+)$/u

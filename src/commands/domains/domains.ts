@@ -141,7 +141,9 @@ const mustAsk = ({ ctx }: Turn, effect: Effect, settings: Settings): boolean => 
   return n > ctx.rules.fourEyesAbove && !(n <= Number(settings.seen))
 }
 
-/** Asks before a change that concerns many. The button says how many were shown; if it is more by then, it asks again. */
+/**
+ * Asks before a change that concerns many. The button says how many were shown; if it is more by then, it asks again.
+ */
 function questionCard(turn: Turn, change: 'allow' | 'remove', effect: Effect): Card {
   const { say } = turn
   const { domain } = effect

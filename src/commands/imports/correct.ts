@@ -42,7 +42,10 @@ export const correctCommand: BotCommand = command({
   },
 })
 
-/** In the sender's own columns, those that are read; after them where each row was, what was read, why, and what instead. */
+/**
+ * In the sender's own columns, those that are read; after them where each row was, what was read, why, and what
+ * instead.
+ */
 function file({ say }: Turn, code: string, form: ImportForm, rows: readonly RowToCorrect[]): Promise<CardFile> {
   const { names, columns } = headOf(form)
   const added = [

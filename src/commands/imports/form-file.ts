@@ -15,7 +15,10 @@ export interface Sheet {
   ours: number
 }
 
-/** A table to be filled in and sent back, as the sender's own files are made: a workbook, or a text with their delimiter. */
+/**
+ * A table to be filled in and sent back, as the sender's own files are made: a workbook, or a text with their
+ * delimiter.
+ */
 export async function formFile(
   { format, delimiter }: ImportForm,
   { name, head, body, ours }: Sheet,

@@ -24,7 +24,9 @@ export function headOf(form: ImportForm): Head {
 
 const namesCompany = (own: readonly Column[]) => own.includes('companyNumber') || own.includes('company')
 
-/** What is known before a file is read: companies, headers that were explained, and those of files that we have made. */
+/**
+ * What is known before a file is read: companies, headers that were explained, and those of files that we have made.
+ */
 export async function knownTo({ ctx }: Turn): Promise<Known> {
   const known = await knownToFiles(ctx)
   const remembered = new Map(known.remembered)

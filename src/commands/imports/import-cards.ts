@@ -127,7 +127,10 @@ const sheetButtons = (say: Say, { alternatives }: Pick<Workbook, 'alternatives'>
     say: `tolka ${code} blad ${sheet.number}`,
   }))
 
-/** Rows that nobody sees in the spreadsheet are read, or not: those of a filter and those hidden by hand, each by a press. */
+/**
+ * Rows that nobody sees in the spreadsheet are read, or not: those of a filter and those hidden by hand, each by a
+ * press.
+ */
 function hiddenButtons(
   say: Say,
   { hiddenRows, filteredRows }: Pick<Workbook, 'hiddenRows' | 'filteredRows'>,

@@ -71,7 +71,9 @@ async function unitOf(turn: Turn, text: string): Promise<Partial<Named> | undefi
   return undefined
 }
 
-/** Whether somebody says a name or its plural, `chefer` for `chef`, or what it is: `ekonomiavdelningen` for `Ekonomi`. */
+/**
+ * Whether somebody says a name or its plural, `chefer` for `chef`, or what it is: `ekonomiavdelningen` for `Ekonomi`.
+ */
 const isCalled = (typed: string, name: string): boolean =>
   placeKey(typed) === placeKey(name) ||
   (name.length > 3 && typed.startsWith(name) && afterName.test(typed.slice(name.length)))

@@ -36,7 +36,10 @@ export async function selectionWords(turn: Turn, plan: SendPlan): Promise<string
   return parsed.kind === 'command' ? filterWords(turn, parsed.input.filter, selection) : plan.line
 }
 
-/** The command that gives the people of a plan's line who have no address, as a file; null where the line selects nobody. */
+/**
+ * The command that gives the people of a plan's line who have no address, as a file; null where the line selects
+ * nobody.
+ */
 export function exportOfMissing(turn: Turn, line: string): string | null {
   const parsed = line ? parse(line, turn.registry, { language: turn.language, may: () => true }) : null
   if (parsed?.kind !== 'command' || !parsed.command.keys.includes('again')) return null

@@ -49,7 +49,9 @@ function activity(terms: readonly Term[]): Pick<Selection, 'active' | 'units'> {
   return left.length === 1 ? { active: left[0] === 'yes' } : { units: [{ not: false, any: [] }] }
 }
 
-/** A mistyped code would select nobody or, with `!=`, everybody, so it is refused like one that the actor may not see. */
+/**
+ * A mistyped code would select nobody or, with `!=`, everybody, so it is refused like one that the actor may not see.
+ */
 async function codes({ ctx }: Turn, kind: 'send' | 'import', { values }: Term): Promise<string[]> {
   const unseen = await unseenCode(ctx, kind, values)
   if (unseen) throw await refusedCode(ctx, kind, unseen)

@@ -60,7 +60,9 @@ export function companyRows(
   }
 }
 
-/** The days on which somebody was connected, in words; all thirty days stand in the picture and in the table behind it. */
+/**
+ * The days on which somebody was connected, in words; all thirty days stand in the picture and in the table behind it.
+ */
 export function connectedCurve({ say, language }: Turn, days: ConnectedDay[]): Curve {
   const moved = days.filter(({ value }) => value > 0)
   const words = moved.map(({ day, value }) => say('status.curve.day', { day: dayAndMonth(day, language), n: value }))

@@ -3,8 +3,8 @@ import { dayStart, today } from '../../verification/days.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 
 /**
- * A term about a time: `<2026-01-31` means before that day, `>2026-01-31` after it, `=2026-01-31` on that day, `>7d` more
- * than seven days ago and `<7d` less. All tests hold together.
+ * A term about a time: `<2026-01-31` means before that day, `>2026-01-31` after it, `=2026-01-31` on that day, `>7d`
+ * more than seven days ago and `<7d` less. All tests hold together.
  */
 export function sentTests(term: Term, now: Date): NonNullable<Selection['sent']> {
   const tests = term.values.map((value) => testsOf(term.operator, value, now))

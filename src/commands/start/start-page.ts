@@ -13,9 +13,9 @@ import { percent } from '../words.ts'
 const mostSends = 3
 
 /**
- * What somebody sees first: in Slack's home page, when Teams has installed the bot, and on the local page. An admin sees
- * how far the companies have come and the sends that are not finished; anybody else their own state. It is read often,
- * so it is one command of few statements.
+ * What somebody sees first: in Slack's home page, when Teams has installed the bot, and on the local page. An admin
+ * sees how far the companies have come and the sends that are not finished; anybody else their own state. It is read
+ * often, so it is one command of few statements.
  */
 const startPage: BotCommand = command({
   name: 'startsida',

@@ -6,9 +6,9 @@ import type { Db } from '../database.ts'
 import { migrate } from '../migrate.ts'
 
 /**
- * `npm run image`: makes the directory that new embedded databases start from, with the PGlite that is installed and with
- * all migrations. PostgreSQL's first initialisation takes seconds and half a gigabyte, which nobody should wait for at
- * the first start.
+ * `npm run image`: makes the directory that new embedded databases start from, with the PGlite that is installed and
+ * with all migrations. PostgreSQL's first initialisation takes seconds and half a gigabyte, which nobody should wait
+ * for at the first start.
  */
 const database = await PGlite.create()
 // `Db` is what the types of Drizzle's drivers have in common.

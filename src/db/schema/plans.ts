@@ -183,7 +183,9 @@ export const importFiles = pgTable(
   (t) => [index('import_files_requester').on(t.requester), index('import_files_plan').on(t.planId)],
 )
 
-/** What the columns of files with this exact header hold in a company, as somebody has confirmed. Names, never cells. */
+/**
+ * What the columns of files with this exact header hold in a company, as somebody has confirmed. Names, never cells.
+ */
 export const importMappings = pgTable(
   'import_mappings',
   {

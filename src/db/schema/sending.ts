@@ -32,7 +32,10 @@ export const sends = pgTable(
       .references(() => plans.id),
     code: text('code').unique(),
     state: text('state', { enum: sendStates }).notNull().default('running'),
-    /** Why it is paused: `person`, `authentication`, `policy`, `quota`, `equal_errors` or `restored`; shown to the admin. */
+    /**
+     * Why it is paused: `person`, `authentication`, `policy`, `quota`, `equal_errors` or `restored`; shown to the
+     * admin.
+     */
     pausedBecause: text('paused_because'),
     /** The SMTP answer behind an automatic pause, without addresses. */
     pausedDetail: text('paused_detail'),

@@ -8,7 +8,9 @@ import { lengthOfSequence } from './utf8.ts'
 
 /** The text of a file, and what has to be done to read it. */
 export interface Decoded {
-  /** The text from its beginning, in pieces of about a megabyte, each with whole lines. It is decoded anew each time. */
+  /**
+   * The text from its beginning, in pieces of about a megabyte, each with whole lines. It is decoded anew each time.
+   */
   pieces(): Iterable<string>
   /** The letters of the whole file had become others before it was saved, and are put right: `BjÃ¶rn`, `Bj÷rn`. */
   mended: boolean
@@ -125,7 +127,9 @@ async function strayLines(bytes: Uint8Array, detected: Detected): Promise<number
   return found
 }
 
-/** Lines with letters for whose encoding little speaks, that were put right one by one, or that are wrong all the same. */
+/**
+ * Lines with letters for whose encoding little speaks, that were put right one by one, or that are wrong all the same.
+ */
 async function lettersInDoubt(pieces: () => Iterable<string>, { encoding, unsure }: Detected, repairs: Repairs) {
   const found: number[] = []
   const letters = [...(unsure ?? [])].map((byte) => tables[encoding as OldEncoding][byte]!).join('')

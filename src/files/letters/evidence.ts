@@ -36,7 +36,10 @@ export const tables = Object.fromEntries(oldEncodings.map((name) => [name, table
   string[]
 >
 
-/** What programs put in the place of a byte that an encoding leaves open: a control character, or, as LibreOffice, a private one. */
+/**
+ * What programs put in the place of a byte that an encoding leaves open: a control character, or, as LibreOffice, a
+ * private one.
+ */
 export const standIns = (byte: number): string[] => [String.fromCharCode(byte), String.fromCharCode(0xf100 + byte)]
 
 /** As many high bytes as are enough to judge by. */

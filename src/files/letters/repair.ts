@@ -2,7 +2,9 @@ import { others } from '../../base/others.ts'
 import { type Misread, MisreadEvidence, undoMisread, wrongLetters } from './misread.ts'
 import { type Twice, TwiceEvidence, undoTwice } from './twice.ts'
 
-/** A wrong reading that is to be undone: UTF-8 that was encoded twice, or one old encoding that was taken for another. */
+/**
+ * A wrong reading that is to be undone: UTF-8 that was encoded twice, or one old encoding that was taken for another.
+ */
 export type Repair = Twice | Misread
 
 export interface Repairs {

@@ -19,7 +19,9 @@ const bytesOf = misreadAs.map(
 for (let byte = 0x80; byte < 0xa0; byte++)
   for (const char of standIns(byte)) for (const bytes of [bytesOf[0]!, bytesOf.at(-1)!]) bytes.set(char, byte)
 
-/** `Ã` or `Â`, `√` or `¬`, `├` or `┬`, `Ă` before a character that stands for a continuation byte: never a real name. */
+/**
+ * `Ã` or `Â`, `√` or `¬`, `├` or `┬`, `Ă` before a character that stands for a continuation byte: never a real name.
+ */
 const signs = /Ã|Â|√|¬|├|┬|Ă|â€/
 
 /** Gathers what speaks for text that was encoded twice. */

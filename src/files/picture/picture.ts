@@ -32,7 +32,9 @@ export interface PictureLimits {
 
 export const pictureLimits: PictureLimits = { megabytes: 5, side: 6000, bytes: 15 * 1024, result: 1024, seconds: 10 }
 
-/** Widths and heights that are tried until the result is light enough; a letter shows a logo at 200 × 80 on the screen. */
+/**
+ * Widths and heights that are tried until the result is light enough; a letter shows a logo at 200 × 80 on the screen.
+ */
 const boxes = [
   { width: 400, height: 160 },
   { width: 320, height: 128 },

@@ -59,8 +59,8 @@ const mayBePerson = (cells: readonly string[], header: readonly string[]) =>
   cells.some((cell) => cell.includes('@')) && 2 * filledIn(cells).length > filledIn(header).length
 
 /**
- * The names of a header whose columns stand below the names of groups: `Anställd` above `från` and `till`. The name of a
- * group stands in its first column only; one without names below it is a column.
+ * The names of a header whose columns stand below the names of groups: `Anställd` above `från` and `till`. The name of
+ * a group stands in its first column only; one without names below it is a column.
  */
 function overTwoRows(above: readonly string[] | undefined, below: readonly string[]): string[][] {
   if (!above || [...above, ...below].some((cell) => cell.includes('@'))) return []

@@ -112,7 +112,9 @@ export const aliases: Record<Column, string[]> = {
   protected: ['Skyddad identitet', 'Skyddade personuppgifter', 'Protected', 'Protected identity'],
 }
 
-/** Headers that probably mean a column, in Swedish, English, Norwegian and Danish. Proposed, never taken for granted. */
+/**
+ * Headers that probably mean a column, in Swedish, English, Norwegian and Danish. Proposed, never taken for granted.
+ */
 export const likely: Record<Column, RegExp> = {
   companyNumber:
     /^(bolag|foretag|firma|selskab|selskap|company|arbetsgivar|virksomhed)\w*(nr|nummer|number|no|id|kod|kode|code)$|^(orgnr|organisationsnummer|ftgnr|ftg)$/,

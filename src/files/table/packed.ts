@@ -9,8 +9,8 @@ type Packed = [line: number, cells: (string | undefined)[], more?: Pick<FileRow,
 const perPiece = 2000
 
 /**
- * Rows of a file, to be read any number of times. They are held as packed text, since as objects a million of them would
- * need a gigabyte.
+ * Rows of a file, to be read any number of times. They are held as packed text, since as objects a million of them
+ * would need a gigabyte.
  */
 export class PackedRows implements Iterable<FileRow> {
   length = 0

@@ -63,8 +63,8 @@ export function propose(
 }
 
 /**
- * How files without a header were read the last time, if their cells looked as these do; else which columns seem to have
- * moved. What somebody has changed by hand is not held against the cells: it was right against them then, too.
+ * How files without a header were read the last time, if their cells looked as these do; else which columns seem to
+ * have moved. What somebody has changed by hand is not held against the cells: it was right against them then, too.
  */
 function lastTime(looks: readonly (Column | null)[], { remembered }: Known) {
   const before = remembered.get(widthKey(looks.length, 'looked like'))

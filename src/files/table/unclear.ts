@@ -7,8 +7,8 @@ import { type Column, likely, plain } from './names.ts'
 export const guards: readonly Column[] = ['active', 'endsOn', 'protected']
 
 /**
- * The columns that would not be read although, by their headers and cells, they may say who has left or is protected; or
- * which hold addresses for certain, beside another column that does. Somebody has to be asked about them.
+ * The columns that would not be read although, by their headers and cells, they may say who has left or is protected;
+ * or which hold addresses for certain, beside another column that does. Somebody has to be asked about them.
  */
 export function unclearIn(
   { columns, names, origin }: Layout,

@@ -8,7 +8,10 @@ export function shown(value) {
   return typeof value === 'number' ? digits(value) : String(value)
 }
 
-/** A spreadsheet keeps and shows fifteen digits: 7.0000000000000007 is 7. Of longer numbers the text says that they lack some. */
+/**
+ * A spreadsheet keeps and shows fifteen digits: 7.0000000000000007 is 7. Of longer numbers the text says that they lack
+ * some.
+ */
 function digits(value) {
   if (Math.abs(value) >= 1e15) return value.toExponential()
   const kept = Number(value.toPrecision(15))
@@ -16,8 +19,8 @@ function digits(value) {
 }
 
 /**
- * A number that was written with fewer digits than it has, such as 1.23457E+11; null if all its digits are there. 1E2 is
- * only a short way to write 100.
+ * A number that was written with fewer digits than it has, such as 1.23457E+11; null if all its digits are there. 1E2
+ * is only a short way to write 100.
  */
 export function roundedNumber(written) {
   const [, part = '', exponent = '0'] = /^-?\d+\.(\d+)E\+?(\d+)$/i.exec(written) ?? []

@@ -1,5 +1,5 @@
-// The texts that the cells of a workbook share, in as little memory as they need. hucre would make a tree of them, which
-// takes some two hundred bytes for each.
+// The texts that the cells of a workbook share, in as little memory as they need. hucre would make a tree of them,
+// which takes some two hundred bytes for each.
 import { StringDecoder } from 'node:string_decoder'
 import { inflated, unescaped } from './parts.mjs'
 

@@ -1,5 +1,5 @@
-// workbook.ts runs this as a thread, after it has checked the zip. It sends the rows of the sheets in parts, then `done`.
-// It is JavaScript because Node 20 cannot start a thread from TypeScript.
+// workbook.ts runs this as a thread, after it has checked the zip. It sends the rows of the sheets in parts, then
+// `done`. It is JavaScript because Node 20 cannot start a thread from TypeScript.
 import { parentPort, workerData } from 'node:worker_threads'
 import { odsRows } from './ods.mjs'
 import { xlsxRows } from './xlsx.mjs'

@@ -63,8 +63,8 @@ type Answer = Omit<SheetPart, 'kind'> | { done: true } | { fault: WorkbookFault 
 let previous: Promise<unknown> = Promise.resolve()
 
 /**
- * Reads the sheets of an XLSX or ODS file in a thread with limited memory and time, so that a hostile file ends the thread and
- * not the process. Files are read one at a time, so that their memory does not add up.
+ * Reads the sheets of an XLSX or ODS file in a thread with limited memory and time, so that a hostile file ends the
+ * thread and not the process. Files are read one at a time, so that their memory does not add up.
  * @throws WorkbookError
  */
 export async function* readWorkbook(bytes: Uint8Array, limits: WorkbookLimits): AsyncGenerator<SheetPart> {

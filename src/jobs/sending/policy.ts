@@ -137,8 +137,8 @@ function backoff(attempts: number, steps: number[], jitter: number): number {
 }
 
 /**
- * The server's words, shortened and without addresses, as the admin may see them. A server may say anything: the text is
- * cut before it is searched, which takes time in the square of its longest word.
+ * The server's words, shortened and without addresses, as the admin may see them. A server may say anything: the text
+ * is cut before it is searched, which takes time in the square of its longest word.
  */
 export function withoutAddresses(text: string): string {
   const words = storable(prefixOf(text, 1000))

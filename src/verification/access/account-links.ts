@@ -43,7 +43,9 @@ async function ask(tx: Db, ctx: Context): Promise<Asked> {
   return { kind: 'code' }
 }
 
-/** Whether a code would prove nothing more: one to this address, or one to an address that the same user stored, has. */
+/**
+ * Whether a code would prove nothing more: one to this address, or one to an address that the same user stored, has.
+ */
 async function isProvedByCode(tx: Db, { personId, linkedBy, addressSetBy }: Identity): Promise<boolean> {
   if (personId === null || linkedBy !== 'code') return false
   const [person] = await tx.select({ setBy: people.emailSetBy }).from(people).where(eq(people.id, personId))
@@ -109,7 +111,9 @@ async function tryCode(tx: Db, ctx: Context, typed: string): Promise<'none' | 'w
   return 'linked'
 }
 
-/** A code proves as much as the address is worth to which it was mailed, so who had stored that is kept (four-eyes.ts). */
+/**
+ * A code proves as much as the address is worth to which it was mailed, so who had stored that is kept (four-eyes.ts).
+ */
 async function link(tx: Db, ctx: Context, identityId: number, personId: number, by: 'code' | 'admin'): Promise<void> {
   const [person] = await tx.select({ setBy: people.emailSetBy }).from(people).where(eq(people.id, personId))
   const addressSetBy = by === 'code' ? (person?.setBy ?? null) : null

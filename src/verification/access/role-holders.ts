@@ -44,6 +44,8 @@ export const localHolders = (db: Db): Promise<Identity[]> =>
 export const otherAdmins = async (ctx: Context): Promise<RoleHolder[]> =>
   (await roleHolders(ctx)).filter(({ identity }) => identity.id !== ctx.actor.id)
 
-/** identities.id of everybody who is an owner now. The owners of the configuration are included once they have written. */
+/**
+ * identities.id of everybody who is an owner now. The owners of the configuration are included once they have written.
+ */
 export const ownerIds = async (service: Pick<Context, 'db' | 'rules'>): Promise<number[]> =>
   (await roleHolders(service)).flatMap(({ identity, role }) => (role === 'owner' ? [identity.id] : []))

@@ -38,9 +38,9 @@ export async function verifyByToken(service: Service, token: string, options?: O
 }
 
 /**
- * `verifyByToken` for the presses of one moment, in one transaction and one flush to disk. It waits for nobody's lock on
- * a person, so that nobody's press waits for somebody else's. The answer is null to presses that have to be looked at
- * singly: of links that are not live or are locked, and the second one of a person.
+ * `verifyByToken` for the presses of one moment, in one transaction and one flush to disk. It waits for nobody's lock
+ * on a person, so that nobody's press waits for somebody else's. The answer is null to presses that have to be looked
+ * at singly: of links that are not live or are locked, and the second one of a person.
  */
 export async function verifyTogether(
   service: Service,

@@ -15,7 +15,8 @@ export interface AskedBy {
 
 /**
  * Makes the removal at the provider due for those of these people whom it may know: they are connected, or it was asked
- * to connect them, whatever became of the answer. For an erasure or another address; nobody is told unless `by` is given.
+ * to connect them, whatever became of the answer. For an erasure or another address; nobody is told unless `by` is
+ * given.
  */
 export async function withdraw(
   tx: Db,

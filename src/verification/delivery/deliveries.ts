@@ -25,8 +25,8 @@ export const mayConnect = sql`(d.action <> 'direct' or p.connected_by is not nul
 
 /**
  * Joins a claimed delivery `d` with its send `s` and its person `p`, where the letter may still go: the lease and the
- * send run, the person is not verified yet (irrelevant for a code letter) and has the same address, and whoever is to be
- * connected directly, and is not yet, has an address of a domain that is still verified.
+ * send run, the person is not verified yet (irrelevant for a code letter) and has the same address, and whoever is to
+ * be connected directly, and is not yet, has an address of a domain that is still verified.
  */
 export const mayStillGo = sql`and d.lease_until > clock_timestamp() and s.id = d.send_id and s.state = 'running'
   and p.id = d.person_id and (p.verified_at is null or d.action = 'code') and p.email_key = d.email_key

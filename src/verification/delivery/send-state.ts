@@ -77,7 +77,10 @@ async function extendLinks(tx: Db, { clock, rules }: Pick<Service, 'clock' | 'ru
       and l.expires_at < ${end}::timestamptz`)
 }
 
-/** Lets the sends go on whose quota is to be tried again, and returns how many. One letter of each shows whether it is over. */
+/**
+ * Lets the sends go on whose quota is to be tried again, and returns how many. One letter of each shows whether it is
+ * over.
+ */
 export async function resumeAfterQuota(service: Service): Promise<number> {
   const now = service.clock()
   const isDue = and(eq(sends.state, 'paused'), eq(sends.pausedBecause, 'quota'), lte(sends.pausedUntil, now))

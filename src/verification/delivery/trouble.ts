@@ -33,8 +33,8 @@ export interface Trouble {
 const hour = 3_600_000
 
 /**
- * Milliseconds until a server that refuses us is asked again, when it has for so long: `least` at first (a minute), then
- * half of that time, at most an hour.
+ * Milliseconds until a server that refuses us is asked again, when it has for so long: `least` at first (a minute),
+ * then half of that time, at most an hour.
  */
 export const untilAskedAgain = (refusedFor: number, least = 60_000): number =>
   Math.min(hour, Math.max(least, refusedFor / 2))

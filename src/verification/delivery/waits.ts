@@ -6,7 +6,9 @@ import { isUnsent, isWaiting } from './deliveries.ts'
 import type { Pause } from './send-state.ts'
 import { presentTrouble, type TroubleCause } from './trouble.ts'
 
-/** Why letters wait for a time of their own: a `Fault` of mail/judgement.ts, or that the identity provider is awaited. */
+/**
+ * Why letters wait for a time of their own: a `Fault` of mail/judgement.ts, or that the identity provider is awaited.
+ */
 export type WaitCause = 'recipient_later' | 'unclear' | 'quota' | 'policy' | 'login' | 'server' | 'provider'
 
 /** What keeps one letter waiting. `words`: those of the mail server, without addresses. */

@@ -22,7 +22,9 @@ export interface Companies {
   held: ReadonlyMap<string, Founded>
 }
 
-/** Which companies an import may create: all; or those with these keys, and others only if no existing one is likely. */
+/**
+ * Which companies an import may create: all; or those with these keys, and others only if no existing one is likely.
+ */
 export type Founding = 'all' | { accepted: readonly string[]; others: boolean }
 
 /**
@@ -99,8 +101,8 @@ export function companyIn(companies: Companies, row: PersonRow): number | undefi
 }
 
 /**
- * Of new companies whose numbers differ by leading zeros only, and whose names do not contradict each other, the row with
- * the longest number, by `companyKey` of each: a spreadsheet drops zeros and adds none.
+ * Of new companies whose numbers differ by leading zeros only, and whose names do not contradict each other, the row
+ * with the longest number, by `companyKey` of each: a spreadsheet drops zeros and adds none.
  */
 function longestForms(rows: readonly PersonRow[]): Map<string, PersonRow> {
   const byDigits = new Map<string, PersonRow[]>()

@@ -78,8 +78,9 @@ function farnessOf(one: readonly string[], other: readonly string[]): number {
 const alike = 0.34
 
 /**
- * One long word differs by a letter or two, or by two that changed places; a short one only by a letter that is doubled.
- * Else a letter makes another name of it, such as Norr and Nord, and digits never slip: Butik 12 is not Butik 13.
+ * One long word differs by a letter or two, or by two that changed places; a short one only by a letter that is
+ * doubled. Else a letter makes another name of it, such as Norr and Nord, and digits never slip: Butik 12 is not Butik
+ * 13.
  */
 function differBySlip(words: readonly string[], others: readonly string[]): boolean {
   if (words.length !== others.length) return false

@@ -41,7 +41,9 @@ export interface Judged extends ImportRow {
   looksLike?: string
   /** It makes a new person, whose number another row has but for leading zeros; their names are unlike. */
   hasTwin?: boolean
-  /** The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here. */
+  /**
+   * The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here.
+   */
   was: Pick<Stored, 'id' | 'companyId' | 'givenName' | 'familyName' | 'emailKey' | 'active'> | null
   /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
   proposal: { personId: number; companyId: number; fields: Fields; isNewAddress: boolean } | null

@@ -35,8 +35,8 @@ export interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 
 export const keyOf = (company: number | string, number: string) => `${company}\n${number}`
 
 /**
- * The people with exactly the companies and numbers of these rows, by `keyOf`; also with the numbers as they stand in the
- * file, and with others that may be meant.
+ * The people with exactly the companies and numbers of these rows, by `keyOf`; also with the numbers as they stand in
+ * the file, and with others that may be meant.
  */
 export async function readStored(
   db: Db,

@@ -16,8 +16,8 @@ const signs = 8
 
 /**
  * Whether a letter is ours: who was mailed, when and for which company, for whoever has both the address and the last
- * eight signs of the link. Everything else, whatever is wrong with it, gets the same null. `limited` after ten questions
- * about one address, or a hundred from one network, in an hour.
+ * eight signs of the link. Everything else, whatever is wrong with it, gets the same null. `limited` after ten
+ * questions about one address, or a hundred from one network, in an hour.
  */
 export async function checkGenuine(
   service: Service,

@@ -19,8 +19,8 @@ export interface Shown {
   /** Who asked (identities.id). */
   identityId: number
   /**
-   * The employer's letter, if a proposed one is to be seen (employer_letters.id; null: none of its own); else the one in
-   * force.
+   * The employer's letter, if a proposed one is to be seen (employer_letters.id; null: none of its own); else the one
+   * in force.
    */
   version?: number | null
 }

@@ -44,8 +44,8 @@ export function matches(selection: Selection, now: Date): SQL {
 }
 
 /**
- * Deliveries `d` of a stopped send `k` that it left behind. The worker marks them as skipped a while after the stop. One
- * that was being handed over then may have gone.
+ * Deliveries `d` of a stopped send `k` that it left behind. The worker marks them as skipped a while after the stop.
+ * One that was being handed over then may have gone.
  */
 const wasNeverSent = sql`(k.state = 'stopped'
   and (d.state in ('queued', 'claimed') or (d.state = 'skipped' and d.reason = 'stopped')))`

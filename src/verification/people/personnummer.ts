@@ -86,7 +86,9 @@ function isTime(groups: readonly Group[]): boolean {
   return Number(hours!.digits) < 24 && Number(minutes!.digits) < 60 && /^[:.]$/.test(minutes!.before)
 }
 
-/** Part of two dates, `2026-01-31, 2026-02-01`, of which the second begins with what looks like the last four digits. */
+/**
+ * Part of two dates, `2026-01-31, 2026-02-01`, of which the second begins with what looks like the last four digits.
+ */
 function isDates(chain: readonly Group[], from: number, to: number): boolean {
   const isYear = (group?: Group) => /^(19|20)\d\d$/.test(group?.digits ?? '')
   const two = (group?: Group) => group?.digits.length === 2

@@ -6,7 +6,9 @@ import { type RoleHolder, roleHolders } from '../access/role-holders.ts'
 import { type Context, inTransaction, type Service } from '../context.ts'
 import type { Plan } from './content.ts'
 
-/** Who has the right to approve a plan: with `able`, who may at once; with `unclear`, who must first show who they are. */
+/**
+ * Who has the right to approve a plan: with `able`, who may at once; with `unclear`, who must first show who they are.
+ */
 export interface Approvers {
   able: Identity[]
   unclear: Identity[]

@@ -17,7 +17,10 @@ export interface Event {
   details: Record<string, unknown>
 }
 
-/** What happened to a person, with a code, by an actor, under a reference, or at all; newest first, within the actor's scope. */
+/**
+ * What happened to a person, with a code, by an actor, under a reference, or at all; newest first, within the actor's
+ * scope.
+ */
 export async function readHistory(
   ctx: Context,
   about: { personId?: number; code?: string; actor?: string; reference?: string } & Pick<
@@ -89,9 +92,9 @@ function aboutFor(ctx: Context) {
 }
 
 /**
- * An admin of some companies reads what concerns the people of those companies, and the admin's own actions. Only owners
- * read what concerns protected people: even an id would tell that there is somebody. Of the erased, nobody knows any
- * more whether they were protected.
+ * An admin of some companies reads what concerns the people of those companies, and the admin's own actions. Only
+ * owners read what concerns protected people: even an id would tell that there is somebody. Of the erased, nobody knows
+ * any more whether they were protected.
  */
 function isReadable({ actor }: Context): SQL | undefined {
   if (actor.role === 'owner') return undefined

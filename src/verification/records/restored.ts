@@ -8,8 +8,8 @@ import { moveSendState } from '../delivery/send-state.ts'
 /**
  * Notices that this database is a copy: restored from a dump, moved to another server, or cloned. A copy may be older
  * than the letters that have left since, so every running send is paused until an admin resumes it; letters to one
- * person, which can be asked for again, are stopped, and what waited beside the sends is dropped. Returns how many sends
- * that were.
+ * person, which can be asked for again, are stopped, and what waited beside the sends is dropped. Returns how many
+ * sends that were.
  */
 export async function pauseIfRestored(service: Service): Promise<number> {
   if (!(await isCopy(service.db))) return 0

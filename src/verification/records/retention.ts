@@ -10,9 +10,9 @@ const day = 86_400_000
 const batch = 1000
 
 /**
- * Removes what is no longer kept (retained.ts), and closes plans that have expired: in batches, so that nobody waits for it. Every
- * step may be repeated, by several processes at once. People are kept until an owner erases them. `stopping` is asked
- * between batches.
+ * Removes what is no longer kept (retained.ts), and closes plans that have expired: in batches, so that nobody waits
+ * for it. Every step may be repeated, by several processes at once. People are kept until an owner erases them.
+ * `stopping` is asked between batches.
  */
 export async function removeOld(
   service: Pick<Service, 'db' | 'clock' | 'keys' | 'background'>,

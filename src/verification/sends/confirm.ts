@@ -80,7 +80,8 @@ const needsApproval = ({ actor, rules }: Context, { counts }: SendPlan): boolean
 /**
  * Cancels the plan if its selection now gives more people than shown, by more than 5 and more than 2 %, or if anybody
  * would have to be mailed who was shown as connected directly (a domain has been removed), or would get a letter that
- * looks otherwise than shown. That last one is cancelled where the letter is changed; here it is one of the same moment.
+ * looks otherwise than shown. That last one is cancelled where the letter is changed; here it is one of the same
+ * moment.
  */
 async function cancelDrifted(tx: Db, ctx: Context, plan: SendPlan): Promise<boolean> {
   const now = await tallyVerdicts(tx, sql`selected`)

@@ -28,8 +28,8 @@ export interface PlannedSend {
 const fewestHidden = 5
 
 /**
- * Whether a selection names people, by what they are called, their addresses, or a list that somebody has made. With and
- * without a name in it, two numbers would tell whether there is such a person.
+ * Whether a selection names people, by what they are called, their addresses, or a list that somebody has made. With
+ * and without a name in it, two numbers would tell whether there is such a person.
  */
 const namesPeople = ({ words = [], emails = [], sends = [], imports = [], retry }: Selection): boolean =>
   words.length + sends.length + imports.length > 0 ||

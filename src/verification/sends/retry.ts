@@ -3,7 +3,9 @@ import type { Send } from '../delivery/send-state.ts'
 import type { Selection } from '../people/selection.ts'
 import type { SendCounts } from '../plans/content.ts'
 
-/** Whom *Försök igen* is about: those whom a send could not reach, or did not before it was stopped, or the doubtful. */
+/**
+ * Whom *Försök igen* is about: those whom a send could not reach, or did not before it was stopped, or the doubtful.
+ */
 export function unreached(
   { code, state }: Pick<Send, 'code' | 'state'>,
   doubtful: boolean,

@@ -14,7 +14,10 @@ const upToMinutes = [0.02, 0.05, 0.1, 0.25, 0.5, 1, 3, 5, 15, 60, 300]
 /** A statement by key takes less than a millisecond; plans and imports of a million people take minutes. */
 const statements = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 300]
 
-/** Every metric, in README's order; its table is made from this by `npm run docs`. No label has anything that somebody typed. */
+/**
+ * Every metric, in README's order; its table is made from this by `npm run docs`. No label has anything that somebody
+ * typed.
+ */
 export const catalog = {
   queueAge: {
     name: 'verifiera_queue_age_seconds',

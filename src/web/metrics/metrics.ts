@@ -23,7 +23,9 @@ export interface MailAttempt {
 
 /** Times are in seconds. */
 export interface Metrics {
-  /** Counts an answer to a command, given its name (never the line), `done`, `refused` or `failed`, and why it refuses. */
+  /**
+   * Counts an answer to a command, given its name (never the line), `done`, `refused` or `failed`, and why it refuses.
+   */
   answered(command: string, outcome: string, cause?: string): void
   /** Records how long a message from a chat waited for its answer. */
   took(seconds: number): void
@@ -65,7 +67,8 @@ export function createMetrics(): Metrics {
   const sql = histogram(catalog.sql)
   const waits = histogram(catalog.waits)
   const databaseErrors = counter(catalog.databaseErrors)
-  // Prometheus sees no increase in what appears with its first number: the first letters after a start would be missing.
+  // Prometheus sees no increase in what appears with its first number: the first letters after a start would be
+  // missing.
   for (const outcome of mailOutcomes) {
     mails.inc({ outcome }, 0)
     mailTimes.zero({ outcome })

@@ -14,8 +14,9 @@ const official = createRequire(import.meta.url)('adaptivecards/dist/adaptivecard
 const bytes = (card: unknown) => Buffer.byteLength(JSON.stringify(card))
 
 /**
- * The errors that Microsoft's renderer finds in a card. It does not know the newer bar and charts, which have fallbacks,
- * and its check of `lang` fails every other time, because its expression keeps its place (`/gi` with `exec`).
+ * The errors that Microsoft's renderer finds in a card. It does not know the newer bar and charts, which have
+ * fallbacks, and its check of `lang` fails every other time, because its expression keeps its place (`/gi` with
+ * `exec`).
  */
 function errorsIn(card: AdaptiveCard): string[] {
   const context = new official.SerializationContext()

@@ -16,7 +16,9 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 const script = readFileSync(createRequire(import.meta.url).resolve('adaptivecards/dist/adaptivecards.min.js'), 'utf8')
 const pictures = join(tmpdir(), 'verifiera-cards')
 
-/** Draws a card with Microsoft's renderer, in Teams' measures, and returns what does not fit or lies upon another text. */
+/**
+ * Draws a card with Microsoft's renderer, in Teams' measures, and returns what does not fit or lies upon another text.
+ */
 const draw = (card: object) => `(() => {
   AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => { result.outputHtml = text; result.didProcess = true }
   const card = new AdaptiveCards.AdaptiveCard()

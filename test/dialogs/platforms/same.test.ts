@@ -66,7 +66,10 @@ async function inTeams(line: string): Promise<Said> {
   )
 }
 
-/** Codes differ, and so may the minute; where a file is, how a bar is drawn and where a long address is broken is each platform's own. */
+/**
+ * Codes differ, and so may the minute; where a file is, how a bar is drawn and where a long address is broken is each
+ * platform's own.
+ */
 function said(words: string, buttons: string[]): Said {
   const plain = (text: string) =>
     text

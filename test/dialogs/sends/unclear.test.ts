@@ -17,7 +17,9 @@ afterAll(async () => {
 })
 
 let company = 100
-/** A send to people with these local parts, in a company and a domain of their own, through a server with these faults. */
+/**
+ * A send to people with these local parts, in a company and a domain of their own, through a server with these faults.
+ */
 async function sending(faults: Fault[], ...people: string[]) {
   const number = ++company
   sink.set(faults)

@@ -60,6 +60,18 @@ export function judgeLengths(files: readonly File[]): string[] {
 
 const lengthOf = ({ text }: File): number => text.trimEnd().split('\n').length
 
+/** Comments wider than 120 columns, which the formatter leaves; an address on the web cannot be wrapped. */
+export function judgeComments(files: readonly File[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, i) => (isWide(line) ? [`${path}:${i + 1} has a comment wider than 120 columns`] : [])),
+  )
+}
+
+const isWide = (line: string): boolean =>
+  line.length > 120 && /^\s*(\/\/|\/?\*)/.test(line) && !/https?:\/\/\S{60,}|biome-ignore/.test(line)
+
 /** Folders with more than 15 files side by side; `text/<language>` is a list of nouns and may be longer. */
 export function judgeFolders(files: readonly File[]): string[] {
   const counts = new Map<string, number>()

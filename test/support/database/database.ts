@@ -81,7 +81,9 @@ async function makeTemplate(scratch: string, template: string, migrated: boolean
   rmSync(draft, { recursive: true, force: true })
 }
 
-/** An empty migrated database of this project's kind for a process of the program: its settings, and what removes it. */
+/**
+ * An empty migrated database of this project's kind for a process of the program: its settings, and what removes it.
+ */
 export async function testStorage(): Promise<{ settings: Record<string, string>; drop(): Promise<void> }> {
   if (inject('kind') === 'embedded') {
     const folder = await embeddedFolder()

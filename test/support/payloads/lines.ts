@@ -4,7 +4,10 @@ import { odd } from './payloads.ts'
 
 const names = fc.constantFrom(...registry.commands.flatMap(({ name, also }) => [name, ...also.sv, ...also.en]))
 
-/** What may follow a command: keys, operators, values, people, codes and times as people write them. `KODn` is for a code. */
+/**
+ * What may follow a command: keys, operators, values, people, codes and times as people write them. `KODn` is for a
+ * code.
+ */
 const words = fc.constantFrom(
   ...['KOD1', 'KOD2', 'KOD3', 'utskick=KOD2', 'import=KOD1', 'grunda', 'alla', 'nya', 'hidden', 'kolumn'],
   ...[

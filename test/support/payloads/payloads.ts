@@ -2,8 +2,8 @@ import { inject } from 'vitest'
 import fc from '../seeded.ts'
 
 /**
- * `LONG=1` (`npm run test:long`) generates as many, on PostgreSQL; `npm test` a tenth of a percent of that, but no fewer
- * than `least`.
+ * `LONG=1` (`npm run test:long`) generates as many, on PostgreSQL; `npm test` a tenth of a percent of that, but no
+ * fewer than `least`.
  */
 export const runs = (long: number, least = 200): number =>
   process.env.LONG && inject('kind') === 'server' ? long : Math.max(least, long / 1000)

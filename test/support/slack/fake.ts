@@ -46,7 +46,10 @@ export class FakeSlack {
   scopes: string[] = SCOPES
   /** The same of one token. */
   readonly tokenScopes = new Map<string, string[]>()
-  /** Every call is refused so; `account_inactive`: the app was removed (https://docs.slack.dev/reference/methods/auth.test). */
+  /**
+   * Every call is refused so; `account_inactive`: the app was removed
+   * (https://docs.slack.dev/reference/methods/auth.test).
+   */
   refusesAll: string | undefined
   /** Milliseconds that the clock in its answers is ahead. */
   dateAhead = 0

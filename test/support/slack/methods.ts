@@ -58,7 +58,8 @@ export const methods: Record<string, Method> = {
     Object.assign(message, { text: args.text, blocks: blocksOf(args), ...metadata })
     return done({ channel: message.channel, ts: message.ts })
   },
-  // https://docs.slack.dev/reference/methods/chat.delete: a bot may delete its own messages, but none that is ephemeral.
+  // https://docs.slack.dev/reference/methods/chat.delete: a bot may delete its own messages, but none that is
+  // ephemeral.
   'chat.delete'({ state }, { channel, ts }) {
     const message = state.find(channel!, ts!)
     if (!message || message.to) return fail('message_not_found')

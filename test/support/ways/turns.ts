@@ -1,9 +1,9 @@
 import type { FileRef, Reply, Said } from '#bot'
 
 /**
- * A chat through which the dialogs can be held: its adapter, with nothing faked but the platform. The words and files go
- * in as the platform sends them, and the answer must come out as a message that the platform takes. Who speaks is the
- * test's affair: `test/adapters` has the tests of how people are recognised.
+ * A chat through which the dialogs can be held: its adapter, with nothing faked but the platform. The words and files
+ * go in as the platform sends them, and the answer must come out as a message that the platform takes. Who speaks is
+ * the test's affair: `test/adapters` has the tests of how people are recognised.
  */
 export interface Way {
   /** Says a line there. Resolves to the reply as soon as it stands in the chat; throws if it does not get there. */

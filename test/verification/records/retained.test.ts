@@ -84,7 +84,9 @@ it('leaves of two years only what README says: the people, and numbers', async (
   expect(kept).toHaveLength(1)
 })
 
-/** What is there on a day after everything has ended, and what is gone. `table` or `table.column`, which is then empty. */
+/**
+ * What is there on a day after everything has ended, and what is gone. `table` or `table.column`, which is then empty.
+ */
 const timeline: [days: number, gone: string[], still: string[]][] = [
   [0.5, [], ['import_rows.row', 'answers', 'plan_people.email_key', 'links', 'outbox', 'deliveries', 'plans.line']],
   [2, ['import_rows.row', 'answers', 'limit_hits'], ['import_rows', 'plan_people.email_key', 'links', 'outbox']],

@@ -13,8 +13,8 @@ type ReadNumber =
 
 /**
  * An employment or company number; empty if something else stands in place of one (`-`, `saknas`). Undoes what keeps or
- * adds nothing: `="002837"`, `'002837`, `1001.0`, `2 837`, digits of other scripts. Numbers from which a spreadsheet has
- * taken digits are refused, and what is no number. `written` is what the cell says, if that may be a number, too.
+ * adds nothing: `="002837"`, `'002837`, `1001.0`, `2 837`, digits of other scripts. Numbers from which a spreadsheet
+ * has taken digits are refused, and what is no number. `written` is what the cell says, if that may be a number, too.
  */
 export function readNumber(cell = '', of: 'number' | 'companyNumber' = 'number'): ReadNumber {
   const text = cleanText(cell)

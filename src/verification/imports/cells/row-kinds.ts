@@ -16,8 +16,8 @@ const sumOfGroup = /^(?:delsumma|summa|totalt|antal)(?!\p{L})[\s:]+\p{L}/iu
 const isSum = (text: string) => sum.test(text) && figures.test(text.replace(sum, ''))
 
 /**
- * What a row is that is no person: a sum, or a line of dashes. A sum has figures and companies beside it, never a name or
- * an address.
+ * What a row is that is no person: a sum, or a line of dashes. A sum has figures and companies beside it, never a name
+ * or an address.
  */
 export function kindOfRow(cells: Cells): Note | null {
   if (cells.email?.includes('@')) return null

@@ -2,7 +2,9 @@ import type { Judged } from '../outcomes.ts'
 
 const shown = 5
 
-/** Finds new people whose numbers differ from another's in the file by leading zeros only, though their names differ. */
+/**
+ * Finds new people whose numbers differ from another's in the file by leading zeros only, though their names differ.
+ */
 export class Twins {
   private n = 0
   private readonly lines: number[] = []
