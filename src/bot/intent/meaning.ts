@@ -20,7 +20,7 @@ export interface Meaning {
   others: Intent[]
   /** Whether a part of each meaning is missing, so that it is better asked. */
   unsure: boolean
-  /** What it nearly means, if it is weak or unsure. */
+  /** What it may mean instead, or nearly means, if it is weak or unsure. */
   nearly: Intent[]
   names: Name[]
   /** A new address in the line. */
@@ -70,7 +70,7 @@ export function findMeaning(line: string, verify = false): Meaning | undefined {
   const fitting = rulesThat((rule) => fits(rule, features, concepts.size), features)
   const alone = fitting.length ? undefined : nameAlone(sure, words.length)
   // What is meant only if all words are names may turn out to be no meaning at all.
-  const certain = fitting.some(({ weak }) => !weak) || alone
+  const certain = fitting[0]?.weak === false || alone
   const nearly = certain ? [] : rulesThat((rule) => nearlyFits(rule, features), features)
   const [best, ...others] = [...fitting, ...nearly]
   const named = best?.intent ?? alone
@@ -79,7 +79,7 @@ export function findMeaning(line: string, verify = false): Meaning | undefined {
     intent: verify && named === 'list' ? 'send' : named,
     others: [...new Set(others.map(({ intent }) => intent))].filter((intent) => intent !== named),
     unsure: !fitting.length && nearly.length > 0,
-    nearly: [...new Set(nearly.map(({ intent }) => intent))],
+    nearly: [...new Set([...fitting.filter(({ weak }) => !weak), ...nearly].map(({ intent }) => intent))],
     names,
     email: emails.at(-1),
     mine: concepts.has('me'),

@@ -12,12 +12,17 @@ const endings =
     ' ',
   )
 
+/** By their last letter, so that a word is compared with few. */
+const endingsIn = new Map<string, string[]>()
+for (const ending of endings) endingsIn.set(ending.at(-1)!, [...(endingsIn.get(ending.at(-1)!) ?? []), ending])
+
 /** A word, and what is left of it without each ending that it may have. */
-export function* stemsOf(word: string): Generator<string> {
-  yield word
-  for (const ending of endings) {
-    if (word.length - ending.length >= shortestStem && word.endsWith(ending)) yield word.slice(0, -ending.length)
+export function stemsOf(word: string): string[] {
+  const stems = [word]
+  for (const ending of endingsIn.get(word[word.length - 1]!) ?? []) {
+    if (word.length - ending.length >= shortestStem && word.endsWith(ending)) stems.push(word.slice(0, -ending.length))
   }
+  return stems
 }
 
 /** The ways to split a word in two, as Swedish joins words: with an `s` between them or without. */

@@ -119,4 +119,17 @@ describe('a proposal', () => {
     expect((await admin('verifera anna.ek@acme.example')).data!.nearest).toBe('verifiera anna.ek@acme.example')
     expect((await admin('stopa K7QM')).data!.nearest).toBeNull()
   })
+
+  it('of a command is not made for a word that is no slip of its name', async () => {
+    expect(says(await admin('vilka zebror'))).toEqual(['hjälp'])
+  })
+})
+
+describe('a line that is nearly understood', () => {
+  it('is asked about, with at most three lines that do nothing', async () => {
+    const card = await admin('vilka behöver fnula in sin mejladress')
+    expect(card.title).toBe('Menade du något av det här?')
+    expect(says(card).length).toBeLessThanOrEqual(3)
+    expect(says(card)).toContain('lista epost=saknas')
+  })
 })
