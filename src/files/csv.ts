@@ -187,7 +187,16 @@ function parseOne(text: string, delimiter: Delimiter, quoted: boolean): string[]
   const strict = tryParse(text, delimiter, quoted)?.[0]
   if (strict) return strict
   const [relaxed] = tryParse(text, delimiter, quoted, true) ?? []
-  return relaxed?.some((cell) => cell.startsWith('"')) ? undefined : relaxed
+  return relaxed && !relaxed.some((cell) => cell.startsWith('"')) ? relaxed : cellsWithNames(text, delimiter)
+}
+
+/** `"Bo" Bengt` and `"Anna \"Ann\""`: where the quotes of each cell balance, none of them holds a delimiter. */
+function cellsWithNames(text: string, delimiter: Delimiter): string[] | undefined {
+  const line = text.replace(/[\r\n]+$/, '')
+  const cells = line.split(delimiter)
+  const isName = (cell: string) => !oddQuotes(cell) && /^([^"]|".*"$|"[^"]+" |$)/.test(cell)
+  if (/[\r\n]/.test(line) || !cells.every(isName)) return undefined
+  return cells.map((cell) => /^"(.*)"$/.exec(cell)?.[1]?.replace(/\\"|""/g, '"') ?? cell)
 }
 
 function tryParse(text: string, delimiter: Delimiter, quoted: boolean, relaxed = false): string[][] | null {

@@ -8,6 +8,8 @@ export type FileProblem =
   | { code: 'damaged_workbook' }
   | { code: 'heavy_workbook' }
   | { code: 'no_header'; expected: string }
+  /** Its columns stand below each other by spaces alone. */
+  | { code: 'no_delimiter' }
   | { code: 'missing_columns'; missing: string; expected: string }
   /** The sheet that somebody has named does not exist or is empty. */
   | { code: 'no_sheet'; sheet: number }

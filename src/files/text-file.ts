@@ -1,9 +1,10 @@
 import { others } from '../base/others.ts'
 import { type CsvRecord, type Delimiter, type Place, readCsv } from './csv.ts'
 import type { Read, Reading } from './result.ts'
-import { mapColumns } from './table/columns.ts'
-import { deepestHead, findHead, type Head } from './table/head.ts'
+import { columnOf, mapColumns } from './table/columns.ts'
+import { deepestHead, findHead, type Head, headRecords } from './table/head.ts'
 import { headerKey } from './table/known.ts'
+import { likely, plain } from './table/names.ts'
 import { propose, sampleRows } from './table/propose.ts'
 import { faultOf, isEmpty, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
 import { SplitNumbers } from './table/split-numbers.ts'
@@ -41,6 +42,8 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   for (const { line, raw } of records.slice(0, head.index + 1))
     if (refuse(raw, false)) return { ok: false, problem: { code: 'refused', line } }
 
+  if (head.known < 2 && isPadded(records))
+    return { ok: false, problem: (await firstRefused(pieces(), start, refuse)) ?? { code: 'no_delimiter' } }
   const samples = records.slice(head.index + 1).map(({ cells }) => cells ?? [])
   const doubt = faultOf(head.layout, choices.company) ?? unclearIn(head.layout, samples)
   const mayRemember = doubt && header !== null && !choices.asked
@@ -118,6 +121,13 @@ function evenness(records: readonly CsvRecord[]): number {
   const [[width, times]] = [...counts].sort((a, b) => b[1] - a[1]) as [[number, number]]
   return width > 1 ? (Math.min(width, 50) * times * times) / (records.length * records.length) : 0
 }
+
+/** Whether spaces alone, two at least, part the names of a header. */
+const isPadded = (records: readonly CsvRecord[]): boolean =>
+  records.slice(0, headRecords).some(({ raw }) => {
+    const names = raw.trim().split(/ {2,}/)
+    return names.filter((name) => columnOf(name) !== null || likely.email.test(plain(name))).length > 2
+  })
 
 function firstRecords(text: string, from: Place, delimiter: Delimiter, rows: number): CsvRecord[] {
   const found: CsvRecord[] = []

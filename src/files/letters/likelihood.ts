@@ -1,5 +1,5 @@
 const nordic = new Set('åäöÅÄÖøæØÆ')
-const western = new Set('éèëêüáàâïîíóôòúûùçñýšžõãıÉÈËÜÁÀÍÓÚÇÑŠŽÕß')
+const western = new Set('éèëêüáàâïîíóôòúûùçñýšžõãıðþÉÈËÊÜÁÀÂÏÎÍÓÔÚÛÇÑÝŠŽÕÃßÐÞ')
 const central = new Set('ąćęłńśźżčďěňřťůőűăĺľŕđĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰĂĽŔĐĞŞİ')
 
 /**
@@ -12,23 +12,35 @@ export function likelihood(before: string, char: string, after: string): number 
   if (!inWord && !isLetter(after)) return nordic.has(char) ? 0 : -1
   if (isUpper(char) && isLower(before)) return -2
   if (isLower(char) && isUpper(after)) return -2
+  // Of two capital letters the second begins no word: `JÅrgen`.
+  if (isUpper(char) && isUpper(before) && isLower(after)) return -2
   const base = nordic.has(char) ? 3 : western.has(char) ? 2 : central.has(char) ? 1.5 : 0
   // Names begin with a capital letter.
   return base + (inWord ? 0 : isUpper(char) ? 0.5 : -0.5) + sound(before, char, after)
 }
 
-/** In words, vowels and consonants take turns: `Dvořák` is likelier than `Dvoøák`, and `Jørgen` than `Jřrgen`. */
+/**
+ * In words, vowels and consonants take turns: `Dvořák` is likelier than `Dvoøák`, and `Jørgen` than `Jřrgen`. Least of
+ * all stands `æ` beside another vowel: `Đurić`, not `Ðuriæ`.
+ */
 function sound(before: string, char: string, after: string): number {
   const letters = [before, after].filter(isLetter)
   const vowels = letters.filter(isVowel).length
+  if (isDiphthong(before, char, after)) return 0.5
+  if (/æ/i.test(char) && vowels === 1) return -1.5
   if (isVowel(char)) return vowels === 2 ? -2 : vowels === 0 ? 0.5 : 0
   return vowels > 0 ? 0.5 : letters.length === 2 ? -1 : 0
 }
+
+/** Vowels with these accents stand beside another one: `João`, `Camões`, `Zoë`. */
+const isDiphthong = (before: string, char: string, after: string) =>
+  (/[ãõ]/i.test(char) && /[oe]/i.test(after)) || (/[ëï]/i.test(char) && isLetter(before) && isVowel(before))
 
 function symbolBetween(before: string, char: string, after: string): number {
   if (/[\u0000-\u001f\u007f-\u009f\uf180-\uf19f]/.test(char)) return -5
   const inWord = isLetter(before) && isLetter(after)
   if (char === '’' && inWord) return 1.5
+  if (/[‘´]/.test(char) && inWord && isUpper(before) && isUpper(after)) return 1.5
   if (char === '€' && /[\d\s]/.test(before) && !/[\p{L}\d]/u.test(after)) return 1
   if (!/[–—‘’“”€¤…\u00a0§°´·«»&½×]/.test(char)) return -2
   return inWord && char !== '¤' ? -2 : 0.5

@@ -23,8 +23,8 @@ const readings = pairs.map(([is, as]) => {
 })
 type Chars = Misread['chars']
 
-/** Whatever stands between spaces and delimiters, if it is not plain ASCII. */
-const words = /[^\s;,:|"()<>/\\]*[^\0-\x7f\s\ufeff][^\s;,:|"()<>/\\]*/g
+/** Whatever stands between spaces and delimiters, if it is not plain ASCII. An address is never changed. */
+const words = /(?<![^\s;,:|"()<>/\\])(?![^\s;,:|"()<>/\\]*@)[^\s;,:|"()<>/\\]*[^\0-\x7f\s\ufeff][^\s;,:|"()<>/\\]*/g
 /** More different words tell no more. */
 const enough = 20_000
 /** A letter in its place gains about 5 over a sign, and 2.5 over a letter that cannot be pronounced there. */
@@ -42,11 +42,14 @@ export class MisreadEvidence {
 
   /** Null if the words are right, or if too little speaks for one reading of them. */
   found(): Misread | null {
-    const all = [...this.seen]
-    const judged = readings.map((chars) => ({ chars, ...supportOf(all, chars) }))
+    const seen = [...this.seen]
+    const judged = readings.map((chars) => ({ chars, ...supportOf(seen, chars) }))
     const best = judged.reduce((one, other) => (other.gain > one.gain ? other : one))
-    // A sign within a word is hardly ever meant; letters in the wrong place must be many.
-    return best.signs > 0 || best.letters >= 3 ? { chars: best.chars, all: best.against === 0 } : null
+    const all = best.against === 0
+    // One word proves nothing. A sign within two is hardly ever meant; letters in the wrong place must be many, and no
+    // others in their right one.
+    const isProven = best.signs >= 2 || (all && best.signs + best.letters >= 3)
+    return isProven ? { chars: best.chars, all } : null
   }
 
   /** Whether words look wrong all the same. */
@@ -63,7 +66,7 @@ function supportOf(all: readonly string[], chars: Chars) {
     if (gain < -1) support.against += 1
     if (!isClear) continue
     support.gain += gain
-    if (scoreOf(word) <= -1) support.signs += 1
+    if (isImpossible(word)) support.signs += 1
     else if (!/[^\0-\x7f\p{L}]/u.test(word)) support.letters += 1
   }
   return support
@@ -90,11 +93,20 @@ function scoreOf(word: string): number {
   return score / Math.max(n, 1)
 }
 
+/**
+ * Whether a character stands between letters where none can: `Bj÷rn`, `MŠrta`. At an end it may be somebody's mark,
+ * as in `Anna†`.
+ */
+const isImpossible = (word: string): boolean =>
+  [...word.matchAll(/(?<=\p{L})[^\0-\x7f](?=\p{L})/gu)].some(
+    ({ 0: char, index }) => likelihood(word[index - 1]!, char, word[index + 1]!) <= -1,
+  )
+
 const reread = (word: string, chars: Chars) => word.replace(/[^\0-\x7f]/g, (c) => chars.get(c) ?? c)
 
 /**
- * Puts the words right; if other words of the text are right as they are, those alone that become much likelier.
- * `places`: where those are, and where it is hard to say.
+ * Puts the words right; if other words of the text are right as they are, those alone that cannot be and become
+ * likely. `places`: where those are, and where it is hard to say.
  */
 export function undoMisread(text: string, { chars, all }: Misread): { text: string; places: number[] } {
   const places: number[] = []
@@ -102,7 +114,7 @@ export function undoMisread(text: string, { chars, all }: Misread): { text: stri
     if (all) return reread(word, chars)
     const { gain, isClear } = judge(word, chars)
     if (gain > 0) places.push(at)
-    return isClear ? reread(word, chars) : word
+    return isClear && isImpossible(word) ? reread(word, chars) : word
   })
   return { text: mended, places }
 }
@@ -122,7 +134,9 @@ const silent = /(?<=\p{L})[šž](?=\p{L})/gu
 
 /** Where letters are wrong, although it could not be told what they have been. */
 export function wrongLetters(text: string): number[] {
-  const found = [withinWord, open].flatMap((each) => [...text.matchAll(each)].map(({ index }) => index))
+  const found = [withinWord, open]
+    .flatMap((each) => [...text.matchAll(each)].map(({ index }) => index))
+    .filter((at) => likelihood(text[at - 1] ?? ' ', text[at]!, text[at + 1] ?? ' ') < 0)
   for (const { index } of text.matchAll(silent))
     if (!isVowel(text[index - 1]!) && !isVowel(text[index + 1]!)) found.push(index)
   return found.sort((a, b) => a - b)

@@ -3,7 +3,7 @@ import { type Column, likely, plain } from './names.ts'
 import { limits } from './rows.ts'
 
 /** How many filled records may be titles, dates and the header. */
-const headRecords = 10
+export const headRecords = 10
 /** A header that is certain is also found below that many records, if no person stands above it. */
 export const deepestHead = 60
 

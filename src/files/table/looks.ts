@@ -12,6 +12,8 @@ export interface Looks {
   /** Letters, digits and few signs without spaces, at most 20 long. */
   code: number
   name: number
+  /** With a space between two words. */
+  twoWords: number
   date: number
   /** Share with a digit in them. */
   figures: number
@@ -37,6 +39,7 @@ export function looksOf(cells: readonly string[]): Looks {
     digits: share((cell) => /^(="?)?\d[\d ]{0,18}(?:[.,]0+)?"?$/.test(cell)),
     code: share((cell) => /^[\p{L}\p{N}="._/-]{1,20}$/u.test(cell) && /\d/.test(cell)),
     name: share((cell) => /^\p{Lu}[\p{L}'’ .-]{0,40}$/u.test(cell) && !/\b(AB|HB|KB)$/.test(cell)),
+    twoWords: share((cell) => /\p{L},? +\p{L}/u.test(cell)),
     date: share(isDate),
     figures: share((cell) => /\d/.test(cell)),
     yes: share((cell) => /^(ja|j|yes|true|sant)$/i.test(cell)),

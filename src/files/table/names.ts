@@ -146,6 +146,17 @@ export const certainlyProtected =
 export const saysInactive =
   /^(har)?(inaktiv\w*|inactive|ejaktiv|passiv|vilande|slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/
 
+/** The address that somebody has at work. */
+export const workAddress = /arbet|jobb|work|tjanst|foretag|business|company|office|kontor|firma|job|arbeid|connect/
+/** No more than that it is an address. */
+export const plainAddress = /^(epost|email|mail|mejl)(adress|address)?$/
+/** Not the address of the person, or not any more. */
+export const addressOfOthers =
+  /(chef|manager|supervisor|boss|leder|anhorig|narstaende|parorend|kontaktperson|nodkontakt|emergency|nextofkin|gammal|gamla|tidigare|forra|former|previous|gammel|faktur|invoice|billing|lonespec|attest|handlaggare|arbetsledare|ansvarig|mentor)|^(old|vd)/
+/** Given and family name in one. */
+export const wholeName =
+  /^((hela|full|fullstandigt)?(namn|name|navn)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name))$/
+
 /** What some add to a header: that it has to be filled in, or how. */
 const remark =
   /\((obligatoriskt?|m[åa]ste fyllas i|required|mandatory|valfri(tt)?|frivillig(t)?|optional|ja ?\/ ?nej|j ?\/ ?n|yes ?\/ ?no|[åyäamd\d./ -]+)\)/i

@@ -3,7 +3,7 @@ import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
 import { contradicts, type Looks, looksOf } from './looks.ts'
-import { type Column, columns, likely, plain } from './names.ts'
+import { addressOfOthers, type Column, columns, likely, plain, plainAddress, wholeName, workAddress } from './names.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
 export interface Proposal {
@@ -169,8 +169,13 @@ class Guess {
   private privacyOf(i: number): number {
     const name = plain(this.names[i]!)
     return (
-      (/privat|hem|home|personlig|personalemail/.test(name) ? 1 : workNames.test(name) ? -1 : 0) +
-      this.looks[i]!.privateAddress
+      (/privat|hem|home|personlig|personalemail/.test(name)
+        ? 1
+        : workAddress.test(name)
+          ? -1
+          : plainAddress.test(name)
+            ? 0
+            : 0.5) + this.looks[i]!.privateAddress
     )
   }
 
@@ -190,6 +195,10 @@ class Guess {
   /** A column whose header means something else is not judged by its looks: that somebody has left is no first day. */
   private mayBe(column: Column, i: number): boolean {
     const name = plain(this.names[i] ?? '')
+    if (column === 'email' && addressOfOthers.test(name)) return false
+    // `Anna Öberg` in one cell is neither her given name nor her family name.
+    if ((column === 'givenName' || column === 'familyName') && (wholeName.test(name) || this.looks[i]!.twoWords > 0.6))
+      return false
     const meant = name ? columns.filter((each) => likely[each].test(name)) : []
     return !this.columns[i] && (meant.length === 0 || meant.includes(column))
   }
@@ -199,10 +208,10 @@ class Guess {
   }
 }
 
-const workNames = /arbet|jobb|work|tjanst|foretag|business|company|office|kontor|firma|job|arbeid|connect/
-
 const isLikelyFor = (column: Column, name: string, look: Looks): boolean =>
-  likely[column].test(plain(name)) && !contradicts(column, look)
+  !(column === 'email' && addressOfOthers.test(plain(name))) &&
+  likely[column].test(plain(name)) &&
+  !contradicts(column, look)
 
 const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
   filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5

@@ -3,7 +3,7 @@ import { unguard } from '../formulas.ts'
 import type { FileProblem } from '../problem.ts'
 import { columnOf, type Layout, missingColumns } from './columns.ts'
 import type { CellFault, FileRow } from './file-row.ts'
-import { columns, headers, likely, plain, saysInactive } from './names.ts'
+import { type Column, columns, headers, likely, plain, saysInactive } from './names.ts'
 import { PackedRows } from './packed.ts'
 
 /** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
@@ -31,20 +31,21 @@ export class RowReader {
   private readonly email: number
   private readonly header: string[]
   private readonly most: number
-  /** The column in which *yes* says that somebody has left; -1 if there is none. */
-  private readonly inactive: number
+  /** Whether *yes* below the header of who is active says that somebody has left. */
+  private readonly isTurned: boolean
+  /** What each cell holds, as the header above the row says it; null below one that lacks a column. */
+  private places: Layout['columns'] | null
 
   /** @param most how many rows the file may have */
   constructor(layout: Layout, refuse: Refuse, most: number) {
     this.rows = new PackedRows(layout.columns)
     this.layout = layout
+    this.places = layout.columns
     this.refuse = refuse
     this.most = most
     this.width = layout.columns.length
     this.email = layout.columns.indexOf('email')
-    this.inactive = layout.columns.findIndex(
-      (column, i) => column === 'active' && saysInactive.test(plain(layout.names[i] ?? '')),
-    )
+    this.isTurned = saysInactive.test(plain(layout.names[layout.columns.indexOf('active')] ?? ''))
     this.header = layout.names.map(plain)
   }
 
@@ -68,17 +69,21 @@ export class RowReader {
   }
 
   private toRow({ line, cells, pieces, faults }: RawRow): FileRow {
-    if (!cells) return { line, cells: this.guessed(pieces ?? []), problem: 'unreadable' }
-    if (this.isHeader(cells)) return { line, cells: {}, problem: 'header' }
+    const isMoved = this.isInOtherOrder(cells ?? pieces ?? [])
+    if (isMoved || (cells && this.isHeader(cells))) {
+      this.places = isMoved ? this.placesIn(cells ?? pieces ?? []) : this.layout.columns
+      return { line, cells: {}, problem: 'header' }
+    }
+    if (!cells || !this.places) return { line, cells: this.guessed(pieces ?? []), problem: 'unreadable' }
     const { origin } = this.layout
     const corrected = lineIn(origin && cells[origin.at])
     const row: FileRow = { line, cells: {}, ...(corrected && { origin: corrected }) }
-    for (const [i, column] of this.layout.columns.entries()) {
+    for (const [i, column] of this.places.entries()) {
       if (!column) continue
       const fault = faults?.get(i)
       // A cell that is far too long is cut, so that it is still seen to be too long.
       const cell = fault ? '' : prefixOf(storable(unguard(cells[i] ?? '')), limits.cell + 1)
-      row.cells[column] = i === this.inactive ? turnedRound(cell) : cell
+      row.cells[column] = column === 'active' && this.isTurned ? turnedRound(cell) : cell
       if (fault) row.faults = { ...row.faults, [column]: fault }
     }
     return row
@@ -86,6 +91,7 @@ export class RowReader {
 
   /** What an unreadable record says, column by column. What is too much stands in the last one, if that is read. */
   private guessed(pieces: readonly string[]): FileRow['cells'] {
+    if (this.places !== this.layout.columns) return {}
     const last = this.width - 1
     const cells: FileRow['cells'] = {}
     for (const [i, column] of this.layout.columns.entries()) {
@@ -107,6 +113,38 @@ export class RowReader {
       found += 1
     }
     return found > 1
+  }
+
+  /** The column that a name means for certain, or that it has in the first header. */
+  private named(cell: string): Column | null {
+    const name = plain(cell)
+    const at = name === '' ? -1 : this.header.indexOf(name)
+    return at < 0 ? columnOf(cell) : this.layout.columns[at]!
+  }
+
+  /** Whether a header comes again with its columns in another order, as where two lists were put together. */
+  private isInOtherOrder(cells: readonly string[]): boolean {
+    // Most rows hold an address or a number, and cost no more than this.
+    if (cells.some((cell) => cell.includes('@') || /^[\s.,/:-]*\d[\s\d.,/:-]*$/.test(cell))) return false
+    const filled = cells.filter((cell) => !blank(cell))
+    const known = filled.filter((cell) => columnOf(cell) !== null || this.header.includes(plain(cell)))
+    if (known.length < 3 || 2 * known.length <= filled.length) return false
+    return cells.some((cell, i) => {
+      const column = this.named(cell)
+      return column !== null && column !== this.layout.columns[i]
+    })
+  }
+
+  /** What stands where below such a header; null if a column is missing that the rest of the file has. */
+  private placesIn(cells: readonly string[]): Layout['columns'] | null {
+    const certain = cells.map((cell) => this.named(cell))
+    const places = certain.map((column, i) => {
+      if (column) return certain.indexOf(column) === i ? column : null
+      // As in `isHeader`, it may be spelt a little differently in its old place.
+      const before = this.layout.columns[i]
+      return before && !certain.includes(before) && likely[before].test(plain(cells[i]!)) ? before : null
+    })
+    return this.layout.columns.every((column) => !column || places.includes(column)) ? places : null
   }
 }
 

@@ -43,6 +43,8 @@ export const imports: Record<keyof typeof source, string> = {
     'The spreadsheet file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
     'I find no header row in the file. Put the headers in the first row, remove what stands above them and send the file again. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
+  'file.no_delimiter':
+    'Only spaces separate the columns in the file, so I cannot tell where one ends and the next begins. Export the list again with semicolons between the columns, or as an Excel file, and send it.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
   'file.header_twice':
     'Several columns have the header {column}. Rename the one that is not to be read and send the file again.',

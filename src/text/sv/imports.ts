@@ -41,6 +41,8 @@ export const imports = {
     'Kalkylfilen är för stor att packa upp och läsa, så ingenting är läst. Kopiera bara listan med personer till en ny arbetsbok och skicka den, eller dela den i flera.',
   'file.no_header':
     'Jag hittar ingen rubrikrad i filen. Lägg rubrikerna på den första raden, ta bort det som står ovanför och skicka filen igen. De här kolumnerna kan finnas, i valfri ordning: {expected}. Företagsnr eller Företag, Anställningsnr och E-post Visma Connect måste finnas.',
+  'file.no_delimiter':
+    'Kolumnerna i filen är bara åtskilda av mellanslag, så jag kan inte se var en slutar och nästa börjar. Exportera listan igen med semikolon mellan kolumnerna, eller som Excel-fil, och skicka den.',
   'file.missing_columns': 'Filen saknar {missing}. De här kolumnerna kan finnas, i valfri ordning: {expected}.',
   'file.header_twice':
     'Flera kolumner har rubriken {column}. Byt namn på den som inte ska läsas och skicka filen igen.',

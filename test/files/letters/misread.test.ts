@@ -69,10 +69,36 @@ describe('letters that had become others before the file was saved', () => {
     }
   })
 
-  it.each(['Bj÷rn Ek', 'Bj”rn Ek', 'BjÃ¶rn Ek'])('are put right in a single row, which is named: %s', async (name) => {
-    const file = await read(await workbook(rowsOf(['Åsa Öberg', 'Märta Älg', name, 'André Sjöström'])))
+  it('are put right in a single row that was encoded twice, which is named', async () => {
+    const file = await read(await workbook(rowsOf(['Åsa Öberg', 'Märta Älg', 'BjÃ¶rn Ek', 'André Sjöström'])))
     expect(namesOf(file)).toEqual(['Åsa Öberg', 'Märta Älg', 'Björn Ek', 'André Sjöström'])
     expect(file).toMatchObject({ mended: false, doubtful: [4] })
+  })
+
+  it.each([
+    ['Bj÷rn Ek', 'G÷ran S÷der'],
+    ['Bj”rn Ek', 'G”ran S”der'],
+  ])('are put right in some rows if several words prove it: %s', async (one, other) => {
+    const file = await read(await workbook(rowsOf(['Åsa Öberg', one, 'Märta Älg', other])))
+    expect(namesOf(file)).toEqual(['Åsa Öberg', 'Björn Ek', 'Märta Älg', 'Göran Söder'])
+    expect(file).toMatchObject({ mended: false, doubtful: [3, 5] })
+  })
+
+  it.each(['Bj÷rn Ek', 'Bj”rn Ek'])('are named and left in a single word, which proves nothing: %s', async (name) => {
+    const names = ['Åsa Öberg', 'Märta Älg', name]
+    for (const bytes of [Buffer.from(textOf(names)), await workbook(rowsOf(names))]) {
+      const file = await read(bytes)
+      expect(namesOf(file)).toEqual(names)
+      expect(file).toMatchObject({ mended: false, doubtful: [4] })
+    }
+  })
+
+  it('are left in an address', async () => {
+    const rows = rowsOf(swedish).map((row) => row.map((cell) => misread(cell, 'cp437', 'windows-1252')))
+    rows[1]![5] = 'o‘brien@acme.example'
+    const file = await read(await workbook(rows))
+    expect(namesOf(file)).toEqual(swedish)
+    expect([...file.rows][0]?.cells.email).toBe('o‘brien@acme.example')
   })
 
   it('are named where it cannot be told what they have been', async () => {
@@ -91,6 +117,9 @@ describe('letters that are right', () => {
     ['Norwegian and Danish', ['Jørgen Kjær', 'Øystein Bø', 'Åse Ødegård', 'Søren Næss']],
     ['Icelandic', ['Þór Guðmundsson', 'Úlfar Ísaksson', 'Ásdís Ólafsdóttir']],
     ['French and Spanish', ['Hélène Noël', 'François Lefèvre', 'Núñez Muñoz', 'Zoë Beyoncé', 'Íñigo Peña']],
+    ['Portuguese', ['JOÃO SILVA', 'SEBASTIÃO MAGALHÃES', 'João Simões', 'LEÃO CONCEIÇÃO', 'Camões Guimarães']],
+    ['Portuguese beside Swedish', [...swedish, 'JOÃO SILVA', 'Ana MAGALHÃES']],
+    ['with signs', ['Sean O‘Brien', 'Mary O´Neil', 'Anna† Ek', 'Bo† Ek', 'D‘Arc Ek', 'Åsa Ek']],
     ['Turkish', ['İbrahim Yıldız', 'Ayşe Çağlar', 'Gülşen Öztürk']],
     ['Hungarian and Romanian', ['Győző Szűcs', 'Ștefan Țurcanu', 'Bălan Măriuca']],
     ['German', ['Jörg Weiß', 'Käthe Müller', 'Straßer Groß']],
@@ -135,6 +164,12 @@ describe('a text in an old encoding', () => {
     ['windows-1250', 'Windows-1250', ['Anna Kowalska', 'Małgorzata Wójcik', 'Björn Sjöberg']],
     ['windows-1252', 'Windows-1252', ['Hélène Åkesson', 'Jørgen Kjær', 'Šárka Öberg', 'Miloš Ek', 'Muñoz Nuñez']],
     ['windows-1252', 'Windows-1252', ['Jørgen Ødegaard', 'Søren Kjær', 'Bø Næss']],
+    ['windows-1252', 'Windows-1252', ['Björn Ek', 'Guðrún Þórsdóttir']],
+    ['windows-1252', 'Windows-1252', ['Björn Ek', 'João Simões', 'Guðrún Þórsdóttir', 'MÕTUS KÕIV', 'JOÃO CONCEIÇÃO']],
+    ['windows-1252', 'Windows-1252', [...swedish, 'JOÃO SILVA', 'Guðrún Ýr']],
+    ['windows-1250', 'Windows-1250', ['Ana Đurić', 'Željko Kovačević']],
+    ['macroman', 'Mac Roman', ['Zoë Noël', 'Bo Ek']],
+    ['cp437', 'IBM437', ['Jürgen Müller', 'Bo Ek']],
     ['macroman', 'Mac Roman', swedish],
     ['cp850', 'IBM437', swedish],
   ] as const)('is read as %s', async (encoding, name, names) => {

@@ -41,3 +41,40 @@ describe('a column of yes and no without a header', () => {
   it('may stand beside another', () =>
     expect(guessed(['Ja', 'Nej'], ['Ja', 'Nej'], ['Nej', 'Nej'])).toEqual(['active', 'protected']))
 })
+
+describe('a proposal', () => {
+  const known = { companyNumbers: new Set<string>(), companyNames: new Set<string>(), remembered: new Map() }
+  const proposed = (header: string[], ...rows: string[][]) => propose(header, rows, 1, known)?.columns ?? []
+  const nameOf = (column: string, found: ReturnType<typeof proposed>) =>
+    found.find((each) => each.column === column)?.name
+
+  it.each([
+    'Chefens e-post',
+    'Manager email',
+    'Anhörigs e-post',
+    'Gammal e-post',
+    'E-post 2',
+    'E-post övrig',
+    'Fakturamejl',
+    'Privat e-post',
+  ])('takes plain E-post, wherever it stands: %s', (other) => {
+    const numbers = ['Företagsnr', 'Anst.nr']
+    const rows = [1, 2, 3].map((i) => ['1', `00${i}`, 'chef@acme.example', `p${i}@acme.example`])
+    expect(nameOf('email', proposed([...numbers, other, 'E-post'], ...rows))).toBe('E-post')
+    const turned = rows.map(([company, number, one, two]) => [company!, number!, two!, one!])
+    expect(nameOf('email', proposed([...numbers, 'E-post', other], ...turned))).toBe('E-post')
+  })
+
+  it.each(['Chefens e-post', 'Manager email', 'Gammal e-post', 'Fakturamejl'])('takes nobody else’s: %s', (other) =>
+    expect(proposed(['Företagsnr', 'Anst.nr', other], ['1', '001', 'chef@acme.example'])).toEqual([]),
+  )
+
+  it.each(['Namn', 'Name', 'Hela namnet', 'Person', 'Vem'])('takes no whole name for a given name: %s', (header) => {
+    const found = proposed(
+      ['Företagsnr', 'Anst.nr', header, 'E-post'],
+      ['1', '001', 'Anna Öberg', 'anna.oberg@acme.example'],
+      ['1', '002', 'Ek, Bo', 'bo.ek@acme.example'],
+    )
+    expect(found.map(({ column }) => column)).toEqual(['companyNumber', 'number', null, 'email'])
+  })
+})
