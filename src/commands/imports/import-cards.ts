@@ -110,9 +110,11 @@ function questions(
 ): Button[] {
   if (!code) return []
   const buttons: Button[] = []
-  const { looks_like: alike } = planned.outcomes
-  if (alike) buttons.push({ label: say('import.button.alike', { n: alike }), say: `tolka ${code} liknande ja` })
-  if (alike && planned.notes.zeros?.columns.includes('number'))
+  const { looks_like: alike = 0 } = planned.outcomes
+  const n = alike - planned.unlike
+  if (n > 0) buttons.push({ label: say('import.button.alike', { n }), say: `tolka ${code} liknande ja` })
+  // Once they are the same, the other answer would be about all of them, too.
+  if (alike && !answers.acceptLooks && planned.notes.zeros?.columns.includes('number'))
     buttons.push({ label: say('import.button.notAlike', { n: alike }), say: `tolka ${code} liknande nej` })
   for (const order of planned.dayOrders)
     buttons.push({ label: say(`import.button.${order}`), say: `tolka ${code} datum ${order}` })

@@ -29,7 +29,7 @@ export function roundedNumber(written) {
 
 /** A number as its format shows it: 2837 with the format 000000 is 002837, and 37 with "K"0000 is K0037. */
 export function formatted(text, format) {
-  return format && /^\d+$/.test(text) ? format.prefix + text.padStart(format.width, '0') : text
+  return format && /^\d+$/.test(text) ? format.prefix + text.padStart(format.width, '0') + format.suffix : text
 }
 
 /** Cells that hold no value: an error, a day that is none, or a formula without a result. */

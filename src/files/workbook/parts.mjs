@@ -152,9 +152,20 @@ function formatsOf(styles) {
   return (cells.match(/<(?:\w+:)?xf\s[^>]*>/g) ?? []).map((xf) => formats.get(attribute(xf, 'numFmtId')))
 }
 
-/** What a format such as `000000` or `"K"0000` adds to a number; null for any other. */
+/**
+ * What a format such as `000000`, `"K"0000` or `[Red]000"-X"` adds to a number; null for any other. Colours, languages
+ * and the room of a sign (`_)`) add nothing, nor do words after a space: `000" st"`.
+ */
 function formatOf(code) {
-  const [, quoted, escaped = '', zeros] = /^(?:"(\p{L}[^"]{0,9})"|((?:\\\p{L}){0,9}))(0{1,40})(?:;|$)/u.exec(code) ?? []
+  const [, quoted, escaped = '', zeros, behind, escapedBehind = ''] = numberFormat.exec(code) ?? []
   const prefix = quoted ?? escaped.replaceAll('\\', '')
-  return zeros && (prefix || zeros.length > 1) ? { prefix, width: zeros.length } : null
+  const suffix = behind ?? escapedBehind.replaceAll('\\', '')
+  if (!zeros || (!prefix && zeros.length < 2)) return null
+  return { prefix, width: zeros.length, suffix: /^[\p{L}\d/.-]*$/u.test(suffix) ? suffix : '' }
 }
+
+const unseen = String.raw`(?:\[(?:\$-[^\]]*|[A-Za-z]{3,}\d*)\]|[_*].)*`
+const numberFormat = new RegExp(
+  String.raw`^${unseen}(?:"(\p{L}[^"]{0,9})"|((?:\\\p{L}){0,9}))(0{1,40})${unseen}(?:"([^"]{0,20})"|((?:\\.){0,20}))${unseen}(?:;|$)`,
+  'u',
+)

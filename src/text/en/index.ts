@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { cells } from './cells.ts'
 import { chats } from './chats.ts'
 import { connections } from './connections.ts'
 import { domains } from './domains.ts'
@@ -24,6 +25,7 @@ import { shownLetters } from './shown-letters.ts'
 
 export const en = {
   ...access,
+  ...cells,
   ...chats,
   ...connections,
   ...domains,

@@ -1,4 +1,5 @@
 import { access } from './access.ts'
+import { cells } from './cells.ts'
 import { chats } from './chats.ts'
 import { connections } from './connections.ts'
 import { domains } from './domains.ts'
@@ -25,6 +26,7 @@ import { shownLetters } from './shown-letters.ts'
 /** All Swedish texts, in ICU message format, one file for each noun. Their keys are those of every language. */
 export const sv = {
   ...access,
+  ...cells,
   ...chats,
   ...connections,
   ...domains,

@@ -39,7 +39,9 @@ export interface Judged extends ImportRow {
   hidden: boolean
   /** The number that the row's company or person probably has. */
   looksLike?: string
-  /** It makes a new person, whose number another row has but for leading zeros; their names are unlike. */
+  /** Whoever has that number has another name and address: no answer about all numbers makes them the same. */
+  isUnlike?: boolean
+  /** It makes a new person, whose number another, stored or in the file, has but for zeros; their names are unlike. */
   hasTwin?: boolean
   /**
    * The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here.
@@ -88,7 +90,13 @@ export class Judge {
     const stored = await readStored(db, this.companies, rows, doubts)
     const isMeant = (row: PersonRow, person: Stored) =>
       !row.own && (agrees(row, person) || this.zeros.lost?.has(person.companyId) || person.number === doubts.get(row))
-    const alike = await readAlike(db, this.companies, rows, stored, isMeant)
+    /** Rows whose numbers others have but for zeros, of whom it may be told, though name and address are unlike. */
+    const unlike = new Set<PersonRow>()
+    const alike = await readAlike(db, this.companies, rows, stored, (row, person) => {
+      const isOne = isMeant(row, person)
+      if (!isOne && !row.own && !this.isVeiled(person)) unlike.add(row)
+      return isOne
+    })
     const holders = await readHolders(
       db,
       this.ctx.actor,
@@ -120,10 +128,11 @@ export class Judge {
       const { person, number, isExact, isOwn } = whoIsMeant(row, candidates, this.zeros)
       const zeros = zerosOf(row, place.looksLike, isExact ? row.number : number)
       const hidden = nothing.hidden || (person?.protected === true && !this.isVeiled(person))
-      if (zeros.length > 0 && !this.zeros.areTheSame) {
+      const was = person && !this.isVeiled(person) ? person : null
+      const isUnlike = number !== row.number && was !== null && !agrees(row, was)
+      if (zeros.length > 0 && (isUnlike || !this.zeros.areTheSame)) {
         const notes = [...read.notes.filter(({ why }) => why !== 'zeros'), ...zeros]
-        const was = person && !this.isVeiled(person) ? person : null
-        const told = { personId: was?.id ?? null, was, hidden, looksLike: zeros[0]!.proposal }
+        const told = { personId: was?.id ?? null, was, hidden, isUnlike, looksLike: zeros[0]!.proposal }
         return { ...nothing, ...told, notes, outcome: 'looks_like' }
       }
       const own = isOwn && { own: true as const }
@@ -132,7 +141,7 @@ export class Judge {
       if (row.repeats || this.seen.has(key)) return { ...nothing, row: said, outcome: 'duplicate_in_file', hidden }
       this.seen.add(key)
       if (person && this.isVeiled(person)) return { ...read, row: said, ...this.propose(said, person, holders) }
-      const hasTwin = !person && this.zeros.inFile?.twinOf(row) !== undefined
+      const hasTwin = !person && (unlike.has(row) || this.zeros.inFile?.twinOf(row) !== undefined)
       return { ...read, row: said, ...this.compare(said, person, companyId, holders), ...(hasTwin && { hasTwin }) }
     })
   }

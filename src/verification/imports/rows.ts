@@ -1,7 +1,7 @@
 import { readAddressCell } from './cells/address.ts'
 import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
-import { isNothing, isNull } from './cells/nothing.ts'
+import { isNoName, isNothing, isNull } from './cells/nothing.ts'
 import { readNumber } from './cells/number.ts'
 import { kindOfRow } from './cells/row-kinds.ts'
 import { isActive } from './cells/status.ts'
@@ -101,9 +101,13 @@ export function readRow(
   }
   for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
     const text = cleanText(cellOf(name))
-    if (name === 'company' ? isNothing(text) : isNull(text)) continue
+    const isName = name.endsWith('Name')
+    if (standsForNothing(text, name)) continue
+    const astray = text.includes('@') ? readAddressCell(text).address?.email : undefined
     if (isError(text)) note(name, 'error')
-    else if (hasLostLetters(text, name.endsWith('Name'))) note(name, 'lost_letters')
+    else if (hasLostLetters(text, isName)) note(name, 'lost_letters')
+    else if (astray) note(name, 'address_astray', astray)
+    else if (isName && /^[\p{N}\p{P}\s]+$/u.test(text)) note(name, 'no_name')
     else if (text) row[name] = cutText(text, longest)
     if (row[name] && row[name] !== text) note(name, 'too_long')
   }
@@ -114,6 +118,7 @@ export function readRow(
   row.active = known(isActive(cellOf('active')), () => note('active', 'yes_no'))
   row.startsOn = day(cellOf('startsOn'), options, (why) => note('startsOn', why))
   row.endsOn = day(cellOf('endsOn'), options, (why) => note('endsOn', why))
+  if (row.startsOn && row.endsOn && row.endsOn < row.startsOn) note('endsOn', 'ends_first')
   row.language = known(language(cellOf('language')), () => note('language', 'language'))
   Object.assign(
     row,
@@ -132,6 +137,11 @@ export function readRow(
   const lost = isNamed('number', 'companyNumber')
   if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
+}
+
+function standsForNothing(text: string, cell: keyof typeof texts): boolean {
+  if (cell === 'company') return isNothing(text)
+  return cell === 'givenName' || cell === 'familyName' ? isNoName(text) : isNull(text)
 }
 
 function known<T>(read: T | undefined | null, unclear: () => void): T | undefined {

@@ -39,6 +39,8 @@ export interface Findings {
   toCorrect: number
   /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
+  /** How many of those that look like others have another name and address than these. */
+  unlike: number
   /** What is wrong with cells, or was put right in them. */
   notes: Notes
   /** Orders in which days of the file can be read, if there are several and nobody has said which. */
@@ -58,6 +60,7 @@ export class Summary {
   private readonly outcomes: Outcomes = {}
   private changes = 0
   private toCorrect = 0
+  private unlike = 0
   private readonly examples: Findings['examples'] = {}
   private readonly notes: Notes = {}
   private readonly founded: readonly Founded[]
@@ -85,6 +88,7 @@ export class Summary {
     for (const [i, row] of judged.entries()) {
       this.outcomes[row.outcome] = (this.outcomes[row.outcome] ?? 0) + 1
       if (row.write || row.proposal) this.changes += 1
+      if (row.isUnlike) this.unlike += 1
       const held = row.row && this.heldBy.get(foundingKey(row.row))
       if (held) held.rows += 1
       const origin = read[i]?.origin
@@ -97,7 +101,7 @@ export class Summary {
   }
 
   found(): Findings {
-    const { outcomes, changes, toCorrect, examples, notes, founded, held, first, undivided } = this
+    const { outcomes, changes, toCorrect, examples, notes, founded, held, first, undivided, unlike } = this
     const corrects = first && {
       code: first.code,
       confirmed: first.confirmed,
@@ -105,7 +109,7 @@ export class Summary {
       done: this.corrected.size,
     }
     const dayOrders = ordersOf(this.twoDays, this.orders)
-    return { outcomes, changes, toCorrect, examples, notes, dayOrders, undivided, founded, held, corrects }
+    return { outcomes, changes, toCorrect, examples, notes, dayOrders, undivided, unlike, founded, held, corrects }
   }
 
   private noteCells({ line, notes }: Judged, cells: FileRow['cells']): void {

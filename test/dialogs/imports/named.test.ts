@@ -107,7 +107,7 @@ describe('a cell that cannot be read is named', () => {
     )
     expect(planned.data).toMatchObject({ rows: 9, outcomes: { unreadable: 9 } })
     expect(facts(planned)['felvärde i cellen']).toContain('4 celler')
-    expect(facts(planned)['numret har blivit ett datum i kalkylarket']).toContain('4 celler')
+    expect(facts(planned)['numret har blivit ett datum eller ett klockslag i kalkylarket']).toContain('4 celler')
     // What a spreadsheet keeps of long numbers is fifteen digits.
     const long = (number: number | string) =>
       writeXlsx({ sheets: [{ name: 'P', rows: [cells, ['100', 'Acme AB', number, 'Li', 'Ek', '']] }] })

@@ -151,4 +151,21 @@ describe('what looks like a mistake', () => {
     const filled = await sent(...Array.from({ length: 15 }, (_, i) => line(i, `annan${i}@tall.example`)))
     expect(facts(filled)).not.toHaveProperty('Saknas i filen')
   })
+
+  it('is said of one address for several people, not of somebody who is employed twice', async () => {
+    const people = ['Anna;Ek', 'Bo;Alm', 'Cia;Berg'].map((name, i) => `410;Bok AB;${i};${name};info@bok.example`)
+    const planned = await sent(...people, '420;Gran AB;1;Anna;Ek;info@bok.example')
+    expect(facts(planned)['Samma adress till flera']).toMatch(/^2 rader \(rad 3, 4\)/)
+    const nameless = await sent('410;Bok AB;1;;;info@bok.example', '410;Bok AB;2;;;info@bok.example')
+    expect(facts(nameless)['Samma adress till flera']).toMatch(/^1 rad \(rad 3\)/)
+    const twice = await sent('410;Bok AB;1;Anna;Ek;anna@bok.example', '420;Gran AB;1;Anna;Ek;anna@bok.example')
+    expect(facts(twice)).not.toHaveProperty('Samma adress till flera')
+  })
+
+  it('is said of a second name for the number of a company that the file founds', async () => {
+    const planned = await sent('381;Westin AB;1;Li;Ek;li@w.example', '381;Ymer AB;2;Bo;Alm;bo@w.example')
+    expect(planned.text).toMatch(/^Företagsnr 381 är Westin AB, men i filen heter det Ymer AB \(1 rad\)/)
+    const akin = await sent('381;Westin AB;1;Li;Ek;li@w.example', '381;Westin Aktiebolag;2;Bo;Alm;bo@w.example')
+    expect(akin.text).not.toContain('men i filen heter det')
+  })
 })

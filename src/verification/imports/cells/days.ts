@@ -10,7 +10,7 @@ export type DayOrder = (typeof dayOrders)[number]
  */
 export type Readings = { any: string } | { style: string; by: Partial<Record<DayOrder, string>> } | null
 
-/** The orders that the cells of a file can have, by style. */
+/** The orders that the cells of a file can have, by style; none if they contradict each other. */
 export type DayOrders = Readonly<Record<string, readonly DayOrder[]>>
 
 /** The apostrophe that makes a text of a cell, and the day of the week. */
@@ -50,12 +50,11 @@ export function dayIn(readings: Exclude<Readings, null>, orders: DayOrders, said
   return days.length > 1 ? 'two' : (days[0] ?? null)
 }
 
-/** Leaves the orders in which this cell, too, can be read; one that fits none of them is left out. */
+/** Leaves the orders in which this cell, too, can be read: none, if the cells contradict each other. */
 export function noteDay(orders: Record<string, readonly DayOrder[]>, cell: string): void {
   const readings = readDay(cell)
   if (!readings || 'any' in readings) return
-  const fitting = (orders[readings.style] ?? dayOrders).filter((order) => readings.by[order])
-  if (fitting.length > 0) orders[readings.style] = fitting
+  orders[readings.style] = (orders[readings.style] ?? dayOrders).filter((order) => readings.by[order])
 }
 
 /** How a day is written that can be read in several orders. */
@@ -66,7 +65,10 @@ export function styleOf(cell: string): string | null {
 
 /** The orders in which days of all these styles can be read; if there is none, those of any of them. */
 export function ordersOf(styles: Iterable<string>, orders: DayOrders): DayOrder[] {
-  const each = [...styles].map((style) => orders[style] ?? dayOrders)
+  const each = [...styles].map((style) => {
+    const fitting = orders[style] ?? dayOrders
+    return fitting.length > 0 ? fitting : dayOrders.filter((order) => order !== 'ymd' || /^-?2$/.test(style))
+  })
   const common = dayOrders.filter((order) => each.every((some) => some.includes(order)))
   const any = dayOrders.filter((order) => each.some((some) => some.includes(order)))
   return each.length > 0 && common.length > 0 ? common : any

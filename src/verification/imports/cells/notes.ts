@@ -22,11 +22,17 @@ export const noteCodes = [
   'number_as_day',
   /** What cannot be anybody's number: `2837.5`, `TRUE`, `Sida 2 av 5`. */
   'no_number',
+  /** What cannot be anybody's name: `0`, `2026-01-01`. */
+  'no_name',
+  /** An address where a name or another text belongs. The address is proposed. */
+  'address_astray',
   /** The number differs from the proposed one by leading zeros only. */
   'zeros',
   'day',
   /** A day that can be read in two ways, such as 03/04/2026. */
   'two_days',
+  /** The last day is before the first. Both are stored. */
+  'ends_first',
   'yes_no',
   /** A language in which nothing is written to people. */
   'language',

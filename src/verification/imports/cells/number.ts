@@ -19,7 +19,7 @@ type ReadNumber =
 export function readNumber(cell = '', of: 'number' | 'companyNumber' = 'number'): ReadNumber {
   const text = cleanText(cell)
   // Nearly all are.
-  if (/^\d+$/.test(text)) return { text }
+  if (/^\d+$/.test(text)) return isRounded(text) ? { fault: 'lost_digits' } : { text }
   const bare =
     /^=\s*"(.*)"$/.exec(text)?.[1]?.trim() ?? /^"(\d+)"$/.exec(text)?.[1] ?? /^'(\d.*)$/.exec(text)?.[1] ?? text
   if (/^\d([.,]\d+)?E\+\d+$/i.test(bare) || /^\d[.,]\d+E\d+$/i.test(bare)) return { fault: 'lost_digits' }
@@ -31,6 +31,7 @@ export function readNumber(cell = '', of: 'number' | 'companyNumber' = 'number')
   const figure = readFigure(known)
   if (figure && 'odd' in figure) return { fault: 'no_number', ...(figure.proposal && { proposal: figure.proposal }) }
   const number = figure ? figure.whole : known
+  if (isRounded(number)) return { fault: 'lost_digits' }
   if (!figure && !mayBeNumber(number, of)) {
     const [part, another] = number.split(/[\s:;,()]+/).filter((word) => /^[\p{L}\d-]*\d[\p{L}\d-]*$/u.test(word))
     return { fault: 'no_number', ...(part && !another && { proposal: part }) }
@@ -39,6 +40,12 @@ export function readNumber(cell = '', of: 'number' | 'companyNumber' = 'number')
   const isOther = bare.replace(/^(\d+)[.,]0+$/, '$1') !== number
   return { text: number, cleaned: true, ...(isOther && { written: bare }) }
 }
+
+/**
+ * What is left of a number that a spreadsheet once showed as 1.23457E+11: it does so from twelve digits on, and keeps
+ * six of them.
+ */
+const isRounded = (digits: string) => digits.length >= 12 && /^[1-9]\d{5}0+$/.test(digits)
 
 /** With the digits, letters and hyphens that a keyboard has. */
 const inAscii = (text: string) =>
@@ -76,9 +83,10 @@ const severalNumbers = /\d( ?[,;&+] ?| \p{L}{2,} )\d{2,}$/u
 const truths = /^(true|false|sant|sann|falskt|falsk|usant|ja|nej|nei|yes|no)$/i
 
 const month = '(jan|feb|mars?|apr|ma[jiy]|juni?|juli?|aug|sept?|o[kc]t|nov|de[cs])\\.?'
-/** What spreadsheets make of `5-24` and `12-1`, in the languages of Scandinavia and in English. */
+/** What spreadsheets make of `5-24`, `12-1` and `12:30`, in the languages of Scandinavia and in English. */
 const days = [
-  /^(19|20)\d{2}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$/,
+  /^(18|19|20)\d{2}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$/,
+  /^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/,
   /^\d{1,2}\/\d{1,2}\/(\d{4}|\d{2})$/,
   new RegExp(`^(\\d{1,2}[-.]${month}|${month}[-. ]\\d{2})$`, 'i'),
 ]

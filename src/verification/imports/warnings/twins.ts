@@ -3,7 +3,8 @@ import type { Judged } from '../outcomes.ts'
 const shown = 5
 
 /**
- * Finds new people whose numbers differ from another's in the file by leading zeros only, though their names differ.
+ * Finds new people whose numbers differ from another's, stored or in the file, by leading zeros only, though their
+ * names differ.
  */
 export class Twins {
   private n = 0

@@ -5,6 +5,7 @@ import { HalfCompanies, type HalfCompany } from './half-companies.ts'
 import { type Misnamed, MisnamedCompanies } from './misnamed.ts'
 import { MovedAddresses } from './moved-addresses.ts'
 import { type NewDomain, NewDomains } from './new-domains.ts'
+import { SharedAddresses } from './shared-addresses.ts'
 import { ShiftedNames } from './shifted-names.ts'
 import { Twins } from './twins.ts'
 
@@ -14,10 +15,12 @@ export interface Warnings {
   shifted: { n: number; lines: number[] }
   /** Companies that the file calls by another name. */
   misnamed: Misnamed[]
-  /** New people of unlike names whose numbers another has but for leading zeros: how many, and the first lines. */
+  /** New people whose numbers another of an unlike name has but for leading zeros: how many, and the first lines. */
   twins: { n: number; lines: number[] }
   /** Addresses that the file takes from one person and gives to another: how many, and the first lines. */
   moved: { n: number; lines: number[] }
+  /** Rows with an address that an earlier one gives to somebody else: how many, and the first lines. */
+  shared: { n: number; lines: number[] }
   newDomains: NewDomain[]
   halves: HalfCompany[]
 }
@@ -28,6 +31,7 @@ export const noWarnings: Warnings = {
   misnamed: [],
   twins: none,
   moved: none,
+  shared: none,
   newDomains: [],
   halves: [],
 }
@@ -39,6 +43,7 @@ export class Watch {
   private readonly domains: NewDomains
   private readonly halves = new HalfCompanies()
   private readonly shifted = new ShiftedNames()
+  private readonly shared = new SharedAddresses()
   private readonly twins = new Twins()
   private readonly misnamed: MisnamedCompanies
 
@@ -55,13 +60,14 @@ export class Watch {
     this.halves.note(part)
     this.shifted.note(part)
     this.twins.note(part)
+    this.shared.note(part)
     this.misnamed.note(part)
   }
 
   /** Call after the last row. */
   async found(): Promise<Warnings> {
     const [shifted, twins, moved] = [this.shifted.found(), this.twins.found(), this.moved.found()]
-    const seen = { shifted, twins, moved, misnamed: await this.misnamed.found() }
+    const seen = { shifted, twins, moved, shared: this.shared.found(), misnamed: await this.misnamed.found() }
     return this.db.transaction(async (tx) => {
       await allowBulk(tx)
       return { ...seen, newDomains: await this.domains.found(tx), halves: await this.halves.found(tx) }

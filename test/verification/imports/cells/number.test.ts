@@ -17,6 +17,10 @@ describe('a number', () => {
     '100/2837',
     'ANBE',
     '0',
+    '123456700000',
+    '12345600000',
+    '012345000000',
+    '10:1002',
   ])('%s stays as it is', (number) => expect(readNumber(number)).toEqual({ text: number }))
 
   it.each([
@@ -76,7 +80,14 @@ describe('a number', () => {
     ['#N/A', 'error'],
     ['#SAKNAS!', 'error'],
     ['1,23457E+11', 'lost_digits'],
+    ['123457000000', 'lost_digits'],
+    ['100000000000000000000', 'lost_digits'],
+    ['123457000000,00', 'lost_digits'],
+    ['="123457000000"', 'lost_digits'],
     ['maj-24', 'number_as_day'],
+    ['1899-12-31', 'number_as_day'],
+    ['12:30', 'number_as_day'],
+    ['12:30:00', 'number_as_day'],
   ])('cannot be %s', (cell, fault) => expect(readNumber(cell)).toMatchObject({ fault }))
 
   it.each([
