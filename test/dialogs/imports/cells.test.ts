@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type Card, factsOf, importsInto, linesOf } from '../../support/imports.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 // Making a database takes seconds, and much longer on a busy machine.
@@ -10,13 +11,10 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-type Card = Awaited<ReturnType<Product['say']>>
-const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
+const { sent } = importsInto(() => product)
 const dated = (...lines: string[]) =>
   product.say('owner', 'importera', [csv([`${header};Anställd från;Anställd till`, ...lines])])
 const confirmed = (card: Card) => product.say('owner', `bekräfta ${card.data!.plan}`)
-const facts = (card: Card) => Object.fromEntries(card.facts!)
-const says = ({ buttons = [] }: Card) => buttons.map((button) => ('say' in button ? button.say : ''))
 const listed = async (filter: string) => JSON.stringify((await product.say('owner', `lista ${filter}`)).rows)
 
 describe('a name', () => {
@@ -31,8 +29,8 @@ describe('a name', () => {
       '100;Acme AB;3;Cia;cia@acme.example',
     )
     expect(planned.data!.outcomes).toEqual({ unchanged: 2, created: 1 })
-    expect(facts(planned)['e-postadress i fel kolumn, sparas inte']).toMatch(/^3 celler \(.*rad 2, 3, 4\)/)
-    const { files } = await product.say('owner', says(planned).find((say) => say.startsWith('rätta'))!)
+    expect(factsOf(planned)['e-postadress i fel kolumn, sparas inte']).toMatch(/^3 celler \(.*rad 2, 3, 4\)/)
+    const { files } = await product.say('owner', linesOf(planned).find((say) => say.startsWith('rätta'))!)
     const back = Buffer.from(files![0]!.bytes).toString('utf8').trim().split('\r\n')
     expect(back[1]).toMatch(/;ny@acme\.example$/)
     await confirmed(planned)
@@ -48,7 +46,7 @@ describe('a name', () => {
       const planned = await sent(`100;Acme AB;1;${name};anna@acme.example`)
       expect(planned.data!.outcomes).toEqual({ unchanged: 1 })
       const isNamed = /\d/.test(name)
-      expect(Object.keys(facts(planned)).includes('kan inte vara ett namn, sparas inte')).toBe(isNamed)
+      expect(Object.keys(factsOf(planned)).includes('kan inte vara ett namn, sparas inte')).toBe(isNamed)
     },
   )
 })
@@ -62,15 +60,15 @@ describe('days', () => {
     [['05/06/2026', '03/14/2026', '14/03/2026']],
   ])('that contradict each other are asked about: %s', async (days) => {
     const planned = await dated(...days.map((day, i) => row(i + 1, day)))
-    expect(facts(planned)['datum som går att läsa på två sätt']).toMatch(/^1 cell/)
-    const asked = says(planned).filter((say) => say.includes(' datum '))
+    expect(factsOf(planned)['datum som går att läsa på två sätt']).toMatch(/^1 cell/)
+    const asked = linesOf(planned).filter((say) => say.includes(' datum '))
     expect(asked.map((say) => say.split(' ').at(-1))).toEqual(['dmy', 'mdy'])
     const said = await product.say('owner', asked[0]!)
-    expect(facts(said)).not.toHaveProperty('datum som går att läsa på två sätt')
+    expect(factsOf(said)).not.toHaveProperty('datum som går att läsa på två sätt')
   })
 
   it('of an end before the beginning are named', async () => {
     const planned = await dated(row(1, '2026-03-01', '2026-02-01'), row(2, '2026-03-01', '2026-03-01'))
-    expect(facts(planned)['slutar före första dagen']).toBe('1 cell (Anställd till, rad 2)')
+    expect(factsOf(planned)['slutar före första dagen']).toBe('1 cell (Anställd till, rad 2)')
   })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { nearestOf } from '../../../src/verification/imports/founding.ts'
+import { factsOf, importsInto, linesOf } from '../../support/imports.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 // Making a database takes seconds, and much longer on a busy machine.
@@ -12,16 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-type Card = Awaited<ReturnType<Product['say']>>
-const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
-const lines = (card: Card) => card.buttons!.flatMap((one) => ('say' in one ? [one.say] : []))
-const press = (card: Card, says: string) => {
-  const line = lines(card).find((one) => one.includes(says))
-  expect(line, `${says} in ${lines(card).join(' | ')}`).toBeDefined()
-  return product.say('owner', line!)
-}
-const confirmed = async (...rows: string[]) => press(await sent(...rows), 'bekräfta')
-const facts = (card: Card) => Object.fromEntries(card.facts!)
+const { sent, press, confirmed } = importsInto(() => product)
 
 describe('a row that is no person', () => {
   it('is named for what it is: the header again, however spelt, a sum, a line', async () => {
@@ -36,14 +28,14 @@ describe('a row that is no person', () => {
       ';;Totalt;2;;',
     )
     expect(planned.data).toMatchObject({ rows: 8, outcomes: { created: 2, unreadable: 6 } })
-    expect(facts(planned)).toMatchObject({
+    expect(factsOf(planned)).toMatchObject({
       'rubriken upprepad, ingen person': '2 rader (rad 3, 4)',
       'summerad rad, ingen person': '3 rader (rad 7, 8, 9)',
       'rad med bara streck, ingen person': '1 rad (rad 5)',
     })
     expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\.\n[^\n]*$/)
     // Nothing of them is to be corrected.
-    expect(lines(planned).some((line) => line.startsWith('rätta'))).toBe(false)
+    expect(linesOf(planned).some((line) => line.startsWith('rätta'))).toBe(false)
     expect((await press(planned, 'bekräfta')).data!.outcomes).toEqual({ created: 2, unreadable: 6 })
   })
 })
@@ -67,7 +59,7 @@ describe('rows below one that names their company, as where cells are merged', (
     const filled = await press(planned, ' fyll ja')
     expect(filled.data!.outcomes).toEqual({ created: 6, unreadable: 2 })
     expect(filled.note).toContain('Företaget är ifyllt från raden ovanför')
-    expect(lines(filled).some((line) => line.includes('fyll'))).toBe(false)
+    expect(linesOf(filled).some((line) => line.includes('fyll'))).toBe(false)
     await press(filled, 'bekräfta')
     expect((await product.say('owner', 'lista företag=200')).data).toMatchObject({ total: 2 })
     expect((await product.say('owner', 'status 12 företag=200')).title).toContain('Eva')
@@ -78,7 +70,7 @@ describe('rows below one that names their company, as where cells are merged', (
       csv(['Anställningsnr;E-post Visma Connect', '21;li21@acme.example', '22;bo22@acme.example']),
     ])
     const planned = await press(asked, 'företag 100')
-    expect(lines(planned).some((line) => line.includes('fyll'))).toBe(false)
+    expect(linesOf(planned).some((line) => line.includes('fyll'))).toBe(false)
   })
 })
 
@@ -116,13 +108,13 @@ describe('addresses that have moved by a row', () => {
     const moved = people.map((i) => line(i, (i + 1) % 6))
     const before = await sent(...moved)
     expect(before.data!.outcomes).toEqual({ updated: 6 })
-    expect(facts(before)['Adresser som byter ägare']).toMatch(/^6 adresser .* \(rad 2, 3, 4, 5, 6 …\)/)
+    expect(factsOf(before)['Adresser som byter ägare']).toMatch(/^6 adresser .* \(rad 2, 3, 4, 5, 6 …\)/)
     await product.app.service.db.execute(
       sql`update people set verified_at = now() where company_id = (select id from companies where number = '450')`,
     )
     const planned = await sent(...moved)
     expect(planned.data!.outcomes).toEqual({ email_taken: 6 })
-    expect(facts(planned)['Adresser som byter ägare']).toMatch(/^6 adresser /)
+    expect(factsOf(planned)['Adresser som byter ägare']).toMatch(/^6 adresser /)
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type Card, factsOf, importsInto, linesOf } from '../../support/imports.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
 // Making a database takes seconds, and much longer on a busy machine.
@@ -10,16 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-type Card = Awaited<ReturnType<Product['say']>>
-const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
-const lines = (card: Card) => card.buttons!.flatMap((one) => ('say' in one ? [one.say] : []))
-const press = (card: Card, says: string) => {
-  const line = lines(card).find((one) => one.includes(says))
-  expect(line, `${says} in ${lines(card).join(' | ')}`).toBeDefined()
-  return product.say('owner', line!)
-}
-const confirmed = async (...rows: string[]) => press(await sent(...rows), 'bekräfta')
-const facts = (card: Card) => Object.fromEntries(card.facts!)
+const { sent, press, confirmed } = importsInto(() => product)
 const fileOf = async (card: Card) => {
   const { files } = await press(card, 'rätta')
   return Buffer.from(files![0]!.bytes).toString('utf8').slice(1).trim().split('\r\n')
@@ -36,10 +28,10 @@ describe('a number that is none', () => {
   it('makes nobody, and is named with what the cell says', async () => {
     const planned = await sent(...[...wrong, ...missing].map((n, i) => `100;Acme AB;${n};Li;Ek;n${i}@acme.example`))
     expect(planned.data).toMatchObject({ rows: 12, outcomes: { unreadable: 12 } })
-    expect(facts(planned)['kan inte vara ett nummer']).toBe(
+    expect(factsOf(planned)['kan inte vara ett nummer']).toBe(
       '4 celler (Anställningsnr, rad 2 ”2837.5”, 3 ”2842-”, 4 ”TRUE”, 5 ”vikarie”)',
     )
-    expect(facts(planned).saknas).toContain('7 celler (Anställningsnr')
+    expect(factsOf(planned).saknas).toContain('7 celler (Anställningsnr')
     expect(planned.rows!.body[0]).toEqual(['rad som inte går att läsa', '2837.5', 'Acme AB\nrad 2'])
     const back = await fileOf(planned)
     expect(back).toHaveLength(13)
@@ -74,7 +66,7 @@ describe('a number that is none', () => {
     for (const dress of ['2,837', '2 837,00', '2837,00 kr', '２８３７', '٢٨٣٧', 'nr 2837']) {
       const planned = await sent(`110;Beta AB;${dress};Li;Ek;li@beta.example`)
       expect([dress, planned.data!.outcomes]).toEqual([dress, { unchanged: 1 }])
-      expect(facts(planned).städad).toContain('Anställningsnr')
+      expect(factsOf(planned).städad).toContain('Anställningsnr')
     }
     expect((await sent('110;Beta AB;A-1002;Bo;Ek;bo@beta.example')).data!.outcomes).toEqual({ unchanged: 1 })
   })
@@ -109,8 +101,8 @@ describe('a number that has lost its zeros', () => {
     )
     // The one press is about all; whoever has another name and address is left out of it.
     expect(accepted.data!.outcomes).toEqual({ looks_like: 1, unchanged: 1 })
-    expect(facts(accepted)['Liknar, men namn och adress är andra']).toMatch(/^1 rad; den ändrar ingen/)
-    expect(lines(accepted).join()).not.toContain('liknande')
+    expect(factsOf(accepted)['Liknar, men namn och adress är andra']).toMatch(/^1 rad; den ändrar ingen/)
+    expect(linesOf(accepted).join()).not.toContain('liknande')
     const after = await press(accepted, 'bekräfta')
     expect(after.data!.outcomes).toEqual({ looks_like: 1, unchanged: 1 })
     expect(await numbersIn('0200')).toContain('Anna')
@@ -123,7 +115,7 @@ describe('a number that has lost its zeros', () => {
     // Somebody else, who alone has such a number.
     const alone = await sent('0200;Gamma AB;2839;Ny;Person;annan@gamma.example')
     expect(alone.data!.outcomes).toEqual({ created: 1 })
-    expect(facts(alone)['Nästan samma nummer']).toMatch(/^1 ny person \(rad 2\) .* en känd person/)
+    expect(factsOf(alone)['Nästan samma nummer']).toMatch(/^1 ny person \(rad 2\) .* en känd person/)
   })
 
   it('is doubtful within one file, whichever comes first, and one press takes them for the longest', async () => {
@@ -138,7 +130,7 @@ describe('a number that has lost its zeros', () => {
     expect((await fileOf(planned)).slice(1).map((row) => row.split(';').at(-1))).toEqual(['0007', '0007'])
     const others = await press(planned, 'liknande nej')
     expect(others.data!.outcomes).toEqual({ created: 4 })
-    const accepted = await product.say('owner', lines(planned).find((line) => line.endsWith('liknande ja'))!)
+    const accepted = await product.say('owner', linesOf(planned).find((line) => line.endsWith('liknande ja'))!)
     expect(accepted.data!.outcomes).toEqual({ created: 2, duplicate_in_file: 2 })
     expect((await press(accepted, 'bekräfta')).data!.outcomes).toEqual({ created: 2, duplicate_in_file: 2 })
     expect((await confirmed(...rows)).data!.outcomes).toEqual({ looks_like: 2, unchanged: 2 })
@@ -154,7 +146,7 @@ describe('a number that has lost its zeros', () => {
       '310;Epsilon AB;217;Gösta;Öberg;gosta@epsilon.example',
     )
     expect(planned.data!.outcomes).toEqual({ created: 2 })
-    expect(facts(planned)['Nästan samma nummer']).toMatch(/^1 ny person \(rad 3\) har samma nummer som en annan rad/)
+    expect(factsOf(planned)['Nästan samma nummer']).toMatch(/^1 ny person \(rad 3\) har samma nummer som en annan rad/)
   })
 
   it('of a company founds no second one, and its proposal stands in the file', async () => {

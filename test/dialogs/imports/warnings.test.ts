@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
 import { nearestOf } from '../../../src/verification/imports/founding.ts'
-import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { type Card, factsOf, importsInto } from '../../support/imports.ts'
+import { type Product, startProduct } from '../../support/product.ts'
 
 // Making a database takes seconds, and much longer on a busy machine.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -13,15 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-type Card = Awaited<ReturnType<Product['say']>>
-const sent = (...lines: string[]) => product.say('owner', 'importera', [csv([header, ...lines])])
+const { sent, press } = importsInto(() => product)
 const says = ({ buttons = [] }: Card) =>
   buttons.map((button) => ('say' in button ? `${button.label}: ${button.say}` : ''))
-const press = (card: Card, label: string) => {
-  const found = says(card).find((button) => button.startsWith(label))
-  expect(found, `${label} in ${says(card).join(' | ')}`).toBeDefined()
-  return product.say('owner', found!.slice(found!.lastIndexOf(': ') + 2))
-}
 const confirm = async (...lines: string[]) => {
   const planned = await sent(...lines)
   return product.say('owner', `bekräfta ${planned.data!.plan}`)
@@ -114,7 +109,6 @@ describe('what looks like a mistake', () => {
   const number = (i: number) => String(1000 + i)
   const line = (i: number, email: string) => `400;Tall AB;${number(i)};Li;Ek${number(i)};${email}`
   const own = (i: number) => line(i, `li${i}@tall.example`)
-  const facts = (card: Card) => Object.fromEntries(card.facts!)
 
   beforeEach(async () => {
     await confirm(...Array.from({ length: 40 }, (_, i) => own(i)))
@@ -127,7 +121,7 @@ describe('what looks like a mistake', () => {
       line(2, 'li1@tall.example'),
       line(3, 'ny3@tall.example'),
     )
-    expect(facts(planned)['Adresser som byter ägare']).toMatch(/^2 adresser .* \(rad 3, 4\)/)
+    expect(factsOf(planned)['Adresser som byter ägare']).toMatch(/^2 adresser .* \(rad 3, 4\)/)
     expect((await press(planned, 'Importera')).data!.outcomes).toEqual({ updated: 3, unchanged: 1 })
   })
 
@@ -138,28 +132,28 @@ describe('what looks like a mistake', () => {
       '@tall.exemple: 1 adress, men ingen på Tall AB har haft en sådan förut',
     ])
     await product.say('owner', `stoppa ${planned.data!.plan}`)
-    expect(facts(await sent('500;Ny AB;1;Li;Ek;li@nagot.example'))).not.toHaveProperty('Ny domän')
+    expect(factsOf(await sent('500;Ny AB;1;Li;Ek;li@nagot.example'))).not.toHaveProperty('Ny domän')
   })
 
   it('is said of a company of which half is missing from a file that looks complete, and nothing is done', async () => {
     const planned = await sent(...Array.from({ length: 15 }, (_, i) => own(i)))
-    expect(facts(planned)['Saknas i filen']).toBe('25 av 40 på Tall AB; de lämnas som de är')
+    expect(factsOf(planned)['Saknas i filen']).toBe('25 av 40 på Tall AB; de lämnas som de är')
     await press(planned, 'Klart')
     expect((await product.say('owner', 'lista företag=400 aktiv=ja')).data).toMatchObject({ total: 40 })
     const few = await sent(...Array.from({ length: 25 }, (_, i) => own(i)))
-    expect(facts(few)).not.toHaveProperty('Saknas i filen')
+    expect(factsOf(few)).not.toHaveProperty('Saknas i filen')
     const filled = await sent(...Array.from({ length: 15 }, (_, i) => line(i, `annan${i}@tall.example`)))
-    expect(facts(filled)).not.toHaveProperty('Saknas i filen')
+    expect(factsOf(filled)).not.toHaveProperty('Saknas i filen')
   })
 
   it('is said of one address for several people, not of somebody who is employed twice', async () => {
     const people = ['Anna;Ek', 'Bo;Alm', 'Cia;Berg'].map((name, i) => `410;Bok AB;${i};${name};info@bok.example`)
     const planned = await sent(...people, '420;Gran AB;1;Anna;Ek;info@bok.example')
-    expect(facts(planned)['Samma adress till flera']).toMatch(/^2 rader \(rad 3, 4\)/)
+    expect(factsOf(planned)['Samma adress till flera']).toMatch(/^2 rader \(rad 3, 4\)/)
     const nameless = await sent('410;Bok AB;1;;;info@bok.example', '410;Bok AB;2;;;info@bok.example')
-    expect(facts(nameless)['Samma adress till flera']).toMatch(/^1 rad \(rad 3\)/)
+    expect(factsOf(nameless)['Samma adress till flera']).toMatch(/^1 rad \(rad 3\)/)
     const twice = await sent('410;Bok AB;1;Anna;Ek;anna@bok.example', '420;Gran AB;1;Anna;Ek;anna@bok.example')
-    expect(facts(twice)).not.toHaveProperty('Samma adress till flera')
+    expect(factsOf(twice)).not.toHaveProperty('Samma adress till flera')
   })
 
   it('is said of a second name for the number of a company that the file founds', async () => {

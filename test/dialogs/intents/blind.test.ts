@@ -1,24 +1,12 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '#bot'
-import { rows } from '../../../src/db/open.ts'
 import { blind } from '../../bot/intent/blind-lines.ts'
-import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import type { Product } from '../../support/product.ts'
+import { doneIn, startWithPeople } from '../../support/sentences.ts'
 
 let product: Product
 beforeAll(async () => {
-  product = await startProduct()
-  const file = csv([
-    `${header};Enhet;Roll`,
-    '100;Acme AB;1042;Anna;Berg;anna@acme.example;Göteborg;Chef',
-    '100;Acme AB;2;Bo;Ask;bo.ask@acme.example;Lager;Förare',
-    '100;Acme AB;3;Cilla;Dahl;;Kundtjänst;Säljare',
-    '200;Beta Bygg AB;00217;Didrik;Zorn;d@beta.example;Göteborg;Chef',
-  ])
-  const plan = await product.say('owner', 'importera', [file])
-  await product.say('owner', `bekräfta ${plan.data!.plan}`)
-  await product.say('admin', 'verifiera 2 företag=100')
-  await product.settled()
+  product = await startWithPeople('1042;Anna;Berg;anna@acme.example')
 })
 afterAll(() => product.stop())
 
@@ -70,17 +58,6 @@ function isRight(line: string, means: string, says: string[]): boolean {
   return says.some((said) => leadsTo[means]!.test(said)) && isNarrowed(line, means, says)
 }
 
-const acts = async () => {
-  const [row] = await rows(
-    product.database.db,
-    sql`select (select count(*) from plans) as plans, (select count(*) from sends) as sends,
-      (select count(*) from deliveries) as deliveries, (select count(*) from tie_codes) as codes,
-      (select count(*) from audit where action <> 'refused') as audited,
-      (select string_agg(coalesce(email, ''), ',' order by id) from people) as addresses`,
-  )
-  return row
-}
-
 /** In the short form every third line. */
 const step = process.env.LONG ? 1 : 3
 const all = blind
@@ -94,7 +71,7 @@ const all = blind
 
 describe('a line that was written without looking at the phrases', () => {
   it('leads to the right card or button within one press, and does nothing', async () => {
-    const before = await acts()
+    const before = await doneIn(product)
     const wrong: string[] = []
     for (const { as, means, line } of all) {
       const card = await product.say(as === 'admin' ? 'admin' : 'employee:anna@acme.example', line)
@@ -103,6 +80,6 @@ describe('a line that was written without looking at the phrases', () => {
       if (card.kind === 'question' && (card.buttons ?? []).length > 3) wrong.push(`${line} has too many buttons`)
     }
     expect(wrong).toEqual([])
-    expect(await acts()).toEqual(before)
+    expect(await doneIn(product)).toEqual(before)
   }, 120_000)
 })

@@ -1,38 +1,14 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Card } from '#bot'
-import { rows } from '../../../src/db/open.ts'
 import { lines, named } from '../../bot/intent/lines.ts'
-import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import type { Product } from '../../support/product.ts'
+import { doneIn, startWithPeople } from '../../support/sentences.ts'
 
 let product: Product
 beforeAll(async () => {
-  product = await startProduct()
-  const file = csv([
-    `${header};Enhet;Roll`,
-    '100;Acme AB;1;Anna;Ek;anna.ek@acme.example;Göteborg;Chef',
-    '100;Acme AB;2;Bo;Ask;bo.ask@acme.example;Lager;Förare',
-    '100;Acme AB;3;Cilla;Dahl;;Kundtjänst;Säljare',
-    '200;Beta Bygg AB;00217;Didrik;Zorn;d@beta.example;Göteborg;Chef',
-  ])
-  const plan = await product.say('owner', 'importera', [file])
-  await product.say('owner', `bekräfta ${plan.data!.plan}`)
-  await product.say('admin', 'verifiera 2 företag=100')
-  await product.settled()
+  product = await startWithPeople('1;Anna;Ek;anna.ek@acme.example')
 })
 afterAll(() => product.stop())
-
-/** What has been done so far: nothing of it may change when a sentence is answered. */
-const acts = async () => {
-  const [row] = await rows(
-    product.database.db,
-    sql`select (select count(*) from plans) as plans, (select count(*) from sends) as sends,
-      (select count(*) from deliveries) as deliveries, (select count(*) from tie_codes) as codes,
-      (select count(*) from audit where action <> 'refused') as audited,
-      (select string_agg(coalesce(email, ''), ',' order by id) from people) as addresses`,
-  )
-  return row
-}
 
 const saysOf = (card: Card): string[] => [
   ...(card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open)),
@@ -134,10 +110,10 @@ describe('a natural line', () => {
   ] as const)(
     'of %s leads to the right card or button within one press, and does nothing',
     async (as, role) => {
-      const before = await acts()
+      const before = await doneIn(product)
       const wrong = await missed(as, role)
       expect(wrong).toEqual([])
-      expect(await acts()).toEqual(before)
+      expect(await doneIn(product)).toEqual(before)
     },
     120_000,
   )

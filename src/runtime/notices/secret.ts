@@ -1,9 +1,9 @@
 import type { Card } from '#bot'
 import type { Say } from '#text'
-import { secretEndsCard } from '../commands/sends/trouble-card.ts'
-import type { Db } from '../db/open.ts'
-import { isFirst } from '../store/settings.ts'
-import { dayStart, today } from '../verification/days.ts'
+import { secretEndsCard } from '../../commands/sends/trouble-card.ts'
+import type { Db } from '../../db/open.ts'
+import { isFirst } from '../../store/settings.ts'
+import { dayStart, today } from '../../verification/days.ts'
 
 /** How many days before its end the owners are told of a client secret, each time once. */
 const notices = [30, 7, 1]

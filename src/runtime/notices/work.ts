@@ -1,11 +1,11 @@
 import type { Card } from '#bot'
 import type { Say } from '#text'
-import { nightlyCard } from '../commands/connections/connections.ts'
-import { trialRefusedCard } from '../commands/letters/trial-card.ts'
-import { removalRefusedCard } from '../commands/records/records.ts'
-import { troubleCard } from '../commands/sends/trouble-card.ts'
-import { lateCard } from '../commands/sends/wait-words.ts'
-import type { WorkerEvent } from '../jobs/parts.ts'
+import { nightlyCard } from '../../commands/connections/connections.ts'
+import { trialRefusedCard } from '../../commands/letters/trial-card.ts'
+import { removalRefusedCard } from '../../commands/records/records.ts'
+import { troubleCard } from '../../commands/sends/trouble-card.ts'
+import { lateCard } from '../../commands/sends/wait-words.ts'
+import type { WorkerEvent } from '../../jobs/parts.ts'
 
 type MakeCard = (say: Say) => Card
 
