@@ -7,11 +7,7 @@ import { PGlite } from '@electric-sql/pglite'
  * The port takes the bytes that a client writes, whole messages at a time, and `null` for the end; it gives the bytes
  * that the server answers, then `{ closed: true }`.
  */
-const database = await PGlite.create({
-  dataDir: given.folder,
-  // A quarter of what its image says: the system caches the files as well.
-  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=32MB'],
-})
+const database = await PGlite.create({ dataDir: given.folder })
 parentPort.postMessage({ open: true })
 
 let last = Promise.resolve()
