@@ -190,7 +190,10 @@ function parseOne(text: string, delimiter: Delimiter, quoted: boolean): string[]
   return relaxed && !relaxed.some((cell) => cell.startsWith('"')) ? relaxed : cellsWithNames(text, delimiter)
 }
 
-/** `"Bo" Bengt` and `"Anna \"Ann\""`: where the quotes of each cell balance, none of them holds a delimiter. */
+/**
+ * The cells of a line such as `1;"Bo" Bengt` or `1;"Anna \"Ann\""`, which parsers of CSV give up. If the quotes of each
+ * cell balance, every delimiter stands outside quotes.
+ */
 function cellsWithNames(text: string, delimiter: Delimiter): string[] | undefined {
   const line = text.replace(/[\r\n]+$/, '')
   const cells = line.split(delimiter)

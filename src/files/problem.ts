@@ -8,7 +8,7 @@ export type FileProblem =
   | { code: 'damaged_workbook' }
   | { code: 'heavy_workbook' }
   | { code: 'no_header'; expected: string }
-  /** Its columns stand below each other by spaces alone. */
+  /** Its columns are lined up with spaces, and no delimiter stands between them. */
   | { code: 'no_delimiter' }
   | { code: 'missing_columns'; missing: string; expected: string }
   /** The sheet that somebody has named does not exist or is empty. */

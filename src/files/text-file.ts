@@ -1,14 +1,14 @@
 import { others } from '../base/others.ts'
 import { type CsvRecord, type Delimiter, type Place, readCsv } from './csv.ts'
 import type { Read, Reading } from './result.ts'
-import { columnOf, mapColumns } from './table/columns.ts'
+import { columnOf } from './table/columns.ts'
 import { deepestHead, findHead, type Head, headRecords } from './table/head.ts'
 import { headerKey } from './table/known.ts'
 import { likely, plain } from './table/names.ts'
 import { propose, sampleRows } from './table/propose.ts'
-import { faultOf, isEmpty, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
+import { isEmpty, mustRefuse, type Refuse, RowReader } from './table/rows.ts'
+import { settleColumns } from './table/settle.ts'
 import { SplitNumbers } from './table/split-numbers.ts'
-import { unclearIn } from './table/unclear.ts'
 
 /** Delimiters in the order in which one is preferred if the evidence is equal; the rare ones only if no other fits. */
 const delimiters: Delimiter[] = [';', '\t', ',', '|']
@@ -45,12 +45,8 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   if (head.known < 2 && isPadded(records))
     return { ok: false, problem: (await firstRefused(pieces(), start, refuse)) ?? { code: 'no_delimiter' } }
   const samples = records.slice(head.index + 1).map(({ cells }) => cells ?? [])
-  const doubt = faultOf(head.layout, choices.company) ?? unclearIn(head.layout, samples)
-  const mayRemember = doubt && header !== null && !choices.asked
-  const remembered = mayRemember ? known.remembered.get(headerKey(head.layout.names)) : undefined
-  const chosen = choices.columns ?? remembered
-  const layout = chosen ? mapColumns(head.layout.names, chosen) : head.layout
-  const problem = chosen ? faultOf(layout, choices.company) : doubt
+  const remembered = known.remembered.get(headerKey(head.layout.names))
+  const { layout, problem, isRemembered } = settleColumns(head, samples, choices, remembered)
   if (problem) {
     // A file with a personal identity number is refused before any of it is shown.
     const refused = await firstRefused(pieces(), start, refuse)
@@ -69,7 +65,6 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   }
   const refused = split.line()
   if (refused !== null) return { ok: false, problem: { code: 'refused', line: refused } }
-  const isRemembered = chosen !== undefined && !choices.columns
   const found = {
     layout,
     header,
@@ -122,7 +117,7 @@ function evenness(records: readonly CsvRecord[]): number {
   return width > 1 ? (Math.min(width, 50) * times * times) / (records.length * records.length) : 0
 }
 
-/** Whether spaces alone, two at least, part the names of a header. */
+/** Whether a header's names are lined up with spaces, at least two in a row, and no delimiter stands between them. */
 const isPadded = (records: readonly CsvRecord[]): boolean =>
   records.slice(0, headRecords).some(({ raw }) => {
     const names = raw.trim().split(/ {2,}/)

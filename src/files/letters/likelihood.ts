@@ -4,7 +4,7 @@ const central = new Set('ąćęłńśźżčďěňřťůőűăĺľŕđĄĆĘŁŃ�
 
 /**
  * How likely a character is between two others: high for `ö` in `Björn`, negative for `Œ` in `BjŒrn` or a box. It is
- * about 3 for a letter of Scandinavia that can be pronounced there, and less for rarer ones.
+ * about 3 for a Scandinavian letter that can be pronounced there, and less for rarer ones.
  */
 export function likelihood(before: string, char: string, after: string): number {
   if (!isLetter(char)) return symbolBetween(before, char, after)

@@ -146,14 +146,14 @@ export const certainlyProtected =
 export const saysInactive =
   /^(har)?(inaktiv\w*|inactive|ejaktiv|passiv|vilande|slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/
 
-/** The address that somebody has at work. */
+/** Headers of the address that somebody has at work. */
 export const workAddress = /arbet|jobb|work|tjanst|foretag|business|company|office|kontor|firma|job|arbeid|connect/
-/** No more than that it is an address. */
+/** Headers that say no more than that it is an address. */
 export const plainAddress = /^(epost|email|mail|mejl)(adress|address)?$/
-/** Not the address of the person, or not any more. */
+/** Headers of an address that is not the person's own, or no longer is. */
 export const addressOfOthers =
   /(chef|manager|supervisor|boss|leder|anhorig|narstaende|parorend|kontaktperson|nodkontakt|emergency|nextofkin|gammal|gamla|tidigare|forra|former|previous|gammel|faktur|invoice|billing|lonespec|attest|handlaggare|arbetsledare|ansvarig|mentor)|^(old|vd)/
-/** Given and family name in one. */
+/** Headers of given and family name in one. */
 export const wholeName =
   /^((hela|full|fullstandigt)?(namn|name|navn)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name))$/
 

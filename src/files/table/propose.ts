@@ -88,7 +88,10 @@ class Guess {
     this.columns = looks.map(() => null)
   }
 
-  /** By certain headers first, then by likely ones whose cells do not contradict; of addresses, those of work first. */
+  /**
+   * By certain headers first, then by likely ones that their cells do not contradict; of several with addresses, the one
+   * from work first.
+   */
   byName(): void {
     for (const [i, name] of this.names.entries()) this.take(i, columnOf(name))
     for (const column of columns) {
@@ -167,16 +170,7 @@ class Guess {
 
   /** How private the addresses of a column are, by its header and by themselves: from -1 to 2. */
   private privacyOf(i: number): number {
-    const name = plain(this.names[i]!)
-    return (
-      (/privat|hem|home|personlig|personalemail/.test(name)
-        ? 1
-        : workAddress.test(name)
-          ? -1
-          : plainAddress.test(name)
-            ? 0
-            : 0.5) + this.looks[i]!.privateAddress
-    )
+    return privacyOfName(plain(this.names[i]!)) + this.looks[i]!.privateAddress
   }
 
   private takeBest(column: Column, scoreOf: (look: Looks) => number): void {
@@ -195,7 +189,7 @@ class Guess {
   /** A column whose header means something else is not judged by its looks: that somebody has left is no first day. */
   private mayBe(column: Column, i: number): boolean {
     const name = plain(this.names[i] ?? '')
-    if (column === 'email' && addressOfOthers.test(name)) return false
+    if (isOfOthers(column, name)) return false
     // `Anna Öberg` in one cell is neither her given name nor her family name.
     if ((column === 'givenName' || column === 'familyName') && (wholeName.test(name) || this.looks[i]!.twoWords > 0.6))
       return false
@@ -208,10 +202,18 @@ class Guess {
   }
 }
 
-const isLikelyFor = (column: Column, name: string, look: Looks): boolean =>
-  !(column === 'email' && addressOfOthers.test(plain(name))) &&
-  likely[column].test(plain(name)) &&
-  !contradicts(column, look)
+function isLikelyFor(column: Column, header: string, look: Looks): boolean {
+  const name = plain(header)
+  return likely[column].test(name) && !isOfOthers(column, name) && !contradicts(column, look)
+}
+
+const isOfOthers = (column: Column, name: string) => column === 'email' && addressOfOthers.test(name)
+
+function privacyOfName(name: string): number {
+  if (/privat|hem|home|personlig|personalemail/.test(name)) return 1
+  if (workAddress.test(name)) return -1
+  return plainAddress.test(name) ? 0 : 0.5
+}
 
 const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
   filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5

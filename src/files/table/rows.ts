@@ -33,7 +33,7 @@ export class RowReader {
   private readonly most: number
   /** Whether *yes* below the header of who is active says that somebody has left. */
   private readonly isTurned: boolean
-  /** What each cell holds, as the header above the row says it; null below one that lacks a column. */
+  /** What each cell holds, by the header last seen above the row; null if that one lacks a column. */
   private places: Layout['columns'] | null
 
   /** @param most how many rows the file may have */
@@ -69,9 +69,10 @@ export class RowReader {
   }
 
   private toRow({ line, cells, pieces, faults }: RawRow): FileRow {
-    const isMoved = this.isInOtherOrder(cells ?? pieces ?? [])
+    const said = cells ?? pieces ?? []
+    const isMoved = this.isInOtherOrder(said)
     if (isMoved || (cells && this.isHeader(cells))) {
-      this.places = isMoved ? this.placesIn(cells ?? pieces ?? []) : this.layout.columns
+      this.places = isMoved ? this.placesIn(said) : this.layout.columns
       return { line, cells: {}, problem: 'header' }
     }
     if (!cells || !this.places) return { line, cells: this.guessed(pieces ?? []), problem: 'unreadable' }
@@ -135,7 +136,7 @@ export class RowReader {
     })
   }
 
-  /** What stands where below such a header; null if a column is missing that the rest of the file has. */
+  /** What each column below such a header holds; null if it lacks a column that the rest of the file has. */
   private placesIn(cells: readonly string[]): Layout['columns'] | null {
     const certain = cells.map((cell) => this.named(cell))
     const places = certain.map((column, i) => {

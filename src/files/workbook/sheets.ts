@@ -8,8 +8,8 @@ import { headerKey } from '../table/known.ts'
 import type { PackedRows } from '../table/packed.ts'
 import { type Proposal, propose, sampleRows } from '../table/propose.ts'
 import { blank, faultOf, mustRefuse, type RawRow, type Refuse, RowReader } from '../table/rows.ts'
+import { settleColumns } from '../table/settle.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
-import { unclearIn } from '../table/unclear.ts'
 import { HiddenRows } from './hidden-rows.ts'
 import { beyondAscii } from './mended-rows.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
@@ -167,10 +167,7 @@ export class PeopleSheet {
   }
 
   private choose(current: Sheet, { head, header, samples, remembered }: Start): void {
-    const { company, asked } = this.how.choices
-    const doubt = faultOf(head.layout, company) ?? unclearIn(head.layout, samples)
-    const columns = this.how.choices.columns ?? (doubt && !asked ? remembered : undefined)
-    const layout = columns ? mapColumns(head.layout.names, columns) : head.layout
+    const { layout, problem, isRemembered } = settleColumns(head, samples, this.how.choices, remembered)
     current.layout = layout
     const hiddenColumns = [...current.hiddenColumns].flatMap((i) =>
       layout.columns[i] ? layout.names[i] || String(i + 1) : [],
@@ -181,10 +178,10 @@ export class PeopleSheet {
       header,
       sheet: nameOf(current, this.how.refuse),
       reader,
-      problem: columns ? faultOf(layout, company) : doubt,
+      problem,
       hidden: new HiddenRows(),
       hiddenColumns,
-      remembered: columns !== undefined && !this.how.choices.columns,
+      remembered: isRemembered,
     }
   }
 

@@ -1,0 +1,32 @@
+import type { FileProblem } from '../problem.ts'
+import { type Layout, mapColumns } from './columns.ts'
+import type { Choices, Head } from './head.ts'
+import { faultOf } from './rows.ts'
+import { unclearIn } from './unclear.ts'
+
+/** How the columns below a header are read, and why they cannot be read so. */
+export interface Settled {
+  layout: Layout
+  problem: FileProblem | null
+  /** Nobody has said it of this file: it was remembered of an earlier one. */
+  isRemembered: boolean
+}
+
+/**
+ * Settles what the columns of a file hold: as somebody has said; else as its header says, if that leaves no question;
+ * else as is remembered of files with the same header.
+ * @param samples the first rows below the header
+ */
+export function settleColumns(
+  head: Head,
+  samples: readonly (readonly string[])[],
+  { columns, company, asked }: Choices,
+  remembered: Choices['columns'],
+): Settled {
+  const doubt = faultOf(head.layout, company) ?? unclearIn(head.layout, samples)
+  const recalled = doubt && !asked ? remembered : undefined
+  const chosen = columns ?? recalled
+  if (!chosen) return { layout: head.layout, problem: doubt, isRemembered: false }
+  const layout = mapColumns(head.layout.names, chosen)
+  return { layout, problem: faultOf(layout, company), isRemembered: columns === undefined }
+}
