@@ -85,6 +85,15 @@ describe('a file of an admin that names a protected person', () => {
     expect(await warnings('85', 'egen.example')).toBe(known)
   })
 
+  it('is not told of a protected person whose number differs by zeros', async () => {
+    await load('owner', ['100;Acme AB;881;Hemlig;Fyra;h4@acme.example;Ja'], `${header};Skyddad`)
+    const told = async (number: string) => {
+      const { plan } = await load('admin', [`100;Acme AB;${number};Gun;Ny;g${number}@acme.example`])
+      return JSON.stringify([plan.text, plan.facts, plan.rows, plan.note]).replaceAll(number, '…')
+    }
+    expect(await told('0881')).toBe(await told('0882'))
+  })
+
   it('may give the address of a protected person to somebody else, as if it were free', async () => {
     const { done } = await load('admin', [`100;Acme AB;79;Frida;Ny;${hidden.address}`])
     expect(done.data!.outcomes).toEqual({ created: 1 })

@@ -11,7 +11,7 @@ import type { PersonRow } from './rows.ts'
  * Result of resolving a row's company: existing, to be created, ambiguous, or outside the actor's scope. `looksLike` is
  * the number of such a company that differs from the row's by leading zeros only.
  */
-type Place = ({ company: number } | { creates: string }) & { looksLike?: string }
+export type Place = ({ company: number } | { creates: string }) & { looksLike?: string }
 type Placed = Place | 'ambiguous' | 'outside'
 
 export interface Companies {

@@ -1,7 +1,8 @@
 import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
-import type { Companies } from './companies.ts'
+import { isVeiled } from '../people/scope.ts'
+import type { Companies, Place } from './companies.ts'
 import { KeySet } from './key-set.ts'
 import { doubtOf, whoIsMeant, type Zeros, zerosOf } from './meant.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
@@ -79,7 +80,7 @@ export class Judge {
   private keyOf(row: PersonRow): string | null {
     const place = this.companies.placeOf(row)
     if (typeof place === 'string') return null
-    return keyOf('company' in place ? place.company : `new ${place.creates}`, row.number)
+    return keyIn(place, row.number)
   }
 
   async judge(db: Db, part: readonly ReadRow[]): Promise<Judged[]> {
@@ -94,7 +95,7 @@ export class Judge {
     const unlike = new Set<PersonRow>()
     const alike = await readAlike(db, this.companies, rows, stored, (row, person) => {
       const isOne = isMeant(row, person)
-      if (!isOne && !row.own && !this.isVeiled(person)) unlike.add(row)
+      if (!isOne && !row.own && !isVeiled(this.ctx.actor, person)) unlike.add(row)
       return isOne
     })
     const holders = await readHolders(
@@ -117,18 +118,17 @@ export class Judge {
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
       if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
       const companyId = 'company' in place ? place.company : 0
-      const keyIn = (number: string) => keyOf(companyId || `new ${'creates' in place && place.creates}`, number)
       const found = alike.get(row)
       const candidates = {
-        withNumber: (number: string) => stored.get(keyIn(number)),
+        withNumber: (number: string) => stored.get(keyIn(place, number)),
         // Of a person who is not to be known here, not even a likeness is told.
-        alike: found && this.isVeiled(found) ? undefined : found,
+        alike: found && isVeiled(this.ctx.actor, found) ? undefined : found,
         doubt: doubts.get(row),
       }
       const { person, number, isExact, isOwn } = whoIsMeant(row, candidates, this.zeros)
       const zeros = zerosOf(row, place.looksLike, isExact ? row.number : number)
-      const hidden = nothing.hidden || (person?.protected === true && !this.isVeiled(person))
-      const was = person && !this.isVeiled(person) ? person : null
+      const was = person && !isVeiled(this.ctx.actor, person) ? person : null
+      const hidden = nothing.hidden || was?.protected === true
       const isUnlike = number !== row.number && was !== null && !agrees(row, was)
       if (zeros.length > 0 && (isUnlike || !this.zeros.areTheSame)) {
         const notes = [...read.notes.filter(({ why }) => why !== 'zeros'), ...zeros]
@@ -137,18 +137,13 @@ export class Judge {
       }
       const own = isOwn && { own: true as const }
       const said = { ...row, number, ...own, ...(place.looksLike && { companyNumber: place.looksLike }) }
-      const key = keyIn(number)
+      const key = keyIn(place, number)
       if (row.repeats || this.seen.has(key)) return { ...nothing, row: said, outcome: 'duplicate_in_file', hidden }
       this.seen.add(key)
-      if (person && this.isVeiled(person)) return { ...read, row: said, ...this.propose(said, person, holders) }
+      if (person && !was) return { ...read, row: said, ...this.propose(said, person, holders) }
       const hasTwin = !person && (unlike.has(row) || this.zeros.inFile?.twinOf(row) !== undefined)
       return { ...read, row: said, ...this.compare(said, person, companyId, holders), ...(hasTwin && { hasTwin }) }
     })
-  }
-
-  /** Whether the actor must not learn that the person exists. */
-  private isVeiled(person: Stored): boolean {
-    return person.protected && this.ctx.actor.role !== 'owner'
   }
 
   /** Compares the row with what admins' files have said of this person before, as if that were the record. */
@@ -184,6 +179,9 @@ export class Judge {
     }
   }
 }
+
+const keyIn = (place: Place, number: string) =>
+  keyOf('company' in place ? place.company : `new ${place.creates}`, number)
 
 function fieldsOf(row: PersonRow): Partial<Fields> {
   const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...rest } = row

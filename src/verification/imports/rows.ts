@@ -101,8 +101,8 @@ export function readRow(
   }
   for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
     const text = cleanText(cellOf(name))
-    const isName = name.endsWith('Name')
-    if (standsForNothing(text, name)) continue
+    const isName = name === 'givenName' || name === 'familyName'
+    if (isName ? isNoName(text) : name === 'company' ? isNothing(text) : isNull(text)) continue
     const astray = text.includes('@') ? readAddressCell(text).address?.email : undefined
     if (isError(text)) note(name, 'error')
     else if (hasLostLetters(text, isName)) note(name, 'lost_letters')
@@ -139,11 +139,6 @@ export function readRow(
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
 }
 
-function standsForNothing(text: string, cell: keyof typeof texts): boolean {
-  if (cell === 'company') return isNothing(text)
-  return cell === 'givenName' || cell === 'familyName' ? isNoName(text) : isNull(text)
-}
-
 function known<T>(read: T | undefined | null, unclear: () => void): T | undefined {
   if (read === null) unclear()
   return read ?? undefined
@@ -153,9 +148,9 @@ function day(cell: string, { orders = {}, dayOrder }: RowOptions, unclear: (why:
   if (/^[\s-]*$/.test(cell)) return undefined
   const readings = readDay(cell)
   const found = readings && dayIn(readings, orders, dayOrder)
-  if (!found) unclear('day')
-  if (found === 'two') unclear('two_days')
-  return found && found !== 'two' ? found : undefined
+  if (found && found !== 'two') return found
+  unclear(found ? 'two_days' : 'day')
+  return undefined
 }
 
 function email(

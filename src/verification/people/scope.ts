@@ -29,6 +29,10 @@ export function inScope(actor: Scope): SQL {
 export const isVisible = (actor: Pick<Actor, 'companies' | 'role'>): SQL =>
   actor.role === 'owner' ? inScope(actor) : sql`(${inScope(actor)} and not ${people.protected})`
 
+/** Whether the actor must not learn that a person exists: only owners know of protected identities. */
+export const isVeiled = ({ role }: Pick<Actor, 'role'>, person: { protected: boolean }): boolean =>
+  person.protected && role !== 'owner'
+
 /** @throws UserError `unknown_person` unless the actor may see this person now */
 export async function refuseInvisible(
   db: Db,

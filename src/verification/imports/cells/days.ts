@@ -67,23 +67,25 @@ export function styleOf(cell: string): string | null {
 export function ordersOf(styles: Iterable<string>, orders: DayOrders): DayOrder[] {
   const each = [...styles].map((style) => {
     const fitting = orders[style] ?? dayOrders
-    return fitting.length > 0 ? fitting : dayOrders.filter((order) => order !== 'ymd' || /^-?2$/.test(style))
+    return fitting.length > 0 ? fitting : dayOrders.filter((order) => stylesOf[order].test(style))
   })
   const common = dayOrders.filter((order) => each.every((some) => some.includes(order)))
   const any = dayOrders.filter((order) => each.some((some) => some.includes(order)))
   return each.length > 0 && common.length > 0 ? common : any
 }
 
+/**
+ * The styles that days in each order are written in. With dots, the day comes first everywhere. A year of two digits
+ * comes first in Swedish, with hyphens or without.
+ */
+const stylesOf: Record<DayOrder, RegExp> = { ymd: /^-?2$/, dmy: /./, mdy: /^[-/ ]/ }
+
 function byOrder(a: string, b: string, c: string, sign: string): Readings {
-  const found: Partial<Record<DayOrder, string>> = {}
-  const add = (order: DayOrder, day: string | null) => {
-    if (day) found[order] = day
-  }
-  // With dots, the day comes first everywhere. A year of two digits comes first in Swedish, with hyphens or without.
-  add('dmy', iso(year(c), b, a))
-  if (sign !== '.' && sign !== '') add('mdy', iso(year(c), a, b))
-  if ((sign === '-' || sign === '') && c.length === 2) add('ymd', iso(year(a), b, c))
-  return Object.keys(found).length > 0 ? { style: `${sign}${c.length}`, by: found } : null
+  const style = `${sign}${c.length}`
+  const days = { ymd: iso(year(a), b, c), dmy: iso(year(c), b, a), mdy: iso(year(c), a, b) }
+  const by: Partial<Record<DayOrder, string>> = {}
+  for (const order of dayOrders) if (days[order] && stylesOf[order].test(style)) by[order] = days[order]
+  return Object.keys(by).length > 0 ? { style, by } : null
 }
 
 function one(y: string, m: string, d: string): Readings {

@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm'
 import { others } from '../../../base/others.ts'
 import { allowBulk, type Db, idList, rows } from '../../../db/open.ts'
 import type { Context } from '../../context.ts'
+import { isVeiled } from '../../people/scope.ts'
 import { type Companies, companyIn } from '../companies.ts'
 import { batch } from '../outcomes.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
 import { agrees, readAlike, readStored } from '../stored.ts'
 import { inBatches } from './batches.ts'
+import { mayBeginWithZero } from './zero-led.ts'
 
 /** So many numbers that would be stored ones, had they more zeros, are no chance. */
 const enough = 3
@@ -27,17 +29,16 @@ export async function companiesThatLostZeros(
     file.named.flatMap((row) => companyIn(companies, row) ?? []),
   )
   const alike = new Map<number, number>()
-  const isSeen = ({ protected: hidden }: { protected: boolean }) => !hidden || ctx.actor.role === 'owner'
   for (const part of inBatches(file.rows, batch)) {
     if (lost.size === withZeros.size) break
     const asked = part.flatMap((line) => {
-      if (/^\D{0,3}0/.test(line.cells.number ?? '')) return []
+      if (mayBeginWithZero(line.cells.number)) return []
       const { row } = readRow(line, file.options)
       const company = row && /^[1-9]\d*$/.test(row.number) ? companyIn(companies, row) : undefined
       return row && company && withZeros.has(company) && !lost.has(company) ? [row] : []
     })
     const stored = await readStored(ctx.db, companies, asked)
-    const found = await readAlike(ctx.db, companies, asked, stored, (_, person) => isSeen(person))
+    const found = await readAlike(ctx.db, companies, asked, stored, (_, person) => !isVeiled(ctx.actor, person))
     for (const [row, person] of found) {
       const n = (alike.get(person.companyId) ?? 0) + 1
       alike.set(person.companyId, n)

@@ -12,6 +12,9 @@ interface Twin {
   agrees: boolean
 }
 
+/** Whether the number in a cell may begin with a zero; quicker than to read it. */
+export const mayBeginWithZero = (cell = ''): boolean => /^\D{0,3}0/.test(cell)
+
 /** The numbers of a file that begin with zeros: another with the same digits has probably lost some. */
 export class ZeroLed {
   private readonly keys = new KeySet()
@@ -21,7 +24,7 @@ export class ZeroLed {
 
   /** @param company how the row names its company (`companyKey`) */
   note(company: string, cell = ''): void {
-    if (!/^\D{0,3}0/.test(cell)) return
+    if (!mayBeginWithZero(cell)) return
     const read = readNumber(cell)
     const number = 'text' in read ? read.text : ''
     if (!/^0\d+$/.test(number)) return
@@ -43,15 +46,10 @@ export class ZeroLed {
       },
     )
     if (this.people.size === 0) return
-    await this.forEach(
-      rows,
-      options,
-      (cell) => /^\D{0,3}0/.test(cell),
-      (row) => {
-        const key = keyOf(row, row.number)
-        if (this.people.get(key) === null) this.people.set(key, row)
-      },
-    )
+    await this.forEach(rows, options, mayBeginWithZero, (row) => {
+      const key = keyOf(row, row.number)
+      if (this.people.get(key) === null) this.people.set(key, row)
+    })
   }
 
   /** The longest number of the file that is the same as the row's but for more zeros. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../../../db/open.ts'
 import type { Judged } from '../outcomes.ts'
+import { shown } from './lines.ts'
 
 export interface HalfCompany {
   company: string
@@ -11,7 +12,6 @@ export interface HalfCompany {
 
 /** A file with fewer of a company's people is a list of some of them. */
 const fewest = 10
-const shown = 5
 
 /**
  * Finds companies of which at least half the people are missing from a file that looks complete. A file that only fills

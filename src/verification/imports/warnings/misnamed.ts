@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts'
 import { companiesInScope, foldName } from '../../people/companies.ts'
 import { areAkin } from '../founding.ts'
 import type { Judged } from '../outcomes.ts'
+import { shown } from './lines.ts'
 
 export interface Misnamed {
   /** The company's number, the name under which it is known or founded, and the one in the file. */
@@ -13,7 +14,6 @@ export interface Misnamed {
   rows: number
 }
 
-const shown = 5
 /** Nobody reads more, and a file could have any number of them. */
 const most = 10_000
 
@@ -22,7 +22,6 @@ export class MisnamedCompanies {
   private readonly ctx: Context
   /** By number and name, how many rows have them. */
   private readonly pairs = new Map<string, number>()
-
   /** By number, the first name beside it. */
   private readonly first = new Map<string, string>()
 

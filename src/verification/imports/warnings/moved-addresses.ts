@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../../db/open.ts'
 import type { Actor } from '../../context.ts'
 import type { Judged } from '../outcomes.ts'
-
-const shown = 5
+import { type FirstLines, shown } from './lines.ts'
 
 /** Finds the addresses that a file takes from one person and gives to another. */
 export class MovedAddresses {
@@ -44,7 +43,7 @@ export class MovedAddresses {
     }
   }
 
-  found(): { n: number; lines: number[] } {
+  found(): FirstLines {
     const moved = [...this.taken.values()].filter(({ from }) => from.some((id) => this.leaving.has(id)))
     const lines = moved.flatMap(({ lines }) => lines).sort((a, b) => a - b)
     return { n: moved.length, lines: lines.slice(0, shown) }

@@ -3,6 +3,7 @@ import { domainOf } from '../../../base/domain.ts'
 import { type Db, idList, rows } from '../../../db/open.ts'
 import type { Actor } from '../../context.ts'
 import type { Judged } from '../outcomes.ts'
+import { shown } from './lines.ts'
 
 export interface NewDomain {
   company: string
@@ -10,8 +11,6 @@ export interface NewDomain {
   /** How many addresses the file gives there. */
   n: number
 }
-
-const shown = 5
 
 /**
  * Finds address domains that nobody in the company has had before, as a slip of the pen gives. To whoever may not know

@@ -1,5 +1,6 @@
 import { foldName } from '../../people/companies.ts'
 import type { Judged } from '../outcomes.ts'
+import { type FirstLines, shown } from './lines.ts'
 
 interface Renamed {
   line: number
@@ -8,7 +9,6 @@ interface Renamed {
   was: { given: string; family: string }
 }
 
-const shown = 5
 /** Fewer people who get each other's names have perhaps only changed theirs. */
 const fewest = 3
 /** Of a file with more changed names, the first tell enough. */
@@ -31,7 +31,7 @@ export class ShiftedNames {
     }
   }
 
-  found(): { n: number; lines: number[] } {
+  found(): FirstLines {
     const whole = new Set(this.renamed.map(({ was }) => `${was.given}\n${was.family}`))
     const given = new Set(this.renamed.map(({ was }) => was.given))
     const family = new Set(this.renamed.map(({ was }) => was.family))

@@ -2,6 +2,7 @@ import { allowBulk, type Db } from '../../../db/open.ts'
 import type { Context } from '../../context.ts'
 import type { Judged } from '../outcomes.ts'
 import { HalfCompanies, type HalfCompany } from './half-companies.ts'
+import type { FirstLines } from './lines.ts'
 import { type Misnamed, MisnamedCompanies } from './misnamed.ts'
 import { MovedAddresses } from './moved-addresses.ts'
 import { type NewDomain, NewDomains } from './new-domains.ts'
@@ -12,20 +13,20 @@ import { Twins } from './twins.ts'
 /** What is said about a file, so that a mistake is seen before it is confirmed. Nothing is ever done about it. */
 export interface Warnings {
   /** People who get each other's names, as when a column was left out of a sort: how many, and the first lines. */
-  shifted: { n: number; lines: number[] }
+  shifted: FirstLines
   /** Companies that the file calls by another name. */
   misnamed: Misnamed[]
   /** New people whose numbers another of an unlike name has but for leading zeros: how many, and the first lines. */
-  twins: { n: number; lines: number[] }
+  twins: FirstLines
   /** Addresses that the file takes from one person and gives to another: how many, and the first lines. */
-  moved: { n: number; lines: number[] }
+  moved: FirstLines
   /** Rows with an address that an earlier one gives to somebody else: how many, and the first lines. */
-  shared: { n: number; lines: number[] }
+  shared: FirstLines
   newDomains: NewDomain[]
   halves: HalfCompany[]
 }
 
-const none = { n: 0, lines: [] }
+const none: FirstLines = { n: 0, lines: [] }
 export const noWarnings: Warnings = {
   shifted: none,
   misnamed: [],
@@ -66,8 +67,13 @@ export class Watch {
 
   /** Call after the last row. */
   async found(): Promise<Warnings> {
-    const [shifted, twins, moved] = [this.shifted.found(), this.twins.found(), this.moved.found()]
-    const seen = { shifted, twins, moved, shared: this.shared.found(), misnamed: await this.misnamed.found() }
+    const seen = {
+      shifted: this.shifted.found(),
+      misnamed: await this.misnamed.found(),
+      twins: this.twins.found(),
+      moved: this.moved.found(),
+      shared: this.shared.found(),
+    }
     return this.db.transaction(async (tx) => {
       await allowBulk(tx)
       return { ...seen, newDomains: await this.domains.found(tx), halves: await this.halves.found(tx) }
