@@ -38,11 +38,10 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
     .filter(({ column, samples }) => column || samples.length > 0)
     .slice(0, 30)
     .map(({ i, name, column, samples }) => [
-      String(i + 1),
-      name || '–',
-      samples.join(' · '),
+      [say('import.columns.pick', { at: i + 1, what: name || '–' }), samples.join(' · ')].filter(Boolean).join('\n'),
       column ? headers[column] : say('import.columns.unread'),
     ])
+  const isUnclear = problem.code === 'unclear_columns'
   return {
     kind: 'question',
     tone: 'question',
@@ -50,13 +49,11 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ? say('import.columns.notYet', { missing: missing.map((column) => headers[column]).join(', ') })
       : titleOf(turn, question),
     text: [
-      ...(problem.code === 'unclear_columns' && problem.columns
-        ? [say('import.columns.guards', { columns: problem.columns })]
-        : []),
+      ...(isUnclear && problem.columns ? [say('import.columns.guards', { columns: problem.columns })] : []),
       ...addressWords(turn, question),
       ...lastTimeWords(turn, proposal),
       ...(missing.includes('companyNumber') ? [say('import.columns.companyText', { code })] : []),
-      problem.code === 'unclear_columns' ? turn.say('import.columns.reads') : expectedWords(turn),
+      isUnclear ? say('import.columns.reads') : expectedWords(turn),
     ].join('\n'),
     facts: [
       ...(answers.company ? [[headers.company, companyWords(answers)] as [string, string]] : []),
@@ -64,11 +61,11 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
         ? [[say('import.columns.missing'), missing.map((column) => headers[column]).join(', ')] as [string, string]]
         : []),
     ],
-    rows: { head: (['at', 'name', 'samples', 'read'] as const).map((c) => say(`import.columns.${c}`)), body },
+    rows: { head: [say('import.columns.column'), say('import.columns.read')], body },
     buttons: [
       ...(await forward(turn, code, missing)),
       ...otherAddresses(turn, question),
-      ...changes(turn, code, problem.code === 'unclear_columns' ? [...usual, ...guards] : usual),
+      ...changes(turn, code, isUnclear ? [...usual, ...guards] : usual),
       { label: say('import.columns.changeOther'), say: `tolka ${code} annat` },
     ],
     note: say('import.columns.note'),

@@ -1,8 +1,9 @@
 import type { FileSheet, PeopleFile } from '../../files/people-file.ts'
 import type { Turn } from '../context.ts'
+import { told } from './import-facts.ts'
 
 type Say = Turn['say']
-type Workbook = Extract<PeopleFile, { format: 'xlsx' }>
+export type Workbook = Extract<PeopleFile, { format: 'xlsx' }>
 
 /** What was found in the file, so that a wrong guess is seen. */
 export function foundWords(say: Say, file: PeopleFile): string {
@@ -36,10 +37,8 @@ export function unread(say: Say, file: PeopleFile): string[] {
     if (file.hiddenColumns.length > 0)
       notes.push(say('import.hiddenColumns', { columns: file.hiddenColumns.join(', ') }))
   }
-  if (file.doubtful.length > 0) {
-    const lines = `${file.doubtful.slice(0, 5).join(', ')}${file.doubtful.length > 5 ? ' …' : ''}`
-    notes.push(say('import.doubtful', { n: file.doubtful.length, lines }))
-  }
+  const { doubtful } = file
+  if (doubtful.length > 0) notes.push(say('import.doubtful', told({ n: doubtful.length, lines: doubtful.slice(0, 5) })))
   if (ignoredColumns.length > 0) {
     const more = ignoredColumns.length > 20 ? ' …' : ''
     notes.push(say('import.ignored', { columns: ignoredColumns.slice(0, 20).join(', ') + more }))

@@ -9,12 +9,11 @@ import { importOutcomes } from '../../verification/imports/outcomes.ts'
 import type { Example } from '../../verification/imports/summary.ts'
 import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
-import { foundWords, sheetWords, unread } from './file-words.ts'
+import { foundWords, sheetWords, unread, type Workbook } from './file-words.ts'
 import { firstLines, named } from './first-lines.ts'
 import { correctionFacts, noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
 
 type Say = Turn['say']
-type Workbook = Extract<PeopleFile, { format: 'xlsx' }>
 
 /** What the import would do, with an outcome for every row. Nothing is stored until the plan is confirmed. */
 export function importPlanCard(
@@ -24,8 +23,7 @@ export function importPlanCard(
   { code, answers }: { code?: string; answers: Answers },
 ): Card {
   const { say } = turn
-  const { plan, rows, outcomes } = planned
-  const { corrects } = planned
+  const { plan, rows, outcomes, corrects } = planned
   const counted = corrects && { plan: corrects.code, rows: corrects.rows, done: corrects.done }
   const data = { plan: plan?.code ?? null, rows, outcomes, ...(counted && { corrects: counted }) }
   if (!plan) return { kind: 'notice', tone: 'warning', title: say('import.empty'), data }

@@ -35,10 +35,9 @@ export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
     // That numbers look like others is an outcome of its own.
     if (!noted || why === 'zeros') return []
     const where = noted.columns.map((cell) => headers[cell]).join(', ')
-    const told = noted.lines.map((line, i) => (noted.said[i] ? say('note.said', { line, said: noted.said[i] }) : line))
-    const lines = `${told.join(', ')}${noted.cells > told.length ? ' …' : ''}`
+    const lines = noted.lines.map((line, i) => (noted.said[i] ? say('note.said', { line, said: noted.said[i] }) : line))
     const key = isOfNobody({ why }) ? 'note.rows' : 'note.where'
-    return [[say(`note.${why}`), say(key, { n: noted.cells, where, lines })]]
+    return [[say(`note.${why}`), say(key, { where, ...told({ n: noted.cells, lines }) })]]
   })
 
 export const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
@@ -60,7 +59,7 @@ export const correctionFacts = (say: Say, { corrects }: PlannedImport): Fact[] =
     : []
 
 /** How many, and the first lines. */
-export const told = ({ n, lines }: { n: number; lines: readonly number[] }) => ({
+export const told = ({ n, lines }: { n: number; lines: readonly (number | string)[] }) => ({
   n,
   lines: `${lines.join(', ')}${n > lines.length ? ' …' : ''}`,
 })

@@ -29,7 +29,7 @@ describe('a file without a header', () => {
     const asked = await sent(iconv.encode(rows.join('\r\n'), 'macroman'))
     const columns = ['companyNumber', 'number', 'givenName', 'familyName', null, 'email']
     expect(asked).toMatchObject({ kind: 'question', data: { columns } })
-    expect(asked.rows!.body[2]).toEqual(['3', '–', 'Björn · Åsa · Märta', 'Förnamn'])
+    expect(asked.rows!.body[2]).toEqual(['3: –\nBjörn · Åsa · Märta', 'Förnamn'])
     const planned = await press(asked, ' ja')
     expect(planned.data).toMatchObject({ rows: 40, outcomes: { created: 40 } })
     await press(planned, 'bekräfta')
