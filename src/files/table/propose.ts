@@ -89,7 +89,7 @@ class Guess {
   }
 
   /**
-   * By certain headers first, then by likely ones that their cells do not contradict; of several with addresses, the one
+   * By certain headers first, then by likely ones that their cells do not contradict; of several with addresses, those
    * from work first.
    */
   byName(): void {

@@ -3,7 +3,7 @@ import type { PersonRow } from './rows.ts'
 import type { Stored } from './stored.ts'
 import type { ZeroLed } from './survey/zero-led.ts'
 
-/** What is known of zeros that a spreadsheet has dropped; of rows that were judged before, their notes tell. */
+/** What is known of zeros that a spreadsheet has dropped. For rows that were judged before, their notes tell it. */
 export interface Zeros {
   /** What somebody has said: numbers with other leading zeros are those that they look like, or other people's. */
   areTheSame?: boolean
@@ -19,7 +19,7 @@ interface Candidates {
   withNumber(number: string): Stored | undefined
   /** Who has its number but for leading zeros, and may be known here. */
   alike: Stored | undefined
-  /** The number that its own has probably lost zeros of. */
+  /** The number that its own probably was, before it lost zeros. */
   doubt: string | undefined
 }
 
@@ -31,7 +31,7 @@ interface Meant {
   isOwn: boolean
 }
 
-/** Whom a row is about: who has its number, else who has one that it has probably lost zeros of. */
+/** Whom a row is about: whoever has its number, or else the number that it probably was before it lost zeros. */
 export function whoIsMeant(row: PersonRow, { withNumber, alike, doubt }: Candidates, { areTheSame }: Zeros): Meant {
   const exact = withNumber(row.written ?? row.number) ?? withNumber(row.number)
   if (exact) return { person: exact, number: exact.number, isExact: true, isOwn: false }
@@ -41,7 +41,7 @@ export function whoIsMeant(row: PersonRow, { withNumber, alike, doubt }: Candida
   return { person, number: person?.number ?? doubt ?? row.number, isExact: false, isOwn }
 }
 
-/** The number that one in the file has probably lost zeros of, as its row was judged before or as the file shows it. */
+/** The number that the row's probably was before it lost zeros, as was judged before or as the file shows. */
 export function doubtOf(row: PersonRow, notes: readonly Note[], { inFile }: Zeros): string | undefined {
   if (row.own) return undefined
   const noted = notes.find(({ cell, why }) => cell === 'number' && why === 'zeros')

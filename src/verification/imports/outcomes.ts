@@ -42,7 +42,7 @@ export interface Judged extends ImportRow {
   looksLike?: string
   /** Whoever has that number has another name and address: no answer about all numbers makes them the same. */
   isUnlike?: boolean
-  /** It makes a new person, whose number another, stored or in the file, has but for zeros; their names are unlike. */
+  /** A new person, whose number differs by leading zeros only from that of somebody else, stored or in the file. */
   hasTwin?: boolean
   /**
    * The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here.
@@ -91,7 +91,8 @@ export class Judge {
     const stored = await readStored(db, this.companies, rows, doubts)
     const isMeant = (row: PersonRow, person: Stored) =>
       !row.own && (agrees(row, person) || this.zeros.lost?.has(person.companyId) || person.number === doubts.get(row))
-    /** Rows whose numbers others have but for zeros, of whom it may be told, though name and address are unlike. */
+    // Rows whose number differs by leading zeros only from that of somebody with another name and address, whom the
+    // actor may know of.
     const unlike = new Set<PersonRow>()
     const alike = await readAlike(db, this.companies, rows, stored, (row, person) => {
       const isOne = isMeant(row, person)

@@ -10,13 +10,13 @@ import { agrees, readAlike, readStored } from '../stored.ts'
 import { inBatches } from './batches.ts'
 import { mayBeginWithZero } from './zero-led.ts'
 
-/** So many numbers that would be stored ones, had they more zeros, are no chance. */
+/** So many numbers that differ from stored ones by leading zeros only are no coincidence. */
 const enough = 3
 
 /**
- * Finds the companies whose numbers have lost their zeros in this file: one without zeros is somebody's with them, by
- * the name or address, or several are by the number alone. Returns companies.id. Only companies with such numbers cost
- * another walk through the file, to the first evidence of each.
+ * Finds the companies whose numbers have lost their zeros in this file: with zeros, one of them is the number of
+ * somebody with the same name or address, or several of them are numbers of anybody. Returns companies.id. Only
+ * companies with such numbers cost another walk through the file, to the first evidence of each.
  */
 export async function companiesThatLostZeros(
   ctx: Context,

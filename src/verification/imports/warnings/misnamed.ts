@@ -17,7 +17,7 @@ export interface Misnamed {
 /** Nobody reads more, and a file could have any number of them. */
 const most = 10_000
 
-/** Finds the numbers of companies, known or new ones, beside names that are another's, or quite unlike. */
+/** Finds the numbers of known and new companies that stand beside another company's name, or one quite unlike. */
 export class MisnamedCompanies {
   private readonly ctx: Context
   /** By number and name, how many rows have them. */

@@ -2,8 +2,8 @@ import type { Judged } from '../outcomes.ts'
 import { type FirstLines, LineCount } from './lines.ts'
 
 /**
- * Finds new people whose numbers differ from another's, stored or in the file, by leading zeros only, though their
- * names differ.
+ * Finds new people whose numbers differ by leading zeros only from those of people with other names, stored or in the
+ * file.
  */
 export class Twins {
   private readonly told = new LineCount()

@@ -16,7 +16,7 @@ export interface Warnings {
   shifted: FirstLines
   /** Companies that the file calls by another name. */
   misnamed: Misnamed[]
-  /** New people whose numbers another of an unlike name has but for leading zeros: how many, and the first lines. */
+  /** New people whose numbers differ by leading zeros only from those of others: how many, and the first lines. */
   twins: FirstLines
   /** Addresses that the file takes from one person and gives to another: how many, and the first lines. */
   moved: FirstLines
