@@ -147,9 +147,16 @@ export const saysInactive =
   /^(har)?(inaktiv\w*|inactive|ejaktiv|passiv|vilande|slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/
 
 /** Headers of the address that somebody has at work. */
-export const workAddress = /arbet|jobb|work|tjanst|foretag|business|company|office|kontor|firma|job|arbeid|connect/
+const workAddress = /arbet|jobb|work|tjanst|foretag|business|company|office|kontor|firma|job|arbeid|connect/
 /** Headers that say no more than that it is an address. */
-export const plainAddress = /^(epost|email|mail|mejl)(adress|address)?$/
+const plainAddress = /^(epost|email|mail|mejl)(adress|address)?$/
+/** How private the address below a header is, from -1 to 1. */
+export function privacyOf(name: string): number {
+  if (/privat|hem|home|personlig|personalemail/.test(name)) return 1
+  if (workAddress.test(name)) return -1
+  return plainAddress.test(name) ? 0 : 0.5
+}
+
 /** Headers of an address that is not the person's own, or no longer is. */
 export const addressOfOthers =
   /(chef|manager|supervisor|boss|leder|anhorig|narstaende|parorend|kontaktperson|nodkontakt|emergency|nextofkin|gammal|gamla|tidigare|forra|former|previous|gammel|faktur|invoice|billing|lonespec|attest|handlaggare|arbetsledare|ansvarig|mentor)|^(old|vd)/

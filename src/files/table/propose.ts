@@ -3,7 +3,7 @@ import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
 import { contradicts, type Looks, looksOf } from './looks.ts'
-import { addressOfOthers, type Column, columns, likely, plain, plainAddress, wholeName, workAddress } from './names.ts'
+import { addressOfOthers, type Column, columns, likely, plain, privacyOf, wholeName } from './names.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
 export interface Proposal {
@@ -170,7 +170,7 @@ class Guess {
 
   /** How private the addresses of a column are, by its header and by themselves: from -1 to 2. */
   private privacyOf(i: number): number {
-    return privacyOfName(plain(this.names[i]!)) + this.looks[i]!.privateAddress
+    return privacyOf(plain(this.names[i]!)) + this.looks[i]!.privateAddress
   }
 
   private takeBest(column: Column, scoreOf: (look: Looks) => number): void {
@@ -208,12 +208,6 @@ function isLikelyFor(column: Column, header: string, look: Looks): boolean {
 }
 
 const isOfOthers = (column: Column, name: string) => column === 'email' && addressOfOthers.test(name)
-
-function privacyOfName(name: string): number {
-  if (/privat|hem|home|personlig|personalemail/.test(name)) return 1
-  if (workAddress.test(name)) return -1
-  return plainAddress.test(name) ? 0 : 0.5
-}
 
 const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
   filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5
