@@ -1,6 +1,6 @@
 import { RecentMap } from '../../base/recent-map.ts'
 import { type Claimed, keyOf } from '../../verification/delivery/deliveries.ts'
-import { causeOf, type WaitCause } from '../../verification/delivery/waits.ts'
+import { causeOf, isWaitCause, type WaitCause } from '../../verification/delivery/waits.ts'
 import type { WorkerParts } from '../parts.ts'
 import type { Decision } from './policy.ts'
 import type { SlotLimits } from './slots.ts'
@@ -27,8 +27,8 @@ export function createLateLetters({
     const { kind, requester } = held
     if (kind === 'bulk' || result.state !== 'queued') return
     const wait = Math.max(result.wait ?? 0, limits.outageLeft() / 1000)
-    const why = (result.fault as WaitCause | undefined) ?? (trouble && causeOf[trouble])
-    if (!why || wait + refusedFor / 1000 < patience || isTold(held, why)) return
+    const why = result.fault ?? (trouble && causeOf[trouble])
+    if (!why || !isWaitCause(why) || wait + refusedFor / 1000 < patience || isTold(held, why)) return
     told.set(keyOf(held), why)
     const nextTryAt = new Date(service.clock().getTime() + wait * 1000)
     const { number, companyNumber } = held.person

@@ -8,8 +8,11 @@ import { presentTrouble, type TroubleCause } from './trouble.ts'
 
 /**
  * Why letters wait for a time of their own: a `Fault` of mail/judgement.ts, or that the identity provider is awaited.
+ * The other faults are final; a letter that has met one waits at most to be asked about once more.
  */
-export type WaitCause = 'recipient_later' | 'unclear' | 'quota' | 'policy' | 'login' | 'server' | 'provider'
+const waitCauses = ['recipient_later', 'unclear', 'quota', 'policy', 'login', 'server', 'provider'] as const
+export type WaitCause = (typeof waitCauses)[number]
+export const isWaitCause = (fault: string): fault is WaitCause => waitCauses.some((cause) => cause === fault)
 
 /** What keeps one letter waiting. `words`: those of the mail server, without addresses. */
 export type Wait =
@@ -37,12 +40,12 @@ export const causeOf: Record<TroubleCause, WaitCause> = {
   policy: 'policy',
 }
 
-/** A letter waits by itself, and not for its turn or to be asked once more. */
-const isDeferred = sql`(${isWaiting} and (d.fault is not null or d.smtp_code >= 400)
-  and d.next_at > clock_timestamp() + interval '5 seconds')`
-
 /** The release before kept only the code, and waited for recipients alone. */
 const cause = sql`coalesce(d.fault, 'recipient_later')`
+
+/** A letter waits by itself, and not for its turn or to be asked about once more. */
+const isDeferred = sql`(${isWaiting} and (d.fault is not null or d.smtp_code >= 400) and ${cause} in ${waitCauses}
+  and d.next_at > clock_timestamp() + interval '5 seconds')`
 
 /** Why the letter waits that is on its way to a person; null when there is none, or it only waits for its turn. */
 export async function waitOf({ db, clock }: Pick<Service, 'db' | 'clock'>, personId: number): Promise<Wait | null> {

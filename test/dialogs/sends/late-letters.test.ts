@@ -9,11 +9,13 @@ import { until } from '../../support/until.ts'
 
 let product: Product
 let sink: Sink
+const logged: string[] = []
 beforeAll(async () => {
   sink = await startSink()
   const mailer = createSmtp(sink.url, 'no-reply@acme.example')
   // A letter that waits for less than fifteen seconds is not late.
-  product = await startProduct({ mailer, timing: { beat: 0.3, idle: 0.05, backoff: [16, 32], outage: [0.1, 0.2] } })
+  const timing = { beat: 0.3, idle: 0.05, backoff: [16, 32], confirm: 16, outage: [0.1, 0.2] }
+  product = await startProduct({ mailer, timing, log: (line) => logged.push(line) })
   const people = Array.from({ length: 20 }, (_, n) => `100;Acme AB;${n + 1};Anna;Berg;anna${n + 1}@acme.example`)
   const plan = await product.say('owner', 'importera', [csv([header, ...people])])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
@@ -196,6 +198,25 @@ describe('the card of a person says why the letter waits', () => {
     )
     expect(waits).toContain('550 Inte idag')
     expect((await posted('admin', 'Mejlet dröjer')).text).toContain('550 Inte idag')
+  })
+
+  it('nothing of it while the server is only asked once more whether the address is wrong', async () => {
+    const number = next()
+    const { db } = product.database
+    sink.set([{ at: 'rcpt', reply: '550 5.1.1 User unknown' }])
+    await product.say('admin', `verifiera ${number} företag=100`)
+    await until(
+      () => db.$count(deliveries, sql`state = 'queued' and fault = 'recipient'`),
+      (n) => n === 1,
+      30,
+    )
+    expect((await statusOf(number)).kind).toBe('person')
+    expect(await waitsOf(number)).toBe('')
+    await tryNow()
+    await product.settled()
+    expect((await statusOf(number)).data!.person).toMatchObject({ state: 'bounced' })
+    expect(product.posts.filter(({ card }) => card.title === 'Mejlet dröjer')).toEqual([])
+    expect(logged.filter((line) => line.includes('could not be told'))).toEqual([])
   })
 
   it('a send that is paused, by whom, and until when', async () => {
