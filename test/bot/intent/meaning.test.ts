@@ -202,6 +202,17 @@ describe('the table', () => {
     }
   })
 
+  it('names no word twice for the same concept, and none that means something among those that mean nothing', () => {
+    for (const { phrases, filler } of phraseBook) {
+      const meant = new Set(Object.values(phrases).flatMap((text) => text.split(' ')))
+      expect(filler.split(' ').filter((word) => meant.has(word))).toEqual([])
+      for (const text of [...Object.values(phrases), filler]) {
+        const words = text.split(' ')
+        expect(words.filter((word, i) => words.indexOf(word) !== i)).toEqual([])
+      }
+    }
+  })
+
   it('has no rule that another always beats', () => {
     const keys = rules.map(({ needed, without, only }) => JSON.stringify([needed.map(String).sort(), without, only]))
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([])
