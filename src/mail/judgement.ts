@@ -117,7 +117,7 @@ const rules: Rule[] = [
   {
     fault: 'policy',
     words:
-      /\bno relaying|as a relay|relay through|configured to relay|allowed rcpthost|(don't|not) handle mail for|relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|use me .{0,40}as a relay|tenantattribution/,
+      /\bno relaying|as a relay|relay through|configured to relay|allowed rcpthost|(don't|not) handle mail for|relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|tenantattribution/,
   },
 
   // Our login.
@@ -159,7 +159,7 @@ const rules: Rule[] = [
     fault: 'policy',
     enhanced: /^5\.1\.(7|8)$|^5\.3\.[25]$|^5\.7\.(2[0-9]|3|54|6[04]|50\d|51\d|6[0-4]\d|7\d\d|23[67])$/,
     words:
-      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope(?! recipient)).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|verify sender|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|unsolicited|\b(ips?|ip address(es)?)\b|\brbl\b|user complaints|bogus mail from|(domain of|unrout\w+|valid) sender|sender not|sender domain|not allowed to connect|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?(unsolicited|spam)|spam (message|content|detected|score)|bulk mail/,
+      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope(?! recipient)).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|verify sender|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|unsolicited|\bips?\b|user complaints|bogus mail from|(domain of|unrout\w+|valid) sender|sender not|sender domain|not allowed to connect|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?spam|spam (message|content|detected|score)|bulk mail/,
   },
 
   // The address.

@@ -127,7 +127,7 @@ export function createDelivery(parts: DeliveryParts) {
     const text = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     if (decision.reduceConnections) limits.reduce()
     if (decision.trouble && !refusedAt.has(key)) refusedAt.set(key, begun)
-    // What is only about this letter stays so for as long as the answers are those of before.
+    // A letter that the server refuses while it takes others is known for that as long as it is tried again.
     else if (!decision.trouble && !(otherwiseWell && decision.result.state === 'queued')) refusedAt.delete(key)
     if (outcome.kind === 'accepted') takenBegun = Math.max(takenBegun, begun)
     if (decision.pause) limits.doubt()

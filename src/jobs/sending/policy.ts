@@ -74,7 +74,7 @@ export function decide(
     return { result: { ...row, state: 'in_doubt', reason: 'in_doubt', uncertain: true } }
   }
   const trouble = troubleOf(outcome)
-  if (fault === 'server') {
+  if (outcome.kind === 'dropped' || fault === 'server') {
     const result = otherwiseWell && mayConcern(outcome) ? later() : untouched
     return { result, trouble, reduceConnections: code === 421 }
   }
@@ -88,16 +88,16 @@ export function decide(
     return { result: { ...untouched, wait: circumstances.wait(fault), fault, words }, trouble }
   }
   // Permanent by its number: if many in a row are answered so, it is not about their mailboxes.
-  const first = firstPermanent(held, outcome as Refused, fault)
+  const first = firstPermanent(held, outcome, fault)
   if (fault === 'recipient_later') return { result: later(wait), ...first }
-  if (fault === 'letter' && (outcome as Refused).enhanced === '5.6.7')
+  if (fault === 'letter' && outcome.enhanced === '5.6.7')
     return { result: { ...row, state: 'failed', reason: 'no_smtputf8', code, fault, words } }
   // A refusal is believed when it is repeated. The second attempt comes after the first ones of all others, so that an
   // answer that suddenly hits most letters pauses the send before anybody is marked.
   if (first) return { result: { ...untouched, wait: timing.confirm, code, fault, words }, ...first }
   if (fault === 'unclear' && !circumstances.takesOthers) return { result: later() }
   const failed = { ...row, state: 'failed', code, fault, words } as const
-  const isWrong = fault === 'recipient' || (fault === 'unclear' && aboutMailboxes.includes(code ?? 0))
+  const isWrong = fault === 'recipient' || (fault === 'unclear' && aboutMailboxes.includes(outcome.code))
   return { result: isWrong ? { ...failed, reason: 'bounced', bounced: true } : { ...failed, reason: 'refused' } }
 }
 
