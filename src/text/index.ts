@@ -57,7 +57,7 @@ export const speaker =
 
 export const hasKey = (key: string): key is Key => key in sv
 
-/** The words by which lines that are no commands are understood. */
 export { exonyms } from './en/phrases.ts'
+/** The words by which lines that are no commands are understood. */
 export const phraseBook = [swedish, english]
 export type Concept = keyof typeof swedish.phrases

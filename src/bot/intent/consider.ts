@@ -18,7 +18,7 @@ const perhapsSentences: ReadonlySet<ProblemCode> = new Set([
   'unclosed_quote',
 ])
 
-/** Of the signs that a filter is written with: what is no filter, a mention, an address or a face. */
+/** What is written with the signs of a filter and is none: a mention, an address in angle brackets, a smiley. */
 const noFilter = /<@[^\s<>]+>|<[^\s<>@]+@[^\s<>]+>|(?<= |^)(?:<3+|[=:;]-?[()DPp>])(?= |$)/g
 
 /**

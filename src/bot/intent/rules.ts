@@ -28,9 +28,9 @@ const decisive: [Concept, Intent][] = [
 export type Feature = Concept | 'name' | 'place' | 'email'
 
 /**
- * Combinations of concepts: all must occur, `a|b` is either, `!a` must not, `=` before them allows no other concept,
- * `~` no word that is neither known nor anybody's name, and neither does `=`. The combination with the most concepts
- * wins; a number before it adds to its weight. Among equals the first wins.
+ * Combinations of concepts: all must occur, `a|b` is either, `!a` must not. `=` before them allows no other concept.
+ * With `=` or `~` the combination is weak: one word that is neither known nor somebody's name makes it doubtful. The
+ * combination with the most concepts wins; a number before it adds to its weight. Among equals the first wins.
  */
 const combinations: [Intent, string][] = [
   ['no', '=not, =not thanks, 4 no, 3 cancel, order not !who !me !all, send not !who !me !come !all'],
@@ -75,7 +75,7 @@ const combinations: [Intent, string][] = [
 
   [
     'remind',
-    '9 again order|send|mail not verify|done|click|connect !me, 9 again not answer, 6 order|send links again !me,  9 order answer not, 9 send again answer not, 9 order expired, 9 send expired again',
+    '9 again order|send|mail not verify|done|click|connect !me, 9 again not answer, 6 order|send links again !me, 9 order answer not, 9 send again answer not, 9 order expired, 9 send expired again',
   ],
   [
     'send',

@@ -42,7 +42,7 @@ export const imports: Record<keyof typeof source, string> = {
   'file.heavy_workbook':
     'The spreadsheet file is too large to unpack and read, so nothing was read. Copy only the list of people to a new workbook and send that, or split it.',
   'file.no_header':
-    'I find no header row in the file. Put the headers in the first row, remove what stands above them and send the file again. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
+    'I cannot find a header row in the file. Put the headers in the first row, remove what stands above them and send the file again. I expect these columns, in any order: {expected}. Företagsnr or Företag, Anställningsnr and E-post Visma Connect are needed.',
   'file.no_delimiter':
     'Only spaces separate the columns in the file, so I cannot tell where one ends and the next begins. Export the list again with semicolons between the columns, or as an Excel file, and send it.',
   'file.missing_columns': 'The file lacks {missing}. I expect these columns, in any order: {expected}.',
@@ -125,7 +125,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.moved': 'Addresses that change hands',
   'import.moved.value':
     '{n, plural, one {1 address that the file takes from one person goes to another (row {lines}); check that the rows have not slipped} other {# addresses that the file takes from one person go to another (rows {lines}); check that the rows have not slipped}}',
-  'import.unlike': 'Alike, but with another name and address',
+  'import.unlike': 'Similar number, but another name and address',
   'import.unlike.value':
     '{n, plural, one {1 row; it changes nobody, whatever you answer about the others. If it is the same person, correct the number in the file} other {# rows; they change nobody, whatever you answer about the others. If they are the same people, correct the numbers in the file}}',
   'import.shared': 'One address for several',

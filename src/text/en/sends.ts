@@ -51,7 +51,7 @@ export const sends: Record<keyof typeof source, string> = {
   'waits.recipient_later':
     'The recipient’s mail server asked us to come back later. That is usually greylisting or a full mailbox.',
   'waits.unclear':
-    'The mail server says no without saying whether the address is wrong or we are. No address has been marked.',
+    'The mail server says no without saying whether the fault lies with the address or with us. No address has been marked.',
   'waits.quota': 'The mail server takes no more e-mails from us for now, because the quota is used up.',
   'waits.policy': 'The mail server refuses our e-mails.',
   'waits.login': 'The mail server does not accept our login.',

@@ -29,7 +29,7 @@ export const shownLetters = {
   'letters.trial.fault.recipient_later':
     'Your mailbox takes no mail just now. It may be full, or the server wants us to come back. The test is sent again in a while.',
   'letters.trial.fault.unclear':
-    'The mail server says no without saying whether your address is wrong or we are. The test is sent again in a while.',
+    'The mail server says no without saying whether the fault lies with your address or with us. The test is sent again in a while.',
   'letters.trial.fault.letter': 'The mail server does not want this letter.',
   'letters.trial.others': 'What happens to the test probably happens to the letters to employees, too.',
   'letters.noCompany': 'There is no company yet. Import employees first.',

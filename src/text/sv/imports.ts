@@ -122,7 +122,7 @@ export const imports = {
   'import.moved': 'Adresser som byter ägare',
   'import.moved.value':
     '{n, plural, one {1 adress går från en person till en annan i filen (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser går från en person till en annan i filen (rad {lines}); kontrollera att raderna inte har förskjutits}}',
-  'import.unlike': 'Liknar, men namn och adress är andra',
+  'import.unlike': 'Liknande nummer, men annat namn och annan adress',
   'import.unlike.value':
     '{n, plural, one {1 rad; den ändrar ingen, vad du än svarar om de andra. Är det samma person rättar du numret i filen} other {# rader; de ändrar ingen, vad du än svarar om de andra. Är det samma personer rättar du numren i filen}}',
   'import.shared': 'Samma adress till flera',

@@ -30,7 +30,7 @@ describe('a row that is no person', () => {
     expect(planned.data).toMatchObject({ rows: 8, outcomes: { created: 2, unreadable: 6 } })
     expect(factsOf(planned)).toMatchObject({
       'rubriken upprepad, ingen person': '2 rader (rad 3, 4)',
-      'summerad rad, ingen person': '3 rader (rad 7, 8, 9)',
+      'summarad, ingen person': '3 rader (rad 7, 8, 9)',
       'rad med bara streck, ingen person': '1 rad (rad 5)',
     })
     expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\.\n[^\n]*$/)

@@ -101,7 +101,7 @@ describe('a number that has lost its zeros', () => {
     )
     // The one press is about all; whoever has another name and address is left out of it.
     expect(accepted.data!.outcomes).toEqual({ looks_like: 1, unchanged: 1 })
-    expect(factsOf(accepted)['Liknar, men namn och adress är andra']).toMatch(/^1 rad; den ändrar ingen/)
+    expect(factsOf(accepted)['Liknande nummer, men annat namn och annan adress']).toMatch(/^1 rad; den ändrar ingen/)
     expect(linesOf(accepted).join()).not.toContain('liknande')
     const after = await press(accepted, 'bekräfta')
     expect(after.data!.outcomes).toEqual({ looks_like: 1, unchanged: 1 })
