@@ -112,6 +112,11 @@ describe('a name', () => {
     expect(findMeaning(`skicka igen till ${name}`)?.names[0]?.text).toBe(name)
   })
 
+  it('may be made of known words, if it has a capital letter', () => {
+    expect(findMeaning('påminn adresskontoret')?.names).toEqual([])
+    expect(findMeaning('påminn Adresskontoret')?.names.map(({ text }) => text)).toEqual(['Adresskontoret'])
+  })
+
   it('may be an address beside the new one', () => {
     expect(findMeaning('byt adress på Anna till anna@ny.example')).toMatchObject({
       intent: 'address',

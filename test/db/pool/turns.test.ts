@@ -59,6 +59,22 @@ it('short statements of long work go on until it has had its turn', async () => 
   for (let n = 0; n < 5; n++) await turns.patient(use)({ kind: 'statement' }, async () => {})
 })
 
+it('long work that has let others go first has a whole turn again', async () => {
+  // As if nobody stood behind anybody: only the turns are measured.
+  const use: Use<null> = (_, work) => work({ client: null, lost: false })
+  const turns = createTurns({ quiet: 5, turn: 40, patience: 400 })
+  const long = turns.patient(use)
+  let answer = () => {}
+  const asking = turns.first(use)({ kind: 'statement' }, () => new Promise<void>((done) => (answer = done)))
+  await long({ kind: 'bulk' }, () => sleep(50))
+  const from = performance.now()
+  for (let n = 0; n < 8; n++) await long({ kind: 'bulk' }, async () => {})
+  answer()
+  await asking
+  // It has waited once and not before each piece.
+  expect(performance.now() - from).toBeLessThan(2000)
+})
+
 it('what fails no longer counts as asking', async () => {
   const { use, done } = oneConnection()
   const turns = createTurns({ quiet: 10, turn: 0, patience: 60_000 })

@@ -130,6 +130,12 @@ describe('a single letter that the server refuses because of us', () => {
     const told = await posted(employee, 'Mejlet dröjer')
     expect(told.text).toMatch(/kvoten är slut.*Nästa försök görs/s)
     expect(told.buttons).toBeUndefined()
+    const own = await until(
+      async () => (await product.say(employee, 'status')).text ?? '',
+      (text) => text.includes('kvoten är slut'),
+      30,
+    )
+    expect(own).toMatch(/kvoten är slut.*Nästa försök görs/s)
   })
 
   it('holds a code: whoever waits for it is told until when it would be good', async () => {
