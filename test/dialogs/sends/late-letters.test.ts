@@ -11,7 +11,7 @@ let product: Product
 let sink: Sink
 const logged: string[] = []
 beforeAll(async () => {
-  sink = await startSink()
+  sink = await startSink({ keep: true })
   const mailer = createSmtp(sink.url, 'no-reply@acme.example')
   // A letter that waits for less than fifteen seconds is not late.
   const timing = { beat: 0.3, idle: 0.05, backoff: [16, 32], confirm: 16, outage: [0.1, 0.2] }
@@ -130,6 +130,16 @@ describe('a single letter that the server refuses because of us', () => {
     const told = await posted(employee, 'Mejlet dröjer')
     expect(told.text).toMatch(/kvoten är slut.*Nästa försök görs/s)
     expect(told.buttons).toBeUndefined()
+  })
+
+  it('is awaited by an employee whose account is known, and whose own status says why', async () => {
+    const employee = `employee:anna${next()}@acme.example`
+    await product.say(employee, 'koppla')
+    await product.settled()
+    const [, code] = /koppla (\d{6})/.exec(sink.accepted.at(-1)!.raw!)!
+    await product.say(employee, `koppla ${code}`)
+    sink.set([quota])
+    await product.say(employee, 'skicka länk')
     const own = await until(
       async () => (await product.say(employee, 'status')).text ?? '',
       (text) => text.includes('kvoten är slut'),
