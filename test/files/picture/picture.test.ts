@@ -45,7 +45,7 @@ describe('a logo', () => {
     ['webp', 0.4],
     ['gif', 1],
   ] as const)('is light enough even of noise: %s, opacity %d', async (form, alpha) => {
-    const { bytes, width } = await read(await noise(500, 260, form, alpha))
+    const { bytes, width } = await read(await noise(300, 156, form, alpha))
     expect(bytes.length).toBeLessThanOrEqual(pictureLimits.bytes)
     expect(width).toBeGreaterThanOrEqual(60)
   })
