@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { basePathOf } from './base-path.ts'
 import { styleHash } from './style.ts'
 
 /**
@@ -16,8 +17,18 @@ export function secureHeaders(publicUrl: string): Record<string, string> {
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
     'X-Robots-Tag': 'noindex, nofollow',
-    ...(publicUrl.startsWith('https:') && { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' }),
+    ...(isHostOurs(publicUrl) && { 'Strict-Transport-Security': 'max-age=31536000' }),
   }
+}
+
+/**
+ * Whether the whole host answers with our https. `Strict-Transport-Security` binds every path and port of a host (RFC
+ * 6797, 8.3), so one of which we have a path or a port is for whoever runs it to bind; and it never speaks for the
+ * hosts below, since no cookie of ours has to be kept from them.
+ */
+function isHostOurs(publicUrl: string): boolean {
+  const { protocol, port } = new URL(publicUrl)
+  return protocol === 'https:' && port === '' && basePathOf(publicUrl) === ''
 }
 
 /** The policy of a link's page with the employer's logo in it. */

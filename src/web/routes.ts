@@ -23,7 +23,7 @@ import { toldPage, wrongAddressPage } from './pages/wrong-address.ts'
 import { allowedMethods, nameRoute } from './route-names.ts'
 
 export interface RouteParts extends GuideFacts {
-  /** The base of all links, and, by its scheme, whether `Strict-Transport-Security` is sent. */
+  /** The base of all links; where it is a whole https host, `Strict-Transport-Security` is sent. */
   publicUrl: string
   page: PageService
   health: { ready(): Promise<({ ok: true } | { ok: false; reason: string }) & { detail?: Record<string, string> }> }

@@ -62,9 +62,16 @@ describe('the server', () => {
     expect(raw).toContain('X-Content-Type-Options: nosniff')
   })
 
-  it('sends Strict-Transport-Security only if its public address is https', async () => {
-    site = await startWeb({ publicUrl: 'http://127.0.0.1:3000' })
-    expect((await ask(site.port, 'GET', '/')).headers['strict-transport-security']).toBeUndefined()
+  it.each([
+    ['http://127.0.0.1:3000', undefined],
+    ['https://verifiera.example', 'max-age=31536000'],
+    ['https://verifiera.example:443/', 'max-age=31536000'],
+    // A host that others share, by path or by port.
+    ['https://intranet.example/verifiera', undefined],
+    ['https://intranet.example:8443', undefined],
+  ])('under %s promises https of its own host alone: %s', async (publicUrl, promise) => {
+    site = await startWeb({ publicUrl })
+    expect((await ask(site.port, 'GET', '/')).headers['strict-transport-security']).toBe(promise)
   })
 
   it('answers what is malformed with a clean 4xx', async () => {
