@@ -143,13 +143,17 @@ export const documented: readonly Documented[] = [
   {
     names: ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'],
     meaning:
-      'where OpenTelemetry traces go, by OTLP over HTTP; `/v1/traces` is added to the first. The other [standard variables](https://opentelemetry.io/docs/languages/sdk-configuration/) mean what they mean elsewhere (`OTEL_SERVICE_NAME`, `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_TRACES_SAMPLER`, …)',
+      'where OpenTelemetry traces go, by OTLP over HTTP; `/v1/traces` is added to the first. The other [standard variables](https://opentelemetry.io/docs/languages/sdk-configuration/) mean what they mean elsewhere (`OTEL_SERVICE_NAME`, `OTEL_TRACES_SAMPLER`, …)',
     absent: 'no traces',
   },
   {
     names: ['OTEL_EXPORTER_OTLP_PROTOCOL', 'OTEL_EXPORTER_OTLP_TRACES_PROTOCOL'],
     meaning: '`http/protobuf` or `http/json`',
     absent: '`http/protobuf`',
+  },
+  {
+    names: ['OTEL_EXPORTER_OTLP_HEADERS', 'OTEL_EXPORTER_OTLP_TRACES_HEADERS'],
+    meaning: 'what the collector wants to be told with the traces, as a key: `name=value,…`, encoded as in a URL',
   },
   {
     names: ['OTEL_TRACES_EXPORTER', 'OTEL_SDK_DISABLED'],

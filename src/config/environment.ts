@@ -19,10 +19,16 @@ const secrets = [
   'SMTP_OAUTH_CLIENT_SECRET',
   'SMTP_OAUTH_REFRESH_TOKEN',
   'BOUNCE_IMAP_URL',
+  'AUDIT_ANCHOR_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
+  'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
 ]
 
 /** What begins like this is ours: an unknown name is a misspelt one, and would silently leave a setting out. */
 const ours = /^((SLACK|TEAMS|SMTP|SCIM|BOUNCE)_|MicrosoftApp)/
+
+/** Names that other programs use, too, with others beside them that are nearly the same. */
+const shared = /^(DATABASE|OTEL)_/
 
 /**
  * What Kubernetes adds for a service that happens to be called `smtp` or `slack`.
@@ -42,7 +48,13 @@ export function readEnvironment(
   const files = secrets.filter((name) => names.includes(name)).map((name) => `${name}_FILE`)
   const known = [...names, ...files]
   const unknown = set.filter(([name]) => !known.includes(name) && !serviceLink.test(name) && isMeant(name, known))
-  const problems = new Map(unknown.map(([name]) => [name, `is not a setting${didYouMean(name, known)}`]))
+  const open = names.filter((name) => name.length >= 8 && !secrets.includes(name)).map((name) => `${name}_FILE`)
+  const problems = new Map([
+    ...unknown.map(([name]): [string, string] => [name, `is not a setting${didYouMean(name, known)}`]),
+    ...set.flatMap(([name]): [string, string][] =>
+      open.includes(name) ? [[name, 'only a secret may be in a file']] : [],
+    ),
+  ])
   const given = Object.fromEntries(set.filter(([name]) => names.includes(name)))
   for (const [variable, path] of set.filter(([name]) => files.includes(name))) {
     const name = variable.slice(0, -'_FILE'.length)
@@ -63,13 +75,13 @@ export function readEnvironment(
 /**
  * Whether a name that is no setting can only be meant as one. Others' variables may be one letter off (`SCM_URL`,
  * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, or a long name
- * that is nearly one of ours.
+ * that is nearly one of which no other program has the like.
  */
 function isMeant(name: string, known: readonly string[]): boolean {
   if (ours.test(name)) return true
   const letters = lettersOf(name)
   return known.some((one) => {
-    if (ours.test(one) && one.length >= 12 && distance(upper(one), upper(name)) <= 2) return true
+    if (!shared.test(one) && one.length >= 12 && distance(upper(one), upper(name)) <= 2) return true
     return one.length >= 8 && one.length === name.length && lettersOf(one) === letters
   })
 }

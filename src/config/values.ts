@@ -49,6 +49,8 @@ export const loopbackOrHttps = z
     (text) => text.startsWith('https:') || isLoopback(address(text, ['http:'])?.hostname ?? ''),
     'must be https (http only for loopback)',
   )
+  // fetch() refuses those, and says them in its error.
+  .refine((text) => !/^[a-z]+:\/\/[^/?#]*@/i.test(text), 'must have no user or password')
 
 /** The base URL of SCIM, to which `/Users` is added. A slash at the end is dropped. */
 export const providerBase = loopbackOrHttps

@@ -19,8 +19,8 @@ const traceIdOf = (reference: string): string => reference + digest(reference).s
 const rootIdOf = (reference: string): string => digest(reference).slice(-16)
 
 /**
- * Sends traces by OTLP over HTTP, if the standard variables ask for it. What else they say (headers, sampler, resource,
- * batches) the packages read themselves: https://opentelemetry.io/docs/languages/sdk-configuration/
+ * Sends traces by OTLP over HTTP, if the standard variables ask for it. What else they say (sampler, resource, batches)
+ * the packages read themselves: https://opentelemetry.io/docs/languages/sdk-configuration/
  * @throws ConfigError if the packages are not installed
  */
 export async function startTracing(
@@ -57,7 +57,7 @@ export async function startTracing(
       generateTraceId: () => take('trace') ?? random.generateTraceId(),
       generateSpanId: () => take('span') ?? random.generateSpanId(),
     },
-    spanProcessors: [new sdk.BatchSpanProcessor(new exporter.OTLPTraceExporter())],
+    spanProcessors: [new sdk.BatchSpanProcessor(new exporter.OTLPTraceExporter({ headers: tracing.headers }))],
   })
   const tracer = provider.getTracer('verifiera')
   const { trace, ROOT_CONTEXT, SpanKind, SpanStatusCode } = api

@@ -143,6 +143,18 @@ describe('a setting', () => {
     expect(() => readConfig({ ...provider, SCIM_TOKEN: 'two' })).toThrow(/^SCIM_TOKEN_FILE: .*SCIM_TOKEN is set, too/)
   })
 
+  it('that is no secret is not read from a file, and says so', () => {
+    expect(() => readConfig({ MAIL_FROM_FILE: '/run/x', FOUR_EYES_ABOVE_FILE: '/run/y' })).toThrow(
+      /^MAIL_FROM_FILE: only a secret .*\nFOUR_EYES_ABOVE_FILE: only a secret .*$/,
+    )
+  })
+
+  it('that is an address has no password in it, which a log could say', () => {
+    const url = 'https://u:geheim@hooks.example/a'
+    expect(() => readConfig({ AUDIT_ANCHOR_URL: url })).toThrow(/^AUDIT_ANCHOR_URL: must have no user or password$/)
+    expect(readConfig({ AUDIT_ANCHOR_URL: 'https://hooks.example/a@b' }).auditAnchorUrl).toContain('a@b')
+  })
+
   it.each([
     ['SMPT_URL', 'SMTP_URL'],
     ['SLAK_BOT_TOKEN', 'SLACK_BOT_TOKEN'],
@@ -153,6 +165,9 @@ describe('a setting', () => {
     ['MicrosoftAppID', 'MicrosoftAppId'],
     ['MICROSOFTAPPPASSWORD', 'MicrosoftAppPassword'],
     ['slack_signing_secret', 'SLACK_SIGNING_SECRET'],
+    ['FOUR_EYES_ABOV', 'FOUR_EYES_ABOVE'],
+    ['RESEND_AFTR', 'RESEND_AFTER'],
+    ['AUDIT_ANCOR_FILE', 'AUDIT_ANCHOR_FILE'],
   ])('that is misspelt as %s is refused with the right name', (name, right) => {
     expect(() => readConfig({ [name]: 'geheim' })).toThrow(`${name}: is not a setting; did you mean ${right}?`)
   })
@@ -167,6 +182,11 @@ describe('a setting', () => {
       'MAIL_FROM_NAME',
       'DATABASE_URI',
       'smtp_proxy',
+      'DATABASE_URLS',
+      'OTEL_EXPORTER_OTLP_METRICS_ENDPOINT',
+      'OTEL_METRICS_EXPORTER',
+      'METRICS_PATH',
+      'WORKERS',
     ]
     expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x']))).local).toBe(true)
   })

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Collector, type GotSpan, startCollector } from '../support/network/otlp.ts'
 import { type ScimServer, startScim } from '../support/network/scim.ts'
-import { press, run, type Server, startServer, tokenIn } from '../support/process/program.ts'
+import { emptyFolder, press, run, type Server, startServer, tokenIn } from '../support/process/program.ts'
 import { until } from '../support/until.ts'
 
 let collector: Collector
@@ -107,13 +109,21 @@ describe('with an address in OTEL_EXPORTER_OTLP_ENDPOINT', () => {
   }, 60_000)
 })
 
-it('speaks protobuf unless told otherwise, and sends what is left when it stops', async () => {
+it('speaks protobuf unless told otherwise, with a key from a file, and sends what is left when it stops', async () => {
   const before = collector.got.length
-  const server = await startServer({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_BSP_SCHEDULE_DELAY: '60000' })
+  const file = join(emptyFolder(), 'headers')
+  writeFileSync(file, 'x-key=hemlig%20nyckel==,\n')
+  const server = await startServer({
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    OTEL_EXPORTER_OTLP_HEADERS_FILE: file,
+    OTEL_BSP_SCHEDULE_DELAY: '60000',
+  })
   await server.say('owner', 'status')
   await server.end()
   const got = collector.got.slice(before)
-  expect(got.map(({ path, type }) => `${path} ${type}`)).toEqual(['/v1/traces application/x-protobuf'])
+  expect(got.map(({ path, type, key }) => [path, type, key])).toEqual([
+    ['/v1/traces', 'application/x-protobuf', 'hemlig nyckel=='],
+  ])
   expect(got[0]!.body.toString('latin1')).toContain('verifiera.command')
 }, 60_000)
 
@@ -123,6 +133,8 @@ it('is off without them, and says so of a protocol that it does not have', async
   await silent.say('owner', 'status')
   await silent.end()
   expect(collector.got).toHaveLength(before)
-  const { err } = await run(['start'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })
+  const { err } = await run(['start'], { OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc', OTEL_EXPORTER_OTLP_HEADERS: 'hemlig' })
   expect(err).toContain('OTEL_EXPORTER_OTLP_PROTOCOL: must be http/protobuf or http/json')
+  expect(err).toContain('OTEL_EXPORTER_OTLP_HEADERS: must be name=value')
+  expect(err).not.toContain('hemlig')
 }, 60_000)

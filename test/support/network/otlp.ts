@@ -15,7 +15,7 @@ export interface GotSpan {
 export interface Collector {
   readonly url: string
   /** Each request, as it arrived. */
-  readonly got: { path: string; type: string; body: Buffer }[]
+  readonly got: { path: string; type: string; key?: string; body: Buffer }[]
   /** The spans of the requests in JSON. */
   spans(): GotSpan[]
   stop(): Promise<void>
@@ -27,7 +27,7 @@ export async function startCollector(): Promise<Collector> {
   const server = createServer(async (request, response) => {
     const body = Buffer.concat(await request.toArray())
     const type = String(request.headers['content-type'])
-    got.push({ path: String(request.url), type, body })
+    got.push({ path: String(request.url), type, key: request.headers['x-key']?.toString(), body })
     response.writeHead(200, { 'content-type': type }).end(type === 'application/json' ? '{}' : '')
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
