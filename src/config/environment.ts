@@ -47,14 +47,12 @@ export function readEnvironment(
   const set = Object.entries(environment).filter((entry): entry is [string, string] => !!entry[1]?.trim())
   const files = secrets.filter((name) => names.includes(name)).map((name) => `${name}_FILE`)
   const known = [...names, ...files]
-  const unknown = set.filter(([name]) => !known.includes(name) && !serviceLink.test(name) && isMeant(name, known))
-  const open = names.filter((name) => name.length >= 8 && !secrets.includes(name)).map((name) => `${name}_FILE`)
-  const problems = new Map([
-    ...unknown.map(([name]): [string, string] => [name, `is not a setting${didYouMean(name, known)}`]),
-    ...set.flatMap(([name]): [string, string][] =>
-      open.includes(name) ? [[name, 'only a secret may be in a file']] : [],
-    ),
-  ])
+  const problems = new Map<string, string>()
+  for (const [name] of set) {
+    if (known.includes(name) || serviceLink.test(name)) continue
+    if (isForFile(name, names)) problems.set(name, 'only a secret may stand in a file')
+    else if (isMeant(name, known)) problems.set(name, `is not a setting${didYouMean(name, known)}`)
+  }
   const given = Object.fromEntries(set.filter(([name]) => names.includes(name)))
   for (const [variable, path] of set.filter(([name]) => files.includes(name))) {
     const name = variable.slice(0, -'_FILE'.length)
@@ -71,6 +69,10 @@ export function readEnvironment(
   }
   return { given, problems }
 }
+
+/** Short names with `_FILE` may be others' (`HOST_FILE`). */
+const isForFile = (name: string, names: readonly string[]) =>
+  name.length > 12 && name.endsWith('_FILE') && names.includes(name.slice(0, -'_FILE'.length))
 
 /**
  * Whether a name that is no setting can only be meant as one. Others' variables may be one letter off (`SCM_URL`,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { processStart } from './process-start.ts'
 
 /** The locks of this process. Its id in a file proves nothing: after a restart in a container it may be the same. */
@@ -18,6 +18,7 @@ export function takeLock(file: string): () => void {
       if (tryLink(draft, file)) return release(file)
       const theirs = readOwner(file)
       if (theirs === undefined) continue
+      if (!named.test(theirs) && isNew(file)) throw new Error(`${file} is just being taken by another process`)
       if (isAlive(file, theirs))
         throw new Error(`${file} is held by process ${theirs.split(' ')[0]}, which is still running`)
       setAside(file, theirs)
@@ -70,7 +71,20 @@ function readOwner(file: string): string | undefined {
   }
 }
 
+/** The id of a process and its start. After a power cut a file may be there without what was written into it. */
+const named = /^[1-9]\d* /
+
+/** Where there are no hard links, a lock is empty for a moment before its owner stands in it. */
+function isNew(file: string): boolean {
+  try {
+    return Math.abs(Date.now() - statSync(file).mtimeMs) < 5000
+  } catch {
+    return false
+  }
+}
+
 function isAlive(file: string, owner: string): boolean {
+  if (!named.test(owner)) return false
   const [pid, born] = owner.split(' ')
   if (Number(pid) === process.pid) return held.has(file)
   try {

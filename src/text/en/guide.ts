@@ -82,7 +82,7 @@ export const guide: Record<keyof typeof source, string> = {
     'It covers the web pages under {base}: the page behind the link in the e-mail, the help and the other pages here. Slack, Teams and the program in which you read mail have statements of their own.',
   'guide.accessibility.state.title': 'How well the pages meet the requirements',
   'guide.accessibility.state.text':
-    'The pages are partially compliant with the act, because of what stands under the next heading. Otherwise they follow WCAG 2.2 at level AA, which includes the requirements of the standard EN 301 549. They work without scripts and cookies, with a keyboard alone, at a width of 320 pixels and with enlarged text.',
+    'The pages are partially compliant with the act, because of what stands under the next heading. Otherwise they follow WCAG 2.2 at level AA, and so the requirements that the standard EN 301 549 makes of web pages. They work without scripts and cookies, with a keyboard alone, at a width of 320 pixels and with enlarged text.',
   'guide.accessibility.faults.title': 'What is not fully accessible',
   'guide.accessibility.faults.pictures':
     'The pictures in the help for HR contain text that blurs when it is enlarged. All you need to understand them stands in the text beside them and in their alternative text. Reason: the pictures show what the cards look like.',

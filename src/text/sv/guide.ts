@@ -81,7 +81,7 @@ export const guide = {
     'Den gäller webbsidorna under {base}: sidan bakom länken i mejlet, hjälpen och de övriga sidorna här. Slack, Teams och mejlprogrammet som du läser i har egna redogörelser.',
   'guide.accessibility.state.title': 'Hur väl sidorna uppfyller kraven',
   'guide.accessibility.state.text':
-    'Sidorna är delvis förenliga med lagen, på grund av det som står under nästa rubrik. I övrigt följer de WCAG 2.2 på nivå AA, som innehåller kraven i standarden EN 301 549. De fungerar utan skript och kakor, med bara tangentbord, i 320 bildpunkters bredd och med förstorad text.',
+    'Sidorna är delvis förenliga med lagen, på grund av det som står under nästa rubrik. I övrigt följer de WCAG 2.2 på nivå AA, och därmed kraven på webbsidor i standarden EN 301 549. De fungerar utan skript och kakor, med bara tangentbord, i 320 bildpunkters bredd och med förstorad text.',
   'guide.accessibility.faults.title': 'Det här är inte fullt tillgängligt',
   'guide.accessibility.faults.pictures':
     'Bilderna i hjälpen för HR innehåller text som inte går att förstora utan att bli suddig. Allt som behövs för att förstå dem står i texten bredvid och i bildens textalternativ. Motiv: bilderna ska visa hur korten ser ut.',

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -57,6 +57,15 @@ describe('the lock of the embedded database', () => {
     if (process.platform === 'linux') takeLock(file)()
     writeFileSync(file, `${process.pid} 1`)
     takeLock(file)()
+  })
+
+  it.each(['', '\0\0\0\0\0\0', '0 1', '-1 1'])('is taken over where a power cut has left %j in it', (left) => {
+    writeFileSync(file, left)
+    // It may be another process that is about to write its id.
+    expect(() => takeLock(file)).toThrow('just being taken')
+    utimesSync(file, new Date(), new Date(Date.now() - 10_000))
+    takeLock(file)()
+    expect(readdirSync(folder)).toEqual([])
   })
 
   it('knows a process by its start on every system', { skip: process.platform === 'win32' }, () => {
