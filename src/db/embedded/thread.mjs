@@ -17,9 +17,31 @@ parentPort.on('message', (bytes) => {
 
 async function answer(request) {
   // A startup message has no letter; there is one session and one user, so it is always welcome.
-  if (request[0] === 0) return send(welcome)
+  if (request[0] === 0) return send(welcome.slice())
   if (request[0] === TERMINATE) return
-  send(await database.execProtocolRaw(request))
+  // Not `execProtocolRaw`, which reads each answer itself, too, and keeps what it has read for ever:
+  // https://github.com/electric-sql/pglite/pull/1025
+  await database.execProtocolRawStream(request, { onRawData: add })
+  sendAnswer()
+}
+
+/** What PostgreSQL hands over, a few kilobytes at a time, is put together to parts that are worth a message. */
+const part = new Uint8Array(64 * 1024)
+let length = 0
+
+function add(bytes) {
+  for (let from = 0; from < bytes.length; ) {
+    const taken = bytes.subarray(from, from + part.length - length)
+    part.set(taken, length)
+    length += taken.length
+    from += taken.length
+    if (length === part.length) sendAnswer()
+  }
+}
+
+function sendAnswer() {
+  if (length > 0) send(part.slice(0, length))
+  length = 0
 }
 
 async function close() {
@@ -28,7 +50,8 @@ async function close() {
   parentPort.close()
 }
 
-const send = (bytes) => parentPort.postMessage(bytes)
+/** The bytes are the receiver's from then on. */
+const send = (bytes) => parentPort.postMessage(bytes, [bytes.buffer])
 
 const TERMINATE = 'X'.charCodeAt(0)
 
@@ -38,4 +61,4 @@ const message = (letter, body) => {
   return Buffer.concat([head, body])
 }
 /** AuthenticationOk, then ReadyForQuery outside a transaction. */
-const welcome = Buffer.concat([message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))])
+const welcome = Uint8Array.from(Buffer.concat([message('R', Buffer.alloc(4)), message('Z', Buffer.from('I'))]))

@@ -61,7 +61,9 @@ function connect(worker: Worker): Duplex {
   const socket = new Duplex({
     read() {},
     write(bytes: Buffer, _, done) {
-      worker.postMessage(bytes)
+      // A Buffer may be a small part of a large piece of memory, all of which would be copied.
+      const own = Uint8Array.from(bytes)
+      worker.postMessage(own, [own.buffer])
       done()
     },
     final(done) {
