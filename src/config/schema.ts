@@ -27,7 +27,7 @@ export const schema = z.object({
   PORT: port.default(3000),
   HOST: filled.default('127.0.0.1'),
   PUBLIC_URL: publicBase.optional(),
-  DATABASE_URL: filled.regex(/^postgres(ql)?:\/\//, 'must start with postgres://').optional(),
+  DATABASE_URL: filled.regex(/postgres(ql)?(\+\w+)?:\/\//, 'must start with postgres://').optional(),
   DATA_DIR: filled.default('.data'),
   DEMO: z.enum(['on', 'off']).optional(),
   SMTP_URL: smtpAddress.optional(),

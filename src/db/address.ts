@@ -52,15 +52,16 @@ const known = new Set([
  * @throws Error with one line that begins with `DATABASE_URL: ` and holds no password
  */
 export function readAddress(text: string): Address {
-  const parts = /^postgres(?:ql)?:\/\/(?:([^@/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/.exec(text.trim())
-  if (!parts) throw addressError('must look like postgres://user:password@host:5432/database')
-  const [, login = '', hosts = '', path = '', query = ''] = parts
+  const { login, hosts, path, query } = partsOf(text)
   const given = new URLSearchParams(query)
   for (const name of given.keys()) {
+    if (name === 'ssl')
+      throw addressError('the parameter ssl is not known; write sslmode=require or sslmode=verify-full')
     if (!known.has(name) && !ignored.has(name))
       throw addressError(`the parameter ${name.slice(0, 40)} is not known; remove it`)
   }
   const [username, password] = login.split(/:(.*)/s).map(decode)
+  if (password && placeholder.test(password)) throw addressError(`put the password in the place of ${password}`)
   const places = (given.get('host') ?? hosts).split(',').map(readHost)
   const application = given.get('application_name')
   const options = given.get('options')
@@ -80,9 +81,32 @@ export function readAddress(text: string): Address {
   }
 }
 
+/** What providers write where the password belongs. */
+const placeholder = /^([[{<])(your[ _-])?password[\]}>]$/i
+
+/**
+ * The parts of a URL, still encoded. It may have quotes around it, as in a file of Docker's, `psql` before it, as
+ * providers show it, and another program's scheme. A host never has an @, so the last one ends the login.
+ */
+function partsOf(text: string): { login: string; hosts: string; path: string; query: string } {
+  const url = text
+    .trim()
+    .replace(/^psql\s+/, '')
+    .replace(/^(["'])(.*)\1$/s, '$2')
+  const parts =
+    /^(?:jdbc:)?postgres(?:ql)?(?:\+\w+)?:\/\/(?:([^/?#]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?(#.*)?$/s.exec(url)
+  if (!parts) throw addressError('must look like postgres://user:password@host:5432/database')
+  const [, login = '', hosts = '', path = '', query = '', rest = ''] = parts
+  // What follows was meant to be part of the password.
+  const isCutOff = rest.includes('@') || path.includes('@') || /^[^=]*@/.test(query)
+  if (isCutOff) throw addressError('has a /, ? or # in its user or password; write it as %2F, %3F or %23')
+  return { login, hosts, path, query }
+}
+
 function readHost(text: string): { host: string; port?: number } {
-  const [, bracketed, plain = '', port] = /^(?:\[([^\]]+)\]|([^:]*))(?::(\d+))?$/.exec(decode(text)) ?? []
-  if (bracketed === undefined && !/^[^\s:]*$/.test(plain)) throw addressError('has a host that cannot be read')
+  const found = /^(?:\[([^\]]+)\]|([^:\s]*))(?::(\d+))?$/.exec(decode(text))
+  if (!found) throw addressError('has a host that cannot be read')
+  const [, bracketed, plain, port] = found
   return { host: bracketed ?? (plain || 'localhost'), ...(port && { port: readPort(port) }) }
 }
 

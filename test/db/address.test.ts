@@ -7,6 +7,8 @@ const scratch = mkdtempSync(join(inject('scratch'), 'address-'))
 const root = join(scratch, 'root.pem')
 writeFileSync(root, 'a certificate')
 
+const unchecked = { rejectUnauthorized: false }
+
 describe('a connection URL', () => {
   it.each([
     [
@@ -36,8 +38,14 @@ describe('a connection URL', () => {
     ],
     ['a socket', 'postgres://hr:p%40ss@%2Fvar%2Frun%2Fpostgresql/hr', false],
     ['loopback', 'postgres://hr:p%40ss@127.0.0.1/hr', false],
+    ['Neon, with its command', "psql 'postgresql://hr:p%40ss@ep-a-1.aws.neon.example/hr?sslmode=require'", unchecked],
+    ['a file of Docker’s', '"postgres://hr:p%40ss@db.acme.example/hr"', 'prefer'],
+    ['SQLAlchemy', 'postgresql+psycopg2://hr:p%40ss@db.acme.example/hr', 'prefer'],
+    ['JDBC', 'jdbc:postgresql://db.acme.example:5432/hr?user=hr&password=p%40ss', 'prefer'],
+    ['somebody who has not encoded an @', 'postgres://hr@acme:p@ss@acme.postgres.azure.example:5432/hr', 'prefer'],
   ])('of %s is understood', (_, url, ssl) => {
-    expect(readAddress(url)).toMatchObject({ username: expect.any(String), password: 'p@ss', ssl })
+    const host = [expect.stringMatching(/^[^@]*(example|postgresql|127\.0\.0\.1)$/)]
+    expect(readAddress(url)).toMatchObject({ host, username: expect.stringMatching(/^\w/), password: 'p@ss', ssl })
   })
 
   it('has libpq’s meaning of sslmode', () => {
@@ -71,6 +79,14 @@ describe('a connection URL', () => {
       'postgres://hr:secret@db.acme.example/hr?sslmode=verify-full&sslrootcert=/nowhere.pem',
       'sslrootcert cannot be read (ENOENT)',
     ],
+    ['postgres://hr:is/secret@db.acme.example/hr', 'write it as %2F, %3F or %23'],
+    ['postgres://hr:is?secret@db.acme.example/hr', 'write it as %2F, %3F or %23'],
+    ['postgres://hr:is#secret@db.acme.example/hr', 'write it as %2F, %3F or %23'],
+    ['postgres://hr:[YOUR-PASSWORD]@db.acme.example/hr', 'put the password in the place of [YOUR-PASSWORD]'],
+    ['postgres://hr:{your_password}@db.acme.example/hr', 'put the password in the place of {your_password}'],
+    ['postgres://hr:secret@db.acme.example/hr?ssl=true', 'write sslmode=require or sslmode=verify-full'],
+    ['postgres://db.acme.example:5432:5433/hr', 'has a host that cannot be read'],
+    ['host=db.acme.example user=hr password=secret', 'must look like'],
     ['mysql://hr:secret@db.acme.example/hr', 'must look like'],
   ])('that cannot work says what to do: %s', (url, words) => {
     expect(() => readAddress(url)).toThrow(`DATABASE_URL: `)
