@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { eq } from 'drizzle-orm'
+import { inArray } from 'drizzle-orm'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Database, openServer } from '../../src/db/open.ts'
 import { deliveries } from '../../src/db/schema/index.ts'
@@ -26,6 +26,9 @@ export interface Field {
   drain(worker: ChildProcess): Promise<number>
   clear(): Promise<void>
 }
+
+/** Connections of a worker to the mail server. */
+export const slots = 8
 
 export async function openField(
   sinkOptions: SinkOptions = {},
@@ -55,7 +58,7 @@ export async function openField(
         database: pooler?.url ?? url,
         sink: sink.url,
         id: `worker-${++count}`,
-        slots: 8,
+        slots,
         timing: quick,
         ...options,
       }
@@ -80,7 +83,7 @@ export async function openField(
   }
 }
 
-/** What became of a send, by the mail server's account and by the database's. */
+/** What became of sends, by the mail server's account and by the database's. */
 export interface Account {
   total: number
   /** Not accepted by the mail server, and not listed as failed, skipped or in doubt. */
@@ -111,7 +114,7 @@ export async function doubledAt({ sink }: { sink: { accepted(): Promise<Accepted
 
 export async function account(
   field: { sink: { accepted(): Promise<Accepted[]> }; database: Pick<Database, 'db'> },
-  sendId: number,
+  ...sendIds: number[]
 ): Promise<Account> {
   const accepted = new Map<string, string[]>()
   for (const { to, messageId } of await field.sink.accepted()) {
@@ -121,7 +124,7 @@ export async function account(
   const found = await field.database.db
     .select({ emailKey: deliveries.emailKey, state: deliveries.state, uncertain: deliveries.uncertainAttempts })
     .from(deliveries)
-    .where(eq(deliveries.sendId, sendId))
+    .where(inArray(deliveries.sendId, sendIds))
   const sum: Account = {
     total: found.length,
     lost: 0,

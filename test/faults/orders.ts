@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { idList, rows } from '../../src/db/open.ts'
+import { rows } from '../../src/db/open.ts'
 import { progressOf } from '../../src/verification/delivery/progress.ts'
 import { gather, quick, service } from '../support/sends/crowd.ts'
 import { until } from '../support/until.ts'
-import { type Account, account, type Field } from './field.ts'
+import { type Account, account, type Field, slots } from './field.ts'
 
 /** The server is slow at MAIL FROM, so that a send lasts long enough for something to happen during it. */
 const unhurried = [{ at: 'mail' as const, delay: 40 }]
@@ -40,47 +40,66 @@ async function keysOf(field: Field, sendId: number, which = sql`true`): Promise<
   return new Set(found.map(({ key }) => key))
 }
 
-/** One of two workers is stopped (SIGSTOP) for longer than its leases, and then goes on. */
-export async function freeze(
-  field: Field,
-  options: { people: number; times: number; mutant?: string },
-): Promise<Account> {
-  const timing = { ...quick, lease: 1.5, dotLease: 2, deadAfter: 1.5, beat: 0.3 }
-  const ids = ['one', 'other'].map((name) => `${name}-${Date.now()}`)
-  const team = await Promise.all(ids.map((id) => field.hire({ id, mutant: options.mutant, timing })))
-  const sendId = await underWay(field, options.people)
-  for (let n = 0; n < options.times; n++) {
-    const frozen = team[n % 2]!
-    frozen.kill('SIGSTOP')
-    // What the other has in hand then is still in its hand when this one goes on.
-    await field.sink.set([{ at: 'mail', delay: 400 }])
-    await overtaken(field, sendId, ids[n % 2]!)
-    frozen.kill('SIGCONT')
-    await new Promise((done) => setTimeout(done, 300))
-  }
-  await field.sink.set([])
-  await finished(field, sendId)
-  const result = await account(field, sendId)
-  for (const worker of team) await field.kill(worker)
-  return result
-}
+/** Letters in the hand of the worker that is frozen: one on each connection is on its way, the others wait. */
+const inHand = 24
 
 /**
- * Until somebody else is about to send what this worker held: if it goes on as if it still did, both send the letter.
+ * A worker is stopped (SIGSTOP) for longer than its leases, when its letters have come as far as `at`: `rcpt` is before
+ * the commit check, but for the connection that has carried a letter already; the final `dot` is after it. By the time
+ * it goes on, another worker has all of them at the final dot, where the server holds them. What the first then sends
+ * is accepted at once.
  */
-async function overtaken(field: Field, sendId: number, worker: string): Promise<void> {
-  const held = await rows<{ id: number }>(
-    field.database.db,
-    sql`select person_id as id from deliveries where send_id = ${sendId} and lease_owner = ${worker} and state = 'claimed'`,
+export async function freeze(
+  field: Field,
+  { at, times, mutant }: { at: 'rcpt' | 'dot'; times: number; mutant?: string },
+): Promise<Account> {
+  const sendIds: number[] = []
+  for (let n = 1; n <= times; n++) {
+    const code = `F${Date.now()}`
+    const [first, second] = [`first-${code}`, `second-${code}`]
+    const frozen = await hireProven(field, { id: first, slots, mutant, timing: { ...quick, lease: 3, dotLease: 3 } })
+    await field.sink.set([{ at, to: code, held: true }])
+    const { sendId } = await gather(field.database.db, { size: inHand, code })
+    sendIds.push(sendId)
+    await has(field, sendId, { worker: first, held: slots })
+    frozen.kill('SIGSTOP')
+    await field.sink.set([{ at: 'dot', to: code, held: true, times: inHand }])
+    const other = await hireProven(field, { id: second, slots: inHand, mutant })
+    await has(field, sendId, { worker: second, held: inHand })
+    frozen.kill('SIGCONT')
+    await beats(field, first)
+    await field.drain(frozen)
+    await field.sink.set([])
+    await finished(field, sendId)
+    await field.kill(other)
+  }
+  return account(field, ...sendIds)
+}
+
+/** A worker that uses all its connections, as it does when the mail server has taken a letter from it. */
+async function hireProven(field: Field, options: Parameters<Field['hire']>[0]) {
+  const worker = await field.hire(options)
+  await finished(field, (await gather(field.database.db, { size: 1 })).sendId)
+  return worker
+}
+
+/** Until a worker has all letters of a send in its hand, and the mail server holds so many of them. */
+function has(field: Field, sendId: number, { worker, held }: { worker: string; held: number }) {
+  const hand = sql`select 1 from deliveries where send_id = ${sendId} and lease_owner = ${worker}`
+  return until(
+    async () => [(await rows(field.database.db, hand)).length, await field.sink.held()],
+    ([inItsHand, there]) => inItsHand === inHand && there === held,
   )
-  const ids = held.map(({ id }) => id)
-  const taken = () =>
-    rows(
-      field.database.db,
-      sql`select 1 from deliveries where send_id = ${sendId} and person_id in ${idList(ids)}
-        and lease_owner <> ${worker} and state = 'committing'`,
-    )
-  await until(taken, ({ length }) => length > 0)
+}
+
+/** Until a worker has given a sign of life, later than this is called. */
+async function beats({ database }: Field, worker: string): Promise<void> {
+  const [now] = await rows<{ at: string }>(database.db, sql`select clock_timestamp()::text as at`)
+  const since = sql`select 1 from workers where id = ${worker} and beat_at > ${now!.at}::timestamptz`
+  await until(
+    () => rows(database.db, since),
+    ({ length }) => length > 0,
+  )
 }
 
 /** A stop in the middle of a send: how many letters were accepted after it. */

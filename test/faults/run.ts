@@ -1,5 +1,5 @@
 import { killWorkers, stopPostgres } from './crashes.ts'
-import { type Field, openField } from './field.ts'
+import { type Field, openField, slots } from './field.ts'
 import { drainWorkers, freeze, recoveryTime, stopSend, verifyDuring } from './orders.ts'
 
 /**
@@ -89,15 +89,23 @@ await show(
   () => stopPostgres({ people: 10_000, stops, mutant: 'asynchronous commit' }),
   (r) => r.unrecorded + r.lost > 0,
 )
+const freezes = given('freezes', 10)
 await show(
-  'SIGSTOP longer than the lease',
-  () => onField((field) => freeze(field, { people: 4000, times: given('freezes', 10) })),
-  clean,
+  'SIGSTOP longer than the lease, before the commit check',
+  () => onField((field) => freeze(field, { at: 'rcpt', times: freezes })),
+  // The connection that is warm asks ahead.
+  (r) => clean(r) && r.duplicates <= freezes,
+)
+await show(
+  'SIGSTOP longer than the lease, at the final dot',
+  () => onField((field) => freeze(field, { at: 'dot', times: freezes })),
+  // What the server has taken without a word that is heard is sent once more, and listed.
+  (r) => clean(r) && r.duplicates === freezes * slots,
 )
 await show(
   broken('fence and lease ignored'),
-  () => onField((field) => freeze(field, { people: 2000, times: 2, mutant: 'fence and lease ignored' })),
-  (r) => r.unrecorded > 0,
+  () => onField((field) => freeze(field, { at: 'rcpt', times: 1, mutant: 'fence and lease ignored' })),
+  (r) => r.unrecorded >= slots - 1,
 )
 await show(
   'stop',

@@ -8,6 +8,7 @@ export interface FarSink {
   accepted(): Promise<Accepted[]>
   count(): Promise<number>
   peak(): Promise<number>
+  held(): Promise<number>
   /** The CPU seconds that the sink has used. */
   cpu(): Promise<number>
   set(faults: Fault[]): Promise<void>
@@ -30,6 +31,7 @@ export async function startFarSink(options: SinkOptions = {}): Promise<FarSink> 
     accepted: () => ask('accepted'),
     count: () => ask('count'),
     peak: () => ask('peak'),
+    held: () => ask('held'),
     cpu: () => ask('cpu'),
     set: (faults) => ask('set', faults),
     forget: () => ask('forget'),
@@ -47,6 +49,7 @@ async function main(): Promise<void> {
     accepted: () => sink.accepted,
     count: () => sink.count(),
     peak: () => sink.peak(),
+    held: () => sink.held(),
     cpu: () => {
       const { user, system } = process.cpuUsage()
       return (user + system) / 1e6

@@ -29,6 +29,8 @@ export interface Fault {
   hang?: boolean
   /** Milliseconds to wait first. */
   delay?: number
+  /** Waits until the faults are replaced, and goes on normally. */
+  held?: boolean
 }
 
 export interface SinkOptions {
@@ -68,6 +70,8 @@ export interface Sink {
   count(): number
   /** The most connections that were open at the same time. */
   peak(): number
+  /** How many letters wait at a fault that holds them. */
+  held(): number
   /** Replaces the faults. */
   set(faults: Fault[]): void
   forget(): void
@@ -84,6 +88,7 @@ export async function startSink(options: SinkOptions = {}, port = 0): Promise<Si
     accepted: [],
     senders: new Set(),
     count: 0,
+    held: [],
   }
   const open = new Set<Socket>()
   let peak = 0
@@ -103,8 +108,10 @@ export async function startSink(options: SinkOptions = {}, port = 0): Promise<Si
     senders: state.senders,
     count: () => state.count,
     peak: () => peak,
+    held: () => state.held.length,
     set: (faults) => {
       state.faults = faults.map(plant)
+      for (const release of state.held.splice(0)) release()
     },
     forget: () => {
       state.accepted.length = 0
@@ -127,6 +134,8 @@ interface State {
   accepted: Accepted[]
   senders: Set<string>
   count: number
+  /** Lets go those who wait at a fault that holds them. */
+  held: (() => void)[]
 }
 
 type Planted = Fault & { seen: number; done: number; each: Map<string, number> }
@@ -203,7 +212,10 @@ function serve(socket: Socket, state: State, greets = true): void {
       flush()
       pump()
     }
-    if (fault.delay) {
+    if (fault.held) {
+      stuck = true
+      state.held.push(act)
+    } else if (fault.delay) {
       stuck = true
       setTimeout(act, fault.delay)
     } else act()

@@ -118,8 +118,10 @@ export async function joinTeams(
       return newest(conversation, before)
     },
     async press(from, message, title, how = {}) {
-      const button = message.buttons.find((one) => one.title === title)
-      if (!button) throw new Error(`There is no button ${title}: ${message.buttons.map((one) => one.title).join(', ')}`)
+      const isMeant = (one: { title: string }) => one.title === title
+      // The message may say first how far the work is, and get its buttons when that is done.
+      const then = () => until(() => dialog.now(message).buttons.find(isMeant), Boolean, 20)
+      const button = message.buttons.find(isMeant) ?? (await then())!
       const where = { message: message.id, channel: how.channel, typed: how.typed }
       const wire = how.submit
         ? submitted(cloud.url, from, button.say, where)
