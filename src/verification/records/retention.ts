@@ -26,11 +26,15 @@ export async function removeOld(
   while (!stopping() && (await trimAudit(db, keys, twoYearsAgo, batch)) === batch);
 }
 
-/** Each batch begins on disk where the one before ended: what that has removed is not read again. */
+/**
+ * Each batch begins on disk where the one before ended: what that has removed is not read again. A planner may have
+ * read rows in another order, so it is gone through again until one batch from the beginning has all that is left.
+ */
 async function inBatches(db: Db, table: string, { set, where }: Step, stopping: () => boolean): Promise<void> {
   const name = sql.identifier(table)
   const change = set ? sql`update ${name} set ${set}` : sql`delete from ${name}`
-  for (let after = '(0,0)'; !stopping(); ) {
+  const beginning = '(0,0)'
+  for (let after = beginning; !stopping(); ) {
     const [found] = await db.transaction(async (tx) => {
       await allowBulk(tx)
       return rows<{ n: number; last: string | null }>(
@@ -40,7 +44,8 @@ async function inBatches(db: Db, table: string, { set, where }: Step, stopping: 
           select count(*)::int as n, max(place)::text as last from picked`,
       )
     })
-    if (!found?.last || found.n < batch) return
-    after = found.last
+    if (found?.last && found.n === batch) after = found.last
+    else if (after === beginning) return
+    else after = beginning
   }
 }

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { rows } from '../../../src/db/open.ts'
+import { openServer, rows } from '../../../src/db/open.ts'
 import { checkChain } from '../../../src/verification/audit-chain.ts'
 import { removeOld } from '../../../src/verification/records/retention.ts'
+import { serverDatabase } from '../../support/database/database.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { gather } from '../../support/sends/crowd.ts'
 
 let product: Product
 const day = 86_400_000
@@ -37,6 +39,20 @@ it('forgets uploads after a day, links after a month, deliveries after a year bu
   expect(await count('deliveries')).toBe(0)
   const [send] = (await product.say('admin', 'utskick')).data!.sends as { send: string }[]
   expect((await product.say('admin', `utskick ${send!.send}`)).data).toMatchObject({ total: 1, sent: 1, queued: 0 })
+})
+
+it('leaves none of many rows, in whatever order they are read', async () => {
+  const base = await serverDatabase()
+  // By an index on people, whose links lie on disk the other way round.
+  const how = encodeURIComponent('-c enable_seqscan=off -c enable_tidscan=off -c enable_bitmapscan=off')
+  const { db, close } = openServer(`${base.url}?options=${how}`, { max: 1 })
+  await gather(db, { size: 2500 })
+  await db.execute(sql`insert into links (person_id, email_key, key_id, nonce, token_hash, created_at, expires_at)
+    select id, email_key, 'test', '', sha256(email_key::bytea), now(), now() from people order by id desc`)
+  await removeOld({ db, keys, clock: () => new Date(Date.now() + 31 * day) })
+  expect(await rows(db, sql`select 1 from links`)).toEqual([])
+  await close()
+  await base.drop()
 })
 
 it('trims the audit after two years and leaves a hash from which the rest verifies', async () => {
