@@ -91,7 +91,9 @@ async function takeStock(): Promise<void> {
 async function watch(): Promise<void> {
   while (!world.isOver()) {
     const held = await Promise.all(processes.map((one) => one.held()))
-    const [open] = await sql`select count(*)::int as n from pg_stat_activity where datname = current_database()`
+    // Autovacuum has connections of its own there.
+    const [open] = await sql`select count(*)::int as n from pg_stat_activity
+      where datname = current_database() and backend_type = 'client backend'`
     samples.push({ at: seconds(), held, connections: open!.n })
     slack.calls.length = 0
     if (seconds() > stockAt[stocks.length]!) await takeStock()
