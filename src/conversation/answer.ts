@@ -1,4 +1,5 @@
 import {
+  type Button,
   type Card,
   type Command,
   type CommandLine,
@@ -138,15 +139,10 @@ async function answerWords(
   const { actor } = turn.ctx
   const shown = meaning && (await showMeaning(turn, meaning, parsed))
   if (!shown) return runParsed(parts, said, actor, turn.language, parsed)
-  if ('parsed' in shown)
-    return runParsed(
-      parts,
-      said,
-      actor,
-      turn.language,
-      shown.parsed,
-      turn.say('intent.understood', { line: shown.line }),
-    )
+  if ('parsed' in shown) {
+    const note = turn.say('intent.understood', { line: shown.line })
+    return runParsed(parts, said, actor, turn.language, shown.parsed, { note, instead: shown.instead })
+  }
   parts.onAnswer?.('none', ...outcomeOf(shown.card))
   return { card: shown.card, private: true }
 }
@@ -164,14 +160,17 @@ function turnOf(parts: AnswerParts, said: Said, actor: Actor, language: Language
   }
 }
 
-/** Runs what was parsed, or says what was not understood. `understood` is told where the line was not typed so. */
+/**
+ * Runs what was parsed, or says what was not understood. Where the line was not typed so, the card tells how it was
+ * `understood`, and offers what may have been meant instead.
+ */
 async function runParsed(
   parts: AnswerParts,
   said: Said,
   actor: Actor,
   language: Language,
   parsed: Parsed<Turn>,
-  understood?: string,
+  understood?: { note: string; instead: Button[] },
 ): Promise<Reply> {
   const say = speaker(language)
   if (parsed.kind === 'problem') {
@@ -190,12 +189,18 @@ async function runParsed(
   const pressed = command.decides && said.where.message ? parts.pressed : undefined
   await pressed?.hold(said.where)
   const done = await run(parts, working, command, input).finally(work.stop)
-  const card = understood ? { ...done, note: [understood, done.note].filter(Boolean).join(' ') } : done
+  const card = understood ? besideUnderstood(done, understood) : done
   const follow = followedBy(card)
   const replaces = command.decides === true && !card.data?.refused
   if (replaces && !follow) await pressed?.drop(said.where)
   return { card, private: !said.where.private && isPrivate(command, said), replaces, follow }
 }
+
+const besideUnderstood = (card: Card, { note, instead }: { note: string; instead: Button[] }): Card => ({
+  ...card,
+  note: [note, card.note].filter(Boolean).join(' '),
+  ...(instead.length && { buttons: [...(card.buttons ?? []), ...instead] }),
+})
 
 /**
  * Answers a message of several lines, each a command of its own. Only those that do no harm are run: of two that do,

@@ -1,7 +1,10 @@
 import {
+  type Button,
   type Card,
   type Command,
+  clean,
   considerMeaning,
+  findMeaning,
   type Meaning,
   type Options,
   type Parsed,
@@ -10,6 +13,7 @@ import {
 } from '#bot'
 import type { Turn } from '../commands/context.ts'
 import { answerIntent } from '../commands/intents/answer-intent.ts'
+import { isPlaceOnly } from '../commands/intents/names.ts'
 import { soundProposal } from '../commands/intents/proposals.ts'
 import { isNamed } from '../verification/people/people.ts'
 
@@ -34,9 +38,21 @@ const takesPerson = ({ words, needs }: Command<Turn>): boolean => words !== 'non
 export async function meaningOf(turn: Turn, said: Said, parsed: Parsed<Turn>): Promise<Meaning | undefined> {
   const consider = (read: Parsed<Turn>) => considerMeaning(said.text, read, turn.registry, said.slash)
   const meaning = consider(parsed)
+  if (!meaning && parsed.kind === 'command') return placeMeant(turn, said, parsed)
   if (meaning || parsed.kind === 'command' || !parsed.problem.nearest || /[\d@]/.test(said.text)) return meaning
   if (await soundProposal(turn, parsed.problem.nearest)) return undefined
   return consider({ ...parsed, problem: { ...parsed.problem, nearest: undefined } })
+}
+
+/**
+ * What a command with bare words means that name a company or a unit and nobody: `status Göteborg`. Bare words search
+ * people only.
+ */
+async function placeMeant(turn: Turn, said: Said, { command, input }: Understood): Promise<Meaning | undefined> {
+  const takesPlace = command.words === 'free' && command.keys.includes('company') && command.keys.includes('unit')
+  if (!takesPlace || input.filter.terms.length || !input.words.length) return undefined
+  const meaning = findMeaning(clean(said.text), said.slash)
+  return meaning && (await isPlaceOnly(turn, input.words)) ? meaning : undefined
 }
 
 type Understood = Extract<Parsed<Turn>, { kind: 'command' }>
@@ -49,7 +65,7 @@ export async function showMeaning(
   turn: Turn,
   meaning: Meaning,
   parsed: Parsed<Turn>,
-): Promise<{ card: Card } | { parsed: Understood; line: string } | undefined> {
+): Promise<{ card: Card } | { parsed: Understood; line: string; instead: Button[] } | undefined> {
   const shown = await answerIntent(turn, meaning)
   if (!shown) return undefined
   if ('card' in shown) {
@@ -58,7 +74,7 @@ export async function showMeaning(
   }
   const meant = parse(shown.line, turn.registry, { language: turn.language, may: turn.may })
   if (meant.kind === 'problem' || !onlyShows(meant.command)) return undefined
-  return { parsed: meant, line: shown.line }
+  return { parsed: meant, line: shown.line, instead: shown.instead ?? [] }
 }
 
 const onlyShows = (command: Command<Turn>) => !command.mails && !command.rereads && !command.decides

@@ -58,6 +58,7 @@ export const speaker =
 export const hasKey = (key: string): key is Key => key in sv
 
 export { exonyms } from './en/phrases.ts'
+export { examples } from './examples.ts'
 /** The words by which lines that are no commands are understood. */
 export const phraseBook = [swedish, english]
 export type Concept = keyof typeof swedish.phrases

@@ -5,7 +5,8 @@ import type { Parsed } from '../language/parse.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
 import { nameKey, type Registry, spellings } from '../registry.ts'
 import { typoDistance } from '../suggestion/nearest.ts'
-import { findMeaning, isProse, isWritten, type Meaning } from './meaning.ts'
+import { findMeaning, type Meaning } from './meaning.ts'
+import { isProse, isWritten } from './reading.ts'
 
 /** Problems of lines that may be sentences. In the others a filter is mistyped. */
 const perhapsSentences: ReadonlySet<ProblemCode> = new Set([

@@ -14,13 +14,21 @@ const shortestFillerStem = 5
 /** A shorter word that only carries a sentence is too near to names: `sina` to Stina. */
 const shortestFiller = 7
 
+/** Shorter ones begin names of units, too: `sjukhuset`. */
+const shortestMatter = 5
+
 /** Between a verb and its particle: `kommer jag in`, `gick inte fram`. */
-const between = new Set('han hon den det de dom mig sig dig inte ej aldrig it them me'.split(' '))
+const between = new Set('han hon den det de dom mig sig dig inte ej aldrig it them me that this'.split(' '))
 /** After any verb, as in a question: `gör man ett utskick`. */
 const pronouns = new Set('jag man du ni vi det den i you we it'.split(' '))
 const particles = new Set(
   'igang in ut upp ner ned om fram bort at av pa tillbaka igen ivag out up down back'.split(' '),
 )
+
+/** These stand apart from their verb. */
+const apart = new Set('tillbaka back ut out ivag fram'.split(' '))
+const objects: ReadonlySet<Concept> = new Set(['mail', 'address', 'link', 'sending'])
+const longestObject = 3
 
 /** What stands for no concept, but is known: the words that only carry a sentence. */
 const nothing: Concept[] = []
@@ -90,7 +98,15 @@ export const writtenConcepts = (word: string): Concept[] | undefined => words.ge
  * What a folded word stands for: as it is written, with another ending, or as a compound of known words. Empty for one
  * that only carries a sentence, undefined for one that is not known.
  */
-export const conceptsOf = (word: string): Concept[] | undefined => simpleConcepts(word) ?? compoundConcepts(word)
+export const conceptsOf = (word: string): Concept[] | undefined =>
+  simpleConcepts(word) ?? compoundConcepts(word) ?? otherMatter(word)
+
+/** A compound that begins with another matter is about that, whatever its end means: `semesterlönetillägg`. */
+function otherMatter(word: string): Concept[] | undefined {
+  for (const [first] of partsOf(word))
+    if (first.length >= shortestMatter && words.get(first)?.includes('elsewhere')) return ['elsewhere']
+  return undefined
+}
 
 function simpleConcepts(word: string): Concept[] | undefined {
   const known = words.get(word)
@@ -163,12 +179,23 @@ function findRun(found: Run[] | undefined, folded: readonly string[], at: number
   return undefined
 }
 
+/** Where a particle may stand that has what the verb is about before it: `kom något mejl tillbaka`. */
+function objectEnd(folded: readonly string[], at: number, particle: string): number {
+  for (let next = at; next < at + longestObject; next++) {
+    if (folded[next + 1] === particle && words.get(folded[next]!)?.some((concept) => objects.has(concept)))
+      return next + 1
+    if (words.get(folded[next]!)?.length !== 0) break
+  }
+  return at
+}
+
 function placesOf(folded: readonly string[], at: number, rest: string[]): number[] | undefined {
   const places = [at]
   for (const word of rest) {
     let next = places.at(-1)! + 1
     const said = folded[next]!
     if (said !== word && (pronouns.has(said) || (particles.has(word) && between.has(said)))) next++
+    else if (said !== word && apart.has(word)) next = objectEnd(folded, next, word)
     if (folded[next] !== word) return undefined
     places.push(next)
   }

@@ -20,12 +20,20 @@ const decisive: [Concept, Intent][] = [
   ['bounce', 'bounced'],
   ['domain', 'domains'],
   ['tampered', 'history_check'],
+  ['protected', 'protected'],
   ['approve', 'approve'],
   ['role', 'roles'],
 ]
 
 /** What else a rule may ask for: that somebody or something is named, or after *på*, *i* and the like; an address. */
 export type Feature = Concept | 'name' | 'place' | 'email'
+
+/** What says nothing of the matter that a line is about. */
+export const general: ReadonlySet<Feature> = new Set(
+  'me who all how many why when what where go far not you long know add change list thanks name place email today yesterday week recent'.split(
+    ' ',
+  ) as Feature[],
+)
 
 /**
  * Combinations of concepts: all must occur, `a|b` is either, `!a` must not. `=` before them allows no other concept.
@@ -36,8 +44,11 @@ const combinations: [Intent, string][] = [
   ['no', '=not, =not thanks, 4 no, 3 cancel, order not !who !me !all, send not !who !me !come !all'],
   ['stop', '4 stop'],
   ['pause', '4 pause'],
-  ['resume', '4 resume'],
-  ['yes', 'yes, yes order, yes thanks, yes send, yes sending, 1 plan, yes plan, list plan'],
+  ['resume', '4 resume, 4 start again !link !all'],
+  [
+    'yes',
+    'yes, yes order !name !all, yes thanks, yes send !name !all, yes sending !name !all, 1 plan, yes plan, list plan',
+  ],
 
   [
     'genuine',
@@ -55,7 +66,10 @@ const combinations: [Intent, string][] = [
     '1 login not !who !many, login wrong, login fail, login broken, 1 locked, 1 login work, login, login me',
   ],
   ['cannot_login', 'account not work, visma not work, account locked, account broken, ~not work !who !link, ~broken'],
-  ['no_mail', 'not come mail !who, me not come, me not mail, ~not come, mail not !who, not come link !who, where mail'],
+  [
+    'no_mail',
+    'not come mail !who, me not come !login, me not mail, ~not come !login, mail not !who, not come link !who, where mail',
+  ],
   ['no_mail', 'me come mail !wrong !change !again !all'],
   [
     'no_mail',
@@ -66,7 +80,7 @@ const combinations: [Intent, string][] = [
     'am_i',
     '3 me verify !order !who, me connect, me done, me status, 1 me go how, me click, me account, 2 me what|who address !change !add',
   ],
-  ['am_i', '=work, me order verify, me know, =me, =me what'],
+  ['am_i', '=work, me order verify, me know !not, =me, =me what'],
   [
     'address',
     '1 wrong address|mail, 1 change address|mail, add address|mail, me address again !send, address again !mail, me address, address',
@@ -83,7 +97,7 @@ const combinations: [Intent, string][] = [
   ],
   [
     'send',
-    'verify all order, 2 order sending, ~start name, 4 how order !many !left, 9 order all left, 4 order links !me !again, 4 start verify, 2 help sending|send|order',
+    'verify all order, 4 yes sending name, 2 order sending, ~start name, 4 how order !many !left, 9 order all left, 4 order links !me !again, 4 start verify, 2 help sending|send|order',
   ],
   ['send_again', '1 send again, mail again, ~again !what'],
   [
@@ -141,14 +155,19 @@ const combinations: [Intent, string][] = [
   ['progress', '~many !me, ~far, ~go, ~done, 3 all come mail !not !who !list !me, ~many who|all, what status'],
   [
     'history',
-    '1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week',
+    '120 role history, 120 role what done|go !me, 1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week',
   ],
   ['inactive', '1 inactive'],
-  ['import', '2 add file, 3 add many address, file address, file'],
+  ['import', '120 excel where, 2 file where, 2 add file, 3 you send list|file, 3 add many address, file address, file'],
   ['report_file', '2 list|all|who file, 3 numbers file'],
-  ['setup', '1 setup, setup work, 2 work all !link !me !not !place !who, 1 mail|send work !not !link !me !place'],
-  ['human', '1 human'],
-  ['help', 'help, 1 what help, 1 how help, visma'],
+  ['connections', '6 differ, 4 agree visma|connect'],
+  [
+    'setup',
+    '1 setup, 3 setup mail|send|sending, setup work, 2 work all !link !me !not !place !who, 1 mail|send work !not !link !me !place',
+  ],
+  ['human', '1 human, 130 human genuine !mail !link'],
+  ['about', '3 about !not !mail, 1 about !not, 2 what visma !login !not, 2 why visma !not, 2 why verify|order|click'],
+  ['help', 'help, 2 me know not what|how, 1 what help, 1 how help, visma'],
   ['list', '~all, ~list, list all|who, who place, ~who name, account'],
   ['thanks', 'thanks, =thanks many, =thanks help, =thanks all !place'],
 ]
@@ -157,6 +176,8 @@ export interface Rule {
   intent: Intent
   needed: Feature[][]
   without: Feature[]
+  /** If it needs a *not*: what that must be about, one of these. */
+  denies: Feature[]
   /** Whether no other concept may occur. */
   only: boolean
   /** Whether a word that means nothing here is enough to doubt it. */
@@ -175,12 +196,13 @@ function readRule(intent: Intent, text: string): Omit<Rule, 'order'> {
   const needed = parts.filter((p) => !p.startsWith('!')).map((p) => p.split('|') as Feature[])
   const without = parts.filter((p) => p.startsWith('!')).map((p) => p.slice(1) as Feature)
   const weight = needed.length * 2 + Number(bonus)
-  return { intent, needed, without, only: sign === '=', weak: sign !== '', weight }
+  const denies = needed.some((part) => part.includes('not')) ? needed.flat().filter((part) => !general.has(part)) : []
+  return { intent, needed, without, denies, only: sign === '=', weak: sign !== '', weight }
 }
 
 export const rules: readonly Rule[] = [
   ...decisive.map(([concept, intent], i) => {
-    return { intent, needed: [[concept]], without: [], only: false, weak: false, weight: decides - i }
+    return { intent, needed: [[concept]], without: [], denies: [], only: false, weak: false, weight: decides - i }
   }),
   ...combinations.flatMap(([intent, texts]) => texts.split(',').map((text) => readRule(intent, text))),
 ].map((rule, order) => ({ ...rule, order }))

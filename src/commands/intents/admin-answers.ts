@@ -50,7 +50,7 @@ export const adminAnswers: Answers = {
   connect_failed: shows('lista status="koppling misslyckades"'),
   inactive: shows('lista aktiv=nej'),
   list: shows('lista'),
-  history: showsPlain('historik'),
+  history: (_, { where }) => ({ run: [`historik${where}`, 'historik'] }),
   history_check: () => ({
     title: 'intent.meant',
     offers: [
@@ -64,6 +64,27 @@ export const adminAnswers: Answers = {
   help: showsPlain('hjälp'),
   import: showsPlain('hjälp importera'),
   setup: showsPlain('kontrollera drift', 'hjälp'),
+  connections: () => ({
+    title: 'intent.connections.title',
+    offers: [
+      {
+        label: 'intent.plain',
+        params: { text: 'kontrollera kopplingar' },
+        say: 'kontrollera kopplingar',
+        effect: 'primary',
+      },
+      { label: 'intent.connections.failed', say: 'lista status="koppling misslyckades"' },
+      { label: 'intent.progress', say: 'status' },
+    ],
+  }),
+  protected: (turn) => ({
+    title: 'intent.protected.title',
+    text: turn.say('intent.protected.text'),
+    offers: [
+      { label: 'intent.help_on', params: { command: 'status' }, say: 'hjälp status' },
+      { label: 'intent.help_on', params: { command: 'verifiera' }, say: 'hjälp verifiera' },
+    ],
+  }),
   domains: (_, __, { names }) => {
     const domain = names.find(({ text }) => /^[^@\s]+\.[a-zåäö]{2,}$/i.test(text))?.text
     if (!domain) return { run: ['domän lista', 'hjälp'] }
@@ -97,9 +118,9 @@ export const adminAnswers: Answers = {
     title: mine ? 'intent.address.own' : 'intent.address.title',
     text: turn.say(mine ? 'intent.address.own_text' : 'intent.address.text'),
     offers: [
+      { label: 'intent.verify_help', say: 'hjälp verifiera' },
       { label: 'intent.import', say: 'hjälp importera' },
       { label: 'intent.missing', say: `lista epost=saknas${where}` },
-      { label: 'intent.verify_help', say: 'hjälp verifiera' },
     ],
   }),
   test_letter: (turn, { where }) => ({

@@ -3,9 +3,9 @@ import type { Turn } from '../context.ts'
 import { type Answer, adminAnswers } from './admin-answers.ts'
 import { decisionCard } from './decisions.ts'
 import { type Named, readNames } from './names.ts'
-import { firstOpen, isOpen, most, offerCard, type Shown } from './offers.ts'
+import { firstOpen, isOpen, most, type Offer, offerCard, type Shown } from './offers.ts'
 import { ownAnswers } from './own-answers.ts'
-import { personAnswer } from './person-answers.ts'
+import { personAnswer, personLine } from './person-answers.ts'
 
 /**
  * Answers what a natural line means. It never acts: it shows the card that was asked for, or at most three buttons that
@@ -15,7 +15,9 @@ export async function answerIntent(turn: Turn, meaning: Meaning): Promise<Shown 
   const { intent } = meaning
   const admin = isOpen(turn, 'lista')
   if (meaning.weak && !admin && meaning.names.some(({ perhaps }) => !perhaps)) return undefined
-  const decision = await decisionCard(turn, intent, admin)
+  const decision = await decisionCard(turn, intent, admin, async () =>
+    (await linesFor(turn, meaning, admin ? await readNames(turn, meaning) : nobody)).map(otherLine),
+  )
   if (decision) return decision
   // Words that nobody knows are no question that an admin could answer: they are unknown to everybody.
   if (!admin) return ownMeaning(turn, meaning)
@@ -23,9 +25,10 @@ export async function answerIntent(turn: Turn, meaning: Meaning): Promise<Shown 
   if (named.people.length && !named.where && !named.each.length) return personAnswer(turn, meaning, named)
   if (meaning.unsure || (meaning.weak && named.rest.length)) return whichMeaning(turn, meaning, named)
   const answer = adminAnswers[intent]
-  if (!answer) return isOwn(intent) ? ownAnswer(turn, intent) : undefined
-  if (named.unknown) return { card: await unknownCard(turn, answer, named.unknown, meaning) }
-  return give(turn, await answer(turn, named, meaning), named)
+  if (!answer && !isOwn(intent)) return undefined
+  if (answer && named.unknown) return { card: await unknownCard(turn, answer, named.unknown, meaning) }
+  const instead = intent === 'elsewhere' ? [] : await linesFor(turn, meaning, named)
+  return answer ? give(turn, await answer(turn, named, meaning), named, instead) : ownAnswer(turn, intent, instead)
 }
 
 type Answering = NonNullable<(typeof adminAnswers)[Intent]>
@@ -34,22 +37,27 @@ const nobody: Named = { where: '', each: [], people: [], typed: '', rest: [] }
 const isOwn = (intent: Intent): boolean => intent in ownAnswers
 
 /** Whoever speaks of themselves means what can be answered about themselves, if the line may mean that at all. */
-async function ownMeaning(turn: Turn, { intent, others, mine, unsure }: Meaning): Promise<Shown | undefined> {
-  const own = mine || unsure ? [intent, ...others].find(isOwn) : undefined
-  return intent === 'person' || (unsure && !own) ? undefined : ownAnswer(turn, own ?? intent)
+async function ownMeaning(turn: Turn, meaning: Meaning): Promise<Shown | undefined> {
+  const { intent, others, nearly, mine, unsure } = meaning
+  const own = [intent, ...(mine || unsure ? others : []), ...nearly].find(isOwn)
+  if (intent === 'person' || (unsure && !own)) return undefined
+  return ownAnswer(turn, own ?? intent, intent === 'elsewhere' ? [] : await linesFor(turn, meaning, nobody))
 }
 
-async function ownAnswer(turn: Turn, intent: Intent): Promise<Shown | undefined> {
+async function ownAnswer(turn: Turn, intent: Intent, instead: string[]): Promise<Shown | undefined> {
   const answer = ownAnswers[intent]
-  if (answer) return give(turn, answer(turn), nobody)
-  const shown = give(turn, ownAnswers.other!(turn), nobody)
+  if (answer) return give(turn, answer(turn), nobody, instead)
+  const shown = give(turn, ownAnswers.other!(turn), nobody, instead)
   return shown && 'card' in shown
     ? { card: { ...shown.card, kind: 'refusal', data: { refused: 'not_allowed' } } }
     : shown
 }
 
-/** Shows a line at once if it only shows something, or asks. One name that means several companies is asked about. */
-function give(turn: Turn, answer: Answer, { each }: Named): Shown | undefined {
+/**
+ * Shows a line at once if it only shows something, or asks. One name that means several companies is asked about. What
+ * may be meant `instead` is offered beside it.
+ */
+function give(turn: Turn, answer: Answer, { each }: Named, instead: string[]): Shown | undefined {
   const { title, text, offers = [], open, run = [] } = answer
   const theirs = each.flatMap(({ name, number, where }) => {
     const say = [...run, ...offers.map((offer) => offer.say)].map((line) => line + where).find((l) => isOpen(turn, l))
@@ -57,21 +65,38 @@ function give(turn: Turn, answer: Answer, { each }: Named): Shown | undefined {
   })
   if (theirs.length) return { card: offerCard(turn, turn.say('intent.which_company'), undefined, theirs) }
   const line = firstOpen(turn, run)
-  if (line) return { line }
-  return { card: offerCard(turn, turn.say(title ?? 'intent.meant'), text, offers, open) }
+  const others = instead.filter((say) => say !== line && !offers.some((offer) => offer.say === say)).map(otherLine)
+  if (line)
+    return {
+      line,
+      instead: others.slice(0, mostInstead).map(({ label, params, say }) => ({ label: turn.say(label, params), say })),
+    }
+  const room = most - Math.min(others.length, 1)
+  return { card: offerCard(turn, turn.say(title ?? 'intent.meant'), text, [...offers.slice(0, room), ...others], open) }
 }
+
+const mostInstead = 2
+const otherLine = (say: string): Offer => ({ label: 'intent.instead', params: { line: say }, say })
 
 /** Asks which of the meanings that a line nearly has it is, each by the line that it leads to. */
 async function whichMeaning(turn: Turn, meaning: Meaning, named: Named): Promise<Shown | undefined> {
+  const lines = await linesFor(turn, meaning, named)
+  if (!lines.length) return undefined
+  const offers = lines.map((say) => ({ label: 'intent.plain' as const, params: { text: say }, say }))
+  return { card: offerCard(turn, turn.say('intent.meant'), undefined, offers) }
+}
+
+/** The lines, at most as many as there are buttons, to which what a line nearly means leads. */
+async function linesFor(turn: Turn, meaning: Meaning, named: Named): Promise<string[]> {
+  const answers: Partial<Record<Intent, Answering>> = { ...ownAnswers, ...(isOpen(turn, 'lista') && adminAnswers) }
   const lines = new Set<string>()
+  if (named.people.length) lines.add(personLine(named))
   for (const intent of meaning.nearly) {
-    const answer = adminAnswers[intent] ?? ownAnswers[intent]
+    const answer = answers[intent]
     const line = answer && (await firstLine(turn, answer, named, meaning))
     if (line && lines.size < most) lines.add(line)
   }
-  if (!lines.size) return undefined
-  const offers = [...lines].map((say) => ({ label: 'intent.plain' as const, params: { text: say }, say }))
-  return { card: offerCard(turn, turn.say('intent.meant'), undefined, offers) }
+  return [...lines]
 }
 
 /** The line that an answer shows at once or offers first. */

@@ -10,26 +10,32 @@ import { planTitle } from '../plans/waiting.ts'
 import { sendCard } from '../sends/send-card.ts'
 import { type Offer, offerCard, type Shown } from './offers.ts'
 
+const help: Offer = { label: 'general.help', say: 'hjälp' }
 const onPlans = ['yes', 'no', 'undo', 'stop', 'approve'] as const
 const onSends = { undo: ['running', 'paused'], stop: ['running', 'paused'], pause: ['running'], resume: ['paused'] }
 
 /**
  * What *ja*, *nej*, *ångra*, *stoppa* and the like mean when they name no code: the one plan or send that it can be
- * about, shown with its buttons. With none or several it says so. Undefined for other intents.
+ * about, shown with its buttons. With none or several it says so. Undefined for other intents. `instead` finds the
+ * lines that may have been meant if there is nothing open.
  */
-export async function decisionCard(turn: Turn, intent: Intent, admin: boolean): Promise<Shown | undefined> {
+export async function decisionCard(
+  turn: Turn,
+  intent: Intent,
+  admin: boolean,
+  instead: () => Promise<Offer[]>,
+): Promise<Shown | undefined> {
   const aboutPlans = (onPlans as readonly string[]).includes(intent)
   const states: readonly string[] | undefined = onSends[intent as keyof typeof onSends]
   if (!aboutPlans && !states) return undefined
-  if (!admin)
-    return { card: offerCard(turn, turn.say('intent.no_plan'), undefined, [{ label: 'general.help', say: 'hjälp' }]) }
+  if (!admin) return { card: offerCard(turn, turn.say('intent.no_plan'), undefined, [...(await instead()), help]) }
   const plans = aboutPlans ? await plansFor(turn, intent) : []
   const sends = states ? (await listSends(turn.ctx, 20)).filter(({ state }) => states.includes(state)) : []
   const n = plans.length + sends.length
   if (n > 1) return { card: await whichCard(turn, plans, sends) }
   if (sends[0]) return { line: `utskick ${sends[0].code}` }
   const [plan] = plans
-  if (!plan) return { card: nothingOpen(turn, intent) }
+  if (!plan) return { card: nothingOpen(turn, intent, await instead()) }
   if (plan.requester !== turn.ctx.actor.id) return { line: `utskick ${plan.code}` }
   const card = await openPlanCard(turn, plan)
   return { card: { ...card, text: [turn.say(asks[intent] ?? 'intent.press'), card.text].filter(Boolean).join(' ') } }
@@ -68,13 +74,14 @@ async function plansFor({ ctx }: Turn, intent: Intent): Promise<Plan[]> {
   return requests.length ? requests.map(({ plan }) => plan) : ownPlans(ctx)
 }
 
-function nothingOpen(turn: Turn, intent: Intent) {
+function nothingOpen(turn: Turn, intent: Intent, instead: Offer[]) {
   const { say } = turn
   const title = say(intent === 'undo' ? 'intent.no_undo' : intent in onSends ? 'intent.no_send' : 'intent.no_plan')
   const text = intent === 'undo' ? say('intent.no_undo_text') : undefined
   return offerCard(turn, title, text, [
     { label: 'intent.sends', say: 'utskick' },
+    ...instead,
     { label: 'intent.progress', say: 'status' },
-    { label: 'general.help', say: 'hjälp' },
+    help,
   ])
 }

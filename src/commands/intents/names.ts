@@ -19,6 +19,8 @@ export interface Named {
 }
 
 const mostPeople = 6
+/** More words than that are no name. */
+const mostWords = 4
 
 /**
  * Finds what the names mean: after *på*, *i* and the like first a company, a unit or a role, otherwise a person too. A
@@ -44,6 +46,12 @@ export async function readNames(turn: Turn, { names, email }: Meaning): Promise<
   }
   if (named.each.length === 1) named.where += named.each.pop()!.where
   return named
+}
+
+/** Whether these words are a company, a unit or a role, and nobody's name. */
+export async function isPlaceOnly(turn: Turn, words: string[]): Promise<boolean> {
+  if ((await findPeople(turn.ctx, words, {}, 1)).length) return false
+  return (await placeOf(turn, { text: words.join(' '), of: 'any' })) !== undefined
 }
 
 /** A company by its number, its name or the beginning of it; a unit or a role by its name. */
@@ -82,14 +90,24 @@ const afterName = /^(ar|er|or|are|n|na|s|es|s?(avdelning(en)?|enhet(en)?|kontor(
 
 /** The people of this name, number or address; `Annas` is also Anna. */
 async function personOf(turn: Turn, { text }: Name): Promise<Partial<Named> | undefined> {
-  // A word that nobody knows may stand beside a name: `anna påstår`.
-  const parts = /^\p{Ll}/u.test(text) ? text.split(' ') : []
-  for (const typed of [text, text.replace(/s$/, ''), ...parts]) {
+  for (const typed of spelledAs(text)) {
     if (typed.length < 2) continue
     const people = await findPeople(turn.ctx, typed.split(' '), {}, mostPeople)
     if (people.length) return { people, typed }
   }
   return undefined
+}
+
+/**
+ * A name as it may be spelled: with a genitive s on a word or on all, and beside words that nobody knows, `anna påstår`
+ * or `Sandra Ek sist`.
+ */
+function spelledAs(text: string): string[] {
+  const words = text.split(' ').slice(0, mostWords)
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word)).join(' ')
+  const pairs = words.slice(1).map((word, i) => `${words[i]} ${word}`)
+  const parts = capital ? [capital] : [...pairs, ...words]
+  return [...new Set([text, ...parts].flatMap((name) => [name, name.replace(/s$/, ''), name.replace(/s(?= |$)/g, '')]))]
 }
 
 /** A word inside the name of a company or a unit: `Hamnen` in `Butik Hamnen`. */

@@ -10,8 +10,11 @@ export interface Offer {
   effect?: 'primary' | 'safe'
 }
 
-/** The answer to a natural line: a line to be answered in its place, which only shows something, or a card. */
-export type Shown = { line: string } | { card: Card }
+/**
+ * The answer to a natural line: a card, or a line to be answered in its place, which only shows something, with buttons
+ * for what may have been meant instead.
+ */
+export type Shown = { line: string; instead?: Button[] } | { card: Card }
 
 /** How many buttons a question has at most. */
 export const most = 3

@@ -33,6 +33,11 @@ export const ownAnswers: Partial<Record<Intent | 'other', (turn: Turn) => Answer
     offers: [status, ask],
     open: login(turn),
   }),
+  about: (turn) => ({
+    title: 'intent.own.about.title',
+    text: turn.say('intent.own.about.text') + contact(turn),
+    offers: [{ ...status, effect: 'primary' }, ask, { label: 'general.help', say: 'hjälp' }],
+  }),
   genuine: (turn) => ({
     title: 'intent.own.genuine.title',
     text: turn.say('intent.own.genuine.text') + contact(turn),

@@ -16,7 +16,7 @@ const records: Partial<Record<Intent, (who: string) => Offer>> = {
  */
 export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, typed }: Named): Shown {
   const [person] = people
-  const who = people.length === 1 ? `${quote(person!.number)} företag=${quote(person!.companyNumber)}` : quote(typed)
+  const who = whoIs(people, typed)
   const status: Offer = {
     label: 'intent.person',
     params: { name: people.length === 1 ? fullName(person!) : typed },
@@ -24,7 +24,7 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
   }
   if (intent === 'disconnect' || intent === 'inactive') return ask(turn, [...disconnect(people, who), status])
   const record = records[intent]
-  if (record) return ask(turn, [record(who), status])
+  if (record) return ask(turn, [record(who), ...others(intent, who), status])
   const other = email && email.toLowerCase() !== person!.emailKey
   if (intent === 'address' && other && people.length === 1) {
     const change: Offer = {
@@ -38,6 +38,16 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
   if (intent === 'roles') return { line: firstOpen(turn, ['hjälp roll ge', 'hjälp'])! }
   return { line: `${history.includes(intent) ? 'historik' : 'status'} ${who}` }
 }
+
+const whoIs = ([person, other]: Named['people'], typed: string): string =>
+  person && !other ? `${quote(person.number)} företag=${quote(person.companyNumber)}` : quote(typed)
+
+/** The line that shows the person, or asks which of several is meant. */
+export const personLine = ({ people, typed }: Named): string => `status ${whoIs(people, typed)}`
+
+/** What is asked in the name of the GDPR may be either. */
+const others = (intent: Intent, who: string): Offer[] =>
+  (['erase', 'extract'] as const).filter((other) => other !== intent).map((other) => records[other]!(who))
 
 /** Whoever has no connection needs none removed. */
 const disconnect = (people: Named['people'], who: string): Offer[] =>

@@ -4,6 +4,7 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.understood': 'I read that as: {line}',
   'intent.meant': 'Did you mean one of these?',
   'intent.plain': '{text}',
+  'intent.instead': 'Instead: {line}',
   'intent.everybody': 'Show everybody instead',
   'intent.unknown_name': 'I can’t find a company, a unit or a person called “{typed}”',
   'intent.which_company': 'Which company do you mean?',
@@ -28,6 +29,11 @@ export const intents: Record<keyof typeof source, string> = {
     'They have had an e-mail but have not verified their address. You will see a plan first; nothing is sent until you have confirmed it.',
   'intent.remind.plan': 'Show the plan for a reminder',
   'intent.remind.show': 'Show who they are',
+  'intent.protected.title': 'People with protected identity',
+  'intent.protected.text':
+    'They are not shown in lists, files or sends, and are not counted if there are fewer than five. An owner can show and verify them one at a time, by employment number.',
+  'intent.connections.title': 'Do you want to compare with Visma Connect?',
+  'intent.connections.failed': 'Show those whose connection failed',
   'intent.address.title': 'Whose address is it about?',
   'intent.address.text':
     'Write, for example: change the address of Anna Ek to anna.ek@acme.example. To add many addresses at once, import a file.',
@@ -73,6 +79,9 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.own.password.title': 'You choose your password on the login page',
   'intent.own.password.text':
     'Choose “Glömt ditt lösenord?” (Forgotten your password?) there and enter your e-mail address. If no e-mail arrives, your address may not be verified yet.',
+  'intent.own.about.title': 'This is Verifiera',
+  'intent.own.about.text':
+    'Your employer is moving its logins to Visma Connect and needs to know that your e-mail address is right. You verify it by clicking the link in the e-mail, and then the button on the page.',
   'intent.own.genuine.title': 'Not sure that the e-mail is genuine?',
   'intent.own.genuine.text':
     'Then do not click anything in it. Ask for a new link here instead: the e-mail that arrives is certainly ours. We never ask for a password or a personal identity number.',

@@ -3,6 +3,7 @@ export const intents = {
   'intent.understood': 'Jag läste det som: {line}',
   'intent.meant': 'Menade du något av det här?',
   'intent.plain': '{text}',
+  'intent.instead': 'I stället: {line}',
   'intent.everybody': 'Visa alla i stället',
   'intent.unknown_name': 'Jag hittar inget företag, ingen enhet och ingen person som heter ”{typed}”',
   'intent.which_company': 'Vilket företag menar du?',
@@ -27,6 +28,11 @@ export const intents = {
     'Det är de som har fått mejl men inte verifierat sin adress. Du får se en plan först; inget skickas förrän du har bekräftat den.',
   'intent.remind.plan': 'Visa planen för en påminnelse',
   'intent.remind.show': 'Visa vilka det är',
+  'intent.protected.title': 'Personer med skyddad identitet',
+  'intent.protected.text':
+    'De syns inte i listor, filer eller utskick, och räknas inte med om de är färre än fem. En ägare kan visa och verifiera dem en och en, med anställningsnumret.',
+  'intent.connections.title': 'Vill du jämföra med Visma Connect?',
+  'intent.connections.failed': 'Visa dem vars koppling misslyckades',
   'intent.address.title': 'Vems adress gäller det?',
   'intent.address.text':
     'Skriv till exempel: byt adress på Anna Ek till anna.ek@acme.example. Många adresser på en gång importerar du från en fil.',
@@ -72,6 +78,9 @@ export const intents = {
   'intent.own.password.title': 'Lösenordet väljer du på inloggningssidan',
   'intent.own.password.text':
     'Välj ”Glömt ditt lösenord?” där och skriv din e-postadress. Kommer det inget mejl är adressen kanske inte verifierad än.',
+  'intent.own.about.title': 'Det här är Verifiera',
+  'intent.own.about.text':
+    'Din arbetsgivare flyttar inloggningen till Visma Connect och behöver veta att din e-postadress stämmer. Du verifierar den genom att klicka på länken i mejlet och sedan på knappen på sidan.',
   'intent.own.genuine.title': 'Osäker på om mejlet är äkta?',
   'intent.own.genuine.text':
     'Då behöver du inte klicka i det. Be om en ny länk här i stället: då vet du att mejlet som kommer är vårt. Vi frågar aldrig efter lösenord eller personnummer.',

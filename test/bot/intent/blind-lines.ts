@@ -1,685 +1,563 @@
 /**
- * Lines that were written without looking at the table of phrases, by whose they are and what they must lead to. The
- * first time, 79 to 89 of 100 did. Three that still do not are left out.
+ * Lines by three people who had seen neither the phrases nor the examples, by whose they are and what they must lead
+ * to. The first time, 92, 92 and 96 of 100 of theirs did.
  */
 export const blind: { as: 'admin' | 'employee'; means: string; lines: string }[] = [
   {
     as: 'admin',
-    means: 'progress',
+    means: 'address_change',
     lines: `
-hur ligger vi till?
-hej! hur långt har vi kommit med verifieringen
-hur många e klara nu
-nån koll på läget?
-läget hos acme
-Hur ser det ut idag
-hur många procent har verifierat sig
-how far along are we
-whats the progress
-are we nearly done?
-har alla fått sitt mejl nu
-går utskicket som det ska?
-chefen undrar hur det går med bytet till visma connect
-kan jag få en överblick tack
-statusuppdatering please
-how many people have verified so far
-God morgon! Hur ligger vi till med verifieringarna så här på måndagen?
-Kan du säga hur många som hunnit klart?
-hur stor del av personalen har kopplat upp sig
-vad är ställningen
-Behöver en snabb avstämning innan mötet, hur ser läget ut?
-hur mkt är klart
-hr går det me allt
-går det framåt?
-give me a quick overview pls
-where are we at
-what's our completion rate
-Hej igen, hur många procent är uppe i systemet nu?
-hur har det gått sedan igår
-statusen på göteborg?
-är vi i hamn snart
-kan du sammanfatta läget för Acme åt mig
-hur många är inne
-any update on the rollout
-how is Acme doing
-Siffror tack, ska upp i ledningsgruppen kl 10
-hvordan går det
-how many still to go and how many finished
-Hej! Har du koll på hur många som är verifierade hittills?
-hur långt har Acme kommit?
-hur ligger göteborg till
-Ser allt bra ut?
-vad är andelen verifierade nu
-hur många verifierade har vi på Acme
-behöver en lägesbild inför mötet kl 13
-can you show me the current status
-how many employees have completed verification
-har vi nått 80 procent än
-ge mig en sammanställning på läget per företag`,
-  },
-  {
-    as: 'admin',
-    means: 'not_verified',
-    lines: `
-hur manga ar kvar
-vilka har inte verifierat sig än
-vem har inte klickat på länken
-vilka är det som inte gjort det
-who hasnt verified yet
-show me everyone still not verified
-overifierade
-kan du plocka fram dom som ej verifierat
-vilka återstår
-lista över personer som fortfarande inte är klara
-who is left
-vilka har struntat i mejlet
-ej bekräftade personer tack
-vilka hos Acme har inte svarat
-how many are done vs not done
-vilka har inte aktiverat sig
-Vem är det som fortfarande inte har verifierat sin adress?
-vilka är efter
-kan jag få namnen på dom som inte fixat det än
-who still hasn't confirmed their email
-list of people who haven't completed it
-vika har int klickat
-vilka gubbar på acme är inte klara
-Finns det många som inte gjort sin verifiering ännu?
-show pending people
-visa alla ej verifierade i göteborg
-vilka sover på det här
-vilka är det som drar ut på det
-ge mig listan på de som ännu inte har bekräftat
-vem har inte brytt sig om att klicka
-visa de anställda som ej slutfört verifieringen
-icke verifierade
-who do I need to chase
-show the unverified at Acme
-anyone not verified yet?
-vilka har inte loggat in än
-folk som inte gjort klart sitt
-vilka är fortfarande overifierade?
-Kan jag få en lista på alla som inte verifierat sig ännu tack
-vilka på acme har inte klickat på länken
-who hasn't done it yet?
-hur många är det som inte har svarat
-dom som inte e klara
-visa kvarvarande
-vem är det vi väntar på
-who in Gothenburg is not verified
-har nån inte verifierat sig?
-names of everybody who has not clicked the link
-vilka har fått mejl men inte verifierat`,
-  },
-  {
-    as: 'admin',
-    means: 'missing_email',
-    lines: `
-vilka har ingen mejladress
-personer utan epost
-visa dom som inte har nån mail inlagd
-finns det folk vi inte har adress till?
-who doesn't have an email on file
-list employees with no e-mail
-vem saknar adress på acme
-hur många saknar fortfarande mejl
-adresslösa
-Jag behöver en lista på alla som saknar mailadresser så att jag kan jaga dem
-missing adresses?
-anställda utan mejladresser i göteborg
-Vilka medarbetare har vi ingen e-postadress registrerad för?
-vilka ligger utan mail
-finns de nån som inte har nån mailadress
-plocka fram alla där e-post är tomt
-who do we not have an email for
-people with blank email field
-epost saknas på vilka?
-hur många anställda har fortfarande ingen mejl inlagd
-vilka behöver vi skaffa mejl till
-which employees don't have an address yet
-vilka saknar vi mejl till?
-visa personer som inte fått någon e-postadress inlagd än
-dom utan mejl, kan jag få se dom?
-vilka på Acme har vi ingen adress till
-I need to see everyone whose email we don't have
-emails missing
-vem har tomt i e-postfältet
-saknas mejladress för nån i göteborg
-finns mailadress på alla?
-hur många måste vi lägga in mejl för
-vilka fattas
-Vilka personer i registret saknar e-postadress?
-visa alla som inte har nån mejl
-jag vill se vilka vi inte har mejl på
-hur många har ingen epost
-which people have no email address stored
-find everyone with a missing email
-vilka på Acme saknar mailadres
-personer utan e-postadress i Göteborg
-vilka behöver lämna in sin mejladress
-e-post saknas`,
+Ändra Annas Lindqvists adress till anna.lindqvist@acme.example
+Olle Åkesson har bytt mejl, ny är olle@nordvik.example
+add address for Sandra Nyström: sandra.n@fjallkraft.example
+Fatima Haddads e-post är fel, den ska vara fatima.haddad@hemtjanst.example
+byt mejl på erik björk
+Sandra Nyström's new email is sandra@privat.example
+lägg in anna@goteborg.example på Anna Lindqvist
+Hej, Erik Björk har fått ny e-postadress: erik.bjork@fjallkraft.example. Kan du uppdatera?
+change email for Olle Åkesson`,
   },
   {
     as: 'admin',
     means: 'bounced',
     lines: `
-vilka mejl studsade
-har nåt mail kommit tillbaka?
-kom några mejl i retur
-which emails bounced
-any bounces today?
-adresser som inte funkar
+Har några mejl studsat?
+which addresses bounced
+vilka mail kom tillbaka
+Did any of the mails come back undelivered?
 vilka mejl gick inte fram
-lista felaktiga adresser där mailet inte kunde levereras
-undelivered mails
-studs
-Fick vi några returer?
-vilka adresser är det fel på
-är det nåt mejl som inte kunnat levereras
-hur många studsade av de vi skickade
-mail delivery failures
-which addresses are bouncing
-did everything get delivered or did some bounce
-studsande adresser
-kom alla mejl fram?
-vilka brev har studsat tillbaka
-show me undeliverable addresses
-did any of them bounce?
-är det någon adress som är ogiltig
-mejlen som kom i retur, vilka var det
-Har vi några studsade adresser?
-vilka fick inte mejlet för att adressen är fel
-mail som studsat
-which emails didn't get delivered
-were there any bounced emails on Acme
-visa felaktiga mejladresser
-vilka mail gick inte att leverera`,
+vilka adresser funkade inte, där mejlet kom i retur
+Kom det några studsar efter utskicket igår?`,
+  },
+  {
+    as: 'admin',
+    means: 'check_setup',
+    lines: `
+Funkar mejlinställningarna?
+is the mail set up correctly
+Kan du kontrollera att vår e-post är rätt uppsatt innan vi börjar?
+check that mail sending works
+fungerar mejlen som den ska?
+Does our mail setup work?`,
+  },
+  {
+    as: 'admin',
+    means: 'connect_sync',
+    lines: `
+Är det några skillnader mellan Flex och Visma Connect?
+stämmer våra uppgifter med det som ligger i Connect
+vilka finns i visma connect men inte hos oss
+Any differences between us and Visma Connect?
+Skiljer sig något mellan oss och inloggningstjänsten?
+compare with Visma Connect
+avvikelser mot connect`,
+  },
+  {
+    as: 'admin',
+    means: 'delete_person',
+    lines: `
+Ta bort Olle Åkesson, han har slutat
+GDPR extract for Anna Lindqvist please
+Sandra Nyström begär registerutdrag enligt GDPR, hur får jag fram det?
+please erase Anna Lindqvist completely
+Fatima Haddad vill bli borttagen ur systemet
+ta bort anna lindqvist
+delete Erik Björk, he left us`,
   },
   {
     as: 'admin',
     means: 'expired',
     lines: `
-vems länk har gått ut
-vilka länkar är för gamla
-who has an expired link
+vems länk har gått ut?
+anybody whose link has run out?
+Vilka har länkar som inte gäller längre
+Vilka hann inte klicka innan länken slutade gälla?
+expired links
 utgångna länkar
-länkar som inte gäller längre
-visa alla vars länkar hunnit gå ut
-vems länkar hann gå ut
-vilka har låtit länken gå ut
-folk med för gamla länkar
-whose invite has expired
-list all expired links
-vilka länkar hinner gå ut
-har nåns länk gått ut?
-vilka behöver ny länk för att den gamla gått ut
-lista personer med utgången länk på Acme
-people with expired links
-vilkas länkar har gått ut?
-hur många har en länk som inte funkar längre
-show everyone whose link has expired
-är det några länkar som har löpt ut
-expired`,
+Whose links have expired at Acme?`,
   },
   {
     as: 'admin',
-    means: 'person',
+    means: 'help',
     lines: `
-vem mejlade Anna
-vem var det som skickade till Anna Berg
-when did we mail anna
-när fick Anna sitt mejl
-har anna berg fått nåt mejl?
-who sent the mail to anna@acme.example
-skicka om till anna
-Skicka en ny länk till Anna Berg
-anna har inte fått sitt mejl, kan du skicka igen?
-send it again to anna@acme.example
-kan du mejla anna@acme.example en gång till
-resend to Anna please
-Anna Berg säger att länken inte funkar
-Vem har skickat mejl till Anna Berg?
-vilken dag mejlades anna
-skickade vi nåt till anna berg i förra veckan?
-when was anna last emailed
-vad har hänt med Anna Berg
-Anna Berg behöver ett nytt mejl
-kan du skicka om mejlet till Anna
-anna raderade mailet av misstag, skicka nytt
-Anna's link has expired, can you send a new one?
-send anna another one
-Annas mejl hamnade i skräpposten, vi behöver skicka det igen
-mejlade vi anna nån gång?
-Vilken kollega var det som skickade mejlet till Anna Berg?
-did we ever email Anna?
-när gick mejlet till anna berg iväg
-anna påstår att hon inte fått nåt, när skickades det?
-ny länk till anna berg tack
-Anna har slarvat bort sitt mejl, skicka igen
-Could you resend Anna's verification?
-anna hittar inte mejlet
-skicka påminnelse till Anna Berg
-annas länk har gått ut
-När skickades mejlet till Anna Berg?
-vem var det som mejlade anna
-has anna been emailed?
-har anna berg fått mejlet?
-show me the history for Anna Berg
-Skicka mejlet till Anna Berg igen
-Anna fick inget mejl
-kan anna få en ny länk?
-send Anna a new verification email
-verifiera anna igen
-Anna Berg har raderat sitt mejl`,
+hjälp
+what can you do?
+Vad kan jag fråga dig om?
+help pls
+vad kan du göra?
+Jag är ny här som HR-assistent, hur använder jag dig?`,
   },
   {
     as: 'admin',
-    means: 'remind',
+    means: 'history',
     lines: `
-påminn alla som inte svarat
-kan du skicka en påminnelse till de som inte klickat
-vi måste jaga eftersläntrarna igen
-send a reminder to those who havent verified
-nudge everyone who hasn't clicked
-skicka ut påminelse
-puffa på dom som inte verifierat
-dags för en ny påminnelse till acme
-mejla alla igen som inte är klara
-Skicka en vänlig påminnelse till samtliga som ännu inte verifierat sig
-kan vi putta på dom som inte gjort nåt
-en påminnelse till tack
-skicka ett nytt mejl till alla som inte har klickat
-hur påminner man folk
-please nudge the people who didn't respond
-resend to everyone who hasn't verified
-påmin acme
-de som inte reagerat behöver få mejlet igen
-tjata på alla som inte gjort det
-Kan ni påminna personalen på Acme?
-skicka ut mejlet en gång till till dem som inte öppnat
-jag vill skicka en sista påminnelse innan fredag
-påminnelsemejl
-time for another reminder I think
-send them a reminder
-mejla de som inte svarat en gång till
-påminna alla vars länk gått ut
-Kan du skicka en påminnelse till alla som inte har verifierat sig?
-påminn de som inte klickat än
-jag vill påminna de på Acme
-skicka igen till dem som inte svarat
-remind everyone who hasn't verified yet
-can we send a reminder to the rest
-påminnelse göteborg
-skicka nya länkar till de som har gamla
-dags att påminna igen`,
-  },
-  {
-    as: 'admin',
-    means: 'send',
-    lines: `
-skicka till alla på acme
-mejla hela företaget
-jag vill skicka verifieringsmejl till alla som saknar det
-send the verification mail to everybody at Acme
-kan vi köra igång utskicket för göteborg?
-starta utskick
-Då kör vi igång med Acme, skicka mejlen
-jag vill få iväg verifieringsmejlen till alla i Göteborg
-hur gör man ett utskick
-skicka inbjudan till alla nya
-send out the emails now
-let's start with Acme
-ok nu är det dags, mejla alla på Acme
-verifiera hela Acme
-skicka verifieringslänkar till samtliga anställda
-gör ett nytt utskick till alla i Göteborg
-I'd like to send the emails to everybody at Acme now
-kan vi skicka till dom nya som började igår
-Skicka verifieringsmejl till alla anställda på Acme
-verifiera alla som är kvar
-mejla alla som har en adress
-jag vill starta verifieringen
-skicka ut länkarna
-can you verify everyone in Gothenburg
-how do I send the emails
-nu skickar vi till Acme`,
-  },
-  {
-    as: 'admin',
-    means: 'address',
-    lines: `
-byt mejl på anna
-Anna har fått ny mailadress anna.ny@acme.example
-ändra adressen för Anna Berg till anna.berg@acme.example
-lägg in epost på anst.nr 1042
-update annas email address
-add an address for anna
-fel adress på anna berg, hur rättar jag?
-hur lägger man till en mejladress?
-Anna Berg heter numera anna.lind@acme.example, kan du uppdatera
-ska byta epostadress på en anställd
-anna har stavats fel i mailadressen
-Can I change the email for Anna Berg?
-1042 ska ha mejl anna.b@acme.example
-registrera mejl för Anna
-Anna Berg slutar använda sin gamla mejl, ny är anna2@acme.example
-Annas mejl är fel
-jag behöver rätta till en adress
-how do I change someone's email
-set anna's email to anna3@acme.example
-lägg till mailadress på 1042
-Byt e-postadress för Anna Berg till anna.ny@acme.example
-anna har bytt mail
-hur ändrar jag någons mejladress?
-lägg till anna.ny@acme.example på 1042
-I need to update an email address
-Annas adress ska vara anna.ny@acme.example`,
-  },
-  {
-    as: 'admin',
-    means: 'test_letter',
-    lines: `
-skicka ett test till mig
-kan jag få se hur mejlet ser ut först?
-testmejl
-send me a test
-provskicka brevet till mig själv
-I want to preview the letter before we send
-Kan jag skicka ett provmejl till min egen adress?
-what will the employees receive
-skicka mig ett exempel på mejlet
-vad står det i mejlet som går ut?
-skicka ett prov till min mejl
-can I test it on myself first
-visa hur brevet blir
-Skicka ett testmejl till mig först
-hur ser mejlet ut som de får?
-can I see what the email looks like
-jag vill läsa brevet`,
-  },
-  {
-    as: 'admin',
-    means: 'undo',
-    lines: `
-ångra det där
-oj fel, avbryt!!
-stopp vänta
-cancel that
-nej skicka inte
-backa senaste
-jag tryckte fel, går det att få stopp på det?
-hjälp jag skickade fel!!
-can I take it back
-ångra utskicket
-oops, undo`,
-  },
-  {
-    as: 'admin',
-    means: 'yes',
-    lines: `
-ja kör
-yes go ahead
-japp det ser bra ut
-ja tack, skicka
-kör hårt
-yes that's fine, send
-okej gör det
-ja det ser rätt ut
-ok send it`,
-  },
-  {
-    as: 'admin',
-    means: 'no',
-    lines: `
-nej tack
-nope
-nej låt bli
-nä vi väntar med det
-nej ta bort den där
-avbryt
-no, don't send`,
-  },
-  {
-    as: 'admin',
-    means: 'thanks',
-    lines: `
-tusen tack för hjälpen!
-thx
-toppen tackar
-Tack snälla!
-många tack, du är bäst
-thanks mate
-Tack så hemskt mycket för hjälpen
-Tack för hjälpen
-great, thank you`,
-  },
-  {
-    as: 'admin',
-    means: 'report_file',
-    lines: `
-jag behöver statistik till ledningsgruppen
-kan jag få ut det i excel
-exportera till exel
-get me a report
-ladda ner listan som fil
-rapport för acme
-Kan du göra en rapport på Acme som jag kan visa chefen?
-vill ha ut allt i en excelfil
-can I download this as csv
-exportera listan till mig
-skicka rapport
-I want everything in a spreadsheet
-Kan jag exportera listan till Excel?
-ta fram statistik för Acme
-download the list`,
-  },
-  {
-    as: 'admin',
-    means: 'list',
-    lines: `
-alla i Göteborg
-visa personalen i göteborg
-everyone in gothenburg
-vilka jobbar på Acme
-people at acme
-alla i göteborg tack
-vilka finns på Acme
-personalen i Göteborg
-show me everyone who works in Gothenburg
-visa alla på Acme
-everybody at Acme please
-vilka jobbar i Göteborg`,
+Vem har gjort vad den senaste veckan?
+show the log
+logg tack
+What have the other admins done today?
+vem har ändrat vad
+Kan jag se en logg över allt som administratörerna gjort i systemet?
+who did what yesterday`,
   },
   {
     as: 'admin',
     means: 'import',
     lines: `
-hur läser jag in en fil
-jag har en excelfil med adresser som ska in
-how do I upload a list
-jag ska lägga upp 300 adresser, hur gör jag
-where do I upload the spreadsheet
-vi har en fil från lönesystemet som ska läsas in
-ladda upp personallistan
-hur importerar jag en excelfil?
-kan man läsa in adresser från en fil`,
-  },
-  {
-    as: 'employee',
-    means: 'cannot_login',
-    lines: `
-jag kommer inte in
-kan ej logga in i visma
-hej, det går inte att logga in på flex längre, vad gör jag?
-cant log in
-I'm locked out
-inloggningen fungerar inte!!
-hejsan, får inte logga in i flex, vad är fel
-inloggning visma funkar ej
-it won't let me log in
-jag ska logga in för första gången hur gör jag
-loggar in men kommer ingenstans
-Systemet släpper inte in mig
-hur loggar man in nu när det är Visma
-cannot sign in to flex hrm anymore
-Jag kan inte logga in i Flex längre
-kommer inte åt min tidrapport, inloggningen funkar inte
-can't get into my account`,
-  },
-  {
-    as: 'employee',
-    means: 'no_mail',
-    lines: `
-jag har inte fått nåt mejl
-fick aldrig nån länk
-alla andra har fått mejl men inte jag
-I never got the email
-mailet kom aldrig fram, har kollat skräpposten
-när kommer mitt mail?
-Hej! Alla mina kollegor har fått ett mejl om Visma men jag har inte sett något.
-mailet dyker inte upp
-still waiting for the email
-hittar inget mail från er
-ingen länk har kommit
-Jag skulle få ett mail men det har inte kommit nåt
-has my email been sent? I got nothing
-mejl saknas
-Jag har inte fått något mejl än
-var är mejlet jag skulle få?
-I haven't received anything`,
-  },
-  {
-    as: 'employee',
-    means: 'link_broken',
-    lines: `
-länken funkar inte
-min lank har gatt ut
-the link says it expired
-länken är död, kan jag få en ny
-när jag klickar händer ingenting
-need a new link pls
-det står att länken inte är giltig längre
-länken leder ingenstans
-I clicked too late and now the link is dead
-ja vill ha en ny länk
-går inte att klicka på länken
-jag hann inte klicka innan den gick ut
-link invalid
-sidan säger att länken är ogiltig, skicka ny
-min länk har slutat funka
-kan du skicka en ny länk till mig
-The link doesn't work anymore
-länken är ogiltig`,
-  },
-  {
-    as: 'employee',
-    means: 'am_i',
-    lines: `
-är jag klar nu?
-am I verified?
-har min verifiering gått igenom
-funkade det?
-Är allt klart för min del?
-did my verification work?
-är min mejl bekräftad
-is everything ok with my account
-har ni verifierat mig nu?
-am I all set?`,
-  },
-  {
-    as: 'employee',
-    means: 'password',
-    lines: `
-glömt lösenordet
-vad är mitt lösenord
-how do i reset my password
-behöver nytt lösen
-kommer inte ihåg mitt lösen
-what password should I use
-hur väljer jag lösenord
-I don't have any password
-jag minns inte mitt lösenord
-how do I set a password`,
-  },
-  {
-    as: 'employee',
-    means: 'own_address',
-    lines: `
-ni har fel mejl till mig
-jag har bytt mailadress
-the mail goes to my old address
-min adress är felstavad
-jag slutade använda den mailen för länge sen
-mejlet har gått till min förra mailadress
-you've got my email wrong
-jag använder en annan mejladress nu
-kan ni ändra min mejl
-I changed my last name so my email is different now
-jag har en ny mailadress, hur byter jag
-mejlet skickades till fel adress
-my email address has changed`,
-  },
-  {
-    as: 'employee',
-    means: 'genuine',
-    lines: `
-är det här mejlet äkta?
-is this phishing
-fick ett skumt mail om visma, är det bluff?
-vågar jag klicka på länken
-kommer mailet verkligen från er
-Jag fick ett mejl där jag ska klicka på en länk, stämmer det?
-är det verkligen ni som skickar det här?
-got a weird email about Visma, is it safe to click?
-ser ut som spam, är det från er?
-is that mail from you guys?
-är mejlet om Visma Connect på riktigt eller nån som försöker lura mig
-Är mejlet jag fick från er äkta?
-är det säkert att klicka på länken i mejlet
-is this email legit?`,
-  },
-  {
-    as: 'employee',
-    means: 'elsewhere',
-    lines: `
-hur många semesterdagar har jag kvar
-när kommer lönen
-jag är sjuk idag
-hur ansöker jag om föräldraledighet
-what's the weather like
-vem är min chef
-kan du boka ett mötesrum
-Jag behöver vara ledig på fredag
-hur mycket tjänar jag
-var är närmsta toalett
-my kid is sick so I'm staying home
-när har vi julfest
-kan jag få förskott på lönen
-vem vann matchen igår
-min lön är fel
-hur många timmar ska jag jobba
-jag vill säga upp mig
-can you order new chairs
-hur mår du idag
-när får jag min semesterersättning
-hur sjukanmäler jag mig
-vad heter vår nya vd
-can I work from home tomorrow
-vad blir det till lunch
-jag vill ha löneförhöjning`,
+Jag har en fil med anställda, vad gör jag med den?
+how do I upload our employee list
+var laddar jag upp personallistan
+I've got a spreadsheet with all our staff, how do I get it in?
+Hur läser jag in våra anställda från en fil?
+har en excel med alla anställda, vart ska den`,
   },
   {
     as: 'admin',
-    means: 'failed',
+    means: 'missing_address',
     lines: `
-några mejl som inte gick iväg?`,
+Vilka saknar mejladress?
+vem har ingen e-post inlagd
+who has no email registered
+finns det folk på Lager utan mailadress
+Finns det anställda som vi inte har någon e-postadress till?
+saknas adress på nån
+list people without an e-mail address
+hur många timanställda på Hemtjänst saknar e-post?
+vilka har tomt i mejlfältet
+utan mejl?
+Vi har nog en del vikarier där vi aldrig lagt in någon e-postadress, vilka är det?
+vilka saknar epost pa acme
+Who are we missing addresses for at Nordvik`,
+  },
+  {
+    as: 'admin',
+    means: 'not_verified',
+    lines: `
+Vilka har inte verifierat sig än?
+who hasn't verified yet
+vilka på Hemtjänst saknas fortfarande, alltså som inte klickat på länken
+lista på dom som inte är anslutna i Luleå
+Show me everybody at Nordvik still not connected please
+vilka e kvar
+Jag behöver namnen på dem som ännu inte har bekräftat sin e-postadress.
+give me the names of those who still haven't done it at Acme
+har alla på ekonomi gjort klart eller e det nån som latat sig
+vika har inte verfierat
+ej verifierade
+Skulle du kunna ta fram vilka på Lager som ännu inte har anslutit sig till Visma Connect? Tack!
+who's left
+vem har inte gjort klart i göteborg
+Which employees have not connected yet?`,
+  },
+  {
+    as: 'admin',
+    means: 'other',
+    lines: `
+när är lönekörningen den här månaden
+How do I register parental leave for an employee?
+Hur lägger man upp ett nytt schema i Flex?
+vad är semesterlönetillägget i procent
+Kan du ändra lönen för Erik Björk
+what's the weather in Göteborg today`,
+  },
+  {
+    as: 'admin',
+    means: 'progress',
+    lines: `
+Hej! Hur långt har vi kommit med verifieringen?
+hur går det
+hur många är klara nu
+how far along are we?
+Kan du ge mig en lägesbild för Fjällkraft, tack
+hur gar utskicket
+läget?
+God morgon. Jag skulle behöva veta hur stor andel som är klara i kommunen så här långt, det är styrgruppsmöte klockan tio.
+hur många procent har verifierat på nordvik
+hows it going with the mailing
+Status Göteborg?
+hur ligger vi till
+How many have verified so far at Fjällkraft?
+Går det framåt i Luleå eller har det stannat av?
+hur manga har gjort det av alla
+Tjena, hur rullar det på med verifieringen?`,
+  },
+  {
+    as: 'admin',
+    means: 'protected',
+    lines: `
+Hur gör vi med personer som har skyddad identitet?
+Do we have anyone with protected identity
+vilka har skyddade personuppgifter
+Vi har en medarbetare med sekretessmarkering. Får hon också mejl?
+skyddad identitet
+What about employees with protected identity, are they included?`,
+  },
+  {
+    as: 'admin',
+    means: 'remind',
+    lines: `
+Skicka en påminnelse till alla som inte svarat
+påminn dom
+Please remind the ones who haven't answered
+kan du puffa på de som inte har gjort det än på Ekonomi
+påmminelse till göteborg tack
+kan du påminna de som inte svarat? tack på förhand
+knuffa på alla som inte verifierat i Luleå
+send a reminder to everyone who hasn't clicked
+skicka paminnelse
+Nudge the Nordvik people again
+påminn alla
+Det är dags att skicka påminnelser till dem på Ekonomi som inte har hört av sig
+remind everyone who has not replied
+kan vi tjata lite på de som inte verifierat
+Påminnelse till Hemtjänst som inte svarat`,
+  },
+  {
+    as: 'admin',
+    means: 'report',
+    lines: `
+Kan jag få statistiken i Excel?
+export the list
+behöver en rapport till ledningsgruppen
+exportera till excel
+Chefen vill ha siffror per enhet, går det att få ut som en fil?
+I need a report for management
+statistik
+Could I have the numbers as an Excel file?
+kan man få ut listan som en fil`,
+  },
+  {
+    as: 'admin',
+    means: 'resume',
+    lines: `
+fortsätt skicka
+Please resume the sending
+Nu kan du sätta igång utskicket igen
+continue sending
+återuppta
+ok vi kan köra igång igen efter pausen
+start sending again`,
+  },
+  {
+    as: 'admin',
+    means: 'roles',
+    lines: `
+Vem är administratör här?
+make Fatima Haddad an admin
+gör Olle Åkesson till admin
+who are the admins?
+Vilka har behörighet som administratör
+Sandra Nyström ska också vara administratör
+vem är admin
+Who has admin rights`,
+  },
+  {
+    as: 'admin',
+    means: 'send',
+    lines: `
+Skicka ut till alla på Acme
+send to all
+nu kör vi, skicka till hela Hemtjänst
+Skicka verifieringsmejlet till samtliga i Luleå
+Då vill vi gärna börja med enheten Lager, skicka till alla där är du snäll
+skicka till göteborg
+mail everyone at Fjällkraft
+ut med mejlen till alla nu
+Starta utskicket för Nordvik
+skicka till alla i kommunen
+Please send to the Ekonomi unit
+send to Luleå`,
+  },
+  {
+    as: 'admin',
+    means: 'send_one',
+    lines: `
+skicka om till Olle Åkesson
+Kan du vara snäll och skicka ett nytt mejl till Sandra Nyström, hon har slängt det gamla
+resend to Anna Lindqvist
+ny länk till erik bjork
+Fatima Haddad needs a new link
+Sandra Nyström har tappat bort sitt mejl. Skicka igen.
+skicka till Fatima Haddad
+can you send it again to Olle Åkesson, he deleted it by mistake
+erik björk vill ha ny länk han står här och är sur
+anna lindqvist en gång till
+Kan Erik Björk få ett nytt mejl?
+skicka till sandra nystrom igen
+Send Anna Lindqvist a new link please
+Olle Åkesson ringde, han behöver ny länk
+skicak ny länk till Fatima haddad
+mail Sandra Nyström again`,
+  },
+  {
+    as: 'admin',
+    means: 'show_letter',
+    lines: `
+Hur ser mejlet ut?
+show me the letter they get
+får jag läsa texten innan vi skickar
+vad står det i mejlet som folk får?
+Preview of the email?
+visa brevet
+Jag undrar hur mejlet till de anställda är formulerat, kan du visa det?
+what does the email look like?`,
+  },
+  {
+    as: 'admin',
+    means: 'status_person',
+    lines: `
+Hur ligger det till med Erik Björk?
+status Sandra Nyström
+is Olle Åkesson verified?
+Har Fatima Haddad verifierat sig?
+kolla anna lindqvist
+How is Erik Björk doing?
+vad är status på olle åkesson
+Where are we with Fatima Haddad?
+Hur står det till med Sandra Nyström, har hon klickat på länken?`,
   },
   {
     as: 'admin',
     means: 'stop',
     lines: `
-stoppa allting nu
-stop all emails immediately
-stoppa utskicket nu!`,
+Stoppa utskicket!
+stop sending now
+pausa
+STOPP det är fel mejl som går ut!!
+hold off on sending any more for now
+sluta skicka
+Vänligen pausa utskicket till Göteborg tills vidare`,
+  },
+  {
+    as: 'admin',
+    means: 'test_letter',
+    lines: `
+Skicka ett testmejl till mig
+can I get a test mail first
+Jag vill gärna se hur det kommer fram i min egen inkorg först, kan du skicka ett prov till mig?
+testbrev tack
+send a test to me
+testa på mig först
+I'd like a test letter to my own inbox`,
+  },
+  {
+    as: 'admin',
+    means: 'thanks',
+    lines: `
+Tack så mycket för hjälpen!
+thx
+toppen tack
+Great, thank you!
+tusen tack du är en pärla
+cheers`,
+  },
+  {
+    as: 'admin',
+    means: 'undo_cancel',
+    lines: `
+nej vänta
+ångra
+never mind
+nä
+Avbryt, det blev fel
+no, cancel that
+strunt i det
+Oj, det var inte meningen. Går det att ångra?
+no`,
+  },
+  {
+    as: 'admin',
+    means: 'who_mailed',
+    lines: `
+När skickades det senast till Anna Lindqvist?
+who sent the mail to Erik Björk
+vem var det som skicka mejlet till fatima haddad
+När mejlade vi Sandra Nyström sist, och vem gjorde det?
+has anyone mailed Olle Åkesson and when
+har erik björk fått nåt mejl från oss och i så fall när
+vem mejlade olle åkesson
+When did we last mail Fatima Haddad?
+Anna Lindqvist säger att hon aldrig fått något från oss. När skickade vi till henne?`,
+  },
+  {
+    as: 'admin',
+    means: 'yes',
+    lines: `
+ja
+japp gör det
+yes please
+Ja tack
+ok kör
+yep
+jajamän
+Ja, det stämmer
+sure go ahead`,
+  },
+  {
+    as: 'employee',
+    means: 'am_i_verified',
+    lines: `
+Är jag verifierad nu?
+am i done
+gick det igenom? jag klickade igår
+har jag gjort klart allting?
+Did my verification go through?
+am I verified?
+Är min adress bekräftad eller måste jag göra nåt mer?`,
+  },
+  {
+    as: 'employee',
+    means: 'cannot_login',
+    lines: `
+Kommer inte in i Flex
+jag kan inte logga in på stämpelklockan
+i cant log in
+Hej, har försökt logga in sen i morse men det går inte. Jobbar på Lager.
+logga in går ej
+funkar inte att logga in, har provat tre gånger
+kommer inte in
+Hej jag heter Olle Åkesson och jobbar på lagret i Luleå, jag skulle stämpla in men den säger att jag inte får logga in. Vad ska jag göra?
+cannot log in to flex since monday
+inlogningen funkar ente
+Still cannot get into Flex, what do I do?
+kan ej logga in
+Jag är sjuksköterska på nattpasset och kommer inte åt mitt schema, det går inte att logga in.
+login not working
+it wont let me in
+varfor kan jag inte logga in langre`,
+  },
+  {
+    as: 'employee',
+    means: 'forgot_password',
+    lines: `
+Glömt lösenordet
+forgot my password
+minns inte mitt lösen
+Jag har glömt mitt lösenord till Visma Connect, hur byter jag?
+need to reset password
+glömt lösen
+I don't remember my password`,
+  },
+  {
+    as: 'employee',
+    means: 'genuine',
+    lines: `
+Är det här mejlet äkta eller bluff?
+is this phishing
+vågar man klicka på det här mailet från visma
+är detta spam??
+Is this email for real or a scam?
+Min man säger att man aldrig ska klicka på sånt här. Är det verkligen från er?
+is that mail legit`,
+  },
+  {
+    as: 'employee',
+    means: 'help',
+    lines: `
+hjälp mig
+help
+Jag behöver hjälp
+can you help me
+hjälp!!
+I need some help please`,
+  },
+  {
+    as: 'employee',
+    means: 'human',
+    lines: `
+Kan jag få prata med en människa?
+I want to talk to HR
+vill prata med nån på hr
+Is there a real person I can talk to?
+kan nån ringa mig
+Jag vill tala med en riktig person på personalavdelningen`,
+  },
+  {
+    as: 'employee',
+    means: 'link_broken',
+    lines: `
+Länken funkar inte
+lanken har gatt ut
+my link expired, can I have a new one?
+Hej! Skulle jag kunna få en ny länk? Mvh Sandra Nyström
+klickar på länken men det händer inget
+det står att länken är ogiltig
+länk död
+Jag var på semester och nu har länken gått ut, hur gör jag?
+the link doesnt work
+ny länk tack
+kan ni skicka en ny lenk den gamla funkar ej
+it says link is no longer valid
+länken e för gammal
+Can you send me a new link please?
+länken fungerar ej på min telefon
+Får bara felmeddelande när jag trycker på knappen i mejlet
+link expired
+behöver ny länk`,
+  },
+  {
+    as: 'employee',
+    means: 'no_mail',
+    lines: `
+Jag har inte fått något mejl
+no mail came
+alla andra på avdelningen har fått mail men inte jag
+har kollat skräpposten oxå men inget mejl
+väntar fortfarande på mejlet, när kommer det
+inget mejl
+Jag skulle ha fått ett mejl för att bekräfta min adress men det har aldrig dykt upp.
+I never received the email
+ja har int fått nå mail
+Checked spam, nothing there
+har inte kommit nåt mail
+Hejsan! Min kollega fick sitt mejl i tisdags men jag har inte sett till något. Mvh Anna Lindqvist
+didn't get any email
+var är mejlet?`,
+  },
+  {
+    as: 'employee',
+    means: 'other',
+    lines: `
+när kommer lönen
+Jag är sjuk idag
+how many holidays do I have left?
+hur söker jag semester
+My salary is wrong this month
+var ser jag min lönespec
+I need to call in sick
+barnet är sjukt, hur anmäler jag vab`,
+  },
+  {
+    as: 'employee',
+    means: 'thanks',
+    lines: `
+tack!
+Thank you so much
+tackar
+Nu funkar det, tack snälla
+Tack för hjälpen, ha en fin dag
+thanks`,
+  },
+  {
+    as: 'employee',
+    means: 'what_is_this',
+    lines: `
+Vad är det här för något?
+why am I getting this
+Varför får jag det här mejlet?
+what is this verification thing about
+vad handlar detta om
+Why do I have to verify my address?`,
+  },
+  {
+    as: 'employee',
+    means: 'wrong_address',
+    lines: `
+mejlet går till min gamla adress
+You have the wrong email for me
+Ni har skickat till min gamla hotmail, den använder jag inte längre
+fel mejladress
+mail goes to my old address
+Mejlet har gått till fel adress, jag har bytt efternamn och ny e-post
+you sent it to my old work email`,
   },
 ]

@@ -610,8 +610,27 @@ jag har inget lösenord
 hur sätter jag ett nytt lösenord
 forgot my pasword
 I don't know my password`,
-  genuine: `
+  connections: `
+är det skillnad mellan oss och visma connect
+stämmer våra uppgifter med visma
+vilka finns i visma men inte hos oss
+any differences between us and Connect
+is our list in sync with Visma`,
+  protected: `
+har vi någon med skyddad identitet
+hur gör vi med sekretessmarkerade
+do we have anyone with protected identity`,
+  about: `
 varför fick jag detta mejl
+varför har jag fått det här mejlet
+why did I get this email
+vad är detta för mejl
+what is this
+vad är det här för något
+why am I getting this
+vad handlar det här om
+varför får jag det här`,
+  genuine: `
 är mejlet från er eller bluff
 är det här bluff
 vågar jag klicka på länken
@@ -626,7 +645,6 @@ kan jag lita på mejlet
 jag fick ett skumt mejl
 är det säkert att klicka på länken
 är det här på riktigt
-varför har jag fått det här mejlet
 är det spam
 is this mail genuine
 is this email real
@@ -635,7 +653,6 @@ is this phishing
 can I trust this email
 is the link safe
 is this email legit
-why did I get this email
 is the mail fake
 är det här bluff?
 är mejlet från er på riktigt?
@@ -646,7 +663,6 @@ vågar jag klicka
 is this mail for real
 is this a phishing mail
 should I click the link
-vad är detta för mejl
 är det här bluff`,
   no_mail: `
 mejlet hamnade i skräpposten

@@ -71,6 +71,8 @@ describe('a word', () => {
     ['statusuppdatering', 'progress'],
     ['påminelserna', 'remind'],
     ['utgångnna länkar', 'expired'],
+    ['vad är semesterlönetillägget i procent', 'elsewhere'],
+    ['kom något mejl tillbaka', 'bounced'],
   ])('is known by its parts, its ending or in spite of a slip: %s', (line, intent) =>
     expect(findMeaning(line)?.intent).toBe(intent),
   )

@@ -63,6 +63,42 @@ describe('a place', () => {
   })
 })
 
+describe('a command with a place for its words', () => {
+  it.each([
+    ['status Göteborg', 'status enhet=Göteborg'],
+    ['Status göteborg?', 'status enhet=Göteborg'],
+    ['lista Ekonomi', 'lista enhet=Ekonomi'],
+    ['status Acme Bygg AB', 'status företag=200'],
+  ])('%s is read as %s', async (line, read) => expect((await admin(line)).note).toContain(read))
+
+  it('is about the person who is called so', async () =>
+    expect((await admin('status Ek')).data!.person).toMatchObject({ number: '0001' }))
+
+  it('tells nobody of a place that one may not see', async () =>
+    expect((await admin('status Dold')).note ?? '').not.toContain('enhet'))
+})
+
+describe('what may be meant instead', () => {
+  it('is offered beside the answer, each by its exact line', async () => {
+    const card = await admin('vilka är det vi fortfarande väntar på')
+    expect(card.note).toContain('status=köad')
+    expect(card.buttons).toContainEqual({
+      label: 'I stället: lista status=overifierad',
+      say: 'lista status=overifierad',
+    })
+  })
+
+  it('is offered where there is nothing to decide about', async () =>
+    expect(says(await admin('okej då, skicka påminnelsen till dem i Göteborg')).join(' ')).toMatch(
+      /verifiera konton .*enhet=Göteborg/,
+    ))
+
+  it('never makes more than three buttons of a question', async () => {
+    for (const line of ['hur byter jag någons mejl', 'skicka nya länkar till de som har gamla', 'ja gör det, skicka'])
+      expect(says(await admin(line)).length, line).toBeLessThanOrEqual(3)
+  })
+})
+
 describe('a person', () => {
   it.each([
     'Anna kan inte logga in',
@@ -73,6 +109,8 @@ describe('a person', () => {
     'Annas länk fungerar inte',
     'har anna verifierat sig',
     'Anna Ek',
+    'skicka igen till Anna Ek bums',
+    'skicka om till anna ek bums',
   ])('%s shows the card', async (line) => {
     expect((await admin(line)).data!.person).toMatchObject({ number: '0001', company: '100' })
   })
