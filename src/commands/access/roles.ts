@@ -110,6 +110,7 @@ const list: BotCommand = command({
         ]),
       },
       note: turn.say('role.note'),
+      buttons: [{ label: turn.say('intent.help_on', { command: 'roll ge' }), say: 'hjälp roll ge' }],
       data: { roles: holders.map((h) => ({ ...h, name: undefined })) },
     }
   },

@@ -26,7 +26,14 @@ const check: BotCommand = command({
   async run(turn) {
     const { say, ctx, provider } = turn
     if (!provider.remote) {
-      return { kind: 'notice', tone: 'info', title: say('connections.local'), text: say('connections.local.text') }
+      const buttons = [{ label: say('intent.progress'), say: 'status' }]
+      return {
+        kind: 'notice',
+        tone: 'info',
+        title: say('connections.local'),
+        text: say('connections.local.text'),
+        buttons,
+      }
     }
     const checked = await checkConnections(ctx, provider.look)
     const { found, total } = await listDifferences(ctx, shown)
@@ -73,7 +80,9 @@ function differencesCard(
         }
       : undefined,
     note: total > listed.length ? say('connections.more', { n: listed.length }) : undefined,
-    buttons: listed.flatMap(({ person, state }) => remedies(turn, person, state)),
+    buttons: listed.length
+      ? listed.flatMap(({ person, state }) => remedies(turn, person, state))
+      : [{ label: say('intent.progress'), say: 'status' }],
     data: {
       looked: checked.looked,
       total: checked.total,

@@ -29,7 +29,10 @@ export const fillInCommand: BotCommand = command({
     const people: Person[] = []
     for await (const piece of eachPerson(ctx, missing)) people.push(...piece)
     const data = { total: people.length }
-    if (people.length === 0) return { kind: 'notice', tone: 'good', title: say('fill.none'), data }
+    if (people.length === 0) {
+      const buttons = [{ label: say('intent.progress'), say: 'status' }]
+      return { kind: 'notice', tone: 'good', title: say('fill.none'), buttons, data }
+    }
     const form = await lastForm(ctx)
     const { names, columns } = headOf(form)
     const body = people.map((person) => {

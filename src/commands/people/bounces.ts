@@ -7,7 +7,7 @@ import { clearMarks } from '../../verification/records/bounced.ts'
 import { findSend } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName } from '../words.ts'
-import { numberWithin, pageButtons, pageSize } from './list.ts'
+import { everybodyButton, numberWithin, pageButtons, pageSize } from './list.ts'
 import { onePerson } from './one-person.ts'
 import { select } from './selection.ts'
 import { refusalInState } from './steps.ts'
@@ -35,7 +35,11 @@ const bounces: BotCommand = command({
         body: people.map((p) => row(turn, p, people)),
         press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
       },
-      buttons: pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
+      buttons: [
+        ...everybodyButton(turn, input, total, 'studsar'),
+        ...(total ? [] : [{ label: say('intent.progress'), say: 'status' }]),
+        ...pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
+      ],
       data: { total },
     }
   },

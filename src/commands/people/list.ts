@@ -69,14 +69,17 @@ function fillButton({ say }: Turn, { line, filter }: Input, total: number): Butt
   return [{ label: say('list.button.fill', { n: total }), say: fill, effect: 'primary' }]
 }
 
-/** Where a filter has found nobody, the way to everybody. */
+/** Where a filter has found nobody, the way to everybody; where there is nobody, the way to add them. */
 export const everybodyButton = (
   { say }: Turn,
   { filter }: Pick<Input, 'filter'>,
   total: number,
-  line: 'lista' | 'status',
-): Button[] =>
-  total === 0 && filter.terms.length + filter.words.length ? [{ label: say('intent.everybody'), say: line }] : []
+  line: 'lista' | 'status' | 'studsar',
+): Button[] => {
+  if (total) return []
+  if (filter.terms.length + filter.words.length) return [{ label: say('intent.everybody'), say: line }]
+  return line === 'studsar' ? [] : [{ label: say('intent.import'), say: 'hjälp importera', effect: 'primary' }]
+}
 
 /** The line that exports what the line lists. */
 const exportLine = (line: string): string =>

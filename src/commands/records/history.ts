@@ -1,4 +1,4 @@
-import { type Card, nameIn, readCode } from '#bot'
+import { type Button, type Card, nameIn, readCode } from '#bot'
 import { hasKey } from '#text'
 import { prefixOf } from '../../base/storable.ts'
 import { UserError } from '../../errors.ts'
@@ -15,6 +15,12 @@ import { select } from '../people/selection.ts'
 
 const most = 25
 const mostInFile = 10_000
+
+/** Where nothing is found: everything that has been done, or how far one has come. */
+const noneButtons = ({ say }: Turn, line: string): Button[] => [
+  ...(/ /.test(line) ? [{ label: say('history.button.all'), say: 'historik' }] : []),
+  { label: say('intent.progress'), say: 'status' },
+]
 
 const history: BotCommand = command({
   name: 'historik',
@@ -48,6 +54,7 @@ const history: BotCommand = command({
           }
         : undefined,
       buttons: [
+        ...(events.length ? [] : noneButtons(turn, line)),
         ...(page > 1 ? [{ label: say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
         ...(found.length > most ? [{ label: say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
       ],

@@ -90,7 +90,12 @@ async function allSends(turn: Turn): Promise<Card> {
           },
         }
       : undefined,
-    buttons: codes.slice(0, 4).map((code) => ({ label: code, say: `utskick ${code}` })),
+    buttons: codes.length
+      ? codes.slice(0, 4).map((code) => ({ label: code, say: `utskick ${code}` }))
+      : [
+          { label: say('intent.plan'), say: 'verifiera konton', effect: 'primary' },
+          { label: say('intent.progress'), say: 'status' },
+        ],
     data: {
       sends: standing.map(({ send, state, total, sent, direct }) => ({ send, state, total, sent, direct })),
       waiting: waiting.map(({ plan }) => ({ plan: plan.code, state: plan.state })),
