@@ -71,6 +71,7 @@ export const activityShape = z.object({
       tenant: z.object({ id: idOrNone }).nullish(),
       team: z.object({ id: idOrNone }).nullish(),
       legacy: z.object({ replyToId: idOrNone }).nullish(),
+      eventType: words,
     })
     .nullish(),
   text: short(100_000),

@@ -5,12 +5,13 @@ import { MINE, TYPED } from '../cards/actions.ts'
 import { type Activity, isPersonal, tenantOf } from './activity.ts'
 import { writtenText } from './html.ts'
 
-/** The activities that the bot reacts to. It ignores all others, such as edits, reactions and typing. */
-export type Kind = 'said' | 'pressed' | 'installed' | 'consent'
+/** The activities that the bot reacts to. It ignores all others, such as reactions and typing. */
+export type Kind = 'said' | 'edited' | 'pressed' | 'installed' | 'consent'
 
 export function kindOf(activity: Activity): Kind | undefined {
   if (activity.from.id === activity.recipient.id) return undefined
   if (activity.type === 'message') return isSubmit(activity) ? 'pressed' : 'said'
+  if (activity.type === 'messageUpdate') return isEdit(activity) ? 'edited' : undefined
   if (activity.type === 'installationUpdate') return activity.action === 'add' ? 'installed' : undefined
   if (activity.type === 'conversationUpdate') return addsBot(activity) ? 'installed' : undefined
   if (activity.type !== 'invoke') return undefined
@@ -29,14 +30,22 @@ export function keysOf(activity: Activity): string[] {
   return keys
 }
 
-/** The id of what was said, for an activity that `withId` returned. */
-export const saidId = (activity: Activity): string => `teams/${activity.conversation.id}/${activity.id}`
+/**
+ * The id of what was said, for an activity that `withId` returned. An edit has the id of the edited message; what tells
+ * it apart is its time.
+ */
+export const saidId = (activity: Activity): string => {
+  const id = `teams/${activity.conversation.id}/${activity.id}`
+  return kindOf(activity) === 'edited' ? `${id}/edit/${activity.timestamp ?? digest(activity)}` : id
+}
 
 /** Teams repeats a delivery with the same id. An activity without one gets the hash of its content as its id. */
 export function withId(activity: Activity): Activity {
-  const id = activity.id ?? createHash('sha256').update(JSON.stringify(activity)).digest('base64url')
-  return { ...activity, id }
+  return { ...activity, id: activity.id ?? digest(activity) }
 }
+
+const digest = (activity: Activity): string =>
+  createHash('sha256').update(JSON.stringify(activity)).digest('base64url')
 
 export function placeOf(activity: Activity): Place {
   const { conversation, serviceUrl } = activity
@@ -71,7 +80,7 @@ function pressedMessage(activity: Activity): string | undefined {
 }
 
 /** What was said and where, without who said it. */
-export function lineOf(activity: Activity): Pick<Said, 'id' | 'where' | 'text' | 'files' | 'language'> {
+export function lineOf(activity: Activity): Omit<Said, 'who'> {
   const language = languageOf(activity)
   return {
     id: saidId(activity),
@@ -79,6 +88,7 @@ export function lineOf(activity: Activity): Pick<Said, 'id' | 'where' | 'text' |
     text: pressedLine(activity) ?? typedLine(activity),
     files: filesOf(activity),
     ...(language && { language }),
+    ...(kindOf(activity) === 'edited' && { edited: true }),
   }
 }
 
@@ -120,10 +130,21 @@ const offeredFile = (activity: Activity): string | undefined => offered.safePars
 /** What was written, without the messages that it quotes and without mentions of the bot, wherever they stand. */
 function typedLine(activity: Activity): string {
   let text = writtenText(activity)
-  for (const { type, mentioned, text: mention } of activity.entities ?? [])
-    if (type === 'mention' && mention && mentioned?.id === activity.recipient.id) text = text.replaceAll(mention, ' ')
+  for (const { text: mention } of mentionsOfBot(activity)) if (mention) text = text.replaceAll(mention, ' ')
   return text.trim()
 }
+
+const mentionsOfBot = ({ entities, recipient }: Activity) =>
+  (entities ?? []).filter(({ type, mentioned }) => type === 'mention' && mentioned?.id === recipient.id)
+
+/**
+ * Whether somebody has edited what they wrote to the bot, by
+ * https://learn.microsoft.com/microsoftteams/platform/bots/build-conversational-capability#receive-edit-message-activity
+ * A message that is undeleted is the old one; in a channel one without a mention is not for the bot.
+ */
+const isEdit = (activity: Activity): boolean =>
+  activity.channelData?.eventType?.toLowerCase() === 'editmessage' &&
+  (isPersonal(activity) || mentionsOfBot(activity).length > 0)
 
 const downloadInfo = z.object({ downloadUrl: z.string().max(4096) })
 

@@ -4,6 +4,7 @@ import {
   added,
   anna,
   bo,
+  bot,
   edited,
   installed,
   mentioned,
@@ -92,8 +93,36 @@ describe('what people write', () => {
     expect(posts(harness.cloud)[0]?.path).toContain('19:general@thread.tacv2;messageid=1700000000000')
   })
 
-  it('is not read again when it is edited', async () => {
-    expect((await harness.post(edited(harness.cloud.url, anna, 'status'))).status).toBe(200)
+  it.each([
+    ['a personal chat', said],
+    ['a channel', mentioned],
+  ])('is heard as edited, once for each edit, when somebody corrects it in %s', async (_, write) => {
+    const message = write(harness.cloud.url, anna, 'verifera konton')
+    const corrected = edited(message, 'verifiera konton')
+    for (const one of [message, corrected, corrected, edited(message, 'verifiera konton företag=Acme')])
+      expect((await harness.post(one)).status).toBe(200)
+    await harness.settled()
+    expect(harness.heard.map(({ text, edited: isEdit }) => [text, isEdit === true])).toEqual([
+      ['verifera konton', false],
+      ['verifiera konton', true],
+      ['verifiera konton företag=Acme', true],
+    ])
+    expect(posts(harness.cloud)).toHaveLength(3)
+  })
+
+  it('is heard as edited without a text, as in Microsoft’s own example', async () => {
+    const { text: _, ...without } = edited(said(harness.cloud.url, anna, 'status'), '')
+    expect((await harness.post(without)).status).toBe(200)
+    await harness.settled()
+    expect(harness.heard).toMatchObject([{ text: '', edited: true }])
+  })
+
+  it('is not heard again when it is undeleted, nor edited in a channel without a mention, nor when the bot edits', async () => {
+    const message = said(harness.cloud.url, anna, 'status')
+    const undeleted = { ...edited(message, 'status'), channelData: { tenant: { id: tenant }, eventType: 'undeleteMessage' } }
+    const unmentioned = { ...edited(mentioned(harness.cloud.url, anna, 'x'), 'status'), text: 'status', entities: [] }
+    const own = { ...edited(message, 'status'), from: bot }
+    for (const one of [undeleted, unmentioned, own]) expect((await harness.post(one)).status).toBe(200)
     expect(harness.inbox).toEqual([])
   })
 

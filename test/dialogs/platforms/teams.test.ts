@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { csv, header } from '../../support/product.ts'
-import { anna, mentioned, said } from '../../support/teams/activities.ts'
+import { anna, edited, mentioned, said } from '../../support/teams/activities.ts'
 import { startTeams, type TeamsDialog } from '../../support/teams/dialog.ts'
 import { type Shown, shown } from '../../support/teams/shown.ts'
 import { until } from '../../support/until.ts'
@@ -74,6 +74,19 @@ describe('the main job in Teams', () => {
     expect(presses.filter(({ type }) => type === 'application/vnd.microsoft.card.adaptive')).toHaveLength(1)
     expect(await mailed()).toEqual(['carl@acme.example', 'dora@acme.example', 'fia@beta.example'])
     await becomes(plan, /är klart/)
+  })
+
+  it('runs nothing when a line is corrected afterwards, and offers to run it', async () => {
+    const mistyped = said(dialog.cloud.url, anna, 'verifera konton igen=ja')
+    const before = dialog.count(personal(anna.id))
+    await dialog.send(mistyped)
+    await dialog.newest(personal(anna.id), before)
+    const sent = await mailed()
+    await dialog.send(edited(mistyped, 'verifiera konton igen=ja'))
+    const told = await dialog.newest(personal(anna.id), before + 1)
+    expect(told.words).toContain('Ändringen i ditt meddelande gör ingenting')
+    expect(told.buttons.map(({ say }) => say)).toEqual(['verifiera konton igen=ja'])
+    expect(await mailed()).toEqual(sent)
   })
 
   it('accepts presses from older clients', async () => {

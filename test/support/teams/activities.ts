@@ -113,11 +113,22 @@ export const submitted = (
   channelData: { tenant: { id: tenant }, legacy: { replyToId: message }, source: { name: 'message' } },
 })
 
-export const edited = (serviceUrl: string, from: Person, text: string): Wire => ({
-  ...said(serviceUrl, from, text),
-  type: 'messageUpdate',
-  channelData: { tenant: { id: tenant }, eventType: 'editMessage' },
-})
+let edits = 0
+
+/** What somebody has written, with another text: it keeps its id, and its time is that of the edit. */
+export const edited = (before: Wire, text: string): Wire => {
+  edits += 1
+  const { id, attachments: _, ...rest } = before
+  const mention = String(before.text).startsWith('<at>') ? '<at>Verifiera</at>\u00a0' : ''
+  return {
+    ...rest,
+    id,
+    type: 'messageUpdate',
+    text: `${mention}${text}`,
+    timestamp: new Date(Date.UTC(2026, 0, 1) + edits).toISOString(),
+    channelData: { ...(before.channelData as Wire), eventType: 'editMessage' },
+  }
+}
 
 export const installed = (serviceUrl: string, from: Person): Wire => ({
   ...base(serviceUrl, from, personal(from)),
