@@ -1,7 +1,7 @@
 /**
  * A line in pieces that fit into a narrow column: words of more than `longest` characters, such as addresses, have
- * lines of their own. They end before an @ or behind a full stop or a dash, if they can. What lies between them stays
- * together.
+ * lines of their own. They end before an @ or behind a full stop, a dash or a sign of equality, if they can. What lies
+ * between them stays together.
  */
 export function piecesOf(line: string, longest: number): string[] {
   const pieces: string[] = []
@@ -20,4 +20,4 @@ const partsOf = (word: string, longest: number): string[] =>
 
 /** Compared by code points, so that no character is cut through. */
 const within = (longest: number) =>
-  new RegExp(`.{1,${longest}}$|.{${Math.ceil(longest / 3)},${longest - 1}}[.\\-_/]|.{1,${longest}}`, 'gsu')
+  new RegExp(`.{1,${longest}}$|.{${Math.ceil(longest / 3)},${longest - 1}}[.\\-_/=]|.{1,${longest}}`, 'gsu')

@@ -12,6 +12,10 @@ export function howLong(say: Say, seconds: number): string {
 export const fullName = (person: { givenName: string; familyName: string; number: string }): string =>
   `${person.givenName} ${person.familyName}`.trim() || person.number
 
+/** A person in the first cell of a row. */
+export const nameOverAddress = (say: Say, person: Parameters<typeof fullName>[0] & { email: string | null }): string =>
+  `${fullName(person)}\n${person.email ?? say('list.no_email')}`
+
 /** One person in a line, whoever else has the employment number. */
 export const whoIs = (person: { number: string; companyNumber: string }): string =>
   `${quote(person.number)} företag=${quote(person.companyNumber)}`

@@ -44,8 +44,7 @@ export function withId(activity: Activity): Activity {
   return { ...activity, id: activity.id ?? digest(activity) }
 }
 
-const digest = (activity: Activity): string =>
-  createHash('sha256').update(JSON.stringify(activity)).digest('base64url')
+const digest = (activity: Activity): string => createHash('sha256').update(JSON.stringify(activity)).digest('base64url')
 
 export function placeOf(activity: Activity): Place {
   const { conversation, serviceUrl } = activity

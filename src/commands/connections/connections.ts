@@ -12,7 +12,7 @@ import { reconnect } from '../../verification/provider/reconnect.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { refusalInState } from '../people/steps.ts'
-import { fullName } from '../words.ts'
+import { fullName, nameOverAddress } from '../words.ts'
 import { providerWords, where } from './provider-words.ts'
 
 /** How many differences one card lists. After some were dealt with, the next ones show. */
@@ -67,15 +67,11 @@ function differencesCard(
       .join(' '),
     rows: listed.length
       ? {
-          head: (['number', 'name', 'company', 'email'] as const)
-            .map((column) => say(`list.head.${column}`))
-            .concat(say('connections.head.there')),
+          head: [say('list.head.name'), say('connections.head.there'), say('list.head.number')],
           body: listed.map(({ person: p, state }) => [
-            p.number,
-            fullName(p),
-            p.companyName,
-            p.email ?? '',
+            nameOverAddress(say, p),
             say(`connections.there.${state}`),
+            `${p.number}\n${p.companyName}`,
           ]),
         }
       : undefined,

@@ -2,7 +2,7 @@ import type { Button, Input } from '#bot'
 import { listPeople } from '../../verification/people/lists.ts'
 import type { Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { fullName } from '../words.ts'
+import { nameOverAddress } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'
 import { select } from './selection.ts'
 import { looks, stateChip } from './state-words.ts'
@@ -37,11 +37,7 @@ const list: BotCommand = command({
       title: say('list.title', { n: total }),
       rows: {
         head: [say('list.head.name'), say('list.head.state'), say('list.head.number')],
-        body: people.map((p) => [
-          `${fullName(p)}\n${p.email ?? say('list.no_email')}`,
-          stateChip(turn, p),
-          numberWithin(p, people),
-        ]),
+        body: people.map((p) => [nameOverAddress(say, p), stateChip(turn, p), numberWithin(p, people)]),
         press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
         chips: { column: 1, looks: people.map(({ state }) => looks[state]) },
       },

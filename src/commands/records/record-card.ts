@@ -4,7 +4,7 @@ import type { RecordPlan } from '../../verification/plans/content.ts'
 import type { SamePeople } from '../../verification/records/same-people.ts'
 import { where } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
-import { fullName } from '../words.ts'
+import { fullName, nameOverAddress } from '../words.ts'
 
 /** The card of a planned change to a record: what will happen and to whom. Nothing is changed until it is confirmed. */
 export function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: string }, people: Person[]): Card {
@@ -15,8 +15,8 @@ export function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: s
     title: say(`record.${kind}.title`, { name: people.map(fullName).join(', ') }),
     text: kind === 'disconnect' ? say(`record.disconnect.text.${where(turn)}`) : say(`record.${kind}.text`),
     rows: {
-      head: (['number', 'name', 'company', 'email'] as const).map((column) => say(`list.head.${column}`)),
-      body: people.map((p) => [p.number, fullName(p), p.companyName, p.email ?? '']),
+      head: (['name', 'number', 'company'] as const).map((column) => say(`list.head.${column}`)),
+      body: people.map((p) => [nameOverAddress(say, p), p.number, p.companyName]),
     },
     buttons: [
       { label: say(`record.${kind}.button`), say: `bekräfta ${plan.code}`, effect: 'dangerous' },

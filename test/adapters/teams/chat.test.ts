@@ -119,7 +119,10 @@ describe('what people write', () => {
 
   it('is not heard again when it is undeleted, nor edited in a channel without a mention, nor when the bot edits', async () => {
     const message = said(harness.cloud.url, anna, 'status')
-    const undeleted = { ...edited(message, 'status'), channelData: { tenant: { id: tenant }, eventType: 'undeleteMessage' } }
+    const undeleted = {
+      ...edited(message, 'status'),
+      channelData: { tenant: { id: tenant }, eventType: 'undeleteMessage' },
+    }
     const unmentioned = { ...edited(mentioned(harness.cloud.url, anna, 'x'), 'status'), text: 'status', entities: [] }
     const own = { ...edited(message, 'status'), from: bot }
     for (const one of [undeleted, unmentioned, own]) expect((await harness.post(one)).status).toBe(200)

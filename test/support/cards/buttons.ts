@@ -13,6 +13,11 @@ export function expectButtonsParse<Context>(card: Card, registry: Registry<Conte
   }
 }
 
+/** Expects that a table has as many columns as a telephone can show. */
+export function expectNarrow({ title, rows }: Card): void {
+  expect(rows?.head.length ?? 0, `the columns of "${title}"`).toBeLessThanOrEqual(3)
+}
+
 /** What a button says, with an example of what it asks for. */
 const lineOf = ({ say, input }: Extract<Button, { say: string }>): string =>
   input ? completed(say, 'anna.berg@acme.example') : say

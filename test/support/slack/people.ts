@@ -302,14 +302,14 @@ export function findButton(blocks: Block[], label: string): { button: Block; blo
   throw new Error(`There is no button "${label}" among ${JSON.stringify(blocks)}`)
 }
 
-/** All text in the blocks. */
+/** All text in the blocks, as one reads it: without the signs that only tell where a line may end. */
 export function wordsOf(blocks: Block[]): string {
   const words: string[] = []
   const walk = (value: Block): void => {
     if (Array.isArray(value)) value.forEach(walk)
     else if (value && typeof value === 'object') {
       for (const [key, item] of Object.entries(value))
-        if (key === 'text' && typeof item === 'string') words.push(item)
+        if (key === 'text' && typeof item === 'string') words.push(item.replace(/[\u00ad\u200b]/g, ''))
         else walk(item)
     }
   }
