@@ -2,7 +2,7 @@ import { type CardFile, type FileRef, gather } from '#bot'
 import type { Api } from './api.ts'
 import { type SlackFile, slackCode, type WebClient } from './bolt/sdk.ts'
 import type { SharedFile } from './incoming/entry.ts'
-import { patiently } from './outgoing/errors.ts'
+import { patiently } from './outgoing/patience.ts'
 
 /** Why a file could not be fetched. The answer puts the code into words. */
 export type FileFault =

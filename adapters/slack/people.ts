@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type ChatHost, type Language, storable, type Who } from '#bot'
 import type { Api } from './api.ts'
 import { slackCode } from './bolt/sdk.ts'
-import { patiently } from './outgoing/errors.ts'
+import { patiently } from './outgoing/patience.ts'
 
 export interface Person {
   who: Who

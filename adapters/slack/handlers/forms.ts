@@ -5,7 +5,7 @@ import { filterForm, noticeForm } from '../forms/filter.ts'
 import { inputForm } from '../forms/input.ts'
 import type { FormChange, FormRequest } from '../incoming/entry.ts'
 import { digest } from '../incoming/json.ts'
-import { patiently } from '../outgoing/errors.ts'
+import { patiently } from '../outgoing/patience.ts'
 import type { Person } from '../people.ts'
 import { askPrivately, type HandlerContext, isCount, languageOf } from './context.ts'
 

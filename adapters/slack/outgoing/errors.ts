@@ -19,12 +19,25 @@ const later: Rule = { verdict: 'again' }
 
 const REINSTALL = 'The token is no longer valid: install the app again and set SLACK_BOT_TOKEN.'
 const POSTING = 'The channel lets only some people post; the answer goes elsewhere.'
+const NETWORK = 'Slack takes no calls from this network: ask the administrator of the workspace to allow its address.'
+const OURS = 'Slack does not take the message as it is: please report this, with the code.'
+
+/** A message that Slack will not take, wherever it is written. */
+const wrong = [
+  ...['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'msg_too_long', 'no_text', 'block_mismatch'],
+  ...['invalid_arguments', 'invalid_arg_name', 'invalid_array_arg', 'invalid_charset', 'invalid_form_data'],
+  ...['invalid_post_type', 'missing_post_type', 'invalid_metadata_format', 'invalid_metadata_schema'],
+  ...['metadata_too_large', 'metadata_must_be_sent_from_app', 'markdown_text_conflict', 'team_not_found'],
+]
 
 /**
  * Slack's errors, from the error tables of https://docs.slack.dev/reference/methods/chat.postMessage, chat.update,
- * chat.postEphemeral and conversations.open. One that is not listed is tried again.
+ * chat.postEphemeral and conversations.open. One that is not listed is tried again: those pages say that there are
+ * others while the service is down.
  */
 const rules: Record<string, Rule> = {
+  ...Object.fromEntries(wrong.map((code) => [code, elsewhere(OURS)])),
+
   internal_error: later,
   fatal_error: later,
   service_unavailable: later,
@@ -32,6 +45,10 @@ const rules: Record<string, Rule> = {
   ratelimited: later,
   rate_limited: later,
   team_added_to_org: later,
+  message_limit_exceeded: later,
+  external_channel_migrating: later,
+  streaming_state_conflict: later,
+  update_failed: later,
 
   message_not_found: elsewhere(),
   cant_update_message: elsewhere(),
@@ -48,6 +65,7 @@ const rules: Record<string, Rule> = {
   restricted_action_thread_only_channel: elsewhere(POSTING),
   restricted_action_non_threadable_channel: elsewhere(POSTING),
   restricted_action_thread_locked: elsewhere(POSTING),
+  posting_to_channel_denied: elsewhere(POSTING),
   messages_tab_disabled: elsewhere(
     'People cannot get direct messages from the app: turn on "Messages Tab" under App Home in the settings of the app.',
   ),
@@ -67,6 +85,12 @@ const rules: Record<string, Rule> = {
   no_permission: setting('The app lacks a scope: update it from manifest/slack.json and install it again.'),
   access_denied: setting('The workspace denies the app access: ask its administrator.'),
   ekm_access_denied: setting('The workspace has suspended access through its key management.'),
+  accesslimited: setting(NETWORK),
+  enterprise_is_restricted: setting('The organisation does not let the app write: ask its administrator.'),
+  two_factor_setup_required: setting('The workspace wants two-factor authentication: ask its administrator.'),
+  not_allowed_token_type: setting('SLACK_BOT_TOKEN must be a token of the bot, which begins with xoxb-.'),
+  deprecated_endpoint: setting('Slack has ended this call: update Verifiera.'),
+  method_deprecated: setting('Slack has ended this call: update Verifiera.'),
   org_login_required: setting('The workspace is being moved to an organisation: wait, then install the app again.'),
   team_access_not_granted: setting('The app is not installed in this workspace: install it there.'),
 }
@@ -86,21 +110,4 @@ export const mayHaveTaken = (error: unknown): boolean => {
   const code = codeOfRefusal(error)
   if (code === undefined) return !(error instanceof WebAPIRateLimitedError)
   return ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'].includes(code)
-}
-
-/** In seconds. Longer waits are left to the inbox, so that nobody else's message waits behind this one. */
-const LONGEST_WAIT = 30
-
-/** Calls Slack and, as often as Slack limits the rate, waits as long as `Retry-After` says and calls it again. */
-export async function patiently<T>(call: () => Promise<T>): Promise<T> {
-  for (let waited = 0; ; ) {
-    try {
-      return await call()
-    } catch (error) {
-      if (!(error instanceof WebAPIRateLimitedError)) throw error
-      waited += error.retryAfter
-      if (waited > LONGEST_WAIT) throw error
-      await new Promise((later) => setTimeout(later, error.retryAfter * 1_000))
-    }
-  }
 }

@@ -6,8 +6,9 @@ import { uploadFiles } from '../files.ts'
 import type { Rendered, RenderOptions } from '../render.ts'
 import { sendRendered } from './classic.ts'
 import { type Destination, readPlace, refOf } from './destination.ts'
-import { judge, patiently } from './errors.ts'
+import { judge } from './errors.ts'
 import { Pacer } from './pacer.ts'
+import { type Limit, patiently } from './patience.ts'
 import { type Answered, answerMetadata, postOnce } from './post-once.ts'
 import { sendToResponseUrl } from './response-url.ts'
 
@@ -42,6 +43,8 @@ type Pace = 'interactive' | 'background'
 const UPDATE_GAP = 2_000
 /** Slack allows one post a second in a channel. */
 const POST_GAP = 1_000
+/** Channels whose limit is remembered: it is over in seconds. */
+const MAX_LIMITS = 1_000
 /** No previews of links, and no mrkdwn in the text. */
 const PLAIN = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
@@ -49,6 +52,16 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   const directChannels = new Map<string, string>()
   const updates = new Pacer<MessageRef>(UPDATE_GAP, retryAfter)
   const posts = new Pacer<MessageRef>(POST_GAP, retryAfter)
+  const limits = new Map<string, Limit>()
+
+  function limitOf({ workspace, channel }: Destination): Limit {
+    const key = `${workspace}/${channel}`
+    const limit = limits.get(key) ?? { freeAt: 0, gap: POST_GAP }
+    limits.delete(key)
+    limits.set(key, limit)
+    if (limits.size > MAX_LIMITS) limits.delete(limits.keys().next().value!)
+    return limit
+  }
 
   async function directChannel(team: string, user: string): Promise<string> {
     const key = `${team}/${user}`
@@ -126,7 +139,8 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   }
 
   return {
-    send: (where, card, options, answered) => patiently(() => send('interactive', where, card, options, answered)),
+    send: (where, card, options, answered) =>
+      patiently(() => send('interactive', where, card, options, answered), limitOf(where)),
     edit: (where, card, options, answered) => patiently(() => edit('interactive', where, card, options, answered)),
     async remove({ workspace, channel, message }) {
       try {

@@ -14,8 +14,8 @@ export interface Time {
 }
 
 const attempts = 5
-/** Longer waits are left to whoever called, so that nobody else's message waits behind this one. */
-const longestWait = 30_000
+/** All waits of a call together; longer ones are left to whoever called, so that nobody waits behind this one. */
+const longestWait = 10_000
 /** Teams takes 60 messages and updates in 30 seconds from a bot in a conversation. */
 const updateInterval = 2000
 const retryable = new Set([412, 429, 502, 504])
@@ -37,6 +37,7 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
     if (!isServiceUrl(serviceUrl, hosts))
       throw new TransportError(undefined, undefined, 'a service that is not on the list')
     const transport = await open()
+    let waited = 0
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await request(transport)
@@ -44,9 +45,10 @@ export function pacedCalls(open: () => Promise<Transport>, hosts: ReadonlySet<st
         if (error instanceof TransportError) error.step = step
         if (attempt === attempts || !(error instanceof TransportError) || !retryable.has(error.status ?? 0)) throw error
         const { wait = 0 } = error
-        if (wait > longestWait) throw error
-        const backOff = 500 * 2 ** (attempt - 1)
-        await time.wait(Math.max(wait, backOff) * (1 + time.random() / 2))
+        const pause = Math.max(wait, 500 * 2 ** (attempt - 1))
+        waited += pause
+        if (waited > longestWait) throw error
+        await time.wait(pause * (1 + time.random() / 2))
       }
     }
   }

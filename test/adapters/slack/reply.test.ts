@@ -254,6 +254,16 @@ describe('what goes wrong', () => {
     expect(messages('D0EJ')).toHaveLength(1)
   })
 
+  it('a longer rate limit is left to the inbox, so that nobody waits behind it', async () => {
+    slack.fake.state.addUser('U0BO', 'Bo Ek')
+    slack.fake.failNext('chat.postMessage', { status: 429, retryAfter: 9 })
+    const began = Date.now()
+    await slack.people.write('U0BO', 'status')
+    await slack.settled()
+    expect(Date.now() - began).toBeLessThan(4_000)
+    expect(slack.inbox.failures.splice(0)).toMatchObject([{ error: { retryAfter: 9 } }])
+  })
+
   it.each([
     'restricted_action',
     'restricted_action_read_only_channel',
@@ -283,7 +293,20 @@ describe('what goes wrong', () => {
     },
   )
 
-  it.each(['account_inactive', 'not_enabled', 'token_revoked', 'missing_scope'])(
+  it.each(['msg_too_long', 'invalid_arguments', 'metadata_too_large'])(
+    'Slack does not take the message, %s: it is not tried again, and the operator is told',
+    async (error) => {
+      slack.logged.length = 0
+      slack.fake.failNext('chat.postMessage', { error })
+      slack.fake.failNext('chat.postEphemeral', { error })
+      await slack.people.write('U0ANNA', 'status')
+      await slack.settled()
+      expect(slack.inbox.failures).toEqual([])
+      expect(slack.logged.join()).toMatch(new RegExp(`${error}.*remedy`))
+    },
+  )
+
+  it.each(['account_inactive', 'not_enabled', 'token_revoked', 'missing_scope', 'accesslimited'])(
     'Slack refuses the app itself, %s: the operator is told, and nothing is tried again',
     async (error) => {
       slack.logged.length = 0
