@@ -5,7 +5,7 @@ import { piecesOf } from '#bot'
  * pixels, besides the edges of the cells. Slack makes a column as wide as its longest word, and what is wider than the
  * screen has to be moved by a finger.
  */
-const room = (columns: number): number => 31 - 3 * columns
+const room = (columns: number): number => 29 - 3 * columns
 /** Shorter pieces could not be read. */
 const shortest = 5
 

@@ -13,10 +13,14 @@ export function words(text: string, bytes: number, look: Record<string, unknown>
   return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: shown === '' ? ' ' : shown, ...look }] }
 }
 
-const line = (text: string, bytes: number): string => cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes)
+const line = (text: string, bytes: number): string =>
+  cut(clean(text).replace(/\s*\n\s*/g, ' '), bytes).replace(tooLong, (word) => piecesOf(word, longest).join(ZERO_WIDTH))
 
 /** The longest word, in characters, that fits on a telephone in wide letters, as those of a link are. */
 const longest = 32
+const tooLong = new RegExp(`[^ ]{${longest + 1},}`, 'gu')
+/** Where a word may end that is longer than a telephone is wide. */
+const ZERO_WIDTH = '\u200b'
 
 /**
  * Several lines, each in its own block, because some clients lose line breaks inside a text run. There are at most

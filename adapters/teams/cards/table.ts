@@ -1,14 +1,15 @@
-import { piecesOf, type Rows } from '#bot'
+import type { Rows } from '#bot'
 import { sayAction } from './actions.ts'
 import { type Element, words } from './elements.ts'
 import { clean, cut, weigh } from './text.ts'
+import { fitted, widthOf } from './widths.ts'
 
 /** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
 export function table(rows: Rows, budget: number): { element: Element; shown: number } {
   const head = row(rows.head.map((cell) => [words(cell, 120, { weight: 'Bolder' })]))
   const widest = rows.head.length > 2 ? 16 : 20
-  const widths = rows.head.map((cell, index) => widthOf(cell, rows.body, index, index === 0 ? 20 : widest))
-  const room = widths.map((width) => roomIn(width / widths.reduce((sum, one) => sum + one, 0)))
+  const widths = rows.head.map((cell, index) => shareOf(cell, rows.body, index, index === 0 ? 20 : widest))
+  const room = widths.map((width) => pixelsOf(width / widths.reduce((sum, one) => sum + one, 0)))
   const columns = widths.map((width, index) => ({
     width,
     ...(rows.numbers?.includes(index) && { horizontalCellContentAlignment: 'Right' }),
@@ -17,7 +18,7 @@ export function table(rows: Rows, budget: number): { element: Element; shown: nu
   let left = budget - weigh(element)
   for (const [at, body] of rows.body.entries()) {
     const made = row(
-      rows.head.map((_, index) => lines(body[index] ?? '', 240, room[index])),
+      rows.head.map((_, index) => lines(body[index] ?? '', 240, room[index]!)),
       rows.press?.[at],
     )
     left -= weigh(made) + 1
@@ -27,13 +28,10 @@ export function table(rows: Rows, budget: number): { element: Element; shown: nu
   return { element, shown: element.rows.length - 1 }
 }
 
-/** In characters: the longest word that fits beside its label on a telephone, and the longest that fits below it. */
-const beside = 20
-const belowIt = 34
-
 /**
  * Labels and values side by side, as many as fit into at most `budget` bytes. A value with a long word, such as an
- * address, stands below its label, in one piece if it can, so that it can be copied.
+ * address, stands below its label, in one piece if it can, so that it can be copied; and so does one whose label has a
+ * long word.
  */
 export function pairs(given: readonly (readonly [string, string])[], budget: number): Element[] {
   const elements: Element[] = []
@@ -41,8 +39,13 @@ export function pairs(given: readonly (readonly [string, string])[], budget: num
   let left = budget
   for (const [label, value] of given) {
     const name = words(label, 120, { weight: 'Bolder' })
-    const isLong = value.split(/\s/).some((word) => word.length > beside)
-    const made = isLong ? [name, ...lines(value, 900, belowIt, noSpace)] : [row([[name], lines(value, 900, beside)])]
+    const [mostLabel, mostValue] = [pixelsOf(2 / 5), pixelsOf(3 / 5)]
+    const isLong =
+      value.split(/\s/).some((word) => widthOf(word, 14) > mostValue) ||
+      label.split(/\s/).some((word) => widthOf(word, 14, true) > mostLabel)
+    const made = isLong
+      ? [name, ...lines(value, 900, pixelsOf(1), noSpace)]
+      : [row([[name], lines(value, 900, mostValue)])]
     left -= weigh(made) + 1
     if (left < 0) break
     if (isLong) {
@@ -78,11 +81,13 @@ function row(cells: Element[][], press?: string): Element {
 }
 
 /**
- * What belongs to the first line of a cell stands below it, smaller. A word of more than `longest` characters, such as
- * an address, goes on in a line of its own, because clients let it stick out of a narrow column.
+ * What belongs to the first line of a cell stands below it, smaller. A word that is wider than the column, such as an
+ * address, goes on in a line of its own, because clients let it stick out.
  */
-function lines(cell: string, bytes: number, longest = beside, begin: Record<string, unknown> = {}): Element[] {
-  const [first = [], ...rest] = cell.split('\n').map((line) => piecesOf(cut(clean(line), bytes), longest))
+function lines(cell: string, bytes: number, pixels: number, begin: Record<string, unknown> = {}): Element[] {
+  const [first = [], ...rest] = cell
+    .split('\n')
+    .map((line, at) => fitted(cut(clean(line), bytes), pixels, at ? 12 : 14))
   const small = { size: 'Small', isSubtle: true }
   return [
     ...first.map((line, at) => ({ ...words(line, bytes), ...(at > 0 ? noSpace : begin) })),
@@ -91,7 +96,7 @@ function lines(cell: string, bytes: number, longest = beside, begin: Record<stri
 }
 
 /** In characters. A column is as wide as its longest word, and wider if its lines are longer, up to a point. */
-function widthOf(head: string, body: readonly string[][], index: number, widest: number): number {
+function shareOf(head: string, body: readonly string[][], index: number, widest: number): number {
   const cells = body.slice(0, 20).map((row) => row[index] ?? '')
   const longest = (pieces: string[]) => Math.max(0, ...pieces.map((piece) => piece.length))
   const word = Math.max(longest(head.split(' ')) * 1.3, longest(cells.flatMap((cell) => cell.split(/\s/))))
@@ -99,8 +104,6 @@ function widthOf(head: string, body: readonly string[][], index: number, widest:
   return Math.ceil(Math.min(widest, Math.max(5, word, Math.min(line, 14))))
 }
 
-/** How many small characters fit into a column that has this share of a card of 320 pixels. */
-const roomIn = (share: number): number => Math.max(8, Math.floor((296 * share - cellEdges) / smallCharacter))
-/** In pixels: the edges of a cell, and a small character in a wide font. */
+/** In pixels: what a column with this share of a card of 320 has for words. */
+const pixelsOf = (share: number): number => 296 * share - cellEdges
 const cellEdges = 8
-const smallCharacter = 7

@@ -146,8 +146,7 @@ export const imports = {
   'import.button.alike':
     '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # numren är samma trots nollorna}}',
   'import.button.notAlike': '{n, plural, one {Nej, det är en annan person} other {Nej, det är andra personer}}',
-  'import.button.fillDown':
-    '{n, plural, one {Fyll i företaget från raden ovanför} other {Fyll i företaget från raden ovanför på # rader}}',
+  'import.button.fillDown': '{n, plural, one {Fyll i företaget på raden} other {Fyll i företaget på # rader}}',
   'import.button.dmy': 'Datum är dag/månad/år',
   'import.button.mdy': 'Datum är månad/dag/år',
   'import.button.ymd': 'Datum är år-månad-dag',

@@ -25,7 +25,7 @@ it('two harmless lines are two commands, and the chat shows both answers', async
 
 it('a line of nothing but markup is no command of its own', async () => {
   const status = await titles('status')
-  for (const text of ['```\nstatus\n```', '>\nstatus', 'status\n-']) expect(await titles(text)).toEqual(status)
+  for (const text of ['```\nstatus\n```', '>\nstatus']) expect(await titles(text)).toEqual(status)
 })
 
 it.each(['status\nverifiera konton', 'verifiera 001\nstatus', 'verifiera 001\nverifiera 001'])(

@@ -22,7 +22,7 @@ export async function openWay(name: WayName): Promise<Way> {
 }
 
 /** Whether a line could be said by typing it in a private conversation, without what only an adapter says of it. */
-export function canBeCarried({ text, files, where, slash, edited, keepsFiles }: Said): boolean {
-  if (!where.private || where.message || slash || edited || keepsFiles !== undefined) return false
+export function canBeCarried({ text, files, where, slash, edited, keepsFiles, several }: Said): boolean {
+  if (!where.private || where.message || slash || edited || several || keepsFiles !== undefined) return false
   return files.length <= 1 && (text.trim() !== '' || files.length > 0)
 }
