@@ -61,16 +61,16 @@ function toneOf(p: Progress): Card['tone'] {
 }
 
 function numbers(say: Say, p: Progress): Fact[] {
-  const facts: [Parameters<Say>[0], number, boolean][] = [
-    ['send.fact.sent', p.sent, true],
-    ['send.fact.direct', p.direct, p.direct > 0],
-    ['send.fact.failed', p.failed, p.failed > 0],
-    ['send.fact.skipped', p.skipped, p.skipped > 0],
-    ['send.fact.inDoubt', p.inDoubt, p.inDoubt > 0],
-    ['send.fact.queued', p.queued, p.queued > 0],
+  const facts: [Parameters<Say>[0], number][] = [
+    ['send.fact.sent', p.sent],
+    ['send.fact.direct', p.direct],
+    ['send.fact.failed', p.failed],
+    ['send.fact.skipped', p.skipped],
+    ['send.fact.inDoubt', p.inDoubt],
+    ['send.fact.queued', p.queued],
   ]
   return [
-    ...facts.filter(([, , show]) => show).map(([key, n]): Fact => [say(key), number(say, n)]),
+    ...facts.filter(([, n]) => n > 0).map(([key, n]): Fact => [say(key), number(say, n)]),
     ...Object.entries(p.byReason).map(([reason, n]): Fact => [`– ${reasonWords(say, reason)}`, number(say, n)]),
   ]
 }
