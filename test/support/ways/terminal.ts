@@ -25,7 +25,8 @@ export async function terminalWay(): Promise<Way> {
     const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, hasColors: () => true })
     const error = new PassThrough()
     const paths = files.map((file) => {
-      const path = join(folder, basename(file.name) || 'fil')
+      // A disk takes names of 255 bytes, and a platform longer ones.
+      const path = join(folder, basename(file.name).slice(-60) || 'fil')
       writeFileSync(path, line.bytes(file))
       return path
     })
