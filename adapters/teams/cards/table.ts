@@ -39,7 +39,6 @@ export function pairs(given: readonly (readonly [string, string])[], budget: num
   let left = budget
   for (const [label, value] of given) {
     const name = words(label, 120, { weight: 'Bolder' })
-    const [mostLabel, mostValue] = [pixelsOf(2 / 5), pixelsOf(3 / 5)]
     const isLong =
       value.split(/\s/).some((word) => widthOf(word, 14) > mostValue) ||
       label.split(/\s/).some((word) => widthOf(word, 14, true) > mostLabel)
@@ -58,6 +57,10 @@ export function pairs(given: readonly (readonly [string, string])[], budget: num
   }
   return elements
 }
+
+/** In pixels: the longest words that fit beside each other. */
+const mostLabel = 116
+const mostValue = 168
 
 const plainTable = {
   type: 'Table',

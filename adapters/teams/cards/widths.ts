@@ -15,11 +15,14 @@ const widths: readonly [letters: RegExp, width: number][] = [
   [/[\p{L}\p{N}_=<>?+*]/u, 0.64],
 ]
 const other = 1.2
-const bolder = 1.12
+const bolder = 1.075
+const widthOfLetter = (letter: string): number => widths.find(([letters]) => letters.test(letter))?.[1] ?? other
+/** Those of the Latin letters, looked up once. */
+const latin = Array.from({ length: 0x180 }, (_, code) => widthOfLetter(String.fromCharCode(code)))
 
 export function widthOf(text: string, size: Size, isBold = false): number {
   let width = 0
-  for (const letter of text) width += widths.find(([letters]) => letters.test(letter))?.[1] ?? other
+  for (const letter of text) width += latin[letter.codePointAt(0)!] ?? widthOfLetter(letter)
   return width * size * (isBold ? bolder : 1)
 }
 
