@@ -8,6 +8,7 @@ import { render } from '../../../adapters/teams/render.ts'
 import type { Card } from '../../../src/bot/index.ts'
 import { sayMainCards } from '../../support/cards/main-cards.ts'
 import { type Product, startProduct } from '../../support/product.ts'
+import { wordsIn } from '../../support/teams/harness.ts'
 import { browsers, openBrowser } from '../../support/web/browser.ts'
 
 // The whole product answers here, and a browser draws its cards.
@@ -92,9 +93,10 @@ browsers.describe('the main cards on narrow screens', () => {
   })
 
   it('list every command that an owner may use', () => {
-    const rendered = JSON.stringify(render(cards['help-owner']!, { language: 'sv' }))
+    const said = wordsIn(render(cards['help-owner']!, { language: 'sv' }))
+    const letters = said.replace(/\s/g, '')
     for (const [usage] of cards['help-owner']!.rows!.body)
-      expect(rendered).toContain(JSON.stringify(usage!.split('\n')[0]).slice(1, -1))
-    expect(rendered).not.toMatch(/Visar \d+ av/)
+      expect(letters).toContain(usage!.split('\n')[0]!.replace(/\s/g, ''))
+    expect(said).not.toMatch(/Visar \d+ av/)
   })
 })

@@ -16,7 +16,7 @@ it('lets long words end where a telephone of 320 pixels needs it, and changes no
   const drawn = breakable(list)
   expect(drawn.map((row) => row.map(read))).toEqual(list)
   expect([0, 1, 2].reduce((sum, at) => sum + widest(drawn, at), 0)).toBeLessThanOrEqual(20)
-  expect(drawn[2]![1]).toBe('kopplad direkt')
+  expect(drawn[2]![1]).toBe('kopp\u00adlad direkt')
   expect(drawn[1]![0]).toContain('\u200b@')
 })
 
