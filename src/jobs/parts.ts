@@ -7,7 +7,7 @@ import type { Mailer, Outcome } from '../mail/mailer.ts'
 import type { Service } from '../verification/context.ts'
 import type { Recovered } from '../verification/delivery/claims/recover.ts'
 import type { Trouble } from '../verification/delivery/trouble.ts'
-import type { LateLetter } from '../verification/delivery/waits.ts'
+import type { FailedLetter, LateLetter } from '../verification/delivery/waits.ts'
 
 /** What happens in a worker, for metrics and for the messages that follow a send. */
 export type WorkerEvent =
@@ -25,6 +25,8 @@ export type WorkerEvent =
   | { type: 'trial refused'; identityId: number; fault: Fault; detail: string; nextTryAt: Date | null }
   /** A single letter is late, of which whoever asked for it must be told. */
   | ({ type: 'letter late' } & LateLetter)
+  /** A single letter will not come, of which whoever asked for it must be told. */
+  | ({ type: 'letter failed' } & FailedLetter)
   /** The nightly check has found connected people whom the provider shows otherwise. */
   | { type: 'connections differ'; count: number }
   /** The mail server as a whole takes no letters, and the owners must be told. */

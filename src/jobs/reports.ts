@@ -47,7 +47,8 @@ export function createReports({ service, log, on, state, health, mailbox, limit 
       const what = await recordReport(service, report, quoted)
       if (what === 'unknown') return
       // A report may be faster than the record of its letter.
-      if (what === 'known' || tries === patience || state.stopping) break
+      if (typeof what === 'object') on?.({ type: 'letter failed', ...what })
+      if (what !== 'early' || tries === patience || state.stopping) break
       await alarm.sleep(1)
     }
     log.info({ kind, code }, 'A report about a letter was read')

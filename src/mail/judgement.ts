@@ -76,7 +76,7 @@ const rules: Rule[] = [
     fault: 'recipient',
     class: 5,
     words:
-      /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)|marked as (inactive|invalid)/,
+      /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)|marked as (inactive|invalid)|(mottagar|användar|brevlåd|adress|konto)\S{0,9} .{0,40}(finns (inte|ej)|hittades (inte|ej)|okänd)|okänd (mottagare|användare)|benutzer unbekannt|utilisateur inconnu/,
   },
 
   // A group or a mailbox that not everybody may write to.
@@ -110,7 +110,7 @@ const rules: Rule[] = [
     stages: ['rcpt', 'data', 'message'],
     class: 5,
     words:
-      /\bquotas?\b|(disk|storage|enough|mailbox|inbox).{0,20}\bspace\b|no space left|space .{0,20}used up|exceed.{0,20}(storage|mailbox)|(full|frozen|deactivated) (mailbox|inbox|account)|(mailbox|folder|inbox|account|user|recipient|service) .{0,20}(full|frozen|deactivated|locked|suspended|pleine|archiv\w+)|temporar(y|ily) locked|(currently|been) suspended|archived recipient|inactive (user|account|mailbox|recipient)|too many messages on/,
+      /\bquotas?\b|(disk|storage|enough|mailbox|inbox).{0,20}\bspace\b|no space left|space .{0,20}used up|exceed.{0,20}(storage|mailbox)|(full|frozen|deactivated) (mailbox|inbox|account)|(mailbox|folder|inbox|account|user|recipient|service) .{0,20}(full|frozen|deactivated|locked|suspended|pleine|archiv\w+)|temporar(y|ily) locked|(currently|been) suspended|archived recipient|inactive (user|account|mailbox|recipient)|too many messages on|brevlåd\S{0,9} .{0,20}full/,
   },
 
   // We may not relay, which some servers say as if it could change.
@@ -140,7 +140,7 @@ const rules: Rule[] = [
     fault: 'server',
     class: 4,
     words:
-      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local (error|problem)|\bip\b|\bptr\b|internal error|lookup failure|sender (verify|thread)/,
+      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|too much mail from|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local (error|problem)|\bip\b|\bptr\b|internal error|lookup failure|sender (verify|thread)/,
   },
   { fault: 'recipient_later', class: 4, stages: ['rcpt'] },
   { fault: 'server', class: 4 },
@@ -161,6 +161,9 @@ const rules: Rule[] = [
     words:
       /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope(?! recipient)).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|verify sender|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|unsolicited|\bips?\b|user complaints|bogus mail from|(domain of|unrout\w+|valid) sender|sender not|sender domain|not allowed to connect|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?spam|spam (message|content|detected|score)|bulk mail/,
   },
+
+  // It is the recipient's name server that answers wrongly.
+  { fault: 'letter', class: 5, words: /malformed or unexpected name server reply/ },
 
   // The address.
   {
@@ -190,6 +193,7 @@ const rules: Rule[] = [
 export function judge(refused: Refused): Judgement {
   const words = refused.text
     .toLowerCase()
+    .replace(/https?:\S{0,40}\b(spamhaus|spamcop|barracudacentral|sorbs|uceprotect|abuseat)\b\S*/g, 'blocklist')
     .replace(/https?:\S+/g, '')
     .replace(/\s+/g, ' ')
   const fault = rules.find((rule) => fits(rule, refused, words))?.fault ?? 'letter'

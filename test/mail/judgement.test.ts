@@ -41,6 +41,10 @@ describe('whose fault it is', () => {
     ['recipient_later', '550 5.7.1 <x>: Recipient address rejected: Quota exceeded (mailbox for user is full)'],
     ['recipient_later', '450 Requested action not taken: mailbox busy'],
     ['recipient_later', '550 Mailbox exceeds allowed size'],
+    ['recipient', '550 Mottagaren anna finns inte'],
+    ['recipient', '550 Okänd mottagare'],
+    ['recipient_later', '550 Brevlådan är full'],
+    ['server', '450 4.7.1 Error: too much mail from 192.0.2.1'],
     ['letter', '550 5.7.1 You are not allowed to send to this group'],
     ['letter', '550 5.7.703 One or more recipients are blocked by your organization'],
   ])('tells our account from a mailbox in other words, too: %s, %s', (fault, words) => {

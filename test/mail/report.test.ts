@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { readReport } from '../../src/mail/report.ts'
 import { daemonForms } from './reports/daemons.ts'
 import { forms as standard } from './reports/forms.ts'
+import { wrappedForms } from './reports/wrapped.ts'
 
-const forms = [...standard, ...daemonForms]
+const forms = [...standard, ...daemonForms, ...wrappedForms]
 
 const id = '<v.1.2.0123456789abcdef.0123456789abcdef0123@acme.example>'
 

@@ -29,6 +29,8 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     ...(person.unit ? [[say('person.fact.unit'), person.unit] as Fact] : []),
     [say('person.fact.lastLetter'), letterWords(turn, last.letter)],
   ]
+  if (last.letter?.state === 'failed' && last.letter.words && person.state !== 'bounced')
+    facts.push([say('person.fact.answer'), last.letter.words])
   const wait = isWaiting(last.letter) ? await waitOf(turn.ctx, person.id) : null
   if (wait) facts.push([say('person.fact.waits'), waitWords(say, wait)])
   if (last.linkExpiresAt) facts.push([say('person.fact.link'), linkWords(turn, last.linkExpiresAt)])
@@ -57,7 +59,7 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
           : 'info',
     title: say('person.title', { name: fullName(person), state: stateChip(turn, person) }),
     facts,
-    note: next(turn, person, hindrance),
+    note: next(turn, person, hindrance, last.letter?.reason ?? null),
     buttons: await buttons(turn, person, hindrance),
     data: { person: personData(person, last.lastSentAt, last.linkExpiresAt) },
   }
@@ -101,12 +103,15 @@ function linkWords(turn: Turn, end: Date): string {
   return turn.say(key, { day: dayInWords(lastDayOf(end), turn.language) })
 }
 
-function next(turn: Turn, person: Person, hindrance: Explained | null): string | undefined {
+function next(turn: Turn, person: Person, hindrance: Explained | null, failed: string | null): string | undefined {
   const who = { number: person.number, company: person.companyNumber }
   if (person.state === 'connect_failed') return providerSteps(turn.say, person.connectReason, who)
   if (person.state === 'missing_email' || person.state === 'bounced')
     return turn.say(`person.next.${person.state}`, who)
-  return hindrance && !isDone(hindrance) ? turn.say(hindrance.key, hindrance.params) : undefined
+  if (hindrance && !isDone(hindrance)) return turn.say(hindrance.key, hindrance.params)
+  return failed === 'unclear' && canBeAddressed.includes(person.state)
+    ? turn.say('person.next.unclear', who)
+    : undefined
 }
 
 async function buttons(turn: Turn, person: Person, hindrance: Explained | null): Promise<Button[]> {

@@ -17,7 +17,9 @@ export function sendCard(say: Say, progress: Progress, people?: SendPeople): Car
   const inDoubt = progress.inDoubt ? say('send.inDoubt', { n: progress.inDoubt }) : ''
   const underWay = progress.underWay ? say('send.underWay', { n: progress.underWay }) : ''
   const ended = state === 'done' || state === 'stopped'
-  const bounced = ended && progress.byReason.bounced ? say('send.bounced', { n: progress.byReason.bounced, code }) : ''
+  const cured = (['bounced', 'unclear'] as const).map((reason) =>
+    ended && progress.byReason[reason] ? say(`send.${reason}`, { n: progress.byReason[reason], code }) : '',
+  )
   const paused = state === 'paused' && progress.pausedBecause ? pausedWords(say, progress) : ''
   return {
     kind: 'send',
@@ -30,7 +32,7 @@ export function sendCard(say: Say, progress: Progress, people?: SendPeople): Car
       total: progress.total,
     }),
     parts: state === 'done' || state === 'stopped' ? partsOf(say, progress) : undefined,
-    text: [paused, underWay, ...hindrances(say, progress), inDoubt, bounced].filter(Boolean).join('\n') || undefined,
+    text: [paused, underWay, ...hindrances(say, progress), inDoubt, ...cured].filter(Boolean).join('\n') || undefined,
     progress: { done: progress.total - progress.queued, total: progress.total },
     facts: [...numbers(say, progress), ...times(say, progress, people)],
     buttons: buttons(say, progress),

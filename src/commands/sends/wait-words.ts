@@ -1,8 +1,8 @@
-import type { Card } from '#bot'
+import type { Button, Card } from '#bot'
 import { hasKey, type Say } from '#text'
 import { timeOfDay, today } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
-import type { Deferred, LateLetter, Wait } from '../../verification/delivery/waits.ts'
+import type { AboutLetter, Deferred, FailedLetter, LateLetter, Wait } from '../../verification/delivery/waits.ts'
 
 /** A day and a time to the second: the next attempt is often only seconds away. */
 export const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`
@@ -42,16 +42,33 @@ const whyWords = (say: Say, { why, nextTryAt }: Pick<LateLetter, 'why' | 'nextTr
 export const deferredWords = (say: Say, { n, words, ...wait }: Deferred): string =>
   lines(`${say('send.deferred', { n })} ${whyWords(say, wait)}`, serverWords(say, words))
 
-/** Tells whoever asked for a single letter that it is late. An employee is not told of whom the letter is about. */
-export const lateCard = (say: Say, { kind, person, words, ...wait }: LateLetter): Card => ({
+/** Tells whoever asked for a single letter that it is late. */
+export const lateCard = (say: Say, { words, ...late }: LateLetter): Card => ({
   kind: 'notice',
   tone: 'warning',
   title: say('waits.title'),
-  text: lines(whyWords(say, wait), serverWords(say, words)),
-  note: kind === 'code' ? say('waits.code') : undefined,
-  buttons:
-    kind === 'single'
-      ? [{ label: say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` }]
-      : undefined,
+  text: lines(whyWords(say, late), serverWords(say, words)),
+  note: late.kind === 'code' ? say('waits.code') : undefined,
+  buttons: lookButtons(say, late),
   data: { late: true },
 })
+
+/** Tells whoever asked for a single letter that it will not come. */
+export const failedCard = (say: Say, { reason, words, ...failed }: FailedLetter): Card => {
+  const key = `failed.${reason}`
+  return {
+    kind: 'notice',
+    tone: 'bad',
+    title: say('failed.title'),
+    text: lines(hasKey(key) ? say(key) : '', serverWords(say, words)),
+    note: failed.kind === 'single' ? undefined : say('failed.own'),
+    buttons: lookButtons(say, failed),
+    data: { failed: true },
+  }
+}
+
+/** An employee is not told of whom the letter is about. */
+const lookButtons = (say: Say, { kind, person }: Pick<AboutLetter, 'kind' | 'person'>): Button[] | undefined =>
+  kind === 'single'
+    ? [{ label: say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` }]
+    : undefined

@@ -1,4 +1,4 @@
-import { domainOf } from '../../base/domain.ts'
+import { sentTo } from '../../base/domain.ts'
 import type { Log } from '../../base/log.ts'
 import { RecentMap } from '../../base/recent-map.ts'
 import { createComposer } from '../../mail/compose.ts'
@@ -42,7 +42,7 @@ export interface DeliveryParts extends WorkerParts {
 export function createDelivery(parts: DeliveryParts) {
   const { service, log, on, health, limits, commits, limit } = parts
   const compose = createComposer(parts.letters)
-  const evidence = createEvidence()
+  const evidence = createEvidence(service, health)
   const tellLate = createLateLetters(parts)
   /**
    * By `keyOf`, when the attempt was begun at which the server as a whole first refused each of these letters, by
@@ -83,13 +83,12 @@ export function createDelivery(parts: DeliveryParts) {
     const answer: CommitAnswer = (await asked) ?? 'lost'
     if (outcome.kind === 'withheld') return typeof answer === 'string' ? null : answer
     if (outcome.kind === 'accepted') evidence.taken(letter)
-    const takesOthers = needsEvidence(held, outcome) && (await evidence.takesOthers(letter, slot))
+    const takesOthers = needsEvidence(held, outcome) && (await evidence.takesOthers(letter, held, slot))
     return conclude(held, outcome, begun, takesOthers)
   }
 
   function write(held: Claimed): Letter | null {
     const { person, link } = held
-    const local = person.email.slice(0, person.email.lastIndexOf('@'))
     try {
       return compose(letterOf[held.action], {
         language: person.language,
@@ -97,7 +96,7 @@ export function createDelivery(parts: DeliveryParts) {
         company: person.company,
         employer: parts.employers.of(held),
         address: person.email,
-        to: `${local}@${domainOf(person.emailKey)}`,
+        to: sentTo(person),
         link: link && { token: rebuildToken(service.keys, link), lastDay: link.lastDay },
         code: held.code && codeFrom(service.keys, held.code),
         messageId: held.messageId,

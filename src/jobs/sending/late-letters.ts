@@ -1,6 +1,6 @@
 import { RecentMap } from '../../base/recent-map.ts'
 import { type Claimed, keyOf } from '../../verification/delivery/deliveries.ts'
-import { causeOf, isWaitCause, type WaitCause } from '../../verification/delivery/waits.ts'
+import { type AboutLetter, causeOf, isWaitCause, type WaitCause } from '../../verification/delivery/waits.ts'
 import type { WorkerParts } from '../parts.ts'
 import type { Decision } from './policy.ts'
 import type { SlotLimits } from './slots.ts'
@@ -9,8 +9,8 @@ import type { SlotLimits } from './slots.ts'
 const patience = 15
 
 /**
- * Tells whoever asked for a single letter that it is late, once for each cause. A send has a card that says so; what
- * was asked for a moment ago has only its answer.
+ * Tells whoever asked for a single letter that it is late, once for each cause, or that it will not come. A send has a
+ * card that says so; what was asked for a moment ago has only its answer.
  */
 export function createLateLetters({
   service,
@@ -25,13 +25,16 @@ export function createLateLetters({
   /** `refusedFor`: milliseconds since the server as a whole first refused this letter. */
   return (held: Claimed, { result, trouble }: Decision, words: string, refusedFor: number): void => {
     const { kind, requester } = held
-    if (kind === 'bulk' || result.state !== 'queued') return
+    if (kind === 'bulk') return
+    const { number, companyNumber } = held.person
+    const about: AboutLetter = { requester, kind, person: { number, companyNumber }, words }
+    if (result.state === 'failed') on?.({ type: 'letter failed', ...about, reason: result.reason ?? null })
+    if (result.state !== 'queued') return
     const wait = Math.max(result.wait ?? 0, limits.outageLeft() / 1000)
     const why = result.fault ?? (trouble && causeOf[trouble])
     if (!why || !isWaitCause(why) || wait + refusedFor / 1000 < patience || isTold(held, why)) return
     told.set(keyOf(held), why)
     const nextTryAt = new Date(service.clock().getTime() + wait * 1000)
-    const { number, companyNumber } = held.person
-    on?.({ type: 'letter late', requester, kind, person: { number, companyNumber }, why, words, nextTryAt })
+    on?.({ type: 'letter late', ...about, why, nextTryAt })
   }
 }

@@ -19,6 +19,9 @@ export interface Decision {
   permanentError?: string
 }
 
+/** How often an answer is asked for that says nothing certain: with the usual waits, for about four hours. */
+const unclearTries = 8
+
 /** For how long a letter without a link is tried, in milliseconds. */
 const lifeWithoutLink = 5 * 86_400_000
 
@@ -95,8 +98,9 @@ export function decide(
   // A refusal is believed when it is repeated. The second attempt comes after the first ones of all others, so that an
   // answer that suddenly hits most letters pauses the send before anybody is marked.
   if (first) return { result: { ...untouched, wait: timing.confirm, code, fault, words }, ...first }
-  if (fault === 'unclear' && !circumstances.takesOthers) return { result: later() }
   const failed = { ...row, state: 'failed', code, fault, words } as const
+  if (fault === 'unclear' && !circumstances.takesOthers)
+    return { result: held.attempts < unclearTries ? later() : { ...failed, reason: 'unclear' } }
   const isWrong = fault === 'recipient' || (fault === 'unclear' && aboutMailboxes.includes(outcome.code))
   return { result: isWrong ? { ...failed, reason: 'bounced', bounced: true } : { ...failed, reason: 'refused' } }
 }

@@ -4,7 +4,7 @@ import { nightlyCard } from '../../commands/connections/connections.ts'
 import { trialRefusedCard } from '../../commands/letters/trial-card.ts'
 import { removalRefusedCard } from '../../commands/records/records.ts'
 import { troubleCard } from '../../commands/sends/trouble-card.ts'
-import { lateCard } from '../../commands/sends/wait-words.ts'
+import { failedCard, lateCard } from '../../commands/sends/wait-words.ts'
 import type { WorkerEvent } from '../../jobs/parts.ts'
 
 type MakeCard = (say: Say) => Card
@@ -20,4 +20,5 @@ export function tellOfWork(
   if (event.type === 'disconnect refused') tell([event.requester], (say) => removalRefusedCard(say, event))
   if (event.type === 'trial refused') tell([event.identityId], (say) => trialRefusedCard(say, event))
   if (event.type === 'letter late') tell([event.requester], (say) => lateCard(say, event))
+  if (event.type === 'letter failed') tell([event.requester], (say) => failedCard(say, event))
 }

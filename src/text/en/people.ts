@@ -19,6 +19,7 @@ export const people: Record<keyof typeof source, string> = {
   'person.fact.state': 'Connection to Visma Connect',
   'person.noEmail': 'none',
   'person.fact.lastLetter': 'Last e-mail',
+  'person.fact.answer': 'The mail server’s answer',
   'person.fact.waits': 'Why it is waiting',
   'person.fact.link': 'The link',
   'person.link.until': 'valid until the end of {day}',
@@ -44,6 +45,8 @@ export const people: Record<keyof typeof source, string> = {
   'person.next.missing_email': 'Add the address: verify {number} company={company} email=name@company.se',
   'person.next.bounced':
     'E-mails do not reach the address. Store another: verify {number} company={company} email=name@company.se. If the address is right: bounces clear {number} company={company}',
+  'person.next.unclear':
+    'The mail server says no without saying why. If the address is wrong: verify {number} company={company} email=name@company.se. If it is right: ask the recipient’s IT department to let our e-mails through, then send again.',
   'person.unknown': 'I can’t find anybody like that. Search by e-mail, employment number or name.',
   'person.near':
     '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} {near, select, several {Did you mean one of these?} other {Did you mean {near}?}}',

@@ -56,6 +56,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.erased': 'erased',
   'reason.returned': 'came back',
   'reason.refused': 'the mail server refused',
+  'reason.unclear': 'unclear whether the address is wrong',
   'reason.no_smtputf8': 'the mail server cannot handle the characters of the address',
   'reason.gave_up': 'gave up after several attempts',
   'reason.connect_refused': 'the connection was refused',

@@ -46,6 +46,15 @@ export const sends: Record<keyof typeof source, string> = {
   'send.trouble.error': 'The error: {words}',
   'send.deferred':
     '{n, plural, one {# e-mail is waiting for another attempt.} other {# e-mails are waiting for another attempt.}}',
+  'failed.title': 'The e-mail did not arrive',
+  'failed.bounced': 'The mail server refuses the address, which is therefore marked as bounced.',
+  'failed.refused': 'The mail server refuses this e-mail. No address has been marked.',
+  'failed.returned': 'The mail server took the e-mail but sent it back.',
+  'failed.unclear':
+    'The mail server has said no again and again without saying whether the fault lies with the address or with us. No address has been marked.',
+  'failed.gave_up': 'The recipient’s mail server asked us to come back later, until time ran out.',
+  'failed.no_smtputf8': 'The mail server cannot handle the characters of the address. It needs another address.',
+  'failed.own': 'If the address is wrong, write “report wrong address”.',
   'waits.title': 'The e-mail is delayed',
   'waits.next': 'The next attempt is {at}.',
   'waits.recipient_later':
@@ -125,6 +134,8 @@ export const sends: Record<keyof typeof source, string> = {
   'send.button.bounced': 'Show bounced',
   'send.bounced':
     '{n, plural, one {# address bounced} other {# addresses bounced}}: they are only reached once the address is corrected. Correct it, then write “retry {code}”.',
+  'send.unclear':
+    '{n, plural, one {# address is unclear} other {# addresses are unclear}}: the mail server said no again and again without saying why. No address has been marked. Check that {n, plural, one {it is} other {they are}} right, or ask the recipient’s IT department to let our e-mails through. Then write “retry {code}”.',
   'send.retry.nothing':
     'Send {code} {state, select, running {is running and has nobody to try again with yet} paused {is paused and has nobody to try again with. Resume or stop it} stopped {is stopped and has nobody left to send to} other {is done and has nobody to try again with}}.',
   'send.retry.noneDoubtful': 'No e-mail in send {code} is uncertain, so there is none of that kind to send again.',

@@ -54,11 +54,32 @@ export const setup = {
     '{domain} has no SPF. Add a TXT record that begins with v=spf1 and allows your mail server.',
   'setup.sender.spf.several': '{domain} has several SPF records, so none counts. Make them one.',
   'setup.sender.spf.open': 'The SPF of {domain} allows everybody. Change +all to ~all or -all.',
+  'setup.sender.spf.nobody':
+    'The SPF of {domain} allows no server, so the e-mails count as forged. Add your mail server before all in the record: {add}.',
+  'setup.sender.spf.other':
+    'The SPF of {domain} does not allow {host}, so the e-mails count as forged. Add {add} before all in the record.',
+  'setup.sender.spf.too_many':
+    'The SPF of {domain} needs more than ten DNS lookups. Receivers then stop asking, and the record does not count. Remove each include, a and mx that is not used, or write the addresses as ip4.',
+  'setup.sender.spf.broken':
+    'The SPF of {domain} cannot be read, so it does not count. It is {term} that is wrong. Correct or remove it.',
   'setup.sender.dmarc.fine': '{domain} has DMARC.',
   'setup.sender.dmarc.missing': '{domain} has no DMARC. Add a TXT record at _dmarc.{domain}, such as v=DMARC1; p=none.',
+  'setup.sender.dmarc.several': '{domain} has several DMARC records, so none counts. Keep one.',
   'setup.sender.dmarc.broken':
-    'The DMARC of {domain} does not count: it must be one record, with p=none, p=quarantine or p=reject.',
+    'The DMARC of {domain} does not count: p must be none, quarantine or reject. Correct the record at _dmarc.{domain}.',
+  'setup.sender.dmarc.none':
+    '{domain} has DMARC, but it stops nobody who pretends to be you (p=none). Once the reports show that your own e-mails pass, change it to p=quarantine.',
   'setup.sender.dkim.fine': '{domain} has the DKIM key {selector}.',
+  'setup.sender.dkim.weak':
+    '{domain} has the DKIM key {selector}. It has {bits} bits, which will do, but 2048 is better the next time it is changed.',
+  'setup.sender.dkim.revoked':
+    'The DKIM key {selector} of {domain} is revoked (p= is empty), so signatures with it fail. Turn signing on again at your mail provider and publish the key that it gives you.',
+  'setup.sender.dkim.short':
+    'The DKIM key {selector} of {domain} has only {bits} bits, and receivers accept none shorter than 1024. Make a new one with 2048 at your mail provider.',
+  'setup.sender.dkim.testing':
+    'The DKIM key {selector} of {domain} is marked as a test (t=y), so receivers may take no account of the signature. Remove t=y from the record.',
+  'setup.sender.dkim.broken':
+    'The DKIM record {selector} of {domain} cannot be read. There must be one record. Copy it again from your mail provider.',
   'setup.sender.dkim.missing':
     '{domain} has no DKIM key under the usual names. Send yourself a test letter: its headers must say dkim=pass. Otherwise turn signing on at your mail provider.',
   'setup.sender.unsure': 'The domain could not be looked up. Try again in a while.',

@@ -18,6 +18,7 @@ export const people = {
   'person.fact.state': 'Koppling till Visma Connect',
   'person.noEmail': 'saknas',
   'person.fact.lastLetter': 'Senaste mejl',
+  'person.fact.answer': 'Mejlserverns svar',
   'person.fact.waits': 'Varför det väntar',
   'person.fact.link': 'Länken',
   'person.link.until': 'gäller t.o.m. {day}',
@@ -43,6 +44,8 @@ export const people = {
   'person.next.missing_email': 'Lägg till adressen: verifiera {number} företag={company} epost=namn@företag.se',
   'person.next.bounced':
     'Mejl till adressen kommer inte fram. Spara en ny: verifiera {number} företag={company} epost=namn@företag.se. Är adressen rätt: studsar rensa {number} företag={company}',
+  'person.next.unclear':
+    'Mejlservern säger nej utan att säga varför. Är adressen fel: verifiera {number} företag={company} epost=namn@företag.se. Är den rätt: be mottagarens it-avdelning släppa fram våra mejl, och skicka sedan igen.',
   'person.unknown': 'Jag hittar ingen sådan person. Sök med e-post, anställningsnummer eller namn.',
   'person.near':
     '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} {near, select, several {Menade du någon av dem?} other {Menade du {near}?}}',

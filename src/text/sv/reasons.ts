@@ -57,6 +57,7 @@ export const reasons = {
   'reason.erased': 'raderade',
   'reason.returned': 'kom tillbaka',
   'reason.refused': 'mejlservern nekade',
+  'reason.unclear': 'oklart om adressen är fel',
   'reason.no_smtputf8': 'mejlservern klarar inte adressens tecken',
   'reason.gave_up': 'gav upp efter flera försök',
   'reason.connect_refused': 'kopplingen nekades',

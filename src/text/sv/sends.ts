@@ -46,6 +46,15 @@ export const sends = {
   'send.trouble.said': 'Serverns svar: {words}',
   'send.trouble.error': 'Felet: {words}',
   'send.deferred': '{n, plural, other {# mejl väntar på ett nytt försök.}}',
+  'failed.title': 'Mejlet kom inte fram',
+  'failed.bounced': 'Mejlservern nekar adressen, som därför är markerad som studsad.',
+  'failed.refused': 'Mejlservern nekar det här mejlet. Ingen adress har markerats.',
+  'failed.returned': 'Mejlservern tog emot mejlet men skickade tillbaka det.',
+  'failed.unclear':
+    'Mejlservern har sagt nej gång på gång utan att säga om felet ligger i adressen eller hos oss. Ingen adress har markerats.',
+  'failed.gave_up': 'Mottagarens mejlserver bad oss komma tillbaka senare, tills tiden var ute.',
+  'failed.no_smtputf8': 'Mejlservern klarar inte adressens tecken. Adressen behöver bytas.',
+  'failed.own': 'Är adressen fel skriver du ”anmäl fel adress”.',
   'waits.title': 'Mejlet dröjer',
   'waits.next': 'Nästa försök görs {at}.',
   'waits.recipient_later':
@@ -122,6 +131,8 @@ export const sends = {
   'send.button.bounced': 'Visa studsade',
   'send.bounced':
     '{n, plural, one {# adress studsade} other {# adresser studsade}}: de nås först när adressen är rättad. Rätta den och skriv sedan ”försök igen {code}”.',
+  'send.unclear':
+    '{n, plural, one {# adress är oklar} other {# adresser är oklara}}: mejlservern sade nej gång på gång utan att säga varför. Ingen adress har markerats. Kontrollera att {n, plural, one {den} other {de}} stämmer, eller be mottagarens it-avdelning släppa fram våra mejl. Skriv sedan ”försök igen {code}”.',
   'send.retry.nothing':
     'Utskicket {code} {state, select, running {pågår och har ingen att försöka igen med än} paused {är pausat och har ingen att försöka igen med. Återuppta eller stoppa det} stopped {är stoppat och har ingen kvar att skicka till} other {är klart och har ingen att försöka igen med}}.',
   'send.retry.noneDoubtful': 'Inget mejl i utskicket {code} är osäkert, så det finns inget sådant att skicka om.',

@@ -54,12 +54,33 @@ export const setup = {
     'SPF saknas för {domain}. Lägg in en TXT-post som börjar med v=spf1 och släpper fram din mejlserver.',
   'setup.sender.spf.several': '{domain} har flera SPF-poster, och då räknas ingen. Slå ihop dem till en.',
   'setup.sender.spf.open': 'SPF för {domain} släpper fram alla. Byt +all mot ~all eller -all.',
+  'setup.sender.spf.nobody':
+    'SPF för {domain} släpper inte fram någon server, så mejlen räknas som förfalskade. Lägg in din mejlserver före all i posten: {add}.',
+  'setup.sender.spf.other':
+    'SPF för {domain} släpper inte fram {host}, så mejlen räknas som förfalskade. Lägg in {add} före all i posten.',
+  'setup.sender.spf.too_many':
+    'SPF för {domain} kräver fler än tio DNS-frågor. Då slutar mottagarna fråga, och posten räknas inte. Ta bort include, a och mx som inte används, eller skriv adresserna som ip4.',
+  'setup.sender.spf.broken':
+    'SPF för {domain} går inte att läsa, så den räknas inte. Det är {term} som är fel. Rätta eller ta bort det.',
   'setup.sender.dmarc.fine': 'DMARC finns för {domain}.',
   'setup.sender.dmarc.missing':
     'DMARC saknas för {domain}. Lägg in en TXT-post på _dmarc.{domain}, till exempel v=DMARC1; p=none.',
+  'setup.sender.dmarc.several': '{domain} har flera DMARC-poster, och då räknas ingen. Behåll en.',
   'setup.sender.dmarc.broken':
-    'DMARC för {domain} räknas inte: det ska vara en enda post, med p=none, p=quarantine eller p=reject.',
+    'DMARC för {domain} räknas inte: p ska vara none, quarantine eller reject. Rätta posten på _dmarc.{domain}.',
+  'setup.sender.dmarc.none':
+    'DMARC för {domain} finns men stoppar ingen som låtsas vara ni (p=none). När rapporterna visar att era egna mejl godkänns byter du till p=quarantine.',
   'setup.sender.dkim.fine': 'DKIM-nyckeln {selector} finns för {domain}.',
+  'setup.sender.dkim.weak':
+    'DKIM-nyckeln {selector} finns för {domain}. Den har {bits} bitar och duger, men nästa gång den byts är 2048 bättre.',
+  'setup.sender.dkim.revoked':
+    'DKIM-nyckeln {selector} för {domain} är återkallad (p= är tomt), så signaturer med den godkänns inte. Slå på signeringen igen hos e-postleverantören och publicera nyckeln som den ger dig.',
+  'setup.sender.dkim.short':
+    'DKIM-nyckeln {selector} för {domain} har bara {bits} bitar, och mottagare godkänner inte kortare än 1024. Skapa en ny med 2048 hos e-postleverantören.',
+  'setup.sender.dkim.testing':
+    'DKIM-nyckeln {selector} för {domain} är märkt som ett prov (t=y), så mottagare kan bortse från signaturen. Ta bort t=y ur posten.',
+  'setup.sender.dkim.broken':
+    'DKIM-posten {selector} för {domain} går inte att läsa. Det ska vara en enda post. Kopiera den en gång till från e-postleverantören.',
   'setup.sender.dkim.missing':
     'Ingen DKIM-nyckel under de vanliga namnen för {domain}. Skicka ett provbrev till dig själv: i brevhuvudet ska det stå dkim=pass. Annars slår du på signering hos e-postleverantören.',
   'setup.sender.unsure': 'Domänen gick inte att slå upp. Försök igen om en stund.',

@@ -87,6 +87,8 @@ export type DeliveryReason =
   | 'returned'
   /** The server refused the letter to this person. */
   | 'refused'
+  /** The server refused the letter again and again, and nothing tells whether it is about the address or about us. */
+  | 'unclear'
   /** The address needs SMTPUTF8, which the server does not offer. */
   | 'no_smtputf8'
   /** Temporary errors until the link had ended. */

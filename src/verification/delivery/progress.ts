@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import { type SendState, sends } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
@@ -54,6 +54,8 @@ export async function progressOf(
   const company = await companyOf(db, send)
   if (send.final) return { ...numbers(send, endedOf(send, send.final)), company }
   const { counts, recent } = await readTallies(db, send.id)
+  // The tallies are gone when the send has ended since it was read.
+  if (Object.keys(counts).length === 0 && (await hasFinal(db, send.id))) return progressOf(service, send.id)
   const progress = { ...numbers(send, counts), company }
   if (progress.queued === 0) return progress
   if (progress.state === 'stopped') return { ...progress, underWay: await countUnderWay(db, send.id) }
@@ -145,6 +147,9 @@ function numbers(send: Send, counts: Record<string, number>): Omit<Progress, 'co
     pausedUntil: send.pausedUntil,
   }
 }
+
+const hasFinal = async (db: Db, id: number): Promise<boolean> =>
+  (await db.$count(sends, and(eq(sends.id, id), isNotNull(sends.final)))) > 0
 
 /** Letters whose commit check has passed: a stop comes too late for them. */
 async function countUnderWay(db: Db, id: number): Promise<number> {

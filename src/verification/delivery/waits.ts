@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { SendKind } from '../../db/schema/index.ts'
 import type { Service } from '../context.ts'
-import { isUnsent, isWaiting } from './deliveries.ts'
+import { type DeliveryReason, isUnsent, isWaiting } from './deliveries.ts'
 import type { Pause } from './send-state.ts'
 import { presentTrouble, type TroubleCause } from './trouble.ts'
 
@@ -19,15 +19,24 @@ export type Wait =
   | { why: WaitCause; words: string; nextTryAt: Date }
   | { why: 'paused'; send: string | null; because: Pause['because']; words: string; nextTryAt: Date | null }
 
-/** A letter to one person that does not come at once. */
-export interface LateLetter {
+/** A letter to one person, of which whoever asked for it is told. `words`: those of the mail server. */
+export interface AboutLetter {
   /** Who asked for it (identities.id). */
   requester: number
   kind: Exclude<SendKind, 'bulk'>
   person: { number: string; companyNumber: string }
-  why: WaitCause
   words: string
+}
+
+/** It does not come at once. */
+export interface LateLetter extends AboutLetter {
+  why: WaitCause
   nextTryAt: Date
+}
+
+/** It will not come. */
+export interface FailedLetter extends AboutLetter {
+  reason: DeliveryReason | null
 }
 
 /** The cause behind trouble with the server as a whole, as one letter meets it. */

@@ -162,7 +162,7 @@ export async function lastLetter({ db }: Pick<Context, 'db'>, personId: number) 
   const at = sql<Date>`coalesce(${deliveries.doneAt}, ${sends.createdAt})`.mapWith(sends.createdAt)
   const { state, action, reason } = deliveries
   const [letter] = await db
-    .select({ state, action, reason, at, code: sends.code })
+    .select({ state, action, reason, words: deliveries.serverWords, at, code: sends.code })
     .from(deliveries)
     .innerJoin(sends, eq(sends.id, deliveries.sendId))
     .where(and(eq(deliveries.personId, personId), ne(deliveries.action, 'code')))

@@ -130,6 +130,23 @@ describe('an address that bounces', () => {
     expect(await stateOf('2')).toBe('sent')
   })
 
+  it('of a single letter is told to whoever asked for it, and the person’s card has the words', async () => {
+    await importing('100;Acme AB;3;Cilla;Ek;cilla@acme.example')
+    await admin('verifiera 3 företag=100')
+    await product.settled()
+    const { messageId } = sink.accepted.findLast(({ to }) => to === 'cilla@acme.example')!
+    const report = forms.find(({ name }) => name === 'Gmail: a full mailbox')!
+    reports.push(report.write(`<${messageId.replace(/[<>]/g, '')}>`, 'cilla@acme.example'))
+    const told = await until(() => product.posts.find(({ card }) => card.title === 'Mejlet kom inte fram'))
+    expect(told!.where.channel).toBe('admin')
+    expect(told!.card.text).toMatch(/tog emot mejlet men skickade tillbaka det.*552 5\.2\.2 \*\*\*: mailbox full/s)
+    expect(told!.card.buttons).toMatchObject([{ say: 'status 3 företag=100' }])
+    const { facts } = await admin('status 3 företag=100')
+    expect(facts).toContainEqual(['Senaste mejl', expect.stringMatching(/^misslyckades .*: kom tillbaka$/)])
+    expect(facts).toContainEqual(['Mejlserverns svar', '552 5.2.2 ***: mailbox full'])
+    expect(product.posts.filter(({ card }) => card.title === 'Mejlet kom inte fram')).toHaveLength(1)
+  })
+
   it('is an admin’s matter: an employee sees nothing of it', async () => {
     expect((await product.say('employee:anna@acme.example', 'studsar')).data!.refused).toBe('not_allowed')
   })

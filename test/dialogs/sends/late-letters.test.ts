@@ -16,7 +16,7 @@ beforeAll(async () => {
   // A letter that waits for less than fifteen seconds is not late.
   const timing = { beat: 0.3, idle: 0.05, backoff: [16, 32], confirm: 16, outage: [0.1, 0.2] }
   product = await startProduct({ mailer, timing, log: (line) => logged.push(line) })
-  const people = Array.from({ length: 20 }, (_, n) => `100;Acme AB;${n + 1};Anna;Berg;anna${n + 1}@acme.example`)
+  const people = Array.from({ length: 30 }, (_, n) => `100;Acme AB;${n + 1};Anna;Berg;anna${n + 1}@acme.example`)
   const plan = await product.say('owner', 'importera', [csv([header, ...people])])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
 })
@@ -247,5 +247,43 @@ describe('the card of a person says why the letter waits', () => {
     )
     expect(paused).toContain(`Utskicket ${data!.plan} är pausat`)
     expect(paused).toMatch(/nästa försök görs \d{4}.*550 5\.4\.5/)
+  })
+})
+
+describe('a single letter that will not come', () => {
+  const failed = async (to: string) => {
+    await until(
+      () => tryNow(),
+      (waiting) => waiting === 0,
+      60,
+    )
+    return posted(to, 'Mejlet kom inte fram')
+  }
+
+  it.each<[string, string, RegExp]>([
+    ['no such mailbox', '550 5.1.1 User unknown', /nekar adressen, som därför/],
+    ['a letter that is not wanted', '550 5.7.1 Message content rejected', /nekar det här mejlet.*Ingen adress/],
+    ['words that say nothing', '550 Inte idag', /utan att säga om felet.*Ingen adress/],
+  ])('%s: the asker is told once, with the words', async (_, reply, why) => {
+    const number = next()
+    sink.set([{ at: 'rcpt', reply }])
+    await product.say('admin', `verifiera ${number} företag=100`)
+    const told = await failed('admin')
+    expect(told.text).toMatch(why)
+    expect(told.text).toContain(reply)
+    expect(told.buttons).toMatchObject([{ say: `status ${number} företag=100` }])
+    await product.settled()
+    expect(product.posts.filter(({ card }) => card.title === 'Mejlet kom inte fram')).toHaveLength(1)
+  })
+
+  it('was asked for by an employee, who can say that the address is wrong', async () => {
+    const number = next()
+    const employee = `employee:anna${number}@acme.example`
+    sink.set([{ at: 'rcpt', reply: '550 5.1.1 User unknown', to: `anna${number}@` }])
+    await product.say(employee, 'skicka länk')
+    const told = await failed(employee)
+    expect(told.text).toMatch(/nekar adressen, som därför/)
+    expect(told.note).toMatch(/anmäl fel adress/)
+    expect(told.buttons).toBeUndefined()
   })
 })

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import PostalMime from 'postal-mime'
 import { afterEach, expect, it } from 'vitest'
+import { deliveries } from '../../../src/db/schema/index.ts'
 import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
 import { type Fault, type Sink, startSink } from '../../support/mail/sink.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
@@ -62,6 +64,9 @@ it('a quota that ends after 50 of 200: nobody is marked, and the other 150 get t
   expect(paused.data).toMatchObject({ sent: 50, failed: 0, queued: 150 })
   expect(paused.text).toMatch(/fortsätter automatiskt; nästa försök görs \d{4}.*550 5\.4\.5/)
   expect((await product.say('admin', 'studsar')).data).toEqual({ total: 0 })
+  // A letter whose refusal is still being dealt with would pause the send once more.
+  const held = () => product.database.db.$count(deliveries, sql`lease_owner is not null`)
+  await until(held, (n) => n === 0)
   const onTheFirstDay = new Set(sink.accepted.map(({ to }) => to))
 
   sink.set([])

@@ -1,19 +1,29 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deliveries } from '../../../src/db/schema/index.ts'
 import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
+import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { type Fault, type Sink, startSink } from '../../support/mail/sink.ts'
-import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { csv, header, type Product, type ProductOptions, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'
 
 let product: Product
 let sink: Sink
+let database: TestDatabase
+const start = () => {
+  const timing = { confirm: 0.1, backoff: [1], outage: [0.1], beat: 0.3, idle: 0.05 }
+  const mailer = createSmtp(sink.url, 'no-reply@acme.example')
+  return startProduct({ mailer, timing, database: { ...database, drop: undefined } as ProductOptions['database'] })
+}
 beforeAll(async () => {
+  database = await testDatabase({ max: 12 })
   sink = await startSink()
-  const timing = { confirm: 0.1, backoff: [0.2], outage: [0.1], beat: 0.3, idle: 0.05 }
-  product = await startProduct({ mailer: createSmtp(sink.url, 'no-reply@acme.example'), timing })
+  product = await start()
 })
 afterAll(async () => {
   await product.stop()
   await sink.close()
+  await database.drop()
 })
 
 let company = 100
@@ -33,6 +43,8 @@ async function sending(faults: Fault[], ...people: string[]) {
   const before = sink.count()
   await product.say('admin', `bekräfta ${data!.plan}`)
   return {
+    number,
+    code: data!.plan as string,
     card: () => product.say('admin', `utskick ${data!.plan}`),
     marked: async () => (await product.say('admin', `studsar företag=${number}`)).data!.total,
     sent: () => sink.count() - before,
@@ -63,7 +75,7 @@ describe('an answer whose meaning nobody knows', () => {
   it.each(three)('to one of three while the others are taken is about that address: %s', async (bad) => {
     const send = await sending([{ at: 'rcpt', reply, to: bad }], ...three)
     await send.becomes({ state: 'done', sent: 2, failed: 1 })
-    expect(await send.marked()).toBe(1)
+    await until(send.marked, (n) => n === 1)
     // The question whom the answer blames has mailed nobody.
     expect(send.sent()).toBe(2)
   })
@@ -99,11 +111,68 @@ describe('an answer whose meaning nobody knows', () => {
   })
 })
 
+describe('where there is nobody else to ask for', () => {
+  /** The hours between the tries pass at once. */
+  const hurry = () => database.db.execute(sql`update deliveries set next_at = clock_timestamp() where state = 'queued'`)
+
+  it('the send ends after several tries: the address is unclear, and it is said what to do', async () => {
+    const send = await sending([{ at: 'rcpt', reply }], 'anna')
+    const done = await until(
+      async () => {
+        await hurry()
+        return send.card()
+      },
+      (card) => card.data!.state === 'done',
+      30,
+    )
+    expect(done.data).toMatchObject({ sent: 0, failed: 1, queued: 0 })
+    expect(done.text).toMatch(/1 adress är oklar.*Ingen adress har markerats.*försök igen/)
+    expect(done.facts).toContainEqual(['– oklart om adressen är fel', '1'])
+    expect(await send.marked()).toBe(0)
+    const [letter] = await database.db.select().from(deliveries).where(sql`reason = 'unclear'`)
+    // Nine in all: the second one, which only confirms the first, costs no attempt.
+    expect(letter).toMatchObject({ state: 'failed', attempts: 8, serverWords: reply })
+
+    const person = await product.say('admin', `status 1 företag=${send.number}`)
+    const fact = (name: string) => person.facts!.find(([label]) => label === name)?.[1]
+    expect(fact('Senaste mejl')).toMatch(/^misslyckades .*oklart om adressen är fel/)
+    expect(fact('Mejlserverns svar')).toBe(reply)
+    expect(person.note).toMatch(/säger nej utan att säga varför.*epost=namn@företag.se/)
+
+    sink.set([])
+    const plan = await product.say('admin', `försök igen ${send.code}`)
+    await product.say('admin', `bekräfta ${plan.data!.plan}`)
+    await until(
+      async () => (await product.say('admin', `utskick ${plan.data!.plan}`)).data!,
+      ({ state, sent }) => state === 'done' && sent === 1,
+    )
+  })
+
+  it('a process that has just started knows from the database whom the server has taken a letter for', async () => {
+    const first = await sending(
+      [
+        { at: 'rcpt', reply, to: 'cilla' },
+        { at: 'rcpt', reply: '451 4.7.1 Greylisted', to: 'bo' },
+      ],
+      ...three,
+    )
+    // Anna's is taken. Another process has nothing in its memory.
+    await first.becomes({ sent: 1 })
+    await product.stop()
+    product = await start()
+    await first.becomes({ failed: 1 })
+    await until(first.marked, (n) => n === 1)
+    expect(first.sent()).toBe(1)
+    sink.set([])
+    await first.becomes({ state: 'done', sent: 2, failed: 1 })
+  })
+})
+
 it.each(['550 5.1.1 User unknown', '550 no such user here'])(
   'a recipient whom the server does not know is marked at once, also alone: %s',
   async (clear) => {
     const send = await sending([{ at: 'rcpt', reply: clear }], 'anna')
     await send.becomes({ state: 'done', failed: 1 })
-    expect(await send.marked()).toBe(1)
+    await until(send.marked, (n) => n === 1)
   },
 )

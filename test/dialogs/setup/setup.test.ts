@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Mailer } from '../../../src/mail/mailer.ts'
 import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
 import { startSink } from '../../support/mail/sink.ts'
 import { startTokenEndpoint } from '../../support/mail/token-endpoint.ts'
 import { needs } from '../../support/needs.ts'
 import { createAuthority, openssl } from '../../support/network/certificates.ts'
 import { APP_TOKEN, BOT_TOKEN, TEAM } from '../../support/slack/state.ts'
-import { type Line, setUp, type World } from './world.ts'
+import { dkimKey, type Line, setUp, type World } from './world.ts'
 
 let world: World
 beforeAll(async () => {
@@ -132,43 +133,65 @@ needs('openssl', openssl).describe('the certificate of the mail server', () => {
 })
 
 describe('the sender’s domain', () => {
-  const spf = 'v=spf1 -all'
-  const dmarc = 'v=DMARC1; p=none'
-  const key = 'v=DKIM1; p=MIG'
   const domain = 'hr.bolag.example'
-  const published: [name: string, records: Record<string, string[]>, lines: RegExp[]][] = [
-    ['has nothing', {}, [/FEL: SPF saknas/, /osäkert: Ingen DKIM-nyckel.*provbrev/, /FEL: DMARC saknas/]],
-    [
-      'has several SPF records',
-      { [domain]: [spf, 'v=spf1 +all'], [`_dmarc.${domain}`]: [dmarc], [`s1._domainkey.${domain}`]: [key] },
-      [/FEL: .*flera SPF-poster/, /bra: DKIM-nyckeln s1/, /bra: DMARC/],
-    ],
-    [
-      'lets everybody send, has a revoked key, and a policy from the domain above',
-      {
-        [domain]: ['v=spf1 a all'],
-        '_dmarc.bolag.example': ['v=DMARC1;p=quarantine; sp=none'],
-        [`default._domainkey.${domain}`]: ['v=DKIM1; p='],
-      },
-      [/FEL: .*släpper fram alla/, /osäkert: Ingen DKIM-nyckel/, /bra: DMARC/],
-    ],
-    [
-      'has a DMARC record without a policy',
-      { [domain]: [spf], [`_dmarc.${domain}`]: ['v=DMARC1; rua=mailto:x@bolag.example'] },
-      [/bra: SPF/, /osäkert: Ingen DKIM/, /FEL: DMARC.*räknas inte/],
-    ],
-    [
-      'has two DMARC records',
-      { [domain]: [spf], [`_dmarc.${domain}`]: [dmarc, dmarc] },
-      [/bra: SPF/, /osäkert: Ingen DKIM/, /FEL: DMARC.*räknas inte/],
-    ],
-  ]
-  it.each(published)('%s', async (_, records, expected) => {
-    for (const [name, texts] of Object.entries(records)) world.dns.publish(name, ...texts)
-    const lines = of(await check({ MAIL_FROM: `HR <hr@${domain}>` }), 'Avsändarens domän')
-    for (const name of Object.keys(records)) world.dns.publish(name)
-    for (const line of expected) expect(lines).toContainEqual(expect.stringMatching(line))
+  const spf = { [domain]: ['v=spf1 mx -all'] }
+  const dkim = { [`s1._domainkey.${domain}`]: [`v=DKIM1; p=${dkimKey(2048)}`] }
+  const dmarc = { [`_dmarc.${domain}`]: ['v=DMARC1; p=reject'] }
+  const said = async (zone: Record<string, string[]>, settings: Record<string, string> = {}, mailer?: Mailer) => {
+    for (const [name, texts] of Object.entries(zone)) world.dns.publish(name, ...texts)
+    const lines = of(
+      await check({ MAIL_FROM: `HR <hr@${domain}>`, ...settings }, mailer && { mailer }),
+      'Avsändarens domän',
+    )
+    for (const name of Object.keys(zone)) world.dns.publish(name)
     expect(lines).toHaveLength(3)
+    return lines
+  }
+
+  it('has nothing', async () => {
+    const lines = await said({})
+    for (const line of [/FEL: SPF saknas/, /osäkert: Ingen DKIM-nyckel.*provbrev/, /FEL: DMARC saknas/])
+      expect(lines).toContainEqual(expect.stringMatching(line))
+  })
+
+  it('has everything', async () => {
+    const lines = await said({ ...spf, ...dkim, ...dmarc })
+    expect(lines.filter((line) => !line.startsWith('bra: '))).toEqual([])
+  })
+
+  it.each<[string, Record<string, string[]>, RegExp]>([
+    ['several SPF records', { [domain]: ['v=spf1 a -all', 'v=spf1 mx -all'] }, /^FEL: .*flera SPF-poster.*Slå ihop/],
+    ['SPF for everybody', { [domain]: ['v=spf1 a all'] }, /^FEL: .*släpper fram alla/],
+    ['SPF for nobody', { [domain]: ['v=spf1 -all'] }, /^FEL: .*inte fram någon server.*Lägg in/],
+    ['too much SPF', { [domain]: [`v=spf1 ${'a '.repeat(11)}-all`] }, /^FEL: .*fler än tio DNS-frågor.*Ta bort/],
+    ['SPF with a slip', { [domain]: ['v=spf1 ipv4:192.0.2.1 -all'] }, /^FEL: .*ipv4:192.0.2.1 som är fel/],
+    ['a revoked key', { [`s1._domainkey.${domain}`]: ['v=DKIM1; p='] }, /^FEL: .*s1.*återkallad.*Slå på signeringen/],
+    ['a short key', { [`s1._domainkey.${domain}`]: [`p=${dkimKey(512)}`] }, /^FEL: .*512 bitar.*Skapa en ny med 2048/],
+    ['a key that will do', { [`s1._domainkey.${domain}`]: [`p=${dkimKey(1024)}`] }, /^bra: .*1024 bitar och duger/],
+    ['a broken key', { [`s1._domainkey.${domain}`]: ['v=DKIM1; p=MIG'] }, /^FEL: .*går inte att läsa.*Kopiera/],
+    ['a key in test', { [`s1._domainkey.${domain}`]: [`t=y; p=${dkimKey(2048)}`] }, /^FEL: .*prov.*Ta bort t=y/],
+    [
+      'DMARC without a policy',
+      { [`_dmarc.${domain}`]: ['v=DMARC1; rua=mailto:x@bolag.example'] },
+      /^FEL: .*räknas inte/,
+    ],
+    ['two DMARC records', { [`_dmarc.${domain}`]: ['v=DMARC1; p=none', 'v=DMARC1; p=reject'] }, /^FEL: .*flera DMARC/],
+    ['DMARC that stops nobody', { [`_dmarc.${domain}`]: ['v=DMARC1; p=none'] }, /^osäkert: .*p=none.*p=quarantine/],
+  ])('%s', async (_, changed, expected) => {
+    const lines = await said({ ...spf, ...dkim, ...dmarc, ...changed })
+    expect(lines).toContainEqual(expect.stringMatching(expected))
+    expect(lines.filter((line) => !expected.test(line) && !line.startsWith('bra: '))).toEqual([])
+  })
+
+  it('must allow the provider through which the mail goes', async () => {
+    const zone = { ...spf, ...dkim, ...dmarc, 'kundspf.loopia.se': ['v=spf1 ip4:192.0.2.0/24 -all'] }
+    const through = (zone: Record<string, string[]>) =>
+      said(zone, { SMTP_URL: 'smtp://mailcluster.loopia.se:587' }, createSmtp(world.sink.url, 'no-reply@acme.example'))
+    expect(await through(zone)).toContainEqual(
+      expect.stringMatching(/^FEL: .*släpper inte fram mailcluster\.loopia\.se.*include:kundspf\.loopia\.se/),
+    )
+    const allowed = await through({ ...zone, [domain]: ['v=spf1 include:kundspf.loopia.se -all'] })
+    expect(allowed.filter((line) => !line.startsWith('bra: '))).toEqual([])
   })
 
   it('is asked about with the domain of the return path, which is what SPF is about', async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import type { Card } from '#bot'
 import { slackChat } from '../../../adapters/slack/chat.ts'
 import { teamsChat } from '../../../adapters/teams/chat.ts'
@@ -30,6 +30,10 @@ export interface World {
   close(): Promise<void>
 }
 
+/** A public key as `p=` has it. */
+export const dkimKey = (modulusLength: number): string =>
+  generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
+
 export interface Line {
   topic: string
   state: string
@@ -41,8 +45,9 @@ export async function setUp(): Promise<World> {
   const [slack, cloud, scim, dns] = await Promise.all([new FakeSlack().start(), fakeCloud(), startScim(), startDns()])
   const sink = await startSink({ auth: 'verifiera:right' })
   dns.publish('acme.example', 'v=spf1 include:mail.example -all', 'some=other text')
+  dns.publish('mail.example', 'v=spf1 ip4:192.0.2.0/24 -all')
   dns.publish('_dmarc.acme.example', 'v=DMARC1; p=reject')
-  dns.publish('selector1._domainkey.acme.example', 'v=DKIM1; k=rsa; p=MIGfMA0')
+  dns.publish('selector1._domainkey.acme.example', `v=DKIM1; k=rsa; p=${dkimKey(2048)}`)
   const environment = {
     ...slackEnvironment(slack.apiUrl),
     MicrosoftAppId: appId,

@@ -193,4 +193,10 @@ export const aboutRecipients: Answer[] = [
   ],
   ['letter', 'message', '550 virus detected', 'fieldManual'],
   ['letter', 'rcpt', '550 Mail is rejected by recipients', 'fieldManual'],
+  [
+    'letter',
+    'rcpt',
+    '550 5.4.4 Name service error for name=acme.example type=MX: Malformed or unexpected name server reply',
+    'sisimai',
+  ],
 ]

@@ -2,6 +2,7 @@ import type { Answer } from './answers.ts'
 
 /** About us or about the server as a whole: nobody may be marked, whatever the number says. */
 export const aboutUs: Answer[] = [
+  ['policy', 'rcpt', '553 http://www.spamhaus.org/query/bl?ip=192.0.2.1', 'sisimai'],
   [
     'quota',
     'rcpt',
