@@ -28,8 +28,8 @@ export interface Companies {
 export type Founding = 'all' | { accepted: readonly string[]; others: boolean }
 
 /**
- * Finds companies by number, or else by their whole name, for rows that name companies as `named` do. All companies are
- * read once, so that a row costs no query.
+ * Finds companies by number, or else by their whole name, for rows that name companies as `named` do. The companies of
+ * the actor's scope are read once, so that a row costs no query.
  */
 export async function matchCompanies(
   db: Db,
@@ -37,7 +37,10 @@ export async function matchCompanies(
   named: readonly PersonRow[],
   founding: Founding = 'all',
 ): Promise<Companies> {
-  const known = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
+  const scope = ctx.actor.companies
+  const all = await db.select({ id: companies.id, number: companies.number, name: companies.name }).from(companies)
+  // To whoever may not see them, the others are not there: neither their names nor their numbers tell.
+  const known = all.filter(({ id }) => scope === 'all' || scope.includes(id))
   const byNumber = new Map<string, Placed>(known.map(({ id, number }) => [number, { company: id }]))
   const names = new Map<string, Set<string>>()
   for (const { number, name } of known) addName(names, name, number)
@@ -73,22 +76,19 @@ export async function matchCompanies(
         create(row, String(++last), row.company)
   }
 
-  const scope = ctx.actor.companies
-  const isOutside = (place: Placed | undefined) =>
-    !place || (typeof place === 'object' && 'company' in place && scope !== 'all' && !scope.includes(place.company))
   const placeOf = (row: PersonRow): Placed => {
     const { companyNumber, company = '' } = row
     const like = alike(row)
-    if (like) return isOutside({ company: like.id }) ? 'outside' : { company: like.id, looksLike: like.number }
+    if (like) return { company: like.id, looksLike: like.number }
     const whole = longest.get(companyKey(row))?.companyNumber
     const founded = whole && whole !== companyNumber ? byNumber.get(whole) : undefined
     if (founded) return typeof founded === 'object' ? { ...founded, looksLike: whole } : founded
     const named = names.get(foldName(company))
     // The number of one company with the name of another: a guess could mail the wrong company.
     if (companyNumber && named && !named.has(companyNumber))
-      return isOutside(byNumber.get(companyNumber)) ? 'outside' : 'ambiguous'
+      return byNumber.has(companyNumber) ? 'ambiguous' : 'outside'
     const numbers = companyNumber ? [companyNumber] : [...(named ?? [])]
-    const [place, another] = numbers.map((number) => byNumber.get(number)).filter((found) => !isOutside(found))
+    const [place, another] = numbers.flatMap((number) => byNumber.get(number) ?? [])
     return another ? 'ambiguous' : (place ?? 'outside')
   }
   return { placeOf, missing, held }

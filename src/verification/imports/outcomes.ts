@@ -1,12 +1,11 @@
 import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
-import { isVeiled } from '../people/scope.ts'
 import type { Companies, Place } from './companies.ts'
 import { KeySet } from './key-set.ts'
 import { doubtOf, whoIsMeant, type Zeros, zerosOf } from './meant.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
-import { agrees, type Fields, keyOf, readAlike, readStored, type Stored } from './stored.ts'
+import { agrees, type Fields, keyOf, knownAs, readAlike, readStored, type Stored } from './stored.ts'
 
 export const importOutcomes = [
   'created',
@@ -88,15 +87,15 @@ export class Judge {
     const doubts = new Map(
       part.flatMap(({ row, notes }) => (row ? [[row, doubtOf(row, notes, this.zeros)] as const] : [])),
     )
-    const stored = await readStored(db, this.companies, rows, doubts)
+    const stored = await readStored(db, this.ctx, this.companies, rows, doubts)
     const isMeant = (row: PersonRow, person: Stored) =>
       !row.own && (agrees(row, person) || this.zeros.lost?.has(person.companyId) || person.number === doubts.get(row))
     // Rows whose number differs by leading zeros only from that of somebody with another name and address, whom the
     // actor may know of.
     const unlike = new Set<PersonRow>()
-    const alike = await readAlike(db, this.companies, rows, stored, (row, person) => {
+    const alike = await readAlike(db, this.ctx, this.companies, rows, stored, (row, person) => {
       const isOne = isMeant(row, person)
-      if (!isOne && !row.own && !isVeiled(this.ctx.actor, person)) unlike.add(row)
+      if (!isOne && !row.own) unlike.add(row)
       return isOne
     })
     const holders = await readHolders(
@@ -119,21 +118,25 @@ export class Judge {
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
       if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
       const companyId = 'company' in place ? place.company : 0
-      const found = alike.get(row)
       const candidates = {
-        withNumber: (number: string) => stored.get(keyIn(place, number)),
-        // Of a person who is not to be known here, not even a likeness is told.
-        alike: found && isVeiled(this.ctx.actor, found) ? undefined : found,
+        withNumber: (number: string) => stored.known.get(keyIn(place, number)),
+        alike: alike.get(row),
         doubt: doubts.get(row),
       }
       const { person, number, isExact, isOwn } = whoIsMeant(row, candidates, this.zeros)
       const zeros = zerosOf(row, place.looksLike, isExact ? row.number : number)
-      const was = person && !isVeiled(this.ctx.actor, person) ? person : null
+      const was = person ?? null
       const hidden = nothing.hidden || was?.protected === true
       const isUnlike = number !== row.number && was !== null && !agrees(row, was)
       if (zeros.length > 0 && (isUnlike || !this.zeros.areTheSame)) {
         const notes = [...read.notes.filter(({ why }) => why !== 'zeros'), ...zeros]
-        const told = { personId: was?.id ?? null, was, hidden, isUnlike, looksLike: zeros[0]!.proposal }
+        const told = {
+          personId: was?.isProposal ? null : (was?.id ?? null),
+          was,
+          hidden,
+          isUnlike,
+          looksLike: zeros[0]!.proposal,
+        }
         return { ...nothing, ...told, notes, outcome: 'looks_like' }
       }
       const own = isOwn && { own: true as const }
@@ -141,16 +144,16 @@ export class Judge {
       const key = keyIn(place, number)
       if (row.repeats || this.seen.has(key)) return { ...nothing, row: said, outcome: 'duplicate_in_file', hidden }
       this.seen.add(key)
-      if (person && !was) return { ...read, row: said, ...this.propose(said, person, holders) }
       const hasTwin = !person && (unlike.has(row) || this.zeros.inFile?.twinOf(row) !== undefined)
-      return { ...read, row: said, ...this.compare(said, person, companyId, holders), ...(hasTwin && { hasTwin }) }
+      const secret = person ? person.isProposal && person : stored.secret.get(key)
+      const judged = secret ? this.propose(said, secret, holders) : this.compare(said, person, companyId, holders)
+      return { ...read, row: said, ...judged, ...(hasTwin && { hasTwin }) }
     })
   }
 
   /** Compares the row with what admins' files have said of this person before, as if that were the record. */
   private propose(row: PersonRow, person: Stored, holders: Holders): Omit<Judged, keyof ReadRow> {
-    const record = { id: person.id, companyId: person.companyId, human: null, verified: false, connected: false }
-    const known = person.proposed ? { ...person.proposed, ...record, proposed: null } : undefined
+    const known = knownAs(this.ctx.actor, person)
     const { outcome, hidden, write } = this.compare(row, known, person.companyId, holders)
     const unseen = { outcome, hidden, personId: null, was: null, write: null }
     if (!write) return { ...unseen, proposal: null }

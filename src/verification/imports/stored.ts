@@ -1,7 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
 import type { people } from '../../db/schema/index.ts'
+import type { Actor, Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
+import { isVeiled } from '../people/scope.ts'
 import { otherForms } from './cells/number.ts'
 import { type Companies, companyIn } from './companies.ts'
 import type { PersonRow } from './rows.ts'
@@ -30,20 +32,40 @@ export interface Stored extends Fields, Pick<PersonFields, 'id' | 'companyId' | 
   proposed: Fields | null
   verified: boolean
   connected: boolean
+  /** Only what admins' files have said, in place of the record of somebody protected. */
+  isProposal?: true
+}
+
+/**
+ * Somebody as this actor may know them: of a protected person, only owners know more than admins' files have said, and
+ * nobody else knows a person of whom nothing was said.
+ */
+export function knownAs(actor: Pick<Actor, 'role'>, person: Stored): Stored | undefined {
+  if (!isVeiled(actor, person)) return person
+  const { id, companyId, proposed } = person
+  const record = { id, companyId, human: null, verified: false, connected: false }
+  return proposed ? { ...proposed, ...record, proposed, isProposal: true } : undefined
 }
 
 export const keyOf = (company: number | string, number: string) => `${company}\n${number}`
 
+/** By `keyOf`. Whoever is not to be known to the actor is in `secret` alone, others only in `known`. */
+interface ReadStored {
+  known: Map<string, Stored>
+  secret: Map<string, Stored>
+}
+
 /**
- * The people with exactly the companies and numbers of these rows, by `keyOf`; also with the numbers as they stand in
- * the file, and with others that may be meant.
+ * The people with exactly the companies and numbers of these rows; also with the numbers as they stand in the file, and
+ * with others that may be meant.
  */
 export async function readStored(
   db: Db,
+  { actor }: Pick<Context, 'actor'>,
   companies: Companies,
   part: readonly PersonRow[],
   others: ReadonlyMap<PersonRow, string | undefined> = new Map(),
-): Promise<Map<string, Stored>> {
+): Promise<ReadStored> {
   const asked = part.flatMap((row) => {
     const company = companyIn(companies, row)
     const numbers = new Set([row.number, row.written, others.get(row)].filter((number) => number !== undefined))
@@ -54,23 +76,32 @@ export async function readStored(
     sql`select ${fields} from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a(c bigint, n text)
       join people p on p.company_id = a.c and p.number = a.n left join proposals pr on pr.person_id = p.id`,
   )
-  return new Map(found.map((person) => [keyOf(person.companyId, person.number), person]))
+  const read: ReadStored = { known: new Map(), secret: new Map() }
+  for (const person of found) {
+    const known = knownAs(actor, person)
+    const key = keyOf(person.companyId, person.number)
+    if (known) read.known.set(key, known)
+    else read.secret.set(key, person)
+  }
+  return read
 }
 
 /**
  * By row, the person whose number differs from the row's by leading zeros only, as spreadsheets drop them, and who is
- * meant for one more reason. Of several, the only one whose name or address agrees is taken.
+ * meant for one more reason. Of several, the only one whose name or address agrees is taken. Whoever is not to be known
+ * to the actor is not there.
  */
 export async function readAlike(
   db: Db,
+  { actor }: Pick<Context, 'actor'>,
   companies: Companies,
   part: readonly PersonRow[],
-  stored: ReadonlyMap<string, Stored>,
+  { known }: Pick<ReadStored, 'known'>,
   isMeant: (row: PersonRow, person: Stored) => boolean | undefined,
 ): Promise<Map<PersonRow, Stored>> {
   const asked = part.flatMap((row, i) => {
     const company = companyIn(companies, row)
-    if (!company || stored.has(keyOf(company, row.number))) return []
+    if (!company || known.has(keyOf(company, row.number))) return []
     return otherForms(row.number).map((form) => ({ i, c: company, n: form }))
   })
   if (asked.length === 0) return new Map()
@@ -80,9 +111,10 @@ export async function readAlike(
       join people p on p.company_id = a.c and p.number = a.n left join proposals pr on pr.person_id = p.id`,
   )
   const alike = new Map<PersonRow, Stored[]>()
-  for (const { i, ...person } of found) {
+  for (const { i, ...record } of found) {
     const row = part[i]!
-    if (isMeant(row, person)) alike.set(row, [...(alike.get(row) ?? []), person])
+    const person = knownAs(actor, record)
+    if (person && isMeant(row, person)) alike.set(row, [...(alike.get(row) ?? []), person])
   }
   return new Map(
     [...alike].flatMap(([row, people]) => {

@@ -18,7 +18,7 @@ export interface PlannedSend {
   plan: { id: number; code: string } | null
   counts: SendCounts
   /**
-   * How many of the matching people are protected or out of scope; null below five, or if the selection names people.
+   * How many of the matching people are protected or out of scope; null where the number could tell of fewer than five.
    * They are in no other number.
    */
   hidden: number | null
@@ -26,15 +26,6 @@ export interface PlannedSend {
 
 /** A smaller number of hidden people could tell who they are. */
 const fewestHidden = 5
-
-/**
- * Whether a selection names people, by what they are called, their addresses, or a list that somebody has made. With
- * and without a name in it, two numbers would tell whether there is such a person.
- */
-const namesPeople = ({ words = [], emails = [], sends = [], imports = [], retry }: Selection): boolean =>
-  words.length + sends.length + imports.length > 0 ||
-  retry !== undefined ||
-  emails.some(({ any }) => any.some(({ is }) => is === 'address' || is === 'domain'))
 
 /** Freezes the list of people who would be mailed or connected now, and counts all others by reason. Sends nothing. */
 export async function planSend(ctx: Context, selection: Selection, line: string): Promise<PlannedSend> {
@@ -130,11 +121,23 @@ function countsOf(tally: Map<Verdict, number>): SendCounts {
   return { matching, mail: of('mail'), direct: of('direct'), leftOut }
 }
 
+/**
+ * Two of these numbers can be subtracted: with and without a unit, a state or a name, they would tell of one person. So
+ * one is told of everybody, and for some companies only where nowhere fewer than five are hidden: in no company of the
+ * actor's, nor in all the others together.
+ */
 async function countHidden(db: Db, ctx: Context, selection: Selection): Promise<number | null> {
-  if (namesPeople(selection)) return null
-  const isHidden = sql`(${people.protected} or not ${inScope(ctx.actor)})`
-  const n = await db.$count(people, and(matches(selection, ctx.clock()), isHidden))
-  return n >= fewestHidden ? n : null
+  const { companies = [], again: _recent, ...narrower } = selection
+  if (Object.values(narrower).some((term) => !Array.isArray(term) || term.length > 0)) return null
+  const places = await rows<{ n: number; matching: number }>(
+    db,
+    sql`select count(*)::int as n, count(*) filter (where ${matches(selection, ctx.clock())})::int as matching
+      from ${people} where ${people.protected} or not ${inScope(ctx.actor)}
+      group by case when ${inScope(ctx.actor)} then ${people.companyId} end`,
+  )
+  if (companies.length > 0 && places.some(({ n }) => n < fewestHidden)) return null
+  const matching = places.reduce((sum, place) => sum + Number(place.matching), 0)
+  return matching >= fewestHidden ? matching : null
 }
 
 export interface Recipient {

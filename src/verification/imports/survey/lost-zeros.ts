@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm'
 import { others } from '../../../base/others.ts'
 import { allowBulk, type Db, idList, rows } from '../../../db/open.ts'
 import type { Context } from '../../context.ts'
-import { isVeiled } from '../../people/scope.ts'
 import { type Companies, companyIn } from '../companies.ts'
 import { batch } from '../outcomes.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
@@ -37,8 +36,8 @@ export async function companiesThatLostZeros(
       const company = row && /^[1-9]\d*$/.test(row.number) ? companyIn(companies, row) : undefined
       return row && company && withZeros.has(company) && !lost.has(company) ? [row] : []
     })
-    const stored = await readStored(ctx.db, companies, asked)
-    const found = await readAlike(ctx.db, companies, asked, stored, (_, person) => !isVeiled(ctx.actor, person))
+    const stored = await readStored(ctx.db, ctx, companies, asked)
+    const found = await readAlike(ctx.db, ctx, companies, asked, stored, () => true)
     for (const [row, person] of found) {
       const n = (alike.get(person.companyId) ?? 0) + 1
       alike.set(person.companyId, n)
