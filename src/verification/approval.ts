@@ -30,6 +30,9 @@ export interface Request {
   by: string
 }
 
+/** Those that others may not approve are not counted, or they could hide the ones of the actor. */
+const mostShown = 10
+
 /** The plans of others that wait for another human and that the actor may approve, newest first. */
 export async function requestsFor(ctx: Context): Promise<Request[]> {
   const { db, actor } = ctx
@@ -39,9 +42,9 @@ export async function requestsFor(ctx: Context): Promise<Request[]> {
     .innerJoin(identities, eq(identities.id, plans.requester))
     .where(and(eq(plans.state, 'awaiting'), ne(plans.requester, actor.id), gt(plans.expiresAt, ctx.clock())))
     .orderBy(desc(plans.id))
-    .limit(10)
   const mine: Request[] = []
   for (const { plan: row, name, user } of waiting) {
+    if (mine.length === mostShown) break
     const plan = readPlan(row)
     if (!isApprovable(plan) || !(await mayApprove(db, actor, plan))) continue
     const { humans } = await fourEyes(ctx, plan.requester, actor.id)

@@ -161,6 +161,21 @@ describe('whatever else an admin may ask', () => {
     expect(await seen('admin')).toEqual(expect.arrayContaining([`erase.plan ${plain}`, `erase.cancel ${plain}`]))
   })
 
+  it('the history of admins has nothing of what others were refused about a protected person', async () => {
+    const code = String((await product.say('owner', `radera ${hidden.number}`)).data!.plan)
+    expect((await product.say('operator', `bekräfta ${code}`)).data!.refused).toBe('not_yours')
+    const events = async () => JSON.stringify((await product.say('admin', 'historik')).data)
+    expect(JSON.stringify((await product.say('owner', 'historik')).data)).toContain('"refused"')
+    expect(await events()).not.toContain(code)
+    // Nor whether a code that the admin has guessed is one: both are told.
+    for (const guess of ['ZZZZ', code]) {
+      await product.database.db.execute(sql`delete from refusals`)
+      expect((await product.say('admin', `bekräfta ${guess}`)).data!.refused).toBe('unknown_code')
+      expect(await events()).toContain(guess)
+    }
+    await product.say('owner', `stoppa ${code}`)
+  })
+
   it('the code of a plan about a protected person is one that nobody was given', async () => {
     await product.database.db.execute(
       sql`update people set connected_at = now(), connected_by = 'link' where number = ${hidden.number}`,

@@ -3,9 +3,10 @@ import type { Db } from '../../db/open.ts'
 import { rows } from '../../db/open.ts'
 import { UserError } from '../../errors.ts'
 import { absentActor } from '../access/actors.ts'
+import type { Rights } from '../access/rights.ts'
 import { writeAudit } from '../audit.ts'
 import { type Actor, type Context, inTransaction } from '../context.ts'
-import { inScope, type Scope } from '../people/scope.ts'
+import { isVisible } from '../people/scope.ts'
 import type { ImportPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseEnded } from '../plans/decision.ts'
 import { standingOf } from '../plans/standing.ts'
@@ -40,13 +41,13 @@ export async function approveImport(tx: Db, ctx: Context, { plan, repeated }: De
   return requester
 }
 
-/** Whether everybody whom the file changes is within the scope. */
-export async function coversImport(db: Db, scope: Scope, planId: number): Promise<boolean> {
-  if (scope.companies === 'all') return true
+/** Whether somebody with these rights may see everybody whom the file changes; nobody else is asked about it. */
+export async function coversImport(db: Db, rights: Rights, planId: number): Promise<boolean> {
+  if (rights.role === 'owner') return true
   const outside = await rows(
     db,
     sql`select 1 from import_rows ir join people on people.id = ir.person_id
-      where ir.plan_id = ${planId} and not ${inScope(scope)} limit 1`,
+      where ir.plan_id = ${planId} and not ${isVisible(rights)} limit 1`,
   )
   return outside.length === 0
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import type { Db } from '../../db/open.ts'
 import { importRows, type PlanKind, people, plans } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
@@ -34,7 +35,7 @@ export async function isInSight(
 function isSeen(actor: Context['actor']): SQL | undefined {
   if (actor.role === 'owner') return undefined
   const of = (kind: PlanKind, condition: SQL) => sql`(${plans.kind} = ${kind} and ${condition})`
-  const records = (['disconnect', 'erase', 'same'] as const).map((kind) => of(kind, recordIsVisible(actor)))
+  const records = recordKinds.map((kind) => of(kind, recordIsVisible(actor)))
   return or(
     eq(plans.requester, actor.id),
     of('send', planIsCovered(actor, plans.id)),
@@ -42,6 +43,13 @@ function isSeen(actor: Context['actor']): SQL | undefined {
     ...records,
   )
 }
+
+const recordKinds = ['disconnect', 'erase', 'same'] as const
+
+/** Whether a code is that of a plan about records, not all of which the actor may see. */
+export const isOfHiddenRecord = (actor: Context['actor'], code: AnyPgColumn): SQL =>
+  sql`exists (select 1 from ${plans} where ${plans.code} = ${code} and ${inArray(plans.kind, [...recordKinds])}
+    and not ${recordIsVisible(actor)})`
 
 /** An import that wrote about people, all of them visible. */
 function importIsVisible(actor: Context['actor']): SQL {

@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, lt, not, or, type SQL, sql } from 'drizzle-orm'
 import { audit, identities, lower, people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { inScope } from '../people/scope.ts'
 import type { Selection } from '../people/selection.ts'
+import { isOfHiddenRecord } from '../plans/sight.ts'
 
 export interface Event {
   at: Date
@@ -99,7 +100,10 @@ function aboutFor(ctx: Context) {
 function isReadable({ actor }: Context): SQL | undefined {
   if (actor.role === 'owner') return undefined
   const isOpen = sql`(${audit.personId} is null or not coalesce(${people.protected}, true))`
-  return and(isOpen, actor.companies === 'all' ? isOpenCount(actor) : or(eq(audit.actor, actor.id), inScope(actor)))
+  const isMine = eq(audit.actor, actor.id)
+  // What others were refused names no person, but the plan; one's own guesses are shown whether they hit or not.
+  const isOpenPlan = or(isMine, not(isOfHiddenRecord(actor, audit.code)))
+  return and(isOpen, isOpenPlan, actor.companies === 'all' ? isOpenCount(actor) : or(isMine, inScope(actor)))
 }
 
 /** The numbers of another's file, or of a check of all connections, would tell of the protected people in them. */
