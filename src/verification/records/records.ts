@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
-import { identities, people } from '../../db/schema/index.ts'
+import { people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
 import { requestDisconnect } from '../connections/disconnects.ts'
@@ -11,7 +11,7 @@ import { refuseInvisible } from '../people/scope.ts'
 import type { RecordPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan } from '../plans/plans.ts'
-import { eraseTraces, patternOf } from './erase.ts'
+import { accountsOf, eraseTraces, patternOf } from './erase.ts'
 import { erasePlans, lockPlansOf } from './erase-plans.ts'
 import { lettersNaming } from './named-letters.ts'
 import { joinRecords } from './same-people.ts'
@@ -102,7 +102,7 @@ export async function extract(ctx: Context, personId: number): Promise<Record<st
     other_letters: await read(sql`select kind, email, created_at from other_letters where person_id = ${personId}`),
     codes: await read(sql`select expires_at, wrong from tie_codes where person_id = ${personId}`),
     proposals: await read(sql`select fields, at from proposals where person_id = ${personId}`),
-    chats: await ctx.db.select().from(identities).where(eq(identities.personId, personId)),
+    chats: person ? await accountsOf(ctx.db, person) : [],
     employer_letters: pattern ? await lettersNaming(ctx.db, pattern) : [],
     audit: await read(sql`select at, via, action, code, details from audit where person_id = ${personId} order by id`),
   }
