@@ -18,7 +18,10 @@ export const nameOverAddress = (say: Say, person: Parameters<typeof fullName>[0]
 
 /** One person in a line, whoever else has the employment number. */
 export const whoIs = (person: { number: string; companyNumber: string }): string =>
-  `${quote(person.number)} företag=${quote(person.companyNumber)}`
+  `${quote(person.number)} ${ofCompany(person.companyNumber)}`
+
+/** A company in a line, by its number. */
+export const ofCompany = (number: string): string => `företag=${quote(number)}`
 
 /** A number as people write it. */
 export const number = (say: Say, n: number): string => say('general.number', { n })

@@ -1,4 +1,4 @@
-import { type Completion, completeLine, type Language, type Registry, type Who } from '#bot'
+import { type Completion, completeLine, type Language, quote, type Registry, type Who } from '#bot'
 import type { Turn } from '../commands/context.ts'
 import { recognise } from '../verification/access/actors.ts'
 import { mayUse } from '../verification/access/policy.ts'
@@ -21,7 +21,7 @@ export function createComplete(service: Service, registry: Registry<Turn>) {
         if (!isAdmin) return []
         const found = await findPeople(ctx, words, {}, mostPeople)
         return found.map((p) => ({
-          line: `${p.number} ${language === 'en' ? 'company' : 'företag'}=${p.companyNumber}`,
+          line: `${quote(p.number)} ${language === 'en' ? 'company' : 'företag'}=${quote(p.companyNumber)}`,
           label: `${p.givenName} ${p.familyName}, ${p.companyName}`,
         }))
       },

@@ -1,7 +1,8 @@
 /** A word as it must be typed to be parsed as that word: `"Acme Bygg AB"`. Quotes inside are doubled. */
 export function quote(word: string): string {
   if (/^<@[^\s<>|,"']+>$/.test(word)) return word
-  if (/[.;:!?]$/.test(word)) return inQuotes(word)
+  // `clean` takes signs of emphasis away, and what ends a sentence.
+  if (/^[*_~]|[.;:!?]$/.test(word)) return inQuotes(word)
   if (/^[^\s,"'=<>≠≤≥:&\u2012-\u2015\u2212][^\s,"=<>≠≤≥:&]*$/.test(word)) return word
   return inQuotes(word)
 }

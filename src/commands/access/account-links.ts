@@ -6,7 +6,7 @@ import { otherAdmins } from '../../verification/access/role-holders.ts'
 import { findPeople, type Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
-import { fullName } from '../words.ts'
+import { fullName, whoIs } from '../words.ts'
 
 const link: BotCommand = command({
   name: 'koppla',
@@ -72,7 +72,7 @@ async function tellAdmins(turn: Turn, request: number): Promise<void> {
         ...named.map(
           (p): Button => ({
             label: say('person.choice', { name: fullName(p), number: p.number, company: p.companyName }),
-            say: `koppla godkänn ${request} ${p.number} företag=${p.companyNumber}`,
+            say: `koppla godkänn ${request} ${whoIs(p)}`,
           }),
         ),
         { label: say('account.refuse'), say: `koppla avvisa ${request}`, effect: 'safe' },

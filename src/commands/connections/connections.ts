@@ -12,7 +12,7 @@ import { reconnect } from '../../verification/provider/reconnect.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { refusalInState } from '../people/steps.ts'
-import { fullName, nameOverAddress } from '../words.ts'
+import { fullName, nameOverAddress, whoIs } from '../words.ts'
 import { providerWords, where } from './provider-words.ts'
 
 /** How many differences one card lists. After some were dealt with, the next ones show. */
@@ -90,7 +90,7 @@ function differencesCard(
 
 /** Bring the provider to what is stored here, or, where it was made inactive there, agree with it. */
 function remedies({ say }: Turn, person: Person, state: ProviderState): Button[] {
-  const who = `${person.number} företag=${person.companyNumber}`
+  const who = whoIs(person)
   const name = fullName(person)
   const again: Button = {
     label: say('connections.button.again', { name }),
@@ -127,9 +127,7 @@ const again: BotCommand = command({
       tone: 'good',
       title: turn.say(`reconnect.asked.${where(turn)}`, { name: fullName(person) }),
       text: turn.say(`reconnect.asked.text.${where(turn)}`),
-      buttons: [
-        { label: turn.say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` },
-      ],
+      buttons: [{ label: turn.say('person.title.button'), say: `status ${whoIs(person)}` }],
       data: { asked: true },
     }
   },

@@ -1,4 +1,4 @@
-import type { Button, Card } from '#bot'
+import { type Button, type Card, quote } from '#bot'
 import type { FileProblem } from '../../files/people-file.ts'
 import { missingColumns } from '../../files/table/columns.ts'
 import { type Column, columns, headers } from '../../files/table/names.ts'
@@ -127,7 +127,7 @@ async function forward({ ctx, say }: Turn, code: string, missing: Column[]): Pro
   const known = companies.slice(0, 5).map(
     ({ number, name }, i): Button => ({
       label: say('import.columns.company', { name }),
-      say: `tolka ${code} företag ${number}`,
+      say: `tolka ${code} företag ${quote(number)}`,
       ...(i === 0 && companies.length === 1 && { effect: 'primary' }),
     }),
   )

@@ -2,6 +2,7 @@ import { type Meaning, type Name, nearest, placeKey, quote } from '#bot'
 import { companiesInScope, findCompany, foldName } from '../../verification/people/companies.ts'
 import { findPeople, type Person, valuesInScope } from '../../verification/people/people.ts'
 import type { Turn } from '../context.ts'
+import { ofCompany } from '../words.ts'
 
 /** What the names in a line stand for, within the speaker's scope. */
 export interface Named {
@@ -60,9 +61,9 @@ async function placeOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> |
   const wanted = foldName(text)
   const begins = of === 'place' ? [] : all.filter((c) => foldName(c.name).startsWith(wanted) || c.number === text)
   const found = of === 'place' ? findCompany(all, text) : { several: begins }
-  if ('company' in found) return { where: ` företag=${found.company.number}` }
+  if ('company' in found) return { where: ` ${ofCompany(found.company.number)}` }
   if ('several' in found && found.several.length)
-    return { each: found.several.map((c) => ({ name: c.name, number: c.number, where: ` företag=${c.number}` })) }
+    return { each: found.several.map((c) => ({ name: c.name, number: c.number, where: ` ${ofCompany(c.number)}` })) }
   return unitOf(turn, text)
 }
 
@@ -117,11 +118,11 @@ async function partOf(turn: Turn, { text, of }: Name): Promise<Partial<Named> | 
   const units = (await valuesInScope(turn.ctx, 'unit')).filter((v) => foldName(v).includes(wanted))
   if (units.length && of === 'place') return { where: ` enhet=${units.map(quote).join(',')}` }
   const found = findCompany(await companiesInScope(turn.ctx), text)
-  return 'company' in found ? { where: ` företag=${found.company.number}` } : undefined
+  return 'company' in found ? { where: ` ${ofCompany(found.company.number)}` } : undefined
 }
 
 async function nearestPlace(turn: Turn, typed: string): Promise<NonNullable<Named['unknown']>> {
-  const companies = (await companiesInScope(turn.ctx)).map((c) => ({ name: c.name, where: ` företag=${c.number}` }))
+  const companies = (await companiesInScope(turn.ctx)).map((c) => ({ name: c.name, where: ` ${ofCompany(c.number)}` }))
   const units = (await valuesInScope(turn.ctx, 'unit')).map((name) => ({ name, where: ` enhet=${quote(name)}` }))
   const all = [...companies, ...units]
   const near = nearest(

@@ -5,6 +5,7 @@ import { type Employer, employerById, type Logo } from '../../verification/emplo
 import { companyNames } from '../../verification/people/companies.ts'
 import type { LetterPlan } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
+import { ofCompany } from '../words.ts'
 import { previewLink } from './preview-link.ts'
 
 /** A proposal, as its card needs it. */
@@ -20,7 +21,7 @@ type Part = (typeof parts)[number]
 
 /** How a company's letters look now, and how that is changed. */
 export function employerCard({ say }: Turn, company: Named, employer: Employer | null): Card {
-  const line = `brev ändra företag=${company.number} namn="Acme HR" kontakt="Karin Ek" adress=hr@acme.example färg=#0a6640 text="…"`
+  const line = `brev ändra ${ofCompany(company.number)} namn="Acme HR" kontakt="Karin Ek" adress=hr@acme.example färg=#0a6640 text="…"`
   const facts = parts.flatMap((part): Fact[] => {
     const value = wordsOf(say, part, employer)
     return value ? [[say(`employer.fact.${part}`), value]] : []
@@ -32,10 +33,10 @@ export function employerCard({ say }: Turn, company: Named, employer: Employer |
     text: say('employer.how', { line }),
     facts: facts.length ? facts : undefined,
     buttons: [
-      { label: say('letters.button.show'), say: `brev verifiera företag=${company.number}` },
-      { label: say('letters.button.trial'), say: `provbrev verifiera företag=${company.number}` },
+      { label: say('letters.button.show'), say: `brev verifiera ${ofCompany(company.number)}` },
+      { label: say('letters.button.trial'), say: `provbrev verifiera ${ofCompany(company.number)}` },
       ...(employer
-        ? [{ label: say('employer.button.remove'), say: `brev ta bort företag=${company.number}` } satisfies Button]
+        ? [{ label: say('employer.button.remove'), say: `brev ta bort ${ofCompany(company.number)}` } satisfies Button]
         : []),
     ],
     data: { company: company.number, own: employer !== null },
@@ -95,8 +96,8 @@ export async function changedCard(turn: Turn, plan: LetterPlan, voided: Voided[]
     title: say(plan.version === null ? 'employer.done.remove' : 'employer.done.change', { company: company.name }),
     text: voided.length ? say('employer.done.voided', { codes }) : undefined,
     buttons: [
-      { label: say('letters.button.show'), say: `brev verifiera företag=${company.number}` },
-      { label: say('letters.button.trial'), say: `provbrev verifiera företag=${company.number}` },
+      { label: say('letters.button.show'), say: `brev verifiera ${ofCompany(company.number)}` },
+      { label: say('letters.button.trial'), say: `provbrev verifiera ${ofCompany(company.number)}` },
     ],
     data: {
       plan: plan.code,

@@ -9,6 +9,7 @@ import { firstCompany } from '../../verification/sends/plan.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
+import { ofCompany } from '../words.ts'
 import { employerCommands } from './employer.ts'
 import { previewLink } from './preview-link.ts'
 
@@ -109,7 +110,7 @@ async function letterCard(turn: Turn, shown: Shown): Promise<Card> {
     [say('letters.fact.company'), example.company],
   ]
   const number = (await companyNames(ctx.db, [shown.companyId])).get(shown.companyId)?.number ?? ''
-  const line = `${lineWord[shown.letter]} företag=${number}`
+  const line = `${lineWord[shown.letter]} ${ofCompany(number)}`
   return {
     kind: 'notice',
     tone: 'info',
@@ -124,7 +125,7 @@ async function letterCard(turn: Turn, shown: Shown): Promise<Card> {
         .map(
           (other): Button => ({
             label: say(`letters.button.${other}`),
-            say: `brev ${lineWord[other]} företag=${number}`,
+            say: `brev ${lineWord[other]} ${ofCompany(number)}`,
           }),
         ),
     ],

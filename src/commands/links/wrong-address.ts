@@ -5,7 +5,7 @@ import type { Person } from '../../verification/people/people.ts'
 import { reportWrongAddress } from '../../verification/sends/wrong-address.ts'
 import { namesakes } from '../access/account-links.ts'
 import { type BotCommand, command } from '../context.ts'
-import { fullName } from '../words.ts'
+import { fullName, whoIs } from '../words.ts'
 
 export const wrongAddress: BotCommand = command({
   name: 'anmäl fel adress',
@@ -58,6 +58,6 @@ const question = (say: Say, title: string, people: Person[]): Card => ({
   title,
   buttons: people.map((p) => ({
     label: say('person.choice', { name: fullName(p), number: p.number, company: p.companyName }),
-    say: `status ${p.number} företag=${p.companyNumber}`,
+    say: `status ${whoIs(p)}`,
   })),
 })

@@ -6,7 +6,7 @@ import type { Person } from '../../verification/people/people.ts'
 import { clearMarks } from '../../verification/records/bounced.ts'
 import { findSend } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { fullName } from '../words.ts'
+import { fullName, whoIs } from '../words.ts'
 import { everybodyButton, numberWithin, pageButtons, pageSize } from './list.ts'
 import { onePerson } from './one-person.ts'
 import { select } from './selection.ts'
@@ -33,7 +33,7 @@ const bounces: BotCommand = command({
       rows: {
         head: [say('bounces.head.name'), say('bounces.head.why'), say('bounces.head.next')],
         body: people.map((p) => row(turn, p, people)),
-        press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
+        press: people.map((p) => `status ${whoIs(p)}`),
       },
       buttons: [
         ...everybodyButton(turn, input, total, 'studsar'),
@@ -74,7 +74,7 @@ const clear: BotCommand = command({
     if (!cleared) throw await nothingToClear(turn, person, send?.code ?? null)
     const again = send
       ? { label: say('bounces.button.retry'), say: `försök igen ${send.code}` }
-      : { label: say('person.button.verify'), say: `verifiera ${person!.number} företag=${person!.companyNumber}` }
+      : { label: say('person.button.verify'), say: `verifiera ${whoIs(person!)}` }
     return {
       kind: 'notice',
       tone: 'good',

@@ -2,7 +2,7 @@ import type { Button, Input } from '#bot'
 import { listPeople } from '../../verification/people/lists.ts'
 import type { Person } from '../../verification/people/people.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { nameOverAddress } from '../words.ts'
+import { nameOverAddress, whoIs } from '../words.ts'
 import { exportName, selectionFile } from './people-file.ts'
 import { select } from './selection.ts'
 import { looks, stateChip } from './state-words.ts'
@@ -38,7 +38,7 @@ const list: BotCommand = command({
       rows: {
         head: [say('list.head.name'), say('list.head.state'), say('list.head.number')],
         body: people.map((p) => [nameOverAddress(say, p), stateChip(turn, p), numberWithin(p, people)]),
-        press: people.map((p) => `status ${p.number} företag=${p.companyNumber}`),
+        press: people.map((p) => `status ${whoIs(p)}`),
         chips: { column: 1, looks: people.map(({ state }) => looks[state]) },
       },
       buttons: [

@@ -84,11 +84,11 @@ async function details(turn: Turn, person: Person, who: string, code: string): P
   }
   if (code === 'shared_email' && person.email) {
     const others = (await findPeople(ctx, [person.email], {}, 4)).filter((other) => other.id !== person.id)
-    const pair = (p: Person) => `${p.companyNumber}/${p.number}`
+    const pair = (p: Person) => quote(`${p.companyNumber}/${p.number}`)
     const next = others.slice(0, 2).map((other) => ({
       label: 'person.choice' as const,
       params: { name: fullName(other), number: other.number, company: other.companyName },
-      say: `status ${quote(other.number)} företag=${quote(other.companyNumber)}`,
+      say: `status ${whoIs(other)}`,
     }))
     const [other] = others
     const same: Next[] =

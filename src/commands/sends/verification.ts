@@ -7,6 +7,7 @@ import { filterWords } from '../people/filter-words.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { planCard } from '../plans/plan-card.ts'
+import { whoIs } from '../words.ts'
 import { refusalOfOne } from './refusal.ts'
 
 const verify: BotCommand = command({
@@ -51,7 +52,7 @@ const verify: BotCommand = command({
       ]
         .filter(Boolean)
         .join(' '),
-      buttons: [{ label: say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` }],
+      buttons: [{ label: say('person.title.button'), say: `status ${whoIs(person)}` }],
       data: { verified: { company: person.companyNumber, number: person.number, action: done.action } },
     }
   },

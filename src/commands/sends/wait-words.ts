@@ -3,6 +3,7 @@ import { hasKey, type Say } from '#text'
 import { timeOfDay, today } from '../../verification/days.ts'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import type { AboutLetter, Deferred, FailedLetter, LateLetter, Wait } from '../../verification/delivery/waits.ts'
+import { whoIs } from '../words.ts'
 
 /** A day and a time to the second: the next attempt is often only seconds away. */
 export const soon = (at: Date): string => `${today(at)} ${timeOfDay(at)}`
@@ -69,6 +70,4 @@ export const failedCard = (say: Say, { reason, words, ...failed }: FailedLetter)
 
 /** An employee is not told of whom the letter is about. */
 const lookButtons = (say: Say, { kind, person }: Pick<AboutLetter, 'kind' | 'person'>): Button[] | undefined =>
-  kind === 'single'
-    ? [{ label: say('person.title.button'), say: `status ${person.number} företag=${person.companyNumber}` }]
-    : undefined
+  kind === 'single' ? [{ label: say('person.title.button'), say: `status ${whoIs(person)}` }] : undefined
