@@ -152,29 +152,20 @@ function hiddenButtons(
 const correctButton = (say: Say, plan: string, n: number): Button[] =>
   n > 0 ? [{ label: say('import.button.correct', { n }), say: `rätta ${plan}` }] : []
 
-/** The result of an import that was stopped while it was carried out. */
-export function stoppedImportCard(turn: Turn, code: string, done: Applied): Card {
-  const card = importedCard(turn, code, done)
-  return {
-    ...card,
-    tone: 'info',
-    title: turn.say('import.stopped', { rows: done.rows - (done.outcomes.stopped ?? 0) }),
-  }
-}
-
 /** People are called new where all of them have come by the file, or all have got something new by it. */
 function sendLabel(say: Say, { created = 0, updated = 0 }: Applied['outcomes'], n: number): string {
   return say(n === (created || updated) ? 'import.button.send' : 'import.button.sendUnsent', { n })
 }
 
-/** The result of a confirmed import. */
+/** The result of a confirmed import; whoever has confirmed or approved it hears of a stop, too. */
 export function importedCard({ say }: Turn, code: string, done: Applied): Card {
   const { corrects, unsent } = done
+  const { stopped } = done.outcomes
   const send = { say: `verifiera konton import=${code}`, effect: 'primary' } as const
   return {
     kind: 'notice',
-    tone: 'good',
-    title: say('import.done', { rows: done.rows }),
+    tone: stopped ? 'info' : 'good',
+    title: stopped ? say('import.stopped', { rows: done.rows - stopped }) : say('import.done', { rows: done.rows }),
     facts: [
       [say('import.rows'), number(say, done.rows)],
       ...(corrects

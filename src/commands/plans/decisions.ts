@@ -8,7 +8,7 @@ import type { Confirmed } from '../../verification/sends/confirm.ts'
 import { planSend } from '../../verification/sends/plan.ts'
 import { stop as stopByCode } from '../../verification/stop.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { importedCard, stoppedImportCard } from '../imports/import-cards.ts'
+import { importedCard } from '../imports/import-cards.ts'
 import { changedCard, overtakenCard } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { recordedCard } from '../records/records.ts'
@@ -91,7 +91,7 @@ const stop: BotCommand = command({
   async run(turn, input) {
     const stopped = await stopByCode(turn.ctx, input.words[0]!)
     if (stopped.kind === 'send') return shownSend(turn, stopped.progress)
-    if (stopped.kind === 'import') return stoppedImportCard(turn, stopped.code, stopped.applied)
+    if (stopped.kind === 'import') return importedCard(turn, stopped.code, stopped.applied)
     const { plan } = stopped
     const own = plan.requester === turn.ctx.actor.id
     if (!own) tellRequester(turn, plan, 'cancelled')

@@ -73,6 +73,10 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.open.import':
     'Import {code} waits for {mine, select, yes {you} other {whoever sent the file}} to confirm it and needs no approval before that. Nothing has been stored yet.',
   'plan.used.import': 'Import {code} is already confirmed and carried out. Nothing more has happened now.',
+  'plan.applying.import':
+    'Import {code} is already confirmed and is being carried out now. Nothing more has happened now.',
+  'plan.halted.import':
+    'Import {code} was stopped: {done} of {rows} rows have been carried out. Nothing more has happened now. Send the file again to import the rest.',
   'plan.cancelled.import': 'Import {code} is cancelled. Nothing has been stored. Send the file again to import it.',
   'plan.expired.import':
     'Import {code} has expired: {asked, select, yes {it was not approved within 24 hours} other {it was valid for ten minutes}}. Nothing has been stored. Send the file again to import it.',

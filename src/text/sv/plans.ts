@@ -71,6 +71,9 @@ export const plans = {
   'plan.open.import':
     'Importen {code} väntar på att {mine, select, yes {du} other {den som skickade filen}} bekräftar den och behöver inget godkännande innan dess. Inget är sparat än.',
   'plan.used.import': 'Importen {code} är redan bekräftad och genomförd. Inget mer har hänt nu.',
+  'plan.applying.import': 'Importen {code} är redan bekräftad och genomförs just nu. Inget mer har hänt nu.',
+  'plan.halted.import':
+    'Importen {code} stoppades: {done} av {rows} rader är genomförda. Inget mer har hänt nu. Skicka filen igen om resten ska läsas in.',
   'plan.cancelled.import': 'Importen {code} är avbruten. Inget är sparat. Skicka filen igen om den ska läsas in.',
   'plan.expired.import':
     'Importen {code} har gått ut: {asked, select, yes {den godkändes inte inom 24 timmar} other {den gällde i tio minuter}}. Inget är sparat. Skicka filen igen om den ska läsas in.',

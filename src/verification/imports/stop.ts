@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import { allowBulk, type Db } from '../../db/open.ts'
 import { importRows, plans } from '../../db/schema/index.ts'
 import { writeAudit } from '../audit.ts'
@@ -14,11 +14,13 @@ export async function stopImport(tx: Db, ctx: Context, plan: ImportPlan): Promis
   const { id, code, state, appliedThrough } = plan
   if (state !== 'confirmed' || appliedThrough === null) return null
   await allowBulk(tx)
-  await tx.update(plans).set({ appliedThrough: null, appliedAt: ctx.clock() }).where(eq(plans.id, id))
-  await tx
+  const left = await tx
     .update(importRows)
     .set({ outcome: 'stopped' })
     .where(and(eq(importRows.planId, id), gt(importRows.line, appliedThrough)))
+    .returning({ line: importRows.line })
+  const counts = sql`${plans.counts} || jsonb_build_object('stopped', ${left.length}::int)`
+  await tx.update(plans).set({ appliedThrough: null, appliedAt: ctx.clock(), counts }).where(eq(plans.id, id))
   const applied = await appliedRows(tx, id)
   await writeAudit(tx, ctx, { action: 'import.stop', code, details: { ...applied } })
   return applied

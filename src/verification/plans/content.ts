@@ -23,6 +23,8 @@ export interface ImportCounts {
   outcomes: Partial<Record<string, number>>
   /** Old addresses that would get a notice; plans of earlier releases do not say. */
   notices?: number
+  /** Rows that were left when it was stopped. */
+  stopped?: number
 }
 
 /** How the file of an import was made, and its own headers of the columns that are read. */
@@ -97,7 +99,12 @@ const importShape = z.object({
     founds: z.array(z.string()).optional(),
     corrects: z.string().optional(),
   }),
-  counts: z.object({ rows: z.number(), outcomes: tally, notices: z.number().optional() }),
+  counts: z.object({
+    rows: z.number(),
+    outcomes: tally,
+    notices: z.number().optional(),
+    stopped: z.number().optional(),
+  }),
 })
 const letterShape = z.object({
   selection: z.object({ companyId: z.number(), version: z.number().nullable(), before: z.number().nullable() }),

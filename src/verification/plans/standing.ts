@@ -27,8 +27,14 @@ export function standingOf({ actor, clock }: Pick<Context, 'actor' | 'clock'>, p
     return { state, key: `plan.voided.${plan.voidedBecause}`, params: { code }, next: anew(plan) }
   if (isDrifted(plan)) return { state, key: 'plan.drifted.send', params: { code }, next: anew(plan) }
   if (state === 'cancelled') return { state, key: `plan.cancelled.${about}`, params: { code }, next: anew(plan) }
-  if (state === 'confirmed') return { state, key: `plan.used.${about}`, params: { code }, next: [result(plan)] }
   const stop = { label: 'plan.button.cancel', say: `stoppa ${code}` } as const
+  if (state === 'confirmed' && plan.kind === 'import' && plan.appliedThrough !== null)
+    return { state, key: 'plan.applying.import', params: { code }, next: mine ? [result(plan), stop] : [result(plan)] }
+  if (state === 'confirmed' && plan.kind === 'import' && plan.counts.stopped) {
+    const { rows, stopped } = plan.counts
+    return { state, key: 'plan.halted.import', params: { code, rows, done: rows - stopped }, next: [result(plan)] }
+  }
+  if (state === 'confirmed') return { state, key: `plan.used.${about}`, params: { code }, next: [result(plan)] }
   if (state === 'awaiting') {
     const approve: Next = mine ? [] : [{ label: 'approve.button', say: `godkänn ${code}` }]
     return {

@@ -42,6 +42,12 @@ const awaiting = async () => {
   return code
 }
 const file = async () => codeOf(await installation.upload(cast.owner, ['100;Acme AB;A1;Anna;Acmesson1;;Lager;Chef;']))
+const underWay = async () => {
+  const code = await file()
+  await must(`bekräfta ${code}`)
+  await sql1(`update plans set applied_through = 0, applied_at = now() where code = '${code}'`)
+  return code
+}
 let erased = 0
 const erasure = async () => {
   erased += 1
@@ -107,12 +113,8 @@ const states = {
   'import, late': async () => late(await file()),
   'import, cancelled': then(file, 'stoppa'),
   'import, done': then(file, 'bekräfta'),
-  'import, under way': async () => {
-    const code = await file()
-    await must(`bekräfta ${code}`)
-    await sql1(`update plans set applied_through = 0, applied_at = now() where code = '${code}'`)
-    return code
-  },
+  'import, under way': underWay,
+  'import, stopped': then(underWay, 'stoppa'),
   'erasure, open': erasure,
   'erasure, late': async () => late(await erasure()),
   'erasure, cancelled': then(erasure, 'stoppa'),
@@ -189,11 +191,18 @@ const table: Record<State, Record<(typeof commands)[number], [string, RegExp]>> 
     utskick: ['confirmed', /Importen \w+ är redan bekräftad/],
   },
   'import, under way': {
-    ...all(['wrong_state', /Importen \w+ är redan bekräftad/]),
-    bekräfta: ['used', /Importen \w+ är redan bekräftad/],
+    ...all(['wrong_state', /Importen \w+ är redan bekräftad och genomförs just nu/]),
+    bekräfta: ['used', /Importen \w+ är redan bekräftad och genomförs just nu/],
     stoppa: ['done', /Importen är stoppad innan någon rad/],
-    godkänn: ['used', /Importen \w+ är redan bekräftad/],
-    utskick: ['confirmed', /Importen \w+ är redan bekräftad/],
+    godkänn: ['used', /Importen \w+ är redan bekräftad och genomförs just nu/],
+    utskick: ['confirmed', /Importen \w+ är redan bekräftad och genomförs just nu/],
+  },
+  'import, stopped': {
+    ...all(['wrong_state', /Importen \w+ stoppades: 0 av 1 rader är genomförda/]),
+    bekräfta: ['used', /Importen \w+ stoppades: 0 av 1 rader är genomförda/],
+    stoppa: ['used', /Importen \w+ stoppades: 0 av 1 rader är genomförda/],
+    godkänn: ['used', /Importen \w+ stoppades: 0 av 1 rader är genomförda/],
+    utskick: ['confirmed', /Importen \w+ stoppades: 0 av 1 rader är genomförda/],
   },
   'erasure, open': {
     ...all(['wrong_state', /Ändringen \w+ väntar på att du bekräftar den/]),
