@@ -67,6 +67,9 @@ describe('aliases', () => {
     ['anna.berg@acme.example', 'aberg@acme.example'],
     ['anna.berg@acme.example', 'a.berg@acme.example'],
     ['anna.berg@acme.example', 'berg.anna@acme.example'],
+    ['anna.svensson@acme.example', 'svenssona@acme.example'],
+    ['anna.svensson@acme.example', 'annsve01@acme.example'],
+    ['anna.svensson@acme.example', 'ansv@acme.example'],
     ['åsa.öberg@acme.example', 'asa.oberg@acme.example'],
     ['anna@acme.example', 'anna+test@acme.example'],
     ['anna@acme.example', 'anna2@acme.example'],
@@ -78,6 +81,8 @@ describe('aliases', () => {
     ['hanna@acme.example', 'anna@acme.example'],
     ['anna.berg@acme.example', 'anna.holm@acme.example'],
     ['admin1@acme.example', 'admin2@acme.example'],
+    ['hr1@acme.example', 'hr2@acme.example'],
+    ['anna.svensson@acme.example', 'anders.svensson@acme.example'],
     ['owner@acme.example', 'admin@acme.example'],
     ['olle@acme.example', 'sara@acme.example'],
   ])('%s and %s are not', (one, other) => {
