@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
 import { type Mutant, mutants } from './mutants.ts'
+import { mutantsOfAttacks } from './mutants-of-attacks.ts'
 import { mutantsOfLetters } from './mutants-of-letters.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -37,10 +38,15 @@ const untouched: Mutant = {
   to: '"private"',
   caughtBy: 'scope',
 }
-const all = [...mutants, ...mutantsOfLetters]
+const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks]
 const run = process.env.LONG === '1' ? [untouched, ...all] : all.filter(({ always }) => always)
 
 describe('a check that is taken away', () => {
+  it('is still in the code, once', () => {
+    const times = ({ file, from }: Mutant) => readFileSync(join(root, file), 'utf8').split(from).length - 1
+    expect(all.filter((mutant) => times(mutant) !== 1).map(({ what }) => what)).toEqual([])
+  })
+
   it.for(run)('is missed by the tests: $what', { timeout: 900_000 }, async (mutant) => {
     const folder = mkdtempSync(join(inject('scratch'), 'mutant-'))
     try {

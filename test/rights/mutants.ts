@@ -48,13 +48,6 @@ export const mutants: Mutant[] = [
     caughtBy: 'presses',
   },
   {
-    what: 'the second human',
-    file: 'src/verification/sends/confirm.ts',
-    from: "  if (humans === 'two') return\n",
-    to: '  if (requester !== ctx.actor.id) return\n',
-    caughtBy: 'presses',
-  },
-  {
     what: 'how an account link was made',
     file: 'src/verification/access/four-eyes.ts',
     from: "linkedBy }: Account) => personId !== null && linkedBy === 'code'",
@@ -106,7 +99,7 @@ export const mutants: Mutant[] = [
   {
     what: 'the trace of a refusal',
     file: 'src/conversation/answer.ts',
-    from: "    if (meant) await auditRefusal({ ...parts.service, actor }, meant, 'not_allowed')\n",
+    from: "    if (meant) await auditRefusal(turnOf(parts, said, actor, language).ctx, meant.name, 'not_allowed')\n",
     to: '',
     caughtBy: 'audit',
   },

@@ -1,0 +1,268 @@
+import type { Mutant } from './mutants.ts'
+
+/** Of what insiders, outsiders and races have tried: who is whom, what is told, what is lost, what is claimed. */
+export const mutantsOfAttacks: Mutant[] = [
+  // One human approves alone.
+  {
+    what: 'that an owner who vouches is still an owner',
+    file: 'src/verification/access/four-eyes.ts',
+    from: "(await rightsOfIdentity(service, owner.id)).role !== 'owner'",
+    to: 'false',
+    caughtBy: 'four-eyes',
+  },
+  {
+    what: 'that an owner who vouches is not the requester',
+    file: 'src/verification/access/four-eyes.ts',
+    from: "return humansOf({ one: requester, two: owner, vouched: false }) === 'two'",
+    to: 'return owner.id > 0',
+    caughtBy: 'four-eyes',
+  },
+  {
+    what: 'addresses that look like aliases',
+    file: 'src/verification/access/alias.ts',
+    from: 'if (isWithin(a, b) || isWithin(b, a)) return true',
+    to: '',
+    caughtBy: 'four-eyes',
+  },
+  {
+    what: 'the second human of a plan',
+    file: 'src/verification/plans/two-humans.ts',
+    from: "  if (humans === 'two') return\n",
+    to: '  if (requester !== ctx.actor.id) return\n',
+    caughtBy: 'presses',
+  },
+  // A stop that is lost.
+  {
+    what: 'the stop of a send that has just been confirmed',
+    file: 'src/verification/stop.ts',
+    from: "plan.kind === 'send' ? await findSend(inTransaction(ctx, tx), plan.code) : null",
+    to: 'null',
+    caughtBy: 'dialogs/states/plans',
+  },
+  // Learning of people outside one's sight.
+  {
+    what: 'that a row about a protected person is only proposed',
+    file: 'src/verification/imports/stored.ts',
+    from: 'if (!isVeiled(actor, person)) return person',
+    to: 'if (actor) return person',
+    caughtBy: 'protected',
+  },
+  {
+    what: 'that a protected person takes no part in what is said of other rows',
+    file: 'src/verification/imports/stored.ts',
+    from: 'else read.secret.set(key, person)',
+    to: 'else read.known.set(key, { ...person, isProposal: true })',
+    caughtBy: 'worlds',
+  },
+  {
+    what: 'what files have said of a protected person before',
+    file: 'src/verification/imports/stored.ts',
+    from: 'return proposed ? { ...proposed, ...record, proposed, isProposal: true } : undefined',
+    to: 'return proposed && record.id < 0 ? { ...proposed, ...record, proposed, isProposal: true } : undefined',
+    caughtBy: 'worlds',
+  },
+  {
+    what: 'that a protected holder of an address counts for owners alone',
+    file: 'src/verification/addresses/holders.ts',
+    from: "role === 'owner' ? sql`true` : sql`not p.protected`",
+    to: 'role ? sql`true` : sql`not p.protected`',
+    caughtBy: 'worlds',
+  },
+  {
+    what: 'that the numbers of hidden people cannot be subtracted',
+    file: 'src/verification/sends/plan.ts',
+    from: '  if (Object.values(narrower).some((term) => !Array.isArray(term) || term.length > 0)) return null\n',
+    to: '  if (Object.values(narrower).length > 99) return null\n',
+    caughtBy: 'worlds',
+  },
+  {
+    what: 'that no company has only a few hidden people',
+    file: 'src/verification/sends/plan.ts',
+    from: 'companies.length > 0 && places.some(({ n }) => n < fewestHidden)',
+    to: 'companies.length > 99',
+    caughtBy: 'worlds',
+  },
+  {
+    what: 'that other companies are not there for an admin of one',
+    file: 'src/verification/imports/companies.ts',
+    from: "all.filter(({ id }) => scope === 'all' || scope.includes(id))",
+    to: "all.filter(({ id }) => scope === 'all' || id > 0)",
+    caughtBy: 'worlds',
+  },
+  {
+    what: 'the history of protected and erased people',
+    file: 'src/verification/records/history.ts',
+    from: 'people.protected}, true))',
+    to: 'people.protected}, true) or true)',
+    caughtBy: 'protected',
+  },
+  {
+    what: 'what others were refused about a protected person',
+    file: 'src/verification/records/history.ts',
+    from: 'or(isMine, not(isOfHiddenRecord(actor, audit.code)))',
+    to: 'or(isMine, not(isOfHiddenRecord(actor, audit.code)), isOpen)',
+    caughtBy: 'protected',
+  },
+  {
+    what: 'that nobody approves an import of people whom they may not see',
+    file: 'src/verification/imports/approval.ts',
+    from: 'isVisible(rights)}',
+    to: "isVisible({ ...rights, role: 'owner' })}",
+    caughtBy: 'others',
+  },
+  // A filter that is not obeyed.
+  {
+    what: 'the second value of a term',
+    file: 'src/verification/people/matching.ts',
+    from: 'any(tests.map(emailIs))',
+    to: 'any(tests.slice(0, 1).map(emailIs))',
+    caughtBy: 'dialogs/people/filter-model',
+  },
+  {
+    what: 'the companies of a history',
+    file: 'src/verification/records/history.ts',
+    from: '        ...companies.map(isAbout),\n',
+    to: '',
+    caughtBy: 'dialogs/people/filter-model',
+  },
+  {
+    what: 'the quotes around what a button says of a person',
+    file: 'src/commands/words.ts',
+    from: '{quote(person.number)} ',
+    to: '{person.number} ',
+    caughtBy: 'dialogs/people/odd-numbers',
+  },
+  // A personal identity number that passes.
+  {
+    what: 'the digits of other scripts',
+    file: 'src/verification/people/digits.ts',
+    from: 'digits: asAscii(match[0])',
+    to: 'digits: match[0]',
+    caughtBy: 'verification/people/personnummer',
+  },
+  {
+    what: 'the number that has lost its zero',
+    file: 'src/verification/people/personnummer.ts',
+    from: 'isValid(`0$',
+    to: 'isValid(`$',
+    caughtBy: 'verification/people/personnummer',
+  },
+  // Values that break an answer.
+  {
+    what: 'the signs that a database cannot hold',
+    file: 'src/base/storable.ts',
+    from: "isStorable(text) ? text : text.replaceAll('\\0', '')",
+    to: "isStorable(text) ? text : text.replaceAll('\\t', '')",
+    caughtBy: 'adapters/slack/payloads',
+  },
+  {
+    what: 'the last row that a sheet can have',
+    file: 'src/files/workbook/thread.mjs',
+    from: "if (!(line <= lastRow)) throw new Error('no such row')",
+    to: '',
+    caughtBy: 'files/hostile-workbook',
+  },
+  // Erasing one person changes other people's plans.
+  {
+    what: 'that an emptied selection means nobody',
+    file: 'src/verification/records/erase-plans.ts',
+    from: `|| jsonb_build_object('companies', '[{"not": false, "any": []}]'::jsonb)`,
+    to: '',
+    caughtBy: 'verification/records/erase',
+  },
+  {
+    what: 'the chat account of a colleague with the same address',
+    file: 'src/verification/records/erase.ts',
+    from: '.where(and(isAccountOf(person), not(isHeldByAnother(id))))',
+    to: '.where(isAccountOf(person))',
+    caughtBy: 'others',
+  },
+  {
+    what: 'the rows of a namesake',
+    file: 'src/verification/records/erase.ts',
+    from: 'isAnother})`',
+    to: 'isAnother} is null)`',
+    caughtBy: 'others',
+  },
+  // What is claimed of the audit.
+  {
+    what: 'the key of the chain',
+    file: 'src/verification/audit-chain.ts',
+    from: "isSame(row.hash, hashOf(previous, row)) && signature !== 'forged'",
+    to: 'isSame(row.hash, hashOf(previous, row))',
+    caughtBy: 'verification/audit-chain',
+  },
+  {
+    what: 'the anchor of entries that are gone',
+    file: 'src/verification/audit-chain.ts',
+    from: "anchor.id <= checkpoint.through ? 'trimmed' : 'missing'",
+    to: "anchor.id <= checkpoint.through ? 'trimmed' : 'intact'",
+    caughtBy: 'verification/audit-chain',
+  },
+  // Budgets.
+  {
+    what: 'the budget of a chat user',
+    file: 'src/base/budget.ts',
+    from: 'return filled >= 1',
+    to: 'return true',
+    caughtBy: 'conversation/budget',
+  },
+  {
+    what: 'the counting of refusals',
+    file: 'src/verification/records/refusals.ts',
+    from: '    if (Number(counted!.count) > 1) return\n',
+    to: '',
+    caughtBy: 'dialogs/records/refusals',
+  },
+  {
+    what: 'the address that a trusted proxy tells',
+    file: 'src/web/client.ts',
+    from: 'if (!isTrusted(hop, trusted)) return hop',
+    to: 'if (hop) return hop',
+    caughtBy: 'web/client',
+  },
+  // Faults that anybody can write into the log.
+  {
+    what: 'full-width signs of a formula',
+    file: 'src/files/formulas.ts',
+    from: '\\uff1d\\uff0b\\uff0d\\uff20',
+    to: '',
+    caughtBy: 'files/write',
+  },
+  {
+    what: 'how long the database may take to say that it is ready',
+    file: 'src/db/readiness.ts',
+    from: 'const patience = 1500',
+    to: 'const patience = 15_000',
+    caughtBy: 'db/readiness',
+  },
+  // Wrong words.
+  {
+    what: 'what a plan is told that was cancelled by drift',
+    file: 'src/verification/plans/standing.ts',
+    from: "  if (isDrifted(plan)) return { state, key: 'plan.drifted.send', params: { code }, next: anew(plan) }\n",
+    to: '',
+    caughtBy: 'dialogs/states/plans',
+  },
+  {
+    what: 'whom a stopped send never reached',
+    file: 'src/verification/sends/retry.ts',
+    from: "state === 'stopped' && !doubtful",
+    to: "state === 'running' && !doubtful",
+    caughtBy: 'dialogs/states/plans',
+  },
+  {
+    what: 'that addresses which bounced are no use to try again',
+    file: 'src/verification/sends/retry.ts',
+    from: 'if (leftOut.bounced !== matching) return',
+    to: 'if (matching) return',
+    caughtBy: 'dialogs/states/plans',
+  },
+  {
+    what: 'that others may not hide the plan that one may approve',
+    file: 'src/verification/approval.ts',
+    from: '    .orderBy(desc(plans.id))\n',
+    to: '    .orderBy(desc(plans.id)).limit(10)\n',
+    caughtBy: 'others',
+  },
+]
