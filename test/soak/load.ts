@@ -151,7 +151,12 @@ async function oneRound({ bases, slack, seen }: World, round: number, people: nu
   const imported = await heard(slack, () => insist(seen, there, file))
   const code = confirmOf(imported)!.split(' ')[1]
   await press(seen, there, imported)
-  await until(() => imported.updates > 0, Boolean, 120)
+  // While it is at work, the card says how far it is; when it is done, it has a button for the send.
+  await until(
+    () => JSON.stringify(imported.blocks),
+    (card) => card.includes(`verifiera konton import=${code}`),
+    120,
+  )
   seen.imported += people
   const ask = there.messageEvent(OWNER, `verifiera konton import=${code}`)
   await press(seen, there, await heard(slack, () => insist(seen, there, ask)))
