@@ -150,8 +150,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.button.alike':
     '{n, plural, one {Yes, the number is the same despite the zeros} other {Yes, the # numbers are the same despite the zeros}}',
   'import.button.notAlike': '{n, plural, one {No, it is somebody else} other {No, they are other people}}',
-  'import.button.fillDown':
-    '{n, plural, one {Fill in the company on the row} other {Fill in the company on # rows}}',
+  'import.button.fillDown': '{n, plural, one {Fill in the company on the row} other {Fill in the company on # rows}}',
   'import.button.dmy': 'Dates are day/month/year',
   'import.button.mdy': 'Dates are month/day/year',
   'import.button.ymd': 'Dates are year-month-day',
