@@ -14,6 +14,8 @@ export type FileProblem =
   /** The sheet that somebody has named does not exist or is empty. */
   | { code: 'no_sheet'; sheet: number }
   | { code: 'header_twice'; column: string }
+  /** The cells of these columns seem to have changed places. */
+  | { code: 'swapped_columns'; columns: string }
   /** Columns that are not read may say who has left or is protected. */
   | { code: 'unclear_columns'; columns: string }
   | { code: 'too_many_columns'; limit: number }

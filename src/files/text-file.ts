@@ -1,6 +1,7 @@
 import { others } from '../base/others.ts'
-import { type CsvRecord, type Delimiter, type Place, readCsv } from './csv.ts'
+import type { CsvRecord, Delimiter, Place, readCsv } from './csv.ts'
 import type { Read, Reading } from './result.ts'
+import { readerFor } from './single-quotes.ts'
 import { columnOf } from './table/columns.ts'
 import { deepestHead, findHead, type Head, headRecords } from './table/head.ts'
 import { headerKey } from './table/known.ts'
@@ -16,6 +17,7 @@ const rare: Delimiter[] = ['^', '~', '¤', '#', ':']
 
 /** The first filled records of a text, as a delimiter divides them. */
 interface Start {
+  read: typeof readCsv
   delimiter: Delimiter
   first: Place
   records: CsvRecord[]
@@ -37,7 +39,7 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   const first: Place = { at: said?.[0].length ?? 0, line: 1 }
   const start = findStart(beginning, first, said?.[1])
   if (!start) return { ok: false, problem: { code: 'empty_file' } }
-  const { delimiter, records, head } = start
+  const { read, delimiter, records, head } = start
   const header = records[head.index]?.line ?? null
   for (const { line, raw } of records.slice(0, head.index + 1))
     if (refuse(raw, false)) return { ok: false, problem: { code: 'refused', line } }
@@ -56,7 +58,7 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   }
   const reader = new RowReader(layout, refuse, limits.rows)
   const split = new SplitNumbers(layout, refuse)
-  for (const batch of readCsv(pieces(), records[head.index]?.next ?? first, delimiter, reader)) {
+  for (const batch of read(pieces(), records[head.index]?.next ?? first, delimiter, reader)) {
     const problem = reader.take(batch)
     if (problem) return { ok: false, problem }
     split.note(batch)
@@ -90,18 +92,19 @@ const open = { width: Number.POSITIVE_INFINITY, fits: () => true }
 
 /** The delimiter that gives the header which means the most columns; else the one that gives the most equal rows. */
 function findStart(text: string, from: Place, said?: Delimiter): Start | null {
-  const few = (delimiter: Delimiter) => startOf(text, from, delimiter, deepestHead + 10)
+  const read = readerFor(text)
+  const few = (delimiter: Delimiter) => startOf(read, text, from, delimiter, deepestHead + 10)
   const common = (said ? [said] : delimiters).map(few)
   if (common.every(({ records }) => records.length === 0)) return null
   const best = common.reduce(better)
   const isFound = said || best.head.known > 1 || evenness(best.records) > 1
   const { delimiter } = isFound ? best : rare.map(few).reduce(better, best)
-  return startOf(text, from, delimiter, sampleRows)
+  return startOf(read, text, from, delimiter, sampleRows)
 }
 
-function startOf(text: string, from: Place, delimiter: Delimiter, rows: number): Start {
-  const records = firstRecords(text.slice(0, rows * 8192), from, delimiter, rows)
-  return { delimiter, first: from, records, head: findHead(records.map(({ cells }) => cells ?? [])) }
+function startOf(read: typeof readCsv, text: string, from: Place, delimiter: Delimiter, rows: number): Start {
+  const records = firstRecords(read([text.slice(0, rows * 8192)], from, delimiter, open), rows)
+  return { read, delimiter, first: from, records, head: findHead(records.map(({ cells }) => cells ?? [])) }
 }
 
 const better = (best: Start, next: Start): Start => (score(next) > score(best) ? next : best)
@@ -124,18 +127,18 @@ const isPadded = (records: readonly CsvRecord[]): boolean =>
     return names.filter((name) => columnOf(name) !== null || likely.email.test(plain(name))).length > 2
   })
 
-function firstRecords(text: string, from: Place, delimiter: Delimiter, rows: number): CsvRecord[] {
+function firstRecords(batches: Iterable<CsvRecord[]>, rows: number): CsvRecord[] {
   const found: CsvRecord[] = []
-  for (const batch of readCsv([text], from, delimiter, open)) {
+  for (const batch of batches) {
     for (const record of batch) if (!isEmpty(record)) found.push(record)
     if (found.length >= rows) break
   }
   return found.slice(0, rows)
 }
 
-async function firstRefused(pieces: Iterable<string>, { delimiter, head, first }: Start, refuse: Refuse) {
+async function firstRefused(pieces: Iterable<string>, { read, delimiter, head, first }: Start, refuse: Refuse) {
   const split = new SplitNumbers(head.layout, refuse)
-  for (const batch of readCsv(pieces, first, delimiter, open)) {
+  for (const batch of read(pieces, first, delimiter, open)) {
     split.note(batch)
     const refused = batch.find((record) => mustRefuse(record, head.layout, refuse))
     if (refused) return { code: 'refused', line: refused.line } as const

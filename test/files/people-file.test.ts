@@ -30,6 +30,32 @@ it('reads rows that a spreadsheet took for one cell and put in quotes, all of th
   }
 })
 
+it.each(['\u0085', '\u2028', '\u2029'])(
+  'reads lines that end with %j, and leaves it in a cell elsewhere',
+  async (end) => {
+    expect((await read(lines.join(end))).rows.map(({ line, cells }) => [line, cells.number])).toEqual([
+      [2, '0001'],
+      [3, '0002'],
+    ])
+    const inCell = await read(text.replace('Åsa', `Åsa${end}Maria`))
+    expect(inCell.rows.map(({ cells }) => cells.givenName)).toEqual([`Åsa${end}Maria`, 'Örjan'])
+  },
+)
+
+it('reads cells in single quotes, below a header with or without them', async () => {
+  const quoted = (line: string) => line.replace(/[^;]+/g, "'$&'")
+  const sio = `'100';'Acme; AB';'0003';'Siobhán';'O''Brien';'s@acme.example'`
+  for (const head of [header, quoted(header)]) {
+    const { rows } = await read([head, quoted(lines[1]!), sio].join('\r\n'))
+    expect(rows.map(({ cells }) => [cells.companyNumber, cells.company, cells.number, cells.familyName])).toEqual([
+      ['100', 'Acme AB', '0001', 'Öberg'],
+      ['100', 'Acme; AB', '0003', "O'Brien"],
+    ])
+  }
+  const guarded = await read([header, "'=1;Acme AB;'0001';Åsa;'t Hooft;"].join('\n'))
+  expect(guarded.rows[0]!.cells).toMatchObject({ number: "'0001'", familyName: "'t Hooft" })
+})
+
 describe('encodings', () => {
   for (const [encoding, bytes] of [
     ['UTF-8', Buffer.from(text)],

@@ -96,6 +96,16 @@ describe('a file of an admin that names a protected person', () => {
     for (const name of ['Hemlig', 'Gun']) expect(await told('881', name)).toBe(await told('882', name))
   })
 
+  it('does not tell of the person by an address, be the name theirs or another', async () => {
+    await load('owner', ['100;Acme AB;00885;Hemlig;Fem;fem@acme.example;Ja'], `${header};Skyddad`)
+    const told = async (name: string, address: string) => {
+      const file = csv([header, `100;Acme AB;X1;${name};Fem;${address}@acme.example`])
+      const { text, facts, rows, buttons } = await product.say('admin', 'importera', [file])
+      return JSON.stringify([text, facts, rows, buttons?.map(({ label }) => label)])
+    }
+    for (const name of ['Hemlig', 'Gun']) expect(await told(name, 'fem')).toBe(await told(name, 'fri'))
+  })
+
   it('may give the address of a protected person to somebody else, as if it were free', async () => {
     const { done } = await load('admin', [`100;Acme AB;79;Frida;Ny;${hidden.address}`])
     expect(done.data!.outcomes).toEqual({ created: 1 })

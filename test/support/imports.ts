@@ -14,7 +14,11 @@ export function importsInto(of: () => Product) {
     expect(found, `${part} in ${buttons.map(({ label, say }) => `${label}: ${say}`).join(' | ')}`).toBeDefined()
     return of().say('owner', found!.say)
   }
-  const confirmed = async (...rows: string[]) => press(await sent(...rows), 'bekräfta')
+  /** Also where nothing changes, and so no button says it. */
+  const confirmed = async (...rows: string[]) => {
+    const { data } = await sent(...rows)
+    return of().say('owner', `bekräfta ${data!.plan}`)
+  }
   return { sent, press, confirmed }
 }
 

@@ -1,9 +1,8 @@
 import { type Button, type Card, quote } from '#bot'
 import type { FileProblem } from '../../files/people-file.ts'
 import { missingColumns } from '../../files/table/columns.ts'
-import { type Column, columns, headers } from '../../files/table/names.ts'
+import { type Column, columns, guards, headers } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
-import { guards } from '../../files/table/unclear.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
 import type { Turn } from '../context.ts'
@@ -82,6 +81,7 @@ function titleOf({ say }: Turn, { proposal, problem }: Question & WhyAsked): str
   if (proposal.header === null) return say('import.columns.none')
   if (problem.code === 'header_twice') return say('import.columns.twice', { column: problem.column })
   if (problem.code === 'unclear_columns') return say('import.columns.unclear')
+  if (problem.code === 'swapped_columns') return say('import.columns.swapped', { columns: problem.columns })
   return say('import.columns.unknown', { line: proposal.header })
 }
 

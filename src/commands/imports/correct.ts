@@ -2,6 +2,7 @@ import type { CardFile } from '#bot'
 import { headers, originHeader } from '../../files/table/names.ts'
 import type { Cell, Note } from '../../verification/imports/cells/notes.ts'
 import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/kept/corrections.ts'
+import { looksPersonal } from '../../verification/people/personnummer.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { refusedCode } from '../people/refused-code.ts'
@@ -52,32 +53,46 @@ function file({ say }: Turn, code: string, form: ImportForm, rows: readonly RowT
     originHeader(code),
     ...(['was', 'why', 'proposal'] as const).map((each) => say(`import.correct.${each}`)),
   ]
-  const body = rows.map(({ line, outcome, notes, cells, read, looksLike }) => [
-    ...columns.map((column) => cells[column] ?? (column === 'companyNumber' ? form.company : undefined) ?? ''),
-    String(line),
-    [...new Set(notes.map(({ cell }) => cell))].map((cell) => readAs(say, cell, read)).join('; '),
-    [outcomeWords(say, outcome, notes.length > 0), ...notes.map((note) => noteWords(say, note))]
-      .filter(Boolean)
-      .join('; '),
-    proposalsOf(say, notes, looksLike).join(', '),
-  ])
+  const body = rows.map(({ line, outcome, notes, cells, read, looksLike }) => {
+    const own = columns.map((column) => cells[column] ?? (column === 'companyNumber' ? form.company : undefined) ?? '')
+    const why = [
+      outcomeWords(say, outcome, notes.length > 0),
+      ...notes.map((note) => noteWords(say, note)),
+      ...columns.flatMap((column, i) =>
+        looksPersonal(own[i]!) ? [say('import.correct.personal', { column: headers[column] })] : [],
+      ),
+    ]
+    return [
+      ...own.map(unlessPersonal),
+      String(line),
+      [...new Set(notes.map(({ cell }) => cell))].map((cell) => readAs(say, cell, read)).join('; '),
+      why.filter(Boolean).join('; '),
+      proposalsOf(say, notes, looksLike)
+        .filter((each) => !looksPersonal(each))
+        .join(', '),
+    ]
+  })
   const name = say('import.correct.file', { code })
   return formFile(form, { name, head: [...names, ...added], body, ours: names.length })
 }
 
-/** What should stand in the cells instead. Where zeros are missing, what was cleaned is not enough. */
+/** Nothing that looks like a personal identity number is given back, be its check digit wrong. */
+const unlessPersonal = (cell: string) => (looksPersonal(cell) ? '' : cell)
+
+/** What should stand in the cells instead. Where another number is meant, what was cleaned is not enough. */
 function proposalsOf(say: Turn['say'], notes: readonly Note[], looksLike: string | null): string[] {
-  const zeros = new Set(notes.filter(({ why }) => why === 'zeros').map(({ cell }) => cell))
-  const own = notes.filter(({ cell, why }) => why !== 'cleaned' || !zeros.has(cell))
+  const meant = new Set(notes.filter(({ why }) => why === 'zeros').map(({ cell }) => cell))
+  const own = notes.filter(({ cell, why }) => why !== 'cleaned' || !meant.has(cell))
   const words = ({ cell, why, proposal }: Note) =>
     why === 'missing' ? say('import.correct.fillIn', { column: headers[cell] }) : proposal
-  // Notes of earlier releases do not tell of zeros.
-  return [zeros.size > 0 ? null : looksLike, ...own.map(words)].filter((text) => text != null)
+  // Notes of earlier releases do not tell of other numbers.
+  return [meant.size > 0 ? null : looksLike, ...own.map(words)].filter((text) => text != null)
 }
 
 /** What was made of a cell that somebody should look at. */
 function readAs(say: Turn['say'], cell: Cell, read: RowToCorrect['read']): string {
   const value = read[cell]
-  const words = typeof value === 'boolean' ? say(value ? 'import.correct.yes' : 'import.correct.no') : value
-  return `${headers[cell]}: ${words ?? say('import.correct.nothing')}`
+  const words =
+    typeof value === 'boolean' ? say(value ? 'import.correct.yes' : 'import.correct.no') : unlessPersonal(value ?? '')
+  return `${headers[cell]}: ${words || say('import.correct.nothing')}`
 }

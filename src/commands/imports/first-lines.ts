@@ -28,13 +28,15 @@ const misnamedWords = (say: Say, { warnings: { misnamed } }: PlannedImport): str
       : say('import.misnamedAs', { number, name, said, other, rows }),
   )
 
-/** The companies that the file would found, and those that it would not, with the existing one that may be meant. */
+/** The companies that the file would found, or that wait for a press, with the existing one that is nearest. */
 function foundingWords(say: Say, { founded, held }: PlannedImport): string[] {
   const words = (each: Founded) => ({ company: named(each), near: each.nearest ? named(each.nearest) : '' })
+  const heldKey = ({ nearest }: Founded) =>
+    nearest?.likely ? 'import.held' : nearest ? 'import.heldNear' : 'import.heldNew'
   const several = ({ length }: readonly unknown[], key: 'import.foundsMore' | 'import.heldMore') =>
     length > 5 ? [say(key, { n: length - 5 })] : []
   return [
-    ...held.slice(0, 5).map((each) => say('import.held', { ...words(each), rows: each.rows })),
+    ...held.slice(0, 5).map((each) => say(heldKey(each), { ...words(each), rows: each.rows })),
     ...several(held, 'import.heldMore'),
     ...founded.slice(0, 5).map((each) => say(each.nearest ? 'import.foundsNear' : 'import.founds', words(each))),
     ...several(founded, 'import.foundsMore'),

@@ -37,10 +37,7 @@ export function importPlanCard(
       ]),
   )
   return {
-    kind: 'plan',
-    tone: 'question',
-    title: say('import.title', { rows }),
-    text: [...firstLines(say, planned), say('import.text')].join('\n'),
+    ...headOf(say, planned),
     facts: [
       [say('import.rows'), number(say, rows)],
       ...correctionFacts(say, planned),
@@ -56,17 +53,50 @@ export function importPlanCard(
       body: examples,
     },
     buttons: [
-      ...foundButtons(say, planned.held, code),
+      ...foundButtons(say, planned, code),
       ...fillButton(say, planned, code),
-      { label: confirmLabel(say, planned), say: `bekräfta ${plan.code}`, effect: 'primary' },
-      { label: say('plan.button.cancel'), say: `stoppa ${plan.code}`, effect: 'safe' },
+      ...(changesAnything(planned) ? decisions(say, planned, plan.code) : nextSteps(say, planned, plan.code)),
       ...questions(say, planned, file, code, answers),
       ...correctButton(say, plan.code, planned.toCorrect),
     ],
-    note: [...(answers.fillDown ? [say('import.filled')] : []), ...unread(say, file), say('plan.lives')].join(' '),
+    note: [
+      ...(answers.fillDown ? [say('import.filled')] : []),
+      ...unread(say, file),
+      ...(changesAnything(planned) ? [say('plan.lives')] : []),
+    ].join(' '),
     data,
   }
 }
+
+/** Also that rows of an earlier import are right now is a change. */
+const changesAnything = ({ changes, corrects }: PlannedImport) => changes > 0 || (corrects?.done ?? 0) > 0
+
+/** A plan to be confirmed; or, where nothing would change, that all is so already, or that rows are refused. */
+function headOf(say: Say, planned: PlannedImport): Pick<Card, 'kind' | 'tone' | 'title' | 'text'> {
+  const { rows } = planned
+  const text = (key: 'import.text' | 'import.already.text' | 'import.nothing.text') =>
+    [...firstLines(say, planned), say(key)].join('\n')
+  if (changesAnything(planned))
+    return { kind: 'plan', tone: 'question', title: say('import.title', { rows }), text: text('import.text') }
+  const isDone = planned.outcomes.unchanged === rows && planned.toCorrect === 0
+  return isDone
+    ? { kind: 'notice', tone: 'good', title: say('import.already', { rows }), text: text('import.already.text') }
+    : { kind: 'notice', tone: 'warning', title: say('import.title', { rows }), text: text('import.nothing.text') }
+}
+
+const decisions = (say: Say, planned: PlannedImport, code: string): Button[] => [
+  { label: confirmLabel(say, planned), say: `bekräfta ${code}`, effect: 'primary' },
+  { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
+]
+
+/** What is usually done after an import, for those whom the file names. */
+const nextSteps = (say: Say, { outcomes }: PlannedImport, code: string): Button[] =>
+  outcomes.unchanged
+    ? [
+        { label: say('import.button.plan'), say: `verifiera konton import=${code}`, effect: 'primary' },
+        { label: say('import.button.list'), say: `lista import=${code}` },
+      ]
+    : []
 
 /** Whose number it may be is said where the file has another name. */
 function looksLikeWords(say: Say, { looksLike: number, known: name }: Example): string | null {
@@ -80,23 +110,35 @@ const confirmLabel = (say: Say, { changes: n, founded }: PlannedImport): string 
     ? say('import.button.importAndFound', { companies: founded.length, n })
     : say('import.button', { n })
 
-/** A company that an existing one is near to is founded by a press of its own, and imported into by the next. */
-function foundButtons(say: Say, held: readonly Founded[], code: string | undefined): Button[] {
-  if (!code) return []
-  const each = held.slice(0, 3).map((founded) => ({
-    label: say('import.button.found', { company: short(founded) }),
-    say: `tolka ${code} grunda ${/[\s"=,]/.test(founded.key) ? `"${founded.key.replaceAll('"', '')}"` : founded.key}`,
-  }))
-  if (held.length <= each.length) return each
-  return [...each, { label: say('import.button.foundAll', { n: held.length }), say: `tolka ${code} grunda alla` }]
+/**
+ * New companies that wait for it are founded by a press of their own, and imported into by the next. One press is
+ * enough for several; those that are likely to be existing ones have one each, too.
+ */
+function foundButtons(say: Say, planned: PlannedImport, code: string | undefined): Button[] {
+  const { held } = planned
+  if (!code || held.length === 0) return []
+  const one = ({ key, ...company }: Founded) => ({
+    label: say('import.button.found', { company: short(company) }),
+    say: `tolka ${code} grunda ${/[\s"=,]/.test(key) ? `"${key.replaceAll('"', '')}"` : key}`,
+  })
+  const all = { label: say('import.button.foundAll', { n: held.length }), say: `tolka ${code} grunda alla` }
+  const likely = held.filter(({ nearest }) => nearest?.likely)
+  const isNext = likely.length === 0 && !changesAnything(planned)
+  const last = { ...(held.length > 1 ? all : one(held[0]!)), ...(isNext && { effect: 'primary' as const }) }
+  return held.length > 1 ? [...likely.slice(0, 3).map(one), last] : [last]
 }
+
+/** Whether the file also has rows of companies that exist: it can then be imported without founding any. */
+export const isOfOthersToo = ({ rows, founded }: PlannedImport): boolean =>
+  founded.length > 0 && founded.reduce((sum, company) => sum + company.rows, 0) < rows
 
 /** Rows below one that names a company belong to it if somebody says so. */
 const fillButton = (say: Say, { below: n }: PlannedImport, code: string | undefined): Button[] =>
   code && n > 0 ? [{ label: say('import.button.fillDown', { n }), say: `tolka ${code} fyll ja` }] : []
 
 /** The company, short enough for a button. */
-const short = ({ name, number }: Founded) => named({ name: name.length > 30 ? `${prefixOf(name, 29)}…` : name, number })
+const short = ({ name, number }: Pick<Founded, 'name' | 'number'>) =>
+  named({ name: name.length > 30 ? `${prefixOf(name, 29)}…` : name, number })
 
 /** What may still be answered about the file: each answer is one press. */
 function questions(
@@ -110,6 +152,10 @@ function questions(
   const buttons: Button[] = []
   const { looks_like: alike = 0 } = planned.outcomes
   const n = alike - planned.unlike
+  if (isOfOthersToo(planned)) {
+    const companies = planned.founded.length
+    buttons.push({ label: say('import.button.withoutNew', { companies }), say: `tolka ${code} grunda nej` })
+  }
   if (n > 0) buttons.push({ label: say('import.button.alike', { n }), say: `tolka ${code} liknande ja` })
   // Once they are the same, the other answer would be about all of them, too.
   if (alike && !answers.acceptLooks && planned.notes.zeros?.columns.includes('number'))

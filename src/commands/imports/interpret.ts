@@ -17,8 +17,9 @@ import { fileError, limitsFor, readAndPlan } from './reading.ts'
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
  * addresses are (0: nowhere), `företag 100 Acme AB` which company, `datum dmy` the order of dates, `dolda nej` to leave
  * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `blad 2` which sheet, `liknande ja`
- * that numbers are those that they look like or `nej` other people's, `grunda 210` that a company is new, `fyll ja`
- * that rows without a company belong to the one above. `annat` lists the columns that are seldom changed.
+ * that rows are about whom they look like or `nej` other people, `grunda 210` that a company is new, `grunda alla`
+ * that all are or `grunda nej` that none is to be founded, `fyll ja` that rows without a company belong to the one above. `annat` lists the columns that are
+ * seldom changed.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -102,7 +103,7 @@ function answered(answers: Answers, what: string, value: string | undefined, cod
       return onSheet(answers, value, code)
     case 'grunda':
     case 'create':
-      return { ...answers, founds: founding(answers.founds, value, code) }
+      return { ...answers, ...founding(answers, value, code) }
     case 'fyll':
     case 'fill':
       return { ...answers, fillDown: yes }
@@ -120,10 +121,11 @@ function onSheet(answers: Answers, value: string | undefined, code: string): Ans
   return { ...answers, sheet: Number(value), columns: undefined, looks: undefined, accepted: false }
 }
 
-/** What names the companies that may be founded, with one more. */
-function founding(before: Answers['founds'], value: string | undefined, code: string): Answers['founds'] {
+/** What names the companies that may be founded, with one more, or with all or none of the others. */
+function founding({ founds = [] }: Answers, value: string | undefined, code: string): Partial<Answers> {
   if (value === undefined) throw notUnderstood(code)
-  return before === 'all' || /^(alla|all)$/i.test(value) ? 'all' : [...(before ?? []), foldName(value)]
+  if (/^(nej|no)$/i.test(value)) return { founds: [], foundsOnly: true }
+  return { founds: founds === 'all' || /^(alla|all)$/i.test(value) ? 'all' : [...founds, foldName(value)] }
 }
 
 const isRefused = (cell: string) => findPersonalNumber(cell) !== null

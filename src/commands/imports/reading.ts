@@ -16,7 +16,7 @@ import type { ImportForm } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
 import { columnsCard } from './columns-card.ts'
 import { knownTo } from './forms.ts'
-import { importPlanCard } from './import-cards.ts'
+import { importPlanCard, isOfOthersToo } from './import-cards.ts'
 
 /** A file as it was sent, or as it was kept while its sender answered. */
 export interface Sent {
@@ -101,6 +101,7 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
   const asks =
     planned.dayOrders.length > 0 ||
     planned.held.length > 0 ||
+    isOfOthersToo(planned) ||
     planned.below > 0 ||
     planned.outcomes.looks_like ||
     (file.format === 'xlsx' && file.hiddenRows + file.filteredRows + file.alternatives.length > 0)

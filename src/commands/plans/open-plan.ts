@@ -42,13 +42,16 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
     )
   }
   const { rows, outcomes } = plan.counts
+  const isDone = outcomes.unchanged === rows
   return {
     kind: 'plan',
     tone: 'question',
-    title: say('import.title', { rows }),
-    text: say('import.text'),
+    title: say(isDone ? 'import.already' : 'import.title', { rows }),
+    text: say(isDone ? 'import.already.text' : 'import.text'),
     facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes)],
-    buttons: [{ label: say('import.button.confirm'), say: `bekräfta ${code}`, effect: 'primary' }, cancel],
+    buttons: isDone
+      ? [cancel]
+      : [{ label: say('import.button.confirm'), say: `bekräfta ${code}`, effect: 'primary' }, cancel],
     note: say('plan.lives'),
     data: { plan: code, rows, outcomes },
   }

@@ -51,8 +51,19 @@ interface Piece {
   stray?: true
 }
 
-/** Parts of at most a megabyte. */
-function* texts(bytes: Uint8Array, { encoding, skip, strays }: Detected): Generator<Piece> {
+/** Line ends of other systems and of text programs. Within a line they are a break in a cell. */
+const rareEnds = /[\u0085\u2028\u2029]/g
+
+/** Parts of at most a megabyte. Where lines end as hardly anywhere, they are made to end as elsewhere. */
+function* texts(bytes: Uint8Array, detected: Detected): Generator<Piece> {
+  let isRare: boolean | undefined
+  for (const piece of decoded(bytes, detected)) {
+    isRare ??= (piece.text.match(rareEnds)?.length ?? 0) > countLineEnds(piece.text)
+    yield isRare ? { ...piece, text: piece.text.replace(rareEnds, '\n') } : piece
+  }
+}
+
+function* decoded(bytes: Uint8Array, { encoding, skip, strays }: Detected): Generator<Piece> {
   if (strays) return yield* mixed(bytes.subarray(skip), strays)
   const label = labels[encoding as OldEncoding] ?? encoding
   const decoder = iconv.getDecoder(label, { stripBOM: false })

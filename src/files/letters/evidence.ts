@@ -10,6 +10,10 @@ const oldEncodings = [
   'IBM850',
   // The Windows of Poland, Czechia and Hungary: it has ä and ö, but no å.
   'Windows-1250',
+  // Of the Baltic countries, of Cyrillic letters, and of Greek ones.
+  'Windows-1257',
+  'Windows-1251',
+  'Windows-1253',
 ] as const
 export type OldEncoding = (typeof oldEncodings)[number]
 
@@ -21,6 +25,9 @@ export const labels: Record<OldEncoding, string> = {
   'Mac Roman': 'macroman',
   IBM850: 'cp850',
   'Windows-1250': 'windows-1250',
+  'Windows-1257': 'windows-1257',
+  'Windows-1251': 'windows-1251',
+  'Windows-1253': 'windows-1253',
 }
 
 const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
@@ -42,6 +49,8 @@ export const tables = Object.fromEntries(oldEncodings.map((name) => [name, table
  */
 export const standIns = (byte: number): string[] => [String.fromCharCode(byte), String.fromCharCode(0xf100 + byte)]
 
+/** How much more has to speak for these than for the encodings of Scandinavia: a name or two prove nothing. */
+const burden: Partial<Record<OldEncoding, number>> = { 'Windows-1257': 2, 'Windows-1251': 1, 'Windows-1253': 1 }
 /** As many high bytes as are enough to judge by. */
 const enough = 200_000
 
@@ -53,7 +62,7 @@ export interface Best {
 
 /** The encoding in which the bytes above 0x7F make the likeliest text, judged by the characters beside them. */
 export function bestOf(bytes: Uint8Array): Best {
-  const scores = oldEncodings.map((name) => ({ name, score: scoreOf(bytes, tables[name]) }))
+  const scores = oldEncodings.map((name) => ({ name, score: scoreOf(bytes, tables[name]) - (burden[name] ?? 0) }))
   const best = scores.reduce((best, next) => (next.score > best.score ? next : best))
   const near = scores.filter(({ name, score }) => name !== best.name && score > best.score - 1)
   const unsure = near.flatMap(({ name }) => differing(bytes, tables[best.name], tables[name]))

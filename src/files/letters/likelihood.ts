@@ -1,6 +1,8 @@
 const nordic = new Set('åäöÅÄÖøæØÆ')
 const western = new Set('éèëêüáàâïîíóôòúûùçñýšžõãıðþÉÈËÊÜÁÀÂÏÎÍÓÔÚÛÇÑÝŠŽÕÃßÐÞ')
 const central = new Set('ąćęłńśźżčďěňřťůőűăĺľŕđĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰĂĽŔĐĞŞİ')
+const baltic = new Set('āēėģīįķļņōūųĀĒĖĢĪĮĶĻŅŌŪŲ')
+const otherScripts = /[\p{Script=Cyrillic}\p{Script=Greek}]/u
 
 /**
  * How likely a character is between two others: high for `ö` in `Björn`, negative for `Œ` in `BjŒrn` or a box. It is
@@ -9,12 +11,13 @@ const central = new Set('ąćęłńśźżčďěňřťůőűăĺľŕđĄĆĘŁŃ�
 export function likelihood(before: string, char: string, after: string): number {
   if (!isLetter(char)) return symbolBetween(before, char, after)
   const inWord = isLetter(before)
+  if (otherScripts.test(char)) return ofOtherScript(before, char, after)
   if (!inWord && !isLetter(after)) return nordic.has(char) ? 0 : -1
   if (isUpper(char) && isLower(before)) return -2
   if (isLower(char) && isUpper(after)) return -2
   // Of two capital letters the second begins no word: `JÅrgen`.
   if (isUpper(char) && isUpper(before) && isLower(after)) return -2
-  const base = nordic.has(char) ? 3 : western.has(char) ? 2 : central.has(char) ? 1.5 : 0
+  const base = nordic.has(char) ? 3 : western.has(char) ? 2 : central.has(char) || baltic.has(char) ? 1.5 : 0
   // Names begin with a capital letter.
   return base + (inWord ? 0 : isUpper(char) ? 0.5 : -0.5) + sound(before, char, after)
 }
@@ -28,8 +31,22 @@ function sound(before: string, char: string, after: string): number {
   const vowels = letters.filter(isVowel).length
   if (isDiphthong(before, char, after)) return 0.5
   if (/æ/i.test(char) && vowels === 1) return -1.5
+  // Icelandic words do not begin with ð, and þ only begins them; ë ends names only after a vowel, and đ none.
+  const isInside = isLetter(before)
+  if ((/ð/i.test(char) && !isInside) || (/þ/i.test(char) && isInside)) return -2
+  if (/[ëđ]/i.test(char) && isInside && !isLetter(after)) return -1.5
+  // Italian names end with ò.
+  if (/ò/i.test(char) && isLetter(after)) return -1
   if (isVowel(char)) return vowels === 2 ? -2 : vowels === 0 ? 0.5 : 0
   return vowels > 0 ? 0.5 : letters.length === 2 ? -1 : 0
+}
+
+/** A word has the letters of one script. */
+function ofOtherScript(before: string, char: string, after: string): number {
+  const letters = [before, after].filter(isLetter)
+  if (letters.length === 0 || letters.some((letter) => !otherScripts.test(letter))) return -3
+  if (/[ΰΐ]/.test(char)) return -1
+  return isUpper(char) && isLower(before) ? -2 : 2.5
 }
 
 /** Vowels with these accents stand beside another one: `João`, `Camões`, `Zoë`. */

@@ -51,21 +51,28 @@ export class TwiceEvidence {
   }
 }
 
-/** `places`: where the letters are that were repaired, in order, unless all were. */
+/** An address is left as it is where other words of the text are right. */
+const address = /(?<![^\s;,|"<>])[^\s;,|"<>@]*@[^\s;,|"<>]*/g
+
+/** `places`: where the letters are that were repaired or doubtful, in order, unless all were. */
 export function undoTwice(text: string, { bytes, all }: Twice): { text: string; places: number[] } {
   const pieces: string[] = []
   const places: number[] = []
   let length = 0
   let from = 0
+  let next = 0
   const add = (piece: string) => {
     pieces.push(piece)
     length += piece.length
   }
+  const kept = all ? [] : [...text.matchAll(address)].map(({ index, 0: each }) => ({ index, end: index + each.length }))
   for (const { at, end, char, sure } of sequences(text, bytes)) {
     if (!sure && !all) continue
     add(text.slice(from, at))
     if (!all) places.push(length)
-    add(char)
+    while ((kept[next]?.end ?? text.length) <= at) next += 1
+    const isKept = (kept[next]?.index ?? text.length) <= at
+    add(isKept ? text.slice(at, end) : char)
     from = end
   }
   add(text.slice(from))

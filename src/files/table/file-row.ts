@@ -7,6 +7,8 @@ export interface FileRow {
   cells: Partial<Record<Column, string>>
   /** The cells could not be told apart, so that they are the best guess; or the header came again. */
   problem?: 'unreadable' | 'header'
+  /** A header above the row lacks this column, which a row cannot do without. */
+  lacks?: Column
   /** The line of an earlier import that this row corrects. */
   origin?: number
   /** Cells whose value the file does not hold; they are empty in `cells`. */

@@ -20,6 +20,9 @@ export const headers: Record<Column, string> = {
   protected: 'Skyddad',
 }
 
+/** The columns that keep somebody from being mailed or shown. */
+export const guards: readonly Column[] = ['active', 'endsOn', 'protected']
+
 /**
  * The header of a column that our files of rows to be corrected have: in which import, and by its cells on which line
  * there, the row was. It and the columns right of it are ours.
@@ -160,6 +163,9 @@ export function privacyOf(name: string): number {
 /** Headers of an address that is not the person's own, or no longer is. */
 export const addressOfOthers =
   /(chef|manager|supervisor|boss|leder|anhorig|narstaende|parorend|kontaktperson|nodkontakt|emergency|nextofkin|gammal|gamla|tidigare|forra|former|previous|gammel|faktur|invoice|billing|lonespec|attest|handlaggare|arbetsledare|ansvarig|mentor)|^(old|vd)/
+/** Headers of days that are no employment's: of the record, of birth, of a salary. */
+export const dayOfOther =
+  /^(skapa[dt]|skapat|created|opprettet|oprettet|andra[dt]|andrat|modified|changed|updated|uppdatera[dt]|endret|aendret|registrera[dt]|registered|importera[dt]|exportera[dt]|hamta[dt]|utskriven|inskickad|signerad|senast|last(login|seen|changed|updated|modified)|inloggad|fodd|fodelse|birth|dob|lonedatum|lonerevision|utbild|kurs|giltig|semester)/
 /** Headers of given and family name in one. */
 export const wholeName =
   /^((hela|full|fullstandigt)?(namn|name|navn)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name))$/

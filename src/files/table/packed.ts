@@ -4,7 +4,11 @@ import type { FileRow } from './file-row.ts'
 import type { Column } from './names.ts'
 
 /** A row without the names of its columns. */
-type Packed = [line: number, cells: (string | undefined)[], more?: Pick<FileRow, 'origin' | 'faults' | 'problem'>]
+type Packed = [
+  line: number,
+  cells: (string | undefined)[],
+  more?: Pick<FileRow, 'origin' | 'faults' | 'problem' | 'lacks'>,
+]
 
 const perPiece = 2000
 
@@ -23,9 +27,9 @@ export class PackedRows implements Iterable<FileRow> {
     this.columns = columns.filter((column) => column !== null)
   }
 
-  push({ line, cells, problem, origin, faults }: FileRow): void {
+  push({ line, cells, ...more }: FileRow): void {
     const values = this.columns.map((column) => cells[column])
-    this.rest.push(problem || origin || faults ? [line, values, { origin, faults, problem }] : [line, values])
+    this.rest.push(Object.values(more).some(Boolean) ? [line, values, more] : [line, values])
     this.length += 1
     if (this.rest.length < perPiece) return
     this.pieces.push(deflateRawSync(JSON.stringify(this.rest), { level: 1 }))

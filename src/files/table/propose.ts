@@ -3,7 +3,8 @@ import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
 import { contradicts, type Looks, looksOf } from './looks.ts'
-import { addressOfOthers, type Column, columns, likely, plain, privacyOf, wholeName } from './names.ts'
+import { addressOfOthers, type Column, columns, dayOfOther, likely, plain, privacyOf, wholeName } from './names.ts'
+import { putBack } from './swapped.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
 export interface Proposal {
@@ -49,7 +50,10 @@ export function propose(
   if (width > widest) return null
   const looks = Array.from({ length: width }, (_, i) => looksOf(rows.map((cells) => cells[i] ?? '')))
   const guess = new Guess(looks, names)
-  if (header !== null) guess.byName()
+  if (header !== null) {
+    guess.byName()
+    putBack(guess.columns, rows)
+  }
   guess.byLooks(known)
   const last = header === null ? lastTime(guess.columns, known) : null
   const chosen = last?.columns ?? guess.columns
@@ -88,10 +92,7 @@ class Guess {
     this.columns = looks.map(() => null)
   }
 
-  /**
-   * By certain headers first, then by likely ones that their cells do not contradict; of several with addresses, those
-   * from work first.
-   */
+  /** By certain headers, then by likely ones that their cells do not contradict; addresses from work come first. */
   byName(): void {
     for (const [i, name] of this.names.entries()) this.take(i, columnOf(name))
     for (const column of columns) {
@@ -102,8 +103,9 @@ class Guess {
   }
 
   byLooks(known: Known): void {
-    this.takeBest('email', ({ address, filled, privateAddress }) =>
-      address > 0.5 ? Math.max(0.1, address + filled - 2 * privateAddress) : 0,
+    // Everybody's own address is another one; a manager's comes again and again.
+    this.takeBest('email', ({ address, filled, distinct, privateAddress }) =>
+      address > 0.5 ? Math.max(0.1, address + filled + distinct - 2 * privateAddress) : 0,
     )
     const isOneOf = (texts: ReadonlySet<string>) => (look: Looks) =>
       shareOf(look, (text) => texts.has(text) || texts.has(text.replace(/[.,]0+$/, '')))
@@ -190,6 +192,7 @@ class Guess {
   private mayBe(column: Column, i: number): boolean {
     const name = plain(this.names[i] ?? '')
     if (isOfOthers(column, name)) return false
+    if ((column === 'startsOn' || column === 'endsOn') && dayOfOther.test(name)) return false
     // `Anna Öberg` in one cell is neither her given name nor her family name.
     if ((column === 'givenName' || column === 'familyName') && (wholeName.test(name) || this.looks[i]!.twoWords > 0.6))
       return false

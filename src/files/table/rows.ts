@@ -3,7 +3,7 @@ import { unguard } from '../formulas.ts'
 import type { FileProblem } from '../problem.ts'
 import { columnOf, type Layout, missingColumns } from './columns.ts'
 import type { CellFault, FileRow } from './file-row.ts'
-import { type Column, columns, headers, likely, plain, saysInactive } from './names.ts'
+import { type Column, columns, guards, headers, likely, plain, saysInactive } from './names.ts'
 import { PackedRows } from './packed.ts'
 
 /** A record before its columns are known. `cells` is null if it is unreadable; `raw` is its whole text. */
@@ -33,8 +33,10 @@ export class RowReader {
   private readonly most: number
   /** Whether *yes* below the header of who is active says that somebody has left. */
   private readonly isTurned: boolean
-  /** What each cell holds, by the header last seen above the row; null if that one lacks a column. */
-  private places: Layout['columns'] | null
+  /** What each cell holds, by the header last seen above the row. */
+  private places: Layout['columns']
+  /** A column that this header lacks, and that rows cannot do without. */
+  private lacks: Column | undefined
 
   /** @param most how many rows the file may have */
   constructor(layout: Layout, refuse: Refuse, most: number) {
@@ -73,12 +75,18 @@ export class RowReader {
     const isMoved = this.isInOtherOrder(said)
     if (isMoved || (cells && this.isHeader(cells))) {
       this.places = isMoved ? this.placesIn(said) : this.layout.columns
+      this.lacks = lostIn(this.places, this.layout.columns)
       return { line, cells: {}, problem: 'header' }
     }
-    if (!cells || !this.places) return { line, cells: this.guessed(pieces ?? []), problem: 'unreadable' }
+    if (!cells) return { line, cells: this.guessed(pieces ?? []), problem: 'unreadable' }
     const { origin } = this.layout
     const corrected = lineIn(origin && cells[origin.at])
-    const row: FileRow = { line, cells: {}, ...(corrected && { origin: corrected }) }
+    const row: FileRow = {
+      line,
+      cells: {},
+      ...(corrected && { origin: corrected }),
+      ...(this.lacks && { lacks: this.lacks }),
+    }
     for (const [i, column] of this.places.entries()) {
       if (!column) continue
       const fault = faults?.get(i)
@@ -136,17 +144,23 @@ export class RowReader {
     })
   }
 
-  /** What each column below such a header holds; null if it lacks a column that the rest of the file has. */
-  private placesIn(cells: readonly string[]): Layout['columns'] | null {
+  /** What each column below such a header holds. */
+  private placesIn(cells: readonly string[]): Layout['columns'] {
     const certain = cells.map((cell) => this.named(cell))
-    const places = certain.map((column, i) => {
+    return certain.map((column, i) => {
       if (column) return certain.indexOf(column) === i ? column : null
       // As in `isHeader`, it may be spelt a little differently in its old place.
       const before = this.layout.columns[i]
       return before && !certain.includes(before) && likely[before].test(plain(cells[i]!)) ? before : null
     })
-    return this.layout.columns.every((column) => !column || places.includes(column)) ? places : null
   }
+}
+
+/** A column that some rows lack and without which they say too little, or nothing of who has left or is protected. */
+function lostIn(places: Layout['columns'], before: Layout['columns']): Column | undefined {
+  const isLost = (column: Column) => before.includes(column) && !places.includes(column)
+  const company = (['companyNumber', 'company'] as const).filter((column) => before.includes(column))
+  return company.every(isLost) && company[0] ? company[0] : (['number', 'email', ...guards] as const).find(isLost)
 }
 
 export function mustRefuse({ cells, raw }: RawRow, layout: Layout, refuse: Refuse): boolean {

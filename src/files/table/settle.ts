@@ -2,6 +2,7 @@ import type { FileProblem } from '../problem.ts'
 import { type Layout, mapColumns } from './columns.ts'
 import type { Choices, Head } from './head.ts'
 import { faultOf } from './rows.ts'
+import { swappedIn } from './swapped.ts'
 import { unclearIn } from './unclear.ts'
 
 /** How the columns below a header are read, and why they cannot be read so. */
@@ -23,10 +24,18 @@ export function settleColumns(
   { columns, company, asked }: Choices,
   remembered: Choices['columns'],
 ): Settled {
-  const doubt = faultOf(head.layout, company) ?? unclearIn(head.layout, samples)
-  const recalled = doubt && !asked ? remembered : undefined
+  const swapped = swappedProblem(head.layout, samples)
+  const doubt = faultOf(head.layout, company) ?? swapped ?? unclearIn(head.layout, samples)
+  // What was said of an earlier file tells nothing where cells have changed places in this one, or had in that.
+  const isAsThen = remembered && !swapped && !swappedIn(remembered, samples)
+  const recalled = doubt && isAsThen && !asked ? remembered : undefined
   const chosen = columns ?? recalled
   if (!chosen) return { layout: head.layout, problem: doubt, isRemembered: false }
   const layout = mapColumns(head.layout.names, chosen)
   return { layout, problem: faultOf(layout, company), isRemembered: columns === undefined }
+}
+
+function swappedProblem({ columns, names, origin }: Layout, samples: readonly (readonly string[])[]) {
+  const swapped = origin ? null : swappedIn(columns, samples)
+  return swapped && { code: 'swapped_columns' as const, columns: swapped.map((i) => names[i]).join(', ') }
 }

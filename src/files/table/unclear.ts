@@ -1,10 +1,7 @@
 import type { FileProblem } from '../problem.ts'
 import { columnOf, type Layout } from './columns.ts'
 import { contradicts, looksOf } from './looks.ts'
-import { type Column, likely, plain } from './names.ts'
-
-/** The columns that keep somebody from being mailed or shown. */
-export const guards: readonly Column[] = ['active', 'endsOn', 'protected']
+import { guards, likely, plain } from './names.ts'
 
 /**
  * The columns that would not be read although, by their headers and cells, they may say who has left or is protected;

@@ -1,6 +1,7 @@
 // The rows of an OpenDocument spreadsheet, as hucre reads them, with what hucre does not tell.
 import { inflateRawSync } from 'node:zlib'
 import { streamOdsRows } from 'hucre/ods'
+import { annotationAt } from './asides.mjs'
 import { faultsOf, roundedNumber, shown } from './cells.mjs'
 import { attribute, partsOf, storedZip, unescaped } from './parts.mjs'
 
@@ -35,6 +36,8 @@ async function* inOrder(bytes, limits) {
       hiddenColumns,
     }
   }
+  for (const [i, { name, isHidden, asides }] of sheets.entries())
+    if (asides.length > 0) yield { sheet: { number: i + 1, name, isHidden }, asides }
 }
 
 /** Where a cell goes on in another paragraph. hucre's stream would join the two without anything between. */
@@ -67,7 +70,10 @@ function marksOf(xml) {
     } else if (name === 'table') sheets.push(new MarkedSheet(about, notShown))
     else if (name === 'table-column') sheet?.addColumns(about)
     else if (name === 'table-row') sheet?.beginRow(about)
-    else sheet?.addCells(about, textAt(xml, index + all.length))
+    else if (sheet) {
+      const { comment, behind } = annotationAt(xml, index + all.length)
+      sheet.addCells(about, textAt(xml, behind), comment)
+    }
   }
   return sheets
 }
@@ -87,6 +93,8 @@ class MarkedSheet {
   hiddenColumns = []
   /** By line and column, from 1 and 0. */
   padded = new Map()
+  /** Comments, with their lines. */
+  asides = []
   /** By line. */
   errors = new Map()
   noResult = new Map()
@@ -121,23 +129,29 @@ class MarkedSheet {
     this.#row = null
   }
 
-  addCells(about, text) {
+  addCells(about, text, comment) {
     if (!this.#row) return
+    if (comment) this.asides.push([this.#line, comment])
     const times = timesOf(about, 'columns')
     const columns = Array.from({ length: Math.min(times, 100) }, (_, i) => this.#row.columns + i)
     const faults = isError(about, text) ? this.errors : hasNoResult(about, text) ? this.noResult : null
     faults?.set(this.#line, [...(faults.get(this.#line) ?? []), ...columns])
     const isNumber = attribute(about, 'office:value-type') === 'float'
     const value = attribute(about, 'office:value') ?? ''
-    const written = isAsIs(text, value) ? text : roundedNumber(value)
+    const written = asShown(text, value) || roundedNumber(value)
     if (isNumber && written) for (const column of columns) this.padded.set(`${this.#line} ${column}`, written)
     this.#row.columns += times
   }
 }
 
-/** Whether a number is shown with all its digits, after letters or zeros. */
-const isAsIs = (text, value) =>
-  /^(\p{L}{1,5}[ -]?\d+|0\d+)$/u.test(text) && Number(text.replace(/\D/g, '')) === Number(value)
+/**
+ * How a number is shown, if with all its digits: after zeros, after letters or before them. A word after a space, such
+ * as that of a unit, adds nothing.
+ */
+function asShown(text, value) {
+  const [, shown = '', digits] = /^((?:\p{L}{1,5}[ -]?)?(\d+)(?:[-/.]\p{L}{1,9})?)(?: ?\p{L}+\.?)?$/u.exec(text) ?? []
+  return digits && Number(digits) === Number(value) && shown !== String(Number(digits)) ? shown : ''
+}
 
 /** LibreOffice says that a value is an error; other programs only show it. */
 const isError = (about, text) =>

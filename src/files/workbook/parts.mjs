@@ -88,11 +88,11 @@ export class Book {
     return part ? (part.deflated ? inflateRawSync(part.packed) : part.packed).toString('utf8') : ''
   }
 
-  /** The XML of the tables on a sheet. */
-  tablesOn(sheet) {
+  /** The XML of the parts of these types that belong to a sheet. */
+  partsOf(sheet, ...types) {
     if (!sheet) return []
     const links = linksOf(this.text(relsOf(sheet)), folderOf(sheet))
-    return links.filter(({ type }) => type === 'table').map(({ target }) => this.text(target))
+    return links.filter(({ type }) => types.includes(type)).map(({ target }) => this.text(target))
   }
 }
 

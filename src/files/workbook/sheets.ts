@@ -80,7 +80,7 @@ export class PeopleSheet {
   }
 
   /** @returns why the file cannot be used, as soon as it is known */
-  take({ kind, sheet, rows, hiddenColumns, filters }: SheetPart): FileProblem | null {
+  take({ kind, sheet, rows, hiddenColumns, filters, asides }: SheetPart): FileProblem | null {
     this.kind = kind
     if (this.current?.number !== sheet.number) {
       const problem = this.end()
@@ -91,8 +91,10 @@ export class PeopleSheet {
     for (const i of hiddenColumns ?? []) current.hiddenColumns.add(i)
     const written = rows.filter((row) => !row.cells.every(blank))
     current.first?.push(...written)
-    const isBegun = current.first && current.first.length < sampleRows && !filters
+    const isBegun = current.first && current.first.length < sampleRows && !filters && !asides
     const problem = isBegun ? null : current.first ? this.begin() : this.read(written)
+    const aside = asides?.find(([, text]) => this.how.refuse(text, true))
+    if (aside && !problem) return this.refusedAt(aside[0])
     if (filters && this.chosen?.sheet.number === sheet.number) this.chosen.hidden.areFilteredIn(filters)
     return problem
   }

@@ -14,10 +14,14 @@ let part = null
 let size = 0
 
 try {
-  for await (const { sheet, row, hiddenColumns, filters } of (kind === 'ods' ? odsRows : xlsxRows)(bytes, limits)) {
+  for await (const { sheet, row, hiddenColumns, filters, asides } of (kind === 'ods' ? odsRows : xlsxRows)(
+    bytes,
+    limits,
+  )) {
     if (part?.sheet.number !== sheet.number) flush()
     part ??= { sheet, rows: [], hiddenColumns }
-    if (filters) part.filters = filters
+    if (filters?.length) part.filters = filters
+    if (asides?.length) addAsides(asides)
     if (row) add(row)
   }
   flush()
@@ -37,9 +41,14 @@ function add({ line, cells, faults, hidden }) {
   if (part.rows.length >= partOf.rows || size >= partOf.characters) flush()
 }
 
+function addAsides(asides) {
+  part.asides = asides
+  size += asides.reduce((sum, [, text]) => sum + text.length, 0)
+}
+
 /** Waits until the program has taken the part before, so that parts do not pile up in memory. */
 function flush() {
-  if (!part || (part.rows.length === 0 && !part.filters)) return
+  if (!part || (part.rows.length === 0 && !part.filters && !part.asides)) return
   text += size
   if (text > limits.text) throw new RangeError('too much text')
   parentPort.postMessage(part)

@@ -25,6 +25,8 @@ export interface SheetPart {
   hiddenColumns?: number[]
   /** With the last part: the lines among which filters that are in use hide rows. */
   filters?: [first: number, last: number][]
+  /** With the last part: texts beside the cells, such as comments, and the lines that they are at. */
+  asides?: [line: number, text: string][]
 }
 
 const megabyte = 1024 * 1024

@@ -1,13 +1,14 @@
 // The rows of an XLSX file, as hucre reads them, with what hucre does not tell.
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
+import { asidesIn } from './asides.mjs'
 import { faultsOf, formatted, shown } from './cells.mjs'
 import { Marks } from './marks.mjs'
 import { Book, hide, partsOf } from './parts.mjs'
 import { readTexts, Texts } from './texts.mjs'
 
 /**
- * Every row with a cell, sheet by sheet, hidden sheets last, and at the end of each sheet its filters. Sheets are
- * numbered from 1 in the order of the workbook.
+ * Every row with a cell, sheet by sheet, hidden sheets last, and at the end of each sheet its filters and comments.
+ * Sheets are numbered from 1 in the order of the workbook.
  */
 export async function* xlsxRows(bytes, limits) {
   const parts = partsOf(bytes)
@@ -21,9 +22,10 @@ export async function* xlsxRows(bytes, limits) {
   for (const { i, path, sheet } of [...sheets.filter(isShown), ...sheets.filter((each) => !isShown(each))]) {
     const marks = new Marks(parts.get(path), book.formats)
     for await (const row of rowsOf(bytes, i, marks, texts)) yield { sheet, row, hiddenColumns: marks.hiddenColumns }
-    await marks.finish(book.tablesOn(path))
+    await marks.finish(book.partsOf(path, 'table'))
     const { filters, hiddenColumns } = marks
-    if (filters.length > 0) yield { sheet, filters, hiddenColumns }
+    const asides = book.partsOf(path, 'comments', 'threadedComment', 'drawing').flatMap(asidesIn)
+    if (filters.length + asides.length > 0) yield { sheet, filters, asides, hiddenColumns }
   }
 }
 

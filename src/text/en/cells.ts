@@ -8,6 +8,7 @@ export const cells = {
   'note.ruled': 'a line of dashes, no person',
   'note.error': 'an error in the cell',
   'note.no_result': 'a formula without a result',
+  'note.no_column': 'the column is missing below the header above, the row is not read',
   'note.missing': 'missing',
   'note.too_long': 'too long a text',
   'note.lost_letters': 'letters have been lost',

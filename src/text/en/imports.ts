@@ -13,9 +13,9 @@ export const imports: Record<keyof typeof source, string> = {
   'outcome.already_connected.next': 'to change the address, first remove the connection: disconnect <person>',
   'outcome.invalid_email': 'invalid e-mail, the address is not stored',
   'outcome.invalid_email.next': 'correct the address in the file and import again',
-  'outcome.ambiguous_person': 'unclear which company is meant',
+  'outcome.ambiguous_person': 'the company is new or unclear',
   'outcome.ambiguous_person.next':
-    'correct or add the column Företagsnr (company number); if the company is new, press the button that creates it',
+    'if the company is new, press the button that creates it; else correct or add the column Företagsnr (company number)',
   'outcome.duplicate_in_file': 'the same company and employment number again',
   'outcome.duplicate_in_file.next': 'the first row counts; remove the others',
   'outcome.email_taken': 'the address is already verified by somebody else and is not stored',
@@ -51,6 +51,8 @@ export const imports: Record<keyof typeof source, string> = {
   'file.no_sheet': 'The workbook has no sheet number {sheet} with anything in it. Press one of the buttons instead.',
   'file.unclear_columns':
     'These columns may say who has left or is protected, but the file is too wide for me to ask about them: {columns}. Remove the columns that are not needed and send the file again.',
+  'file.swapped_columns':
+    'The cells below {columns} seem to have changed places. Correct the headers in the file and send it again.',
   'file.too_many_columns':
     'The file has more than {limit} columns. Remove those that are not needed and send it again.',
   'file.too_many_rows':
@@ -64,6 +66,10 @@ export const imports: Record<keyof typeof source, string> = {
   'import.empty': 'The file has a header but no rows. Nothing has been stored.',
   'import.title': '{rows, plural, one {1 row in the file} other {# rows in the file}}',
   'import.text': 'Nothing has been stored yet. Check what happens to each row, then press the button.',
+  'import.already':
+    '{rows, plural, one {The row in the file is already imported} other {All # rows in the file are already imported}}',
+  'import.already.text': 'Nothing would change, so there is nothing to confirm.',
+  'import.nothing.text': 'No row changes anything as the file is now. Below is why, and what you can do.',
   'import.shifted':
     '{n, plural, other {# known people get each other’s names in the file (rows {lines}). A column was probably left out when the rows were sorted. Compare with Flex before you import.}}',
   'import.misnamed':
@@ -81,7 +87,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.head.name': 'Name',
   'import.head.company': 'Company',
   'import.head.outcome': 'What happens',
-  'import.button': '{n, plural, =0 {Done, nothing to change} one {Import 1 person} other {Import # people}}',
+  'import.button': '{n, plural, one {Import 1 person} other {Import # people}}',
   'import.button.confirm': 'Import',
   'import.ignored': 'Columns that are not read: {columns}.',
   'import.otherSheets':
@@ -116,10 +122,16 @@ export const imports: Record<keyof typeof source, string> = {
   'import.foundsMore': '{n, plural, one {And 1 more new company.} other {And # more new companies.}}',
   'import.held':
     '{rows, plural, one {{company} does not exist, but looks like {near}. The row is not imported until you create the company; if it is a mistake, correct it in the file.} other {{company} does not exist, but looks like {near}. The # rows are not imported until you create the company; if it is a mistake, correct it in the file.}}',
+  'import.heldNear':
+    '{rows, plural, one {{company} does not exist yet. The nearest that does: {near}. The row is imported once you have created the company.} other {{company} does not exist yet. The nearest that does: {near}. The # rows are imported once you have created the company.}}',
+  'import.heldNew':
+    '{rows, plural, one {{company} does not exist yet. The row is imported once you have created the company.} other {{company} does not exist yet. The # rows are imported once you have created the company.}}',
   'import.heldMore':
-    '{n, plural, one {And 1 more company that looks like an existing one.} other {And # more companies that look like existing ones.}}',
+    '{n, plural, one {And 1 more company that does not exist.} other {And # more companies that do not exist.}}',
   'import.button.found': 'Create {company}',
-  'import.button.foundAll': 'Create all {n}',
+  'import.button.foundAll': 'Create all {n} companies',
+  'import.button.withoutNew':
+    '{companies, plural, one {Import without the new company} other {Import without the new companies}}',
   'import.button.importAndFound':
     '{companies, plural, one {Import {n} and create 1 company} other {Import {n} and create # companies}}',
   'import.moved': 'Addresses that change hands',
@@ -131,6 +143,9 @@ export const imports: Record<keyof typeof source, string> = {
   'import.shared': 'One address for several',
   'import.shared.value':
     '{n, plural, one {1 row (row {lines}) has an address that somebody else gets earlier in the file; check the address} other {# rows (rows {lines}) have an address that somebody else gets earlier in the file; check the addresses}}',
+  'import.kept': 'Address of somebody else',
+  'import.kept.value':
+    '{n, plural, one {1 row (row {lines}) has an address that somebody else already has; check the address} other {# rows (rows {lines}) have an address that somebody else already has; check the addresses}}',
   'import.twins': 'Nearly the same number',
   'import.twins.value':
     '{n, plural, one {1 new person (row {lines}) has the number of another row or of a known person, but other leading zeros and another name; check the number} other {# new people (rows {lines}) have the number of another row or of a known person, but other leading zeros and another name; check the numbers}}',
@@ -170,6 +185,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.correct.proposal': 'Proposal',
   'import.correct.nothing': 'nothing',
   'import.correct.fillIn': 'fill in {column}',
+  'import.correct.personal': '{column}: looks like a personal identity number and is not shown',
   'import.correct.yes': 'Yes',
   'import.correct.no': 'No',
   'import.correct.file': 'to-correct-{code}',
@@ -197,6 +213,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.none': 'The file has no header row that I recognise. Is this right?',
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
   'import.columns.unclear': 'I am unsure about some columns. Is this right?',
+  'import.columns.swapped': 'The cells below {columns} seem to have changed places. Is this right?',
   'import.columns.guards':
     'These columns may say who has left or is protected: {columns}. If they are not read, those people may get e-mail, too.',
   'import.columns.reads': 'This is how I would read the columns. Nothing is stored yet.',

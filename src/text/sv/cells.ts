@@ -9,6 +9,7 @@ export const cells = {
   'note.error': 'felvärde i cellen',
   'note.no_result': 'formel utan resultat',
   'note.missing': 'saknas',
+  'note.no_column': 'kolumnen saknas under rubriken ovanför, raden läses inte',
   'note.too_long': 'för lång text',
   'note.lost_letters': 'bokstäver har gått förlorade',
   'note.lost_digits': 'numret har tappat siffror i kalkylarket',

@@ -12,9 +12,9 @@ export const imports = {
   'outcome.already_connected.next': 'ta bort kopplingen först om adressen ska bytas: koppla från <person>',
   'outcome.invalid_email': 'ogiltig e-post, adressen sparas inte',
   'outcome.invalid_email.next': 'rätta adressen i filen och importera igen',
-  'outcome.ambiguous_person': 'oklart vilket företag som menas',
+  'outcome.ambiguous_person': 'företaget är nytt eller oklart',
   'outcome.ambiguous_person.next':
-    'rätta eller lägg till kolumnen Företagsnr; är företaget nytt trycker du på knappen som skapar det',
+    'är företaget nytt trycker du på knappen som skapar det; annars rättar du eller lägger till kolumnen Företagsnr',
   'outcome.duplicate_in_file': 'samma företag och anställningsnummer igen',
   'outcome.duplicate_in_file.next': 'den första raden gäller; ta bort de andra',
   'outcome.email_taken': 'adressen är redan verifierad av någon annan och sparas inte',
@@ -49,6 +49,8 @@ export const imports = {
   'file.no_sheet': 'Arbetsboken har inget ifyllt blad nummer {sheet}. Tryck på en av knapparna i stället.',
   'file.unclear_columns':
     'De här kolumnerna kan säga vilka som har slutat eller är skyddade, men filen är för bred för att jag ska kunna fråga om dem: {columns}. Ta bort de kolumner som inte behövs och skicka filen igen.',
+  'file.swapped_columns':
+    'Cellerna under {columns} verkar ha bytt plats. Rätta rubrikerna i filen och skicka den igen.',
   'file.too_many_columns': 'Filen har fler än {limit} kolumner. Ta bort dem som inte behövs och skicka den igen.',
   'file.too_many_rows':
     'Filen har fler än {limit, number} rader. Dela den i flera och skicka dem en i taget.{terminal, plural, =0 {} other { Den som sköter Verifiera kan läsa in upp till # rader på en gång i terminalen.}}',
@@ -61,6 +63,9 @@ export const imports = {
   'import.empty': 'Filen har en rubrik men inga rader. Ingenting är sparat.',
   'import.title': '{rows, plural, one {1 rad i filen} other {# rader i filen}}',
   'import.text': 'Inget är sparat än. Granska vad som händer med varje rad och tryck sedan på knappen.',
+  'import.already': '{rows, plural, one {Raden i filen är redan inläst} other {Alla # rader i filen är redan inlästa}}',
+  'import.already.text': 'Inget skulle ändras, så det finns inget att bekräfta.',
+  'import.nothing.text': 'Ingen rad ändrar något som filen är nu. Nedan står varför, och vad du kan göra.',
   'import.shifted':
     '{n, plural, other {# kända personer får varandras namn i filen (rad {lines}). Troligen följde en kolumn inte med när raderna sorterades. Jämför med Flex innan du importerar.}}',
   'import.misnamed':
@@ -78,7 +83,7 @@ export const imports = {
   'import.head.name': 'Namn',
   'import.head.company': 'Företag',
   'import.head.outcome': 'Vad som händer',
-  'import.button': '{n, plural, =0 {Klart, inget att ändra} one {Importera 1 person} other {Importera # personer}}',
+  'import.button': '{n, plural, one {Importera 1 person} other {Importera # personer}}',
   'import.button.confirm': 'Importera',
   'import.ignored': 'Kolumner som inte läses: {columns}.',
   'import.otherSheets':
@@ -113,10 +118,15 @@ export const imports = {
   'import.foundsMore': '{n, plural, one {Och 1 nytt företag till.} other {Och # nya företag till.}}',
   'import.held':
     '{rows, plural, one {{company} finns inte, men liknar {near}. Raden läses inte in förrän du har skapat företaget; är det fel i filen rättar du den där.} other {{company} finns inte, men liknar {near}. De # raderna läses inte in förrän du har skapat företaget; är det fel i filen rättar du dem där.}}',
-  'import.heldMore':
-    '{n, plural, one {Och 1 företag till som liknar ett befintligt.} other {Och # företag till som liknar befintliga.}}',
+  'import.heldNear':
+    '{rows, plural, one {{company} finns inte än. Närmast bland dem som finns: {near}. Raden läses in när du har skapat företaget.} other {{company} finns inte än. Närmast bland dem som finns: {near}. De # raderna läses in när du har skapat företaget.}}',
+  'import.heldNew':
+    '{rows, plural, one {{company} finns inte än. Raden läses in när du har skapat företaget.} other {{company} finns inte än. De # raderna läses in när du har skapat företaget.}}',
+  'import.heldMore': '{n, plural, one {Och 1 företag till som inte finns.} other {Och # företag till som inte finns.}}',
   'import.button.found': 'Skapa {company}',
-  'import.button.foundAll': 'Skapa alla {n}',
+  'import.button.foundAll': 'Skapa alla {n} företag',
+  'import.button.withoutNew':
+    '{companies, plural, one {Importera utan det nya företaget} other {Importera utan de nya företagen}}',
   'import.button.importAndFound':
     '{companies, plural, one {Importera {n} och skapa 1 företag} other {Importera {n} och skapa # företag}}',
   'import.moved': 'Adresser som byter ägare',
@@ -128,6 +138,9 @@ export const imports = {
   'import.shared': 'Samma adress till flera',
   'import.shared.value':
     '{n, plural, one {1 rad (rad {lines}) har en adress som någon annan får tidigare i filen; kontrollera adressen} other {# rader (rad {lines}) har en adress som någon annan får tidigare i filen; kontrollera adresserna}}',
+  'import.kept': 'Adress som någon annan har',
+  'import.kept.value':
+    '{n, plural, one {1 rad (rad {lines}) har en adress som någon annan redan har; kontrollera adressen} other {# rader (rad {lines}) har en adress som någon annan redan har; kontrollera adresserna}}',
   'import.twins': 'Nästan samma nummer',
   'import.twins.value':
     '{n, plural, one {1 ny person (rad {lines}) har samma nummer som en annan rad eller en känd person, men andra nollor i början och ett annat namn; kontrollera numret} other {# nya personer (rad {lines}) har samma nummer som en annan rad eller en känd person, men andra nollor i början och ett annat namn; kontrollera numren}}',
@@ -166,6 +179,7 @@ export const imports = {
   'import.correct.proposal': 'Förslag',
   'import.correct.nothing': 'ingenting',
   'import.correct.fillIn': 'fyll i {column}',
+  'import.correct.personal': '{column}: ser ut som ett personnummer och visas inte',
   'import.correct.yes': 'Ja',
   'import.correct.no': 'Nej',
   'import.correct.file': 'att-ratta-{code}',
@@ -192,6 +206,7 @@ export const imports = {
   'import.columns.none': 'Filen har ingen rubrikrad som jag känner igen. Stämmer det här?',
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
   'import.columns.unclear': 'Jag är osäker på några kolumner. Stämmer det här?',
+  'import.columns.swapped': 'Cellerna under {columns} verkar ha bytt plats. Stämmer det här?',
   'import.columns.guards':
     'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. Läses de inte kan även de personerna få mejl.',
   'import.columns.reads': 'Så här skulle jag läsa kolumnerna. Inget är sparat än.',

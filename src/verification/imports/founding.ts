@@ -16,7 +16,7 @@ export interface Founded {
 export interface Near {
   number: string
   name: string
-  /** So near that the row is probably about it: the company is founded only if somebody says so. */
+  /** So near that the rows are probably about it. */
   likely: boolean
 }
 
@@ -34,7 +34,8 @@ export const foundingKey = ({ companyNumber, company = '' }: Pick<PersonRow, 'co
 /**
  * Finds the nearest existing company: one with the same name but for its legal form, with a name that differs by a slip
  * of the pen, or, for a row without a name, with a number that a digit or some zeros tell apart. One whose
- * distinguishing words are alike, or that has the same first word, is near, not likely: companies of a group share it.
+ * distinguishing words are alike, or that has the same first word, is near, not likely: companies of a group share it;
+ * and so is one that has only a near number.
  */
 export function nearestOf(known: readonly Known[]): (number: string, name: string) => Near | null {
   const others = known.map((company) => ({ company, words: wordsOf(company.name) }))
@@ -50,7 +51,9 @@ export function nearestOf(known: readonly Known[]): (number: string, name: strin
     if (slip) return likely(slip.company)
     const far = others.map((other) => farnessOf(other.words, words))
     const least = far.reduce((best, each, i) => (each < far[best]! ? i : best), 0)
-    return (far[least] ?? 1) < 1 ? { ...pick(others[least]!.company), likely: false } : null
+    const near =
+      (far[least] ?? 1) < 1 ? others[least]!.company : known.find((company) => areNearNumbers(number, company.number))
+    return near ? { ...pick(near), likely: false } : null
   }
 }
 

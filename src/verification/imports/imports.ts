@@ -57,6 +57,8 @@ export interface ImportedFile {
     acceptLooks?: boolean
     /** What names new companies that are founded although an existing one is near (founding.ts), or all of them. */
     founds?: string[] | 'all'
+    /** No others are founded. */
+    foundsOnly?: boolean
   }
 }
 
@@ -75,10 +77,11 @@ export async function planImport(asking: Context, file: ImportedFile): Promise<P
   const survey = await surveyRows(rows, answers)
   const options: RowOptions = { ...answers, orders: survey.orders }
   const { founds = [] } = answers
-  const founding = founds === 'all' ? founds : { accepted: founds, others: true }
+  const founding = founds === 'all' ? founds : { accepted: founds, others: !answers.foundsOnly }
   const companies = await matchCompanies(ctx.db, ctx, survey.companies, founding)
   const summary = new Summary(companies, first, survey.orders)
   const watch = new Watch(ctx)
+  await survey.zeroLed.compare(rows, options, companies, survey.companies)
   const lost = await companiesThatLostZeros(ctx, companies, { rows, options, named: survey.companies })
   const judge = new Judge(ctx, companies, { areTheSame: answers.acceptLooks, inFile: survey.zeroLed, lost })
   const plan = await openDraft(ctx, rows.length)

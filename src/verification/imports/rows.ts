@@ -13,6 +13,8 @@ export interface FileRow {
   cells: { [column in Cell]?: string }
   /** Its cells could not be told apart, so they are a guess; or it is the header again. */
   problem?: 'unreadable' | 'header'
+  /** A header above the row lacks this column, which a row cannot do without. */
+  lacks?: Cell
   /** The line of an earlier import that this row corrects. */
   origin?: number
   /** There it came again in its file, and it still has the company and number of the row that counts. */
@@ -74,12 +76,13 @@ const longestCell = 1024
 
 /** Reads one line. A cell that cannot be read is left out and named; it never takes the rest of the line with it. */
 export function readRow(
-  { line, cells, problem, origin, repeats, faults = {} }: FileRow,
+  { line, cells, problem, lacks, origin, repeats, faults = {} }: FileRow,
   options: RowOptions = {},
 ): ReadRow {
   if (problem === 'unreadable') return { line, row: null, notes: [] }
   const nobody: Note | null = problem ? { cell: 'number', why: 'header_again' } : kindOfRow(cells)
   if (nobody) return { line, row: null, notes: [nobody] }
+  if (lacks) return { line, row: null, notes: [{ cell: lacks, why: 'no_column' }] }
   const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
   const note = (cell: Cell, why: NoteCode, proposal?: string) =>
     void notes.push({ cell, why, ...(proposal && { proposal }) })

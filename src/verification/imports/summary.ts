@@ -47,9 +47,9 @@ export interface Findings {
   dayOrders: DayOrder[]
   /** How many of the unreadable rows could not be divided into cells; of the others, the notes say what is wrong. */
   undivided: number
-  /** Companies that the import founds. */
-  founded: readonly Founded[]
-  /** Companies that it does not found until somebody says so, with the number of their rows. */
+  /** Companies that the import founds, with the number of their rows. */
+  founded: readonly (Founded & { rows: number })[]
+  /** The same of those that it does not found until somebody says so. */
   held: readonly (Founded & { rows: number })[]
   /** Of a file with rows of an earlier import: how many were to be corrected there, and how many of them now are. */
   corrects: { code: string; confirmed: boolean; rows: number; done: number } | null
@@ -63,9 +63,9 @@ export class Summary {
   private unlike = 0
   private readonly examples: Findings['examples'] = {}
   private readonly notes: Notes = {}
-  private readonly founded: readonly Founded[]
+  private readonly founded: Findings['founded']
   private readonly held: Findings['held']
-  private readonly heldBy: ReadonlyMap<string, { rows: number }>
+  private readonly newBy: ReadonlyMap<string, { rows: number }>
   private readonly first: FirstImport | null
   private readonly corrected = new Set<number>()
   private readonly orders: DayOrders
@@ -78,9 +78,10 @@ export class Summary {
     orders: DayOrders = {},
   ) {
     this.orders = orders
-    this.founded = missing
-    this.held = [...held.values()].map((founded) => ({ ...founded, rows: 0 }))
-    this.heldBy = new Map(this.held.map((each) => [each.key, each]))
+    const counted = (each: Founded) => ({ ...each, rows: 0 })
+    this.founded = missing.map(counted)
+    this.held = [...held.values()].map(counted)
+    this.newBy = new Map([...this.founded, ...this.held].map((each) => [each.key, each]))
     this.first = first
   }
 
@@ -89,8 +90,8 @@ export class Summary {
       this.outcomes[row.outcome] = (this.outcomes[row.outcome] ?? 0) + 1
       if (row.write || row.proposal) this.changes += 1
       if (row.isUnlike) this.unlike += 1
-      const held = row.row && this.heldBy.get(foundingKey(row.row))
-      if (held) held.rows += 1
+      const company = row.row && this.newBy.get(foundingKey(row.row))
+      if (company) company.rows += 1
       const origin = read[i]?.origin
       if (isToCorrect(row)) this.toCorrect += 1
       else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)

@@ -6,14 +6,24 @@ import { type Group, groupsOf, mayHoldDigits } from './digits.ts'
  * them. Organisation numbers have no valid date, and most phone and employment numbers are not valid either. Takes time
  * in proportion to the text.
  */
-export function findPersonalNumber(text: string): { at: number; length: number } | null {
+export const findPersonalNumber = (text: string): Place | null => findNumber(text, isValid)
+
+/** Whether a text looks as if it held one: with a valid date, whatever the check digit says. */
+export const looksPersonal = (text: string): boolean => findNumber(text, hasDate) !== null
+
+interface Place {
+  at: number
+  length: number
+}
+
+function findNumber(text: string, isOne: (digits: string) => boolean): Place | null {
   if (!mayHoldDigits(text, 10)) return null
   for (const chain of groupsOf(text)) {
     for (let from = 0; from < chain.length; from++) {
       let length = 0
       for (let to = from; to < chain.length && length < 12; to++) {
         length += chain[to]!.digits.length
-        if ((length === 10 || length === 12) && isNumber(chain, from, to + 1)) {
+        if ((length === 10 || length === 12) && isNumber(chain, from, to + 1, isOne)) {
           return { at: chain[from]!.at, length: chain[to]!.end - chain[from]!.at }
         }
       }
@@ -22,13 +32,19 @@ export function findPersonalNumber(text: string): { at: number; length: number }
   return null
 }
 
-/** Whether a cell of a file must be refused. A spreadsheet takes the zero from `050101-…` where it sees a number. */
+/**
+ * Whether a cell of a file must be refused. A spreadsheet takes the zero from `050101-…` where it sees a number, and
+ * may show what is left as one: `112 181 235`, `112181235.0`.
+ */
 export function isRefusedCell(cell: string, mayLackZero: boolean): boolean {
   if (findPersonalNumber(cell)) return true
-  if (!mayLackZero || !mayHoldDigits(cell, 9)) return false
-  const [chain, ...others] = groupsOf(cell)
-  const digits = chain?.map((group) => group.digits).join('') ?? ''
-  return !others.length && digits.length === 9 && isGrouped([5, 4], chain!) && isValid(`0${digits}`)
+  if (!mayHoldDigits(cell, 9)) return false
+  const [chain = [], ...others] = groupsOf(cell.replace(/[.,]0+\s*$/, ''))
+  const digits = chain.map((group) => group.digits).join('')
+  if (others.length || digits.length !== 9 || !isValid(`0${digits}`)) return false
+  // With the hyphen it is nothing else, whatever column it stands in.
+  if (isGrouped([5, 4], chain)) return mayLackZero || /^[-+]$/.test(chain[1]?.before ?? '')
+  return mayLackZero && digits[0] !== '0' && isGrouped([3, 3, 3], chain)
 }
 
 /**
@@ -44,17 +60,16 @@ export function isRefusedName(cell: string): boolean {
   return (digits.length === 10 || digits.length === 12) && isValid(digits)
 }
 
-function isNumber(chain: readonly Group[], from: number, to: number): boolean {
+function isNumber(chain: readonly Group[], from: number, to: number, isOne: (digits: string) => boolean): boolean {
   const groups = chain.slice(from, to)
   const digits = groups.map((group) => group.digits).join('')
-  if (!isValid(digits)) return false
+  if (!isOne(digits)) return false
   if (groups.length === 1) return true
   return isGroupedLikeOne(groups, digits.length) && !isTime(groups) && !isDates(chain, from, to)
 }
 
-function isValid(digits: string): boolean {
-  return isDate(digits.slice(0, -4)) && checks(digits.slice(-10))
-}
+const hasDate = (digits: string) => isDate(digits.slice(0, -4))
+const isValid = (digits: string) => hasDate(digits) && checks(digits.slice(-10))
 
 /** The ways in which such numbers are broken up. Two employment numbers side by side are not one of them. */
 function isGroupedLikeOne(groups: readonly Group[], length: number): boolean {

@@ -169,3 +169,22 @@ describe('people without an address', () => {
     expect((await product.say('owner', 'fyll i företag=500')).data).toEqual({ total: 0 })
   })
 })
+
+it('what looks like a personal identity number is not given back, and its row is still to be corrected', async () => {
+  const planned = await sent(
+    csv([
+      header,
+      '100;Acme AB;811228-1234;Li;Ek;none',
+      '100;Acme AB;8301;811228 1234;Ek;none',
+      '100;Acme AB;8302;Li;Ek;none',
+    ]),
+  )
+  const code = planned.data!.plan
+  await press(planned, 'bekräfta')
+  const back = fileOf(await product.say('owner', `rätta ${code}`))
+  expect(textOf(back)).not.toMatch(/8112/)
+  expect(textOf(back)).toContain('100;Acme AB;;Li;Ek;none;2;')
+  expect(textOf(back)).toContain('Anställningsnr: ser ut som ett personnummer och visas inte')
+  expect(textOf(back)).toContain('100;Acme AB;8302;Li;Ek;none;4;')
+  expect((await sent(back)).data).toMatchObject({ rows: 3, outcomes: { unreadable: 1 }, corrects: { done: 0 } })
+})

@@ -99,6 +99,22 @@ describe('names that have moved', () => {
   })
 })
 
+describe('rows below a second header that lacks a column', () => {
+  it('are named for it, and come back to be filled in', async () => {
+    const planned = await sent(
+      '100;Acme AB;71;Li;Ek;li71@acme.example',
+      'Företagsnr;Anställningsnr;Efternamn;Förnamn;E-post privat',
+      '100;72;Ek;Bo;bo@home.example',
+    )
+    expect(planned.data).toMatchObject({ rows: 3, outcomes: { created: 1, unreadable: 2 } })
+    expect(factsOf(planned)['kolumnen saknas under rubriken ovanför, raden läses inte']).toBe(
+      '1 cell (E-post Visma Connect, rad 4)',
+    )
+    const { files } = await press(planned, 'rätta')
+    expect(Buffer.from(files![0]!.bytes).toString()).toContain('\r\n100;;72;Bo;Ek;;4;E-post Visma Connect: ingenting;')
+  })
+})
+
 describe('addresses that have moved by a row', () => {
   const line = (i: number, at: number) => `450;Gran AB;${3000 + i};Li${i};Ek${i};g${at}@gran.example`
   const people = [0, 1, 2, 3, 4, 5]

@@ -186,7 +186,8 @@ describe('a row is corrected when what was wrong with it is right', () => {
     const untouched = await sent(back)
     expect(untouched.data).toMatchObject({ rows: 3, corrects: { plan: code, rows: 3, done: 0 } })
     expect(facts(untouched)['felvärde i cellen']).toContain('2 celler')
-    expect(facts(await press(untouched, 'bekräfta'))[`Rader att rätta i ${code}`]).toBe('3 återstår')
+    const anyway = await product.say('owner', `bekräfta ${untouched.data!.plan}`)
+    expect(facts(anyway)[`Rader att rätta i ${code}`]).toBe('3 återstår')
     const right = await rowsOf(fileOf(await product.say('owner', `rätta ${code}`)))
     right[1]![5] = 'rut@acme.example'
     right[3]![6] = 'Nej'
@@ -204,7 +205,7 @@ describe('a row is corrected when what was wrong with it is right', () => {
     const back = fileOf(await press(planned, 'rätta'))
     const untouched = await sent(back)
     expect(untouched.data).toMatchObject({ outcomes: { duplicate_in_file: 1 }, corrects: { rows: 1, done: 0 } })
-    await press(untouched, 'bekräfta')
+    await product.say('owner', `bekräfta ${untouched.data!.plan}`)
     expect((await product.say('owner', 'status D1 företag=100')).title).toContain('Dan Ek')
     const changed = Buffer.from(back.bytes).toString().replace(';D1;', ';D2;')
     const done = await press(await sent({ ...back, bytes: Buffer.from(changed) }), 'bekräfta')
@@ -240,6 +241,16 @@ describe('a question has only answers that help', () => {
       const read = await product.say('owner', line)
       expect(lines(read).filter((say) => say.includes(' datum '))).toEqual([])
     }
+  })
+
+  it('and a file of people who are all as they were is not done while it is open', async () => {
+    const line = '100;Acme AB;Q90;Li;Ek;q90@acme.example'
+    await press(await sent(csv([header, line])), 'bekräfta')
+    expect((await sent(csv([header, line]))).title).toBe('Raden i filen är redan inläst')
+    const open = await sent(csv([`${header};Anställd från`, `${line};03/04/2026`]))
+    expect(open.title).toBe('1 rad i filen')
+    expect(lines(open).join()).toMatch(/datum dmy.*datum mdy/)
+    expect(lines(open).join()).not.toContain('bekräfta')
   })
 
   it('and a yes that cannot be taken is told why', async () => {

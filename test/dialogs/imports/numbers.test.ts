@@ -103,7 +103,7 @@ describe('a number that has lost its zeros', () => {
     expect(accepted.data!.outcomes).toEqual({ looks_like: 1, unchanged: 1 })
     expect(factsOf(accepted)['Liknande nummer, men annat namn och annan adress']).toMatch(/^1 rad; den ändrar ingen/)
     expect(linesOf(accepted).join()).not.toContain('liknande')
-    const after = await press(accepted, 'bekräfta')
+    const after = await product.say('owner', `bekräfta ${accepted.data!.plan}`)
     expect(after.data!.outcomes).toEqual({ looks_like: 1, unchanged: 1 })
     expect(await numbersIn('0200')).toContain('Anna')
   })
@@ -163,4 +163,13 @@ describe('a number that has lost its zeros', () => {
     expect(later.data!.outcomes).toEqual({ looks_like: 1 })
     expect((await fileOf(later))[1]).toMatch(/;0700$/)
   })
+})
+
+it('a number that lost its zeros is found also where the file names the company in two ways', async () => {
+  const planned = await sent(
+    '930;My AB;0007;Dan;Ek;dan@my.example',
+    ';My AB;7;Dan;Ek;dan@my.example',
+    '930;;8;Eva;Ek;eva@my.example',
+  )
+  expect(planned.data!.outcomes).toEqual({ looks_like: 1, created: 2 })
 })

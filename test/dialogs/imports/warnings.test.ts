@@ -14,13 +14,14 @@ beforeAll(async () => {
 })
 afterAll(() => product.stop())
 
-const { sent, press } = importsInto(() => product)
+const { sent, press, confirmed } = importsInto(() => product)
 const says = ({ buttons = [] }: Card) =>
   buttons.map((button) => ('say' in button ? `${button.label}: ${button.say}` : ''))
 const confirm = async (...lines: string[]) => {
   const planned = await sent(...lines)
   return product.say('owner', `bekräfta ${planned.data!.plan}`)
 }
+const foundingsOf = (card: Card) => says(card).filter((one) => one.includes(' grunda '))
 const companies = () =>
   rows(
     product.app.service.db,
@@ -29,25 +30,57 @@ const companies = () =>
 
 describe('a company that an import would found', () => {
   it.each([
-    ['Butik 12', 'Butik 13'],
-    ['Acme Norr AB', 'Acme Nord AB'],
-  ])('called %s needs no press of its own beside %s', (name, known) => {
-    expect(nearestOf([{ number: '1', name: known }])('2', name)).toEqual({ number: '1', name: known, likely: false })
+    ['2', 'Butik 12', '1', 'Butik 13'],
+    ['2', 'Acme Norr AB', '1', 'Acme Nord AB'],
+    ['1000', 'Zeta AB', '100', 'Acme AB'],
+  ])('with the number %s, called %s, is near to %s %s, and not taken for it', (number, name, near, known) => {
+    expect(nearestOf([{ number: near, name: known }])(number, name)).toEqual({
+      number: near,
+      name: known,
+      likely: false,
+    })
   })
 
-  beforeAll(async () => {
+  it('is founded by the confirm, whose button says so', async () => {
     const first = await sent(
       '100;Acme AB;001;Anna;Ek;anna@acme.example',
       '200;Acme Byggnad AB;002;Bo;Ek;bo@bygg.example',
     )
+    expect(first.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\.\nFilen skapar ett nytt företag: Acme/)
     expect(first.buttons![0]!.label).toBe('Importera 2 och skapa 2 företag')
     await product.say('owner', `bekräfta ${first.data!.plan}`)
   })
 
-  it('is named on the button, with the nearest that exists', async () => {
-    const planned = await sent('210;Acme Norr AB;003;Cia;Ek;cia@acme.example')
-    expect(planned.text).toMatch(/^Filen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast .* Acme AB \(100\)/)
+  it('is named first and on the button, with the nearest that exists, and the rest can be imported without it', async () => {
+    const planned = await sent(
+      '210;Acme Norr AB;003;Cia;Ek;cia@acme.example',
+      '100;Acme AB;004;Dan;Ek;dan@acme.example',
+      '220;Öst AB;003;Eva;Ek;eva@acme.example',
+    )
+    expect(planned.text).toMatch(
+      /^Filen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast .* Acme AB \(100\)\.\n.* företag: Öst AB \(220\)/,
+    )
+    expect(planned.data!.outcomes).toEqual({ created: 3 })
+    expect(planned.buttons![0]!.label).toBe('Importera 3 och skapa 2 företag')
+
+    const without = await press(planned, 'Importera utan de nya företagen')
+    expect(without.text).toMatch(
+      /^Acme Norr AB \(210\) finns inte än\. Närmast .* Acme AB \(100\)\. .*\nÖst AB \(220\) finns inte än\. Raden läses/,
+    )
+    expect(without.data!.outcomes).toEqual({ ambiguous_person: 2, created: 1 })
+    expect(foundingsOf(without)).toEqual([expect.stringMatching(/^Skapa alla 2 företag: tolka \w+ grunda alla$/)])
+    const one = await product.say('owner', foundingsOf(without)[0]!.replace(/.*: (.*) alla/, '$1 210'))
+    expect(one.text).toMatch(/^Öst AB \(220\) finns .*\nFilen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast/)
+    const both = await press(one, 'Skapa Öst AB (220)')
+    expect(both.data!.outcomes).toEqual({ created: 3 })
+    expect(both.buttons![0]!.label).toBe('Importera 3 och skapa 2 företag')
+    await product.say('owner', `stoppa ${both.data!.plan}`)
+  })
+
+  it('is founded by a plan that has no other rows, without a choice', async () => {
+    const planned = await sent('230;Väst AB;1;Cia;Ek;cia@vast.example')
     expect(planned.buttons![0]!.label).toBe('Importera 1 och skapa 1 företag')
+    expect(foundingsOf(planned)).toEqual([])
   })
 
   it.each([
@@ -99,7 +132,7 @@ describe('a company that an import would found', () => {
       'Skapa Acme Bygggnad AB (300)',
       'Skapa Acme Biggnad AB (301)',
       'Skapa Acme Byggna AB (302)',
-      'Skapa alla 4',
+      'Skapa alla 4 företag',
     ])
     expect((await press(planned, 'Skapa alla')).data!.outcomes).toEqual({ created: 4 })
   })
@@ -111,7 +144,7 @@ describe('what looks like a mistake', () => {
   const own = (i: number) => line(i, `li${i}@tall.example`)
 
   beforeEach(async () => {
-    await confirm(...Array.from({ length: 40 }, (_, i) => own(i)))
+    await confirmed(...Array.from({ length: 40 }, (_, i) => own(i)))
   })
 
   it('is said of addresses that change hands, and done', async () => {
@@ -138,7 +171,8 @@ describe('what looks like a mistake', () => {
   it('is said of a company of which half is missing from a file that looks complete, and nothing is done', async () => {
     const planned = await sent(...Array.from({ length: 15 }, (_, i) => own(i)))
     expect(factsOf(planned)['Saknas i filen']).toBe('25 av 40 på Tall AB; de lämnas som de är')
-    await press(planned, 'Klart')
+    expect(planned.title).toBe('Alla 15 rader i filen är redan inlästa')
+    expect(says(planned).join()).not.toContain('bekräfta')
     expect((await product.say('owner', 'lista företag=400 aktiv=ja')).data).toMatchObject({ total: 40 })
     const few = await sent(...Array.from({ length: 25 }, (_, i) => own(i)))
     expect(factsOf(few)).not.toHaveProperty('Saknas i filen')
@@ -154,6 +188,24 @@ describe('what looks like a mistake', () => {
     expect(factsOf(nameless)['Samma adress till flera']).toMatch(/^1 rad \(rad 3\)/)
     const twice = await sent('410;Bok AB;1;Anna;Ek;anna@bok.example', '420;Gran AB;1;Anna;Ek;anna@bok.example')
     expect(factsOf(twice)).not.toHaveProperty('Samma adress till flera')
+  })
+
+  it('is said of an address that somebody else has and keeps, unless both are of one name', async () => {
+    await confirmed('430;Lund AB;1;Anna;Ek;anna@lund.example', '430;Lund AB;2;Bo;Alm;bo@lund.example')
+    const kept = 'Adress som någon annan har'
+    const planned = await sent(
+      '430;Lund AB;3;Cia;Berg;anna@lund.example',
+      '440;Malm AB;1;Dan;Sjö;ANNA@lund.example',
+      '440;Malm AB;2;Bo;Alm;bo@lund.example',
+    )
+    // The second is also given to somebody else in the file itself.
+    expect(factsOf(planned)['Samma adress till flera']).toMatch(/^1 rad \(rad 3\)/)
+    expect(factsOf(planned)).not.toHaveProperty(kept)
+    const alone = await sent('430;Lund AB;3;Cia;Berg;anna@lund.example', '430;Lund AB;4;Bo;Alm;bo2@lund.example')
+    expect(factsOf(alone)[kept]).toMatch(/^1 rad \(rad 2\) har en adress som någon annan redan har/)
+    const moved = await sent('430;Lund AB;3;Cia;Berg;anna@lund.example', '430;Lund AB;1;Anna;Ek;ny@lund.example')
+    expect(factsOf(moved)).not.toHaveProperty(kept)
+    expect(factsOf(moved)).toHaveProperty('Adresser som byter ägare')
   })
 
   it('is said of a second name for the number of a company that the file founds', async () => {

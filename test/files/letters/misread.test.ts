@@ -190,3 +190,18 @@ describe('a text in an old encoding', () => {
     expect(file.doubtful).toEqual([3])
   })
 })
+
+it('UTF-8 that was encoded twice in some lines leaves their addresses as they are, and names the lines', async () => {
+  const lines = [header.join(';'), ...['BjÃ¶rn Ek', 'Björn Ek'].map((name, i) => person(name, i).join(';'))]
+  const mixed = lines.join('\n').replace('p0@', 'bjÃ¶rn@')
+  for (const file of [
+    await read(Buffer.from(mixed)),
+    await read(await workbook(mixed.split('\n').map((l) => l.split(';')))),
+  ]) {
+    expect(file).toMatchObject({ mended: false, doubtful: [2] })
+    expect([...file.rows].map(({ cells }) => [cells.givenName, cells.email])).toEqual([
+      ['Björn', 'bjÃ¶rn@acme.example'],
+      ['Björn', 'p1@acme.example'],
+    ])
+  }
+})

@@ -45,23 +45,28 @@ describe('a header that comes again', () => {
     }
   })
 
-  it('without a column that the first one has makes the rows below it unreadable, up to a whole one', async () => {
-    const names = ['Företagsnr', 'Anställningsnr', 'Efternamn', 'Förnamn', 'E-post privat']
-    for (const rows of await readBoth(
-      first,
-      person,
-      names,
-      ['100', 'A2', 'Öberg', 'Bo', 'bo@home.example'],
-      first,
-      person,
-    ))
-      expect(rows.map(({ problem, cells }) => problem ?? cells.number)).toEqual([
-        'A1',
+  it.each([
+    ['email', ['Företagsnr', 'Anställningsnr', 'Efternamn', 'Förnamn', 'E-post privat']],
+    ['companyNumber', ['Anställningsnr', 'Efternamn', 'Förnamn', 'E-post Visma Connect']],
+    ['number', ['Företagsnr', 'Efternamn', 'Förnamn', 'E-post Visma Connect']],
+  ])('names what the rows below it lack, up to a whole one: %s', async (lacking, names) => {
+    const later = names.map((_, i) => `x${i}`)
+    for (const rows of await readBoth(first, person, names, later, first, person)) {
+      expect(rows.map(({ problem, lacks }) => problem ?? lacks ?? 'read')).toEqual([
+        'read',
         'header',
-        'unreadable',
+        lacking,
         'header',
-        'A1',
+        'read',
       ])
+      expect(rows[2]!.cells.familyName).toBe(later[names.indexOf('Efternamn')])
+    }
+  })
+
+  it('without a column that a row can do without leaves it empty', async () => {
+    const names = ['Efternamn', 'Företagsnr', 'Anställningsnr', 'E-post Visma Connect']
+    for (const rows of await readBoth(first, person, names, ['Öberg', '100', 'A2', 'bo@acme.example']))
+      expect(rows[2]).toMatchObject({ cells: { number: 'A2', familyName: 'Öberg', email: 'bo@acme.example' } })
   })
 
   it('is wider than the first: nothing below it is read by the first one', async () => {

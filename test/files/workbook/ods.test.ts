@@ -88,6 +88,20 @@ describe('an OpenDocument spreadsheet', () => {
     })
   })
 
+  it.each([
+    ['2837', '002837', '002837'],
+    ['37', '0037-X', '0037-X'],
+    ['37', 'K-0037', 'K-0037'],
+    ['37', '037 st', '037'],
+    ['37', '037st.', '037'],
+    ['37', '37 st', '37'],
+    ['2837', '2 837', '2837'],
+  ])('reads the number %s that is shown as %s with its zeros and letters: %s', async (value, shown, number) => {
+    const cells = person(1).map(text)
+    cells[2] = `<table:table-cell office:value-type="float" office:value="${value}"><text:p>${shown}</text:p></table:table-cell>`
+    expect(await read(spreadsheet(table(rows([header]) + row(cells))))).toMatchObject({ rows: [{ cells: { number } }] })
+  })
+
   it('says which rows a filter hides, which are hidden by hand, and each kind can be left out', async () => {
     const hidden = (n: number, how: string) => row(person(n).map(text), ` table:visibility="${how}"`)
     const inside =

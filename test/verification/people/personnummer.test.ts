@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { findPersonalNumber, isRefusedCell, isRefusedName } from '../../../src/verification/people/personnummer.ts'
+import {
+  findPersonalNumber,
+  isRefusedCell,
+  isRefusedName,
+  looksPersonal,
+} from '../../../src/verification/people/personnummer.ts'
 import fc from '../../support/seeded.ts'
 
 const checkDigit = (nine: string) => {
@@ -170,4 +175,35 @@ describe('a name', () => {
     '%s holds none',
     (name) => expect(isRefusedName(name)).toBe(false),
   )
+})
+
+describe('a number from which a spreadsheet has taken the zero', () => {
+  it.each([
+    '112181235',
+    '112 181 235',
+    '112\u00a0181\u00a0235',
+    "112'181'235",
+    '112181235.0',
+    '112181235,00',
+    '11218-1235',
+  ])('is refused as %s', (cell) => expect(isRefusedCell(cell, true)).toBe(true))
+
+  it.each(['112181236', '112 181 236', '112181235.5', '112181235 7', '012 181 235'])('is not %s', (cell) =>
+    expect(isRefusedCell(cell, true)).toBe(false),
+  )
+
+  it('is refused as an employment number only with its hyphen', () => {
+    expect(['112181235', '112 181 235', '11218-1235'].map((cell) => isRefusedCell(cell, false))).toEqual([
+      false,
+      false,
+      true,
+    ])
+  })
+})
+
+it('looks like one with any check digit, but not without a date, as a time or as two dates', () => {
+  for (const cell of ['811228-1234', '8112281234', '19811228 1234', 'Ek 811228-1234'])
+    expect([cell, looksPersonal(cell)]).toEqual([cell, true])
+  for (const cell of ['556677-8899', '811328-1234', '2026-08-29 09:00', '2026-01-31, 2026-02-01', '0811228'])
+    expect([cell, looksPersonal(cell)]).toEqual([cell, false])
 })

@@ -13,6 +13,8 @@ export const noteCodes = [
   'no_result',
   /** Nothing stands where the row needs a value. */
   'missing',
+  /** The row stands below another header, which lacks this column. */
+  'no_column',
   'too_long',
   /** `Bj?rn`: letters were lost when the file was made. */
   'lost_letters',

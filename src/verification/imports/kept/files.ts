@@ -23,6 +23,7 @@ const answers = z.object({
   fillDown: z.boolean().optional(),
   acceptLooks: z.boolean().optional(),
   founds: z.union([z.literal('all'), z.array(z.string())]).optional(),
+  foundsOnly: z.boolean().optional(),
 })
 /** What has been answered about a file so far. */
 export type Answers = z.infer<typeof answers>

@@ -10,8 +10,8 @@ import type { FileRow, Rows } from '../rows.ts'
  */
 export function companyAbove(): (row: FileRow) => Pick<FileRow['cells'], 'companyNumber' | 'company'> | null {
   let above: ReturnType<ReturnType<typeof companyAbove>> = null
-  return ({ cells, problem }) => {
-    if (problem) return null
+  return ({ cells, problem, lacks }) => {
+    if (problem || lacks) return null
     const { companyNumber = '', company = '' } = cells
     const isNamed = [companyNumber, company].some((cell) => /^\d/.test(cell) || !isNothing(cleanText(cell)))
     if (!isNamed) return isPerson(cells) ? above : null

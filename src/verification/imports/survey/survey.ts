@@ -12,6 +12,7 @@ export interface Survey {
   orders: DayOrders
   /** The first row that names each company. */
   companies: PersonRow[]
+  /** To be compared once the companies are known. */
   zeroLed: ZeroLed
   /** How many rows name no company and stand below one that does. */
   below: number
@@ -44,6 +45,5 @@ export async function surveyRows(rows: Rows, options: RowOptions): Promise<Surve
     }
     await others()
   }
-  await zeroLed.compare(rows, options)
   return { orders, companies: [...found.values()], zeroLed, below }
 }

@@ -1,6 +1,6 @@
 import { others } from '../../../base/others.ts'
 import { digitsOf, readNumber } from '../cells/number.ts'
-import { companyKey } from '../companies.ts'
+import { type Companies, companyKey } from '../companies.ts'
 import { KeySet } from '../key-set.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
 import { agrees } from '../stored.ts'
@@ -21,6 +21,8 @@ export class ZeroLed {
   private readonly lengths = new Set<number>()
   /** Who has the numbers that others of the file look like. */
   private readonly people = new Map<string, PersonRow | null>()
+  /** By how a row names its company (`companyKey`), all the ways in which the file names that one. */
+  private readonly ways = new Map<string, string[]>()
 
   /** @param company how the row names its company (`companyKey`) */
   note(company: string, cell = ''): void {
@@ -32,9 +34,27 @@ export class ZeroLed {
     this.keys.add(`${company}\n${number}`)
   }
 
-  /** Call when all are noted: finds who has the longer numbers. Files without any cost nothing. */
-  async compare(rows: Rows, options: RowOptions): Promise<void> {
+  /**
+   * Call when all are noted: finds who has the longer numbers. Files without any cost nothing.
+   * @param named the first row that names each company
+   */
+  async compare(
+    rows: Rows,
+    options: RowOptions,
+    { placeOf }: Pick<Companies, 'placeOf'>,
+    named: readonly PersonRow[],
+  ): Promise<void> {
     if (this.lengths.size === 0) return
+    const byPlace = new Map<string, string[]>()
+    for (const row of named) {
+      const place = placeOf(row)
+      const key = companyKey(row)
+      const one = typeof place === 'object' ? JSON.stringify({ ...place, looksLike: undefined }) : key
+      const ways = byPlace.get(one) ?? []
+      byPlace.set(one, ways)
+      this.ways.set(key, ways)
+      ways.push(key)
+    }
     const longest = Math.max(...this.lengths)
     await this.forEach(
       rows,
@@ -42,12 +62,12 @@ export class ZeroLed {
       (cell) => (/^\d+$/.test(cell) ? cell.length < longest : /\d/.test(cell)),
       (row) => {
         const form = this.longerForm(row)
-        if (form && this.people.size < most) this.people.set(keyOf(row, form), null)
+        if (form && this.people.size < most) this.people.set(this.keysOf(row, form)[0]!, null)
       },
     )
     if (this.people.size === 0) return
     await this.forEach(rows, options, mayBeginWithZero, (row) => {
-      const key = keyOf(row, row.number)
+      const key = this.keysOf(row, row.number)[0]!
       if (this.people.get(key) === null) this.people.set(key, row)
     })
   }
@@ -55,7 +75,7 @@ export class ZeroLed {
   /** The longest number of the file that is the same as the row's but for more zeros. */
   twinOf(row: PersonRow): Twin | undefined {
     const number = this.longerForm(row)
-    const person = number && this.people.get(keyOf(row, number))
+    const person = number && this.people.get(this.keysOf(row, number)[0]!)
     return person ? { number, agrees: agrees(row, person) } : undefined
   }
 
@@ -63,7 +83,15 @@ export class ZeroLed {
     const digits = this.lengths.size > 0 ? digitsOf(row.number) : null
     if (digits === null) return undefined
     const longer = [...this.lengths].filter((length) => length > row.number.length).sort((a, b) => b - a)
-    return longer.map((length) => digits.padStart(length, '0')).find((form) => this.keys.has(keyOf(row, form)))
+    return longer
+      .map((length) => digits.padStart(length, '0'))
+      .find((form) => this.keysOf(row, form).some((key) => this.keys.has(key)))
+  }
+
+  /** The number in each way in which the file names its company. */
+  private keysOf(row: PersonRow, number: string): string[] {
+    const key = companyKey(row)
+    return (this.ways.get(key) ?? [key]).map((company) => `${company}\n${number}`)
   }
 
   private async forEach(
@@ -84,4 +112,3 @@ export class ZeroLed {
 
 /** Nobody looks at more of them. */
 const most = 50_000
-const keyOf = (row: PersonRow, number: string) => `${companyKey(row)}\n${number}`

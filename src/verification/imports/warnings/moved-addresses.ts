@@ -1,51 +1,74 @@
 import { sql } from 'drizzle-orm'
 import { type Db, rows } from '../../../db/open.ts'
 import type { Actor } from '../../context.ts'
+import { foldName } from '../../people/companies.ts'
+import { isVisible } from '../../people/scope.ts'
 import type { Judged } from '../outcomes.ts'
 import { type FirstLines, shown } from './lines.ts'
 
-/** Finds the addresses that a file takes from one person and gives to another. */
+/** An address that the file gives to somebody while others have it. */
+interface Taken {
+  lines: number[]
+  /** Who has it now: people.id. */
+  from: number[]
+  /** Whether whoever gets it has another name than they: two of the same name are one person, employed twice. */
+  isOthers: boolean
+}
+
+/** Finds the addresses that a file takes from one person and gives to another, and those that the other one keeps. */
 export class MovedAddresses {
   private readonly db: Db
-  private readonly actor: Pick<Actor, 'role'>
+  private readonly actor: Pick<Actor, 'companies' | 'role'>
   /** Who leaves an address: people.id. */
   private readonly leaving = new Set<number>()
-  /** By address, the lines that give it to somebody while others have it now. */
-  private readonly taken = new Map<string, { lines: number[]; from: number[] }>()
+  private readonly taken = new Map<string, Taken>()
 
-  constructor(db: Db, actor: Pick<Actor, 'role'>) {
+  constructor(db: Db, actor: Pick<Actor, 'companies' | 'role'>) {
     this.db = db
     this.actor = actor
   }
 
   async note(part: readonly Judged[]): Promise<void> {
     // Whether an address is stored or not: where all of them are verified, none is, and the file is as wrong.
-    const changed = part.flatMap(({ line, row, was, outcome }) =>
+    const changed = part.flatMap(({ line, row, was, write, outcome }) =>
       row?.emailKey && row.emailKey !== was?.emailKey && outcome !== 'looks_like'
-        ? [{ line, was, key: row.emailKey }]
+        ? [{ line, was, key: row.emailKey, name: nameOf(write ?? was ?? row), isSaid: outcome === 'email_taken' }]
         : [],
     )
     for (const { was } of changed) if (was?.emailKey) this.leaving.add(was.id)
-    const given = changed.map(({ line, was, key }) => ({ line, id: was?.id ?? 0, key }))
-    if (given.length === 0) return
-    // Whoever may not know of a protected person is not told of one by an address.
-    const isSeen = this.actor.role === 'owner' ? sql`true` : sql`not p.protected`
-    const found = await rows<{ line: number; key: string; from: number[] }>(
+    if (changed.length === 0) return
+    const given = new Map(changed.map((each) => [each.line, each]))
+    const asked = changed.map(({ line, was, key }) => ({ line, id: was?.id ?? 0, key }))
+    const found = await rows<{ line: number; key: string; id: number; givenName: string; familyName: string }>(
       this.db,
-      sql`select g.line, g.key, jsonb_agg(p.id) as from from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g(line int, id bigint, key text)
-        join people p on p.email_key = g.key and p.id <> g.id and ${isSeen}
-        group by g.line, g.key order by g.line`,
+      sql`select g.line, g.key, people.id, people.given_name as "givenName", people.family_name as "familyName"
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as g(line int, id bigint, key text)
+        join people on people.email_key = g.key and people.id <> g.id and ${isVisible(this.actor)}
+        order by g.line, people.id`,
     )
-    for (const { line, key, from } of found) {
-      const taken = this.taken.get(key) ?? { lines: [], from }
+    for (const { line, key, id, ...owner } of found) {
+      const { name, isSaid } = given.get(line)!
+      const taken = this.taken.get(key) ?? { lines: [], from: [], isOthers: false }
       this.taken.set(key, taken)
-      taken.lines.push(line)
+      if (taken.lines.at(-1) !== line) taken.lines.push(line)
+      if (!taken.from.includes(id)) taken.from.push(id)
+      if (!isSaid && name !== nameOf(owner)) taken.isOthers = true
     }
   }
 
-  found(): FirstLines {
-    const moved = [...this.taken.values()].filter(({ from }) => from.some((id) => this.leaving.has(id)))
-    const lines = moved.flatMap(({ lines }) => lines).sort((a, b) => a - b)
-    return { n: moved.length, lines: lines.slice(0, shown) }
+  /** `kept`: addresses of people who keep them, but for those that are told of already. */
+  found(isTold: (key: string) => boolean): { moved: FirstLines; kept: FirstLines } {
+    const isMoved = ({ from }: Taken) => from.some((id) => this.leaving.has(id))
+    const all = [...this.taken]
+    const moved = all.filter(([, taken]) => isMoved(taken)).map(([, { lines }]) => lines)
+    const kept = all
+      .filter(([key, taken]) => taken.isOthers && !isMoved(taken) && !isTold(key))
+      .flatMap(([, { lines }]) => lines)
+    return { moved: { n: moved.length, lines: firstOf(moved.flat()) }, kept: { n: kept.length, lines: firstOf(kept) } }
   }
 }
+
+const firstOf = (lines: readonly number[]) => lines.toSorted((a, b) => a - b).slice(0, shown)
+
+const nameOf = ({ givenName = '', familyName = '' }: { givenName?: string; familyName?: string }) =>
+  foldName(`${givenName} ${familyName}`)

@@ -20,6 +20,8 @@ export interface Warnings {
   twins: FirstLines
   /** Addresses that the file takes from one person and gives to another: how many, and the first lines. */
   moved: FirstLines
+  /** Rows with an address that somebody with another name has, and keeps: how many, and the first lines. */
+  kept: FirstLines
   /** Rows with an address that an earlier one gives to somebody else: how many, and the first lines. */
   shared: FirstLines
   newDomains: NewDomain[]
@@ -32,6 +34,7 @@ export const noWarnings: Warnings = {
   misnamed: [],
   twins: none,
   moved: none,
+  kept: none,
   shared: none,
   newDomains: [],
   halves: [],
@@ -71,7 +74,7 @@ export class Watch {
       shifted: this.shifted.found(),
       misnamed: await this.misnamed.found(),
       twins: this.twins.found(),
-      moved: this.moved.found(),
+      ...this.moved.found((key) => this.shared.isTold(key)),
       shared: this.shared.found(),
     }
     return this.db.transaction(async (tx) => {
