@@ -63,6 +63,7 @@ function makeWorlds(known: readonly string[], unknown: readonly string[], role: 
       if (at === 0) await load(world, unknown)
       await world.card(cast.owner, `roll ge <@U0ADMIN> ${role}`)
       const plan = await world.card(cast.owner, 'verifiera konton företag=410')
+      noteCode(plan)
       await world.card(cast.owner, `bekräfta ${plan.data!.plan}`)
       if (at === 0) for (const who of ['900', '901', '905', '906']) await world.card(cast.owner, `verifiera ${who}`)
       await world.settled()
@@ -77,8 +78,15 @@ function makeWorlds(known: readonly string[], unknown: readonly string[], role: 
   return { both, worlds }
 }
 
+/** Codes of digits alone look like any number: one plan in some two hundred has one. */
+const digitCodes = new Set<string>()
+function noteCode({ data }: Card): void {
+  if (/^\d{4}$/.test(String(data?.plan))) digitCodes.add(String(data!.plan))
+}
+
 /** A card without what differs from run to run: codes, times, references, signed addresses. */
 function plain(card: Card): string {
+  noteCode(card)
   const decoder = new TextDecoder()
   const files = card.files?.map((file) => ({ name: file.name, text: 'bytes' in file && decoder.decode(file.bytes) }))
   const text = JSON.stringify({ ...card, files }, (key, value) => (key === 'personId' && value ? 1 : value))
@@ -89,7 +97,9 @@ function plain(card: Card): string {
     .replace(/;\d+;/g, ';<id>;')
     .replace(/ ?Ytterligare \d+ personer matchar men[^.]*\./, '')
     .replace('"note":"",', '')
-  return text.replace(/\b[A-HJ-NP-Z2-9]{4}\b/g, (word) => (/[A-Z]/.test(word) ? '<code>' : word))
+  return text.replace(/\b[A-HJ-NP-Z2-9]{4}\b/g, (word) =>
+    /[A-Z]/.test(word) || digitCodes.has(word) ? '<code>' : word,
+  )
 }
 
 async function answers({ both }: Worlds, line: string): Promise<string[]> {
