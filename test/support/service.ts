@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '../../src/db/open.ts'
 import { identities } from '../../src/db/schema/index.ts'
+import { keepIdentity, type Who } from '../../src/verification/access/identities.ts'
 import { confirmPlan } from '../../src/verification/confirm.ts'
 import type { Actor, Context, Service } from '../../src/verification/context.ts'
 import { createRandom } from '../../src/verification/random.ts'
@@ -46,6 +47,12 @@ export async function actAs(
   const actor: Actor = { ...who, ...known, id: row!.id, role, companies }
   // Reads the clock of `service` each time, so that moving that clock moves this one.
   return { ...service, clock: () => service.clock(), actor }
+}
+
+/** The same, in the hands of somebody who has the rights that are stored for them. */
+export async function inHandsOf(ctx: Context, who: Who): Promise<Context> {
+  const { id } = await keepIdentity(ctx.db, who, ctx.clock())
+  return { ...ctx, actor: { ...ctx.actor, ...who, id } }
 }
 
 /** Confirms a planned import and returns the outcomes of its rows. */

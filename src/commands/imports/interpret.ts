@@ -17,9 +17,9 @@ import { fileError, limitsFor, readAndPlan } from './reading.ts'
  * Answers what a card asked about a file: `tolka K7QM ja` accepts the columns, `tolka K7QM epost 4` says where the
  * addresses are (0: nowhere), `företag 100 Acme AB` which company, `datum dmy` the order of dates, `dolda nej` to leave
  * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `blad 2` which sheet, `liknande ja`
- * that rows are about whom they look like or `nej` other people, `grunda 210` that a company is new, `grunda alla`
- * that all are or `grunda nej` that none is to be founded, `fyll ja` that rows without a company belong to the one above. `annat` lists the columns that are
- * seldom changed.
+ * that rows are about whom they look like or `nej` other people, `grunda 210` that a company is new, `grunda alla` that
+ * all are or `grunda nej` that none is to be founded, `fyll ja` that rows without a company belong to the one above.
+ * `annat` lists the columns that are seldom changed.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',

@@ -1,11 +1,12 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { prefixOf } from '../../base/storable.ts'
 import type { Db } from '../../db/open.ts'
 import { companies, identities, roles } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
-import type { Context } from '../context.ts'
+import { type Context, inTransaction } from '../context.ts'
 import { once } from '../once.ts'
+import { rightsOfIdentity } from './actors.ts'
 import { identityOf, keepIdentity, type Who } from './identities.ts'
 import { isConfiguredOwner, localRoleOf } from './policy.ts'
 import { localHolders } from './role-holders.ts'
@@ -33,8 +34,18 @@ const asKept = (named: Who): Who =>
     : named
 
 /**
+ * Roles change one after the other, each by somebody who is an owner then: of two owners who take each other's role at
+ * the same moment, one has come first.
+ */
+async function refuseUnlessOwner(tx: Db, ctx: Context): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('verifiera.roles'))`)
+  const { role } = await rightsOfIdentity(inTransaction(ctx, tx), ctx.actor.id)
+  if (role !== 'owner') throw new UserError('not_allowed', 'problem.not_allowed_next', { need: 'owner' })
+}
+
+/**
  * Gives a role, at once. `companyIds` null means all companies, and an owner always has all.
- * @throws UserError `owner_everywhere`
+ * @throws UserError `owner_everywhere`, `not_allowed`
  */
 export async function giveRole(
   ctx: Context,
@@ -44,6 +55,7 @@ export async function giveRole(
 ): Promise<void> {
   if (role === 'owner' && companyIds) throw new UserError('owner_everywhere', 'role.ownerEverywhere')
   const give = async (tx: Db) => {
+    await refuseUnlessOwner(tx, ctx)
     const identity = await keepIdentity(tx, named, ctx.clock())
     const grant = { identityId: identity.id, role, grantedAt: ctx.clock(), grantedBy: ctx.actor.id }
     const granted = (companyIds ?? [null]).map((companyId) => ({ ...grant, companyId }))
@@ -55,11 +67,12 @@ export async function giveRole(
 
 /**
  * Takes roles away, at once: all of them, or those for the given companies.
- * @throws UserError `configured_owner`, `no_role`
+ * @throws UserError `configured_owner`, `no_role`, `not_allowed`
  */
 export async function takeRole(ctx: Context, named: Who, companyIds: number[] | null): Promise<void> {
   if (isConfiguredOwner(ctx.rules, named)) throw new UserError('configured_owner', 'role.configured')
   const take = async (tx: Db) => {
+    await refuseUnlessOwner(tx, ctx)
     const identity = await identityOf(tx, named)
     if (!identity) throw noRole(named)
     const which = companyIds ? inArray(roles.companyId, companyIds) : undefined
@@ -80,10 +93,11 @@ const noRole = (named: Who): UserError =>
 /**
  * An owner's word that an account belongs to another human than whoever's plans it approves (four-eyes.ts). It ends
  * with the owner's role, and counts for nothing in plans of the owner's own.
- * @throws UserError `own_vouch`
+ * @throws UserError `own_vouch`, `not_allowed`
  */
 export async function vouchFor(ctx: Context, named: Who): Promise<void> {
   const vouch = async (tx: Db) => {
+    await refuseUnlessOwner(tx, ctx)
     const identity = await keepIdentity(tx, named, ctx.clock())
     if (identity.id === ctx.actor.id) throw new UserError('own_vouch', 'role.ownVouch')
     await tx.update(identities).set({ vouchedBy: ctx.actor.id }).where(eq(identities.id, identity.id))

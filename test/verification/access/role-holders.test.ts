@@ -4,7 +4,7 @@ import { otherAdmins, roleHolders } from '../../../src/verification/access/role-
 import { giveRole } from '../../../src/verification/access/roles.ts'
 import type { Context } from '../../../src/verification/context.ts'
 import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
-import { actAs, testService } from '../../support/service.ts'
+import { actAs, inHandsOf, testService } from '../../support/service.ts'
 
 let database: TestDatabase
 let ctx: Context
@@ -15,11 +15,12 @@ beforeAll(async () => {
   const service = testService(database)
   const owners = [slack('U0BOSS'), slack('U0OLD', 'T0GONE')]
   ctx = await actAs({ ...service, rules: { ...service.rules, owners, workspaces: { slack: ['T1'] } } })
+  const boss = await inHandsOf(ctx, slack('U0BOSS'))
   for (const owner of owners) await keepIdentity(database.db, owner, ctx.clock(), { standing: 'member' })
-  await giveRole(ctx, slack('U0BOSS'), 'admin', null)
-  await giveRole(ctx, slack('U0ADMIN'), 'admin', null)
-  await giveRole(ctx, slack('U0AWAY', 'T0GONE'), 'owner', null)
-  await giveRole(ctx, slack('U0GUEST'), 'admin', null)
+  await giveRole(boss, slack('U0BOSS'), 'admin', null)
+  await giveRole(boss, slack('U0ADMIN'), 'admin', null)
+  await giveRole(boss, slack('U0AWAY', 'T0GONE'), 'owner', null)
+  await giveRole(boss, slack('U0GUEST'), 'admin', null)
   await keepIdentity(database.db, slack('U0GUEST'), ctx.clock(), { standing: 'guest' })
 })
 afterAll(() => database.drop())

@@ -5,7 +5,7 @@ import { identityOf } from '../../../src/verification/access/identities.ts'
 import { giveRole, listRoles, readNamed, takeRole } from '../../../src/verification/access/roles.ts'
 import type { Context } from '../../../src/verification/context.ts'
 import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
-import { actAs, testService } from '../../support/service.ts'
+import { actAs, inHandsOf, testService } from '../../support/service.ts'
 
 let database: TestDatabase
 let ctx: Context
@@ -15,7 +15,8 @@ const anna = { platform: 'slack', workspace: 'T1', user: 'U0ANNA' } as const
 beforeAll(async () => {
   database = await testDatabase()
   const service = testService(database)
-  ctx = await actAs({ ...service, rules: { ...service.rules, owners: [boss] } })
+  const some = await actAs({ ...service, rules: { ...service.rules, owners: [boss] } })
+  ctx = await inHandsOf(some, boss)
   const createdAt = ctx.clock()
   await database.db.insert(companies).values(['1', '2'].map((number) => ({ number, name: number, createdAt })))
 })
@@ -41,6 +42,19 @@ describe('a role', () => {
     await expect(giveRole(ctx, anna, 'owner', [1])).rejects.toMatchObject({ code: 'owner_everywhere' })
     await expect(takeRole(ctx, { ...anna, user: 'U0NOBODY' }, null)).rejects.toMatchObject({ code: 'no_role' })
     await expect(takeRole(ctx, boss, null)).rejects.toMatchObject({ code: 'configured_owner' })
+  })
+
+  it('of two owners who take each other’s at one moment is left to one', async () => {
+    const [carl, dora] = ['U0CARL', 'U0DORA'].map((user) => ({ ...anna, user }) as typeof anna)
+    for (const who of [carl!, dora!]) await giveRole(ctx, who, 'owner', null)
+    const took = await Promise.allSettled([
+      takeRole(await inHandsOf(ctx, carl!), dora!, null),
+      takeRole(await inHandsOf(ctx, dora!), carl!, null),
+    ])
+    expect(took.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const left = await Promise.all([carl!, dora!].map(rightsOf))
+    expect(left.map(({ role }) => role).toSorted()).toEqual(['employee', 'owner'])
+    for (const at of [0, 1]) if (left[at]!.role === 'owner') await takeRole(ctx, [carl!, dora!][at]!, null)
   })
 
   it('is for an id of a platform, never for an address', () => {
