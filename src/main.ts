@@ -21,6 +21,7 @@ import { outsideOf } from './runtime/outside.ts'
 import { whenInstalled } from './runtime/packages.ts'
 import { checkSetup } from './runtime/setup/setup.ts'
 import { stopOnSignal } from './runtime/signals.ts'
+import { unlessSilent } from './runtime/stopping.ts'
 import { startTracing } from './runtime/tracing.ts'
 import { welcome } from './runtime/welcome.ts'
 import { allMails, countMails, readOutbox } from './store/outbox.ts'
@@ -86,7 +87,7 @@ async function start(given: Config): Promise<void> {
       ? undefined
       : await namingSetting('METRICS_PORT', metrics.listen(config.metricsHost, config.metricsPort))
   const socket = config.databaseUrl ? undefined : await serveTerminal(config, terminal, log)
-  const stop = async () => {
+  const stopAll = async () => {
     await web.close()
     await socket?.close()
     await app.stop()
@@ -95,7 +96,7 @@ async function start(given: Config): Promise<void> {
     await traces?.close()
   }
   // First, for whoever reads "Ctrl-C" may press it at once. The welcome is on stderr, because stdout is the log.
-  stopOnSignal(log, stop, config.startedByNpm)
+  stopOnSignal(log, () => unlessSilent(stopAll(), app.ready, log), config.startedByNpm)
   log.info({ port: config.port, local: config.local, chats: app.chats.map((c) => c.name) }, 'Verifiera has started')
   if (config.local) console.error(welcome(config))
 }
