@@ -63,7 +63,6 @@ async function start(given: Config): Promise<void> {
   const config = early?.config ?? given
   const makers = [() => terminal, ...(early ? [() => early.chat] : []), ...(await platforms(config))]
   const installation = await openInstallation(config, metrics.database)
-  const { db } = installation.database
   const app = createApp(config, {
     ...installation,
     log,
@@ -76,7 +75,7 @@ async function start(given: Config): Promise<void> {
     },
   })
   if (config.demo) await loadDemo(app, log)
-  metrics.watch(watchedNumbers(db))
+  metrics.watch(watchedNumbers(installation.database.db))
   terminal.onComplete(app.complete)
   await app.start()
   const web = early?.web ?? webOf(config, log, metrics, app)

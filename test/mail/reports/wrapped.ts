@@ -101,6 +101,12 @@ export const wrappedForms: Form[] = [
       `${head('Mail Delivery Subsystem <mailer-daemon@googlemail.example>', 'Delivery Status Notification (Failure)', `Auto-Submitted: auto-replied\nX-Failed-Recipients: ${to}\n`)}Content-Type: text/plain; charset=utf-8\n\nΘα θέλαμε να σας ενημερώσουμε ότι η ομάδα ενδέχεται να μην υπάρχει.\n\n----- Original message -----\n\n${copy(id, to)}`,
   },
   {
+    name: 'Exim, with a subject of its own',
+    kind: 'failed',
+    write: (id, to) =>
+      `${head('Mail <mail@mx.acme.example>', 'Η παράδοση απέτυχε', `Auto-Submitted: auto-replied\nX-Failed-Recipients: ${to}\n`)}Content-Type: text/plain; charset=utf-8\n\nΗ παράδοση απέτυχε.\n\n${copy(id, to)}`,
+  },
+  {
     name: 'Google, late, in any language',
     kind: 'none',
     write: (id, to) =>
