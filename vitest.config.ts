@@ -16,7 +16,7 @@ const chooseThemselves = [
 
 /** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
 const long = [
-  'test/rights/{four-eyes,four-eyes-wire,setters}.test.ts',
+  'test/rights/{four-eyes,four-eyes-wire,setters,worlds}.test.ts',
   'test/dialogs/states/letters.test.ts',
   'test/dialogs/imports/{generated,lossless}.test.ts',
   'test/dialogs/sends/refusals.test.ts',
