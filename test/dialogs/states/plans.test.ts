@@ -41,7 +41,12 @@ const awaiting = async () => {
   await must(`bekräfta ${code}`)
   return code
 }
-const file = async () => codeOf(await installation.upload(cast.owner, ['100;Acme AB;A1;Anna;Acmesson1;;Lager;Chef;']))
+let sent = 0
+/** Each changes something. */
+const file = async () => {
+  sent += 1
+  return codeOf(await installation.upload(cast.owner, [`100;Acme AB;A1;Anna;Acmesson1;;Lager ${sent};Chef;`]))
+}
 const underWay = async () => {
   const code = await file()
   await must(`bekräfta ${code}`)

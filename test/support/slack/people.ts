@@ -309,7 +309,7 @@ export function wordsOf(blocks: Block[]): string {
     if (Array.isArray(value)) value.forEach(walk)
     else if (value && typeof value === 'object') {
       for (const [key, item] of Object.entries(value))
-        if (key === 'text' && typeof item === 'string') words.push(item.replace(/[\u00ad\u200b]/g, ''))
+        if (key === 'text' && typeof item === 'string') words.push(item)
         else walk(item)
     }
   }

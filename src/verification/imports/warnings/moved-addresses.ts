@@ -56,12 +56,15 @@ export class MovedAddresses {
     }
   }
 
-  /** `kept`: addresses of people who keep them, but for those that are told of already. */
+  /**
+   * `kept`: addresses of people who keep them, but for those that are told of already. Only owners are told: whose
+   * address is never told of would be known to be protected.
+   */
   found(isTold: (key: string) => boolean): { moved: FirstLines; kept: FirstLines } {
     const isMoved = ({ from }: Taken) => from.some((id) => this.leaving.has(id))
     const all = [...this.taken]
     const moved = all.filter(([, taken]) => isMoved(taken)).map(([, { lines }]) => lines)
-    const kept = all
+    const kept = (this.actor.role === 'owner' ? all : [])
       .filter(([key, taken]) => taken.isOthers && !isMoved(taken) && !isTold(key))
       .flatMap(([, { lines }]) => lines)
     return { moved: { n: moved.length, lines: firstOf(moved.flat()) }, kept: { n: kept.length, lines: firstOf(kept) } }
