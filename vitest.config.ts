@@ -21,7 +21,8 @@ const long = [
   'test/dialogs/imports/{generated,lossless}.test.ts',
   'test/dialogs/sends/refusals.test.ts',
   'test/dialogs/intents/{plans,lines}.test.ts',
-  'test/dialogs/platforms/*-approval.test.ts',
+  'test/dialogs/platforms/{*-approval,slack-cards,slack-letter,teams,teams-letter,filled-in,headerless,same}.test.ts',
+  'test/dialogs/people/filter-model.test.ts',
 ]
 
 export default defineConfig({
