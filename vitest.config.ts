@@ -16,14 +16,18 @@ const chooseThemselves = [
 
 /** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
 const long = [
-  'test/rights/{four-eyes,four-eyes-wire,setters,worlds}.test.ts',
+  'test/rights/{four-eyes,four-eyes-wire,matrix,presses,setters,worlds}.test.ts',
   'test/dialogs/states/letters.test.ts',
   'test/dialogs/imports/{generated,lossless}.test.ts',
-  'test/dialogs/sends/refusals.test.ts',
+  'test/dialogs/plans/at-once.test.ts',
+  'test/dialogs/sends/{refusals,trouble,unclear}.test.ts',
   'test/dialogs/intents/{plans,lines}.test.ts',
   'test/dialogs/platforms/{*-approval,slack-cards,slack-letter,teams,teams-letter,filled-in,headerless,same}.test.ts',
   'test/dialogs/people/filter-model.test.ts',
 ]
+
+/** Those that take a minute by themselves; other chats hold the same dialogs in `npm test`. */
+const longAnywhere = ['test/dialogs/platforms/{teams-kills,teams-approval}.test.ts']
 
 export default defineConfig({
   test: {
@@ -53,7 +57,7 @@ export default defineConfig({
           name: 'server',
           include: ['test/**/*.test.ts'],
           // The faults take minutes; `npm run faults` runs them.
-          exclude: [...configDefaults.exclude, 'test/faults/**'],
+          exclude: [...configDefaults.exclude, 'test/faults/**', ...(process.env.LONG ? [] : longAnywhere)],
           provide: { kind: 'server' },
         },
       },

@@ -13,7 +13,7 @@ import { until } from '../support/until.ts'
 // Thousands of requests to a provider, a fifth of which goes wrong.
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 })
 
-const size = process.env.LONG ? 200 : 20
+const size = process.env.LONG ? 200 : 10
 
 interface Somebody {
   number: string

@@ -31,7 +31,7 @@ describe('kill -9 in the middle of a send', () => {
     )
   })
 
-  it('would lose people without recovery', chance, async () => {
+  it('would lose people without recovery', inLong, async () => {
     expect((await killWorkers({ people: 400, kills: 3, mutant: 'no recovery', patience: 6 })).lost).toBeGreaterThan(0)
   })
 })

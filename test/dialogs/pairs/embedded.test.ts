@@ -1,4 +1,4 @@
 import { embeddedDatabase } from '../../support/database/database.ts'
 import { testPairs } from './pairs.ts'
 
-testPairs(() => embeddedDatabase(), 3)
+testPairs(() => embeddedDatabase(), 5)
