@@ -76,16 +76,23 @@ const isForFile = (name: string, names: readonly string[]) =>
 
 /**
  * Whether a name that is no setting can only be meant as one. Others' variables may be one letter off (`SCM_URL`,
- * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, or a long name
- * that is nearly one of which no other program has the like.
+ * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, two neighbours in a
+ * short name that have changed places (`PROT`), or a long name that is nearly one of which no other program has the like.
  */
 function isMeant(name: string, known: readonly string[]): boolean {
   if (ours.test(name)) return true
   const letters = lettersOf(name)
   return known.some((one) => {
     if (!shared.test(one) && one.length >= 12 && distance(upper(one), upper(name)) <= 2) return true
-    return one.length >= 8 && one.length === name.length && lettersOf(one) === letters
+    if (one.length !== name.length || lettersOf(one) !== letters) return false
+    return one.length >= 8 || isSwapped(upper(one), upper(name))
   })
+}
+
+/** Whether these are the same but for two neighbours that have changed places. Both have the same letters. */
+function isSwapped(one: string, other: string): boolean {
+  const differing = [...one].flatMap((letter, at) => (letter === other[at] ? [] : at))
+  return differing.length === 2 && differing[1]! - differing[0]! === 1
 }
 
 const upper = (name: string) => name.toUpperCase()

@@ -168,6 +168,8 @@ describe('a setting', () => {
     ['FOUR_EYES_ABOV', 'FOUR_EYES_ABOVE'],
     ['RESEND_AFTR', 'RESEND_AFTER'],
     ['AUDIT_ANCOR_FILE', 'AUDIT_ANCHOR_FILE'],
+    ['PROT', 'PORT'],
+    ['HSOT', 'HOST'],
   ])('that is misspelt as %s is refused with the right name', (name, right) => {
     expect(() => readConfig({ [name]: 'geheim' })).toThrow(`${name}: is not a setting; did you mean ${right}?`)
   })
@@ -187,6 +189,8 @@ describe('a setting', () => {
       'OTEL_METRICS_EXPORTER',
       'METRICS_PATH',
       'WORKERS',
+      'SHOT',
+      'SPORT',
     ]
     expect(readConfig(Object.fromEntries(others.map((name) => [name, 'x']))).local).toBe(true)
   })
