@@ -3,6 +3,7 @@ import type { Turn } from '../commands/context.ts'
 import { type Next, UserError } from '../errors.ts'
 import { span } from '../trace/span.ts'
 import { mayUse } from '../verification/access/policy.ts'
+import { again } from '../verification/once.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import type { OnAnswer } from './noted.ts'
 
@@ -11,7 +12,8 @@ interface RunParts {
 }
 
 /**
- * Runs the command. A refusal becomes a card with next steps, and an audit entry if the command needs special rights.
+ * Runs the command; once more if it lost a race against another one, as it would be run again after a crash. A refusal
+ * becomes a card with next steps, and an audit entry if the command needs special rights.
  */
 export async function run(
   parts: RunParts,
@@ -22,7 +24,7 @@ export async function run(
   try {
     if (!mayUse(turn.ctx.actor, command.need))
       throw new UserError('not_allowed', 'problem.not_allowed_next', { need: command.need })
-    const card = await span('command', { command: command.name }, async () => command.run(turn, input))
+    const card = await span('command', { command: command.name }, () => again(async () => command.run(turn, input)))
     parts.onAnswer?.(command.name, ...outcomeOf(card))
     return card
   } catch (error) {

@@ -3,6 +3,9 @@ import type { Db } from '../db/open.ts'
 import { messageEffects } from '../db/schema/index.ts'
 import type { Context } from './context.ts'
 
+/** What a command has stored is known by its message, so a whole command may be run again, too. */
+export { again } from '../db/open.ts'
+
 /** The idempotency key of the message being answered: what it causes is stored with the key and happens once. */
 export const idempotencyKey = ({ actor, messageId }: Context): string | undefined =>
   messageId && `${actor.platform}:${actor.workspace}:${messageId}`

@@ -56,6 +56,12 @@ const hostile: [string, () => Buffer, object][] = [
   ['is an empty zip behind a workbook', () => Buffer.concat([small(), zip([])]), zipCode],
   ['has rows without end', () => book(textRows([header]).repeat(3)), damaged],
   ['has a cell beyond the last column', () => book('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'), damaged],
+  ['has a row beyond the last one', () => book('<row r="4294967295"><c r="C4294967295"><v>1</v></c></row>'), damaged],
+  [
+    'has a row beyond the last one after a header',
+    () => book(`${textRows([header])}<row r="1048577"><c r="C1048577"><v>1</v></c></row>`),
+    damaged,
+  ],
   ['nests without end', () => book('<a>'.repeat(300_000)), { code: 'empty_file' }],
 ]
 /** Taken by the long tests: a quarter of a minute. */

@@ -55,6 +55,13 @@ export const mutantsOfAttacks: Mutant[] = [
     caughtBy: 'worlds',
   },
   {
+    what: 'the record of an admin’s file in the list of its import',
+    file: 'src/verification/people/stand-ins.ts',
+    from: "if (actor.role === 'owner' || codes.length === 0)",
+    to: 'if (actor || codes.length === 0)',
+    caughtBy: 'worlds',
+  },
+  {
     what: 'what files have said of a protected person before',
     file: 'src/verification/imports/stored.ts',
     from: 'return proposed ? { ...proposed, ...record, proposed, isProposal: true } : undefined',
@@ -141,6 +148,13 @@ export const mutantsOfAttacks: Mutant[] = [
     caughtBy: 'verification/people/personnummer',
   },
   {
+    what: 'the digits in circles and brackets',
+    file: 'src/verification/people/digits.ts',
+    from: "return row ? String(row[1] + code - row[0]) : ''",
+    to: "return row ? '' : ''",
+    caughtBy: 'verification/people/personnummer',
+  },
+  {
     what: 'the number that has lost its zero',
     file: 'src/verification/people/personnummer.ts',
     from: 'isValid(`0$',
@@ -153,7 +167,7 @@ export const mutantsOfAttacks: Mutant[] = [
     file: 'src/base/storable.ts',
     from: "isStorable(text) ? text : text.replaceAll('\\0', '')",
     to: "isStorable(text) ? text : text.replaceAll('\\t', '')",
-    caughtBy: 'adapters/slack/payloads',
+    caughtBy: 'dialogs/imports/generated',
   },
   {
     what: 'the last row that a sheet can have',

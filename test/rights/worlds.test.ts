@@ -109,13 +109,17 @@ async function answers({ both }: Worlds, line: string): Promise<string[]> {
   return said
 }
 
+/** Whom an import was about, as a list, a file and numbers. */
+const ofImport = ['lista import=', 'exportera import=', 'status import=', 'lista status=ej_skickad import=']
+
 /** What is answered to a file, and to these words about its import, in either world. */
 async function toldOf({ both }: Worlds, rows: readonly string[], words: readonly string[]): Promise<string[][]> {
   const told: string[][] = [[], []]
   await both(async (world, at) => {
     const plan = await world.upload(cast.admin, [...rows])
     told[at]!.push(plain(plan))
-    for (const word of words) told[at]!.push(plain(await world.card(cast.admin, `${word} ${plan.data!.plan}`)))
+    for (const word of words)
+      told[at]!.push(plain(await world.card(cast.admin, `${word}${word.endsWith('=') ? '' : ' '}${plan.data!.plan}`)))
   })
   return told
 }
@@ -199,7 +203,7 @@ describe('an admin of one company, in a world with other companies and in one wi
     ['the name of another company', ['410;Utter HB;L1;Malin;Hedlund1;;;;', ';Utter HB;L2;Malin;Hedlund2;;;;']],
     ['a company that nobody has', ['999;Lodjuret;L1;Malin;Hedlund1;;;;', '52;Uttern HB;L2;Malin;Hedlund2;;;;']],
   ])('is told the same of a file with %s', async (_what, rows) => {
-    const told = await toldOf(made, rows, ['rätta', 'tolka', 'historik', 'bekräfta', 'lista import='])
+    const told = await toldOf(made, rows, ['rätta', 'tolka', 'historik', 'bekräfta', ...ofImport])
     expect(told[0]).toEqual(told[1])
   })
 })
@@ -235,7 +239,7 @@ describe('an admin, in a world with protected people and in one without,', () =>
     ],
     ['another name for the company', ['410;Tom AB;900;Xerxes;Dolding;;;;', '630;Lodjuret AB;904;E;T;;;;']],
   ])('is told the same of a file with %s', async (_what, rows) => {
-    const told = await toldOf(made, rows, ['rätta', 'tolka', 'historik', 'stoppa', 'bekräfta'])
+    const told = await toldOf(made, rows, ['rätta', 'tolka', 'historik', 'stoppa', 'bekräfta', ...ofImport])
     expect(told[0]).toEqual(told[1])
   })
 
@@ -250,7 +254,7 @@ describe('an admin, in a world with protected people and in one without,', () =>
       ['410;Lodjuret AB;L6;Malin;Hedlund6;nils@lodjuret.example;;;'],
     ]
     for (const [at, rows] of files.entries()) {
-      const told = await toldOf(made, rows, at === 0 ? ['bekräfta', 'historik', 'stoppa'] : ['rätta', 'stoppa'])
+      const told = await toldOf(made, rows, ['rätta', 'bekräfta', 'historik', ...ofImport, 'stoppa'])
       expect(told[0], rows.join('\n')).toEqual(told[1])
     }
   })

@@ -24,7 +24,7 @@ export const access: Record<keyof typeof source, string> = {
   'account.tooOften': 'You have already asked several times today. Get in touch with your HR department.',
   'account.unknownRequest': 'There is no request {id}. The number is in the message that you got.',
   'account.answered':
-    'Request {id} is already answered: {state, select, approved {the person is linked} refused {it is refused} other {a colleague was faster}}. There is nothing for you to do.',
+    'Request {id} is already answered: {state, select, approved {the person is linked} other {it is refused}}. There is nothing for you to do.',
   'account.badId': '“{typed}” is not the number of a request. Write for example: link approve 12 00217',
   'account.ownRequest': 'You cannot answer your own request.',
   'account.whichPerson': 'Which person is it? Write: link approve {id} <employment no.> company=<no.>',

@@ -23,7 +23,7 @@ export const access = {
   'account.tooOften': 'Du har redan frågat flera gånger i dag. Hör av dig till din HR-avdelning.',
   'account.unknownRequest': 'Det finns ingen fråga {id}. Numret står i meddelandet som du fick.',
   'account.answered':
-    'Fråga {id} är redan besvarad: {state, select, approved {personen är kopplad} refused {den är avvisad} other {en kollega hann före}}. Du behöver inte göra något.',
+    'Fråga {id} är redan besvarad: {state, select, approved {personen är kopplad} other {den är avvisad}}. Du behöver inte göra något.',
   'account.badId': '”{typed}” är inte numret på någon fråga. Skriv till exempel: koppla godkänn 12 00217',
   'account.ownRequest': 'Du kan inte besvara din egen fråga.',
   'account.whichPerson': 'Vilken person är det? Skriv: koppla godkänn {id} <anst.nr> företag=<nr>',

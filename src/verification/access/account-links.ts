@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
-import type { Db } from '../../db/open.ts'
+import { again, type Db } from '../../db/open.ts'
 import { accountLinkCodes, accountLinkRequests, identities, people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
@@ -25,22 +25,36 @@ export type Asked = { kind: 'code' } | { kind: 'linked' } | { kind: 'asked'; req
  * @throws UserError `too_often`
  */
 export const requestAccountLink = (ctx: Context): Promise<Asked> =>
-  ctx.db.transaction((tx) => once(tx, ctx, 'account_link.ask', () => ask(tx, ctx)))
+  again(() => ctx.db.transaction((tx) => once(tx, ctx, 'account_link.ask', () => ask(tx, ctx))))
 
 async function ask(tx: Db, ctx: Context): Promise<Asked> {
   const { id, personId } = ctx.actor
-  const [identity] = await tx.select().from(identities).where(eq(identities.id, id))
+  const person = personId === null ? null : await lockPerson(tx, personId)
+  // The code that is typed at the same moment, or an admin's answer, comes first or sees what has been asked.
+  const [identity] = await tx.select().from(identities).where(eq(identities.id, id)).for('no key update')
   if (identity && (await isProvedByCode(tx, identity))) return { kind: 'linked' }
-  if (personId === null) return { kind: 'asked', request: await keepRequest(tx, ctx) }
-  for (const key of [`tie.chat:${id}`, `tie.person:${personId}`])
+  // Also when the record has been erased meanwhile.
+  if (!person) return { kind: 'asked', request: await keepRequest(tx, ctx) }
+  for (const key of [`tie.chat:${id}`, `tie.person:${person.id}`])
     if (!(await hit(tx, ctx, key, perPerson))) return { kind: 'code' }
-  const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update')
-  if (!person?.emailKey) return { kind: 'code' }
-  await keepCode(tx, ctx, personId)
-  const letter = { kind: 'code', requester: id, personId, emailKey: person.emailKey, action: 'code' } as const
+  if (!person.emailKey) return { kind: 'code' }
+  await keepCode(tx, ctx, person.id)
+  const letter = {
+    kind: 'code',
+    requester: id,
+    personId: person.id,
+    emailKey: person.emailKey,
+    action: 'code',
+  } as const
   await queueLetter(tx, ctx, letter)
-  await writeAudit(tx, ctx, { action: 'account_link.code', personId })
+  await writeAudit(tx, ctx, { action: 'account_link.code', personId: person.id })
   return { kind: 'code' }
+}
+
+/** The record before the account and its code or request: the order in which an erasure locks them. */
+async function lockPerson(tx: Db, personId: number): Promise<typeof people.$inferSelect | null> {
+  const [person] = await tx.select().from(people).where(eq(people.id, personId)).for('no key update')
+  return person ?? null
 }
 
 /**
@@ -86,7 +100,9 @@ async function keepRequest(tx: Db, ctx: Context): Promise<number> {
  * @throws UserError `no_code`, `wrong_code`
  */
 export async function linkByCode(ctx: Context, typed: string): Promise<void> {
-  const outcome = await ctx.db.transaction((tx) => once(tx, ctx, 'account_link.code', () => tryCode(tx, ctx, typed)))
+  const outcome = await again(() =>
+    ctx.db.transaction((tx) => once(tx, ctx, 'account_link.code', () => tryCode(tx, ctx, typed))),
+  )
   if (outcome === 'none')
     throw new UserError('no_code', 'account.noCode', {}, [{ label: 'account.button', say: 'koppla' }])
   if (outcome === 'wrong') throw new UserError('wrong_code', 'account.wrongCode')
@@ -95,6 +111,9 @@ export async function linkByCode(ctx: Context, typed: string): Promise<void> {
 /** A refusal is a result, so that the count of wrong codes is not rolled back. */
 async function tryCode(tx: Db, ctx: Context, typed: string): Promise<'none' | 'wrong' | 'linked'> {
   const mine = eq(accountLinkCodes.identityId, ctx.actor.id)
+  const [about] = await tx.select({ id: accountLinkCodes.personId }).from(accountLinkCodes).where(mine)
+  if (about) await lockPerson(tx, about.id)
+  await tx.select({ id: identities.id }).from(identities).where(eq(identities.id, ctx.actor.id)).for('no key update')
   const [kept] = await tx.select().from(accountLinkCodes).where(mine).for('update')
   if (!kept || kept.expiresAt <= ctx.clock() || kept.wrong >= mostWrong) return 'none'
   if (!ctx.keys.some(({ id }) => id === kept.keyId)) return 'none'
@@ -155,17 +174,21 @@ function refuseAnswered(id: number, state: string): never {
 export async function answerRequest(ctx: Context, id: number, personId: number | null): Promise<AccountLinkRequest> {
   const request = await openRequest(ctx, id)
   if (request.identityId === ctx.actor.id) throw new UserError('own_request', 'account.ownRequest')
-  await ctx.db.transaction((tx) => once(tx, ctx, answering(id), () => answer(tx, ctx, request, personId)))
+  await again(() => ctx.db.transaction((tx) => once(tx, ctx, answering(id), () => answer(tx, ctx, request, personId))))
   return request
 }
 
 async function answer(tx: Db, ctx: Context, { id, identityId }: AccountLinkRequest, personId: number | null) {
+  if (personId !== null) await lockPerson(tx, personId)
   const state = personId === null ? ('refused' as const) : ('approved' as const)
   const decided = { state, decidedBy: ctx.actor.id, decidedAt: ctx.clock() }
   const isOpen = and(eq(accountLinkRequests.id, id), eq(accountLinkRequests.state, 'open'))
   const [taken] = await tx.update(accountLinkRequests).set(decided).where(isOpen).returning()
-  // A colleague has answered at the same moment.
-  if (!taken) refuseAnswered(id, 'other')
+  // A colleague has answered at the same moment, and is believed as one who answered earlier is.
+  if (!taken) {
+    const [answered] = await tx.select().from(accountLinkRequests).where(eq(accountLinkRequests.id, id))
+    refuseAnswered(id, answered?.state ?? 'refused')
+  }
   if (personId === null) return writeAudit(tx, ctx, { action: 'account_link.refuse', details: { request: id } })
   await refuseInvisible(tx, ctx.actor, personId)
   await link(tx, ctx, identityId, personId, 'admin')

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { others } from '../../base/others.ts'
 import { storable } from '../../base/storable.ts'
-import type { Db } from '../../db/open.ts'
+import { again, type Db } from '../../db/open.ts'
 import { plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
@@ -180,10 +180,10 @@ async function storeImportRows(
     const kept = isToCorrect(judged) ? { ...storableCells(cells), ...(origin && { origin }) } : null
     return { line, outcome, personId, row, notes, cells: kept }
   })
-  await db.execute(
-    sql`insert into import_rows (plan_id, line, outcome, person_id, row, notes, cells)
-      select ${planId}, line, outcome, "personId", nullif("row", 'null'::jsonb), nullif(notes, '[]'::jsonb), nullif(cells, 'null'::jsonb)
+  // Somebody may be erased between the two: the row then names nobody, and is judged again at the confirm.
+  const stored = sql`insert into import_rows (plan_id, line, outcome, person_id, row, notes, cells)
+      select ${planId}, line, outcome, (select id from people where id = "personId"), nullif("row", 'null'::jsonb), nullif(notes, '[]'::jsonb), nullif(cells, 'null'::jsonb)
       from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as r(line int, outcome text, "personId" bigint, "row" jsonb,
-        notes jsonb, cells jsonb)`,
-  )
+        notes jsonb, cells jsonb)`
+  await again(() => db.execute(stored))
 }

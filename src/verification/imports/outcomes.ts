@@ -47,8 +47,11 @@ export interface Judged extends ImportRow {
    * The person whom the row is about, as they are stored; null for a new one, and for one who is not to be known here.
    */
   was: Pick<Stored, 'id' | 'companyId' | 'givenName' | 'familyName' | 'emailKey' | 'active'> | null
-  /** What the row says of a protected person, whom this actor may not change; kept for the owners. */
-  proposal: { personId: number; companyId: number; fields: Fields; isNewAddress: boolean } | null
+  /**
+   * What the row says of a protected person, whom this actor may not change; kept for the owners.
+   * `fields` is null where files have said it before.
+   */
+  proposal: { personId: number; companyId: number; fields: Fields | null; isNewAddress: boolean } | null
   write: (Fields & { id: number | null; companyId: number; newAddress: boolean; respelt: boolean }) | null
 }
 
@@ -136,6 +139,9 @@ export class Judge {
           hidden,
           isUnlike,
           looksLike: zeros[0]!.proposal,
+          ...(was?.isProposal && {
+            proposal: { personId: was.id, companyId: was.companyId, fields: null, isNewAddress: false },
+          }),
         }
         return { ...nothing, ...told, notes, outcome: 'looks_like' }
       }
@@ -156,10 +162,11 @@ export class Judge {
     const known = knownAs(this.ctx.actor, person)
     const { outcome, hidden, write } = this.compare(row, known, person.companyId, holders)
     const unseen = { outcome, hidden, personId: null, was: null, write: null }
-    if (!write) return { ...unseen, proposal: null }
-    const { id: _id, companyId, newAddress, respelt: _spelling, ...fields } = write
+    const { id: personId, companyId } = person
+    if (!write) return { ...unseen, proposal: { personId, companyId, fields: null, isNewAddress: false } }
+    const { id: _id, companyId: _company, newAddress, respelt: _spelling, ...fields } = write
     const isNewAddress = known ? newAddress : fields.emailKey !== null
-    return { ...unseen, proposal: { personId: person.id, companyId, fields, isNewAddress } }
+    return { ...unseen, proposal: { personId, companyId, fields, isNewAddress } }
   }
 
   private compare(

@@ -8,7 +8,8 @@ import type { Judged } from './outcomes.ts'
 
 /**
  * Keeps what a file says of protected people for the owners, in place of writing it. Later files of admins are compared
- * with it, so that they are answered as if it had been written. Returns what the audit is to say of it.
+ * with it, so that they are answered as if it had been written. Returns what the audit is to say of it,
+ * from which lists know whose import it is.
  */
 export async function keepProposals(
   tx: Db,
@@ -18,10 +19,11 @@ export async function keepProposals(
 ): Promise<AuditEntry[]> {
   const kept = part.flatMap(({ proposal }) => proposal ?? [])
   if (kept.length === 0) return []
+  const said = kept.filter(({ fields }) => fields !== null)
   await tx.execute(
     sql`insert into proposals (person_id, plan_id, fields, at)
       select "personId", ${plan.id}, fields, ${ctx.clock().toISOString()}::timestamptz
-      from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as k("personId" bigint, fields jsonb)
+      from jsonb_to_recordset(${JSON.stringify(said)}::jsonb) as k("personId" bigint, fields jsonb)
       on conflict (person_id) do update set plan_id = excluded.plan_id, fields = excluded.fields, at = excluded.at`,
   )
   return kept.map(({ personId }) => ({ action: 'import.propose', personId, code: plan.code }))

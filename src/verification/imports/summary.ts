@@ -88,7 +88,7 @@ export class Summary {
   note(judged: readonly Judged[], read: readonly FileRow[]): void {
     for (const [i, row] of judged.entries()) {
       this.outcomes[row.outcome] = (this.outcomes[row.outcome] ?? 0) + 1
-      if (row.write || row.proposal) this.changes += 1
+      if (row.write || row.proposal?.fields) this.changes += 1
       if (row.isUnlike) this.unlike += 1
       const company = row.row && this.newBy.get(foundingKey(row.row))
       if (company) company.rows += 1

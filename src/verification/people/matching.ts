@@ -5,6 +5,7 @@ import { isSentLetter } from '../delivery/deliveries.ts'
 import { domainOf } from '../domain-rules.ts'
 import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
+import { isProposedBy } from './stand-ins.ts'
 import { stateOf } from './state.ts'
 
 /** The people that a selection means, as a condition on `people`. Says nothing of scope or protected identities. */
@@ -28,8 +29,8 @@ export function matches(selection: Selection, now: Date): SQL {
     ...(s.imports ?? []).map((c) =>
       choice(
         c,
-        (codes) => sql`exists (select 1 from import_rows ir join plans pl on pl.id = ir.plan_id
-        where ir.person_id = ${people.id} and pl.code in ${codes})`,
+        (codes) => sql`(exists (select 1 from import_rows ir join plans pl on pl.id = ir.plan_id
+        where ir.person_id = ${people.id} and pl.code in ${codes}) or ${isProposedBy(sql`${people.id}`, sql`${codes}`)})`,
       ),
     ),
     ...(s.retry

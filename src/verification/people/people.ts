@@ -8,6 +8,7 @@ import { isSentLetter } from '../delivery/deliveries.ts'
 import { isListed, matches } from './matching.ts'
 import { isVisible } from './scope.ts'
 import type { Selection } from './selection.ts'
+import { askedFor } from './stand-ins.ts'
 import { type PersonState, personStates, stateOf } from './state.ts'
 
 /** A person as commands show them. `state` is derived from what has happened. */
@@ -17,7 +18,7 @@ export type Person = Awaited<ReturnType<typeof readPeople>>[number]
  * The people of these ids, in their order. By `keyed`: each is found by the key, whatever the planner believes of the
  * tables.
  */
-export async function readPeople(db: Db, now: Date, ids: readonly number[]) {
+export async function readPeople(db: Pick<Db, 'select'>, now: Date, ids: readonly number[]) {
   if (ids.length === 0) return []
   const found = await db
     .select({
@@ -108,9 +109,10 @@ export async function personById(ctx: Context, id: number): Promise<Person | nul
  * How many people are in each state, in all and by company, within the actor's scope and without protected identities.
  */
 export async function countStates(ctx: Context, selection: Selection) {
+  const { before } = await askedFor(ctx, selection)
   const tally = await rows<{ state: PersonState; company: number; direct: boolean; n: number }>(
     ctx.db,
-    sql`select ${stateOf(ctx.clock())} as state, ${people.companyId} as company,
+    sql`${before}select ${stateOf(ctx.clock())} as state, ${people.companyId} as company,
         coalesce(${people.connectedBy} = 'domain', false) as direct, count(*)::int as n
       from ${people} where ${isListed(ctx, selection)} group by 1, 2, 3`,
   )

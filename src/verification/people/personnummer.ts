@@ -37,7 +37,7 @@ function findNumber(text: string, isOne: (digits: string) => boolean): Place | n
  * may show what is left as one: `112 181 235`, `112181235.0`.
  */
 export function isRefusedCell(cell: string, mayLackZero: boolean): boolean {
-  if (findPersonalNumber(cell)) return true
+  if (findPersonalNumber(plainFigure(cell))) return true
   if (!mayHoldDigits(cell, 9)) return false
   const [chain = [], ...others] = groupsOf(cell.replace(/[.,]0+\s*$/, ''))
   const digits = chain.map((group) => group.digits).join('')
@@ -46,6 +46,12 @@ export function isRefusedCell(cell: string, mayLackZero: boolean): boolean {
   if (isGrouped([5, 4], chain)) return mayLackZero || /^[-+]$/.test(chain[1]?.before ?? '')
   return mayLackZero && digits[0] !== '0' && isGrouped([3, 3, 3], chain)
 }
+
+/** `8,112289874E+09` is how a spreadsheet writes a number into a narrow column; `8112289874` is meant. */
+const plainFigure = (cell: string): string =>
+  cell.replace(/(\d)[.,](\d{7,11})E\+?(\d\d?)(?!\d)/gi, (whole, first: string, rest: string, power: string) =>
+    Number(power) >= rest.length ? first + rest.padEnd(Number(power), '0').slice(0, 20) : whole,
+  )
 
 /**
  * Whether a name holds a personal identity number, however its digits are spread: names have no other digits, so all of

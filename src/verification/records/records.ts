@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { type Db, rows } from '../../db/open.ts'
+import { eq, inArray, sql } from 'drizzle-orm'
+import { type Db, idList, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
 import { writeAudit } from '../audit.ts'
@@ -19,6 +19,7 @@ import { joinRecords } from './same-people.ts'
 /**
  * Plans a change to a record that cannot be undone, to be confirmed like a send.
  * @param groups of `same`: the ids of the records of each human, if there are several humans
+ * @throws UserError `unknown_person` if somebody has erased the only one meanwhile
  */
 export async function planRecord(
   ctx: Context,
@@ -28,6 +29,12 @@ export async function planRecord(
   groups?: number[][],
 ): Promise<{ code: string }> {
   return ctx.db.transaction(async (tx) => {
+    const there = await tx
+      .select({ id: people.id })
+      .from(people)
+      .where(inArray(people.id, idList(personIds)))
+      .for('key share')
+    if (there.length === 0) throw new UserError('unknown_person', 'person.unknown')
     const plan = await openPlan(tx, ctx, { kind, line, personIds, groups })
     const entries = personIds.map((personId) => ({ action: `${kind}.plan`, personId, code: plan.code }))
     await writeAudit(tx, ctx, ...entries)
@@ -67,11 +74,14 @@ async function erase(tx: Db, ctx: Context, { personIds: [personId], code }: Reco
   const isThis = eq(people.id, personId!)
   const [found] = await tx.select().from(people).where(isThis)
   if (!found) throw new UserError('unknown_person', 'person.unknown')
-  const concerned = await lockPlansOf(tx, found, await patternOf(tx, found), code)
+  await lockPlansOf(tx, found, await patternOf(tx, found), code)
   const [person] = await tx.select().from(people).where(isThis).for('update')
   if (!person) throw new UserError('unknown_person', 'person.unknown')
+  const pattern = await patternOf(tx, person)
+  // With what was planned while the person was waited for.
+  const concerned = await lockPlansOf(tx, person, pattern, code)
   const cancelled = await erasePlans(tx, ctx, concerned, person.id)
-  await eraseTraces(tx, person, await patternOf(tx, person))
+  await eraseTraces(tx, person, pattern)
   // The removal outlives the record: the provider may know the person, or be told of them right now.
   await withdraw(tx, ctx, [person.id], { ctx, code })
   await tx.delete(people).where(isThis)

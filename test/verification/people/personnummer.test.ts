@@ -128,7 +128,9 @@ describe('a personal identity number', () => {
     expect(
       findPersonalNumber('8\ufe0f\u20e31\ufe0f\u20e31\ufe0f\u20e32\ufe0f\u20e32\ufe0f\u20e38\ufe0f\u20e39874'),
     ).not.toBeNull()
-    expect(findPersonalNumber('⑧①①②②⑧-⑨⑧⑦④')).not.toBeNull()
+    for (const text of ['⑧①①②②⑧-⑨⑧⑦④', '⒏⒈⒈⒉⒉⒏⒐⒏⒎⒋', '➑➊➊➋➋➑➒➑➐➍', '❽❶❶❷❷❽❾❽❼❹', '⑻⑴⑴⑵⑵⑻⑼⑻⑺⑷', '🄉🄂🄂🄃🄃🄉🄊🄉🄈🄅'])
+      expect([text, findPersonalNumber(text)?.at]).toEqual([text, 0])
+    expect(findPersonalNumber(`811228${' '.repeat(40)}9874`)).not.toBeNull()
   })
 
   it('is neither two employment numbers, nor dates, times and telephone numbers', () => {
@@ -189,6 +191,14 @@ describe('a number from which a spreadsheet has taken the zero', () => {
   ])('is refused as %s', (cell) => expect(isRefusedCell(cell, true)).toBe(true))
 
   it.each(['112181236', '112 181 236', '112181235.5', '112181235 7', '012 181 235'])('is not %s', (cell) =>
+    expect(isRefusedCell(cell, true)).toBe(false),
+  )
+
+  it.each(['8.112289874E+9', '8,112289874E+09', '1,98112289874E+11', '1.98112289874e11'])('is seen in %s', (cell) =>
+    expect(isRefusedCell(cell, false)).toBe(true),
+  )
+
+  it.each(['8.112289875E+9', '8.112289E+9', '8.112289874E+3', '1E+11'])('is not seen in %s', (cell) =>
     expect(isRefusedCell(cell, true)).toBe(false),
   )
 

@@ -88,6 +88,18 @@ async function meaningOf(code: string, without: number, number: string): Promise
 }
 
 describe('erasing one person', () => {
+  it('leaves a plan that named others, too, to these: it neither grows nor drifts', async () => {
+    await load()
+    const planned = await product.say('admin', 'verifiera konton anna igen=ja')
+    const before = Number(planned.data!.matching)
+    expect(before).toBeGreaterThan(2)
+    const erasure = await product.say('owner', 'radera 100 företag=100')
+    expect((await product.say('owner', `bekräfta ${erasure.data!.plan}`)).data).toMatchObject({ done: true })
+    const started = await product.say('admin', `bekräfta ${planned.data!.plan}`)
+    // Not a fresh plan, as when more people would be mailed than were shown.
+    expect(started.data).toMatchObject({ send: planned.data!.plan, state: 'running', total: before })
+  })
+
   it('changes the meaning of nobody else’s plan, send or import', async () => {
     const cases = fc.record({
       who: fc.nat(3),

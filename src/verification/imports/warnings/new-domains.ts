@@ -28,7 +28,7 @@ export class NewDomains {
   note(part: readonly Judged[]): void {
     for (const { was, write, hidden, proposal } of part) {
       if (hidden) continue
-      if (proposal?.isNewAddress) this.give(proposal.companyId, proposal.fields.emailKey)
+      if (proposal?.isNewAddress) this.give(proposal.companyId, proposal.fields?.emailKey ?? null)
       if (write && write.emailKey !== was?.emailKey) this.give(write.companyId, write.emailKey)
     }
   }

@@ -1,0 +1,4 @@
+import { embeddedDatabase } from '../../support/database/database.ts'
+import { testOtherPairs } from './other-pairs.ts'
+
+testOtherPairs(() => embeddedDatabase(), 43)

@@ -1,0 +1,4 @@
+import { testDatabase } from '../../support/database/database.ts'
+import { testOtherPairs } from './other-pairs.ts'
+
+testOtherPairs(() => testDatabase({ max: 12 }), 17)
