@@ -1,7 +1,7 @@
 import { others } from '../base/others.ts'
 import type { CsvRecord, Delimiter, Place, readCsv } from './csv.ts'
+import { readerFor } from './quotes.ts'
 import type { Read, Reading } from './result.ts'
-import { readerFor } from './single-quotes.ts'
 import { columnOf } from './table/columns.ts'
 import { deepestHead, findHead, type Head, headRecords } from './table/head.ts'
 import { headerKey } from './table/known.ts'
@@ -56,7 +56,8 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
     const proposal = propose(layout.names, samples, header, known)
     return { ok: false, problem, ...(proposal && { proposal }) }
   }
-  const reader = new RowReader(layout, refuse, limits.rows)
+  const titles = records.slice(0, Math.max(head.index, 0)).map(({ raw }) => raw)
+  const reader = new RowReader(layout, refuse, limits.rows, titles)
   const split = new SplitNumbers(layout, refuse)
   for (const batch of read(pieces(), records[head.index]?.next ?? first, delimiter, reader)) {
     const problem = reader.take(batch)

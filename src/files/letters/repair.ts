@@ -1,11 +1,13 @@
 import { others } from '../../base/others.ts'
+import { type Entities, entities, hasEntities, undoEntities } from './entities.ts'
 import { type Misread, MisreadEvidence, undoMisread, wrongLetters } from './misread.ts'
 import { type Twice, TwiceEvidence, undoTwice } from './twice.ts'
 
 /**
- * A wrong reading that is to be undone: UTF-8 that was encoded twice, or one old encoding that was taken for another.
+ * What is to be undone: UTF-8 that was encoded twice, one old encoding that was taken for another, or the spelling of a
+ * web page.
  */
-export type Repair = Twice | Misread
+export type Repair = Twice | Misread | Entities
 
 export interface Repairs {
   /** In order; none, as a rule. */
@@ -26,11 +28,17 @@ export async function findRepairs(pieces: () => Iterable<string>): Promise<Repai
   for (;;) {
     const misread = new MisreadEvidence()
     let mayBeTwice = false
+    let isOfPage = false
     for (const piece of pieces()) {
       const text = repaired(piece, list)
+      isOfPage ||= hasEntities(text)
       mayBeTwice ||= TwiceEvidence.mayBeIn(text)
       misread.add(text)
       await others()
+    }
+    if (isOfPage && !list.includes(entities)) {
+      list.push(entities)
+      continue
     }
     const twice = mayBeTwice && list.length < mostRepairs ? await findTwice(pieces, list) : null
     if (!twice) return withMisread(list, misread)
@@ -49,7 +57,7 @@ async function findTwice(pieces: () => Iterable<string>, before: readonly Repair
 
 /** The same for a short text. */
 export function repairsIn(text: string): readonly Repair[] {
-  const list: Repair[] = []
+  const list: Repair[] = hasEntities(text) ? [entities] : []
   while (list.length < mostRepairs && TwiceEvidence.mayBeIn(repaired(text, list))) {
     const evidence = new TwiceEvidence()
     evidence.add(repaired(text, list))
@@ -82,7 +90,10 @@ export function* stepsOf(text: string, { list }: Repairs): Generator<{ text: str
   yield { text: mended, places: wrongLetters(mended) }
 }
 
-const undo = (text: string, repair: Repair) => ('bytes' in repair ? undoTwice(text, repair) : undoMisread(text, repair))
+function undo(text: string, repair: Repair) {
+  if ('entities' in repair) return undoEntities(text)
+  return 'bytes' in repair ? undoTwice(text, repair) : undoMisread(text, repair)
+}
 
 export const repaired = (text: string, repairs: readonly Repair[]): string =>
   repairs.reduce((text, repair) => undo(text, repair).text, text)

@@ -12,6 +12,16 @@ const byHeader = new Map(
 export const columnOf = (header: string): Column | null =>
   byHeader.get(plain(header)) ?? (certainlyProtected.test(plain(header)) ? 'protected' : null)
 
+/** Columns whose header may have a remark behind it that changes nothing: `Förnamn (tilltal)`. */
+const remarked: readonly Column[] = ['companyNumber', 'company', 'number', 'givenName', 'familyName', 'unit', 'role']
+
+/** The column that a header means without the remark in brackets behind it. */
+function columnBeforeRemark(header: string): Column | null {
+  const bare = header.replace(/\s*\([^()]*\)\s*$/, '')
+  const column = bare === header ? null : columnOf(bare)
+  return column && remarked.includes(column) ? column : null
+}
+
 export interface Layout {
   /** What each column of the file holds; null for a column that is not read. */
   columns: (Column | null)[]
@@ -50,7 +60,18 @@ export function mapColumns(cells: readonly string[], chosen?: readonly (Column |
     known.add(plain(name))
     if (/^(tele|tel$|mobil|phone|cell)/.test(plain(name))) layout.phones.add(i)
   }
+  if (!chosen) takeRemarked(layout)
   return layout
+}
+
+/** Reads columns by their headers without a remark, where no other column has that name and only one may be meant. */
+function takeRemarked(layout: Layout): void {
+  const meant = layout.names.map((name, i) => (layout.columns[i] ? null : columnBeforeRemark(name)))
+  for (const [i, column] of meant.entries()) {
+    if (!column || layout.columns.includes(column) || meant.indexOf(column) !== meant.lastIndexOf(column)) continue
+    layout.columns[i] = column
+    layout.ignored.splice(layout.ignored.indexOf(prefixOf(layout.names[i]!, 60)), 1)
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { folded } from '../../base/folded.ts'
+import { prefixOf, storable } from '../../base/storable.ts'
 import type { Column } from './names.ts'
 
 /** What the cells of one column look like. Shares are of its filled cells, 0 to 1. */
@@ -25,6 +26,8 @@ export interface Looks {
   privateAddress: number
   language: number
   telephone: number
+  /** Names of companies. */
+  company: number
   /** The texts in lower case without accents, by row; empty where the cell is. */
   texts: string[]
 }
@@ -50,6 +53,7 @@ export function looksOf(cells: readonly string[]): Looks {
     privateAddress: share((cell) => privateAddress.test(cell)),
     language: share((cell) => /^(sv|en|svenska|engelska|swedish|english)([-_]\w+)?$/i.test(cell)),
     telephone: share((cell) => /^(\+|00?)[\d ()/-]{6,20}$/.test(cell) && /[ +-]/.test(cell)),
+    company: share((cell) => /(ab|hb|kb|kommun)$/i.test(cell)),
     texts: cells.map(folded),
   }
 }
@@ -82,4 +86,38 @@ export function contradicts(column: Column, look: Looks): boolean {
     default:
       return false
   }
+}
+
+export const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
+  filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5
+
+export const isCompany = ({ company }: Looks) => company > 0.6
+
+/** Dates of which most lie more than forty years back. */
+export const isBirth = ({ texts }: Looks) => share(texts, (text) => /19[2-7]\d/.test(text)) > 0.3
+
+/** Whether two columns of several different texts always change together. */
+export function goTogether(one: Looks | undefined, other: Looks): boolean {
+  if (!one) return false
+  const pairs = new Set(one.texts.map((text, i) => `${text}\n${other.texts[i]}`))
+  const count = new Set(one.texts).size
+  return count > 1 && pairs.size === count && new Set(other.texts).size === count
+}
+
+export function share(texts: readonly string[], is: (text: string) => boolean): number {
+  const filled = texts.filter((text) => text !== '')
+  return filled.filter(is).length / Math.max(filled.length, 1)
+}
+
+/** Up to three different cells of a column, to be shown. */
+export function samplesOf(rows: readonly (readonly string[])[], i: number): string[] {
+  const found = new Set<string>()
+  for (const cells of rows) {
+    const cell = storable(cells[i] ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+    if (cell) found.add(cell.length > 40 ? `${prefixOf(cell, 39)}…` : cell)
+    if (found.size === 3) break
+  }
+  return [...found]
 }

@@ -130,7 +130,7 @@ export const likely: Record<Column, RegExp> = {
   unit: /^(enhet|avd|avdelning|unit|department|dept|avdeling|afdeling|kostnadsstalle|arbetsplats)\w*$/,
   role: /^(roll|role|rolle|befattning|titel|title|stilling|tjanst)\w*$/,
   active:
-    /^(aktiv|active|inaktiv|inactive|ejaktiv|passiv|vilande)\w*$|^(anstallnings?|anst|person\w*|medarbetar|employment|employee|ansettelses|ansaettelses)?status(kod|code)?$|^(har)?(slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/,
+    /^(aktiv|active|inaktiv|inactive|ejaktiv|passiv|vilande)\w*$|^(anstallnings?|anstalld|anst|person\w*|medarbetar|employment|employees?|worker|work|staff|user|hr|ansettelses|ansaettelses|ansatt)?status(kod|code)?$|^(har)?(slutat|slutade|avslutad|avslutat|upphort|avgatt|sluttet|fratradt|left|terminated)$/,
   startsOn:
     /^(anstalld\w*(fran|from|fom)|startdat\w*|start|anstallningsdatum|from|fran|fom|ansat\w*dato|hiredate|begindate)$/,
   endsOn:
@@ -144,6 +144,17 @@ export const likely: Record<Column, RegExp> = {
 /** Headers that certainly say who is protected. Not `Skyddsombud`, nor `Sekretessavtal`. */
 export const certainlyProtected =
   /^(skyddad\w*|sekretess?(mark\w*|skydd\w*|belagd|uppgift\w*)|sekretess|protected\w*|confidential)$/
+
+/** Whether a header that has lost letters (`F?retag`, a sign for each) is one of this column's. */
+export function isLostFor(column: Column, header: string): boolean {
+  if (!/[?\ufffd]/.test(header)) return false
+  const parts = header.trim().split(/[?\ufffd]+/)
+  const pattern = new RegExp(
+    `^${parts.map((part) => part.replace(/[\\^$.*+()[\]{}|]/g, '\\$&')).join('\\p{L}{1,2}')}$`,
+    'iu',
+  )
+  return [headers[column], ...aliases[column]].some((name) => pattern.test(name))
+}
 
 /** Headers under which *yes* says that somebody no longer is there. */
 export const saysInactive =

@@ -1,9 +1,28 @@
 import { folded } from '../../base/folded.ts'
-import { prefixOf, storable } from '../../base/storable.ts'
 import { columnOf, missingColumns } from './columns.ts'
 import { type Known, widthKey } from './known.ts'
-import { contradicts, type Looks, looksOf } from './looks.ts'
-import { addressOfOthers, type Column, columns, dayOfOther, likely, plain, privacyOf, wholeName } from './names.ts'
+import {
+  contradicts,
+  goTogether,
+  isBirth,
+  isCompany,
+  isNumber,
+  type Looks,
+  looksOf,
+  samplesOf,
+  share,
+} from './looks.ts'
+import {
+  addressOfOthers,
+  type Column,
+  columns,
+  dayOfOther,
+  isLostFor,
+  likely,
+  plain,
+  privacyOf,
+  wholeName,
+} from './names.ts'
 import { putBack } from './swapped.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
@@ -111,8 +130,10 @@ class Guess {
       shareOf(look, (text) => texts.has(text) || texts.has(text.replace(/[.,]0+$/, '')))
     this.takeBest('companyNumber', (look) => atLeast(0.5, isOneOf(known.companyNumbers)(look) * look.filled))
     this.takeBest('company', (look) => atLeast(0.5, isOneOf(known.companyNames)(look) * look.filled))
+    const isPersons = (look: Looks, i: number) => isNumber(look) && !this.isBesideCompany(i)
+    this.takeFirst('number', (look, i) => look.digits > 0.8 && isPersons(look, i))
+    this.takeFirst('number', (look, i) => look.code > 0.8 && isPersons(look, i))
     this.takeFirst('number', (look) => look.digits > 0.8 && isNumber(look))
-    this.takeFirst('number', (look) => look.code > 0.8 && isNumber(look))
     this.takeCompany()
     this.takeNames()
     // Most people are active, and few are protected.
@@ -131,9 +152,11 @@ class Guess {
     const number = this.columns.indexOf('number')
     const few = ({ distinct, texts }: Looks) => distinct <= 0.5 || texts.length === 1
     if (!this.columns.includes('company'))
-      this.takeFirst('companyNumber', (look, i) => i < number && look.filled > 0.9 && look.digits > 0.9 && few(look))
+      this.takeFirst(
+        'companyNumber',
+        (look, i) => i < number && look.filled > 0.9 && look.digits > 0.9 && (few(look) || this.isBesideCompany(i)),
+      )
     const at = this.columns.indexOf('companyNumber')
-    const isCompany = ({ texts }: Looks) => share(texts, (text) => /(ab|hb|kb|kommun)$/.test(text)) > 0.6
     this.takeFirst(
       'company',
       (look, i) =>
@@ -141,6 +164,11 @@ class Guess {
         look.digits === 0 &&
         (isCompany(look) || (Math.abs(i - at) === 1 && goTogether(this.looks[at], look))),
     )
+  }
+
+  private isBesideCompany(i: number): boolean {
+    const beside = this.looks[i + 1]
+    return beside !== undefined && isCompany(beside)
   }
 
   /** Given and family names often stand in the address, in this order; else they are the first two columns of names. */
@@ -194,8 +222,11 @@ class Guess {
     if (isOfOthers(column, name)) return false
     if ((column === 'startsOn' || column === 'endsOn') && dayOfOther.test(name)) return false
     // `Anna Öberg` in one cell is neither her given name nor her family name.
-    if ((column === 'givenName' || column === 'familyName') && (wholeName.test(name) || this.looks[i]!.twoWords > 0.6))
-      return false
+    if (column === 'givenName' || column === 'familyName') {
+      if (wholeName.test(name) || this.looks[i]!.twoWords > 0.6) return false
+      // Beside whole names, words below another header are none: *Tjänsteman*.
+      if (name && this.names.some((each) => wholeName.test(plain(each)))) return false
+    }
     const meant = name ? columns.filter((each) => likely[each].test(name)) : []
     return !this.columns[i] && (meant.length === 0 || meant.includes(column))
   }
@@ -207,42 +238,13 @@ class Guess {
 
 function isLikelyFor(column: Column, header: string, look: Looks): boolean {
   const name = plain(header)
-  return likely[column].test(name) && !isOfOthers(column, name) && !contradicts(column, look)
+  return (
+    (likely[column].test(name) || isLostFor(column, header)) && !isOfOthers(column, name) && !contradicts(column, look)
+  )
 }
 
 const isOfOthers = (column: Column, name: string) => column === 'email' && addressOfOthers.test(name)
 
-const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
-  filled > 0.7 && distinct > 0.7 && date < 0.5 && telephone < 0.5
-
-/** Dates of which most lie more than forty years back. */
-const isBirth = ({ texts }: Looks) => share(texts, (text) => /19[2-7]\d/.test(text)) > 0.3
-
-/** Whether two columns of several different texts always change together. */
-function goTogether(one: Looks | undefined, other: Looks): boolean {
-  if (!one) return false
-  const pairs = new Set(one.texts.map((text, i) => `${text}\n${other.texts[i]}`))
-  const count = new Set(one.texts).size
-  return count > 1 && pairs.size === count && new Set(other.texts).size === count
-}
-
 const atLeast = (least: number, value: number) => (value >= least ? value : 0)
 
-function share(texts: readonly string[], is: (text: string) => boolean): number {
-  const filled = texts.filter((text) => text !== '')
-  return filled.filter(is).length / Math.max(filled.length, 1)
-}
-
 const shareOf = ({ texts }: Looks, is: (text: string) => boolean) => share(texts, is)
-
-function samplesOf(rows: readonly (readonly string[])[], i: number): string[] {
-  const found = new Set<string>()
-  for (const cells of rows) {
-    const cell = storable(cells[i] ?? '')
-      .replace(/\s+/g, ' ')
-      .trim()
-    if (cell) found.add(cell.length > 40 ? `${prefixOf(cell, 39)}…` : cell)
-    if (found.size === 3) break
-  }
-  return [...found]
-}

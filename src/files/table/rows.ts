@@ -30,6 +30,7 @@ export class RowReader {
   private readonly refuse: Refuse
   private readonly email: number
   private readonly header: string[]
+  private readonly titles: ReadonlySet<string>
   private readonly most: number
   /** Whether *yes* below the header of who is active says that somebody has left. */
   private readonly isTurned: boolean
@@ -38,8 +39,11 @@ export class RowReader {
   /** A column that this header lacks, and that rows cannot do without. */
   private lacks: Column | undefined
 
-  /** @param most how many rows the file may have */
-  constructor(layout: Layout, refuse: Refuse, most: number) {
+  /**
+   * @param most how many rows the file may have
+   * @param titles the records above the header, which come again at the top of each printed page
+   */
+  constructor(layout: Layout, refuse: Refuse, most: number, titles: readonly string[] = []) {
     this.rows = new PackedRows(layout.columns)
     this.layout = layout
     this.places = layout.columns
@@ -49,6 +53,7 @@ export class RowReader {
     this.email = layout.columns.indexOf('email')
     this.isTurned = saysInactive.test(plain(layout.names[layout.columns.indexOf('active')] ?? ''))
     this.header = layout.names.map(plain)
+    this.titles = new Set(titles.map((title) => title.trim()))
   }
 
   /**
@@ -70,7 +75,8 @@ export class RowReader {
     return this.rows.length > this.most ? { code: 'too_many_rows', limit: this.most } : null
   }
 
-  private toRow({ line, cells, pieces, faults }: RawRow): FileRow {
+  private toRow({ line, cells, pieces, faults, raw }: RawRow): FileRow {
+    if (this.titles.has(raw.trim())) return { line, cells: {}, problem: 'header' }
     const said = cells ?? pieces ?? []
     const isMoved = this.isInOtherOrder(said)
     if (isMoved || (cells && this.isHeader(cells))) {

@@ -23,7 +23,7 @@ export async function mendRows(rows: PackedRows): Promise<MendedRows> {
     let isDoubtful = false
     const cells = { ...row.cells }
     for (const [column, cell] of Object.entries(row.cells) as [keyof FileRow['cells'], string][]) {
-      if (!beyondAscii.test(cell)) continue
+      if (!mayBeWrong(cell)) continue
       for (const { text, places } of stepsOf(cell, repairs)) {
         cells[column] = text
         isDoubtful ||= places.length > 0
@@ -35,7 +35,8 @@ export async function mendRows(rows: PackedRows): Promise<MendedRows> {
   return { rows: mended, mended: repairs.list.at(-1)?.all ?? false, doubtful }
 }
 
-export const beyondAscii = /[^\0-\x7f]/
+/** Whether letters of a cell may have to be put right. */
+export const mayBeWrong = (cell: string): boolean => /[^\0-\x7f]|&/.test(cell)
 
 const perPiece = 1000
 
@@ -43,7 +44,7 @@ function* textsOf(rows: PackedRows): Generator<string> {
   let cells: string[] = []
   let seen = 0
   for (const row of rows) {
-    for (const cell of Object.values(row.cells)) if (beyondAscii.test(cell)) cells.push(cell)
+    for (const cell of Object.values(row.cells)) if (mayBeWrong(cell)) cells.push(cell)
     seen += 1
     if (seen % perPiece > 0) continue
     yield cells.join('\n')

@@ -11,7 +11,7 @@ import { blank, faultOf, mustRefuse, type RawRow, type Refuse, RowReader } from 
 import { settleColumns } from '../table/settle.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
 import { HiddenRows } from './hidden-rows.ts'
-import { beyondAscii } from './mended-rows.ts'
+import { mayBeWrong } from './mended-rows.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
 
 export interface Found {
@@ -221,9 +221,9 @@ const nameOf = ({ number, name, isHidden }: FileSheet, refuse: Refuse): FileShee
 
 /** The cells of the first rows, with their letters put right. */
 function mended(first: readonly SheetRow[]): string[][] {
-  const beyond = first.flatMap(({ cells }) => cells.filter((cell) => beyondAscii.test(cell)))
+  const beyond = first.flatMap(({ cells }) => cells.filter(mayBeWrong))
   const repairs = repairsIn(beyond.join('\n'))
-  const each = (cell: string) => (beyondAscii.test(cell) ? repaired(cell, repairs) : cell)
+  const each = (cell: string) => (mayBeWrong(cell) ? repaired(cell, repairs) : cell)
   return first.map(({ cells }) => (repairs.length > 0 ? cells.map(each) : cells))
 }
 

@@ -6,6 +6,7 @@ export const cells = {
   'note.header_again': 'the header again, no person',
   'note.total': 'a sum, no person',
   'note.ruled': 'a line of dashes, no person',
+  'note.page': 'a page number, no person',
   'note.error': 'an error in the cell',
   'note.no_result': 'a formula without a result',
   'note.no_column': 'the column is missing below the header above, the row is not read',

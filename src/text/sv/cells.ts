@@ -6,6 +6,7 @@ export const cells = {
   'note.header_again': 'rubriken upprepad, ingen person',
   'note.total': 'summarad, ingen person',
   'note.ruled': 'rad med bara streck, ingen person',
+  'note.page': 'sidnummer, ingen person',
   'note.error': 'felvärde i cellen',
   'note.no_result': 'formel utan resultat',
   'note.missing': 'saknas',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { columnOf } from '../../../src/files/table/columns.ts'
+import { columnOf, mapColumns } from '../../../src/files/table/columns.ts'
 import { propose } from '../../../src/files/table/propose.ts'
 
 describe('a header that speaks of protection', () => {
@@ -77,4 +77,66 @@ describe('a proposal', () => {
     )
     expect(found.map(({ column }) => column)).toEqual(['companyNumber', 'number', null, 'email'])
   })
+
+  it('takes no word that comes again and again for a name', () => {
+    const people = Array.from({ length: 40 }, (_, i) => [
+      `00${i}`,
+      `Namn ${i}`,
+      `p${i}@acme.example`,
+      '1',
+      ['Tjänsteman', 'Arbetare', 'Chef'][i % 3]!,
+    ])
+    const header = ['Anst.nr', 'Namn', 'E-post', 'Bolagsnr', 'Personaltyp']
+    for (const rows of [people, people.slice(0, 6)]) expect(proposed(header, ...rows).at(-1)?.column).toBeNull()
+  })
+
+  it('knows headers that have lost letters', () => {
+    const header = ['F?retagsnr', 'F\ufffdretag', 'Anst?llningsnr', 'F?rnamn', 'Efternamn', 'E-post Visma Connect']
+    const found = proposed(header, ['1', 'Acme AB', '001', 'Anna', 'Ek', 'a@acme.example'])
+    expect(found.map(({ column }) => column)).toEqual([
+      'companyNumber',
+      'company',
+      'number',
+      'givenName',
+      'familyName',
+      'email',
+    ])
+  })
+})
+
+describe('a list of one person without a header', () => {
+  const known = { companyNumbers: new Set<string>(), companyNames: new Set<string>(), remembered: new Map() }
+  it.each([
+    [
+      ['6047', 'Norrbygg AB', '000100', 'Åsa', 'Öhlén', 'a@acme.example'],
+      ['companyNumber', 'company', 'number'],
+    ],
+    [
+      ['000100', 'Åsa', 'Öhlén', 'a@acme.example', '6047', 'Norrbygg AB'],
+      ['number', 'givenName', 'familyName'],
+    ],
+  ])('is read by what stands beside the company: %j', (cells, first) =>
+    expect(
+      propose([], [cells], null, known)
+        ?.columns.slice(0, 3)
+        .map(({ column }) => column),
+    ).toEqual(first),
+  )
+})
+
+describe('a remark behind a header', () => {
+  const columnsOf = (...names: string[]) => mapColumns(names).columns
+  it('changes nothing of names and numbers', () =>
+    expect(columnsOf('Företagsnr (Flex)', 'Anställningsnr', 'Förnamn\n(tilltal)', 'Efternamn (juridiskt)')).toEqual([
+      'companyNumber',
+      'number',
+      'givenName',
+      'familyName',
+    ]))
+  it('gives way to a header without one, and to doubt', () => {
+    expect(columnsOf('Anställningsnr (gammalt)', 'Anställningsnr')).toEqual([null, 'number'])
+    expect(columnsOf('Förnamn (alla)', 'Förnamn (tilltal)')).toEqual([null, null])
+  })
+  it('is not passed over where it may mean another day or address', () =>
+    expect(columnsOf('Anställd till (prov)', 'E-post Visma Connect (privat)')).toEqual([null, null]))
 })

@@ -26,6 +26,7 @@ describe('a column that may protect somebody', () => {
   it.each([
     ['Status', ['Aktiv', 'Slutat', 'Tjänstledig'], 'active'],
     ['Anställningsstatus', ['A', 'S'], 'active'],
+    ['Worker Status', ['Active', 'Terminated'], 'active'],
     ['Slutat', ['Ja', ''], 'active'],
     ['Slutat', ['2020-01-31', ''], 'endsOn'],
     ['Inaktiv', ['Nej', 'Ja'], 'active'],

@@ -4,10 +4,11 @@ export type Cell = PersonColumn
 
 /** What is wrong with a cell, or was put right in it. */
 export const noteCodes = [
-  /** The row is no person: the header again, a sum, or a line of dashes. The cell is its first. */
+  /** The row is no person: the header again, a sum, a line of dashes, the number of a page. The cell is its first. */
   'header_again',
   'total',
   'ruled',
+  'page',
   /** The file holds an error (`#N/A`) or a formula without its result. */
   'error',
   'no_result',
@@ -54,6 +55,6 @@ export interface Note {
   proposal?: string
 }
 
-const ofNobody = new Set<NoteCode>(['header_again', 'total', 'ruled'])
+const ofNobody = new Set<NoteCode>(['header_again', 'total', 'ruled', 'page'])
 /** Whether the note says that the whole row is no person. */
 export const isOfNobody = ({ why }: Pick<Note, 'why'>): boolean => ofNobody.has(why)

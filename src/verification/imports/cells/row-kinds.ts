@@ -12,12 +12,15 @@ const figures =
 /** `Summa Acme AB`, at the foot of a group. */
 const sumOfGroup = /^(?:delsumma|summa|totalt|antal)(?!\p{L})[\s:]+\p{L}/iu
 
+/** `Sida 3 av 12`, at the foot or the top of a printed page. */
+const page = /^(?:sida|sid|side|page)[\s.:]*\d+(?:[\s]?(?:av|of|\/|\()[\s]?\d+\)?)?$/iu
+
 /** `Summa`, `Antal: 500`, `Totalt 500 personer`. */
 const isSum = (text: string) => sum.test(text) && figures.test(text.replace(sum, ''))
 
 /**
- * What a row is that is no person: a sum, or a line of dashes. A sum has figures and companies beside it, never a name
- * or an address.
+ * What a row is that is no person: a sum, a line of dashes, or the number of a page. A sum has figures and companies
+ * beside it, never a name or an address.
  */
 export function kindOfRow(cells: Cells): Note | null {
   if (cells.email?.includes('@')) return null
@@ -27,6 +30,7 @@ export function kindOfRow(cells: Cells): Note | null {
   const [first] = filled
   if (!first) return null
   if (filled.every(([, text]) => !/[\p{L}\p{N}]/u.test(text))) return { cell: first[0], why: 'ruled' }
+  if (filled.length === 1 && page.test(first[1])) return { cell: first[0], why: 'page' }
   const isCompany = (cell: Cell) => cell === 'company' || cell === 'companyNumber'
   const summed = filled.find(
     ([cell, text], i) =>
