@@ -62,21 +62,22 @@ const rules: Rule[] = [
   {
     fault: 'quota',
     words:
-      /credits? exceeded|out of credits|not enough credits|messaging limits|unusual sending activity|too many recipients received|policy rejection.{0,3} quota|^5\d\d[ -]5\.7\.\d .{0,80}quota (is )?exceeded(?!.*mailbox)/,
+      /credits? exceeded|(out of|not enough|no more|insufficient) (\w+ ){0,2}credits|sender throttled|sending too many (messages|e?-?mails)|rate overlimit|för många (meddelanden|mejl|brev|utskick|e-post\w*)|(utskick|utgående|skick|sänd).{0,40}(gräns|kvot)|(gräns|kvot).{0,40}(utskick|utgående|skick|sänd)|versandlimit|send(ing)? rate exceeded|(limit of|allows?( only)?|at most) \d+ e?-?mails|messaging limits|unusual sending activity|too many recipients received|policy rejection.{0,3} quota|^5\d\d[ -]5\.7\.\d .{0,80}quota (is )?exceeded(?!.*mailbox)/,
   },
-  { fault: 'quota', class: 5, words: /rate ?limit/ },
+  { fault: 'quota', class: 5, words: /rate[- ]?(limit|control)|(?<!null )sender rate/ },
+  { fault: 'quota', stages: ['auth'], words: /too many (messages|e?-?mails)/ },
   {
     fault: 'quota',
     enhanced: /^5\.4\.5$|^5\.1\.90$|^5\.7\.(705|23[23])$/,
     words:
-      /submission ?quota|relay quota|max defers|per (hour|day) (is |was )?exceeded|sender frequency limited|you('ve| have) (exceeded|reached) your\b|max(imum)? (e?mails|messages) per|relay limit|(daily|hourly|monthly|sending|outgoing|outbound|per[- ](day|hour)|messages?) (\w+ ){0,3}(quota|limit)s?\b.{0,40}(exceed|reached)|(exceed|reached).{0,40}\b(daily|hourly|monthly|sending|outgoing|outbound)\b.{0,30}(quota|limit|allowance|messages)|recipient limit exceeded|^5\d\d.{0,12} too many recipients|too many (messages|mails|emails|recipients) (per|this|in the last|today|sent)|limit on the number of (allowed )?outgoing messages/,
+      /submission ?quota|relay quota|max defers|per (hour|day) (is |was )?exceeded|sender frequency limited|you('ve| have) (exceeded|reached) your\b|max(imum)? (e?mails|messages) per|relay limit|\byou\b.{0,40}(exceed|reached).{0,20}(message|e?-?mail) limit|(daily|hourly|monthly|sending|outgoing|outbound|request|per[- ](day|hour)|messages?) (\w+ ){0,3}(quota|limit)s?\b.{0,40}(exceed|reached)|(exceed|reached).{0,40}\b(daily|hourly|monthly|sending|outgoing|outbound)\b.{0,30}(quota|limit|allowance|messages)|recipient limit exceeded|^5\d\d.{0,12} too many recipients|too many (messages|mails|emails|recipients) (per|this|in the last|today|sent)|limit on the number of (allowed )?outgoing messages/,
   },
 
   {
     fault: 'recipient',
     class: 5,
     words:
-      /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)|marked as (inactive|invalid)|(mottagar|användar|brevlåd|adress|konto)\S{0,9} .{0,40}(finns (inte|ej)|hittades (inte|ej)|okänd)|okänd (mottagare|användare)|benutzer unbekannt|utilisateur inconnu/,
+      /\b(user|addressee|recipient) unknown|no such (user|recipient|mailbox)|unknown (user|recipient)|marked as (inactive|invalid)|(mottagar|användar|brevlåd|adress|konto)\S{0,9} .{0,40}(finns (inte|ej)|hittades (inte|ej)|okänd)|okänd (mottagare|användare)|benutzer unbekannt|utilisateur inconnu|(empf(ä|ae)nger|modtager|mottaker|bruker|vastaanottaj)\S* .{0,30}(unbekannt|existiert nicht|nicht gefunden|findes ikke|finnes ikke|ukendt|ukjent|ei löydy)/,
   },
 
   // A group or a mailbox that not everybody may write to.
@@ -94,7 +95,7 @@ const rules: Rule[] = [
     stages: ['mail', 'rcpt', 'data', 'message'],
     class: 5,
     words:
-      /\b(your|senders?('s)?|smtp|sending) (account|domain|ip( address)?|server|host|tenant|organi[sz]ation|subscription|access)s? (to [\w -]{1,60} )?(has|have|is|was|are|does|must|can(no|')t|isn't|hasn't)\b|account outbounds? disabled|outgoing (e?-?mails? )?((is|has been|was) )?(blocked|disabled|suspended)|not (allowed|authori[sz]ed|permitted) to (send|perform)\b|configuration set|not one of your addresses|(host network|delivery is) not allowed|cannot deliver mail for/,
+      /\b(your|senders?('s)?|smtp|sending) (account|domain|ip( address)?|server|host|tenant|organi[sz]ation|subscription|access)s? (to [\w -]{1,60} )?(has|have|is|was|are|does|must|can(no|')t|isn't|hasn't)\b|account outbounds? disabled|outgoing (e?-?mails? )?((is|has been|was) )?(blocked|disabled|suspended)|not (allowed|authori[sz]ed|permitted) to (send|perform)\b|configuration set|unconfigured sending domain|from address\b.{0,60}(not .{0,20})?authori[sz]ed|ditt konto\b|avsändar\S* .{0,30}(tillåt|spärr|block|avvis|nek|okänd|ogiltig)|absender\S* .{0,40}(erlaubt|gesperrt|blockiert|abgelehnt|unbekannt|ungültig)|not one of your addresses|(host network|delivery is) not allowed|cannot deliver mail for/,
   },
 
   // What a mailbox may refuse for now, whatever the code.
@@ -117,7 +118,7 @@ const rules: Rule[] = [
   {
     fault: 'policy',
     words:
-      /\bno relaying|as a relay|relay through|configured to relay|allowed rcpthost|(don't|not) handle mail for|relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|tenantattribution/,
+      /\bno relaying|as a relay|relay through|configured to relay|allowed rcpthost|(don't|not) handle mail for|relay(ing)?( access| mail| is| to)*( \S+)? (denied|not permitted|prohibited|not allowed|disallowed|forbidden|rejected)|unable to relay|credentials for relay|(do|does|will|may|can) ?not (permitted to )?relay|not permitted to relay|open relay|relay access|rcpthosts|tenant\w*attribution/,
   },
 
   // Our login.
@@ -140,7 +141,7 @@ const rules: Rule[] = [
     fault: 'server',
     class: 4,
     words:
-      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|too much mail from|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local (error|problem)|\bip\b|\bptr\b|internal error|lookup failure|sender (verify|thread)/,
+      /insufficient (system )?(storage|resources|disk)|disk|rate ?limit|throttl|too many (concurrent |simultaneous )?(connections?|sessions|errors|requests)|client host rejected|sender address rejected|helo command rejected|reverse (dns|hostname)|block(ed|list)|black ?list|reputation|busy|overload|too much mail from|too many (messages|recipients) from|sender rate|rate control|space shortage|service (is )?(temporarily |currently )?(not |un)available|server (error|configuration)|local (error|problem)|\bip\b|\bptr\b|internal error|lookup failure|sender (verify|thread)/,
   },
   { fault: 'recipient_later', class: 4, stages: ['rcpt'] },
   { fault: 'server', class: 4 },
@@ -157,9 +158,9 @@ const rules: Rule[] = [
   },
   {
     fault: 'policy',
-    enhanced: /^5\.1\.(7|8)$|^5\.3\.[25]$|^5\.7\.(2[0-9]|3|54|6[04]|50\d|51\d|6[0-4]\d|7\d\d|23[67])$/,
+    enhanced: /^5\.1\.(7|8)$|^5\.3\.[25]$|^5\.7\.(2[0-9]|3|54|6[048]|50\d|51\d|6[0-4]\d|7\d\d|23[67])$/,
     words:
-      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope(?! recipient)).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|verify sender|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|unsolicited|\bips?\b|user complaints|bogus mail from|(domain of|unrout\w+|valid) sender|sender not|sender domain|not allowed to connect|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?spam|spam (message|content|detected|score)|bulk mail/,
+      /spamhaus|block(ed)? for spam|\bspam (url|sender)|suspicion of spam|spoof|\bptr\b|reverse dns|\(?(ip|domain|header) based\b|policy (reasons|restrictions)|(local|security) polic(y|ies)|blocked using|\brbl\b|dnsbl|block ?list|black ?list|reputation|client host.{0,80}(rejected|blocked)|(sender|from|mail from|envelope(?! recipient)).{0,60}(rejected|denied|blocked|not allowed|not permitted|not (been )?verified|not valid|verify failed|not confirmed|not owned)|verify sender|not (authori[sz]ed|allowed|permitted) to send|permissions? to send|send ?as ?denied|sender signature|not (been )?verified|not (match )?a verified|is not a sender|dmarc|\bspf\b|dkim|invalid sender|helo (command )?rejected|(sending|account|domain).{0,40}(paused|suspended|under review|pending approval|not allowed to send|has been blocked)|banned|sandbox|too many (invalid|unknown)|unsolicited|\bips?\b|user complaints|bogus mail from|invalid mail from|activate your|(domain of|unrout\w+|valid) sender|sender not|sender domain|not allowed to connect|rejected as spam|(considered|classified|detected|identified|looks like|contains|likely) (as |to be )?spam|spam (message|content|detected|score)|bulk mail/,
   },
 
   // It is the recipient's name server that answers wrongly.
@@ -170,7 +171,7 @@ const rules: Rule[] = [
     fault: 'recipient',
     enhanced: /^5\.1\.(1|2|3|4|6|10|20|351)$|^5\.4\.(1|4|310)$/,
     words:
-      /mailbox unavailable \(s?-?\d|(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|userunknown|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid[ -](recipient|mailbox|(e-?mail )?address|user)|not in (the )?recipient list|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppression list|not listed in|name is not recogni[sz]ed|unknown or illegal|final delivery userid/,
+      /mailbox unavailable \(s?-?\d|(user|recipient|mailbox|address|account|person|alias)( \S+){0,6} (is |was |are )?(unknown|not found|does ?n[o']t exist|not exist|not known|invalid|undeliverable)|userunknown|unknown (user|recipient|local|address|mailbox)|no such (user|recipient|mailbox|address|person|account|domain)|no mailbox|invalid[ -](recipient|mailbox|(e-?mail )?address|user)|not in (the )?recipient list|not a valid (user|recipient|mailbox|address)|does(n't| not) (exist|have an? .{0,30}account)|unrouteable address|no valid recipient|recipnotfound|marked as inactive|domain (name )?not found|host or domain name not found|user doesn't|no longer (valid|available|with|works|here)|suppress(ed|ion list)|not listed in|name is not recogni[sz]ed|unknown or illegal|final delivery userid/,
   },
   { fault: 'policy', stages: ['mail'] },
   { fault: 'letter', stages: ['rcpt'], words: /recipient address rejected/ },

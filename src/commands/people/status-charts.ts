@@ -10,7 +10,8 @@ import { number, percent } from '../words.ts'
 const steps = [
   ['connected', 'good', ['connected']],
   ['verified', 'direct', ['verified', 'connect_failed']],
-  ['sent', 'waiting', ['queued', 'sent', 'expired']],
+  ['sent', 'waiting', ['sent', 'expired']],
+  ['queued', 'waiting', ['queued']],
   ['bounced', 'bad', ['bounced']],
   ['not_sent', 'open', ['not_sent', 'missing_email']],
 ] as const

@@ -125,9 +125,10 @@ export function createDelivery(parts: DeliveryParts) {
     const decision = decide(held, outcome, { ...circumstances(), otherwiseWell, takesOthers })
     const text = 'text' in outcome ? withoutAddresses(outcome.text) : ''
     if (decision.reduceConnections) limits.reduce()
-    if (decision.trouble && !refusedAt.has(key)) refusedAt.set(key, begun)
+    const isGeneral = Boolean(decision.trouble || decision.pause)
+    if (isGeneral && !refusedAt.has(key)) refusedAt.set(key, begun)
     // A letter that the server refuses while it takes others is known for that as long as it is tried again.
-    else if (!decision.trouble && !(otherwiseWell && decision.result.state === 'queued')) refusedAt.delete(key)
+    else if (!isGeneral && !(otherwiseWell && decision.result.state === 'queued')) refusedAt.delete(key)
     if (outcome.kind === 'accepted') takenBegun = Math.max(takenBegun, begun)
     if (decision.pause) limits.doubt()
     else if (decision.trouble) {

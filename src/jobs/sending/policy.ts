@@ -81,13 +81,18 @@ export function decide(
     const result = otherwiseWell && mayConcern(outcome) ? later() : untouched
     return { result, trouble, reduceConnections: code === 421 }
   }
+  const failed = { ...row, state: 'failed', code, fault, words } as const
   if (fault === 'login' || fault === 'policy' || fault === 'quota') {
+    // It is refused again although others have been taken meanwhile: neither they nor an admin need to wait for it.
+    if (otherwiseWell && (held.kind !== 'bulk' || mayConcern(outcome))) {
+      const isFinal = held.kind === 'bulk' && fault === 'policy' && outcome.code >= 500 && held.attempts >= unclearTries
+      return { result: isFinal ? { ...failed, reason: 'refused' } : later() }
+    }
     if (held.kind === 'bulk') {
       const pause = fault === 'login' ? 'authentication' : fault
       return { result: untouched, pause, ...(fault === 'login' && { trouble }) }
     }
     // A single letter has no card from which somebody could resume it, so it is tried again.
-    if (otherwiseWell) return { result: later() }
     return { result: { ...untouched, wait: circumstances.wait(fault), fault, words }, trouble }
   }
   // Permanent by its number: if many in a row are answered so, it is not about their mailboxes.
@@ -98,7 +103,6 @@ export function decide(
   // A refusal is believed when it is repeated. The second attempt comes after the first ones of all others, so that an
   // answer that suddenly hits most letters pauses the send before anybody is marked.
   if (first) return { result: { ...untouched, wait: timing.confirm, code, fault, words }, ...first }
-  const failed = { ...row, state: 'failed', code, fault, words } as const
   if (fault === 'unclear' && !circumstances.takesOthers)
     return { result: held.attempts < unclearTries ? later() : { ...failed, reason: 'unclear' } }
   const isWrong = fault === 'recipient' || (fault === 'unclear' && aboutMailboxes.includes(outcome.code))

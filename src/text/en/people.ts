@@ -105,6 +105,7 @@ export const people: Record<keyof typeof source, string> = {
   'status.step.connected': 'connected',
   'status.step.verified': 'verified',
   'status.step.sent': 'e-mailed',
+  'status.step.queued': 'queued',
   'status.step.bounced': 'bounced',
   'status.step.not_sent': 'not e-mailed',
   'status.none': 'Nobody matches the selection',

@@ -104,6 +104,7 @@ export const people = {
   'status.step.connected': 'kopplade',
   'status.step.verified': 'verifierade',
   'status.step.sent': 'har fått mejl',
+  'status.step.queued': 'i kö',
   'status.step.bounced': 'studsade',
   'status.step.not_sent': 'inte mejlade',
   'status.none': 'Ingen matchar urvalet',

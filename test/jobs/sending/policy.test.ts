@@ -126,6 +126,26 @@ describe('what follows from an answer', () => {
     expect(decide(held, outcome, well).result).toMatchObject({ state: 'queued', refundAttempt: true })
   })
 
+  it.each<[string, Refused, object]>([
+    ['policy', refused('rcpt', 554, '5.7.1', '554 5.7.1 Relay access denied'), { state: 'failed', reason: 'refused' }],
+    [
+      'policy, for now',
+      refused('rcpt', 454, '4.7.1', '454 4.7.1 Relay access denied'),
+      { state: 'queued', wait: 3600 },
+    ],
+    ['quota', refused('rcpt', 550, '5.4.5'), { state: 'queued', wait: 3600 }],
+  ])('pauses a send once for a letter that is refused alone: %s', (_, outcome, inTheEnd) => {
+    const well = { ...known, otherwiseWell: true }
+    expect(decide(held, outcome, known).pause).toBeDefined()
+    expect(decide(held, outcome, well)).toMatchObject({ result: { state: 'queued', wait: 60 } })
+    expect(decide(held, outcome, well).pause).toBeUndefined()
+    const last = decide({ ...held, attempts: 8 }, outcome, well).result
+    expect(last).toMatchObject(inTheEnd)
+    expect(last.bounced).toBeUndefined()
+    // What is refused before the recipient is named is about no letter.
+    expect(decide(held, refused('auth', 535), well).pause).toBe('authentication')
+  })
+
   it('waits 1, 5, 15, 30, 60 minutes, each up to a quarter longer', () => {
     const waits = [1, 2, 3, 4, 5, 6].map((attempts) => judge(refused('rcpt', 450), { attempts }).result.wait)
     expect(waits).toEqual([60, 300, 900, 1800, 3600, 3600])

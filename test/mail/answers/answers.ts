@@ -1,5 +1,6 @@
 import type { Fault } from '../../../src/mail/judgement.ts'
 import type { Outcome } from '../../../src/mail/mailer.ts'
+import { byLimits } from './limits.ts'
 import { byProviders } from './providers.ts'
 import { aboutRecipients } from './recipients.ts'
 import type { sources } from './sources.ts'
@@ -12,4 +13,4 @@ type Stage = Extract<Outcome, { kind: 'refused' }>['stage']
 export type Answer = [fault: Fault, stage: Stage, words: string, source: keyof typeof sources, wait?: number]
 
 /** What real servers answer, by their documentation; names and numbers in them are fictional. */
-export const answers: Answer[] = [...aboutRecipients, ...aboutUs, ...bySubmission, ...byProviders]
+export const answers: Answer[] = [...aboutRecipients, ...aboutUs, ...bySubmission, ...byProviders, ...byLimits]

@@ -72,5 +72,24 @@ export const sources = {
   mailpit: 'https://github.com/axllent/mailpit/issues/219',
   orange: 'https://smtp.codes/orange',
   webhost: 'https://www.thiswebhost.com/clients/knowledgebase/554/I-am-receiving-an-error-sending-e-mail.html',
+  microsoftThrottling:
+    'https://learn.microsoft.com/en-us/Exchange/mail-flow-best-practices/continuous-error-throttling-smtp-auth-submissions',
+  directSend: 'https://help.salesforce.com/s/articleView?id=005133045&type=1',
+  hestia: 'https://github.com/hestiacp/hestiacp/issues/2666',
+  rspamd: 'https://github.com/mailcow/mailcow-dockerized/issues/1693',
+  msndr:
+    'https://client.cloud4u.com/index.php/knowledgebase/1041/Restrictions-on-the-Service-to-prevent-spam.html?language=english',
+  directadmin:
+    'https://www.weboke.nl/knowledgebase/31/You-uw-accountnaam-have-reached-your-message-limit-or-XX-emails-have-been-sent-yesterday-by-XXX.html',
+  mailgunActivation: 'https://github.com/Monstarrrr/rebutify/issues/162',
+  eximLimits: 'https://github.com/madeITBelgium/vesta/issues/3',
+  sparkpost: 'https://support.sparkpost.com/docs/faq/error-messages-smtp',
+  infoodle: 'https://help.infoodle.com/docs/email-error-messages',
+  iridis: 'https://portal.iridis.uk/?action=article&cmd=knowledgebase&id=254',
+  ionos: 'https://ionos.de/hilfe/e-mail/postmaster/smtp-fehlermeldungen-der-11-ionos-mailserver',
+  sitepackage:
+    'http://www.sitepackage.de/service/dokumentation/auswertung/typische-fehlermeldungen-bei-unzustellbarkeit.html',
+  proofpoint: 'https://wiki.hbscloudservices.com/wiki/Limits_Rate_for_Sending_%26_Receiving',
+  socketlabs: 'https://help.socketlabs.com/docs/421-451-too-many-errors-you-have-been-temporarily-blacklisted',
   sisimai: 'https://github.com/sisimai/set-of-emails',
 } as const
