@@ -84,6 +84,8 @@ export interface Timing {
   confirm: number
   /** Between the attempts to reach a mail server that is away; the last one repeats. */
   outage: number[]
+  /** How long a mail server may leave every letter without an answer before the cards say so. */
+  silence: number
   /** Between two looks into the mailbox with the reports. */
   reports: number
   /** Between two times of clearing up, and of looking whether the nightly check is due. */
@@ -105,6 +107,7 @@ export const defaultTiming: Timing = {
   backoff: [60, 300, 900, 1800, 3600],
   confirm: 2,
   outage: [1, 2, 5, 10, 20, 30],
+  silence: 20,
   reports: 15,
   hourly: 3600,
   checkPatience: 10,

@@ -52,6 +52,14 @@ export function createDelivery(parts: DeliveryParts) {
   const refusedAt = new RecentMap<string, number>(10_000)
   /** When the latest of the letters was begun that the server has taken. */
   let takenBegun = 0
+  /** When a letter last got any answer. */
+  let answeredAt = Number.NEGATIVE_INFINITY
+
+  /** The attempt itself lasts longer: a server may take minutes for an answer, but nobody should wonder for so long. */
+  function noteSilence(): void {
+    if (performance.now() - answeredAt < limit.silence * 1000) return
+    parts.trouble.met('unreachable', 'No answer yet', untilGivenUp)
+  }
 
   async function deliver(held: Claimed, slot: Slot, warm: boolean, before: Result | null): Promise<Result | null> {
     const begun = performance.now()
@@ -67,6 +75,7 @@ export function createDelivery(parts: DeliveryParts) {
     let asked = early
     const { sendId, action, attempts } = held
     const taken = performance.now()
+    const watch = setTimeout(noteSilence, limit.silence * 1000)
     const outcome = await span('mail', { send: sendId, action, attempt: attempts }, async () => {
       const answered = await slot.send(letter, async () => {
         asked ??= commits.write(null, bare(held))
@@ -74,7 +83,8 @@ export function createDelivery(parts: DeliveryParts) {
       })
       tell({ outcome: answered.kind, ...('code' in answered && { status: answered.code }) })
       return answered
-    })
+    }).finally(() => clearTimeout(watch))
+    answeredAt = performance.now()
     const refusal = outcome.kind === 'refused' ? { stage: outcome.stage, code: outcome.code } : {}
     on?.({ type: 'outcome', kind: outcome.kind, seconds: (performance.now() - taken) / 1000, ...refusal })
     log.debug({ send: sendId, person: held.personId, outcome: outcome.kind }, 'A letter was handed to the mail server')
@@ -184,6 +194,9 @@ export function createDelivery(parts: DeliveryParts) {
 
   return deliver
 }
+
+/** Seconds for which an attempt goes on when its silence is noted: the mailer waits for two minutes. */
+const untilGivenUp = 100
 
 /** It is the identity provider that is waited for. */
 const byProvider = { fault: 'provider', words: '' } as const

@@ -39,6 +39,7 @@ export interface Progress {
   deferred?: Deferred[]
   /** Letters a minute, measured over the last minute; absent until there is something to measure. */
   ratePerMinute?: number
+  /** Absent, too, while letters wait for something that nobody can foresee. */
   secondsLeft?: number
 }
 
@@ -61,11 +62,10 @@ export async function progressOf(
   if (progress.state === 'stopped') return { ...progress, underWay: await countUnderWay(db, send.id) }
   if (progress.state !== 'running') return progress
   const measured = recent / (await minutesRun(db, send, service.clock()))
-  return {
-    ...progress,
-    ...(await readHindrances(service, send.id)),
-    ...pace(progress, measured, service.rules.mailRate),
-  }
+  const hindrances = await readHindrances(service, send.id)
+  const { secondsLeft, ...rate } = pace(progress, measured, service.rules.mailRate)
+  const isFree = Object.keys(hindrances).length === 0
+  return { ...progress, ...hindrances, ...rate, ...(isFree && { secondsLeft }) }
 }
 
 async function companyOf(db: Db, { planId }: Send): Promise<string | null> {
@@ -160,7 +160,11 @@ async function countUnderWay(db: Db, id: number): Promise<number> {
   return found!.n
 }
 
-function pace({ queued }: Pick<Progress, 'queued'>, measured: number, mailRate: number) {
+function pace(
+  { queued }: Pick<Progress, 'queued'>,
+  measured: number,
+  mailRate: number,
+): Pick<Progress, 'ratePerMinute' | 'secondsLeft'> {
   const rate = mailRate && measured ? Math.min(measured, mailRate) : measured || mailRate
   if (!rate) return {}
   return { ratePerMinute: Math.round(rate), secondsLeft: Math.ceil((queued * 60) / rate) }

@@ -4,7 +4,7 @@ import { afterEach, expect, it } from 'vitest'
 import { deliveries } from '../../../src/db/schema/index.ts'
 import { createSmtp } from '../../../src/mail/smtp/smtp.ts'
 import { type Fault, type Sink, startSink } from '../../support/mail/sink.ts'
-import { csv, header, type Product, startProduct } from '../../support/product.ts'
+import { csv, header, type Product, type ProductOptions, startProduct } from '../../support/product.ts'
 import { until } from '../../support/until.ts'
 
 let product: Product
@@ -15,9 +15,9 @@ afterEach(async () => {
 })
 
 /** A send to three people, or more, through a server with these faults. Returns how its card is read. */
-async function sending(faults: Fault[], size = 3) {
+async function sending(faults: Fault[], size = 3, timing?: ProductOptions['timing']) {
   sink = await startSink({ faults, keep: true })
-  product = await startProduct({ mailer: createSmtp(sink.url, 'no-reply@acme.example') })
+  product = await startProduct({ mailer: createSmtp(sink.url, 'no-reply@acme.example'), timing })
   const people = Array.from({ length: size }, (_, n) => `100;Acme AB;${n + 1};Anna;Öberg;anna${n + 1}@acme.example`)
   const plan = await product.say('owner', 'importera', [csv([header, ...people])])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
@@ -43,10 +43,20 @@ it('a full disk: the card says the server’s words and the next try, and /ready
   ).toEqual({ ok: true })
 })
 
+it('a server that says nothing at all: the card does not wait for the time-out of two minutes', async () => {
+  const card = await sending([{ at: 'rcpt', hang: true }], 3, { silence: 1 })
+  const shown = await until(card, ({ text }) => Boolean(text))
+  expect(shown.text).toMatch(/^Mejlservern svarar inte\. Nästa försök görs /)
+  expect(shown.data).toMatchObject({ state: 'running', sent: 0, failed: 0, queued: 3 })
+  expect(await product.app.ready()).toMatchObject({ ok: true, detail: { mail: expect.stringContaining('No answer') } })
+})
+
 it('greylisting: the card says who waits, and until when', async () => {
   const card = await sending([{ at: 'rcpt', reply: '450 4.2.0 Greylisted, try again in 120 seconds', to: 'anna2' }])
   const shown = await until(card, ({ data, text }) => data!.sent === 2 && Boolean(text))
   expect(shown.text).toMatch(/^1 mejl väntar .* Nästa försök görs /)
+  // Two letters within a second would make a pace by which it were done at once.
+  expect(shown.facts!.map(([label]) => label)).not.toContain('Beräknas klart')
   expect(shown.data).toMatchObject({ state: 'running', queued: 1, failed: 0 })
 })
 
