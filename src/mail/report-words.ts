@@ -9,10 +9,12 @@ export const lineOf = (text: string): string => storable(prefixOf(text.trim(), 1
  */
 export function wordsIn(text: string): string {
   const lines = text.replace(/\r/g, '').split('\n').map(lineOf)
-  const at = lines.findIndex((line) => /(^|[^\d.])([45]\d\d)[ -]{1,3}#?([45]\.\d{1,3}\.\d{1,3}|[A-Za-z<(])/.test(line))
+  const at = lines.findIndex((line) =>
+    /(^|[^\d.])([45]\d\d):?[ -]{1,3}#?([45]\.\d{1,3}\.\d{1,3}|[A-Za-z<(])/.test(line),
+  )
   if (at >= 0) {
     const [first = '', next = ''] = [lines[at], lines[at + 1]]
-    const answer = first.slice(first.search(/[45]\d\d[ -]{1,3}#?([45]\.\d|[A-Za-z<(])/))
+    const answer = first.slice(first.search(/[45]\d\d:?[ -]{1,3}#?([45]\.\d|[A-Za-z<(])/))
     return next && !/^[-<>]|^$/.test(next) && answer.length < 100 ? `${answer} ${next}` : answer
   }
   const enhanced = /#?\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1]
@@ -31,9 +33,9 @@ export const isGivenUp = (line: string): boolean => givenUp.test(line)
 export const isWarning = (text: string): boolean => stillTrying.test(text)
 
 const givenUp =
-  /(could|can|was|were)( ?not|n't) be (delivered|sent|reached)|not able to be delivered|delivery .{0,80}(fail|expired|aborted)|(failed|unable) to deliver|(was|is|were) not delivered|not delivered|giving up|(message|envelope|delivery time) (expired|timed out)|undeliver(able|ed)|did not reach|permanent(ly)? (failed|error|failure)|failed permanently|aborted after|were incorrectly constructed|was rejected by|returned (to sender|mail)|returning to sender|mail (system )?(error|failure)|failure notice|non-?delivery|kunde inte levereras|obeställbar/i
+  /(could|can|was|were)( ?not|n't) be (delivered|sent|reached)|not able to be delivered|delivery .{0,80}(fail|expired|aborted)|(failed|unable) to deliver|(was|is|were) not delivered|not delivered|not been delivered(?! yet)|giving up|(message|envelope|delivery time) (expired|timed out)|undeliver(able|ed)|did not reach|permanent(ly)? (failed|error|failure)|failed permanently|aborted after|were incorrectly constructed|was rejected by|returned (to sender|mail)|returning to sender|mail (system )?(error|failure)|failure notice|non-?delivery|kunde inte levereras|gick inte att leverera|obeställbar|olevererbar|unzustellbar|nicht zugestellt|ikke lever|ei voitu toimittaa|toimitus epäonnistui|non remis|non distribu|onbestelbaar|niedostarcz/i
 const stillTrying =
-  /warning only|^ *warning:|will (continue|keep)|still (trying|being tried|undelivered)|not yet been delivered|(has been|is) delayed|\(delay\)|do not need to re-?send|temporary failure report|retried/im
+  /warning only|^ *warning:|will (continue|keep)|still (trying|being tried|undelivered)|not yet been delivered|(has been|is) delayed|delayed \d+ hours|\(delay\)|do not need to re-?send|temporary failure report|retried/im
 
 const knownWords =
   /user unknown|unknown (user|recipient|address|host)|no such (user|mailbox|recipient|address)|no mailbox here|does(n't| not) exist|couldn't be (found|delivered)|wasn't found|not found|could not find|unrouteable|mailbox (is )?full|mailbox exceed|exceeded the (local )?limit|account is disabled|over ?quota|quota exceeded|finns inte|hittades inte|address rejected|unknown to address|unknown or illegal|not listed in|is not recogni[sz]ed|final delivery userid/i

@@ -69,17 +69,34 @@ const textOf = (content: string | ArrayBuffer | Uint8Array): string =>
 /** `isOuter`: what is attached may be the report itself. */
 async function verdictOf(message: Message, isOuter: boolean): Promise<Verdict> {
   const { text, parts, header } = message
+  if (isReceipt(message)) return nothing
   if (isComplaint(message)) return { kind: 'complaint', words: '' }
   const status = parts.find((part) => /^message\/(global-)?delivery-status/.test(part.type))?.text ?? statusIn(text)
   const said = (status && fromStatus(status, text)) || fromNotification(message)
   if (said) return said
   if (!isFromServer(message) || (isAutomaticAnswer(message) && !isFromDaemon(message))) return nothing
   const words = wordsIn(text) || wordsOfRefusal(message)
-  if (words) return { kind: kindOf(words), words }
+  if (words.startsWith('4') && (isWarning(lineOf(header('subject'))) || isWarning(text)))
+    return { kind: 'delayed', words }
+  if (words && saysSo(message)) return { kind: kindOf(words), words }
   // A gateway has put the report into a message of its own.
   const attached = isOuter && parts.find((part) => part.type === 'message/rfc822')
   const inner = attached && /^content-type: *multipart\/report/im.test(attached.text) && (await take(attached.text))
   return inner && /mailer-daemon|postmaster/i.test(header('from')) ? verdictOf(inner, false) : nothing
+}
+
+/** What a reader's mail program tells about a letter that has arrived (RFC 8098). */
+const isReceipt = ({ type, parts }: Message): boolean =>
+  /report-type="?disposition-notification/.test(type) ||
+  parts.some((part) => part.type === 'message/disposition-notification')
+
+/**
+ * Answers of people who are away have an empty return path, too (RFC 3834), come in every language, and name rooms and
+ * telephones that look like codes. Under the name of a person, a report has to say that it is one.
+ */
+function saysSo(message: Message): boolean {
+  const said = [message.header('subject'), ...message.text.split('\n')].map(lineOf)
+  return isFromDaemon(message) || said.some(isGivenUp)
 }
 
 /** A feedback report, or the form without one in which Outlook.com sends complaints (JMRP). */
@@ -153,7 +170,7 @@ function wordsOfRefusal({ header, text }: Message): string {
 function isAutomaticAnswer({ header }: Message): boolean {
   if (/auto-replied/i.test(header('auto-submitted')) || header('x-autoreply') || header('x-autorespond')) return true
   if (/auto_reply|vacation/i.test(header('precedence'))) return true
-  return /^(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|autosvar|automatiskt svar|frånvaro|semester)/i.test(
+  return /^(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|autosvar|automatiskt svar|automa\w+ (vastaus|antwort|svar)|réponse automatique|auto:|frånvaro|semester)/i.test(
     header('subject'),
   )
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { readReport } from '../../src/mail/report.ts'
 import { daemonForms } from './reports/daemons.ts'
 import { forms as standard } from './reports/forms.ts'
+import { formsFromPeople } from './reports/people.ts'
 import { wrappedForms } from './reports/wrapped.ts'
 
-const forms = [...standard, ...daemonForms, ...wrappedForms]
+const forms = [...standard, ...daemonForms, ...wrappedForms, ...formsFromPeople]
 
 const id = '<v.1.2.0123456789abcdef.0123456789abcdef0123@acme.example>'
 
