@@ -179,7 +179,7 @@ async function runParsed(
     const meant = problem.code === 'not_allowed' ? parts.registry.find(problem.command ?? '') : undefined
     if (meant) await auditRefusal(turnOf(parts, said, actor, language).ctx, meant.name, 'not_allowed')
     const nearest = problem.nearest && (await soundProposal(turnOf(parts, said, actor, language), problem.nearest))
-    return { card: problemCard({ ...problem, nearest }, say), private: true }
+    return { card: problemCard({ ...problem, nearest }, parts.registry, say), private: true }
   }
   const { command, input } = parsed
   const now = command.rereads && said.readAgain ? await recognise(parts.service, await said.readAgain()) : actor
@@ -215,7 +215,7 @@ async function answerLines(
 ): Promise<Reply> {
   if (!said.several || !lines.every(({ command }) => isHarmless(command))) {
     parts.onAnswer?.('none', 'problem', 'several')
-    return { card: severalCard(lines, speaker(language)), private: !said.where.private }
+    return { card: severalCard(lines, parts.registry, speaker(language)), private: !said.where.private }
   }
   const replies: Reply[] = []
   for (const [at, { line }] of lines.entries()) {

@@ -1,13 +1,13 @@
-import type { Card, CommandLine } from '#bot'
+import { type Card, type CommandLine, pressLabel, type Registry } from '#bot'
 import type { Say } from '#text'
 
 /** Says that a message held several commands and that none was run, with a button for each. */
-export const severalCard = (lines: CommandLine<never>[], say: Say): Card => ({
+export const severalCard = (lines: CommandLine<never>[], registry: Registry<never>, say: Say): Card => ({
   kind: 'question',
   tone: 'question',
   title: say('several.title', { n: lines.length }),
-  text: say('several.text'),
-  buttons: lines.map(({ line }) => ({ label: line, say: line })),
+  text: [say('several.text'), ...lines.map(({ line }, at) => `${at + 1}. ${line}`)].join('\n'),
+  buttons: lines.map(({ line }, at) => ({ label: `${at + 1}. ${pressLabel(line, registry, say)}`, say: line })),
   data: { refused: 'several' },
 })
 

@@ -16,7 +16,7 @@ it('any line is understood, or refused in words with its position', () => {
       const { at, length, line } = parsed.problem
       expect(at).toBeGreaterThanOrEqual(0)
       if (line) expect(at + length).toBeLessThanOrEqual(line.length)
-      const card = problemCard(parsed.problem, say)
+      const card = problemCard(parsed.problem, registry, say)
       expect(card.title.length).toBeGreaterThan(5)
       expect(isStored(card)).toBe(true)
     }),

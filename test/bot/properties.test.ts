@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { clean, problemCard } from '#bot'
 import { speaker } from '#text'
 import fc from '../support/seeded.ts'
-import { read } from './registry.ts'
+import { read, registry } from './registry.ts'
 
 // Thousands of cases are tried here, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -154,7 +154,7 @@ describe('any text at all', () => {
         const { problem } = parsed
         expect(problem.at).toBeGreaterThanOrEqual(0)
         expect(problem.at + problem.length).toBeLessThanOrEqual(problem.line.length)
-        const card = problemCard(problem, speaker(how.language))
+        const card = problemCard(problem, registry, speaker(how.language))
         expect(card.data!.refused).toBe(problem.code)
         expect(card.title.length).toBeGreaterThan(0)
       }),

@@ -8,6 +8,8 @@ import { nameIn, nameKey, type Registry, spellings } from '../registry.ts'
 import { nearest } from '../suggestion/nearest.ts'
 import { keySpec, keys } from '../vocabulary/keys.ts'
 import type { SettingSpec } from '../vocabulary/settings.ts'
+import { describe } from './describe.ts'
+import { pressLabel } from './press.ts'
 import { problemCard } from './problem-card.ts'
 import { findSubject, type May, subjectButtons, subjectIn, topicOf } from './subjects.ts'
 
@@ -32,14 +34,14 @@ export function helpCard<Context>(
   if (command && may(command)) return commandHelp(registry, command, may, language, say)
   const helpName = nameIn(registry.find('hjälp')!, language)
   const spot = { line: `${helpName} ${topic}`, at: helpName.length + 1, length: topic.length, what: topic }
-  if (command) return problemCard({ ...spot, code: 'not_allowed', need: command.need }, say)
+  if (command) return problemCard({ ...spot, code: 'not_allowed', need: command.need }, registry, say)
   const under = allowed.filter((c) => spellings(c).some((s) => nameKey(s).startsWith(`${nameKey(topic)} `)))
   if (under.length) return overview(registry, under, may, language, say)
   const meant = nearest(
     topic,
     allowed.flatMap((c) => spellings(c, language)),
   )
-  return problemCard({ ...spot, code: 'unknown_topic', nearest: meant && `${helpName} ${meant}` }, say)
+  return problemCard({ ...spot, code: 'unknown_topic', nearest: meant && `${helpName} ${meant}` }, registry, say)
 }
 
 const filterWords = ['filter', 'villkor', 'urval', 'nycklar', 'keys', 'filters'].map(nameKey)
@@ -148,7 +150,7 @@ function commandHelp<Context>(
     ],
     ...(specs.length ? { rows: keyRows(specs, language, say, command.settings) } : {}),
     buttons: [
-      ...pressable.map(asButton),
+      ...pressable.map((line) => example(line, registry, language, say)),
       ...(command.offers ?? []).map((offer) => ({ label: say(offer.label), say: offer.say })),
     ].slice(0, 5),
   }
@@ -228,4 +230,12 @@ function isPressable<Context>(
   })
 }
 
-const asButton = (line: string): Button => ({ label: line, say: line })
+/** An example as a button. What it looks for is said, too, so that nobody takes it for everything. */
+function example<Context>(line: string, registry: Registry<Context>, language: Language, say: Say): Button {
+  const parsed = parse(line, registry, { language, may: () => true })
+  const hasTerms = parsed.kind === 'command' && parsed.input.filter.terms.length > 0
+  const label = hasTerms
+    ? say('help.try', { what: describe(parsed.input.filter, language, say) })
+    : pressLabel(line, registry, say)
+  return { label, say: line }
+}

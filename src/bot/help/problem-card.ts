@@ -2,6 +2,8 @@ import type { Key, Say } from '#text'
 import { withoutHalves } from '../../base/storable.ts'
 import type { Button, Card, Fact } from '../card.ts'
 import type { Problem, ProblemCode } from '../problem.ts'
+import type { Registry } from '../registry.ts'
+import { pressLabel } from './press.ts'
 
 /** For each problem, the texts that say what was not understood and what to do next. */
 const texts: Record<ProblemCode, { title: Key; text: Key }> = {
@@ -30,7 +32,7 @@ const texts: Record<ProblemCode, { title: Key; text: Key }> = {
  * The answer to a line that was not understood. It shows the mistake and, if one is known, the nearest line as a
  * button.
  */
-export function problemCard(problem: Problem, say: Say): Card {
+export function problemCard(problem: Problem, registry: Registry<never>, say: Say): Card {
   const { title, text } = texts[problem.code]
   const params = {
     what: shorten(problem.what, 60),
@@ -48,7 +50,7 @@ export function problemCard(problem: Problem, say: Say): Card {
     title: say(title, params),
     text: lines.join('\n'),
     ...withFacts(factsOf(problem, say)),
-    buttons: buttonsOf(problem, say),
+    buttons: buttonsOf(problem, registry, say),
     data: { refused: problem.code, at: problem.at, length: problem.length, nearest: problem.nearest ?? null },
   }
 }
@@ -67,10 +69,10 @@ function factsOf(problem: Problem, say: Say): Fact[] {
   return facts
 }
 
-function buttonsOf(problem: Problem, say: Say): Button[] {
+function buttonsOf(problem: Problem, registry: Registry<never>, say: Say): Button[] {
   const buttons: Button[] = []
   if (problem.nearest) {
-    buttons.push({ label: shorten(problem.nearest, 70), say: problem.nearest, effect: 'primary' })
+    buttons.push({ label: pressLabel(problem.nearest, registry, say), say: problem.nearest, effect: 'primary' })
   }
   const topic = problem.command && problem.code !== 'not_allowed' ? ` ${problem.command}` : ''
   buttons.push({

@@ -28,6 +28,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.columns': 'Columns that are read',
   'help.import_missing': 'Get a file of those without an e-mail',
   'help.examples': 'Examples',
+  'help.try': 'Try: {what}',
   'help.also': 'Can also be written',
   'help.see_also': 'See also',
   'help.group_all': 'Everyone',

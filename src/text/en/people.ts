@@ -114,7 +114,7 @@ export const people: Record<keyof typeof source, string> = {
   'status.head.company': 'Company',
   'status.head.people': 'People',
   'status.head.connected': 'Connected',
-  'status.button.plan': 'Plan a send to those who remain',
+  'status.button.plan': 'Send to those who remain',
   'status.button.missing': 'Show those without e-mail',
   'status.own.none': 'I cannot see who you are in the staff records. Write “link” and I will help you.',
   'status.own.title': 'Your status: {state}',

@@ -27,6 +27,7 @@ export const help = {
   'help.columns': 'Kolumner som läses',
   'help.import_missing': 'Hämta fil med dem utan e-post',
   'help.examples': 'Exempel',
+  'help.try': 'Prova: {what}',
   'help.also': 'Går också att skriva',
   'help.see_also': 'Se även',
   'help.group_all': 'Alla',

@@ -16,6 +16,7 @@ import { local } from './local.ts'
 import { page } from './page.ts'
 import { people } from './people.ts'
 import { plans } from './plans.ts'
+import { presses } from './presses.ts'
 import { problems } from './problems.ts'
 import { reasons } from './reasons.ts'
 import { records } from './records.ts'
@@ -43,6 +44,7 @@ export const sv = {
   ...page,
   ...people,
   ...plans,
+  ...presses,
   ...problems,
   ...reasons,
   ...records,

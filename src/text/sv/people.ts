@@ -113,7 +113,7 @@ export const people = {
   'status.head.company': 'Företag',
   'status.head.people': 'Personer',
   'status.head.connected': 'Kopplade',
-  'status.button.plan': 'Planera utskick till dem som återstår',
+  'status.button.plan': 'Skicka till dem som återstår',
   'status.button.missing': 'Visa dem utan e-post',
   'status.own.none': 'Jag kan inte se vem du är i personalregistret. Skriv ”koppla” så hjälper jag dig.',
   'status.own.title': 'Så här ligger du till: {state}',

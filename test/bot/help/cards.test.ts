@@ -6,15 +6,17 @@ import {
   type Problem,
   type ProblemCode,
   pointAt,
+  pressKey,
+  pressLabel,
   problemCard,
   describe as readBack,
 } from '#bot'
-import { hasKey, type Language, speaker } from '#text'
+import { hasKey, type Key, type Language, speaker } from '#text'
 import { mayAs, problemOf, read, registry, understood } from '../registry.ts'
 
 const sv = speaker('sv')
 const en = speaker('en')
-const card = (text: string, extra = {}) => problemCard(problemOf(text, extra), sv)
+const card = (text: string, extra = {}) => problemCard(problemOf(text, extra), registry, sv)
 const help = (topic = '', as: 'owner' | 'admin' | 'employee' = 'owner', language: Language = 'sv') =>
   helpCard(registry, mayAs(as), language, speaker(language), topic)
 
@@ -25,7 +27,10 @@ describe('the card of a problem', () => {
       title: 'Jag känner inte till ”frtag”',
       text: expect.stringContaining('Menade du ”verifiera konton företag=Acme”?'),
       facts: [['Här', 'verifiera konton →frtag←=Acme'], expect.anything()],
-      buttons: [{ say: 'verifiera konton företag=Acme', effect: 'primary' }, { say: 'hjälp verifiera konton' }],
+      buttons: [
+        { label: 'Planera utskick', say: 'verifiera konton företag=Acme', effect: 'primary' },
+        { say: 'hjälp verifiera konton' },
+      ],
       data: { refused: 'unknown_key', at: 17, length: 5 },
     })
   })
@@ -81,7 +86,7 @@ describe('the card of a problem', () => {
     for (const [code, more] of Object.entries(codes)) {
       for (const say of [sv, en]) {
         const problem = { code: code as ProblemCode, line: 'abc x def', at: 4, length: 1, what: "x' {y} <b>", ...more }
-        const made = problemCard(problem, say)
+        const made = problemCard(problem, registry, say)
         expect(made.title, code).toMatch(/\S/)
         expect(made.text, code).toMatch(/\S/)
         expect(made.title + made.text, code).not.toMatch(/problem\.|undefined|select/)
@@ -89,7 +94,7 @@ describe('the card of a problem', () => {
     }
     for (const wanted of ['person', 'code', 'file', 'domain', 'language', 'words'] as const) {
       const problem: Problem = { code: 'missing_argument', line: 'x', at: 1, length: 0, what: '', wanted, command: 'x' }
-      expect(problemCard(problem, en).title).toMatch(/\S/)
+      expect(problemCard(problem, registry, en).title).toMatch(/\S/)
     }
   })
 })
@@ -128,7 +133,7 @@ describe('help', () => {
     expect(help('', 'employee').buttons).toMatchObject([{ say: 'skicka länk', effect: 'primary' }, { say: 'status' }])
     // Five that one does most, and the five subjects.
     expect(help('', 'admin').buttons).toHaveLength(10)
-    expect(help('lista').buttons!.map((b) => b.label)).toEqual(['lista epost=saknas'])
+    expect(help('lista').buttons).toEqual([{ label: 'Prova: utan e-postadress', say: 'lista epost=saknas' }])
   })
 
   it('tells everything of one command, by any of its names', () => {
@@ -171,6 +176,21 @@ describe('help', () => {
 
   it('has a text for every command', () => {
     expect(registry.commands.map(aboutKey).filter((key) => !hasKey(key))).toEqual([])
+  })
+
+  it('calls what a button does by the command, shortly in both languages', () => {
+    expect(registry.commands.map(pressKey).filter((key) => !hasKey(key))).toEqual([])
+    for (const [language, say] of [
+      ['sv', sv],
+      ['en', en],
+    ] as const)
+      for (const command of registry.commands)
+        for (const line of [...command.examples[language], command.name]) {
+          const label = pressLabel(line, registry, say)
+          expect(label.length, label).toBeLessThanOrEqual(24)
+          expect(label).toBe(say(pressKey(command) as Key))
+        }
+    expect(pressLabel('xyzzy företag=100', registry, sv)).toBe('Kör raden')
   })
 })
 

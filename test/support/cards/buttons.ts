@@ -13,6 +13,12 @@ export function expectButtonsParse<Context>(card: Card, registry: Registry<Conte
   }
 }
 
+/** Expects that no button is called by the line that it says: a telephone cuts it. */
+export function expectLabelled({ title, buttons = [] }: Card): void {
+  const lines = buttons.filter((one) => 'say' in one && /[= ]/.test(one.say) && one.label === one.say)
+  expect(lines, `the buttons of "${title}" that are called by their line`).toEqual([])
+}
+
 /** Expects that a table has as many columns as a telephone can show. */
 export function expectNarrow({ title, rows }: Card): void {
   expect(rows?.head.length ?? 0, `the columns of "${title}"`).toBeLessThanOrEqual(3)
