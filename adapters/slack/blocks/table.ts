@@ -1,19 +1,21 @@
-import { piecesOf, type Rows } from '#bot'
+import type { Rows } from '#bot'
 import type { ContainerBlock } from '../bolt/sdk.ts'
 import { LIMIT } from './blocks.ts'
+import { narrow } from './narrow.ts'
 import { clean, cut, lengthOf } from './text.ts'
 
 /** As many of the first rows as fit into `budget` characters: a table block, or fixed-width lines when `classic`. */
 export function table(
-  rows: Rows,
+  given: Rows,
   budget: number,
   classic: boolean,
 ): { blocks: ContainerBlock['child_blocks']; shown: number } {
+  const rows = classic ? given : narrow(given)
   const head = rows.head.slice(0, LIMIT.columns).map((cell) => cut(clean(cell), LIMIT.cell))
   const body: string[][] = []
   let left = budget - lengthOfRow(head)
   for (const source of rows.body.slice(0, LIMIT.rows)) {
-    const row = head.map((_, column) => cut(broken(clean(source[column] ?? '')), LIMIT.cell))
+    const row = head.map((_, column) => cut(clean(source[column] ?? ''), LIMIT.cell))
     left -= lengthOfRow(row)
     if (left < 0) break
     body.push(row)
@@ -21,16 +23,6 @@ export function table(
   if (head.length === 0 || body.length === 0) return { blocks: [], shown: 0 }
   return { blocks: [classic ? asLines(head, body) : asTable(head, body, rows.numbers)], shown: body.length }
 }
-
-/** In characters: the longest word beside which two more columns fit on a telephone. */
-const LONGEST = 22
-
-/** A long address goes on in a line of its own: a column is as wide as its longest word. */
-const broken = (cell: string): string =>
-  cell
-    .split('\n')
-    .flatMap((line) => piecesOf(line, LONGEST))
-    .join('\n')
 
 /** Each cell counts two more, for the spaces between fixed-width cells. */
 const lengthOfRow = (row: string[]) => row.reduce((sum, cell) => sum + lengthOf(cell) + 2, 0)

@@ -22,8 +22,7 @@ const draw = (blocks: unknown) => `(() => {
   const faults = []
   const width = document.documentElement.clientWidth
   if (document.documentElement.scrollWidth > width) faults.push('wider than the screen: ' + document.documentElement.scrollWidth)
-  // On smaller screens than today's telephones a table of three columns is moved by a finger.
-  if (width >= 360) for (const one of document.querySelectorAll('#card *'))
+  for (const one of document.querySelectorAll('#card *'))
     if (one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX)) faults.push('scrolls sideways: ' + one.scrollWidth)
   const walker = document.createTreeWalker(document.getElementById('card'), NodeFilter.SHOW_TEXT)
   const boxes = []
@@ -107,8 +106,10 @@ browsers.describe('the main cards in Slack', () => {
 
   it('list every command that an owner may use', () => {
     for (const classic of [false, true]) {
-      const said = wordsOf(render(cards['help-owner']!, { language: 'sv', classic }).blocks)
-      for (const [usage] of cards['help-owner']!.rows!.body) expect(said).toContain(usage!.split('\n')[0])
+      // A long word goes on in a line of its own.
+      const letters = wordsOf(render(cards['help-owner']!, { language: 'sv', classic }).blocks).replace(/\s/g, '')
+      for (const [usage] of cards['help-owner']!.rows!.body)
+        expect(letters).toContain(usage!.split('\n')[0]!.replace(/\s/g, ''))
     }
   })
 })
