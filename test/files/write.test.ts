@@ -43,6 +43,13 @@ describe('a written file', () => {
     ).toEqual(["'=1+1", "'+46 70", "'-1", "'@SUM(A1)", "'\tx", '"\'\rx"', "'\0x", "''=1", "'quoted'"])
   })
 
+  it.each(['\uff1d1+1', '\uff0b46 70', '\uff0d1', '\uff20SUM(A1)'])(
+    'runs nothing that is written as %s either',
+    (number) => {
+      expect(text(cellsFile([{ number }]))).toContain(`;'${number}`)
+    },
+  )
+
   it('is read back without loss, whatever the fields', async () => {
     const nasty = fc.constantFrom(
       "'",
