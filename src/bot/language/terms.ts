@@ -4,7 +4,7 @@ import { type ProblemDraft, replaceAt } from '../problem.ts'
 import { nearest } from '../suggestion/nearest.ts'
 import { choiceNames } from '../vocabulary/choices.ts'
 import type { FilterKey, Term } from '../vocabulary/filter.ts'
-import { findKey, type KeySpec, keyName, keys } from '../vocabulary/keys.ts'
+import { findKey, isMinus, type KeySpec, keyName, keys } from '../vocabulary/keys.ts'
 import { quote } from '../vocabulary/quote.ts'
 import { type Settings, settingName } from '../vocabulary/settings.ts'
 import { acceptsOperator, joinsWords, readValue } from '../vocabulary/values.ts'
@@ -73,6 +73,7 @@ function readTerm(reading: Reading, from: number): { term: Term; next: number } 
   const word = tokens[from]!
   const operator = tokens[from + 1]!
   const found = word.quoted ? undefined : findKey(word.text)
+  if (!found && !word.quoted && isMinus(word.text)) return takenAway(reading, word, operator)
   if (!found || !reading.command.keys.includes(found.key)) return wrongKey(reading, word, found)
   const spec = { ...found, ...reading.command.narrows?.[found.key] }
   const key = keyName(spec.key, language)
@@ -127,6 +128,15 @@ function takeValue({ tokens, language }: Reading, spec: KeySpec, from: number) {
     if ('values' in joined) return { ...joined, next: from + count }
   }
   return one
+}
+
+/** `-företag=100`: refused, with *not* as it is written here. */
+function takenAway(reading: Reading, word: Token, operator: Token): ProblemDraft {
+  const spec = findKey(word.text.slice(1))
+  const isKnown = spec && reading.command.keys.includes(spec.key) && acceptsOperator(spec, '!=')
+  const meant = isKnown && operator.text === '=' ? `${keyName(spec.key, reading.language)}!=` : undefined
+  const candidates = meant ? [replaceAt(reading.line, word.at, operator.end, meant)] : []
+  return { code: 'unknown_key', at: word.at, length: word.end - word.at, expected: keyNames(reading), candidates }
 }
 
 function wrongKey(reading: Reading, word: Token, spec: KeySpec | undefined): ProblemDraft {

@@ -81,7 +81,7 @@ const indexes: Record<ChoiceList, Map<string, string[]>> = {
 
 /** The codes that a word means in one of the lists: `utgangen` is `['expired']`. */
 export const choose = (list: ChoiceList, word: string): string[] | undefined =>
-  indexes[list].get(word) ?? indexes[list].get(squeeze(word))
+  indexes[list].get(word) ?? (word.startsWith('-') ? undefined : indexes[list].get(squeeze(word)))
 
 /** Every word of a list, those of the given language first, for comparison with a mistyped word. */
 export const choiceWords = (list: ChoiceList, language: Language): string[] => [

@@ -128,8 +128,12 @@ const bySpelling = new Map(
 )
 const byKey = new Map(keys.map((spec) => [spec.key, spec]))
 
-/** The key that a typed word names: `Företag`, `foretag`, `e-post`, `--company`. */
-export const findKey = (word: string): KeySpec | undefined => bySpelling.get(word) ?? bySpelling.get(squeeze(word))
+/** Elsewhere, a minus takes away what stands behind it (`-from:anna`); that is never read as its opposite. */
+export const isMinus = (word: string): boolean => /^-(?!-)/.test(word)
+
+/** The key that a typed word names: `Företag`, `foretag`, `e-post`, `--company`; none behind a minus. */
+export const findKey = (word: string): KeySpec | undefined =>
+  bySpelling.get(word) ?? (isMinus(word) ? undefined : bySpelling.get(squeeze(word)))
 
 export const keySpec = (key: FilterKey): KeySpec => byKey.get(key)!
 

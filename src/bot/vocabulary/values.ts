@@ -3,7 +3,7 @@ import { nearest } from '../suggestion/nearest.ts'
 import { choiceWords, choose } from './choices.ts'
 import { readCode } from './codes.ts'
 import type { Operator } from './filter.ts'
-import type { KeySpec } from './keys.ts'
+import { isMinus, type KeySpec } from './keys.ts'
 import { readWhen } from './when.ts'
 
 /** A value's codes, or what is wrong with it and what was probably meant. */
@@ -17,7 +17,12 @@ export function readValue(spec: KeySpec, text: string, language: Language): Read
     case 'status':
     case 'yesno': {
       const values = choose(spec.kind, text)
-      return values ? { values } : { code: 'unknown_value', meant: nearest(text, choiceWords(spec.kind, language)) }
+      if (values) return { values }
+      // What stands behind a minus is meant least of all.
+      return {
+        code: 'unknown_value',
+        meant: isMinus(text) ? undefined : nearest(text, choiceWords(spec.kind, language)),
+      }
     }
     case 'email':
       return readEmail(text, language)

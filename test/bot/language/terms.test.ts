@@ -83,6 +83,12 @@ describe('the filter', () => {
     ['företag= status=utgången', 'missing_value', undefined],
     ['företag=""', 'missing_value', undefined],
     ['=Acme', 'missing_key', undefined],
+    // What others write for *not* is never read as its opposite.
+    ['-företag=100', 'unknown_key', 'verifiera konton företag!=100'],
+    ['-status=skickad,köad anna', 'unknown_key', 'verifiera konton status!=skickad,köad anna'],
+    ['-skickad>7d', 'unknown_key', undefined],
+    ['status=-skickad', 'unknown_value', undefined],
+    ['aktiv=-ja', 'unknown_value', undefined],
     ['företag=A företag=B', 'key_twice', 'verifiera konton företag=A,B'],
     ['företag=A enhet=X company = "B C"', 'key_twice', 'verifiera konton företag=A,"B C" enhet=X'],
     ['företag="Acme Bygg', 'unclosed_quote', 'verifiera konton företag="Acme Bygg"'],
