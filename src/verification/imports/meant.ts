@@ -46,7 +46,8 @@ export function doubtOf(row: PersonRow, notes: readonly Note[], { inFile }: Zero
   if (row.own) return undefined
   const noted = notes.find(({ cell, why }) => cell === 'number' && why === 'zeros')
   const twin = inFile?.twinOf(row)
-  return noted?.proposal ?? (twin?.agrees ? twin.number : undefined)
+  if (noted?.proposal || twin) return noted?.proposal ?? (twin?.agrees ? twin.number : undefined)
+  return inFile?.filledUp(row)
 }
 
 /** The cells of a row whose numbers differ from those that are meant by leading zeros. */

@@ -188,3 +188,14 @@ it('what looks like a personal identity number is not given back, and its row is
   expect(textOf(back)).toContain('100;Acme AB;8302;Li;Ek;none;4;')
   expect((await sent(back)).data).toMatchObject({ rows: 3, outcomes: { unreadable: 1 }, corrects: { done: 0 } })
 })
+
+it('rows that are sent back are no complete list, of which people are missing', async () => {
+  const row = (n: number, email: string, active = '') => `950;Pi AB;${n};Li;Ek${n};${email};${active}`
+  const all = Array.from({ length: 40 }, (_, i) => row(i, `p${i}@pi.example`, i < 12 ? 'kanske' : ''))
+  const planned = await sent(csv([`${header};Aktiv`, ...all]))
+  await press(planned, 'bekräfta')
+  const back = fileOf(await press(planned, 'rätta'))
+  const again = await sent(changed(back, (text) => text.replaceAll('kanske', 'Ja')))
+  expect(again.data).toMatchObject({ rows: 12, corrects: { rows: 12, done: 12 } })
+  expect(facts(again)).not.toHaveProperty('Saknas i filen')
+})

@@ -173,3 +173,28 @@ it('a number that lost its zeros is found also where the file names the company 
   )
   expect(planned.data!.outcomes).toEqual({ looks_like: 1, created: 2 })
 })
+
+describe('a number that is shorter than nearly all others of its company, which are filled up with zeros', () => {
+  const people = (company: string, ...numbers: string[]) =>
+    numbers.map((number, i) => `${company};Ny ${company} AB;${number};Li;Ek${i};li${i}@ny${company}.example`)
+  const filled = Array.from({ length: 18 }, (_, i) => String(2837 + 3 * i).padStart(6, '0'))
+
+  it('makes nobody until somebody has said so', async () => {
+    const planned = await sent(...people('940', ...filled, '3760', '4060'))
+    expect(planned.data!.outcomes).toEqual({ created: 18, looks_like: 2 })
+    expect((await fileOf(planned)).slice(1).map((row) => row.split(';').at(-1))).toEqual(['003760', '004060'])
+    const own = await press(planned, 'liknande nej')
+    expect(own.data!.outcomes).toEqual({ created: 20 })
+    expect(factsOf(own)).not.toHaveProperty('Nästan samma nummer')
+    const accepted = await product.say('owner', linesOf(planned).find((line) => line.endsWith('liknande ja'))!)
+    expect(accepted.data!.outcomes).toEqual({ created: 20 })
+    await press(accepted, 'bekräfta')
+    expect(await numbersIn('940')).toContain('003760')
+  })
+
+  it('is taken as it is where the others have no width in common, or are few', async () => {
+    const mixed = people('941', ...filled, '3760', '4060', '5060', '6060')
+    expect((await sent(...mixed)).data!.outcomes).toEqual({ created: 22 })
+    expect((await sent(...people('942', ...filled.slice(0, 6), '3760'))).data!.outcomes).toEqual({ created: 7 })
+  })
+})

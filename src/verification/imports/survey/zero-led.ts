@@ -23,9 +23,12 @@ export class ZeroLed {
   private readonly people = new Map<string, PersonRow | null>()
   /** By how a row names its company (`companyKey`), all the ways in which the file names that one. */
   private readonly ways = new Map<string, string[]>()
+  /** By the same, how many of its numbers have so many digits, and how many of those begin with a zero. */
+  private readonly widths = new Map<string, Map<number, { all: number; led: number }>>()
 
   /** @param company how the row names its company (`companyKey`) */
   note(company: string, cell = ''): void {
+    this.noteWidth(company, cell)
     if (!mayBeginWithZero(cell)) return
     const read = readNumber(cell)
     const number = 'text' in read ? read.text : ''
@@ -79,6 +82,28 @@ export class ZeroLed {
     return person ? { number, agrees: agrees(row, person) } : undefined
   }
 
+  private noteWidth(company: string, cell: string): void {
+    if (!/^\d{1,12}$/.test(cell)) return
+    const widths = this.widths.get(company) ?? new Map<number, { all: number; led: number }>()
+    this.widths.set(company, widths)
+    const counted = widths.get(cell.length) ?? { all: 0, led: 0 }
+    widths.set(cell.length, counted)
+    counted.all += 1
+    if (cell.startsWith('0')) counted.led += 1
+  }
+
+  /**
+   * The row's number with zeros in front, where nearly all numbers of its company in the file are filled up with zeros
+   * to one width, and it is one of a few that are shorter.
+   */
+  filledUp(row: PersonRow): string | undefined {
+    const { number } = row
+    const widths = [...(this.widths.get(companyKey(row)) ?? [])]
+    const all = widths.reduce((sum, [, { all }]) => sum + all, 0)
+    const [width = 0] = widths.find(([, counted]) => counted.led >= fewestFilled && counted.all >= 0.9 * all) ?? []
+    return /^[1-9]\d*$/.test(number) && number.length < width ? number.padStart(width, '0') : undefined
+  }
+
   private longerForm(row: PersonRow): string | undefined {
     const digits = this.lengths.size > 0 ? digitsOf(row.number) : null
     if (digits === null) return undefined
@@ -110,5 +135,7 @@ export class ZeroLed {
   }
 }
 
+/** Fewer numbers with zeros may be an accident. */
+const fewestFilled = 9
 /** Nobody looks at more of them. */
 const most = 50_000

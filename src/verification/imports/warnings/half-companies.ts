@@ -15,14 +15,15 @@ const fewest = 10
 
 /**
  * Finds companies of which at least half the people are missing from a file that looks complete. A file that only fills
- * in addresses does not: it looks complete if most of its people keep the address that they have.
+ * in addresses does not: it looks complete if most of its people keep the address that they have. Nor does one with rows
+ * of an earlier import that have been corrected.
  */
 export class HalfCompanies {
   private readonly inFile = new Map<number, { people: number; kept: number }>()
 
   note(part: readonly Judged[]): void {
-    for (const { was, hidden, outcome, write } of part) {
-      if (!was?.active || hidden || outcome === 'looks_like') continue
+    for (const { was, hidden, outcome, write, row } of part) {
+      if (!was?.active || hidden || row?.origin || outcome === 'looks_like') continue
       const seen = this.inFile.get(was.companyId) ?? { people: 0, kept: 0 }
       this.inFile.set(was.companyId, seen)
       seen.people += 1
