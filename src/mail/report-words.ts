@@ -14,7 +14,7 @@ export function wordsIn(text: string): string {
   )
   if (at >= 0) {
     const [first = '', next = ''] = [lines[at], lines[at + 1]]
-    const answer = first.slice(first.search(/[45]\d\d:?[ -]{1,3}#?([45]\.\d|[A-Za-z<(])/))
+    const answer = first.slice(first.search(/[45]\d\d:?[ -]{1,3}#?([45]\.\d|[A-Za-z<(])/)).replace(/^(\d{3}):/, '$1')
     return next && !/^[-<>]|^$/.test(next) && answer.length < 100 ? `${answer} ${next}` : answer
   }
   const enhanced = /#?\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(text)?.[1]
