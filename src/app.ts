@@ -16,6 +16,7 @@ import { guardLog } from './conversation/redact.ts'
 import type { Database } from './db/open.ts'
 import { type Readiness, readinessOf } from './db/readiness.ts'
 import type { Directory } from './directory/directory.ts'
+import { drawChart } from './drawing/draw.ts'
 import { connectOne } from './jobs/connector.ts'
 import type { Timing, WorkerEvent } from './jobs/parts.ts'
 import { createWorker, type Worker } from './jobs/worker.ts'
@@ -98,7 +99,8 @@ export function createApp(config: Config, parts: AppParts): App {
   const follower = createFollower({ service, chats, log })
   const troubles = createTroubles(log, (area) => void tellChatTrouble(service, area, tellOwners))
   const choices = createChoices(service)
-  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, choices, log, clock, trouble: troubles.set }
+  const offers = { choices, draw: drawChart, log, clock, trouble: troubles.set }
+  const host: ChatHost = { inbox: inbox.inbox, follow: follower.follow, ...offers }
   chats.push(...parts.chats(host))
 
   const bounceAddress = config.bounces?.address

@@ -107,13 +107,18 @@ function isPage(bytes: Uint8Array): boolean {
   return start.startsWith('<!doctype') || start.startsWith('<html')
 }
 
-/** Uploads a card's files into the thread of its message. */
+/**
+ * Uploads files into the thread of a message, below `words`. They have no `alt_txt`: with one, Slack takes a file and
+ * does not show it (https://github.com/slackapi/python-slack-sdk/issues/1818).
+ */
 export async function uploadFiles(
   client: WebClient,
   channel: string,
   thread: string,
-  files: CardFile[],
+  files: Pick<CardFile, 'name' | 'bytes'>[],
+  words?: string,
 ): Promise<void> {
   const uploads = files.map((file) => ({ file: Buffer.from(file.bytes), filename: file.name, title: file.name }))
-  await client.filesUploadV2({ channel_id: channel, thread_ts: thread, file_uploads: uploads })
+  const comment = words ? { initial_comment: words } : {}
+  await client.filesUploadV2({ channel_id: channel, thread_ts: thread, ...comment, file_uploads: uploads })
 }

@@ -29,7 +29,7 @@ const EMOJI: Record<Tone, string> = { info: '', good: '✅ ', warning: '⚠️ '
 /** Characters for the line that says how many rows are shown. */
 const MORE_ROWS = 100
 /** A message may have two charts of Slack's own. */
-const CHARTS = 2
+export const CHARTS = 2
 
 /**
  * A card as Block Kit, within Slack's limits. Pure. The answer comes first: the title, the picture, the numbers and the

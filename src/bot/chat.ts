@@ -1,5 +1,5 @@
 import type { Log } from '../base/log.ts'
-import type { Card } from './card.ts'
+import type { Card, Chart } from './card.ts'
 
 /** The languages that people read and type. Swedish is the default. */
 export type Language = 'sv' | 'en'
@@ -148,10 +148,19 @@ export interface ChatHost {
    * choose nothing.
    */
   choices?(who: Who, of: ChoiceOf, typed: string): Promise<Choice[]>
+  /** Draws a chart as PNG, for a place that has no charts of its own. Rejects if that takes too long. */
+  draw?(chart: Chart, language: Language): Promise<ChartPicture>
   log: Log
   clock(): Date
   /** What an operator must act on, with the step to take; null when it works. Told whenever it is seen. */
   trouble?(area: Platform, what: string | null): void
+}
+
+/** A PNG; width and height are its pixels, two for each of a simple screen. */
+export interface ChartPicture {
+  bytes: Uint8Array
+  width: number
+  height: number
 }
 
 export type ChoiceOf = 'company' | 'unit' | 'role'

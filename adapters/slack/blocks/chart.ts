@@ -1,4 +1,5 @@
-import { type Chart, type Curve, sampled, sparkline } from '#bot'
+import { type Chart, type Curve, type Language, sampled, sparkline } from '#bot'
+import { writeNumber } from '#text'
 import type { DataVisualization, KnownBlock, RichTextBlock } from '../bolt/sdk.ts'
 import { context, LIMIT } from './blocks.ts'
 import { legend, squares } from './squares.ts'
@@ -15,6 +16,16 @@ export function chart(given: Chart, write: Write, classic: boolean): (KnownBlock
   const drawn = sparkline(given.days.map(({ sum }) => sum))
   const words = context(classic ? `${given.title}: ${drawn} ${given.alt}` : given.alt, LIMIT.alt)
   return classic || given.days.length === 0 ? [words] : [line(given), words]
+}
+
+/** A chart in words, for whoever does not see its picture: each name with its numbers. */
+export function chartWords(given: Chart, language: Language): string {
+  if (given.kind === 'curve') return `${given.title}: ${given.alt}`
+  const number = (n: number) => writeNumber(language, n)
+  const lines = given.rows
+    .slice(0, LIMIT.bars)
+    .map(({ label, parts }) => `${cut(clean(label), 80)}: ${cut(clean(legend(parts, number)), LIMIT.cell)}`)
+  return [given.title, ...lines].join('\n')
 }
 
 function stacked({ title, rows }: Extract<Chart, { kind: 'stacked' }>, write: Write): RichTextBlock {

@@ -1,9 +1,8 @@
 import type { Card, ChatHost, MessageRef, Place } from '#bot'
-import { say } from '#text'
 import type { Api } from '../api.ts'
 import { WebAPIRateLimitedError } from '../bolt/sdk.ts'
-import { uploadFiles } from '../files.ts'
 import type { Rendered, RenderOptions } from '../render.ts'
+import { createAttacher, PLAIN } from './attach.ts'
 import { sendRendered } from './classic.ts'
 import { type Destination, readPlace, refOf } from './destination.ts'
 import { judge } from './errors.ts'
@@ -45,14 +44,13 @@ const UPDATE_GAP = 2_000
 const POST_GAP = 1_000
 /** Channels whose limit is remembered: it is over in seconds. */
 const MAX_LIMITS = 1_000
-/** No previews of links, and no mrkdwn in the text. */
-const PLAIN = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const
 
 export function openMessages(api: Api, host: ChatHost): Messages {
   const directChannels = new Map<string, string>()
   const updates = new Pacer<MessageRef>(UPDATE_GAP, retryAfter)
   const posts = new Pacer<MessageRef>(POST_GAP, retryAfter)
   const limits = new Map<string, Limit>()
+  const attach = createAttacher(api, host)
 
   function limitOf({ workspace, channel }: Destination): Limit {
     const key = `${workspace}/${channel}`
@@ -99,12 +97,15 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     const client = api.of(where.workspace)[pace]
     const { channel, thread: thread_ts } = where
     const metadata = answered ? { metadata: answerMetadata(answered) } : {}
-    const put = (rendered: Rendered) =>
-      client.chat.postMessage({ channel, thread_ts, ...rendered, ...PLAIN, ...metadata })
+    let isClassic = false
+    const put = (rendered: Rendered, classic: boolean) => {
+      isClassic = classic
+      return client.chat.postMessage({ channel, thread_ts, ...rendered, ...PLAIN, ...metadata })
+    }
     const post = () => sendRendered(card, options, host.log, put)
     const { ts } = await (answered ? postOnce(client, channel, answered, host.clock(), post) : post())
     const message = String(ts)
-    await attach(where, thread_ts ?? message, card, options)
+    await attach({ ...where, message }, card, options, isClassic)
     return refOf(where, message, options)
   }
 
@@ -118,24 +119,15 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     const client = api.of(where.workspace)[pace]
     const { channel, message } = where
     const metadata = answered ? { metadata: answerMetadata(answered) } : {}
-    const put = (rendered: Rendered) => client.chat.update({ channel, ts: message, ...rendered, ...metadata })
-    await sendRendered(card, options, host.log, put)
-    await attach(where, where.thread ?? message, card, options)
-    return refOf(where, message, options)
-  }
-
-  /** Uploads the card's files below it. A failure is told in the thread: rejecting would have the card posted again. */
-  async function attach(where: Destination, thread: string, card: Card, options: RenderOptions): Promise<void> {
-    if (!card.files?.length) return
-    const { channel, workspace } = where
-    const client = api.of(workspace).background
-    try {
-      await patiently(() => uploadFiles(client, channel, thread, card.files!))
-    } catch (error) {
-      host.log.error({ reason: String((error as Error).message) }, 'A file could not be uploaded to Slack')
-      const text = say(options.language, 'slack.file_failed')
-      await client.chat.postMessage({ channel, thread_ts: thread, text, ...PLAIN }).catch(() => {})
+    let isClassic = false
+    const put = (rendered: Rendered, classic: boolean) => {
+      isClassic = classic
+      return client.chat.update({ channel, ts: message, ...rendered, ...metadata })
     }
+    await sendRendered(card, options, host.log, put)
+    // A card that follows its send is written again and again, and never with a picture.
+    await attach(where, card, options, isClassic && pace === 'interactive')
+    return refOf(where, message, options)
   }
 
   return {

@@ -35,6 +35,7 @@ export const table: Readonly<Record<string, Rule>> = {
   store: { ours: ['db'], others: ['drizzle-orm', 'drizzle-orm/*'] },
   directory: { ours: ['trace'], others: ['zod', 'node:*'] },
   files: { others: ['csv-parse', 'csv-parse/*', 'hucre/*', 'iconv-lite', 'yauzl', 'sharp', 'node:*'] },
+  drawing: { ours: ['bot', 'text'], others: ['node:worker_threads', 'node:url', '@resvg/resvg-js'] },
   mail: { ours: ['letters', 'text'], others: ['node:*', 'nodemailer', 'nodemailer/*', 'imapflow', 'postal-mime'] },
   commands: { ours: ['bot', 'verification', 'files'], types: { text: ['hasKey', 'speaker'] } },
   conversation: {
@@ -86,7 +87,7 @@ export const common: readonly string[] = ['base', 'errors']
 
 /** Files that must not read the clock or random numbers themselves. They are passed in, so that tests can set them. */
 export const withoutClock: readonly RegExp[] = [
-  /^src\/(bot|text|letters|commands|verification|store|directory|files)\//,
+  /^src\/(bot|text|letters|commands|verification|store|directory|files|drawing)\//,
   /^src\/conversation\/(answer|failure|follow|redact)\.ts$/,
   /^src\/web\/page\.ts$/,
 ]
@@ -96,6 +97,7 @@ export const onlyIn: Readonly<Record<string, (path: string) => boolean>> = {
   nodemailer: (path) => /^src\/mail\/(smtp|mime|compose)/.test(path),
   postgres: (path) => path === 'src/db/pool/client.ts',
   hucre: (path) => /^src\/files\/workbook\/(write\.ts|(ods|xlsx)\.mjs)$/.test(path),
+  '@resvg/resvg-js': (path) => path === 'src/drawing/thread.mjs',
   sharp: (path) => path === 'src/files/picture/picture.ts',
   yauzl: (path) => path === 'src/files/workbook/zip.ts',
   '@electric-sql/pglite': (path) => /^src\/db\/embedded\//.test(path),

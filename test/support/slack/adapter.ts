@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type SlackConfig, slackChat } from '../../../adapters/slack/chat.ts'
 import type { Chat, ChatHost, MessageRef, Reply, Said } from '../../../src/bot/index.ts'
+import { drawChart } from '../../../src/drawing/draw.ts'
 import { FakeSlack } from './fake.ts'
 import { SlackPeople } from './people.ts'
 import { APP_TOKEN, BOT_TOKEN, SIGNING_SECRET, TEAM } from './state.ts'
@@ -22,7 +23,12 @@ export interface AdapterUnderTest {
 /** The adapter between a real HTTP server and the fake Slack; `answer` stands in for the bot. */
 export async function startAdapter(
   answer: (said: Said) => Promise<Reply> | Reply,
-  more: { socket?: boolean; config?: Partial<SlackConfig>; tokens?: [token: string, team: string][] } = {},
+  more: {
+    socket?: boolean
+    config?: Partial<SlackConfig>
+    tokens?: [token: string, team: string][]
+    draw?: ChatHost['draw']
+  } = {},
 ): Promise<AdapterUnderTest> {
   const fake = await new FakeSlack().start()
   for (const [token, team] of more.tokens ?? []) fake.tokens.set(token, team)
@@ -32,6 +38,7 @@ export async function startAdapter(
   const host: ChatHost = {
     inbox,
     follow: async (send, message) => void followed.push({ send, message }),
+    draw: more.draw ?? drawChart,
     log: { debug: log, info: log, warn: log, error: log },
     clock: () => new Date(),
   }

@@ -100,17 +100,30 @@ export const methods: Record<string, Method> = {
     return found ? done({ file: { id: found.id, ...found.info } }) : fail('file_not_found')
   },
   'files.getUploadURLExternal'(fake, args) {
+    if (!args.filename || !(Number(args.length) > 0)) return fail('missing_argument')
+    if ((args.alt_txt ?? '').length > 1_000) return fail('alt_txt_too_large')
     const id = fake.state.nextId('F')
-    fake.state.pending.set(id, { name: args.filename!, bytes: Buffer.alloc(0) })
+    const pending = { name: args.filename, bytes: Buffer.alloc(0), length: Number(args.length), hidden: !!args.alt_txt }
+    fake.state.pending.set(id, pending)
     return done({ file_id: id, upload_url: `${fake.origin}/upload/${id}` })
   },
   'files.completeUploadExternal'(fake, args) {
     if (!isMember(fake, args.channel_id!)) return fail('not_in_channel')
-    const files = JSON.parse(args.files!) as { id: string }[]
-    for (const { id } of files) {
+    const thread = args.thread_ts
+    // "Never use a reply's ts value; use its parent instead."
+    if (thread && fake.state.find(args.channel_id!, thread)?.thread) return fail('invalid_thread_ts')
+    // An ephemeral message has no thread.
+    if (thread && fake.state.find(args.channel_id!, thread)?.to)
+      fake.violations.push('a file below an ephemeral message')
+    const files = JSON.parse(args.files!) as { id: string; title?: string }[]
+    for (const { id, title } of files) {
       const upload = fake.state.pending.get(id)
       if (!upload) return fail('file_not_found')
-      fake.state.uploads.push({ channel: args.channel_id!, thread: args.thread_ts, ...upload })
+      const { hidden, length, name, bytes } = upload
+      if (bytes.length !== length) return fail('file_not_found')
+      fake.state.pending.delete(id)
+      const words = args.initial_comment ? { words: args.initial_comment } : {}
+      if (!hidden) fake.state.uploads.push({ channel: args.channel_id!, thread, name, bytes, title, ...words })
     }
     return done({ files })
   },

@@ -46,12 +46,21 @@ export class FakeState {
   /** Timestamps of the messages that people have replied to. */
   readonly threads = new Set<string>()
   readonly files = new Map<string, FakeFile>()
-  readonly uploads: { channel: string; thread?: string; name: string; bytes: Buffer }[] = []
+  readonly uploads: {
+    channel: string
+    thread?: string
+    name: string
+    title?: string
+    bytes: Buffer
+    /** What stands above the files. */
+    words?: string
+  }[] = []
   readonly homes = new Map<string, Block>()
   readonly views = new Map<string, { view: Block; user: string; updates: number }>()
   readonly triggers = new Map<string, { at: number; used: boolean; user: string }>()
   readonly responseUrls = new Map<string, { at: number; uses: number; user: string; channel: string; ts?: string }>()
-  readonly pending = new Map<string, { name: string; bytes: Buffer }>()
+  /** Begun uploads. Slack takes a `hidden` one and does not show it. */
+  readonly pending = new Map<string, { name: string; bytes: Buffer; length: number; hidden: boolean }>()
   #count = 0
 
   addUser(id: string, name: string, more: Record<string, unknown> = {}): FakeUser {
