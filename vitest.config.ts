@@ -22,7 +22,7 @@ const long = [
   'test/dialogs/plans/at-once.test.ts',
   'test/dialogs/sends/{refusals,trouble,unclear}.test.ts',
   'test/dialogs/intents/{plans,lines}.test.ts',
-  'test/dialogs/platforms/{*-approval,slack-cards,slack-letter,teams,teams-letter,filled-in,headerless,same}.test.ts',
+  'test/dialogs/platforms/{*-approval,slack-cards,slack-charts,slack-letter,teams,teams-letter,filled-in,headerless,same}.test.ts',
   'test/dialogs/people/filter-model.test.ts',
 ]
 
