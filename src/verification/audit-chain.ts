@@ -35,11 +35,15 @@ const macOf = (secret: Uint8Array, hash: Uint8Array): Uint8Array =>
   new Uint8Array(createHmac('sha256', secret).update('audit:v1').update(hash).digest())
 
 /** `unsigned`: of a release without keys, or stripped of it. `unknown`: its key is not configured any more. */
-function signatureOf(keys: Keyring, { hash, keyId, mac }: Pick<typeof audit.$inferSelect, 'hash' | 'keyId' | 'mac'>) {
+function signatureOf(
+  keys: Keyring,
+  { hash, keyId, mac }: Pick<typeof audit.$inferSelect, 'hash' | 'keyId' | 'mac'>,
+  as = macOf,
+) {
   if (!keyId || !mac) return 'unsigned'
   const key = keys.find(({ id }) => id === keyId)
   if (!key) return 'unknown'
-  return isSame(mac, macOf(key.secret, hash)) ? 'valid' : 'forged'
+  return isSame(mac, as(key.secret, hash)) ? 'valid' : 'forged'
 }
 
 /** JSON with sorted keys: the database may return an object with its keys in another order. */
@@ -65,6 +69,23 @@ const checkpointShape = z.object({
 })
 type Checkpoint = z.infer<typeof checkpointShape>
 
+/**
+ * A checkpoint has a signature of its own, over its id, too. That of an entry would let whoever can write remove every
+ * entry before any of them.
+ */
+const checkpointMac =
+  (through: number) =>
+  (secret: Uint8Array, hash: Uint8Array): Uint8Array =>
+    new Uint8Array(createHmac('sha256', secret).update(`audit:checkpoint:v1:${through}:`).update(hash).digest())
+
+/** `none`: nothing has been removed. */
+function startOf(keys: Keyring, checkpoint: Checkpoint | null) {
+  if (!checkpoint) return 'none'
+  const { through, hash, keyId, mac } = checkpoint
+  const signed = { hash: fromHex(hash), keyId: keyId ?? null, mac: mac ? fromHex(mac) : null }
+  return signatureOf(keys, signed, checkpointMac(through))
+}
+
 async function readCheckpoint(db: Db): Promise<Checkpoint | null> {
   const [found] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, checkpointKey))
   return found ? checkpointShape.parse(found.value) : null
@@ -84,6 +105,8 @@ export interface ChainCheck {
   brokenAt: number | null
   /** Entries without a signature, and those whose key is not configured: no key proves who wrote them. */
   unsigned: number
+  /** What was removed before the first entry was removed under a key that is not configured any more. */
+  unknownStart?: true
   /** The newest entry, to be kept outside the database. */
   head: string | null
   /** What has become of the anchor that was given: `missing` means that newer entries have been removed. */
@@ -94,12 +117,10 @@ export interface ChainCheck {
 export async function checkChain(db: Db, keys: Keyring = [], anchor?: Anchor): Promise<ChainCheck> {
   const checkpoint = await readCheckpoint(db)
   const check: ChainCheck = { rows: 0, brokenAt: null, unsigned: 0, head: null }
-  if (anchor) check.anchor = checkpoint && anchor.id <= checkpoint.through ? 'trimmed' : 'missing'
-  if (
-    checkpoint &&
-    signatureOf(keys, { ...checkpoint, hash: fromHex(checkpoint.hash), ...signed(checkpoint) }) === 'forged'
-  )
-    return { ...check, brokenAt: checkpoint.through }
+  const start = startOf(keys, checkpoint)
+  if (anchor) check.anchor = checkpoint && start === 'valid' && anchor.id <= checkpoint.through ? 'trimmed' : 'missing'
+  if (checkpoint && (start === 'forged' || start === 'unsigned')) return { ...check, brokenAt: checkpoint.through }
+  if (start === 'unknown') check.unknownStart = true
   let previous: Uint8Array = checkpoint ? fromHex(checkpoint.hash) : new Uint8Array(32)
   for (let after = 0; ; ) {
     const batch = await db.select().from(audit).where(gt(audit.id, after)).orderBy(audit.id).limit(1000)
@@ -118,7 +139,6 @@ export async function checkChain(db: Db, keys: Keyring = [], anchor?: Anchor): P
   }
 }
 
-const signed = ({ keyId, mac }: Checkpoint) => ({ keyId: keyId ?? null, mac: mac ? fromHex(mac) : null })
 const isSame = (a: Uint8Array, b: Uint8Array) => Buffer.compare(a, b) === 0
 
 /** An entry by its id and the beginning of its hash, in letters: digits might look like a personal number. */
@@ -148,7 +168,8 @@ export async function readHead(db: Db): Promise<string | null> {
 
 /**
  * Removes the oldest entries, `most` at a time, as far as they are older than `before`, and keeps the hash of the last
- * one, from which the rest of the chain can still be verified. Returns how many. The setting `verifiera.retention`
+ * one, from which the rest of the chain can still be verified. What did not fit before does not fit afterwards: a
+ * checkpoint that continues something broken is not signed. Returns how many. The setting `verifiera.retention`
  * tells the trigger, which refuses every other delete.
  */
 export async function trimAudit(db: Db, keys: Keyring, before: Date, most: number): Promise<number> {
@@ -159,9 +180,10 @@ export async function trimAudit(db: Db, keys: Keyring, before: Date, most: numbe
     const old = kept < 0 ? oldest : oldest.slice(0, kept)
     const last = old.at(-1)
     if (!last) return 0
-    const { keyId, mac } = sign(keys, last.hash)
+    const [key] = (await fitsOn(tx, keys, old)) ? keys : []
     const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
-    const value: Checkpoint = { hash: hex(last.hash), through: last.id, keyId, mac: mac && hex(mac) }
+    const mac = key ? hex(checkpointMac(last.id)(key.secret, last.hash)) : null
+    const value: Checkpoint = { hash: hex(last.hash), through: last.id, keyId: key?.id ?? null, mac }
     await tx
       .insert(settings)
       .values({ key: checkpointKey, value })
@@ -169,5 +191,17 @@ export async function trimAudit(db: Db, keys: Keyring, before: Date, most: numbe
     await tx.execute(sql`set local verifiera.retention = 'on'`)
     await tx.delete(audit).where(lte(audit.id, last.id))
     return old.length
+  })
+}
+
+/** Whether the oldest entries continue what was removed before them, and each the one before it. */
+async function fitsOn(tx: Db, keys: Keyring, old: readonly (typeof audit.$inferSelect)[]): Promise<boolean> {
+  const checkpoint = await readCheckpoint(tx)
+  if (['forged', 'unsigned'].includes(startOf(keys, checkpoint))) return false
+  let previous: Uint8Array = checkpoint ? fromHex(checkpoint.hash) : new Uint8Array(32)
+  return old.every((row) => {
+    const fits = isSame(row.previous, previous) && isSame(row.hash, hashOf(previous, row))
+    previous = row.hash
+    return fits && signatureOf(keys, row) !== 'forged'
   })
 }

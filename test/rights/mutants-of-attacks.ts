@@ -2,6 +2,28 @@ import type { Mutant } from './mutants.ts'
 
 /** Of what insiders, outsiders and races have tried: who is whom, what is told, what is lost, what is claimed. */
 export const mutantsOfAttacks: Mutant[] = [
+  // What is claimed of the audit.
+  {
+    what: 'that a checkpoint of the history must be signed',
+    file: 'src/verification/audit-chain.ts',
+    from: "(start === 'forged' || start === 'unsigned')",
+    to: "start === 'forged'",
+    caughtBy: 'verification/audit-chain',
+  },
+  {
+    what: 'that no signature of an entry serves for a checkpoint',
+    file: 'src/verification/audit-chain.ts',
+    from: 'update(`audit:checkpoint:v1:',
+    to: 'update(`audit:v1` || `',
+    caughtBy: 'verification/audit-chain',
+  },
+  {
+    what: 'that retention signs only what fits',
+    file: 'src/verification/audit-chain.ts',
+    from: '(await fitsOn(tx, keys, old)) ? keys : []',
+    to: 'keys',
+    caughtBy: 'verification/audit-chain',
+  },
   // One human approves alone.
   {
     what: 'that an owner who vouches is still an owner',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Database } from '../../src/db/open.ts'
+import { type Database, rows } from '../../src/db/open.ts'
 import { writeAudit } from '../../src/verification/audit.ts'
 import { checkChain, hashOf, readAnchor, readHead, trimAudit } from '../../src/verification/audit-chain.ts'
 import type { Context } from '../../src/verification/context.ts'
@@ -80,6 +80,46 @@ describe.each([
     expect(await check(anchor)).toMatchObject({ anchor: 'missing' })
     await write('five')
     expect(await check(anchor)).toMatchObject({ anchor: 'missing', brokenAt: null })
+  })
+
+  it('shows who has removed the oldest entries and made a checkpoint of what is left', async () => {
+    const anchor = await readHead(database.db)
+    const [third] = await rows<{ hash: string; keyId: string; mac: string }>(
+      database.db,
+      sql`select encode(hash, 'hex') as hash, key_id as "keyId", encode(mac, 'hex') as mac from audit where id = 3`,
+    )
+    await tamper('delete from audit where id <= 3')
+    const claim = (value: object) =>
+      database.db.execute(sql`insert into settings (key, value) values ('audit.checkpoint', ${JSON.stringify(value)}::jsonb)
+        on conflict (key) do update set value = excluded.value`)
+    const { hash, keyId, mac } = third!
+    for (const value of [
+      { hash, through: 3 },
+      { hash, through: 3, keyId, mac: null },
+      // The signature of the entry itself.
+      { hash, through: 3, keyId, mac },
+    ]) {
+      await claim(value)
+      expect(await check(anchor), JSON.stringify(value)).toMatchObject({ brokenAt: 3, anchor: 'missing' })
+    }
+    await claim({ hash, through: 3, keyId: 'gone', mac })
+    expect(await check()).toMatchObject({ brokenAt: null, unknownStart: true })
+    // Retention does not sign what it finds so.
+    await claim({ hash, through: 3, keyId, mac })
+    expect(await trimAudit(database.db, ctx.keys, new Date('2027-01-01'), 100)).toBe(1)
+    await write('five')
+    expect((await check()).brokenAt).toBe(4)
+  })
+
+  it('goes on from a signed checkpoint through further ones', async () => {
+    // Of four entries two are removed, and then one more.
+    for (const [most, left] of [
+      [2, 2],
+      [1, 1],
+    ] as const) {
+      expect(await trimAudit(database.db, ctx.keys, new Date('2027-01-01'), most)).toBe(most)
+      expect(await check()).toMatchObject({ rows: left, brokenAt: null })
+    }
   })
 
   it('goes on from a signed checkpoint, and an anchor before it is no alarm', async () => {

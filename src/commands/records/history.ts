@@ -176,17 +176,18 @@ const check: BotCommand = command({
 
 /** What was found, and no more than what it proves. */
 function checkCard({ say }: Turn, checked: ChainCheck): Card {
-  const { rows, brokenAt, unsigned, anchor, head } = checked
+  const { rows, brokenAt, unsigned, unknownStart, anchor, head } = checked
   const lost = anchor === 'missing' || anchor === 'changed'
   const intact = brokenAt === null && !lost
   const title = brokenAt === null ? (lost ? 'history.anchor.lost' : 'history.intact') : 'history.broken'
   return {
     kind: 'notice',
-    tone: intact ? (unsigned ? 'warning' : 'good') : 'bad',
+    tone: intact ? (unsigned || unknownStart ? 'warning' : 'good') : 'bad',
     title: say(title, { n: rows, id: brokenAt ?? 0 }),
     text: [
       anchor && say(`history.anchor.${anchor}`),
       unsigned ? say('history.unsigned', { n: unsigned }) : '',
+      unknownStart ? say('history.unknownStart') : '',
       intact && head ? say('history.head', { head }) : '',
     ]
       .filter(Boolean)

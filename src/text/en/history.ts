@@ -29,6 +29,8 @@ export const history: Record<keyof typeof source, string> = {
   'history.anchor.lost': 'The history does not match the anchor',
   'history.unsigned':
     '{n, plural, one {# entry has} other {# entries have}} no signature that can be checked: written by an older release, with a key that is no longer in SECRET_KEYS, or by somebody else.',
+  'history.unknownStart':
+    'The oldest entries were removed by retention under a key that is no longer in SECRET_KEYS, so it cannot be seen whether somebody else has removed more.',
   'history.head':
     'Keep the anchor {head} outside the database and give it next time; without it nobody sees that the newest entries have gone.',
   'history.broken': 'The history has been changed: row {id} does not fit ({n} rows before it do)',

@@ -27,6 +27,8 @@ export const history = {
   'history.anchor.lost': 'Historiken stämmer inte med ankaret',
   'history.unsigned':
     '{n, plural, one {# post saknar} other {# poster saknar}} en signatur som kan kontrolleras: de är skrivna av en äldre version, med en nyckel som inte längre finns i SECRET_KEYS, eller av någon annan.',
+  'history.unknownStart':
+    'Det äldsta är gallrat med en nyckel som inte längre finns i SECRET_KEYS, så det går inte att se om någon annan har tagit bort mer.',
   'history.head':
     'Spara ankaret {head} utanför databasen och ange det nästa gång; utan det märks inte om de nyaste posterna försvinner.',
   'history.broken': 'Historiken är ändrad: rad {id} stämmer inte ({n} rader före den stämmer)',
