@@ -20,6 +20,7 @@ export type FileProblem =
   | { code: 'unclear_columns'; columns: string }
   | { code: 'too_many_columns'; limit: number }
   | { code: 'too_many_rows'; limit: number }
+  /** `line` is 0 for what stands at no cell, such as the header of a page. */
   | { code: 'refused'; line: number }
   /** The refused cell is on a sheet that is not read otherwise; `sheet` is its number from 1. */
   | { code: 'refused_on_sheet'; sheet: number; line: number }

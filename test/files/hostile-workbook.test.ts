@@ -52,7 +52,7 @@ const hostile: [string, () => Buffer, object][] = [
   ['has the same part twice', () => zip([...workbookParts(['']), ...workbookParts([''])]), damaged],
   ['has parts that lie in each other', () => zip([...nested, ...workbookParts([''])]), damaged],
   ['has a part with a password', () => bomb(0, { flags: 1 }), damaged],
-  ['is another kind of zip', () => zip([{ name: 'word/document.xml', content: '<a/>' }]), zipCode],
+  ['is another kind of zip', () => zip([{ name: 'ppt/slide1.xml', content: '<a/>' }]), zipCode],
   ['is an empty zip behind a workbook', () => Buffer.concat([small(), zip([])]), zipCode],
   ['has rows without end', () => book(textRows([header]).repeat(3)), damaged],
   ['has a cell beyond the last column', () => book('<row r="1"><c r="ZZZZ1"><v>1</v></c></row>'), damaged],

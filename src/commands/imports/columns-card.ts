@@ -5,6 +5,7 @@ import { type Column, columns, guards, headers } from '../../files/table/names.t
 import type { Proposal } from '../../files/table/propose.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
+import { looksPersonal } from '../../verification/people/personnummer.ts'
 import type { Turn } from '../context.ts'
 import { columnWords } from './column-words.ts'
 
@@ -32,7 +33,10 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
   const { code, answers, proposal, problem, saidYes, isFirst } = question
   const chosen = answers.columns ?? []
   const missing = missingColumns({ columns: chosen }, answers.company)
-  const shown = proposal.columns.map((column, i) => ({ ...column, i, column: chosen[i] ?? null }))
+  const shown = proposal.columns.map((each, i) => {
+    const column = chosen[i] ?? null
+    return { ...each, i, column, samples: column ? each.samples : each.samples.map(masked) }
+  })
   const body = shown
     .filter(({ column, samples }) => column || samples.length > 0)
     .slice(0, 30)
@@ -84,6 +88,9 @@ function titleOf({ say }: Turn, { proposal, problem }: Question & WhyAsked): str
   if (problem.code === 'swapped_columns') return say('import.columns.swapped', { columns: problem.columns })
   return say('import.columns.unknown', { line: proposal.header })
 }
+
+/** What looks like a personal identity number is not shown of a column that is not read. */
+const masked = (cell: string) => (looksPersonal(cell) ? cell.replace(/\p{N}/gu, '•') : cell)
 
 /** A column as people know it: by its header, else by its place. */
 const nameOf = ({ say }: Turn, { columns }: Proposal, i: number) =>
@@ -163,7 +170,7 @@ export function whichColumnCard(turn: Turn, { code, answers, proposal }: Questio
   const word = columnWords[column].sv
   const buttons = proposal.columns
     .map(({ name, samples }, i) => ({
-      label: say('import.columns.pick', { at: i + 1, what: name || samples[0] || '–' }),
+      label: say('import.columns.pick', { at: i + 1, what: name || masked(samples[0] ?? '') || '–' }),
       say: `tolka ${code} ${word} ${i + 1}`,
       // Columns such as the last day of employment may be empty further down than was looked.
       filled: samples.length > 0 || name !== '',

@@ -130,6 +130,8 @@ function formOf(file: PeopleFile, answers: Answers, first: FirstImport | null): 
 
 export function fileError(turn: Turn, problem: FileProblem): UserError {
   const { code, ...params } = problem
+  if (problem.code === 'refused' && problem.line === 0)
+    return new UserError('personal_number', 'import.personal_number')
   const said = code === 'refused' || code === 'refused_on_sheet' ? 'personal_number' : code
   return new UserError(said, `file.${code}`, { ...params, terminal: moreInTerminal(turn, problem) })
 }

@@ -93,8 +93,10 @@ export const isNumber = ({ filled, distinct, date, telephone }: Looks) =>
 
 export const isCompany = ({ company }: Looks) => company > 0.6
 
-/** Dates of which most lie more than forty years back. */
-export const isBirth = ({ texts }: Looks) => share(texts, (text) => /19[2-7]\d/.test(text)) > 0.3
+/** Dates of which most lie more than forty years back, or none within a time in which some people begin somewhere. */
+export const isBirth = ({ texts }: Looks) =>
+  share(texts, (text) => /19[2-7]\d/.test(text)) > 0.3 ||
+  (texts.filter((text) => /19\d\d/.test(text)).length > 4 && !texts.some((text) => /20[12]\d/.test(text)))
 
 /** Whether two columns of several different texts always change together. */
 export function goTogether(one: Looks | undefined, other: Looks): boolean {

@@ -176,7 +176,7 @@ export const addressOfOthers =
   /(chef|manager|supervisor|boss|leder|anhorig|narstaende|parorend|kontaktperson|nodkontakt|emergency|nextofkin|gammal|gamla|tidigare|forra|former|previous|gammel|faktur|invoice|billing|lonespec|attest|handlaggare|arbetsledare|ansvarig|mentor)|^(old|vd)/
 /** Headers of days that are no employment's: of the record, of birth, of a salary. */
 export const dayOfOther =
-  /^(skapa[dt]|skapat|created|opprettet|oprettet|andra[dt]|andrat|modified|changed|updated|uppdatera[dt]|endret|aendret|registrera[dt]|registered|importera[dt]|exportera[dt]|hamta[dt]|utskriven|inskickad|signerad|senast|last(login|seen|changed|updated|modified)|inloggad|fodd|fodelse|birth|dob|lonedatum|lonerevision|utbild|kurs|giltig|semester)/
+  /^(skapa[dt]|skapat|created|opprettet|oprettet|andra[dt]|andrat|modified|changed|updated|uppdatera[dt]|endret|aendret|registrera[dt]|registered|importera[dt]|exportera[dt]|hamta[dt]|utskriven|inskickad|signerad|senast|last(login|seen|changed|updated|modified)|inloggad|fodd|fodelse|fd(dat\w*)?$|birth|dob|lonedatum|lonerevision|utbild|kurs|giltig|semester)/
 /** Headers of given and family name in one. */
 export const wholeName =
   /^((hela|full|fullstandigt)?(namn|name|navn)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name))$/

@@ -12,6 +12,25 @@ export const asidesIn = (xml) =>
 const lineOf = (about, inside) =>
   Number(/\d+$/.exec(attribute(about, 'ref') ?? '')?.[0] ?? Number(/<(?:\w+:)?row>(\d+)</.exec(inside)?.[1] ?? 0) + 1)
 
+/** Codes within the header and the footer of a page: where a text stands, its letters, the number of the page. */
+const codes = /&(?:"[^"]*"|K[\dA-F]{6}|\d+|[A-Z])/gi
+
+/** The text that a tag of a sheet has beside the cells, which is read as Latin-1, and the line of its cell. */
+export function asideOfTag(name, about, inside) {
+  const read = (text) => unescaped(Buffer.from(text, 'latin1').toString('utf8'))
+  if (/(Header|Footer)$/.test(name)) return [0, read(inside).replace(codes, '\n').trim()]
+  const said = ['tooltip', 'display', 'location', 'promptTitle', 'prompt', 'errorTitle', 'error']
+  const line = Number(/\d+/.exec(attribute(about, '(?:ref|sqref)') ?? '')?.[0] ?? 0)
+  const texts = said.map((each) => attribute(about, each) ?? '')
+  return [line, read([...texts, name === 'formula1' ? inside : ''].filter(Boolean).join('\n'))]
+}
+
+/** The texts of a workbook's properties, such as its title; not the times at which it was changed. */
+export const propertiesIn = (xml) =>
+  [...xml.matchAll(/>([^<]+)</g)].map(([, text]) => unescaped(text).trim()).filter((text) => text && !time.test(text))
+
+const time = /^\d{4}-\d\d-\d\dT[\d:.]+Z?$/
+
 /** The runs of a paragraph joined. */
 const textOf = (xml) =>
   [...xml.matchAll(runs)]

@@ -1,9 +1,11 @@
 // What hucre's rows do not tell: hidden rows and columns, filters, formulas without a stored result, numbers that are
-// shown with leading zeros or letters, or have lost digits, and which shared text a cell has.
+// shown with leading zeros or letters, or have lost digits, which shared text a cell has, and texts beside the cells.
+import { asideOfTag } from './asides.mjs'
 import { roundedNumber } from './cells.mjs'
 import { attribute, inflated } from './parts.mjs'
 
-const tags = /<(\/?)(?:\w+:)?(row|c|f|v|col|autoFilter|filterColumn)(\s[^>]*|\/)?>/g
+const tags =
+  /<(\/?)(?:\w+:)?(row|c|f|v|col|autoFilter|filterColumn|hyperlink|dataValidation|formula1|(?:odd|even|first)(?:Header|Footer))(\s[^>]*|\/)?>/g
 
 /** Reads the tags of a sheet beside hucre, row by row. Rows are numbered from 1, columns from 0. */
 export class Marks {
@@ -11,6 +13,8 @@ export class Marks {
   hiddenColumns = []
   /** The rows in which filters that are in use may have hidden some; known at the end. */
   filters = []
+  /** Texts around the page and of links and rules for cells, and the lines that they are at, 0 for none; known then. */
+  asides = []
   #formats
   #chunks
   #ready = []
@@ -63,10 +67,17 @@ export class Marks {
       if (close || empty) this.#endCell()
     } else if (name === 'autoFilter') this.#filter = close || empty ? null : linesOf(attribute(about, 'ref'))
     else if (close) return
+    else if (name.length > 5 && name !== 'filterColumn') this.#addAside(name, about, text)
     else if (name === 'f' && this.#cell) this.#cell.formula = true
     else if (name === 'v' && this.#cell) this.#readValue(text, empty)
     else if (name === 'col' && isHidden(about)) this.#hideColumns(about)
     else if (name === 'filterColumn' && !empty && this.#filter) this.#addFilter()
+  }
+
+  #addAside(name, about, text) {
+    const end = text.indexOf('<', tags.lastIndex)
+    const aside = asideOfTag(name, about, text.slice(tags.lastIndex, end < 0 ? undefined : end))
+    if (aside[1]) this.asides.push(aside)
   }
 
   #beginRow(about) {

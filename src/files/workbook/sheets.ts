@@ -7,7 +7,7 @@ import { type Choices, findHead, type Head } from '../table/head.ts'
 import { headerKey } from '../table/known.ts'
 import type { PackedRows } from '../table/packed.ts'
 import { type Proposal, propose, sampleRows } from '../table/propose.ts'
-import { blank, faultOf, mustRefuse, type RawRow, type Refuse, RowReader } from '../table/rows.ts'
+import { blank, faultOf, mustRefuse, type RawRow, RowReader } from '../table/rows.ts'
 import { settleColumns } from '../table/settle.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
 import { HiddenRows } from './hidden-rows.ts'
@@ -86,6 +86,7 @@ export class PeopleSheet {
       const problem = this.end()
       if (problem) return problem
       this.current = { ...sheet, first: [], layout: mapColumns([]), hiddenColumns: new Set() }
+      if (this.how.refuse(sheet.name, true)) return { code: 'refused', line: 0 }
     }
     const current = this.current!
     for (const i of hiddenColumns ?? []) current.hiddenColumns.add(i)
@@ -122,6 +123,7 @@ export class PeopleSheet {
   }
 
   private refusedAt(line: number): FileProblem {
+    if (line === 0) return { code: 'refused', line }
     const { number: sheet } = this.current!
     return this.chosen?.sheet.number === sheet ? { code: 'refused', line } : { code: 'refused_on_sheet', sheet, line }
   }
@@ -146,7 +148,7 @@ export class PeopleSheet {
     // On a sheet that is not read, the first row may say which column holds telephone numbers.
     current.layout = head.index < 0 ? mapColumns(first[0]!.cells) : head.layout
     if (isChosen) this.choose(current, start)
-    else if (isWhole(start)) this.alternatives.push(nameOf(current, this.how.refuse))
+    else if (isWhole(start)) this.alternatives.push(named(current))
     else if (!this.chosen) this.proposeFor(current, start)
     const above = first.slice(0, head.index + 1)
     for (const { line, cells } of above)
@@ -178,7 +180,7 @@ export class PeopleSheet {
     this.chosen = {
       layout,
       header,
-      sheet: nameOf(current, this.how.refuse),
+      sheet: named(current),
       reader,
       problem,
       hidden: new HiddenRows(),
@@ -212,12 +214,7 @@ export class PeopleSheet {
   }
 }
 
-/** Without a name that must not be shown. */
-const nameOf = ({ number, name, isHidden }: FileSheet, refuse: Refuse): FileSheet => ({
-  number,
-  name: refuse(name, true) ? '' : storable(name).trim(),
-  isHidden,
-})
+const named = ({ number, name, isHidden }: FileSheet): FileSheet => ({ number, name: storable(name).trim(), isHidden })
 
 /** The cells of the first rows, with their letters put right. */
 function mended(first: readonly SheetRow[]): string[][] {

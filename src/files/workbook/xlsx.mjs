@@ -1,6 +1,6 @@
 // The rows of an XLSX file, as hucre reads them, with what hucre does not tell.
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
-import { asidesIn } from './asides.mjs'
+import { asidesIn, propertiesIn } from './asides.mjs'
 import { faultsOf, formatted, shown } from './cells.mjs'
 import { Marks } from './marks.mjs'
 import { Book, hide, partsOf } from './parts.mjs'
@@ -19,12 +19,14 @@ export async function* xlsxRows(bytes, limits) {
   const count = await countSheets(bytes)
   if (count > limits.sheets) throw new RangeError('too many sheets')
   const sheets = Array.from({ length: count }, (_, i) => ({ i, ...aboutSheet(book.sheets[i], i) }))
+  const properties = propertiesIn(book.text('docProps/core.xml')).map((text) => [0, text])
   for (const { i, path, sheet } of [...sheets.filter(isShown), ...sheets.filter((each) => !isShown(each))]) {
     const marks = new Marks(parts.get(path), book.formats)
     for await (const row of rowsOf(bytes, i, marks, texts)) yield { sheet, row, hiddenColumns: marks.hiddenColumns }
     await marks.finish(book.partsOf(path, 'table'))
     const { filters, hiddenColumns } = marks
-    const asides = book.partsOf(path, 'comments', 'threadedComment', 'drawing').flatMap(asidesIn)
+    const parted = book.partsOf(path, 'comments', 'threadedComment', 'drawing').flatMap(asidesIn)
+    const asides = [...parted, ...marks.asides, ...properties.splice(0)]
     if (filters.length + asides.length > 0) yield { sheet, filters, asides, hiddenColumns }
   }
 }

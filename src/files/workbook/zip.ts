@@ -48,7 +48,7 @@ export async function checkZip(bytes: Uint8Array, limits: ZipLimits): Promise<Ch
 
 /** The parts that are read, by kind. Pictures, macros and foreign parts are left out. */
 const isPart = {
-  xlsx: /^(\[Content_Types\]|_rels\/|xl\/).*\.(xml|rels)$/i,
+  xlsx: /^(\[Content_Types\]|_rels\/|xl\/|docProps\/core).*\.(xml|rels)$/i,
   ods: /^(mimetype|content\.xml)$/,
 }
 /** The part that every zip of this kind has. */

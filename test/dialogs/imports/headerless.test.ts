@@ -104,3 +104,10 @@ it('of another width, and a workbook, are judged by themselves', async () => {
   expect(asked.data).toMatchObject({ columns: ['companyNumber', 'number', 'givenName', null, 'familyName', 'email'] })
   expect(asked.text).toContain('förra gången')
 })
+
+it('what looks like a personal identity number is not shown of a column that is not read', async () => {
+  const rows = ['1204', '1214', '1224'].map((four, i) => `100;90${i};Li;Ek${i};li${i}@acme.example;811228-${four}`)
+  const card = await product.say('owner', 'importera', [csv(rows)])
+  expect(JSON.stringify(card)).toContain('••••••-••••')
+  expect(JSON.stringify(card)).not.toContain('811228')
+})

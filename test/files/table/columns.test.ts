@@ -90,6 +90,20 @@ describe('a proposal', () => {
     for (const rows of [people, people.slice(0, 6)]) expect(proposed(header, ...rows).at(-1)?.column).toBeNull()
   })
 
+  it('takes no days of birth for the first day', () => {
+    const born = [1980, 1985, 1991, 1978, 1999, 2003].map((year, i) => [
+      `00${i}`,
+      `p${i}@acme.example`,
+      '1',
+      `${year}-03-0${i + 1}`,
+    ])
+    const columnAfter = (name: string, rows: string[][]) =>
+      proposed(['Anst.nr', 'E-post', 'Bolagsnr', name], ...rows)[3]?.column
+    expect(columnAfter('Fd datum', born.slice(0, 2))).toBeNull()
+    expect(columnAfter('Dag', born)).toBeNull()
+    expect(columnAfter('Dag', [...born, ['007', 'p7@acme.example', '1', '2024-01-01']])).toBe('startsOn')
+  })
+
   it('knows headers that have lost letters', () => {
     const header = ['F?retagsnr', 'F\ufffdretag', 'Anst?llningsnr', 'F?rnamn', 'Efternamn', 'E-post Visma Connect']
     const found = proposed(header, ['1', 'Acme AB', '001', 'Anna', 'Ek', 'a@acme.example'])

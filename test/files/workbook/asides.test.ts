@@ -22,6 +22,20 @@ function withPart(type: string, path: string, content: string): Uint8Array {
   ])
 }
 
+/** A workbook whose second sheet, where nothing is read, has something behind its rows. */
+const behind = (xml: string): Uint8Array =>
+  zip(
+    workbookParts([textRows([header, person]), textRows([['Anteckningar']])]).map(({ name, content }) => ({
+      name,
+      content: name.endsWith('sheet2.xml') ? String(content).replace('</sheetData>', `</sheetData>${xml}`) : content,
+    })),
+  )
+
+const titled = (text: string): Uint8Array => {
+  const properties = `<cp:coreProperties><dc:title>${text}</dc:title><dcterms:created>2026-01-01T00:00:00Z</dcterms:created></cp:coreProperties>`
+  return zip([...workbookParts([textRows([header, person])]), { name: 'docProps/core.xml', content: properties }])
+}
+
 const ods = (comment: string) =>
   zip([
     { name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet' },
@@ -80,6 +94,31 @@ describe('a personal identity number beside the cells of a workbook', () => {
       { code: 'refused_on_sheet', sheet: 2, line: 5 },
       (text) => withPart('drawing', 'drawings/drawing1.xml', boxes(text)),
     ],
+    [
+      'the header of a page',
+      { code: 'refused', line: 0 },
+      (text) =>
+        behind(
+          `<headerFooter><oddHeader>&amp;C&amp;"Arial"&amp;K00FF00${text}&amp;RSida &amp;P</oddHeader></headerFooter>`,
+        ),
+    ],
+    [
+      'the footer of the first page',
+      { code: 'refused', line: 0 },
+      (text) => behind(`<headerFooter differentFirst="1"><firstFooter>${text}</firstFooter></headerFooter>`),
+    ],
+    [
+      'the tip of a link',
+      { code: 'refused_on_sheet', sheet: 2, line: 9 },
+      (text) => behind(`<hyperlinks><hyperlink ref="B9" tooltip="${text}"/></hyperlinks>`),
+    ],
+    [
+      'the message of a rule for cells',
+      { code: 'refused_on_sheet', sheet: 2, line: 2 },
+      (text) =>
+        behind(`<dataValidations count="1"><dataValidation sqref="A2:A90" prompt="${text}"/></dataValidations>`),
+    ],
+    ['the title of the workbook', { code: 'refused', line: 0 }, titled],
     ['a comment in OpenDocument', { code: expect.stringMatching(/^refused/), line: 2 }, ods],
   ]
 
@@ -91,4 +130,17 @@ describe('a personal identity number beside the cells of a workbook', () => {
     expect(read).toMatchObject({ ok: true })
     expect(read.ok && [...read.file.rows].map(({ cells }) => cells.number)).toEqual(['001'])
   })
+})
+
+it('is refused as the name of a sheet, too', async () => {
+  const book = (name: string) =>
+    writeXlsx({
+      sheets: [
+        { name: 'Personal', rows: [header, person] },
+        { name, rows: [['x']] },
+      ],
+    })
+  const refused = { ok: false, problem: { code: 'refused', line: 0 } }
+  expect(await readPeopleFile(await book('811228-9874'), isRefusedCell)).toEqual(refused)
+  expect(await readPeopleFile(await book('811228-9875'), isRefusedCell)).toMatchObject({ ok: true })
 })

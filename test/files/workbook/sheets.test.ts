@@ -92,8 +92,9 @@ describe.each([
     expect(await read(make([summary, { name: 'Alla', rows: list(1) }]))).toMatchObject({ sheet: { number: 2 } })
   })
 
-  it('are not called by a name that holds a personal identity number', async () => {
-    expect(await read(make([{ name: '811228-9874', rows: list(1) }]))).toMatchObject({ sheet: { number: 1, name: '' } })
+  it('have no name that holds a personal identity number', async () => {
+    const problem = { code: 'refused', line: 0 }
+    expect(await read(make([{ name: '811228-9874', rows: list(1) }]))).toMatchObject({ ok: false, problem })
   })
 })
 

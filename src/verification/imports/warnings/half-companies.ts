@@ -15,8 +15,8 @@ const fewest = 10
 
 /**
  * Finds companies of which at least half the people are missing from a file that looks complete. A file that only fills
- * in addresses does not: it looks complete if most of its people keep the address that they have. Nor does one with rows
- * of an earlier import that have been corrected.
+ * in addresses does not: it looks complete if most of its people keep the address that they have. Nor does one with
+ * rows of an earlier import that have been corrected.
  */
 export class HalfCompanies {
   private readonly inFile = new Map<number, { people: number; kept: number }>()
