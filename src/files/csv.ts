@@ -182,6 +182,10 @@ function lineEnd(text: string, from: number): number {
 
 const oddQuotes = (line: string) => line.includes('"') && line.split('"').length % 2 === 0
 
+/** The cells of a line that is one record, whatever its quotes. */
+export const cellsOf = (line: string, delimiter: Delimiter): string[] =>
+  parseOne(line, delimiter, line.startsWith('"') || line.includes(`${delimiter}"`)) ?? line.split(delimiter)
+
 /** The cells of one record. Quotes within a cell that does not begin with one are ordinary characters. */
 function parseOne(text: string, delimiter: Delimiter, quoted: boolean): string[] | undefined {
   const strict = tryParse(text, delimiter, quoted)?.[0]

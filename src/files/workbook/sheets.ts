@@ -12,6 +12,7 @@ import { settleColumns } from '../table/settle.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
 import { HiddenRows } from './hidden-rows.ts'
 import { mayBeWrong } from './mended-rows.ts'
+import { delimiterWithin, dividedBy } from './one-column.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
 
 export interface Found {
@@ -39,6 +40,8 @@ interface Sheet extends FileSheet {
   /** Once its header has been looked for. */
   split?: SplitNumbers
   hiddenColumns: Set<number>
+  /** Divides the cells of a sheet with whole records in its first column. */
+  divide?: (row: SheetRow) => SheetRow
 }
 
 /** How a sheet begins. */
@@ -93,7 +96,11 @@ export class PeopleSheet {
     const written = rows.filter((row) => !row.cells.every(blank))
     current.first?.push(...written)
     const isBegun = current.first && current.first.length < sampleRows && !filters && !asides
-    const problem = isBegun ? null : current.first ? this.begin() : this.read(written)
+    const problem = isBegun
+      ? null
+      : current.first
+        ? this.begin()
+        : this.read(current.divide ? written.map(current.divide) : written)
     const aside = asides?.find(([, text]) => this.how.refuse(text, true))
     if (aside && !problem) return this.refusedAt(aside[0])
     if (filters && this.chosen?.sheet.number === sheet.number) this.chosen.hidden.areFilteredIn(filters)
@@ -136,7 +143,9 @@ export class PeopleSheet {
   private begin(): FileProblem | null {
     const { current } = this
     if (!current?.first?.length) return null
-    const { first } = current
+    const within = delimiterWithin(mended(current.first))
+    if (within) current.divide = dividedBy(within)
+    const first = current.divide ? current.first.map(current.divide) : current.first
     current.first = null
     this.filled += 1
     const letters = mended(first)
