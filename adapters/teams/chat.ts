@@ -45,6 +45,7 @@ export function teamsChat(config: TeamsConfig, host: ChatHost, time: Time = real
     post: (where, card) => messages.card(where, card),
     async fetchFile({ ref }) {
       if (ref.pasted) throw new FileError('pasted')
+      if (ref.elsewhere) throw new FileError('elsewhere')
       return download(String(ref.downloadUrl), cloud.serviceHosts)
     },
     start: async () => void (await openTransport()),

@@ -7,7 +7,7 @@ import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './gate/host
 
 /** Why a file could not be read or written. The application has a text for each `code`. */
 export class FileError extends Error {
-  readonly code: 'too_large' | 'bad_host' | 'gone' | 'page' | 'pasted'
+  readonly code: 'too_large' | 'bad_host' | 'gone' | 'page' | 'pasted' | 'elsewhere'
   constructor(code: FileError['code']) {
     super(`file: ${code}`)
     this.name = 'FileError'

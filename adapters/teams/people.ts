@@ -29,14 +29,15 @@ export function readPeople(calls: PacedCalls, now: () => number): People {
   return {
     async read(activity, again = false) {
       const workspace = tenantOf(activity)
-      const user = activity.from.aadObjectId?.toLowerCase()
+      const named = activity.from.aadObjectId?.toLowerCase()
       if (activity.from.id.startsWith('28:')) return whoOf(workspace, activity.from.id, 'bot')
-      if (!user) return whoOf(workspace, activity.from.id, 'stranger')
-      const key = `${workspace}/${user}`
+      const key = `${workspace}/${named ?? activity.from.id}`
       const cached = known.get(key)
       if (!again && cached && now() - cached.at < lifetime) return cached.who
       const member = await calls.getMember(membersOf(activity), activity.from.id)
-      const who = memberWho(workspace, user, member)
+      // Some clients leave the object id out of an activity; Teams itself gives it with the member.
+      const user = named ?? idOf(member)
+      const who = user ? memberWho(workspace, user, member) : whoOf(workspace, activity.from.id, 'stranger')
       known.delete(key)
       known.set(key, { who, at: now() })
       if (known.size > mostKept) known.delete(known.keys().next().value as string)

@@ -68,7 +68,7 @@ function readMessage(event: Json, delivery: Delivery, bot: string | undefined, e
     via: direct ? 'direct' : 'mention',
     channel,
     text: withoutMention(said, bot, direct).replaceAll(FILE_ADDRESS, ' ').trim(),
-    files: filesOf(event.files, said),
+    files: filesOf(filesIn(event), said),
     thread: threadOf(event.thread_ts, ts),
     external: external || undefined,
   }
@@ -95,6 +95,12 @@ function withoutMention(said: string, bot: string | undefined, direct: boolean):
   if (bot) return said.replace(/<@([^>|]+)(?:\|[^>]*)?>/g, (all, id) => (id === bot ? ' ' : all)).trim()
   return direct ? said : said.replace(/^\s*<@[^>]+>/, '').trim()
 }
+
+/** Somebody's own files, and those of a message that they share with the bot, which stand in its copy. */
+export const filesIn = ({ files, attachments }: Json): unknown[] => [
+  ...list(files),
+  ...list(attachments).flatMap((copy) => list(object(copy).files)),
+]
 
 /**
  * The files of a message, or those whose addresses it names. Only their ids count: everything else is read from Slack

@@ -11,7 +11,7 @@ import {
   SHORTCUT_CHOOSE,
   SHORTCUT_IMPORT,
 } from './entry.ts'
-import { filesOf } from './events.ts'
+import { filesIn, filesOf } from './events.ts'
 import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
 
 /** A pressed button or chosen row, or a changed field of the filter form. */
@@ -78,7 +78,7 @@ export function readShortcut(body: Json, now: number): Reading | undefined {
   if (body.callback_id === SHORTCUT_CHOOSE) return keep({ ...base, kind: 'open', trigger })
   if (body.callback_id !== SHORTCUT_IMPORT || !isObject(body.message)) return { kind: 'ignore' }
   const channel = text(object(body.channel).id)
-  const files = filesOf(body.message.files)
+  const files = filesOf(filesIn(body.message))
   const respond = text(body.response_url)
   return keep({ ...base, kind: 'line', via: 'shortcut', channel, text: IMPORT_LINE, files, respond })
 }

@@ -37,6 +37,7 @@ function cleaned(value: unknown): unknown {
 
 const attachment = z.object({
   contentType: z.string().max(256).refine(isStorable),
+  id: words,
   name: words,
   content: anything,
 })

@@ -3,6 +3,7 @@ import type { Activity } from './activity.ts'
 
 /** The types with which Teams marks the copy of a message that somebody answers or forwards. */
 const copied = /schema\.skype\.com\/(Reply|Forward)/i
+const emoji = /schema\.skype\.com\/Emoji/i
 const mention = /schema\.skype\.com\/Mention/i
 const block = new Set(['p', 'div', 'br', 'li', 'tr', 'td', 'h1', 'h2', 'h3', 'pre'])
 /** An entity such as `&ouml;`. Those that stand for signs of markup are read by the language of commands. */
@@ -29,6 +30,18 @@ function htmlOf({ attachments }: Activity): string | undefined {
   return found?.content as string | undefined
 }
 
+/**
+ * Whether somebody has attached a file where Teams does not give it to bots: its place is in the HTML, `<attachment
+ * id="…">`, as are those of messages that are answered and of cards, which come with their ids.
+ */
+export function hasAttachedElsewhere(activity: Activity): boolean {
+  const given = new Set(
+    (activity.attachments ?? []).flatMap(({ contentType, id }) => (contentType !== 'reference' && id) || []),
+  )
+  const places = [...(htmlOf(activity) ?? '').matchAll(/<attachment\b[^>]{0,200}?\bid="([^"]{1,200})"/gi)]
+  return places.some(([, id]) => !given.has(id!))
+}
+
 /** The texts that stand for mentions in the text, such as `<at>Verifiera</at>`. */
 const mentionsOf = ({ entities }: Activity): string[] =>
   (entities ?? []).flatMap(({ type, text }) => (type === 'mention' && text ? [text] : []))
@@ -53,7 +66,8 @@ function readHtml(html: string, mentions: readonly string[]): string {
         const type = attributes.itemtype ?? ''
         const named = name === 'at' || mention.test(type) ? mentionText(attributes, mentions) : undefined
         if (block.has(name)) put('\n')
-        if (name === 'emoji' || name === 'img') put(attributes.alt ?? '')
+        // The words for another picture are the client's, not what somebody wrote.
+        if (name === 'emoji' || (name === 'img' && emoji.test(type))) put(attributes.alt ?? '')
         if (named) put(named)
         open.push({
           name,

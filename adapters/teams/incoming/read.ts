@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { completed, type FileRef, type Language, type Place, type Said } from '#bot'
 import { MINE, TYPED } from '../cards/actions.ts'
 import { type Activity, isPersonal, tenantOf } from './activity.ts'
-import { writtenText } from './html.ts'
+import { hasAttachedElsewhere, writtenText } from './html.ts'
 
 /** The activities that the bot reacts to. It ignores all others, such as reactions and typing. */
 export type Kind = 'said' | 'edited' | 'pressed' | 'installed' | 'consent'
@@ -149,11 +149,13 @@ const downloadInfo = z.object({ downloadUrl: z.string().max(4096) })
 
 /**
  * Teams gives files to a bot in personal chats only. Other attachments, such as the text as HTML, are not files. A
- * picture that was pasted into the text is only named, so that whoever sent it hears that it was not read:
+ * picture that was pasted into the text is only named, and so is a file in a channel or group, so that whoever sent it
+ * hears that it was not read:
  * https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4#process-inline-images
  */
 function filesOf(activity: Activity): FileRef[] {
-  if (activity.type !== 'message' || !isPersonal(activity)) return []
+  if (activity.type !== 'message') return []
+  if (!isPersonal(activity)) return hasAttachedElsewhere(activity) ? [{ name: '', ref: { elsewhere: true } }] : []
   return (activity.attachments ?? []).flatMap(({ contentType, name, content }): FileRef[] => {
     if (contentType.startsWith('image/')) return [{ name: name ?? '', ref: { pasted: true } }]
     const info = downloadInfo.safeParse(content)

@@ -23,17 +23,21 @@ export function clean(text: string): string {
 }
 
 /**
- * The line without what people put around it: a quote's sign, a list's bullet, the bot's name with an @, bold or italic
- * type, and emoji at the end. One may stand within the other. A line that is too long anyhow stays as it is.
+ * The line without what people put around it: a quote's sign, quotes, a list's bullet or number, the bot's name with an
+ * @, bold or italic type, and emoji at the end. One may stand within the other. A line that is too long anyhow stays as
+ * it is.
  */
 function undecorate(line: string): string {
   if (line.length > longestLine) return line
-  const inner = line.replace(before, '')
+  const inner = line.replace(before, '').replace(quoted, '$2')
   const bare = withoutEmojiBehind(/[*_~]/.test(inner) ? inner.replace(emphasis, '$2') : inner).trim()
   return bare === line ? line : undecorate(bare)
 }
 
-const before = /^(?:>+|[-–—*•◦▪‣·] |[:,]|@(?:verifiera|verify)\b[:,]?| )+/i
+const before =
+  /^(?:>+|[-–—*•◦▪‣·] |\d{1,2}[.)] (?=\p{L})|[:,](?![a-z0-9_+'-]{1,60}:)|@(?:verifiera|verify)\b[:,]?| )+/iu
+/** A whole line in quotes, as it is copied from a text that quotes it. */
+const quoted = /^(["'])([\p{L}/][^"']*)\1$/u
 const emphasis = /(?<= |^)([*_~]{1,3})(?=[^\s*_~])([^*_~]{1,200})(?<=[^\s*_~])\1(?=[ ,.!?:]|$)/gu
 /**
  * A word of nothing but emoji, of the codes that Slack writes for them, such as `:+1::skin-tone-3:`, or of signs that
@@ -54,7 +58,7 @@ function withoutEmojiBehind(line: string): string {
  * around it that `undecorate` may have to take away.
  */
 const plain =
-  /^["'/0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff][!-%'-;=-\\^_a-~\u00c0-\u00ff]*(?: (?![*_~])[!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$(?<!:)/
+  /^[/A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff][!-%'-;=-\\^_a-~\u00c0-\u00ff]*(?: (?![*_~])[!-%'-;=-\\^_a-~\u00c0-\u00ff]+)*$(?<!:)/
 
 /**
  * Zero-width characters, joiners, direction marks, soft hyphens and byte order marks, which would break comparisons.

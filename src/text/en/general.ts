@@ -34,6 +34,7 @@ export const general: Record<keyof typeof source, string> = {
     'The link to the file led to a web page instead of the file. This happens in Teams on iPhone: send the file from a computer, or open it and save it as a new file first.',
   'general.fetch.pasted':
     'A pasted picture cannot be read here. Attach it as a file, with the clip, and send it again.',
+  'general.fetch.elsewhere': 'In channels and groups Teams gives me no files. Send the file to me in our private chat.',
   'general.fetch.failed': 'The file could not be fetched. Upload it again.',
   'general.too_many': 'That was too many messages at once',
   'general.too_many.text': 'Wait a minute, then write again.',

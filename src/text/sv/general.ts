@@ -32,6 +32,8 @@ export const general = {
     'Länken till filen gick till en webbsida i stället för till filen. Det händer i Teams på iPhone: skicka filen från datorn, eller öppna den och spara den som en ny fil först.',
   'general.fetch.pasted':
     'En inklistrad bild går inte att läsa här. Bifoga bilden som fil, med gemet, och skicka igen.',
+  'general.fetch.elsewhere':
+    'I kanaler och grupper lämnar Teams inga filer till mig. Skicka filen till mig i vår privata chatt.',
   'general.fetch.failed': 'Det gick inte att hämta filen. Ladda upp den igen.',
   'general.too_many': 'Det blev för många meddelanden på en gång',
   'general.too_many.text': 'Vänta en minut och skriv sedan igen.',

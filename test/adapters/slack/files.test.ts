@@ -21,6 +21,20 @@ function share(id: string, info: Record<string, unknown> = {}, serve: FakeFile['
 }
 
 describe('a file somebody shared', () => {
+  it('is found in the copy of a message that they forward, as Slack gives it', async () => {
+    slack.fake.state.addUser('U0ANNA', 'Anna Alm')
+    const file = { id: 'F0FORWARDED', name: 'folk.csv', size: bytes.length, mimetype: 'text/csv' }
+    const from_url = 'https://acme.slack.com/archives/C0HR/p1700000000000009'
+    const copy = { is_share: true, is_msg_unfurl: true, from_url, text: 'listan', files: [file], message_blocks: [] }
+    await slack.people.write('U0ANNA', '', { attachments: [copy] })
+    await slack.people.write('U0ANNA', 'importera', { attachments: [copy, null, { files: 'none' }] })
+    await slack.settled()
+    expect(slack.said.map(({ text, files }) => [text, files.map(({ ref }) => ref.id)])).toEqual([
+      ['importera', ['F0FORWARDED']],
+      ['importera', ['F0FORWARDED']],
+    ])
+  })
+
   it('is fetched with the token from the address that files.info gives', async () => {
     expect(Buffer.from(await share('F1')).equals(Buffer.from(bytes))).toBe(true)
   })

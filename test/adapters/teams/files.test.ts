@@ -110,6 +110,22 @@ describe('files in Teams', () => {
     expect(harness.cloud.fileTokens).toEqual([''])
   })
 
+  it('are named in a channel, where Teams gives bots none, so that somebody hears why they are not read', async () => {
+    const place = '<p>importera</p><attachment id="b1c2-3d"></attachment>'
+    const html = { contentType: 'text/html', content: place }
+    const line = mentioned(harness.cloud.url, anna, 'importera')
+    await harness.post({ ...line, attachments: [html] })
+    await harness.settled()
+    const [file] = harness.heard[0]?.files ?? []
+    await expect(harness.chat.fetchFile(file!)).rejects.toMatchObject({ code: 'elsewhere' })
+    // A message that is answered, and a card, have a place in the HTML, too, and come with its id.
+    const quoted = { contentType: 'messageReference', id: 'b1c2-3d', content: '{}' }
+    await harness.post({ ...mentioned(harness.cloud.url, anna, 'status'), attachments: [html, quoted] })
+    await harness.post(said(harness.cloud.url, anna, 'status'))
+    await harness.settled()
+    expect(harness.heard.slice(1).map(({ files }) => files)).toEqual([[], []])
+  })
+
   it.each([
     ['gone', (url: string) => `${url}/files/missing.csv`],
     ['bad_host', () => 'https://evil.example/people.csv'],

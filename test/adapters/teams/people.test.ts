@@ -48,6 +48,15 @@ describe('who speaks', () => {
     })
   })
 
+  it('is known by the id that Teams gives with the member, where the message has none', async () => {
+    harness.cloud.members.set(anna.id, member)
+    const who = await readSender({ from: { id: anna.id, name: 'VD' } })
+    expect(who).toMatchObject({ user: anna.aadObjectId, standing: 'member', name: 'Anna Ek' })
+    harness.cloud.members.set(anna.id, { ...member, aadObjectId: undefined })
+    harness.time.now += 61_000
+    expect(await readSender({ from: { id: anna.id, name: 'VD' } })).toMatchObject({ standing: 'stranger' })
+  })
+
   it('is asked of Teams at most once a minute, unless it must be read again', async () => {
     await readSender()
     await readSender()

@@ -59,6 +59,13 @@ describe('HTML', () => {
     expect(heard('', '<div>a<br>b</div><div>c <emoji alt="👍"></emoji></div><script>x</script>')).toBe('a b c 👍')
   })
 
+  it('has no words for a picture, which its client describes', () => {
+    const picture = (type: string) => `<p><img itemtype="http://schema.skype.com/${type}" alt="👍" src="https://x"></p>`
+    expect(heard('', picture('Emoji'))).toBe('👍')
+    for (const type of ['Giphy', 'AMSImage']) expect(heard('', picture(type))).toBe('')
+    expect(heard('', '<p>status <img alt="katt" src="https://x"></p>')).toBe('status')
+  })
+
   it('names people as the entities do, and not the bot', () => {
     const span = (at: number, name: string) =>
       `<span itemtype="http://schema.skype.com/Mention" itemscope itemid="${at}">${name}</span>`
