@@ -76,8 +76,9 @@ const isForFile = (name: string, names: readonly string[]) =>
 
 /**
  * Whether a name that is no setting can only be meant as one. Others' variables may be one letter off (`SCM_URL`,
- * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, two neighbours in a
- * short name that have changed places (`PROT`), or a long name that is nearly one of which no other program has the like.
+ * `SECRET_KEY`), so outside our own beginnings it must be the same letters in another order or case, two neighbours in
+ * a short name that have changed places (`PROT`), or a long name that is nearly one of which no other program has the
+ * like.
  */
 function isMeant(name: string, known: readonly string[]): boolean {
   if (ours.test(name)) return true

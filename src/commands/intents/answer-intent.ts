@@ -1,4 +1,4 @@
-import type { Card, Intent, Meaning } from '#bot'
+import { type Card, type Intent, lineLabel, type Meaning } from '#bot'
 import type { Turn } from '../context.ts'
 import { type Answer, adminAnswers } from './admin-answers.ts'
 import { decisionCard } from './decisions.ts'
@@ -82,7 +82,11 @@ const otherLine = (say: string): Offer => ({ label: 'intent.instead', params: { 
 async function whichMeaning(turn: Turn, meaning: Meaning, named: Named): Promise<Shown | undefined> {
   const lines = await linesFor(turn, meaning, named)
   if (!lines.length) return undefined
-  const offers = lines.map((say) => ({ label: 'intent.plain' as const, params: { text: say }, say }))
+  const offers = lines.map((line) => ({
+    label: 'intent.plain' as const,
+    params: { text: lineLabel(line, turn.registry, turn.say) },
+    say: line,
+  }))
   return { card: offerCard(turn, turn.say('intent.meant'), undefined, offers) }
 }
 

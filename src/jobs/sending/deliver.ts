@@ -58,7 +58,7 @@ export function createDelivery(parts: DeliveryParts) {
   /** The attempt itself lasts longer: a server may take minutes for an answer, but nobody should wonder for so long. */
   function noteSilence(): void {
     if (performance.now() - answeredAt < limit.silence * 1000) return
-    parts.trouble.met('unreachable', 'No answer yet', untilGivenUp)
+    parts.trouble.met('unreachable', 'ETIMEDOUT', untilGivenUp)
   }
 
   async function deliver(held: Claimed, slot: Slot, warm: boolean, before: Result | null): Promise<Result | null> {

@@ -15,7 +15,7 @@ const needs: Record<string, State> = {
 }
 const waits: readonly Kind[] = ['letter', 'import']
 
-export const meetings = (Object.keys(kinds) as Kind[]).flatMap((kind) =>
+const meetings = (Object.keys(kinds) as Kind[]).flatMap((kind) =>
   kinds[kind].flatMap((one, i) =>
     kinds[kind].slice(i).flatMap((other) => {
       if (!waits.includes(kind)) return [{ kind, one, other, state: 'open' as const }]
