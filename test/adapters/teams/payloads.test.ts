@@ -1,8 +1,10 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { type Activity, activityShape } from '../../../adapters/teams/incoming/activity.ts'
 import { keysOf, kindOf, lineOf, placeOf, withId } from '../../../adapters/teams/incoming/read.ts'
 import { damaged, isStored, runs } from '../../support/payloads/payloads.ts'
 import fc from '../../support/seeded.ts'
+
+vi.setConfig({ testTimeout: 300_000 })
 
 const base = {
   id: '1',
