@@ -43,7 +43,10 @@ export async function serveConsole(
 async function answerLines(socket: Socket, answer: Ask, complete: Complete): Promise<void> {
   const attached = new Attached()
   try {
-    for await (const text of createInterface({ input: socket, crlfDelay: Infinity })) {
+    const lines = createInterface({ input: socket, crlfDelay: Infinity })
+    // Whoever goes away while being answered: the error of the socket reaches the reader, too, even after its last line.
+    lines.on('error', () => socket.destroy())
+    for await (const text of lines) {
       const message = readMessage(text)
       if (message && !('line' in message)) {
         attached.add(message)

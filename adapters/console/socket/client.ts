@@ -40,7 +40,9 @@ async function exchange(
   try {
     if (file) await sendFile(socket, file)
     socket.write(`${JSON.stringify(request)}\n`)
-    for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+    const lines = createInterface({ input: socket, crlfDelay: Infinity })
+    lines.on('error', () => socket.destroy())
+    for await (const line of lines) {
       const reply = JSON.parse(line) as Reply
       if (reply.meanwhile) meanwhile?.(reply.meanwhile)
       else if (reply.card || reply.choices) return reply

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -81,4 +82,25 @@ it('whatever has been written to the socket before, the next line with its file 
     }),
     { numRuns: runs(10_000) },
   )
+})
+
+it('nobody who goes away while being answered takes the server with them', async () => {
+  const message = `${JSON.stringify({ line: 'status' })}\n`
+  for (let i = 0; i < 40; i++) {
+    const socket = connect(socketPath(folder))
+    socket.on('error', () => {})
+    await once(socket, 'connect')
+    // More than the other side can have written before it learns that nobody reads any more.
+    socket.write(message.repeat(1 + (i % 4)), () => void socket.destroy())
+    socket.resume()
+    await new Promise((done) => setTimeout(done, i % 3))
+    socket.destroy()
+  }
+  const last = connect(socketPath(folder))
+  last.write(message)
+  for await (const reply of createInterface({ input: last })) {
+    expect(JSON.parse(reply)).toEqual({ card: { title: 'status undefined' } })
+    break
+  }
+  last.destroy()
 })
