@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url'
 import type { Language } from '#text'
 import { dayInWords } from '../base/days.ts'
 import { writeCode } from '../letters/code.ts'
@@ -161,11 +162,17 @@ export const senderOf = ({ from }: Pick<LetterSettings, 'from'>, employer?: Empl
 })
 
 /** Where answers go: where the employer wants them, or to whoever is to be asked, if that is an address. */
-export const replyTo = ({ support }: Pick<LetterSettings, 'support'>, employer?: Employer | null): string | null =>
-  employer?.replyTo || employer?.address || asAddress(support)
+export function replyTo({ support }: Pick<LetterSettings, 'support'>, employer?: Employer | null): string | null {
+  const wanted = [employer?.replyTo, employer?.address, support].map((given) => asAddress(given ?? ''))
+  return wanted.find((address) => address !== null) ?? null
+}
 
-const asAddress = (support: string): string | null =>
-  /^[^\s@<>,;:"]+@[^\s@<>,;:"]+\.[^\s@<>,;:"]+$/.test(support) ? support : null
+/** As every server takes it in a header: the domain as A-label, and nothing else outside ASCII (RFC 6532). */
+function asAddress(given: string): string | null {
+  const [, local, written = ''] = /^([\w.!#$%&'*+/=?^`{|}~-]+)@([^\s@<>,;:"]+\.[^\s@<>,;:"]+)$/.exec(given) ?? []
+  const domain = domainToASCII(written)
+  return domain ? `${local}@${domain}` : null
+}
 
 /** `bounce+<what stands before the @ of the Message-ID>@acme.example`, as in VERP. */
 function returnPathOf(bounceAddress: string | undefined, messageId: string): string | undefined {

@@ -112,3 +112,15 @@ describe('the sender', () => {
     expect(from('', 'hr@xn--keri-poa.example')).toBe('From: hr@xn--keri-poa.example')
   })
 })
+
+it.each([
+  ['hr@åkeri.example', 'Reply-To: hr@xn--keri-poa.example'],
+  ['HR, telefon 08-123 45', undefined],
+  // Only a server with SMTPUTF8 could take it, and the letter is the same for all.
+  ['lön@åkeri.example', undefined],
+])('answers to %s go where every server can take them', (support, line) => {
+  const raw = Buffer.from(createComposer({ ...settings, support })('verify', anna).raw).toString()
+  const head = raw.slice(0, raw.indexOf('\r\n\r\n'))
+  expect(/^Reply-To: .*$/m.exec(head)?.[0].trim()).toBe(line)
+  expect(head).not.toMatch(/[^\x00-\x7f]/)
+})

@@ -16,6 +16,22 @@ type Stage = Refused['stage']
 
 const stages: Record<string, Stage> = { 'MAIL FROM': 'mail', 'RCPT TO': 'rcpt', DATA: 'data' }
 
+/** As nodemailer is given it; what the server has said against the sender or the recipient is kept in it. */
+export interface Envelope {
+  from: string
+  to: string[]
+  size: number
+  mailError?: Failure
+  rejectedErrors?: Failure[]
+}
+
+/**
+ * What the server has said against the sender or the recipient. With PIPELINING, nodemailer tells of it only when the
+ * commands after it are answered, too; a server that refuses somebody and hangs up never does that.
+ */
+export const refusalIn = ({ mailError, rejectedErrors }: Envelope): Failure | undefined =>
+  mailError ?? rejectedErrors?.[0]
+
 /** The outcome for a letter that could not be sent; `dot` tells whether the final dot had been sent. */
 export function outcomeOfFailure(error: Failure, dot: boolean): Outcome {
   const code = error.responseCode ?? 0

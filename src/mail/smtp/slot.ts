@@ -1,15 +1,19 @@
 import { Readable } from 'node:stream'
 import type { Letter, Outcome, Slot } from '../mailer.ts'
-import { type Failure, outcomeOfConnecting, outcomeOfFailure, refusal, refusesSender } from './outcome.ts'
+import {
+  type Envelope,
+  type Failure,
+  outcomeOfConnecting,
+  outcomeOfFailure,
+  refusal,
+  refusalIn,
+  refusesSender,
+} from './outcome.ts'
 
 /** What a slot needs of a connection to a mail server. */
 export interface Connection {
   /** `done` is called once: with the failure, or with the server's last reply. */
-  send(
-    envelope: { from: string; to: string[]; size: number },
-    message: Readable,
-    done: (error: Failure | null, sent?: { response: string }) => void,
-  ): void
+  send(envelope: Envelope, message: Readable, done: (error: Failure | null, sent?: { response: string }) => void): void
   reset(done: (ok: boolean) => void): void
   close(): void
   quit(): void
@@ -145,10 +149,12 @@ export function openSlot(options: {
           }
         },
       })
-      waiting = () => settle({ kind: dot ? 'unknown' : 'dropped', text: 'The connection ended' })
       const from = (!options.refused.returnPaths && letter.returnPath) || options.sender
-      open.send({ from, to: [letter.to], size: letter.raw.length }, message, (error, sent) => {
-        if (error) return settle(outcomeOfFailure(error, dot))
+      const envelope: Envelope = { from, to: [letter.to], size: letter.raw.length }
+      const failed = (error: Failure) => settle(outcomeOfFailure((!dot && refusalIn(envelope)) || error, dot))
+      waiting = () => failed(new Error('The connection ended'))
+      open.send(envelope, message, (error, sent) => {
+        if (error) return failed(error)
         if (!dot) return settle({ kind: 'dropped', text: `Answered before the end: ${sent?.response}` })
         settle({ kind: 'accepted', code: Number.parseInt(sent?.response ?? '250', 10) || 250 })
       })

@@ -6,7 +6,7 @@ import { isFirst } from '../../store/settings.ts'
 import { dayStart, today } from '../../verification/days.ts'
 
 /** How many days before its end the owners are told of a client secret, each time once. */
-const notices = [30, 7, 1]
+export const secretNotices = [30, 7, 1] as const
 
 /** Tells the owners that the client secret of OAuth ends soon. `ends`: an ISO day. Is asked every hour. */
 export async function tellSecretEnds(
@@ -15,7 +15,7 @@ export async function tellSecretEnds(
   tell: (card: (say: Say) => Card) => Promise<void>,
 ): Promise<void> {
   const now = clock()
-  const due = notices.filter((days) => dayStart(ends, -days) <= now)
+  const due = secretNotices.filter((days) => dayStart(ends, -days) <= now)
   const latest = due.at(-1)
   if (latest === undefined || !(await isFirst(db, `secret-ends:${ends}:${latest}`))) return
   await tell((say) => secretEndsCard(say, ends, today(now) >= ends))

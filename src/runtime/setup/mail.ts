@@ -7,14 +7,24 @@ import { type Dkim, dkimOf } from '../../mail/sender/dkim.ts'
 import { type Dmarc, dmarcOf } from '../../mail/sender/dmarc.ts'
 import type { TxtLookup } from '../../mail/sender/records.ts'
 import { providerOf, type Spf, spfOf } from '../../mail/sender/spf.ts'
+import { dayStart, today } from '../../verification/days.ts'
+import { secretNotices } from '../notices/secret.ts'
 import { finding } from './finding.ts'
 
-export async function checkMail({ smtpUrl, oauth }: Config, mailer: Mailer): Promise<Finding[]> {
+export async function checkMail({ smtpUrl, oauth }: Config, mailer: Mailer, now: Date): Promise<Finding[]> {
   const say = finding('mail')
   if (!smtpUrl || !mailer.check) return [say('off', 'off')]
+  const secret = secretFinding(oauth?.secretEnds, now)
   const found = await mailer.check()
-  if (found.kind !== 'refused') return [say(found.kind === 'fine' ? 'fine' : 'unsure', found.kind)]
-  return [say('wrong', found.stage === 'auth' && oauth ? 'oauth' : found.stage, { why: found.text })]
+  if (found.kind !== 'refused') return [say(found.kind === 'fine' ? 'fine' : 'unsure', found.kind), ...secret]
+  return [say('wrong', found.stage === 'auth' && oauth ? 'oauth' : found.stage, { why: found.text }), ...secret]
+}
+
+/** The login works until that day, so that nothing else would tell. */
+function secretFinding(ends: string | undefined, now: Date): Finding[] {
+  if (!ends || dayStart(ends, -secretNotices[0]) > now) return []
+  const isOver = today(now) >= ends
+  return [finding('mail')(isOver ? 'wrong' : 'unsure', isOver ? 'secret.over' : 'secret.soon', { day: ends })]
 }
 
 export async function checkMailbox({ bounces }: Config, mailbox?: Mailbox): Promise<Finding[]> {

@@ -29,7 +29,7 @@ const longest = 12_000
 export async function checkSetup(config: Config, parts: SetupParts): Promise<Finding[]> {
   const checks: [Finding['topic'], () => Promise<Finding[]>][] = [
     ['database', () => checkDatabase(parts.database)],
-    ['mail', () => checkMail(config, parts.mailer)],
+    ['mail', () => checkMail(config, parts.mailer, parts.clock())],
     ['sender', () => checkSender(config, parts.dns)],
     ['mailbox', () => checkMailbox(config, parts.mailbox)],
     ['slack', () => checkChat('slack', parts.chats)],

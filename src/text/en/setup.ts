@@ -46,6 +46,10 @@ export const setup = {
     'The connection could not be secured: {why}. Check the server name and port in SMTP_URL, and the server’s certificate.',
   'setup.mail.greeting': 'The server will not have us: {why}. Try later, or ask whoever runs the server.',
   'setup.mail.connect': 'The server does not answer: {why}. Check the host and port in SMTP_URL, and the firewall.',
+  'setup.mail.secret.soon':
+    'The client secret ends on {day}. Create a new one with the provider before that, set SMTP_OAUTH_CLIENT_SECRET and SMTP_OAUTH_SECRET_ENDS, and restart.',
+  'setup.mail.secret.over':
+    'The client secret ended on {day}. Create a new one with the provider, set SMTP_OAUTH_CLIENT_SECRET and SMTP_OAUTH_SECRET_ENDS, and restart.',
   'setup.mail.unsure': 'The mail server did not answer. Check SMTP_URL.',
   'setup.sender.off': 'Is checked when real mail is sent.',
   'setup.sender.silent': 'DNS did not answer for {domain}. Try again in a while.',

@@ -46,6 +46,10 @@ export const setup = {
     'Förbindelsen gick inte att säkra: {why}. Kontrollera servernamnet och porten i SMTP_URL, och serverns certifikat.',
   'setup.mail.greeting': 'Servern tar inte emot oss: {why}. Försök senare, eller fråga den som sköter servern.',
   'setup.mail.connect': 'Servern svarar inte: {why}. Kontrollera värden och porten i SMTP_URL, och brandväggen.',
+  'setup.mail.secret.soon':
+    'Klienthemligheten slutar gälla {day}. Skapa en ny hos leverantören före dess, sätt SMTP_OAUTH_CLIENT_SECRET och SMTP_OAUTH_SECRET_ENDS, och starta om.',
+  'setup.mail.secret.over':
+    'Klienthemligheten slutade gälla {day}. Skapa en ny hos leverantören, sätt SMTP_OAUTH_CLIENT_SECRET och SMTP_OAUTH_SECRET_ENDS, och starta om.',
   'setup.mail.unsure': 'Mejlservern svarade inte. Kontrollera SMTP_URL.',
   'setup.sender.off': 'Kontrolleras när riktiga mejl skickas.',
   'setup.sender.silent': 'DNS svarade inte för {domain}. Försök igen om en stund.',

@@ -105,6 +105,15 @@ describe('the mail server', () => {
       SMTP_OAUTH_CLIENT_SECRET: 's3cret~',
     }
     expect(of(await check(settings), 'Mejlserver')).toEqual([expect.stringMatching(/^bra: /)])
+    const inDays = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString().slice(0, 10)
+    for (const [days, expected] of [
+      [40, []],
+      [14, [expect.stringMatching(/^osäkert: Klienthemligheten slutar gälla \d{4}-/)]],
+      [-2, [expect.stringMatching(/^FEL: Klienthemligheten slutade gälla \d{4}-/)]],
+    ] as const) {
+      const ends = { ...settings, SMTP_OAUTH_SECRET_ENDS: inDays(days) }
+      expect(of(await check(ends), 'Mejlserver').filter((line) => line.includes('hemlighet'))).toEqual(expected)
+    }
     endpoint.refuse(401, { error: 'invalid_client', error_description: 'AADSTS7000222: The secret has ended.' })
     expect(of(await check(settings), 'Mejlserver')).toEqual([
       expect.stringMatching(/^FEL: .*AADSTS7000222: The secret has ended.*SMTP_OAUTH/),

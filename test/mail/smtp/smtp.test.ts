@@ -49,7 +49,17 @@ describe('what a slot says became of a letter', () => {
     ['greylisted', [{ at: 'rcpt', reply: '450 4.7.1 later' }], { kind: 'refused', stage: 'rcpt', code: 450 }],
     ['refused DATA', [{ at: 'data', reply: '451 4.3.0 later' }], { kind: 'refused', stage: 'data', code: 451 }],
     ['refused message', [{ at: 'dot', reply: '552 5.3.4 too big' }], { kind: 'refused', stage: 'message', code: 552 }],
-    ['421', [{ at: 'rcpt', reply: '421 4.7.0 bye' }], { kind: 'refused', code: 421 }],
+    ['421', [{ at: 'rcpt', reply: '421 4.7.0 bye' }], { kind: 'refused', stage: 'rcpt', code: 421 }],
+    [
+      'refused recipient, by a server that hangs up',
+      [{ at: 'rcpt', reply: '550 5.1.1 no', bye: true }],
+      { kind: 'refused', stage: 'rcpt', code: 550, enhanced: '5.1.1' },
+    ],
+    [
+      'refused sender, by a server that hangs up',
+      [{ at: 'mail', reply: '550 5.1.8 no', bye: true }],
+      { kind: 'refused', stage: 'mail', code: 550, enhanced: '5.1.8' },
+    ],
     ['dropped before the dot', [{ at: 'data', drop: true }], { kind: 'dropped' }],
     ['dropped after the dot', [{ at: 'dot', drop: true }], { kind: 'unknown' }],
     ['silent before the dot', [{ at: 'mail', hang: true }], { kind: 'dropped' }],

@@ -23,6 +23,8 @@ export interface Fault {
   from?: string
   /** The reply to send. */
   reply?: string
+  /** Hangs up after the reply. */
+  bye?: boolean
   /** Resets the connection. */
   drop?: boolean
   /** Never replies. */
@@ -203,7 +205,7 @@ function serve(socket: Socket, state: State, greets = true): void {
       }
       out += fault.reply + '\r\n'
       answered = at === 'body'
-      if (fault.reply.startsWith('421')) {
+      if (fault.bye || fault.reply.startsWith('421')) {
         flush()
         socket.end()
         stuck = true
