@@ -65,7 +65,7 @@ const rules: Rule[] = [
       /credits? exceeded|(out of|not enough|no more|insufficient) (\w+ ){0,2}credits|sender throttled|sending too many (messages|e?-?mails)|rate overlimit|för många (meddelanden|mejl|brev|utskick|e-post\w*)|(utskick|utgående|skick|sänd).{0,40}(gräns|kvot)|(gräns|kvot).{0,40}(utskick|utgående|skick|sänd)|versandlimit|send(ing)? rate exceeded|(limit of|allows?( only)?|at most) \d+ e?-?mails|messaging limits|unusual sending activity|too many recipients received|policy rejection.{0,3} quota|^5\d\d[ -]5\.7\.\d .{0,80}quota (is )?exceeded(?!.*mailbox)/,
   },
   { fault: 'quota', class: 5, words: /rate[- ]?(limit|control)|(?<!null )sender rate/ },
-  { fault: 'quota', stages: ['auth'], words: /too many (messages|e?-?mails)/ },
+  { fault: 'quota', class: 5, words: /^\d{3}[ -]([\d.]+ )?too many (messages|e?-?mails)\b(?! on)/ },
   {
     fault: 'quota',
     enhanced: /^5\.4\.5$|^5\.1\.90$|^5\.7\.(705|23[23])$/,

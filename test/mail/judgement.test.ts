@@ -53,6 +53,8 @@ describe('whose fault it is', () => {
     ['quota', '550 Domain acme.example is not allowed to send: request limit exceeded'],
     ['quota', '452 4.5.3 Account limit: not enough email credits'],
     ['quota', '550 Rate Controlled'],
+    ['quota', '550 Too many messages. Try again in 92 seconds.'],
+    ['recipient_later', '550 5.2.2 Too many messages on the server'],
     ['server', '450 4.7.1 Error: too many recipients from 192.0.2.1'],
     ['server', '452 space shortage, please try later'],
     ['policy', '550 5.7.1 Avsändaradressen är inte tillåten'],

@@ -1,6 +1,6 @@
 import type { Answer } from './answers.ts'
 
-/** The limits of our account, in words that others use of a mailbox or of a login, and what belongs beside them. */
+/** The limits of our account, in words that elsewhere mean a mailbox or a login, and what belongs beside them. */
 export const byLimits: Answer[] = [
   ['quota', 'message', '550 5.2.251 Sender throttled due to continuous mailbox full errors.', 'microsoftThrottling'],
   ['quota', 'message', '550 5.2.252 Sender throttled due to continuous send as denied errors.', 'microsoftThrottling'],
