@@ -73,8 +73,12 @@ export const memberShape = z.object({
 
 export type Member = z.infer<typeof memberShape>
 
-/** With these statuses the service refuses a call for good; trying it again would change nothing. */
-const final = new Set([400, 403, 404, 410, 413, 501])
+/**
+ * Whether the service refuses a call for good, so that trying it again would change nothing. Of its refusals these may
+ * pass: a token that has ended, a time-out, two changes at once, and too many calls.
+ */
+const isFinal = (status = 0): boolean =>
+  status === 501 || (status >= 400 && status < 500 && ![401, 408, 409, 412, 425, 429].includes(status))
 
 /** A call that failed: with the status that the service answered, or without one if it did not answer. */
 export class TransportError extends Error {
@@ -92,7 +96,7 @@ export class TransportError extends Error {
 
   /** `gone` tells `Chat.post` that the message can never be updated. */
   get code(): 'gone' | undefined {
-    return final.has(this.status ?? 0) ? 'gone' : undefined
+    return isFinal(this.status) ? 'gone' : undefined
   }
 
   /** The same wait in seconds, for the inbox. */
@@ -100,6 +104,10 @@ export class TransportError extends Error {
     return this.wait === undefined ? undefined : this.wait / 1000
   }
 }
+
+/** Whether the service refused what a message holds: too large, or something that it does not know. */
+export const isContentRefused = (error: unknown): boolean =>
+  isRefused(error) && [400, 413, 415, 422].includes(error.status ?? 0)
 
 /** Whether the service refused a call for good. */
 export const isRefused = (error: unknown): error is TransportError =>

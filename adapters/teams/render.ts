@@ -80,6 +80,20 @@ export function renderText(card: Card): string {
   return cut(clean([card.title, card.text, card.note].filter(Boolean).join('\n')), 1500)
 }
 
+/** The card as plain lines, with the commands that its buttons say. */
+export function renderLines(card: Card): string {
+  const facts = (card.facts ?? []).map(([label, value]) => `${label}: ${value}`)
+  const cells = (card.rows?.body ?? []).map((row) => row.join(', ').replaceAll('\n', ' '))
+  const commands = (card.buttons ?? []).map((one) => `${one.label}: ${'say' in one ? one.say : one.open}`)
+  return cut(
+    [card.title, card.text, ...facts, ...cells, ...commands, card.note]
+      .filter(Boolean)
+      .map((one) => clean(one!))
+      .join('\n'),
+    4000,
+  )
+}
+
 function rows({ rows, fold }: Card, left: number, { language }: RenderOptions): Element[] {
   const { element, shown } = table(rows!, left - 600)
   const total = rows!.body.length

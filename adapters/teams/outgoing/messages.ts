@@ -1,7 +1,7 @@
 import type { Card, Language, MessageRef, Place } from '#bot'
-import { isRefused, type Message } from '../api.ts'
+import { isContentRefused, isRefused, type Message } from '../api.ts'
 import { forAsker, MINE } from '../cards/actions.ts'
-import { render, summarise } from '../render.ts'
+import { render, renderLines, summarise } from '../render.ts'
 import type { PacedCalls } from '../transport/paced-calls.ts'
 import { consentMessage, type FileOffers, ownerOf } from './file-offers.ts'
 
@@ -49,6 +49,16 @@ export function createMessages(calls: PacedCalls, offers: FileOffers, defaultSer
     return where
   }
 
+  /** A new card that Teams does not take is said in plain lines, so that nobody is left without an answer. */
+  async function put(where: Place, card: Card, line?: string): Promise<MessageRef> {
+    try {
+      return await message(where, cardMessage(card, where, line))
+    } catch (error) {
+      if (where.message || !isContentRefused(error)) throw error
+      return message(where, { type: 'message', text: renderLines(card), textFormat: 'plain' })
+    }
+  }
+
   async function personal(where: Place): Promise<Place | undefined> {
     const { user } = detailsOf(where)
     const serviceUrl = detailsOf(where).serviceUrl || defaultServiceUrl
@@ -68,7 +78,7 @@ export function createMessages(calls: PacedCalls, offers: FileOffers, defaultSer
     async card(where, card, line) {
       const place = where.channel ? where : await personal(where)
       if (!place) throw new Error('They have not installed the bot')
-      const posted = await message(place, cardMessage(card, place, line))
+      const posted = await put(place, card, line)
       // Other cards carry their files only for chats that can simply attach them; here a button asks for them.
       if (place.private && card.kind === 'file') await offerFiles(posted, card, line)
       return posted

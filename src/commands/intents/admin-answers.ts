@@ -68,8 +68,7 @@ export const adminAnswers: Answers = {
     title: 'intent.connections.title',
     offers: [
       {
-        label: 'intent.plain',
-        params: { text: 'kontrollera kopplingar' },
+        label: 'press.kontrollera_kopplingar',
         say: 'kontrollera kopplingar',
         effect: 'primary',
       },

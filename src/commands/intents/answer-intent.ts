@@ -1,4 +1,4 @@
-import { type Card, type Intent, lineLabel, type Meaning } from '#bot'
+import { type Card, type Intent, type Meaning, pressLabel } from '#bot'
 import type { Turn } from '../context.ts'
 import { type Answer, adminAnswers } from './admin-answers.ts'
 import { decisionCard } from './decisions.ts'
@@ -16,7 +16,9 @@ export async function answerIntent(turn: Turn, meaning: Meaning): Promise<Shown 
   const admin = isOpen(turn, 'lista')
   if (meaning.weak && !admin && meaning.names.some(({ perhaps }) => !perhaps)) return undefined
   const decision = await decisionCard(turn, intent, admin, async () =>
-    (await linesFor(turn, meaning, admin ? await readNames(turn, meaning) : nobody)).map(otherLine),
+    (await linesFor(turn, meaning, admin ? await readNames(turn, meaning) : nobody)).map((line) =>
+      otherLine(turn, line),
+    ),
   )
   if (decision) return decision
   // Words that nobody knows are no question that an admin could answer: they are unknown to everybody.
@@ -65,7 +67,9 @@ function give(turn: Turn, answer: Answer, { each }: Named, instead: string[]): S
   })
   if (theirs.length) return { card: offerCard(turn, turn.say('intent.which_company'), undefined, theirs) }
   const line = firstOpen(turn, run)
-  const others = instead.filter((say) => say !== line && !offers.some((offer) => offer.say === say)).map(otherLine)
+  const others = instead
+    .filter((say) => say !== line && !offers.some((offer) => offer.say === say))
+    .map((say) => otherLine(turn, say))
   if (line)
     return {
       line,
@@ -76,18 +80,24 @@ function give(turn: Turn, answer: Answer, { each }: Named, instead: string[]): S
 }
 
 const mostInstead = 2
-const otherLine = (say: string): Offer => ({ label: 'intent.instead', params: { line: say }, say })
+/** In characters: a longer line is cut on the button of a telephone, which then says what it does. */
+const mostOfLine = 24
+const otherLine = (turn: Turn, say: string): Offer => {
+  const does = pressLabel(say, turn.registry, turn.say)
+  const line = say.length > mostOfLine ? does[0]!.toLowerCase() + does.slice(1) : say
+  return { label: 'intent.instead', params: { line }, say }
+}
 
 /** Asks which of the meanings that a line nearly has it is, each by the line that it leads to. */
 async function whichMeaning(turn: Turn, meaning: Meaning, named: Named): Promise<Shown | undefined> {
   const lines = await linesFor(turn, meaning, named)
   if (!lines.length) return undefined
-  const offers = lines.map((line) => ({
-    label: 'intent.plain' as const,
-    params: { text: lineLabel(line, turn.registry, turn.say) },
-    say: line,
-  }))
-  return { card: offerCard(turn, turn.say('intent.meant'), undefined, offers) }
+  const offers = lines.map((say, at) => {
+    const text = `${at + 1}. ${pressLabel(say, turn.registry, turn.say)}`
+    return { label: 'intent.plain' as const, params: { text }, say }
+  })
+  const text = lines.map((line, at) => `${at + 1}. ${line}`).join('\n')
+  return { card: offerCard(turn, turn.say('intent.meant'), text, offers) }
 }
 
 /** The lines, at most as many as there are buttons, to which what a line nearly means leads. */

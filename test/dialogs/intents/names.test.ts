@@ -88,10 +88,11 @@ describe('what may be meant instead', () => {
     })
   })
 
-  it('is offered where there is nothing to decide about', async () =>
-    expect(says(await admin('okej då, skicka påminnelsen till dem i Göteborg')).join(' ')).toMatch(
-      /verifiera konton .*enhet=Göteborg/,
-    ))
+  it('is offered where there is nothing to decide about, and shortly', async () => {
+    const card = await admin('okej då, skicka påminnelsen till dem i Göteborg')
+    expect(says(card).join(' ')).toMatch(/verifiera konton .*enhet=Göteborg/)
+    for (const { label } of card.buttons!) expect(label.length, label).toBeLessThanOrEqual(36)
+  })
 
   it('never makes more than three buttons of a question', async () => {
     for (const line of ['hur byter jag någons mejl', 'skicka nya länkar till de som har gamla', 'ja gör det, skicka'])
@@ -169,5 +170,8 @@ describe('a line that is nearly understood', () => {
     expect(card.title).toBe('Menade du något av det här?')
     expect(says(card).length).toBeLessThanOrEqual(3)
     expect(says(card)).toContain('lista epost=saknas')
+    // A button is called by what its line does; the line stands in the answer.
+    expect(card.text).toContain('lista epost=saknas')
+    expect(card.buttons!.every(({ label }) => /^[1-3]\. .{1,24}$/.test(label))).toBe(true)
   })
 })
