@@ -13,10 +13,3 @@ export function pressLabel(line: string, registry: Registry<never>, say: Say): s
 
 /** The text key of what pressing a command does, made from its name: `press.verifiera_konton`. */
 export const pressKey = ({ name }: { name: string }): string => `press.${nameKey(name).replaceAll(' ', '_')}`
-
-/** About as many characters as every telephone shows of a button. */
-const mostShown = 24
-
-/** A short line as it is, which says most and teaches the words; a longer one by what it does. */
-export const lineLabel = (line: string, registry: Registry<never>, say: Say): string =>
-  line.length > mostShown ? pressLabel(line, registry, say) : line
