@@ -44,7 +44,7 @@ async function answerLines(socket: Socket, answer: Ask, complete: Complete): Pro
   const attached = new Attached()
   try {
     const lines = createInterface({ input: socket, crlfDelay: Infinity })
-    // Whoever goes away while being answered: the error of the socket reaches the reader, too, even after its last line.
+    // When somebody goes away while being answered, the reader passes the socket's error on, even after its last line.
     lines.on('error', () => socket.destroy())
     for await (const text of lines) {
       const message = readMessage(text)

@@ -24,6 +24,28 @@ export const mutantsOfAttacks: Mutant[] = [
     to: 'keys',
     caughtBy: 'verification/audit-chain',
   },
+  // Values that break an answer, or a server.
+  {
+    what: 'the error of a terminal that has gone away',
+    file: 'adapters/console/receive.ts',
+    from: "lines.on('error', () => socket.destroy())",
+    to: '',
+    caughtBy: 'adapters/console/payloads',
+  },
+  {
+    what: 'the identity number in the words of a mail server',
+    file: 'src/jobs/sending/policy.ts',
+    from: 'prefixOf(withoutPersonalNumber(words.trim()), 200)',
+    to: 'prefixOf(words.trim(), 200)',
+    caughtBy: 'jobs/sending/policy',
+  },
+  {
+    what: 'that a minus takes away',
+    file: 'src/bot/vocabulary/keys.ts',
+    from: '(isMinus(word) ? undefined : bySpelling.get(squeeze(word)))',
+    to: 'bySpelling.get(squeeze(word))',
+    caughtBy: 'bot/language/terms',
+  },
   // One human approves alone.
   {
     what: 'that an owner who vouches is still an owner',

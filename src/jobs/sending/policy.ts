@@ -4,6 +4,7 @@ import type { Outcome } from '../../mail/mailer.ts'
 import type { Claimed, Result } from '../../verification/delivery/deliveries.ts'
 import type { Pause } from '../../verification/delivery/send-state.ts'
 import type { TroubleCause } from '../../verification/delivery/trouble.ts'
+import { findPersonalNumber } from '../../verification/people/personnummer.ts'
 import type { Timing } from '../parts.ts'
 
 /** What follows from an outcome: the result for the delivery, and what it means for everything else. */
@@ -144,13 +145,19 @@ function backoff(attempts: number, steps: number[], jitter: number): number {
   return step * (1 + jitter / 4)
 }
 
+/** Where an account is named by a personal identity number, a server may quote it. */
+function withoutPersonalNumber(words: string): string {
+  const found = findPersonalNumber(words)
+  return found ? withoutPersonalNumber(`${words.slice(0, found.at)}***${words.slice(found.at + found.length)}`) : words
+}
+
 /**
- * The server's words, shortened and without addresses, as the admin may see them. A server may say anything: the text
- * is cut before it is searched, which takes time in the square of its longest word.
+ * The server's words, shortened and without addresses or personal identity numbers, as the admin may see them. A server
+ * may say anything: the text is cut before it is searched, which takes time in the square of its longest word.
  */
 export function withoutAddresses(text: string): string {
   const words = storable(prefixOf(text, 1000))
     .replace(/<?[^\s<>]+@[^\s<>]+>?/g, '***')
     .replace(/\s+/g, ' ')
-  return prefixOf(words.trim(), 200)
+  return prefixOf(withoutPersonalNumber(words.trim()), 200)
 }

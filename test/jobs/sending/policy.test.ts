@@ -214,6 +214,10 @@ describe('what follows from an answer', () => {
   )
 
   it('tells the admin the words without the addresses', () => {
+    // Some name their accounts so.
+    expect(withoutAddresses('550 5.1.1 19811228-9874: unknown user (811228 9874), queue 4711')).toBe(
+      '550 5.1.1 ***: unknown user (***), queue 4711',
+    )
     expect(withoutAddresses('554 5.7.1 <no-reply@acme.example>: Sender anna@x.se rejected')).toBe(
       '554 5.7.1 ***: Sender *** rejected',
     )
