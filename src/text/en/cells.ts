@@ -16,6 +16,7 @@ export const cells = {
   'note.lost_digits': 'the number has lost digits in the spreadsheet',
   'note.number_as_day': 'the number has become a date or a time in the spreadsheet',
   'note.no_number': 'cannot be a number',
+  'note.personal': 'looks like a mistyped personal identity number; please check',
   'note.no_name': 'cannot be a name, not saved',
   'note.address_astray': 'an address in the wrong column, not saved',
   'note.zeros': 'leading zeros differ',

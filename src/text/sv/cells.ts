@@ -16,6 +16,7 @@ export const cells = {
   'note.lost_digits': 'numret har tappat siffror i kalkylarket',
   'note.number_as_day': 'numret har blivit ett datum eller ett klockslag i kalkylarket',
   'note.no_number': 'kan inte vara ett nummer',
+  'note.personal': 'ser ut som ett felskrivet personnummer; kontrollera',
   'note.no_name': 'kan inte vara ett namn, sparas inte',
   'note.address_astray': 'e-postadress i fel kolumn, sparas inte',
   'note.zeros': 'nollorna i början skiljer sig',

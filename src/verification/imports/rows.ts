@@ -1,3 +1,4 @@
+import { looksPersonal } from '../people/personnummer.ts'
 import { readAddressCell } from './cells/address.ts'
 import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
@@ -71,6 +72,8 @@ export interface RowOptions {
 }
 
 const texts = { company: 200, givenName: 100, familyName: 100, unit: 200, role: 200 } as const
+/** With a hyphen, or with the century: other numbers of ten digits begin like a day by chance. */
+const shapedAsPersonal = /^\d{6}[-+]\d{4}$|^(18|19|20)\d{6}[-+]?\d{4}$/
 /** The longest cell that is read. */
 const longestCell = 1024
 
@@ -98,6 +101,8 @@ export function readRow(
     if ('fault' in read) note(name, read.fault, read.proposal)
     else if (read.text.length > 40) note(name, 'too_long')
     else if (read.text) row[name] = read.text
+    if (name === 'number' && shapedAsPersonal.test(row.number ?? '') && looksPersonal(row.number!))
+      note(name, 'personal')
     if (!('cleaned' in read)) continue
     note(name, 'cleaned', read.text)
     if (name === 'number' && read.written) row.written = read.written
@@ -133,7 +138,8 @@ export function readRow(
   row.protected = hidden ?? undefined
   row.origin = origin
   row.repeats = repeats
-  const isNamed = (...cells: Cell[]) => notes.some(({ cell, why }) => cells.includes(cell) && why !== 'cleaned')
+  const isNamed = (...cells: Cell[]) =>
+    notes.some(({ cell, why }) => cells.includes(cell) && why !== 'cleaned' && why !== 'personal')
   if (!row.number && !isNamed('number')) note('number', 'missing')
   if (!row.companyNumber && !row.company && !isNamed('companyNumber', 'company')) note('companyNumber', 'missing')
   // Half a number could be somebody else's.

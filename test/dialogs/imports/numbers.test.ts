@@ -198,3 +198,17 @@ describe('a number that is shorter than nearly all others of its company, which 
     expect((await sent(...people('942', ...filled.slice(0, 6), '3760'))).data!.outcomes).toEqual({ created: 7 })
   })
 })
+
+it('a number that is shaped as a personal identity number with a wrong check digit is said, and not given back', async () => {
+  const rows = ['811228-1234', '19811228-1234', '240301-0001', '811299-1234', '2401010001', 'A-1002'].map(
+    (number, i) => `960;Rho AB;${number};Li;Ek${i};li${i}@rho.example`,
+  )
+  const planned = await sent(...rows)
+  expect(planned.data).toMatchObject({ outcomes: { created: 6 } })
+  expect(factsOf(planned)['ser ut som ett felskrivet personnummer; kontrollera']).toBe(
+    '3 celler (Anställningsnr, rad 2, 3, 4)',
+  )
+  const back = await fileOf(planned)
+  expect(back).toHaveLength(4)
+  expect(back.join()).not.toMatch(/1228|240301/)
+})

@@ -25,6 +25,8 @@ export const noteCodes = [
   'number_as_day',
   /** What cannot be anybody's number: `2837.5`, `TRUE`, `Sida 2 av 5`. */
   'no_number',
+  /** A number with the shape of a personal identity number, whose check digit is wrong. It is stored, and said. */
+  'personal',
   /** What cannot be anybody's name: `0`, `2026-01-01`. */
   'no_name',
   /** An address where a name or another text belongs. The address is proposed. */
