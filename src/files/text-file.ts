@@ -35,7 +35,7 @@ export async function readText(pieces: () => Iterable<string>, how: Reading): Pr
   const { refuse, choices, known, limits, onRows } = how
   const beginning = startOfText(pieces())
   // Excel may write a first line `sep=;`. It is skipped up to its line end, to keep the line numbers.
-  const said = /^"?sep=(.)"?[^\r\n]*/i.exec(beginning)
+  const said = /^"?sep=([^\r\n\ud800-\udfff])"?[^\r\n]*/i.exec(beginning)
   const first: Place = { at: said?.[0].length ?? 0, line: 1 }
   const start = findStart(beginning, first, said?.[1])
   if (!start) return { ok: false, problem: { code: 'empty_file' } }
