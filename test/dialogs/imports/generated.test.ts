@@ -59,7 +59,7 @@ describe('one value that a database or a program chokes on', () => {
     ['NUL in a cell that is kept', [header, row('003', 'no\0address')]],
     [
       'a delimiter of which half a sign would be read',
-      ['sep=😀', header, row('010', 'bo@acme.example')].map((line) => line.replaceAll(';', '"😀"')),
+      ['sep=😀', ...[header, row('010', 'bo@acme.example')].map((line) => `"${line.replaceAll(';', '"😀"')}"`)],
     ],
     ['NUL in a header', [`${header}\0`, row('004', 'bo@acme.example')]],
     ['a line that is none', [`${header};Rad i K7QM`, row('005', 'none', ';1e300'), row('006', 'none', ';1.5')]],
