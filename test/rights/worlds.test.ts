@@ -254,7 +254,7 @@ describe('an admin, in a world with protected people and in one without,', () =>
       ['410;Lodjuret AB;L6;Malin;Hedlund6;nils@lodjuret.example;;;'],
     ]
     for (const rows of files) {
-      const told = await toldOf(made, rows, ['rätta', 'bekräfta', 'historik', ...ofImport, 'stoppa'])
+      const told = await toldOf(made, rows, ['rätta', ...ofImport, 'bekräfta', 'historik', ...ofImport, 'stoppa'])
       expect(told[0], rows.join('\n')).toEqual(told[1])
     }
   })

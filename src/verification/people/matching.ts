@@ -30,7 +30,7 @@ export function matches(selection: Selection, now: Date): SQL {
       choice(
         c,
         (codes) => sql`(exists (select 1 from import_rows ir join plans pl on pl.id = ir.plan_id
-        where ir.person_id = ${people.id} and pl.code in ${codes}) or ${isProposedBy(sql`${people.id}`, sql`${codes}`)})`,
+        where ir.person_id = ${people.id} and pl.code in ${codes}) or ${isProposedBy(sql`${codes}`)})`,
       ),
     ),
     ...(s.retry

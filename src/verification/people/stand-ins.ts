@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import { people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { inScope } from './scope.ts'
 import type { Selection } from './selection.ts'
@@ -19,9 +20,17 @@ const proposed = sql`select (jsonb_populate_record(null::public.people, jsonb_bu
 
 const everybody = sql`select * from public.people union all ${proposed}`
 
-/** Whether a stand-in, in whose place a protected person is, belongs to one of these imports. */
-export const isProposedBy = (id: SQL, codes: SQL): SQL => sql`(${id} < 0 and exists (select 1 from audit a
-  where a.person_id = -${id} and a.action = 'import.propose' and a.code in ${codes}))`
+/**
+ * Whether somebody is a stand-in of one of these imports: one that has been carried out, or whose file is about a
+ * record that an earlier one was answered to have made.
+ */
+export const isProposedBy = (codes: SQL): SQL => sql`(${people.id} < 0 and (exists (select 1 from audit a
+    where a.person_id = -${people.id} and a.action = 'import.propose' and a.code in ${codes})
+  or exists (select 1 from import_rows ir join plans pl on pl.id = ir.plan_id join companies c on c.id = ${people.companyId}
+    where pl.code in ${codes} and pl.decided_at is null and ir.person_id is null and ir.outcome <> 'created'
+      and (ir.row ->> 'number' = ${people.number}
+        or (ir.outcome = 'looks_like' and ltrim(ir.row ->> 'number', '0') = ltrim(${people.number}, '0')))
+      and coalesce(ir.row ->> 'companyNumber' = c.number, lower(ir.row ->> 'company') = lower(c.name)))))`
 
 /** How a query on `people` is asked: of the table, or of it and the stand-ins. */
 export interface Asked {
