@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
 import { type Mutant, mutants } from './mutants.ts'
 import { mutantsOfAttacks } from './mutants-of-attacks.ts'
+import { mutantsOfChats } from './mutants-of-chats.ts'
 import { mutantsOfImports } from './mutants-of-imports.ts'
 import { mutantsOfLetters } from './mutants-of-letters.ts'
 
@@ -39,7 +40,7 @@ const untouched: Mutant = {
   to: '"private"',
   caughtBy: 'scope',
 }
-const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks, ...mutantsOfImports]
+const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks, ...mutantsOfChats, ...mutantsOfImports]
 const run = process.env.LONG === '1' ? [untouched, ...all] : all.filter(({ always }) => always)
 
 describe('a check that is taken away', () => {
