@@ -47,12 +47,14 @@ function dataOf(p: Progress): Record<string, unknown> {
 
 /** What became of everybody, as a picture of the result. */
 function partsOf(say: Say, p: Progress): Part[] {
+  // They stand behind a number: `145 skickade`.
+  const named = (key: Parameters<Say>[0]): string => say(key).replace(/^./u, (letter) => letter.toLowerCase())
   return [
-    { label: say('send.fact.sent'), value: p.sent, look: 'good' },
-    { label: say('send.fact.direct'), value: p.direct, look: 'direct' },
-    { label: say('send.fact.failed'), value: p.failed, look: 'bad' },
-    { label: say('send.fact.inDoubt'), value: p.inDoubt, look: 'waiting' },
-    { label: say('send.fact.skipped'), value: p.skipped + p.queued, look: 'open' },
+    { label: named('send.fact.sent'), value: p.sent, look: 'good' },
+    { label: named('send.fact.direct'), value: p.direct, look: 'direct' },
+    { label: named('send.fact.failed'), value: p.failed, look: 'bad' },
+    { label: named('send.fact.inDoubt'), value: p.inDoubt, look: 'waiting' },
+    { label: named('send.fact.skipped'), value: p.skipped + p.queued, look: 'open' },
   ]
 }
 
