@@ -1,4 +1,4 @@
-// png.ts runs this as a thread: it draws one picture and ends. It is JavaScript because Node 20 cannot start a thread
+// draw.ts runs this as a thread: it draws one picture and ends. It is JavaScript because Node 20 cannot start a thread
 // from TypeScript.
 import { fileURLToPath } from 'node:url'
 import { parentPort, workerData } from 'node:worker_threads'
