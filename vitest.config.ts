@@ -16,18 +16,21 @@ const chooseThemselves = [
 
 /** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
 const long = [
-  'test/rights/{four-eyes,four-eyes-wire,matrix,presses,setters,worlds}.test.ts',
+  'test/rights/{audit,four-eyes,four-eyes-wire,matrix,own,page,presses,setters,worlds}.test.ts',
+  'test/acceptance/files.test.ts',
   'test/dialogs/states/letters.test.ts',
-  'test/dialogs/imports/{generated,lossless}.test.ts',
+  'test/dialogs/imports/*.test.ts',
+  'test/dialogs/letters/*.test.ts',
+  'test/dialogs/general/generated.test.ts',
   'test/dialogs/plans/at-once.test.ts',
-  'test/dialogs/sends/{refusals,trouble,unclear}.test.ts',
+  'test/dialogs/sends/{late-letters,refusals,trouble,unclear}.test.ts',
   'test/dialogs/intents/{plans,lines}.test.ts',
-  'test/dialogs/platforms/{*-approval,slack-cards,slack-charts,slack-letter,teams,teams-letter,filled-in,headerless,same}.test.ts',
-  'test/dialogs/people/filter-model.test.ts',
+  'test/dialogs/platforms/{*-approval,slack,slack-*,teams,teams-letter,filled-in,headerless,same}.test.ts',
+  'test/dialogs/people/{bounces,filter-model}.test.ts',
 ]
 
 /** Those that take a minute by themselves; other chats hold the same dialogs in `npm test`. */
-const longAnywhere = ['test/dialogs/platforms/{teams-kills,teams-approval}.test.ts']
+const longAnywhere = ['test/dialogs/platforms/{teams-kills,teams-approval,slack-approval}.test.ts']
 
 export default defineConfig({
   test: {

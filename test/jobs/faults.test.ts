@@ -18,7 +18,7 @@ const inLong = { ...chance, skip: !process.env.LONG }
 
 describe('kill -9 in the middle of a send', () => {
   it('loses nobody, and lists every letter that may have gone twice', async () => {
-    const result = await killWorkers({ people: 1200, kills: 10 })
+    const result = await killWorkers({ people: 900, kills: 6 })
     expect(result).toMatchObject({ lost: 0, sentNotAccepted: 0, unrecorded: 0, different: 0 })
     expect(result.copies).toBeLessThanOrEqual(2)
     // Only one of the two workers is killed at a time, and it has eight connections.
@@ -38,7 +38,7 @@ describe('kill -9 in the middle of a send', () => {
 
 describe('PostgreSQL stopped at once in the middle of a send', () => {
   it('loses nobody, doubles at most one letter a stop, and the workers live on', async () => {
-    const result = await stopPostgres({ people: 1500, stops: 4 })
+    const result = await stopPostgres({ people: 1000, stops: 2 })
     expect(result).toMatchObject({ lost: 0, sentNotAccepted: 0, unrecorded: 0, different: 0 })
     expect(result.duplicates).toBeLessThanOrEqual(result.stops)
   }, 180_000)

@@ -31,7 +31,8 @@ function passes(folder: string, test: string): Promise<boolean> {
 }
 
 /**
- * An untouched copy, on which the tests must pass. `npm run mutants` runs it and all mutants; `npm test` only a few.
+ * An untouched copy, on which the tests must pass. `npm run mutants` runs it and all mutants; `npm test` only looks
+ * whether they still match the code.
  */
 const untouched: Mutant = {
   what: 'nothing',
@@ -41,7 +42,7 @@ const untouched: Mutant = {
   caughtBy: 'scope',
 }
 const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks, ...mutantsOfChats, ...mutantsOfImports]
-const run = process.env.LONG === '1' ? [untouched, ...all] : all.filter(({ always }) => always)
+const run = process.env.LONG === '1' ? [untouched, ...all] : []
 
 describe('a check that is taken away', () => {
   it('is still in the code, once', () => {

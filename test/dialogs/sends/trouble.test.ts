@@ -70,24 +70,27 @@ it('a quota: the card says that it goes on by itself, and when', async () => {
   expect(parts?.filter(({ value }) => value > 0)).toMatchObject([{ label: 'i kö', value: 3 }])
 })
 
-it.each([
-  [
-    'for what looks like our sender, and an admin lets the send go on',
-    '554 5.7.1 Rejected due to local policy',
-    'återuppta',
-  ],
-  ['for what looks like our quota, and the send goes on by itself', '550 5.4.5 Daily user sending quota exceeded', ''],
-])('refuses one letter alone %s: it waits by itself, and stops no others again', async (_, reply, word) => {
-  const card = await sending([{ at: 'dot', reply, to: 'anna2' }])
-  const paused = await until(card, ({ data }) => data!.state === 'paused')
-  expect(paused.data).toMatchObject({ failed: 0 })
-  if (word) await product.say('admin', `${word} ${paused.data!.send}`)
-  else product.clock.forward(61_000)
-  const shown = await until(card, ({ data, text }) => data!.sent === 2 && /^1 mejl väntar/.test(text ?? ''))
+it('refuses one letter alone for what looks like our sender: once others are taken it waits by itself', async () => {
+  const reply = '554 5.7.1 Rejected due to local policy'
+  const card = await sending([{ at: 'dot', reply }])
+  const resume = async () => {
+    const paused = await until(card, ({ data }) => data!.state === 'paused')
+    expect(paused.data).toMatchObject({ failed: 0 })
+    await product.say('admin', `återuppta ${paused.data!.send}`)
+  }
+  await until(card, ({ data }) => data!.state === 'paused')
+  sink.set([{ at: 'dot', reply, to: 'anna2' }])
+  await resume()
+  // The letter may be refused again before the others are taken; then the send is resumed once more.
+  const first = await until(card, ({ data, text }) => data!.state === 'paused' || isAlone(data!, text))
+  if (first.data!.state === 'paused') await resume()
+  const shown = await until(card, ({ data, text }) => isAlone(data!, text))
   expect(shown.data).toMatchObject({ state: 'running', sent: 2, queued: 1, failed: 0 })
   expect(shown.text).toContain(reply)
   expect((await product.say('admin', 'studsar')).data).toEqual({ total: 0 })
-})
+}, 60_000)
+
+const isAlone = (data: Record<string, unknown>, text = '') => data.sent === 2 && text.startsWith('1 mejl väntar')
 
 it('a quota that ends after 50 of 200: nobody is marked, and the other 150 get theirs the next day', async () => {
   const day = 86_400_000
