@@ -7,7 +7,7 @@ import type { Read, Reading } from './result.ts'
 import { nothingKnown } from './table/known.ts'
 import type { Refuse } from './table/rows.ts'
 import { readText } from './text-file.ts'
-import { mendRows } from './workbook/mended-rows.ts'
+import { mendRows } from './workbook/rows/mended-rows.ts'
 import { PeopleSheet } from './workbook/sheets.ts'
 import { limitsOf, readWorkbook } from './workbook/workbook.ts'
 

@@ -63,14 +63,14 @@ export const mutantsOfImports: Mutant[] = [
   },
   {
     what: 'that hidden rows are left out if somebody says so',
-    file: 'src/files/workbook/hidden-rows.ts',
+    file: 'src/files/workbook/rows/hidden-rows.ts',
     from: "hidden === 'skip' ? this.byHand : []",
     to: '[]',
     caughtBy: 'dialogs/imports/hidden-rows',
   },
   {
     what: 'that a filter hides rows',
-    file: 'src/files/workbook/hidden-rows.ts',
+    file: 'src/files/workbook/rows/hidden-rows.ts',
     from: '      this.filtered.add(line)\n    }',
     to: '    }',
     caughtBy: 'dialogs/imports/hidden-rows',

@@ -10,9 +10,9 @@ import { type Proposal, propose, sampleRows } from '../table/propose.ts'
 import { blank, faultOf, mustRefuse, type RawRow, RowReader } from '../table/rows.ts'
 import { settleColumns } from '../table/settle.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
-import { HiddenRows } from './hidden-rows.ts'
-import { mayBeWrong } from './mended-rows.ts'
-import { delimiterWithin, dividedBy } from './one-column.ts'
+import { HiddenRows } from './rows/hidden-rows.ts'
+import { mayBeWrong } from './rows/mended-rows.ts'
+import { delimiterWithin, dividedBy } from './rows/one-column.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
 
 export interface Found {

@@ -1,5 +1,5 @@
-import type { Choices } from '../table/head.ts'
-import type { PackedRows } from '../table/packed.ts'
+import type { Choices } from '../../table/head.ts'
+import type { PackedRows } from '../../table/packed.ts'
 
 /** The rows of a sheet that the spreadsheet does not show. */
 export class HiddenRows {

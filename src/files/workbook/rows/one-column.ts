@@ -1,6 +1,6 @@
-import { cellsOf, type Delimiter } from '../csv.ts'
-import { findHead } from '../table/head.ts'
-import type { SheetRow } from './workbook.ts'
+import { cellsOf, type Delimiter } from '../../csv.ts'
+import { findHead } from '../../table/head.ts'
+import type { SheetRow } from '../workbook.ts'
 
 const delimiters: readonly Delimiter[] = [';', '\t', ',', '|']
 

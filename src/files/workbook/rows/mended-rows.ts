@@ -1,6 +1,6 @@
-import { findRepairs, stepsOf } from '../letters/repair.ts'
-import type { FileRow } from '../table/file-row.ts'
-import type { PackedRows } from '../table/packed.ts'
+import { findRepairs, stepsOf } from '../../letters/repair.ts'
+import type { FileRow } from '../../table/file-row.ts'
+import type { PackedRows } from '../../table/packed.ts'
 
 /** Rows whose letters have been looked at. */
 export interface MendedRows {
