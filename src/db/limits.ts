@@ -34,3 +34,12 @@ export async function allowBulk(tx: Db): Promise<void> {
   )
   await tx.execute(sql.raw(forgetPlans))
 }
+
+/**
+ * For whole sets, no search row by row: the tables of deliveries may have been nearly empty when their statistics were
+ * taken. And memory for a million people, so that they are not joined by way of the disk. Until the transaction ends,
+ * or it is taken back.
+ */
+export const planFor = (tx: Pick<Db, 'execute'>, wholeSets: boolean) =>
+  tx.execute(sql`select set_config('enable_nestloop', ${wholeSets ? 'off' : 'on'}, true),
+    set_config('work_mem', ${wholeSets ? '64MB' : '4MB'}, true)`)

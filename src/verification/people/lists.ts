@@ -1,5 +1,5 @@
-import { and, count, type SQL, sql } from 'drizzle-orm'
-import { idList } from '../../db/open.ts'
+import { and, type SQL, sql } from 'drizzle-orm'
+import { idList, rows } from '../../db/open.ts'
 import { byName, people } from '../../db/schema/index.ts'
 import { type Context, inBackground } from '../context.ts'
 import { companiesInScope } from './companies.ts'
@@ -7,6 +7,7 @@ import { isListed } from './matching.ts'
 import { type Person, readPeople } from './people.ts'
 import type { Selection } from './selection.ts'
 import { type Asked, askedFor } from './stand-ins.ts'
+import { askMeant } from './together.ts'
 
 export interface Page {
   people: Person[]
@@ -98,12 +99,14 @@ async function countByCompany(
   asked: Asked,
   selection: Selection,
 ): Promise<{ companyId: number; n: number }[]> {
-  const sizes = await asked.db
-    .select({ id: people.companyId, n: count() })
-    .from(people)
-    .where(isListed(ctx, selection))
-    .groupBy(people.companyId)
-  const sizeOf = new Map(sizes.map(({ id, n }) => [id, n]))
+  const sizes = await askMeant(ctx, selection, (db, letters) =>
+    rows<{ id: number; n: number }>(
+      db,
+      sql`${asked.before}select ${people.companyId} as id, count(*) as n
+        from ${people} ${letters.join} where ${isListed(ctx, selection, letters)} group by 1`,
+    ),
+  )
+  const sizeOf = new Map(sizes.map(({ id, n }) => [Number(id), Number(n)]))
   return (await companiesInScope(ctx)).flatMap(({ id }) => {
     const n = sizeOf.get(id)
     return n ? [{ companyId: id, n }] : []

@@ -6,16 +6,16 @@ import { domainOf } from '../domain-rules.ts'
 import { inScope } from './scope.ts'
 import type { Choice, EmailTest, Selection } from './selection.ts'
 import { isProposedBy } from './stand-ins.ts'
-import { stateOf } from './state.ts'
+import { type Letters, stateOf } from './state.ts'
 
 /** The people that a selection means, as a condition on `people`. Says nothing of scope or protected identities. */
-export function matches(selection: Selection, now: Date): SQL {
+export function matches(selection: Selection, now: Date, letters?: Letters): SQL {
   const s = selection
   return all([
     ...(s.companies ?? []).map((c) => choice(c, (ids) => sql`${people.companyId} in ${ids}`)),
     ...(s.units ?? []).map((c) => choice(c, (names) => sql`${lower(sql`${people.unit}`)} in ${names.map(folded)}`)),
     ...(s.roles ?? []).map((c) => choice(c, (names) => sql`${lower(sql`${people.role}`)} in ${names.map(folded)}`)),
-    ...(s.states ?? []).map((c) => choice(c, (states) => sql`${stateOf(now)} in ${states}`)),
+    ...(s.states ?? []).map((c) => choice(c, (states) => sql`${stateOf(now, letters)} in ${states}`)),
     ...(s.emails ?? []).map((c) => choice(c, (tests) => any(tests.map(emailIs)))),
     ...(s.active === undefined ? [] : [sql`${people.active} = ${s.active}`]),
     ...(s.sent ?? []).map(lastSent),
@@ -68,8 +68,8 @@ function sentSide(operator: '<' | '>', at: string): SQL {
 }
 
 /** Whom lists, exports and counts may name: those that match in the actor's scope, and no protected identity. */
-export const isListed = (ctx: Context, selection: Selection) =>
-  and(matches(selection, ctx.clock()), inScope(ctx.actor), not(people.protected))
+export const isListed = (ctx: Context, selection: Selection, letters?: Letters) =>
+  and(matches(selection, ctx.clock(), letters), inScope(ctx.actor), not(people.protected))
 
 const all = (conditions: SQL[]): SQL => (conditions.length ? sql.join(conditions, sql` and `) : sql`true`)
 const any = (conditions: SQL[]): SQL => sql`(${sql.join(conditions, sql` or `)})`

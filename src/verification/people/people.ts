@@ -10,6 +10,7 @@ import { isVisible } from './scope.ts'
 import type { Selection } from './selection.ts'
 import { askedFor } from './stand-ins.ts'
 import { type PersonState, personStates, stateOf } from './state.ts'
+import { askStates } from './together.ts'
 
 /** A person as commands show them. `state` is derived from what has happened. */
 export type Person = Awaited<ReturnType<typeof readPeople>>[number]
@@ -110,11 +111,13 @@ export async function personById(ctx: Context, id: number): Promise<Person | nul
  */
 export async function countStates(ctx: Context, selection: Selection) {
   const { before } = await askedFor(ctx, selection)
-  const tally = await rows<{ state: PersonState; company: number; direct: boolean; n: number }>(
-    ctx.db,
-    sql`${before}select ${stateOf(ctx.clock())} as state, ${people.companyId} as company,
-        coalesce(${people.connectedBy} = 'domain', false) as direct, count(*)::int as n
-      from ${people} where ${isListed(ctx, selection)} group by 1, 2, 3`,
+  const tally = await askStates(ctx, selection, (db, letters) =>
+    rows<{ state: PersonState; company: number; direct: boolean; n: number }>(
+      db,
+      sql`${before}select ${stateOf(ctx.clock(), letters)} as state, ${people.companyId} as company,
+          coalesce(${people.connectedBy} = 'domain', false) as direct, count(*)::int as n
+        from ${people} ${letters.join} where ${isListed(ctx, selection, letters)} group by 1, 2, 3`,
+    ),
   )
   const sum = (test: (t: (typeof tally)[number]) => boolean) => tally.filter(test).reduce((n, t) => n + Number(t.n), 0)
   const byState = (test: (t: (typeof tally)[number]) => boolean) =>

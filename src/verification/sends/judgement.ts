@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { allowBulk, type Db, rows } from '../../db/open.ts'
+import { allowBulk, type Db, planFor, rows } from '../../db/open.ts'
 import { people } from '../../db/schema/index.ts'
 import { rightsOfIdentity } from '../access/actors.ts'
 import { type Actor, type Context, inTransaction } from '../context.ts'
 import { type SeenSends, seenSends } from '../delivery/queue.ts'
-import { matches } from '../people/matching.ts'
-import { inScope } from '../people/scope.ts'
+import { isListed } from '../people/matching.ts'
 import type { Selection } from '../people/selection.ts'
 import { queuedAmong } from '../people/state.ts'
+import { askMeant } from '../people/together.ts'
 import type { SendPlan } from '../plans/content.ts'
 import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.ts'
 
@@ -19,9 +19,14 @@ import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.t
  */
 export async function judge(tx: Db, ctx: Context, selection: Selection, within = sql`true`): Promise<void> {
   await allowBulk(tx)
-  const listed = sql`select ${people.id} as person_id, ${people.emailKey} as email_key, true as selected
-    from ${people} where ${isListed(ctx, selection)} and ${within}`
-  await keep(tx, ctx, listed, selection, ctx.actor.role)
+  await askMeant(inTransaction(ctx, tx), selection, (db, letters) =>
+    list(
+      db,
+      sql`select ${people.id} as person_id, ${people.emailKey} as email_key, true as selected
+        from ${people} ${letters.join} where ${isListed(ctx, selection, letters)} and ${within}`,
+    ),
+  )
+  await keep(tx, ctx, selection, ctx.actor.role)
 }
 
 /**
@@ -35,12 +40,18 @@ export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<
   const isRequester = plan.requester === ctx.actor.id
   const { role } = isRequester ? ctx.actor : await rightsOfIdentity(inTransaction(ctx, tx), plan.requester)
   const requester = { ...ctx, actor: { ...ctx.actor, companies: plan.scope } }
-  const listed = sql`select l.id as person_id, k.email_key, l.selected from (
-      select id, bool_or(selected) as selected from (
-        select ${people.id} as id, true as selected from ${people} where ${isListed(requester, plan.selection)}
-        union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id) l
-      join people k on k.id = l.id`
-  await keep(tx, ctx, listed, plan.selection, role)
+  await askMeant(inTransaction(requester, tx), plan.selection, (db, letters) =>
+    list(
+      db,
+      sql`select l.id as person_id, k.email_key, l.selected from (
+        select id, bool_or(selected) as selected from (
+          select ${people.id} as id, true as selected
+          from ${people} ${letters.join} where ${isListed(requester, plan.selection, letters)}
+          union all select person_id, false from plan_people where plan_id = ${plan.id}) lists group by id) l
+        join people k on k.id = l.id`,
+    ),
+  )
+  await keep(tx, ctx, plan.selection, role)
   return seen
 }
 
@@ -48,8 +59,9 @@ export async function judgeAgain(tx: Db, ctx: Context, plan: SendPlan): Promise<
 const many = 2000
 
 /** Who is meant is kept first, so that the judgement is planned for as many as there are. */
-async function keep(tx: Db, ctx: Context, listed: SQL, selection: Selection, role: Actor['role']): Promise<void> {
-  await tx.execute(sql`create temporary table listed on commit drop as ${listed}`)
+const list = (tx: Db, meant: SQL) => tx.execute(sql`create temporary table listed on commit drop as ${meant}`)
+
+async function keep(tx: Db, ctx: Context, selection: Selection, role: Actor['role']): Promise<void> {
   const [counted] = await rows<{ n: number }>(tx, sql`select count(*)::int as n from listed`)
   const found = {
     isShared: sql`shared.email_key is not null`,
@@ -69,14 +81,6 @@ async function keep(tx: Db, ctx: Context, listed: SQL, selection: Selection, rol
   await planFor(tx, false)
 }
 
-/**
- * For whole sets, no search row by row: the tables of deliveries may have been nearly empty when their statistics were
- * taken. And memory for a million people, so that they are not joined by way of the disk.
- */
-const planFor = (tx: Db, wholeSets: boolean) =>
-  tx.execute(sql`select set_config('enable_nestloop', ${wholeSets ? 'off' : 'on'}, true),
-    set_config('work_mem', ${wholeSets ? '64MB' : '4MB'}, true)`)
-
 /** How many people of `judged` have each verdict; of those for whom `which` is true. */
 export async function tallyVerdicts(tx: Db, which = sql`true`): Promise<Map<Verdict, number>> {
   const tally = await rows<{ verdict: Verdict; n: number }>(
@@ -85,6 +89,3 @@ export async function tallyVerdicts(tx: Db, which = sql`true`): Promise<Map<Verd
   )
   return new Map(tally.map(({ verdict, n }) => [verdict, n]))
 }
-
-const isListed = (ctx: Context, selection: Selection): SQL =>
-  sql`${matches(selection, ctx.clock())} and ${inScope(ctx.actor)} and not ${people.protected}`
