@@ -14,7 +14,10 @@ const chooseThemselves = [
   'test/acceptance/{employer,headless,kills,links,local,postfix,restore,rotation,settings,stranger,upgrade}.test.ts',
 ]
 
-/** Minutes on the embedded database, which answers one statement at a time; `npm run test:long` runs them there, too. */
+/**
+ * Minutes on the embedded database, which answers one statement at a time: `npm run test:embedded` runs them there, and
+ * `npm run test:long` in their long forms.
+ */
 const long = [
   'test/rights/{audit,four-eyes,four-eyes-wire,matrix,own,page,presses,setters,worlds}.test.ts',
   'test/acceptance/files.test.ts',
@@ -72,7 +75,7 @@ export default defineConfig({
           exclude: [
             ...configDefaults.exclude,
             ...chooseThemselves,
-            ...(process.env.LONG ? [] : long),
+            ...(process.env.LONG || process.env.EMBEDDED === 'whole' ? [] : long),
             'test/rights/mutants.test.ts',
           ],
           provide: { kind: 'embedded' },
