@@ -5,7 +5,9 @@ import { type Database, openServer, rows } from '../../src/db/open.ts'
 import { createDatabase, dropDatabase } from '../support/database/database.ts'
 import { type Postgres, startPostgres } from '../support/database/postgres.ts'
 import { csv, header, type Product, startProduct } from '../support/product.ts'
-import { askedByHand, confirmByHand, planByHand } from './by-hand.ts'
+import { applyByHand, keepByHand } from './by-hand/importing.ts'
+import { askedByHand, exportByHand, linkByHand } from './by-hand/looking.ts'
+import { confirmByHand, planByHand } from './by-hand/sends.ts'
 import type { Line } from './engine.ts'
 
 const companies = 100
@@ -33,8 +35,13 @@ async function* atSize(server: Postgres, size: number): AsyncGenerator<Line> {
   if (given('people') === 'sql') await withProduct(base.url, (product) => insertAll(product, size))
   else {
     const imported = await withProduct(base.url, (product) => importAll(product, size))
-    yield line(`import of ${size}: plan`, imported.plan, { size })
-    yield line(`import of ${size}: confirm`, imported.confirm, { size })
+    const hand = await createDatabase(server.url)
+    const byHand = await withProduct(hand.url, (product) => importByHand(product, hand.url, size))
+    await dropDatabase(server.url, hand.name)
+    for (const step of ['plan', 'confirm'] as const) {
+      const name = `import of ${size}: ${step}`
+      yield line(name, imported[step], { size, to: `${name} by hand`, by: byHand[step] })
+    }
   }
   await analyse(base.url)
   const copy = async <T>(work: (url: string) => Promise<T>): Promise<T> => {
@@ -59,12 +66,12 @@ async function* atSize(server: Postgres, size: number): AsyncGenerator<Line> {
     yield line(name, mine, { size, to: `${name} by hand`, by: theirs })
   }
 
-  const { looked, byHand } = await copy(async (url) => ({
+  const { looked, hand } = await copy(async (url) => ({
     looked: await withProduct(url, look),
-    byHand: await lookByHand(url),
+    hand: await lookByHand(url),
   }))
   for (const [what, ms] of looked) {
-    const by = byHand.get(what)
+    const by = hand.get(what)
     const beside = by ? { ratio_to: `${what} by hand`, ratio: round(ms / by) } : {}
     yield { bench: `${what}, of ${size}`, value: round(ms), unit: 'ms', ...beside }
   }
@@ -94,6 +101,21 @@ async function importAll(product: Product, size: number): Promise<{ plan: number
     total.confirm += confirm
   }
   return total
+}
+
+async function importByHand({ say }: Product, url: string, size: number): Promise<{ plan: number; confirm: number }> {
+  await say('operator', 'hjälp')
+  return byHand(url, async (client) => {
+    const total = { plan: 0, confirm: 0 }
+    for (let from = 0; from < size; from += perFile) {
+      const file = new TextDecoder().decode(people(from, Math.min(size, from + perFile)).bytes)
+      const [kept, plan] = await timed(() => keepByHand(client, file))
+      const [applied] = await timed(() => applyByHand(client, plan))
+      total.plan += kept
+      total.confirm += applied
+    }
+    return total
+  })
 }
 
 /** 3 % already connected would need links; here everybody is new, with 5 % without an address and 1 % shared ones. */
@@ -138,13 +160,18 @@ async function planAndConfirm(product: Product): Promise<number[]> {
   return [some, all, confirm]
 }
 
-async function planAndConfirmByHand(url: string): Promise<number[]> {
-  const client = postgres(url, { max: 1, onnotice: () => {} })
-  try {
+const planAndConfirmByHand = (url: string): Promise<number[]> =>
+  byHand(url, async (client) => {
     const [some] = await timed(() => planByHand(client, `p.company_id = (select id from companies where number = '7')`))
     const [all, { plan }] = await timed(() => planByHand(client))
     const [confirm] = await timed(() => confirmByHand(client, plan))
     return [some, all, confirm]
+  })
+
+async function byHand<T>(url: string, work: (client: postgres.Sql) => Promise<T>): Promise<T> {
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    return await work(client)
   } finally {
     await client.end()
   }
@@ -173,23 +200,21 @@ async function look(product: Product): Promise<[string, number][]> {
 }
 
 /** The same questions on the same tables, which are as fresh, in one session. */
-async function lookByHand(url: string): Promise<Map<string, number>> {
-  const client = postgres(url, { max: 1, onnotice: () => {} })
-  try {
+const lookByHand = (url: string): Promise<Map<string, number>> =>
+  byHand(url, async (client) => {
     // As the product has them: somebody who knows PostgreSQL sets them for work on whole sets.
     await client.unsafe(`set enable_nestloop = off; set work_mem = '64MB'`)
     const found = new Map<string, number>()
     for (const [what, statements] of Object.entries(askedByHand)) {
-      const [ms] = await timed(async () => {
+      const ask = async () => {
         for (const statement of statements) await client.unsafe(statement)
-      })
-      found.set(what, ms)
+      }
+      found.set(what, (await timed(ask))[0])
     }
-    return found
-  } finally {
-    await client.end()
-  }
-}
+    found.set('exportera', (await timed(() => exportByHand(client)))[0])
+    await client.unsafe('reset enable_nestloop')
+    return found.set('skicka länk', (await timed(() => linkByHand(client, 'anna.8@bolag9.example')))[0])
+  })
 
 /** Half of the letters have gone. */
 async function settleHalf({ db }: Database): Promise<void> {

@@ -64,54 +64,15 @@ export async function confirmByHand(sql: postgres.Sql, plan: number, where = 'tr
   }) as Promise<number>
 }
 
-/** The state of each person `p`, with all letters joined. */
-const states = `
-  select p.*, case
-    when p.connected_at is not null then 'connected'
-    when p.verified_at is not null then case when p.connect_error is null then 'verified' else 'connect_failed' end
-    when p.email_key is null then 'missing_email'
-    when p.email_problem is not null then 'bounced'
-    when w.person_id is not null then 'queued'
-    else coalesce(g.state, 'not_sent') end as state
-  from people p
-  left join (select distinct d.person_id from deliveries d join sends s on s.id = d.send_id
-    where s.state in ('running', 'paused') and d.state in ('queued', 'claimed', 'committing') and d.action <> 'code') w
-    on w.person_id = p.id
-  left join (select distinct on (d.person_id, d.email_key) d.person_id, d.email_key,
-      case when l.expires_at > now() then 'sent' else 'expired' end as state
-    from deliveries d left join links l on l.id = d.link_id
-    where d.state in ('sent', 'in_doubt') and d.action = 'mail' and l.used_at is null and l.revoked_at is null
-    order by d.person_id, d.email_key, d.done_at desc) g on g.person_id = p.id and g.email_key = p.email_key
-  where not p.protected`
-
-const page = (from: string, offset: number) => `select * from (${from}) p
-  order by p.company_id, lower(p.family_name || ' ' || p.given_name) collate "C", p.id limit 8 offset ${offset}`
-const everybody = 'select * from people where not protected'
-// A database of the locale C folds no Swedish letters by itself.
-const named = (word: string) => `${everybody} and translate(lower(given_name || ' ' || family_name || ' '
-  || coalesce(email, '') || ' ' || number), 'ÅÄÖÉÜÆØ', 'åäöéüæø') like '%${word}%'`
-
-/** The same questions as commands ask, by their lines. */
-export const askedByHand: Record<string, readonly string[]> = {
-  status: [`select company_id, state, count(*) from (${states}) p group by 1, 2`],
-  lista: [`select count(*) from (${everybody}) p`, page(everybody, 0)],
-  'lista sida=500': [`select count(*) from (${everybody}) p`, page(everybody, 4000)],
-  'lista Öberg996': [`select count(*) from (${named('öberg996')}) p`, page(named('öberg996'), 0)],
-  'lista status=köad': [
-    `select count(*) from (${states}) p where state = 'queued'`,
-    page(`select * from (${states}) q where state = 'queued'`, 0),
-  ],
-}
-
-async function insertPlan(tx: Sql): Promise<number> {
+export async function insertPlan(tx: Sql, kind = 'send'): Promise<number> {
   const [plan] =
     await tx.unsafe(`insert into plans (code, kind, requester, line, selection, counts, created_at, expires_at)
-    select 'HAND' || nextval('plans_id_seq'), 'send', min(id), 'by hand', '{}', '{}', now(), now() + interval '10 minutes'
+    select 'HAND' || nextval('plans_id_seq'), '${kind}', min(id), 'by hand', '{}', '{}', now(), now() + interval '10 minutes'
     from identities returning id`)
   return plan!.id
 }
 
-async function audit(tx: Sql, action: string): Promise<void> {
+export async function audit(tx: Sql, action: string): Promise<void> {
   await tx.unsafe(`insert into audit (at, via, action, details, previous, hash)
     select now(), 'job', '${action}', '{}', hash, sha256(hash) from audit order by id desc limit 1`)
 }
