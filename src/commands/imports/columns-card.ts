@@ -164,8 +164,13 @@ export function otherColumnsCard(turn: Turn, { code, answers }: Question): Card 
   }
 }
 
-/** Which column holds this? One button for each column, and one for none. */
-export function whichColumnCard(turn: Turn, { code, answers, proposal }: Question, column: Column): Card {
+/** Which column holds this? One button for each column, and one for none. `said`: a column that the file has not. */
+export function whichColumnCard(
+  turn: Turn,
+  { code, answers, proposal }: Question,
+  column: Column,
+  said?: string,
+): Card {
   const { say, language } = turn
   const word = columnWords[column].sv
   const buttons = proposal.columns
@@ -182,8 +187,10 @@ export function whichColumnCard(turn: Turn, { code, answers, proposal }: Questio
     kind: 'question',
     tone: 'question',
     title: say('import.columns.which', { column: headers[column] }),
-    text: say('import.columns.whichText', { code, word: columnWords[column][language] }),
+    text:
+      (said === undefined ? '' : `${say('import.columns.notThere', { said, n: proposal.columns.length })}\n`) +
+      say('import.columns.whichText', { code, word: columnWords[column][language] }),
     buttons: [...buttons, { label: say('import.columns.nothing'), say: `tolka ${code} ${word} 0` }],
-    data: { file: code, columns: answers.columns },
+    data: { ...(said !== undefined && { refused: 'not_understood' }), file: code, columns: answers.columns },
   }
 }

@@ -19,7 +19,7 @@ import { fileError, limitsFor, readAndPlan } from './reading.ts'
  * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `blad 2` which sheet, `liknande ja`
  * that rows are about whom they look like or `nej` other people, `grunda 210` that a company is new, `grunda alla` that
  * all are or `grunda nej` that none is to be founded, `fyll ja` that rows without a company belong to the one above.
- * `annat` lists the columns that are seldom changed.
+ * `annat` lists the columns that are seldom changed; the code alone shows the question again.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -36,12 +36,13 @@ export const interpretCommand: BotCommand = command({
     const bytes = () => fromKept(kept.bytes)
     const column = columnSaid(what)
     const isOther = /^(annat|other)$/.test(fold(what))
-    if (isOther || (column && value === undefined)) {
+    const answeredAt = column && value !== undefined ? moved(kept.answers, column, value) : null
+    if (isOther || (column && !answeredAt)) {
       const question = { code, answers: kept.answers, proposal: await proposalFor(turn, code, kept.answers, bytes) }
-      return column ? whichColumnCard(turn, question, column) : otherColumnsCard(turn, question)
+      return column ? whichColumnCard(turn, question, column, value) : otherColumnsCard(turn, question)
     }
-    const answers = column
-      ? moved(kept.answers, column, value ?? '', code)
+    const answers = answeredAt
+      ? answeredAt
       : /^(foretag|company)$/.test(fold(what))
         ? { ...kept.answers, ...(await companyIn(turn, [value, ...more].join(' '), code)) }
         : answered(kept.answers, what, value, code)
@@ -73,11 +74,11 @@ async function companyIn({ ctx }: Turn, said: string, code: string): Promise<Pic
   return { company: number, companyName: words.join(' ') || undefined }
 }
 
-/** The answers with another column for this. */
-function moved(answers: Answers, column: Column, value: string, code: string): Answers {
+/** The answers with another column for this; null if the file has no such column. */
+function moved(answers: Answers, column: Column, value: string): Answers | null {
   const at = Number(value) - 1
   const columns = (answers.columns ?? []).map((held) => (held === column ? null : held))
-  if (!Number.isInteger(at) || at < -1 || at >= columns.length) throw notUnderstood(code)
+  if (!Number.isInteger(at) || at < -1 || at >= columns.length) return null
   if (at >= 0) columns[at] = column
   return { ...answers, columns, accepted: false }
 }
@@ -85,6 +86,8 @@ function moved(answers: Answers, column: Column, value: string, code: string): A
 function answered(answers: Answers, what: string, value: string | undefined, code: string): Answers {
   const yes = value === undefined || /^(ja|yes)$/i.test(value)
   switch (fold(what)) {
+    case '':
+      return answers
     case 'ja':
     case 'yes':
       return { ...answers, accepted: true }
@@ -129,4 +132,7 @@ function founding({ founds = [] }: Answers, value: string | undefined, code: str
 }
 
 const isRefused = (cell: string) => findPersonalNumber(cell) !== null
-const notUnderstood = (code: string) => new UserError('not_understood', 'import.notUnderstood', { code })
+const notUnderstood = (code: string) =>
+  new UserError('not_understood', 'import.notUnderstood', { code }, [
+    { label: 'import.askAgain', say: `tolka ${code}` },
+  ])

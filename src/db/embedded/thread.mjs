@@ -7,7 +7,11 @@ import { PGlite } from '@electric-sql/pglite'
  * The port takes the bytes that a client writes, whole messages at a time, and `null` for the end; it gives the bytes
  * that the server answers, then `{ closed: true }`.
  */
-const database = await PGlite.create({ dataDir: given.folder })
+const database = await PGlite.create({
+  dataDir: given.folder,
+  // What PostgreSQL buffers is memory of this process, 128 MB by default, and the system holds the same pages again.
+  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+})
 parentPort.postMessage({ open: true })
 
 let last = Promise.resolve()

@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { likelihood } from './likelihood.ts'
+import { isLetter, likelihood } from './likelihood.ts'
 
 /** The encodings with one byte for each letter, in the order in which one is preferred if the evidence is equal. */
 const oldEncodings = [
@@ -56,7 +56,7 @@ const enough = 200_000
 
 export interface Best {
   name: OldEncoding
-  /** Bytes that are another character in an encoding for which nearly as much speaks. */
+  /** Bytes that are another character in an encoding for which nearly as much speaks, or that make no word in this. */
   unsure: ReadonlySet<number>
 }
 
@@ -66,7 +66,22 @@ export function bestOf(bytes: Uint8Array): Best {
   const best = scores.reduce((best, next) => (next.score > best.score ? next : best))
   const near = scores.filter(({ name, score }) => name !== best.name && score > best.score - 1)
   const unsure = near.flatMap(({ name }) => differing(bytes, tables[best.name], tables[name]))
-  return { name: best.name, unsure: new Set(unsure) }
+  return { name: best.name, unsure: new Set([...unsure, ...astray(bytes, tables[best.name])]) }
+}
+
+/** Bytes that are a sign within or before a word wherever they stand, as in `¥midt`: none of the encodings is right. */
+function astray(bytes: Uint8Array, table: readonly string[]): number[] {
+  const isSign = every.map((byte) => Number(byte >= 0x80 && /[^\p{L}\p{P}]/u.test(table[byte]!)))
+  const here = new Set<number>()
+  const elsewhere = new Set<number>()
+  for (let i = 0; i < bytes.length && here.size + elsewhere.size < 256; i++) {
+    const byte = bytes[i]!
+    if (!isSign[byte] || elsewhere.has(byte)) continue
+    const [before, after] = [table[bytes[i - 1] ?? 32]!, table[bytes[i + 1] ?? 32]!]
+    if (isLetter(after) && likelihood(before, table[byte]!, after) < -1) here.add(byte)
+    else elsewhere.add(byte)
+  }
+  return [...here].filter((byte) => !elsewhere.has(byte))
 }
 
 function scoreOf(bytes: Uint8Array, table: readonly string[]): number {

@@ -1,5 +1,5 @@
 const nordic = new Set('åäöÅÄÖøæØÆ')
-const western = new Set('éèëêüáàâïîíóôòúûùçñýšžõãıðþÉÈËÊÜÁÀÂÏÎÍÓÔÚÛÇÑÝŠŽÕÃßÐÞ')
+const western = new Set('éèëêüáàâïîíìóôòúûùçñýšžõãıðþÉÈËÊÜÁÀÂÏÎÍÓÔÚÛÇÑÝŠŽÕÃßÐÞ')
 const central = new Set('ąćęłńśźżčďěňřťůőűăĺľŕđĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰĂĽŔĐĞŞİ')
 const baltic = new Set('āēėģīįķļņōūųĀĒĖĢĪĮĶĻŅŌŪŲ')
 const otherScripts = /[\p{Script=Cyrillic}\p{Script=Greek}]/u
@@ -35,8 +35,9 @@ function sound(before: string, char: string, after: string): number {
   const isInside = isLetter(before)
   if ((/ð/i.test(char) && !isInside) || (/þ/i.test(char) && isInside)) return -2
   if (/[ëđ]/i.test(char) && isInside && !isLetter(after)) return -1.5
-  // Italian names end with ò.
-  if (/ò/i.test(char) && isLetter(after)) return -1
+  // Italian names end with ò and ì; none ends with ç after a consonant, `Genç` apart.
+  if (/[òì]/i.test(char) && isLetter(after)) return -1
+  if (/ç/i.test(char) && isLetter(before) && !isLetter(after) && !isVowel(before) && !/[nr]/i.test(before)) return -1
   if (isVowel(char)) return vowels === 2 ? -2 : vowels === 0 ? 0.5 : 0
   return vowels > 0 ? 0.5 : letters.length === 2 ? -1 : 0
 }

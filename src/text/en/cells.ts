@@ -4,6 +4,7 @@ export const cells = {
   'note.rows': '{n, plural, one {1 row (row {lines})} other {# rows (rows {lines})}}',
   'note.said': '{line} “{said}”',
   'note.header_again': 'the header again, no person',
+  'note.kinds': 'says what kind the columns are, nobody',
   'note.total': 'a sum, no person',
   'note.ruled': 'a line of dashes, no person',
   'note.page': 'a page number, no person',

@@ -204,6 +204,7 @@ export const imports: Record<keyof typeof source, string> = {
     'The import {code} is in the history, but nobody among the people you may see came from it. Write “history {code}” to see what happened.',
   'import.notUnderstood':
     'I do not understand the answer about the file {code}. Press one of the buttons, or write for example “interpret {code} email 4”.',
+  'import.askAgain': 'Show the question again',
   'import.companyUnknown':
     'I find no company called “{company}”. If it is new, type its number as well, for example “interpret {code} company 100 Acme Bygg AB”.',
   'import.columns.companyText':
@@ -240,6 +241,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.whichOther': 'What do you want to change?',
   'import.columns.which': 'Which column is {column}?',
   'import.columns.whichText': 'Press a column, or write “interpret {code} {word}” and the number of the column.',
+  'import.columns.notThere':
+    'The file has no column “{said}”. {n, plural, one {It has 1 column} other {Its columns are numbered 1 to #}}.',
   'import.columns.pick': '{at}: {what}',
   'import.columns.nothing': 'None of them',
   'import.columns.note': 'The file is kept for a day, for you only.',

@@ -4,6 +4,7 @@ export const cells = {
   'note.rows': '{n, plural, one {1 rad (rad {lines})} other {# rader (rad {lines})}}',
   'note.said': '{line} ”{said}”',
   'note.header_again': 'rubriken upprepad, ingen person',
+  'note.kinds': 'säger vad kolumnerna innehåller, ingen person',
   'note.total': 'summarad, ingen person',
   'note.ruled': 'rad med bara streck, ingen person',
   'note.page': 'sidnummer, ingen person',

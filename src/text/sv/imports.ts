@@ -197,6 +197,7 @@ export const imports = {
     'Importen {code} finns i historiken, men ingen av personerna som du får se kommer därifrån. Skriv ”historik {code}” för att se vad som hände.',
   'import.notUnderstood':
     'Jag förstår inte svaret om filen {code}. Tryck på en av knapparna, eller skriv till exempel ”tolka {code} epost 4”.',
+  'import.askAgain': 'Visa frågan igen',
   'import.companyUnknown':
     'Jag hittar inget företag som heter ”{company}”. Är det nytt skriver du även numret, till exempel ”tolka {code} företag 100 Acme Bygg AB”.',
   'import.columns.companyText':
@@ -233,6 +234,8 @@ export const imports = {
   'import.columns.whichOther': 'Vad vill du ändra?',
   'import.columns.which': 'Vilken kolumn är {column}?',
   'import.columns.whichText': 'Tryck på en kolumn, eller skriv ”tolka {code} {word}” och kolumnens nummer.',
+  'import.columns.notThere':
+    'Filen har ingen kolumn ”{said}”. {n, plural, one {Den har 1 kolumn} other {Kolumnerna har nummer 1 till #}}.',
   'import.columns.pick': '{at}: {what}',
   'import.columns.nothing': 'Ingen av dem',
   'import.columns.note': 'Filen finns kvar i ett dygn, bara för dig.',

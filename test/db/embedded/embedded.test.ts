@@ -17,6 +17,8 @@ it('the embedded database is made once, is kept, and is opened by one', async ()
   await checkServer(first)
   await migrate(first)
   await first.db.execute(sql`insert into companies (number, name, created_at) values ('1', 'Åkeri Öst', now())`)
+  // Its memory is this process's own, and is never given back.
+  expect(await rows(first.db, sql`show shared_buffers`)).toEqual([{ shared_buffers: '16MB' }])
   await expect(open({ dataDir })).rejects.toThrow('held by process')
   await first.close()
   await first.close()

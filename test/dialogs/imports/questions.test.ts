@@ -65,6 +65,26 @@ describe('a column that may say who has left', () => {
   })
 })
 
+describe('an answer that cannot be meant', () => {
+  const sendUnnamed = () => sent(csv(['100;Acme AB;E1;Eva;Ek;e1@acme.example', '100;Acme AB;E2;Bo;Ek;e2@acme.example']))
+
+  it.each(['99', '-1', 'fyra'])('asks again which column, by buttons: epost %s', async (value) => {
+    const { data } = await sendUnnamed()
+    const again = await product.say('owner', `tolka ${data!.file} epost ${value}`)
+    expect(again).toMatchObject({ kind: 'question', data: { refused: 'not_understood' } })
+    expect(again.text).toContain(`ingen kolumn ”${value}”. Kolumnerna har nummer 1 till 6.`)
+    expect((await press(again, ' epost 6')).data?.columns).toContain('email')
+  })
+
+  it('is said, and one press shows the question again', async () => {
+    const asked = await sendUnnamed()
+    const refused = await product.say('owner', `tolka ${asked.data!.file} kanske`)
+    expect(refused.data?.refused).toBe('not_understood')
+    const again = await press(refused, `tolka ${asked.data!.file}`)
+    expect([again.title, again.rows, again.buttons]).toEqual([asked.title, asked.rows, asked.buttons])
+  })
+})
+
 describe('every column that is read', () => {
   const cells = '100;Acme AB;D1;Dan;Ek;d1@acme.example;x;y;z'
   const ask = () => sent(csv([cells, cells.replaceAll('1', '2')]))

@@ -17,6 +17,8 @@ describe('the letters of an old encoding', () => {
     ['Windows-1252', 'windows-1252', ['Benoît;Ek']],
     ['Windows-1252', 'windows-1252', ['Gëzim;Hoxha', 'Përparim;Krasniqi', 'Shpëtim;Berisha', 'Arbër;Çela']],
     ['Windows-1252', 'windows-1252', ['João;Gonçalves', 'JOÃO;MAGALHÃES', 'Conceição;Simões']],
+    ['Windows-1252', 'windows-1252', ['Nicolò;Città', 'Mario;Forlì', 'Andrè;Ciampì']],
+    ['Mac Roman', 'macroman', ['Niccolò;Forlì']],
     ['Windows-1252', 'windows-1252', ['Jørgen;Kjær', 'Søren;Ågård', 'Bjørn;Ødegård']],
   ] as const)('are those of %s', async (name, label, names) => {
     const lines = names.map((each, i) => `100;${i};${each};p${i}@acme.example`)
@@ -30,6 +32,19 @@ describe('the letters of an old encoding', () => {
 
   it('are doubtful where too few speak for one', async () => {
     const bytes = iconv.encode(`${header}\n100;1;Õnne;Mõttus;\n100;2;Žanna;Šmigun;`, 'windows-1257')
+    expect(await readPeopleFile(bytes)).toMatchObject({ file: { doubtful: expect.arrayContaining([3]) } })
+  })
+
+  it('are read as a Swedish program writes them, and doubtful, where one letter is all there is', async () => {
+    const read = await readPeopleFile(iconv.encode(`${header}\n100;1;Anna;Forlì;`, 'windows-1252'))
+    if (!read.ok) throw new Error('not read')
+    expect(read.file).toMatchObject({ encoding: 'Windows-1252', doubtful: [2] })
+    expect([...read.file.rows][0]?.cells.familyName).toBe('Forlì')
+  })
+
+  it('are doubtful where they make no word in any encoding that is known', async () => {
+    // The Baltic one of DOS is not.
+    const bytes = iconv.encode(`${header}\n100;1;Jüri;Käär;\n100;2;Tõnu;Šmidt;\n100;3;Åsa;Öst;`, 'cp775')
     expect(await readPeopleFile(bytes)).toMatchObject({ file: { doubtful: expect.arrayContaining([3]) } })
   })
 })

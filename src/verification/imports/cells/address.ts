@@ -23,12 +23,16 @@ export function readAddressCell(cell = ''): ReadCell {
   if (address) return { address, ...hint(address, true) }
   const mended = readAddress(
     text
+      .replace(otherAt, '$1@')
       .replace(/\s+/g, '')
       .replace(/,/g, '.')
       .replace(/\(at\)|\[at\]/i, '@'),
   )
   return mended.ok ? { why: 'typo', proposal: mended.email } : { why: 'address' }
 }
+
+/** A sign that was hit instead of the @, before what looks like a domain: `anna,acme.se`, `anna"acme.se`. */
+const otherAt = /^([^\s@,;"'§]+)\s?[,;"'§]\s?(?=[^\s@,;"'§]+\.\p{L}{2,}$)/u
 
 function hint(address: Extract<Address, { ok: true }>, cleaned: boolean): Pick<ReadCell, 'why' | 'proposal'> {
   const domain = typoHint(address.domain)

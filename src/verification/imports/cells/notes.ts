@@ -4,8 +4,12 @@ export type Cell = PersonColumn
 
 /** What is wrong with a cell, or was put right in it. */
 export const noteCodes = [
-  /** The row is no person: the header again, a sum, a line of dashes, the number of a page. The cell is its first. */
+  /**
+   * The row is no person: the header again, what kind each column is of, a sum, a line of dashes, the number of a page.
+   * The cell is its first.
+   */
   'header_again',
+  'kinds',
   'total',
   'ruled',
   'page',
@@ -57,6 +61,6 @@ export interface Note {
   proposal?: string
 }
 
-const ofNobody = new Set<NoteCode>(['header_again', 'total', 'ruled', 'page'])
+const ofNobody = new Set<NoteCode>(['header_again', 'kinds', 'total', 'ruled', 'page'])
 /** Whether the note says that the whole row is no person. */
 export const isOfNobody = ({ why }: Pick<Note, 'why'>): boolean => ofNobody.has(why)

@@ -15,12 +15,16 @@ const sumOfGroup = /^(?:delsumma|summa|totalt|antal)(?!\p{L})[\s:]+\p{L}/iu
 /** `Sida 3 av 12`, at the foot or the top of a printed page. */
 const page = /^(?:sida|sid|side|page)[\s.:]*\d+(?:[\s]?(?:av|of|\/|\()[\s]?\d+\)?)?$/iu
 
+/** What a column holds, as some templates and databases say it below its header: `text`, `varchar(255)`, `e-post`. */
+const type =
+  /^(?:(?:fri)?text|txt|str(?:ing|äng)?|n?(?:var)?char2?|alfanumerisk[at]?|alphanumeric|numer(?:isk[at]?|ic)|(?:num|hel|decimal)?tal|nummer|number|siffr(?:a|or)|digits?|(?:big|small|tiny)?int(?:eger)?|decimal|float|double|bool(?:ean|esk)?|bit|dat(?:um|e|etime)|timestamp|uuid|guid|e-?(?:post|mail)|mail|mejl|(?:e-?post|e-?mail)\s?adress|(?:ja|yes) ?\/ ?(?:nej|no)|obligatoriskt?|valfri(?:tt)?|frivilligt?|required|mandatory|optional)(?:\s?\([\d, .max-]*\))?\*?$/iu
+
 /** `Summa`, `Antal: 500`, `Totalt 500 personer`. */
 const isSum = (text: string) => sum.test(text) && figures.test(text.replace(sum, ''))
 
 /**
- * What a row is that is no person: a sum, a line of dashes, or the number of a page. A sum has figures and companies
- * beside it, never a name or an address.
+ * What a row is that is no person: a sum, a line of dashes, the number of a page, or what kind each column is of. A sum
+ * has figures and companies beside it, never a name or an address.
  */
 export function kindOfRow(cells: Cells): Note | null {
   if (cells.email?.includes('@')) return null
@@ -31,6 +35,7 @@ export function kindOfRow(cells: Cells): Note | null {
   if (!first) return null
   if (filled.every(([, text]) => !/[\p{L}\p{N}]/u.test(text))) return { cell: first[0], why: 'ruled' }
   if (filled.length === 1 && page.test(first[1])) return { cell: first[0], why: 'page' }
+  if (filled.length > 2 && filled.every(([, text]) => type.test(text))) return { cell: first[0], why: 'kinds' }
   const isCompany = (cell: Cell) => cell === 'company' || cell === 'companyNumber'
   const summed = filled.find(
     ([cell, text], i) =>
