@@ -63,10 +63,14 @@ function drawProgress({ done, total }, words, isDrawn) {
 /** Whether an address is safe to follow; `javascript:` and the like are shown as text. */
 const isSafeAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
-/** The button that is expected next is emphasised; on a card that asks something and names none, it is the first. */
+/**
+ * The button that is expected next is emphasised; on a card that asks something and names none, it is the first, unless
+ * one of them cannot be undone.
+ */
 function drawButtons(buttons, tone, { say, fill }) {
   const primary = buttons.findIndex(({ effect }) => effect === 'primary')
-  const first = primary >= 0 || tone !== 'question' ? primary : buttons.findIndex((button) => 'say' in button)
+  const asked = tone === 'question' && !buttons.some(({ effect }) => effect === 'dangerous')
+  const first = primary >= 0 || !asked ? primary : buttons.findIndex((button) => 'say' in button)
   return buttons.map((button, index) => {
     if ('open' in button) {
       if (!isSafeAddress(button.open)) return el('span', { class: 'quiet' }, `${button.label}: ${button.open}`)

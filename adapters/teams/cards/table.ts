@@ -1,19 +1,19 @@
-import type { Rows } from '#bot'
+import { inFewerColumns, type Rows } from '#bot'
 import { sayAction } from './actions.ts'
 import { type Element, words } from './elements.ts'
 import { clean, cut, weigh } from './text.ts'
 import { fitted, widthOf } from './widths.ts'
 
 /** A table with as many rows as fit into at most `budget` bytes; `shown` is their number. */
-export function table(rows: Rows, budget: number): { element: Element; shown: number } {
-  const head = row(rows.head.map((cell) => [words(cell, 120, { weight: 'Bolder' })]))
-  const widest = rows.head.length > 2 ? 16 : 20
-  const widths = rows.head.map((cell, index) => shareOf(cell, rows.body, index, index === 0 ? 20 : widest))
-  const room = widths.map((width) => pixelsOf(width / widths.reduce((sum, one) => sum + one, 0)))
-  const columns = widths.map((width, index) => ({
+export function table(given: Rows, budget: number): { element: Element; shown: number } {
+  const rows = inFewerColumns(given, fits)
+  const head = row(rows.head.map((cell) => cell.split('\n').map((line) => words(line, 120, { weight: 'Bolder' }))))
+  const shares = sharesOf(rows)
+  const columns = shares.map((width, index) => ({
     width,
     ...(rows.numbers?.includes(index) && { horizontalCellContentAlignment: 'Right' }),
   }))
+  const room = roomsOf(shares)
   const element = { type: 'Table', firstRowAsHeaders: true, showGridLines: true, columns, rows: [head] }
   let left = budget - weigh(element)
   for (const [at, body] of rows.body.entries()) {
@@ -27,6 +27,23 @@ export function table(rows: Rows, budget: number): { element: Element; shown: nu
   }
   return { element, shown: element.rows.length - 1 }
 }
+
+/** Whether each word of the rows is shown whole. */
+function fits(rows: Rows): boolean {
+  const rooms = roomsOf(sharesOf(rows))
+  return rows.body.every((row) => rooms.every((room, at) => (row[at] ?? '').split('\n').every(isWholeIn(room))))
+}
+
+const isWholeIn = (room: number) => (line: string, at: number) =>
+  line.split(/\s/).every((word) => widthOf(word, at ? 12 : 14) <= room)
+
+function sharesOf({ head, body }: Rows): number[] {
+  const widest = head.length > 2 ? 16 : 20
+  return head.map((cell, index) => shareOf(cell, body, index, index === 0 ? 20 : widest))
+}
+
+const roomsOf = (shares: number[]): number[] =>
+  shares.map((share) => pixelsOf(share / shares.reduce((sum, one) => sum + one, 0)))
 
 /**
  * Labels and values side by side, as many as fit into at most `budget` bytes. A value with a long word, such as an
@@ -102,7 +119,7 @@ function lines(cell: string, bytes: number, pixels: number, begin: Record<string
 function shareOf(head: string, body: readonly string[][], index: number, widest: number): number {
   const cells = body.slice(0, 20).map((row) => row[index] ?? '')
   const longest = (pieces: string[]) => Math.max(0, ...pieces.map((piece) => piece.length))
-  const word = Math.max(longest(head.split(' ')) * 1.3, longest(cells.flatMap((cell) => cell.split(/\s/))))
+  const word = Math.max(longest(head.split(/\s/)) * 1.3, longest(cells.flatMap((cell) => cell.split(/\s/))))
   const line = longest(cells.flatMap((cell) => cell.split('\n')))
   return Math.ceil(Math.min(widest, Math.max(5, word, Math.min(line, 14))))
 }

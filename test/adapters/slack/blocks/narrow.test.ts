@@ -36,18 +36,30 @@ describe('a table of Slack', () => {
     })
   })
 
-  it('leaves an address in one piece where there is room, and nothing unseen in any', () => {
-    const address = 'anna.berg@acme.example'
+  it('is one column of whole words where two do not fit, and has in pieces only what no telephone can show', () => {
+    const address = 'fredrika.bergstrom@bolaget.example'.slice(1)
     const longer = 'forstanamnet.efternamnsson-lindqvist@dotterbolaget.acme.example'
-    const { body } = narrow({
-      head: ['Namn', 'Status'],
+    const people = narrow({
+      head: ['Namn', 'Status', 'Anst.nr'],
       body: [
-        [`Anna Berg\n${address}`, 'köad'],
-        [longer, 'köad'],
+        [`Anna Berg\n${address}`, '● köad', '0012'],
+        [`Bo Ask\n${longer}`, '● skickad\nförfallen', '–'],
       ],
+      numbers: [2],
+      press: ['status 1', 'status 2'],
     })
-    expect(body[0]![0]).toContain(address)
-    expect(body[1]![0]!.replaceAll('\n', '')).toBe(longer)
-    expect(Math.max(...body[1]![0]!.split('\n').map((line) => line.length))).toBeLessThanOrEqual(23)
+    expect(people.head).toEqual(['Namn · Status'])
+    expect(people.body[0]).toEqual([`Anna Berg · ● köad · Anst.nr: 0012\n${address}`])
+    expect(people.press).toEqual(['status 1', 'status 2'])
+    const [name, ...lines] = people.body[1]![0]!.split('\n')
+    expect(name).toBe('Bo Ask · ● skickad')
+    expect(lines.pop()).toBe('förfallen')
+    expect(lines.join('')).toBe(longer)
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(33)
+  })
+
+  it('never breaks a word of a sentence', () => {
+    const { body } = narrow({ head: ['Vad', 'Läge'], body: [['Klienthemligheten', 'av\nIngen identitetsleverantör']] })
+    expect(body).toEqual([['Klienthemligheten · av\nIngen identitetsleverantör']])
   })
 })
