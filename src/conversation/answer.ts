@@ -15,6 +15,7 @@ import {
   type Registry,
   type Reply,
   type Said,
+  withShortLabels,
 } from '#bot'
 import { hasKey, speaker } from '#text'
 import { createBudget } from '../base/budget.ts'
@@ -66,7 +67,8 @@ export function createAnswer(given: AnswerParts): (said: Said) => Promise<Reply>
       if (kept) return kept as Reply
       const actor = await recogniseSpeaker(parts.service, said)
       language = actor.language ?? language
-      const reply = { ...(await answerTo(parts, said, actor, language)), language }
+      const { card, ...how } = await answerTo(parts, said, actor, language)
+      const reply = { ...how, card: withShortLabels(card, parts.registry, speaker(language)), language }
       await keepAnswer(parts.service.db, parts.service.clock(), said, reply)
       return reply
     } catch (error) {

@@ -11,7 +11,7 @@ import type { Mailer } from '../../src/mail/mailer.ts'
 import { createOutbox } from '../../src/mail/outbox.ts'
 import { keepMail, type OutboxMail, readOutbox } from '../../src/store/outbox.ts'
 import type { Service } from '../../src/verification/context.ts'
-import { expectButtonsParse, expectLabelled, expectNarrow } from './cards/buttons.ts'
+import { expectButtonsParse, expectLabelled, expectNarrow, expectShortLabels } from './cards/buttons.ts'
 import { testDatabase } from './database/database.ts'
 import { withoutPaths } from './log.ts'
 import { until } from './until.ts'
@@ -122,6 +122,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       const { card } = await said(as, text, { files: refs })
       expectButtonsParse(card, registry)
       expectLabelled(card)
+      expectShortLabels(card)
       expectNarrow(card)
       return card
     },

@@ -138,7 +138,7 @@ const fillButton = (say: Say, { below: n }: PlannedImport, code: string | undefi
 
 /** The company, short enough for a button. */
 const short = ({ name, number }: Pick<Founded, 'name' | 'number'>) =>
-  named({ name: name.length > 30 ? `${prefixOf(name, 29)}…` : name, number })
+  named({ name: name.length > 20 ? `${prefixOf(name, 19)}…` : name, number })
 
 /** What may still be answered about the file: each answer is one press. */
 function questions(

@@ -37,6 +37,16 @@ const status: BotCommand = command({
   },
 })
 
+/** Whether the filter is a company and nothing else; then the title names it. */
+const isOneCompany = ({ terms, words }: Filter): boolean =>
+  words.length === 0 && terms.every(({ key, operator }) => key === 'company' && operator === '=') && terms.length === 1
+
+function titleOf({ say }: Turn, n: number, connected: number, companies: { name: string }[]): string {
+  if (!n) return say('status.none')
+  const title = say('status.title', { n, connected, percent: percent(say, connected, n) })
+  return companies.length === 1 ? say('status.title.of', { company: companies[0]!.name, title }) : title
+}
+
 const isMissing: Term = { key: 'email', operator: '=', values: ['missing'], at: 0, length: 0 }
 
 /** How many of the selected people are in each state, in numbers and percent. */
@@ -63,9 +73,7 @@ async function companyCard(
   return {
     kind: 'status',
     tone: 'info',
-    title: counted.total
-      ? say('status.title', { n: counted.total, connected, percent: percent(say, connected, counted.total) })
-      : say('status.none'),
+    title: titleOf(turn, counted.total, connected, isOneCompany(filter) ? [...names.values()] : []),
     parts: statePartsOf(say, counted.states),
     facts: [
       [say('status.fact.selection'), words || say('plan.everyone')],

@@ -9,6 +9,7 @@ import type { ApprovablePlan } from '../../verification/plans/content.ts'
 import type { Turn } from '../context.ts'
 import { aboutLetter } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
+import { atCompany, namingPlan, numbersOf, selectedCompanies } from './plan-words.ts'
 
 /** Somebody who may approve a plan, by name, and since when they have had a card with a button. */
 export interface Asked {
@@ -96,7 +97,8 @@ async function waitingWords(
 ): Promise<Pick<Card, 'title' | 'text' | 'data'>> {
   const { code } = plan
   const limit = rules.fourEyesAbove
-  const title = say(plan.kind === 'letter' ? 'employer.asked.title' : 'approve.asked.title')
+  const naming = await namingPlan(db, plan)
+  const title = naming(say, say(plan.kind === 'letter' ? 'employer.asked.title' : 'approve.asked.title'))
   if (plan.kind === 'letter') {
     const company = (await companyNames(db, [plan.companyId])).get(plan.companyId)!
     const text = say('employer.asked.text', { company: company.name, code })
@@ -131,16 +133,23 @@ export async function aboutPlan(turn: Turn, plan: ApprovablePlan): Promise<(thei
   if (plan.kind === 'import') {
     const { rows, notices = 0 } = plan.counts
     return (say) => ({
-      what: say('approve.about.import'),
+      what: say('approve.about.import', { rows }),
       text: say('approve.import.text', { rows, n: notices }),
       look: [],
     })
   }
   const { mail, direct } = plan.counts
   const words = await selectionWords(turn, plan)
+  const companies = await selectedCompanies(turn.ctx.db, plan.selection)
   return (say) => ({
-    what: say('approve.about.send'),
-    text: say('approve.request.text', { mail, direct, selection: words || say('plan.everyone') }),
+    what: say(mail ? 'approve.about.send' : 'approve.about.connect', {
+      n: mail || direct,
+      at: atCompany(say, companies),
+    }),
+    text: say('approve.request.text', {
+      numbers: numbersOf(say, plan.counts),
+      selection: words || say('plan.everyone'),
+    }),
     look: [{ label: say('plan.button.all'), say: `lista utskick=${plan.code}` }],
   })
 }

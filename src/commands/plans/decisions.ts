@@ -16,6 +16,7 @@ import { shownSend } from '../sends/shown-send.ts'
 import { askApprovers } from './approval-cards.ts'
 import { decidedNotice, endedCard } from './ended-cards.ts'
 import { planCard } from './plan-card.ts'
+import { type Naming, namingPlan } from './plan-words.ts'
 
 const onOnePlan = {
   words: 'one',
@@ -59,19 +60,20 @@ const approve: BotCommand = command({
     const approval = await approvePlan(turn.ctx, input.words[0]!)
     const { plan } = approval
     if (approval.of === 'import') {
-      tellRequester(turn, plan, 'confirmed')
+      await tellRequester(turn, plan, 'confirmed')
       turn.wake()
       return importedCard(turn, plan.code, approval.outcome)
     }
     if (approval.of === 'letter') {
-      if (approval.outcome.kind === 'changed') tellRequester(turn, plan, 'confirmed')
+      if (approval.outcome.kind === 'changed') await tellRequester(turn, plan, 'confirmed')
       return letterDecidedCard(turn, approval.plan, approval.outcome)
     }
     if (approval.outcome.kind === 'started') {
-      tellRequester(turn, plan, 'confirmed')
+      await tellRequester(turn, plan, 'confirmed')
       return startedCard(turn, approval.outcome.progress)
     }
-    turn.tell([plan.requester], (say) => driftedNotice(say, plan))
+    const naming = await namingPlan(turn.ctx.db, plan)
+    turn.tell([plan.requester], (say) => driftedNotice(say, plan, naming))
     return {
       kind: 'refusal',
       tone: 'warning',
@@ -94,8 +96,9 @@ const stop: BotCommand = command({
     if (stopped.kind === 'import') return importedCard(turn, stopped.code, stopped.applied)
     const { plan } = stopped
     const own = plan.requester === turn.ctx.actor.id
-    if (!own) tellRequester(turn, plan, 'cancelled')
-    return endedCard(turn.say, { plan, state: 'cancelled', by: null, own })
+    const naming = await namingPlan(turn.ctx.db, plan)
+    if (!own) await tellRequester(turn, plan, 'cancelled')
+    return endedCard(turn.say, { plan, state: 'cancelled', by: null, own, naming })
   },
 })
 
@@ -129,15 +132,16 @@ function startedCard(turn: Turn, started: Progress): Promise<Card> {
 }
 
 /** The card of the requester changes in silence, so they are told besides that somebody else has decided. */
-function tellRequester(turn: Turn, plan: Plan, state: 'confirmed' | 'cancelled'): void {
+async function tellRequester(turn: Turn, plan: Plan, state: 'confirmed' | 'cancelled'): Promise<void> {
   const { name, user } = turn.ctx.actor
-  turn.tell([plan.requester], (say) => decidedNotice(say, { plan, state, by: name ?? user, own: true }))
+  const naming = await namingPlan(turn.ctx.db, plan)
+  turn.tell([plan.requester], (say) => decidedNotice(say, { plan, state, by: name ?? user, naming }))
 }
 
-const driftedNotice = (say: Turn['say'], { code, line }: Plan): Card => ({
+const driftedNotice = (say: Turn['say'], { code, line }: Plan, naming: Naming): Card => ({
   kind: 'notice',
   tone: 'warning',
-  title: say('plan.stopped.title', { code }),
+  title: naming(say, say('plan.stopped.title', { code })),
   text: say('plan.changed.requester'),
   buttons: line ? [{ label: say('plan.again'), say: line }] : undefined,
 })

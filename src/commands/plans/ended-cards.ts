@@ -2,6 +2,7 @@ import type { Button, Card } from '#bot'
 import type { Say } from '#text'
 import type { Plan } from '../../verification/plans/content.ts'
 import { isDrifted } from '../../verification/plans/plans.ts'
+import type { Naming } from './plan-words.ts'
 
 /** What readers of a plan's card need to know of how it ended. */
 export interface Ending {
@@ -11,10 +12,12 @@ export interface Ending {
   by: string | null
   /** The card is the requester's. */
   own: boolean
+  /** Says behind the title what the plan is about. */
+  naming: Naming
 }
 
 /** Takes the place of a plan's card when nothing can be decided about it any more. It has no button that decides. */
-export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
+export function endedCard(say: Say, { plan, state, by, own, naming }: Ending): Card {
   const { code } = plan
   const isSend = plan.kind === 'send'
   const drifted = isDrifted(plan)
@@ -25,7 +28,7 @@ export function endedCard(say: Say, { plan, state, by, own }: Ending): Card {
   return {
     kind: 'plan',
     tone: state === 'confirmed' ? 'good' : 'info',
-    title: drifted ? say('plan.drifted.send', { code }) : titleOf(say, code, state, by),
+    title: drifted ? say('plan.drifted.send', { code }) : naming(say, titleOf(say, code, state, by)),
     text: drifted ? undefined : textOf(say, plan, state),
     buttons: buttons.length ? buttons : undefined,
     data: { plan: code, state },
@@ -48,7 +51,7 @@ function titleOf(say: Say, code: string, state: Ending['state'], by: string | nu
 }
 
 /** Tells the requester, in a message of its own, that somebody has approved or refused a plan. */
-export function decidedNotice(say: Say, { plan, state, by }: Ending): Card {
-  const card = endedCard(say, { plan, state, by, own: true })
+export function decidedNotice(say: Say, ending: Omit<Ending, 'own'>): Card {
+  const card = endedCard(say, { ...ending, own: true })
   return { ...card, kind: 'notice', data: undefined }
 }

@@ -1,7 +1,6 @@
 import type { Button, Card, Fact, Part } from '#bot'
 import { dayInWords } from '../../base/days.ts'
 import { dateAndTime, lastDayOf, linkEnd } from '../../verification/days.ts'
-import { companyNames } from '../../verification/people/companies.ts'
 import type { Selection } from '../../verification/people/selection.ts'
 import type { SendCounts, SendPlan } from '../../verification/plans/content.ts'
 import { type Reason, reasons } from '../../verification/sends/eligibility.ts'
@@ -14,6 +13,7 @@ import { letterButtons } from '../letters/letters.ts'
 import { exportOfMissing } from '../people/filter-words.ts'
 import { recipientsFile } from '../people/people-file.ts'
 import { number } from '../words.ts'
+import { atCompany, numbersOf, selectedCompanies } from './plan-words.ts'
 
 /** How many recipients the card itself lists. */
 const shown = 5
@@ -54,7 +54,7 @@ export async function planCard(
   }
   const total = counts.mail + counts.direct
   const left = counts.matching - total
-  const companies = await selectedCompanies(turn, selection)
+  const companies = await selectedCompanies(turn.ctx.db, selection)
   const domains = counts.direct ? await directDomains(turn.ctx.db, plan.id) : []
   const direct = facts.find(([label]) => label === say('plan.fact.direct'))
   if (direct && domains.length) {
@@ -66,7 +66,7 @@ export async function planCard(
     tone: 'question',
     title: titleOf(turn, counts, companies),
     parts: partsOf(turn, counts),
-    text: [numbersOf(turn, counts), ...warnings].join('\n'),
+    text: [numbersOf(say, counts), ...warnings].join('\n'),
     facts: [...facts, ...(await timeFacts(turn, counts))],
     rows: await firstRows(turn, plan.id),
     fold: {
@@ -82,22 +82,18 @@ export async function planCard(
   }
 }
 
-/** The selected companies by name and number; empty if the selection names none. */
-async function selectedCompanies(turn: Turn, selection: Selection): Promise<{ name: string; number: string }[]> {
-  const only = (selection.companies ?? []).filter((c) => !c.not).flatMap((c) => c.any)
-  const names = await companyNames(turn.ctx.db, only)
-  return only.flatMap((id) => names.get(id) ?? [])
-}
-
 /** The question that the card of this plan asks, for a list of plans. */
 export const sendPlanTitle = async (turn: Turn, { counts, selection }: SendPlan): Promise<string> =>
-  titleOf(turn, counts, await selectedCompanies(turn, selection))
+  titleOf(turn, counts, await selectedCompanies(turn.ctx.db, selection))
 
 /** The question that the primary button answers. */
-function titleOf({ say }: Turn, { mail, direct }: SendCounts, companies: { name: string }[]): string {
-  const company = companies.length === 1 ? companies[0]!.name : ''
+function titleOf(
+  { say }: Turn,
+  { mail, direct }: SendCounts,
+  companies: Awaited<ReturnType<typeof selectedCompanies>>,
+): string {
   const key = mail ? 'plan.title.mail' : 'plan.title.direct'
-  return say(key, { n: mail || direct, at: company ? say('plan.title.at', { company }) : '' })
+  return say(key, { n: mail || direct, at: atCompany(say, companies) })
 }
 
 /** What becomes of everybody who matches: mail + direct + left out = matching. */
@@ -107,17 +103,6 @@ function partsOf({ say }: Turn, { matching, mail, direct }: SendCounts): Part[] 
     { label: say('plan.fact.direct'), value: direct, look: 'direct' },
     { label: say('plan.fact.leftOut'), value: matching - mail - direct, look: 'open' },
   ]
-}
-
-function numbersOf({ say }: Turn, { matching, mail, direct }: SendCounts): string {
-  const left = matching - mail - direct
-  return [
-    mail ? say('plan.numbers.mail', { n: mail }) : '',
-    direct ? say('plan.numbers.direct', { n: direct }) : '',
-    left ? say('plan.numbers.left', { n: left }) : '',
-  ]
-    .filter(Boolean)
-    .join(' · ')
 }
 
 function selectionFacts(turn: Turn, code: string | undefined, words: string): Fact[] {
@@ -180,8 +165,9 @@ function buttons(turn: Turn, code: string, counts: SendCounts, line: string): Bu
   const needsApproval = counts.mail + counts.direct > ctx.rules.fourEyesAbove
   return [
     { label: needsApproval ? say('plan.button.ask', { n }) : send, say: `bekräfta ${code}`, effect: 'primary' },
+    // They belong to the decision, and so stand beside it.
+    ...letterButtons(say, code, counts).map((button) => ({ ...button, effect: 'safe' as const })),
     { label: say('plan.button.cancel'), say: `stoppa ${code}`, effect: 'safe' },
-    ...letterButtons(say, code, counts),
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
     ...missingButton(turn, counts, line),

@@ -3,6 +3,7 @@ import { type Say, speaker } from '#text'
 import type { Log } from '../../base/log.ts'
 import { type Asked, awaitingCard } from '../../commands/plans/approval-cards.ts'
 import { endedCard } from '../../commands/plans/ended-cards.ts'
+import { namingPlan } from '../../commands/plans/plan-words.ts'
 import { sendCard } from '../../commands/sends/send-card.ts'
 import {
   cardHolders,
@@ -82,14 +83,16 @@ async function cardNow(parts: Parts, plan: Plan, card: PlanCard, place: Place): 
   const { service } = parts
   const say = speaker(card.language ?? 'sv')
   const own = card.reader === plan.requester
+  const naming = await namingPlan(service.db, plan)
   if (plan.state === 'confirmed' && plan.kind === 'send' && own) return startedCard(service, say, plan, place)
   if (plan.state === 'confirmed' || plan.state === 'cancelled') {
     const { state, decidedBy } = plan
     const isNamed = place.private && decidedBy !== card.reader && decidedBy !== plan.requester
-    return endedCard(say, { plan, state, by: isNamed && decidedBy ? await nameOf(service.db, decidedBy) : null, own })
+    const by = isNamed && decidedBy ? await nameOf(service.db, decidedBy) : null
+    return endedCard(say, { plan, state, by, own, naming })
   }
   if (plan.state === 'expired' || isOver(plan, service.clock())) {
-    return endedCard(say, { plan, state: 'expired', by: null, own })
+    return endedCard(say, { plan, state: 'expired', by: null, own, naming })
   }
   if (plan.state !== 'awaiting' || !isApprovable(plan) || !own) return null
   return awaitingCard(service, say, plan, await askedOf(parts, plan))

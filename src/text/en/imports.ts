@@ -133,7 +133,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.button.withoutNew':
     '{companies, plural, one {Import without the new company} other {Import without the new companies}}',
   'import.button.importAndFound':
-    '{companies, plural, one {Import {n} and create 1 company} other {Import {n} and create # companies}}',
+    '{companies, plural, one {Import {n}, create 1 company} other {Import {n}, create # companies}}',
   'import.moved': 'Addresses that change hands',
   'import.moved.value':
     '{n, plural, one {1 address that the file takes from one person goes to another (row {lines}); check that the rows have not slipped} other {# addresses that the file takes from one person go to another (rows {lines}); check that the rows have not slipped}}',
@@ -162,8 +162,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.hiddenColumns': 'Hidden columns that are read: {columns}.',
   'import.doubtful':
     '{n, plural, one {On 1 row, letters may have gone wrong when the file was saved (row {lines}); check the names there.} other {On # rows, letters may have gone wrong when the file was saved (rows {lines}); check the names there.}}',
-  'import.button.alike':
-    '{n, plural, one {Yes, the number is the same despite the zeros} other {Yes, the # numbers are the same despite the zeros}}',
+  'import.button.alike': '{n, plural, one {Yes, it differs in zeros only} other {Yes, the # differ in zeros only}}',
   'import.button.notAlike': '{n, plural, one {No, it is somebody else} other {No, they are other people}}',
   'import.button.fillDown': '{n, plural, one {Fill in the company on the row} other {Fill in the company on # rows}}',
   'import.button.dmy': 'Dates are day/month/year',

@@ -94,6 +94,7 @@ export const people: Record<keyof typeof source, string> = {
   'unit.unknown': 'I can’t find a unit called “{typed}”. Did you mean “{near}”?',
   'role.unknown_value': 'I can’t find a role called “{typed}”. Did you mean “{near}”?',
   'status.title': '{connected} of {n, plural, one {1 person} other {# people}} connected ({percent})',
+  'status.title.of': '{company}: {title}',
   'status.chart': 'How far the companies have come',
   'status.curve': 'Connected in the last {days} days',
   'status.curve.fact': '{n}, most on {day} ({most}), today {today}',

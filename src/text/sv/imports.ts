@@ -99,7 +99,7 @@ export const imports = {
   'import.button.plan': 'Planera utskick till dem',
   'import.button.send': '{n, plural, one {Skicka till den nya} other {Skicka till de # nya}}',
   'import.button.sendUnsent':
-    '{n, plural, one {Skicka till den som inte fått mejl} other {Skicka till de # som inte fått mejl}}',
+    '{n, plural, one {Skicka till den som inte fått mejl} other {Skicka till de # ej mejlade}}',
   'import.button.list': 'Visa personerna',
   'import.notices': 'Mejl till gamla adresser',
   'import.notices.value': '{n, number} (adressen som lämnas får veta det, utan den nya adressen)',
@@ -128,7 +128,7 @@ export const imports = {
   'import.button.withoutNew':
     '{companies, plural, one {Importera utan det nya företaget} other {Importera utan de nya företagen}}',
   'import.button.importAndFound':
-    '{companies, plural, one {Importera {n} och skapa 1 företag} other {Importera {n} och skapa # företag}}',
+    '{companies, plural, one {Importera {n}, skapa 1 företag} other {Importera {n}, skapa # företag}}',
   'import.moved': 'Adresser som byter ägare',
   'import.moved.value':
     '{n, plural, one {1 adress går från en person till en annan i filen (rad {lines}); kontrollera att raderna inte har förskjutits} other {# adresser går från en person till en annan i filen (rad {lines}); kontrollera att raderna inte har förskjutits}}',
@@ -157,7 +157,7 @@ export const imports = {
   'import.doubtful':
     '{n, plural, one {På 1 rad kan bokstäver ha blivit fel när filen sparades (rad {lines}); kontrollera namnen där.} other {På # rader kan bokstäver ha blivit fel när filen sparades (rad {lines}); kontrollera namnen där.}}',
   'import.button.alike':
-    '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # numren är samma trots nollorna}}',
+    '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # är samma trots nollorna}}',
   'import.button.notAlike': '{n, plural, one {Nej, det är en annan person} other {Nej, det är andra personer}}',
   'import.button.fillDown': '{n, plural, one {Fyll i företaget på raden} other {Fyll i företaget på # rader}}',
   'import.button.dmy': 'Datum är dag/månad/år',

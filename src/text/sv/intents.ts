@@ -69,7 +69,7 @@ export const intents = {
     'Jag kan bara hjälpa till med e-postadresser, verifieringsmejl och inloggningen. Fråga din HR-avdelning om resten.',
   'intent.admins_only': 'Det kan bara en administratör svara på',
   'intent.admins_only_text': 'Jag kan hjälpa dig med ditt eget konto. Behöver du något annat, fråga din HR-avdelning.',
-  'intent.own.status': 'Visa hur det står till med mitt konto',
+  'intent.own.status': 'Visa läget för mitt konto',
   'intent.own.link': 'Skicka mig en ny länk',
   'intent.own.login': 'Till inloggningen',
   'intent.own.login.title': 'Kan du inte logga in?',

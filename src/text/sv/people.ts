@@ -93,6 +93,7 @@ export const people = {
   'unit.unknown': 'Jag hittar ingen enhet som heter ”{typed}”. Menade du ”{near}”?',
   'role.unknown_value': 'Jag hittar ingen roll som heter ”{typed}”. Menade du ”{near}”?',
   'status.title': '{connected} av {n, plural, one {1 person} other {# personer}} kopplade ({percent})',
+  'status.title.of': '{company}: {title}',
   'status.chart': 'Hur långt företagen har kommit',
   'status.curve': 'Kopplade de senaste {days} dagarna',
   'status.curve.fact': '{n}, flest {day} ({most}), i dag {today}',

@@ -275,7 +275,7 @@ describe('the words after an import', () => {
       'bekräfta',
     )
     expect(done.data).toMatchObject({ outcomes: { created: 1, updated: 1 } })
-    expect(done.buttons![0]).toMatchObject({ label: 'Skicka till de 2 som inte fått mejl' })
+    expect(done.buttons![0]).toMatchObject({ label: 'Skicka till de 2 ej mejlade' })
     expect((await press(done, 'verifiera konton')).data).toMatchObject({ mail: 2 })
   })
 

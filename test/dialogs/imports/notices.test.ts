@@ -31,7 +31,7 @@ it('asks another human before many old addresses are told, and changes nothing u
   expect(await emailOf()).toBe('anna@acme.example')
   // Whoever may approve it can look at it, and be reminded.
   const shown = await product.say('admin', `utskick ${code}`)
-  expect(shown.title).toBe('owner ber dig godkänna en import')
+  expect(shown.title).toBe('owner ber dig godkänna en import av 1 rad')
   expect(shown.buttons!.map((b) => 'say' in b && b.say)).toEqual([`godkänn ${code}`, `stoppa ${code}`])
   expect((await product.say('owner', `utskick ${code}`)).title).toMatch(/^Importen .* väntar på att någon annan/)
   product.posts.length = 0

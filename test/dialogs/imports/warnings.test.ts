@@ -47,7 +47,7 @@ describe('a company that an import would found', () => {
       '200;Acme Byggnad AB;002;Bo;Ek;bo@bygg.example',
     )
     expect(first.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\.\nFilen skapar ett nytt företag: Acme/)
-    expect(first.buttons![0]!.label).toBe('Importera 2 och skapa 2 företag')
+    expect(first.buttons![0]!.label).toBe('Importera 2, skapa 2 företag')
     await product.say('owner', `bekräfta ${first.data!.plan}`)
   })
 
@@ -61,7 +61,7 @@ describe('a company that an import would found', () => {
       /^Filen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast .* Acme AB \(100\)\.\n.* företag: Öst AB \(220\)/,
     )
     expect(planned.data!.outcomes).toEqual({ created: 3 })
-    expect(planned.buttons![0]!.label).toBe('Importera 3 och skapa 2 företag')
+    expect(planned.buttons![0]!.label).toBe('Importera 3, skapa 2 företag')
 
     const without = await press(planned, 'Importera utan de nya företagen')
     expect(without.text).toMatch(
@@ -73,13 +73,13 @@ describe('a company that an import would found', () => {
     expect(one.text).toMatch(/^Öst AB \(220\) finns .*\nFilen skapar ett nytt företag: Acme Norr AB \(210\)\. Närmast/)
     const both = await press(one, 'Skapa Öst AB (220)')
     expect(both.data!.outcomes).toEqual({ created: 3 })
-    expect(both.buttons![0]!.label).toBe('Importera 3 och skapa 2 företag')
+    expect(both.buttons![0]!.label).toBe('Importera 3, skapa 2 företag')
     await product.say('owner', `stoppa ${both.data!.plan}`)
   })
 
   it('is founded by a plan that has no other rows, without a choice', async () => {
     const planned = await sent('230;Väst AB;1;Cia;Ek;cia@vast.example')
-    expect(planned.buttons![0]!.label).toBe('Importera 1 och skapa 1 företag')
+    expect(planned.buttons![0]!.label).toBe('Importera 1, skapa 1 företag')
     expect(foundingsOf(planned)).toEqual([])
   })
 
@@ -113,7 +113,7 @@ describe('a company that an import would found', () => {
     const file = await press(done, 'Ladda ner')
     expect(Buffer.from(file.files![0]!.bytes).toString('utf8')).toContain('210;Acme Bygnad AB;005;Eva')
     const accepted = await press(await sent(...lines), 'Skapa Acme Bygnad AB (210)')
-    const founded = await press(accepted, 'Importera 1 och skapa 1 företag')
+    const founded = await press(accepted, 'Importera 1, skapa 1 företag')
     expect(founded.data!.outcomes).toEqual({ created: 1, unchanged: 1 })
     expect(await companies()).toContainEqual({ number: '210', name: 'Acme Bygnad AB' })
   })

@@ -50,7 +50,7 @@ describe('a file without a header, of which one row in ten is spoilt, comes to t
     it('by presses', async () => {
       await slack.people.share(OWNER, 'flex.txt', flexFile(people))
       await press('Det stämmer, läs filen', /^tolka \S+ ja$/)
-      await press('och skapa 1 företag', /^bekräfta/)
+      await press(', skapa 1 företag', /^bekräfta/)
       await press(/Importen är klar.*att rätta/s, /^rätta/)
       await sendBack(1)
       await press(/ av \d+ stämmer nu; 0 återstår/, /^bekräfta/)
@@ -101,7 +101,7 @@ describe('a file without a header, of which one row in ten is spoilt, comes to t
     it('by presses', async () => {
       const question = await teams.say(anna, 'importera', { name: 'flex.txt', bytes: flexFile(people) })
       const plan = await becomes(await teams.pressed(anna, question, 'Det stämmer, läs filen'), /rader i filen/)
-      const done = await becomes(await teams.pressed(anna, plan, /och skapa 1 företag/), /Importen är klar/)
+      const done = await becomes(await teams.pressed(anna, plan, /, skapa 1 företag/), /Importen är klar/)
       const again = await becomes(await correct(done, wrong), /stämmer nu; 0 återstår/)
       await becomes(await teams.pressed(anna, again, /^Importera/), /alla är rättade/)
       const list = await teams.say(anna, 'lista epost=saknas företag=100')

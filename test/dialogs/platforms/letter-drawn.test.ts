@@ -83,7 +83,7 @@ async function teamsWalker(): Promise<Walker> {
     return { message, card, buttons }
   }
   const file = await teams.say(anna, 'importera', csv([header, person]))
-  await teams.press(anna, file, 'Importera 1 och skapa 1 företag')
+  await teams.press(anna, file, 'Importera 1, skapa 1 företag')
   await until(async () => /Importen är klar/.test(teams.now(file).words))
   return {
     product: teams.product,

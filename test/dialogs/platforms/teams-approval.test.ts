@@ -18,7 +18,7 @@ beforeAll(async () => {
   eva = dialog.person('eva', 'eva@acme.example')
   const people = [1, 2, 3].map((n) => `100;Acme AB;00${n};Carl;Nr${n};carl${n}@acme.example`)
   const file = await dialog.say(anna, 'importera', csv([header, ...people]))
-  await dialog.press(anna, file, 'Importera 3 och skapa 1 företag')
+  await dialog.press(anna, file, 'Importera 3, skapa 1 företag')
   await becomes(file, /Importen är klar/)
   for (const one of [bo, eva])
     await dialog.say(anna, `roll ge teams:${dialog.cloud.config.tenants[0]}/${one.aadObjectId} admin`)

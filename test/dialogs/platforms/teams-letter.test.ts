@@ -18,7 +18,7 @@ beforeAll(async () => {
   bo = dialog.person('bo', 'bo@acme.example')
   const people = csv([header, '100;Acme AB;1;Carl;Ek;carl@acme.example'])
   const file = await dialog.say(anna, 'importera', people)
-  await dialog.press(anna, file, 'Importera 1 och skapa 1 företag')
+  await dialog.press(anna, file, 'Importera 1, skapa 1 företag')
   await becomes(file, /Importen är klar/)
   await dialog.say(anna, `roll ge teams:${dialog.cloud.config.tenants[0]}/${bo.aadObjectId} ägare`)
   await dialog.say(bo, 'hjälp')

@@ -71,7 +71,7 @@ const table: Record<State, Answers> = {
   open: {
     ...all(['wrong_state', /Ändringen \w+ väntar på att du bekräftar den\. Inget är ändrat än/]),
     bekräfta: ['awaiting', /Väntar på en annan ägare/],
-    stoppa: ['cancelled', /är avbruten Inget är ändrat/],
+    stoppa: ['cancelled', /är avbruten: breven från .* Inget är ändrat/],
     godkänn: ['not_asked', /väntar på att du bekräftar den/],
     påminn: ['not_asked', /väntar på att du bekräftar den/],
     utskick: ['plan', /Ändra breven från Acme AB\?/],

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: templates are scanned
 import { expect } from 'vitest'
-import { type Button, type Card, completed, parse, type Registry } from '#bot'
+import { type Button, type Card, completed, longestLabel, parse, type Registry } from '#bot'
 import { hasKey } from '#text'
 import type { File } from '../architecture/rules.ts'
 import { scan } from '../architecture/scan.ts'
@@ -17,6 +17,15 @@ export function expectButtonsParse<Context>(card: Card, registry: Registry<Conte
 export function expectLabelled({ title, buttons = [] }: Card): void {
   const lines = buttons.filter((one) => 'say' in one && /[= ]/.test(one.say) && one.label === one.say)
   expect(lines, `the buttons of "${title}" that are called by their line`).toEqual([])
+}
+
+/** Expects that a telephone shows every label whole. */
+export function expectShortLabels({ title, buttons = [] }: Card): void {
+  const labels = buttons.filter((one) => 'say' in one).map(({ label }) => label)
+  expect(
+    labels.filter((label) => [...label].length > longestLabel),
+    `the labels of "${title}"`,
+  ).toEqual([])
 }
 
 /** Expects that a table has as many columns as a telephone can show. */

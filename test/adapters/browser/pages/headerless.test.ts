@@ -38,7 +38,7 @@ browsers.describe('the local page in a browser', () => {
     const { page, press, picture } = walk
     await drop('flex.txt', flexFile(people))
     await press('Det stämmer, läs filen')
-    await press(/och skapa 1 företag$/)
+    await press(/, skapa 1 företag$/)
     await press(/rader att rätta$/)
     await correct()
     await press(/^Importera/)
