@@ -17,6 +17,9 @@ const mostAttempts = 20
 /** How long a stop waits for the chats, in milliseconds; what they have not shown then, the next start shows. */
 const patience = 5000
 
+/** In milliseconds: when a card that nobody asked for is posted again, because its chat had trouble. */
+const tellAgainAfter = [2000, 6000]
+
 /** How long trouble with the mail server lasts before it is announced, in milliseconds. */
 const troublePatience = 120_000
 
@@ -46,6 +49,10 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   /** The codes of the plans whose approvers are being told. */
   const telling = new Set<string>()
   const planCards = createPlanCards({ ...parts, isTelling: (code) => telling.has(code) })
+  let endPauses = (_: true) => {}
+  const stopped = new Promise<true>((resolve) => {
+    endPauses = resolve
+  })
   let timer: NodeJS.Timeout | undefined
   let polling: Promise<void> = Promise.resolve()
 
@@ -102,7 +109,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
   async function tell(identityIds: number[], card: (say: Say) => Card, plan?: string): Promise<void> {
     const people = await reachable(service.db, identityIds)
     const posts = people.map(async ({ id, chat, place, language }) => {
-      const message = await chatOf(chat)?.post(readPlace(place), card(speaker(language ?? 'sv')))
+      const message = await postUnasked(chat, readPlace(place), card(speaker(language ?? 'sv')))
       if (plan && message) await keep(plan, message, id)
     })
     // Each failure is caught by itself, so that the others are still told.
@@ -111,6 +118,20 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     // Their cards are known now: whoever waits for them sees who has one.
     telling.delete(plan)
     await redrawRequester(service.db, plan)
+  }
+
+  /** No message waits in the inbox for it, so it is tried again here; not where the chat refuses it for good. */
+  async function postUnasked(chat: string, place: Place, card: Card): Promise<MessageRef | undefined> {
+    for (const wait of tellAgainAfter) {
+      try {
+        return await chatOf(chat)?.post(place, card)
+      } catch (error) {
+        if ((error as { code?: string }).code === 'gone') throw error
+        const waited = new Promise((resolve) => setTimeout(resolve, wait).unref())
+        if ((await Promise.race([stopped, waited])) === true) throw error
+      }
+    }
+    return chatOf(chat)?.post(place, card)
   }
 
   const keep = (code: string, message: MessageRef, reader?: number) =>
@@ -144,6 +165,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     async stop() {
       clearTimeout(timer)
       timer = undefined
+      endPauses(true)
       await polling
       const left = new Promise((resolve) => setTimeout(resolve, patience).unref())
       await Promise.race([Promise.allSettled([...updating.values(), ...planCards.pending(), ...pending]), left])

@@ -9,10 +9,12 @@ import { gather, service } from '../support/sends/crowd.ts'
 import { until } from '../support/until.ts'
 
 /** A chat that records what is posted and fails for one user. */
-function teller({ db }: Database) {
+function teller({ db }: Database, fault: () => Error | undefined = () => undefined) {
   const told: string[] = []
   const warned: string[] = []
   const post = async (where: Place, card: Card) => {
+    const wrong = fault()
+    if (wrong) throw wrong
     if (where.channel === 'D-CLOSED') throw new Error('channel_not_found')
     told.push(`${where.channel}: ${card.title}`)
     return where
@@ -40,6 +42,26 @@ it('somebody who cannot be told keeps nobody else from being told', async () => 
   await follower.stop()
   expect(told).toEqual(['D-OPEN: Någon väntar på dig'])
   expect(warned).toEqual(['Somebody could not be told{"error":"channel_not_found"}'])
+  await database.drop()
+})
+
+it('somebody whose chat has trouble for a moment is told afterwards, unless it refuses for good', async () => {
+  const database = await testDatabase()
+  const faults = [new Error('internal_error')]
+  const { follower, told, warned } = teller(database, () => faults.shift())
+  const [found] = await rows<{ id: number }>(
+    database.db,
+    sql`insert into identities (platform, workspace, "user", standing, place, seen_at) values ('slack', 'T0HOME', 'U0OPEN',
+      'member', '{"chat":"slack","workspace":"T0HOME","channel":"D-OPEN","private":true}', now()) returning id`,
+  )
+  follower.tell([Number(found!.id)], card)
+  await until(async () => told.length > 0)
+  expect(warned).toEqual([])
+  faults.push(Object.assign(new Error('is_archived'), { code: 'gone' }))
+  follower.tell([Number(found!.id)], card)
+  await until(async () => warned.length > 0, Boolean, 1)
+  await follower.stop()
+  expect(told).toHaveLength(1)
   await database.drop()
 })
 

@@ -1,5 +1,5 @@
 import type { Line, Reading, SharedFile } from './entry.ts'
-import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
+import { digest, isObject, type Json, keyOf, list, object, text, threadOf, workspaceOf } from './json.ts'
 
 /** `<https://acme.slack.com/files/U0ANNA/F0FILE/name.csv|name.csv>`, as people paste it. */
 const FILE_ADDRESS = /<https:\/\/[a-z0-9.-]+\.slack\.com\/files\/[A-Z0-9-]+\/(F[A-Z0-9]+)[^<>]*>/g
@@ -13,7 +13,7 @@ export function readEvent(body: Json, now: number): Reading | undefined {
   const { event } = body
   if (!isObject(event) || typeof event.type !== 'string') return undefined
   const installation = object(list(body.authorizations)[0])
-  const team = text(installation.team_id) ?? text(body.team_id)
+  const team = workspaceOf(installation.team_id, body.context_team_id, body.team_id, event.team)
   if (!team) return undefined
   const isChange = event.subtype === 'message_changed'
   const user = isChange ? text(object(event.message).user) : text(event.user)

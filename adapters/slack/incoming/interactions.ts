@@ -12,7 +12,7 @@ import {
   SHORTCUT_IMPORT,
 } from './entry.ts'
 import { filesIn, filesOf } from './events.ts'
-import { digest, isObject, type Json, keyOf, list, object, text, threadOf } from './json.ts'
+import { digest, isObject, type Json, keyOf, list, object, text, threadOf, workspaceOf } from './json.ts'
 
 /** A pressed button or chosen row, or a changed field of the filter form. */
 export function readAction(body: Json, now: number): Reading | undefined {
@@ -88,7 +88,7 @@ const keep = (entry: Entry): Reading => ({ kind: 'keep', entry, keys: [entry.id]
 /** Who did it. Where the app is installed for a whole organisation the team is null, and the user names theirs. */
 function readActor(body: Json): { team: string; user: string } | undefined {
   const user = object(body.user)
-  const team = text(object(body.view).app_installed_team_id) ?? text(object(body.team).id) ?? text(user.team_id)
+  const team = workspaceOf(object(body.view).app_installed_team_id, object(body.team).id, user.team_id)
   const id = text(user.id)
   return team && id ? { team, user: id } : undefined
 }

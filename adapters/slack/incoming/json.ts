@@ -18,6 +18,16 @@ export const text = (value: unknown): string | undefined =>
 export const threadOf = (thread: unknown, message: string | undefined): string | undefined =>
   thread === message ? undefined : text(thread)
 
+/**
+ * The workspace among the ids that a request names, in the order in which they count. Where the app is installed for a
+ * whole organisation, some of them are the organisation's, `E…`, which has no people of its own:
+ * https://docs.slack.dev/enterprise/organization-ready-apps
+ */
+export function workspaceOf(...ids: unknown[]): string | undefined {
+  const named = ids.flatMap((id) => text(id) ?? [])
+  return named.find((id) => !id.startsWith('E')) ?? named[0]
+}
+
 /** An idempotency key from parts that Slack repeats when it sends a request again. */
 export const keyOf = (...parts: string[]): string => parts.join(':')
 /** Stands in a key for what Slack gave no id. */

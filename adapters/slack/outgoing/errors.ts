@@ -28,12 +28,21 @@ const wrong = [
   ...['invalid_arguments', 'invalid_arg_name', 'invalid_array_arg', 'invalid_charset', 'invalid_form_data'],
   ...['invalid_post_type', 'missing_post_type', 'invalid_metadata_format', 'invalid_metadata_schema'],
   ...['metadata_too_large', 'metadata_must_be_sent_from_app', 'markdown_text_conflict', 'team_not_found'],
+  // Of forms, the home page and the direct conversation.
+  ...['view_too_large', 'push_limit_reached', 'duplicate_external_id', 'not_implemented', 'invalid_users'],
+  ...['invalid_user_combination', 'users_list_not_supplied', 'method_not_supported_for_channel_type'],
+]
+
+/** The thread has been deleted or locked, or the channel has none; beside it there may be room. */
+const threads = [
+  ...['thread_not_found', 'cannot_reply_to_message', 'message_not_found', 'invalid_thread_ts'],
+  ...['restricted_action_thread_locked', 'restricted_action_non_threadable_channel'],
 ]
 
 /**
  * Slack's errors, from the error tables of https://docs.slack.dev/reference/methods/chat.postMessage, chat.update,
- * chat.postEphemeral and conversations.open. One that is not listed is tried again: those pages say that there are
- * others while the service is down.
+ * chat.postEphemeral, conversations.open, users.info, views.open, views.update and views.publish. One that is not
+ * listed is tried again: those pages say that there are others while the service is down.
  */
 const rules: Record<string, Rule> = {
   ...Object.fromEntries(wrong.map((code) => [code, elsewhere(OURS)])),
@@ -59,6 +68,7 @@ const rules: Record<string, Rule> = {
   is_archived: elsewhere(),
   is_inactive: elsewhere(),
   thread_not_found: elsewhere(),
+  invalid_thread_ts: elsewhere(),
   cannot_reply_to_message: elsewhere(),
   restricted_action: elsewhere(POSTING),
   restricted_action_read_only_channel: elsewhere(POSTING),
@@ -76,7 +86,9 @@ const rules: Record<string, Rule> = {
   users_not_found: elsewhere(),
 
   account_inactive: setting('The bot user or its workspace has been removed: install the app again.'),
-  not_enabled: setting('The workspace has switched this off for the app: ask its administrator.'),
+  not_enabled: setting(
+    'This is switched off: turn on "Home Tab" and "Messages Tab" under App Home, or ask the administrator of the workspace.',
+  ),
   invalid_auth: setting(REINSTALL),
   not_authed: setting(REINSTALL),
   token_revoked: setting(REINSTALL),
@@ -104,6 +116,9 @@ export function judge(error: unknown): Rule & { code?: string } {
   if (error instanceof ResponseRefused) return { ...elsewhere(), code }
   return { ...(code && Object.hasOwn(rules, code) ? rules[code]! : later), code }
 }
+
+/** Whether Slack refuses a message only because of the thread that it is for. */
+export const refusesThread = (error: unknown): boolean => threads.includes(codeOfRefusal(error) ?? '')
 
 /** Whether Slack may have taken a post in spite of the error. */
 export const mayHaveTaken = (error: unknown): boolean => {

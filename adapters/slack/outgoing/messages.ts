@@ -5,7 +5,7 @@ import type { Rendered, RenderOptions } from '../render.ts'
 import { createAttacher, PLAIN } from './attach.ts'
 import { sendRendered } from './classic.ts'
 import { type Destination, readPlace, refOf } from './destination.ts'
-import { judge } from './errors.ts'
+import { judge, refusesThread } from './errors.ts'
 import { Pacer } from './pacer.ts'
 import { type Limit, patiently } from './patience.ts'
 import { type Answered, answerMetadata, postOnce } from './post-once.ts'
@@ -78,7 +78,9 @@ export function openMessages(api: Api, host: ChatHost): Messages {
     if (!message) {
       const put = async () => {
         const channel = where.channel || (await directChannel(where.workspace, String(where.more?.user)))
-        return send('background', { ...destination, channel }, card, options)
+        // Nobody tries again what nobody asked for, so it is looked for at once if Slack may have taken it.
+        const answered = { id: crypto.randomUUID(), at: host.clock().getTime() }
+        return besideThread({ ...destination, channel }, (there) => send('background', there, card, options, answered))
       }
       return posts.push(where.workspace, { key: crypto.randomUUID(), send: () => put().catch(throwGone) })
     }
@@ -103,7 +105,7 @@ export function openMessages(api: Api, host: ChatHost): Messages {
       return client.chat.postMessage({ channel, thread_ts, ...rendered, ...PLAIN, ...metadata })
     }
     const post = () => sendRendered(card, options, host.log, put)
-    const { ts } = await (answered ? postOnce(client, channel, answered, host.clock(), post) : post())
+    const { ts } = await (answered ? postOnce(client, where, answered, host.clock(), post) : post())
     const message = String(ts)
     await attach({ ...where, message }, card, options, isClassic)
     return refOf(where, message, options)
@@ -132,7 +134,10 @@ export function openMessages(api: Api, host: ChatHost): Messages {
 
   return {
     send: (where, card, options, answered) =>
-      patiently(() => send('interactive', where, card, options, answered), limitOf(where)),
+      patiently(
+        () => besideThread(where, (there) => send('interactive', there, card, options, answered)),
+        limitOf(where),
+      ),
     edit: (where, card, options, answered) => patiently(() => edit('interactive', where, card, options, answered)),
     async remove({ workspace, channel, message }) {
       try {
@@ -142,10 +147,12 @@ export function openMessages(api: Api, host: ChatHost): Messages {
       }
     },
     async sendEphemeral(where, user, card, options) {
-      const { channel, thread: thread_ts } = where
-      const put = (rendered: Rendered) =>
-        api.of(where.workspace).interactive.chat.postEphemeral({ channel, user, thread_ts, ...rendered, ...PLAIN })
-      await patiently(() => sendRendered(card, options, host.log, put))
+      const { chat } = api.of(where.workspace).interactive
+      const put = ({ channel, thread: thread_ts }: Destination) =>
+        sendRendered(card, options, host.log, (rendered) =>
+          chat.postEphemeral({ channel, user, thread_ts, ...rendered, ...PLAIN }),
+        )
+      await patiently(() => besideThread(where, put))
     },
     async respond(url, card, options, replace) {
       const type = { response_type: 'ephemeral', replace_original: replace }
@@ -161,12 +168,22 @@ export function openMessages(api: Api, host: ChatHost): Messages {
   }
 }
 
+/** Writes in the thread, or beside it if it has been deleted or locked: an answer that stands beside it is seen. */
+async function besideThread<T>(where: Destination, write: (where: Destination) => Promise<T>): Promise<T> {
+  try {
+    return await write(where)
+  } catch (error) {
+    if (!where.thread || !refusesThread(error)) throw error
+    return write({ ...where, thread: undefined })
+  }
+}
+
 const retryAfter = (error: unknown): number | undefined =>
   error instanceof WebAPIRateLimitedError ? error.retryAfter : undefined
 
 /** Rejects with the code `gone` when the message can never be written, so that its follower stops. */
 function throwGone(error: unknown): never {
   const { verdict, code } = judge(error)
-  if (verdict !== 'another way') throw error
+  if (verdict === 'again') throw error
   throw Object.assign(new Error(`Slack refuses the message for good: ${code}`), { code: 'gone' })
 }

@@ -17,6 +17,11 @@ export interface Answered {
   at: number
 }
 
+interface Conversation {
+  channel: string
+  thread?: string
+}
+
 /** Metadata of a message, which nobody sees. It lets an answer be found again by the entry that it answers. */
 export const answerMetadata = ({ id }: Answered) => ({ event_type: EVENT, event_payload: { id } })
 
@@ -27,13 +32,13 @@ export const answerMetadata = ({ id }: Answered) => ({ event_type: EVENT, event_
  */
 export async function postOnce(
   client: WebClient,
-  channel: string,
+  where: Conversation,
   answered: Answered,
   now: Date,
   post: () => Promise<{ ts?: string }>,
 ): Promise<{ ts?: string }> {
   if (now.getTime() - answered.at > FIRST_ATTEMPT || doubtful.has(answered.id)) {
-    const found = await findAnswer(client, channel, answered).catch(throwIfLimited)
+    const found = await findAnswer(client, where, answered).catch(throwIfLimited)
     if (found) return found
   }
   try {
@@ -42,7 +47,7 @@ export async function postOnce(
     if (!mayHaveTaken(error)) throw error
     doubtful.add(answered.id)
     if (doubtful.size > MAX_DOUBTFUL) doubtful.delete(doubtful.values().next().value!)
-    const found = await findAnswer(client, channel, answered)
+    const found = await findAnswer(client, where, answered)
     if (!found) throw error
     return found
   }
@@ -56,18 +61,18 @@ function throwIfLimited(error: unknown): undefined {
   if (error instanceof WebAPIRateLimitedError) throw error
 }
 
+/** The history of a conversation leaves out what stands in threads, each of which has a history of its own. */
 async function findAnswer(
   client: WebClient,
-  channel: string,
+  { channel, thread }: Conversation,
   answered: Answered,
 ): Promise<{ ts?: string } | undefined> {
   if (!channel.startsWith('D')) return undefined
-  const { messages = [] } = await client.conversations.history({
-    channel,
-    oldest: String((answered.at - CLOCK_DIFFERENCE) / 1_000),
-    limit: 50,
-    include_all_metadata: true,
-  })
+  const oldest = String((answered.at - CLOCK_DIFFERENCE) / 1_000)
+  const newest = { channel, oldest, limit: 50, include_all_metadata: true } as const
+  const { messages = [] } = thread
+    ? await client.conversations.replies({ ...newest, ts: thread })
+    : await client.conversations.history(newest)
   return messages.find(({ metadata }) => {
     return metadata?.event_type === EVENT && (metadata.event_payload as { id?: string } | undefined)?.id === answered.id
   })

@@ -38,6 +38,30 @@ it('several workspaces are each served with their own token', async () => {
   ])
 })
 
+/** As https://docs.slack.dev/enterprise/organization-ready-apps describes and Slack's own examples show. */
+it('installed for a whole organisation, what names the organisation is read as said in the workspace of who said it', async () => {
+  slack = await start({})
+  slack.fake.state.addUser('U0ORG', 'Orvar Org')
+  const grid = { enterprise_id: 'E0GRID', user_id: 'U0BOT', is_bot: true, is_enterprise_install: true }
+  const told = (text: string, more: object) => {
+    const body = slack.people.eventBody(slack.people.messageEvent('U0ORG', text), { team_id: 'E0GRID', ...more })
+    return slack.people.deliver(JSON.stringify(body))
+  }
+  await told('ett', { context_team_id: TEAM, authorizations: [{ ...grid, team_id: null }] })
+  await told('två', { authorizations: [{ ...grid, team_id: 'E0GRID' }] })
+  const [user, view] = [
+    { id: 'U0ORG', team_id: TEAM },
+    { id: 'V0', callback_id: 'filter', state: { values: {} } },
+  ]
+  await slack.people.interact({
+    ...{ type: 'view_submission', team: null, user, trigger_id: '1.2' },
+    view: { ...view, team_id: 'E0GRID', app_installed_team_id: 'E0GRID' },
+  })
+  await slack.settled()
+  expect(slack.inbox.failures).toEqual([])
+  expect(slack.said.map(({ who }) => `${who.workspace} ${who.standing}`)).toEqual(Array(3).fill(`${TEAM} member`))
+})
+
 const settings = (more: Record<string, string>) =>
   readConfig({ ...slackEnvironment('https://slack.com/api/'), ...more }).slack
 const both = `${TEAM},${OTHER}`

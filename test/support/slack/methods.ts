@@ -30,14 +30,18 @@ export const methods: Record<string, Method> = {
     const message = addMessage(fake, args)
     return done({ channel: message.channel, ts: message.ts, message: { text: message.text } })
   },
-  'conversations.history'({ state }, { channel, oldest, limit = '100', include_all_metadata: isFull }) {
-    const said = state.messages.filter(
-      (m) => m.channel === channel && !m.to && !m.deleted && Number(m.ts) >= Number(oldest ?? 0),
+  // It "returns only parent messages"; what stands in a thread is given by the thread's own method.
+  'conversations.history': ({ state }, args) =>
+    historyOf(
+      state.messages.filter((m) => m.channel === args.channel && !m.thread),
+      args,
+    ),
+  'conversations.replies'({ state }, args) {
+    if (state.deadThreads.has(args.ts!)) return fail('thread_not_found')
+    return historyOf(
+      state.messages.filter((m) => m.channel === args.channel && m.thread === args.ts),
+      args,
     )
-    const newest = said.toReversed().slice(0, Number(limit))
-    return done({
-      messages: newest.map(({ ts, text, metadata }) => ({ ts, text, ...(isFull === 'true' && { metadata }) })),
-    })
   },
   'chat.postEphemeral'(fake, args) {
     const refused = refuseMessage(fake, args) ?? (isMember(fake, args.channel!) ? undefined : 'not_in_channel')
@@ -130,6 +134,14 @@ export const methods: Record<string, Method> = {
   'apps.connections.open': (fake) => done({ url: fake.socketUrl() }),
 }
 
+function historyOf(messages: FakeMessage[], { oldest = '0', limit = '100', include_all_metadata: isFull }: Args) {
+  const said = messages.filter((m) => !m.to && !m.deleted && Number(m.ts) >= Number(oldest))
+  const newest = said.toReversed().slice(0, Number(limit))
+  return done({
+    messages: newest.map(({ ts, text, metadata }) => ({ ts, text, ...(isFull === 'true' && { metadata }) })),
+  })
+}
+
 function blocksOf(args: Args) {
   return args.blocks ? JSON.parse(args.blocks) : []
 }
@@ -138,6 +150,7 @@ function refuseMessage(fake: FakeSlack, args: Args): string | undefined {
   if (!fake.state.channels.has(args.channel!)) return 'channel_not_found'
   if (!args.text) fake.violations.push('a message without text for notifications')
   if (args.blocks && !keepsLimits(fake, blocksOf(args), 'message')) return 'invalid_blocks'
+  if (args.thread_ts && fake.state.deadThreads.has(args.thread_ts)) return 'thread_not_found'
   return undefined
 }
 

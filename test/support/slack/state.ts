@@ -45,6 +45,8 @@ export class FakeState {
   readonly messages: FakeMessage[] = []
   /** Timestamps of the messages that people have replied to. */
   readonly threads = new Set<string>()
+  /** Timestamps of messages that have been deleted: nothing can be said in their threads any more. */
+  readonly deadThreads = new Set<string>()
   readonly files = new Map<string, FakeFile>()
   readonly uploads: {
     channel: string

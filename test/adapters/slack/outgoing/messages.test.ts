@@ -45,6 +45,26 @@ describe('background posts', () => {
     expect(wordsOf(slack.fake.state.find(message.channel, message.message!)!.blocks)).toContain('60 av 100')
   })
 
+  it.each([
+    ['internal_error', { error: 'internal_error', late: true }],
+    ['a connection that ends', { drop: 'after' as const }],
+  ])('are found in the history after %s, and not posted again', async (_, fault) => {
+    const posted = () => slack.fake.state.messages.filter(({ deleted }) => !deleted)
+    const before = posted().length
+    slack.fake.failNext('chat.postMessage', fault)
+    const message = await slack.chat.post(where, frame(0))
+    expect(posted()).toHaveLength(before + 1)
+    expect(posted().at(-1)!.ts).toBe(message.message)
+  })
+
+  it.each(['token_revoked', 'not_enabled', 'is_archived'])(
+    'that Slack refuses for good, %s, are gone',
+    async (error) => {
+      slack.fake.failNext('chat.postMessage', { error })
+      await expect(slack.chat.post(where, frame(0))).rejects.toMatchObject({ code: 'gone' })
+    },
+  )
+
   it('reject with the code gone when the message no longer exists', async () => {
     await expect(slack.chat.post({ ...where, message: '1.1' }, frame(1))).rejects.toMatchObject({ code: 'gone' })
   })

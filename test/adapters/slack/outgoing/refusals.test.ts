@@ -92,3 +92,77 @@ describe('a rate limit', () => {
     expect(shown()).toEqual([])
   })
 })
+
+describe('a thread', () => {
+  // Somebody else's conversation: that of the tests above must wait for its limit.
+  const mia = 'U0MIA'
+  const inThread = (thread: string) => slack.people.write(mia, 'status', { thread_ts: thread })
+  beforeAll(() => {
+    slack.fake.state.addUser(mia, 'Mia Moll')
+    slack.fake.state.addChannel('C0PAY', [mia, 'U0BOT'])
+  })
+
+  it('of the direct conversation has a history of its own, in which an answer is looked for before it is posted again', async () => {
+    const root = slack.fake.state.nextTs()
+    slack.fake.failNext('chat.postMessage', { error: 'internal_error', late: true })
+    await inThread(root)
+    await slack.settled()
+    expect(slack.inbox.failures).toEqual([])
+    expect(shown('D0MIA')).toMatchObject([{ text: 'status', thread: root }])
+  })
+
+  it('that has been deleted takes no answer: it stands beside it, where it is seen', async () => {
+    const root = slack.fake.state.nextTs()
+    slack.fake.state.deadThreads.add(root)
+    await inThread(root)
+    await slack.people.event(slack.people.mentionEvent(mia, 'status', 'C0PAY', root))
+    await slack.settled()
+    expect(slack.inbox.failures).toEqual([])
+    expect(shown('D0MIA')).toMatchObject([{ text: 'status' }])
+    expect(shown('C0PAY')).toMatchObject([{ text: 'status', to: mia }])
+    expect([...shown('D0MIA'), ...shown('C0PAY')].filter(({ thread }) => thread)).toEqual([])
+  })
+})
+
+describe('what is no message is refused for good: the operator is told, and it is not tried again', () => {
+  const unseen = (error: string) => slack.fake.state.addUser(`U0${error.toUpperCase()}`, 'Nils Ny').id
+  it.each(['token_revoked', 'account_inactive', 'missing_scope', 'team_access_not_granted'])(
+    'who somebody is, %s',
+    async (error) => {
+      const [before, somebody] = [slack.said.length, unseen(error)]
+      slack.fake.failNext('users.info', { error })
+      await slack.people.write(somebody, 'status')
+      await slack.settled()
+      expect(slack.said).toHaveLength(before)
+      expectTold(error)
+    },
+  )
+
+  it.each(['not_enabled', 'view_too_large', 'missing_scope'])('the home page, %s', async (error) => {
+    slack.fake.failNext('views.publish', { error })
+    await slack.people.openHome(unseen(error))
+    await slack.settled()
+    expectTold(error)
+  })
+
+  it.each(['view_too_large', 'missing_scope'])('a form, %s', async (error) => {
+    slack.fake.failNext('views.open', { error })
+    await slack.people.shortcut(user, 'choose_accounts')
+    await slack.settled()
+    expectTold(error)
+  })
+
+  it('the direct conversation', async () => {
+    const somebody = unseen('method_not_supported_for_channel_type')
+    slack.fake.failNext('conversations.open', { error: 'method_not_supported_for_channel_type' })
+    await slack.people.openHome(somebody)
+    await slack.people.slash(somebody, 'status')
+    await slack.settled()
+    expectTold('method_not_supported_for_channel_type')
+  })
+
+  function expectTold(error: string): void {
+    expect(slack.inbox.failures).toEqual([])
+    expect(slack.logged.splice(0).join()).toMatch(new RegExp(`Slack refuses for good.*${error}.*remedy`))
+  }
+})
