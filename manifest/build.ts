@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commands } from '../src/commands/index.ts'
@@ -17,9 +17,11 @@ try {
   const isExample = process.argv.includes('--example')
   const folder = isExample ? '' : 'out/'
   const { publicUrl, appId, socketMode } = isExample ? example : readManifestConfig()
+  // A package that an earlier run made for another address would look like one of this run.
+  if (!isExample) rmSync(pathOf(folder), { recursive: true, force: true })
   const slack = `${JSON.stringify(slackManifest(commands, publicUrl, socketMode), null, 2)}\n`
   write(`${folder}slack.json`, slack)
-  if (!isExample) console.log(`Slack: ${socketMode ? 'Socket Mode' : 'requests'} to ${publicUrl}`)
+  if (!isExample) console.log(socketMode ? 'Slack: Socket Mode' : `Slack: requests to ${publicUrl}`)
   if (appId || isExample) {
     for (const [name, bytes] of Object.entries(teamsManifest(commands, publicUrl, appId).files))
       write(`${folder}teams/${name}`, bytes)
@@ -30,8 +32,12 @@ try {
   process.exitCode = 1
 }
 
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url))
+}
+
 function write(name: string, content: string | Uint8Array): void {
-  const path = fileURLToPath(new URL(name, import.meta.url))
+  const path = pathOf(name)
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, content)
   console.log(`manifest/${name}`)

@@ -21,10 +21,16 @@ export interface People {
 export function readPeople(calls: PacedCalls, now: () => number): People {
   const known = new Map<string, { who: Who; at: number }>()
 
-  const membersOf = ({ serviceUrl, channelData, conversation }: Activity) => ({
-    serviceUrl,
-    id: channelData?.team?.id ?? conversation.id,
-  })
+  /**
+   * A member of the team or, if it has none, of the conversation. Not everybody in a shared channel is in its team:
+   * https://learn.microsoft.com/microsoftteams/platform/build-apps-for-shared-private-channels
+   */
+  async function findMember({ serviceUrl, channelData, conversation }: Activity, user: string) {
+    const team = channelData?.team?.id
+    const found = team ? await calls.getMember({ serviceUrl, id: team }, user) : undefined
+    const [id = ''] = conversation.id.split(';messageid=')
+    return found ?? (id === team ? undefined : calls.getMember({ serviceUrl, id }, user))
+  }
 
   return {
     async read(activity, again = false) {
@@ -34,7 +40,7 @@ export function readPeople(calls: PacedCalls, now: () => number): People {
       const key = `${workspace}/${named ?? activity.from.id}`
       const cached = known.get(key)
       if (!again && cached && now() - cached.at < lifetime) return cached.who
-      const member = await calls.getMember(membersOf(activity), activity.from.id)
+      const member = await findMember(activity, activity.from.id)
       // Some clients leave the object id out of an activity; Teams itself gives it with the member.
       const user = named ?? idOf(member)
       const who = user ? memberWho(workspace, user, member) : whoOf(workspace, activity.from.id, 'stranger')
@@ -47,7 +53,7 @@ export function readPeople(calls: PacedCalls, now: () => number): People {
       let named = line
       for (const { type, mentioned, text } of activity.entities ?? []) {
         if (type !== 'mention' || !text || !mentioned?.id || !named.includes(text)) continue
-        const id = idOf(await calls.getMember(membersOf(activity), mentioned.id).catch(undefinedIfRefused))
+        const id = idOf(await findMember(activity, mentioned.id).catch(undefinedIfRefused))
         if (id) named = named.replaceAll(text, `<@${id}>`)
       }
       return named

@@ -117,6 +117,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 const ofManifests = schema.pick({ PUBLIC_URL: true, MicrosoftAppId: true, SLACK_APP_TOKEN: true })
 
+const appIdShape = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i
+
 /**
  * What the manifests of the platforms are made from. Nothing else of the environment is looked at, so that they can be
  * made before there is anything to configure.
@@ -126,5 +128,8 @@ export function readManifestConfig(environment: Record<string, string | undefine
   const v = check(ofManifests, environment)
   if (!v.PUBLIC_URL?.startsWith('https:'))
     throw new ConfigError('PUBLIC_URL: must be the https address at which Slack and Teams reach the bot')
+  // Teams says of a package with another id only that it is not valid, and not where.
+  if (v.MicrosoftAppId && !appIdShape.test(v.MicrosoftAppId))
+    throw new ConfigError('MicrosoftAppId: must be the application (client) id, 32 hexadecimal digits in five groups')
   return { publicUrl: v.PUBLIC_URL, appId: v.MicrosoftAppId, socketMode: v.SLACK_APP_TOKEN !== undefined }
 }

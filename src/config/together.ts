@@ -31,7 +31,7 @@ function tokenProblems({ botToken, botTokens = {}, isOrg }: SlackTokens, teams: 
     const problem = `no token for the workspace ${without}; give one for each, T…:xoxb-…,T…:xoxb-…, or that of an installation for the whole organisation, E…:xoxb-…`
     return [['SLACK_BOT_TOKEN', problem]]
   }
-  const unknown = Object.keys(botTokens).find((team) => !teams.includes(team))
+  const unknown = teams.length > 0 && Object.keys(botTokens).find((team) => !teams.includes(team))
   return unknown ? [['SLACK_BOT_TOKEN', `${unknown} is not among SLACK_TEAMS`]] : []
 }
 

@@ -165,6 +165,14 @@ export const owners = list
   )
   .refine((list) => list.every((o) => o.platform), 'must be slack:<team>/<user>,teams:<tenant>/<aadObjectId>')
 
+/** Another name, such as that of the workspace, would match no request, and nobody would be let in. */
+export const slackTeams = list
+  .transform((ids) => [...new Set(ids)])
+  .refine(
+    (ids) => ids.every((id) => /^T[\w-]*$/.test(id)),
+    'must be ids of workspaces, T…, with commas between; they stand in the address https://app.slack.com/client/T…',
+  )
+
 export interface SlackTokens {
   /** For every workspace without a token of its own. */
   botToken?: string
@@ -184,11 +192,23 @@ export const slackTokens = z.string().transform((text, ctx): SlackTokens => {
       ctx.addIssue({ code: 'custom', message: 'must be xoxb-…, or T…:xoxb-…,T…:xoxb-… for several workspaces' })
       return z.NEVER
     }
+    const wrong = token && notOfBot(token)
+    if (wrong) {
+      ctx.addIssue({ code: 'custom', message: wrong })
+      return z.NEVER
+    }
     if (owner?.startsWith('T')) tokens.botTokens = { ...tokens.botTokens, [owner]: token }
     else Object.assign(tokens, { botToken: token, isOrg: owner !== undefined })
   }
   return tokens
 })
+
+/** What Slack's other tokens begin with: https://docs.slack.dev/authentication/tokens */
+function notOfBot(token: string): string | undefined {
+  if (token.startsWith('xoxe'))
+    return 'ends after twelve hours: turn off token rotation and give the token of the bot, xoxb-…'
+  return /^(xapp|xox[^b])-/.test(token) ? 'must be the token of the bot, xoxb-…' : undefined
+}
 
 /** A certificate and its private key, one after the other, as `openssl req -x509 -nodes` writes them. */
 export const certificate = z

@@ -8,6 +8,7 @@ import { mutantsOfAttacks } from './mutants-of-attacks.ts'
 import { mutantsOfChats } from './mutants-of-chats.ts'
 import { mutantsOfImports } from './mutants-of-imports.ts'
 import { mutantsOfLetters } from './mutants-of-letters.ts'
+import { mutantsOfWire } from './mutants-of-wire.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const copied = ['src', 'adapters', 'test', 'drizzle', 'manifest', 'package.json', 'tsconfig.json', 'vitest.config.ts']
@@ -41,7 +42,8 @@ const untouched: Mutant = {
   to: '"private"',
   caughtBy: 'scope',
 }
-const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks, ...mutantsOfChats, ...mutantsOfImports]
+const ofChats = [...mutantsOfChats, ...mutantsOfWire]
+const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks, ...ofChats, ...mutantsOfImports]
 const run = process.env.LONG === '1' ? [untouched, ...all] : []
 
 describe('a check that is taken away', () => {

@@ -106,7 +106,15 @@ const submitted = z.object({
   file: z.string().max(1024).optional().catch(undefined),
   [MINE]: z.literal(true).optional().catch(undefined),
 })
-const executed = z.object({ action: z.object({ data: submitted }) })
+/**
+ * Only what somebody has pressed is a press: clients send a card's action by themselves, too, to have it refreshed.
+ * https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/up-to-date-views
+ */
+const byHand = z
+  .unknown()
+  .refine((trigger) => trigger !== 'automatic')
+  .optional()
+const executed = z.object({ action: z.object({ data: submitted }), trigger: byHand })
 
 const isSubmit = (activity: Activity): boolean => submitted.safeParse(activity.value).success
 

@@ -85,6 +85,24 @@ it.each([
   expect(read).toThrow(/^SLACK_BOT_TOKEN: (?!.*xoxb-[ab])/)
 })
 
+it.each(['t0acme', 'acme', 'https://acme.slack.com', `${TEAM};${OTHER}`, `${TEAM} ${OTHER}`, 'E0GRID'])(
+  'the start refuses %s, which is the id of no workspace',
+  (teams) => expect(() => settings({ SLACK_TEAMS: teams })).toThrow(/^SLACK_TEAMS: must be ids of workspaces, T…/),
+)
+
+it.each(['xapp-1', 'xoxp-1', `${TEAM}:xoxp-1`, 'xoxe.xoxb-1'])(
+  'the start refuses %s, which is no lasting token of a bot',
+  (token) => {
+    const read = () => settings({ SLACK_BOT_TOKEN: token })
+    expect(read).toThrow(/^SLACK_BOT_TOKEN: .*xoxb-…/)
+    expect(read).not.toThrow(/-1/)
+  },
+)
+
+it('a workspace that is named twice is one', () => {
+  expect(settings({ SLACK_TEAMS: `${TEAM},${TEAM}` })?.teams).toEqual([TEAM])
+})
+
 it.each([
   ['that Slack refuses', tokens, /^SLACK_BOT_TOKEN: Slack refuses it for T0OTHER: invalid_auth/],
   ['of another workspace', { ...tokens, [OTHER]: tokens[TEAM]! }, /belongs to another workspace, T0ACME/],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { inflateRawSync } from 'node:zlib'
@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { teamsManifest } from '../../../manifest/teams.ts'
 import { parse } from '../../../src/bot/index.ts'
 import { commands, registry } from '../../../src/commands/index.ts'
+import { readManifestConfig } from '../../../src/config/config.ts'
 
 const folder = new URL('../../../manifest/teams/', import.meta.url)
 const require = createRequire(import.meta.url)
@@ -126,6 +127,19 @@ describe('`npm run manifest`', () => {
     const ignored = readFileSync(new URL('../../.gitignore', folder), 'utf8').split('\n')
     expect(ignored).toContain('manifest/out/')
     expect(written.every((path) => path.startsWith('manifest/out/'))).toBe(true)
+  })
+
+  it.each(['abc', `{${appId}}`, `${appId}0`])('refuses %s, which Teams would not take as the id of an app', (id) => {
+    const read = () => readManifestConfig({ PUBLIC_URL: 'https://verifiera.acme.example', MicrosoftAppId: id })
+    expect(read).toThrow(/^MicrosoftAppId: .*$/)
+  })
+
+  it('without an id makes nothing for Teams, and leaves no package of an earlier run', () => {
+    const { status, stdout } = build({ PUBLIC_URL: 'https://verifiera.acme.example' })
+    expect(status).toBe(0)
+    expect(stdout).toContain('Teams: nothing')
+    expect(existsSync(new URL('../out/teams/', folder))).toBe(false)
+    expect(existsSync(new URL('../out/slack.json', folder))).toBe(true)
   })
 
   it('says which variable is missing', () => {

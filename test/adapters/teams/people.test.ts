@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Who } from '../../../src/bot/index.ts'
-import { anna, said, type Wire } from '../../support/teams/activities.ts'
+import { anna, bo, mentioned, pressed, said, type Wire } from '../../support/teams/activities.ts'
 import { tenant } from '../../support/teams/cloud.ts'
 import { createHarness, type TeamsHarness } from '../../support/teams/harness.ts'
 
@@ -37,6 +37,26 @@ describe('who speaks', () => {
   it('is a stranger when Teams knows no such member', async () => {
     harness.cloud.members.clear()
     expect((await readSender())?.standing).toBe('stranger')
+  })
+
+  it('is a member of the shared channel, though not of its team', async () => {
+    harness.cloud.outsideTeam.add(anna.id)
+    await harness.post(mentioned(harness.cloud.url, anna, 'status'))
+    await harness.settled()
+    expect(harness.heard.at(-1)?.who).toMatchObject({ user: anna.aadObjectId, standing: 'member' })
+    harness.cloud.members.delete(bo.id)
+    await harness.post(mentioned(harness.cloud.url, bo, 'status'))
+    await harness.settled()
+    expect(harness.heard.at(-1)?.who).toMatchObject({ user: bo.aadObjectId, standing: 'stranger' })
+  })
+
+  it('says nothing where their client sends an action of a card by itself', async () => {
+    const press = pressed(harness.cloud.url, anna, 'bekräfta K7QM', { message: 'm1' })
+    const value = { ...(press.value as Wire), trigger: 'automatic' }
+    expect((await harness.post({ ...press, value })).status).toBe(501)
+    await harness.settled()
+    expect(harness.heard).toEqual([])
+    expect((await harness.post(press)).status).toBe(200)
   })
 
   it('is a stranger without a directory id, whatever the message says about them', async () => {

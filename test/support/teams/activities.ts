@@ -1,4 +1,4 @@
-import { tenant } from './cloud.ts'
+import { team, tenant } from './cloud.ts'
 
 /** Activities as recorded from Teams, with fictional people. */
 export interface Person {
@@ -64,7 +64,7 @@ export const mentioned = (serviceUrl: string, from: Person, text: string): Wire 
   ],
   channelData: {
     tenant: { id: tenant },
-    team: { id: '19:team@thread.tacv2' },
+    team: { id: team },
     channel: { id: '19:general@thread.tacv2' },
   },
 })

@@ -5,6 +5,8 @@ import type { TeamsConfig } from '../../../adapters/teams/cloud.ts'
 import { isOfCertificate } from './certificates.ts'
 
 export const appId = '11111111-2222-4333-8444-555555555555'
+/** The team of the channel in which people mention the bot. */
+export const team = '19:team@thread.tacv2'
 export const tenant = 'aaaaaaaa-0000-4000-8000-000000000001'
 
 /** A request that the bot made to the connector. */
@@ -52,6 +54,8 @@ export interface FakeCloud {
   changeSecret(secret: string): void
   /** Members of every conversation, by user id (`29:…`). */
   readonly members: Map<string, FakeMember>
+  /** Members of a shared channel who are not in its team. */
+  readonly outsideTeam: Set<string>
   /** Users who have not installed the bot. */
   readonly notInstalled: Set<string>
   /** How the next connector calls fail, one after another; then calls succeed again. */
@@ -87,6 +91,7 @@ export async function fakeCloud(transport: Transport = transportOfRun()): Promis
   const published = new Map([['key-1', { key: pair.publicKey, endorsements: ['msteams'] }]])
   const calls: Call[] = []
   const members = new Map<string, FakeMember>()
+  const outsideTeam = new Set<string>()
   const notInstalled = new Set<string>()
   const failures: FakeCloud['failures'] = []
   const files = new Map<string, Buffer>()
@@ -166,7 +171,8 @@ export async function fakeCloud(transport: Transport = transportOfRun()): Promis
     }
     if (method === 'GET' && kind === 'members') {
       if (hidesMembers) return { status: 403, json: { error: { code: 'Forbidden' } } }
-      const member = members.get(item ?? '')
+      const isOutside = conversation === team && outsideTeam.has(item ?? '')
+      const member = isOutside ? undefined : members.get(item ?? '')
       return member
         ? { status: 200, json: { id: item, ...member } }
         : { status: 404, json: { error: { code: 'MemberNotFoundInConversation' } } }
@@ -253,6 +259,7 @@ export async function fakeCloud(transport: Transport = transportOfRun()): Promis
       hidesMembers = given
     },
     members,
+    outsideTeam,
     notInstalled,
     failures,
     files,

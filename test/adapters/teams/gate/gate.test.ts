@@ -31,6 +31,17 @@ describe('the gate', () => {
     client.close()
   })
 
+  it('takes two spellings of one service for one, as Microsoft does, on an address of the list only', async () => {
+    const { cloud } = harness
+    const from = async (claim: string, serviceUrl: string) =>
+      (await harness.post({ ...said(cloud.url, anna, claim), serviceUrl }, cloud.token({ serviceurl: claim }))).status
+    expect(await from(`${cloud.url}/`, cloud.url)).toBe(200)
+    expect(await from(cloud.url, `${cloud.url}/`)).toBe(200)
+    expect(await from(`${cloud.url}/EMEA/`, `${cloud.url}/emea`)).toBe(200)
+    expect(await from(`${cloud.url}/emea/`, `${cloud.url}/amer/`)).toBe(401)
+    expect(await from(`${cloud.url}//`, cloud.url)).toBe(401)
+  })
+
   const forged = process.env.LONG ? 50_000 : 12_000
   it(`accepts 0 of ${forged} forged requests, without using more memory, while it serves honest ones`, async () => {
     const all = forgedRequests(harness.cloud).filter(({ name }) => name !== 'too long')
