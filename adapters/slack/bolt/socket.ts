@@ -1,21 +1,24 @@
 import { type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
 import { type BoltParts, InboxApp, MalformedRequest } from './app.ts'
+import { keepConnected } from './connection.ts'
 import { slackLogger } from './logger.ts'
 
 /** Slack over Socket Mode: a connection that we open, for installations that Slack cannot reach over HTTP. */
-export function openSocket(parts: BoltParts & { appToken: string }): InboxApp {
+export function openSocket(parts: BoltParts & { appToken: string }): { start(): Promise<void>; stop(): Promise<void> } {
   const { config, host, api, appToken } = parts
   const receiver = new SocketModeReceiver({
     appToken,
     logger: slackLogger(host.log, host.clock),
-    installerOptions: { clientOptions: { slackApiUrl: config.apiUrl, fetch: api.fetch } },
+    // Each try is one request; `keepConnected` tries again.
+    installerOptions: { clientOptions: { slackApiUrl: config.apiUrl, fetch: api.fetch, retryConfig: { retries: 0 } } },
     async processEventErrorHandler({ error }) {
       const isFinal = error instanceof MalformedRequest
       if (!isFinal) host.log.error({ reason: error.message }, 'A request from Slack was not acknowledged')
       return isFinal
     },
   })
-  return new SocketApp(receiver, parts)
+  new SocketApp(receiver, parts)
+  return keepConnected(receiver.client, host.log)
 }
 
 /** Bolt acknowledges events before its middleware runs, and SocketModeReceiver has no `processBeforeResponse`. */

@@ -80,4 +80,17 @@ describe('Socket Mode', () => {
     await expect.poll(() => slack.fake.countOf('apps.connections.open'), { timeout: 8_000 }).toBe(connected + 1)
     await expect.poll(() => slack.fake.socket.connections, { timeout: 8_000 }).toBeGreaterThan(0)
   })
+
+  it('connects again, though Slack refuses the first try and answers nothing to the second', async () => {
+    const [tried, heard] = [slack.fake.countOf('apps.connections.open'), slack.said.length]
+    slack.fake.failNext('apps.connections.open', { error: 'invalid_auth' })
+    slack.fake.failNext('apps.connections.open', { status: 503 })
+    slack.fake.socket.close()
+    await expect.poll(() => slack.fake.countOf('apps.connections.open'), { timeout: 20_000 }).toBe(tried + 3)
+    await expect.poll(() => slack.fake.socket.connections, { timeout: 8_000 }).toBe(1)
+    await slack.fake.socket.deliver('slash_commands', command('status'), 'E8')
+    await slack.settled()
+    expect(slack.said).toHaveLength(heard + 1)
+    expect(slack.logged.join()).toMatch(/No connection to Slack.*SLACK_APP_TOKEN.*invalid_auth/)
+  })
 })
