@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIPv6 } from 'node:net'
 
 /** `DATABASE_URL` as the driver wants it. */
 export interface Address {
@@ -42,6 +43,8 @@ const known = new Set([
   ...['sslmode', 'sslrootcert', 'sslcert', 'sslkey', 'channel_binding', 'options', 'application_name'],
   ...['target_session_attrs', 'connect_timeout', 'host', 'port', 'user', 'password', 'dbname'],
 ])
+/** Prisma's, JDBC's and SQLAlchemy's ways to name a schema. */
+const schemas = new Set(['schema', 'currentSchema', 'search_path'])
 
 /**
  * Reads a connection URL as Neon, Supabase, RDS, Azure and Heroku hand them out, with libpq's meaning of each
@@ -53,18 +56,19 @@ const known = new Set([
  */
 export function readAddress(text: string): Address {
   const { login, hosts, path, query } = partsOf(text)
-  const given = new URLSearchParams(query)
+  const given = parametersOf(query)
   for (const name of given.keys()) {
     if (name === 'ssl')
       throw addressError('the parameter ssl is not known; write sslmode=require or sslmode=verify-full')
-    if (!known.has(name) && !ignored.has(name))
+    if (schemas.has(name) && given.get(name) !== 'public') throw noSchema(name)
+    if (!known.has(name) && !ignored.has(name) && !schemas.has(name))
       throw addressError(`the parameter ${name.slice(0, 40)} is not known; remove it`)
   }
   const [username, password] = login.split(/:(.*)/s).map(decode)
   if (password && placeholder.test(password)) throw addressError(`put the password in the place of ${password}`)
-  const places = (given.get('host') ?? hosts).split(',').map(readHost)
+  const places = given.has('host') ? placesOf(given) : hosts.split(',').map(readHost)
   const application = given.get('application_name')
-  const options = given.get('options')
+  const options = readOptions(given.get('options'))
   return {
     host: places.map(({ host }) => host),
     port: places.map(({ port }) => port ?? readPort(given.get('port') ?? '5432')),
@@ -81,8 +85,8 @@ export function readAddress(text: string): Address {
   }
 }
 
-/** What providers write where the password belongs. */
-const placeholder = /^([[{<])(your[ _-])?password[\]}>]$/i
+/** What providers write where the password belongs; some show stars or dots until it is asked for. */
+const placeholder = /^([[{<](your[ _-])?password[\]}>]|\$\{+\w+\}+|\*{3,}|[•●]+|\.{3,})$/i
 
 /**
  * The parts of a URL, still encoded. It may have quotes around it, as in a file of Docker's, `psql` before it, as
@@ -103,11 +107,39 @@ function partsOf(text: string): { login: string; hosts: string; path: string; qu
   return { login, hosts, path, query }
 }
 
-function readHost(text: string): { host: string; port?: number } {
-  const found = /^(?:\[([^\]]+)\]|([^:\s]*))(?::(\d+))?$/.exec(decode(text))
+/** As libpq: a plus is a plus, also in a password. */
+const parametersOf = (query: string) => new URLSearchParams(query.replaceAll('+', '%2B'))
+
+interface Place {
+  host: string
+  port?: number
+}
+
+/** The parameters `host` and `port`: lists, in which a colon belongs to the path of a socket, as at Google. */
+function placesOf(given: URLSearchParams): Place[] {
+  const ports = given.get('port')?.split(',') ?? []
+  return given
+    .get('host')!
+    .split(',')
+    .map((text, n) => {
+      const given = ports[n] ?? ports[0]
+      const port = given ? readPort(given) : undefined
+      return text.startsWith('/') || isIPv6(text) ? { host: text, port } : { port, ...readHost(text) }
+    })
+}
+
+function readHost(text: string): Place {
+  const found = /^(?:\[([^\]]+)\]|([^:\s]*))(?::(\d+))?$/.exec(text)
   if (!found) throw addressError('has a host that cannot be read')
   const [, bracketed, plain, port] = found
-  return { host: bracketed ?? (plain || 'localhost'), ...(port && { port: readPort(port) }) }
+  return { host: decode(bracketed ?? plain ?? '') || 'localhost', ...(port && { port: readPort(port) }) }
+}
+
+/** Our tables are in `public`: another schema would be empty, or somebody else's. */
+function readOptions(options: string | null): string | null {
+  const schema = /search_path\s*=\s*(\S+)/i.exec(options ?? '')?.[1]
+  if (schema && !/^\W*public\b/i.test(schema)) throw noSchema('search_path in options')
+  return options
 }
 
 function readPort(text: string): number {
@@ -164,5 +196,8 @@ function decode(text: string): string {
     throw addressError('has a % that begins no encoded character; write a % in the password as %25')
   }
 }
+
+const noSchema = (where: string) =>
+  addressError(`${where} names another schema; the tables are in the schema public: remove it, and name a database`)
 
 const addressError = (what: string) => new Error(`DATABASE_URL: ${what}`)

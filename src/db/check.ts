@@ -3,7 +3,7 @@ import { type Database, type Db, rows } from './database.ts'
 
 /** Why no delivery would be safe on this server. The texts `setup.database.<code>` say the same to people. */
 export interface ServerProblem {
-  code: 'silent' | 'old' | 'standby' | 'pooler' | 'fsync' | 'commit'
+  code: 'silent' | 'old' | 'standby' | 'readonly' | 'encoding' | 'pooler' | 'fsync' | 'commit'
   /** For operators, in English. */
   words: string
   params: Record<string, string | number>
@@ -16,8 +16,8 @@ export async function checkServer(database: Database): Promise<void> {
 }
 
 /**
- * Whether the server is too old, cannot take writes, could lose an acknowledged write in a crash, or is reached through
- * a pooler that hands our sessions around.
+ * Whether the server is too old, cannot take writes or some letters, could lose an acknowledged write in a crash, or is
+ * reached through a pooler that hands our sessions around.
  */
 export async function serverProblem(database: Database): Promise<ServerProblem | null> {
   if (database.kind === 'embedded') return null
@@ -27,10 +27,19 @@ export async function serverProblem(database: Database): Promise<ServerProblem |
     const why = ((found.cause ?? found) as Error).message
     return problem('silent', `the database did not answer: ${why}`, { why })
   }
-  const { version, standby, fsync, commit } = found
+  const { version, standby, readonly, encoding, fsync, commit } = found
   if (version < 140_000)
     return problem('old', `PostgreSQL 14 or newer is needed, this is ${version}`, { version: String(version / 1e4) })
   if (standby) return problem('standby', 'the server is a standby that only reads; name the primary')
+  if (readonly) {
+    const words =
+      'its role or database only reads (default_transaction_read_only is on, as hosts set it while a disk is full); let it write'
+    return problem('readonly', words)
+  }
+  if (encoding !== 'UTF8') {
+    const words = `the database is encoded in ${encoding}, which cannot hold every name; create it with encoding UTF8 template template0`
+    return problem('encoding', words, { encoding })
+  }
   if (await sharesSessions(database)) {
     const words =
       'it leads to a pooler that gives a connection a new session for each transaction; use its session mode, or the address of the server itself'
@@ -44,6 +53,8 @@ export async function serverProblem(database: Database): Promise<ServerProblem |
 interface Settings {
   version: number
   standby: boolean
+  readonly: boolean
+  encoding: string
   fsync: string
   commit: string
 }
@@ -52,6 +63,7 @@ async function ask(db: Db): Promise<Settings> {
   const [found] = await rows<Settings>(
     db,
     sql`select current_setting('server_version_num')::int as version, pg_is_in_recovery() as standby,
+               current_setting('transaction_read_only') = 'on' as readonly, current_setting('server_encoding') as encoding,
                current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
   )
   if (!found) throw new Error('the answer was empty')

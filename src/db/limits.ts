@@ -14,6 +14,9 @@ export const limits = {
   lock_timeout: 15 * second,
   // A process that was frozen inside a transaction must not keep its locks from the others.
   idle_in_transaction_session_timeout: 30 * second,
+  // A connection that nobody needs just now is kept for the next, and large work has many statements (from 17 on).
+  idle_session_timeout: 0,
+  transaction_timeout: 0,
 }
 
 /** Plans, confirmations and imports of a million people are a few long statements. */

@@ -16,22 +16,36 @@ export function migrations(): MigrationMeta[] {
  * Applies the missing migrations, all or none, and returns how many. Any number of processes may call this at once. One
  * with an earlier stamp than those already applied, as when two branches are merged, is missing all the same. Drizzle's
  * own `migrate` is not used: it takes no lock, looks at the newest stamp only, and its pool could not hold a lock.
- * @throws Error with one line that names `DATABASE_URL`, for a role that may not create what is needed
+ * @throws Error with one line that names `DATABASE_URL`, where the tables cannot be created
  */
 export async function migrate({ db }: Pick<Database, 'db'>, wanted: MigrationMeta[] = migrations()): Promise<number> {
   try {
     return await db.transaction((tx) => applyMissing(tx, wanted))
   } catch (error) {
-    const { code, message } = ((error as Error).cause ?? error) as { code?: string; message: string }
-    if (code !== INSUFFICIENT_PRIVILEGE) throw error
-    throw new Error(
-      `DATABASE_URL: its role may not create the tables (${message}); grant it "create" on the database and on the schema "public", or run "npm run migrate" as a role that has it`,
-      { cause: error },
-    )
+    const { code = '', message } = ((error as Error).cause ?? error) as { code?: string; message: string }
+    const words = refusals[code]
+    if (!words) throw error
+    throw new Error(`DATABASE_URL: ${words[0]} (${message}); ${words[1]}`, { cause: error })
   }
 }
 
-const INSUFFICIENT_PRIVILEGE = '42501'
+/** What a server answers that lets nothing be created, by its SQLSTATE, and what to do. */
+const refusals: Record<string, [what: string, todo: string]> = {
+  // insufficient_privilege
+  42501: [
+    'its role may not create the tables',
+    'grant it "create" on the database and on the schema "public", or run "npm run migrate" as a role that has it',
+  ],
+  // invalid_schema_name
+  '3F000': ['the schema "public", in which the tables belong, is not there', 'create it, or name another database'],
+  // duplicate_table
+  '42P07': [
+    'it has tables with the names of ours already',
+    'name an empty one, or restore the schema "drizzle" together with "public"',
+  ],
+  // disk_full
+  53100: ['its disk is full', 'make room, and start again'],
+}
 
 async function applyMissing(tx: Db, wanted: MigrationMeta[]): Promise<number> {
   await allowBulk(tx)

@@ -5,9 +5,29 @@ import { createClient } from './pool/client.ts'
 import type { Nesting } from './pool/nesting.ts'
 import type { DatabaseWatch } from './pool/watch.ts'
 
+/**
+ * What a role, a database or a server may have set otherwise, and our statements rely on: how values are written and
+ * read, what a transaction sees, where tables are. Whether sessions may write is left to whoever has set it: hosts forbid
+ * it while a disk is full, and the start and `/readyz` say so.
+ */
+const meaning = {
+  TimeZone: 'UTC',
+  DateStyle: 'ISO, YMD',
+  IntervalStyle: 'postgres',
+  bytea_output: 'hex',
+  extra_float_digits: 1,
+  standard_conforming_strings: 'on',
+  array_nulls: 'on',
+  transform_null_equals: 'off',
+  default_transaction_isolation: 'read committed',
+  default_transaction_deferrable: 'off',
+  // The migrations name it.
+  search_path: 'public',
+}
+
 const session = {
   synchronous_commit: 'on',
-  TimeZone: 'UTC',
+  ...meaning,
   // The default is from the days of spinning disks, and has the planner scan tables where a thousand rows are looked
   // up.
   random_page_cost: 1.1,

@@ -42,6 +42,13 @@ describe('a connection URL', () => {
     ['a file of Docker’s', '"postgres://hr:p%40ss@db.acme.example/hr"', 'prefer'],
     ['SQLAlchemy', 'postgresql+psycopg2://hr:p%40ss@db.acme.example/hr', 'prefer'],
     ['JDBC', 'jdbc:postgresql://db.acme.example:5432/hr?user=hr&password=p%40ss', 'prefer'],
+    ['Google, by a socket', 'postgres://hr:p%40ss@/hr?host=/cloudsql/acme:north1:example', false],
+    [
+      'Google, by a socket in the place of the host',
+      'postgres://hr:p%40ss@%2Fcloudsql%2Fa%3Anorth1%3Aexample/hr',
+      false,
+    ],
+    ['Prisma', 'postgres://hr:p%40ss@db.acme.example/hr?schema=public', 'prefer'],
     ['somebody who has not encoded an @', 'postgres://hr@acme:p@ss@acme.postgres.azure.example:5432/hr', 'prefer'],
   ])('of %s is understood', (_, url, ssl) => {
     const host = [expect.stringMatching(/^[^@]*(example|postgresql|127\.0\.0\.1)$/)]
@@ -60,13 +67,22 @@ describe('a connection URL', () => {
   })
 
   it('may name several hosts, of which the one that takes writes is used', () => {
-    const url = 'postgres://hr@a.acme.example:5432,b.acme.example:5433,[2001:db8::1]/hr?options=-c%20search_path%3Dhr'
+    const url = 'postgres://hr@a.acme.example:5432,b.acme.example:5433,[2001:db8::1]/hr?options=-c%20work_mem%3D8MB'
     expect(readAddress(url)).toMatchObject({
       host: ['a.acme.example', 'b.acme.example', '2001:db8::1'],
       port: [5432, 5433, 5432],
       target_session_attrs: 'read-write',
-      connection: { options: '-c search_path=hr' },
+      connection: { options: '-c work_mem=8MB' },
     })
+    expect(readAddress('postgres://hr@/hr?host=a.acme.example,::1,/run/pg&port=6432,6433,6434')).toMatchObject({
+      host: ['a.acme.example', '::1', '/run/pg'],
+      port: [6432, 6433, 6434],
+    })
+  })
+
+  it('takes a plus for a plus, as libpq does', () => {
+    for (const url of ['postgres://hr:a+b@db.acme.example/hr', 'postgres://db.acme.example/hr?user=hr&password=a+b'])
+      expect(readAddress(url)).toMatchObject({ password: 'a+b' })
   })
 
   it.each([
@@ -84,6 +100,10 @@ describe('a connection URL', () => {
     ['postgres://hr:is#secret@db.acme.example/hr', 'write it as %2F, %3F or %23'],
     ['postgres://hr:[YOUR-PASSWORD]@db.acme.example/hr', 'put the password in the place of [YOUR-PASSWORD]'],
     ['postgres://hr:{your_password}@db.acme.example/hr', 'put the password in the place of {your_password}'],
+    [`postgres://hr:\${DB_PASSWORD}@db.acme.example/hr`, 'put the password in the place of $'],
+    ['postgres://hr:********@db.acme.example/hr', 'put the password in the place of ********'],
+    ['postgres://hr:secret@db.acme.example/hr?schema=hr', 'the tables are in the schema public'],
+    ['postgres://hr:secret@db.acme.example/hr?options=-csearch_path%3Dhr,public', 'in the schema public'],
     ['postgres://hr:secret@db.acme.example/hr?ssl=true', 'write sslmode=require or sslmode=verify-full'],
     ['postgres://db.acme.example:5432:5433/hr', 'has a host that cannot be read'],
     ['host=db.acme.example user=hr password=secret', 'must look like'],

@@ -124,7 +124,33 @@ describe('a start on a server that cannot be worked with', () => {
     const guest = await open({ databaseUrl: url.href, dataDir: '/nowhere' })
     await expect(migrate(guest)).rejects.toThrow(/^DATABASE_URL: its role may not create .*grant/)
     await guest.close()
+    await database.db.execute(sql`drop schema public`)
+    await expect(migrate(database)).rejects.toThrow(/^DATABASE_URL: the schema "public".* not there .*create it/)
+    await database.db.execute(sql`create schema public`)
+    await database.db.execute(sql`create table people (id int)`)
+    await expect(migrate(database)).rejects.toThrow(/^DATABASE_URL: it has tables .*"people" already exists.*empty one/)
+    await database.db.execute(sql`drop table people`)
     await migrate(database)
     await database.drop()
+  })
+
+  it.each([
+    ['only reads', 'set default_transaction_read_only to on', '', /^DATABASE_URL: .*only reads.*let it write/],
+    [
+      'cannot hold every name',
+      '',
+      "encoding latin1 template template0 lc_collate 'C' lc_ctype 'C'",
+      /^DATABASE_URL: .*LATIN1.*UTF8/,
+    ],
+  ])('is refused in one line by a database that %s', async (_, setting, made, words) => {
+    const server = await serverDatabase({ migrated: false })
+    const url = new URL(server.url)
+    url.pathname += '_other'
+    const name = url.pathname.slice(1)
+    await server.db.execute(sql.raw(`create database ${name} ${made}`))
+    if (setting) await server.db.execute(sql.raw(`alter database ${name} ${setting}`))
+    await expect(open({ databaseUrl: url.href, dataDir: '/nowhere' })).rejects.toThrow(words)
+    await server.db.execute(sql.raw(`drop database ${name}`))
+    await server.drop()
   })
 })

@@ -20,6 +20,21 @@ const [owner, app] = [`verifiera_owner_${end}`, `verifiera_app_${end}`]
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
 const blocks = [...readme.matchAll(/^```sql\n(.*?)^```$/gms)].map(([, block]) => block!)
 
+/** What whoever runs a server may have set for other programs. */
+const strange = [
+  "DateStyle to 'SQL, DMY'",
+  "IntervalStyle to 'sql_standard'",
+  "TimeZone to 'Asia/Kathmandu'",
+  "bytea_output to 'escape'",
+  'extra_float_digits to -15',
+  'standard_conforming_strings to off',
+  'default_transaction_isolation to serializable',
+  "idle_session_timeout to '300ms'",
+  "transaction_timeout to '500ms'",
+  "statement_timeout to '500ms'",
+  `search_path to ${app}`,
+]
+
 let made: { name: string; url: string }
 let administrator: postgres.Sql
 let database: Database
@@ -36,7 +51,8 @@ beforeAll(async () => {
   made = await createDatabase(inject('postgres'))
   administrator = postgres(made.url, { max: 1, onnotice: () => {} })
   await administrator.unsafe(`create role ${owner} login password 's3cret'; alter database ${made.name} owner to ${owner};
-    alter schema public owner to ${owner}`)
+    alter schema public owner to ${owner}; create schema ${app}`)
+  for (const setting of strange) await administrator.unsafe(`alter database ${made.name} set ${setting}`)
   const migrated = await run(['migrate'], headless(urlOf(owner), 'smtp://127.0.0.1:2525'))
   expect([migrated.code, migrated.out]).toEqual([0, expect.stringMatching(/\d+ migrations applied/)])
   for (const block of blocks) await administrator.unsafe(asReadme(block))
@@ -61,7 +77,7 @@ const must = async (as: string, line: string, file?: ReturnType<typeof csv>) => 
 const confirm = async (as: string, line: string, file?: ReturnType<typeof csv>) =>
   must(as, `bekräfta ${(await must(as, line, file)).data!.plan}`)
 
-describe('the second role of README', () => {
+describe('the second role of README, on a server with settings for other programs', () => {
   it('starts the service, which finds nothing to migrate', async () => {
     expect(await migrate(database)).toBe(0)
     expect(await isMigrated(database.db)).toBe(true)
@@ -119,7 +135,7 @@ describe('the second role of README', () => {
 
   it('has what a later release adds', async () => {
     const asOwner = postgres(urlOf(owner), { max: 1 })
-    await asOwner`create table later (id serial primary key, word text)`
+    await asOwner`create table public.later (id serial primary key, word text)`
     await asOwner.end()
     await database.db.execute(sql`insert into later (word) values ('new')`)
     expect(await database.db.execute(sql`select word from later`)).toHaveLength(1)

@@ -66,12 +66,16 @@ export function createClient(options: ClientOptions): Client {
 
 /**
  * By a statement, not as startup parameters: PgBouncer refuses a connection that asks for one that it does not know.
+ * What an older server does not have is left out.
  */
 async function setUp(client: postgres.Sql, session: ClientOptions['session']): Promise<void> {
   const settings = Object.entries(session ?? {})
   if (settings.length === 0) return
-  const calls = settings.map((_, n) => `set_config($${2 * n + 1}, $${2 * n + 2}, false)`)
-  await client.unsafe(`select ${calls}`, settings.flat().map(String))
+  const given = settings.map((_, n) => `($${2 * n + 1}, $${2 * n + 2})`)
+  await client.unsafe(
+    `select set_config(name, value, false) from (values ${given}) s (name, value) where current_setting(name, true) is not null`,
+    settings.flat().map(String),
+  )
 }
 
 function dial(

@@ -26,6 +26,10 @@ export const setup = {
   'setup.database.silent': 'The database did not answer: {why}. Check DATABASE_URL and that the database is running.',
   'setup.database.old': 'PostgreSQL {version} is too old. Upgrade to 14 or newer.',
   'setup.database.standby': 'This is a standby that only reads. Name the primary in DATABASE_URL.',
+  'setup.database.readonly':
+    'The role or the database may only read (default_transaction_read_only is on). Hosts do so while the disk is full. Allow writing again.',
+  'setup.database.encoding':
+    'The database is encoded in {encoding}, which cannot hold every name. Create it with encoding UTF8 template template0.',
   'setup.database.pooler':
     'A pooler in between changes sessions from one transaction to the next. Use its session mode, or the address of the server itself.',
   'setup.database.fsync': 'The server runs with fsync=off and may lose what has been stored. Turn fsync on.',

@@ -26,6 +26,10 @@ export const setup = {
   'setup.database.silent': 'Databasen svarade inte: {why}. Kontrollera DATABASE_URL och att databasen är igång.',
   'setup.database.old': 'PostgreSQL {version} är för gammal. Uppgradera till 14 eller senare.',
   'setup.database.standby': 'Det här är en kopia som bara går att läsa. Ange den primära servern i DATABASE_URL.',
+  'setup.database.readonly':
+    'Rollen eller databasen får bara läsa (default_transaction_read_only är på). Leverantörer gör så när disken är full. Tillåt skrivning igen.',
+  'setup.database.encoding':
+    'Databasen har kodningen {encoding}, som inte rymmer alla namn. Skapa den med encoding UTF8 template template0.',
   'setup.database.pooler':
     'Framför databasen finns en pooler som byter session mellan transaktionerna. Använd dess sessionsläge eller serverns egen adress.',
   'setup.database.fsync': 'Servern kör med fsync=off och kan tappa det som är sparat. Slå på fsync.',
