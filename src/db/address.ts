@@ -60,7 +60,7 @@ export function readAddress(text: string): Address {
   for (const name of given.keys()) {
     if (name === 'ssl')
       throw addressError('the parameter ssl is not known; write sslmode=require or sslmode=verify-full')
-    if (schemas.has(name) && given.get(name) !== 'public') throw noSchema(name)
+    if (schemas.has(name) && given.get(name) !== 'public') throw schemaError(name)
     if (!known.has(name) && !ignored.has(name) && !schemas.has(name))
       throw addressError(`the parameter ${name.slice(0, 40)} is not known; remove it`)
   }
@@ -138,7 +138,7 @@ function readHost(text: string): Place {
 /** Our tables are in `public`: another schema would be empty, or somebody else's. */
 function readOptions(options: string | null): string | null {
   const schema = /search_path\s*=\s*(\S+)/i.exec(options ?? '')?.[1]
-  if (schema && !/^\W*public\b/i.test(schema)) throw noSchema('search_path in options')
+  if (schema && !/^\W*public\b/i.test(schema)) throw schemaError('search_path in options')
   return options
 }
 
@@ -197,7 +197,7 @@ function decode(text: string): string {
   }
 }
 
-const noSchema = (where: string) =>
+const schemaError = (where: string) =>
   addressError(`${where} names another schema; the tables are in the schema public: remove it, and name a database`)
 
 const addressError = (what: string) => new Error(`DATABASE_URL: ${what}`)

@@ -23,28 +23,31 @@ export async function migrate({ db }: Pick<Database, 'db'>, wanted: MigrationMet
     return await db.transaction((tx) => applyMissing(tx, wanted))
   } catch (error) {
     const { code = '', message } = ((error as Error).cause ?? error) as { code?: string; message: string }
-    const words = refusals[code]
-    if (!words) throw error
-    throw new Error(`DATABASE_URL: ${words[0]} (${message}); ${words[1]}`, { cause: error })
+    const refusal = refusals[code]
+    if (!refusal) throw error
+    throw new Error(`DATABASE_URL: ${refusal.reason} (${message}); ${refusal.help}`, { cause: error })
   }
 }
 
-/** What a server answers that lets nothing be created, by its SQLSTATE, and what to do. */
-const refusals: Record<string, [what: string, todo: string]> = {
+/** Answers of a server that lets nothing be created, by their SQLSTATE. */
+const refusals: Record<string, { reason: string; help: string }> = {
   // insufficient_privilege
-  42501: [
-    'its role may not create the tables',
-    'grant it "create" on the database and on the schema "public", or run "npm run migrate" as a role that has it',
-  ],
+  42501: {
+    reason: 'its role may not create the tables',
+    help: 'grant it "create" on the database and on the schema "public", or run "npm run migrate" as a role that has it',
+  },
   // invalid_schema_name
-  '3F000': ['the schema "public", in which the tables belong, is not there', 'create it, or name another database'],
+  '3F000': {
+    reason: 'the schema "public", in which the tables belong, is not there',
+    help: 'create it, or name another database',
+  },
   // duplicate_table
-  '42P07': [
-    'it has tables with the names of ours already',
-    'name an empty one, or restore the schema "drizzle" together with "public"',
-  ],
+  '42P07': {
+    reason: 'it has tables with the names of ours already',
+    help: 'name an empty one, or restore the schema "drizzle" together with "public"',
+  },
   // disk_full
-  53100: ['its disk is full', 'make room, and start again'],
+  53100: { reason: 'its disk is full', help: 'make room, and start again' },
 }
 
 async function applyMissing(tx: Db, wanted: MigrationMeta[]): Promise<number> {

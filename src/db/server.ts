@@ -7,8 +7,8 @@ import type { DatabaseWatch } from './pool/watch.ts'
 
 /**
  * What a role, a database or a server may have set otherwise, and our statements rely on: how values are written and
- * read, what a transaction sees, where tables are. Whether sessions may write is left to whoever has set it: hosts forbid
- * it while a disk is full, and the start and `/readyz` say so.
+ * read, what a transaction sees, where tables are. Whether sessions may write is left to whoever has set it: hosts
+ * forbid it while a disk is full, and the start and `/readyz` say so.
  */
 const meaning = {
   TimeZone: 'UTC',

@@ -73,7 +73,7 @@ async function setUp(client: postgres.Sql, session: ClientOptions['session']): P
   if (settings.length === 0) return
   const given = settings.map((_, n) => `($${2 * n + 1}, $${2 * n + 2})`)
   await client.unsafe(
-    `select set_config(name, value, false) from (values ${given}) s (name, value) where current_setting(name, true) is not null`,
+    `select set_config(name, value, false) from (values ${given}) s (name, value) where current_setting(name, true) notnull`,
     settings.flat().map(String),
   )
 }
