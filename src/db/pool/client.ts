@@ -73,7 +73,7 @@ async function setUp(client: postgres.Sql, session: ClientOptions['session']): P
   if (settings.length === 0) return
   const given = settings.map((_, n) => `($${2 * n + 1}, $${2 * n + 2})`)
   await client.unsafe(
-    `select set_config(name, value, false) from (values ${given}) s (name, value) where current_setting(name, true) notnull`,
+    `select set_config(n, v, false) from (values ${given}) s (n, v) where current_setting(n, true) notnull`,
     settings.flat().map(String),
   )
 }
