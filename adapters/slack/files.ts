@@ -49,8 +49,9 @@ export async function fetchFile(api: Api, file: FileRef): Promise<Uint8Array> {
   })
   checkStatus(response)
   const bytes = await readCapped(response)
-  // Without the scope files:read Slack answers 200 with its login page.
-  if (isPage(bytes)) throw new FileError('login_page')
+  // Without the scope files:read Slack answers 200 with its login page. The file itself may be a page, too, such as a
+  // list that a program calls .xls.
+  if (bytes.length !== info.size && (isHtml(response) || isPage(bytes))) throw new FileError('login_page')
   if (info.size !== undefined && bytes.length < info.size) throw new FileError('incomplete')
   return bytes
 }
@@ -90,8 +91,9 @@ function checkStatus(response: Response): void {
   if (response.status === 404 || response.status === 410) throw new FileError('gone')
   if (response.status === 401 || response.status === 403) throw new FileError('missing_scope')
   if (!response.ok) throw new Error(`Slack answered ${response.status} for a file`)
-  if (response.headers.get('content-type')?.startsWith('text/html')) throw new FileError('login_page')
 }
+
+const isHtml = ({ headers }: Response) => headers.get('content-type')?.startsWith('text/html')
 
 async function readCapped(response: Response): Promise<Uint8Array> {
   const bytes = await gather(response.body ?? nothing(), MAX_BYTES, Number(response.headers.get('content-length')))

@@ -66,13 +66,14 @@ export const told = ({ n, lines }: { n: number; lines: readonly (number | string
 
 /** What looks like a mistake in the file, and is done all the same when the import is confirmed. */
 export function warningFacts(say: Say, { warnings, unlike }: PlannedImport): Fact[] {
-  const { moved, kept, shared, newDomains, halves, twins } = warnings
+  const { moved, kept, shared, newDomains, halves, twins, short } = warnings
   return [
     ...(moved.n ? [[say('import.moved'), say('import.moved.value', told(moved))] as Fact] : []),
     ...(kept.n ? [[say('import.kept'), say('import.kept.value', told(kept))] as Fact] : []),
     ...(unlike ? [[say('import.unlike'), say('import.unlike.value', { n: unlike })] as Fact] : []),
     ...(shared.n ? [[say('import.shared'), say('import.shared.value', told(shared))] as Fact] : []),
     ...(twins.n ? [[say('import.twins'), say('import.twins.value', told(twins))] as Fact] : []),
+    ...(short.n ? [[say('short.numbers'), say('short.numbers.value', told(short))] as Fact] : []),
     ...newDomains.map(
       ({ company, domain, n }): Fact => [
         say('import.newDomain'),

@@ -12,6 +12,9 @@ import { startThread } from './thread.ts'
 /** A database directory as PostgreSQL's first initialisation leaves it, compressed; made by `npm run image`. */
 const image = new URL('./image.br', import.meta.url)
 
+/** More than the image has when it is unpacked. In many small pieces, the memory would not go back to the system. */
+const inOnePiece = 64 * 1024 * 1024
+
 /** As on a server (server.ts). */
 const session = { random_page_cost: 1.1 }
 
@@ -66,7 +69,7 @@ function make(folder: string): void {
   const draft = `${folder}.new-${process.pid}`
   removeDrafts(folder)
   mkdirSync(draft, { mode: 0o700 })
-  for (const { name, type, data } of parseTar(brotliDecompressSync(readFileSync(image)))) {
+  for (const { name, type, data } of parseTar(brotliDecompressSync(readFileSync(image), { chunkSize: inOnePiece }))) {
     if (type === 'directory') mkdirSync(join(draft, name), { recursive: true, mode: 0o700 })
     else writeFileSync(join(draft, name), data ?? '', { mode: 0o600 })
   }

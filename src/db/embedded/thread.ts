@@ -24,7 +24,11 @@ export async function startThread(folder: string): Promise<Thread> {
 }
 
 async function run(folder: string) {
-  const worker = new Worker(new URL('./thread.mjs', import.meta.url), { workerData: { folder } })
+  const worker = new Worker(new URL('./thread.mjs', import.meta.url), {
+    workerData: { folder },
+    // For what it hands on; the database has memory of its own.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  })
   let current: Duplex | undefined
   let gone = false
   const ended = new Promise<void>((resolve) => {

@@ -30,4 +30,8 @@ export const cells = {
   'note.two_addresses': 'two addresses in one cell',
   'note.typo': 'a likely slip in the address',
   'note.cleaned': 'cleaned',
+  'found.comma': 'commas',
+  'short.numbers': 'Shorter numbers',
+  'short.numbers.value':
+    '{n, plural, one {1 new person (row {lines}) has a shorter number than the others in the company, which begin with zeros; check that the spreadsheet has not removed them} other {# new people (row {lines}) have shorter numbers than the others in the company, which begin with zeros; check that the spreadsheet has not removed them}}',
 }

@@ -30,4 +30,8 @@ export const cells = {
   'note.two_addresses': 'två adresser i samma cell',
   'note.typo': 'trolig felskrivning i adressen',
   'note.cleaned': 'städad',
+  'found.comma': 'komma',
+  'short.numbers': 'Kortare nummer',
+  'short.numbers.value':
+    '{n, plural, one {1 ny person (rad {lines}) har ett kortare nummer än de andra på företaget, som fylls ut med nollor; kontrollera att kalkylarket inte har tagit bort dem} other {# nya personer (rad {lines}) har kortare nummer än de andra på företaget, som fylls ut med nollor; kontrollera att kalkylarket inte har tagit bort dem}}',
 }

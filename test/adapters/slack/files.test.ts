@@ -58,7 +58,7 @@ describe('a file somebody shared', () => {
     ['is too large, as Slack says', { size: 26 * 1024 * 1024 }, {}, 'too_large'],
     ['is larger than Slack says', {}, { bytes: new Uint8Array(25 * 1024 * 1024 + 1) }, 'too_large'],
     ['is shorter than Slack says', { size: 1_000 }, { bytes }, 'incomplete'],
-    ['comes as a login page', {}, { type: 'text/html; charset=utf-8', bytes }, 'login_page'],
+    ['comes as a login page', {}, { type: 'text/html; charset=utf-8', bytes: Buffer.from('Sign in') }, 'login_page'],
     ['is a canvas', { mode: 'quip', filetype: 'quip', mimetype: 'application/vnd.slack-docs' }, {}, 'canvas'],
     ['is a post', { mode: 'post' }, {}, 'canvas'],
     [
@@ -69,6 +69,12 @@ describe('a file somebody shared', () => {
     ],
   ])('that %s is refused', async (what, info, serve, code) => {
     await expect(share(`F${what.length}${code}`, info, serve)).rejects.toMatchObject({ code })
+  })
+
+  it('that is a page itself, as some programs call .xls, is fetched', async () => {
+    const page = Buffer.from('<html><table><tr><td>Anna</td></tr></table></html>')
+    const fetched = await share('FPAGE', { size: page.length }, { type: 'text/html', bytes: page })
+    expect(Buffer.from(fetched as Uint8Array)).toEqual(page)
   })
 
   it('that Slack does not know or does not let us read is refused with its reason', async () => {

@@ -180,6 +180,17 @@ describe('what looks like a mistake', () => {
     expect(factsOf(filled)).not.toHaveProperty('Saknas i filen')
   })
 
+  it('is said of new people whose numbers lack the zeros of all others in the company', async () => {
+    const line = (number: number | string) => `450;Nora AB;${number};Bo;Alm;nora${number}@nora.example`
+    await confirmed(...Array.from({ length: 9 }, (_, i) => line(`00${2800 + i}`)))
+    const kind = 'Kortare nummer'
+    const planned = await sent(line(5093), line(5094), line('A7'))
+    expect(planned.data?.outcomes).toEqual({ created: 3 })
+    expect(factsOf(planned)[kind]).toMatch(/^2 nya personer \(rad 2, 3\) har kortare nummer än de andra/)
+    expect(factsOf(await sent(line('005093'), line(1234567)))).not.toHaveProperty(kind)
+    expect(factsOf(await sent(line(5093).replace('450;Nora', '451;Norberg')))).not.toHaveProperty(kind)
+  })
+
   it('is said of one address for several people, not of somebody who is employed twice', async () => {
     const people = ['Anna;Ek', 'Bo;Alm', 'Cia;Berg'].map((name, i) => `410;Bok AB;${i};${name};info@bok.example`)
     const planned = await sent(...people, '420;Gran AB;1;Anna;Ek;info@bok.example')

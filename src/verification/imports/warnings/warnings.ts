@@ -8,6 +8,7 @@ import { MovedAddresses } from './moved-addresses.ts'
 import { type NewDomain, NewDomains } from './new-domains.ts'
 import { SharedAddresses } from './shared-addresses.ts'
 import { ShiftedNames } from './shifted-names.ts'
+import { ShortNumbers } from './short-numbers.ts'
 import { Twins } from './twins.ts'
 
 /** What is said about a file, so that a mistake is seen before it is confirmed. Nothing is ever done about it. */
@@ -18,6 +19,8 @@ export interface Warnings {
   misnamed: Misnamed[]
   /** New people whose numbers differ by leading zeros only from those of others: how many, and the first lines. */
   twins: FirstLines
+  /** New people whose numbers are shorter than those of their company, which zeros fill up. */
+  short: FirstLines
   /** Addresses that the file takes from one person and gives to another: how many, and the first lines. */
   moved: FirstLines
   /** Rows with an address that somebody with another name has, and keeps: how many, and the first lines. */
@@ -33,6 +36,7 @@ export const noWarnings: Warnings = {
   shifted: none,
   misnamed: [],
   twins: none,
+  short: none,
   moved: none,
   kept: none,
   shared: none,
@@ -49,6 +53,7 @@ export class Watch {
   private readonly shifted = new ShiftedNames()
   private readonly shared = new SharedAddresses()
   private readonly twins = new Twins()
+  private readonly short = new ShortNumbers()
   private readonly misnamed: MisnamedCompanies
 
   constructor(ctx: Context) {
@@ -64,6 +69,7 @@ export class Watch {
     this.halves.note(part)
     this.shifted.note(part)
     this.twins.note(part)
+    this.short.note(part)
     this.shared.note(part)
     this.misnamed.note(part)
   }
@@ -79,7 +85,12 @@ export class Watch {
     }
     return this.db.transaction(async (tx) => {
       await allowBulk(tx)
-      return { ...seen, newDomains: await this.domains.found(tx), halves: await this.halves.found(tx) }
+      return {
+        ...seen,
+        short: await this.short.found(tx),
+        newDomains: await this.domains.found(tx),
+        halves: await this.halves.found(tx),
+      }
     })
   }
 }
