@@ -64,10 +64,12 @@ function drawProgress({ done, total }, words, isDrawn) {
 const isSafeAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
 /**
- * The button that is expected next is emphasised; on a card that asks something and names none, it is the first, unless
+ * The button that is expected next comes first and is emphasised; on a card that asks something and names none, it is the first, unless
  * one of them cannot be undone.
  */
-function drawButtons(buttons, tone, { say, fill }) {
+function drawButtons(given, tone, { say, fill }) {
+  const isPrimary = ({ effect }) => Number(effect === 'primary')
+  const buttons = given.toSorted((one, other) => isPrimary(other) - isPrimary(one))
   const primary = buttons.findIndex(({ effect }) => effect === 'primary')
   const asked = tone === 'question' && !buttons.some(({ effect }) => effect === 'dangerous')
   const first = primary >= 0 || !asked ? primary : buttons.findIndex((button) => 'say' in button)

@@ -53,7 +53,8 @@ describe('in Teams', () => {
     teams = await startTeams([anna])
     teams.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', tenantId: tenant, userRole: 'user' })
     const plan = await teams.say(anna, 'importera', csv(people))
-    await teams.press(anna, plan, plan.buttons[0]!.title)
+    const button = await until(() => teams.now(plan).buttons[0])
+    await teams.press(anna, plan, button!.title)
   })
   afterAll(() => teams.stop())
 

@@ -93,6 +93,7 @@ describe('the letter of an employer, in Slack', () => {
 
   it('is not an admin’s: whoever is no owner neither changes it nor hears of a proposal', async () => {
     await product.people.write(OWNER, 'roll ge <@U0ADMIN> admin')
+    await product.hears(OWNER, /Rollen admin/)
     await product.people.write('U0ADMIN', 'brev ändra företag=100 namn=Ni')
     await product.hears('U0ADMIN', /ägare/)
     await product.people.write('U0ADMIN', `utskick ${code}`)

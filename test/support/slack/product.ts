@@ -5,7 +5,7 @@ import { slackChat } from '../../../adapters/slack/chat.ts'
 import { type Product, type ProductOptions, startProduct } from '../product.ts'
 import { until } from '../until.ts'
 import { FakeSlack } from './fake.ts'
-import { SlackPeople } from './people.ts'
+import { SlackPeople, wordsOf } from './people.ts'
 import { BOT, BOT_TOKEN, type FakeMessage, SIGNING_SECRET, TEAM } from './state.ts'
 
 export interface SlackProduct extends Product {
@@ -95,7 +95,8 @@ export async function joinSlack(fake: FakeSlack, product: Product): Promise<Slac
     await people.share(OWNER, 'anställda.csv', bytes)
     const plan = await slack.hears(OWNER, 'bekräfta')
     await people.press(OWNER, plan, confirmOf(plan))
-    await until(async () => plan.updates > 0, Boolean, 120)
+    // While it takes long, the card tells how far it is.
+    await until(async () => wordsOf(plan.blocks).includes('Importen är klar'), Boolean, 120)
   }
 
   const visible = (user: string, channel: string) =>
