@@ -22,11 +22,12 @@ export async function checkServer(database: Database): Promise<void> {
 export async function serverProblem(database: Database): Promise<ServerProblem | null> {
   if (database.kind === 'embedded') return null
   const problem = (code: ServerProblem['code'], words: string, params = {}) => ({ code, words, params })
-  const found = await ask(database.db).catch((error: Error) => error)
-  if (found instanceof Error) {
-    const why = ((found.cause ?? found) as Error).message
+  const silent = (error: Error) => {
+    const why = ((error.cause ?? error) as Error).message
     return problem('silent', `the database did not answer: ${why}`, { why })
   }
+  const found = await ask(database.db).catch((error: Error) => error)
+  if (found instanceof Error) return silent(found)
   const { version, standby, readonly, encoding, fsync, commit } = found
   if (version < 140_000)
     return problem('old', `PostgreSQL 14 or newer is needed, this is ${version}`, { version: String(version / 1e4) })
@@ -40,7 +41,9 @@ export async function serverProblem(database: Database): Promise<ServerProblem |
     const words = `the database is encoded in ${encoding}, which cannot hold every name; create it with encoding UTF8 template template0`
     return problem('encoding', words, { encoding })
   }
-  if (await sharesSessions(database)) {
+  const shared = await sharesSessions(database).catch((error: Error) => error)
+  if (shared instanceof Error) return silent(shared)
+  if (shared) {
     const words =
       'it leads to a pooler that gives a connection a new session for each transaction; use its session mode, or the address of the server itself'
     return problem('pooler', words)

@@ -54,6 +54,7 @@ export function createClient(options: ClientOptions): Client {
   const connections = createConnections(options.most, (onclose) => dial(options, changed, onclose), {
     prepare: (client) => setUp(client, options.session),
     onLoss: options.onLoss,
+    opening: ((options.address?.connect_timeout ?? 10) + 5) * 1000,
   })
   const use = watchUse(connections, options.pool ?? 'work', options.watch)
   const turns = createTurns()

@@ -14,8 +14,8 @@ export interface Connections<Client> {
 
 type Held<Client> = Connection<Client> & {
   openedAt: number
-  /** Settles once the connection can be used. */
-  prepared?: Promise<unknown>
+  /** Whether it can be used. */
+  ready: boolean
   fail(error: unknown): void
 }
 
@@ -26,18 +26,24 @@ interface Options<Client> {
   lifetime?: number
   /** Milliseconds. */
   patience?: number
+  /** How long a new connection may take to become ready, in milliseconds. */
+  opening?: number
   /** Makes a new connection ready, before its first use. */
   prepare?(client: Client): Promise<unknown>
   /** Is told the code of each loss. */
   onLoss?(code: string): void
 }
 
+/** After how long a connection more is asked for again, where one was not given; milliseconds. */
+const tryAgain = 5000
+
 const nothing = async () => {}
 
 /**
  * A pool of up to `most` connections, opened on demand and each replaced after `lifetime` milliseconds. A caller that
  * gets no connection within `patience` milliseconds is rejected: an endless queue would hide that something holds them
- * all.
+ * all. Whoever waits gets the first that becomes free or ready: a pooler, or a server with few places, may never let a
+ * further one in, and while there are others they have to do.
  *
  * postgres.js (3.4.9) reuses the object of a lost connection. A statement sent at that moment never settles, or throws
  * where nobody can catch it (its issues 1154 and 1208). So each connection here is a client of its own, which is thrown
@@ -46,20 +52,58 @@ const nothing = async () => {}
 export function createConnections<Client extends Ending>(
   most: number,
   dial: (onClose: () => void) => Client,
-  { lifetime = 3_600_000, patience = 30_000, prepare = nothing, onLoss }: Options<Client> = {},
+  { lifetime = 3_600_000, patience = 30_000, opening = 15_000, prepare = nothing, onLoss }: Options<Client> = {},
 ): Connections<Client> {
   type One = Held<Client>
   const all = new Set<One>()
   let idle: One[] = []
+  /** How many there is room for, as far as is known. */
+  let places = most
   const waiting: ((connection: One | Promise<never>) => void)[] = []
   /** Set once the pool is closing; called when no connection is in use any more. */
   let onIdle: (() => void) | null = null
 
-  function open(): One {
-    const connection: One = { client: dial(() => lose(connection)), lost: false, openedAt: Date.now(), fail: () => {} }
+  /** Opens a connection for whoever has waited longest when it is ready. */
+  function open(): void {
+    const client = dial(() => lose(connection))
+    const connection: One = { client, lost: false, ready: false, openedAt: Date.now(), fail: () => {} }
     all.add(connection)
-    return connection
+    const made = new Promise<unknown>((resolve, reject) => {
+      connection.fail = reject
+      const timer = setTimeout(() => reject(notOpened()), opening)
+      void prepare(client)
+        .then(resolve, reject)
+        .finally(() => clearTimeout(timer))
+    })
+    made.then(
+      () => {
+        connection.ready = true
+        hand(connection)
+      },
+      (error) => giveUp(connection, error),
+    )
   }
+
+  function giveUp(connection: One, error: unknown): void {
+    if (isLoss(error)) onLoss?.(codeOf(error))
+    lose(connection, error)
+    if ([...all].some(({ ready }) => ready)) {
+      places = all.size
+      setTimeout(() => (places = most), tryAgain).unref()
+    } else waiting.shift()?.(Promise.reject(error))
+    replace()
+  }
+
+  /** Those who wait may need another connection than those that there are. */
+  function replace(): void {
+    if (waiting.length > openings() && all.size < places) open()
+    if (isQuiet()) onIdle?.()
+  }
+
+  const openings = () => [...all].filter(({ ready }) => !ready).length
+
+  /** Nobody uses a connection or waits for one. */
+  const isQuiet = () => waiting.length === 0 && [...all].every((one) => !one.ready || idle.includes(one))
 
   function lose(connection: One, error: unknown = lost()): void {
     if (connection.lost) return
@@ -71,9 +115,10 @@ export function createConnections<Client extends Ending>(
   }
 
   function take(): One | Promise<One> {
-    const ready = idle.pop()
-    if (ready) return ready
-    return all.size < most ? open() : queue()
+    const free = idle.pop()
+    if (free) return free
+    if (all.size < places) open()
+    return queue()
   }
 
   function queue(): Promise<One> {
@@ -94,19 +139,14 @@ export function createConnections<Client extends Ending>(
     connection.fail = () => {}
     // The server's process for a connection grows with every statement that it has planned.
     if (Date.now() - connection.openedAt >= lifetime) lose(connection)
-    const next = waiting.shift()
-    if (next) next(connection.lost ? open() : connection)
-    else if (!connection.lost) idle.push(connection)
-    if (idle.length === all.size) onIdle?.()
+    hand(connection)
   }
 
-  /** A connection that could not be made ready is of no use to the next caller either. */
-  async function ready(connection: One): Promise<void> {
-    connection.prepared ??= prepare(connection.client).catch((error) => {
-      lose(connection, error)
-      throw error
-    })
-    await connection.prepared
+  function hand(connection: One): void {
+    const next = connection.lost ? undefined : waiting.shift()
+    if (next) next(connection)
+    else if (!connection.lost) idle.push(connection)
+    replace()
   }
 
   return {
@@ -116,8 +156,8 @@ export function createConnections<Client extends Ending>(
       try {
         return await new Promise((resolve, reject) => {
           connection.fail = reject
-          ready(connection)
-            .then(() => work(connection))
+          Promise.resolve()
+            .then(() => (connection.lost ? Promise.reject(lost()) : work(connection)))
             .then(resolve, reject)
         })
       } catch (error) {
@@ -136,7 +176,7 @@ export function createConnections<Client extends Ending>(
     async close(patience = 5000) {
       await new Promise<void>((done) => {
         onIdle = done
-        if (idle.length === all.size) done()
+        if (isQuiet()) done()
         else setTimeout(done, patience).unref()
       })
       for (const refuse of waiting.splice(0)) refuse(Promise.reject(closed()))
@@ -146,6 +186,10 @@ export function createConnections<Client extends Ending>(
 }
 
 const lost = () => Object.assign(new Error('The connection to the database was lost'), { code: 'CONNECTION_LOST' })
+const notOpened = () =>
+  Object.assign(new Error('No further connection was given out in time; a process needs up to 15, and at least 3'), {
+    code: 'CONNECT_TIMEOUT',
+  })
 const closed = () => Object.assign(new Error('The database is closed'), { code: 'CONNECTION_ENDED' })
 
 /** read_only_sql_transaction: after a failover, sessions stay on what is now a standby. */

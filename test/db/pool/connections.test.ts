@@ -192,6 +192,41 @@ describe('a pool whose connections are all in use', () => {
   })
 })
 
+describe('a server or pooler that gives out fewer connections than are allowed', () => {
+  /** Lets two in; a further one waits for ever, as in the queue of PgBouncer, or is refused. */
+  const pool = (further: () => Promise<unknown>) => {
+    let dialled = 0
+    const dial = () => ({ end: async () => {}, number: ++dialled })
+    const prepare = async ({ number }: { number: number }) => (number > 2 ? further() : undefined)
+    return createConnections<ReturnType<typeof dial>>(5, dial, { opening: 200, prepare })
+  }
+  const full = Object.assign(new Error('too many'), { code: '53300' })
+
+  it.each([
+    ['keeps it waiting', () => new Promise(() => {})],
+    ['refuses it', () => Promise.reject(full)],
+  ])('which %s: all get their turn on the others', async (_, further) => {
+    const connections = pool(further)
+    const work = () => connections.use(() => new Promise((done) => setTimeout(done, 20, 'done')))
+    expect(await Promise.all(Array.from({ length: 20 }, work))).toEqual(Array(20).fill('done'))
+    await new Promise((done) => setTimeout(done, 250))
+    expect(await Promise.all(Array.from({ length: 5 }, work))).toEqual(Array(5).fill('done'))
+    await connections.close()
+  })
+
+  it('and none at all: each is told at once or in time', async () => {
+    for (const [further, code] of [
+      [() => new Promise(() => {}), 'CONNECT_TIMEOUT'],
+      [() => Promise.reject(full), '53300'],
+    ] as const) {
+      const connections = createConnections(2, () => ({ end: async () => {} }), { opening: 100, prepare: further })
+      const all = await Promise.allSettled(Array.from({ length: 5 }, () => connections.use(async () => 'done')))
+      expect(all.map((one) => one.status === 'rejected' && one.reason.code)).toEqual(Array(5).fill(code))
+      await connections.close()
+    }
+  })
+})
+
 describe('a database that is closed', () => {
   it('lets what is under way end, and takes nothing more', async () => {
     const server = await startPostgres()
