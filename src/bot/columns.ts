@@ -22,7 +22,10 @@ function inTwo({ head, body, numbers = [], chips: _, ...rest }: Rows): Rows {
   }
 }
 
-/** What each cell says first stands in one line, and below it what the cells say besides. */
+/** In characters: what a telephone shows in one line. */
+const line = 36
+
+/** What each cell says first stands in one line, if that is short, and below it what the cells say besides. */
 function inOne({ head, body, numbers = [], chips: _, ...rest }: Rows): Rows {
   const isNumber = (at: number) => at > 0 && numbers.includes(at)
   return {
@@ -30,9 +33,19 @@ function inOne({ head, body, numbers = [], chips: _, ...rest }: Rows): Rows {
     head: [head.filter((__, at) => !isNumber(at)).join(' · ')],
     body: body.map((row) => {
       const cells = row.flatMap((cell, at) => counted(head[at], cell, isNumber(at))).map((cell) => cell.split('\n'))
-      return [[cells.map(([line]) => line).join(' · '), ...cells.flatMap(([, ...below]) => below)].join('\n')]
+      return [[...joined(cells.map(([first = '']) => first)), ...cells.flatMap(([, ...below]) => below)].join('\n')]
     }),
   }
+}
+
+function joined(texts: string[]): string[] {
+  const lines: string[] = []
+  for (const text of texts) {
+    const together = `${lines.at(-1)} · ${text}`
+    if (lines.length > 0 && together.length <= line) lines[lines.length - 1] = together
+    else lines.push(text)
+  }
+  return lines
 }
 
 const counted = (name: string | undefined, cell: string, isNumber: boolean): string[] =>

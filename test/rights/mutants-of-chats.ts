@@ -1,6 +1,6 @@
 import type { Mutant } from './mutants.ts'
 
-/** Of what Slack and Teams forgive in no fake that is as strict as they are, and of cards that a telephone shows. */
+/** Of what Slack and Teams forgive in no fake that is as strict as they are. */
 export const mutantsOfChats: Mutant[] = [
   {
     what: 'in a chat: the plain lines of a card that Teams does not take',
@@ -43,13 +43,6 @@ export const mutantsOfChats: Mutant[] = [
     from: '...list(attachments).flatMap((copy) => list(object(copy).files)),',
     to: '...list(attachments).slice(0, 0),',
     caughtBy: 'adapters/slack/files',
-  },
-  {
-    what: 'in a chat: that a table of Slack fits a telephone',
-    file: 'adapters/slack/blocks/narrow.ts',
-    from: 'fits(given) ? given : stacked(given)',
-    to: 'fits(given) ? given : given',
-    caughtBy: 'adapters/slack/blocks/narrow',
   },
   {
     what: 'in a chat: the short words of a button that says a proposed line',

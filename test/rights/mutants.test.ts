@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
 import { type Mutant, mutants } from './mutants.ts'
 import { mutantsOfAttacks } from './mutants-of-attacks.ts'
+import { mutantsOfCards } from './mutants-of-cards.ts'
 import { mutantsOfChats } from './mutants-of-chats.ts'
 import { mutantsOfImports } from './mutants-of-imports.ts'
 import { mutantsOfLetters } from './mutants-of-letters.ts'
@@ -42,7 +43,7 @@ const untouched: Mutant = {
   to: '"private"',
   caughtBy: 'scope',
 }
-const ofChats = [...mutantsOfChats, ...mutantsOfWire]
+const ofChats = [...mutantsOfCards, ...mutantsOfChats, ...mutantsOfWire]
 const all = [...mutants, ...mutantsOfLetters, ...mutantsOfAttacks, ...ofChats, ...mutantsOfImports]
 const run = process.env.LONG === '1' ? [untouched, ...all] : []
 

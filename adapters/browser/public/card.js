@@ -64,8 +64,8 @@ function drawProgress({ done, total }, words, isDrawn) {
 const isSafeAddress = (address) => /^(https?:|mailto:|\/(?!\/))/i.test(address)
 
 /**
- * The button that is expected next comes first and is emphasised; on a card that asks something and names none, it is the first, unless
- * one of them cannot be undone.
+ * The button that is expected next comes first and is emphasised; on a card that asks something and names none, it is
+ * the first, unless one of them cannot be undone.
  */
 function drawButtons(given, tone, { say, fill }) {
   const isPrimary = ({ effect }) => Number(effect === 'primary')

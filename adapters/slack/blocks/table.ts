@@ -10,11 +10,12 @@ export function table(
   budget: number,
   classic: boolean,
 ): { blocks: ContainerBlock['child_blocks']; shown: number } {
-  const rows = classic ? given : narrow(given)
+  const first = { ...given, body: given.body.slice(0, LIMIT.rows) }
+  const rows = classic ? first : narrow(first)
   const head = rows.head.slice(0, LIMIT.columns).map((cell) => cut(clean(cell), LIMIT.cell))
   const body: string[][] = []
   let left = budget - lengthOfRow(head)
-  for (const source of rows.body.slice(0, LIMIT.rows)) {
+  for (const source of rows.body) {
     const row = head.map((_, column) => cut(clean(source[column] ?? ''), LIMIT.cell))
     left -= lengthOfRow(row)
     if (left < 0) break

@@ -41,8 +41,13 @@ const status: BotCommand = command({
 const isOneCompany = ({ terms, words }: Filter): boolean =>
   words.length === 0 && terms.every(({ key, operator }) => key === 'company' && operator === '=') && terms.length === 1
 
-function titleOf({ say }: Turn, n: number, connected: number, companies: { name: string }[]): string {
-  if (!n) return say('status.none')
+/** How many are connected; of which company, if it is one. */
+export function statusTitle(
+  { say }: Turn,
+  n: number,
+  connected: number,
+  companies: readonly { name: string }[],
+): string {
   const title = say('status.title', { n, connected, percent: percent(say, connected, n) })
   return companies.length === 1 ? say('status.title.of', { company: companies[0]!.name, title }) : title
 }
@@ -73,7 +78,9 @@ async function companyCard(
   return {
     kind: 'status',
     tone: 'info',
-    title: titleOf(turn, counted.total, connected, isOneCompany(filter) ? [...names.values()] : []),
+    title: counted.total
+      ? statusTitle(turn, counted.total, connected, isOneCompany(filter) ? [...names.values()] : [])
+      : say('status.none'),
     parts: statePartsOf(say, counted.states),
     facts: [
       [say('status.fact.selection'), words || say('plan.everyone')],

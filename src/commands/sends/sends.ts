@@ -1,4 +1,4 @@
-import type { Card, Input } from '#bot'
+import { type Card, type Input, longestLabel } from '#bot'
 import { UserError } from '../../errors.ts'
 import { requestsFor } from '../../verification/approval.ts'
 import { dateAndTime } from '../../verification/days.ts'
@@ -61,6 +61,7 @@ async function allSends(turn: Turn): Promise<Card> {
   const standing = await Promise.all(found.map((s) => progress(turn.ctx, s.id)))
   const waiting = await waitingPlans(turn)
   const head = (['code', 'state', 'sent'] as const).map((column) => say(`send.head.${column}`))
+  const companies = new Map(found.map((s, i) => [s.code, standing[i]!.company]))
   const codes = [...waiting.map(({ plan }) => plan.code), ...found.map((s) => s.code!)]
   return {
     kind: 'list',
@@ -91,7 +92,7 @@ async function allSends(turn: Turn): Promise<Card> {
         }
       : undefined,
     buttons: codes.length
-      ? codes.slice(0, 4).map((code) => ({ label: code, say: `utskick ${code}` }))
+      ? codes.slice(0, 4).map((code) => ({ label: labelOf(code, companies.get(code)), say: `utskick ${code}` }))
       : [
           { label: say('intent.plan'), say: 'verifiera konton', effect: 'primary' },
           { label: say('intent.progress'), say: 'status' },
@@ -101,6 +102,12 @@ async function allSends(turn: Turn): Promise<Card> {
       waiting: waiting.map(({ plan }) => ({ plan: plan.code, state: plan.state })),
     },
   }
+}
+
+/** A send by its company, too, where a telephone shows both. */
+function labelOf(code: string, company: string | null | undefined): string {
+  const named = company ? `${company} · ${code}` : code
+  return [...named].length > longestLabel ? code : named
 }
 
 /** A plan that waits, as a row among the sends. */

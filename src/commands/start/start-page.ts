@@ -1,13 +1,12 @@
-import { type Button, type Card, type Fact, helpCard } from '#bot'
+import { type Button, type Card, helpCard } from '#bot'
 import type { Progress } from '../../verification/delivery/progress.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import { countStates } from '../../verification/people/people.ts'
 import { listSends, progress } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { ownStatus } from '../people/status.ts'
+import { ownStatus, statusTitle } from '../people/status.ts'
 import { companyChart, companyRows, statePartsOf } from '../people/status-charts.ts'
 import { sendSymbols } from '../sends/sends.ts'
-import { percent } from '../words.ts'
 
 /** How many unfinished sends the page shows; `utskick` has all. */
 const mostSends = 3
@@ -42,21 +41,23 @@ async function adminPage(turn: Turn): Promise<Card> {
   const { say, ctx } = turn
   const counted = await countStates(ctx, {})
   const ids = counted.byCompany.map((c) => c.companyId)
-  const [names, open] = [await companyNames(ctx.db, ids), await listSends(ctx, mostSends, ['running', 'paused'])]
-  const sends = await Promise.all(open.map(({ id }) => progress(ctx, id)))
+  const [names, open] = [await companyNames(ctx.db, ids), await listSends(ctx, mostSends + 1, ['running', 'paused'])]
+  const sends = await Promise.all(open.slice(0, mostSends).map(({ id }) => progress(ctx, id)))
   const { total, states, direct, byCompany } = counted
   const { connected } = states
   const several = byCompany.length > 1
   return {
     kind: 'status',
     tone: 'info',
-    title: total
-      ? say('status.title', { n: total, connected, percent: percent(say, connected, total) })
-      : say('start_page.empty'),
+    title: total ? statusTitle(turn, total, connected, [...names.values()]) : say('start_page.empty'),
     parts: statePartsOf(say, states),
-    facts: sends.length
-      ? sends.map((send) => sendFact(turn, send))
-      : [[say('start_page.sends'), say('start_page.none')]],
+    // Above the buttons, which only have their codes.
+    text: sends.length
+      ? [...sends.map((send) => sendLine(turn, send)), open.length > mostSends ? say('start_page.more') : '']
+          .filter(Boolean)
+          .join('\n')
+      : undefined,
+    facts: sends.length ? undefined : [[say('start_page.sends'), say('start_page.none')]],
     charts: several ? [companyChart(turn, byCompany, names)] : undefined,
     rows: several ? companyRows(turn, byCompany, names) : undefined,
     buttons: [
@@ -69,12 +70,10 @@ async function adminPage(turn: Turn): Promise<Card> {
   }
 }
 
-function sendFact({ say }: Turn, { send, state, company, total, queued, inDoubt }: Progress): Fact {
+function sendLine({ say }: Turn, { send, state, company, total, queued, inDoubt }: Progress): string {
   const done = say('send.of', { done: total - queued - inDoubt, total })
-  return [
-    `${sendSymbols[state]} ${[company, send].filter(Boolean).join(' · ')}`,
-    `${done}, ${say(`send.state.${state}`)}`,
-  ]
+  const which = [company, send].filter(Boolean).join(' · ')
+  return `${sendSymbols[state]} ${which}: ${done}, ${say(`send.state.${state}`)}`
 }
 
 function sendButtons({ say }: Turn, { send: code, state }: Progress): Button[] {

@@ -43,6 +43,7 @@ export const general: Record<keyof typeof source, string> = {
   'start_page.empty': 'Nobody yet. Begin by importing a file.',
   'start_page.sends': 'Sends',
   'start_page.none': 'none under way',
+  'start_page.more': 'More sends are under way: press Sends.',
   'start_page.note':
     'Verifiera gets everybody’s e-mail address verified for Visma Connect. Write help, and I will show you what you can do.',
   'start_page.pause': 'Pause {code}',

@@ -3,7 +3,7 @@ import type { help as source } from '../sv/help.ts'
 export const help: Record<keyof typeof source, string> = {
   'help.title': 'This is what I can help you with',
   'help.text': 'Write a command in Swedish or English, with or without å, ä and ö.',
-  'help.all': 'Everything I can do, {n, plural, one {one command} other {# commands}}',
+  'help.all': 'All I can do, {n, plural, one {one command} other {# commands}}',
   'help.first_status': 'How is it going?',
   'help.first_send': 'Send to those who remain',
   'help.first_import': 'Import addresses',

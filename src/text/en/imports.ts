@@ -95,8 +95,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.sheetName': '“{name}”',
   'import.otherSheet': '{hidden, plural, =0 {the sheet {sheet}} other {the hidden sheet {sheet}}}',
   'import.hiddenSheet': 'The sheet {sheet} is hidden in the workbook, but no other has people.',
-  'import.button.sheet':
-    '{hidden, plural, =0 {Read the sheet {sheet} instead} other {Read the hidden sheet {sheet} instead}}',
+  'import.button.sheet': '{hidden, plural, =0 {Read the sheet {sheet}} other {Read the hidden sheet {sheet}}}',
   'import.stopped':
     '{rows, plural, =0 {The import is stopped before any row was carried out} one {The import is stopped: 1 row had been carried out} other {The import is stopped: # rows had been carried out}}',
   'import.done': '{rows, plural, one {The import is done: 1 row} other {The import is done: # rows}}',
@@ -219,7 +218,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.reads': 'This is how I would read the columns. Nothing is stored yet.',
   'import.columns.twice': 'Several columns have the header {column}. Is this right?',
   'import.columns.addresses': 'Several columns hold e-mail addresses: {columns}. I would read them from {column}.',
-  'import.columns.addressesIn': 'Read the addresses from {column}',
+  'import.columns.addressesIn': 'Addresses from {column}',
   'import.columns.numbered': 'column {at}',
   'import.columns.notYet':
     'I cannot read the file yet, because no column is chosen as {missing}. Press “Change …” and choose a column.',

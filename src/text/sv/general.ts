@@ -42,6 +42,7 @@ export const general = {
   'start_page.empty': 'Inga personer än. Börja med att importera en fil.',
   'start_page.sends': 'Utskick',
   'start_page.none': 'inget pågår',
+  'start_page.more': 'Fler utskick pågår: tryck på Utskick.',
   'start_page.note':
     'Verifiera ser till att allas e-postadresser blir verifierade för Visma Connect. Skriv hjälp, så visar jag vad du kan göra.',
   'start_page.pause': 'Pausa {code}',

@@ -91,8 +91,7 @@ export const imports = {
   'import.sheetName': '”{name}”',
   'import.otherSheet': '{hidden, plural, =0 {bladet {sheet}} other {det dolda bladet {sheet}}}',
   'import.hiddenSheet': 'Bladet {sheet} är dolt i arbetsboken, men det enda som har personer.',
-  'import.button.sheet':
-    '{hidden, plural, =0 {Läs bladet {sheet} i stället} other {Läs det dolda bladet {sheet} i stället}}',
+  'import.button.sheet': '{hidden, plural, =0 {Läs bladet {sheet}} other {Läs det dolda bladet {sheet}}}',
   'import.stopped':
     '{rows, plural, =0 {Importen är stoppad innan någon rad genomfördes} one {Importen är stoppad: 1 rad hann genomföras} other {Importen är stoppad: # rader hann genomföras}}',
   'import.done': '{rows, plural, one {Importen är klar: 1 rad} other {Importen är klar: # rader}}',
@@ -213,7 +212,7 @@ export const imports = {
   'import.columns.reads': 'Så här skulle jag läsa kolumnerna. Inget är sparat än.',
   'import.columns.twice': 'Flera kolumner har rubriken {column}. Stämmer det här?',
   'import.columns.addresses': 'Det finns e-postadresser i flera kolumner: {columns}. Jag skulle läsa dem ur {column}.',
-  'import.columns.addressesIn': 'Läs adresserna ur {column}',
+  'import.columns.addressesIn': 'Adresser ur {column}',
   'import.columns.numbered': 'kolumn {at}',
   'import.columns.notYet':
     'Jag kan inte läsa filen än, för ingen kolumn är vald som {missing}. Tryck på ”Ändra …” och välj kolumn.',

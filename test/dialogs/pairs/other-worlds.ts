@@ -167,6 +167,8 @@ export async function makeOtherWorld(
     return JSON.parse(
       text
         .replaceAll(new RegExp(`"(plan|send|code)":"${other}"`, 'g'), '"$1":"NEW"')
+        // The number of a request that is asked anew depends on how often the database had to begin again.
+        .replaceAll(/"request":[1-9]\d*/g, '"request":"NEW"')
         .replaceAll(
           new RegExp(`(bekräfta|stoppa|godkänn|utskick|historik|verifiera|import=|utskick=) ?${other}`, 'g'),
           '$1 NEW',

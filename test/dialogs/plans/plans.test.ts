@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isDecisive } from '../../../src/bot/index.ts'
 import { csv, header, localWho, type Product, startProduct } from '../../support/product.ts'
 
 let product: Product
@@ -42,10 +43,28 @@ describe('a plan', () => {
     expect(await product.settled()).toEqual([])
   })
 
+  it('has the letter and a trial of it beside the button that sends', async () => {
+    const card = await product.say('admin', 'verifiera konton företag=100')
+    const decisive = card.buttons!.filter((button) => isDecisive(card, button)).map(({ label }) => label)
+    expect(decisive).toEqual([expect.stringMatching(/^Skicka till \d+$/), 'Visa brevet', 'Prov till mig', 'Avbryt'])
+  })
+
+  it('above the limit tells whoever approves what it is about, and no zeros', async () => {
+    const plan = await product.say('owner', 'verifiera konton företag=200')
+    const asked = await product.say('owner', `bekräfta ${plan.data!.plan}`)
+    expect(asked.title).toMatch(/^Väntar på .*: utskick till 30 personer på Företag 200$/)
+    const request = await product.say('admin', `utskick ${plan.data!.plan}`)
+    expect(request.title).toBe('owner ber dig godkänna ett utskick till 30 personer på Företag 200')
+    expect(request.text).toMatch(/^30 personer får mejl\. Urval: /)
+    await product.say('owner', `stoppa ${plan.data!.plan}`)
+  })
+
   it('can be cancelled, and a cancelled one sends nothing', async () => {
     const card = await product.say('admin', 'verifiera konton företag=100')
     const stop = card.buttons!.find((b) => 'say' in b && b.say.startsWith('stoppa')) as { say: string }
-    expect((await product.say('admin', stop.say)).data).toMatchObject({ state: 'cancelled' })
+    const cancelled = await product.say('admin', stop.say)
+    expect(cancelled.data).toMatchObject({ state: 'cancelled' })
+    expect(cancelled.title).toMatch(/är avbruten: utskick till \d+ personer på Företag 100$/)
     expect((await product.say('admin', `bekräfta ${card.data!.plan}`)).data!.refused).toBe('cancelled')
   })
 

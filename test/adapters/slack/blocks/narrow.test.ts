@@ -10,12 +10,12 @@ describe('a table of Slack', () => {
   it('puts what does not fit below the second column, and a number with what it counts', () => {
     const people = {
       head: ['Namn', 'Status', 'Företag'],
-      body: [['Ida Ek\nida@acme.example', '● ej skickad', 'Anläggning AB']],
+      body: [['Ida Ek\nida@be.example', '● ej skickad', 'Anläggning AB']],
       press: ['status 1'],
     }
     expect(narrow(people)).toMatchObject({
       head: ['Namn', 'Status\nFöretag'],
-      body: [['Ida Ek\nida@acme.example', '● ej skickad\nAnläggning AB']],
+      body: [['Ida Ek\nida@be.example', '● ej skickad\nAnläggning AB']],
       press: ['status 1'],
     })
     const companies = {
@@ -37,7 +37,7 @@ describe('a table of Slack', () => {
   })
 
   it('is one column of whole words where two do not fit, and has in pieces only what no telephone can show', () => {
-    const address = 'fredrika.bergstrom@bolaget.example'.slice(1)
+    const address = 'bo.bergstrom@bolaget.example'
     const longer = 'forstanamnet.efternamnsson-lindqvist@dotterbolaget.acme.example'
     const people = narrow({
       head: ['Namn', 'Status', 'Anst.nr'],
@@ -58,8 +58,11 @@ describe('a table of Slack', () => {
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(33)
   })
 
-  it('never breaks a word of a sentence', () => {
-    const { body } = narrow({ head: ['Vad', 'Läge'], body: [['Klienthemligheten', 'av\nIngen identitetsleverantör']] })
-    expect(body).toEqual([['Klienthemligheten · av\nIngen identitetsleverantör']])
+  it('begins a sentence in a line of its own, and never breaks its words', () => {
+    const { body } = narrow({
+      head: ['Vad', 'Läge'],
+      body: [['Klienthemligheten', 'Skapa en ny hos leverantören före dess\nIngen identitetsleverantör']],
+    })
+    expect(body).toEqual([['Klienthemligheten\nSkapa en ny hos leverantören före dess\nIngen identitetsleverantör']])
   })
 })
