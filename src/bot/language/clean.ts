@@ -9,7 +9,7 @@ export const longestLine = 4_000
  */
 export function clean(text: string): string {
   if (plain.test(text)) return text
-  let line = text
+  let line = withoutQuotes(text)
   if (line.includes('<')) line = takeMarkup(line)
   if (line.includes('](')) line = line.replace(/\[([^[\]]*)\]\((?:mailto:|https?:)[^()\s]*\)/g, '$1')
   if (line.includes('&')) line = unescapeEntities(line)
@@ -21,6 +21,19 @@ export function clean(text: string): string {
     .replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+ ?/, '')
   return undecorate(straighten(line)).replace(/ {2,}/g, ' ').trim()
 }
+
+/**
+ * A message without the lines that it quotes, `> …`, with which people show what they answer. One that only quotes is
+ * what somebody says; after `>>>` all is quoted.
+ */
+export function withoutQuotes(text: string): string {
+  const lines = text.split(/[\r\n\u2028]+/)
+  if (lines.length < 2) return text
+  const own = lines.filter((line) => !quote.test(line))
+  return own.length < lines.length && own.some((line) => line.trim()) ? own.join('\n') : text
+}
+
+const quote = /^\s{0,20}(?:>|&gt;){1,2}(?!>|&gt;)/
 
 /**
  * The line without what people put around it: a quote's sign, quotes, a list's bullet or number, the bot's name with an

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts'
 import type { Registry } from '../registry.ts'
-import { clean } from './clean.ts'
+import { clean, withoutQuotes } from './clean.ts'
 import { parse } from './parse.ts'
 import type { Options } from './read.ts'
 
@@ -20,7 +20,9 @@ export function commandLines<Context>(
   registry: Registry<Context>,
   options: Options<Context>,
 ): CommandLine<Context>[] | null {
-  const lines = text.split(/[\r\n\u2028]+/).filter((line) => clean(line))
+  const lines = withoutQuotes(text)
+    .split(/[\r\n\u2028]+/)
+    .filter((line) => clean(line))
   if (lines.length < 2 || lines.length > mostLines || options.files?.length) return null
   const found: CommandLine<Context>[] = []
   for (const line of lines) {
