@@ -25,7 +25,8 @@ export async function deliver(answer: Answer): Promise<void> {
     // Trying again would change nothing. What cannot be a message is at least shown to the asker once, but nothing
     // personal is shown in a channel that is shared with others.
     const isShown = !destinationOf(answer).external && (await writeInPlace(answer, answer.reply.card, false))
-    answer.host.log.error({ code, remedy, shown: isShown }, 'Slack refuses to post an answer for good')
+    const { team } = answer.entry
+    answer.host.log.error({ code, remedy, team, shown: isShown }, 'Slack refuses to post an answer for good')
   }
 }
 

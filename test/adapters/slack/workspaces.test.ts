@@ -38,6 +38,27 @@ it('several workspaces are each served with their own token', async () => {
   ])
 })
 
+it('a token that is withdrawn in one workspace is told to the operator with the workspace; the other goes on', async () => {
+  const config = { teams: [TEAM, OTHER], botToken: undefined, botTokens: tokens }
+  slack = await start(config, [[tokens[OTHER]!, OTHER]])
+  slack.fake.state.addUser('U0THERE', 'Tora There', { team_id: OTHER })
+  slack.fake.state.addUser('U0HERE', 'Hans Here')
+  const there = (text: string) => {
+    const authorizations = [{ team_id: OTHER, user_id: 'U0BOT', is_bot: true }]
+    const body = slack.people.eventBody(slack.people.messageEvent('U0THERE', text), { team_id: OTHER, authorizations })
+    return slack.people.deliver(JSON.stringify(body))
+  }
+  await there('ett')
+  await slack.settled()
+  slack.fake.tokens.delete(tokens[OTHER]!)
+  await there('två')
+  await slack.people.write('U0HERE', 'tre')
+  await slack.settled()
+  expect(slack.inbox.failures).toEqual([])
+  expect(slack.fake.state.messages.map(({ text }) => text)).toEqual(['ett', 'tre'])
+  expect(slack.logged.join()).toMatch(/refuses to post.*invalid_auth.*T0OTHER/)
+})
+
 /** As https://docs.slack.dev/enterprise/organization-ready-apps describes and Slack's own examples show. */
 it('installed for a whole organisation, what names the organisation is read as said in the workspace of who said it', async () => {
   slack = await start({})

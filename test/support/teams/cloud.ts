@@ -216,7 +216,10 @@ export async function fakeCloud(transport: Transport = transportOfRun()): Promis
       })
       if (failure.retryAfter) response.setHeader('retry-after', failure.retryAfter)
       if (failure.location) response.setHeader('location', failure.location)
-      response.writeHead(failure.status).end('{}')
+      // What stands in front of the service answers with a page of its own.
+      const isGateway = failure.status >= 500
+      response.setHeader('content-type', isGateway ? 'text/html' : 'application/json')
+      response.writeHead(failure.status).end(isGateway ? '<html><h1>Bad Gateway</h1></html>' : '{}')
       return
     }
     const { status, json, bytes } = answer(request.method ?? '', path, body, token) as {
