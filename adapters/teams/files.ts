@@ -44,10 +44,15 @@ export async function download(address: string, hosts: ReadonlySet<string>): Pro
   throw new FileError('bad_host')
 }
 
-/** Teams on iOS sometimes gives an address at which SharePoint shows the file in a page, or asks for a login. */
+/**
+ * Teams on iOS sometimes gives an address at which SharePoint shows the file in a page, or asks for a login. Both run
+ * programs; a list that a program has saved as a page does not, and the application knows what to say of it.
+ */
 function isPage(response: IncomingMessage, bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.subarray(0, 256 * 1024)).toString('latin1')
+  if (/<td[\s>]/i.test(text) && !/<(script|form)\b/i.test(text)) return false
   if (/^text\/html\b/i.test(response.headers['content-type'] ?? '')) return true
-  return /^\s*<(!doctype html|html)\b/i.test(Buffer.from(bytes.subarray(0, 200)).toString('latin1').replace(/^ï»¿/, ''))
+  return /^\s*<(!doctype html|html)\b/i.test(text.slice(0, 200).replace(/^ï»¿/, ''))
 }
 
 /**

@@ -30,7 +30,7 @@ export const reasons: Record<keyof typeof source, string> = {
   'reason.not_started.next': 'send when they have started',
   'reason.not_started.refusal': 'The employment of {name} has not started yet. Send when it has.',
   'reason.shared_email': 'shares the address with somebody',
-  'reason.shared_email.next': 'change the address, or write same person',
+  'reason.shared_email.next': 'change the address; if they are one human, an owner writes “same person all”',
   'reason.shared_email.refusal':
     '{others, select, none {Somebody else} other {{others}}} has the same address as {name}, and an e-mail could connect the wrong person to payroll data. Change one of the addresses. If they are the same person, an owner can say so.',
   'reason.domain_not_allowed': 'domain is not allowed',

@@ -31,7 +31,7 @@ export const reasons = {
   'reason.not_started.next': 'skicka när de har börjat',
   'reason.not_started.refusal': 'Anställningen för {name} har inte börjat än. Skicka när den har börjat.',
   'reason.shared_email': 'delar adress med någon annan',
-  'reason.shared_email.next': 'byt adress, eller skriv samma person',
+  'reason.shared_email.next': 'byt adress; är det en människa skriver en ägare ”samma person alla”',
   'reason.shared_email.refusal':
     '{others, select, none {Någon annan} other {{others}}} har samma adress som {name}, och ett mejl skulle kunna koppla fel person till löneuppgifterna. Byt adress på den ena. Är det samma person kan en ägare säga det.',
   'reason.domain_not_allowed': 'domänen är inte tillåten',

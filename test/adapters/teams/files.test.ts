@@ -141,6 +141,13 @@ describe('files in Teams', () => {
     await expect(harness.chat.fetchFile({ name: 'x', ref })).rejects.toMatchObject({ code })
   })
 
+  it('that are lists which a program has saved as a page are fetched: the application knows what to say', async () => {
+    const list = Buffer.from('<html><body><table><tr><td>Anna</td></tr></table></body></html>')
+    harness.cloud.files.set('list', list)
+    const ref = { downloadUrl: `${harness.cloud.url}/files/list` }
+    expect(Buffer.from(await harness.chat.fetchFile({ name: 'folk.xls', ref }))).toEqual(list)
+  })
+
   const card: Card = {
     kind: 'file',
     tone: 'info',
