@@ -24,6 +24,11 @@ function check<T extends z.ZodType>(shape: T, environment: Record<string, string
   throw new ConfigError(`${String(issue.path[0])}: ${issue.message}`)
 }
 
+/** What the environment already says goes before. */
+export function addSettings(more: NodeJS.Dict<string>): void {
+  for (const [name, value] of Object.entries(more)) process.env[name] ??= value
+}
+
 /**
  * Reads and checks the environment, and reports everything that is wrong at once. Messages never contain a value,
  * because it may be a secret.

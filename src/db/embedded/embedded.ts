@@ -26,10 +26,10 @@ export async function openEmbedded(
   folder: string,
   { nesting, watch }: { nesting?: Nesting; watch?: DatabaseWatch } = {},
 ): Promise<Database> {
-  mkdirSync(dirname(folder), { recursive: true, mode: 0o700 })
+  orError('it cannot be made', () => mkdirSync(dirname(folder), { recursive: true, mode: 0o700 }))
   const release = lock(folder)
   try {
-    if (!existsSync(folder)) make(folder)
+    if (!existsSync(folder)) orError('the database cannot be made there', () => make(folder))
     const thread = await startThread(folder)
     const client = createClient({ socket: thread.socket, session, most: 1, nesting, watch })
     return {
@@ -56,10 +56,22 @@ function lock(folder: string): () => void {
     return takeLock(`${folder}.lock`)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    if (code) throw new Error(`DATA_DIR: its lock cannot be written there (${code})`, { cause: error })
+    if (code) throw folderError('its lock cannot be written there', error)
     throw new Error(`DATA_DIR: another process has it open: ${message}`, { cause: error })
   }
 }
+
+/** @throws Error with one line that names `DATA_DIR`, where the file system refuses */
+function orError(what: string, work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code ? folderError(what, error) : error
+  }
+}
+
+const folderError = (what: string, error: unknown) =>
+  new Error(`DATA_DIR: ${what} (${(error as NodeJS.ErrnoException).code})`, { cause: error })
 
 /**
  * Under another name first, so that an interrupted start is never taken for a database. The files are written here and

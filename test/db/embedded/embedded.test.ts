@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
@@ -27,4 +27,16 @@ it('the embedded database is made once, is kept, and is opened by one', async ()
   expect(await rows(again.db, sql`select name from companies`)).toEqual([{ name: 'Åkeri Öst' }])
   await again.close()
   rmSync(join(dataDir, '..'), { recursive: true, force: true })
+})
+
+it.each([
+  ['below a file', 'file/data'],
+  ['that is a file', 'file'],
+  ['behind a link to nowhere', 'link'],
+])('a folder %s is refused in a line that names the setting', async (_, name) => {
+  const parent = mkdtempSync(join(tmpdir(), 'verifiera-embedded-'))
+  writeFileSync(join(parent, 'file'), '')
+  symlinkSync('nowhere', join(parent, 'link'))
+  await expect(open({ dataDir: join(parent, name) })).rejects.toThrow(/^DATA_DIR: it cannot be made \(E\w+\)$/)
+  rmSync(parent, { recursive: true })
 })
