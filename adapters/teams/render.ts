@@ -72,7 +72,8 @@ export function render(card: Card, options: RenderOptions): AdaptiveCard {
 /** The card in one line, for notifications, screen readers and clients that do not show cards. */
 export function summarise(card: Card): string {
   const rest = card.text ?? card.facts?.map(([label, value]) => `${label}: ${value}`).join(', ') ?? ''
-  return cut(clean(rest ? `${card.title}. ${rest}` : card.title).replace(/\s+/g, ' '), 400)
+  const stop = /[.!?:…]$/.test(card.title) ? '' : '.'
+  return cut(clean(rest ? `${card.title}${stop} ${rest}` : card.title).replace(/\s+/g, ' '), 400)
 }
 
 /** The card as a short text without formatting, for a notice that leaves the pressed card as it is. */
