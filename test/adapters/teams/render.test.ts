@@ -171,7 +171,7 @@ describe('a rendered card', () => {
   })
 
   it('has a summary for notifications', () => {
-    expect(summarise({ kind: 'answer', tone: 'info', title: 'Verifiera.', text: 'Hej' } as Card)).toBe('Verifiera. Hej')
+    expect(summarise({ kind: 'notice', tone: 'info', title: 'Verifiera.', text: 'Hej' })).toBe('Verifiera. Hej')
     expect(summarise(mainCards.plan as Card)).toMatch(/^Skicka till 148 personer på Acme Bygg AB\?/)
   })
 
