@@ -76,7 +76,6 @@ export default defineConfig({
             ...configDefaults.exclude,
             ...chooseThemselves,
             ...(process.env.LONG || process.env.EMBEDDED === 'whole' ? [] : long),
-            'test/rights/mutants.test.ts',
           ],
           provide: { kind: 'embedded' },
         },

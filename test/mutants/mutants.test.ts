@@ -3,13 +3,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, inject, it } from 'vitest'
-import { type Mutant, mutants } from './mutants.ts'
-import { mutantsOfAttacks } from './mutants-of-attacks.ts'
-import { mutantsOfCards } from './mutants-of-cards.ts'
-import { mutantsOfChats } from './mutants-of-chats.ts'
-import { mutantsOfImports } from './mutants-of-imports.ts'
-import { mutantsOfLetters } from './mutants-of-letters.ts'
-import { mutantsOfWire } from './mutants-of-wire.ts'
+import { mutantsOfAttacks } from './attacks.ts'
+import { mutantsOfCards } from './cards.ts'
+import { mutantsOfChats } from './chats.ts'
+import { mutantsOfImports } from './imports.ts'
+import { mutantsOfLetters } from './letters.ts'
+import { type Mutant, mutants } from './rights.ts'
+import { mutantsOfWire } from './wire.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const copied = ['src', 'adapters', 'test', 'drizzle', 'manifest', 'package.json', 'tsconfig.json', 'vitest.config.ts']

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './rights.ts'
 
 /** Of what insiders, outsiders and races have tried: who is whom, what is told, what is lost, what is claimed. */
 export const mutantsOfAttacks: Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './rights.ts'
 
 /** Of the letter of an employer. */
 export const mutantsOfLetters: Mutant[] = [

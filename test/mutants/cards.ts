@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './rights.ts'
 
 /** Of what makes a card fit a telephone and say what it is about. */
 export const mutantsOfCards: Mutant[] = [

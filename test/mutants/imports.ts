@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './rights.ts'
 
 /** Of what files really hold: numbers and letters that were mangled, what a sheet hides, what must not be shown. */
 export const mutantsOfImports: Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './rights.ts'
 
 /** Of what Slack and Teams forgive in no fake that is as strict as they are. */
 export const mutantsOfChats: Mutant[] = [

@@ -1,4 +1,4 @@
-import type { Mutant } from './mutants.ts'
+import type { Mutant } from './rights.ts'
 
 /** Of what is between us and Slack or Teams: who said it, where an answer may stand, and what is asked once only. */
 export const mutantsOfWire: Mutant[] = [
