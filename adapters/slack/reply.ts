@@ -83,13 +83,13 @@ async function writeInChannel(answer: Answer, options: RenderOptions): Promise<M
 /**
  * Whether the answer to a press may replace the card with the button. It may replace only the presser's own card, and a
  * refusal replaces nothing. A live card gives way only to a reply that says so: looking at a list must not remove a
- * plan.
+ * plan. An overview gives way to another look, and not to what was decided about one thing on it.
  */
 function mayReplace({ reply, direct }: Answer, entry: Press): boolean {
   if (!entry.message || reply.card.data?.refused !== undefined) return false
-  const { asker, live } = readBlockId(entry.block)
+  const { asker, live, overview } = readBlockId(entry.block)
   const isOwn = entry.ephemeral || direct || asker === entry.user
-  return isOwn && (reply.replaces || !(live || asksForDecision(reply.card)))
+  return isOwn && (reply.replaces ? !overview : !(live || asksForDecision(reply.card)))
 }
 
 async function replace(

@@ -1,6 +1,6 @@
-import { type Button, type Card, isDecisive, type Language, namesItsParts, percent, type Tone } from '#bot'
+import { type Button, type Card, isDecisive, isOverview, type Language, namesItsParts, percent, type Tone } from '#bot'
 import { say } from '#text'
-import { action } from './cards/actions.ts'
+import { action, STAYS } from './cards/actions.ts'
 import { chart, counted } from './cards/chart.ts'
 import { bar, type Element, folded, legend, paragraphs, progress, words } from './cards/elements.ts'
 import { pairs, table } from './cards/table.ts'
@@ -132,7 +132,8 @@ function buttons(card: Card, options: RenderOptions): { decisive: Element[]; oth
   const given = card.buttons ?? []
   const file = wantsText(card, options)
   const asText: Button = { label: say(options.language, 'teams.file_as_text'), say: options.line ?? '' }
-  const decisive = given.filter(decides).flatMap((button) => within(action(button, options.language)))
+  const stays: Record<string, true> = isOverview(card) ? { [STAYS]: true } : {}
+  const decisive = given.filter(decides).flatMap((button) => within(action(button, options.language, stays)))
   const others = [
     ...(file ? within(action(asText, options.language, { file: file.name })) : []),
     ...given.filter((button) => !decides(button)).flatMap((button) => within(action(button, options.language))),

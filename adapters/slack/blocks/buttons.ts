@@ -1,4 +1,4 @@
-import { type Button, type Card, type Effect, isDecisive } from '#bot'
+import { type Button, type Card, type Effect, isDecisive, isOverview } from '#bot'
 import type { KnownBlock, SlackButton, SlackSelect } from '../bolt/sdk.ts'
 import { IMPORT_LINE, INPUT_PREFIX } from '../incoming/entry.ts'
 import { LIMIT, plain } from './blocks.ts'
@@ -80,7 +80,7 @@ function button(button: Button, index: number): SlackButton {
  */
 function blockId(card: Card, origin: CardOrigin, row: number): string {
   const live = (card.kind === 'plan' || card.kind === 'send') && card.buttons?.some((b) => 'effect' in b && b.effect)
-  const flags = `${live ? 'l' : ''}${origin.external ? 'x' : ''}`
+  const flags = `${live ? 'l' : ''}${isOverview(card) ? 'o' : ''}${origin.external ? 'x' : ''}`
   const isImport = card.buttons?.some((b) => 'say' in b && b.say === IMPORT_LINE)
   const files = isImport ? (origin.files ?? []).slice(0, MAX_FILES).join(',') : ''
   return ['card', origin.asker ?? '', flags, origin.part ?? 0, row, files].join(':')
@@ -88,6 +88,7 @@ function blockId(card: Card, origin: CardOrigin, row: number): string {
 
 interface Origin {
   live: boolean
+  overview: boolean
   external: boolean
   files: string[]
 }
@@ -95,7 +96,8 @@ interface Origin {
 /** Reads a block id. A live card shows a plan or a send that can still be acted on. */
 export function readBlockId(block: string): Pick<CardOrigin, 'asker'> & Origin {
   const [kind, asker, flags = '', , , files = ''] = block.split(':')
-  if (kind !== 'card') return { live: false, external: false, files: [] }
+  if (kind !== 'card') return { live: false, overview: false, external: false, files: [] }
   const ids = files.split(',').filter(Boolean)
-  return { asker: asker || undefined, live: flags.includes('l'), external: flags.includes('x'), files: ids }
+  const has = (flag: string) => flags.includes(flag)
+  return { asker: asker || undefined, live: has('l'), overview: has('o'), external: has('x'), files: ids }
 }

@@ -9,6 +9,9 @@ export const TYPED = 'typed'
 /** The field of a press that says that the card was for the presser alone, and so the answer is. */
 export const MINE = 'mine'
 
+/** The field of a press that says that the card stays as it is. */
+export const STAYS = 'stays'
+
 const longest = 2000
 type Saying = Extract<Button, { say: string }>
 
@@ -17,7 +20,11 @@ type Saying = Extract<Button, { say: string }>
  * that do not know `Action.Execute` use `Action.Submit` with the same data. A button whose command or address is too
  * long is left out, because a shortened command would mean something else.
  */
-export function action(button: Button, language: Language, more: Record<string, string> = {}): Element | undefined {
+export function action(
+  button: Button,
+  language: Language,
+  more: Record<string, string | true> = {},
+): Element | undefined {
   const title = cut(clean(button.label), 120) || '…'
   if ('open' in button) {
     const isSafe = /^https:\/\//i.test(button.open) || /^http:\/\/(127\.0\.0\.1|localhost)[:/]/i.test(button.open)

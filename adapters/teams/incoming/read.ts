@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { completed, type FileRef, type Language, type Place, type Said } from '#bot'
-import { MINE, TYPED } from '../cards/actions.ts'
+import { MINE, STAYS, TYPED } from '../cards/actions.ts'
 import { type Activity, isPersonal, tenantOf } from './activity.ts'
 import { hasAttachedElsewhere, writtenText } from './html.ts'
 
@@ -61,7 +61,7 @@ export function placeOf(activity: Activity): Place {
     },
   }
   const message = pressedMessage(activity)
-  if (message) place.message = message
+  if (message && !pressedData(activity)?.[STAYS]) place.message = message
   if (conversation.tenantId && conversation.tenantId.toLowerCase() !== place.workspace) place.external = true
   return place
 }
@@ -105,6 +105,7 @@ const submitted = z.object({
   /** The name of a file of the answer, which is wanted as text. */
   file: z.string().max(1024).optional().catch(undefined),
   [MINE]: z.literal(true).optional().catch(undefined),
+  [STAYS]: z.literal(true).optional().catch(undefined),
 })
 /**
  * Only what somebody has pressed is a press: clients send a card's action by themselves, too, to have it refreshed.

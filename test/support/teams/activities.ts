@@ -75,6 +75,8 @@ export interface Where {
   message: string
   /** What was typed in the form of the button; clients put it among the button's data. */
   typed?: string
+  /** What else the button holds: clients send its data as they are. */
+  data?: Record<string, unknown> | undefined
 }
 
 /** `Action.Execute`. */
@@ -82,7 +84,7 @@ export const pressed = (
   serviceUrl: string,
   from: Person,
   say: string,
-  { channel: inChannel, message, typed }: Where,
+  { channel: inChannel, message, typed, data }: Where,
 ): Wire => ({
   ...base(serviceUrl, from, inChannel ? channel : personal(from)),
   type: 'invoke',
@@ -92,7 +94,7 @@ export const pressed = (
     action: {
       type: 'Action.Execute',
       verb: 'say',
-      data: { say, ...(typed !== undefined && { typed }) },
+      data: { ...data, say, ...(typed !== undefined && { typed }) },
       title: 'Knapp',
     },
     trigger: 'manual',
@@ -104,12 +106,12 @@ export const submitted = (
   serviceUrl: string,
   from: Person,
   say: string,
-  { channel: inChannel, message, typed }: Where,
+  { channel: inChannel, message, typed, data }: Where,
 ): Wire => ({
   ...base(serviceUrl, from, inChannel ? channel : personal(from)),
   id: `f:${nextId()}`,
   type: 'message',
-  value: { say, ...(typed !== undefined && { typed }) },
+  value: { ...data, say, ...(typed !== undefined && { typed }) },
   channelData: { tenant: { id: tenant }, legacy: { replyToId: message }, source: { name: 'message' } },
 })
 

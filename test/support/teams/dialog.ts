@@ -122,7 +122,7 @@ export async function joinTeams(
       // The message may say first how far the work is, and get its buttons when that is done.
       const then = () => until(() => dialog.now(message).buttons.find(isMeant), Boolean, 20)
       const button = message.buttons.find(isMeant) ?? (await then())!
-      const where = { message: message.id, channel: how.channel, typed: how.typed }
+      const where = { message: message.id, channel: how.channel, typed: how.typed, data: button.data }
       const wire = how.submit
         ? submitted(cloud.url, from, button.say, where)
         : pressed(cloud.url, from, button.say, where)

@@ -6,7 +6,7 @@ export interface Shown {
   id: string
   conversation: string
   words: string
-  buttons: { title: string; say: string; input?: string }[]
+  buttons: { title: string; say: string; input?: string; data: Record<string, unknown> }[]
 }
 
 export function shown({ body, path, id }: Pick<Call, 'body' | 'path' | 'id'>): Shown {
@@ -15,10 +15,11 @@ export function shown({ body, path, id }: Pick<Call, 'body' | 'path' | 'id'>): S
   JSON.stringify(body, (key, inner) => {
     if (key === 'selectAction') return undefined
     if (inner?.type === 'Action.ShowCard') {
-      buttons.push({ title: inner.title, say: inner.card.actions[0].data.say, input: inner.card.body[0].id })
+      const { data } = inner.card.actions[0]
+      buttons.push({ title: inner.title, say: data.say, input: inner.card.body[0].id, data })
       return undefined
     }
-    if (inner?.type === 'Action.Execute') buttons.push({ title: inner.title, say: inner.data.say })
+    if (inner?.type === 'Action.Execute') buttons.push({ title: inner.title, say: inner.data.say, data: inner.data })
     return inner
   })
   const conversation = /\/v3\/conversations\/([^/]+)\//.exec(path)?.[1] ?? ''
