@@ -28,7 +28,7 @@ it('in Slack, what is done with one send of the start page leaves the others the
     const plan = await slack.hears(OWNER, new RegExp(`på ${company} AB.*Skicka till 3"`))
     codes.push(/bekräfta (\w+)/.exec(JSON.stringify(plan.blocks))![1]!)
     await slack.people.pressSaying(OWNER, plan, /^bekräfta/)
-    await slack.hears(OWNER, `stoppa ${codes.at(-1)}`)
+    await slack.hears(OWNER, `"pausa ${codes.at(-1)}"`)
   }
   await slack.people.write(OWNER, 'startsida')
   const page = await slack.hears(OWNER, 'personer kopplade')
@@ -42,6 +42,7 @@ it('in Slack, what is done with one send of the start page leaves the others the
 it('in Teams, too', async () => {
   const teams = await startTeams([anna], slow)
   stop = teams.stop
+  teams.cloud.members.set(anna.id, { ...anna, email: 'anna@acme.example', userRole: 'user' })
   const file = await teams.say(anna, 'importera', csv(people))
   await teams.press(anna, file, file.buttons[0]!.title)
   await until(async () => teams.now(file).words.includes('Importen är klar'))
