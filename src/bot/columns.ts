@@ -1,7 +1,11 @@
 import type { Rows } from './card.ts'
 
-/** The same table in as many of its columns as fit: three, two or one. */
-export function inFewerColumns(given: Rows, fits: (rows: Rows) => boolean): Rows {
+/** No chat has room for more rows in one message, so that only these are measured. */
+const most = 300
+
+/** The first rows of the same table in as many of its columns as fit: three, two or one. */
+export function inFewerColumns(all: Rows, fits: (rows: Rows) => boolean): Rows {
+  const given = all.body.length > most ? { ...all, body: all.body.slice(0, most) } : all
   if (given.head.length < 2 || fits(given)) return given
   const two = given.head.length > 2 ? inTwo(given) : given
   return two !== given && fits(two) ? two : inOne(given)
