@@ -19,16 +19,17 @@ const chooseThemselves = [
  * `npm run test:long` in their long forms.
  */
 const long = [
-  'test/rights/{audit,four-eyes,four-eyes-wire,matrix,own,page,presses,setters,worlds}.test.ts',
+  'test/rights/{audit,four-eyes,four-eyes-wire,matrix,others,own,page,presses,privacy,setters,worlds}.test.ts',
   'test/acceptance/files.test.ts',
-  'test/dialogs/states/letters.test.ts',
+  'test/dialogs/states/{letters,plans}.test.ts',
+  'test/dialogs/connections/connections.test.ts',
   'test/dialogs/imports/*.test.ts',
   'test/dialogs/letters/*.test.ts',
   'test/dialogs/general/generated.test.ts',
   'test/dialogs/plans/at-once.test.ts',
   'test/dialogs/sends/{late-letters,refusals,trouble,unclear}.test.ts',
   'test/dialogs/intents/{plans,lines}.test.ts',
-  'test/dialogs/platforms/{*-approval,slack,slack-*,teams,teams-letter,filled-in,headerless,same}.test.ts',
+  'test/dialogs/platforms/{*-approval,slack,slack-*,teams,teams-letter,filled-in,headerless,overview,same}.test.ts',
   'test/dialogs/people/{bounces,filter-model}.test.ts',
 ]
 

@@ -105,7 +105,7 @@ const choices: readonly CardKind[] = ['help', 'question', 'refusal']
 export const isDecisive = (card: Card, button: Button): boolean =>
   choices.includes(card.kind) || ('say' in button && button.effect !== undefined)
 
-/** Whether the card is about several things, so that what is done with one of them stands below and not in its place. */
+/** Whether the card is about several things: what is done with one of them stands below it, and not in its place. */
 export const isOverview = ({ kind }: Card): boolean => kind === 'status' || kind === 'list'
 
 /**
