@@ -6,7 +6,7 @@ import { type Actor, type Context, inTransaction } from '../context.ts'
 import { type SeenSends, seenSends } from '../delivery/queue.ts'
 import { isListed } from '../people/matching.ts'
 import type { Selection } from '../people/selection.ts'
-import { queuedAmong } from '../people/state.ts'
+import { type Letters, queuedAmong } from '../people/state.ts'
 import { askMeant } from '../people/together.ts'
 import type { SendPlan } from '../plans/content.ts'
 import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.ts'
@@ -19,13 +19,13 @@ import { recentAmong, sharedAmong, type Verdict, verdict } from './eligibility.t
  */
 export async function judge(tx: Db, ctx: Context, selection: Selection, within = sql`true`): Promise<void> {
   await allowBulk(tx)
-  await askMeant(inTransaction(ctx, tx), selection, (db, letters) =>
+  const meant = (db: Db, letters: Letters) =>
     list(
       db,
       sql`select ${people.id} as person_id, ${people.emailKey} as email_key, true as selected
         from ${people} ${letters.join} where ${isListed(ctx, selection, letters)} and ${within}`,
-    ),
-  )
+    )
+  await askMeant(inTransaction(ctx, tx), selection, meant, within)
   await keep(tx, ctx, selection, ctx.actor.role)
 }
 

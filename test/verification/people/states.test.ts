@@ -5,7 +5,14 @@ import { people } from '../../../src/db/schema/index.ts'
 import type { Context } from '../../../src/verification/context.ts'
 import { listPeople } from '../../../src/verification/people/lists.ts'
 import { countStates } from '../../../src/verification/people/people.ts'
-import { type PersonState, personStates, stateOf } from '../../../src/verification/people/state.ts'
+import {
+  isQueued,
+  type Letters,
+  type PersonState,
+  personStates,
+  stateOf,
+} from '../../../src/verification/people/state.ts'
+import { askMeant } from '../../../src/verification/people/together.ts'
 import { judge } from '../../../src/verification/sends/judgement.ts'
 import { type TestDatabase, testDatabase } from '../../support/database/database.ts'
 import { actAs, testService } from '../../support/service.ts'
@@ -78,6 +85,13 @@ describe('the states of so many that their letters are joined', () => {
       })
       expect(chosen, state).toEqual([{ n: single.get(state) }])
     }
+  })
+
+  it('are looked up person by person again for a small part of them, as in the pieces of a large plan', async () => {
+    const selection = { states: [{ not: false, any: ['sent' as const] }] }
+    const isJoined = async (_: unknown, letters: Letters) => letters.isQueued !== isQueued
+    expect(await askMeant(ctx, selection, isJoined)).toBe(true)
+    expect(await askMeant(ctx, selection, isJoined, sql`${people.id} % 100 = 0`)).toBe(false)
   })
 
   it('leave the plans of what comes after them as they were', async () => {
