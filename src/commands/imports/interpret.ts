@@ -33,7 +33,7 @@ export const interpretCommand: BotCommand = command({
   async run(turn, input) {
     const [code = '', what = '', value, ...more] = input.words
     const kept = await findKeptFile(turn.ctx, code)
-    const bytes = () => fromKept(kept.bytes)
+    const bytes = async () => fromKept(await kept.bytes())
     const column = columnSaid(what)
     const isOther = /^(annat|other)$/.test(fold(what))
     const answeredAt = column && value !== undefined ? moved(kept.answers, column, value) : null

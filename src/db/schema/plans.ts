@@ -173,7 +173,8 @@ export const importFiles = pgTable(
       .notNull()
       .references(() => identities.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
-    bytes: bytes('bytes').notNull(),
+    /** Null if it is kept in parts. */
+    bytes: bytes('bytes'),
     /** The answers so far. */
     choices: jsonb('choices').$type<Record<string, unknown>>().notNull(),
     /** The plan that was made of it last. */
@@ -181,6 +182,20 @@ export const importFiles = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [index('import_files_requester').on(t.requester), index('import_files_plan').on(t.planId)],
+)
+
+/** A large file in parts: as one value, it would be in memory several times, as the text that the driver sends. */
+export const importFileParts = pgTable(
+  'import_file_parts',
+  {
+    fileId: reference('file_id')
+      .notNull()
+      .references(() => importFiles.id, { onDelete: 'cascade' }),
+    /** From 0 on. */
+    part: integer('part').notNull(),
+    bytes: bytes('bytes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.fileId, t.part] })],
 )
 
 /**

@@ -42,6 +42,11 @@ export const retained: Readonly<Record<string, Retained>> = {
       { where: importsBefore(ago(365)) },
     ],
   },
+  import_file_parts: {
+    personal: ['bytes'],
+    holds: 'parts of such files that are large',
+    kept: '1 day',
+  },
   import_files: {
     personal: ['name', 'bytes', 'choices'],
     holds: 'files about which a question is open',

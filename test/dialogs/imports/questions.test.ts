@@ -1,5 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { rows } from '../../../src/db/open.ts'
 import { headers } from '../../../src/files/table/names.ts'
+import { removeOld } from '../../../src/verification/records/retention.ts'
 import { textRows, workbookParts, zip } from '../../support/files/workbook.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
 
@@ -137,6 +140,27 @@ describe('two columns with addresses', () => {
     )
     expect(asked.title).toBe('Flera kolumner har rubriken E-post Visma Connect. Stämmer det här?')
     expect((await press(await press(asked, ' epost 7'), ' ja')).data).toMatchObject({ outcomes: { created: 1 } })
+  })
+})
+
+describe('a large file', () => {
+  it('is kept in parts, read again whole with each answer, and gone after a day', async () => {
+    const unit = 'Räkenskaper'.repeat(7)
+    const people = Array.from({ length: 4000 }, (_, n) => `100;H${n};Ö${n};h${n}@acme.example;${unit};Anställd`)
+    const names = 'Företagsnr;Anställningsnr;Efternamn;E-post;Enhet;Status'
+    const asked = await sent(csv([names, ...people]))
+    for (const _ of ['planned', 'planned again'])
+      expect((await press(asked, ' ja')).data).toMatchObject({ rows: 4000, outcomes: { created: 4000 } })
+    const { db } = product.database
+    const parts = await rows<{ n: number; most: number }>(
+      db,
+      sql`select count(*)::int as n, max(octet_length(bytes)) as most from import_file_parts`,
+    )
+    // What is sent to the database is held several times over, in the driver and in the database.
+    expect(parts).toEqual([{ n: 3, most: 256 * 1024 }])
+    product.clock.forward(25 * 3_600_000)
+    await removeOld(product.app.service)
+    expect(await rows(db, sql`select from import_file_parts`)).toEqual([])
   })
 })
 
