@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
-import { parseTar } from 'nanotar'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
 import type { Database } from '../database.ts'
 import { createClient } from '../pool/client.ts'
 import type { Nesting } from '../pool/nesting.ts'
@@ -11,9 +11,6 @@ import { startThread } from './thread.ts'
 
 /** A database directory as PostgreSQL's first initialisation leaves it, compressed; made by `npm run image`. */
 const image = new URL('./image.br', import.meta.url)
-
-/** More than the image has when it is unpacked. In many small pieces, the memory would not go back to the system. */
-const inOnePiece = 64 * 1024 * 1024
 
 /** As on a server (server.ts). */
 const session = { random_page_cost: 1.1 }
@@ -26,10 +23,10 @@ export async function openEmbedded(
   folder: string,
   { nesting, watch }: { nesting?: Nesting; watch?: DatabaseWatch } = {},
 ): Promise<Database> {
-  orError('it cannot be made', () => mkdirSync(dirname(folder), { recursive: true, mode: 0o700 }))
+  await orError('it cannot be made', () => mkdirSync(dirname(folder), { recursive: true, mode: 0o700 }))
   const release = lock(folder)
   try {
-    if (!existsSync(folder)) orError('the database cannot be made there', () => make(folder))
+    if (!existsSync(folder)) await orError('the database cannot be made there', () => make(folder))
     const thread = await startThread(folder)
     const client = createClient({ socket: thread.socket, session, most: 1, nesting, watch })
     return {
@@ -62,9 +59,9 @@ function lock(folder: string): () => void {
 }
 
 /** @throws Error with one line that names `DATA_DIR`, where the file system refuses */
-function orError(what: string, work: () => void): void {
+async function orError(what: string, work: () => unknown): Promise<void> {
   try {
-    work()
+    await work()
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code ? folderError(what, error) : error
   }
@@ -77,15 +74,22 @@ const folderError = (what: string, error: unknown) =>
  * Under another name first, so that an interrupted start is never taken for a database. The files are written here and
  * not by PGlite, which would take a second longer over it.
  */
-function make(folder: string): void {
+async function make(folder: string): Promise<void> {
   const draft = `${folder}.new-${process.pid}`
   removeDrafts(folder)
   mkdirSync(draft, { mode: 0o700 })
-  for (const { name, type, data } of parseTar(brotliDecompressSync(readFileSync(image), { chunkSize: inOnePiece }))) {
-    if (type === 'directory') mkdirSync(join(draft, name), { recursive: true, mode: 0o700 })
-    else writeFileSync(join(draft, name), data ?? '', { mode: 0o600 })
-  }
+  await unpack(draft)
   renameSync(draft, folder)
+}
+
+function unpack(folder: string): Promise<void> {
+  const worker = new Worker(new URL('./unpack.mjs', import.meta.url), {
+    workerData: { image: fileURLToPath(image), folder },
+  })
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject)
+    worker.once('exit', () => resolve())
+  })
 }
 
 /** What interrupted starts have left. Whoever calls this holds the lock. */
