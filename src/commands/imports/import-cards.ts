@@ -1,7 +1,6 @@
 import type { Button, Card, Fact } from '#bot'
 import { prefixOf } from '../../base/storable.ts'
 import type { PeopleFile } from '../../files/people-file.ts'
-import type { Applied } from '../../verification/imports/apply.ts'
 import type { Founded } from '../../verification/imports/founding.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
@@ -11,7 +10,15 @@ import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
 import { foundWords, sheetWords, unread, type Workbook } from './file-words.ts'
 import { firstLines, named } from './first-lines.ts'
-import { correctionFacts, noteFacts, noticeFacts, outcomeFacts, warningFacts } from './import-facts.ts'
+import {
+  correctButton,
+  correctionFacts,
+  noteFacts,
+  noticeFacts,
+  outcomeFacts,
+  toCorrectFacts,
+  warningFacts,
+} from './import-facts.ts'
 
 type Say = Turn['say']
 
@@ -42,6 +49,8 @@ export function importPlanCard(
       [say('import.rows'), number(say, rows)],
       ...correctionFacts(say, planned),
       ...outcomeFacts(say, outcomes, planned.undivided),
+      ...(planned.missing ? [[say('import.missing'), say('import.missing.new', { n: planned.missing })] as Fact] : []),
+      ...toCorrectFacts(say, planned, false),
       ...warningFacts(say, planned),
       ...noteFacts(say, planned),
       ...noticeFacts(say, planned.notices),
@@ -193,42 +202,4 @@ function hiddenButtons(
     ...button(filteredRows, 'filtrerade', answers.filtered === 'skip', 'Filtered'),
     ...button(hiddenRows, 'dolda', answers.hidden === 'skip', 'Hidden'),
   ]
-}
-
-const correctButton = (say: Say, plan: string, n: number): Button[] =>
-  n > 0 ? [{ label: say('import.button.correct', { n }), say: `rätta ${plan}` }] : []
-
-/** People are called new where all of them have come by the file, or all have got something new by it. */
-function sendLabel(say: Say, { created = 0, updated = 0 }: Applied['outcomes'], n: number): string {
-  return say(n === (created || updated) ? 'import.button.send' : 'import.button.sendUnsent', { n })
-}
-
-/** The result of a confirmed import; whoever has confirmed or approved it hears of a stop, too. */
-export function importedCard({ say }: Turn, code: string, done: Applied): Card {
-  const { corrects, unsent } = done
-  const { stopped } = done.outcomes
-  const send = { say: `verifiera konton import=${code}`, effect: 'primary' } as const
-  return {
-    kind: 'notice',
-    tone: stopped ? 'info' : 'good',
-    title: stopped ? say('import.stopped', { rows: done.rows - stopped }) : say('import.done', { rows: done.rows }),
-    facts: [
-      [say('import.rows'), number(say, done.rows)],
-      ...(corrects
-        ? [
-            [
-              say('import.corrects', { code: corrects.code }),
-              say('import.corrects.done', { left: corrects.left }),
-            ] as Fact,
-          ]
-        : []),
-      ...outcomeFacts(say, done.outcomes),
-    ],
-    buttons: [
-      { label: unsent ? sendLabel(say, done.outcomes, unsent) : say('import.button.plan'), ...send },
-      { label: say('import.button.list'), say: `lista import=${code}` },
-      ...correctButton(say, code, done.toCorrect),
-    ],
-    data: { plan: code, rows: done.rows, outcomes: done.outcomes, state: 'done' },
-  }
 }

@@ -1,4 +1,4 @@
-import type { Fact } from '#bot'
+import type { Button, Fact } from '#bot'
 import { hasKey } from '#text'
 import { headers } from '../../files/table/names.ts'
 import { isOfNobody, type Note, noteCodes } from '../../verification/imports/cells/notes.ts'
@@ -42,6 +42,27 @@ export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
 
 export const noticeFacts = (say: Turn['say'], n: number): Fact[] =>
   n ? [[say('import.notices'), say('import.notices.value', { n })]] : []
+
+/**
+ * Where some rows to be corrected are stored all the same: how many are, so that the number on the button adds up.
+ * @param done they are stored already
+ */
+export const toCorrectFacts = (
+  say: Say,
+  { toCorrect, storedToCorrect: stored }: Pick<PlannedImport, 'toCorrect' | 'storedToCorrect'>,
+  done: boolean,
+): Fact[] =>
+  stored
+    ? [
+        [
+          say('import.toCorrect'),
+          say('import.toCorrect.value', { n: toCorrect, refused: toCorrect - stored, stored, done: done ? 1 : 0 }),
+        ],
+      ]
+    : []
+
+export const correctButton = (say: Say, plan: string, n: number): Button[] =>
+  n > 0 ? [{ label: say('import.button.correct', { n }), say: `rätta ${plan}` }] : []
 
 /** How many of the rows that were to be corrected now are. */
 export const correctionFacts = (say: Say, { corrects }: PlannedImport): Fact[] =>

@@ -174,29 +174,6 @@ export const imports: Record<keyof typeof source, string> = {
   'import.button.withoutHidden':
     '{n, plural, one {Read without the hidden row} other {Read without the # hidden rows}}',
   'import.button.correct': '{n, plural, one {Download the row to correct} other {Download # rows to correct}}',
-  'import.correct.none': 'There are no rows to correct in {code}, or they are no longer kept.',
-  'import.correct.title': '{n, plural, one {1 row to correct} other {# rows to correct}}',
-  'import.correct.text':
-    'Correct the cells in the file and send it with “import”. Only these rows are judged then. The columns on the far right say what is wrong and are not read. The rows are kept for seven days, for you only.',
-  'import.correct.was': 'Read as',
-  'import.correct.why': 'What is wrong',
-  'import.correct.proposal': 'Proposal',
-  'import.correct.nothing': 'nothing',
-  'import.correct.fillIn': 'fill in {column}',
-  'import.correct.personal': '{column}: looks like a personal identity number and is not shown',
-  'import.correct.yes': 'Yes',
-  'import.correct.no': 'No',
-  'import.correct.file': 'to-correct-{code}',
-  'import.corrects': 'Rows to correct in {code}',
-  'import.corrects.planned': '{done, number} of {rows, number} are right now; {left, number} remain',
-  'import.corrects.done': '{left, plural, =0 {all are corrected} one {1 remains} other {# remain}}',
-  'import.corrects.unconfirmed':
-    'The import {code}, which the rows come from, has not been carried out. Confirm that one too, or send its whole file again: only the corrected rows are imported here.',
-  'fill.title': '{n, plural, one {1 person has no address} other {# people have no address}}',
-  'fill.none': 'None of them lacks an address',
-  'fill.text':
-    'Fill in the addresses in the file and send it with “import”. Rows that you leave empty are not changed.',
-  'fill.file': 'fill-in-{day}',
   'import.unknownFile': 'I have no file that waits under {code}. Send the file again with “import”.',
   'import.nobodyInSight':
     'The import {code} is in the history, but nobody among the people you may see came from it. Write “history {code}” to see what happened.',

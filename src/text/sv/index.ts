@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { cells } from './cells.ts'
 import { chats } from './chats.ts'
 import { connections } from './connections.ts'
+import { corrections } from './corrections.ts'
 import { domains } from './domains.ts'
 import { employerLetters } from './employer-letters.ts'
 import { general } from './general.ts'
@@ -30,6 +31,7 @@ export const sv = {
   ...cells,
   ...chats,
   ...connections,
+  ...corrections,
   ...domains,
   ...general,
   ...guide,

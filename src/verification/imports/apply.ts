@@ -5,11 +5,13 @@ import { type AuditEntry, writeAudit } from '../audit.ts'
 import { type Context, inBackground, type Service } from '../context.ts'
 import { lockPeople } from '../links/links.ts'
 import { listPeople } from '../people/lists.ts'
+import type { Selection } from '../people/selection.ts'
 import { type ImportPlan, readPlan } from '../plans/content.ts'
 import type { Note } from './cells/notes.ts'
 import { type Companies, createCompanies, type Founding, matchCompanies, noteCompany } from './companies.ts'
 import { leftToCorrect, settleCorrections } from './kept/corrections.ts'
-import { batch, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
+import { refused } from './kept/to-correct.ts'
+import { batch, type ImportOutcome, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
 import { keepProposals } from './proposals.ts'
 import type { PersonRow } from './rows.ts'
 import { writePeople } from './writes.ts'
@@ -38,8 +40,12 @@ export interface Applied {
   toCorrect: number
   /** The first import of rows that this one has corrected, and how many of its rows remain. */
   corrects?: { code: string; left: number }
+  /** How many of these are stored all the same, with a cell that is in doubt or left out. */
+  storedToCorrect: number
   /** How many of its people have an address and were never mailed; not counted for a large file. */
   unsent?: number
+  /** How many people of it, and of the import that it corrects, have no address; not counted for a large file. */
+  missing?: number
 }
 
 /** What has become of an import that has been carried out, for its card. */
@@ -49,15 +55,18 @@ async function appliedImport(ctx: Context, plan: ImportPlan): Promise<Applied> {
   return {
     ...applied,
     ...(corrects && { corrects: { code: corrects, left: await leftToCorrect(ctx.db, corrects) } }),
-    ...(applied.rows <= mostCounted && { unsent: await countUnsent(ctx, plan) }),
+    ...(applied.rows <= mostCounted && {
+      unsent: await countOf(ctx, [plan.code], { states: [{ not: false, any: ['not_sent'] }] }),
+      missing: await countOf(ctx, corrects ? [corrects, plan.code] : [plan.code], {
+        emails: [{ not: false, any: [{ is: 'missing' }] }],
+      }),
+    }),
   }
 }
 
-/** How many people of an import could be mailed and never were. */
-async function countUnsent(ctx: Context, { code }: ImportPlan): Promise<number> {
-  const imports = [{ not: false, any: [code] }]
-  const { total } = await listPeople(ctx, { imports, states: [{ not: false, any: ['not_sent'] }] }, 0, 0)
-  return total
+/** How many people of these imports match. */
+async function countOf(ctx: Context, codes: string[], selection: Selection): Promise<number> {
+  return (await listPeople(ctx, { ...selection, imports: [{ not: false, any: codes }] }, 0, 0)).total
 }
 
 /** Rows of a file up to which its people are looked at once more. */
@@ -66,7 +75,7 @@ const mostCounted = 50_000
 export async function appliedRows(db: Db, planId: number): Promise<Applied> {
   const { outcome } = importRows
   const found = await db
-    .select({ outcome, n: count(), kept: count(importRows.cells) })
+    .select({ outcome: sql<ImportOutcome>`${outcome}`, n: count(), kept: count(importRows.cells) })
     .from(importRows)
     .where(isOf(planId))
     .groupBy(outcome)
@@ -75,6 +84,7 @@ export async function appliedRows(db: Db, planId: number): Promise<Applied> {
     rows: found.reduce((sum, { n }) => sum + n, 0),
     outcomes,
     toCorrect: found.reduce((sum, { kept }) => sum + kept, 0),
+    storedToCorrect: found.reduce((sum, { outcome, kept }) => sum + (refused.has(outcome) ? 0 : kept), 0),
   }
 }
 

@@ -5,7 +5,7 @@ import { cleanText, cutText, yesOrNo } from './cells/text.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
-import { isToCorrect } from './kept/to-correct.ts'
+import { isToCorrect, refused } from './kept/to-correct.ts'
 import type { ImportOutcome, Judged, Outcomes } from './outcomes.ts'
 import type { FileRow, PersonRow } from './rows.ts'
 
@@ -37,6 +37,10 @@ export interface Findings {
   changes: number
   /** Rows that somebody should correct and send again. */
   toCorrect: number
+  /** How many of these are stored all the same, with a cell that is in doubt or left out. */
+  storedToCorrect: number
+  /** How many new people the file gives no address, not even a wrong one. */
+  missing: number
   /** Some rows of each outcome, without protected identities, for the actor to see. */
   examples: { [outcome in ImportOutcome]?: Example[] }
   /** How many of those that look like others have another name and address than these. */
@@ -60,6 +64,8 @@ export class Summary {
   private readonly outcomes: Outcomes = {}
   private changes = 0
   private toCorrect = 0
+  private storedToCorrect = 0
+  private missing = 0
   private unlike = 0
   private readonly examples: Findings['examples'] = {}
   private readonly notes: Notes = {}
@@ -93,8 +99,11 @@ export class Summary {
       const company = row.row && this.newBy.get(foundingKey(row.row))
       if (company) company.rows += 1
       const origin = read[i]?.origin
-      if (isToCorrect(row)) this.toCorrect += 1
-      else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
+      if (row.outcome === 'created' && row.row && !row.row.email) this.missing += 1
+      if (isToCorrect(row)) {
+        this.toCorrect += 1
+        if (!refused.has(row.outcome)) this.storedToCorrect += 1
+      } else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
       if (row.outcome === 'unreadable' && row.notes.length === 0) this.undivided += 1
       this.noteCells(row, read[i]?.cells ?? {})
       this.addExample(row, read[i]?.cells ?? {})
@@ -102,7 +111,8 @@ export class Summary {
   }
 
   found(): Findings {
-    const { outcomes, changes, toCorrect, examples, notes, founded, held, first, undivided, unlike } = this
+    const { outcomes, changes, toCorrect, storedToCorrect, missing, examples, notes } = this
+    const { founded, held, first, undivided, unlike } = this
     const corrects = first && {
       code: first.code,
       confirmed: first.confirmed,
@@ -110,7 +120,8 @@ export class Summary {
       done: this.corrected.size,
     }
     const dayOrders = ordersOf(this.twoDays, this.orders)
-    return { outcomes, changes, toCorrect, examples, notes, dayOrders, undivided, unlike, founded, held, corrects }
+    const counts = { outcomes, changes, toCorrect, storedToCorrect, missing, undivided, unlike }
+    return { ...counts, examples, notes, dayOrders, founded, held, corrects }
   }
 
   private noteCells({ line, notes }: Judged, cells: FileRow['cells']): void {

@@ -97,6 +97,57 @@ describe('rows to be corrected', () => {
     expect((await sent(last)).data).not.toHaveProperty('corrects')
   })
 
+  it('have their zeros again that a spreadsheet took when it opened the file', async () => {
+    const planned = await sent(
+      csv([
+        header,
+        '100;Acme AB;006301;Liv;Ek;liv',
+        '100;Acme AB;006302;Mia;Ek;mia@acme.example',
+        '100;Acme AB;006302;Mia;Berg;mia.berg@acme.example',
+        '100;Acme AB;6303;Nils;Alm;nils@acme.example;',
+        '100;Acme AB;006303;Nils;Alm;nils',
+      ]),
+    )
+    await press(planned, 'bekräfta')
+    const back = fileOf(await press(planned, 'rätta'))
+    const opened = changed(back, (text) =>
+      text.replace(/;0+(?=\d)/g, ';').replace(/;(liv|nils);/g, ';$1@acme.example;'),
+    )
+    const again = await sent(opened)
+    // Who comes twice still does; where it was asked whether the zeros belong there, it is asked again.
+    const outcomes = { updated: 2, duplicate_in_file: 1, looks_like: 1 }
+    expect(again.data).toMatchObject({ outcomes, corrects: { plan: planned.data!.plan } })
+    await press(again, 'bekräfta')
+    expect(JSON.stringify(await product.say('owner', 'status 006301'))).toContain('liv@acme.example')
+  })
+
+  it('and people without an address are counted so that the numbers add up, and offered one after the other', async () => {
+    const planned = await sent(
+      csv([
+        `${header};Anställd till`,
+        '100;Acme AB;6401;Ola;Ek;ola',
+        '100;Acme AB;6402;Pia;Ek;pia@acme.example;tills vidare',
+        '100;Acme AB;6403;Rut;Ek;',
+        '100;Acme AB;6404;Sia;Ek;sia@acme.example;',
+      ]),
+    )
+    expect(facts(planned)).toMatchObject({
+      'Utan e-postadress': '1 av de nya personerna; adressen kan du fylla i när filen är inläst',
+      'Rader att rätta': '2: 1 av raderna ovan, och 1 som läses in men har celler att se över',
+    })
+    const done = await press(planned, 'bekräfta')
+    expect(facts(done)).toMatchObject({
+      'Utan e-postadress': '2 personer; rätta raderna först, sedan kan du fylla i det som återstår',
+      'Rader att rätta': '2: 1 av raderna ovan, och 1 som är inlästa men har celler att se över',
+    })
+    expect(JSON.stringify(done.buttons)).not.toContain('fyll i')
+    const back = fileOf(await press(done, 'rätta'))
+    const right = changed(back, (text) => text.replace(';ola;', ';ola@acme.example;').replace('tills vidare', ''))
+    const corrected = await press(await sent(right), 'bekräfta')
+    expect(facts(corrected)).toMatchObject({ 'Utan e-postadress': '1 person' })
+    expect(textOf(fileOf(await press(corrected, 'fyll i import=')))).toMatch(/^[^\n]*\n100;[^\n]*;6403;[^\n]*\n$/)
+  })
+
   it('say that the first import was never carried out', async () => {
     const planned = await sent(csv([header, '100;Acme AB;6101;Eva;Ek;eva', '100;Acme AB;6102;Fia;Ek;fia@acme.example']))
     const back = fileOf(await press(planned, 'rätta'))
@@ -153,12 +204,8 @@ describe('people without an address', () => {
     const back = fileOf(await press(list, 'fyll i'))
     const cells = await cellsOf(back)
     expect(cells[0]).toEqual(head)
-    expect(
-      cells
-        .slice(1)
-        .map((row) => row[1])
-        .sort(),
-    ).toEqual(people.map((row) => row[1]))
+    const numbers = cells.slice(1).map((row) => row[1])
+    expect(numbers.sort()).toEqual(people.map((row) => row[1]))
     for (const row of cells.slice(1)) row[4] = `p${row[1]}@femhundra.example`
     const planned = await sent(await xlsx(cells))
     expect(planned.data).toMatchObject({ rows: 31, outcomes: { updated: 31 } })

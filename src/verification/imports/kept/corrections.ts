@@ -70,6 +70,8 @@ export interface WrongRow {
   faults: Note[]
   /** Its cells, if it repeats another row. */
   repeated: FileRow['cells'] | null
+  /** The cells that say who is meant and whose zeros a spreadsheet may have taken away. */
+  zeroLed: FileRow['cells'] | null
 }
 
 /** The actor's own import with this code, if rows of it are to be corrected; null for any other. */
@@ -78,17 +80,24 @@ export async function firstImport(ctx: Context, code: string): Promise<FirstImpo
   if (plan?.kind !== 'import' || plan.requester !== ctx.actor.id) return null
   const { line, outcome, notes, cells } = importRows
   const isFault = sql`(${notes} @> '[{"why":"error"}]' or ${notes} @> '[{"why":"no_result"}]')`
+  // Where it was asked whether the zeros belong there, the number without them is an answer.
+  const isZeroLed = sql`(${cells} ->> 'number' like '0%' or ${cells} ->> 'companyNumber' like '0%')
+    and ${outcome} <> 'looks_like' and not coalesce(${notes} @> '[{"why":"zeros"}]', false)`
   const found = await ctx.db
     .select({
       line,
       notes: sql<Note[] | null>`case when ${isFault} then ${notes} end`,
       repeated: sql<WrongRow['repeated']>`case when ${outcome} = 'duplicate_in_file' then ${cells} end`,
+      zeroLed: sql<WrongRow['zeroLed']>`case when ${isZeroLed} then
+        jsonb_build_object('number', ${cells} ->> 'number', 'companyNumber', coalesce(${cells} ->> 'companyNumber', '')) end`,
     })
     .from(importRows)
     .where(isToCorrectOf(plan.id))
   if (found.length === 0) return null
   const confirmed = plan.state === 'confirmed' || plan.state === 'awaiting'
-  const lines = new Map(found.map(({ line, notes, repeated }) => [line, { faults: faultsIn(notes ?? []), repeated }]))
+  const lines = new Map(
+    found.map(({ line, notes, ...cells }) => [line, { faults: faultsIn(notes ?? []), ...cells }] as const),
+  )
   return { code: plan.code, form: plan.form ?? unknownForm, confirmed, lines }
 }
 

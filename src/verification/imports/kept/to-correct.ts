@@ -2,7 +2,7 @@ import { isOfNobody } from '../cells/notes.ts'
 import type { ImportOutcome, ImportRow } from '../outcomes.ts'
 
 /** Outcomes of rows that are not stored as their sender meant, or not at all. */
-const refused = new Set<ImportOutcome>([
+export const refused: ReadonlySet<ImportOutcome> = new Set<ImportOutcome>([
   'looks_like',
   'invalid_email',
   'ambiguous_person',
