@@ -41,7 +41,12 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
     .filter(({ column, samples }) => column || samples.length > 0)
     .slice(0, 30)
     .map(({ i, name, column, samples }) => [
-      [say('import.columns.pick', { at: i + 1, what: name || '–' }), samples.join(' · ')].filter(Boolean).join('\n'),
+      [
+        name ? say('import.columns.pick', { at: i + 1, what: name }) : say('import.columns.place', { at: i + 1 }),
+        samples.join(' · '),
+      ]
+        .filter(Boolean)
+        .join('\n'),
       column ? headers[column] : say('import.columns.unread'),
     ])
   const isUnclear = problem.code === 'unclear_columns'
@@ -56,7 +61,7 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ...addressWords(turn, question),
       ...lastTimeWords(turn, proposal),
       ...(missing.includes('companyNumber') ? [say('import.columns.companyText', { code })] : []),
-      isUnclear ? say('import.columns.reads') : expectedWords(turn),
+      readsWords(turn, question),
     ].join('\n'),
     facts: [
       ...(answers.company ? [[headers.company, companyWords(answers)] as [string, string]] : []),
@@ -71,7 +76,7 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ...changes(turn, code, isUnclear ? [...usual, ...guards] : usual),
       { label: say('import.columns.changeOther'), say: `tolka ${code} annat` },
     ],
-    note: say('import.columns.note'),
+    note: [say('import.columns.note'), ...(isUnclear ? [] : [expectedWords(turn)])].join(' '),
     data: {
       ...((isFirst || saidYes) && { refused: problem.code }),
       file: code,
@@ -116,7 +121,15 @@ const otherAddresses = (turn: Turn, { code, answers, proposal }: Question): Butt
 const companyWords = ({ company, companyName }: Answers) => [company, companyName].filter(Boolean).join(' ')
 
 const expectedWords = ({ say }: Turn): string =>
-  say('import.columns.text', { expected: columns.map((column) => headers[column]).join(', ') })
+  say('import.columns.expected', { expected: columns.map((column) => headers[column]).join(', ') })
+
+/** What would be read, before the buttons: on a telephone the columns with their samples stand far below. */
+function readsWords({ say }: Turn, { answers, proposal }: Question): string {
+  const read = (answers.columns ?? []).flatMap((column, i) =>
+    column ? [say('import.columns.pick', { at: proposal.columns[i]?.name || i + 1, what: headers[column] })] : [],
+  )
+  return say('import.columns.reads', { columns: read.join(' · ') || 'none' })
+}
 
 /** That files without a header were read so before, or that columns seem to have changed places since then. */
 function lastTimeWords({ say }: Turn, { asLastTime, moved, looks }: Proposal): string[] {

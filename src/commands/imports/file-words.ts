@@ -1,6 +1,5 @@
 import type { FileSheet, PeopleFile } from '../../files/people-file.ts'
 import type { Turn } from '../context.ts'
-import { told } from './import-facts.ts'
 
 type Say = Turn['say']
 export type Workbook = Extract<PeopleFile, { format: 'xlsx' }>
@@ -38,8 +37,6 @@ export function unread(say: Say, file: PeopleFile): string[] {
     if (file.hiddenColumns.length > 0)
       notes.push(say('import.hiddenColumns', { columns: file.hiddenColumns.join(', ') }))
   }
-  const { doubtful } = file
-  if (doubtful.length > 0) notes.push(say('import.doubtful', told({ n: doubtful.length, lines: doubtful.slice(0, 5) })))
   if (ignoredColumns.length > 0) {
     const more = ignoredColumns.length > 20 ? ' …' : ''
     notes.push(say('import.ignored', { columns: ignoredColumns.slice(0, 20).join(', ') + more }))

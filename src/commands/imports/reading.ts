@@ -39,7 +39,14 @@ export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
   const first = origin ? await firstImport(turn.ctx, origin.code) : null
   const form = formOf(file, answers, first)
   const said = { ...answers, dayOrder: answers.dayOrder ?? dayOrderOf(first?.form) }
-  const planned = await planImport(turn.ctx, { fileName: sent.name, rows: file.rows, form, first, answers: said })
+  const planned = await planImport(turn.ctx, {
+    fileName: sent.name,
+    rows: file.rows,
+    doubtful: file.doubtful,
+    form,
+    first,
+    answers: said,
+  })
   const code = await keepWhileAsking(turn, sent, file, planned)
   const { plan } = planned
   if (answers.accepted && plan) await remember(turn, plan.id, file, answers)

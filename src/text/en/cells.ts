@@ -14,6 +14,7 @@ export const cells = {
   'note.missing': 'missing',
   'note.too_long': 'too long a text',
   'note.lost_letters': 'letters have been lost',
+  'note.letters': 'letters may have gone wrong when the file was saved; check',
   'note.lost_digits': 'the number has lost digits in the spreadsheet',
   'note.number_as_day': 'the number has become a date or a time in the spreadsheet',
   'note.no_number': 'cannot be a number',

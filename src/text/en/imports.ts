@@ -159,8 +159,6 @@ export const imports: Record<keyof typeof source, string> = {
   'import.filteredRows':
     '{n, plural, one {1 row is not seen in the spreadsheet, because a filter hides it.} other {# rows are not seen in the spreadsheet, because a filter hides them.}}',
   'import.hiddenColumns': 'Hidden columns that are read: {columns}.',
-  'import.doubtful':
-    '{n, plural, one {On 1 row, letters may have gone wrong when the file was saved (row {lines}); check the names there.} other {On # rows, letters may have gone wrong when the file was saved (rows {lines}); check the names there.}}',
   'import.button.alike': '{n, plural, one {Yes, it differs in zeros only} other {Yes, the # differ in zeros only}}',
   'import.button.notAlike': '{n, plural, one {No, it is somebody else} other {No, they are other people}}',
   'import.button.fillDown': '{n, plural, one {Fill in the company on the row} other {Fill in the company on # rows}}',
@@ -192,15 +190,15 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.swapped': 'The cells below {columns} seem to have changed places. Is this right?',
   'import.columns.guards':
     'These columns may say who has left or is protected: {columns}. If they are not read, those people may get e-mail, too.',
-  'import.columns.reads': 'This is how I would read the columns. Nothing is stored yet.',
+  'import.columns.reads':
+    '{columns, select, none {Nothing is stored yet.} other {This is how I would read the columns: {columns}. Nothing is stored yet.}}',
   'import.columns.twice': 'Several columns have the header {column}. Is this right?',
   'import.columns.addresses': 'Several columns hold e-mail addresses: {columns}. I would read them from {column}.',
   'import.columns.addressesIn': 'Addresses from {column}',
   'import.columns.numbered': 'column {at}',
   'import.columns.notYet':
     'I cannot read the file yet, because no column is chosen as {missing}. Press “Change …” and choose a column.',
-  'import.columns.text':
-    'This is how I would read the columns. Nothing is stored yet. With these headers you will not be asked: {expected}.',
+  'import.columns.expected': 'With these headers you will not be asked: {expected}.',
   'import.columns.asLastTime':
     'This is how the columns were read the last time that a file without headers was as wide, and the cells look alike.',
   'import.columns.moved':
@@ -218,6 +216,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.whichText': 'Press a column, or write “interpret {code} {word}” and the number of the column.',
   'import.columns.notThere':
     'The file has no column “{said}”. {n, plural, one {It has 1 column} other {Its columns are numbered 1 to #}}.',
+  'import.columns.place': 'Column {at}',
   'import.columns.pick': '{at}: {what}',
   'import.columns.nothing': 'None of them',
   'import.columns.note': 'The file is kept for a day, for you only.',

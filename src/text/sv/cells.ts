@@ -14,6 +14,7 @@ export const cells = {
   'note.no_column': 'kolumnen saknas under rubriken ovanför, raden läses inte',
   'note.too_long': 'för lång text',
   'note.lost_letters': 'bokstäver har gått förlorade',
+  'note.letters': 'bokstäver kan ha blivit fel när filen sparades; kontrollera',
   'note.lost_digits': 'numret har tappat siffror i kalkylarket',
   'note.number_as_day': 'numret har blivit ett datum eller ett klockslag i kalkylarket',
   'note.no_number': 'kan inte vara ett nummer',

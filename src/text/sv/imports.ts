@@ -153,8 +153,6 @@ export const imports = {
   'import.filteredRows':
     '{n, plural, one {1 rad syns inte i kalkylbladet, för ett filter döljer den.} other {# rader syns inte i kalkylbladet, för ett filter döljer dem.}}',
   'import.hiddenColumns': 'Dolda kolumner som läses: {columns}.',
-  'import.doubtful':
-    '{n, plural, one {På 1 rad kan bokstäver ha blivit fel när filen sparades (rad {lines}); kontrollera namnen där.} other {På # rader kan bokstäver ha blivit fel när filen sparades (rad {lines}); kontrollera namnen där.}}',
   'import.button.alike':
     '{n, plural, one {Ja, numret är samma trots nollorna} other {Ja, de # är samma trots nollorna}}',
   'import.button.notAlike': '{n, plural, one {Nej, det är en annan person} other {Nej, det är andra personer}}',
@@ -187,15 +185,15 @@ export const imports = {
   'import.columns.swapped': 'Cellerna under {columns} verkar ha bytt plats. Stämmer det här?',
   'import.columns.guards':
     'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. Läses de inte kan även de personerna få mejl.',
-  'import.columns.reads': 'Så här skulle jag läsa kolumnerna. Inget är sparat än.',
+  'import.columns.reads':
+    '{columns, select, none {Inget är sparat än.} other {Så här skulle jag läsa kolumnerna: {columns}. Inget är sparat än.}}',
   'import.columns.twice': 'Flera kolumner har rubriken {column}. Stämmer det här?',
   'import.columns.addresses': 'Det finns e-postadresser i flera kolumner: {columns}. Jag skulle läsa dem ur {column}.',
   'import.columns.addressesIn': 'Adresser ur {column}',
   'import.columns.numbered': 'kolumn {at}',
   'import.columns.notYet':
     'Jag kan inte läsa filen än, för ingen kolumn är vald som {missing}. Tryck på ”Ändra …” och välj kolumn.',
-  'import.columns.text':
-    'Så här skulle jag läsa kolumnerna. Inget är sparat än. Med de här rubrikerna slipper du frågan: {expected}.',
+  'import.columns.expected': 'Med de här rubrikerna slipper du frågan: {expected}.',
   'import.columns.asLastTime':
     'Så lästes kolumnerna förra gången en fil utan rubriker var lika bred, och cellerna ser likadana ut.',
   'import.columns.moved':
@@ -213,6 +211,7 @@ export const imports = {
   'import.columns.whichText': 'Tryck på en kolumn, eller skriv ”tolka {code} {word}” och kolumnens nummer.',
   'import.columns.notThere':
     'Filen har ingen kolumn ”{said}”. {n, plural, one {Den har 1 kolumn} other {Kolumnerna har nummer 1 till #}}.',
+  'import.columns.place': 'Kolumn {at}',
   'import.columns.pick': '{at}: {what}',
   'import.columns.nothing': 'Ingen av dem',
   'import.columns.note': 'Filen finns kvar i ett dygn, bara för dig.',

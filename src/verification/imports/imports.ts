@@ -21,6 +21,7 @@ import { type FileRow, type RowOptions, type Rows, readRow } from './rows.ts'
 import { type Findings, Summary } from './summary.ts'
 import { inBatches, lookedAt } from './survey/batches.ts'
 import { filledDown } from './survey/fill-down.ts'
+import { inDoubt } from './survey/in-doubt.ts'
 import { companiesThatLostZeros } from './survey/lost-zeros.ts'
 import { surveyRows } from './survey/survey.ts'
 import { noWarnings, type Warnings, Watch } from './warnings/warnings.ts'
@@ -41,6 +42,8 @@ export interface ImportedFile {
   fileName: string
   /** They are gone through several times. A large file has its rows packed, not as a list. */
   rows: Rows
+  /** Lines whose letters may be wrong. */
+  doubtful?: readonly number[]
   /** The earlier import whose rows the file corrects. */
   first?: FirstImport | null
   /** How the file was made, so that rows to be corrected can be given back alike. */
@@ -72,7 +75,8 @@ export async function planImport(asking: Context, file: ImportedFile): Promise<P
   await refusePersonalNumbers(file)
   const { form, first = null, answers = {} } = file
   const read = first ? correctedRows(file.rows, first) : file.rows
-  const rows = answers.fillDown ? filledDown(read) : read
+  const whole = answers.fillDown ? filledDown(read) : read
+  const rows = file.doubtful?.length ? inDoubt(whole, file.doubtful) : whole
   if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, below: 0, warnings: noWarnings }
   const survey = await surveyRows(rows, answers)
   const options: RowOptions = { ...answers, orders: survey.orders }

@@ -22,6 +22,8 @@ export interface FileRow {
   repeats?: true
   /** Cells whose value the file does not hold. */
   faults?: { [column in Cell]?: 'error' | 'no_result' }
+  /** Letters of it may be wrong: they are in another encoding than the rest, or were put right in this row alone. */
+  letters?: true
 }
 
 /** The rows of a file, to be gone through any number of times. */
@@ -79,7 +81,7 @@ const longestCell = 1024
 
 /** Reads one line. A cell that cannot be read is left out and named; it never takes the rest of the line with it. */
 export function readRow(
-  { line, cells, problem, lacks, origin, repeats, faults = {} }: FileRow,
+  { line, cells, problem, lacks, origin, repeats, letters, faults = {} }: FileRow,
   options: RowOptions = {},
 ): ReadRow {
   if (problem === 'unreadable') return { line, row: null, notes: [] }
@@ -118,6 +120,8 @@ export function readRow(
     else if (isName && /^[\p{N}\p{P}\s]+$/u.test(text)) note(name, 'no_name')
     else if (text) row[name] = cutText(text, longest)
     if (row[name] && row[name] !== text) note(name, 'too_long')
+    // Only letters beyond ASCII differ between encodings.
+    if (letters && row[name] && /[^ -~]/.test(text)) note(name, 'letters')
   }
   if (options.company && !row.companyNumber && !row.company) {
     row.companyNumber = options.company

@@ -29,7 +29,8 @@ describe('a file without a header', () => {
     const asked = await sent(iconv.encode(rows.join('\r\n'), 'macroman'))
     const columns = ['companyNumber', 'number', 'givenName', 'familyName', null, 'email']
     expect(asked).toMatchObject({ kind: 'question', data: { columns } })
-    expect(asked.rows!.body[2]).toEqual(['3: –\nBjörn · Åsa · Märta', 'Förnamn'])
+    expect(asked.rows!.body[2]).toEqual(['Kolumn 3\nBjörn · Åsa · Märta', 'Förnamn'])
+    expect(asked.text).toContain('3: Förnamn')
     const planned = await press(asked, ' ja')
     expect(planned.data).toMatchObject({ rows: 40, outcomes: { created: 40 } })
     await press(planned, 'bekräfta')
@@ -58,6 +59,23 @@ describe('a file without a header', () => {
     const asked = await sent(Buffer.from(rows.join('\n')))
     expect((await product.say('admin', `tolka ${asked.data!.file} ja`)).data!.refused).toBe('unknown_file')
   })
+})
+
+it('rows whose letters may be wrong are stored, named and among those to be corrected', async () => {
+  const lines = [header, '100;Acme AB;3001;BjÃ¶rn;Ek;bjorn3@acme.example', '100;Acme AB;3002;Bjørn;Ek;b3@acme.example']
+  const planned = await product.say('owner', 'importera', [csv(lines)])
+  expect(planned.facts).toContainEqual([
+    'bokstäver kan ha blivit fel när filen sparades; kontrollera',
+    '1 cell (Förnamn, rad 2)',
+  ])
+  const done = await press(planned, 'bekräfta')
+  expect(done.data).toMatchObject({ outcomes: { created: 2 } })
+  const [file] = (await press(done, 'rätta')).files!
+  const text = Buffer.from(file!.bytes).toString()
+  expect(text).toContain('100;Acme AB;3001;Björn;Ek;bjorn3@acme.example;2;Förnamn: Björn;')
+  expect(text).not.toContain('3002')
+  const back = await product.say('owner', 'importera', [{ name: file!.name, bytes: file!.bytes }])
+  expect(back.data).toMatchObject({ outcomes: { unchanged: 1 }, corrects: { rows: 1, done: 1 } })
 })
 
 describe('headers that are not known', () => {

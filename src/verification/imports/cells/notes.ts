@@ -23,6 +23,8 @@ export const noteCodes = [
   'too_long',
   /** `Bj?rn`: letters were lost when the file was made. */
   'lost_letters',
+  /** Letters that may be wrong: their encoding is a guess, or they were put right in this row alone. */
+  'letters',
   /** `1,23457E+11`: a spreadsheet has cut the number off. */
   'lost_digits',
   /** A spreadsheet has made a day out of a number. */
