@@ -126,7 +126,7 @@ const expectedWords = ({ say }: Turn): string =>
 /** What would be read, before the buttons: on a telephone the columns with their samples stand far below. */
 function readsWords({ say }: Turn, { answers, proposal }: Question): string {
   const read = (answers.columns ?? []).flatMap((column, i) =>
-    column ? [say('import.columns.pick', { at: proposal.columns[i]?.name || i + 1, what: headers[column] })] : [],
+    column ? [say('import.columns.reads.one', { at: proposal.columns[i]?.name || i + 1, what: headers[column] })] : [],
   )
   return say('import.columns.reads', { columns: read.join(' · ') || 'none' })
 }

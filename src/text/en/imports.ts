@@ -190,6 +190,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.swapped': 'The cells below {columns} seem to have changed places. Is this right?',
   'import.columns.guards':
     'These columns may say who has left or is protected: {columns}. If they are not read, those people may get e-mail, too.',
+  'import.columns.reads.one': '{at}: {what}',
   'import.columns.reads':
     '{columns, select, none {Nothing is stored yet.} other {This is how I would read the columns: {columns}. Nothing is stored yet.}}',
   'import.columns.twice': 'Several columns have the header {column}. Is this right?',

@@ -185,6 +185,7 @@ export const imports = {
   'import.columns.swapped': 'Cellerna under {columns} verkar ha bytt plats. Stämmer det här?',
   'import.columns.guards':
     'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. Läses de inte kan även de personerna få mejl.',
+  'import.columns.reads.one': '{at}: {what}',
   'import.columns.reads':
     '{columns, select, none {Inget är sparat än.} other {Så här skulle jag läsa kolumnerna: {columns}. Inget är sparat än.}}',
   'import.columns.twice': 'Flera kolumner har rubriken {column}. Stämmer det här?',

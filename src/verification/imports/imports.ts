@@ -85,6 +85,7 @@ export async function planImport(asking: Context, file: ImportedFile): Promise<P
   const companies = await matchCompanies(ctx.db, ctx, survey.companies, founding)
   const summary = new Summary(companies, first, survey.orders)
   const watch = new Watch(ctx)
+  if (first) await survey.zeroLed.judgeByStored(ctx.db, companies, survey.companies)
   await survey.zeroLed.compare(rows, options, companies, survey.companies)
   const lost = await companiesThatLostZeros(ctx, companies, { rows, options, named: survey.companies })
   const judge = new Judge(ctx, companies, { areTheSame: answers.acceptLooks, inFile: survey.zeroLed, lost })

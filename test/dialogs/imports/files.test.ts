@@ -30,7 +30,7 @@ describe('a file without a header', () => {
     const columns = ['companyNumber', 'number', 'givenName', 'familyName', null, 'email']
     expect(asked).toMatchObject({ kind: 'question', data: { columns } })
     expect(asked.rows!.body[2]).toEqual(['Kolumn 3\nBjörn · Åsa · Märta', 'Förnamn'])
-    expect(asked.text).toContain('3: Förnamn')
+    expect(asked.text).toContain('3: Förnamn')
     const planned = await press(asked, ' ja')
     expect(planned.data).toMatchObject({ rows: 40, outcomes: { created: 40 } })
     await press(planned, 'bekräfta')

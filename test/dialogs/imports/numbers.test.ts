@@ -192,6 +192,21 @@ describe('a number that is shorter than nearly all others of its company, which 
     expect(await numbersIn('940')).toContain('003760')
   })
 
+  it('is asked about when it is typed anew in a spreadsheet that takes the zeros from all of them', async () => {
+    const rows = [...people('943', ...filled, '1,23E+05')].map((row, i) => (i < 2 ? row.replace(/@.*/, '') : row))
+    const planned = await confirmed(...rows)
+    const back = (await fileOf(planned)).map((row) =>
+      row
+        .replace(/^(943;[^;]*);0+/, '$1;')
+        .replace('1,23E+05', '3760')
+        .replace(/;(li\d+);/, ';$1@pi.example;'),
+    )
+    const again = await product.say('owner', 'importera', [csv(back)])
+    expect(again.data).toMatchObject({ rows: 3, outcomes: { updated: 2, looks_like: 1 }, corrects: { done: 2 } })
+    await press(await press(again, 'liknande ja'), 'bekräfta')
+    expect(await numbersIn('943')).toContain('003760')
+  })
+
   it('is taken as it is where the others have no width in common, or are few', async () => {
     const mixed = people('941', ...filled, '3760', '4060', '5060', '6060')
     expect((await sent(...mixed)).data!.outcomes).toEqual({ created: 22 })

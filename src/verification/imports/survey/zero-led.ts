@@ -1,10 +1,12 @@
 import { others } from '../../../base/others.ts'
+import type { Db } from '../../../db/open.ts'
 import { digitsOf, readNumber } from '../cells/number.ts'
-import { type Companies, companyKey } from '../companies.ts'
+import { type Companies, companyIn, companyKey } from '../companies.ts'
 import { KeySet } from '../key-set.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
 import { agrees } from '../stored.ts'
 import { inBatches, lookedAt } from './batches.ts'
+import { usualWidths } from './usual-widths.ts'
 
 /** Another row's number that differs by leading zeros only, and whether the rows may be about the same person. */
 interface Twin {
@@ -25,6 +27,8 @@ export class ZeroLed {
   private readonly ways = new Map<string, string[]>()
   /** By the same, how many of its numbers have so many digits, and how many of those begin with a zero. */
   private readonly widths = new Map<string, Map<number, { all: number; led: number }>>()
+  /** By the same, how wide the stored numbers are, where that counts. */
+  private usual: ReadonlyMap<string, number> = new Map()
 
   /** @param company how the row names its company (`companyKey`) */
   note(company: string, cell = ''): void {
@@ -75,6 +79,17 @@ export class ZeroLed {
     })
   }
 
+  /**
+   * Of rows to be corrected there are few, and those that had lost their numbers are typed anew: what is usual in their
+   * companies is known of the stored people.
+   * @param named the first row that names each company
+   */
+  async judgeByStored(db: Db, companies: Companies, named: readonly PersonRow[]): Promise<void> {
+    const ids = new Map(named.flatMap((row) => [[companyKey(row), companyIn(companies, row)] as const]))
+    const widths = await usualWidths(db, [...new Set([...ids.values()].filter((id) => id !== undefined))])
+    this.usual = new Map([...ids].flatMap(([key, id]) => (id && widths.has(id) ? [[key, widths.get(id)!]] : [])))
+  }
+
   /** The longest number of the file that is the same as the row's but for more zeros. */
   twinOf(row: PersonRow): Twin | undefined {
     const number = this.longerForm(row)
@@ -100,7 +115,8 @@ export class ZeroLed {
     const { number } = row
     const widths = [...(this.widths.get(companyKey(row)) ?? [])]
     const all = widths.reduce((sum, [, { all }]) => sum + all, 0)
-    const [width = 0] = widths.find(([, counted]) => counted.led >= fewestFilled && counted.all >= 0.9 * all) ?? []
+    const [found = 0] = widths.find(([, counted]) => counted.led >= fewestFilled && counted.all >= 0.9 * all) ?? []
+    const width = this.usual.get(companyKey(row)) ?? found
     return /^[1-9]\d*$/.test(number) && number.length < width ? number.padStart(width, '0') : undefined
   }
 
