@@ -165,7 +165,13 @@ function questions(
     const companies = planned.founded.length
     buttons.push({ label: say('import.button.withoutNew', { companies }), say: `tolka ${code} grunda nej` })
   }
-  if (n > 0) buttons.push({ label: say('import.button.alike', { n }), say: `tolka ${code} liknande ja` })
+  const isNext = !changesAnything(planned) && planned.held.length === 0
+  if (n > 0)
+    buttons.push({
+      label: say('import.button.alike', { n }),
+      say: `tolka ${code} liknande ja`,
+      ...(isNext && { effect: 'primary' as const }),
+    })
   // Once they are the same, the other answer would be about all of them, too.
   if (alike && !answers.acceptLooks && planned.notes.zeros?.columns.includes('number'))
     buttons.push({ label: say('import.button.notAlike', { n: alike }), say: `tolka ${code} liknande nej` })

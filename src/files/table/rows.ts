@@ -63,8 +63,15 @@ export class RowReader {
   readonly fits = (cells: readonly string[]): boolean => {
     if (cells.length <= this.width) return true
     const beyond = cells.slice(this.width)
-    if (beyond.every(blank)) return true
+    if (beyond.every(blank)) return !this.isPushed(cells)
     return (cells[this.email] ?? '').includes('@') && !beyond.some((cell) => cell.includes('@'))
+  }
+
+  /** Whether the address stands behind its place, and something else in it: the last column was empty in such a row. */
+  private isPushed(cells: readonly string[]): boolean {
+    const [there = '', behind = ''] = this.email < 0 ? [] : cells.slice(this.email, this.email + 2)
+    const isOther = /mail|post/.test(this.header[this.email + 1] ?? '')
+    return !blank(there) && !there.includes('@') && behind.includes('@') && !isOther
   }
 
   take(records: readonly RawRow[]): FileProblem | null {

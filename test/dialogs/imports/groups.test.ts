@@ -190,4 +190,18 @@ describe('a row whose cells cannot be told apart', () => {
     expect(text).toContain('\r\n100;33;Cia;av;Ek för många;4;')
     expect(text).not.toContain('30000')
   })
+
+  it('is refused as a whole when a cell has pushed the others and the last one was empty', async () => {
+    // Who once had the first day as the last one would be taken for somebody who has left.
+    const planned = await product.say('owner', 'importera', [
+      csv([
+        'Företagsnr;Anställningsnr;Efternamn;Förnamn;E-post Visma Connect;Enhet;Anställd från;Anställd till',
+        '100;41;Ek;Berg;Li;li41@acme.example;Lager;2022-10-10;',
+        '100;42;Ek;Bo;bo42@acme.example;Lager;2022-10-10;',
+        '100;43;Ek;Cia;;Lager;2022-10-10;;',
+      ]),
+    ])
+    expect(planned.data!.outcomes).toEqual({ unreadable: 1, created: 2 })
+    expect(planned.rows!.body).toContainEqual(['rad som inte går att läsa', '41', '100\nrad 2'])
+  })
 })
