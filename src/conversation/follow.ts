@@ -83,7 +83,8 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     const say = speaker(follow.language ?? 'sv')
     // A channel gets only the numbers, not the names of those who confirmed the send.
     const card = sendCard(say, progress, place.private ? await peopleOfSend(service.db, follow.sendId) : undefined)
-    const ended = progress.state === 'done' || progress.state === 'stopped'
+    // What was being handed over when the send was stopped may still change its numbers.
+    const ended = progress.state === 'done' || (progress.state === 'stopped' && progress.queued === 0)
     const now = JSON.stringify(card)
     if (shown.get(follow.id) !== now) await chat.post(place, card)
     shown.set(follow.id, now)

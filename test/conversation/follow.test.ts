@@ -112,3 +112,29 @@ it('a chat that does not answer holds up no other card', async () => {
   expect(shown).toContain('D1')
   await database.drop()
 })
+
+it('the card of a stopped send is kept true until the last letter that was under way has ended', async () => {
+  const database = await testDatabase()
+  const shown: Card[] = []
+  const post = async (where: Place, card: Card) => {
+    shown.push(card)
+    return where as MessageRef
+  }
+  const chat: Chat = { name: 'slack', onSaid() {}, post, fetchFile: async () => new Uint8Array() }
+  const follower = createFollower({ service: service(database), chats: [chat], log: silent })
+  const { code } = await gather(database.db, { size: 3 })
+  await follower.follow(code, { workspace: 'T0HOME', private: true, message: '1', chat: 'slack', channel: 'D1' })
+  await database.db.execute(sql`update deliveries set state = 'committing', lease_owner = 'w', lease_until = now() + interval '1 minute'
+    where person_id = (select min(person_id) from deliveries)`)
+  await database.db.execute(sql`update sends set state = 'stopped', finished_at = now()`)
+  follower.start()
+  await until(async () => shown.length === 1)
+  // Two were left behind, although nobody has written that down yet.
+  expect(shown[0]!.data).toMatchObject({ state: 'stopped', total: 3, sent: 0, skipped: 2, queued: 1 })
+  await database.db.execute(sql`update deliveries set state = 'sent', lease_owner = null, lease_until = null, done_at = now()
+    where state = 'committing'`)
+  await until(async () => shown.length === 2)
+  await follower.stop()
+  expect(shown[1]!.data).toMatchObject({ state: 'stopped', total: 3, sent: 1, skipped: 2, queued: 0 })
+  await database.drop()
+})

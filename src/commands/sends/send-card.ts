@@ -54,7 +54,8 @@ function partsOf(say: Say, p: Progress): Part[] {
     { label: named('send.fact.direct'), value: p.direct, look: 'direct' },
     { label: named('send.fact.failed'), value: p.failed, look: 'bad' },
     { label: named('send.fact.inDoubt'), value: p.inDoubt, look: 'waiting' },
-    { label: named('send.fact.skipped'), value: p.skipped + p.queued, look: 'open' },
+    { label: named('send.fact.queued'), value: p.queued, look: 'waiting' },
+    { label: named('send.fact.skipped'), value: p.skipped, look: 'open' },
   ]
 }
 
@@ -97,8 +98,8 @@ function times(say: Say, p: Progress, people?: SendPeople): Fact[] {
 }
 
 /** Whom `försök igen` could reach: not the addresses that were refused, and of a stopped send whom it left behind. */
-const unreached = ({ state, failed, queued, byReason, underWay = 0 }: Progress): number =>
-  failed - (byReason.bounced ?? 0) + (state === 'stopped' ? queued - underWay + (byReason.stopped ?? 0) : 0)
+const unreached = ({ state, failed, byReason }: Progress): number =>
+  failed - (byReason.bounced ?? 0) + (state === 'stopped' ? (byReason.stopped ?? 0) : 0)
 
 /** The button that plans mail to those whom the send could not reach, if there are any. */
 export const retryOf = (p: Progress): Next[] => {

@@ -59,7 +59,7 @@ export async function progressOf(
   if (Object.keys(counts).length === 0 && (await hasFinal(db, send.id))) return progressOf(service, send.id)
   const progress = { ...numbers(send, counts), company }
   if (progress.queued === 0) return progress
-  if (progress.state === 'stopped') return { ...progress, underWay: await countUnderWay(db, send.id) }
+  if (progress.state === 'stopped') return leftBehind(progress, await countUnderWay(db, send.id))
   if (progress.state !== 'running') return progress
   const measured = recent / (await minutesRun(db, send, service.clock()))
   const hindrances = await readHindrances(service, send.id)
@@ -150,6 +150,23 @@ function numbers(send: Send, counts: Record<string, number>): Omit<Progress, 'co
 
 const hasFinal = async (db: Db, id: number): Promise<boolean> =>
   (await db.$count(sends, and(eq(sends.id, id), isNotNull(sends.final)))) > 0
+
+/**
+ * A stop is final for every letter that is not being handed over at this moment: it counts as skipped at once, although
+ * the worker writes that down later.
+ */
+function leftBehind<P extends Omit<Progress, 'underWay'>>(progress: P, underWay: number): P & { underWay: number } {
+  const { queued, skipped, byReason } = progress
+  const left = Math.max(0, queued - underWay)
+  const stopped = (byReason.stopped ?? 0) + left
+  return {
+    ...progress,
+    queued: queued - left,
+    skipped: skipped + left,
+    byReason: stopped ? { ...byReason, stopped } : byReason,
+    underWay,
+  }
+}
 
 /** Letters whose commit check has passed: a stop comes too late for them. */
 async function countUnderWay(db: Db, id: number): Promise<number> {

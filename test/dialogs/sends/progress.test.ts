@@ -82,6 +82,9 @@ describe('a send that is stopped', () => {
     await until(async () => (await held(code)) === 2)
     const stopped = await say(`stoppa ${code}`)
     expect(stopped.title).toContain('0 av 5 skickades')
+    // A stop is final: nothing is left to wait for but the two.
+    expect(stopped.data).toMatchObject({ skipped: 3, queued: 2, sent: 0 })
+    expect(fact(stopped, 'Hoppades över')).toBe('3')
     expect(stopped.text).toContain('2 mejl var redan på väg')
     const labels = (card: Card) => card.buttons!.map(({ label }) => label)
     expect(labels(stopped)).toContain('Skicka till 3 som inte fick mejl')
