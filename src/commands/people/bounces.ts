@@ -7,7 +7,7 @@ import { clearMarks } from '../../verification/records/bounced.ts'
 import { findSend } from '../../verification/sends/sends.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { fullName, whoIs } from '../words.ts'
-import { everybodyButton, numberWithin, pageButtons, pageSize } from './list.ts'
+import { everybodyButton, numberWithin, pageButtons, pageNote, pageSize } from './list.ts'
 import { onePerson } from './one-person.ts'
 import { select } from './selection.ts'
 import { refusalInState } from './steps.ts'
@@ -24,7 +24,8 @@ const bounces: BotCommand = command({
     const { say } = turn
     const page = Number(input.filter.terms.find((t) => t.key === 'page')?.values[0] ?? 1)
     const selection = { ...(await select(turn, bounces, input)), states: [{ not: false, any: ['bounced' as const] }] }
-    const { people, total } = await listPeople(turn.ctx, selection, (page - 1) * pageSize, pageSize)
+    const from = (page - 1) * pageSize
+    const { people, total } = await listPeople(turn.ctx, selection, from, pageSize)
     return {
       kind: 'list',
       tone: 'info',
@@ -40,6 +41,7 @@ const bounces: BotCommand = command({
         ...(total ? [] : [{ label: say('intent.progress'), say: 'status' }]),
         ...pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       ],
+      note: total > pageSize || page > 1 ? pageNote(turn, from, people.length, total) : undefined,
       data: { total },
     }
   },

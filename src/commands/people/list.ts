@@ -46,7 +46,7 @@ const list: BotCommand = command({
         ...everybodyButton(turn, input, total, 'lista'),
         ...pageButtons(turn, input.line.replace(/ sida=\d+/, ''), page, total),
       ],
-      note: people.length ? say('list.page', { from: from + 1, to: from + people.length, total }) : undefined,
+      note: pageNote(turn, from, people.length, total),
       data: { total },
     }
   },
@@ -83,10 +83,19 @@ const exportLine = (line: string): string =>
     ? `${line.replace(/^studsar/, 'exportera')} status=studsad`
     : line.replace(/^lista/, 'exportera')
 
+const pagesOf = (total: number) => Math.ceil(total / pageSize)
+
+/** Which part of a list is shown; behind its end, how many pages there are. */
+export function pageNote({ say }: Turn, from: number, shown: number, total: number): string | undefined {
+  if (shown) return say('list.page', { from: from + 1, to: from + shown, total })
+  return total ? say('list.beyond', { n: pagesOf(total) }) : undefined
+}
+
 /** Buttons to the pages before and after this one of a list, and to the list as a file. */
 export function pageButtons(turn: Turn, line: string, page: number, total: number): Button[] {
+  const previous = Math.min(page - 1, pagesOf(total))
   return [
-    ...(page > 1 ? [{ label: turn.say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
+    ...(previous ? [{ label: turn.say('list.button.previous'), say: `${line} sida=${previous}` }] : []),
     ...(page * pageSize < total ? [{ label: turn.say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
     ...(total ? [{ label: turn.say('list.button.export'), say: exportLine(line) }] : []),
   ]

@@ -40,10 +40,13 @@ const history: BotCommand = command({
     const found = await readHistory(turn.ctx, await subject(turn, history, input), most + 1, from)
     const events = found.slice(0, most)
     const line = input.line.replace(/ sida=\d+/, '')
+    const isPart = events.length > 0 && (page > 1 || found.length > most)
     return {
       kind: 'list',
       tone: 'info',
-      title: say('history.title', { n: events.length }),
+      title: isPart
+        ? say('history.part', { from: from + 1, to: from + events.length })
+        : say('history.title', { n: events.length }),
       rows: events.length
         ? {
             head: (['what', 'by'] as const).map((column) => say(`history.head.${column}`)),
@@ -55,11 +58,13 @@ const history: BotCommand = command({
         : undefined,
       buttons: [
         ...(events.length ? [] : noneButtons(turn, line)),
-        ...(page > 1 ? [{ label: say('list.button.previous'), say: `${line} sida=${page - 1}` }] : []),
+        // Behind the end, the first page: nobody has counted how many there are.
+        ...(page > 1
+          ? [{ label: say('list.button.previous'), say: `${line} sida=${events.length ? page - 1 : 1}` }]
+          : []),
         ...(found.length > most ? [{ label: say('list.button.next'), say: `${line} sida=${page + 1}` }] : []),
       ],
-      note:
-        page > 1 || found.length > most ? say('history.page', { from: from + 1, to: from + events.length }) : undefined,
+      note: isPart ? say('history.page') : undefined,
       data: { events: events.map(({ about: _, ...e }) => ({ ...e, at: e.at.toISOString() })) },
     }
   },

@@ -3,7 +3,8 @@ import type { history as source } from '../sv/history.ts'
 export const history: Record<keyof typeof source, string> = {
   'history.title': '{n, plural, =0 {No events} one {1 event} other {# events}}',
   'history.more': 'The latest {n} are shown. Narrow by time: history sent<2026-01-31',
-  'history.page': 'Showing events {from}–{to}, newest first.',
+  'history.part': 'Events {from}–{to}',
+  'history.page': 'Newest first.',
   'history.button.all': 'Show the whole history',
   'history.head.at': 'When',
   'history.head.by': 'Who',

@@ -131,6 +131,7 @@ export const people: Record<keyof typeof source, string> = {
   'status.own.other': 'You can ask for a link to {email}.',
   'list.title': '{n, plural, =0 {Nobody matches the selection} one {1 person} other {# people}}',
   'list.page': 'Showing {from}–{to} of {total}.',
+  'list.beyond': '{n, plural, one {There is only one page.} other {There are only # pages.}}',
   'list.button.next': 'Next page',
   'list.button.previous': 'Previous page',
   'list.button.fill': '{n, plural, one {Download and fill in the address} other {Download and fill in # addresses}}',

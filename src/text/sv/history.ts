@@ -2,7 +2,8 @@
 export const history = {
   'history.title': '{n, plural, =0 {Inga händelser} one {1 händelse} other {# händelser}}',
   'history.more': 'De {n} senaste visas. Avgränsa med tid: historik skickad<2026-01-31',
-  'history.page': 'Visar händelse {from}–{to}, nyast först.',
+  'history.part': 'Händelse {from}–{to}',
+  'history.page': 'Nyast först.',
   'history.button.all': 'Visa hela historiken',
   'history.head.at': 'När',
   'history.head.by': 'Vem',

@@ -131,6 +131,7 @@ export const people = {
   'status.own.other': 'Du kan be om en länk till {email}.',
   'list.title': '{n, plural, =0 {Ingen matchar urvalet} one {1 person} other {# personer}}',
   'list.page': 'Visar {from}–{to} av {total}.',
+  'list.beyond': '{n, plural, one {Det finns bara en sida.} other {Det finns bara # sidor.}}',
   'list.button.next': 'Nästa sida',
   'list.button.previous': 'Föregående sida',
   'list.button.fill': '{n, plural, one {Ladda ner och fyll i adressen} other {Ladda ner och fyll i # adresser}}',

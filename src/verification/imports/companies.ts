@@ -62,7 +62,11 @@ export async function matchCompanies(
     byNumber.set(number, isFounded ? { creates: number } : 'ambiguous')
     addName(names, name, number)
   }
-  const isNew = (row: PersonRow) => row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row)
+  /** By its name, which may be digits: that is read as a number first. */
+  const namesakes = ({ companyNumber = '', company }: PersonRow) =>
+    names.get(foldName(company ?? (byNumber.has(companyNumber) ? '' : companyNumber)))
+  const isNew = (row: PersonRow) =>
+    row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row) && (row.company || !namesakes(row))
   const longest = longestForms(named.filter(isNew))
   if (ctx.actor.role === 'owner') {
     // Numbered companies come first, because rows without a number may mean one of them by its name.
@@ -77,17 +81,17 @@ export async function matchCompanies(
   }
 
   const placeOf = (row: PersonRow): Placed => {
-    const { companyNumber, company = '' } = row
+    const { companyNumber } = row
     const like = alike(row)
     if (like) return { company: like.id, looksLike: like.number }
     const whole = longest.get(companyKey(row))?.companyNumber
     const founded = whole && whole !== companyNumber ? byNumber.get(whole) : undefined
     if (founded) return typeof founded === 'object' ? { ...founded, looksLike: whole } : founded
-    const named = names.get(foldName(company))
+    const named = namesakes(row)
     // The number of one company with the name of another: a guess could mail the wrong company.
-    if (companyNumber && named && !named.has(companyNumber))
+    if (row.company && companyNumber && named && !named.has(companyNumber))
       return byNumber.has(companyNumber) ? 'ambiguous' : 'outside'
-    const numbers = companyNumber ? [companyNumber] : [...(named ?? [])]
+    const numbers = companyNumber && (row.company || !named) ? [companyNumber] : [...(named ?? [])]
     const [place, another] = numbers.flatMap((number) => byNumber.get(number) ?? [])
     return another ? 'ambiguous' : (place ?? 'outside')
   }

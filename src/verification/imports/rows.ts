@@ -123,6 +123,12 @@ export function readRow(
     // Only letters beyond ASCII differ between encodings.
     if (letters && row[name] && /[^ -~]/.test(text)) note(name, 'letters')
   }
+  const called = row.companyNumber || !row.company ? null : readNumber(row.company, 'companyNumber')
+  // As in a line (`företag=100`), a company may be called by its number alone.
+  if (called && 'text' in called && /^\d+$/.test(called.text)) {
+    row.companyNumber = called.text
+    delete row.company
+  }
   if (options.company && !row.companyNumber && !row.company) {
     row.companyNumber = options.company
     if (options.companyName) row.company = options.companyName

@@ -165,6 +165,18 @@ describe('a number that has lost its zeros', () => {
   })
 })
 
+it('a company that a file calls by its number alone is that one, and founds none with the number as its name', async () => {
+  await confirmed('940;Jota AB;1;Li;Ek;li@jota.example')
+  const planned = await sent(';940;2;Bo;Ek;bo@jota.example', ';940.0;3;Ida;Ek;', ';0940;4;My;Ek;', ';941;5;Jo;Ek;')
+  expect(planned.data!.outcomes).toEqual({ created: 3, looks_like: 1 })
+  expect(planned.text).toMatch(/^Filen skapar ett nytt företag: 941\./)
+  await press(planned, 'bekräfta')
+  expect(await numbersIn('940')).toMatch(/Bo Ek.*Ida Ek.*Li Ek/)
+  // One whose name is digits is still called so.
+  await confirmed('950;1177;1;Li;Ek;li@kappa.example')
+  expect((await sent(';1177;2;Bo;Ek;bo@kappa.example')).text).not.toContain('nytt företag')
+})
+
 it('a number that lost its zeros is found also where the file names the company in two ways', async () => {
   const planned = await sent(
     '930;My AB;0007;Dan;Ek;dan@my.example',

@@ -73,3 +73,11 @@ describe('a filter', () => {
     ])
   })
 })
+
+it('a page behind the end of a list says so, and leads back to the last one', async () => {
+  const beyond = await product.say('admin', 'lista sida=9')
+  expect(beyond).toMatchObject({ note: 'Det finns bara en sida.', data: { total: 4 } })
+  expect(beyond.buttons!.map((b) => 'say' in b && b.say)).toContain('lista sida=1')
+  const nobody = await product.say('admin', 'lista epost=@ingen.example sida=2')
+  expect(JSON.stringify(nobody.buttons)).not.toContain('sida=')
+})

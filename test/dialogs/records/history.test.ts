@@ -40,6 +40,10 @@ describe('history', () => {
     const ids = (card: typeof first) => JSON.stringify(card.rows!.body)
     expect(ids(second)).not.toBe(ids(first))
     expect(second.buttons!.map((button) => 'say' in button && button.say)).toContain('historik sida=1')
+    expect([first.title, second.title]).toEqual(['Händelse 1–25', expect.stringMatching(/^Händelse 26–/)])
+    const beyond = await product.say('admin', 'historik sida=99')
+    expect(beyond).toMatchObject({ title: 'Inga händelser', note: undefined })
+    expect(beyond.buttons!.map((button) => 'say' in button && button.say)).toContain('historik sida=1')
   })
 
   it('keeps a press that was refused', async () => {
