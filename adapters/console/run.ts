@@ -1,5 +1,5 @@
 import { constants, readFile } from 'node:fs'
-import { access, stat, writeFile } from 'node:fs/promises'
+import { access, mkdir, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import { type Say, speaker } from '#text'
@@ -39,7 +39,7 @@ export async function runConsole(
   if (file === null) return complain(terminal, say('console.noFile', { path: given.file ?? '' }))
 
   if (given.line === null && !file) {
-    const save = (one: CardJson) => saveFiles(one, '.', terminal, say)
+    const save = async (one: CardJson) => void (await saveFiles(one, '.', terminal, say))
     return converse({ ask, complete, terminal, say, save, language: given.language })
   }
   const progress = terminal.interactive ? progressLine(terminal.output) : progressLines(terminal.error)
@@ -50,8 +50,8 @@ export async function runConsole(
   terminal.output.write(
     given.json ? `${JSON.stringify({ card: documented(card) })}\n` : renderText(card, lookOf(terminal)),
   )
-  if (given.save) await saveFiles(card, given.save, terminal, say)
-  else if (!given.json && card.files?.length) terminal.output.write(`\n${say('console.save')}\n`)
+  if (given.save && !(await saveFiles(card, given.save, terminal, say))) return 1
+  if (!given.save && !given.json && card.files?.length) terminal.output.write(`\n${say('console.save')}\n`)
   return isRefused(card) ? 2 : 0
 }
 
@@ -68,12 +68,20 @@ async function readAttachment(path: string): Promise<ConsoleRequest['file'] | nu
   }
 }
 
-async function saveFiles(card: CardJson, folder: string, terminal: Terminal, say: Say): Promise<void> {
+/** False if a file could not be saved, which is said. */
+async function saveFiles(card: CardJson, folder: string, terminal: Terminal, say: Say): Promise<boolean> {
   for (const { name, open } of card.files ?? []) {
     const path = join(folder, basename(name))
-    await writeFile(path, fileBytes(open))
+    try {
+      await mkdir(folder, { recursive: true })
+      await writeFile(path, fileBytes(open))
+    } catch (error) {
+      complain(terminal, say('console.unsaved', { path, why: String((error as NodeJS.ErrnoException).code) }))
+      return false
+    }
     terminal.error.write(`${say('console.saved', { path })}\n`)
   }
+  return true
 }
 
 function complain(terminal: Terminal, text: string, code = 2): number {

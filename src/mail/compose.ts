@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url'
 import type { Language } from '#text'
 import { dayInWords } from '../base/days.ts'
+import { removerOf } from '../base/joined.ts'
 import { writeCode } from '../letters/code.ts'
 import { writeConnected } from '../letters/connected.ts'
 import { contactWords, type Employer, shownSize } from '../letters/employer.ts'
@@ -208,17 +209,12 @@ function encodeValues(values: Record<string, string>) {
 
 /** A name as a letter may contain it: one line of at most 100 characters, without control or direction characters. */
 function cleanName(name: string): string {
-  const oneLine = name.replace(unwanted, ' ').replace(stray, '').replace(/\s+/g, ' ').trim()
+  const oneLine = withoutControls(name).replace(/\s+/g, ' ').trim()
   if (oneLine.length <= 100) return oneLine
   const characters = [...graphemes.segment(oneLine)].map(({ segment }) => segment)
   return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : oneLine
 }
 
-/** Control and format characters, but those that join: U+200D, and the tags of flags, which belong to one emoji. */
-const unwanted = /(?:[\p{Cc}\p{Zl}\p{Zp}]|(?![\u200d\u{e0020}-\u{e007f}])\p{Cf})+/gu
-
-/** Joiners and tags that join nothing: they are invisible, and could make two names look the same. */
-const stray =
-  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0020}-\u{e007f}]/gu
+const withoutControls = removerOf('[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cf}]', ' ')
 
 const graphemes = new Intl.Segmenter('sv', { granularity: 'grapheme' })

@@ -109,6 +109,7 @@ export const local: Record<keyof typeof source, string> = {
   'console.hello': 'Verifiera. Write a command or the number of a button. help shows what you can do, quit closes.',
   'console.quit': 'quit',
   'console.saved': 'Saved: {path}',
+  'console.unsaved': 'The file {path} could not be saved ({why}).',
   'console.save': 'Save with --save FOLDER',
   'console.noFile': 'The file {path} could not be read.',
   'console.failed': 'Something went wrong. Please try again.',

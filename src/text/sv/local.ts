@@ -109,6 +109,7 @@ export const local = {
     'Verifiera. Skriv ett kommando eller numret på en knapp. hjälp visar vad du kan göra, avsluta stänger.',
   'console.quit': 'avsluta',
   'console.saved': 'Sparad: {path}',
+  'console.unsaved': 'Filen {path} gick inte att spara ({why}).',
   'console.save': 'Spara med --save MAPP',
   'console.noFile': 'Filen {path} gick inte att läsa.',
   'console.failed': 'Något gick fel. Försök igen.',

@@ -188,6 +188,11 @@ Spara med --save MAPP
     const { error } = await run(['--save', folder, 'plan'])
     expect(error).toContain('plan.csv')
     expect(await readFile(join(folder, 'plan.csv'), 'utf8')).toBe('\ufeffNamn\r\n')
+    // A folder that is not there is made; where that is impossible, the answer was given all the same.
+    expect((await run(['--save', join(folder, 'new', 'er'), 'plan'])).code).toBe(0)
+    expect(await readFile(join(folder, 'new', 'er', 'plan.csv'), 'utf8')).toContain('Namn')
+    const impossible = await run(['--save', join(folder, 'plan.csv'), 'plan'])
+    expect(impossible).toMatchObject({ code: 1, error: expect.stringContaining('gick inte att spara') })
   })
 })
 

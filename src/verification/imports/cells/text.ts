@@ -1,13 +1,18 @@
+import { removerOf } from '../../../base/joined.ts'
+
+const withoutInvisible = removerOf('\\p{C}')
+
 /**
  * NFC, with single spaces and without control, format or bidirectional characters, which could disguise a name. What is
  * clean stays as it is: otherwise an export would not come back the same.
  */
 export const cleanText = (text: string) =>
-  text
-    // Excel writes characters that XML cannot hold so.
-    .replace(/_x000[9AD]_/gi, ' ')
-    .replace(/[\s\p{Zs}]/gu, ' ')
-    .replace(/\p{C}/gu, '')
+  withoutInvisible(
+    text
+      // Excel writes characters that XML cannot hold so.
+      .replace(/_x000[9AD]_/gi, ' ')
+      .replace(/[\s\p{Zs}]/gu, ' '),
+  )
     // Only now: what stood between two letters or two spaces is gone.
     .normalize('NFC')
     .replace(/ {2,}/g, ' ')

@@ -17,6 +17,9 @@ it('a clean text stays as it is, whatever stood between its letters and spaces',
     '\0',
     '_x000D_',
     '👩',
+    '👩\u200d💻',
+    '\u{e0067}',
+    '🏴',
   )
   fc.assert(
     fc.property(
@@ -32,4 +35,9 @@ it('a clean text stays as it is, whatever stood between its letters and spaces',
   )
   expect(cleanText(' a \u200d b')).toBe('a b')
   expect(cleanText('Ren\u200de\u0301')).toBe('René')
+})
+
+it('an emoji that is joined stays joined, and nothing else is kept that joins', () => {
+  for (const name of ['👨‍👩‍👧‍👦 Åsa', 'Kim 👩🏽‍🚀', '🏴󠁧󠁢󠁥󠁮󠁧󠁿']) expect(cleanText(`\u2060${name}\u202e`)).toBe(name)
+  expect(cleanText('An\u200dna 👩\u200d')).toBe('Anna 👩')
 })
