@@ -15,3 +15,9 @@ export const personColumns = [
   'protected',
 ] as const
 export type PersonColumn = (typeof personColumns)[number]
+
+/** What others' files have in place of two of them: the whole name, with the given name first, or the family name. */
+export const wholeNameColumns = ['wholeName', 'turnedName'] as const
+
+export const fileColumns = [...personColumns, ...wholeNameColumns] as const
+export type FileColumn = (typeof fileColumns)[number]

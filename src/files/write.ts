@@ -39,6 +39,8 @@ export const cellsOf = (person: WrittenPerson): { [column in Column]: string | n
   company: person.companyName,
   active: yesNo(person.active),
   protected: yesNo(person.protected),
+  wholeName: `${person.givenName} ${person.familyName}`.trim(),
+  turnedName: [person.familyName, person.givenName].filter(Boolean).join(', '),
 })
 
 /** The same from ready cells. The import reads back exactly what is written. */

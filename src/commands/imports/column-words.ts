@@ -17,7 +17,13 @@ export const columnWords: Readonly<Record<Column, { sv: string; en: string }>> =
   unit: { sv: 'enhet', en: 'unit' },
   role: { sv: 'roll', en: 'role' },
   language: { sv: 'språk', en: 'language' },
+  // Which name stands first there is a word instead of a number: `namn efternamn`.
+  wholeName: { sv: 'namn', en: 'name' },
+  turnedName: { sv: 'namn', en: 'name' },
 }
+
+/** What says which name stands first in whole names. */
+export const nameWords = { given: 'förnamn', family: 'efternamn' } as const
 
 const columnsWithWords = Object.entries(columnWords) as [Column, { sv: string; en: string }][]
 

@@ -3,11 +3,13 @@ import type { FileProblem } from '../../files/people-file.ts'
 import { missingColumns } from '../../files/table/columns.ts'
 import { type Column, columns, guards, headers } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
+import { isWholeName } from '../../files/table/whole-names.ts'
+import { divided, namesApart } from '../../verification/imports/cells/whole-name.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
 import { looksPersonal } from '../../verification/people/personnummer.ts'
 import type { Turn } from '../context.ts'
-import { columnWords } from './column-words.ts'
+import { columnWords, nameWords } from './column-words.ts'
 
 interface Question {
   code: string
@@ -47,7 +49,9 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ]
         .filter(Boolean)
         .join('\n'),
-      column ? headers[column] : say('import.columns.unread'),
+      column
+        ? [headers[column], dividedSamples(column, samples)].filter(Boolean).join('\n')
+        : say('import.columns.unread'),
     ])
   const isUnclear = problem.code === 'unclear_columns'
   return {
@@ -73,6 +77,7 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
     buttons: [
       ...(await forward(turn, code, missing)),
       ...otherAddresses(turn, question),
+      ...orderButtons(turn, code, chosen),
       ...changes(turn, code, isUnclear ? [...usual, ...guards] : usual),
       { label: say('import.columns.changeOther'), say: `tolka ${code} annat` },
     ],
@@ -84,6 +89,19 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ...(proposal.moved.length && { moved: proposal.moved }),
     },
   }
+}
+
+/** How whole names would be divided. */
+function dividedSamples(column: Column, samples: readonly string[]): string {
+  if (!isWholeName(column)) return ''
+  return samples.map((each) => namesApart(divided(each, column === 'turnedName'))).join(' · ')
+}
+
+function orderButtons({ say }: Turn, code: string, chosen: readonly (Column | null)[]): Button[] {
+  const held = chosen.find(isWholeName)
+  if (!held) return []
+  const other = held === 'turnedName' ? 'given' : 'family'
+  return [{ label: say('whole.names.order', { order: other }), say: `tolka ${code} namn ${nameWords[other]}` }]
 }
 
 function titleOf({ say }: Turn, { proposal, problem }: Question & WhyAsked): string {
@@ -167,7 +185,7 @@ const changes = ({ say }: Turn, code: string, columns: readonly Column[]): Butto
 /** Which of the columns that are seldom changed is to be changed? */
 export function otherColumnsCard(turn: Turn, { code, answers }: Question): Card {
   const { say } = turn
-  const others = columns.filter((column) => !usual.includes(column))
+  const others: Column[] = [...columns.filter((column) => !usual.includes(column)), 'wholeName']
   return {
     kind: 'question',
     tone: 'question',

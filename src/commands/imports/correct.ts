@@ -1,6 +1,7 @@
 import type { CardFile } from '#bot'
 import { headers, originHeader } from '../../files/table/names.ts'
 import type { Cell, Note } from '../../verification/imports/cells/notes.ts'
+import { namesApart } from '../../verification/imports/cells/whole-name.ts'
 import { type RowToCorrect, rowsToCorrect } from '../../verification/imports/kept/corrections.ts'
 import { looksPersonal } from '../../verification/people/personnummer.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
@@ -91,7 +92,7 @@ function proposalsOf(say: Turn['say'], notes: readonly Note[], looksLike: string
 
 /** What was made of a cell that somebody should look at. */
 function readAs(say: Turn['say'], cell: Cell, read: RowToCorrect['read']): string {
-  const value = read[cell]
+  const value = cell === 'wholeName' || cell === 'turnedName' ? namesApart(read) : read[cell]
   const words =
     typeof value === 'boolean' ? say(value ? 'import.correct.yes' : 'import.correct.no') : unlessPersonal(value ?? '')
   return `${headers[cell]}: ${words || say('import.correct.nothing')}`

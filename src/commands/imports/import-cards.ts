@@ -1,6 +1,7 @@
 import type { Button, Card, Fact } from '#bot'
 import { prefixOf } from '../../base/storable.ts'
 import type { PeopleFile } from '../../files/people-file.ts'
+import type { NameOrder } from '../../files/table/whole-names.ts'
 import type { Founded } from '../../verification/imports/founding.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import type { Answers } from '../../verification/imports/kept/files.ts'
@@ -8,11 +9,13 @@ import { importOutcomes } from '../../verification/imports/outcomes.ts'
 import type { Example } from '../../verification/imports/summary.ts'
 import type { Turn } from '../context.ts'
 import { number } from '../words.ts'
+import { nameWords } from './column-words.ts'
 import { foundWords, sheetWords, unread, type Workbook } from './file-words.ts'
 import { firstLines, named } from './first-lines.ts'
 import {
   correctButton,
   correctionFacts,
+  nameFacts,
   noteFacts,
   noticeFacts,
   outcomeFacts,
@@ -51,6 +54,7 @@ export function importPlanCard(
       ...outcomeFacts(say, outcomes, planned.undivided),
       ...(planned.missing ? [[say('import.missing'), say('import.missing.new', { n: planned.missing })] as Fact] : []),
       ...toCorrectFacts(say, planned, false),
+      ...nameFacts(say, planned, nameOrderOf(file)),
       ...warningFacts(say, planned),
       ...noteFacts(say, planned),
       ...noticeFacts(say, planned.notices),
@@ -175,11 +179,20 @@ function questions(
   // Once they are the same, the other answer would be about all of them, too.
   if (alike && !answers.acceptLooks && planned.notes.zeros?.columns.includes('number'))
     buttons.push({ label: say('import.button.notAlike', { n: alike }), say: `tolka ${code} liknande nej` })
+  if (planned.names.n > 0) buttons.push(orderButton(say, file, code))
   for (const order of planned.dayOrders)
     buttons.push({ label: say(`import.button.${order}`), say: `tolka ${code} datum ${order}` })
   if (file.format === 'xlsx') buttons.push(...hiddenButtons(say, file, code, answers), ...sheetButtons(say, file, code))
   return buttons
 }
+
+/** Whole names are read the other way round by a press. */
+function orderButton(say: Say, file: PeopleFile, code: string): Button {
+  const other = nameOrderOf(file) === 'given' ? 'family' : 'given'
+  return { label: say('whole.names.order', { order: other }), say: `tolka ${code} namn ${nameWords[other]}` }
+}
+
+const nameOrderOf = ({ layout }: PeopleFile): NameOrder => (layout.columns.includes('turnedName') ? 'family' : 'given')
 
 /** Another sheet is read instead by a press. */
 const sheetButtons = (say: Say, { alternatives }: Pick<Workbook, 'alternatives'>, code: string): Button[] =>

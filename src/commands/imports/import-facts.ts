@@ -1,6 +1,7 @@
 import type { Button, Fact } from '#bot'
 import { hasKey } from '#text'
 import { headers } from '../../files/table/names.ts'
+import type { NameOrder } from '../../files/table/whole-names.ts'
 import { isOfNobody, type Note, noteCodes } from '../../verification/imports/cells/notes.ts'
 import type { PlannedImport } from '../../verification/imports/imports.ts'
 import { type ImportOutcome, importOutcomes, type Outcomes } from '../../verification/imports/outcomes.ts'
@@ -27,6 +28,12 @@ function wrongIn({ unreadable = 0 }: Outcomes, undivided: number | undefined): s
   if (undivided === 0) return 'cells'
   return undivided === unreadable ? 'shape' : 'both'
 }
+
+/** How whole names were divided, so that the wrong order is seen. */
+export const nameFacts = (say: Say, { names }: PlannedImport, order: NameOrder): Fact[] =>
+  names.n > 0
+    ? [[say('whole.names'), say('whole.names.value', { ...names, order, samples: names.samples.join(', ') })]]
+    : []
 
 /** One fact for each kind of trouble with cells, with the columns and the first lines. */
 export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>

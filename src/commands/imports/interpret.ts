@@ -3,6 +3,7 @@ import { fromKept } from '../../files/kept-bytes.ts'
 import { readPeopleFile } from '../../files/people-file.ts'
 import type { Column } from '../../files/table/names.ts'
 import type { Proposal } from '../../files/table/propose.ts'
+import { isWholeName, type NameOrder, ordered } from '../../files/table/whole-names.ts'
 import { type DayOrder, dayOrders } from '../../verification/imports/cells/days.ts'
 import { type Answers, findKeptFile } from '../../verification/imports/kept/files.ts'
 import { companiesInScope, findCompany, foldName } from '../../verification/people/companies.ts'
@@ -18,8 +19,9 @@ import { fileError, limitsFor, readAndPlan } from './reading.ts'
  * addresses are (0: nowhere), `företag 100 Acme AB` which company, `datum dmy` the order of dates, `dolda nej` to leave
  * out rows that are hidden by hand, `filtrerade nej` those that a filter hides, `blad 2` which sheet, `liknande ja`
  * that rows are about whom they look like or `nej` other people, `grunda 210` that a company is new, `grunda alla` that
- * all are or `grunda nej` that none is to be founded, `fyll ja` that rows without a company belong to the one above.
- * `annat` lists the columns that are seldom changed; the code alone shows the question again.
+ * all are or `grunda nej` that none is to be founded, `fyll ja` that rows without a company belong to the one above,
+ * `namn 3` that column 3 has whole names, `namn efternamn` that the family name stands first there. `annat` lists the
+ * columns that are seldom changed; the code alone shows the question again.
  */
 export const interpretCommand: BotCommand = command({
   name: 'tolka',
@@ -36,7 +38,12 @@ export const interpretCommand: BotCommand = command({
     const bytes = async () => fromKept(await kept.bytes())
     const column = columnSaid(what)
     const isOther = /^(annat|other)$/.test(fold(what))
-    const answeredAt = column && value !== undefined ? moved(kept.answers, column, value) : null
+    const order = column && isWholeName(column) ? orderIn(value) : undefined
+    const answeredAt = order
+      ? { ...kept.answers, nameOrder: order, columns: kept.answers.columns && ordered(kept.answers.columns, order) }
+      : column && value !== undefined
+        ? moved(kept.answers, column, value)
+        : null
     if (isOther || (column && !answeredAt)) {
       const question = { code, answers: kept.answers, proposal: await proposalFor(turn, code, kept.answers, bytes) }
       return column ? whichColumnCard(turn, question, column, value) : otherColumnsCard(turn, question)
@@ -74,13 +81,20 @@ async function companyIn({ ctx }: Turn, said: string, code: string): Promise<Pic
   return { company: number, companyName: words.join(' ') || undefined }
 }
 
+/** Which name stands first in whole names. */
+function orderIn(said = ''): NameOrder | undefined {
+  if (/^(efternamn|family|last|surname)/.test(fold(said))) return 'family'
+  return /^(fornamn|tilltalsnamn|given|first)/.test(fold(said)) ? 'given' : undefined
+}
+
 /** The answers with another column for this; null if the file has no such column. */
 function moved(answers: Answers, column: Column, value: string): Answers | null {
   const at = Number(value) - 1
-  const columns = (answers.columns ?? []).map((held) => (held === column ? null : held))
+  const isSame = (held: Column | null) => held === column || (isWholeName(held) && isWholeName(column))
+  const columns = (answers.columns ?? []).map((held) => (isSame(held) ? null : held))
   if (!Number.isInteger(at) || at < -1 || at >= columns.length) return null
   if (at >= 0) columns[at] = column
-  return { ...answers, columns, accepted: false }
+  return { ...answers, columns: ordered(columns, answers.nameOrder), accepted: false }
 }
 
 function answered(answers: Answers, what: string, value: string | undefined, code: string): Answers {

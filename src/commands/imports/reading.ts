@@ -49,7 +49,7 @@ export async function readAndPlan(turn: Turn, sent: Sent): Promise<Card> {
   })
   const code = await keepWhileAsking(turn, sent, file, planned)
   const { plan } = planned
-  if (answers.accepted && plan) await remember(turn, plan.id, file, answers)
+  if ((answers.accepted || answers.nameOrder) && plan) await remember(turn, plan.id, file, answers)
   return importPlanCard(turn, planned, file, { code, answers })
 }
 
@@ -60,6 +60,7 @@ async function readSent(turn: Turn, { bytes, answers }: Sent): Promise<Read> {
     sheet: answers.sheet,
     columns: answers.accepted ? answers.columns : undefined,
     asked: answers.columns !== undefined && !answers.accepted,
+    nameOrder: answers.nameOrder,
     company: answers.company,
     hidden: answers.hidden,
     filtered: answers.filtered,
@@ -107,6 +108,7 @@ async function keepWhileAsking(turn: Turn, sent: Sent, file: PeopleFile, planned
   }
   const asks =
     planned.dayOrders.length > 0 ||
+    planned.names.n > 0 ||
     planned.held.length > 0 ||
     isOfOthersToo(planned) ||
     planned.below > 0 ||

@@ -1,6 +1,7 @@
 import { columnOf, type Layout, mapColumns } from './columns.ts'
 import { type Column, likely, plain } from './names.ts'
 import { limits } from './rows.ts'
+import type { NameOrder } from './whole-names.ts'
 
 /** How many filled records may be titles, dates and the header. */
 export const headRecords = 10
@@ -15,6 +16,8 @@ export interface Choices {
   columns?: readonly (Column | null)[]
   /** Somebody is being asked about the columns, so that what is remembered of them does not answer. */
   asked?: boolean
+  /** Which name stands first where whole names stand in one column. */
+  nameOrder?: NameOrder
   /** The number of the company that all rows belong to. */
   company?: string
   /** `skip`: the rows that somebody has hidden by hand are not read. */

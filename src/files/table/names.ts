@@ -1,6 +1,7 @@
-import { type PersonColumn, personColumns } from '../../base/columns.ts'
+import { type FileColumn, personColumns } from '../../base/columns.ts'
 
-export type Column = PersonColumn
+export type Column = FileColumn
+/** Those of our own files; whole names are read only where others have them. */
 export const columns: readonly Column[] = personColumns
 
 /** The headers of the Flex export. */
@@ -18,6 +19,8 @@ export const headers: Record<Column, string> = {
   endsOn: 'Anställd till',
   language: 'Språk',
   protected: 'Skyddad',
+  wholeName: 'Förnamn och efternamn',
+  turnedName: 'Efternamn och förnamn',
 }
 
 /** The columns that keep somebody from being mailed or shown. */
@@ -113,7 +116,13 @@ export const aliases: Record<Column, string[]> = {
   ],
   language: ['Language', 'Språk/Language', 'Sprog'],
   protected: ['Skyddad identitet', 'Skyddade personuppgifter', 'Protected', 'Protected identity'],
+  wholeName: [],
+  turnedName: [],
 }
+
+/** Headers of given and family name in one. */
+export const wholeName =
+  /^((hela|full|fullstandigt)?(namn(et)?|name|navn(et)?)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name)|(namn)?(for|first|given|efter|etter|last|sur|family)(namn|navn|name)?(och|og|and)?(for|first|given|efter|etter|last|sur|family)(namn|navn|name))$/
 
 /**
  * Headers that probably mean a column, in Swedish, English, Norwegian and Danish. Proposed, never taken for granted.
@@ -139,6 +148,8 @@ export const likely: Record<Column, RegExp> = {
   // A header that speaks of protection without saying it outright; see `certainlyProtected`.
   protected:
     /^(skydd|skydds?(kod|niva|markering|klass)|personskydd|sparr(ad|at|markering|markerad)?|hemlig\w*|konfident\w*|confidential\w*|fortrolig\w*|hemmelig\w*|kvarskriv\w*|fingera\w*|adressebeskytt\w*|navneogadressebeskytt\w*|beskyttet\w*|sperret\w*|secret\w*|restricted\w*|skjermet\w*|sekretess(?!avtal)\w*)$/,
+  wholeName,
+  turnedName: wholeName,
 }
 
 /** Headers that certainly say who is protected. Not `Skyddsombud`, nor `Sekretessavtal`. */
@@ -177,9 +188,6 @@ export const addressOfOthers =
 /** Headers of days that are no employment's: of the record, of birth, of a salary. */
 export const dayOfOther =
   /^(skapa[dt]|skapat|created|opprettet|oprettet|andra[dt]|andrat|modified|changed|updated|uppdatera[dt]|endret|aendret|registrera[dt]|registered|importera[dt]|exportera[dt]|hamta[dt]|utskriven|inskickad|signerad|senast|last(login|seen|changed|updated|modified)|inloggad|fodd|fodelse|fd(dat\w*)?$|birth|dob|lonedatum|lonerevision|utbild|kurs|giltig|semester)/
-/** Headers of given and family name in one. */
-export const wholeName =
-  /^((hela|full|fullstandigt)?(namn|name|navn)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name))$/
 
 /** What some add to a header: that it has to be filled in, or how. */
 const remark =

@@ -1,6 +1,7 @@
 import { folded } from '../../base/folded.ts'
 import { columnOf, missingColumns } from './columns.ts'
-import { type Known, widthKey } from './known.ts'
+import type { Known } from './known.ts'
+import { lastTime } from './last-time.ts'
 import {
   contradicts,
   goTogether,
@@ -24,6 +25,7 @@ import {
   wholeName,
 } from './names.ts'
 import { putBack } from './swapped.ts'
+import { withWholeNames } from './whole-names.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
 export interface Proposal {
@@ -74,30 +76,16 @@ export function propose(
     putBack(guess.columns, rows)
   }
   guess.byLooks(known)
-  const last = header === null ? lastTime(guess.columns, known) : null
-  const chosen = last?.columns ?? guess.columns
+  const looked = withWholeNames(guess.columns, names, rows, true)
+  const last = header === null ? lastTime(looked, known) : null
+  const chosen = last?.columns ?? looked
   const missing = missingColumns({ columns: chosen })
   if (missing.some((column) => column !== 'companyNumber')) return null
   const of = looks.map((_, i) => ({ name: names[i] ?? '', column: chosen[i] ?? null, samples: samplesOf(rows, i) }))
   const asLastTime = last?.columns !== undefined
   const found = looks.flatMap(({ address, filled }, i) => (address > 0.5 && filled > 0.05 ? [i] : []))
   const addresses = found.length > 1 ? found : []
-  return { header, columns: of, missing, looks: guess.columns, addresses, asLastTime, moved: last?.moved ?? [] }
-}
-
-/**
- * How files without a header were read the last time, if their cells looked as these do; else which columns seem to
- * have moved. What somebody has changed by hand is not held against the cells: it was right against them then, too.
- */
-function lastTime(looks: readonly (Column | null)[], { remembered }: Known) {
-  const before = remembered.get(widthKey(looks.length, 'looked like'))
-  const read = remembered.get(widthKey(looks.length, 'read'))
-  if (!before || !read) return null
-  const moved = columns.filter((column) => {
-    const [then, now] = [before.indexOf(column), looks.indexOf(column)]
-    return then >= 0 && now >= 0 && then !== now
-  })
-  return moved.length > 0 ? { moved } : { columns: [...read], moved }
+  return { header, columns: of, missing, looks: looked, addresses, asLastTime, moved: last?.moved ?? [] }
 }
 
 class Guess {
@@ -222,7 +210,7 @@ class Guess {
     if (isOfOthers(column, name)) return false
     if ((column === 'startsOn' || column === 'endsOn') && dayOfOther.test(name)) return false
     // `Anna Öberg` in one cell is neither her given name nor her family name.
-    if (column === 'givenName' || column === 'familyName') {
+    if (isName(column)) {
       if (wholeName.test(name) || this.looks[i]!.twoWords > 0.6) return false
       // Beside whole names, words below another header are none: *Tjänsteman*.
       if (name && this.names.some((each) => wholeName.test(plain(each)))) return false
@@ -239,9 +227,14 @@ class Guess {
 function isLikelyFor(column: Column, header: string, look: Looks): boolean {
   const name = plain(header)
   return (
-    (likely[column].test(name) || isLostFor(column, header)) && !isOfOthers(column, name) && !contradicts(column, look)
+    (likely[column].test(name) || isLostFor(column, header)) &&
+    !isOfOthers(column, name) &&
+    !(isName(column) && wholeName.test(name)) &&
+    !contradicts(column, look)
   )
 }
+
+const isName = (column: Column) => column === 'givenName' || column === 'familyName'
 
 const isOfOthers = (column: Column, name: string) => column === 'email' && addressOfOthers.test(name)
 

@@ -1,9 +1,11 @@
 import type { FileProblem } from '../problem.ts'
 import { type Layout, mapColumns } from './columns.ts'
 import type { Choices, Head } from './head.ts'
+import type { Column } from './names.ts'
 import { faultOf } from './rows.ts'
 import { swappedIn } from './swapped.ts'
 import { unclearIn } from './unclear.ts'
+import { isWholeName, ordered, withWholeNames } from './whole-names.ts'
 
 /** How the columns below a header are read, and why they cannot be read so. */
 export interface Settled {
@@ -21,7 +23,7 @@ export interface Settled {
 export function settleColumns(
   head: Head,
   samples: readonly (readonly string[])[],
-  { columns, company, asked }: Choices,
+  { columns, company, asked, nameOrder }: Choices,
   remembered: Choices['columns'],
 ): Settled {
   const swapped = swappedProblem(head.layout, samples)
@@ -30,9 +32,26 @@ export function settleColumns(
   const isAsThen = remembered && !swapped && !swappedIn(remembered, samples)
   const recalled = doubt && isAsThen && !asked ? remembered : undefined
   const chosen = columns ?? recalled
-  if (!chosen) return { layout: head.layout, problem: doubt, isRemembered: false }
-  const layout = mapColumns(head.layout.names, chosen)
+  if (!chosen) {
+    const named = doubt ? null : namedIn(head.layout, samples, nameOrder, remembered)
+    return { layout: named ?? head.layout, problem: doubt, isRemembered: false }
+  }
+  const layout = mapColumns(head.layout.names, ordered(chosen, nameOrder))
   return { layout, problem: faultOf(layout, company), isRemembered: columns === undefined }
+}
+
+/** The columns with one of whole names, in the order that somebody has said of this file or of one with its header. */
+function namedIn(
+  { columns, names }: Layout,
+  samples: readonly (readonly string[])[],
+  nameOrder: Choices['nameOrder'],
+  remembered: Choices['columns'],
+): Layout | null {
+  const found = withWholeNames(columns, names, samples, false)
+  if (found === columns) return null
+  const before = (column: Column | null, i: number) => (isWholeName(column) ? (remembered?.[i] ?? null) : null)
+  const known = found.map((column, i) => (isWholeName(before(column, i)) ? before(column, i) : column))
+  return mapColumns(names, ordered(known, nameOrder))
 }
 
 function swappedProblem({ columns, names, origin }: Layout, samples: readonly (readonly string[])[]) {

@@ -20,6 +20,7 @@ export const cells = {
   'note.no_number': 'cannot be a number',
   'note.personal': 'looks like a mistyped personal identity number; please check',
   'note.no_name': 'cannot be a name, not saved',
+  'note.divided': 'divided by guess into first name | surname',
   'note.address_astray': 'an address in the wrong column, not saved',
   'note.zeros': 'leading zeros differ',
   'note.day': 'a date that cannot be read',
@@ -35,4 +36,8 @@ export const cells = {
   'short.numbers': 'Shorter numbers',
   'short.numbers.value':
     '{n, plural, one {1 new person (row {lines}) has a shorter number than the others in the company, which begin with zeros; check that the spreadsheet has not removed them} other {# new people (row {lines}) have shorter numbers than the others in the company, which begin with zeros; check that the spreadsheet has not removed them}}',
+  'whole.names': 'Whole names in one column',
+  'whole.names.value':
+    '{n, plural, one {1 name} other {# names}}, {order, select, family {surname first} other {first name first}}; read as first name | surname: {samples}{turned, plural, =0 {} one {. 1 known person has the names the other way round and keeps them} other {. # known people have the names the other way round and keep them}}',
+  'whole.names.order': '{order, select, family {The surname comes first} other {The first name comes first}}',
 }

@@ -20,6 +20,7 @@ export const cells = {
   'note.no_number': 'kan inte vara ett nummer',
   'note.personal': 'ser ut som ett felskrivet personnummer; kontrollera',
   'note.no_name': 'kan inte vara ett namn, sparas inte',
+  'note.divided': 'delat på gissning i förnamn | efternamn',
   'note.address_astray': 'e-postadress i fel kolumn, sparas inte',
   'note.zeros': 'nollorna i början skiljer sig',
   'note.day': 'datum som inte går att läsa',
@@ -35,4 +36,8 @@ export const cells = {
   'short.numbers': 'Kortare nummer',
   'short.numbers.value':
     '{n, plural, one {1 ny person (rad {lines}) har ett kortare nummer än de andra på företaget, som fylls ut med nollor; kontrollera att kalkylarket inte har tagit bort dem} other {# nya personer (rad {lines}) har kortare nummer än de andra på företaget, som fylls ut med nollor; kontrollera att kalkylarket inte har tagit bort dem}}',
+  'whole.names': 'Hela namn i en kolumn',
+  'whole.names.value':
+    '{n, plural, one {1 namn} other {# namn}}, {order, select, family {efternamnet först} other {förnamnet först}}; läses som förnamn | efternamn: {samples}{turned, plural, =0 {} one {. 1 känd person har namnen tvärtom och behåller dem} other {. # kända personer har namnen tvärtom och behåller dem}}',
+  'whole.names.order': '{order, select, family {Efternamnet står först} other {Förnamnet står först}}',
 }

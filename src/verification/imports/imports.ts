@@ -162,7 +162,8 @@ async function refusePersonalNumbers(file: { fileName: string; rows: Rows }): Pr
     // Each by itself: only the columns of a file tell whether two cells are one number (files/table/split-numbers.ts).
     for (const { cells } of part) {
       if (Object.entries(cells).some(([column, cell]) => isRefusedCell(cell, column !== 'number'))) throw refusal()
-      if ([cells.givenName, cells.familyName].some((cell) => cell && isRefusedName(cell))) throw refusal()
+      const names = [cells.givenName, cells.familyName, cells.wholeName, cells.turnedName]
+      if (names.some((cell) => cell && isRefusedName(cell))) throw refusal()
     }
     await others()
   }

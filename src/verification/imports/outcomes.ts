@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { Companies, Place } from './companies.ts'
 import { KeySet } from './key-set.ts'
 import { doubtOf, whoIsMeant, type Zeros, zerosOf } from './meant.ts'
+import { namedAs } from './named.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
 import { agrees, type Fields, keyOf, knownAs, readAlike, readStored, type Stored } from './stored.ts'
 
@@ -41,6 +42,8 @@ export interface Judged extends ImportRow {
   looksLike?: string
   /** Whoever has that number has another name and address: no answer about all numbers makes them the same. */
   isUnlike?: boolean
+  /** Stored with the names of the file in the other order: given name first, where the file is read as turned. */
+  isTurned?: boolean
   /** A new person, whose number differs by leading zeros only from that of somebody else, stored or in the file. */
   hasTwin?: boolean
   /**
@@ -146,14 +149,16 @@ export class Judge {
         return { ...nothing, ...told, notes, outcome: 'looks_like' }
       }
       const own = isOwn && { own: true as const }
-      const said = { ...row, number, ...own, ...(place.looksLike && { companyNumber: place.looksLike }) }
+      const { isSure, isTurned, ...named } = namedAs(row, person)
+      const said = { ...named.row, number, ...own, ...(place.looksLike && { companyNumber: place.looksLike }) }
       const key = keyIn(place, number)
       if (row.repeats || this.seen.has(key)) return { ...nothing, row: said, outcome: 'duplicate_in_file', hidden }
       this.seen.add(key)
       const hasTwin = !person && (unlike.has(row) || this.zeros.inFile?.twinOf(row) !== undefined)
       const secret = person ? person.isProposal && person : stored.secret.get(key)
       const judged = secret ? this.propose(said, secret, holders) : this.compare(said, person, companyId, holders)
-      return { ...read, row: said, ...judged, ...(hasTwin && { hasTwin }) }
+      const notes = isSure ? read.notes.filter(({ why }) => why !== 'divided') : read.notes
+      return { ...read, row: said, notes, ...judged, ...(hasTwin && { hasTwin }), ...(isTurned && { isTurned }) }
     })
   }
 
@@ -196,7 +201,15 @@ const keyIn = (place: Place, number: string) =>
 
 function fieldsOf(row: PersonRow): Partial<Fields> {
   const { companyNumber: _number, company: _name, badEmail: _bad, email: _email, emailKey: _key, ...rest } = row
-  const { origin: _line, repeats: _again, written: _written, own: _own, ...fields } = rest
+  const {
+    origin: _line,
+    repeats: _again,
+    written: _written,
+    own: _own,
+    wholeName: _whole,
+    turned: _turned,
+    ...fields
+  } = rest
   return fields
 }
 

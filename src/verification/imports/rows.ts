@@ -1,3 +1,4 @@
+import { wholeNameColumns } from '../../base/columns.ts'
 import { looksPersonal } from '../people/personnummer.ts'
 import { readAddressCell } from './cells/address.ts'
 import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
@@ -7,6 +8,7 @@ import { readNumber } from './cells/number.ts'
 import { kindOfRow } from './cells/row-kinds.ts'
 import { isActive } from './cells/status.ts'
 import { cleanText, cutText, hasLostLetters, isError, language, yesOrNo } from './cells/text.ts'
+import { divided, namesApart } from './cells/whole-name.ts'
 
 /** A line of a file, as the reader of files hands it over: raw cells. */
 export interface FileRow {
@@ -40,6 +42,9 @@ export interface PersonRow {
   own?: true
   givenName?: string
   familyName?: string
+  /** The names stand in one cell, without a comma; `turned`: the family name is read first there. */
+  wholeName?: string
+  turned?: true
   unit?: string
   role?: string
   email?: string
@@ -73,7 +78,16 @@ export interface RowOptions {
   companyName?: string
 }
 
-const texts = { company: 200, givenName: 100, familyName: 100, unit: 200, role: 200 } as const
+const texts = {
+  company: 200,
+  givenName: 100,
+  familyName: 100,
+  wholeName: 200,
+  turnedName: 200,
+  unit: 200,
+  role: 200,
+} as const
+const names = ['givenName', 'familyName', ...wholeNameColumns] as const
 /** With a hyphen, or with the century: other numbers of ten digits begin like a day by chance. */
 const shapedAsPersonal = /^\d{6}[-+]\d{4}$|^(18|19|20)\d{6}[-+]?\d{4}$/
 /** The longest cell that is read. */
@@ -91,7 +105,7 @@ export function readRow(
   const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
   const note = (cell: Cell, why: NoteCode, proposal?: string) =>
     void notes.push({ cell, why, ...(proposal && { proposal }) })
-  const row: Partial<PersonRow> = {}
+  const row: Partial<PersonRow> & Pick<FileRow['cells'], 'turnedName'> = {}
   const cellOf = (name: Cell) => {
     const cell = cells[name] ?? ''
     if (cell.length <= longestCell) return cell
@@ -111,7 +125,7 @@ export function readRow(
   }
   for (const [name, longest] of Object.entries(texts) as [keyof typeof texts, number][]) {
     const text = cleanText(cellOf(name))
-    const isName = name === 'givenName' || name === 'familyName'
+    const isName = names.some((each) => each === name)
     if (isName ? isNoName(text) : name === 'company' ? isNothing(text) : isNull(text)) continue
     const astray = text.includes('@') ? readAddressCell(text).address?.email : undefined
     if (isError(text)) note(name, 'error')
@@ -129,6 +143,7 @@ export function readRow(
     row.companyNumber = called.text
     delete row.company
   }
+  divideName(row, (cell, proposal) => note(cell, 'divided', proposal))
   if (options.company && !row.companyNumber && !row.company) {
     row.companyNumber = options.company
     if (options.companyName) row.company = options.companyName
@@ -156,6 +171,24 @@ export function readRow(
   const lost = isNamed('number', 'companyNumber')
   if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
+}
+
+/** Divides a whole name, unless the file has the names of this person apart. How it was divided is told of a guess. */
+function divideName(
+  row: Partial<PersonRow> & { turnedName?: string },
+  tell: (cell: Cell, proposal: string) => void,
+): void {
+  const { turnedName, wholeName = turnedName } = row
+  delete row.turnedName
+  delete row.wholeName
+  if (!wholeName || row.givenName || row.familyName) return
+  const { isGuess, ...names } = divided(wholeName, turnedName !== undefined)
+  for (const name of ['givenName', 'familyName'] as const)
+    if (names[name]) row[name] = cutText(names[name], texts[name])
+  if (isGuess) tell(turnedName ? 'turnedName' : 'wholeName', namesApart(row))
+  if (wholeName.includes(',')) return
+  row.wholeName = wholeName
+  if (turnedName) row.turned = true
 }
 
 function known<T>(read: T | undefined | null, unclear: () => void): T | undefined {

@@ -2,6 +2,7 @@ import { foldName } from '../people/companies.ts'
 import { type DayOrder, type DayOrders, ordersOf, styleOf } from './cells/days.ts'
 import type { Cell, NoteCode } from './cells/notes.ts'
 import { cleanText, cutText, yesOrNo } from './cells/text.ts'
+import { namesApart } from './cells/whole-name.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
@@ -30,6 +31,16 @@ export interface Example {
   known?: string
 }
 
+/** Names that stand in one cell, without a comma. */
+export interface WholeNames {
+  /** How many of them were divided. */
+  n: number
+  /** The first of them, divided. */
+  samples: string[]
+  /** How many people are stored with the same names in the other order. */
+  turned: number
+}
+
 /** What an import would do. */
 export interface Findings {
   outcomes: Outcomes
@@ -47,6 +58,7 @@ export interface Findings {
   unlike: number
   /** What is wrong with cells, or was put right in them. */
   notes: Notes
+  names: WholeNames
   /** Orders in which days of the file can be read, if there are several and nobody has said which. */
   dayOrders: DayOrder[]
   /** How many of the unreadable rows could not be divided into cells; of the others, the notes say what is wrong. */
@@ -69,6 +81,7 @@ export class Summary {
   private unlike = 0
   private readonly examples: Findings['examples'] = {}
   private readonly notes: Notes = {}
+  private readonly names: WholeNames = { n: 0, samples: [], turned: 0 }
   private readonly founded: Findings['founded']
   private readonly held: Findings['held']
   private readonly newBy: ReadonlyMap<string, { rows: number }>
@@ -106,13 +119,14 @@ export class Summary {
       } else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
       if (row.outcome === 'unreadable' && row.notes.length === 0) this.undivided += 1
       this.noteCells(row, read[i]?.cells ?? {})
+      this.noteName(row)
       this.addExample(row, read[i]?.cells ?? {})
     }
   }
 
   found(): Findings {
     const { outcomes, changes, toCorrect, storedToCorrect, missing, examples, notes } = this
-    const { founded, held, first, undivided, unlike } = this
+    const { names, founded, held, first, undivided, unlike } = this
     const corrects = first && {
       code: first.code,
       confirmed: first.confirmed,
@@ -121,11 +135,11 @@ export class Summary {
     }
     const dayOrders = ordersOf(this.twoDays, this.orders)
     const counts = { outcomes, changes, toCorrect, storedToCorrect, missing, undivided, unlike }
-    return { ...counts, examples, notes, dayOrders, founded, held, corrects }
+    return { ...counts, examples, notes, names, dayOrders, founded, held, corrects }
   }
 
   private noteCells({ line, notes }: Judged, cells: FileRow['cells']): void {
-    for (const { cell, why } of notes) {
+    for (const { cell, why, proposal } of notes) {
       const style = why === 'two_days' && styleOf(cells[cell] ?? '')
       if (style) this.twoDays.add(style)
       this.notes[why] ??= { cells: 0, columns: [], lines: [], said: [] }
@@ -134,9 +148,20 @@ export class Summary {
       if (!noted.columns.includes(cell)) noted.columns.push(cell)
       if (noted.lines.length >= 5 || noted.lines.at(-1) === line) continue
       noted.lines.push(line)
-      const isShown = isOpen(cells) && (why === 'no_number' || why === 'lost_digits')
-      noted.said.push(isShown ? shortened(cells[cell]) : '')
+      const isShown = isOpen(cells) && (why === 'no_number' || why === 'lost_digits' || why === 'divided')
+      noted.said.push(isShown ? (why === 'divided' ? (proposal ?? '') : shortened(cells[cell])) : '')
     }
+  }
+
+  private noteName({ row, hidden, isTurned }: Judged): void {
+    if (!row?.wholeName || hidden) return
+    this.names.n += 1
+    if (isTurned) this.names.turned += 1
+    // Those of several words say the most.
+    const { samples } = this.names
+    const sample = namesApart(row)
+    const isTelling = row.wholeName.split(' ').length > 2
+    if (samples.length < 3 && (isTelling || samples.length < 2) && !samples.includes(sample)) samples.push(sample)
   }
 
   private addExample({ line, outcome, row, hidden, looksLike, was }: Judged, cells: FileRow['cells']): void {

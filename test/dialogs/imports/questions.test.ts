@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { rows } from '../../../src/db/open.ts'
-import { headers } from '../../../src/files/table/names.ts'
+import { columns, headers } from '../../../src/files/table/names.ts'
 import { removeOld } from '../../../src/verification/records/retention.ts'
 import { textRows, workbookParts, zip } from '../../support/files/workbook.ts'
 import { csv, header, type Product, startProduct } from '../../support/product.ts'
@@ -92,7 +92,7 @@ describe('every column that is read', () => {
   const cells = '100;Acme AB;D1;Dan;Ek;d1@acme.example;x;y;z'
   const ask = () => sent(csv([cells, cells.replaceAll('1', '2')]))
 
-  it.each(Object.keys(headers))('is chosen by presses: %s', async (column) => {
+  it.each([...columns, 'wholeName'])('is chosen by presses: %s', async (column) => {
     const asked = await ask()
     const words: Record<string, string> = { company: 'företagsnamn', companyNumber: 'företagsnr', number: 'anstnr' }
     const label = `Ändra ${headers[column as keyof typeof headers]}`
@@ -191,4 +191,62 @@ describe('a workbook with a hidden sheet', () => {
 
   const lineOf = (card: Card) =>
     card.buttons!.flatMap((one) => ('say' in one && one.say.includes(' blad ') ? [one.say] : []))[0]!
+})
+
+describe('whole names in one column', () => {
+  const head = 'Företagsnr;Anst.nr;Namn;Visma Connect'
+  const storedAs = async (number: string) =>
+    (await product.database.db.query.people.findFirst({ where: (p, { eq }) => eq(p.number, number) }))!
+  const stored = async (number: string) => {
+    const { givenName, familyName } = await storedAs(number)
+    return `${givenName} | ${familyName}`
+  }
+
+  it('are divided as the card says, by a press the other way round, and remembered for that header', async () => {
+    await imported(await sent(csv([header, '100;Acme AB;W1;Anna;Berg Lind;w1@acme.example'])))
+    const rows = ['100;W1;Anna Berg Lind;w1@acme.example', '100;W2;Ek Li;w2@acme.example']
+    const planned = await sent(csv([head, ...rows, '100;W3;von Essen, Carl-Johan;w3@acme.example']))
+    expect(facts(planned)['Hela namn i en kolumn']).toBe(
+      '2 namn, förnamnet först; läses som förnamn | efternamn: Anna | Berg Lind, Ek | Li',
+    )
+    const turned = await press(planned, ' namn efternamn')
+    expect(facts(turned)['Hela namn i en kolumn']).toContain('efternamnet först; läses som förnamn | efternamn:')
+    expect(facts(turned)['Hela namn i en kolumn']).toContain('1 känd person har namnen tvärtom och behåller dem')
+    expect(turned.data!.outcomes).toEqual({ created: 2, unchanged: 1 })
+    await imported(turned)
+    expect(await Promise.all(['W1', 'W2', 'W3'].map(stored))).toEqual([
+      'Anna | Berg Lind',
+      'Li | Ek',
+      'Carl-Johan | von Essen',
+    ])
+    const again = await sent(csv([head, '100;W4;Alm Ida;w4@acme.example']))
+    expect(facts(again)['Hela namn i en kolumn']).toContain(
+      'efternamnet först; läses som förnamn | efternamn: Ida | Alm',
+    )
+  })
+
+  it('that can be divided in several ways are named, and come back whole among the rows to be corrected', async () => {
+    const planned = await sent(
+      csv([`${head};Enhet`, '100;W5;Anna Maria Berg;w5@acme.example;Lager', '100;W6;Bo Ek;w6;Lager']),
+    )
+    expect(facts(planned)['delat på gissning i förnamn | efternamn']).toBe(
+      '1 cell (Förnamn och efternamn, rad 2 ”Anna Maria | Berg”)',
+    )
+    await imported(planned)
+    const { files } = await press(planned, 'rätta')
+    const [, row] = Buffer.from((files![0] as { bytes: Uint8Array }).bytes)
+      .toString()
+      .split('\r\n')
+    expect(row).toMatch(/^100;W6;Bo Ek;w6;Lager;3;/)
+  })
+
+  it('are proposed with how they would be divided', async () => {
+    const asked = await sent(csv(['Företagsnr;Anst.nr;Namn;E-post', '100;W7;Ek Li;li.ek@acme.example']))
+    const names = () => asked.rows!.body.map((cells) => String(cells[1])).find((cell) => cell.includes(' | '))
+    expect(names()).toBe('Efternamn och förnamn\nLi | Ek')
+    const turned = await press(asked, ' namn förnamn')
+    expect(turned.rows!.body.map((cells) => cells[1])).toContain('Förnamn och efternamn\nEk | Li')
+    await imported(await press(turned, ' ja'))
+    expect(await stored('W7')).toBe('Ek | Li')
+  })
 })

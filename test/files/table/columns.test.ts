@@ -75,7 +75,7 @@ describe('a proposal', () => {
       ['1', '001', 'Anna Öberg', 'anna.oberg@acme.example'],
       ['1', '002', 'Ek, Bo', 'bo.ek@acme.example'],
     )
-    expect(found.map(({ column }) => column)).toEqual(['companyNumber', 'number', null, 'email'])
+    expect(found.map(({ column }) => column)).toEqual(['companyNumber', 'number', 'wholeName', 'email'])
   })
 
   it('takes no word that comes again and again for a name', () => {

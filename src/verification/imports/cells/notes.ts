@@ -1,6 +1,6 @@
-import type { PersonColumn } from '../../../base/columns.ts'
+import type { FileColumn } from '../../../base/columns.ts'
 
-export type Cell = PersonColumn
+export type Cell = FileColumn
 
 /** What is wrong with a cell, or was put right in it. */
 export const noteCodes = [
@@ -35,6 +35,8 @@ export const noteCodes = [
   'personal',
   /** What cannot be anybody's name: `0`, `2026-01-01`. */
   'no_name',
+  /** A whole name that can be divided in several ways, or not at all; how it was read is proposed. */
+  'divided',
   /** An address where a name or another text belongs. The address is proposed. */
   'address_astray',
   /** The number differs from the proposed one by leading zeros only. */

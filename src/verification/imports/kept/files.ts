@@ -19,6 +19,7 @@ const answers = z.object({
   hidden: z.literal('skip').optional(),
   filtered: z.literal('skip').optional(),
   dayOrder: z.enum(dayOrders).optional(),
+  nameOrder: z.enum(['given', 'family']).optional(),
   company: z.string().optional(),
   companyName: z.string().optional(),
   fillDown: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { personColumns } from '../../../base/columns.ts'
+import { fileColumns } from '../../../base/columns.ts'
 import { folded } from '../../../base/folded.ts'
 import { idList } from '../../../db/open.ts'
 import { importMappings } from '../../../db/schema/index.ts'
@@ -8,7 +8,7 @@ import type { Context } from '../../context.ts'
 import { companiesInScope } from '../../people/companies.ts'
 
 /** What each column of a file holds, from the left; null for a column that is not read. */
-export const columnsShape = z.array(z.enum(personColumns).nullable())
+export const columnsShape = z.array(z.enum(fileColumns).nullable())
 type Columns = Readonly<z.infer<typeof columnsShape>>
 
 export interface KnownToFiles {

@@ -12,8 +12,8 @@ export const refused: ReadonlySet<ImportOutcome> = new Set<ImportOutcome>([
 ])
 
 /**
- * Whether somebody should correct the row and send it again. Cells that were only cleaned need nothing, nor rows that
- * are no person.
+ * Whether somebody should correct the row and send it again. Cells that were only cleaned or divided need nothing, nor
+ * rows that are no person.
  */
 export const isToCorrect = ({ outcome, notes }: Pick<ImportRow, 'outcome' | 'notes'>): boolean =>
-  !notes.some(isOfNobody) && (refused.has(outcome) || notes.some(({ why }) => why !== 'cleaned'))
+  !notes.some(isOfNobody) && (refused.has(outcome) || notes.some(({ why }) => why !== 'cleaned' && why !== 'divided'))
