@@ -12,10 +12,19 @@ export function takeForm(refuse: (c: Context) => Response | Promise<Response>): 
   return async (c, next) => {
     const body = await readBody(c)
     if (body === null) return refuse(c)
-    const isForm = /^application\/x-www-form-urlencoded\b/i.test(c.req.header('content-type') ?? '')
-    c.set('form', new URLSearchParams(isForm ? body : ''))
+    c.set('form', await fieldsOf(body, c.req.header('content-type') ?? ''))
     return next()
   }
+}
+
+/** Pages send the first kind; programs also the second. Any other body has no fields. */
+async function fieldsOf(body: string, type: string): Promise<URLSearchParams> {
+  if (/^application\/x-www-form-urlencoded\b/i.test(type)) return new URLSearchParams(body)
+  const fields = new URLSearchParams()
+  if (!/^multipart\/form-data\b/i.test(type)) return fields
+  const parts = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => [])
+  for (const [name, value] of parts) if (typeof value === 'string') fields.append(name, value)
+  return fields
 }
 
 async function readBody(c: Context): Promise<string | null> {

@@ -44,6 +44,17 @@ describe('the page of the link', () => {
     expect(await (await get(`/v/${tokens.live}`)).text()).toContain('Klart! Din adress är bekräftad')
   })
 
+  it('verifies by either encoding that a form can have', async () => {
+    const body = new FormData()
+    body.append('token', tokens.live)
+    const answer = await fetch(`${site.base}/v`, { method: 'POST', body })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('Klart! Din adress är bekräftad')
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' }
+    for (const broken of ['', '--x\r\n', `token=${tokens.live}`])
+      expect((await fetch(`${site.base}/v`, { method: 'POST', headers, body: broken })).status).toBe(404)
+  })
+
   it('says when the connection is still to be made', async () => {
     expect(await (await get(`/v/${tokens.waiting}`)).text()).toContain('görs alldeles strax')
   })

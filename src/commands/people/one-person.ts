@@ -70,7 +70,7 @@ async function unknown(turn: Turn, typed: string, selection: Selection, command:
     const within = [...names.values()].map(({ number }) => quote(number)).join(',')
     next.push({ label: 'intent.everybody', say: within ? `lista företag=${within}` : 'lista' })
   }
-  const key = people.length ? 'person.near' : where ? 'person.unknown_there' : 'person.unknown'
+  const key = people.length ? 'person.near' : 'person.unknown_typed'
   const [only, ...others] = people
   const called = only && !others.length ? `${only.number} ${fullName(only)}` : 'several'
   const params = { typed, where, in: where ? 'yes' : 'no', near: called }

@@ -52,7 +52,8 @@ export const people: Record<keyof typeof source, string> = {
     '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} {near, select, several {Did you mean one of these?} other {Did you mean {near}?}}',
   'person.unseen':
     '{in, select, yes {I can’t find “{typed}” at {where}.} other {I can’t find “{typed}”.}} {near, select, none {Search by e-mail, employment number or name.} other {Did you mean one of these?}} Should this person be here? Ask an owner, who may see more.',
-  'person.unknown_there': '{where} has no “{typed}”. Search by e-mail, employment number or name.',
+  'person.unknown_typed':
+    '{in, select, yes {{where} has no “{typed}”.} other {I can’t find “{typed}”.}} Search by e-mail, employment number or name.',
   'person.several': '{n, plural, other {# people match “{typed}”. Which one do you mean?}}',
   'person.many': 'More than ten people match “{typed}”. Write more of the name, or use “list {typed}”.',
   'person.choice.act': 'Yes, {command} {who}',

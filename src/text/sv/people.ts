@@ -51,7 +51,8 @@ export const people = {
     '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} {near, select, several {Menade du någon av dem?} other {Menade du {near}?}}',
   'person.unseen':
     '{in, select, yes {Jag hittar ingen ”{typed}” på {where}.} other {Jag hittar ingen ”{typed}”.}} {near, select, none {Sök med e-post, anställningsnummer eller namn.} other {Menade du någon av dem?}} Borde personen finnas? Fråga en ägare, som kan se fler.',
-  'person.unknown_there': '{where} har ingen ”{typed}”. Sök med e-post, anställningsnummer eller namn.',
+  'person.unknown_typed':
+    '{in, select, yes {{where} har ingen ”{typed}”.} other {Jag hittar ingen ”{typed}”.}} Sök med e-post, anställningsnummer eller namn.',
   'person.several': '{n, plural, other {# personer matchar ”{typed}”. Vilken menar du?}}',
   'person.many': 'Fler än tio personer matchar ”{typed}”. Skriv mer av namnet, eller använd ”lista {typed}”.',
   'person.choice.act': 'Ja, {command} {who}',

@@ -47,6 +47,11 @@ describe('a refusal', () => {
     expect((await product.say('owner', 'status 0820 företag=200')).title).not.toContain('Fråga en ägare')
   })
 
+  it('says what was looked for, also where nothing is like it', async () => {
+    expect((await product.say('owner', 'verifiera gunhild')).title).toContain('Jag hittar ingen ”gunhild”.')
+    expect((await product.say('owner', 'status xyzzy företag=200')).title).toContain('har ingen ”xyzzy”.')
+  })
+
   it('carries the person and the company', async () => {
     const card = await product.say('admin', 'verifiera 0802')
     expect(card).toMatchObject({ data: { refused: 'missing_email' } })
