@@ -7,6 +7,7 @@ import type { Read, Reading } from './result.ts'
 import { nothingKnown } from './table/known.ts'
 import type { Refuse } from './table/rows.ts'
 import { readText } from './text-file.ts'
+import { withLinks } from './workbook/rows/linked-rows.ts'
 import { mendRows } from './workbook/rows/mended-rows.ts'
 import { PeopleSheet } from './workbook/sheets.ts'
 import { limitsOf, readWorkbook } from './workbook/workbook.ts'
@@ -51,8 +52,9 @@ async function readSheets(bytes: Uint8Array, how: Reading): Promise<Read> {
   }
   const found = people.found()
   if ('problem' in found) return { ok: false, ...found }
-  const letters = await mendRows(found.rows)
-  return { ok: true, file: { format: 'xlsx', ...found, ...letters, ignoredColumns: found.layout.ignored } }
+  const { linked, ...file } = found
+  const letters = await mendRows(await withLinks(found.rows, linked))
+  return { ok: true, file: { format: 'xlsx', ...file, ...letters, ignoredColumns: found.layout.ignored } }
 }
 
 const bad = (problem: FileProblem): Read => ({ ok: false, problem })

@@ -55,6 +55,13 @@ describe('a file of an admin that names a protected person', () => {
     expect(await person(hidden.number)).toEqual(before)
   })
 
+  it('is listed by the company’s name in any case, also of Å, Ä and Ö', async () => {
+    await load('owner', ['300;Lövås Åkeri;93;Hemlig;Fem;;Ja'], `${header};Skyddad`)
+    await load('admin', ['300;Lövås Åkeri;93;Siv;Ny;siv@lovas.example'])
+    const plan = await product.say('admin', 'importera', [csv([header, ';LÖVÅS ÅKERI;93;Siv;Ny;siv@lovas.example'])])
+    expect(JSON.stringify(await product.say('admin', `lista import=${plan.data!.plan}`))).toContain('Siv Ny')
+  })
+
   it('is shown to the owner as a proposal, and goes when the protection ends', async () => {
     const card = await product.say('owner', `status ${hidden.number}`)
     expect(JSON.stringify(card.facts)).toContain('ella@acme.example')

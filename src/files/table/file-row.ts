@@ -9,6 +9,8 @@ export interface FileRow {
   problem?: 'unreadable' | 'header'
   /** A header above the row lacks this column, which a row cannot do without. */
   lacks?: Column
+  /** The address that the cell for it links to, and does not say. */
+  linked?: string
   /** The line of an earlier import that this row corrects. */
   origin?: number
   /** Cells whose value the file does not hold; they are empty in `cells`. */

@@ -7,7 +7,7 @@ import type { Column } from './names.ts'
 type Packed = [
   line: number,
   cells: (string | undefined)[],
-  more?: Pick<FileRow, 'origin' | 'faults' | 'problem' | 'lacks'>,
+  more?: Pick<FileRow, 'origin' | 'faults' | 'problem' | 'lacks' | 'linked'>,
 ]
 
 const perPiece = 2000

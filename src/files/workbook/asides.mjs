@@ -25,6 +25,20 @@ export function asideOfTag(name, about, inside) {
   return [line, read([...texts, name === 'formula1' ? inside : ''].filter(Boolean).join('\n'))]
 }
 
+/** The address that a cell links to: `mailto:anna@x.example?subject=…`; also in the formula of the link. */
+export function mailAddress(target) {
+  const [, address] = /^mailto:([^?]+)/i.exec(unescaped(target).trim()) ?? []
+  if (!address) return undefined
+  try {
+    return decodeURIComponent(address).trim()
+  } catch {
+    return address.trim()
+  }
+}
+
+/** The address in a formula that makes a link. */
+export const linkInFormula = (text) => mailAddress(/^(?:of:=)?HYPERLINK\((?:"|&quot;)([^"&]*)/i.exec(text)?.[1] ?? '')
+
 /** The texts of a workbook's properties, such as its title; not the times at which it was changed. */
 export const propertiesIn = (xml) =>
   [...xml.matchAll(/>([^<]+)</g)].map(([, text]) => unescaped(text).trim()).filter((text) => text && !time.test(text))

@@ -1,6 +1,6 @@
 // What hucre's rows do not tell: hidden rows and columns, filters, formulas without a stored result, numbers that are
 // shown with leading zeros or letters, or have lost digits, which shared text a cell has, and texts beside the cells.
-import { asideOfTag } from './asides.mjs'
+import { asideOfTag, linkInFormula } from './asides.mjs'
 import { roundedNumber } from './cells.mjs'
 import { attribute, inflated } from './parts.mjs'
 
@@ -15,6 +15,8 @@ export class Marks {
   filters = []
   /** Texts around the page and of links and rules for cells, and the lines that they are at, 0 for none; known then. */
   asides = []
+  /** Cells with a link: line, column, and the id of the link, or the address in its formula; known then. */
+  links = []
   #formats
   #chunks
   #ready = []
@@ -68,13 +70,23 @@ export class Marks {
     } else if (name === 'autoFilter') this.#filter = close || empty ? null : linesOf(attribute(about, 'ref'))
     else if (close) return
     else if (name.length > 5 && name !== 'filterColumn') this.#addAside(name, about, text)
-    else if (name === 'f' && this.#cell) this.#cell.formula = true
+    else if (name === 'f' && this.#cell) this.#readFormula(text)
     else if (name === 'v' && this.#cell) this.#readValue(text, empty)
     else if (name === 'col' && isHidden(about)) this.#hideColumns(about)
     else if (name === 'filterColumn' && !empty && this.#filter) this.#addFilter()
   }
 
+  #readFormula(text) {
+    this.#cell.formula = true
+    const formula = text.slice(tags.lastIndex, tags.lastIndex + 300)
+    const address = linkInFormula(Buffer.from(formula, 'latin1').toString('utf8'))
+    if (address) this.links.push({ line: this.#line, column: this.#column, address })
+  }
+
   #addAside(name, about, text) {
+    const id = name === 'hyperlink' && attribute(about, '\\w+:id')
+    const [, letters, line] = /^\$?([A-Z]{1,3})\$?(\d+)/.exec(attribute(about, 'ref') ?? '') ?? []
+    if (id && line) this.links.push({ line: Number(line), column: columnOf(letters), id })
     const end = text.indexOf('<', tags.lastIndex)
     const aside = asideOfTag(name, about, text.slice(tags.lastIndex, end < 0 ? undefined : end))
     if (aside[1]) this.asides.push(aside)
@@ -101,7 +113,7 @@ export class Marks {
 
   #beginCell(about) {
     const letters = /^[A-Z]{1,3}/.exec(attribute(about, 'r') ?? '')?.[0]
-    if (letters) this.#column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+    if (letters) this.#column = columnOf(letters)
     const type = attribute(about, 't') ?? 'n'
     const format = type === 'n' ? this.#formats[Number(attribute(about, 's') ?? -1)] : undefined
     this.#cell = { formula: false, stored: false, value: '', type }
@@ -143,6 +155,9 @@ export class Marks {
     this.#filter = null
   }
 }
+
+/** From 0. */
+const columnOf = (letters) => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 
 /** Pieces of a part in which all tags before `end` are whole, and so is the text behind each. */
 async function* wholeTags(part) {

@@ -1,7 +1,7 @@
 // The rows of an OpenDocument spreadsheet, as hucre reads them, with what hucre does not tell.
 import { inflateRawSync } from 'node:zlib'
 import { streamOdsRows } from 'hucre/ods'
-import { annotationAt } from './asides.mjs'
+import { annotationAt, linkInFormula, mailAddress } from './asides.mjs'
 import { faultsOf, roundedNumber, shown } from './cells.mjs'
 import { attribute, partsOf, storedZip, unescaped } from './parts.mjs'
 
@@ -36,8 +36,8 @@ async function* inOrder(bytes, limits) {
       hiddenColumns,
     }
   }
-  for (const [i, { name, isHidden, asides }] of sheets.entries())
-    if (asides.length > 0) yield { sheet: { number: i + 1, name, isHidden }, asides }
+  for (const [i, { name, isHidden, asides, links }] of sheets.entries())
+    if (asides.length + links.length > 0) yield { sheet: { number: i + 1, name, isHidden }, asides, links }
 }
 
 /** Where a cell goes on in another paragraph. hucre's stream would join the two without anything between. */
@@ -72,7 +72,7 @@ function marksOf(xml) {
     else if (name === 'table-row') sheet?.beginRow(about)
     else if (sheet) {
       const { comment, behind } = annotationAt(xml, index + all.length)
-      sheet.addCells(about, textAt(xml, behind), comment)
+      sheet.addCells(about, textAt(xml, behind), comment, linkAt(xml, behind))
     }
   }
   return sheets
@@ -80,6 +80,10 @@ function marksOf(xml) {
 
 /** The text of the cell that begins here, if it is short. */
 const textAt = (xml, at) => /^(?:<text:p>([^<]{1,60})<\/text:p>)?/.exec(xml.slice(at, at + 80))[1] ?? ''
+
+/** Where the cell that begins here links to, if all of its text does. */
+const linkAt = (xml, at) =>
+  /^<text:p[^>]*>\s*<text:a\s[^>]*?xlink:href="([^"]*)"/.exec(xml.slice(at, at + 1000))?.[1] ?? ''
 
 /** For how many rows or columns a tag stands. */
 const timesOf = (about, what) => Math.max(1, Number(attribute(about, `table:number-${what}-repeated`) ?? 1))
@@ -95,6 +99,8 @@ class MarkedSheet {
   padded = new Map()
   /** Comments, with their lines. */
   asides = []
+  /** Cells that link to an address: line, column, address. */
+  links = []
   /** By line. */
   errors = new Map()
   noResult = new Map()
@@ -129,9 +135,11 @@ class MarkedSheet {
     this.#row = null
   }
 
-  addCells(about, text, comment) {
+  addCells(about, text, comment, link) {
     if (!this.#row) return
     if (comment) this.asides.push([this.#line, comment])
+    const address = mailAddress(link) ?? linkInFormula(attribute(about, 'table:formula') ?? '')
+    if (address) this.links.push([this.#line, this.#row.columns, address])
     const times = timesOf(about, 'columns')
     const columns = Array.from({ length: Math.min(times, 100) }, (_, i) => this.#row.columns + i)
     const faults = isError(about, text) ? this.errors : hasNoResult(about, text) ? this.noResult : null

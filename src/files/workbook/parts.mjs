@@ -94,6 +94,13 @@ export class Book {
     const links = linksOf(this.text(relsOf(sheet)), folderOf(sheet))
     return links.filter(({ type }) => types.includes(type)).map(({ target }) => this.text(target))
   }
+
+  /** Where the links of a sheet's cells lead, by their ids. */
+  targetsOf(sheet) {
+    const rels = sheet ? this.text(relsOf(sheet)) : ''
+    const links = rels.match(/<(?:\w+:)?Relationship\s[^>]*\/hyperlink["'][^>]*>/g) ?? []
+    return new Map(links.map((tag) => [attribute(tag, 'Id'), attribute(tag, 'Target') ?? '']))
+  }
 }
 
 const attributes = new Map()

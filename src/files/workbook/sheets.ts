@@ -11,6 +11,7 @@ import { blank, faultOf, mustRefuse, type RawRow, RowReader } from '../table/row
 import { settleColumns } from '../table/settle.ts'
 import { SplitNumbers } from '../table/split-numbers.ts'
 import { HiddenRows } from './rows/hidden-rows.ts'
+import { linkedIn } from './rows/linked-rows.ts'
 import { mayBeWrong } from './rows/mended-rows.ts'
 import { delimiterWithin, dividedBy } from './rows/one-column.ts'
 import type { SheetPart, SheetRow } from './workbook.ts'
@@ -31,6 +32,8 @@ export interface Found {
   /** Headers of hidden columns. */
   hiddenColumns: string[]
   remembered: boolean
+  /** The addresses that cells of the column for them link to, by line. */
+  linked: ReadonlyMap<number, string>
 }
 
 interface Sheet extends FileSheet {
@@ -64,7 +67,7 @@ export class PeopleSheet {
   private readonly how: Reading
   private current: Sheet | null = null
   private chosen:
-    | (Pick<Found, 'layout' | 'header' | 'sheet' | 'hiddenColumns' | 'remembered'> & {
+    | (Pick<Found, 'layout' | 'header' | 'sheet' | 'hiddenColumns' | 'remembered' | 'linked'> & {
         reader: RowReader
         hidden: HiddenRows
         problem: FileProblem | null
@@ -83,7 +86,7 @@ export class PeopleSheet {
   }
 
   /** @returns why the file cannot be used, as soon as it is known */
-  take({ kind, sheet, rows, hiddenColumns, filters, asides }: SheetPart): FileProblem | null {
+  take({ kind, sheet, rows, hiddenColumns, filters, asides, links }: SheetPart): FileProblem | null {
     this.kind = kind
     if (this.current?.number !== sheet.number) {
       const problem = this.end()
@@ -95,7 +98,7 @@ export class PeopleSheet {
     for (const i of hiddenColumns ?? []) current.hiddenColumns.add(i)
     const written = rows.filter((row) => !row.cells.every(blank))
     current.first?.push(...written)
-    const isBegun = current.first && current.first.length < sampleRows && !filters && !asides
+    const isBegun = current.first && current.first.length < sampleRows && !filters && !asides && !links
     const problem = isBegun
       ? null
       : current.first
@@ -103,7 +106,10 @@ export class PeopleSheet {
         : this.read(current.divide ? written.map(current.divide) : written)
     const aside = asides?.find(([, text]) => this.how.refuse(text, true))
     if (aside && !problem) return this.refusedAt(aside[0])
-    if (filters && this.chosen?.sheet.number === sheet.number) this.chosen.hidden.areFilteredIn(filters)
+    if (this.chosen?.sheet.number === sheet.number) {
+      if (filters) this.chosen.hidden.areFilteredIn(filters)
+      if (links) this.chosen.linked = linkedIn(links, this.chosen.layout)
+    }
     return problem
   }
 
@@ -194,6 +200,7 @@ export class PeopleSheet {
       problem,
       hidden: new HiddenRows(),
       hiddenColumns,
+      linked: new Map(),
       remembered: isRemembered,
     }
   }

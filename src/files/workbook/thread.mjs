@@ -14,7 +14,7 @@ let part = null
 let size = 0
 
 try {
-  for await (const { sheet, row, hiddenColumns, filters, asides } of (kind === 'ods' ? odsRows : xlsxRows)(
+  for await (const { sheet, row, hiddenColumns, filters, asides, links } of (kind === 'ods' ? odsRows : xlsxRows)(
     bytes,
     limits,
   )) {
@@ -22,6 +22,7 @@ try {
     part ??= { sheet, rows: [], hiddenColumns }
     if (filters?.length) part.filters = filters
     if (asides?.length) addAsides(asides)
+    if (links?.length) addLinks(links)
     if (row) add(row)
   }
   flush()
@@ -46,9 +47,14 @@ function addAsides(asides) {
   size += asides.reduce((sum, [, text]) => sum + text.length, 0)
 }
 
+function addLinks(links) {
+  part.links = links
+  size += links.reduce((sum, [, , address]) => sum + address.length, 0)
+}
+
 /** Waits until the program has taken the part before, so that parts do not pile up in memory. */
 function flush() {
-  if (!part || (part.rows.length === 0 && !part.filters && !part.asides)) return
+  if (!part || (part.rows.length === 0 && !part.filters && !part.asides && !part.links)) return
   text += size
   if (text > limits.text) throw new RangeError('too much text')
   parentPort.postMessage(part)

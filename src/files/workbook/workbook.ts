@@ -27,6 +27,8 @@ export interface SheetPart {
   filters?: [first: number, last: number][]
   /** With the last part: texts beside the cells, such as comments, and the lines that they are at. */
   asides?: [line: number, text: string][]
+  /** With the last part: cells that link to an address, which their text may not say; columns from 0. */
+  links?: [line: number, column: number, address: string][]
 }
 
 const megabyte = 1024 * 1024

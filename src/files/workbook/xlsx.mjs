@@ -1,6 +1,6 @@
 // The rows of an XLSX file, as hucre reads them, with what hucre does not tell.
 import { readXlsx, streamXlsxRows } from 'hucre/xlsx'
-import { asidesIn, propertiesIn } from './asides.mjs'
+import { asidesIn, mailAddress, propertiesIn } from './asides.mjs'
 import { faultsOf, formatted, shown } from './cells.mjs'
 import { Marks } from './marks.mjs'
 import { Book, hide, partsOf } from './parts.mjs'
@@ -27,8 +27,18 @@ export async function* xlsxRows(bytes, limits) {
     const { filters, hiddenColumns } = marks
     const parted = book.partsOf(path, 'comments', 'threadedComment', 'drawing').flatMap(asidesIn)
     const asides = [...parted, ...marks.asides, ...properties.splice(0)]
-    if (filters.length + asides.length > 0) yield { sheet, filters, asides, hiddenColumns }
+    const links = mailLinks(marks.links, book, path)
+    if (filters.length + asides.length + links.length > 0) yield { sheet, filters, asides, links, hiddenColumns }
   }
+}
+
+/** The cells that link to an address. */
+function mailLinks(links, book, path) {
+  if (links.length === 0) return []
+  const targets = book.targetsOf(path)
+  return links.flatMap(({ line, column, id, address = mailAddress(targets.get(id) ?? '') }) =>
+    address ? [[line, column, address]] : [],
+  )
 }
 
 const isShown = ({ sheet }) => !sheet.isHidden

@@ -18,6 +18,8 @@ export interface FileRow {
   problem?: 'unreadable' | 'header'
   /** A header above the row lacks this column, which a row cannot do without. */
   lacks?: Cell
+  /** The address that the cell for it links to, and does not say. */
+  linked?: string
   /** The line of an earlier import that this row corrects. */
   origin?: number
   /** There it came again in its file, and it still has the company and number of the row that counts. */
@@ -95,14 +97,19 @@ const longestCell = 1024
 
 /** Reads one line. A cell that cannot be read is left out and named; it never takes the rest of the line with it. */
 export function readRow(
-  { line, cells, problem, lacks, origin, repeats, letters, faults = {} }: FileRow,
+  { line, cells, problem, lacks, origin, repeats, letters, linked, faults = {} }: FileRow,
   options: RowOptions = {},
 ): ReadRow {
   if (problem === 'unreadable') return { line, row: null, notes: [] }
   const nobody: Note | null = problem ? { cell: 'number', why: 'header_again' } : kindOfRow(cells)
   if (nobody) return { line, row: null, notes: [nobody] }
   if (lacks) return { line, row: null, notes: [{ cell: lacks, why: 'no_column' }] }
-  const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({ cell: cell as Cell, why }))
+  const link = linked && readAddressCell(linked).address?.email
+  const notes: Note[] = Object.entries(faults).map(([cell, why]) => ({
+    cell: cell as Cell,
+    why,
+    ...(cell === 'email' && link && { proposal: link }),
+  }))
   const note = (cell: Cell, why: NoteCode, proposal?: string) =>
     void notes.push({ cell, why, ...(proposal && { proposal }) })
   const row: Partial<PersonRow> & Pick<FileRow['cells'], 'turnedName'> = {}
@@ -155,7 +162,7 @@ export function readRow(
   row.language = known(language(cellOf('language')), () => note('language', 'language'))
   Object.assign(
     row,
-    email(cellOf('email'), (why, proposal) => note('email', why, proposal)),
+    email(cellOf('email'), (why, proposal) => note('email', why, proposal ?? link)),
   )
   // Whether somebody is protected must not be guessed: without an answer the line waits.
   const hidden = faults.protected ? null : yesOrNo(cellOf('protected'))

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { type Db, rows } from '../../db/open.ts'
+import { lower } from '../../db/schema/columns.ts'
 import { people } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { inScope } from './scope.ts'
@@ -30,7 +31,7 @@ export const isProposedBy = (codes: SQL): SQL => sql`(${people.id} < 0 and (exis
     where pl.code in ${codes} and pl.decided_at is null and ir.person_id is null and ir.outcome <> 'created'
       and (ir.row ->> 'number' = ${people.number}
         or (ir.outcome = 'looks_like' and ltrim(ir.row ->> 'number', '0') = ltrim(${people.number}, '0')))
-      and coalesce(ir.row ->> 'companyNumber' = c.number, lower(ir.row ->> 'company') = lower(c.name)))))`
+      and coalesce(ir.row ->> 'companyNumber' = c.number, ${lower(sql`ir.row ->> 'company'`)} = ${lower(sql`c.name`)}))))`
 
 /** How a query on `people` is asked: of the table, or of it and the stand-ins. */
 export interface Asked {
