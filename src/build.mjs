@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -41,23 +43,8 @@ function fingerprint() {
 async function bundle(folder) {
   const draft = join(dist, `new-${randomUUID()}`)
   try {
-    const { build, stop } = await import('esbuild')
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['src/main.ts'],
-      outdir: draft,
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      target: 'node20',
-      packages: 'external',
-      sourcemap: 'linked',
-      sourcesContent: false,
-      logLevel: 'silent',
-      plugins: [atItsPlace],
-    })
-    await stop()
+    const program = fileURLToPath(new URL('./bundle.mjs', import.meta.url))
+    await promisify(execFile)(process.execPath, [program, root, draft])
     renameSync(draft, folder)
     removeOld(folder)
   } catch {
@@ -65,18 +52,6 @@ async function bundle(folder) {
     if (existsSync(draft)) rmSync(draft, { recursive: true })
   }
   return existsSync(folder)
-}
-
-/** Files that stand beside a source are found from the source. */
-const atItsPlace = {
-  name: 'at-its-place',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.ts$/ }, ({ path }) => {
-      const text = readFileSync(path, 'utf8')
-      const url = JSON.stringify(pathToFileURL(path).href)
-      return { contents: text.replaceAll('import.meta.url', url), loader: 'ts' }
-    })
-  },
 }
 
 function removeOld(folder) {

@@ -24,10 +24,13 @@ import { writePeople } from './writes.ts'
 export async function applyImport(asking: Context, plan: ImportPlan): Promise<Applied> {
   const ctx = inBackground(asking)
   const judge = new Judge(ctx, await makeCompanies(ctx, plan))
-  for (let through: number | undefined = 0; through !== undefined; ) {
-    const from: number = through
-    through = await ctx.db.transaction((tx) => applyBatch(tx, ctx, plan, judge, from))
-    ctx.report?.({ work: 'import', done: through ?? plan.counts.rows, total: plan.counts.rows })
+  let done = 0
+  for (let line: number | undefined = 0; line !== undefined; ) {
+    const from: number = line
+    const part = await ctx.db.transaction((tx) => applyBatch(tx, ctx, plan, judge, from))
+    line = part.last
+    done += part.rows
+    ctx.report?.({ work: 'import', done, total: plan.counts.rows })
   }
   return appliedImport(ctx, plan)
 }
@@ -111,8 +114,8 @@ async function companiesIn(db: Db, planId: number): Promise<PersonRow[]> {
 }
 
 /**
- * Judges and writes the rows after line `from`; returns the last line, undefined after the last batch. Rows that
- * somebody else has applied are only noted, so that a person who comes twice in the file is seen.
+ * Judges and writes the rows after line `from`; returns how many they were, and the last line unless none are left.
+ * Rows that somebody else has applied are only noted, so that a person who comes twice in the file is seen.
  */
 async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, from: number) {
   // Whoever stops the import waits for this batch, and the next batch for them.
@@ -138,7 +141,7 @@ async function applyBatch(tx: Db, ctx: Context, plan: ImportPlan, judge: Judge, 
   const last = read.length < batch ? undefined : read.at(-1)!.line
   const ended = due.length || last === undefined ? await moveOn(tx, ctx, plan, last) : []
   await writeAudit(tx, ctx, ...proposed, ...ended)
-  return last
+  return { rows: read.length, last }
 }
 
 /**

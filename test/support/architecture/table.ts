@@ -54,7 +54,8 @@ export const table: Readonly<Record<string, Rule>> = {
     others: ['node:*', 'pino', 'pino-pretty', 'drizzle-orm', 'drizzle-orm/*', '@opentelemetry/*'],
   },
   app: { ours: ['*'], others: ['node:*'] },
-  build: { others: ['esbuild', 'node:*'] },
+  build: { others: ['node:*'] },
+  bundle: { others: ['esbuild', 'node:*'] },
   start: { ours: ['build', 'main'], others: ['tsx/esm/api', 'node:*'] },
   'adapters/slack': adapter('@slack/*'),
   'adapters/teams': adapter(
@@ -80,7 +81,7 @@ export const table: Readonly<Record<string, Rule>> = {
 }
 
 /** What starts the process; nothing else imports it. */
-export const starters: readonly string[] = ['start', 'build', 'main']
+export const starters: readonly string[] = ['start', 'build', 'bundle', 'main']
 
 /** The parts that every part may import. */
 export const common: readonly string[] = ['base', 'errors']
