@@ -5,7 +5,7 @@ import { companies, links, people } from '../../../src/db/schema/index.ts'
 import { peopleFile, readPeopleFile } from '../../../src/files/people-file.ts'
 import type { Context, Service } from '../../../src/verification/context.ts'
 import { planImport } from '../../../src/verification/imports/imports.ts'
-import { importOutcomes } from '../../../src/verification/imports/outcomes.ts'
+import { batch, importOutcomes } from '../../../src/verification/imports/outcomes.ts'
 import type { FileRow } from '../../../src/verification/imports/rows.ts'
 import { listPeople } from '../../../src/verification/people/lists.ts'
 import { embeddedDatabase, type TestDatabase, testDatabase } from '../../support/database/database.ts'
@@ -256,6 +256,21 @@ describe('an import', () => {
     expect(read.ok && (await planImport(owner, { fileName: 'x.csv', rows: read.file.rows })).outcomes).toEqual({
       unchanged: names.length,
     })
+  })
+
+  it('tells how many rows are done, wherever they stand in their file', async () => {
+    const far = Array.from(
+      { length: batch + 1 },
+      (_, i): FileRow => ({ line: 3 * i + 9, cells: { ...acme, number: `${i}` } }),
+    )
+    const steps: string[] = []
+    const told: Context = {
+      ...owner,
+      report: ({ work, done, total }) => void steps.push(`${work} ${done} of ${total}`),
+    }
+    const planned = await planImport(told, { fileName: 'people.csv', rows: far })
+    await applyImport(told, planned.plan!.code)
+    expect(steps).toEqual(['file', 'import'].flatMap((work) => [`${work} 500 of 501`, `${work} 501 of 501`]))
   })
 
   it('works on the embedded database', async () => {
