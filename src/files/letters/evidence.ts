@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite'
-import { isLetter, likelihood } from './likelihood.ts'
+import { isLetter, isUnspoken, likelihood } from './likelihood.ts'
 
 /** The encodings with one byte for each letter, in the order in which one is preferred if the evidence is equal. */
 const oldEncodings = [
@@ -14,6 +14,8 @@ const oldEncodings = [
   'Windows-1257',
   'Windows-1251',
   'Windows-1253',
+  // The DOS of the Baltic countries.
+  'IBM775',
 ] as const
 export type OldEncoding = (typeof oldEncodings)[number]
 
@@ -28,6 +30,7 @@ export const labels: Record<OldEncoding, string> = {
   'Windows-1257': 'windows-1257',
   'Windows-1251': 'windows-1251',
   'Windows-1253': 'windows-1253',
+  IBM775: 'cp775',
 }
 
 const every = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
@@ -50,7 +53,12 @@ export const tables = Object.fromEntries(oldEncodings.map((name) => [name, table
 export const standIns = (byte: number): string[] => [String.fromCharCode(byte), String.fromCharCode(0xf100 + byte)]
 
 /** How much more has to speak for these than for the encodings of Scandinavia: a name or two prove nothing. */
-const burden: Partial<Record<OldEncoding, number>> = { 'Windows-1257': 2, 'Windows-1251': 1, 'Windows-1253': 1 }
+const burden: Partial<Record<OldEncoding, number>> = {
+  'Windows-1257': 2,
+  'Windows-1251': 1,
+  'Windows-1253': 1,
+  IBM775: 2,
+}
 /** As many high bytes as are enough to judge by. */
 const enough = 200_000
 
@@ -69,16 +77,31 @@ export function bestOf(bytes: Uint8Array): Best {
   return { name: best.name, unsure: new Set([...unsure, ...astray(bytes, tables[best.name])]) }
 }
 
-/** Bytes that are a sign within or before a word wherever they stand, as in `¥midt`: none of the encodings is right. */
+/**
+ * Bytes that are a sign within or before a word wherever they stand, as in `¥midt`, or a letter that is nowhere
+ * pronounced, as in `Ayþe`: none of the encodings is right. Then no letter is sure but those that are common here.
+ */
 function astray(bytes: Uint8Array, table: readonly string[]): number[] {
-  const isSign = every.map((byte) => Number(byte >= 0x80 && /[^\p{L}\p{P}]/u.test(table[byte]!)))
+  const found = straysAmong(bytes, table)
+  return found.length > 0 ? [...every].filter((byte) => byte >= 0x80 && !common.test(table[byte]!)) : []
+}
+
+/** Also what stands between words and sentences. */
+const common = /[åäöøæéüÅÄÖØÆÉÜ–—‘’“”…«»€§°´\u00a0]/
+
+function straysAmong(bytes: Uint8Array, table: readonly string[]): number[] {
+  const isSign = every.map((byte) => Number(byte >= 0x80 && !isLetter(table[byte]!) && !/\p{P}/u.test(table[byte]!)))
+  const isLetterHere = every.map((byte) => Number(byte >= 0x80 && isLetter(table[byte]!) && !common.test(table[byte]!)))
   const here = new Set<number>()
   const elsewhere = new Set<number>()
   for (let i = 0; i < bytes.length && here.size + elsewhere.size < 256; i++) {
     const byte = bytes[i]!
-    if (!isSign[byte] || elsewhere.has(byte)) continue
+    if (!(isSign[byte] || isLetterHere[byte]) || elsewhere.has(byte)) continue
     const [before, after] = [table[bytes[i - 1] ?? 32]!, table[bytes[i + 1] ?? 32]!]
-    if (isLetter(after) && likelihood(before, table[byte]!, after) < -1) here.add(byte)
+    const isAstray = isSign[byte]
+      ? isLetter(after) && likelihood(before, table[byte]!, after) < -1
+      : isUnspoken(before, table[byte]!, after)
+    if (isAstray) here.add(byte)
     else elsewhere.add(byte)
   }
   return [...here].filter((byte) => !elsewhere.has(byte))

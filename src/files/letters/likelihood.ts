@@ -22,6 +22,13 @@ export function likelihood(before: string, char: string, after: string): number 
   return base + (inWord ? 0 : isUpper(char) ? 0.5 : -0.5) + sound(before, char, after)
 }
 
+/** Whether nobody would write the letter there, or anywhere in a name. */
+export function isUnspoken(before: string, char: string, after: string): boolean {
+  const isKnown = /[œÿ]/i.test(char) || [nordic, western, central, baltic].some((letters) => letters.has(char))
+  if (!isKnown && !otherScripts.test(char)) return true
+  return likelihood(before, char, after) < 0 || (isKnown && sound(before, char, after) <= -1)
+}
+
 /**
  * In words, vowels and consonants take turns: `Dvořák` is likelier than `Dvoøák`, and `Jørgen` than `Jřrgen`. Least of
  * all stands `æ` beside another vowel: `Đurić`, not `Ðuriæ`.
@@ -35,6 +42,8 @@ function sound(before: string, char: string, after: string): number {
   const isInside = isLetter(before)
   if ((/ð/i.test(char) && !isInside) || (/þ/i.test(char) && isInside)) return -2
   if (/[ëđ]/i.test(char) && isInside && !isLetter(after)) return -1.5
+  // What looks like û and õ at the end is ū or ű, and ő, in nearly every name.
+  if (/û/i.test(char) || (/õ/i.test(char) && isInside && !isLetter(after))) return -1
   // Italian names end with ò and ì; none ends with ç after a consonant, `Genç` apart.
   if (/[òì]/i.test(char) && isLetter(after)) return -1
   if (/ç/i.test(char) && isLetter(before) && !isLetter(after) && !isVowel(before) && !/[nr]/i.test(before)) return -1

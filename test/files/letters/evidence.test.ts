@@ -10,6 +10,7 @@ describe('the letters of an old encoding', () => {
     ['Windows-1257', 'windows-1257', ['Kęstutis;Kazlauskas', 'Žydrūnė;Kazlauskienė', 'Šarūnas;Jasikevičius']],
     ['Windows-1257', 'windows-1257', ['Jānis;Bērziņš', 'Kārlis;Ozoliņš', 'Ģirts;Ķeirāns', 'Inese;Šķēle']],
     ['Windows-1251', 'windows-1251', ['Иван;Петров', 'Анна;Щукина']],
+    ['IBM775', 'cp775', ['Žydrūnė;Kazlauskienė', 'Šarūnas;Jasikevičius', 'Åsa;Öberg']],
     ['Windows-1253', 'windows-1253', ['Γιώργος;Παπαδόπουλος', 'Μαρία;Ιωάννου']],
     ['Windows-1250', 'windows-1250', ['Dvořák;Jiří', 'Růžena;Šťastná']],
     ['Windows-1252', 'windows-1252', ['Björn;Ek', 'Åsa;Öberg', 'ÖRJAN;ÅKERLÖF']],
@@ -43,8 +44,27 @@ describe('the letters of an old encoding', () => {
   })
 
   it('are doubtful where they make no word in any encoding that is known', async () => {
-    // The Baltic one of DOS is not.
-    const bytes = iconv.encode(`${header}\n100;1;Jüri;Käär;\n100;2;Tõnu;Šmidt;\n100;3;Åsa;Öst;`, 'cp775')
-    expect(await readPeopleFile(bytes)).toMatchObject({ file: { doubtful: expect.arrayContaining([3]) } })
+    // The Turkish and Icelandic ones of DOS and a Baltic one are not, nor those of Russia.
+    const unknown = [
+      ['cp857', 'Şükrü;Çağlar', 'Ayşe;Güneş'],
+      ['cp861', 'Þór;Guðmundsson', 'Sigríður;Ek'],
+      ['iso-8859-4', 'Jānis;Bērziņš', 'Rūta;Čepaitė'],
+      ['iso-8859-9', 'İpek;Yıldız', 'Ayşe;Güneş'],
+      ['koi8-r', 'Иван;Петров', 'Ольга;Смирнова'],
+    ] as const
+    for (const [label, ...names] of unknown) {
+      const rows = [label === 'koi8-r' ? 'Bo;Ek' : 'Åsa;Öst', ...names].map((name, i) => `100;${i};${name};`)
+      const read = await readPeopleFile(iconv.encode([header, ...rows].join('\n'), label))
+      expect(read, label).toMatchObject({ file: { doubtful: expect.arrayContaining([3, 4]) } })
+    }
   })
+
+  it.each(['Rûta Ek', 'Jenõ Ek', 'Bçrziòð Ek'])(
+    'are doubtful where they are no letters of names: %s',
+    async (name) => {
+      const rows = ['Åsa;Öst', name.replace(' ', ';'), 'José;Núñez'].map((each, i) => `100;${i};${each};`)
+      const read = await readPeopleFile(iconv.encode([header, ...rows].join('\n'), 'windows-1252'))
+      expect(read).toMatchObject({ file: { doubtful: expect.arrayContaining([3]) } })
+    },
+  )
 })
