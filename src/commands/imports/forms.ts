@@ -1,5 +1,6 @@
 import { headerKey, type Known } from '../../files/table/known.ts'
 import { type Column, columns, headers, originHeader } from '../../files/table/names.ts'
+import { isWholeName } from '../../files/table/whole-names.ts'
 import { ownForms } from '../../verification/imports/kept/corrections.ts'
 import { knownToFiles } from '../../verification/imports/kept/mappings.ts'
 import type { ImportForm } from '../../verification/plans/content.ts'
@@ -32,8 +33,10 @@ export async function knownTo({ ctx }: Turn): Promise<Known> {
   const remembered = new Map(known.remembered)
   for (const { code, form } of await ownForms(ctx)) {
     const { names, columns } = headOf(form)
-    for (const more of [[], [originHeader(code)]])
-      if (!remembered.has(headerKey([...names, ...more]))) remembered.set(headerKey([...names, ...more]), columns)
+    // In which order whole names were read may have been a guess, which holds for the rows of that file only.
+    const unordered = columns.map((column) => (isWholeName(column) ? null : column))
+    for (const [more, held] of [[[], unordered] as const, [[originHeader(code)], columns] as const])
+      if (!remembered.has(headerKey([...names, ...more]))) remembered.set(headerKey([...names, ...more]), held)
   }
   return { ...known, remembered }
 }

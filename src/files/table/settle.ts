@@ -31,7 +31,7 @@ export function settleColumns(
   // What was said of an earlier file tells nothing where cells have changed places in this one, or had in that.
   const isAsThen = remembered && !swapped && !swappedIn(remembered, samples)
   const recalled = doubt && isAsThen && !asked ? remembered : undefined
-  const chosen = columns ?? recalled
+  const chosen = columns ?? (recalled && withWholeNames([...recalled], head.layout.names, samples, false))
   if (!chosen) {
     const named = doubt ? null : namedIn(head.layout, samples, nameOrder, remembered)
     return { layout: named ?? head.layout, problem: doubt, isRemembered: false }

@@ -64,7 +64,7 @@ function orderIn(header: string, rows: Rows, at: number, email: number): NameOrd
     const words = (cells[at] ?? '').trim().split(/\s+/)
     const local = folded((cells[email] ?? '').split('@')[0] ?? '')
     const [first, last] = [folded(words[0] ?? ''), folded(words.at(-1) ?? '')]
-    if (words.length < 2 || local === '' || words[0]!.endsWith(',')) continue
+    if (words.length < 2 || local === '' || words.some((word) => word.includes(','))) continue
     if (local.startsWith(first) || (local.length > last.length && local.endsWith(last))) turned -= 1
     else if (local.startsWith(last) || (local.length > first.length && local.endsWith(first))) turned += 1
   }

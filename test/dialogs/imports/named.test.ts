@@ -138,12 +138,14 @@ describe('a cell that cannot be read is named', () => {
       'lör 29 aug 2026',
       'Sat Aug 29 2026',
       'onsdag, 29 augusti 2026',
+      'den 29 augusti 2026',
+      'lördagen den 29 augusti 2026',
       '991231',
     ]
     const planned = await sent(
       csv([`${header};Anställd från`, ...days.map((day, i) => `100;Acme AB;Y${i};Li;Ek;y${i}@acme.example;${day}`)]),
     )
-    expect(planned.data).toMatchObject({ outcomes: { created: 9 } })
+    expect(planned.data).toMatchObject({ outcomes: { created: 11 } })
     expect(JSON.stringify(planned.facts)).not.toContain('datum')
     const two = await sent(csv([`${header};Anställd från`, '100;Acme AB;Z1;Li;Ek;z1@acme.example;260829']))
     expect(

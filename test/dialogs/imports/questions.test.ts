@@ -225,6 +225,13 @@ describe('whole names in one column', () => {
     )
   })
 
+  it('are in the order that each file shows, where nobody has said it', async () => {
+    const unit = 'Företagsnr;Anst.nr;Namn;Visma Connect;Enhet'
+    const orderIn = async (row: string) => facts(await sent(csv([unit, row])))['Hela namn i en kolumn']
+    expect(await orderIn('100;W8;Ek Siv;siv.ek@acme.example;Lager')).toContain('efternamnet först')
+    expect(await orderIn('100;W9;Siv Ek;siv.ek@acme.example;Lager')).toContain('förnamnet först')
+  })
+
   it('that can be divided in several ways are named, and come back whole among the rows to be corrected', async () => {
     const planned = await sent(
       csv([`${head};Enhet`, '100;W5;Anna Maria Berg;w5@acme.example;Lager', '100;W6;Bo Ek;w6;Lager']),

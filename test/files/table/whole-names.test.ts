@@ -40,6 +40,7 @@ describe('a column of whole names', () => {
     expect(await readAs('Namn', given.map(turnedOf))).toBe('turnedName')
     expect(await readAs('Efternamn, förnamn', ['Ek Li', 'Ask Bo', 'Alm Ida'])).toBe('turnedName')
     expect(await readAs('Efternamn Förnamn', ['Ek Li', 'Ask Bo', 'Alm Ida'], asked)).toBe('turnedName')
+    expect(await readAs('Namn', ['von Berg, Anna', 'av Ek, Bo', 'Öberg, Åsa'])).toBe('wholeName')
     expect(await readAs('Förnamn efternamn', given.map(turnedOf))).toBe('wholeName')
     expect(await readAs('Namn', ['Ek Li', 'Ask Per', 'Alm Ida'])).toBe('wholeName')
   })

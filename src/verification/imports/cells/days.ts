@@ -21,6 +21,8 @@ export function readDay(cell: string): Readings {
   const text = cleanText(cell)
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(aroundDay, '')
+    // Excel's long date in Swedish.
+    .replace(/^den +/i, '')
     .replace(/[ T,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?( ?[AP]M)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
   const iso = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/.exec(text)
   if (iso && (iso[2] !== '' || text.length === 8)) return one(iso[1]!, iso[3]!, iso[4]!)
