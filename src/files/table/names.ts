@@ -122,7 +122,7 @@ export const aliases: Record<Column, string[]> = {
 
 /** Headers of given and family name in one. */
 export const wholeName =
-  /^((hela|full|fullstandigt)?(namn(et)?|name|navn(et)?)|fullname|(anstalld|person|medarbetare|employee)s?(namn|name)|(namn)?(for|first|given|efter|etter|last|sur|family)(namn|navn|name)?(och|og|and)?(for|first|given|efter|etter|last|sur|family)(namn|navn|name))$/
+  /^((hela|full|fullstandigt)?(namn(et)?|name|navn(et)?)|fullname|(anstalld|person|medarbetare|employee|ansatt|medarbejder)s?(namn|name|navn)?|(namn)?(for|first|given|efter|etter|last|sur|family)(namn|navn|name)?(och|og|and)?(for|first|given|efter|etter|last|sur|family)(namn|navn|name))$/
 
 /**
  * Headers that probably mean a column, in Swedish, English, Norwegian and Danish. Proposed, never taken for granted.

@@ -29,7 +29,7 @@ export function withWholeNames(
   isAsked: boolean,
 ): (Column | null)[] {
   if (columns.some((column) => column === 'givenName' || column === 'familyName' || isWholeName(column))) return columns
-  const at = names.findIndex((name, i) => !columns[i] && wholeName.test(plain(name)) && areWhole(rows, i, 0.5))
+  const at = names.findIndex((name, i) => !columns[i] && wholeName.test(plain(name)) && areMostlyWhole(rows, i))
   const found = at < 0 && isAsked ? columns.findIndex((column, i) => !column && areNobodyElses(names[i], rows, i)) : at
   if (found < 0) return columns
   const order = orderIn(names[found] ?? '', rows, found, columns.indexOf('email'))
@@ -39,16 +39,19 @@ export function withWholeNames(
 const isWhole = (cell: string) =>
   /^\p{L}[\p{L}\p{M}'’´`.()-]*(,\s*|\s+)[\p{L}\p{M}'’´`.,()\s-]+$/u.test(cell) && !/\b(ab|hb|kb|kommun)$/i.test(cell)
 
-const areWhole = (rows: Rows, i: number, least: number): boolean =>
+const textsOf = (rows: Rows, i: number) => rows.map((cells) => (cells[i] ?? '').trim())
+
+/** Whether most of the words below a header are whole names, whatever else stands there: `-`, `#SAKNAS!`. */
+const areMostlyWhole = (rows: Rows, i: number): boolean =>
   share(
-    rows.map((cells) => (cells[i] ?? '').trim()),
+    textsOf(rows, i).filter((text) => /^\p{L}[^@\d?#]*$/u.test(text)),
     isWhole,
-  ) >= least
+  ) >= 0.5
 
 /** Whole names of nearly as many people as there are rows, below no header of somebody else. */
 function areNobodyElses(name = '', rows: Rows, i: number): boolean {
   const { distinct, filled } = looksOf(rows.map((cells) => cells[i] ?? ''))
-  return distinct > 0.8 && filled > 0.7 && areWhole(rows, i, 0.8) && !addressOfOthers.test(plain(name))
+  return distinct > 0.8 && filled > 0.7 && share(textsOf(rows, i), isWhole) >= 0.8 && !addressOfOthers.test(plain(name))
 }
 
 const given = '(for|first|given|fornavn)'

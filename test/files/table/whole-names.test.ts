@@ -22,17 +22,23 @@ const given = people.map(([name]) => name)
 const asked = 'Företagsnr;Anst.nr;E-post'
 
 describe('a column of whole names', () => {
-  it.each(['Namn', 'Name', 'Hela namnet', 'Fullständigt namn', 'Full name', 'Anställd namn', 'För- och efternamn'])(
-    'is read below its header, and proposed: %s',
-    async (header) => {
-      expect(await readAs(header, given)).toBe('wholeName')
-      expect(await readAs(header, given, asked)).toBe('wholeName')
-    },
-  )
+  it.each([
+    'Namn',
+    'Name',
+    'Hela namnet',
+    'Fullständigt namn',
+    'Full name',
+    'Anställd namn',
+    'Medarbetare',
+    'För- och efternamn',
+  ])('is read below its header, and proposed: %s', async (header) => {
+    expect(await readAs(header, given)).toBe('wholeName')
+    expect(await readAs(header, given, asked)).toBe('wholeName')
+  })
 
   it('is proposed by what its cells look like', async () => {
     for (const header of ['Person', 'Vem']) expect(await readAs(header, given, asked)).toBe('wholeName')
-    expect(await readAs('Person', given)).toBeNull()
+    expect(await readAs('Vem', given)).toBeNull()
     for (const header of ['Chef', 'Ansvarig']) expect(await readAs(header, given, asked)).toBeNull()
   })
 
@@ -43,6 +49,11 @@ describe('a column of whole names', () => {
     expect(await readAs('Namn', ['von Berg, Anna', 'av Ek, Bo', 'Öberg, Åsa'])).toBe('wholeName')
     expect(await readAs('Förnamn efternamn', given.map(turnedOf))).toBe('wholeName')
     expect(await readAs('Namn', ['Ek Li', 'Ask Per', 'Alm Ida'])).toBe('wholeName')
+  })
+
+  it('is one whatever else stands in it', async () => {
+    for (const other of ['-', '#SAKNAS!', 'Bj?rn Ek', 'bo@acme.example', ''])
+      expect(await readAs('Namn', ['Anna Berg', other, other])).toBe('wholeName')
   })
 
   it('is none beside a column of names, or with words or companies in it', async () => {
