@@ -48,7 +48,7 @@ export async function planCard(
     const text = say('plan.none.text', { matching: counts.matching })
     const note = hidden || undefined
     const everybody = [{ label: say('intent.everybody'), say: 'lista' }]
-    const remedies = [...look, ...missingButton(turn, counts, line)]
+    const remedies = [...look, ...missingButton(turn, counts, line), ...sameButton(turn, counts)]
     const buttons = remedies.length ? remedies : counts.matching === 0 && selectionWords ? everybody : undefined
     return { kind: 'notice', tone: 'info', title: say('plan.none.title'), text, facts, buttons, note, data }
   }
@@ -171,8 +171,15 @@ function buttons(turn: Turn, code: string, counts: SendCounts, line: string): Bu
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
     ...missingButton(turn, counts, line),
+    ...sameButton(turn, counts),
   ]
 }
+
+/** The remedy for those who share an address, for whoever may say that they are one. */
+const sameButton = ({ say, may, registry }: Turn, { leftOut }: SendCounts): Button[] =>
+  leftOut.shared_email && may(registry.find('samma person')!)
+    ? [{ label: say('plan.button.same'), say: 'samma person alla' }]
+    : []
 
 /** The remedy for those without an address: the file of them, to be filled in. */
 function missingButton(turn: Turn, { leftOut }: SendCounts, line: string): Button[] {

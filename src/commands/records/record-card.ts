@@ -1,4 +1,4 @@
-import type { Card } from '#bot'
+import type { Button, Card } from '#bot'
 import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
 import type { SamePeople } from '../../verification/records/same-people.ts'
@@ -60,5 +60,25 @@ export function samePeopleCard(
     ],
     note: [...(n > shown ? [say('same.all.shown', { shown, n })] : []), say('plan.lives')].join(' '),
     data: { plan: code, kind: 'same', humans: n, records },
+  }
+}
+
+/** What a confirmed plan has joined, whom it left out, and the letters that are possible by it. */
+export function joinedCard(
+  { say }: Turn,
+  { code, line }: Pick<RecordPlan, 'code' | 'line'>,
+  { humans, records, left }: { humans: number; records: number; left: number },
+): Card {
+  // The plan's own line, for the same companies.
+  const rest = line.replace(/^samma person (alla|all)\b/i, '')
+  const again: Button = { label: say('same.again'), say: `samma person alla${rest}` }
+  const send: Button = { label: say('status.button.plan'), say: `verifiera konton${rest}`, effect: 'primary' }
+  return {
+    kind: 'notice',
+    tone: left ? 'warning' : 'good',
+    title: say('same.all.done', { humans, records }),
+    text: [...(left ? [say('same.all.left', { left })] : []), ...(humans ? [say('same.mistaken')] : [])].join(' '),
+    buttons: [...(humans ? [send] : []), ...(left ? [again] : [])],
+    data: { plan: code, kind: 'same', done: true, humans, records },
   }
 }

@@ -4,14 +4,14 @@ import { removalOf } from '../../verification/connections/disconnects.ts'
 import type { Person } from '../../verification/people/people.ts'
 import type { RecordPlan } from '../../verification/plans/content.ts'
 import { extract, planRecord } from '../../verification/records/records.ts'
-import { findSamePeople } from '../../verification/records/same-people.ts'
+import { findSamePeople, joinedBy } from '../../verification/records/same-people.ts'
 import { providerWords, where } from '../connections/provider-words.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
 import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { refusalInState } from '../people/steps.ts'
 import { fullName, whoIs } from '../words.ts'
-import { recordCard, samePeopleCard } from './record-card.ts'
+import { joinedCard, recordCard, samePeopleCard } from './record-card.ts'
 
 const aPerson = { keys: ['company'], words: 'one', needs: 'person', usage: { sv: '<person>', en: '<person>' } } as const
 
@@ -140,13 +140,23 @@ const extractCommand: BotCommand = command({
 })
 
 /** The result of a confirmed change. A connection is removed later, when the identity provider has agreed. */
-export const recordedCard = (turn: Turn, { kind, code }: RecordPlan): Card => ({
-  kind: 'notice',
-  tone: 'good',
-  title: turn.say(`record.${kind}.done`),
-  text: kind === 'disconnect' ? turn.say(`record.disconnect.done.text.${where(turn)}`) : undefined,
-  data: { plan: code, kind, done: true },
-})
+export async function recordedCard(turn: Turn, plan: RecordPlan): Promise<Card> {
+  const { kind, code } = plan
+  if (plan.groups) return joinedCard(turn, plan, await joinedBy(turn.ctx.db, plan))
+  const text =
+    kind === 'disconnect'
+      ? turn.say(`record.disconnect.done.text.${where(turn)}`)
+      : kind === 'same'
+        ? turn.say('same.mistaken')
+        : undefined
+  return {
+    kind: 'notice',
+    tone: 'good',
+    title: turn.say(`record.${kind}.done`),
+    text,
+    data: { plan: code, kind, done: true },
+  }
+}
 
 /** Tells whoever asked for the removal of a connection that the identity provider has refused it permanently. */
 export const removalRefusedCard = (say: Turn['say'], { code, reason }: { code: string; reason: string }): Card => ({

@@ -48,6 +48,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.button.file': 'Download the list',
   'plan.button.all': 'Show all',
   'plan.button.other_send': 'Show send {code}',
+  'plan.button.same': 'Are some the same person?',
   'plan.button.missing': 'Those without e-mail',
   'plan.button.cancel': 'Cancel',
   'plan.file': 'recipients-{code}.csv',

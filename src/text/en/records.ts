@@ -38,6 +38,12 @@ export const records: Record<keyof typeof source, string> = {
   'same.all.name': 'Person',
   'same.all.companies': 'Employments',
   'same.all.button': '{n, plural, one {Yes, the same person} other {Yes, all # are the same people}}',
+  'same.all.done':
+    '{humans, plural, =0 {Nobody has been joined} one {Saved: 1 person has {records} records that count as one} other {Saved: # people have {records, number} records that count as theirs}}',
+  'same.all.left':
+    '{left, plural, one {1 person was left out, because their details have changed since you saw them.} other {# people were left out, because their details have changed since you saw them.}}',
+  'same.again': 'Show those that are left',
+  'same.mistaken': 'All records can get e-mail now. If it was not the same person, change the address of one of them.',
   'same.all.shown': 'The first {shown} of {n, number} are shown.',
   'extract.file': 'extract-{number}.json',
   'extract.title': 'Everything held on {name}',

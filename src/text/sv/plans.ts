@@ -46,6 +46,7 @@ export const plans = {
   'plan.button.file': 'Ladda ner listan',
   'plan.button.all': 'Visa alla',
   'plan.button.other_send': 'Visa utskicket {code}',
+  'plan.button.same': 'Är några samma person?',
   'plan.button.missing': 'De utan e-post',
   'plan.button.cancel': 'Avbryt',
   'plan.file': 'mottagare-{code}.csv',

@@ -37,6 +37,12 @@ export const records = {
   'same.all.name': 'Person',
   'same.all.companies': 'Anställningar',
   'same.all.button': '{n, plural, one {Ja, samma person} other {Ja, alla # är samma personer}}',
+  'same.all.done':
+    '{humans, plural, =0 {Ingen är sammanslagen} one {Sparat: 1 person har {records} poster som räknas som en} other {Sparat: # personer har {records, number} poster som räknas som deras}}',
+  'same.all.left':
+    '{left, plural, one {1 person lämnades utanför, för uppgifterna har ändrats sedan du fick se dem.} other {# personer lämnades utanför, för deras uppgifter har ändrats sedan du fick se dem.}}',
+  'same.again': 'Visa dem som är kvar',
+  'same.mistaken': 'Alla poster kan få mejl nu. Var det inte samma person byter du adress på den ena.',
   'same.all.shown': 'De första {shown} av {n, number} visas.',
   'extract.file': 'utdrag-{number}.json',
   'extract.title': 'Allt som finns om {name}',

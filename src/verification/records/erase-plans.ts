@@ -35,7 +35,10 @@ export function lockPlansOf(
   const numbered = sql`jsonb_exists(selection -> 'words', ${number})`
   const listed = (who: SQL) => sql`exists (select 1 from plan_people pp where pp.plan_id = plans.id and ${who})`
   const alone = sql`not ${listed(sql`pp.person_id <> ${id}`)}`
-  const isRecord = sql`coalesce(selection -> 'personIds' @> ${JSON.stringify([id])}::jsonb, false)`
+  const self = JSON.stringify([id])
+  // Of several humans who are to be joined, the others still are.
+  const isRecord = sql`(coalesce(selection -> 'personIds' @> ${self}::jsonb, false)
+    and not exists (select 1 from jsonb_array_elements(selection -> 'groups') g where not g @> ${self}::jsonb))`
   const isNamed = sql`(kind = 'send' and coalesce(${named}, false))`
   const isOwn = sql`(${isRecord} or (kind = 'send' and ${alone}
     and (${listed(sql`pp.person_id = ${id}`)} or coalesce(${named} or ${numbered}, false))))`

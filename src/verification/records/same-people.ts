@@ -73,6 +73,23 @@ export async function samePeople(ctx: Context, groups: readonly (readonly number
     .flatMap((group) => (group[0] ? shownAs(group) : []))
 }
 
+/** How many of the humans of a confirmed plan are joined, with how many records, and how many were left out. */
+export async function joinedBy(
+  db: Db,
+  { groups = [] }: Pick<RecordPlan, 'groups'>,
+): Promise<{ humans: number; records: number; left: number }> {
+  const stored = await db
+    .select({ id: people.id, human: people.human })
+    .from(people)
+    .where(inArray(people.id, idList(groups.flat())))
+  const humanOf = new Map(stored.map(({ id, human }) => [id, human]))
+  const joined = groups.filter(([first, ...others]) => {
+    const human = humanOf.get(first!)
+    return human != null && others.every((id) => humanOf.get(id) === human)
+  })
+  return { humans: joined.length, records: joined.flat().length, left: groups.length - joined.length }
+}
+
 type Shown = Pick<Person, 'id' | 'givenName' | 'familyName' | 'email' | 'number' | 'companyNumber' | 'companyName'>
 
 const shownAs = (group: readonly Shown[]): SamePeople => ({
@@ -92,7 +109,7 @@ function areOneToSay(group: readonly { companyNumber: string; human: number | nu
 /**
  * Records that the records of each group are one human, so that none is `shared_email` because of another. Of many
  * groups, those whose records have changed since are left out.
- * @throws UserError `unknown_person` if none is left
+ * @throws UserError `unknown_person` if the one pair is not left
  */
 export async function joinRecords(tx: Db, ctx: Context, { personIds, groups, code }: RecordPlan): Promise<void> {
   const stored = await tx
@@ -107,7 +124,7 @@ export async function joinRecords(tx: Db, ctx: Context, { personIds, groups, cod
     .filter((group, i) => group.length === (groups?.[i] ?? personIds).length)
     // The pair that somebody names is joined even if an address has changed; that many at once were shown by it.
     .filter((group) => !groups || group.every(({ key }) => key !== null && key === group[0]!.key))
-  if (whole.length === 0) throw new UserError('unknown_person', 'person.unknown')
+  if (whole.length === 0 && !groups) throw new UserError('unknown_person', 'person.unknown')
   const entries: AuditEntry[] = []
   for (const group of whole) {
     const humans = group.flatMap(({ human }) => human ?? [])

@@ -52,8 +52,32 @@ describe('people with the same name and address in several companies', () => {
     expect((await product.say('owner', 'ja')).rows).toEqual(plan.rows)
     // Whoever gets another address meanwhile is left out.
     await product.say('owner', 'verifiera 72 företag=200 epost=annan@beta.example')
-    expect((await product.say('owner', `bekräfta ${plan.data!.plan}`)).data).toMatchObject({ kind: 'same', done: true })
+    const done = await product.say('owner', `bekräfta ${plan.data!.plan}`)
+    expect(done).toMatchObject({ tone: 'warning', data: { kind: 'same', done: true, humans: 2, records: 5 } })
+    expect(done.title).toBe('Sparat: 2 personer har 5 poster som räknas som deras')
+    expect(done.text).toContain('1 person lämnades utanför')
     expect(await shared()).toBe(5)
     expect((await product.say('owner', 'samma person alla')).data).toEqual({ plan: null, humans: 0 })
+  })
+
+  it('are offered where letters are refused because of it, and joined without those who are erased meanwhile', async () => {
+    const lines = ['400', '500', '600'].flatMap((company, i) => [
+      `${company};Nr ${company} AB;1;Mia;Alm;mia@nr.example`,
+      ...(i < 2 ? [`${company};Nr ${company} AB;2;Nils;Ask;nils@nr.example`] : []),
+    ])
+    const imported = await product.say('owner', 'importera', [csv([header, ...lines])])
+    await product.say('owner', `bekräfta ${imported.data!.plan}`)
+    const refused = await product.say('owner', 'verifiera konton företag=400')
+    expect(refused.buttons).toContainEqual({ label: 'Är några samma person?', say: 'samma person alla' })
+    expect(JSON.stringify((await product.say('admin', 'verifiera konton')).buttons)).not.toContain('samma person')
+    const plan = await product.say('owner', 'samma person alla företag=400')
+    expect(plan.data).toMatchObject({ humans: 2, records: 5 })
+    const erasing = await product.say('owner', 'radera 1 företag=600')
+    await product.say('owner', `bekräfta ${erasing.data!.plan}`)
+    const done = await product.say('owner', `bekräfta ${plan.data!.plan}`)
+    expect(done.data).toMatchObject({ humans: 1, records: 2 })
+    const [send, again] = done.buttons as { say: string }[]
+    expect((await product.say('owner', send!.say)).data).toMatchObject({ mail: 1 })
+    expect((await product.say('owner', again!.say)).data).toMatchObject({ humans: 1, records: 2 })
   })
 })
