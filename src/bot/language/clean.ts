@@ -1,3 +1,5 @@
+import { emojiInWords, isEmoji } from '../vocabulary/emoji.ts'
+
 /** In UTF-16 units. No command needs as much; longer messages are refused before they are parsed. */
 export const longestText = 20_000
 export const longestLine = 4_000
@@ -5,7 +7,8 @@ export const longestLine = 4_000
 /**
  * Turns what a chat program sends into one plain line. It replaces markup by its text, decodes entities, drops
  * invisible characters, straightens quotes and dashes, composes letters and joins lines. The mention of a person stays
- * as `<@id>`; mentions at the start address the bot and are dropped. Takes linear time.
+ * as `<@id>`; mentions at the start address the bot and are dropped. An emoji alone becomes the word it stands for.
+ * Takes linear time.
  */
 export function clean(text: string): string {
   if (plain.test(text)) return text
@@ -19,7 +22,7 @@ export function clean(text: string): string {
     .normalize('NFC')
     .replace(/[\s\p{Zs}\x00-\x1f\x7f-\x9f]+/gu, ' ')
     .replace(/^(?: ?<@[^\s<>|]+> ?[:,]?)+ ?/, '')
-  return undecorate(straighten(line)).replace(/ {2,}/g, ' ').trim()
+  return emojiInWords(undecorate(straighten(line)).replace(/ {2,}/g, ' ').trim())
 }
 
 /**
@@ -52,17 +55,13 @@ const before =
 /** A whole line in quotes, as it is copied from a text that quotes it. */
 const quoted = /^(["'])([\p{L}/][^"']*)\1$/u
 const emphasis = /(?<= |^)([*_~]{1,3})(?=[^\s*_~])([^*_~]{1,200})(?<=[^\s*_~])\1(?=[ ,.!?:]|$)/gu
-/**
- * A word of nothing but emoji, of the codes that Slack writes for them, such as `:+1::skin-tone-3:`, or of signs that
- * end a sentence. Flags are pairs of letters of their own or end in tags; a key is a digit in a frame.
- */
-const emoji =
-  /^(?:(?::[a-z0-9_+'-]{1,60}:)+|(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|[0-9#*]\ufe0f?\u20e3|[\ufe0f\u{e0020}-\u{e007f}])+|[.…!?]+)$/u
+/** Signs that end a sentence. */
+const signs = /^[.…!?]+$/
 
 function withoutEmojiBehind(line: string): string {
   if (!/[:.!?\u0080-\uffff]$/.test(line)) return line
   const words = line.split(' ')
-  while (words.length > 1 && emoji.test(words.at(-1)!)) words.pop()
+  while (words.length > 1 && (isEmoji(words.at(-1)!) || signs.test(words.at(-1)!))) words.pop()
   return words.join(' ')
 }
 

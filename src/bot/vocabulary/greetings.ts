@@ -1,4 +1,5 @@
 import { nameKey } from '../registry.ts'
+import { isOnlyEmoji } from './emoji.ts'
 
 const greetings = new Set(
   [
@@ -36,11 +37,11 @@ const greetings = new Set(
   ].flatMap((words) => [words, nameKey(words)]),
 )
 
-/** Whether the line is a greeting or a general question, which is answered with help. */
+/** Whether the line is a greeting, a general question or an emoji that may mean anything; the answer is help. */
 export function isGreeting(line: string): boolean {
   if (line.length > 40) return false
   const words = line.toLowerCase().replace(/[!?., ]+$/, '')
-  return words === '' || greetings.has(words)
+  return words === '' || greetings.has(words) || isOnlyEmoji(words)
 }
 
 const polite = new Set(

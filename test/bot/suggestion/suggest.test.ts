@@ -99,7 +99,7 @@ describe('the nearest line that this person may say', () => {
     ['hjälp företag=Acme', 'key_not_here', 'företag'],
     ['DROP TABLE people; --', 'unknown_command', 'DROP'],
     ['<script>alert(1)</script>', 'unknown_command', '<'],
-    ['😀😀', 'unknown_command', '😀😀'],
+    ['😀a😀', 'unknown_command', '😀a😀'],
   ])('%s is %s at %s', (typed, code, what) => {
     expect(problemOf(typed)).toMatchObject({ code, what })
   })

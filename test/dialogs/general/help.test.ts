@@ -37,6 +37,15 @@ describe('help by subject', () => {
     expect((await product.say('owner', 'hjälp om lista')).title).toBe('lista')
   })
 
+  it('is the answer to an emoji that may mean anything; one that says yes, no or thanks is understood as that', async () => {
+    for (const as of ['owner', 'anna']) {
+      for (const [emoji, word] of Object.entries({ '👍': 'ja', ':-1:': 'nej', '🙏🏽': 'tack', '🦄': 'hjälp' })) {
+        const { title } = await product.say(as, emoji)
+        expect([emoji, title]).toEqual([emoji, (await product.say(as, word)).title])
+      }
+    }
+  })
+
   it('shows an employee what is theirs, in one short list', async () => {
     const { buttons = [], rows } = await product.say('employee:e@acme.example', 'hjälp')
     expect(buttons.flatMap((one) => ('say' in one ? [one.say] : []))).toEqual(['skicka länk', 'status'])
