@@ -171,11 +171,10 @@ function buttons(turn: Turn, code: string, counts: SendCounts, line: string): Bu
     { label: say('plan.button.all'), say: `lista utskick=${code}` },
     { label: say('plan.button.file'), say: `exportera utskick=${code}` },
     ...missingButton(turn, counts, line),
-    ...sameButton(turn, counts),
   ]
 }
 
-/** The remedy for those who share an address, for whoever may say that they are one. */
+/** Where nobody gets a letter: the remedy for those who share an address, for whoever may say that they are one. */
 const sameButton = ({ say, may, registry }: Turn, { leftOut }: SendCounts): Button[] =>
   leftOut.shared_email && may(registry.find('samma person')!)
     ? [{ label: say('plan.button.same'), say: 'samma person alla' }]
