@@ -17,6 +17,8 @@ declare module 'vitest' {
     template: string
     /** The folder for files of this run. It is deleted at the end. */
     scratch: string
+    /** The folder for embedded databases, in memory where there is room. It is deleted at the end. */
+    embedded: string
   }
 }
 
@@ -26,15 +28,18 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL
-  const server = given ? { url: given, remove: async () => {} } : await startPostgres()
+  const scratch = mkdtempSync(join(tmpdir(), 'verifiera-test-'))
+  const server = given
+    ? { url: given, folder: scratch, remove: async () => {} }
+    : await startPostgres({ inMemory: true })
   const template = await makeTemplate(server.url).catch(async (error) => {
     await server.remove()
     throw new Error(`${given ? 'TEST_DATABASE_URL' : 'PostgreSQL'} is of no use for the tests: ${error.message}`)
   })
-  const scratch = mkdtempSync(join(tmpdir(), 'verifiera-test-'))
   project.provide('postgres', server.url)
   project.provide('template', template)
   project.provide('scratch', scratch)
+  project.provide('embedded', server.folder)
   return async () => {
     if (given) await dropDatabase(given, template)
     await server.remove()

