@@ -83,7 +83,10 @@ function readConcepts(words: Word[]): Pick<Reading, 'concepts' | 'negated' | 'na
   const names: Name[] = []
   const emails: string[] = []
   const folded = words.map((word) => word.folded)
-  const shouting = words.every(({ raw }) => raw === raw.toUpperCase())
+  // Or writing every word with a capital letter, as in a heading.
+  const shouting =
+    words.every(({ raw }) => raw === raw.toUpperCase()) ||
+    (words.length > 3 && words.every(({ raw }) => /^[^\p{Ll}]/u.test(raw)))
   const read = new Set<number>()
   let open = -2
   let exact = true
@@ -126,12 +129,37 @@ function negatedIn(clauses: ReadonlySet<Concept>[], all: ReadonlySet<Concept>): 
 const isPerhapsPlace = (words: Word[], i: number): boolean =>
   placeWords.has(words[i - 1]?.folded ?? '') && words[i]!.raw.length > 2 && !/[@\d]/.test(words[i]!.raw)
 
+/** Whether a word has a capital letter because of what it is. The first of a sentence says so only in a line of two. */
+function isCapital(words: Word[], i: number): boolean {
+  const word = words[i]
+  if (!word || !/^\p{Lu}/u.test(word.raw) || word.raw === 'I') return false
+  if (!word.first) return true
+  return words.length === 2 && /^\p{Lu}/u.test(words[1 - i]!.raw) && !conceptsOf(word.folded)?.length
+}
+
+/** Whether two words with capital letters stand side by side, as in a whole name: `har Tom Sand svarat`. */
+const isPartOfName = (words: Word[], i: number): boolean =>
+  !isNoName(words[i]!) &&
+  [i - 1, i + 1].some((at) => isCapital(words, at) && words[at]!.clause === words[i]!.clause && !isNoName(words[at]!))
+
+const isNoName = ({ raw, folded }: Word): boolean =>
+  raw === raw.toUpperCase() || Boolean(writtenConcepts(folded)?.some((concept) => capitalised.has(concept)))
+
+const units = /^(?:dag|dagar|vecka|veckor|timme|timmar|manad|manader)(?:na)?$|^(?:day|week|hour|month)s?$/
+
+/** A span of time, `3 dagar`, names nothing. */
+const isSpan = (words: Word[], i: number): boolean =>
+  [i - 1, i].some((at) => /^\d{1,3}$/.test(words[at]?.raw ?? '') && units.test(words[at + 1]?.folded ?? ''))
+
 /** The concepts of one word, none for one that only carries the sentence, undefined for a name. */
 function meaningOf(words: Word[], i: number, shouting: boolean): Concept[] | undefined {
-  const { raw, folded, quoted, first } = words[i]!
+  const { raw, folded, quoted } = words[i]!
+  if (isSpan(words, i)) return []
   if (quoted || /[@\d<]/.test(raw)) return undefined
-  const capital = !first && !shouting && /^\p{Lu}/u.test(raw) && raw !== 'I'
+  const capital = !shouting && isCapital(words, i)
   const known = capital ? writtenConcepts(folded) : conceptsOf(folded)
+  // What only carries a sentence has no capital letter inside it: Saga is no *säga*.
+  if (capital && (known?.length === 0 || isPartOfName(words, i))) return undefined
   const afterPreposition = nameWords.has(words[i - 1]?.folded ?? '')
   if (capital && afterPreposition && !known?.some((concept) => capitalised.has(concept))) return undefined
   if (known) return known

@@ -119,6 +119,25 @@ describe('a name', () => {
     expect(findMeaning('påminn Adresskontoret')?.names.map(({ text }) => text)).toEqual(['Adresskontoret'])
   })
 
+  it.each([
+    ['har Tom Sand fått mejl?', 'Tom Sand'],
+    ['har Saga klickat på länken?', 'Saga'],
+    ['hur går det för Saga Ahmadi', 'Saga Ahmadi'],
+    ['har Jan Fel verifierat sig', 'Jan Fel'],
+    ['Saga Ahmadi', 'Saga Ahmadi'],
+    ['Stina Prov', 'Stina Prov'],
+  ])('is whole, also where its parts are known words: %s', (line, name) => {
+    expect(findMeaning(line)?.names.map(({ text }) => text)).toContain(name)
+  })
+
+  it.each([
+    ['påminn dem som inte svarat på 3 dagar', 'remind'],
+    ['remind those who have not clicked in 3 days', 'remind'],
+    ['Hur Går Det Just Nu', 'progress'],
+  ])('is none where a span of time is said, or every word has a capital letter: %s', (line, intent) => {
+    expect(findMeaning(line)).toMatchObject({ intent, names: [] })
+  })
+
   it('may be an address beside the new one', () => {
     expect(findMeaning('byt adress på Anna till anna@ny.example')).toMatchObject({
       intent: 'address',
