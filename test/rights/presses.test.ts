@@ -120,6 +120,22 @@ describe('a right that was lost between plan and confirm', () => {
     expect(await installation.count(`plans where code = '${plan}' and state = 'open'`)).toBe(1)
   })
 
+  it.each(['utskick', 'pausa', 'återuppta', 'stoppa', 'försök igen'])(
+    'is named as the reason when one’s own send is meant: %s',
+    async (word) => {
+      await forget()
+      const who = inSlack('U0NARROW', 'narrow@acme.example')
+      await installation.card(cast.owner, 'roll ge <@U0NARROW> admin företag=100,9207')
+      const plan = code(await installation.card(who, 'verifiera konton son1 igen=ja'))
+      await installation.card(who, `bekräfta ${plan}`)
+      await installation.card(cast.owner, 'roll ta bort <@U0NARROW> företag=9207')
+      const card = await installation.card(who, `${word} ${plan}`)
+      expect(refused(card)).toBe('outside_your_scope')
+      // No button leads back to the same answer.
+      expect(JSON.stringify(card.buttons ?? [])).not.toContain(plan)
+    },
+  )
+
   it('is lost for a removal of a connection, an import and an erasure as well', async () => {
     await rows(
       installation.database.db,

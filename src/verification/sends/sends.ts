@@ -116,16 +116,23 @@ export async function sendOf(ctx: Context, code: string): Promise<Send> {
 
 /**
  * The send with this code, or the plan that has not become one.
- * @throws UserError `unknown_code`
+ * @throws UserError `unknown_code`, `outside_your_scope` for one's own send when one's scope has shrunk since
  */
 export async function sendOrPlan(ctx: Context, code: string): Promise<{ send: Send } | { send: null; plan: Plan }> {
   const send = await findSend(ctx, code)
   if (send) return { send }
   const plan = await visiblePlan(ctx, code)
   if (!plan) throw new UserError('unknown_code', 'send.unknown', { code: code.toUpperCase() })
-  // It may have been confirmed between the two questions.
-  const meanwhile = plan.kind === 'send' && plan.state === 'confirmed' ? await findSend(ctx, code) : null
-  return meanwhile ? { send: meanwhile } : { send: null, plan }
+  if (plan.kind !== 'send' || plan.state !== 'confirmed') return { send: null, plan }
+  // It may have been confirmed between the two questions. Else it is hidden, though the plan is the actor's own.
+  const meanwhile = await findSend(ctx, code)
+  if (!meanwhile) refuseHidden(plan)
+  return { send: meanwhile }
+}
+
+/** Refuses one's own send about people who have left one's scope. */
+export function refuseHidden({ code }: Plan): never {
+  throw new UserError('outside_your_scope', 'approve.outsideScope', { code })
 }
 
 async function visiblePlan(ctx: Context, code: string): Promise<Plan | null> {
