@@ -39,6 +39,9 @@ export async function meaningOf(turn: Turn, said: Said, parsed: Parsed<Turn>): P
   const consider = (read: Parsed<Turn>) => considerMeaning(said.text, read, turn.registry, said.slash)
   const meaning = consider(parsed)
   if (!meaning && parsed.kind === 'command') return placeMeant(turn, said, parsed)
+  // Names that are words as well: `lista per` is about everybody called Per, unless there is none.
+  if (parsed.kind === 'command' && takesPerson(parsed.command) && (await isNamed(turn.ctx, parsed.input.words)))
+    return undefined
   if (meaning || parsed.kind === 'command' || !parsed.problem.nearest || /[\d@]/.test(said.text)) return meaning
   if (await soundProposal(turn, parsed.problem.nearest)) return undefined
   return consider({ ...parsed, problem: { ...parsed.problem, nearest: undefined } })

@@ -12,6 +12,9 @@ beforeAll(async () => {
     '100;Acme AB;0003;Bo;Dahl;;Ekonomi;Säljare;Nej',
     '200;Acme Bygg AB;00217;Didrik;Zorn;d@bygg.example;Göteborg;Chef;Nej',
     '300;Norrsken Vård AB;7;Cilla;Hemlig;c@vard.example;Dold enhet;Hemlig roll;Ja',
+    '400;Havsbris AB;1;Saga;Tom;saga@havsbris.example;Hamn;Matros;Nej',
+    '400;Havsbris AB;2;Per;Sand;per@havsbris.example;Hamn;Matros;Nej',
+    '400;Havsbris AB;3;My;Star;my@havsbris.example;Hamn;Matros;Ja',
   ])
   const plan = await product.say('owner', 'importera', [file])
   await product.say('owner', `bekräfta ${plan.data!.plan}`)
@@ -20,6 +23,33 @@ afterAll(() => product.stop())
 
 const says = (card: Card) => (card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open))
 const admin = (line: string) => product.say('admin', line)
+
+describe('a name that is a word as well', () => {
+  it.each([
+    ['lista per', 'list', 1],
+    ['lista saga tom', 'list', 1],
+    ['list tom', 'list', 1],
+    ['lista alla', 'list', 6],
+    ['lista my', 'list', 6],
+  ])('%s shows a %s of %i', async (line, kind, total) => {
+    expect(await admin(line)).toMatchObject({ kind, data: { total } })
+  })
+
+  it.each(['status saga', 'status per', 'utdrag saga', 'historik per', 'koppla från saga', 'status sand'])(
+    '%s is about that person',
+    async (line) => {
+      const card = await product.say('owner', line)
+      expect(card.title + JSON.stringify(card.data ?? {})).toMatch(/Saga Tom|Per Sand|"number":"[12]"|"events"|saknar/)
+      expect(card.note ?? '').not.toContain('Jag läste det som')
+      expect(JSON.stringify(card.buttons ?? [])).not.toContain('hjälp')
+    },
+  )
+
+  it('tells nobody that somebody protected has it', async () => {
+    expect((await admin('status my')).title).toBe((await admin('status du')).title)
+    expect((await product.say('owner', 'status my')).title).toContain('My Star')
+  })
+})
 
 describe('a place', () => {
   it.each([
