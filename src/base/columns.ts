@@ -14,7 +14,6 @@ export const personColumns = [
   'language',
   'protected',
 ] as const
-export type PersonColumn = (typeof personColumns)[number]
 
 /** What others' files have in place of two of them: the whole name, with the given name first, or the family name. */
 export const wholeNameColumns = ['wholeName', 'turnedName'] as const
