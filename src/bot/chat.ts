@@ -153,7 +153,7 @@ export interface ChatHost {
   log: Log
   clock(): Date
   /** What an operator must act on, with the step to take; null when it works. Told whenever it is seen. */
-  trouble?(area: Platform, what: string | null): void
+  trouble?(area: Platform | `${Platform} connection`, what: string | null): void
 }
 
 /** A PNG; width and height are its pixels, two for each of a simple screen. */

@@ -18,7 +18,7 @@ export function openSocket(parts: BoltParts & { appToken: string }): { start(): 
     },
   })
   new SocketApp(receiver, parts)
-  return keepConnected(receiver.client, host.log)
+  return keepConnected(receiver.client, host)
 }
 
 /** Bolt acknowledges events before its middleware runs, and SocketModeReceiver has no `processBeforeResponse`. */

@@ -14,6 +14,8 @@ export interface AdapterUnderTest {
   said: Said[]
   followed: { send: string; message: MessageRef }[]
   logged: string[]
+  /** What an operator must act on, by where it is. */
+  troubles: ReadonlyMap<string, string>
   inbox: MemoryInbox
   /** Resolves when every entry of the inbox has been handled. */
   settled(): Promise<void>
@@ -33,12 +35,14 @@ export async function startAdapter(
   const fake = await new FakeSlack().start()
   for (const [token, team] of more.tokens ?? []) fake.tokens.set(token, team)
   const [said, followed, logged]: [Said[], AdapterUnderTest['followed'], string[]] = [[], [], []]
+  const troubles = new Map<string, string>()
   const inbox = new MemoryInbox()
   const log = (details: object, what: string) => void logged.push(`${what} ${JSON.stringify(details)}`)
   const host: ChatHost = {
     inbox,
     follow: async (send, message) => void followed.push({ send, message }),
     draw: more.draw ?? drawChart,
+    trouble: (area, what) => void (what === null ? troubles.delete(area) : troubles.set(area, what)),
     log: { debug: log, info: log, warn: log, error: log },
     clock: () => new Date(),
   }
@@ -67,6 +71,7 @@ export async function startAdapter(
     said,
     followed,
     logged,
+    troubles,
     inbox,
     settled: () => inbox.settled(),
     async close() {

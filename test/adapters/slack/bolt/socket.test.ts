@@ -85,11 +85,15 @@ describe('Socket Mode', () => {
     const [tried, heard] = [slack.fake.countOf('apps.connections.open'), slack.said.length]
     slack.fake.failNext('apps.connections.open', { error: 'invalid_auth' })
     slack.fake.failNext('apps.connections.open', { status: 503 })
+    slack.fake.failNext('apps.connections.open', { status: 503 })
     slack.fake.socket.close()
-    await expect.poll(() => slack.fake.countOf('apps.connections.open'), { timeout: 20_000 }).toBe(tried + 3)
+    // So `/readyz` tells it, and no longer once there is a connection.
+    await expect.poll(() => slack.troubles.get('slack connection'), { timeout: 20_000 }).toContain('disconnected')
+    await expect.poll(() => slack.fake.countOf('apps.connections.open'), { timeout: 20_000 }).toBe(tried + 4)
     await expect.poll(() => slack.fake.socket.connections, { timeout: 8_000 }).toBe(1)
     await slack.fake.socket.deliver('slash_commands', command('status'), 'E8')
     await slack.settled()
+    expect(slack.troubles.size).toBe(0)
     expect(slack.said).toHaveLength(heard + 1)
     expect(slack.logged.join()).toMatch(/No connection to Slack.*SLACK_APP_TOKEN.*invalid_auth/)
   })
