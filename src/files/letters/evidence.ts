@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite'
 import { isLetter, isUnspoken, likelihood } from './likelihood.ts'
+import { lengthOfSequence } from './utf8.ts'
 
 /** The encodings with one byte for each letter, in the order in which one is preferred if the evidence is equal. */
 const oldEncodings = [
@@ -96,7 +97,7 @@ function straysAmong(bytes: Uint8Array, table: readonly string[]): number[] {
   const elsewhere = new Set<number>()
   for (let i = 0; i < bytes.length && here.size + elsewhere.size < 256; i++) {
     const byte = bytes[i]!
-    if (!(isSign[byte] || isLetterHere[byte]) || elsewhere.has(byte)) continue
+    if (!(isSign[byte] || isLetterHere[byte]) || elsewhere.has(byte) || isEncodedTwice(bytes, i)) continue
     const [before, after] = [table[bytes[i - 1] ?? 32]!, table[bytes[i + 1] ?? 32]!]
     const isAstray = isSign[byte]
       ? isLetter(after) && likelihood(before, table[byte]!, after) < -1
@@ -105,6 +106,15 @@ function straysAmong(bytes: Uint8Array, table: readonly string[]): number[] {
     else elsewhere.add(byte)
   }
   return [...here].filter((byte) => !elsewhere.has(byte))
+}
+
+/** Whether a byte is of a letter in UTF-8: then its cell alone was encoded twice (`BjÃ¶rn`), and is judged by itself. */
+function isEncodedTwice(bytes: Uint8Array, at: number): boolean {
+  for (let from = Math.max(0, at - 3); from <= at; from++) {
+    const end = from + lengthOfSequence(bytes[from]!)
+    if (end > at && end > from + 1 && bytes.subarray(from + 1, end).every((byte) => byte >> 6 === 0b10)) return true
+  }
+  return false
 }
 
 function scoreOf(bytes: Uint8Array, table: readonly string[]): number {

@@ -31,6 +31,16 @@ describe('the letters of an old encoding', () => {
     expect([...read.file.rows].map(({ cells }) => `${cells.givenName};${cells.familyName}`)).toEqual(names)
   })
 
+  it('are not doubted because single cells were encoded twice', async () => {
+    const right = ['Noël;Åkesson', 'Frédéric;Ek', 'Nuñez;Öberg', 'Renée;Ask']
+    const lines = [right, right, 'BjÃ¶rn;Ek', right, right]
+      .flat()
+      .map((each, i) => `100;${i};${each};p${i}@acme.example`)
+    const bytes = iconv.encode([header, ...lines].join('\n'), 'windows-1252')
+    expect(bestOf(bytes)).toEqual({ name: 'Windows-1252', unsure: new Set() })
+    expect(await readPeopleFile(bytes)).toMatchObject({ file: { encoding: 'Windows-1252', doubtful: [10] } })
+  })
+
   it('are doubtful where too few speak for one', async () => {
     const bytes = iconv.encode(`${header}\n100;1;Õnne;Mõttus;\n100;2;Žanna;Šmigun;`, 'windows-1257')
     expect(await readPeopleFile(bytes)).toMatchObject({ file: { doubtful: expect.arrayContaining([3]) } })
