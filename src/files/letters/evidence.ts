@@ -108,7 +108,7 @@ function straysAmong(bytes: Uint8Array, table: readonly string[]): number[] {
   return [...here].filter((byte) => !elsewhere.has(byte))
 }
 
-/** Whether a byte is of a letter in UTF-8: then its cell alone was encoded twice (`BjÃ¶rn`), and is judged by itself. */
+/** Whether a byte is of a letter in UTF-8: its cell alone was encoded twice (`BjÃ¶rn`), and is judged by itself. */
 function isEncodedTwice(bytes: Uint8Array, at: number): boolean {
   for (let from = Math.max(0, at - 3); from <= at; from++) {
     const end = from + lengthOfSequence(bytes[from]!)
