@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url'
 import type { Language } from '#text'
 import { dayInWords } from '../base/days.ts'
-import { removerOf } from '../base/joined.ts'
+import { removerOf } from '../base/text/joined.ts'
 import { writeCode } from '../letters/code.ts'
 import { writeConnected } from '../letters/connected.ts'
 import { contactWords, type Employer, shownSize } from '../letters/employer.ts'

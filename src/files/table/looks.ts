@@ -1,5 +1,5 @@
-import { folded } from '../../base/folded.ts'
 import { prefixOf, storable } from '../../base/storable.ts'
+import { folded } from '../../base/text/folded.ts'
 import type { Column } from './names.ts'
 
 /** What the cells of one column look like. Shares are of its filled cells, 0 to 1. */

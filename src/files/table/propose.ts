@@ -1,7 +1,6 @@
-import { folded } from '../../base/folded.ts'
+import { folded } from '../../base/text/folded.ts'
 import { columnOf, missingColumns } from './columns.ts'
-import type { Known } from './known.ts'
-import { lastTime } from './last-time.ts'
+import { type Known, lastTime } from './known.ts'
 import {
   contradicts,
   goTogether,

@@ -1,5 +1,5 @@
 import { wholeNameColumns } from '../../base/columns.ts'
-import { folded } from '../../base/folded.ts'
+import { folded } from '../../base/text/folded.ts'
 import { looksOf, share } from './looks.ts'
 import { addressOfOthers, type Column, plain, wholeName } from './names.ts'
 

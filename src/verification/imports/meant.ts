@@ -1,4 +1,5 @@
 import type { Note } from './cells/notes.ts'
+import { dividedAs } from './cells/whole-name.ts'
 import type { PersonRow } from './rows.ts'
 import type { Stored } from './stored.ts'
 import type { ZeroLed } from './survey/zero-led.ts'
@@ -57,4 +58,16 @@ export function zerosOf(row: PersonRow, companyNumber: string | undefined, numbe
     ...(number === row.number ? [] : [zeros('number', number)]),
     ...(companyNumber ? [zeros('companyNumber', companyNumber)] : []),
   ]
+}
+
+/** The names of a row that has them in one cell, divided as those of the person whom it is about. */
+export function namedAs(
+  row: PersonRow,
+  person: Pick<Stored, 'givenName' | 'familyName'> | undefined,
+): { row: PersonRow; isSure?: true; isTurned?: boolean } {
+  const found = row.wholeName && person ? dividedAs(row.wholeName, row.turned ?? false, person) : null
+  if (!found) return { row }
+  const { isTurned, isGuess: _guess, ...names } = found
+  const { givenName: _given, familyName: _family, ...others } = row
+  return { row: { ...others, ...names }, isSure: true, isTurned }
 }

@@ -1,4 +1,4 @@
-import { removerOf } from '../../../base/joined.ts'
+import { removerOf } from '../../../base/text/joined.ts'
 
 const withoutInvisible = removerOf('\\p{C}')
 

@@ -1,7 +1,7 @@
 import { inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { fileColumns } from '../../../base/columns.ts'
-import { folded } from '../../../base/folded.ts'
+import { folded } from '../../../base/text/folded.ts'
 import { idList } from '../../../db/open.ts'
 import { importMappings } from '../../../db/schema/index.ts'
 import type { Context } from '../../context.ts'
