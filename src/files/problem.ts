@@ -18,6 +18,8 @@ export type FileProblem =
   | { code: 'swapped_columns'; columns: string }
   /** Columns that are not read may say who has left or is protected. */
   | { code: 'unclear_columns'; columns: string }
+  /** Whole names, or given and family names, seem to stand in other columns than their headers say. */
+  | { code: 'unclear_names'; columns: string }
   | { code: 'too_many_columns'; limit: number }
   | { code: 'too_many_rows'; limit: number }
   /** `line` is 0 for what stands at no cell, such as the header of a page. */

@@ -91,15 +91,20 @@ function startOfText(pieces: Iterable<string>): string {
 
 const open = { width: Number.POSITIVE_INFINITY, fits: () => true }
 
-/** The delimiter that gives the header which means the most columns; else the one that gives the most equal rows. */
+/**
+ * The delimiter that the file says, if it divides anything; else the one that gives the header which means the most
+ * columns, or the most equal rows.
+ */
 function findStart(text: string, from: Place, said?: Delimiter): Start | null {
   const read = readerFor(text)
   const few = (delimiter: Delimiter) => startOf(read, text, from, delimiter, deepestHead + 10)
-  const common = (said ? [said] : delimiters).map(few)
+  const isFound = ({ head, records }: Start) => head.known > 1 || evenness(records) > 1
+  // What the first line says was true of the program that wrote it; the list may have been saved by another since.
+  const told = said ? few(said) : null
+  const common = told && isFound(told) ? [told] : [...(told ? [told] : []), ...delimiters.map(few)]
   if (common.every(({ records }) => records.length === 0)) return null
   const best = common.reduce(better)
-  const isFound = said || best.head.known > 1 || evenness(best.records) > 1
-  const { delimiter } = isFound ? best : rare.map(few).reduce(better, best)
+  const { delimiter } = isFound(best) ? best : rare.map(few).reduce(better, best)
   return startOf(read, text, from, delimiter, sampleRows)
 }
 

@@ -101,6 +101,13 @@ describe('columns', () => {
     }
   })
 
+  it('does not believe a first line that tells another delimiter than there is', async () => {
+    for (const said of ['sep=,', '"sep=|"', 'sep=\t']) {
+      const file = await read(`${said}\r\nFöretagsnr;Anställningsnr;E-post Visma Connect\r\n1;2;a@x.example\r\n`)
+      expect(file).toMatchObject({ delimiter: ';', header: 2 })
+    }
+  })
+
   it('lists what it does not read, the second of two alike included', async () => {
     const file = await read(
       'Företagsnr;Anställningsnr;E-post Visma Connect;Skostorlek;E-post;Anst.nr\n1;2;a@x.example;43;b@x.example;9',

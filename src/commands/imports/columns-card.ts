@@ -9,7 +9,7 @@ import type { Answers } from '../../verification/imports/kept/files.ts'
 import { companiesInScope } from '../../verification/people/companies.ts'
 import { looksPersonal } from '../../verification/people/personnummer.ts'
 import type { Turn } from '../context.ts'
-import { columnWords, nameWords } from './column-words.ts'
+import { columnWords, fold, nameWords } from './column-words.ts'
 
 interface Question {
   code: string
@@ -109,15 +109,20 @@ function titleOf({ say }: Turn, { proposal, problem }: Question & WhyAsked): str
   if (problem.code === 'header_twice') return say('import.columns.twice', { column: problem.column })
   if (problem.code === 'unclear_columns') return say('import.columns.unclear')
   if (problem.code === 'swapped_columns') return say('import.columns.swapped', { columns: problem.columns })
+  if (problem.code === 'unclear_names') return say('import.columns.unclearNames', { columns: problem.columns })
   return say('import.columns.unknown', { line: proposal.header })
 }
 
 /** What looks like a personal identity number is not shown of a column that is not read. */
 const masked = (cell: string) => (looksPersonal(cell) ? cell.replace(/\p{N}/gu, '•') : cell)
 
-/** A column as people know it: by its header, else by its place. */
-const nameOf = ({ say }: Turn, { columns }: Proposal, i: number) =>
-  columns[i]?.name || say('import.columns.numbered', { at: i + 1 })
+/** A column as people know it: by its header, by its place without one, by both if another has the same. */
+function nameOf({ say }: Turn, { columns }: Proposal, i: number): string {
+  const name = columns[i]?.name
+  if (!name) return say('import.columns.numbered', { at: i + 1 })
+  const isAlone = columns.filter((column) => fold(column.name) === fold(name)).length === 1
+  return isAlone ? name : say('import.columns.pick', { at: i + 1, what: name })
+}
 
 /** That several columns hold addresses, and which is read. */
 function addressWords(turn: Turn, { answers, proposal }: Question): string[] {
@@ -142,9 +147,17 @@ const expectedWords = ({ say }: Turn): string =>
   say('import.columns.expected', { expected: columns.map((column) => headers[column]).join(', ') })
 
 /** What would be read, before the buttons: on a telephone the columns with their samples stand far below. */
-function readsWords({ say }: Turn, { answers, proposal }: Question): string {
+function readsWords(turn: Turn, { answers, proposal }: Question): string {
+  const { say } = turn
   const read = (answers.columns ?? []).flatMap((column, i) =>
-    column ? [say('import.columns.reads.one', { at: proposal.columns[i]?.name || i + 1, what: headers[column] })] : [],
+    column
+      ? [
+          say('import.columns.reads.one', {
+            at: proposal.columns[i]?.name ? nameOf(turn, proposal, i) : i + 1,
+            what: headers[column],
+          }),
+        ]
+      : [],
   )
   return say('import.columns.reads', { columns: read.join(' · ') || 'none' })
 }

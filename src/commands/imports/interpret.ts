@@ -93,9 +93,14 @@ function moved(answers: Answers, column: Column, value: string): Answers | null 
   const isSame = (held: Column | null) => held === column || (isWholeName(held) && isWholeName(column))
   const columns = (answers.columns ?? []).map((held) => (isSame(held) ? null : held))
   if (!Number.isInteger(at) || at < -1 || at >= columns.length) return null
+  const [from, held] = [answers.columns?.indexOf(column) ?? -1, answers.columns?.[at]]
+  // Given and family name change places.
+  if (from >= 0 && held && isName(held) && isName(column)) columns[from] = held
   if (at >= 0) columns[at] = column
   return { ...answers, columns: ordered(columns, answers.nameOrder), accepted: false }
 }
+
+const isName = (column: Column) => column === 'givenName' || column === 'familyName'
 
 function answered(answers: Answers, what: string, value: string | undefined, code: string): Answers {
   const yes = value === undefined || /^(ja|yes)$/i.test(value)

@@ -24,7 +24,7 @@ import {
   wholeName,
 } from './names.ts'
 import { putBack } from './swapped.ts'
-import { withWholeNames } from './whole-names.ts'
+import { isWholeName, withNamesInPlace, withWholeNames } from './whole-names.ts'
 
 /** How columns could be read, for somebody to accept or to change. */
 export interface Proposal {
@@ -73,6 +73,7 @@ export function propose(
   if (header !== null) {
     guess.byName()
     putBack(guess.columns, rows)
+    guess.columns.splice(0, Infinity, ...withNamesInPlace(guess.columns, names, rows))
   }
   guess.byLooks(known)
   const looked = withWholeNames(guess.columns, names, rows, true)
@@ -160,6 +161,7 @@ class Guess {
 
   /** Given and family names often stand in the address, in this order; else they are the first two columns of names. */
   private takeNames(): void {
+    if (this.columns.some(isWholeName)) return
     const email = this.looks[this.columns.indexOf('email')]
     const locals = email?.texts.map((text) => text.split('@')[0] ?? '') ?? []
     const inAddress = (test: (local: string, name: string) => boolean) => (look: Looks) => {

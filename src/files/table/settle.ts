@@ -5,7 +5,7 @@ import type { Column } from './names.ts'
 import { faultOf } from './rows.ts'
 import { swappedIn } from './swapped.ts'
 import { unclearIn } from './unclear.ts'
-import { isWholeName, ordered, withWholeNames } from './whole-names.ts'
+import { isWholeName, misplacedNames, ordered, withWholeNames } from './whole-names.ts'
 
 /** How the columns below a header are read, and why they cannot be read so. */
 export interface Settled {
@@ -27,9 +27,11 @@ export function settleColumns(
   remembered: Choices['columns'],
 ): Settled {
   const swapped = swappedProblem(head.layout, samples)
-  const doubt = faultOf(head.layout, company) ?? swapped ?? unclearIn(head.layout, samples)
+  const doubt =
+    faultOf(head.layout, company) ?? swapped ?? unclearIn(head.layout, samples) ?? misplacedIn(head.layout, samples)
   // What was said of an earlier file tells nothing where cells have changed places in this one, or had in that.
-  const isAsThen = remembered && !swapped && !swappedIn(remembered, samples)
+  const isAsThen =
+    remembered && !swapped && !swappedIn(remembered, samples) && !misplacedNames(remembered, head.layout.names, samples)
   const recalled = doubt && isAsThen && !asked ? remembered : undefined
   const chosen = columns ?? (recalled && withWholeNames([...recalled], head.layout.names, samples, false))
   if (!chosen) {
@@ -52,6 +54,11 @@ function namedIn(
   const before = (column: Column | null, i: number) => (isWholeName(column) ? (remembered?.[i] ?? null) : null)
   const known = found.map((column, i) => (isWholeName(before(column, i)) ? before(column, i) : column))
   return mapColumns(names, ordered(known, nameOrder))
+}
+
+/** Names in other columns than the header says, unless whole names stand below a header of their own. */
+function misplacedIn({ columns, names, origin }: Layout, samples: readonly (readonly string[])[]) {
+  return origin ? null : misplacedNames(withWholeNames(columns, names, samples, false), names, samples)
 }
 
 function swappedProblem({ columns, names, origin }: Layout, samples: readonly (readonly string[])[]) {

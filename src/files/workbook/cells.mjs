@@ -42,3 +42,16 @@ export function faultsOf(values, { errors, noResult }) {
     ...noResult.map((column) => [column, 'no_result']),
   ]
 }
+
+/**
+ * What a formula says that holds nothing to compute: ="002837", which keeps the zeros, =2837, or a link with its text.
+ * Undefined for any other. A program that writes workbooks need not store the results of its formulas.
+ */
+export function constantOf(formula) {
+  if (/^\d{1,15}(\.\d+)?$/.test(formula)) return Number(formula)
+  const [, text] = quoted.exec(formula) ?? link.exec(formula) ?? []
+  return text?.replace(/""/g, '"')
+}
+
+const quoted = /^"((?:[^"]|"")*)"$/
+const link = /^HYPERLINK\((?:"(?:[^"]|"")*", ?)?"((?:[^"]|"")*)"\)$/i

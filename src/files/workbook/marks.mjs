@@ -1,8 +1,8 @@
 // What hucre's rows do not tell: hidden rows and columns, filters, formulas without a stored result, numbers that are
 // shown with leading zeros or letters, or have lost digits, which shared text a cell has, and texts beside the cells.
 import { asideOfTag, linkInFormula } from './asides.mjs'
-import { roundedNumber } from './cells.mjs'
-import { attribute, inflated } from './parts.mjs'
+import { constantOf, roundedNumber } from './cells.mjs'
+import { attribute, inflated, unescaped } from './parts.mjs'
 
 const tags =
   /<(\/?)(?:\w+:)?(row|c|f|v|col|autoFilter|filterColumn|hyperlink|dataValidation|formula1|(?:odd|even|first)(?:Header|Footer))(\s[^>]*|\/)?>/g
@@ -78,8 +78,11 @@ export class Marks {
 
   #readFormula(text) {
     this.#cell.formula = true
-    const formula = text.slice(tags.lastIndex, tags.lastIndex + 300)
-    const address = linkInFormula(Buffer.from(formula, 'latin1').toString('utf8'))
+    const end = text.indexOf('<', tags.lastIndex)
+    const formula = text.slice(tags.lastIndex, Math.min(end < 0 ? text.length : end, tags.lastIndex + 600))
+    const read = unescaped(Buffer.from(formula, 'latin1').toString('utf8'))
+    this.#cell.constant = constantOf(read)
+    const address = linkInFormula(read)
     if (address) this.links.push({ line: this.#line, column: this.#column, address })
   }
 
@@ -100,6 +103,7 @@ export class Marks {
       hidden: isHidden(about),
       errors: [],
       noResult: [],
+      constants: [],
       formats: new Map(),
       rounded: new Map(),
       shared: [],
@@ -134,7 +138,9 @@ export class Marks {
       if (cell.type === 'e') this.#row.errors.push(this.#column)
       // A formula whose result is an empty text has the type of a text, and an empty value.
       const isEmptyText = cell.type === 'str' && cell.stored
-      if (cell.formula && !cell.value && !isEmptyText && cell.type !== 'e') this.#row.noResult.push(this.#column)
+      if (cell.formula && !cell.value && !isEmptyText && cell.type !== 'e')
+        if (cell.constant === undefined) this.#row.noResult.push(this.#column)
+        else this.#row.constants.push([this.#column, cell.constant])
       const rounded = cell.type === 'n' ? roundedNumber(cell.value) : null
       if (rounded) this.#row.rounded.set(this.#column, rounded)
       if (cell.type === 's' && cell.value) this.#row.shared.push([this.#column, Number(cell.value)])

@@ -66,12 +66,16 @@ async function* rowsOf(bytes, index, marks, texts) {
     const line = at + 1
     if (!(Number.isInteger(line) && line > last)) throw new Error('rows out of order')
     last = line
-    const { hidden, formats, shared, rounded, ...faults } = await marks.of(line)
+    const { hidden, formats, shared, rounded, constants, ...faults } = await marks.of(line)
     for (const [column, i] of shared) values[column] = texts.at(i) ?? null
     const cells = values.map(
       (value, column) =>
         (typeof value === 'number' && rounded.get(column)) || formatted(shown(value), formats.get(column)),
     )
+    for (const [column, said] of constants) {
+      while (cells.length < column) cells.push('')
+      cells[column] = typeof said === 'number' ? formatted(shown(said), formats.get(column)) : said
+    }
     yield { line, cells, faults: faultsOf(values, faults), hidden }
   }
 }

@@ -53,6 +53,8 @@ export const imports: Record<keyof typeof source, string> = {
     'These columns may say who has left or is protected, but the file is too wide for me to ask about them: {columns}. Remove the columns that are not needed and send the file again.',
   'file.swapped_columns':
     'The cells below {columns} seem to have changed places. Correct the headers in the file and send it again.',
+  'file.unclear_names':
+    'I am unsure which names stand below {columns}. Use the headers Förnamn (first name) and Efternamn (surname), a column for each, and send the file again.',
   'file.too_many_columns':
     'The file has more than {limit} columns. Remove those that are not needed and send it again.',
   'file.too_many_rows':
@@ -187,6 +189,7 @@ export const imports: Record<keyof typeof source, string> = {
   'import.columns.none': 'The file has no header row that I recognise. Is this right?',
   'import.columns.unknown': 'I do not recognise all headers on row {line}. Is this right?',
   'import.columns.unclear': 'I am unsure about some columns. Is this right?',
+  'import.columns.unclearNames': 'I am unsure of the names below {columns}. Is this right?',
   'import.columns.swapped': 'The cells below {columns} seem to have changed places. Is this right?',
   'import.columns.guards':
     'These columns may say who has left or is protected: {columns}. If they are not read, those people may get e-mail, too.',

@@ -51,6 +51,8 @@ export const imports = {
     'De här kolumnerna kan säga vilka som har slutat eller är skyddade, men filen är för bred för att jag ska kunna fråga om dem: {columns}. Ta bort de kolumner som inte behövs och skicka filen igen.',
   'file.swapped_columns':
     'Cellerna under {columns} verkar ha bytt plats. Rätta rubrikerna i filen och skicka den igen.',
+  'file.unclear_names':
+    'Jag är osäker på vilka namn som står under {columns}. Byt till rubrikerna Förnamn och Efternamn, en kolumn för vardera, och skicka filen igen.',
   'file.too_many_columns': 'Filen har fler än {limit} kolumner. Ta bort dem som inte behövs och skicka den igen.',
   'file.too_many_rows':
     'Filen har fler än {limit, number} rader. Dela den i flera och skicka dem en i taget.{terminal, plural, =0 {} other { Den som sköter Verifiera kan läsa in upp till # rader på en gång i terminalen.}}',
@@ -182,6 +184,7 @@ export const imports = {
   'import.columns.none': 'Filen har ingen rubrikrad som jag känner igen. Stämmer det här?',
   'import.columns.unknown': 'Jag känner inte igen alla rubriker på rad {line}. Stämmer det här?',
   'import.columns.unclear': 'Jag är osäker på några kolumner. Stämmer det här?',
+  'import.columns.unclearNames': 'Jag är osäker på namnen under {columns}. Stämmer det här?',
   'import.columns.swapped': 'Cellerna under {columns} verkar ha bytt plats. Stämmer det här?',
   'import.columns.guards':
     'De här kolumnerna kan säga vilka som har slutat eller är skyddade: {columns}. Läses de inte kan även de personerna få mejl.',

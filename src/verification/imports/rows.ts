@@ -8,7 +8,7 @@ import { readNumber } from './cells/number.ts'
 import { kindOfRow } from './cells/row-kinds.ts'
 import { isActive } from './cells/status.ts'
 import { cleanText, cutText, hasLostLetters, isError, language, yesOrNo } from './cells/text.ts'
-import { divided, namesApart } from './cells/whole-name.ts'
+import { dividedBeside, namesApart } from './cells/whole-name.ts'
 
 /** A line of a file, as the reader of files hands it over: raw cells. */
 export interface FileRow {
@@ -180,7 +180,10 @@ export function readRow(
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
 }
 
-/** Divides a whole name, unless the file has the names of this person apart. How it was divided is told of a guess. */
+/**
+ * Divides a whole name, unless the file has the names of this person apart. What else it says of one of them is taken
+ * at its word. How it was divided is told of a guess.
+ */
 function divideName(
   row: Partial<PersonRow> & { turnedName?: string },
   tell: (cell: Cell, proposal: string) => void,
@@ -188,8 +191,8 @@ function divideName(
   const { turnedName, wholeName = turnedName } = row
   delete row.turnedName
   delete row.wholeName
-  if (!wholeName || row.givenName || row.familyName) return
-  const { isGuess, ...names } = divided(wholeName, turnedName !== undefined)
+  if (!wholeName || (row.givenName && row.familyName)) return
+  const { isGuess, ...names } = dividedBeside(wholeName, turnedName !== undefined, row)
   for (const name of ['givenName', 'familyName'] as const)
     if (names[name]) row[name] = cutText(names[name], texts[name])
   if (isGuess) tell(turnedName ? 'turnedName' : 'wholeName', namesApart(row))

@@ -313,3 +313,40 @@ describe('a code that is not that of an import one may see', () => {
     expect(JSON.stringify(await product.say('admin', 'lista import=ZZ22'))).toContain('Det finns ingen plan')
   })
 })
+
+describe('names in other columns than their headers say', () => {
+  const head = 'Företagsnr;Företag;Anställningsnr;Förnamn;Efternamn;E-post Visma Connect'
+  const row = (n: number, names: string, at = `n${n}`) => `100;Acme AB;N${n};${names};${at}@acme.example`
+  const stored = async (n: number) => (await product.say('owner', `visa N${n}`)).title
+
+  it('are divided once somebody has said so, and stay those of people who are known', async () => {
+    const first = await sent(csv([head, row(1, 'Anna Maria;Ek Berg')]))
+    await press(first, 'bekräfta')
+    const rows = [row(1, 'Anna Maria Ek Berg;'), row(2, 'Carl Bo von Essen;von Essen'), row(3, 'Li Ask;Li Ask')]
+    const asked = await sent(csv([head, ...rows]))
+    expect(asked).toMatchObject({ kind: 'question', data: { refused: 'unclear_names' } })
+    const planned = await press(asked, ' ja')
+    expect(planned.data).toMatchObject({ outcomes: { unchanged: 1, created: 2 } })
+    await press(planned, 'bekräfta')
+    for (const [n, name] of ['Anna Maria Ek Berg', 'Carl Bo von Essen', 'Li Ask'].entries())
+      expect(await stored(n + 1)).toContain(name)
+    const { files } = await product.say('owner', 'exportera')
+    const text = new TextDecoder().decode(files![0]!.bytes)
+    expect(text).toContain('N1;Anna Maria;Ek Berg;')
+    expect(text).toContain('N2;Carl Bo;von Essen;')
+    // It is remembered for the header, but where the names stand right nothing is asked.
+    expect((await sent(csv([head, row(4, 'Bo Li Alm;')]))).data).toMatchObject({ outcomes: { created: 1 } })
+    const right = await sent(csv([head, row(5, 'Bo Li;Alm')]))
+    await press(right, 'bekräfta')
+    expect(await stored(5)).toContain('Bo Li Alm')
+  })
+
+  it('change places by a press, when two columns have one header', async () => {
+    const twice = 'Företagsnr;Företag;Anställningsnr;Namn;Namn;E-post Visma Connect'
+    const asked = await sent(csv([twice, row(11, 'Ask;Bo', 'x'), row(12, 'Alm;Siv', 'y')]))
+    expect(asked.data).toMatchObject({ refused: 'unclear_names' })
+    const turned = await product.say('owner', `tolka ${(asked.data as { file: string }).file} förnamn 5`)
+    await press(await press(turned, ' ja'), 'bekräfta')
+    expect(await stored(11)).toContain('Bo Ask')
+  })
+})

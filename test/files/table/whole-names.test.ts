@@ -68,3 +68,40 @@ describe('a column of whole names', () => {
     expect(read.ok ? [] : read.proposal?.columns.map(({ column }) => column)).toContain('wholeName')
   })
 })
+
+describe('names in other columns than their headers say', () => {
+  /** What the columns of names are proposed as; null if nothing is asked. */
+  async function askedOf(header: string, rows: readonly string[]) {
+    const lines = rows.map((names, i) => `100;00${i};${people[i]![1]}@acme.example;${names}`)
+    const read = await readPeopleFile(csv([`${named};${header}`, ...lines]).bytes)
+    if (read.ok) return null
+    expect(read.problem.code).toBe('unclear_names')
+    return read.proposal?.columns.slice(3).map(({ column }) => column)
+  }
+
+  it.each([
+    ['Förnamn', given, ['wholeName']],
+    ['Förnamn;Efternamn', given.map((name) => `${name};`), ['wholeName', 'familyName']],
+    ['Förnamn;Efternamn', ['Anna Berg;Berg', 'Bo Carl Ek;Ek', 'Åsa Öberg;Öberg'], ['wholeName', 'familyName']],
+    ['Förnamn;Efternamn', given.map((name) => `${name};${name}`), ['wholeName', 'familyName']],
+    ['Förnamn;Efternamn', given.map((name) => `;${turnedOf(name)}`), ['givenName', 'turnedName']],
+    ['Efternamn', ['Berg, Anna', 'Ek, Bo Carl', 'Öberg, Åsa'], ['wholeName']],
+    ['First name', given, ['wholeName']],
+    ['Namn;Namn', ['Anna;Berg', 'Bo;Ek', 'Åsa;Öberg'], ['givenName', 'familyName']],
+    ['Namn;Namn2', ['Berg;Anna', 'Ek;Bo', 'Öberg;Åsa'], ['familyName', 'givenName']],
+    ['Namn;;Enhet', ['Anna;Berg;Lager', 'Bo;Ek;Lager', 'Åsa;Öberg;Lager'], ['givenName', 'familyName', 'unit']],
+  ])('are asked about: %s', async (header, rows, columns) => {
+    expect(await askedOf(header, rows)).toEqual(columns)
+  })
+
+  it.each([
+    ['Förnamn', ['Anna', 'Bo Carl', 'Åsa']],
+    ['Förnamn;Efternamn', ['Anna Maria;Berg', 'Bo Carl;Ek', 'Åsa Li;Öberg']],
+    ['Förnamn;Efternamn', ['Anna Berg;', 'Bo;Ek', 'Åsa;Öberg']],
+    ['Namn;Chef', ['Anna;Siv', 'Bo;Siv', 'Åsa;Siv']],
+    ['Namn;Namn', ['Anna Berg;Lager', 'Bo Ek;Kontor', 'Åsa Öberg;Kontor']],
+    ['Namn;;Enhet', ['Anna;12;Lager', 'Bo;13;Lager', 'Åsa;14;Lager']],
+  ])('are none where nothing contradicts: %s', async (header, rows) => {
+    expect(await askedOf(header, rows)).toBeNull()
+  })
+})

@@ -48,10 +48,15 @@ const visible = (cell: string) =>
     .replace(/[\s\p{Zs}]+/gu, ' ')
     .trim()
 
+/** Words before an address that say no more than that it is one. */
+const label = /(?<![\p{L}\p{N}])(?:mailto|smtp|e-?post(?:adress)?|e-?mail|mejl|mail) ?:/giu
+/** A remark behind it that changes nothing: it is the one from work that is asked for. */
+const ofWork = / ?\((?:jobb|jobbet|arbete|arbetet|tjänst|work|office|job)\)$/i
+
 /** The addresses in a text. A comma or a space within one is not left out here. */
 function candidates(text: string): Extract<Address, { ok: true }>[] {
   const bracketed = /^[^<>@]*<([^<>]+)>[.,;]*$/.exec(text)?.[1]
-  const joined = (bracketed ?? text).replace(/ ?@ ?/g, '@').replace(/mailto:/gi, ' ')
+  const joined = (bracketed ?? text).replace(/ ?@ ?/g, '@').replace(label, ' ').replace(ofWork, '')
   const pieces = joined.split(/[\s;,/|<>]+| (?:och|and|eller|or) /).filter((piece) => piece.includes('@'))
   // `anna@acme,se` is one address with a slip, not an address and a word.
   if (pieces.length === 1 && /@[^\s;,]*,\p{L}{2,}$/u.test(joined)) return []

@@ -78,3 +78,18 @@ export function dividedAs(text: string, turned: boolean, known: Known): (Divided
   const at = (turned ? [behindFirst, beforeSecond] : [beforeSecond, behindFirst]).find((n) => n > 0 && n < words.length)
   return at ? { ...cut(words, at, turned, false), isTurned: false } : null
 }
+
+/**
+ * Divided as the one of the names that stands in a column of its own says; if it is no end of it, the rest is the
+ * other.
+ */
+export function dividedBeside(text: string, turned: boolean, beside: Partial<Known>): Divided {
+  const { givenName = '', familyName = '' } = beside
+  const said = givenName || familyName
+  if (!said || foldName(said) === foldName(text)) return divided(text, turned)
+  const found =
+    dividedAs(text, turned, { givenName, familyName }) ?? dividedAs(text, !turned, { givenName, familyName })
+  if (!found) return named(givenName || text, familyName || text, false)
+  const { isTurned: _, ...names } = found
+  return names
+}

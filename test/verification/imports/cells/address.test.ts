@@ -16,3 +16,18 @@ it.each(['anna.acme.se', 'Berg, Anna', 'anna, berg, acme.se', 'saknas', 'se list
   'nothing tells which address %s may be',
   (cell) => expect(readAddressCell(cell)).toEqual({ why: 'address' }),
 )
+
+it.each([
+  'SMTP:anna@acme.se',
+  'E-post: anna@acme.se',
+  'e-mail : <anna@acme.se>',
+  'anna@acme.se (jobb)',
+  'mejl:anna@acme.se (Work)',
+])('a word that says no more than the header does is left out, and shown: %s', (cell) =>
+  expect(readAddressCell(cell)).toMatchObject({ address: { email: 'anna@acme.se' }, why: 'cleaned' }),
+)
+
+it.each(['anna@acme.se (slutat)', 'anna@acme.se (privat)', 'ny: anna@acme.se', 'gmail: anna@acme.se'])(
+  'other words may mean that it is not the one: %s',
+  (cell) => expect(readAddressCell(cell).address).toBeUndefined(),
+)
