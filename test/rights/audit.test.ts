@@ -167,6 +167,15 @@ const changes: Change[] = [
       return () => say(cast.owner, `bekräfta ${made}`)
     },
   ],
+  ['olika personer', ['apart.plan', 'apart.plan'], async () => () => say(cast.owner, 'olika personer A8 A9')],
+  [
+    'bekräfta that it is not one human',
+    ['person.apart', 'person.apart'],
+    async () => {
+      const made = await plan(cast.owner, 'olika personer A8 A9')
+      return () => say(cast.owner, `bekräfta ${made}`)
+    },
+  ],
   ['utdrag', ['person.extract'], saying(cast.owner, 'utdrag A6')],
   ['brev ändra', ['letter.plan'], saying(cast.owner, 'brev ändra företag=100 namn=Acme')],
   [

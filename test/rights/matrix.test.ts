@@ -57,6 +57,7 @@ const table: Record<string, Row> = {
   'kontrollera drift': { least: 'owner', line: 'kontrollera drift' },
   'koppla igen': { least: 'admin', line: 'koppla igen ZZ9', acts: true },
   'samma person': { least: 'owner', line: 'samma person ZZ8 ZZ9' },
+  'olika personer': { least: 'owner', line: 'olika personer ZZ8 ZZ9' },
   utdrag: { least: 'owner', line: 'utdrag ZZ9', acts: true },
   radera: { least: 'owner', line: 'radera ZZ9', acts: true },
   roll: { least: 'owner', line: 'roll' },

@@ -138,6 +138,7 @@ const aboutOne = [
     'utdrag',
     'radera',
     'samma person',
+    'olika personer',
     'verifiera konton',
     'försök igen',
   ],

@@ -7,6 +7,7 @@ import type { Turn } from '../context.ts'
 import { outcomeFacts } from '../imports/import-facts.ts'
 import { proposalCard } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
+import { apartCard } from '../records/apart-cards.ts'
 import { recordCard, samePeopleCard } from '../records/record-card.ts'
 import { planCard } from './plan-card.ts'
 
@@ -30,6 +31,7 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
     return planCard(turn, { plan, counts, hidden: null }, selection, await selectionWords(turn, plan), plan.line)
   }
   if (plan.kind === 'letter') return proposalCard(turn, plan)
+  if (plan.kind === 'apart') return apartCard(turn, plan)
   if (plan.kind === 'same' && plan.groups)
     return samePeopleCard(turn, plan, await samePeople(turn.ctx, plan.groups), false)
   if (plan.kind !== 'import') {

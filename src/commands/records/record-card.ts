@@ -7,7 +7,12 @@ import type { Turn } from '../context.ts'
 import { fullName, nameOverAddress } from '../words.ts'
 
 /** The card of a planned change to a record: what will happen and to whom. Nothing is changed until it is confirmed. */
-export function recordCard(turn: Turn, kind: RecordPlan['kind'], plan: { code: string }, people: Person[]): Card {
+export function recordCard(
+  turn: Turn,
+  kind: Exclude<RecordPlan['kind'], 'apart'>,
+  plan: { code: string },
+  people: Person[],
+): Card {
   const { say } = turn
   return {
     kind: 'plan',
@@ -63,6 +68,12 @@ export function samePeopleCard(
   }
 }
 
+/** Takes apart what the plan of this code has joined. */
+export const undoButton = (say: Turn['say'], code: string): Button => ({
+  label: say('apart.undo'),
+  say: `olika personer ${code}`,
+})
+
 /** What a confirmed plan has joined, whom it left out, and the letters that are possible by it. */
 export function joinedCard(
   { say }: Turn,
@@ -78,7 +89,7 @@ export function joinedCard(
     tone: left ? 'warning' : 'good',
     title: say('same.all.done', { humans, records }),
     text: [...(left ? [say('same.all.left', { left })] : []), ...(humans ? [say('same.mistaken')] : [])].join(' '),
-    buttons: [...(humans ? [send] : []), ...(left ? [again] : [])],
+    buttons: [...(humans ? [send] : []), ...(left ? [again] : []), ...(humans ? [undoButton(say, code)] : [])],
     data: { plan: code, kind: 'same', done: true, humans, records },
   }
 }

@@ -11,7 +11,9 @@ import { onePerson } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { refusalInState } from '../people/steps.ts'
 import { fullName, whoIs } from '../words.ts'
-import { joinedCard, recordCard, samePeopleCard } from './record-card.ts'
+import { differentPeople } from './apart.ts'
+import { partedCard } from './apart-cards.ts'
+import { joinedCard, recordCard, samePeopleCard, undoButton } from './record-card.ts'
 
 const aPerson = { keys: ['company'], words: 'one', needs: 'person', usage: { sv: '<person>', en: '<person>' } } as const
 
@@ -142,6 +144,7 @@ const extractCommand: BotCommand = command({
 /** The result of a confirmed change. A connection is removed later, when the identity provider has agreed. */
 export async function recordedCard(turn: Turn, plan: RecordPlan): Promise<Card> {
   const { kind, code } = plan
+  if (kind === 'apart') return partedCard(turn, plan)
   if (plan.groups) return joinedCard(turn, plan, await joinedBy(turn.ctx.db, plan))
   const text =
     kind === 'disconnect'
@@ -154,6 +157,7 @@ export async function recordedCard(turn: Turn, plan: RecordPlan): Promise<Card> 
     tone: 'good',
     title: turn.say(`record.${kind}.done`),
     text,
+    buttons: kind === 'same' ? [undoButton(turn.say, code)] : undefined,
     data: { plan: code, kind, done: true },
   }
 }
@@ -166,4 +170,4 @@ export const removalRefusedCard = (say: Turn['say'], { code, reason }: { code: s
   text: say('disconnect.refused.text', { code, why: providerWords(say, reason) }),
 })
 
-export const recordCommands = [disconnectCommand, samePerson, extractCommand, eraseCommand]
+export const recordCommands = [disconnectCommand, samePerson, differentPeople, extractCommand, eraseCommand]

@@ -75,6 +75,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.do_roll_ta_bort': 'Takes a role from somebody',
   'help.do_forsok_igen': 'Plans a new attempt with those whom a send did not reach',
   'help.do_samma_person': 'Says that two records with the same address are the same person',
+  'help.do_olika_personer': 'Takes apart records that count as the same person',
   'help.do_koppla': 'Links your chat to your record, with a code e-mailed to you',
   'help.do_koppla_godkann': 'Approves an employee who was not found',
   'help.do_koppla_avvisa': 'Refuses an employee who was not found',

@@ -59,7 +59,7 @@ export const plans: Record<keyof typeof source, string> = {
   'plan.more': 'The first {shown} of {total}.',
   'plan.unknown': 'There is no plan and no send with the code {code}. Write “sends” to see the latest.',
   'plan.otherKind':
-    '{code} is {kind, select, send {a send} plan {a plan for a send} import {an import} letter {a change of the letter} disconnect {a plan to remove a connection} erase {a plan to erase a person} other {a plan that records are one person}}, not {wanted, select, send {a send} other {an import}}.',
+    '{code} is {kind, select, send {a send} plan {a plan for a send} import {an import} letter {a change of the letter} disconnect {a plan to remove a connection} erase {a plan to erase a person} apart {a plan that records are different people} other {a plan that records are one person}}, not {wanted, select, send {a send} other {an import}}.',
   'plan.notYours': 'Plan {code} belongs to somebody else. Only whoever asked for it can confirm or cancel it.',
   'plan.open.send':
     'Plan {code} waits for {mine, select, yes {you to confirm it} other {whoever made it to confirm it}}. Nothing has been sent.',

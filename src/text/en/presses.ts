@@ -39,6 +39,7 @@ export const presses: Record<keyof typeof source, string> = {
   'press.roll': 'Show roles',
   'press.koppla_fran': 'Disconnect the person',
   'press.samma_person': 'Mark as the same person',
+  'press.olika_personer': 'Mark as different people',
   'press.utdrag': 'Get the extract',
   'press.radera': 'Erase the person',
   'press.kontrollera_kopplingar': 'Check the connections',

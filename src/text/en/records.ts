@@ -21,6 +21,34 @@ export const records: Record<keyof typeof source, string> = {
   'record.same.text': 'They have the same e-mail address. Once they count as the same person, both can get an e-mail.',
   'record.same.button': 'Yes, the same person',
   'record.same.done': 'Stored: they are the same person',
+  'record.apart.button': 'Yes, different people',
+  'apart.title':
+    '{n, plural, one {Are these records different people: {name}?} other {Are the records of these # different people?}}',
+  'apart.text':
+    'The records then no longer count as the same person. Whoever shares an address gets no e-mail until one of the addresses is changed.',
+  'apart.stays': 'The others still count as the same person: {names}.',
+  'apart.links':
+    'Links and e-mails that have not gone stop working, because nobody can know who reads the shared address.',
+  'apart.verified': 'A verification that the other person may have made stops counting, too: {names}.',
+  'apart.connected':
+    'Connected to Visma Connect: {names}. That does not change here; if it is the wrong person, remove the connection.',
+  'apart.done': 'Stored: they are different people',
+  'apart.done.text': 'Links, and e-mails that had not gone, no longer work.',
+  'apart.shared': 'They still have the same address, so neither gets e-mail. Change the address that is wrong.',
+  'apart.free': 'They have different addresses and can be e-mailed separately.',
+  'apart.none': 'The records do not count as the same person, so there is nothing to take apart.',
+  'apart.none.plan':
+    'Nobody of those whom {code} joined counts as the same person any more, so there is nothing to take apart.',
+  'apart.none.two': '{one} and {other} do not count as the same person, so there is nothing to take apart.',
+  'apart.own': 'One of the records is your own. Another owner has to say that they are different people.',
+  'apart.own.left': 'Your own records are left out: another owner has to take them apart.',
+  'apart.needs':
+    'Write whom you mean: different people 100/00217 200/00044, or the code by which they were joined: different people K7QM',
+  'apart.which': '{n} records count as the same person. Which of them is somebody else?',
+  'apart.undo': 'Undo: they are different people',
+  'apart.head.state': 'State',
+  'apart.disconnect': 'Disconnect {name}, {company}',
+  'apart.address': 'Change the address of {name}, {company}',
   'disconnect.notConnected': 'This person is not connected to Visma Connect, so there is nothing to remove.',
   'disconnect.underWay':
     'The connection is already being removed. Ask for the status of the person in a while to see the answer.',
@@ -43,7 +71,8 @@ export const records: Record<keyof typeof source, string> = {
   'same.all.left':
     '{left, plural, one {1 person was left out, because their details have changed since you saw them.} other {# people were left out, because their details have changed since you saw them.}}',
   'same.again': 'Show those that are left',
-  'same.mistaken': 'All records can get e-mail now. If it was not the same person, change the address of one of them.',
+  'same.mistaken':
+    'All records can get e-mail now. If that was wrong, you can take them apart again: undo, or write “different people” and whom you mean.',
   'same.all.shown': 'The first {shown} of {n, number} are shown.',
   'extract.file': 'extract-{number}.json',
   'extract.title': 'Everything held on {name}',

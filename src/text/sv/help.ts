@@ -74,6 +74,7 @@ export const help = {
   'help.do_roll_ta_bort': 'Tar ifrån någon en roll',
   'help.do_forsok_igen': 'Planerar ett nytt försök till dem som ett utskick inte nådde',
   'help.do_samma_person': 'Anger att två poster med samma adress är samma person',
+  'help.do_olika_personer': 'Tar isär poster som räknas som samma person',
   'help.do_koppla': 'Kopplar din chatt till dina uppgifter, med en kod som mejlas till dig',
   'help.do_koppla_godkann': 'Godkänner en medarbetare som inte hittades automatiskt',
   'help.do_koppla_avvisa': 'Avvisar en medarbetare som inte hittades automatiskt',

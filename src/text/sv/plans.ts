@@ -57,7 +57,7 @@ export const plans = {
   'plan.more': 'De första {shown} av {total}.',
   'plan.unknown': 'Det finns ingen plan och inget utskick med koden {code}. Skriv ”utskick” för att se de senaste.',
   'plan.otherKind':
-    '{code} är {kind, select, send {ett utskick} plan {en plan för ett utskick} import {en import} letter {en ändring av brevet} disconnect {en plan för att ta bort en koppling} erase {en plan för att radera en person} other {en plan om att poster är samma person}}, {wanted, select, send {inget utskick} other {ingen import}}.',
+    '{code} är {kind, select, send {ett utskick} plan {en plan för ett utskick} import {en import} letter {en ändring av brevet} disconnect {en plan för att ta bort en koppling} erase {en plan för att radera en person} apart {en plan om att poster är olika personer} other {en plan om att poster är samma person}}, {wanted, select, send {inget utskick} other {ingen import}}.',
   'plan.notYours': 'Planen {code} är någon annans. Bara den som bad om planen kan bekräfta eller avbryta den.',
   'plan.open.send':
     'Planen {code} väntar på att {mine, select, yes {du bekräftar den} other {den som gjorde den bekräftar}}. Inget är skickat.',

@@ -38,6 +38,7 @@ export const presses = {
   'press.roll': 'Visa roller',
   'press.koppla_fran': 'Koppla från personen',
   'press.samma_person': 'Ange som samma person',
+  'press.olika_personer': 'Ange som olika personer',
   'press.utdrag': 'Hämta utdraget',
   'press.radera': 'Radera personen',
   'press.kontrollera_kopplingar': 'Kontrollera kopplingar',

@@ -20,6 +20,34 @@ export const records = {
   'record.same.text': 'De har samma e-postadress. När de räknas som samma person kan båda få mejl.',
   'record.same.button': 'Ja, samma person',
   'record.same.done': 'Sparat: de är samma person',
+  'record.apart.button': 'Ja, olika personer',
+  'apart.title':
+    '{n, plural, one {Är posterna olika personer: {name}?} other {Är posterna hos de här # olika personer?}}',
+  'apart.text':
+    'Posterna räknas då inte längre som samma person. Den som delar adress får inget mejl förrän en av adresserna är bytt.',
+  'apart.stays': 'De andra räknas fortfarande som samma person: {names}.',
+  'apart.links':
+    'Länkar och mejl som inte har gått slutar gälla, eftersom det inte går att veta vem som läser den delade adressen.',
+  'apart.verified': 'En verifiering som kan ha gjorts av den andra gäller inte heller: {names}.',
+  'apart.connected':
+    'Har koppling till Visma Connect: {names}. Det ändras inte här; är det fel person tar du bort kopplingen.',
+  'apart.done': 'Sparat: de är olika personer',
+  'apart.done.text': 'Länkar, och mejl som inte hade gått, gäller inte längre.',
+  'apart.shared': 'De har fortfarande samma adress, så ingen av dem får mejl. Byt adress på den som har fel.',
+  'apart.free': 'De har olika adresser och kan få mejl var för sig.',
+  'apart.none': 'Posterna räknas inte som samma person, så det finns inget att ta isär.',
+  'apart.none.plan':
+    'Ingen av dem som {code} slog ihop räknas som samma person längre, så det finns inget att ta isär.',
+  'apart.none.two': '{one} och {other} räknas inte som samma person, så det finns inget att ta isär.',
+  'apart.own': 'En av posterna är din egen. En annan ägare behöver säga att de är olika personer.',
+  'apart.own.left': 'Dina egna poster är inte med: dem behöver en annan ägare ta isär.',
+  'apart.needs':
+    'Skriv vem det gäller: olika personer 100/00217 200/00044, eller koden för när de slogs ihop: olika personer K7QM',
+  'apart.which': '{n} poster räknas som samma person. Vilken är någon annan?',
+  'apart.undo': 'Ångra: de är olika personer',
+  'apart.head.state': 'Läge',
+  'apart.disconnect': 'Koppla från {name}, {company}',
+  'apart.address': 'Byt adress på {name}, {company}',
   'disconnect.notConnected': 'Personen är inte kopplad till Visma Connect, så det finns inget att ta bort.',
   'disconnect.underWay':
     'Kopplingen håller redan på att tas bort. Skriv status för personen om en stund så ser du svaret.',
@@ -42,7 +70,8 @@ export const records = {
   'same.all.left':
     '{left, plural, one {1 person lämnades utanför, för uppgifterna har ändrats sedan du fick se dem.} other {# personer lämnades utanför, för deras uppgifter har ändrats sedan du fick se dem.}}',
   'same.again': 'Visa dem som är kvar',
-  'same.mistaken': 'Alla poster kan få mejl nu. Var det inte samma person byter du adress på den ena.',
+  'same.mistaken':
+    'Alla poster kan få mejl nu. Var det fel kan du ta isär dem igen: ångra, eller skriv ”olika personer” och vem det gäller.',
   'same.all.shown': 'De första {shown} av {n, number} visas.',
   'extract.file': 'utdrag-{number}.json',
   'extract.title': 'Allt som finns om {name}',

@@ -109,6 +109,10 @@ async function accountOf(db: Db, id: number): Promise<Account | null> {
   return { ...account, setter: await readAccount(db, account.addressSetBy) }
 }
 
+/** The records that an account is linked to, or whose address is its confirmed one. */
+export const readOwnRecords = async (db: Db, id: number): Promise<Account['records']> =>
+  (await readAccount(db, id))?.records ?? []
+
 /** An account without what is known of its code. */
 async function readAccount(db: Db, id: number): Promise<Account | null> {
   const [identity] = await db.select().from(identities).where(eq(identities.id, id))

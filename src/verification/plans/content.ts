@@ -54,9 +54,9 @@ export type ImportPlan = Common & {
   /** The code of the import whose rows it corrects. */
   corrects?: string
 }
-/** A change to one record (for `same` two, or the groups of several humans) that cannot be undone. */
+/** A change to one record, or, for `same` and `apart`, to those of one or several humans. */
 export type RecordPlan = Common & {
-  kind: Exclude<PlanKind, 'send' | 'import' | 'letter'>
+  kind: Exclude<PlanKind, 'send' | 'import' | 'letter'> | 'apart'
   personIds: number[]
   groups?: number[][]
 }
@@ -110,7 +110,11 @@ const letterShape = z.object({
   selection: z.object({ companyId: z.number(), version: z.number().nullable(), before: z.number().nullable() }),
 })
 const recordShape = z.object({
-  selection: z.object({ personIds: z.array(z.number()), groups: z.array(z.array(z.number())).optional() }),
+  selection: z.object({
+    personIds: z.array(z.number()),
+    groups: z.array(z.array(z.number())).optional(),
+    apart: z.literal(true).optional(),
+  }),
 })
 
 /**
@@ -137,7 +141,8 @@ export function readPlan({ kind, selection, counts, ...common }: Row): Plan {
   if (kind === 'letter') return { ...common, kind, ...letterShape.parse(stored).selection }
   const read = recordShape.safeParse(stored)
   if (!read.success && ended) return { ...common, kind, personIds: [] }
-  return { ...common, kind, ...recordShape.parse(stored).selection }
+  const { apart, ...about } = recordShape.parse(stored).selection
+  return { ...common, kind: apart ? 'apart' : kind, ...about }
 }
 
 const emptied = {
@@ -166,5 +171,8 @@ export function storedContent(content: PlanContent): Pick<Row, 'kind' | 'selecti
     return { kind, selection: { companyId, version, before, personIds: [] }, counts: {} }
   }
   const { personIds, groups } = content
-  return { kind, selection: { personIds, ...(groups && { groups }) }, counts: {} }
+  const about = { personIds, ...(groups && { groups }) }
+  // The release before knows no `apart`: if it confirms one, it says once more what it finds said.
+  if (kind === 'apart') return { kind: 'same', selection: { ...about, apart: true }, counts: {} }
+  return { kind, selection: about, counts: {} }
 }

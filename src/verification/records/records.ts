@@ -11,14 +11,15 @@ import { refuseInvisible } from '../people/scope.ts'
 import type { RecordPlan } from '../plans/content.ts'
 import { closeDecision, type Decision, refuseUnlessMine } from '../plans/decision.ts'
 import { openPlan } from '../plans/plans.ts'
+import { partRecords } from './different-people.ts'
 import { accountsOf, eraseTraces, patternOf } from './erase.ts'
 import { erasePlans, lockPlansOf } from './erase-plans.ts'
 import { lettersNaming } from './named-letters.ts'
 import { joinRecords } from './same-people.ts'
 
 /**
- * Plans a change to a record that cannot be undone, to be confirmed like a send.
- * @param groups of `same`: the ids of the records of each human, if there are several humans
+ * Plans a change to a record, to be confirmed like a send.
+ * @param groups of `same` and `apart`: the ids of the records of each human, if there are several humans
  * @throws UserError `unknown_person` if somebody has erased the only one meanwhile
  */
 export async function planRecord(
@@ -45,7 +46,8 @@ export async function planRecord(
 /**
  * Carries such a plan out, once. To remove a connection only makes its removal due: the person stays connected until
  * the identity provider agrees (connections/disconnects.ts).
- * @throws UserError `not_yours`, `used`, `cancelled`, `expired`, `not_allowed`, `unknown_person`, `not_connected`
+ * @throws UserError `not_yours`, `used`, `cancelled`, `expired`, `not_allowed`, `unknown_person`, `not_connected`,
+ * `own_record`, `not_joined`
  */
 export async function confirmRecord(tx: Db, ctx: Context, { plan, repeated }: Decision<RecordPlan>): Promise<void> {
   if (repeated && plan.state === 'confirmed') return
@@ -55,6 +57,7 @@ export async function confirmRecord(tx: Db, ctx: Context, { plan, repeated }: De
   await closeDecision(tx, ctx, plan, 'confirmed')
   if (plan.kind === 'disconnect') await disconnect(tx, ctx, plan)
   if (plan.kind === 'same') await joinRecords(tx, ctx, plan)
+  if (plan.kind === 'apart') await partRecords(tx, ctx, plan)
   if (plan.kind === 'erase') await erase(tx, ctx, plan)
 }
 

@@ -221,6 +221,7 @@ describe('commands about one person', () => {
         'koppla från',
         'koppla godkänn',
         'koppla igen',
+        'olika personer',
         'provbrev',
         'studsar rensa',
         'radera',
@@ -255,6 +256,7 @@ describe('commands about one person', () => {
     ['roll ta bort slack:T1/U1 företag!=100', 'bad_operator'],
     ['roll ta bort slack:T1/U1 admin', 'unexpected_word'],
     ['samma person 2 3 4', 'unexpected_word'],
+    ['olika personer 300/2 5 företag=100', 'unknown_person'],
     ['lista utskick=ZZZZ', 'unknown_code'],
     ['verifiera konton import!=ZZZZ', 'unknown_code'],
   ])('%s is %s', async (line, refused) => {
