@@ -5,6 +5,7 @@ import { countedWarnings } from '../base/counted.ts'
 import type { Log } from '../base/log.ts'
 import { UserError } from '../errors.ts'
 import { contactWords } from '../letters/employer.ts'
+import { outageOf } from '../verification/outage.ts'
 import { basePathOf } from './base-path.ts'
 import { clientAddress, incomingOf, networks } from './client.ts'
 import { describeFault, isDropped } from './fault.ts'
@@ -16,7 +17,7 @@ import type { Frame } from './layout.ts'
 import { genuinePage } from './pages/genuine.ts'
 import type { GuideFacts } from './pages/guide.ts'
 import { linkPage, resentPage } from './pages/link.ts'
-import { type PlainPage, plainPage } from './pages/plain.ts'
+import { awayPage, type PlainPage, plainPage } from './pages/plain.ts'
 import { letterPolicy, previewPage } from './pages/preview.ts'
 import type { LinkState, PageService } from './pages/service.ts'
 import { toldPage, wrongAddressPage } from './pages/wrong-address.ts'
@@ -134,7 +135,10 @@ export function createRoutes(parts: RouteParts): Hono {
     }
     const reference = randomBytes(4).toString('hex')
     parts.log.error({ route: nameRoute(c.req.path), reference, ...describeFault(error) }, 'page failed')
-    return plain(c, 'broken', reference)
+    // Nobody's doing: who comes back in a minute finds the link as it was.
+    if (!outageOf(error) && !outageOf((error as Error).cause)) return plain(c, 'broken', reference)
+    c.header('Retry-After', '60')
+    return c.html(awayPage(awayFrame(c)), 503)
   })
   return app
 
@@ -145,6 +149,13 @@ export function createRoutes(parts: RouteParts): Hono {
 
   function plain(c: Context, name: PlainPage, reference?: string) {
     return c.html(plainPage(frame(c), name, reference), pageStatus[name])
+  }
+
+  /** After a POST, too, the page leads to one that can be opened again. */
+  function awayFrame(c: Context): Frame {
+    if (c.req.method !== 'POST') return frame(c)
+    const { token, lang } = readForm(c)
+    return frame(c, lang, undefined, base + (isPlausible(token) ? `/v/${token}` : c.req.path))
   }
 
   function showLink(c: Context, link: LinkState, token: string, chosen?: string) {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createDatabase, embeddedDatabase } from '../support/database/database.ts'
 import { startPostgres } from '../support/database/postgres.ts'
 import { startSink } from '../support/mail/sink.ts'
-import { chat, emptyFolder, headless, run, type Server, startServer } from '../support/process/program.ts'
+import { chat, emptyFolder, headless, press, run, type Server, startServer } from '../support/process/program.ts'
 import { csv, header } from '../support/product.ts'
 import { until } from '../support/until.ts'
 
@@ -93,7 +93,11 @@ describe('kill -9 in the middle of a send', () => {
     const answer = await until(ready, ({ status }) => status === 503)
     expect(((await answer.json()) as { reason: string }).reason.length).toBeGreaterThan(5)
     expect((await fetch(`${second.base}/healthz`)).status).toBe(200)
-    expect((await fetch(`${second.base}/v/${'a'.repeat(43)}`)).status).toBe(500)
+    const token = 'a'.repeat(43)
+    for (const page of [await fetch(`${second.base}/v/${token}`), await press(second.base, token)]) {
+      expect([page.status, page.headers.get('retry-after')]).toEqual([503, '60'])
+      expect(await page.text()).toContain('?lang=sv">Försök igen')
+    }
     const refused = await run(['chat', 'status'], second.environment)
     expect([refused.code, refused.err.split('\n')[0]]).toEqual([1, expect.stringContaining('DATABASE_URL')])
     expect(refused.err + refused.out).not.toContain(new URL(url).password)

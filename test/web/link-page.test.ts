@@ -118,6 +118,18 @@ describe('the page of the link', () => {
   })
 })
 
+it('answers 503 with a way to try again while the database is away, in the language chosen', async () => {
+  const shown = await get(`/v/${tokens.away}?lang=en`)
+  const pressed = await fetch(`${site.base}/v`, form({ token: tokens.away, lang: 'en' }))
+  const asked = await fetch(`${site.base}/v/resend`, form({ token: tokens.away, lang: 'en' }))
+  for (const answer of [shown, pressed, asked]) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '60'])
+    expect(await answer.text()).toContain('We cannot reach our records')
+  }
+  const again = await fetch(`${site.base}/v`, form({ token: tokens.away }))
+  expect(await again.text()).toContain(`href="/v/${tokens.away}?lang=sv">Försök igen</a>`)
+})
+
 describe('the language of the page', () => {
   const title = async (path: string, accept = '*') =>
     /<html lang="(..)">/.exec(await (await get(path, { 'accept-language': accept })).text())?.[1]

@@ -13,6 +13,7 @@ export const tokens = {
   english: 'N'.repeat(43),
   limited: 'T'.repeat(43),
   broken: 'B'.repeat(43),
+  away: 'A'.repeat(43),
 }
 
 /** A page service in memory, with the links of fictional people. */
@@ -31,6 +32,9 @@ export function fakeLinks() {
   }
   const look = (token: string) => {
     if (token === tokens.broken) throw new Error(`Failed query, params: ${token}, kim@nordan.example`)
+    // As Drizzle passes on what the driver says of a server that is gone.
+    if (token === tokens.away)
+      throw new Error(`Failed query, params: ${token}`, { cause: Object.assign(new Error(), { code: 'ECONNREFUSED' }) })
     return states[token] ?? ({ state: 'unknown' } as const)
   }
   return {
@@ -42,7 +46,10 @@ export function fakeLinks() {
       if (now.state === 'live') states[token] = { state: 'used', ...used, connected: true, language: now.language }
       return look(token)
     },
-    resend: async (token: string) => void calls.push(`resend ${token}`),
+    resend: async (token: string) => {
+      look(token)
+      calls.push(`resend ${token}`)
+    },
     genuine: async () => null,
     preview: async () => null,
     reportWrong: async (token: string) => {

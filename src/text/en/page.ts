@@ -66,6 +66,10 @@ export const page: Record<keyof typeof source, string> = {
   'page.large.text': 'What was sent here was too large for this page.',
   'page.broken.title': 'Something went wrong on our side',
   'page.broken.text': 'Nothing has changed. Try again in a while. Please mention {reference} if you get in touch.',
+  'page.away.title': 'That does not work right now',
+  'page.away.text':
+    'We cannot reach our records at the moment. The link in the e-mail still works: try again in a minute.',
+  'page.away.button': 'Try again',
 
   'page.trial': 'Test: this is the page as employees see it. Nobody is verified.',
   'page.preview.title': 'What the letter looks like',

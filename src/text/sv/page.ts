@@ -64,6 +64,10 @@ export const page = {
   'page.large.text': 'Det som skickades hit var för stort för den här sidan.',
   'page.broken.title': 'Något gick fel hos oss',
   'page.broken.text': 'Inget har ändrats. Försök igen om en stund. Ange gärna {reference} om du hör av dig.',
+  'page.away.title': 'Det går inte just nu',
+  'page.away.text':
+    'Vi når inte våra uppgifter för tillfället. Länken i mejlet fungerar fortfarande: försök igen om någon minut.',
+  'page.away.button': 'Försök igen',
 
   'page.trial': 'Prov: så här ser sidan ut för medarbetarna. Ingen verifieras.',
   'page.preview.title': 'Så ser mejlet ut',

@@ -21,3 +21,11 @@ export function plainPage(frame: Frame, page: PlainPage, reference = ''): Markup
   const content = html`${paragraphs.map((text) => html`<p>${text}</p>`)}`
   return layout(frame, say(`page.${page}.title`), content, look)
 }
+
+/** The page while the database is away. Its button asks again for what was asked for. */
+export function awayPage(frame: Frame): Markup {
+  const { say } = frame
+  const content = html`<p>${say('page.away.text')}</p>
+<p><a class="button" href="${frame.here}?lang=${frame.language}">${say('page.away.button')}</a></p>`
+  return layout(frame, say('page.away.title'), content, 'warn')
+}
