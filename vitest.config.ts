@@ -39,6 +39,7 @@ const longAnywhere = ['test/dialogs/platforms/{teams-kills,teams-approval,slack-
 export default defineConfig({
   test: {
     globalSetup: 'test/support/setup.ts',
+    setupFiles: 'test/support/process/leftovers.ts',
     pool: 'forks',
     // A process keeps what it has loaded for its next file: loading the product anew is a third of the time of most files.
     isolate: false,

@@ -11,17 +11,23 @@ vi.setConfig({ testTimeout: 90_000 })
 const folder = mkdtempSync(join(tmpdir(), 'verifiera-run-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-function run(name: string, files: Record<string, string>, setup = ''): Promise<{ last: string; code: number }> {
+function run(
+  name: string,
+  files: Record<string, string>,
+  setup = '',
+  more: string[] = [],
+): Promise<{ last: string; code: number; out: string }> {
   const root = mkdtempSync(join(folder, `${name}-`))
   for (const [file, text] of Object.entries(files)) writeFileSync(join(root, file), text)
   writeFileSync(join(root, 'setup.mjs'), `export default () => { ${setup} }`)
   const config = { globals: true, include: ['*.test.mjs'], globalSetup: './setup.mjs' }
   writeFileSync(join(root, 'vitest.config.mjs'), `export default ${JSON.stringify({ test: config })}`)
   const program = join(import.meta.dirname, 'run.ts')
-  const args = ['--import', 'tsx', program, '--root', root, '--config', join(root, 'vitest.config.mjs')]
+  const args = ['--import', 'tsx', program, '--root', root, '--config', join(root, 'vitest.config.mjs'), ...more]
   return new Promise((done) => {
     execFile(process.execPath, args, (error, stdout) => {
-      done({ last: stdout.trimEnd().split('\n').at(-1) ?? '', code: Number(error?.code ?? 0) })
+      const last = stdout.trimEnd().split('\n').at(-1) ?? ''
+      done({ last, code: Number(error?.code ?? 0), out: stdout })
     })
   })
 }
@@ -50,5 +56,11 @@ it.each([
   ['nothing was there to run', {}, '', '0 passed, 1 failed', 1],
   ['the setup fails', { 'a.test.mjs': pass }, `throw new Error('no PostgreSQL')`, '0 passed, 1 failed', 1],
 ])('where %s, the last line and the exit code say so', async (_, files, setup, last, code) => {
-  expect(await run('case', files as Record<string, string>, setup)).toEqual({ last, code })
+  expect(await run('case', files as Record<string, string>, setup)).toMatchObject({ last, code })
+})
+
+it('counts with any reporter', async () => {
+  const { last, code, out } = await run('json', { 'a.test.mjs': pass }, '', ['--reporter=json'])
+  expect({ last, code }).toEqual({ last: '1 passed, 0 failed', code: 0 })
+  expect(JSON.parse(out.slice(out.indexOf('{'), out.lastIndexOf('}') + 1))).toMatchObject({ numPassedTests: 1 })
 })

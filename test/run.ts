@@ -27,8 +27,12 @@ process.on('exit', (code) => {
 
 try {
   const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)])
-  const reporters = [...[options.reporters ?? 'default'].flat(), counter] as NonNullable<typeof options.reporters>
-  const vitest = await startVitest('test', filter, { ...options, reporters, watch: false })
+  // vitest keeps what `--reporter` says apart, and takes it instead of `reporters`: the counter goes with it.
+  const { reporter, ...others } = options as typeof options & { reporter?: string | string[] }
+  const reporters = [...[reporter ?? others.reporters ?? 'default'].flat(), counter] as NonNullable<
+    typeof options.reporters
+  >
+  const vitest = await startVitest('test', filter, { ...others, reporters, watch: false })
   await vitest.close()
 } catch (error) {
   console.error(error)

@@ -2,11 +2,12 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import type { CardJson } from '../../../adapters/console/card.ts'
 import { cardForm } from '../cards/form.ts'
 import { withoutPaths } from '../log.ts'
 import { freePort } from '../network/free-port.ts'
+import { living } from './living.ts'
 
 // The product as a process of its own, used only through its documented commands, settings and routes.
 
@@ -138,12 +139,6 @@ export function tokenIn(mail: Mail | undefined): string {
 export function press(base: string, token: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${base}/v`, { method: 'POST', body: new URLSearchParams({ token }), headers })
 }
-
-/** Running processes. Those that a failed test has left behind are killed at the end of its file. */
-const living = new Set<ChildProcessWithoutNullStreams>()
-afterAll(() => {
-  for (const child of living) child.kill('SIGKILL')
-})
 
 function collect(child: ChildProcessWithoutNullStreams) {
   const so = { out: '', err: '' }
