@@ -17,6 +17,7 @@ const intents = [
   'failed',
   'connect_failed',
   'inactive',
+  'leaving',
   'list',
   'who_mailed',
   'history',

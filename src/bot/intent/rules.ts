@@ -30,7 +30,7 @@ export type Feature = Concept | 'name' | 'place' | 'email'
 
 /** What says nothing of the matter that a line is about. */
 export const general: ReadonlySet<Feature> = new Set(
-  'me who all how many why when what where go far not you long know add change list thanks name place email today yesterday week recent'.split(
+  'me who all how many why when what where go far not you long know add change list thanks name place email today yesterday week month recent'.split(
     ' ',
   ) as Feature[],
 )
@@ -158,6 +158,7 @@ const combinations: [Intent, string][] = [
     '120 role history, 120 role what done|go !me, 1 history, 1 who|what|when history, who what !address !send, who change !address, 3 history today|yesterday|week',
   ],
   ['inactive', '1 inactive'],
+  ['leaving', '120 inactive month !erase'],
   ['import', '120 excel where, 2 file where, 2 add file, 3 you send list|file, 3 add many address, file address, file'],
   ['report_file', '2 list|all|who file, 3 numbers file'],
   ['connections', '6 differ, 4 agree visma|connect'],

@@ -49,6 +49,14 @@ export const adminAnswers: Answers = {
   queued: shows('lista status=köad'),
   connect_failed: shows('lista status="koppling misslyckades"'),
   inactive: shows('lista aktiv=nej'),
+  leaving: (turn, { where }) => ({
+    title: 'intent.leaving.title',
+    text: turn.say('intent.leaving.text'),
+    offers: [
+      { label: 'press.exportera', say: `exportera${where}`, effect: 'primary' },
+      { label: 'intent.inactive', say: `lista aktiv=nej${where}` },
+    ],
+  }),
   list: shows('lista'),
   history: (_, { where }) => ({ run: [`historik${where}`, 'historik'] }),
   history_check: () => ({

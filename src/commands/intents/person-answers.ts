@@ -22,7 +22,8 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
     params: { name: people.length === 1 ? fullName(person!) : typed },
     say: `status ${who}`,
   }
-  if (intent === 'disconnect' || intent === 'inactive') return ask(turn, [...disconnect(people, who), status])
+  if (intent === 'disconnect' || intent === 'inactive' || intent === 'leaving')
+    return ask(turn, [...disconnect(people, who), status])
   const record = records[intent]
   if (record) return ask(turn, [record(who), ...others(intent, who), status])
   const other = email && email.toLowerCase() !== person!.emailKey

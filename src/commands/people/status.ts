@@ -98,11 +98,15 @@ async function companyCard(
     rows: counted.byCompany.length > 1 ? companyRows(turn, counted.byCompany, names) : undefined,
     buttons: [
       ...everybodyButton(turn, { filter }, counted.total, 'status'),
-      {
-        label: say('status.button.plan'),
-        say: canonical({ name: 'verifiera konton' }, filter, filter.words),
-        ...(connected < counted.total && { effect: 'primary' as const }),
-      },
+      ...(connected < counted.total
+        ? [
+            {
+              label: say('status.button.plan'),
+              say: canonical({ name: 'verifiera konton' }, filter, filter.words),
+              effect: 'primary' as const,
+            },
+          ]
+        : []),
       ...(counted.states.missing_email && !filter.terms.some((t) => t.key === 'email' && t.operator === '=')
         ? [
             {

@@ -65,6 +65,10 @@ export const intents: Record<keyof typeof source, string> = {
   'intent.thanks': 'You’re welcome!',
   'intent.human.title': 'Talking to a human',
   'intent.human.text': 'I am a program. If you need to talk to somebody, get in touch with your HR department.',
+  'intent.inactive': 'Show those who are not active',
+  'intent.leaving.title': 'I cannot search by when somebody leaves',
+  'intent.leaving.text':
+    'The day is in the file with all people, in the column Anställd till. Nobody is mailed after their last day.',
   'intent.elsewhere.title': 'I cannot help with that',
   'intent.elsewhere.text':
     'I can only help with e-mail addresses, verification e-mails and logging in. For everything else, ask your HR department.',

@@ -101,6 +101,8 @@ export const phrases: Record<keyof typeof source, string> = {
   running: 'running ongoing in_progress under_way underway right_now',
   inactive:
     'inactive former_employees leavers quit resigned retired left_us left_the_company has_left no_longer_works no_longer_employed',
+  month:
+    'in_january in_february in_march in_april in_may in_june in_july in_august in_september in_october in_november in_december this_month next_month last_month next_year last_year end_of_the_month end_of_the_year',
   today: 'today todays this_morning tonight',
   yesterday: 'yesterday yesterdays',
   week: 'week weeks this_week last_week past_week',

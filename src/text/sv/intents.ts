@@ -64,6 +64,10 @@ export const intents = {
   'intent.thanks': 'Varsågod!',
   'intent.human.title': 'Prata med en människa',
   'intent.human.text': 'Jag är ett program. Hör av dig till din HR-avdelning om du behöver prata med någon.',
+  'intent.inactive': 'Visa dem som inte är aktiva',
+  'intent.leaving.title': 'Jag kan inte söka på när någon slutar',
+  'intent.leaving.text':
+    'Dagen står i filen med alla personer, i kolumnen Anställd till. Ingen får brev efter sin sista dag.',
   'intent.elsewhere.title': 'Det kan jag inte hjälpa till med',
   'intent.elsewhere.text':
     'Jag kan bara hjälpa till med e-postadresser, verifieringsmejl och inloggningen. Fråga din HR-avdelning om resten.',

@@ -117,6 +117,8 @@ export const phrases = {
   running: 'pågår pågående igång på_gång rullar skickas_nu händer_nu',
   inactive:
     'inaktiv inaktiva slutat slutar slutade avslutade avslutat pensionerad uppsagd sagt_upp_sig avgått gått_i_pension',
+  month:
+    'i_januari i_februari i_mars i_april i_maj i_juni i_juli i_augusti i_september i_oktober i_november i_december i_månaden denna_månad den_här_månaden nästa_månad förra_månaden nästa_år förra_året vid_årsskiftet vid_månadsskiftet',
   today: 'idag i_dag dagens i_morse imorse nyss i_förmiddags',
   yesterday: 'igår i_går gårdagens',
   week: 'vecka veckan veckans senaste_veckan sista_veckan',

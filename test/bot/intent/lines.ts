@@ -279,6 +279,11 @@ någon har slutat
 vilka är inaktiva
 visa inaktiva
 who is inactive`,
+  leaving: `
+vilka slutar i december
+vem slutade i maj
+who leaves in december
+how many leave next month`,
   remind: `
 can you send it once more to those who didn't react
 skicka påminelse
@@ -1015,6 +1020,8 @@ export const named: [intent: string, name: string, line: string][] = [
   ['address', 'Anna', 'lägg in adress för Anna'],
   ['erase', 'Anna', 'ta bort Anna'],
   ['inactive', 'Anna', 'Anna har slutat'],
+  ['leaving', 'Anna', 'Anna slutar i december'],
+  ['erase', 'Olle', 'Olle slutade i mars, ta bort honom'],
   ['roles', 'Bo', 'gör Bo till admin'],
   ['list', 'Göteborg', 'alla i Göteborg'],
   ['list', 'Acme Bygg', 'vilka jobbar på Acme Bygg'],

@@ -26,6 +26,16 @@ afterAll(() => product.stop())
 const says = (card: Card) => (card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open))
 const employee = `employee:${verified}`
 
+describe('a status', () => {
+  it.each(['företag=100', 'företag=100 enhet=Månen'])(
+    'offers a send only where somebody is left: %s',
+    async (filter) => {
+      const card = await product.say('owner', `status ${filter}`)
+      expect(says(card).some((line) => line.startsWith('verifiera konton'))).toBe(Number(card.data!.total) > 0)
+    },
+  )
+})
+
 describe('a line that nobody understands', () => {
   it.each(['asdfgh', 'qwerty zxcvb'])('is unknown to everybody: %s', async (line) => {
     for (const as of [employee, 'admin', 'owner'])

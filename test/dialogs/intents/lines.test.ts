@@ -39,6 +39,7 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   failed: { admin: /^utskick/, employee: /^status$/ },
   connect_failed: { admin: /^lista status="koppling/, employee: /^status$/ },
   inactive: { admin: /^lista aktiv=nej/, employee: /^status$/ },
+  leaving: { admin: /^exportera/, employee: /^status$/ },
   list: { admin: /^lista/, employee: /^status$/ },
   person: { admin: /^historik 1|^status/, employee: /^status$/ },
   remind: { admin: /^verifiera konton .*status=skickad,utgången/, employee: /^skicka länk$/ },
