@@ -128,8 +128,10 @@ class Guess {
     this.takeFirst('active', ({ yesNo, yes }) => yesNo > 0.9 && yes > 0.5)
     this.takeFirst('protected', ({ yesNo }) => yesNo > 0.9)
     this.takeFirst('language', ({ language }) => language > 0.9)
-    this.takeFirst('startsOn', (look) => look.date > 0.8 && !isBirth(look))
-    this.takeFirst('endsOn', (look) => look.date > 0.5 && !isBirth(look))
+    // `tillsvidare` in every row is the form of an employment, not a day of it.
+    const isDay = (look: Looks) => look.figures > 0 && !isBirth(look)
+    this.takeFirst('startsOn', (look) => look.date > 0.8 && isDay(look))
+    this.takeFirst('endsOn', (look) => look.date > 0.5 && isDay(look))
   }
 
   /**

@@ -22,7 +22,7 @@ describe('a header that speaks of protection', () => {
   )
 })
 
-describe('a column of yes and no without a header', () => {
+describe('a column without a header', () => {
   const known = { companyNumbers: new Set<string>(), companyNames: new Set<string>(), remembered: new Map() }
   const guessed = (...answers: string[][]) =>
     propose(
@@ -34,12 +34,20 @@ describe('a column of yes and no without a header', () => {
       ?.columns.map(({ column }) => column)
       .slice(6)
 
-  it('says who is active where most say yes', () =>
+  it('of yes and no says who is active where most say yes', () =>
     expect(guessed(['Ja'], ['Ja'], ['Nej'], ['Ja'])).toEqual(['active']))
-  it('says who is protected where most say no, for nobody must be shown by a guess', () =>
+  it('of yes and no says who is protected where most say no, for nobody must be shown by a guess', () =>
     expect(guessed(['Nej'], ['Ja'], ['Nej'], ['Nej'])).toEqual(['protected']))
-  it('may stand beside another', () =>
+  it('of yes and no may stand beside another', () =>
     expect(guessed(['Ja', 'Nej'], ['Ja', 'Nej'], ['Nej', 'Nej'])).toEqual(['active', 'protected']))
+  it('is the last day only where days stand in it, not the form of employment', () => {
+    expect(guessed(['Tillsvidare', '2020-01-31', ''], ['Tillsvidare', '2021-02-28', '2026-05-31'])).toEqual([
+      null,
+      'startsOn',
+      'endsOn',
+    ])
+    expect(guessed(['2020-01-31', 'tills vidare'], ['2021-02-28', '2026-05-31'])).toEqual(['startsOn', 'endsOn'])
+  })
 })
 
 describe('a proposal', () => {
