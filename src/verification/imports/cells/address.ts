@@ -26,6 +26,7 @@ export function readAddressCell(cell = ''): ReadCell {
       .replace(otherAt, '$1@')
       .replace(/\s+/g, '')
       .replace(/,/g, '.')
+      .replace(/([@.])\1+/g, '$1')
       .replace(/\(at\)|\[at\]/i, '@'),
   )
   return mended.ok ? { why: 'typo', proposal: mended.email } : { why: 'address' }

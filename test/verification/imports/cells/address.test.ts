@@ -8,7 +8,9 @@ it.each([
   ['anna;acme.co.uk', 'anna@acme.co.uk'],
   ['anna(at)acme.se', 'anna@acme.se'],
   ['anna@acme,se', 'anna@acme.se'],
-])('in %s, another sign stands for the @ or a dot: proposed, never corrected', (cell, proposal) =>
+  ['anna@@acme.se', 'anna@acme.se'],
+  ['anna.berg@acme..se', 'anna.berg@acme.se'],
+])('in %s, another sign stands for the @ or a dot, or one stands twice: proposed, never corrected', (cell, proposal) =>
   expect(readAddressCell(cell)).toEqual({ why: 'typo', proposal }),
 )
 
