@@ -112,6 +112,7 @@ function record(
 /** The cells of a record that cannot be read, as its delimiters divide it, without the quotes around them. */
 const piecesOf = (raw: string, delimiter: Delimiter): string[] =>
   raw
+    .slice(0, longestLine)
     .replace(/[\r\n]+$/, '')
     .split(delimiter)
     .map((piece) => piece.replace(/^"|"$/g, ''))

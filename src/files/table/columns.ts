@@ -9,8 +9,10 @@ const byHeader = new Map(
  * The column that a header means for certain; null for any other. A header that speaks of protection is taken at its
  * word: a person who is shown by mistake cannot be hidden again.
  */
-export const columnOf = (header: string): Column | null =>
-  byHeader.get(plain(header)) ?? (certainlyProtected.test(plain(header)) ? 'protected' : null)
+export function columnOf(header: string): Column | null {
+  const name = plain(header)
+  return byHeader.get(name) ?? (certainlyProtected.test(name) ? 'protected' : null)
+}
 
 /** Columns whose header may have a remark behind it that changes nothing: `Förnamn (tilltal)`. */
 const remarked: readonly Column[] = ['companyNumber', 'company', 'number', 'givenName', 'familyName', 'unit', 'role']

@@ -78,7 +78,12 @@ function overTwoRows(above: readonly string[] | undefined, below: readonly strin
   return [names]
 }
 
-const isLikely = (name: string): boolean => Object.values(likely).some((names) => names.test(plain(name)))
+const likelyNames = Object.values(likely)
+
+function isLikely(header: string): boolean {
+  const name = plain(header)
+  return likelyNames.some((names) => names.test(name))
+}
 
 /** Names of two columns at least; or words only, as wide as the rows below, which hold addresses. */
 function looksLikeHeader(cells: readonly string[], below: readonly (readonly string[])[]): boolean {

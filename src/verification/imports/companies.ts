@@ -3,8 +3,9 @@ import type { Db } from '../../db/open.ts'
 import { companies } from '../../db/schema/index.ts'
 import type { Context } from '../context.ts'
 import { foldName } from '../people/companies.ts'
+import { numberAndName } from './cells/company.ts'
 import { digitsOf } from './cells/number.ts'
-import { type Founded, foundingKey, nearestOf } from './founding.ts'
+import { type Founded, foundingKey, type Near, nearestOf } from './founding.ts'
 import type { PersonRow } from './rows.ts'
 
 /**
@@ -45,6 +46,7 @@ export async function matchCompanies(
   const names = new Map<string, Set<string>>()
   for (const { number, name } of known) addName(names, name, number)
 
+  const nameOf = new Map(known.map(({ number, name }) => [number, name]))
   const likeness = likenessOf(known)
   /** The existing company whose number this one looks like, unless its name says that it is another. */
   const alike = ({ companyNumber, company }: PersonRow) => {
@@ -54,17 +56,33 @@ export async function matchCompanies(
   const missing: Founded[] = []
   const held = new Map<string, Founded>()
   const nearest = nearestOf(known)
-  const create = (row: PersonRow, number: string, name: string) => {
-    const founded = { number, name, key: foundingKey(row), nearest: nearest(number, name) }
+  const create = (row: PersonRow, number: string, name: string, meant: Near | null = null) => {
+    const founded = { number, name, key: foundingKey(row), nearest: meant ?? nearest(number, name) }
     const isFounded = mayFound(founding, founded)
     if (isFounded) missing.push(founded)
     else held.set(founded.key, founded)
     byNumber.set(number, isFounded ? { creates: number } : 'ambiguous')
+    nameOf.set(number, name)
     addName(names, name, number)
+  }
+  /** The company that a cell calls by its number and its name. */
+  const calledBoth = (company: string) => {
+    const both = numberAndName(company)
+    const isThat = both && foldName(nameOf.get(both.number) ?? '') === foldName(both.name)
+    return isThat ? new Set([both.number]) : undefined
   }
   /** By its name, which may be digits: that is read as a number first. */
   const namesakes = ({ companyNumber = '', company }: PersonRow) =>
-    names.get(foldName(company ?? (byNumber.has(companyNumber) ? '' : companyNumber)))
+    names.get(foldName(company ?? (byNumber.has(companyNumber) ? '' : companyNumber))) ??
+    (company && !companyNumber ? calledBoth(company) : undefined)
+  /** The existing company that a cell with a number and a name may mean, though it says one of them otherwise. */
+  const nearBoth = (both: ReturnType<typeof numberAndName>): Near | null => {
+    const found = known.find(
+      ({ number, name }) => number === both?.number || foldName(name) === foldName(both?.name ?? ''),
+    )
+    const near = found ?? (both ? likeness(both.number) : undefined)
+    return near ? { number: near.number, name: near.name, likely: true } : null
+  }
   const isNew = (row: PersonRow) =>
     row.companyNumber && !byNumber.has(row.companyNumber) && !alike(row) && (row.company || !namesakes(row))
   const longest = longestForms(named.filter(isNew))
@@ -75,9 +93,12 @@ export async function matchCompanies(
       if (whole.companyNumber && isNew(whole)) create(whole, whole.companyNumber, whole.company ?? whole.companyNumber)
     }
     let last = highestNumber(byNumber.keys())
-    for (const row of named)
-      if (!row.companyNumber && row.company && !names.has(foldName(row.company)))
-        create(row, String(++last), row.company)
+    for (const row of named) {
+      if (row.companyNumber || !row.company || namesakes(row)) continue
+      const both = numberAndName(row.company)
+      if (both?.isSure && !byNumber.has(both.number)) create(row, both.number, both.name, nearBoth(both))
+      else create(row, String(++last), row.company, nearBoth(both))
+    }
   }
 
   const placeOf = (row: PersonRow): Placed => {

@@ -1,6 +1,8 @@
 import { wholeNameColumns } from '../../base/columns.ts'
+import { foldName } from '../people/companies.ts'
 import { looksPersonal } from '../people/personnummer.ts'
 import { readAddressCell } from './cells/address.ts'
+import { numberAndName } from './cells/company.ts'
 import { type DayOrder, type DayOrders, dayIn, readDay } from './cells/days.ts'
 import type { Cell, Note, NoteCode } from './cells/notes.ts'
 import { isNoName, isNothing, isNull } from './cells/nothing.ts'
@@ -120,8 +122,14 @@ export function readRow(
     return ''
   }
   for (const name of ['companyNumber', 'number'] as const) {
-    const read = readNumber(cellOf(name), name)
-    if ('fault' in read) note(name, read.fault, read.proposal)
+    const cell = cellOf(name)
+    const read = readNumber(cell, name)
+    const both = name === 'companyNumber' && 'fault' in read ? calledIn(cell, cells.company) : null
+    if (both) {
+      row.companyNumber = both.number
+      row.company = both.name
+      note(name, 'cleaned', both.number)
+    } else if ('fault' in read) note(name, read.fault, read.proposal)
     else if (read.text.length > 40) note(name, 'too_long')
     else if (read.text) row[name] = read.text
     if (name === 'number' && shapedAsPersonal.test(row.number ?? '') && looksPersonal(row.number!))
@@ -150,6 +158,8 @@ export function readRow(
     row.companyNumber = called.text
     delete row.company
   }
+  const both = row.company ? numberAndName(row.company) : null
+  if (both?.isSure && both.number === row.companyNumber) row.company = both.name
   divideName(row, (cell, proposal) => note(cell, 'divided', proposal))
   if (options.company && !row.companyNumber && !row.company) {
     row.companyNumber = options.company
@@ -178,6 +188,13 @@ export function readRow(
   const lost = isNamed('number', 'companyNumber')
   if (lost || hidden === null || !row.number || !(row.companyNumber || row.company)) return { line, row: null, notes }
   return { line, row: JSON.parse(JSON.stringify(row)) as PersonRow, notes }
+}
+
+/** The company that the cell for its number calls by its name, too, unless its name is another. */
+function calledIn(cell: string, company = '') {
+  const both = numberAndName(cleanText(cell))
+  const isOther = both && !isNothing(company) && foldName(cleanText(company)) !== foldName(both.name)
+  return isOther ? null : both
 }
 
 /**

@@ -177,6 +177,31 @@ it('a company that a file calls by its number alone is that one, and founds none
   expect((await sent(';1177;2;Bo;Ek;bo@kappa.example')).text).not.toContain('nytt företag')
 })
 
+it('a company that a cell calls by its number and its name is that one, in either column', async () => {
+  await confirmed('0960;Lambda Syd AB;1;Li;Ek;li@lambda.example')
+  const cells = [
+    '0960 Lambda Syd AB;',
+    ';0960 Lambda Syd AB',
+    ';0960 - lambda syd ab',
+    ';Lambda Syd AB (0960)',
+    '0960;0960 Lambda Syd AB',
+  ]
+  const planned = await sent(...cells.map((company, i) => `${company};${i + 2};Bo${i};Ek;`))
+  expect(planned.data!.outcomes).toEqual({ created: 5 })
+  expect(planned.text).not.toContain('nytt företag')
+  await press(planned, 'bekräfta')
+  expect(await numbersIn('0960')).toMatch(/Bo0 Ek.*Bo4 Ek/)
+  // One of them differs: nothing is founded without a press of its own.
+  for (const company of [';0960 Lambda Nord', ';960 Lambda Syd AB', ';0961 - Lambda Syd AB'])
+    expect((await sent(`${company};9;My;Ek;`)).data!.outcomes).toEqual({ ambiguous_person: 1 })
+  // A new one has its number, and a name that begins with digits stays one.
+  const founded = await sent(';0970 - My Bolag AB;1;Li;Ek;', ';0970 My Bolag AB;2;Bo;Ek;', ';24 Timmar AB;1;Jo;Ek;')
+  expect(founded.text).toMatch(/My Bolag AB \(0970\)/)
+  expect(founded.text).toMatch(/24 Timmar AB \(\d+\)/)
+  expect((await press(founded, 'bekräfta')).data!.outcomes).toEqual({ created: 3 })
+  expect(await numbersIn('0970')).toMatch(/Bo Ek.*Li Ek/)
+})
+
 it('a number that lost its zeros is found also where the file names the company in two ways', async () => {
   const planned = await sent(
     '930;My AB;0007;Dan;Ek;dan@my.example',

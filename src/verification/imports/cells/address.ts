@@ -45,6 +45,8 @@ function hint(address: Extract<Address, { ok: true }>, cleaned: boolean): Pick<R
 const visible = (cell: string) =>
   cell
     .replace(/_x000[9AD]_/gi, ' ')
+    .replace(/\uff20/g, '@')
+    .replace(/^\s*="([^"]*)"\s*$/, '$1')
     .replace(/[\p{Cf}\p{Cc}]/gu, (char) => (/\s/.test(char) ? ' ' : ''))
     .replace(/[\s\p{Zs}]+/gu, ' ')
     .trim()

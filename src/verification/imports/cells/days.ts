@@ -23,7 +23,7 @@ export function readDay(cell: string): Readings {
     .replace(aroundDay, '')
     // Excel's long date in Swedish.
     .replace(/^den +/i, '')
-    .replace(/[ T,]+\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?( ?[AP]M)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
+    .replace(/[ T,]+(?:kl\.? ?)?\d{1,2}[:.]\d{2}([:.]\d{2}([.,]\d+)?)?( ?[AP]M)?(Z|[+-]\d{2}:?\d{2})?$/i, '')
   const iso = /^(\d{4})([-/. ]?)(\d{1,2})\2(\d{1,2})$/.exec(text)
   if (iso && (iso[2] !== '' || text.length === 8)) return one(iso[1]!, iso[3]!, iso[4]!)
   const named = /^(\d{1,2})[-/. ]*(\p{L}{3,9})\.?[-/. ,]*(\d{4}|\d{2})$/u.exec(text)

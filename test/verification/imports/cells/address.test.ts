@@ -33,3 +33,8 @@ it.each(['anna@acme.se (slutat)', 'anna@acme.se (privat)', 'ny: anna@acme.se', '
   'other words may mean that it is not the one: %s',
   (cell) => expect(readAddressCell(cell).address).toBeUndefined(),
 )
+
+it.each(['="anna@acme.se"', 'anna＠acme.se'])(
+  'what only a spreadsheet or a keyboard has added is left out: %s',
+  (cell) => expect(readAddressCell(cell)).toMatchObject({ address: { email: 'anna@acme.se' }, why: 'cleaned' }),
+)
