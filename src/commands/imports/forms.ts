@@ -1,3 +1,4 @@
+import { columnOf } from '../../files/table/columns.ts'
 import { headerKey, type Known } from '../../files/table/known.ts'
 import { type Column, columns, headers, originHeader } from '../../files/table/names.ts'
 import { isWholeName } from '../../files/table/whole-names.ts'
@@ -35,7 +36,10 @@ export async function knownTo({ ctx }: Turn): Promise<Known> {
     const { names, columns } = headOf(form)
     // In which order whole names were read may have been a guess, which holds for the rows of that file only.
     const unordered = columns.map((column) => (isWholeName(column) ? null : column))
-    for (const [more, held] of [[[], unordered] as const, [[originHeader(code)], columns] as const])
+    // Nor do whole names below `Förnamn` tell of the next file with that header.
+    const isSaid = columns.every((column, i) => !isWholeName(column) || columnOf(names[i]!) === null)
+    const plain = isSaid ? [[[] as string[], unordered] as const] : []
+    for (const [more, held] of [...plain, [[originHeader(code)], columns] as const])
       if (!remembered.has(headerKey([...names, ...more]))) remembered.set(headerKey([...names, ...more]), held)
   }
   return { ...known, remembered }

@@ -5,7 +5,7 @@ import type { Column } from './names.ts'
 import { faultOf } from './rows.ts'
 import { swappedIn } from './swapped.ts'
 import { unclearIn } from './unclear.ts'
-import { isWholeName, misplacedNames, ordered, withWholeNames } from './whole-names.ts'
+import { areNamesAsThen, isWholeName, misplacedNames, ordered, withWholeNames } from './whole-names.ts'
 
 /** How the columns below a header are read, and why they cannot be read so. */
 export interface Settled {
@@ -30,15 +30,20 @@ export function settleColumns(
   const doubt =
     faultOf(head.layout, company) ?? swapped ?? unclearIn(head.layout, samples) ?? misplacedIn(head.layout, samples)
   // What was said of an earlier file tells nothing where cells have changed places in this one, or had in that.
+  const { names, origin } = head.layout
   const isAsThen =
-    remembered && !swapped && !swappedIn(remembered, samples) && !misplacedNames(remembered, head.layout.names, samples)
-  const recalled = doubt && isAsThen && !asked ? remembered : undefined
-  const chosen = columns ?? (recalled && withWholeNames([...recalled], head.layout.names, samples, false))
+    remembered &&
+    !swapped &&
+    !swappedIn(remembered, samples) &&
+    (origin !== undefined || areNamesAsThen(remembered, names, samples))
+  // Of a file of rows to be corrected it is known what its columns hold, whatever their headers say.
+  const recalled = (doubt || origin) && isAsThen && !asked ? remembered : undefined
+  const chosen = columns ?? (recalled && withWholeNames([...recalled], names, samples, false))
   if (!chosen) {
     const named = doubt ? null : namedIn(head.layout, samples, nameOrder, remembered)
     return { layout: named ?? head.layout, problem: doubt, isRemembered: false }
   }
-  const layout = mapColumns(head.layout.names, ordered(chosen, nameOrder))
+  const layout = mapColumns(names, ordered(chosen, nameOrder))
   return { layout, problem: faultOf(layout, company), isRemembered: columns === undefined }
 }
 

@@ -1,6 +1,7 @@
 import { wholeNameColumns } from '../../base/columns.ts'
 import { folded } from '../../base/text/folded.ts'
 import type { FileProblem } from '../problem.ts'
+import { columnOf } from './columns.ts'
 import { isCompany, looksOf, share } from './looks.ts'
 import { addressOfOthers, type Column, plain, wholeName } from './names.ts'
 
@@ -10,14 +11,14 @@ type Rows = readonly (readonly string[])[]
 export const nameOrders = ['given', 'family'] as const
 export type NameOrder = (typeof nameOrders)[number]
 
-const columnOf = { given: 'wholeName', family: 'turnedName' } as const
+const wholeIn = { given: 'wholeName', family: 'turnedName' } as const
 
 export const isWholeName = (column: Column | null | undefined): boolean =>
   wholeNameColumns.some((each) => each === column)
 
 /** The same columns, with the whole names in the order that somebody has said. */
 export const ordered = <T extends Column | null>(columns: readonly T[], order: NameOrder | undefined) =>
-  columns.map((column) => (order && isWholeName(column) ? columnOf[order] : column))
+  columns.map((column) => (order && isWholeName(column) ? wholeIn[order] : column))
 
 /**
  * The same columns with one of whole names, where no other holds names: one whose header says so, or, if somebody is
@@ -34,7 +35,7 @@ export function withWholeNames(
   const found = at < 0 && isAsked ? columns.findIndex((column, i) => !column && areNobodyElses(names[i], rows, i)) : at
   if (found < 0) return columns
   const order = orderIn(names[found] ?? '', rows, found, columns.indexOf('email'))
-  return columns.map((column, i) => (i === found ? columnOf[order] : column))
+  return columns.map((column, i) => (i === found ? wholeIn[order] : column))
 }
 
 /**
@@ -60,7 +61,7 @@ export function withNamesInPlace<T extends (Column | null)[]>(columns: T, names:
     return filled.length > 0 && found.length >= 0.8 * filled.length
   })
   const at = whole ? columns.indexOf(whole) : -1
-  return whole ? put({ [at]: columnOf[orderIn(names[at] ?? '', rows, at, email)] }) : columns
+  return whole ? put({ [at]: wholeIn[orderIn(names[at] ?? '', rows, at, email)] }) : columns
 }
 
 /** What there is to ask about names that stand in other columns than the header says. */
@@ -72,6 +73,13 @@ export function misplacedNames(
   const found = withNamesInPlace([...columns], names, rows)
   const said = names.filter((name, i) => name && found[i] !== columns[i])
   return said.length > 0 ? { code: 'unclear_names', columns: [...new Set(said)].join(', ') } : null
+}
+
+/** Whether names stand where they stood when somebody said that these are the columns. */
+export function areNamesAsThen(remembered: readonly (Column | null)[], names: readonly string[], rows: Rows): boolean {
+  const named = remembered.map((column, i) => (isWholeName(column) ? (columnOf(names[i] ?? '') ?? column) : column))
+  const found = withNamesInPlace(named, names, rows)
+  return found.every((column, i) => column === remembered[i] || (isWholeName(column) && isWholeName(remembered[i])))
 }
 
 /** Two columns of single names below one header, given twice or over both; a spreadsheet may have numbered them. */

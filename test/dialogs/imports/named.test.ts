@@ -341,6 +341,23 @@ describe('names in other columns than their headers say', () => {
     expect(await stored(5)).toContain('Bo Li Alm')
   })
 
+  it('are read as then in the rows that come back corrected, and asked about in another file', async () => {
+    const rows = [row(21, 'Eva Alm;', 'eva,acme'), row(22, 'Bo Carl Ek;')]
+    // It is remembered by now.
+    const planned = await sent(csv([head, ...rows]))
+    await press(planned, 'bekräfta')
+    const [file] = (await press(planned, 'rätta')).files!
+    const text = new TextDecoder().decode(file!.bytes).replace(/eva,acme@[^;]*/, 'eva.alm@acme.example')
+    const again = await sent({ name: 'rätta.csv', bytes: Buffer.from(text) })
+    expect(again.data).toMatchObject({ corrects: { done: 1 } })
+    await press(again, 'bekräfta')
+    const { files } = await product.say('owner', 'exportera')
+    expect(new TextDecoder().decode(files![0]!.bytes)).toContain('N21;Eva;Alm;eva.alm@acme.example')
+    // What was said of `Förnamn` does not answer for `Efternamn`.
+    const other = await sent(csv([head, row(23, ';Siv Ask')]))
+    expect(other.data).toMatchObject({ refused: 'unclear_names' })
+  })
+
   it('change places by a press, when two columns have one header', async () => {
     const twice = 'Företagsnr;Företag;Anställningsnr;Namn;Namn;E-post Visma Connect'
     const asked = await sent(csv([twice, row(11, 'Ask;Bo', 'x'), row(12, 'Alm;Siv', 'y')]))
