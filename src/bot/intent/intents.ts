@@ -52,6 +52,7 @@ const intents = [
   'roles',
   'domains',
   'shared',
+  'apart',
   'erase',
   'disconnect',
   'extract',

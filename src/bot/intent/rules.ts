@@ -5,6 +5,7 @@ import type { Intent } from './intents.ts'
 const decisive: [Concept, Intent][] = [
   ['genuine', 'genuine'],
   ['password', 'password'],
+  ['apart', 'apart'],
   ['undo', 'undo'],
   ['remind', 'remind'],
   ['letter_look', 'test_letter'],
@@ -142,6 +143,7 @@ const combinations: [Intent, string][] = [
   ['not_verified', '1 who|many|all|list not verify|connect|click|done|login, 6 who left verify'],
   ['verified', 'verify !order, connect, 1 who|list verify|connect|done|click|answer !order'],
   ['shared', '2 same'],
+  ['apart', '6 not same !who !all !many !list !address !mail !lack'],
   ['disconnect', '4 erase connect'],
   ['erase', '2 erase'],
   [

@@ -3,6 +3,7 @@ import type { Key } from '#text'
 import { countStates } from '../../verification/people/people.ts'
 import { listSends, progress } from '../../verification/sends/sends.ts'
 import type { Turn } from '../context.ts'
+import { joinOffers } from './join-offers.ts'
 import type { Named } from './names.ts'
 import type { Offer } from './offers.ts'
 
@@ -151,9 +152,24 @@ export const adminAnswers: Answers = {
       { label: 'intent.shared.help', say: 'hjälp samma person' },
     ],
   }),
+  apart: takeApart,
   erase: () => who([{ label: 'intent.help_on', params: { command: 'radera' }, say: 'hjälp radera' }]),
   disconnect: () => who([{ label: 'intent.help_on', params: { command: 'koppla från' }, say: 'hjälp koppla från' }]),
   extract: () => who([{ label: 'intent.help_on', params: { command: 'utdrag' }, say: 'hjälp utdrag' }]),
+}
+
+/** The joins of this person that can be taken back, or how to say whom it is about. */
+async function takeApart(turn: Turn): Promise<Answer> {
+  const joins = await joinOffers(turn, 30)
+  return {
+    title: joins.length ? 'intent.apart.title' : 'intent.apart.who',
+    text: turn.say(turn.may(turn.registry.find('olika personer')!) ? 'intent.apart.text' : 'intent.apart.owner'),
+    offers: [
+      ...joins,
+      { label: 'intent.help_on', params: { command: 'olika personer' }, say: 'hjälp olika personer' },
+      { label: 'person.button.history', say: 'historik' },
+    ],
+  }
 }
 
 const who = (offers: Offer[]): Answer => ({

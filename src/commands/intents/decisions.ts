@@ -8,6 +8,7 @@ import type { Turn } from '../context.ts'
 import { openPlanCard } from '../plans/open-plan.ts'
 import { planTitle } from '../plans/waiting.ts'
 import { sendCard } from '../sends/send-card.ts'
+import { joinOffers } from './join-offers.ts'
 import { type Offer, offerCard, type Shown } from './offers.ts'
 
 const help: Offer = { label: 'general.help', say: 'hjälp' }
@@ -35,6 +36,9 @@ export async function decisionCard(
   if (n > 1) return { card: await whichCard(turn, plans, sends) }
   if (sends[0]) return { line: `utskick ${sends[0].code}` }
   const [plan] = plans
+  const joins = !plan && intent === 'undo' ? await joinOffers(turn, 1) : []
+  if (joins.length)
+    return { card: offerCard(turn, turn.say('intent.apart.title'), turn.say('intent.apart.text'), joins) }
   if (!plan) return { card: nothingOpen(turn, intent, await instead()) }
   if (plan.requester !== turn.ctx.actor.id) return { line: `utskick ${plan.code}` }
   const card = await openPlanCard(turn, plan)

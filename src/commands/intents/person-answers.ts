@@ -7,6 +7,7 @@ import { firstOpen, type Offer, offerCard, type Shown } from './offers.ts'
 const history: Intent[] = ['who_mailed', 'history', 'mailed', 'mailed_today', 'mailed_yesterday', 'mailed_this_week']
 const records: Partial<Record<Intent, (who: string) => Offer>> = {
   erase: (who) => ({ label: 'record.erase.button', say: `radera ${who}` }),
+  apart: (who) => ({ label: 'apart.offer', say: `olika personer ${who}` }),
   extract: (who) => ({ label: 'intent.extract', say: `utdrag ${who}` }),
 }
 
@@ -25,7 +26,7 @@ export function personAnswer(turn: Turn, { intent, email }: Meaning, { people, t
   if (intent === 'disconnect' || intent === 'inactive' || intent === 'leaving')
     return ask(turn, [...disconnect(people, who), status])
   const record = records[intent]
-  if (record) return ask(turn, [record(who), ...others(intent, who), status])
+  if (record) return ask(turn, [record(who), ...(intent === 'apart' ? [] : others(intent, who)), status])
   const other = email && email.toLowerCase() !== person!.emailKey
   if (intent === 'address' && other && people.length === 1) {
     const change: Offer = {

@@ -111,6 +111,8 @@ export const phrases: Record<keyof typeof source, string> = {
   valid: 'valid last_for',
   long: 'long how_long',
   link_me: 'link_me connect_me link_my connect_my do_you_know_me who_am_i know_who_i_am recognise_me recognize_me',
+  apart:
+    'different_people different_persons different_humans two_people not_the_same_person not_the_same_human not_one_person merged unmerge take_apart split_apart',
   same: 'same shared share shares sharing duplicate duplicates twice',
   setup: 'settings configured configuration setup set_up mail_server smtp everything_ok',
   visma: 'visma connect flex hrm this_bot service this_email this_mail',

@@ -45,6 +45,7 @@ export const records: Record<keyof typeof source, string> = {
   'apart.needs':
     'Write whom you mean: different people 100/00217 200/00044, or the code by which they were joined: different people K7QM',
   'apart.which': '{n} records count as the same person. Which of them is somebody else?',
+  'apart.offer': 'They are different people',
   'apart.undo': 'Undo: they are different people',
   'apart.head.state': 'State',
   'apart.disconnect': 'Disconnect {name}, {company}',

@@ -49,6 +49,13 @@ export const intents = {
   'intent.shared.title': 'Personer som delar adress får inget mejl',
   'intent.shared.text': 'Planen för ett utskick visar hur många de är. Inget skickas förrän du har bekräftat den.',
   'intent.shared.help': 'När det är samma person',
+  'intent.apart.title': 'Vill du ta isär poster som räknas som samma person?',
+  'intent.apart.who': 'Vilka är olika personer?',
+  'intent.apart.text':
+    'Du får se en plan först. Du kan också skriva vilka det gäller: olika personer 100/00217 200/00044',
+  'intent.apart.owner': 'En ägare kan ta isär poster som räknas som samma person: olika personer <person>',
+  'intent.apart.undo': 'Ta isär: {who}',
+  'intent.apart.many': '{n, plural, one {# person} other {# personer}}',
   'intent.press': 'Det här är din öppna plan. Tryck på knappen om den stämmer.',
   'intent.press_cancel': 'Det här är din öppna plan. Tryck på Avbryt om du inte vill gå vidare.',
   'intent.no_plan': 'Det finns ingen öppen plan att svara på',

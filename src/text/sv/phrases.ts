@@ -129,6 +129,8 @@ export const phrases = {
   link_me:
     'koppla_mig koppla_ihop koppla_chatten koppla_min känner_du_mig vet_du_vem_jag känner_inte_igen vem_är_jag koppla_mitt',
   same: 'samma dubbelt dubblett dubbletter delar delad delade gemensam gemensamma',
+  apart:
+    'olika_personer olika_människor skilda_personer två_olika inte_samma_person inte_samma_människa inte_är_samma_person hopslagna ihopslagna sammanslagna sammanslagning sammanslagningen slog_ihop slagit_ihop slogs_ihop slagits_ihop ta_isär tar_isär tas_isär dela_isär skilja_åt',
   setup:
     'hur_mår_systemet hur_mår_boten inställningar inställt konfigurerat uppsatt driften mejlservern mailservern smtp allt_ok',
   visma: 'visma connect flex hrm tjänsten boten verifiera_är det_här_mejlet den_här_boten det_här',

@@ -44,6 +44,7 @@ export const records = {
   'apart.needs':
     'Skriv vem det gäller: olika personer 100/00217 200/00044, eller koden för när de slogs ihop: olika personer K7QM',
   'apart.which': '{n} poster räknas som samma person. Vilken är någon annan?',
+  'apart.offer': 'De är olika personer',
   'apart.undo': 'Ångra: de är olika personer',
   'apart.head.state': 'Läge',
   'apart.disconnect': 'Koppla från {name}, {company}',

@@ -1,4 +1,4 @@
-import { asc, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 import { type Db, idList, rows } from '../../db/open.ts'
 import { accountLinkCodes, people, plans } from '../../db/schema/index.ts'
 import { UserError } from '../../errors.ts'
@@ -8,7 +8,7 @@ import { forgetVerification } from '../connections/connections.ts'
 import { type Context, inTransaction } from '../context.ts'
 import { lockQueue } from '../delivery/queue.ts'
 import { revokeLinks } from '../links/links.ts'
-import type { RecordPlan } from '../plans/content.ts'
+import { type RecordPlan, readPlan } from '../plans/content.ts'
 
 /** A record that an owner has said to be one human with others. */
 interface Joined {
@@ -49,6 +49,26 @@ export async function stillJoined(db: Db, { groups, personIds }: RecordPlan): Pr
   return (groups ?? [personIds])
     .map((ids) => ids.filter((id) => numbers(ids).filter((human) => human === humanOf.get(id)).length > 1))
     .filter((ids) => ids.length > 1)
+}
+
+/** The actor's confirmed plans that have joined records which still count as one, newest first. */
+export async function ownJoins(ctx: Context, since: Date): Promise<RecordPlan[]> {
+  const found = await ctx.db
+    .select()
+    .from(plans)
+    .where(
+      and(
+        eq(plans.kind, 'same'),
+        eq(plans.state, 'confirmed'),
+        eq(plans.requester, ctx.actor.id),
+        gte(plans.decidedAt, since),
+      ),
+    )
+    .orderBy(desc(plans.decidedAt))
+    .limit(10)
+  const joins = found.map(readPlan).filter((plan): plan is RecordPlan => plan.kind === 'same')
+  const standing = await Promise.all(joins.map((plan) => stillJoined(ctx.db, plan)))
+  return joins.filter((_, i) => standing[i]!.length > 0)
 }
 
 /**

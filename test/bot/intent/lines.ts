@@ -865,6 +865,16 @@ which domains are verified
 add a domain
 lägg till vår domän
 vilka domäner är godkända`,
+  apart: `
+det var fel, de är olika personer
+de är inte samma person
+det är två olika människor
+ångra sammanslagningen
+jag slog ihop fel personer
+hur tar jag isär dem
+det var inte samma person
+they are different people
+that was wrong, they are not the same person`,
   shared: `
 vilka delar adress
 vilka har samma adress

@@ -71,6 +71,7 @@ const leadsTo: Record<string, { admin: RegExp; employee: RegExp }> = {
   swedish: { admin: /^språk sv$/, employee: /^språk sv$/ },
   roles: { admin: /^roll|^hjälp/, employee: /^status$/ },
   domains: { admin: /^domän lista|^hjälp/, employee: /^status$/ },
+  apart: { admin: /^olika personer|^hjälp olika personer|^historik/, employee: /^status$/ },
   shared: { admin: /^verifiera konton/, employee: /^status$/ },
   history_check: { admin: /^historik|^hjälp/, employee: /^status$/ },
   history: { admin: /^historik/, employee: /^status$/ },

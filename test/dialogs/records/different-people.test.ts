@@ -143,6 +143,8 @@ describe('a join', () => {
   it('of many is taken back at once', async () => {
     const all = await confirm('samma person alla')
     const undo = lines(all).find((line) => line.startsWith('olika personer'))!
+    for (const words of ['det var fel, de är olika personer', 'ångra', 'they are not the same person'])
+      expect([words, lines(await say(words))[0]]).toEqual([words, undo])
     const plan = await say(undo)
     expect(plan.data!.humans).toBe(Number(all.data!.humans) - 1)
     expect(plan.text).toContain('Dina egna poster är inte med')
