@@ -4,7 +4,8 @@ import { removalOf } from '../../verification/connections/disconnects.ts'
 import { dateAndTime, lastDayOf } from '../../verification/days.ts'
 import { waitOf } from '../../verification/delivery/waits.ts'
 import { type Proposal, proposalFor } from '../../verification/imports/proposals.ts'
-import { lastLetter, type Person } from '../../verification/people/people.ts'
+import { lastLetter, type Person, readPeople } from '../../verification/people/people.ts'
+import { recordsOfOne } from '../../verification/records/different-people.ts'
 import { providerSteps, providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { curedByAddress, type Explained } from '../sends/refusal.ts'
@@ -29,6 +30,8 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     ...(person.unit ? [[say('person.fact.unit'), person.unit] as Fact] : []),
     [say('person.fact.lastLetter'), letterWords(turn, last.letter)],
   ]
+  const others = turn.ctx.actor.role === 'owner' ? await othersOfOne(turn, person) : []
+  if (others.length) facts.push([say('person.fact.same'), others.join(', ')])
   if (last.letter?.state === 'failed' && last.letter.words && person.state !== 'bounced')
     facts.push([say('person.fact.answer'), last.letter.words])
   const wait = isWaiting(last.letter) ? await waitOf(turn.ctx, person.id) : null
@@ -60,9 +63,18 @@ export async function personCard(turn: Turn, person: Person): Promise<Card> {
     title: say('person.title', { name: fullName(person), state: stateChip(turn, person) }),
     facts,
     note: next(turn, person, hindrance, last.letter?.reason ?? null),
-    buttons: await buttons(turn, person, hindrance),
+    buttons: [
+      ...(await buttons(turn, person, hindrance)),
+      ...(others.length ? [{ label: say('apart.offer'), say: `olika personer ${whoIs(person)}` }] : []),
+    ],
     data: { person: personData(person, last.lastSentAt, last.linkExpiresAt) },
   }
+}
+
+/** The other records that an owner has said to be the same person. Only owners see all of them. */
+async function othersOfOne({ ctx }: Turn, { id }: Person): Promise<string[]> {
+  const ids = (await recordsOfOne(ctx.db, [id])).flatMap((record) => (record.id === id ? [] : record.id))
+  return (await readPeople(ctx.keyed, ctx.clock(), ids)).map((p) => `${fullName(p)}, ${p.number} (${p.companyName})`)
 }
 
 export function personData(person: Person, lastSentAt: Date | null, linkExpiresAt: Date | null) {

@@ -32,8 +32,7 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
   }
   if (plan.kind === 'letter') return proposalCard(turn, plan)
   if (plan.kind === 'apart') return apartCard(turn, plan)
-  if (plan.kind === 'same' && plan.groups)
-    return samePeopleCard(turn, plan, await samePeople(turn.ctx, plan.groups), false)
+  if (plan.kind === 'same' && plan.groups) return samePeopleCard(turn, plan, await samePeople(turn.ctx, plan.groups))
   if (plan.kind !== 'import') {
     const people = await Promise.all(plan.personIds.map((id) => personById(turn.ctx, id)))
     return recordCard(

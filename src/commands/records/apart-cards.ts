@@ -46,7 +46,7 @@ export async function apartCard(turn: Turn, { code, personIds, groups }: About, 
 }
 
 /** What has become of the records, as they are now, and what is left to do about them. */
-export async function partedCard(turn: Turn, { code, personIds }: About): Promise<Card> {
+export async function partedCard(turn: Turn, { code, personIds, groups }: About): Promise<Card> {
   const { say, ctx } = turn
   const people = await readPeople(ctx.keyed, ctx.clock(), personIds)
   const shared = people.filter(
@@ -67,11 +67,11 @@ export async function partedCard(turn: Turn, { code, personIds }: About): Promis
             return { ...addressButton(say, person), label }
           }),
       ]
-    : []
+    : [{ label: say('plan.button.same'), say: 'samma person alla' }]
   return {
     kind: 'notice',
     tone: shared.length ? 'warning' : 'good',
-    title: say('apart.done'),
+    title: groups ? say('apart.done.many', { records: people.length }) : say('apart.done'),
     text: [
       shared.length ? `${say('apart.done.text')} ${say('apart.shared')}` : say('apart.free'),
       connected.length ? say('apart.connected', { names: connected.slice(0, shown).map(named).join(', ') }) : '',

@@ -39,7 +39,7 @@ export function samePeopleCard(
   { say }: Turn,
   { code }: { code: string },
   found: readonly SamePeople[],
-  more: boolean,
+  { more, unlike }: { more: boolean; unlike: number } = { more: false, unlike: 0 },
 ): Card {
   const n = found.length
   const records = found.reduce((sum, human) => sum + human.records.length, 0)
@@ -47,7 +47,11 @@ export function samePeopleCard(
     kind: 'plan',
     tone: 'question',
     title: say('same.all.title', { n }),
-    text: [say('same.all.text', { n, records }), ...(more ? [say('same.all.more', { n })] : [])].join(' '),
+    text: [
+      say('same.all.text', { n, records }),
+      ...(more ? [say('same.all.more', { n })] : []),
+      ...(unlike ? [say('same.all.unlike', { n: unlike })] : []),
+    ].join(' '),
     rows: {
       head: (['name', 'companies'] as const).map((column) => say(`same.all.${column}`)),
       body: found

@@ -75,12 +75,21 @@ const samePerson: BotCommand = command({
 
 /** All who have the same name and address in several companies, for one confirm. */
 async function everySamePerson(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<Card> {
-  const { found, more } = await findSamePeople(turn.ctx, await select(turn, samePerson, { ...input, words: [] }))
+  const { found, more, unlike } = await findSamePeople(
+    turn.ctx,
+    await select(turn, samePerson, { ...input, words: [] }),
+  )
   if (found.length === 0)
-    return { kind: 'notice', tone: 'good', title: turn.say('same.nobody'), data: { plan: null, humans: 0 } }
+    return {
+      kind: 'notice',
+      tone: unlike ? 'warning' : 'good',
+      title: turn.say('same.nobody'),
+      text: unlike ? turn.say('same.all.unlike', { n: unlike }) : undefined,
+      data: { plan: null, humans: 0 },
+    }
   const groups = found.map(({ records }) => records.map(({ id }) => id))
   const plan = await planRecord(turn.ctx, 'same', input.line, groups.flat(), groups)
-  return samePeopleCard(turn, plan, found, more)
+  return samePeopleCard(turn, plan, found, { more, unlike })
 }
 
 function notShared(one: Person, other: Person): UserError {

@@ -14,6 +14,7 @@ export const people: Record<keyof typeof source, string> = {
   'person.title': '{name}: {state}',
   'person.fact.company': 'Company',
   'person.fact.number': 'Employment no.',
+  'person.fact.same': 'Counts as the same person',
   'person.fact.unit': 'Unit',
   'person.fact.email': 'E-mail',
   'person.fact.state': 'Connection to Visma Connect',

@@ -33,6 +33,7 @@ export const records: Record<keyof typeof source, string> = {
   'apart.connected':
     'Connected to Visma Connect: {names}. That does not change here; if it is the wrong person, remove the connection.',
   'apart.done': 'Stored: they are different people',
+  'apart.done.many': 'Saved: {records, number} records count one by one again',
   'apart.done.text': 'Links, and e-mails that had not gone, no longer work.',
   'apart.shared': 'They still have the same address, so neither gets e-mail. Change the address that is wrong.',
   'apart.free': 'They have different addresses and can be e-mailed separately.',
@@ -64,6 +65,8 @@ export const records: Record<keyof typeof source, string> = {
   'same.all.text':
     '{n, plural, one {One person has the same name and address in {records} records, one in each company.} other {# people have the same name and address in {records, number} records, one in each company.}} When the records count as the same person, all of them can get e-mail.',
   'same.all.more': 'There are more; they come the next time you write this.',
+  'same.all.unlike':
+    '{n, plural, one {One address is shared by records with different names and is left out.} other {# addresses are shared by records with different names and are left out.}} If they are the same person, say so for each; otherwise change an address.',
   'same.all.name': 'Person',
   'same.all.companies': 'Employments',
   'same.all.button': '{n, plural, one {Yes, the same person} other {Yes, all # are the same people}}',

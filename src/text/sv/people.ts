@@ -13,6 +13,7 @@ export const people = {
   'person.title': '{name}: {state}',
   'person.fact.company': 'Företag',
   'person.fact.number': 'Anställningsnr',
+  'person.fact.same': 'Räknas som samma person',
   'person.fact.unit': 'Enhet',
   'person.fact.email': 'E-post',
   'person.fact.state': 'Koppling till Visma Connect',

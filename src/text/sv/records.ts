@@ -32,6 +32,7 @@ export const records = {
   'apart.connected':
     'Har koppling till Visma Connect: {names}. Det ändras inte här; är det fel person tar du bort kopplingen.',
   'apart.done': 'Sparat: de är olika personer',
+  'apart.done.many': 'Sparat: {records, number} poster räknas var för sig igen',
   'apart.done.text': 'Länkar, och mejl som inte hade gått, gäller inte längre.',
   'apart.shared': 'De har fortfarande samma adress, så ingen av dem får mejl. Byt adress på den som har fel.',
   'apart.free': 'De har olika adresser och kan få mejl var för sig.',
@@ -63,6 +64,8 @@ export const records = {
   'same.all.text':
     '{n, plural, one {En person har samma namn och e-postadress i {records} poster, en i varje företag.} other {# personer har samma namn och e-postadress i {records, number} poster, en i varje företag.}} När posterna räknas som samma person kan alla få mejl.',
   'same.all.more': 'Det finns fler; de kommer nästa gång du skriver det här.',
+  'same.all.unlike':
+    '{n, plural, one {En adress delas av poster med olika namn och är inte med.} other {# adresser delas av poster med olika namn och är inte med.}} Är det samma person skriver du det för dem var för sig; annars byter du adress.',
   'same.all.name': 'Person',
   'same.all.companies': 'Anställningar',
   'same.all.button': '{n, plural, one {Ja, samma person} other {Ja, alla # är samma personer}}',

@@ -24,12 +24,12 @@ const most = 500
 /**
  * Humans who have records in several companies, with the same address and name, and of whom nobody has said that they
  * are one: those of whom a record matches. Two records in one company are asked about singly, and so are protected
- * identities.
+ * identities. `unlike`: how many more addresses are shared in several companies, by other names.
  */
 export async function findSamePeople(
   ctx: Context,
   selection: Selection,
-): Promise<{ found: SamePeople[]; more: boolean }> {
+): Promise<{ found: SamePeople[]; more: boolean; unlike: number }> {
   const listed = sql`${inScope(ctx.actor)} and not ${people.protected} and ${people.emailKey} is not null`
   return ctx.db.transaction(async (tx) => {
     await allowBulk(tx)
@@ -61,8 +61,21 @@ export async function findSamePeople(
       groups.set(group, [...(groups.get(group) ?? []), record])
     }
     const found = [...groups.values()].filter((group) => areOneToSay(group))
-    return { found: found.slice(0, most).map(shownAs), more: found.length > most }
+    return { found: found.slice(0, most).map(shownAs), more: found.length > most, unlike: unlike(records, found) }
   })
+}
+
+type Sharing = Pick<typeof people.$inferSelect, 'id' | 'human'> & { key: string | null }
+
+/** How many addresses have records that are neither found to be one human with all others nor said to be. */
+function unlike(records: readonly Sharing[], found: readonly (readonly Sharing[])[]): number {
+  const humanOf = new Map(found.flatMap((group, i) => group.map(({ id }) => [id, `found ${i}`] as const)))
+  const humans = new Map<string, Set<string>>()
+  for (const { id, key, human } of records) {
+    const who = humanOf.get(id) ?? (human === null ? `record ${id}` : `human ${human}`)
+    humans.set(key!, (humans.get(key!) ?? new Set()).add(who))
+  }
+  return [...humans.values()].filter(({ size }) => size > 1).length
 }
 
 /** The humans of the groups of a plan, as their records are now. */

@@ -65,6 +65,10 @@ describe('a join', () => {
     const joined = await confirm('samma person 100/001 200/001')
     const undo = lines(joined).find((line) => line.startsWith('olika personer'))!
     expect((await say(undo, 'admin')).data!.refused).toBe('not_allowed')
+    const shown = await say('status 001 företag=100')
+    expect(shown.facts).toContainEqual(['Räknas som samma person', 'Ada Alm, 001 (Beta AB)'])
+    expect(lines(shown)).toContain('olika personer 001 företag=100')
+    expect(lines(await say('status 001 företag=100', 'admin')).join()).not.toContain('olika personer')
     expect(await leftOut('verifiera konton 001 företag=100')).toEqual({})
     for (const line of [
       undo,
