@@ -50,7 +50,7 @@ function refusalCard(turn: Turn, command: Command<Turn>, error: UserError): Card
   return {
     kind: asks ? 'question' : 'refusal',
     tone: asks ? 'question' : 'bad',
-    title: turn.say(error.key, { example, ...error.params }),
+    ...headed(turn.say(error.key, { example, ...error.params })),
     buttons: next.length
       ? next.map(({ label, params, say, input }) => ({
           label: turn.say(label, params),
@@ -60,6 +60,15 @@ function refusalCard(turn: Turn, command: Command<Turn>, error: UserError): Card
       : undefined,
     data: { refused: error.code, ...error.data },
   }
+}
+
+/** A heading of this length fills half the screen of a phone. */
+const longestHeading = 160
+
+/** A long text has its first sentence as heading, and the rest below it. */
+function headed(words: string): { title: string; text?: string } {
+  const end = words.length > longestHeading ? words.search(/(?<=[.?!]) /) : -1
+  return end > 0 ? { title: words.slice(0, end), text: words.slice(end + 1) } : { title: words }
 }
 
 /** The next step of a refusal that names none itself. */

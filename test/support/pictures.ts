@@ -75,7 +75,7 @@ async function ofReadme(browser: Browser): Promise<void> {
 }
 
 async function ofGuide(browser: Browser, language: 'sv' | 'en'): Promise<void> {
-  const look = { viewport: { width: 600, height: 900 }, deviceScaleFactor: 1.5, reducedMotion: 'reduce' } as const
+  const look = { viewport: { width: 600, height: 1100 }, deviceScaleFactor: 1.5, reducedMotion: 'reduce' } as const
   const page = await browser.newPage(look)
   const take = async (name: string) => {
     await page.evaluate('document.activeElement?.blur()')

@@ -1,6 +1,11 @@
-/** A line does not end between a number and its sign or unit: `10 %`, `25 MB`. */
+/**
+ * A line does not end between a number and its sign or unit (`10 %`, `25 MB`), and none begins with the dot that
+ * divides an enumeration.
+ */
 const bound = (child) =>
-  typeof child === 'string' ? child.replace(/(\d) (?=(?:%|[kMG]B|px)(?![\p{L}\d]))/gu, '$1\u00a0') : child
+  typeof child === 'string'
+    ? child.replace(/(\d) (?=(?:%|[kMG]B|px)(?![\p{L}\d]))/gu, '$1\u00a0').replace(/ (?=· )/g, '\u00a0')
+    : child
 
 /** Makes an element: `el('p', { class: 'x' }, 'text', child)`. Text is never read as markup. */
 export function el(name, attributes = {}, ...children) {

@@ -26,6 +26,15 @@ afterAll(() => product.stop())
 const says = (card: Card) => (card.buttons ?? []).map((button) => ('say' in button ? button.say : button.open))
 const employee = `employee:${verified}`
 
+describe('a long refusal', () => {
+  it('has its first sentence as heading, and the rest below it', async () => {
+    const card = await product.say('owner', 'importera', [csv([header, '100;Acme AB;0009;Bo;Ek;19121212-1212'])])
+    expect(card.data!.refused).toBe('personal_number')
+    expect(card.title).toMatch(/^Det finns ett personnummer på rad 2 [^.]*\.$/)
+    expect(card.text).toMatch(/^Ta bort meddelandet /)
+  })
+})
+
 describe('a status', () => {
   it.each(['företag=100', 'företag=100 enhet=Månen'])(
     'offers a send only where somebody is left: %s',
