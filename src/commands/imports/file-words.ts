@@ -14,7 +14,8 @@ function formatWords(say: Say, file: PeopleFile): string[] {
   if (file.format === 'xlsx')
     return [say('import.found.book', { kind: file.kind }), say('import.found.sheet', sheetWords(say, file.sheet))]
   const delimiter =
-    { '\t': say('import.found.tab'), ',': say('found.comma'), ' ': '␣' }[file.delimiter] ?? file.delimiter
+    { '\t': say('import.found.tab'), ',': say('found.comma'), ' ': '␣' }[file.delimiter] ??
+    say('import.sheetName', { name: file.delimiter })
   return [say('import.found.delimiter', { delimiter }), file.encoding]
 }
 

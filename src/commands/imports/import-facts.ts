@@ -42,7 +42,10 @@ export const noteFacts = (say: Say, { notes }: PlannedImport): Fact[] =>
     // That numbers look like others is an outcome of its own.
     if (!noted || why === 'zeros') return []
     const where = noted.columns.map((cell) => headers[cell]).join(', ')
-    const lines = noted.lines.map((line, i) => (noted.said[i] ? say('note.said', { line, said: noted.said[i] }) : line))
+    // What several lines in a row say is said once, behind the last of them.
+    const lines = noted.lines.map((line, i) =>
+      noted.said[i] && noted.said[i] !== noted.said[i + 1] ? say('note.said', { line, said: noted.said[i] }) : line,
+    )
     const key = isOfNobody({ why }) ? 'note.rows' : 'note.where'
     return [[say(`note.${why}`), say(key, { where, ...told({ n: noted.cells, lines }) })]]
   })

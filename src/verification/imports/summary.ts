@@ -171,8 +171,9 @@ export class Summary {
     if (outcome === 'outside_your_scope' || hidden || examples.length >= 5) return
     if (!row) {
       const company = shortened(cells.company) || shortened(cells.companyNumber)
-      const said = { number: shortened(cells.number), company }
-      examples.push({ line, name: '', ...(isOpen(cells) ? said : { number: '', company: '' }) })
+      const name = [cells.givenName, cells.familyName].map(shortened).filter(Boolean).join(' ')
+      const said = { name, number: shortened(cells.number), company }
+      examples.push({ line, ...(isOpen(cells) ? said : { name: '', number: '', company: '' }) })
       return
     }
     const nameOf = (one: Pick<PersonRow, 'givenName' | 'familyName'>) =>

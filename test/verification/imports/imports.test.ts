@@ -308,6 +308,8 @@ describe('an import', () => {
     const planned = await planImport(owner, file({ ...anna, protected: 'Ja' }, { ...acme, number: '2' }))
     expect(planned.examples.created?.map(({ number }) => number)).toEqual(['2'])
     await applyImport(owner, planned.plan!.code)
+    const unread = await planImport(owner, file({ ...anna, number: '' }, { ...anna, number: '', protected: 'Ja' }))
+    expect(unread.examples.unreadable?.map(({ name }) => name)).toEqual([`${anna.givenName} ${anna.familyName}`, ''])
     const admin = await actAs(service, 'admin')
     expect(await run(admin, { ...anna, protected: 'Nej' })).toEqual(['created'])
     expect(await run(owner, { ...anna, protected: 'Nej' })).toEqual(['updated'])
