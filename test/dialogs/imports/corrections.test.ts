@@ -60,7 +60,9 @@ describe('rows to be corrected', () => {
       'Berg,"anna6@acme,se",Anna,6001,100,,3,E-post Visma Connect: ingenting,"ogiltig e-post, adressen sparas inte; E-post Visma Connect: trolig felskrivning i adressen",anna6@acme.se',
     ])
     expect(textOf(back)).not.toContain('6003')
-    expect((await product.say('admin', `rätta ${code}`)).data!.refused).toBe('not_yours')
+    const others = await product.say('admin', `rätta ${code}`)
+    expect(others.data!.refused).toBe('not_yours')
+    expect(others.title).toContain('bara för den som skickade filen')
     await product.say('owner', `stoppa ${code}`)
   })
 

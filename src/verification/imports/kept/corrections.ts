@@ -37,7 +37,7 @@ export async function rowsToCorrect(
 ): Promise<{ code: string; form: ImportForm; rows: RowToCorrect[] } | null> {
   const plan = await findPlan(ctx.db, code)
   if (plan?.kind !== 'import') return null
-  if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'plan.notYours', { code: plan.code })
+  if (plan.requester !== ctx.actor.id) throw new UserError('not_yours', 'import.correct.notYours', { code: plan.code })
   const rows = await ctx.db
     .select({
       line: sql<number>`coalesce((${importRows.cells} ->> 'origin')::int, ${importRows.line})`,
