@@ -202,6 +202,6 @@ describe('a row whose cells cannot be told apart', () => {
       ]),
     ])
     expect(planned.data!.outcomes).toEqual({ unreadable: 1, created: 2 })
-    expect(planned.rows!.body).toContainEqual(['rad som inte går att läsa', '41', '100\nrad 2'])
+    expect(planned.rows!.body).toContainEqual(['rad som inte går att läsa', 'Berg Ek\n41', '100\nrad 2'])
   })
 })

@@ -32,7 +32,7 @@ describe('a number that is none', () => {
       '4 celler (Anställningsnr, rad 2 ”2837.5”, 3 ”2842-”, 4 ”TRUE”, 5 ”vikarie”)',
     )
     expect(factsOf(planned).saknas).toContain('7 celler (Anställningsnr')
-    expect(planned.rows!.body[0]).toEqual(['rad som inte går att läsa', '2837.5', 'Acme AB\nrad 2'])
+    expect(planned.rows!.body[0]).toEqual(['rad som inte går att läsa', 'Li Ek\n2837.5', 'Acme AB\nrad 2'])
     const back = await fileOf(planned)
     expect(back).toHaveLength(13)
     expect(back[1]).toMatch(
