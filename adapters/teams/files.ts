@@ -7,7 +7,7 @@ import { isFileHost, isLoopback, isPrivateAddress, strictUrl } from './gate/host
 
 /** Why a file could not be read or written. The application has a text for each `code`. */
 export class FileError extends Error {
-  readonly code: 'too_large' | 'bad_host' | 'gone' | 'page' | 'pasted' | 'elsewhere'
+  readonly code: 'too_large' | 'bad_host' | 'gone' | 'unreachable' | 'page' | 'pasted' | 'elsewhere'
   constructor(code: FileError['code']) {
     super(`file: ${code}`)
     this.name = 'FileError'
@@ -37,6 +37,7 @@ export async function download(address: string, hosts: ReadonlySet<string>): Pro
       return bytes
     }
     response.destroy()
+    if (status >= 500 || status === 408 || status === 429) throw new FileError('unreachable')
     if (status < 300 || status >= 400) throw new FileError('gone')
     const next = response.headers.location ?? ''
     url = URL.canParse(next, url?.href) ? strictUrl(new URL(next, url?.href).href) : undefined
@@ -82,7 +83,7 @@ function call(
   const guarded = isLoopback(url.hostname) ? options : { ...options, lookup: publicLookup }
   return new Promise((resolve, reject) => {
     const sent = request(url, guarded, resolve)
-    sent.on('error', (error) => reject(error.name === 'FileError' ? error : new FileError('gone')))
+    sent.on('error', (error) => reject(error.name === 'FileError' ? error : new FileError('unreachable')))
     sent.end(body)
   })
 }
@@ -90,7 +91,7 @@ function call(
 async function collect(response: IncomingMessage): Promise<Uint8Array> {
   const claimed = Number(response.headers['content-length'] ?? 0)
   const bytes = await gather(response as AsyncIterable<Buffer>, mostBytes, claimed).catch(() => {
-    throw new FileError('gone')
+    throw new FileError('unreachable')
   })
   response.destroy()
   if (!bytes) throw new FileError('too_large')

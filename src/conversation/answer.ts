@@ -31,11 +31,11 @@ import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
 import { showWork } from './live/working.ts'
 import { meaningOf, parseWithNames, showMeaning } from './meant.ts'
-import { editedCard, personalNumberCard, severalCard } from './not-run.ts'
+import { editedCard, personalNumberCard, severalCard, tooManyCard } from './not-run.ts'
 import { noting, type OnAnswer, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
 import { outcomeOf, run } from './run.ts'
-import { besideUnread, importQuestion, unreadFile } from './unread.ts'
+import { besideUnread, importQuestion, type Unread, unreadFile } from './unread.ts'
 
 /** What answering needs besides the service. `turn` is what commands may call. */
 export interface AnswerParts {
@@ -61,8 +61,10 @@ export function createAnswer(given: AnswerParts): (said: Said) => Promise<Reply>
   async function answerOne(said: Said): Promise<Reply> {
     let language: Language = said.language ?? 'sv'
     try {
-      if (isForeign(said) && !budget.take(`${said.who.platform}/${said.who.workspace}/${said.who.user}`))
-        return { card: tooMany(parts, language), private: true, language }
+      if (isForeign(said) && !budget.take(`${said.who.platform}/${said.who.workspace}/${said.who.user}`)) {
+        parts.onAnswer?.('none', 'refused', 'too_many')
+        return { card: tooManyCard(speaker(language)), private: true, language }
+      }
       const kept = await keptAnswer(parts.service.db, said)
       if (kept) return kept as Reply
       const actor = await recogniseSpeaker(parts.service, said)
@@ -83,18 +85,6 @@ const perIdentity = { burst: 1200, perSecond: 2 }
 
 /** Whoever is at the machine itself, in local mode or the terminal, needs no budget. */
 const isForeign = ({ who }: Said): boolean => who.platform !== 'local' && who.platform !== 'console'
-
-function tooMany(parts: AnswerParts, language: Language): Card {
-  parts.onAnswer?.('none', 'refused', 'too_many')
-  const say = speaker(language)
-  return {
-    kind: 'refusal',
-    tone: 'warning',
-    title: say('general.too_many'),
-    text: say('general.too_many.text'),
-    data: { refused: 'too_many' },
-  }
-}
 
 async function recogniseSpeaker(service: Service, said: Said) {
   const who = { ...said.who, language: said.language }
@@ -123,12 +113,20 @@ async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: 
   const meaning = await meaningOf(turn, said, parsed)
   const unread = unreadFile(said, parsed, parts.registry, may)
   const isCommand = !meaning && (parsed.kind === 'command' || parsed.problem.code === 'not_allowed')
-  if (unread && said.keepsFiles && !isCommand) {
+  if (unread && !isCommand) {
+    if (!said.keepsFiles) return readAnyhow(parts, said, turn, unread)
     parts.onAnswer?.('none', 'problem', 'unread')
     return { card: importQuestion(unread, say), private: true }
   }
   const reply = await answerWords(parts, said, turn, parsed, meaning)
   return unread ? { ...reply, card: besideUnread(reply.card, unread, say, said.keepsFiles) } : reply
+}
+
+/** Reads a file that a button could not have read later: that only makes a plan, which is to be confirmed. */
+async function readAnyhow(parts: AnswerParts, said: Said, turn: Turn, { name, line }: Unread): Promise<Reply> {
+  const parsed = await parseWithNames(turn, line, { ...turn, files: said.files })
+  const note = turn.say('unread.read', { name })
+  return runParsed(parts, said, turn.ctx.actor, turn.language, parsed, { note, instead: [] })
 }
 
 async function answerWords(

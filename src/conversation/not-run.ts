@@ -28,3 +28,12 @@ export const personalNumberCard = (say: Say): Card => ({
   title: say('general.personal_number'),
   data: { refused: 'personal_number' },
 })
+
+/** Says that somebody has sent more messages than anybody types or presses. */
+export const tooManyCard = (say: Say): Card => ({
+  kind: 'refusal',
+  tone: 'warning',
+  title: say('general.too_many'),
+  text: say('general.too_many.text'),
+  data: { refused: 'too_many' },
+})

@@ -25,6 +25,7 @@ export const chats: Record<keyof typeof source, string> = {
   'unread.title': 'Shall I import {name}?',
   'unread.text':
     'I did not understand the text as a command. Nothing is saved before you have reviewed and confirmed it.',
+  'unread.read': 'I read the file {name}, because the words beside it are not a command.',
   'unread.button': 'Import the file',
   'unread.note': 'The file {name} has not been read.',
   'unread.again': 'The file {name} has not been read. Please send it again, together with the word import.',

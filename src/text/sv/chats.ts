@@ -22,6 +22,7 @@ export const chats = {
   'slack.unknown_command': 'Det kommandot känner jag inte till. Skriv /verifiera hjälp, så visar jag vad du kan göra.',
   'unread.title': 'Ska jag läsa in {name}?',
   'unread.text': 'Texten förstod jag inte som ett kommando. Inget sparas förrän du har granskat och bekräftat.',
+  'unread.read': 'Jag läste filen {name}, eftersom texten intill inte är något kommando.',
   'unread.button': 'Importera filen',
   'unread.note': 'Filen {name} är inte inläst.',
   'unread.again': 'Filen {name} är inte inläst. Skicka den en gång till, tillsammans med ordet importera.',

@@ -101,11 +101,12 @@ const sorted = (word: string) => [...word].sort().join('')
 
 const undoubled = (word: string) => word.replace(/(.)\1/gu, '$1')
 
-/** The words of a name without its legal form and punctuation. */
+/** The words of a name without its legal form and punctuation; `Tall och Gran` is `Tall & Gran`. */
 const wordsOf = (name: string): string[] =>
   foldName(name)
     .replace(/ek(?:onomisk|\.)? för(?:ening|\.)?|enskild firma|\ba\/s\b/g, ' ')
-    .replace(/[.,&()"'-]/g, ' ')
+    .replace(/[.,&+/()"'’–-]/g, ' ')
+    .replace(/(?<=\S\s+)(och|and|og|o)(?=\s+\S)/g, ' ')
     .split(/\s+/)
     .filter((word) => word !== '' && !legalForm.test(word))
 

@@ -134,6 +134,8 @@ describe('files in Teams', () => {
     ['bad_host', (url: string) => `${url}/redirect?to=/redirect%3Fto=/redirect%3Fto=/redirect%3Fto=/x`],
     ['too_large', (url: string) => `${url}/files/big`],
     ['page', (url: string) => `${url}/files/page`],
+    ['unreachable', (url: string) => `${url}/cut/x`],
+    ['unreachable', (url: string) => `${url}/busy/x`],
   ])('that cannot be read give the reason: %s', async (code, address) => {
     harness.cloud.files.set('big', Buffer.alloc(mostBytes + 1))
     harness.cloud.files.set('page', Buffer.from('\ufeff<!DOCTYPE html><html><title>Sign in</title></html>'))

@@ -34,8 +34,18 @@ describe('beside an ordinary comment', () => {
     expect(card.title).toContain('anställda.csv')
   })
 
-  it('in a chat whose buttons know no files, the words are answered, and how to have it read', async () => {
-    const card = await sent('Här är nya listan', { keepsFiles: false })
+  it.each(['Här är nya listan', 'Här kommer listan', 'vilka saknar e-post?', 'hej från lön', 'verfiera kontn'])(
+    '"%s", in a chat whose buttons know no files, it is read, which writes nothing',
+    async (text) => {
+      const card = (await product.say('owner', text, [csv([header, '100;Acme AB;002;Bo;Ek;bo@acme.example'])]))!
+      expect(card.data).toMatchObject({ rows: 1, outcomes: { created: 1 }, plan: expect.any(String) })
+      expect(card.note).toMatch(/Jag läste filen .*inte är något kommando/)
+      await product.say('owner', `stoppa ${card.data!.plan}`)
+    },
+  )
+
+  it('in such a chat, a command is run, and the file not read', async () => {
+    const card = await sent('status', { keepsFiles: false })
     expect(card.note).toMatch(/anställda\.csv är inte inläst.*importera/)
     expect(JSON.stringify(card.buttons ?? [])).not.toContain('"importera"')
   })

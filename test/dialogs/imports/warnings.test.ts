@@ -41,6 +41,14 @@ describe('a company that an import would found', () => {
     })
   })
 
+  it.each(['Tall och Gran AB', 'Tall o Gran', 'TALL+GRAN AB', 'Tall and Gran', 'Tall/Gran Aktiebolag'])(
+    'called %s is likely Tall & Gran AB',
+    (name) => {
+      const near = nearestOf([{ number: '610', name: 'Tall & Gran AB' }])('611', name)
+      expect(near).toMatchObject({ number: '610', likely: true })
+    },
+  )
+
   it('is founded by the confirm, whose button says so', async () => {
     const first = await sent(
       '100;Acme AB;001;Anna;Ek;anna@acme.example',

@@ -206,6 +206,16 @@ export async function fakeCloud(transport: Transport = transportOfRun()): Promis
       response.writeHead(302, { location: decodeURIComponent(path.slice('/redirect?to='.length)) }).end()
       return
     }
+    // A download that ends too early, and a service that is busy.
+    if (path.startsWith('/cut/')) {
+      response.writeHead(200, { 'content-length': 100 }).write('half')
+      setTimeout(() => response.destroy(), 10)
+      return
+    }
+    if (path.startsWith('/busy/')) {
+      response.writeHead(503).end()
+      return
+    }
     const failure = path.startsWith('/v3/') ? failures.shift() : undefined
     if (failure) {
       calls.push({
