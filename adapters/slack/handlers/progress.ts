@@ -11,17 +11,21 @@ export interface Progress {
 
 /**
  * In the direct conversation it is a message, updated in place. Elsewhere it is shown to the asker once: what only one
- * person sees cannot be updated later. A failure is no reason to fail the work.
+ * person sees cannot be updated later. A failure is no reason to fail the work. A process that takes over from one that
+ * died goes on with its message, which would otherwise promise an answer for ever.
  */
 export function createProgress(answer: Asked): Progress {
-  const { direct, messages, host } = answer
+  const { direct, entry, messages, host } = answer
+  const shown = { id: `${entry.id}:progress`, at: entry.at }
+  // Files and presses may take long. Of other lines there may be many at once, and the history is not read for each.
+  const isLong = direct && (entry.kind === 'press' || entry.files.length > 0)
   let last: Promise<MessageRef | undefined> = Promise.resolve(undefined)
   let isShown = false
 
   async function put(card: Card, before: MessageRef | undefined): Promise<MessageRef | undefined> {
     const where = destinationOf(answer)
-    if (before?.message) return messages.edit({ ...where, message: before.message }, card, optionsOf(answer))
-    if (direct) return messages.send(where, card, optionsOf(answer))
+    if (before?.message) return messages.edit({ ...where, message: before.message }, card, optionsOf(answer), shown)
+    if (direct) return messages.send(where, card, optionsOf(answer), shown)
     if (!isShown) await writeInPlace(answer, card, true)
     isShown = true
     return undefined
@@ -38,6 +42,7 @@ export function createProgress(answer: Asked): Progress {
       )
       await last
     },
-    message: () => last,
+    message: async () =>
+      (await last) ?? (isLong ? messages.left(destinationOf(answer), optionsOf(answer), shown) : undefined),
   }
 }

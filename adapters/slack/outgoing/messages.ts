@@ -8,7 +8,7 @@ import { type Destination, readPlace, refOf } from './destination.ts'
 import { judge, refusesThread } from './errors.ts'
 import { Pacer } from './pacer.ts'
 import { type Limit, patiently } from './patience.ts'
-import { type Answered, answerMetadata, postOnce } from './post-once.ts'
+import { type Answered, answerMetadata, findLeft, postOnce } from './post-once.ts'
 import { sendToResponseUrl } from './response-url.ts'
 
 /** Everything that is written to Slack. */
@@ -22,6 +22,8 @@ export interface Messages {
     options: RenderOptions,
     answered?: Answered,
   ): Promise<MessageRef>
+  /** A message that an earlier attempt has left for the entry; undefined as well where it cannot be looked for. */
+  left(where: Destination, options: RenderOptions, answered: Answered): Promise<MessageRef | undefined>
   /** Removes a message of the bot; a failure is only logged. */
   remove(where: Destination & { message: string }): Promise<void>
   /** Posts a message that only `user` sees, in a channel where both the bot and the user are members. */
@@ -139,6 +141,10 @@ export function openMessages(api: Api, host: ChatHost): Messages {
         limitOf(where),
       ),
     edit: (where, card, options, answered) => patiently(() => edit('interactive', where, card, options, answered)),
+    async left(where, options, answered) {
+      const ts = await findLeft(api.of(where.workspace).interactive, where, answered, host.clock())
+      return ts ? refOf(where, ts, options) : undefined
+    },
     async remove({ workspace, channel, message }) {
       try {
         await patiently(() => api.of(workspace).interactive.chat.delete({ channel, ts: message }))

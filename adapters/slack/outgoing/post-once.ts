@@ -37,7 +37,7 @@ export async function postOnce(
   now: Date,
   post: () => Promise<{ ts?: string }>,
 ): Promise<{ ts?: string }> {
-  if (now.getTime() - answered.at > FIRST_ATTEMPT || doubtful.has(answered.id)) {
+  if (isLater(answered, now) || doubtful.has(answered.id)) {
     const found = await findAnswer(client, where, answered).catch(throwIfLimited)
     if (found) return found
   }
@@ -51,6 +51,19 @@ export async function postOnce(
     if (!found) throw error
     return found
   }
+}
+
+const isLater = ({ at }: Answered, now: Date): boolean => now.getTime() - at > FIRST_ATTEMPT
+
+/** The `ts` of what a process has posted for an old entry before it died, where that can be found out. */
+export async function findLeft(
+  client: WebClient,
+  where: Conversation,
+  answered: Answered,
+  now: Date,
+): Promise<string | undefined> {
+  if (!isLater(answered, now)) return undefined
+  return (await findAnswer(client, where, answered).catch(() => undefined))?.ts
 }
 
 /**

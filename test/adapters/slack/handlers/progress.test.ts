@@ -9,11 +9,14 @@ const working = (done: number): Card => ({
   progress: { done, total: 10 },
 })
 const seen: string[][] = []
+/** What each attempt shows; 0 is its death. */
+const attempts: number[][] = []
 let slack: AdapterUnderTest
 
 /** Works for a while, and looks at what the person sees meanwhile. */
 async function answer(said: Said): Promise<Reply> {
-  for (const done of [3, 7]) {
+  for (const done of attempts.shift() ?? [3, 7]) {
+    if (done === 0) throw new Error('The process has died')
     await said.meanwhile!(working(done))
     seen.push(shown().map((m) => m.text))
   }
@@ -71,6 +74,20 @@ it('in a channel it is shown once, to the asker only', async () => {
 it('that cannot be shown is done all the same', async () => {
   slack.fake.failNext('chat.postMessage', { error: 'internal_error' })
   await slack.people.write('U0ANNA', 'importera')
+  await slack.settled()
+  expect(shown().map((m) => m.text)).toEqual(['Plan'])
+})
+
+it.each([
+  ['shows how far it is', [2, 7]],
+  ['is at its end at once', []],
+])('of a process that has died leaves nothing behind, when the next one %s', async (_, next) => {
+  attempts.push([3, 0], next)
+  await slack.people.share('U0ANNA', 'anna.csv', Buffer.from('x'), { text: 'importera' })
+  await slack.settled()
+  expect(shown().map((m) => m.text)).toEqual([expect.stringContaining('3 av 10')])
+  for (const { body } of slack.inbox.failures) Object.assign(body as object, { at: Date.now() - 10_000 })
+  slack.inbox.retry()
   await slack.settled()
   expect(shown().map((m) => m.text)).toEqual(['Plan'])
 })
