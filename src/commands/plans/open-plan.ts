@@ -9,6 +9,7 @@ import { proposalCard } from '../letters/employer-cards.ts'
 import { selectionWords } from '../people/filter-words.ts'
 import { apartCard } from '../records/apart-cards.ts'
 import { recordCard, samePeopleCard } from '../records/record-card.ts'
+import { number } from '../words.ts'
 import { planCard } from './plan-card.ts'
 
 /**
@@ -42,18 +43,32 @@ export async function openPlanCard(turn: Turn, plan: Plan): Promise<Card> {
       people.filter((person) => person !== null),
     )
   }
-  const { rows, outcomes } = plan.counts
+  const { counts, founds = [] } = plan
+  const { rows, outcomes } = counts
   const isDone = outcomes.unchanged === rows
   return {
     kind: 'plan',
     tone: 'question',
     title: say(isDone ? 'import.already' : 'import.title', { rows }),
-    text: say(isDone ? 'import.already.text' : 'import.text'),
-    facts: [[say('import.rows'), String(rows)], ...outcomeFacts(say, outcomes)],
+    text: [...foundingWords(say, founds), say(isDone ? 'import.already.text' : 'import.text')].join('\n'),
+    facts: [[say('import.rows'), number(say, rows)], ...outcomeFacts(say, outcomes)],
     buttons: isDone
       ? [cancel]
-      : [{ label: say('import.button.confirm'), say: `bekräfta ${code}`, effect: 'primary' }, cancel],
+      : [{ label: confirmLabel(say, founds), say: `bekräfta ${code}`, effect: 'primary' }, cancel],
     note: say('plan.lives'),
     data: { plan: code, rows, outcomes },
   }
 }
+
+/** The plan keeps the companies by number, or by name where the file has none. */
+function foundingWords(say: Turn['say'], founds: readonly string[]): string[] {
+  const more = founds.length - mostFounded
+  return [
+    ...founds.slice(0, mostFounded).map((company) => say('import.founds', { company })),
+    ...(more > 0 ? [say('import.foundsMore', { n: more })] : []),
+  ]
+}
+const mostFounded = 5
+
+const confirmLabel = (say: Turn['say'], { length: companies }: readonly string[]): string =>
+  companies > 0 ? say('import.button.confirmAndFound', { companies }) : say('import.button.confirm')

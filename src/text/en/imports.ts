@@ -91,6 +91,8 @@ export const imports: Record<keyof typeof source, string> = {
   'import.head.outcome': 'What happens',
   'import.button': '{n, plural, one {Import 1 person} other {Import # people}}',
   'import.button.confirm': 'Import',
+  'import.button.confirmAndFound':
+    '{companies, plural, one {Import, create 1 company} other {Import, create # companies}}',
   'import.ignored': 'Columns that are not read: {columns}.',
   'import.otherSheets':
     '{others, plural, one {One other sheet is not read} other {# other sheets are not read}}{people, plural, =0 {.} other {. This looks like a list of employees, too: {names}.}}',

@@ -87,6 +87,8 @@ export const imports = {
   'import.head.outcome': 'Vad som händer',
   'import.button': '{n, plural, one {Importera 1 person} other {Importera # personer}}',
   'import.button.confirm': 'Importera',
+  'import.button.confirmAndFound':
+    '{companies, plural, one {Importera, skapa 1 företag} other {Importera, skapa # företag}}',
   'import.ignored': 'Kolumner som inte läses: {columns}.',
   'import.otherSheets':
     '{others, plural, one {Ett annat blad läses inte} other {# andra blad läses inte}}{people, plural, =0 {.} other {. Det här ser också ut som en personallista: {names}.}}',

@@ -56,6 +56,12 @@ describe('a company that an import would found', () => {
     )
     expect(first.text).toMatch(/^Filen skapar ett nytt företag: Acme AB \(100\)\.\nFilen skapar ett nytt företag: Acme/)
     expect(first.buttons![0]!.label).toBe('Importera 2, skapa 2 företag')
+    const again = await product.say('owner', 'ja')
+    expect(again.text).toMatch(/ett nytt företag: 100\.\nFilen skapar ett nytt företag: 200\.\n/)
+    expect(again.buttons![0]).toMatchObject({
+      label: 'Importera, skapa 2 företag',
+      say: `bekräfta ${first.data!.plan}`,
+    })
     await product.say('owner', `bekräfta ${first.data!.plan}`)
   })
 
