@@ -125,7 +125,7 @@ const confirmLabel = (say: Say, { changes: n, founded }: PlannedImport): string 
 
 /**
  * New companies that wait for it are founded by a press of their own, and imported into by the next. One press is
- * enough for several; those that are likely to be existing ones have one each, too.
+ * enough for several; where some are likely to be existing ones, each has one, too, those first.
  */
 function foundButtons(say: Say, planned: PlannedImport, code: string | undefined): Button[] {
   const { held } = planned
@@ -138,7 +138,8 @@ function foundButtons(say: Say, planned: PlannedImport, code: string | undefined
   const likely = held.filter(({ nearest }) => nearest?.likely)
   const isNext = likely.length === 0 && !changesAnything(planned)
   const last = { ...(held.length > 1 ? all : one(held[0]!)), ...(isNext && { effect: 'primary' as const }) }
-  return held.length > 1 ? [...likely.slice(0, 3).map(one), last] : [last]
+  const singly = likely.length ? [...likely, ...held.filter((company) => !likely.includes(company))].slice(0, 3) : []
+  return held.length > 1 ? [...singly.map(one), last] : [last]
 }
 
 /** Whether the file also has rows of companies that exist: it can then be imported without founding any. */

@@ -73,8 +73,10 @@ function farnessOf(one: readonly string[], other: readonly string[]): number {
   const length = Math.max(own.length, others.length)
   const far = length === 0 ? 0 : distance(own, others) / length
   if (far <= alike) return far
-  // However unlike the rest is.
-  return one[0] === other[0] ? Math.min(far, 0.99) : 1
+  // However unlike the rest is. Of several companies of a group, the one that has more words in common is nearer, and,
+  // where that is the same, the one with fewer of its own.
+  const changed = (distance(own, others) + own.length / 10) / other.join(' ').length
+  return one[0] === other[0] ? alike + (0.99 - alike) * Math.min(changed, 1) : 1
 }
 
 /** Distinguishing words of which two letters in three agree are alike. */

@@ -155,7 +155,14 @@ describe('the number of one company with the name of another', () => {
 })
 
 describe('the nearest company', () => {
-  const known = ['Acme AB', 'Acme Bygg AB', 'Acme Norr AB', 'Beta Transport AB', 'Svea Städ i Karlstad AB']
+  const known = [
+    'Acme AB',
+    'Acme Bay AB',
+    'Acme Bygg AB',
+    'Acme Norr AB',
+    'Beta Transport AB',
+    'Svea Städ i Karlstad AB',
+  ]
   const nearest = nearestOf(known.map((name, i) => ({ number: `${i}`, name })))
   it.each([
     ['Acme Byg', 'Acme Bygg AB', true],
@@ -164,6 +171,7 @@ describe('the nearest company', () => {
     ['Acme Nord AB', 'Acme Norr AB', false],
     ['Akme Bygg AB', 'Acme Bygg AB', false],
     ['Acme Väst AB', 'Acme AB', false],
+    ['Acme Bygg Öst AB', 'Acme Bygg AB', false],
     ['Beta Transprot', 'Beta Transport AB', true],
     ['Svea Städ Karlstad', 'Svea Städ i Karlstad AB', false],
     ['Nova AB', undefined, undefined],

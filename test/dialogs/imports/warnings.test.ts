@@ -132,6 +132,17 @@ describe('a company that an import would found', () => {
     expect(await companies()).toContainEqual({ number: '210', name: 'Acme Bygnad AB' })
   })
 
+  it('has a press of its own beside one that is likely to be an existing one', async () => {
+    const planned = await sent('310;Kvarn AB;1;Li;Ek;li@kvarn.example', '311;Acme Bygnadd AB;1;Bo;Ek;bo@acme.example')
+    const without = await press(planned, 'Importera utan det nya företaget')
+    expect(foundingsOf(without).map((one) => one.split(': ')[0])).toEqual([
+      'Skapa Acme Bygnadd AB (311)',
+      'Skapa Kvarn AB (310)',
+      'Skapa alla 2 företag',
+    ])
+    expect((await press(without, 'Skapa Kvarn AB (310)')).data!.outcomes).toEqual({ created: 1, ambiguous_person: 1 })
+  })
+
   it('is one of several, which one press founds', async () => {
     const planned = await sent(
       ...['Acme Bygggnad AB', 'Acme Biggnad AB', 'Acme Byggna AB', 'Acme Buggnad AB'].map(
