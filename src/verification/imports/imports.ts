@@ -79,7 +79,7 @@ export async function planImport(asking: Context, file: ImportedFile): Promise<P
   const rows = file.doubtful?.length ? inDoubt(whole, file.doubtful) : whole
   if (rows.length === 0) return { ...nothing, plan: null, rows: 0, notices: 0, below: 0, warnings: noWarnings }
   const survey = await surveyRows(rows, answers)
-  const options: RowOptions = { ...answers, orders: survey.orders }
+  const options: RowOptions = { ...answers, orders: survey.orders, domains: survey.domains }
   const { founds = [] } = answers
   const founding = founds === 'all' ? founds : { accepted: founds, others: !answers.foundsOnly }
   const companies = await matchCompanies(ctx.db, ctx, survey.companies, founding)

@@ -80,6 +80,8 @@ export interface RowOptions {
   /** The number of the company of rows that name none, and the name if it is a new one. */
   company?: string
   companyName?: string
+  /** Domains that several of its addresses have, the longest first. */
+  domains?: readonly string[]
 }
 
 const texts = {
@@ -172,7 +174,7 @@ export function readRow(
   row.language = known(language(cellOf('language')), () => note('language', 'language'))
   Object.assign(
     row,
-    email(cellOf('email'), (why, proposal) => note('email', why, proposal ?? link)),
+    email(cellOf('email'), options, (why, proposal) => note('email', why, proposal ?? link)),
   )
   // Whether somebody is protected must not be guessed: without an answer the line waits.
   const hidden = faults.protected ? null : yesOrNo(cellOf('protected'))
@@ -234,10 +236,11 @@ function day(cell: string, { orders = {}, dayOrder }: RowOptions, unclear: (why:
 
 function email(
   cell: string,
+  { domains }: RowOptions,
   tell: (why: NoteCode, proposal?: string) => void,
 ): Pick<PersonRow, 'email' | 'emailKey' | 'badEmail'> {
   if (!cell.trim() || isNull(cell.trim())) return {}
-  const { address, why, proposal } = readAddressCell(cell)
+  const { address, why, proposal } = readAddressCell(cell, domains)
   if (why) tell(why, proposal)
   if (address) return { email: address.email, emailKey: address.key }
   return why ? { badEmail: true } : {}

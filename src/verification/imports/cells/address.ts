@@ -11,8 +11,9 @@ interface ReadCell {
 /**
  * The address in a cell. What stands around it is left out where only one meaning is possible: invisible characters,
  * `mailto:`, a name, brackets, a dot or semicolon. Likely slips are proposed, never corrected.
+ * @param domains those that others in the file have, the longest first
  */
-export function readAddressCell(cell = ''): ReadCell {
+export function readAddressCell(cell = '', domains: readonly string[] = []): ReadCell {
   const text = visible(cell)
   if (!text) return {}
   const plain = readAddress(text)
@@ -29,7 +30,19 @@ export function readAddressCell(cell = ''): ReadCell {
       .replace(/([@.])\1+/g, '$1')
       .replace(/\(at\)|\[at\]/i, '@'),
   )
-  return mended.ok ? { why: 'typo', proposal: mended.email } : { why: 'address' }
+  if (mended.ok) return { why: 'typo', proposal: mended.email }
+  const proposal = withAt(text, domains)
+  return proposal ? { why: 'typo', proposal } : { why: 'address' }
+}
+
+/** With the @ that is missing before one of these domains: `anna.bergacme.example`, `anna.berg.acme.example`. */
+function withAt(text: string, domains: readonly string[]): string | undefined {
+  const domain = domains.find((each) => text.toLowerCase().endsWith(each))
+  if (!domain) return undefined
+  const local = text.slice(0, -domain.length).replace(/\.$/, '')
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._+-]+$/u.test(local) || local === 'www') return undefined
+  const address = readAddress(`${local}@${domain}`)
+  return address.ok ? address.email : undefined
 }
 
 /** A sign that was hit instead of the @, before what looks like a domain: `anna,acme.se`, `anna"acme.se`. */

@@ -4,6 +4,7 @@ import { companyKey, noteCompany } from '../companies.ts'
 import { type PersonRow, type RowOptions, type Rows, readRow } from '../rows.ts'
 import { inBatches, lookedAt } from './batches.ts'
 import { companyAbove } from './fill-down.ts'
+import { UsualDomains } from './usual-domains.ts'
 import { ZeroLed } from './zero-led.ts'
 
 /** What has to be known of all rows before the first can be judged. */
@@ -16,6 +17,8 @@ export interface Survey {
   zeroLed: ZeroLed
   /** How many rows name no company and stand below one that does. */
   below: number
+  /** Domains that several addresses have. */
+  domains: string[]
 }
 
 export async function surveyRows(rows: Rows, options: RowOptions): Promise<Survey> {
@@ -25,13 +28,15 @@ export async function surveyRows(rows: Rows, options: RowOptions): Promise<Surve
   const named = new Map<string, string>()
   const zeroLed = new ZeroLed()
   const above = companyAbove()
+  const domains = new UsualDomains()
   let below = 0
   for (const part of inBatches(rows, lookedAt)) {
     for (const file of part) {
       if (file.problem) continue
-      const { startsOn, endsOn, companyNumber, company, number } = file.cells
+      const { startsOn, endsOn, companyNumber, company, number, email } = file.cells
       if (startsOn) noteDay(orders, startsOn)
       if (endsOn) noteDay(orders, endsOn)
+      if (email) domains.note(email)
       if (above(file)) below += 1
       // Most rows name a company that has been read already.
       const cells = `${companyNumber}\n${company}`
@@ -45,5 +50,5 @@ export async function surveyRows(rows: Rows, options: RowOptions): Promise<Surve
     }
     await others()
   }
-  return { orders, companies: [...found.values()], zeroLed, below }
+  return { orders, companies: [...found.values()], zeroLed, below, domains: domains.found() }
 }

@@ -14,6 +14,22 @@ it.each([
   expect(readAddressCell(cell)).toEqual({ why: 'typo', proposal }),
 )
 
+it.each([
+  ['anna.bergacme.example', 'anna.berg@acme.example'],
+  ['Anna.Berg.Acme.example', 'Anna.Berg@acme.example'],
+  ['bolund.acme.example', 'bo@lund.acme.example'],
+])('the @ is missing in %s before a domain that others have: proposed', (cell, proposal) =>
+  expect(readAddressCell(cell, ['lund.acme.example', 'acme.example'])).toEqual({ why: 'typo', proposal }),
+)
+
+it.each([
+  'acme.example',
+  'www.acme.example',
+  'https://acme.example',
+  'anna berg acme.example',
+  'anna.bergbeta.example',
+])('and not in %s', (cell) => expect(readAddressCell(cell, ['acme.example'])).toEqual({ why: 'address' }))
+
 it.each(['anna.acme.se', 'Berg, Anna', 'anna, berg, acme.se', 'saknas', 'se lista.xlsx', 'Ek, Bo jr.'])(
   'nothing tells which address %s may be',
   (cell) => expect(readAddressCell(cell)).toEqual({ why: 'address' }),
