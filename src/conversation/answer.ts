@@ -30,7 +30,7 @@ import type { Actor, Service } from '../verification/context.ts'
 import { auditRefusal } from '../verification/records/refusals.ts'
 import { failure } from './failure.ts'
 import { showWork } from './live/working.ts'
-import { meaningOf, parseWithNames, showMeaning } from './meant.ts'
+import { meaningOf, parseWithNames, showMeaning, understoodAs } from './meant.ts'
 import { editedCard, personalNumberCard, severalCard, tooManyCard } from './not-run.ts'
 import { noting, type OnAnswer, underItsReference } from './noted.ts'
 import { holdsPersonalNumber } from './redact.ts'
@@ -91,7 +91,8 @@ async function recogniseSpeaker(service: Service, said: Said) {
   if (!said.where.private) return recognise(service, who)
   // Later cards are posted to the conversation itself, so the message and the thread of today are left out.
   const { message: _, more: { thread: __, ...more } = {}, ...place } = said.where
-  return recognise(service, { ...who, place: { ...place, more } })
+  const spoken = said.language && { language: said.language }
+  return recognise(service, { ...who, place: { ...place, more: { ...more, ...spoken } } })
 }
 
 async function answerTo(parts: AnswerParts, said: Said, actor: Actor, language: Language): Promise<Reply> {
@@ -140,7 +141,7 @@ async function answerWords(
   const shown = meaning && (await showMeaning(turn, meaning, parsed))
   if (!shown) return runParsed(parts, said, actor, turn.language, parsed)
   if ('parsed' in shown) {
-    const note = turn.say('intent.understood', { line: shown.line })
+    const note = understoodAs(turn, said, shown.line)
     return runParsed(parts, said, actor, turn.language, shown.parsed, { note, instead: shown.instead })
   }
   parts.onAnswer?.('none', ...outcomeOf(shown.card))

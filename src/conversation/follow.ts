@@ -8,7 +8,7 @@ import { dropCard, holdCard, keepCard, redrawRequester } from '../store/plan-car
 import type { Service } from '../verification/context.ts'
 import { type Progress, progressOf } from '../verification/delivery/progress.ts'
 import { peopleOfSend } from '../verification/sends/sends.ts'
-import { readPlace } from './live/places.ts'
+import { languageAt, readPlace } from './live/places.ts'
 import { createPlanCards } from './live/plan-cards.ts'
 
 /** In milliseconds. Platforms allow about one update of a message in two seconds, and only the latest state matters. */
@@ -80,7 +80,7 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
     const chat = chatOf(follow.chat)!
     const place = readPlace(follow.message)
     if (!place.message) return endFollow(service.db, follow.id)
-    const say = speaker(follow.language ?? 'sv')
+    const say = speaker(languageAt(follow.language, place))
     // A channel gets only the numbers, not the names of those who confirmed the send.
     const card = sendCard(say, progress, place.private ? await peopleOfSend(service.db, follow.sendId) : undefined)
     // What was being handed over when the send was stopped may still change its numbers.
@@ -109,8 +109,9 @@ export function createFollower(parts: { service: Service; chats: Chat[]; log: Lo
 
   async function tell(identityIds: number[], card: (say: Say) => Card, plan?: string): Promise<void> {
     const people = await reachable(service.db, identityIds)
-    const posts = people.map(async ({ id, chat, place, language }) => {
-      const message = await postUnasked(chat, readPlace(place), card(speaker(language ?? 'sv')))
+    const posts = people.map(async ({ id, chat, place: kept, language }) => {
+      const place = readPlace(kept)
+      const message = await postUnasked(chat, place, card(speaker(languageAt(language, place))))
       if (plan && message) await keep(plan, message, id)
     })
     // Each failure is caught by itself, so that the others are still told.

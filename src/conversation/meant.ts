@@ -10,6 +10,7 @@ import {
   type Parsed,
   parse,
   type Said,
+  timeIn,
 } from '#bot'
 import type { Turn } from '../commands/context.ts'
 import { answerIntent } from '../commands/intents/answer-intent.ts'
@@ -81,3 +82,11 @@ export async function showMeaning(
 }
 
 const onlyShows = (command: Command<Turn>) => !command.mails && !command.rereads && !command.decides
+
+/** The line as which a sentence was read; first, if the sentence speaks of a time, that the line does not. */
+export function understoodAs({ say }: Turn, { text }: Said, line: string): string {
+  const time = timeIn(clean(text))
+  const isObeyed = /skickad(?!>2000-01-01)[<>=]/.test(line)
+  const untimed = time && !isObeyed ? [say('intent.untimed', { time })] : []
+  return [...untimed, say('intent.understood', { line })].join(' ')
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Place, platforms } from '#bot'
+import { type Language, type Place, platforms } from '#bot'
 
 const shape: z.ZodType<Place> = z.object({
   chat: z.enum(platforms),
@@ -13,3 +13,7 @@ const shape: z.ZodType<Place> = z.object({
 
 /** A place as it was stored. @throws ZodError if it is none */
 export const readPlace = (stored: unknown): Place => shape.parse(stored)
+
+/** Of whoever reads there: what they have chosen, or else what their chat shows them. */
+export const languageAt = (chosen: Language | null, { more }: Place): Language =>
+  chosen ?? (more?.language === 'en' ? 'en' : 'sv')

@@ -20,7 +20,7 @@ import { progressOf } from '../../verification/delivery/progress.ts'
 import { type ApprovablePlan, isApprovable, type Plan } from '../../verification/plans/content.ts'
 import { findPlan, isOver } from '../../verification/plans/plans.ts'
 import { peopleOfSend } from '../../verification/sends/sends.ts'
-import { readPlace } from './places.ts'
+import { languageAt, readPlace } from './places.ts'
 
 /** For how many seconds a process that replaces a card keeps others from doing so. */
 const hold = 20
@@ -81,7 +81,7 @@ export function createPlanCards(parts: Parts) {
 /** The card that shows how a plan stands; null while the one that was posted still does. */
 async function cardNow(parts: Parts, plan: Plan, card: PlanCard, place: Place): Promise<Card | null> {
   const { service } = parts
-  const say = speaker(card.language ?? 'sv')
+  const say = speaker(languageAt(card.language, place))
   const own = card.reader === plan.requester
   const naming = await namingPlan(service.db, plan)
   if (plan.state === 'confirmed' && plan.kind === 'send' && own) return startedCard(service, say, plan, place)

@@ -1,6 +1,7 @@
 import type { intents as source } from '../sv/intents.ts'
 
 export const intents: Record<keyof typeof source, string> = {
+  'intent.untimed': 'The answer does not take “{time}” into account.',
   'intent.understood': 'I read that as: {line}',
   'intent.meant': 'Did you mean one of these?',
   'intent.plain': '{text}',

@@ -1,5 +1,6 @@
 /** Answers to lines that are no commands but mean something (commands/intents). */
 export const intents = {
+  'intent.untimed': 'Svaret tar ingen hänsyn till ”{time}”.',
   'intent.understood': 'Jag läste det som: {line}',
   'intent.meant': 'Menade du något av det här?',
   'intent.plain': '{text}',

@@ -205,3 +205,23 @@ describe('a line that is nearly understood', () => {
     expect(card.buttons!.every(({ label }) => /^[1-3]\. .{1,24}$/.test(label))).toBe(true)
   })
 })
+
+describe('a time that no line says', () => {
+  it.each([
+    ['vilka slutar i december på Havsbris?', 'i december'],
+    ['vilka fick mejl sedan i måndags', 'sedan i måndags'],
+    ['who was emailed since monday', 'since monday'],
+    ['hur många har klickat i november', 'i november'],
+    ['hur gick det förra månaden', 'förra månaden'],
+  ])('%s: the answer says that %s does not count', async (line, time) => {
+    const { note } = await admin(line)
+    expect(note).toContain(`tar ingen hänsyn till ”${time}”. Jag läste det som:`)
+  })
+
+  it.each(['vilka fick mejl igår', 'vilka saknar e-post på Acme', 'har Maj fått mejl?', 'who may send'])(
+    '%s speaks of none',
+    async (line) => {
+      expect((await admin(line)).note ?? '').not.toContain('hänsyn')
+    },
+  )
+})

@@ -59,6 +59,15 @@ describe('a plan', () => {
     await product.say('owner', `stoppa ${plan.data!.plan}`)
   })
 
+  it('above the limit asks whoever approves in the language of their chat', async () => {
+    await product.said('admin', 'hjälp', { language: 'en' })
+    const plan = await product.say('owner', 'verifiera konton företag=200')
+    await product.say('owner', `bekräfta ${plan.data!.plan}`)
+    const titles = () => product.posts.filter(({ where }) => where.channel === 'admin').map(({ card }) => card.title)
+    await expect.poll(titles).toContainEqual(expect.stringMatching(/^owner asks you to approve/))
+    await product.say('owner', `stoppa ${plan.data!.plan}`)
+  })
+
   it('can be cancelled, and a cancelled one sends nothing', async () => {
     const card = await product.say('admin', 'verifiera konton företag=100')
     const stop = card.buttons!.find((b) => 'say' in b && b.say.startsWith('stoppa')) as { say: string }
