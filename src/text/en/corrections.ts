@@ -10,7 +10,8 @@ export const corrections: Record<keyof typeof source, string> = {
   'import.missing.left':
     '{n, plural, one {1 person} other {# people}}{first, plural, =0 {} other {; correct the rows first, then you can fill in what is left}}',
   'import.correct.none': 'There are no rows to correct in {code}, or they are no longer kept.',
-  'import.correct.notYours': 'Import {code} belongs to somebody else. The rows to correct are only for whoever sent the file.',
+  'import.correct.notYours':
+    'Import {code} belongs to somebody else. The rows to correct are only for whoever sent the file.',
   'import.correct.title': '{n, plural, one {1 row to correct} other {# rows to correct}}',
   'import.correct.text':
     'Correct the cells in the file and send it with “import”. Only these rows are judged then. The columns on the far right say what is wrong and are not read. The rows are kept for seven days, for you only.',

@@ -9,7 +9,8 @@ export const corrections = {
   'import.missing.left':
     '{n, plural, one {1 person} other {# personer}}{first, plural, =0 {} other {; rätta raderna först, sedan kan du fylla i det som återstår}}',
   'import.correct.none': 'Det finns inga rader att rätta i {code}, eller så är de inte kvar.',
-  'import.correct.notYours': 'Importen {code} är någon annans. Raderna att rätta finns bara för den som skickade filen.',
+  'import.correct.notYours':
+    'Importen {code} är någon annans. Raderna att rätta finns bara för den som skickade filen.',
   'import.correct.title': '{n, plural, one {1 rad att rätta} other {# rader att rätta}}',
   'import.correct.text':
     'Rätta cellerna i filen och skicka den med ”importera”. Bara de här raderna bedöms då. Kolumnerna längst till höger säger vad som är fel och läses inte in. Raderna finns kvar i sju dagar, bara för dig.',
