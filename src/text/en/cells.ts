@@ -10,6 +10,7 @@ export const cells = {
   'note.page': 'a page number, no person',
   'note.error': 'an error in the cell',
   'note.no_result': 'a formula without a result',
+  'note.near_company': 'is none of your companies, but resembles one',
   'note.no_column': 'the column is missing below the header above, the row is not read',
   'note.missing': 'missing',
   'note.too_long': 'too long a text',

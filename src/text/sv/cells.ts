@@ -11,6 +11,7 @@ export const cells = {
   'note.error': 'felvärde i cellen',
   'note.no_result': 'formel utan resultat',
   'note.missing': 'saknas',
+  'note.near_company': 'finns inte bland dina företag, men liknar ett av dem',
   'note.no_column': 'kolumnen saknas under rubriken ovanför, raden läses inte',
   'note.too_long': 'för lång text',
   'note.lost_letters': 'bokstäver har gått förlorade',

@@ -10,7 +10,7 @@ import { type ImportPlan, readPlan } from '../plans/content.ts'
 import type { Note } from './cells/notes.ts'
 import { type Companies, createCompanies, type Founding, matchCompanies, noteCompany } from './companies.ts'
 import { leftToCorrect, settleCorrections } from './kept/corrections.ts'
-import { refused } from './kept/to-correct.ts'
+import { isStored } from './kept/to-correct.ts'
 import { batch, type ImportOutcome, type ImportRow, Judge, type Outcomes } from './outcomes.ts'
 import { keepProposals } from './proposals.ts'
 import type { PersonRow } from './rows.ts'
@@ -87,7 +87,7 @@ export async function appliedRows(db: Db, planId: number): Promise<Applied> {
     rows: found.reduce((sum, { n }) => sum + n, 0),
     outcomes,
     toCorrect: found.reduce((sum, { kept }) => sum + kept, 0),
-    storedToCorrect: found.reduce((sum, { outcome, kept }) => sum + (refused.has(outcome) ? 0 : kept), 0),
+    storedToCorrect: found.reduce((sum, { outcome, kept }) => sum + (isStored(outcome) ? kept : 0), 0),
   }
 }
 

@@ -17,6 +17,8 @@ type Placed = Place | 'ambiguous' | 'outside'
 
 export interface Companies {
   placeOf(row: PersonRow): Placed
+  /** Of a row outside the scope, the existing company that was probably meant. */
+  meantBy(row: PersonRow): Near | null
   /** The companies that the import creates. */
   missing: Founded[]
   /** Those that it creates only if somebody says so, by `foundingKey`; their rows are ambiguous until then. */
@@ -116,7 +118,14 @@ export async function matchCompanies(
     const [place, another] = numbers.flatMap((number) => byNumber.get(number) ?? [])
     return another ? 'ambiguous' : (place ?? 'outside')
   }
-  return { placeOf, missing, held }
+  const meant = new Map<string, Near | null>()
+  const meantBy = (row: PersonRow): Near | null => {
+    const key = companyKey(row)
+    const near = meant.get(key) ?? nearest(row.companyNumber ?? '', row.company ?? row.companyNumber ?? '')
+    meant.set(key, near)
+    return near?.likely ? near : null
+  }
+  return { placeOf, meantBy, missing, held }
 }
 
 /** The company that exists and that a row belongs to: companies.id. */

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { foldName } from '../people/companies.ts'
+import type { Note } from './cells/notes.ts'
 import type { PersonRow } from './rows.ts'
 
 /** A company that a file names and that does not exist. */
@@ -55,6 +56,17 @@ export function nearestOf(known: readonly Known[]): (number: string, name: strin
       (far[least] ?? 1) < 1 ? others[least]!.company : known.find((company) => areNearNumbers(number, company.number))
     return near ? { ...pick(near), likely: false } : null
   }
+}
+
+/** Proposes the company that was probably meant, in the cell by which the row is placed. */
+export function nearNotes({ companyNumber }: PersonRow, near: Near | null): Note[] {
+  if (!near) return []
+  const why = 'near_company'
+  return [
+    companyNumber
+      ? { cell: 'companyNumber', why, proposal: near.number }
+      : { cell: 'company', why, proposal: near.name },
+  ]
 }
 
 const likely = (company: Known | undefined): Near | null => (company ? { ...pick(company), likely: true } : null)

@@ -2,6 +2,7 @@ import type { Db } from '../../db/open.ts'
 import { type Holders, isTaken, readHolders } from '../addresses/holders.ts'
 import type { Context } from '../context.ts'
 import type { Companies, Place } from './companies.ts'
+import { nearNotes } from './founding.ts'
 import { KeySet } from './key-set.ts'
 import { doubtOf, namedAs, whoIsMeant, type Zeros, zerosOf } from './meant.ts'
 import type { PersonRow, ReadRow } from './rows.ts'
@@ -121,7 +122,10 @@ export class Judge {
       if (!row) return { ...nothing, outcome: 'unreadable' }
       const place = this.companies.placeOf(row)
       if (place === 'ambiguous') return { ...nothing, outcome: 'ambiguous_person' }
-      if (place === 'outside') return { ...nothing, outcome: 'outside_your_scope' }
+      if (place === 'outside') {
+        const notes = [...read.notes, ...nearNotes(row, this.companies.meantBy(row))]
+        return { ...nothing, notes, outcome: 'outside_your_scope' }
+      }
       const companyId = 'company' in place ? place.company : 0
       const candidates = {
         withNumber: (number: string) => stored.known.get(keyIn(place, number)),

@@ -6,7 +6,7 @@ import { namesApart } from './cells/whole-name.ts'
 import type { Companies } from './companies.ts'
 import { type Founded, foundingKey } from './founding.ts'
 import type { FirstImport } from './kept/corrections.ts'
-import { isToCorrect, refused } from './kept/to-correct.ts'
+import { isStored, isToCorrect } from './kept/to-correct.ts'
 import type { ImportOutcome, Judged, Outcomes } from './outcomes.ts'
 import type { FileRow, PersonRow } from './rows.ts'
 
@@ -115,7 +115,7 @@ export class Summary {
       if (row.outcome === 'created' && row.row && !row.row.email) this.missing += 1
       if (isToCorrect(row)) {
         this.toCorrect += 1
-        if (!refused.has(row.outcome)) this.storedToCorrect += 1
+        if (isStored(row.outcome)) this.storedToCorrect += 1
       } else if (origin && this.first?.lines.has(origin)) this.corrected.add(origin)
       if (row.outcome === 'unreadable' && row.notes.length === 0) this.undivided += 1
       this.noteCells(row, read[i]?.cells ?? {})

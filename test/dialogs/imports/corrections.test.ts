@@ -66,6 +66,35 @@ describe('rows to be corrected', () => {
     await product.say('owner', `stoppa ${code}`)
   })
 
+  it('are an admin’s too where the file slips in the name or number of a company of theirs, but not those of others', async () => {
+    const file = {
+      name: 'feltryck.csv',
+      bytes: Buffer.from(
+        [
+          'Företagsnr;Företag;Anställningsnr;E-post Visma Connect',
+          '930;Tall & Gran AB;1;siv@tall.example',
+          ';Tall och Gran AB;2;bo@tall.example',
+          '903;Tall & Gran AB;3;cia@tall.example',
+          '977;Kungsfiskaren AB;4;dan@fiskaren.example',
+        ].join('\r\n'),
+      ),
+    }
+    const first = await sent({ ...file, bytes: file.bytes.subarray(0, file.bytes.indexOf(';Tall och') - 2) })
+    await press(first, 'bekräfta')
+    const planned = await sent(file, 'admin')
+    expect(planned.data).toMatchObject({ rows: 4, outcomes: { unchanged: 1, outside_your_scope: 3 } })
+    expect(facts(planned)['finns inte bland dina företag, men liknar ett av dem']).toContain('rad 3, 4')
+    const back = fileOf(await press(planned, 'rätta', 'admin'))
+    expect(textOf(back)).not.toContain('Kungsfiskaren')
+    const [head, bo, cia] = textOf(back).split('\r\n')
+    expect([bo, cia].map((line) => line!.split(';').at(-1))).toEqual(['Tall & Gran AB', '930'])
+    const right = changed(back, () =>
+      [head, bo!.replace('Tall och Gran', 'Tall & Gran'), cia!.replace('903', '930')].join('\r\n'),
+    )
+    const again = await sent(right, 'admin')
+    expect(again.data).toMatchObject({ rows: 2, outcomes: { created: 2 }, corrects: { rows: 2, done: 2 } })
+  })
+
   it('are judged alone when they are sent again, and counted against the first import until none is left', async () => {
     // The headers are remembered from before.
     const planned = await sent(file)

@@ -18,6 +18,8 @@ export const noteCodes = [
   'no_result',
   /** Nothing stands where the row needs a value. */
   'missing',
+  /** No company that the sender has, but nearly one: that is proposed. */
+  'near_company',
   /** The row stands below another header, which lacks this column. */
   'no_column',
   'too_long',
