@@ -69,7 +69,7 @@ export const guide: Record<keyof typeof source, string> = {
   'guide.hr.last.wrong':
     'An employee who reports a wrong address, in the chat or on the page behind the link, gives you a card. Change the address with *verify 00217 email=anna.berg@acme.example*; the e-mail goes there at once.',
   'guide.hr.last.shared':
-    'Two people with the same address get no e-mail until an owner has written *same person* and their numbers: otherwise the wrong person could reach somebody’s pay.',
+    'Two people with the same address get no e-mail until an owner has written *same person* and their numbers: otherwise the wrong person could reach somebody’s pay. If that was a mistake, the owner writes *different people* and their numbers.',
   'guide.hr.trouble.title': 'If something goes wrong',
   'guide.hr.trouble.text':
     'Write *stop K7QM*, with the code from the card: what has not been sent will not be. Write *history* to see who did what, and when. Write *help* for everything else.',

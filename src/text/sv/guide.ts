@@ -68,7 +68,7 @@ export const guide = {
   'guide.hr.last.wrong':
     'En medarbetare som anmäler fel adress, i chatten eller på sidan bakom länken, ger dig ett kort. Byt adress med *verifiera 00217 epost=anna.berg@acme.example*; mejlet går dit direkt.',
   'guide.hr.last.shared':
-    'Två personer med samma adress får inget mejl förrän en ägare har skrivit *samma person* och deras nummer, för annars kan fel person få tillgång till lönen.',
+    'Två personer med samma adress får inget mejl förrän en ägare har skrivit *samma person* och deras nummer, för annars kan fel person få tillgång till lönen. Var det fel skriver ägaren *olika personer* och deras nummer.',
   'guide.hr.trouble.title': 'Om något blir fel',
   'guide.hr.trouble.text':
     'Skriv *stoppa K7QM*, med koden från kortet: det som inte har skickats skickas inte. Skriv *historik* för att se vem som gjorde vad, och när. Skriv *hjälp* för allt annat.',
