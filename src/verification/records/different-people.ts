@@ -155,24 +155,22 @@ export async function partRecords(tx: Db, ctx: Context, { personIds, code }: Rec
 
 /** Who is one with nobody afterwards: those who are taken out, and whoever would be left alone. */
 function partedOf(members: readonly Joined[], out: readonly number[]): Set<number> {
-  const taken = new Set(out.filter((id) => members.some((member) => member.id === id)))
-  const left = members.filter(({ id }) => !taken.has(id))
-  const isAlone = ({ human }: Joined) => left.filter((other) => other.human === human).length === 1
-  return new Set(members.filter((member) => taken.has(member.id) || isAlone(member)).map(({ id }) => id))
+  const named = new Set(out)
+  const left = new Map<number, number>()
+  for (const { id, human } of members) if (!named.has(id)) left.set(human, (left.get(human) ?? 0) + 1)
+  const isOut = ({ id, human }: Joined) => named.has(id) || left.get(human) === 1
+  return new Set(members.filter(isOut).map(({ id }) => id))
 }
 
 /** Those whose address another record has that is another human from now on. */
 function sharingNow(members: readonly Joined[], parted: ReadonlySet<number>): Joined[] {
-  return members.filter((one) =>
-    members.some(
-      (other) =>
-        other.id !== one.id &&
-        other.human === one.human &&
-        other.key !== null &&
-        other.key === one.key &&
-        (parted.has(one.id) || parted.has(other.id)),
-    ),
-  )
+  const sharers = new Map<string, Joined[]>()
+  for (const one of members.filter(({ key }) => key !== null)) {
+    const address = `${one.human} ${one.key}`
+    sharers.set(address, [...(sharers.get(address) ?? []), one])
+  }
+  // Those who stay are one human still: only who is taken out is another to them.
+  return [...sharers.values()].filter((all) => all.length > 1 && all.some(({ id }) => parted.has(id))).flat()
 }
 
 /** Who has verified, is not connected, and may have done so after the records were joined. */
