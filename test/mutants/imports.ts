@@ -86,8 +86,8 @@ export const mutantsOfImports: Mutant[] = [
   {
     what: 'that the cells below two headers have changed places',
     file: 'src/files/table/settle.ts',
-    from: '?? swapped ??',
-    to: '??',
+    from: 'swapped ??\n    unclearIn',
+    to: 'unclearIn',
     caughtBy: 'files/table/swapped',
   },
   {
@@ -122,8 +122,8 @@ export const mutantsOfImports: Mutant[] = [
   {
     what: 'that a likely slip in an address is only proposed',
     file: 'src/verification/imports/cells/address.ts',
-    from: "return mended.ok ? { why: 'typo', proposal: mended.email }",
-    to: 'return mended.ok ? { address: mended }',
+    from: "if (mended.ok) return { why: 'typo', proposal: mended.email }",
+    to: 'if (mended.ok) return { address: mended }',
     caughtBy: 'dialogs/imports/corrections',
   },
   // Who gets what, and for how long.

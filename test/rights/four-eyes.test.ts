@@ -53,7 +53,7 @@ describe('who may be whom', () => {
     expect(refused(approved)).toBe('own_plan')
     expect(await installation.count(`sends where code = '${plan}'`)).toBe(0)
     // Whoever can show that they are another human is told how, on every card about it.
-    expect(/koppla/.test(approved.title)).toBe(humans === 'unclear')
+    expect(/koppla/.test(`${approved.title} ${approved.text}`)).toBe(humans === 'unclear')
     if (humans === 'unclear') expect(JSON.stringify(asked)).toContain('efter ”koppla”')
   })
 })

@@ -24,7 +24,7 @@ export const LIMIT = {
   value: 2_000,
   url: 3_000,
   buttons: 25,
-  rows: 50,
+  rows: 60,
   columns: 20,
   cell: 200,
   options: 100,

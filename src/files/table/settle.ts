@@ -28,7 +28,10 @@ export function settleColumns(
 ): Settled {
   const swapped = swappedProblem(head.layout, samples)
   const doubt =
-    faultOf(head.layout, company) ?? swapped ?? unclearIn(head.layout, samples) ?? misplacedIn(head.layout, samples)
+    faultOf(head.layout, company) ??
+    swapped ??
+    unclearIn(head.layout, samples) ??
+    misplacedIn(head.layout, samples, remembered)
   // What was said of an earlier file tells nothing where cells have changed places in this one, or had in that.
   const { names, origin } = head.layout
   const isAsThen =
@@ -62,8 +65,14 @@ function namedIn(
 }
 
 /** Names in other columns than the header says, unless whole names stand below a header of their own. */
-function misplacedIn({ columns, names, origin }: Layout, samples: readonly (readonly string[])[]) {
-  return origin ? null : misplacedNames(withWholeNames(columns, names, samples, false), names, samples)
+function misplacedIn(
+  { columns, names, origin }: Layout,
+  samples: readonly (readonly string[])[],
+  remembered: Choices['columns'],
+) {
+  // One row is enough where it was so in an earlier file.
+  const least = remembered ? 1 : undefined
+  return origin ? null : misplacedNames(withWholeNames(columns, names, samples, false), names, samples, least)
 }
 
 function swappedProblem({ columns, names, origin }: Layout, samples: readonly (readonly string[])[]) {

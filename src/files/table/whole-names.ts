@@ -38,12 +38,20 @@ export function withWholeNames(
   return columns.map((column, i) => (i === found ? wholeIn[order] : column))
 }
 
+/** A whole name or two below `Förnamn` may be double names: nobody is asked because of them. */
+const fewest = 3
+
 /**
  * The same columns with their names in the right ones, where cells contradict the header: whole names below `Förnamn`
  * with nothing below `Efternamn`, or their end again; or two columns of single names below one header for both.
  * Somebody has to be asked, because it may be otherwise.
  */
-export function withNamesInPlace<T extends (Column | null)[]>(columns: T, names: readonly string[], rows: Rows): T {
+export function withNamesInPlace<T extends (Column | null)[]>(
+  columns: T,
+  names: readonly string[],
+  rows: Rows,
+  least = fewest,
+): T {
   const held = (['givenName', 'familyName'] as const).filter((name) => columns.includes(name))
   if (columns.some(isWholeName)) return columns
   const put = (found: Partial<Record<number, Column>>) => columns.map((column, i) => found[i] ?? column) as T
@@ -58,19 +66,23 @@ export function withNamesInPlace<T extends (Column | null)[]>(columns: T, names:
     const filled = rows.filter((cells) => isNamed(cells[at] ?? ''))
     const isBoth = ([text, beside]: string[]) => isWhole(text!) && (!beside || isEndOf(beside, text!))
     const found = filled.map((cells) => [at, other].map((i) => (cells[i] ?? '').trim())).filter(isBoth)
-    return filled.length > 0 && found.length >= 0.8 * filled.length
+    return found.length >= least && found.length >= 0.8 * filled.length
   })
   const at = whole ? columns.indexOf(whole) : -1
   return whole ? put({ [at]: wholeIn[orderIn(names[at] ?? '', rows, at, email)] }) : columns
 }
 
-/** What there is to ask about names that stand in other columns than the header says. */
+/**
+ * What there is to ask about names that stand in other columns than the header says.
+ * @param least so many rows have to show it
+ */
 export function misplacedNames(
   columns: readonly (Column | null)[],
   names: readonly string[],
   rows: Rows,
+  least = fewest,
 ): FileProblem | null {
-  const found = withNamesInPlace([...columns], names, rows)
+  const found = withNamesInPlace([...columns], names, rows, least)
   const said = names.filter((name, i) => name && found[i] !== columns[i])
   return said.length > 0 ? { code: 'unclear_names', columns: [...new Set(said)].join(', ') } : null
 }
@@ -78,7 +90,7 @@ export function misplacedNames(
 /** Whether names stand where they stood when somebody said that these are the columns. */
 export function areNamesAsThen(remembered: readonly (Column | null)[], names: readonly string[], rows: Rows): boolean {
   const named = remembered.map((column, i) => (isWholeName(column) ? (columnOf(names[i] ?? '') ?? column) : column))
-  const found = withNamesInPlace(named, names, rows)
+  const found = withNamesInPlace(named, names, rows, 1)
   return found.every((column, i) => column === remembered[i] || (isWholeName(column) && isWholeName(remembered[i])))
 }
 

@@ -150,11 +150,11 @@ describe('a card', () => {
     note: 'Länken gäller t.o.m. 2026-03-29',
   }
 
-  it('of 10 000 people shows the first 50 and how many there are', () => {
+  it('of 10 000 people shows the first 60 and how many there are', () => {
     const { blocks } = render(card, { language: 'sv' })
     const table = blocks.find((block) => block.type === 'table')
-    expect(table?.type === 'table' && table.rows.length).toBe(51)
-    expect(wordsOf(blocks)).toContain('Visar 50 av 10')
+    expect(table?.type === 'table' && table.rows.length).toBe(61)
+    expect(wordsOf(blocks)).toContain('Visar 60 av 10')
     expect(findButton(blocks, 'Skicka till').button).toMatchObject({ value: 'bekräfta K7QM', style: 'primary' })
   })
 
