@@ -1,4 +1,4 @@
-import { canonical, type Input, nearest, quote } from '#bot'
+import { canonical, type Input, nearest, quote, type Term } from '#bot'
 import { type Next, UserError } from '../../errors.ts'
 import { companyNames } from '../../verification/people/companies.ts'
 import { findPeople, namesOf, type Person, personById } from '../../verification/people/people.ts'
@@ -39,13 +39,26 @@ export async function onePerson(
     'ambiguous_person',
     'person.several',
     { typed, n: found.length },
-    found.slice(0, 5).map((p) => ({
-      label: 'person.choice' as const,
-      params: { name: fullName(p), number: p.number, company: p.companyName },
-      say: lineFor(p),
-    })),
+    found.slice(0, 5).map((p) => choiceOf(p, lineFor(p))),
   )
 }
+
+/** A button that says a line about one of several people. */
+export const choiceOf = (
+  p: Person,
+  say: string,
+  label: 'person.choice' | 'person.choice.show' = 'person.choice',
+): Next => ({ label, params: { name: fullName(p), number: p.number, company: p.companyName }, say })
+
+/** This line about one word of it alone. The company's number may stand before that of an employment: `100/00217`. */
+export function withWord(input: Input, word: string): Input {
+  const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
+  const more: Term[] = company ? [{ key: 'company', operator: '=', values: [company], at: 0, length: 0 }] : []
+  return { ...input, words: [number ?? word], filter: { terms: [...input.filter.terms, ...more], words: [] } }
+}
+
+/** The word that means this record and no other. */
+export const wordOf = ({ companyNumber, number }: Named): string => quote(`${companyNumber}/${number}`)
 
 /** The rest of the line for somebody else: `lineFor` makes the whole, `more` is its end. */
 interface Rest {
@@ -85,10 +98,8 @@ async function unknown(turn: Turn, typed: string, selection: Selection, command:
  * people are only shown, and the button that acts, for the only one, says what it does and with whom.
  */
 function nearlyMeant(turn: Turn, command: BotCommand, people: Person[], { lineFor, more }: Rest): Next[] {
-  const params = (p: Person) => ({ name: fullName(p), number: p.number, company: p.companyName })
-  if (!command.mails && !command.rereads)
-    return people.map((p) => ({ label: 'person.choice', params: params(p), say: lineFor(p) }))
-  const shown = people.map((p): Next => ({ label: 'person.choice.show', params: params(p), say: `status ${whoIs(p)}` }))
+  if (!command.mails && !command.rereads) return people.map((p) => choiceOf(p, lineFor(p)))
+  const shown = people.map((p) => choiceOf(p, `status ${whoIs(p)}`, 'person.choice.show'))
   const [only, ...others] = people
   if (!only || others.length) return shown
   const name = turn.language === 'sv' ? command.name : (command.also.en[0] ?? command.name)

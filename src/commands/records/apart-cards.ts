@@ -49,9 +49,9 @@ export async function apartCard(turn: Turn, { code, personIds, groups }: About, 
 export async function partedCard(turn: Turn, { code, personIds, groups }: About): Promise<Card> {
   const { say, ctx } = turn
   const people = await readPeople(ctx.keyed, ctx.clock(), personIds)
-  const shared = people.filter(
-    (one) => one.emailKey && people.some((p) => p.id !== one.id && p.emailKey === one.emailKey),
-  )
+  const holders = new Map<string, number>()
+  for (const { emailKey } of people) if (emailKey) holders.set(emailKey, (holders.get(emailKey) ?? 0) + 1)
+  const shared = people.filter(({ emailKey }) => emailKey && holders.get(emailKey)! > 1)
   const connected = shared.filter(({ state }) => state === 'connected')
   const few = shared.length <= 2
   const buttons: Button[] = few

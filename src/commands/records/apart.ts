@@ -1,12 +1,12 @@
-import { canonical, quote, readCode, type Term } from '#bot'
-import { type Next, UserError } from '../../errors.ts'
+import { canonical, quote, readCode } from '#bot'
+import { UserError } from '../../errors.ts'
 import { findPeople, type Person, readPeople } from '../../verification/people/people.ts'
 import { findPlan } from '../../verification/plans/plans.ts'
 import { isInSight } from '../../verification/plans/sight.ts'
 import { ownAmong, recordsOfOne, refuseOwnRecords, stillJoined } from '../../verification/records/different-people.ts'
 import { planRecord } from '../../verification/records/records.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { onePerson } from '../people/one-person.ts'
+import { choiceOf, onePerson, withWord, wordOf } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { fullName, whoIs } from '../words.ts'
 import { apartCard } from './apart-cards.ts'
@@ -74,58 +74,39 @@ async function byNames(turn: Turn, input: Input): Promise<number[]> {
 }
 
 function notJoined(people: readonly Person[], key: 'apart.none' | 'apart.none.two', params = {}): UserError {
-  const next = people.slice(0, 2).map(
-    (person): Next => ({
-      label: 'person.choice.show',
-      params: { name: fullName(person), number: person.number, company: person.companyName },
-      say: `status ${whoIs(person)}`,
-    }),
-  )
+  const next = people.slice(0, 2).map((person) => choiceOf(person, `status ${whoIs(person)}`, 'person.choice.show'))
   return new UserError('not_joined', key, params, next)
 }
 
 /** Of three and more it must be said which one is somebody else. */
 async function whichOf({ ctx }: Turn, ids: readonly number[]): Promise<UserError> {
   const people = await readPeople(ctx.db, ctx.clock(), ids)
-  const next = people.slice(0, 5).map(
-    (person): Next => ({
-      label: 'person.choice',
-      params: { name: fullName(person), number: person.number, company: person.companyName },
-      say: `olika personer ${quote(`${person.companyNumber}/${person.number}`)}`,
-    }),
-  )
+  const next = people.slice(0, 5).map((person) => choiceOf(person, `olika personer ${wordOf(person)}`))
   return new UserError('ambiguous_person', 'apart.which', { n: people.length }, next)
 }
 
 /** The people that each word means; an address or name means all who have it, if they count as one. */
 async function namedRecords(turn: Turn, input: Input): Promise<Person[]> {
   const { words, filter } = input
-  const within = (more: Term[]) => ({ ...input, filter: { terms: [...filter.terms, ...more], words: [] } })
+  const [word = ''] = words
+  const joined = words.length === 1 ? await joinedBy(turn, withWord(input, word)) : null
+  if (joined) return joined
   const rest = canonical({ name: '' }, filter, []).trim()
   const found: Person[] = []
   for (const [at, word] of words.entries()) {
-    const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
-    const more: Term[] = company ? [{ key: 'company', operator: '=', values: [company], at: 0, length: 0 }] : []
-    const meant = { ...within(more), words: [number ?? word] }
-    if (words.length === 1) {
-      const selection = await select(turn, differentPeople, { ...meant, words: [] })
-      const all = await findPeople(turn.ctx, meant.words, selection)
-      const one = await recordsOfOne(
-        turn.ctx.db,
-        all.slice(0, 1).map(({ id }) => id),
-      )
-      if (all.length > 1 && all.every((person) => one.some(({ id }) => id === person.id))) return all
-    }
-    const line = (p: Pick<Person, 'number' | 'companyNumber'>) =>
-      [
-        'olika personer',
-        ...words.map((other, i) => (i === at ? quote(`${p.companyNumber}/${p.number}`) : quote(other))),
-        rest,
-      ]
-        .filter(Boolean)
-        .join(' ')
-    const person = await onePerson(turn, differentPeople, meant, { say: line })
+    const line = (one: string) => ['olika personer', ...words.map(quote).with(at, one), rest].filter(Boolean).join(' ')
+    const person = await onePerson(turn, differentPeople, withWord(input, word), { say: (p) => line(wordOf(p)) })
     if (!found.some(({ id }) => id === person.id)) found.push(person)
   }
   return found
+}
+
+/** All whom a word means, if there are several and they count as one. */
+async function joinedBy(turn: Turn, input: Input): Promise<Person[] | null> {
+  const selection = await select(turn, differentPeople, { ...input, words: [] })
+  const all = await findPeople(turn.ctx, input.words, selection)
+  const [first] = all
+  if (!first || all.length < 2) return null
+  const one = await recordsOfOne(turn.ctx.db, [first.id])
+  return all.every((person) => one.some(({ id }) => id === person.id)) ? all : null
 }

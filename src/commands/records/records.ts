@@ -1,4 +1,4 @@
-import { type Card, type CardFile, canonical, quote, type Term } from '#bot'
+import { type Card, type CardFile, canonical, quote } from '#bot'
 import { UserError } from '../../errors.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
 import type { Person } from '../../verification/people/people.ts'
@@ -7,7 +7,7 @@ import { extract, planRecord } from '../../verification/records/records.ts'
 import { findSamePeople, joinedBy } from '../../verification/records/same-people.ts'
 import { providerWords, where } from '../connections/provider-words.ts'
 import { type BotCommand, command, type Turn } from '../context.ts'
-import { onePerson } from '../people/one-person.ts'
+import { choiceOf, onePerson, withWord, wordOf } from '../people/one-person.ts'
 import { select } from '../people/selection.ts'
 import { refusalInState } from '../people/steps.ts'
 import { fullName, whoIs } from '../words.ts'
@@ -93,24 +93,14 @@ async function everySamePerson(turn: Turn, input: Parameters<BotCommand['run']>[
 }
 
 function notShared(one: Person, other: Person): UserError {
-  const next = [one, other].map((person) => ({
-    label: 'person.choice' as const,
-    params: { name: fullName(person), number: person.number, company: person.companyName },
-    say: `status ${whoIs(person)}`,
-  }))
+  const next = [one, other].map((person) => choiceOf(person, `status ${whoIs(person)}`))
   return new UserError('no_shared_email', 'same.notShared', { one: fullName(one), other: fullName(other) }, next)
 }
 
-/** The two people named. An employment number may be preceded by its company's number: `100/00217`. */
+/** The two people named. */
 async function twoPeople(turn: Turn, input: Parameters<BotCommand['run']>[1]): Promise<[Person, Person]> {
-  const find = (word: string, lineFor: (found: string) => string) => {
-    const [, company, number] = /^([^/]+)\/(.+)$/.exec(word) ?? []
-    const within: Term[] = [...input.filter.terms]
-    if (company) within.push({ key: 'company', operator: '=', values: [company], at: 0, length: 0 })
-    const meant = { ...input, words: [number ?? word], filter: { terms: within, words: [] } }
-    const say = (p: Pick<Person, 'number' | 'companyNumber'>) => lineFor(quote(`${p.companyNumber}/${p.number}`))
-    return onePerson(turn, samePerson, meant, { say })
-  }
+  const find = (word: string, lineFor: (found: string) => string) =>
+    onePerson(turn, samePerson, withWord(input, word), { say: (p) => lineFor(wordOf(p)) })
   const [a = '', b] = input.words
   if (b === undefined) throw new UserError('missing_argument', 'same.needsTwo')
   const rest = canonical({ name: '' }, input.filter, []).trim()

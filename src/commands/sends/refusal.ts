@@ -1,4 +1,3 @@
-import { quote } from '#bot'
 import { hasKey, type Key, type Params } from '#text'
 import { type Next, UserError } from '../../errors.ts'
 import { removalOf } from '../../verification/connections/disconnects.ts'
@@ -9,6 +8,7 @@ import { sendsHolding } from '../../verification/sends/other-sends.ts'
 import { providerWords } from '../connections/provider-words.ts'
 import type { Turn } from '../context.ts'
 import { addressNext } from '../people/address-button.ts'
+import { choiceOf, wordOf } from '../people/one-person.ts'
 import { fullName, whoIs } from '../words.ts'
 
 /** Reasons that another address would cure. */
@@ -45,9 +45,8 @@ async function takenBy(turn: Turn, person: Person, error: UserError, email: stri
   const holder = found.find(({ id, state }) => id !== person.id && hasVerified.has(state))
   const look: Next[] = [{ label: 'person.title.button', say: `status ${whoIs(person)}` }]
   if (!holder) return new UserError(error.code, error.key, error.params, look)
-  const params = { name: fullName(holder), number: holder.number, company: holder.companyName }
-  const theirs: Next = { label: 'person.choice', params, say: `status ${whoIs(holder)}` }
-  return new UserError(error.code, 'person.emailTakenBy', params, [theirs, ...look])
+  const theirs = choiceOf(holder, `status ${whoIs(holder)}`)
+  return new UserError(error.code, 'person.emailTakenBy', theirs.params, [theirs, ...look])
 }
 
 /** A reason in the words of `verifiera` about one person. */
@@ -84,16 +83,11 @@ async function details(turn: Turn, person: Person, who: string, code: string): P
   }
   if (code === 'shared_email' && person.email) {
     const others = (await findPeople(ctx, [person.email], {}, 4)).filter((other) => other.id !== person.id)
-    const pair = (p: Person) => quote(`${p.companyNumber}/${p.number}`)
-    const next = others.slice(0, 2).map((other) => ({
-      label: 'person.choice' as const,
-      params: { name: fullName(other), number: other.number, company: other.companyName },
-      say: `status ${whoIs(other)}`,
-    }))
+    const next = others.slice(0, 2).map((other) => choiceOf(other, `status ${whoIs(other)}`))
     const [other] = others
     const same: Next[] =
       other && turn.may(turn.registry.find('samma person')!)
-        ? [{ label: 'record.same.button', say: `samma person ${pair(person)} ${pair(other)}` }]
+        ? [{ label: 'record.same.button', say: `samma person ${wordOf(person)} ${wordOf(other)}` }]
         : []
     return {
       params: { others: others.map(fullName).join(', ') || 'none' },
