@@ -81,7 +81,7 @@ export async function columnsCard(turn: Turn, question: Question & WhyAsked): Pr
       ...changes(turn, code, isUnclear ? [...usual, ...guards] : usual),
       { label: say('import.columns.changeOther'), say: `tolka ${code} annat` },
     ],
-    note: [say('import.columns.note'), ...(isUnclear ? [] : [expectedWords(turn)])].join(' '),
+    note: [say('import.columns.note'), ...(isOfCells(problem) ? [] : [expectedWords(turn)])].join(' '),
     data: {
       ...((isFirst || saidYes) && { refused: problem.code }),
       file: code,
@@ -142,6 +142,10 @@ const otherAddresses = (turn: Turn, { code, answers, proposal }: Question): Butt
     }))
 
 const companyWords = ({ company, companyName }: Answers) => [company, companyName].filter(Boolean).join(' ')
+
+/** Whether the cells raise the question, so that better headers would not spare it. */
+const isOfCells = ({ code }: FileProblem): boolean =>
+  code === 'unclear_columns' || code === 'swapped_columns' || code === 'unclear_names'
 
 const expectedWords = ({ say }: Turn): string =>
   say('import.columns.expected', { expected: columns.map((column) => headers[column]).join(', ') })

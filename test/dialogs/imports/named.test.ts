@@ -325,6 +325,8 @@ describe('names in other columns than their headers say', () => {
     const rows = [row(1, 'Anna Maria Ek Berg;'), row(2, 'Carl Bo von Essen;von Essen'), row(3, 'Li Ask;Li Ask')]
     const asked = await sent(csv([head, ...rows]))
     expect(asked).toMatchObject({ kind: 'question', data: { refused: 'unclear_names' } })
+    // Its headers are right already.
+    expect(asked.note).not.toContain('Med de här rubrikerna')
     const planned = await press(asked, ' ja')
     expect(planned.data).toMatchObject({ outcomes: { unchanged: 1, created: 2 } })
     await press(planned, 'bekräfta')
